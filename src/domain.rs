@@ -1,0 +1,56 @@
+//! The ground: what happens in emergency command, and what follows from it.
+//!
+//! Pure: no clock, no disk, no socket, no terminal. Time, identity and randomness are arguments.
+//!
+//! - [`Fact`]: what happened, in the past tense; the payload of an event.
+//! - [`World`]: the fold of events. Same events, same state, in any order and any number of times.
+//! - [`algebra`]: the small code that makes it so.
+//! - [`Command`] and [`decide`]: what a person wants, and the facts or the refusal that follow.
+//! - [`Deadline`]: what is due, derived and never stored.
+
+pub mod algebra;
+mod aspect;
+mod code;
+mod command;
+mod conflict;
+mod deadline;
+mod decide;
+mod drill;
+mod fact;
+mod geo;
+mod grade;
+mod id;
+mod incident;
+mod order;
+mod plan;
+mod refusal;
+mod rules;
+mod seen;
+mod team;
+mod warning;
+mod world;
+
+pub use aspect::{Aspect, Value};
+pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, PlaceCode, PlanCode, StepCode, TeamCode};
+pub use command::Command;
+pub use conflict::{Conflict, Side};
+pub use deadline::{AlarmId, Deadline, Due, Rule};
+pub use decide::{Standing, decide};
+pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
+pub use fact::{Event, Fact};
+pub use geo::Point;
+pub use grade::{Colour, Grade, Level, Posture};
+pub use id::{ContentHash, EventId, IdError, PostId, Realm, Series, Stream};
+pub use incident::{
+    Entry, Figure, FigureKind, FigureReport, Incident, IncidentStatus, Means, Reading, ReportFiled, ReportKind,
+};
+pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
+pub use plan::{Owner, Plan, PlanStarted, Step, StepStatus};
+pub use refusal::Refusal;
+pub use rules::Rules;
+pub use seen::Seen;
+pub use team::{
+    Area, Assignment, Capability, Destination, Fix, Headquarters, Place, Team, TeamKind, TeamStatus, Track,
+};
+pub use warning::{Decision, Response, Warning};
+pub use world::{FOLD_VERSION, Line, OrderView, Reckoning, Said, TeamView, World};

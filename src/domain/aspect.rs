@@ -1,0 +1,143 @@
+//! Exclusive aspects: of what there can be only one at a time.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, Outcome, Posture,
+    Response, Rules, StepCode, StepStatus, Team, TeamCode, TeamStatus,
+};
+
+/// Of what there is one value at a time, or a conflict.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub enum Aspect {
+    /// The log's rules.
+    Rules,
+    /// An incident's grade.
+    Grade(EventId),
+    /// An incident's status.
+    IncidentStatus(EventId),
+    /// An incident's on-site commander.
+    Commander(EventId),
+    /// One figure of an incident.
+    Figure(EventId, FigureKind),
+    /// A jurisdiction's response.
+    Response(AreaCode),
+    /// A jurisdiction's posture.
+    Posture(AreaCode),
+    /// A team's card.
+    Team(TeamCode),
+    /// A team's status.
+    TeamStatus(TeamCode),
+    /// A team's assignment.
+    Assignment(TeamCode),
+    /// An order's outcome.
+    Outcome(EventId),
+    /// A step of a started plan.
+    Step(EventId, StepCode),
+    /// The drill's clock.
+    DrillClock,
+}
+
+/// What an aspect can be.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each value belongs to the aspect of the same name")]
+pub enum Value {
+    Rules(Box<Rules>),
+    Grade(Option<Grade>),
+    IncidentStatus(IncidentStatus),
+    Commander(String),
+    Figure(Figure),
+    Response(Box<Response>),
+    Posture(Posture),
+    Team(Box<Team>),
+    TeamStatus(TeamStatus),
+    Assignment(Assignment),
+    Outcome(Outcome),
+    Step(StepStatus),
+    DrillClock(DrillClock),
+}
+
+impl Fact {
+    /// The aspect this fact writes, what it says, and the heads it replaces; `None` for facts that write none.
+    pub fn write(&self) -> Option<(Aspect, Value, &[EventId])> {
+        Some(match self {
+            Self::RulesAdopted { rules, after } => (Aspect::Rules, Value::Rules(Box::new(rules.clone())), after),
+            Self::IncidentGraded { incident, grade, after } => (Aspect::Grade(*incident), Value::Grade(*grade), after),
+            Self::IncidentStatusSet { incident, status, after } => {
+                (Aspect::IncidentStatus(*incident), Value::IncidentStatus(*status), after)
+            }
+            Self::CommanderAppointed { incident, name, after } => {
+                (Aspect::Commander(*incident), Value::Commander(name.clone()), after)
+            }
+            Self::FigureReported(r) => (Aspect::Figure(r.incident, r.figure), Value::Figure(r.value.clone()), &r.after),
+            Self::ResponseDecided { response, after } => {
+                (Aspect::Response(response.area.clone()), Value::Response(Box::new(response.clone())), after)
+            }
+            Self::PostureChanged { area, posture, after, .. } => {
+                (Aspect::Posture(area.clone()), Value::Posture(*posture), after)
+            }
+            Self::TeamEnrolled { team, after } => {
+                (Aspect::Team(team.code.clone()), Value::Team(Box::new(team.clone())), after)
+            }
+            Self::TeamStatusSet { team, status, after, .. } => {
+                (Aspect::TeamStatus(team.clone()), Value::TeamStatus(*status), after)
+            }
+            Self::TeamAssigned { team, assignment, after } => {
+                (Aspect::Assignment(team.clone()), Value::Assignment(assignment.clone()), after)
+            }
+            Self::OrderEnded { order, outcome, after, .. } => {
+                (Aspect::Outcome(*order), Value::Outcome(outcome.clone()), after)
+            }
+            Self::StepSet { run, step, status, after, .. } => {
+                (Aspect::Step(*run, step.clone()), Value::Step(status.clone()), after)
+            }
+            Self::DrillClockSet { clock, after } => (Aspect::DrillClock, Value::DrillClock(*clock), after),
+            Self::AreaNamed(_)
+            | Self::PlaceNamed(_)
+            | Self::HeadquartersFormed(_)
+            | Self::PlanAdopted(_)
+            | Self::PlanStarted(_)
+            | Self::IncidentOpened(_)
+            | Self::EntryLogged(_)
+            | Self::ReadingTaken(_)
+            | Self::ReportFiled(_)
+            | Self::WarningReceived(_)
+            | Self::TrackLogged(_)
+            | Self::OrderIssued(_)
+            | Self::OrderRung(_)
+            | Self::AlarmAcknowledged { .. }
+            | Self::Struck { .. }
+            | Self::Voided { .. }
+            | Self::DrillOpened(_)
+            | Self::DrillControlled { .. }
+            | Self::InjectPlanned(_)
+            | Self::InjectFired(_)
+            | Self::Unknown { .. } => return None,
+        })
+        .map(|(aspect, value, after): (Aspect, Value, &Vec<EventId>)| (aspect, value, after.as_slice()))
+    }
+
+    /// The fact that writes `value` on `aspect` in place of `after`: how a person settles a conflict.
+    pub fn settling(aspect: &Aspect, value: Value, at: crate::clock::At, after: Vec<EventId>) -> Option<Self> {
+        Some(match (aspect.clone(), value) {
+            (Aspect::Rules, Value::Rules(rules)) => Self::RulesAdopted { rules: *rules, after },
+            (Aspect::Grade(incident), Value::Grade(grade)) => Self::IncidentGraded { incident, grade, after },
+            (Aspect::IncidentStatus(incident), Value::IncidentStatus(status)) => {
+                Self::IncidentStatusSet { incident, status, after }
+            }
+            (Aspect::Commander(incident), Value::Commander(name)) => Self::CommanderAppointed { incident, name, after },
+            (Aspect::Figure(incident, figure), Value::Figure(value)) => {
+                Self::FigureReported(super::FigureReport { incident, figure, value, occurred: at, after })
+            }
+            (Aspect::Response(_), Value::Response(response)) => Self::ResponseDecided { response: *response, after },
+            (Aspect::Posture(area), Value::Posture(posture)) => Self::PostureChanged { area, posture, at, after },
+            (Aspect::Team(_), Value::Team(team)) => Self::TeamEnrolled { team: *team, after },
+            (Aspect::TeamStatus(team), Value::TeamStatus(status)) => Self::TeamStatusSet { team, status, at, after },
+            (Aspect::Assignment(team), Value::Assignment(assignment)) => Self::TeamAssigned { team, assignment, after },
+            (Aspect::Outcome(order), Value::Outcome(outcome)) => Self::OrderEnded { order, outcome, at, after },
+            (Aspect::Step(run, step), Value::Step(status)) => Self::StepSet { run, step, status, at, after },
+            (Aspect::DrillClock, Value::DrillClock(clock)) => Self::DrillClockSet { clock, after },
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,60 @@
+//! Commands: what a person wants, in the imperative.
+
+use super::{
+    AreaCode, Aspect, Assignment, Decision, Destination, DrillControl, EventId, Figure, FigureKind, Form, Grade,
+    HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode, Posture, Recipient, ReportKind, Rung, StepCode,
+    StepStatus, TeamCode, TeamStatus, Urgency,
+};
+use crate::clock::At;
+
+/// What a person, or a simulated one, wants done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the fields are those of the facts they become")]
+pub enum Command {
+    /// Write an entry.
+    WriteEntry { incident: Option<EventId>, text: String, occurred: At, received: At, means: Means, source: String },
+    /// Open an incident.
+    OpenIncident { title: String, code: String, area: AreaCode, place: Option<PlaceCode>, occurred: At, received: At },
+    /// Grade an incident.
+    GradeIncident { incident: EventId, grade: Option<Grade> },
+    /// Set an incident's status.
+    SetIncidentStatus { incident: EventId, status: IncidentStatus },
+    /// Report a figure.
+    ReportFigure { incident: EventId, figure: FigureKind, value: Figure, occurred: At },
+    /// File a report.
+    FileReport { incident: EventId, kind: ReportKind, to: String, means: Means },
+    /// Issue an order or a request; the number is given here.
+    IssueOrder {
+        form: Form,
+        to: Recipient,
+        incident: Option<EventId>,
+        text: String,
+        urgency: Urgency,
+        destination: Option<Destination>,
+        authority: Option<HqCode>,
+    },
+    /// Say that an order reached a rung.
+    ClimbRung { order: EventId, rung: Rung, by: String, means: Means, at: At },
+    /// End an order.
+    EndOrder { order: EventId, outcome: Outcome },
+    /// Assign a team, or free it.
+    AssignTeam { team: TeamCode, assignment: Assignment },
+    /// Set a team's status.
+    SetTeamStatus { team: TeamCode, status: TeamStatus },
+    /// Decide on the response.
+    DecideResponse { area: AreaCode, by: HqCode, decision: Decision, basis: Option<EventId>, effective: Option<At> },
+    /// Change the posture.
+    ChangePosture { area: AreaCode, posture: Posture },
+    /// Start a plan.
+    StartPlan { plan: PlanCode, area: AreaCode, incident: Option<EventId>, level: Level },
+    /// Move a step.
+    SetStep { run: EventId, step: StepCode, status: StepStatus },
+    /// Settle a conflict in favour of one side.
+    Settle { aspect: Aspect, in_favour_of: EventId },
+    /// Take an event back.
+    Strike { target: EventId, reason: String },
+    /// Acknowledge an alarm.
+    AcknowledgeAlarm { alarm: String },
+    /// Control the drill.
+    ControlDrill(DrillControl),
+}

@@ -1,0 +1,28 @@
+//! Conflicts: two standing values of one aspect, for a person to settle.
+
+use super::{Aspect, EventId, PostId, Value};
+use crate::clock::At;
+
+/// One side of a conflict.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Side {
+    /// The event that says it.
+    pub id: EventId,
+    /// What it says.
+    pub value: Value,
+    /// Who signed.
+    pub post: PostId,
+    /// Who was signed in.
+    pub actor: String,
+    /// 入账.
+    pub recorded: At,
+}
+
+/// An aspect with two or more different standing values; each value is listed once per head that says it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Conflict {
+    /// Of what.
+    pub aspect: Aspect,
+    /// What stands, oldest first by `recorded`, then by id.
+    pub sides: Vec<Side>,
+}

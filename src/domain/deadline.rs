@@ -1,0 +1,103 @@
+//! Deadlines: derived, never stored; the one list that alarms, countdowns, drills and the review read.
+
+use std::fmt;
+
+use super::{EventId, StepCode, TeamCode};
+use crate::clock::{At, Span};
+
+/// What must happen, and about what.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[expect(missing_docs, reason = "the fields say what the deadline is about")]
+pub enum Due {
+    /// 启动决定 after a red or orange warning (rules.md 2.2, R-互锁).
+    Decide { warning: EventId },
+    /// 签收 of an order (rules.md 5.3).
+    Acknowledge { order: EventId },
+    /// 出发 of a team that acknowledged an order (rules.md 5.3).
+    Depart { order: EventId, team: TeamCode },
+    /// 电话初报 of an incident (rules.md 3.3 RLOC).
+    ReportByPhone { incident: EventId },
+    /// 书面初报 of an incident (rules.md 3.3 RLOC).
+    ReportInWriting { incident: EventId },
+    /// A step of a started plan.
+    Step { run: EventId, step: StepCode },
+}
+
+/// The rule a deadline comes from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Rule {
+    /// R-互锁.
+    Interlock,
+    /// R-签收.
+    Acknowledgement,
+    /// R-出发.
+    Departure,
+    /// RLOC 电话.
+    PhoneReport,
+    /// RLOC 书面.
+    WrittenReport,
+    /// The plan itself.
+    Plan,
+}
+
+impl Due {
+    /// The rule it comes from.
+    pub fn rule(&self) -> Rule {
+        match self {
+            Self::Decide { .. } => Rule::Interlock,
+            Self::Acknowledge { .. } => Rule::Acknowledgement,
+            Self::Depart { .. } => Rule::Departure,
+            Self::ReportByPhone { .. } => Rule::PhoneReport,
+            Self::ReportInWriting { .. } => Rule::WrittenReport,
+            Self::Step { .. } => Rule::Plan,
+        }
+    }
+}
+
+/// An alarm's stable name: rule, subject, triggering event. It survives a changed due time, and twenty consoles
+/// derive one alarm.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct AlarmId(pub String);
+
+impl fmt::Display for AlarmId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Something that is due.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Deadline {
+    /// What.
+    pub what: Due,
+    /// Until when.
+    pub due: At,
+    /// For which incident, when for one.
+    pub incident: Option<EventId>,
+    /// Whether a person acknowledged its alarm.
+    pub acknowledged: bool,
+}
+
+impl Deadline {
+    /// Time left; negative when late.
+    pub fn left(&self, now: At) -> Span {
+        self.due - now
+    }
+
+    /// Whether it is late.
+    pub fn late(&self, now: At) -> bool {
+        now > self.due
+    }
+
+    /// The name of its alarm.
+    pub fn alarm(&self) -> AlarmId {
+        AlarmId(match &self.what {
+            Due::Decide { warning } => format!("interlock {warning}"),
+            Due::Acknowledge { order } => format!("acknowledge {order}"),
+            Due::Depart { order, team } => format!("depart {order} {team}"),
+            Due::ReportByPhone { incident } => format!("report-phone {incident}"),
+            Due::ReportInWriting { incident } => format!("report-written {incident}"),
+            Due::Step { run, step } => format!("step {run} {step}"),
+        })
+    }
+}

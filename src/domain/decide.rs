@@ -1,0 +1,183 @@
+//! `decide`: from a command to facts, or to a refusal.
+
+use super::{
+    AreaCode, Aspect, Assignment, Command, Decision, Entry, Fact, FigureReport, Form, Incident, Order, PlanStarted,
+    Realm, Recipient, Refusal, ReportFiled, ReportKind, Response, RungFact, TeamCode, TeamKind, TeamStatus, World,
+};
+use crate::clock::At;
+use crate::limits::ENTRY_BYTES_MAX;
+
+/// Where the one who commands stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Standing {
+    /// Whose authority: orders go to its own teams only. `None` leaves that unchecked.
+    pub area: Option<AreaCode>,
+    /// Now.
+    pub now: At,
+}
+
+/// The facts that follow from `command`, to be recorded together; or why not. Judges new commands only: what is in
+/// the log was never refused by a later rule.
+pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
+    let now = standing.now;
+    Ok(vec![match command {
+        Command::WriteEntry { incident, text, occurred, received, means, source } => {
+            let text = said(&text)?;
+            Fact::EntryLogged(Entry { incident, text, occurred, received, means, source })
+        }
+        Command::OpenIncident { title, code, area, place, occurred, received } => {
+            let title = said(&title)?;
+            Fact::IncidentOpened(Incident { title, title_en: None, code, area, place, occurred, received })
+        }
+        Command::GradeIncident { incident, grade } => {
+            let after = world.heads(&Aspect::Grade(incident));
+            Fact::IncidentGraded { incident, grade, after }
+        }
+        Command::SetIncidentStatus { incident, status } => {
+            let after = world.heads(&Aspect::IncidentStatus(incident));
+            Fact::IncidentStatusSet { incident, status, after }
+        }
+        Command::ReportFigure { incident, figure, value, occurred } => {
+            let after = world.heads(&Aspect::Figure(incident, figure));
+            Fact::FigureReported(FigureReport { incident, figure, value, occurred, after })
+        }
+        Command::FileReport { incident, kind, to, means } => {
+            let number = if kind == ReportKind::FollowUp { world.follow_ups(incident) + 1 } else { 0 };
+            Fact::ReportFiled(ReportFiled { incident, kind, number, to, means, reported: now })
+        }
+        command @ Command::IssueOrder { .. } => return issue(world, standing, command),
+        Command::ClimbRung { order, rung, by, means, at } => {
+            known(world.order(order).is_some(), "order", order.short())?;
+            Fact::OrderRung(RungFact { order, rung, by, means, at })
+        }
+        Command::EndOrder { order, outcome } => {
+            known(world.order(order).is_some(), "order", order.short())?;
+            Fact::OrderEnded { order, outcome, at: now, after: world.heads(&Aspect::Outcome(order)) }
+        }
+        Command::AssignTeam { team, assignment } => {
+            enrolled(world, &team)?;
+            let after = world.heads(&Aspect::Assignment(team.clone()));
+            Fact::TeamAssigned { team, assignment, after }
+        }
+        Command::SetTeamStatus { team, status } => set_team_status(world, now, team, status)?,
+        Command::DecideResponse { area, by, decision, basis, effective } => {
+            complete(&decision)?;
+            let after = world.heads(&Aspect::Response(area.clone()));
+            Fact::ResponseDecided { response: Response { area, by, decision, basis, decided: now, effective }, after }
+        }
+        Command::ChangePosture { area, posture } => {
+            let after = world.heads(&Aspect::Posture(area.clone()));
+            Fact::PostureChanged { area, posture, at: now, after }
+        }
+        Command::StartPlan { plan, area, incident, level } => {
+            let (plan, _) = world.plan(&plan).ok_or_else(|| unknown("plan", &plan))?;
+            Fact::PlanStarted(PlanStarted { plan, area, incident, level, started: now })
+        }
+        Command::SetStep { run, step, status } => {
+            known(world.step(run, &step).is_some(), "step", step.to_string())?;
+            let after = world.heads(&Aspect::Step(run, step.clone()));
+            Fact::StepSet { run, step, status, at: now, after }
+        }
+        Command::Settle { aspect, in_favour_of } => {
+            let conflict = world.conflict(&aspect).ok_or(Refusal::NotDisputed)?;
+            let side = conflict.sides.iter().find(|side| side.id == in_favour_of);
+            let value = side.ok_or_else(|| unknown("side", in_favour_of.short()))?.value.clone();
+            Fact::settling(&aspect, value, now, world.heads(&aspect)).ok_or(Refusal::NotDisputed)?
+        }
+        Command::Strike { target, reason } => {
+            known(world.stands(&target), "standing event", target.short())
+                .map_err(|_| Refusal::AlreadyStruck(target))?;
+            Fact::Struck { target, reason }
+        }
+        Command::AcknowledgeAlarm { alarm } => Fact::AlarmAcknowledged { alarm },
+        Command::ControlDrill(control) => match world.realm() {
+            Realm::Drill(_) => Fact::DrillControlled { control },
+            Realm::Live | Realm::Test => return Err(Refusal::NotADrill),
+        },
+    }])
+}
+
+/// An order to a team also assigns the team and puts it under orders, so that the boards agree with the log.
+fn issue(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
+    let Command::IssueOrder { form, to, incident, text, urgency, destination, authority } = command else {
+        return Ok(Vec::new());
+    };
+    let text = said(&text)?;
+    match &to {
+        Recipient::Team(code) => {
+            let team = world.team(code).ok_or_else(|| unknown("team", code))?.team;
+            let foreign = standing.area.as_ref().is_some_and(|own| *own != team.area);
+            match (form, team.kind) {
+                (Form::Order, TeamKind::Military) => return Err(Refusal::Military(code.clone())),
+                (Form::Order, _) if foreign => return Err(Refusal::ForeignTeam(code.clone())),
+                _ => {}
+            }
+        }
+        Recipient::Headquarters(code) => known(world.headquarters(code).is_some(), "headquarters", code.to_string())?,
+        Recipient::Person { name, .. } => known(!name.trim().is_empty(), "person", name.clone())?,
+    }
+    let number = world.next_order_number();
+    let issued = standing.now;
+    let moved =
+        moved_by(world, issued, form, &to, Assignment { incident, destination: destination.clone(), order: None });
+    let order = Order { number, form, to, incident, text, urgency, destination, authority, issued };
+    Ok([Fact::OrderIssued(order)].into_iter().chain(moved).collect())
+}
+
+/// What an order does to its team at once. A request moves nobody: whose team it is decides.
+fn moved_by(world: &World, at: At, form: Form, to: &Recipient, assignment: Assignment) -> Vec<Fact> {
+    let (Form::Order, Recipient::Team(team)) = (form, to) else { return Vec::new() };
+    let mut facts = Vec::new();
+    if assignment.incident.is_some() || assignment.destination.is_some() {
+        let after = world.heads(&Aspect::Assignment(team.clone()));
+        facts.push(Fact::TeamAssigned { team: team.clone(), assignment, after });
+    }
+    facts.extend(set_team_status(world, at, team.clone(), TeamStatus::Ordered));
+    facts
+}
+
+fn set_team_status(world: &World, now: At, team: TeamCode, status: TeamStatus) -> Result<Fact, Refusal> {
+    let view = world.team(&team).ok_or_else(|| unknown("team", &team))?;
+    if let Some(from) = view.status.agreed()
+        && from != status
+        && !from.may_become(status)
+    {
+        return Err(Refusal::TeamStatus { from, to: status });
+    }
+    let after = world.heads(&Aspect::TeamStatus(team.clone()));
+    Ok(Fact::TeamStatusSet { team, status, at: now, after })
+}
+
+fn complete(decision: &Decision) -> Result<(), Refusal> {
+    match decision {
+        Decision::Activated { matter, period, measures, .. } => {
+            [("matter", matter), ("period", period), ("measures", measures)]
+                .into_iter()
+                .find(|(_, text)| text.trim().is_empty())
+                .map_or(Ok(()), |(field, _)| Err(Refusal::ActivationIncomplete(field)))
+        }
+        Decision::Declined { reason } if reason.trim().is_empty() => Err(Refusal::ReasonMissing),
+        Decision::Declined { .. } | Decision::Terminated => Ok(()),
+    }
+}
+
+fn said(text: &str) -> Result<String, Refusal> {
+    let text = text.trim();
+    match text.len() {
+        0 => Err(Refusal::Empty),
+        1..=ENTRY_BYTES_MAX => Ok(text.to_owned()),
+        more => Err(Refusal::TooLong(more)),
+    }
+}
+
+fn enrolled(world: &World, code: &TeamCode) -> Result<(), Refusal> {
+    known(world.team(code).is_some(), "team", code.to_string())
+}
+
+fn known(is: bool, what: &'static str, name: String) -> Result<(), Refusal> {
+    if is { Ok(()) } else { Err(Refusal::Unknown { what, name }) }
+}
+
+fn unknown(what: &'static str, name: impl ToString) -> Refusal {
+    Refusal::Unknown { what, name: name.to_string() }
+}

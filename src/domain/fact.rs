@@ -1,0 +1,258 @@
+//! Facts: what an event says happened. Kinds are versioned and never change meaning.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Area, AreaCode, Assignment, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport, Grade,
+    Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place, Plan, PlanStarted,
+    PostId, Posture, Reading, ReportFiled, Response, Rules, RungFact, StepCode, StepStatus, Team, TeamCode, TeamStatus,
+    Track, Warning,
+};
+use crate::clock::At;
+
+/// An event for the fold: a fact, and who wrote it where and when.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Event {
+    /// Hash of the signed bytes.
+    pub id: EventId,
+    /// Who signed.
+    pub post: PostId,
+    /// Place in its series.
+    pub seq: u64,
+    /// Hybrid logical clock; orders display only.
+    pub hlc: u64,
+    /// 入账.
+    pub recorded: At,
+    /// The person signed in.
+    pub actor: String,
+    /// What happened.
+    pub fact: Fact,
+}
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $kind:literal $name:ident $body:tt),+ $(,)?) => {
+        /// What happened, by kind.
+        #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+        #[serde(tag = "kind", content = "data")]
+        pub enum Fact {
+            $($(#[$doc])* #[serde(rename = $kind)] $name $body,)+
+            /// A kind that this version does not know: kept, relayed, counted, and said on screen.
+            #[serde(skip)]
+            Unknown {
+                /// The kind it names; empty when the payload is not JSON of the expected form.
+                kind: String,
+            },
+        }
+
+        impl Fact {
+            /// Every kind this version knows.
+            pub const KINDS: &'static [&'static str] = &[$($kind),+];
+
+            /// The kind, with its version.
+            pub fn kind(&self) -> &str {
+                facts!(@kind self $($kind $name $body),+)
+            }
+        }
+    };
+    (@kind $self:ident $($kind:literal $name:ident $body:tt),+) => {
+        match $self {
+            $(Self::$name { .. } => $kind,)+
+            Self::Unknown { kind } => kind,
+        }
+    };
+}
+
+facts! {
+    /// A log adopts its rules.
+    "rules.adopted/1" RulesAdopted {
+        /// The limits.
+        rules: Rules,
+        /// The standing adoptions it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A jurisdiction has a name.
+    "area.named/1" AreaNamed(Area),
+    /// A place is on the map.
+    "place.named/1" PlaceNamed(Place),
+    /// A headquarters was formed.
+    "headquarters.formed/1" HeadquartersFormed(Headquarters),
+    /// A team was enrolled, or enrolled anew with other data.
+    "team.enrolled/1" TeamEnrolled {
+        /// The team.
+        team: Team,
+        /// The standing enrolments it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A plan was adopted.
+    "plan.adopted/1" PlanAdopted(Plan),
+    /// A plan was started.
+    "plan.started/1" PlanStarted(PlanStarted),
+    /// An incident was opened.
+    "incident.opened/1" IncidentOpened(Incident),
+    /// An incident was graded; `None` takes the grade back.
+    "incident.graded/1" IncidentGraded {
+        /// Which incident.
+        incident: EventId,
+        /// Its grade.
+        grade: Option<Grade>,
+        /// The standing gradings it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// An incident's status changed.
+    "incident.status/1" IncidentStatusSet {
+        /// Which incident.
+        incident: EventId,
+        /// Its status.
+        status: IncidentStatus,
+        /// The standing settings it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// An on-site commander 现场总指挥 was appointed (生产安全事故应急条例 art. 20).
+    "commander.appointed/1" CommanderAppointed {
+        /// Of which incident.
+        incident: EventId,
+        /// Who.
+        name: String,
+        /// The standing appointments it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A figure was reported.
+    "figure.reported/1" FigureReported(FigureReport),
+    /// An entry was written.
+    "entry.logged/1" EntryLogged(Entry),
+    /// A gauge was read.
+    "reading.taken/1" ReadingTaken(Reading),
+    /// A report went up.
+    "report.filed/1" ReportFiled(ReportFiled),
+    /// A warning was received.
+    "warning.received/1" WarningReceived(Warning),
+    /// A response was decided.
+    "response.decided/1" ResponseDecided {
+        /// The response.
+        response: Response,
+        /// The standing decisions it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A jurisdiction's posture changed.
+    "posture.changed/1" PostureChanged {
+        /// Whose.
+        area: AreaCode,
+        /// To what.
+        posture: Posture,
+        /// When.
+        at: At,
+        /// The standing changes it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A team's status changed.
+    "team.status/1" TeamStatusSet {
+        /// Which team.
+        team: TeamCode,
+        /// Its status.
+        status: TeamStatus,
+        /// When.
+        at: At,
+        /// The standing settings it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A team was assigned.
+    "team.assigned/1" TeamAssigned {
+        /// Which team.
+        team: TeamCode,
+        /// To what.
+        assignment: Assignment,
+        /// The standing assignments it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A thinned track.
+    "track.logged/1" TrackLogged(Track),
+    /// An order was issued.
+    "order.issued/1" OrderIssued(Order),
+    /// An order reached a rung.
+    "order.rung/1" OrderRung(RungFact),
+    /// An order ended.
+    "order.ended/1" OrderEnded {
+        /// Which order.
+        order: EventId,
+        /// How.
+        outcome: Outcome,
+        /// When.
+        at: At,
+        /// The standing outcomes it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A step of a started plan moved.
+    "step.set/1" StepSet {
+        /// The event that started the plan.
+        run: EventId,
+        /// Which step.
+        step: StepCode,
+        /// To what.
+        status: StepStatus,
+        /// When.
+        at: At,
+        /// The standing settings it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A derived alarm was acknowledged by a person; `alarm` is its stable name.
+    "alarm.acknowledged/1" AlarmAcknowledged {
+        /// The alarm's name: rule, subject, triggering event.
+        alarm: String
+    },
+    /// Its author or another takes an event back; it stays in the log.
+    "event.struck/1" Struck {
+        /// Which event.
+        target: EventId,
+        /// Why.
+        reason: String
+    },
+    /// The origin's home hub found that an event's author had no authority for it.
+    "event.voided/1" Voided {
+        /// Which event.
+        target: EventId,
+        /// Why.
+        reason: String,
+        /// On whose table.
+        by: HqCode
+    },
+    /// A drill began.
+    "drill.opened/1" DrillOpened(DrillOpened),
+    /// Drill time runs otherwise from now on.
+    "drill.clock/1" DrillClockSet {
+        /// How.
+        clock: DrillClock,
+        /// The standing settings it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A controller asks something of the drill engine.
+    "drill.control/1" DrillControlled {
+        /// What.
+        control: DrillControl
+    },
+    /// An inject is on the master events list.
+    "inject.planned/1" InjectPlanned(Inject),
+    /// An inject was fired.
+    "inject.fired/1" InjectFired(InjectFired),
+}
+
+impl Fact {
+    /// The JSON that is signed.
+    pub fn to_payload(&self) -> Vec<u8> {
+        match self {
+            Self::Unknown { kind } => serde_json::to_vec(&serde_json::json!({ "kind": kind })),
+            known => serde_json::to_vec(known),
+        }
+        .unwrap_or_else(|_| unreachable!("facts are maps of strings and integers"))
+    }
+
+    /// Reads a payload; what this version does not know is [`Fact::Unknown`].
+    pub fn from_payload(payload: &[u8]) -> Self {
+        #[derive(Deserialize)]
+        struct Kind {
+            kind: String,
+        }
+        serde_json::from_slice(payload).unwrap_or_else(|_| Self::Unknown {
+            kind: serde_json::from_slice::<Kind>(payload).map(|k| k.kind).unwrap_or_default(),
+        })
+    }
+}

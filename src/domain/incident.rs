@@ -1,0 +1,176 @@
+//! Incidents 突发事件 and what is said of them: entries, figures, readings, reports.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AreaCode, EventId, GaugeCode, PlaceCode};
+use crate::clock::At;
+
+/// An incident that was opened. Its id is that of the event that opened it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Incident {
+    /// As it stands on the boards: place and kind.
+    pub title: String,
+    /// The same in English, when somebody wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title_en: Option<String>,
+    /// GB/T 35561 family A code such as `11A02` 内涝 (rules.md 1.2); empty when not yet known.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub code: String,
+    /// Whose incident it is.
+    pub area: AreaCode,
+    /// Where, when the place is on the map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceCode>,
+    /// 事发.
+    pub occurred: At,
+    /// 接报: when a person got the report.
+    pub received: At,
+}
+
+/// Whether an incident is still being handled.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IncidentStatus {
+    /// 处置中.
+    #[default]
+    Open,
+    /// 稳控.
+    Stabilised,
+    /// 已结束.
+    Closed,
+}
+
+/// One kind of casualty or loss figure; they are kept apart and summed only for grading (rules.md 0.2 item 4).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureKind {
+    /// 死亡.
+    Dead,
+    /// 失踪.
+    Missing,
+    /// 重伤.
+    Injured,
+    /// 轻伤.
+    SlightlyInjured,
+    /// 被困.
+    Trapped,
+    /// 转移安置.
+    Moved,
+}
+
+/// A figure as somebody reported it. Unknown is not zero.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Figure {
+    /// How many; `None` is unknown.
+    pub count: Option<u32>,
+    /// 已核实.
+    pub verified: bool,
+}
+
+/// Somebody reported a figure.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct FigureReport {
+    /// Of which incident.
+    pub incident: EventId,
+    /// Which figure.
+    pub figure: FigureKind,
+    /// What it is now.
+    pub value: Figure,
+    /// When it was so.
+    pub occurred: At,
+    /// The standing reports it replaces.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<EventId>,
+}
+
+/// How word came or went.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Means {
+    /// On a console.
+    #[default]
+    Console,
+    /// 电话.
+    Phone,
+    /// 电台.
+    Radio,
+    /// 当面.
+    Person,
+    /// From another system.
+    Feed,
+}
+
+/// A log entry 记录.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// The incident it belongs to; none for the duty log itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incident: Option<EventId>,
+    /// Verbatim.
+    pub text: String,
+    /// 事发: when what it tells happened.
+    pub occurred: At,
+    /// 接报: when a person got word of it.
+    pub received: At,
+    /// How word came.
+    #[serde(default)]
+    pub means: Means,
+    /// From whom, with the number when by phone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+}
+
+/// A gauge's reading.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Reading {
+    /// Which gauge.
+    pub gauge: GaugeCode,
+    /// What it measures, as shown: `小时雨量`.
+    pub quantity: String,
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quantity_en: String,
+    /// Thousandths of the unit: 201.9 mm is 201 900.
+    pub milli: i64,
+    /// `mm`, `m`, `m3/s`.
+    pub unit: String,
+    /// Begin of the interval; equal to `to` for a momentary value.
+    pub from: At,
+    /// End of the interval.
+    pub to: At,
+    /// Whose jurisdiction.
+    pub area: AreaCode,
+}
+
+/// 初报, 续报, 核报, 终报 (rules.md 3.1).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportKind {
+    /// 初报.
+    Initial,
+    /// 续报.
+    FollowUp,
+    /// 核报.
+    Verified,
+    /// 终报.
+    Final,
+}
+
+/// A report went up.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ReportFiled {
+    /// On which incident.
+    pub incident: EventId,
+    /// Which kind.
+    pub kind: ReportKind,
+    /// 续报 number; 0 for the others.
+    #[serde(default)]
+    pub number: u32,
+    /// To whom.
+    pub to: String,
+    /// How.
+    #[serde(default)]
+    pub means: Means,
+    /// 上报.
+    pub reported: At,
+}

@@ -1,0 +1,77 @@
+//! Which events of a series are here, as ranges.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Sequences from 1, kept as closed ranges.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Seen {
+    /// First → last of each range; ranges neither overlap nor touch.
+    ranges: BTreeMap<u64, u64>,
+}
+
+impl Seen {
+    /// Takes note of `seq`; `false` when it was there.
+    pub fn insert(&mut self, seq: u64) -> bool {
+        if self.contains(seq) {
+            return false;
+        }
+        let before = self.ranges.range(..seq).next_back().map(|(f, l)| (*f, *l)).filter(|(_, l)| l + 1 == seq);
+        let after = seq.checked_add(1).and_then(|next| self.ranges.remove(&next));
+        let first = before.map_or(seq, |(first, _)| first);
+        self.ranges.insert(first, after.unwrap_or(seq));
+        true
+    }
+
+    /// Whether `seq` is here.
+    pub fn contains(&self, seq: u64) -> bool {
+        self.ranges.range(..=seq).next_back().is_some_and(|(_, last)| seq <= *last)
+    }
+
+    /// The last sequence of the run that begins with 1; 0 when 1 is not here.
+    pub fn contiguous(&self) -> u64 {
+        self.ranges.get(&1).copied().unwrap_or(0)
+    }
+
+    /// The greatest sequence here; 0 when there is none.
+    pub fn last(&self) -> u64 {
+        self.ranges.last_key_value().map_or(0, |(_, last)| *last)
+    }
+
+    /// How many.
+    pub fn count(&self) -> u64 {
+        self.ranges.iter().map(|(first, last)| last - first + 1).sum()
+    }
+
+    /// The ranges, ascending.
+    pub fn ranges(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
+        self.ranges.iter().map(|(first, last)| (*first, *last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn ranges_are_the_set(seqs in prop::collection::vec(1..40u64, 0..60)) {
+            let mut seen = Seen::default();
+            let mut set = BTreeSet::new();
+            for seq in seqs {
+                prop_assert_eq!(seen.insert(seq), set.insert(seq));
+            }
+            let listed: BTreeSet<u64> = seen.ranges().flat_map(|(first, last)| first..=last).collect();
+            prop_assert_eq!(&listed, &set);
+            prop_assert!(seen.ranges().zip(seen.ranges().skip(1)).all(|(a, b)| a.1 + 1 < b.0));
+            for seq in 0..41 {
+                prop_assert_eq!(seen.contains(seq), set.contains(&seq));
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Warnings 预警 and the response 应急响应 to them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AreaCode, Colour, EventId, HqCode, Level};
+use crate::clock::At;
+
+/// A warning that a person or feed received (fields of 突发事件应对法 2024 art. 64 as far as they were given).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Warning {
+    /// For which jurisdiction.
+    pub area: AreaCode,
+    /// 预警类别: `暴雨`.
+    pub kind: String,
+    /// The same in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kind_en: String,
+    /// Level by colour.
+    pub colour: Colour,
+    /// The issuer's running number; 0 when it has none.
+    #[serde(default)]
+    pub number: u32,
+    /// 发布单位.
+    pub issuer: String,
+    /// Issuer in English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub issuer_en: String,
+    /// 发布时间.
+    pub issued: At,
+    /// 接报.
+    pub received: At,
+    /// What it says, verbatim.
+    pub text: String,
+}
+
+/// A decision on the response.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// 启动 or 调整 to a level. The notice of activation must state matter, level, expected period and measures
+    /// (突发事件应对法 2024 art. 72).
+    Activated {
+        /// Level.
+        level: Level,
+        /// 响应事项.
+        matter: String,
+        /// 预计期限.
+        period: String,
+        /// 应急处置措施.
+        measures: String,
+    },
+    /// 不启动, with the reason.
+    Declined {
+        /// Why.
+        reason: String,
+    },
+    /// 终止.
+    Terminated,
+}
+
+/// A jurisdiction's response; an exclusive aspect per jurisdiction.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct Response {
+    /// Whose.
+    pub area: AreaCode,
+    /// Which headquarters decided.
+    pub by: HqCode,
+    /// What.
+    pub decision: Decision,
+    /// On which warning, when on one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<EventId>,
+    /// When it was decided.
+    pub decided: At,
+    /// From when it holds, when that is another time (郑州 2021-07-20: decided 16:30, effective 17:00).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective: Option<At>,
+}
+
+impl Response {
+    /// The level in force; `None` when none is.
+    pub fn level(&self) -> Option<Level> {
+        match &self.decision {
+            Decision::Activated { level, .. } => Some(*level),
+            Decision::Declined { .. } | Decision::Terminated => None,
+        }
+    }
+}

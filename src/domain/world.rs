@@ -1,0 +1,122 @@
+//! The world: the fold of events.
+//!
+//! [`World::apply`] is total: it never fails, refuses or panics, whatever the event says. What stands is derived
+//! when it is asked for. Two worlds that were given the same set of events are equal, and [`World::bytes`] are the
+//! same bytes.
+
+mod apply;
+mod due;
+mod question;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::algebra::{Ladder, Newest, Register, Strikes};
+use super::{
+    Area, AreaCode, Aspect, DrillOpened, Entry, EventId, Fact, GaugeCode, Headquarters, HqCode, Incident, Inject,
+    InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PostId, Reading, Realm, ReportFiled, RungFact,
+    Value, Warning,
+};
+use crate::clock::At;
+
+pub use question::{OrderView, Reckoning, TeamView};
+
+/// The version of the fold. Replicas that differ in it may differ in state, and say so.
+pub const FOLD_VERSION: u32 = 1;
+
+/// Something somebody said: who, and when it was recorded.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Said<T> {
+    /// What.
+    pub what: T,
+    /// Who signed.
+    pub post: PostId,
+    /// Who was signed in.
+    pub actor: String,
+    /// 入账.
+    pub recorded: At,
+}
+
+/// Grow-only facts by id.
+type Facts<T> = BTreeMap<EventId, Said<T>>;
+
+/// Facts about a thing with a code, by code and id: the first that stands is the one shown.
+type Named<K, T> = BTreeMap<K, BTreeMap<EventId, T>>;
+
+/// A line of a timeline: what the boards show of an event without asking the store.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Line {
+    /// The fact, for its words.
+    pub fact: Fact,
+    /// Who was signed in.
+    pub actor: String,
+}
+
+/// The state of one realm.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct World {
+    realm: Realm,
+    strikes: Strikes,
+    registers: BTreeMap<Aspect, Register<Said<Value>>>,
+    areas: Named<AreaCode, Area>,
+    places: Named<PlaceCode, Place>,
+    headquarters: Named<HqCode, Headquarters>,
+    plans: Facts<Plan>,
+    runs: Facts<PlanStarted>,
+    incidents: Facts<Incident>,
+    warnings: Facts<Warning>,
+    orders: Facts<Order>,
+    ladders: BTreeMap<EventId, Ladder<RungFact>>,
+    reports: Facts<ReportFiled>,
+    readings: BTreeMap<GaugeCode, Newest<(At, EventId), Reading>>,
+    /// Per incident, and for the duty log as a whole under `None`.
+    timelines: BTreeMap<Option<EventId>, Newest<(At, EventId), Line>>,
+    acknowledged_alarms: BTreeMap<String, BTreeSet<EventId>>,
+    drills: Facts<DrillOpened>,
+    injects: Named<InjectCode, Inject>,
+    fired: Named<InjectCode, InjectFired>,
+    /// Kinds this version does not know, with the events that have them.
+    unknown: BTreeMap<String, BTreeSet<EventId>>,
+}
+
+impl World {
+    /// An empty world.
+    pub fn new(realm: Realm) -> Self {
+        Self {
+            realm,
+            strikes: Strikes::default(),
+            registers: BTreeMap::new(),
+            areas: BTreeMap::new(),
+            places: BTreeMap::new(),
+            headquarters: BTreeMap::new(),
+            plans: BTreeMap::new(),
+            runs: BTreeMap::new(),
+            incidents: BTreeMap::new(),
+            warnings: BTreeMap::new(),
+            orders: BTreeMap::new(),
+            ladders: BTreeMap::new(),
+            reports: BTreeMap::new(),
+            readings: BTreeMap::new(),
+            timelines: BTreeMap::new(),
+            acknowledged_alarms: BTreeMap::new(),
+            drills: BTreeMap::new(),
+            injects: BTreeMap::new(),
+            fired: BTreeMap::new(),
+            unknown: BTreeMap::new(),
+        }
+    }
+
+    /// The state as bytes, equal for equal sets of events.
+    pub fn bytes(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).unwrap_or_else(|_| unreachable!("a world is maps, strings and integers"))
+    }
+}
+
+/// The entry of a line, when it is one.
+impl Line {
+    /// The entry, when the line is one.
+    pub fn entry(&self) -> Option<&Entry> {
+        if let Fact::EntryLogged(entry) = &self.fact { Some(entry) } else { None }
+    }
+}

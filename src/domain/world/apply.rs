@@ -1,0 +1,113 @@
+//! One event into the world.
+
+use super::{Line, Said, World};
+use crate::clock::At;
+use crate::domain::algebra::{Newest, Write};
+use crate::domain::{Event, EventId, Fact};
+use crate::limits::{RECENT_ENTRIES, RECENT_READINGS};
+
+impl World {
+    /// Folds one event in. The same event a second time changes nothing, and so does the order of events.
+    pub fn apply(&mut self, event: &Event) {
+        self.write_register(event);
+        self.write_timeline(event);
+        let id = event.id;
+        match &event.fact {
+            Fact::Struck { target, .. } | Fact::Voided { target, .. } => self.strike(id, *target),
+            Fact::AreaNamed(area) => named(&mut self.areas, &area.code, id, area),
+            Fact::PlaceNamed(place) => named(&mut self.places, &place.code, id, place),
+            Fact::HeadquartersFormed(hq) => named(&mut self.headquarters, &hq.code, id, hq),
+            Fact::InjectPlanned(inject) => named(&mut self.injects, &inject.code, id, inject),
+            Fact::InjectFired(fired) => named(&mut self.fired, &fired.code, id, fired),
+            Fact::PlanAdopted(plan) => said(&mut self.plans, event, plan),
+            Fact::PlanStarted(run) => said(&mut self.runs, event, run),
+            Fact::IncidentOpened(incident) => said(&mut self.incidents, event, incident),
+            Fact::WarningReceived(warning) => said(&mut self.warnings, event, warning),
+            Fact::OrderIssued(order) => said(&mut self.orders, event, order),
+            Fact::ReportFiled(report) => said(&mut self.reports, event, report),
+            Fact::DrillOpened(drill) => said(&mut self.drills, event, drill),
+            Fact::OrderRung(rung) => self.ladders.entry(rung.order).or_default().insert(id, rung.clone()),
+            Fact::ReadingTaken(reading) => self
+                .readings
+                .entry(reading.gauge.clone())
+                .or_insert_with(|| Newest::new(RECENT_READINGS))
+                .insert((reading.to, id), reading.clone()),
+            Fact::AlarmAcknowledged { alarm } => {
+                self.acknowledged_alarms.entry(alarm.clone()).or_default().insert(id);
+            }
+            Fact::Unknown { kind } => {
+                self.unknown.entry(kind.clone()).or_default().insert(id);
+            }
+            // Registers and timelines took these already; tracks and controls are read from the store.
+            Fact::RulesAdopted { .. }
+            | Fact::TeamEnrolled { .. }
+            | Fact::IncidentGraded { .. }
+            | Fact::IncidentStatusSet { .. }
+            | Fact::CommanderAppointed { .. }
+            | Fact::FigureReported(_)
+            | Fact::EntryLogged(_)
+            | Fact::ResponseDecided { .. }
+            | Fact::PostureChanged { .. }
+            | Fact::TeamStatusSet { .. }
+            | Fact::TeamAssigned { .. }
+            | Fact::TrackLogged(_)
+            | Fact::OrderEnded { .. }
+            | Fact::StepSet { .. }
+            | Fact::DrillClockSet { .. }
+            | Fact::DrillControlled { .. } => {}
+        }
+    }
+
+    fn write_register(&mut self, event: &Event) {
+        if let Some((aspect, value, after)) = event.fact.write() {
+            let write = Write { value: by(event, value), after: after.to_vec() };
+            self.registers.entry(aspect).or_default().insert(event.id, write, &self.strikes);
+        }
+    }
+
+    fn write_timeline(&mut self, event: &Event) {
+        let Some((incident, at)) = line_of(&event.fact) else { return };
+        let line = Line { fact: event.fact.clone(), actor: event.actor.clone() };
+        self.timelines.entry(incident).or_insert_with(|| Newest::new(RECENT_ENTRIES)).insert((at, event.id), line);
+    }
+
+    /// Strikes are rare and registers many, so a strike looks for the registers it touches.
+    fn strike(&mut self, id: EventId, target: EventId) {
+        self.strikes.add(target, id);
+        let touched = self.strikes.below(id, target);
+        for register in self.registers.values_mut() {
+            if touched.iter().any(|id| register.contains(id)) {
+                register.reckon(&self.strikes);
+            }
+        }
+    }
+}
+
+fn by<T>(event: &Event, what: T) -> Said<T> {
+    Said { what, post: event.post, actor: event.actor.clone(), recorded: event.recorded }
+}
+
+fn said<T: Clone>(facts: &mut super::Facts<T>, event: &Event, what: &T) {
+    facts.entry(event.id).or_insert_with(|| by(event, what.clone()));
+}
+
+fn named<K: Ord + Clone, T: Clone>(names: &mut super::Named<K, T>, code: &K, id: EventId, what: &T) {
+    names.entry(code.clone()).or_default().entry(id).or_insert_with(|| what.clone());
+}
+
+/// On which timeline a fact is a line, and at what time.
+fn line_of(fact: &Fact) -> Option<(Option<EventId>, At)> {
+    match fact {
+        Fact::EntryLogged(entry) => Some((entry.incident, entry.occurred)),
+        Fact::IncidentOpened(incident) => Some((None, incident.received)),
+        Fact::WarningReceived(warning) => Some((None, warning.received)),
+        Fact::ResponseDecided { response, .. } => Some((None, response.decided)),
+        Fact::PostureChanged { at, .. } => Some((None, *at)),
+        Fact::OrderIssued(order) => Some((order.incident, order.issued)),
+        Fact::ReportFiled(report) => Some((Some(report.incident), report.reported)),
+        Fact::FigureReported(report) => Some((Some(report.incident), report.occurred)),
+        Fact::PlanStarted(run) => Some((run.incident, run.started)),
+        Fact::ReadingTaken(reading) => Some((None, reading.to)),
+        _ => None,
+    }
+}

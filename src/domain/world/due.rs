@@ -1,0 +1,126 @@
+//! What is due: derived from the world and its rules.
+
+use super::World;
+use crate::clock::{At, Span};
+use crate::domain::{
+    Colour, Deadline, Due, EventId, IncidentStatus, Means, OrderView, Recipient, ReportKind, Rules, Rung, StepStatus,
+    TeamKind, TeamStatus,
+};
+
+impl World {
+    /// Everything that is due and not done, the most pressing first. What is due later than a day from `now` is
+    /// left out: it presses nobody and the list is read on every frame.
+    pub fn deadlines(&self, now: At) -> Vec<Deadline> {
+        let rules = self.rules();
+        let mut list = Vec::new();
+        self.decisions_due(&rules, &mut list);
+        self.orders_due(&rules, &mut list);
+        self.reports_due(&rules, &mut list);
+        self.steps_due(&mut list);
+        list.retain(|deadline| deadline.left(now) < Span::hours(24));
+        for deadline in &mut list {
+            deadline.acknowledged = self.alarm_acknowledged(&deadline.alarm().0);
+        }
+        list.sort_by(|a, b| (a.due, &a.what).cmp(&(b.due, &b.what)));
+        list
+    }
+
+    /// The interlock: a red or orange warning, and no decision of that jurisdiction since. The oldest unanswered
+    /// warning of a jurisdiction stands for all of them, so that five warnings are one alarm.
+    fn decisions_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
+        let mut answered = std::collections::BTreeSet::new();
+        for (id, warning) in self.warnings() {
+            let limit = match warning.colour {
+                Colour::Red => rules.decide_red,
+                Colour::Orange => rules.decide_orange,
+                Colour::Yellow | Colour::Blue => continue,
+            };
+            let decided =
+                self.decisions(&warning.area).iter().any(|r| r.decided >= warning.received || r.level().is_some());
+            if !decided && answered.insert(&warning.area) {
+                list.push(deadline(Due::Decide { warning: id }, warning.received + limit, None));
+            }
+        }
+    }
+
+    fn orders_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
+        for view in self.orders() {
+            if view.outcome != super::Reckoning::Unset {
+                continue;
+            }
+            let team = if let Recipient::Team(code) = &view.order.to { self.team(code) } else { None };
+            let kind = team.as_ref().map(|t| t.team.kind);
+            if view.height < Some(Rung::Acknowledged) {
+                let limit = match kind {
+                    Some(TeamKind::Fire | TeamKind::Professional) => rules.ack_professional,
+                    _ => rules.ack_other,
+                };
+                list.push(deadline(
+                    Due::Acknowledge { order: view.id },
+                    view.order.issued + limit,
+                    view.order.incident,
+                ));
+            } else if let Some(team) = team
+                && matches!(team.status.first(), Some(TeamStatus::Ordered | TeamStatus::Assembling))
+                && let (Some(limit), Some(at)) = (departs_within(rules, team.team.kind), acknowledged_at(&view))
+            {
+                let what = Due::Depart { order: view.id, team: team.team.code.clone() };
+                list.push(deadline(what, at + limit, view.order.incident));
+            }
+        }
+    }
+
+    fn reports_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
+        for (id, incident) in self.incidents() {
+            if self.incident_status(id).first().unwrap_or_default() == IncidentStatus::Closed {
+                continue;
+            }
+            let initial: Vec<Means> =
+                self.reports(id).iter().filter(|r| r.kind == ReportKind::Initial).map(|r| r.means).collect();
+            let phoned = initial.contains(&Means::Phone);
+            let written = initial.iter().any(|means| *means != Means::Phone);
+            if !phoned && !written {
+                let due = incident.received + rules.report_phone;
+                list.push(deadline(Due::ReportByPhone { incident: id }, due, Some(id)));
+            }
+            if !written {
+                let due = incident.received + rules.report_written;
+                list.push(deadline(Due::ReportInWriting { incident: id }, due, Some(id)));
+            }
+        }
+    }
+
+    fn steps_due(&self, list: &mut Vec<Deadline>) {
+        for (run, started, plan) in self.runs() {
+            for step in &plan.steps {
+                let applies = step.from_level.is_none_or(|from| started.level >= from);
+                let open = !matches!(
+                    self.step_status(run, &step.code).first(),
+                    Some(StepStatus::Done | StepStatus::Skipped(_))
+                );
+                if applies && open {
+                    let what = Due::Step { run, step: step.code.clone() };
+                    list.push(deadline(what, started.started + step.within, started.incident));
+                }
+            }
+        }
+    }
+}
+
+fn deadline(what: Due, due: At, incident: Option<EventId>) -> Deadline {
+    Deadline { what, due, incident, acknowledged: false }
+}
+
+fn departs_within(rules: &Rules, kind: TeamKind) -> Option<Span> {
+    match kind {
+        TeamKind::Fire => Some(rules.depart_fire),
+        TeamKind::Professional | TeamKind::Medical => Some(rules.depart_professional),
+        TeamKind::Township => Some(rules.depart_township),
+        TeamKind::Social => Some(rules.depart_social),
+        TeamKind::Military => None,
+    }
+}
+
+fn acknowledged_at(view: &OrderView<'_>) -> Option<At> {
+    view.reached(Rung::Acknowledged)
+}

@@ -1,0 +1,440 @@
+//! Questions to the world: what stands, what is disputed, who is where.
+
+use std::collections::BTreeSet;
+
+use super::{Line, Said, World};
+use crate::clock::At;
+use crate::domain::{
+    Area, AreaCode, Aspect, Assignment, Conflict, DrillClock, DrillOpened, EventId, Figure, FigureKind, GaugeCode,
+    Grade, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectCode, InjectFired, Order, Outcome, Place,
+    PlaceCode, Plan, PlanCode, PlanStarted, Posture, Reading, Realm, ReportFiled, ReportKind, Response, Rules, Rung,
+    RungFact, Side, Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
+};
+
+/// What an aspect comes to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Reckoning<T> {
+    /// Nobody said.
+    Unset,
+    /// All that stands agrees.
+    Agreed(T),
+    /// Different values stand, oldest first.
+    Disputed(Vec<T>),
+}
+
+impl<T> Reckoning<T> {
+    /// The value, when there is one and no dispute.
+    pub fn agreed(self) -> Option<T> {
+        if let Self::Agreed(value) = self { Some(value) } else { None }
+    }
+
+    /// The value, or the oldest side of a dispute.
+    pub fn first(self) -> Option<T> {
+        match self {
+            Self::Unset => None,
+            Self::Agreed(value) => Some(value),
+            Self::Disputed(values) => values.into_iter().next(),
+        }
+    }
+
+    /// Whether a person must settle it.
+    pub fn disputed(&self) -> bool {
+        matches!(self, Self::Disputed(_))
+    }
+}
+
+/// An order as the boards show it.
+#[derive(Clone, Debug)]
+pub struct OrderView<'a> {
+    /// Its event.
+    pub id: EventId,
+    /// What was issued.
+    pub order: &'a Order,
+    /// Who issued it.
+    pub actor: &'a str,
+    /// The number people say; `14b` when two posts gave the same one.
+    pub label: String,
+    /// The highest standing rung.
+    pub height: Option<Rung>,
+    /// The standing rungs, earliest first.
+    pub rungs: Vec<&'a RungFact>,
+    /// How it ended.
+    pub outcome: Reckoning<Outcome>,
+}
+
+impl OrderView<'_> {
+    /// When it first reached `rung` or higher.
+    pub fn reached(&self, rung: Rung) -> Option<At> {
+        self.rungs.iter().filter(|fact| fact.rung >= rung).map(|fact| fact.at).min()
+    }
+}
+
+/// A team as the boards show it.
+#[derive(Clone, Debug)]
+pub struct TeamView<'a> {
+    /// Its card.
+    pub team: &'a Team,
+    /// Its status.
+    pub status: Reckoning<TeamStatus>,
+    /// Since when, by the newest standing setting.
+    pub since: Option<At>,
+    /// Its assignment.
+    pub assignment: Reckoning<Assignment>,
+}
+
+impl World {
+    /// Which world.
+    pub fn realm(&self) -> &Realm {
+        &self.realm
+    }
+
+    /// Whether an event is not struck or void.
+    pub fn stands(&self, id: &EventId) -> bool {
+        self.strikes.stands(id)
+    }
+
+    /// The heads a new fact on `aspect` must name to replace them.
+    pub fn heads(&self, aspect: &Aspect) -> Vec<EventId> {
+        self.registers.get(aspect).map(super::Register::head_ids).unwrap_or_default()
+    }
+
+    /// The aspect's standing values, oldest first, one per distinct value.
+    fn values(&self, aspect: &Aspect) -> Vec<(&EventId, &Said<Value>)> {
+        let mut heads: Vec<_> =
+            self.registers.get(aspect).into_iter().flat_map(|r| r.heads()).map(|(id, w)| (id, &w.value)).collect();
+        heads.sort_by_key(|(id, said)| (said.recorded, **id));
+        heads
+    }
+
+    fn reckon<'a, T: PartialEq>(&'a self, aspect: &Aspect, get: impl Fn(&'a Value) -> Option<T>) -> Reckoning<T> {
+        let mut values: Vec<T> = Vec::new();
+        for (_, said) in self.values(aspect) {
+            if let Some(value) = get(&said.what)
+                && !values.contains(&value)
+            {
+                values.push(value);
+            }
+        }
+        match values.len() {
+            0 => Reckoning::Unset,
+            1 => values.pop().map_or(Reckoning::Unset, Reckoning::Agreed),
+            _ => Reckoning::Disputed(values),
+        }
+    }
+
+    /// The conflict on an aspect, when there is one.
+    pub fn conflict(&self, aspect: &Aspect) -> Option<Conflict> {
+        let values = self.values(aspect);
+        let (_, first) = values.first()?;
+        if values.iter().all(|(_, said)| said.what == first.what) {
+            return None;
+        }
+        let sides = values
+            .into_iter()
+            .map(|(id, said)| Side {
+                id: *id,
+                value: said.what.clone(),
+                post: said.post,
+                actor: said.actor.clone(),
+                recorded: said.recorded,
+            })
+            .collect();
+        Some(Conflict { aspect: aspect.clone(), sides })
+    }
+
+    /// Every conflict, by aspect.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        self.registers
+            .iter()
+            .filter(|(_, register)| register.heads().nth(1).is_some())
+            .filter_map(|(aspect, _)| self.conflict(aspect))
+            .collect()
+    }
+
+    /// The rules in force; the oldest adoption while they are disputed, the defaults before any.
+    pub fn rules(&self) -> Rules {
+        self.reckon(&Aspect::Rules, |v| if let Value::Rules(r) = v { Some(r.as_ref()) } else { None })
+            .first()
+            .cloned()
+            .unwrap_or_default()
+    }
+
+    /// The drill's clock.
+    pub fn drill_clock(&self) -> Option<DrillClock> {
+        self.reckon(&Aspect::DrillClock, |v| if let Value::DrillClock(c) = v { Some(*c) } else { None }).first()
+    }
+
+    /// The drill, when one was opened; the oldest when two were.
+    pub fn drill(&self) -> Option<&DrillOpened> {
+        self.drills
+            .iter()
+            .filter(|(id, _)| self.stands(id))
+            .min_by_key(|(id, d)| (d.recorded, **id))
+            .map(|(_, d)| &d.what)
+    }
+
+    /// Jurisdictions, by code.
+    pub fn areas(&self) -> impl Iterator<Item = &Area> {
+        self.areas.keys().filter_map(|code| self.area(code))
+    }
+
+    /// A jurisdiction.
+    pub fn area(&self, code: &AreaCode) -> Option<&Area> {
+        self.first_standing(self.areas.get(code)?)
+    }
+
+    /// Places, by code.
+    pub fn places(&self) -> impl Iterator<Item = &Place> {
+        self.places.keys().filter_map(|code| self.place(code))
+    }
+
+    /// A place.
+    pub fn place(&self, code: &PlaceCode) -> Option<&Place> {
+        self.first_standing(self.places.get(code)?)
+    }
+
+    /// A headquarters.
+    pub fn headquarters(&self, code: &HqCode) -> Option<&Headquarters> {
+        self.first_standing(self.headquarters.get(code)?)
+    }
+
+    /// All headquarters, by code.
+    pub fn all_headquarters(&self) -> impl Iterator<Item = &Headquarters> {
+        self.headquarters.keys().filter_map(|code| self.headquarters(code))
+    }
+
+    fn first_standing<'a, T>(&self, facts: &'a std::collections::BTreeMap<EventId, T>) -> Option<&'a T> {
+        facts.iter().find(|(id, _)| self.stands(id)).map(|(_, fact)| fact)
+    }
+
+    fn standing<'a, T>(&'a self, facts: &'a super::Facts<T>) -> impl Iterator<Item = (EventId, &'a Said<T>)> {
+        facts.iter().filter(|(id, _)| self.stands(id)).map(|(id, said)| (*id, said))
+    }
+
+    /// Incidents that stand, the open ones first, then by severity, then newest first.
+    pub fn incidents(&self) -> Vec<(EventId, &Incident)> {
+        let mut list: Vec<_> = self.standing(&self.incidents).map(|(id, said)| (id, &said.what)).collect();
+        list.sort_by_key(|(id, incident)| {
+            let status = self.incident_status(*id).first().unwrap_or_default();
+            let grade = self.grade(*id).first().flatten();
+            (status, std::cmp::Reverse(grade), std::cmp::Reverse(incident.occurred), *id)
+        });
+        list
+    }
+
+    /// An incident that stands.
+    pub fn incident(&self, id: EventId) -> Option<&Incident> {
+        self.incidents.get(&id).filter(|_| self.stands(&id)).map(|said| &said.what)
+    }
+
+    /// An incident's grade.
+    pub fn grade(&self, incident: EventId) -> Reckoning<Option<Grade>> {
+        self.reckon(&Aspect::Grade(incident), |v| if let Value::Grade(g) = v { Some(*g) } else { None })
+    }
+
+    /// An incident's status.
+    pub fn incident_status(&self, incident: EventId) -> Reckoning<IncidentStatus> {
+        self.reckon(
+            &Aspect::IncidentStatus(incident),
+            |v| if let Value::IncidentStatus(s) = v { Some(*s) } else { None },
+        )
+    }
+
+    /// An incident's on-site commander.
+    pub fn commander(&self, incident: EventId) -> Reckoning<&str> {
+        self.reckon(&Aspect::Commander(incident), |v| if let Value::Commander(n) = v { Some(n.as_str()) } else { None })
+    }
+
+    /// One figure of an incident.
+    pub fn figure(&self, incident: EventId, figure: FigureKind) -> Reckoning<&Figure> {
+        self.reckon(&Aspect::Figure(incident, figure), |v| if let Value::Figure(f) = v { Some(f) } else { None })
+    }
+
+    /// A jurisdiction's response.
+    pub fn response(&self, area: &AreaCode) -> Reckoning<&Response> {
+        self.reckon(
+            &Aspect::Response(area.clone()),
+            |v| if let Value::Response(r) = v { Some(r.as_ref()) } else { None },
+        )
+    }
+
+    /// Every standing decision of a jurisdiction, earliest first, those replaced since included.
+    pub fn decisions(&self, area: &AreaCode) -> Vec<&Response> {
+        let register = self.registers.get(&Aspect::Response(area.clone()));
+        let mut list: Vec<(&EventId, &Response)> = register
+            .into_iter()
+            .flat_map(|r| r.writes())
+            .filter(|(id, _)| self.stands(id))
+            .filter_map(|(id, w)| if let Value::Response(r) = &w.value.what { Some((id, r.as_ref())) } else { None })
+            .collect();
+        list.sort_by_key(|(id, response)| (response.decided, **id));
+        list.into_iter().map(|(_, response)| response).collect()
+    }
+
+    /// A jurisdiction's posture.
+    pub fn posture(&self, area: &AreaCode) -> Reckoning<Posture> {
+        self.reckon(&Aspect::Posture(area.clone()), |v| if let Value::Posture(p) = v { Some(*p) } else { None })
+    }
+
+    /// Warnings that stand, earliest received first.
+    pub fn warnings(&self) -> Vec<(EventId, &Warning)> {
+        let mut list: Vec<_> = self.standing(&self.warnings).map(|(id, said)| (id, &said.what)).collect();
+        list.sort_by_key(|(id, warning)| (warning.received, *id));
+        list
+    }
+
+    /// A warning that stands.
+    pub fn warning(&self, id: EventId) -> Option<&Warning> {
+        self.warnings.get(&id).filter(|_| self.stands(&id)).map(|said| &said.what)
+    }
+
+    /// Teams, by code.
+    pub fn teams(&self) -> Vec<TeamView<'_>> {
+        let codes = self.registers.keys().filter_map(|a| if let Aspect::Team(code) = a { Some(code) } else { None });
+        codes.filter_map(|code| self.team(code)).collect()
+    }
+
+    /// A team.
+    pub fn team(&self, code: &TeamCode) -> Option<TeamView<'_>> {
+        let card =
+            self.reckon(&Aspect::Team(code.clone()), |v| if let Value::Team(t) = v { Some(t.as_ref()) } else { None });
+        let status = Aspect::TeamStatus(code.clone());
+        Some(TeamView {
+            team: card.first()?,
+            status: self.reckon(&status, |v| if let Value::TeamStatus(s) = v { Some(*s) } else { None }),
+            since: self.values(&status).last().map(|(_, said)| said.recorded),
+            assignment: self.reckon(&Aspect::Assignment(code.clone()), |v| {
+                if let Value::Assignment(a) = v { Some(a.clone()) } else { None }
+            }),
+        })
+    }
+
+    /// Orders that stand, newest first.
+    pub fn orders(&self) -> Vec<OrderView<'_>> {
+        let mut list: Vec<_> = self.orders.keys().filter_map(|id| self.order(*id)).collect();
+        list.sort_by_key(|view| (std::cmp::Reverse(view.order.issued), view.id));
+        list
+    }
+
+    /// An order that stands.
+    pub fn order(&self, id: EventId) -> Option<OrderView<'_>> {
+        let said = self.orders.get(&id).filter(|_| self.stands(&id))?;
+        let ladder = self.ladders.get(&id);
+        let mut rungs: Vec<&RungFact> =
+            ladder.into_iter().flat_map(|l| l.standing(&self.strikes)).map(|(_, f)| f).collect();
+        rungs.sort_by_key(|fact| (fact.at, fact.rung));
+        Some(OrderView {
+            id,
+            order: &said.what,
+            actor: &said.actor,
+            label: self.order_label(id, said.what.number),
+            height: ladder.and_then(|l| l.height(&self.strikes, |fact| fact.rung)),
+            rungs,
+            outcome: self
+                .reckon(&Aspect::Outcome(id), |v| if let Value::Outcome(o) = v { Some(o.clone()) } else { None }),
+        })
+    }
+
+    /// `14`, or `14a`, `14b`… in order of id when posts apart gave the same number.
+    fn order_label(&self, id: EventId, number: u32) -> String {
+        let same = || self.orders.iter().filter(|(other, said)| said.what.number == number && self.stands(other));
+        if same().nth(1).is_none() {
+            return number.to_string();
+        }
+        let place = same().take_while(|(other, _)| **other != id).count();
+        let letter = u8::try_from(place.min(25)).map_or('z', |n| char::from(b'a' + n));
+        format!("{number}{letter}")
+    }
+
+    /// One more than the greatest order number seen, struck ones included.
+    pub fn next_order_number(&self) -> u32 {
+        self.orders.values().map(|said| said.what.number).max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// The newest standing version of a plan, with the event that adopted it.
+    pub fn plan(&self, code: &PlanCode) -> Option<(EventId, &Plan)> {
+        let of_code = self.standing(&self.plans).filter(|(_, said)| said.what.code == *code);
+        of_code.max_by_key(|(id, said)| (said.recorded, *id)).map(|(id, said)| (id, &said.what))
+    }
+
+    /// Every plan that stands, by event.
+    pub fn plans(&self) -> impl Iterator<Item = (EventId, &Plan)> {
+        self.standing(&self.plans).map(|(id, said)| (id, &said.what))
+    }
+
+    /// Plans that were started, with the plan they pin, earliest first.
+    pub fn runs(&self) -> Vec<(EventId, &PlanStarted, &Plan)> {
+        let mut list: Vec<_> = self
+            .standing(&self.runs)
+            .filter_map(|(id, said)| Some((id, &said.what, &self.plans.get(&said.what.plan)?.what)))
+            .collect();
+        list.sort_by_key(|(id, run, _)| (run.started, *id));
+        list
+    }
+
+    /// A step of a started plan.
+    pub fn step(&self, run: EventId, code: &StepCode) -> Option<&Step> {
+        let started = &self.runs.get(&run).filter(|_| self.stands(&run))?.what;
+        self.plans.get(&started.plan)?.what.steps.iter().find(|step| step.code == *code)
+    }
+
+    /// Where a step stands.
+    pub fn step_status(&self, run: EventId, code: &StepCode) -> Reckoning<&StepStatus> {
+        self.reckon(&Aspect::Step(run, code.clone()), |v| if let Value::Step(s) = v { Some(s) } else { None })
+    }
+
+    /// Reports on an incident, earliest first.
+    pub fn reports(&self, incident: EventId) -> Vec<&ReportFiled> {
+        let mut list: Vec<_> =
+            self.standing(&self.reports).map(|(_, said)| &said.what).filter(|r| r.incident == incident).collect();
+        list.sort_by_key(|report| report.reported);
+        list
+    }
+
+    /// How many follow-up reports an incident has.
+    pub fn follow_ups(&self, incident: EventId) -> u32 {
+        self.reports(incident).iter().filter(|r| r.kind == ReportKind::FollowUp).map(|r| r.number).max().unwrap_or(0)
+    }
+
+    /// Gauges with their readings, newest first.
+    pub fn gauges(&self) -> impl Iterator<Item = (&GaugeCode, Vec<&Reading>)> {
+        self.readings.iter().map(|(code, newest)| {
+            (code, newest.iter().filter(|((_, id), _)| self.stands(id)).map(|(_, reading)| reading).collect())
+        })
+    }
+
+    /// The newest lines of an incident's timeline, or of the duty log under `None`, newest first; struck ones with `false`.
+    pub fn timeline(&self, incident: Option<EventId>) -> impl Iterator<Item = (At, EventId, &Line, bool)> {
+        let newest = self.timelines.get(&incident).into_iter().flat_map(|n| n.iter());
+        newest.map(|((at, id), line)| (*at, *id, line, self.stands(id)))
+    }
+
+    /// Whether the store holds older lines of that timeline.
+    pub fn has_older_lines(&self, incident: Option<EventId>) -> bool {
+        self.timelines.get(&incident).is_some_and(|n| n.older)
+    }
+
+    /// Whether a person acknowledged an alarm.
+    pub fn alarm_acknowledged(&self, alarm: &str) -> bool {
+        self.acknowledged_alarms.get(alarm).is_some_and(|ids| ids.iter().any(|id| self.stands(id)))
+    }
+
+    /// Injects on the master events list, in order of time, those fired by hand last; with when they were fired.
+    pub fn injects(&self) -> Vec<(&Inject, Option<&InjectFired>)> {
+        let codes: BTreeSet<&InjectCode> = self.injects.keys().collect();
+        let mut list: Vec<_> = codes
+            .into_iter()
+            .filter_map(|code| {
+                let inject = self.first_standing(self.injects.get(code)?)?;
+                Some((inject, self.fired.get(code).and_then(|fired| self.first_standing(fired))))
+            })
+            .collect();
+        list.sort_by_key(|(inject, _)| (inject.at.is_none(), inject.at, inject.code.clone()));
+        list
+    }
+
+    /// Kinds this version does not know, with how many events have them.
+    pub fn unknown_kinds(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.unknown.iter().map(|(kind, ids)| (kind.as_str(), ids.len()))
+    }
+}

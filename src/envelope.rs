@@ -1,0 +1,124 @@
+//! The verbatim bytes of an event: who says it, where it stands in its series, and the signature over it.
+//!
+//! What was signed is what is stored and relayed, also by a replica too old to understand the payload.
+//!
+//! # Layout, version 1 (integers big-endian)
+//!
+//! | bytes | field |
+//! |---|---|
+//! | 1 | version = 1 |
+//! | 1 | algorithm: 1 = Ed25519 over these bytes, SHA-256 for ids |
+//! | 32 | post: its public key |
+//! | 8 | incarnation |
+//! | 1 | stream: 0 open, 1 control |
+//! | 1 + n | realm, UTF-8 |
+//! | 8 | sequence, from 1 |
+//! | 8 | hybrid logical clock: 48 bits of milliseconds, 16 bits of counter |
+//! | 8 | recorded 入账: this post's clock, ms since 1970 UTC |
+//! | 4 | estimated offset of that clock from the hub's, ms; `i32::MIN` when unknown |
+//! | 1 | quality of that clock: 0 unchecked, 1 compared, 2 virtual |
+//! | 32 | id of the envelope before it in its series; zeroes for the first |
+//! | 1 + n | actor: the person signed in, UTF-8 |
+//! | 1 + n | credential: empty until posts are enrolled |
+//! | 2 + n | sealed part: room for personal data under a per-incident key |
+//! | 2 + n | payload: UTF-8 JSON, at most 4096 bytes |
+//! | 64 | signature over everything before it |
+//!
+//! The event's id is the SHA-256 of everything before the signature.
+
+mod author;
+mod codec;
+
+use std::sync::Arc;
+
+use ed25519_dalek::{Signature, VerifyingKey};
+use sha2::{Digest, Sha256};
+
+use crate::domain::{ContentHash, Event, EventId, Fact};
+
+pub use author::{Author, PostKey, Stamp};
+pub use codec::{Header, Malformed};
+
+/// SHA-256, the one hash of this program.
+pub fn content_hash(bytes: &[u8]) -> ContentHash {
+    ContentHash(sha256(bytes))
+}
+
+fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// Why bytes from outside are not an event.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Rejected {
+    /// The bytes are not an envelope.
+    #[error("not an envelope: {0}")]
+    Malformed(#[from] Malformed),
+    /// The post's name is not a public key.
+    #[error("the post {0} is not an Ed25519 public key")]
+    Key(String),
+    /// The signature does not belong to the bytes.
+    #[error("event {0} does not carry its post's signature")]
+    Signature(String),
+}
+
+/// One event as it was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    id: EventId,
+    bytes: Arc<[u8]>,
+}
+
+impl Envelope {
+    /// Takes bytes from outside: well formed, and signed by the post they name. Verification is strict (no
+    /// small-order keys), the same for one envelope and for many.
+    pub fn verify(bytes: &[u8]) -> Result<Self, Rejected> {
+        let header = Header::read(bytes)?;
+        let key = VerifyingKey::from_bytes(&header.post.0).map_err(|_| Rejected::Key(header.post.short()))?;
+        let id = EventId(sha256(header.signed));
+        key.verify_strict(header.signed, &Signature::from_bytes(header.signature))
+            .map_err(|_| Rejected::Signature(id.short()))?;
+        Ok(Self { id, bytes: bytes.into() })
+    }
+
+    /// Takes bytes this replica verified before and kept under a checksum, with the id it gave them.
+    pub fn stored(id: EventId, bytes: &[u8]) -> Result<Self, Malformed> {
+        Header::read(bytes)?;
+        Ok(Self { id, bytes: bytes.into() })
+    }
+
+    /// The hash of the signed bytes.
+    pub fn id(&self) -> EventId {
+        self.id
+    }
+
+    /// Everything, signature included.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The fields.
+    pub fn header(&self) -> Header<'_> {
+        Header::read(&self.bytes).unwrap_or_else(|_| unreachable!("an Envelope holds bytes that were read once"))
+    }
+
+    /// The event for the fold. A payload that this version does not know is [`Fact::Unknown`], never an error.
+    pub fn event(&self) -> Event {
+        self.header().event(self.id)
+    }
+}
+
+impl Header<'_> {
+    /// The event for the fold, under the id it was stored with.
+    pub fn event(&self, id: EventId) -> Event {
+        Event {
+            id,
+            post: self.post,
+            seq: self.seq,
+            hlc: self.hlc,
+            recorded: self.recorded,
+            actor: self.actor.to_owned(),
+            fact: Fact::from_payload(self.payload),
+        }
+    }
+}

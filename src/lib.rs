@@ -1,0 +1,9 @@
+//! Qianzhi 前指: a command-post console, its hub, its drills and its review.
+//!
+//! `ARCHITECTURE.md` is the map: five floors, one direction.
+#![forbid(unsafe_code)]
+
+pub mod clock;
+pub mod domain;
+pub mod envelope;
+pub mod limits;

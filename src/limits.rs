@@ -1,0 +1,84 @@
+//! Every bound in one place, each with its reason.
+
+use std::time::Duration;
+
+/// Largest payload of one event, in bytes: an entry, not a document; larger content is named by its hash.
+pub const PAYLOAD_BYTES_MAX: usize = 4096;
+
+/// Largest envelope, in bytes: payload, sealed part and header, with room for names.
+pub const ENVELOPE_BYTES_MAX: usize = 8192;
+
+/// Largest sealed part of an envelope, in bytes.
+pub const SEALED_BYTES_MAX: usize = 2048;
+
+/// Longest actor, credential and realm name in an envelope, in bytes: one length byte each.
+pub const NAME_BYTES_MAX: usize = 255;
+
+/// A segment is closed when it holds this many bytes: small enough to copy, large enough to rotate rarely.
+pub const SEGMENT_BYTES_MAX: u64 = 64 << 20;
+
+/// A segment grows by this many real zeroes at a time, so that an append changes no file size (journal.md 1.2).
+pub const SEGMENT_GROWTH_BYTES: u64 = 8 << 20;
+
+/// Appends waiting for the writer; a caller beyond it waits.
+pub const WRITER_QUEUE: usize = 1024;
+
+/// Most bytes the writer puts into one group commit.
+pub const GROUP_BYTES_MAX: usize = 1 << 20;
+
+/// sled's page cache, in bytes: journal.md 1.5 measured 9 % of load time for a tenth of the memory.
+pub const STORE_CACHE_BYTES: u64 = 16 << 20;
+
+/// Events per sled batch while it follows the segments.
+pub const STORE_BATCH: usize = 512;
+
+/// Largest WebSocket message either side accepts or sends, in bytes.
+pub const FRAME_BYTES_MAX: usize = 256 << 10;
+
+/// Most bytes of events a side sends before the other says they are stored.
+pub const IN_FLIGHT_BYTES_MAX: usize = 1 << 20;
+
+/// Sessions one hub serves at a time; one more is told to come back.
+pub const SESSIONS_MAX: usize = 10_000;
+
+/// Outbound frames waiting for one session's socket.
+pub const SESSION_QUEUE: usize = 64;
+
+/// Messages waiting for the console's loop.
+pub const CONSOLE_QUEUE: usize = 1024;
+
+/// Application heartbeat of a link (peers.md section 4, ask 2: at most 20 s).
+pub const HEARTBEAT: Duration = Duration::from_secs(5);
+
+/// A link without a word for this long is down.
+pub const LINK_SILENCE_MAX: Duration = Duration::from_secs(15);
+
+/// First and longest wait before a console calls its hub again; jittered between.
+pub const BACKOFF: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(30));
+
+/// How long a side may take to say hello.
+pub const HELLO_WITHIN: Duration = Duration::from_secs(10);
+
+/// Longest text a person can type into one entry, in bytes: it must fit a payload with its envelope of JSON.
+pub const ENTRY_BYTES_MAX: usize = 2000;
+
+/// Newest entries the world keeps per incident; older ones are read from the store.
+pub const RECENT_ENTRIES: usize = 64;
+
+/// Newest readings the world keeps per gauge.
+pub const RECENT_READINGS: usize = 48;
+
+/// Size at which the log file is set aside for a new one, in bytes.
+pub const LOG_FILE_BYTES_MAX: u64 = 4 << 20;
+
+/// Largest scenario, layout or settings file, in bytes.
+pub const CONFIG_FILE_BYTES_MAX: u64 = 4 << 20;
+
+/// Teams one scenario may have.
+pub const TEAMS_MAX: usize = 2000;
+
+/// Injects one scenario may have.
+pub const INJECTS_MAX: usize = 10_000;
+
+/// Fixes one batch of a thinned track carries.
+pub const TRACK_FIXES_MAX: usize = 60;

@@ -1,0 +1,2 @@
+//! The `qianzhi` command.
+fn main() {}
