@@ -4,6 +4,8 @@
 #![forbid(unsafe_code)]
 
 pub mod clock;
+pub mod console;
 pub mod domain;
 pub mod envelope;
 pub mod limits;
+pub mod text;

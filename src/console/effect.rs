@@ -1,0 +1,16 @@
+//! What `update` asks of the shell.
+
+use crate::domain::Fact;
+
+/// An effect, as data: it can be compared, logged and replayed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Effect {
+    /// Sign these facts as this post, in this order, and append them together.
+    Record(Vec<Fact>),
+    /// Leave the program.
+    Quit,
+    /// Give the terminal back and stop, as Ctrl-Z does.
+    Suspend,
+    /// Paint every cell anew.
+    Repaint,
+}

@@ -1,0 +1,56 @@
+//! What the console knows of its link. The link is a rumour: all of this is shown, none of it is waited for.
+
+use crate::clock::At;
+
+/// The state of the one connection to the hub, as of the message that carried it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum LinkState {
+    /// No hub was named.
+    #[default]
+    NotConfigured,
+    /// Trying to reach it.
+    Calling {
+        /// How many calls since it was last up.
+        attempt: u32,
+        /// Why the last one ended; empty before the first.
+        why: String,
+    },
+    /// Up, by application heartbeat.
+    Up {
+        /// Milliseconds since the hub was last heard.
+        heard_ms_ago: u32,
+        /// Round trip of the last heartbeat in ms.
+        rtt_ms: u32,
+        /// This clock minus the hub's, in ms.
+        skew_ms: i32,
+    },
+    /// The other end answered and will not have us: another realm, or not a hub of ours.
+    Refused {
+        /// In its words.
+        why: String,
+    },
+}
+
+/// Own events the hub does not have yet.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Backlog {
+    /// How many.
+    pub count: u64,
+    /// When the oldest was recorded.
+    pub oldest: Option<At>,
+}
+
+/// One session of the hub, for the hub board.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SessionInfo {
+    /// The post's own name.
+    pub name: String,
+    /// Connected since.
+    pub since: At,
+    /// Events the hub holds that this session has not stored yet.
+    pub behind: u64,
+    /// Bytes sent to it.
+    pub sent_bytes: u64,
+    /// Bytes received from it.
+    pub received_bytes: u64,
+}

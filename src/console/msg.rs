@@ -1,0 +1,43 @@
+//! The only door into the application.
+
+use super::{Backlog, Key, LinkState, SessionInfo, Size, StoreState};
+use crate::clock::At;
+use crate::domain::{Event, Fix};
+
+/// An event that is durable in this post's journal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Arrived {
+    /// Its arrival number here.
+    pub number: u64,
+    /// The event.
+    pub event: Event,
+}
+
+/// Every cause of work.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted; it is text, never commands.
+    Paste(String),
+    /// The terminal has another size.
+    Resize(Size),
+    /// The clock moved on.
+    Tick(At),
+    /// Events are durable, own and others', in order of arrival.
+    Recorded(Vec<Arrived>),
+    /// The journal stopped acknowledging; in its words.
+    JournalFailed(String),
+    /// The store that history is read from.
+    Store(StoreState),
+    /// The link changed, or its age did.
+    Link(LinkState),
+    /// What the hub does not have yet.
+    Backlog(Backlog),
+    /// The hub's sessions.
+    Sessions(Vec<SessionInfo>),
+    /// Newest positions.
+    Fixes(Vec<Fix>),
+    /// Somebody outside asked the program to end: SIGTERM, SIGHUP.
+    Terminate,
+}
