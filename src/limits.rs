@@ -68,6 +68,9 @@ pub const RECENT_ENTRIES: usize = 64;
 /// Newest readings the world keeps per gauge.
 pub const RECENT_READINGS: usize = 48;
 
+/// Combining characters one cluster of foreign text may carry; more would pile over the lines above and below.
+pub const MARKS_PER_CLUSTER_MAX: usize = 4;
+
 /// Size at which the log file is set aside for a new one, in bytes.
 pub const LOG_FILE_BYTES_MAX: u64 = 4 << 20;
 

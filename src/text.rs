@@ -1,4 +1,7 @@
-//! Words in Chinese and English.
+//! Words in Chinese and English, and the cells they take.
+
+pub mod cells;
+pub mod visible;
 
 use serde::{Deserialize, Serialize};
 
