@@ -3,6 +3,7 @@
 //! `ARCHITECTURE.md` is the map: five floors, one direction.
 #![forbid(unsafe_code)]
 
+pub mod cli;
 pub mod clock;
 pub mod console;
 pub mod domain;

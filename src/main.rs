@@ -1,2 +1,7 @@
 //! The `qianzhi` command.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    qianzhi::cli::main(std::env::args_os())
+}

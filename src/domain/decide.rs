@@ -1,8 +1,9 @@
 //! `decide`: from a command to facts, or to a refusal.
 
 use super::{
-    AreaCode, Aspect, Assignment, Command, Decision, Entry, Fact, FigureReport, Form, Incident, Order, PlanStarted,
-    Realm, Recipient, Refusal, ReportFiled, ReportKind, Response, RungFact, TeamCode, TeamKind, TeamStatus, World,
+    AreaCode, Aspect, Assignment, Command, Decision, Entry, EventId, Fact, FigureReport, Form, Incident, Order,
+    PlanStarted, Realm, Recipient, Refusal, ReportFiled, ReportKind, Response, RungFact, TeamCode, TeamKind,
+    TeamStatus, World,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -30,12 +31,10 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
             Fact::IncidentOpened(Incident { title, title_en: None, code, area, place, occurred, received })
         }
         Command::GradeIncident { incident, grade } => {
-            let after = world.heads(&Aspect::Grade(incident));
-            Fact::IncidentGraded { incident, grade, after }
+            Fact::IncidentGraded { incident, grade, after: world.heads(&Aspect::Grade(incident)) }
         }
         Command::SetIncidentStatus { incident, status } => {
-            let after = world.heads(&Aspect::IncidentStatus(incident));
-            Fact::IncidentStatusSet { incident, status, after }
+            Fact::IncidentStatusSet { incident, status, after: world.heads(&Aspect::IncidentStatus(incident)) }
         }
         Command::ReportFigure { incident, figure, value, occurred } => {
             let after = world.heads(&Aspect::Figure(incident, figure));
@@ -78,12 +77,7 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
             let after = world.heads(&Aspect::Step(run, step.clone()));
             Fact::StepSet { run, step, status, at: now, after }
         }
-        Command::Settle { aspect, in_favour_of } => {
-            let conflict = world.conflict(&aspect).ok_or(Refusal::NotDisputed)?;
-            let side = conflict.sides.iter().find(|side| side.id == in_favour_of);
-            let value = side.ok_or_else(|| unknown("side", in_favour_of.short()))?.value.clone();
-            Fact::settling(&aspect, value, now, world.heads(&aspect)).ok_or(Refusal::NotDisputed)?
-        }
+        Command::Settle { aspect, in_favour_of } => settle(world, now, &aspect, in_favour_of)?,
         Command::Strike { target, reason } => {
             known(world.stands(&target), "standing event", target.short())
                 .map_err(|_| Refusal::AlreadyStruck(target))?;
@@ -148,6 +142,13 @@ fn set_team_status(world: &World, now: At, team: TeamCode, status: TeamStatus) -
     Ok(Fact::TeamStatusSet { team, status, at: now, after })
 }
 
+fn settle(world: &World, now: At, aspect: &Aspect, in_favour_of: EventId) -> Result<Fact, Refusal> {
+    let conflict = world.conflict(aspect).ok_or(Refusal::NotDisputed)?;
+    let side = conflict.sides.iter().find(|side| side.id == in_favour_of);
+    let value = side.ok_or_else(|| unknown("side", &in_favour_of.short()))?.value.clone();
+    Fact::settling(aspect, value, now, world.heads(aspect)).ok_or(Refusal::NotDisputed)
+}
+
 fn complete(decision: &Decision) -> Result<(), Refusal> {
     match decision {
         Decision::Activated { matter, period, measures, .. } => {
@@ -178,6 +179,6 @@ fn known(is: bool, what: &'static str, name: String) -> Result<(), Refusal> {
     if is { Ok(()) } else { Err(Refusal::Unknown { what, name }) }
 }
 
-fn unknown(what: &'static str, name: impl ToString) -> Refusal {
+fn unknown(what: &'static str, name: &impl ToString) -> Refusal {
     Refusal::Unknown { what, name: name.to_string() }
 }

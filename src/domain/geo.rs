@@ -28,14 +28,15 @@ impl Point {
     /// Integers only, so that every machine drives a simulated team the same way.
     pub fn metres_to(self, other: Self) -> u32 {
         let dy = i128::from(other.lat) - i128::from(self.lat);
-        let mid = (i64::from(self.lat) + i64::from(other.lat)) / 2;
-        let dx = (i128::from(other.lon) - i128::from(self.lon)) * cos_2_30(mid) >> 30;
+        let mid = i64::midpoint(i64::from(self.lat), i64::from(other.lat));
+        let dx = ((i128::from(other.lon) - i128::from(self.lon)) * cos_2_30(mid)) >> 30;
         let microdegrees = (dx * dx + dy * dy).unsigned_abs().isqrt();
-        let metres = microdegrees.cast_signed() * METRES_PER_MICRODEGREE_2_20 >> 20;
+        let metres = (microdegrees.cast_signed() * METRES_PER_MICRODEGREE_2_20) >> 20;
         u32::try_from(metres).unwrap_or(u32::MAX)
     }
 
     /// The point `part` of `whole` of the way to `other`, on a straight line in degrees.
+    #[must_use]
     pub fn towards(self, other: Self, part: u64, whole: u64) -> Self {
         let along = |from: i32, to: i32| {
             let way = i128::from(to) - i128::from(from);
@@ -51,9 +52,9 @@ fn cos_2_30(micro: i64) -> i128 {
     const ONE: i128 = 1 << 30;
     // pi / 180e6 in 2^-60 units: radians = micro * this.
     const RADIAN_2_60: i128 = 20_122_276_272;
-    let x = i128::from(micro) * RADIAN_2_60 >> 30;
-    let x2 = x * x >> 30;
-    [56, 30, 12, 2].iter().fold(ONE, |sum, k| ONE - ((x2 * sum >> 30) / k))
+    let x = (i128::from(micro) * RADIAN_2_60) >> 30;
+    let x2 = (x * x) >> 30;
+    [56, 30, 12, 2].iter().fold(ONE, |sum, k| ONE - (((x2 * sum) >> 30) / k))
 }
 
 #[cfg(test)]

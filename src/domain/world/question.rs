@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Line, Said, World};
 use crate::clock::At;
+use crate::domain::algebra::{Newest, Register};
 use crate::domain::{
     Area, AreaCode, Aspect, Assignment, Conflict, DrillClock, DrillOpened, EventId, Figure, FigureKind, GaugeCode,
     Grade, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectCode, InjectFired, Order, Outcome, Place,
@@ -95,13 +96,13 @@ impl World {
 
     /// The heads a new fact on `aspect` must name to replace them.
     pub fn heads(&self, aspect: &Aspect) -> Vec<EventId> {
-        self.registers.get(aspect).map(super::Register::head_ids).unwrap_or_default()
+        self.registers.get(aspect).map(Register::head_ids).unwrap_or_default()
     }
 
     /// The aspect's standing values, oldest first, one per distinct value.
     fn values(&self, aspect: &Aspect) -> Vec<(&EventId, &Said<Value>)> {
         let mut heads: Vec<_> =
-            self.registers.get(aspect).into_iter().flat_map(|r| r.heads()).map(|(id, w)| (id, &w.value)).collect();
+            self.registers.get(aspect).into_iter().flat_map(Register::heads).map(|(id, w)| (id, &w.value)).collect();
         heads.sort_by_key(|(id, said)| (said.recorded, **id));
         heads
     }
@@ -263,7 +264,7 @@ impl World {
         let register = self.registers.get(&Aspect::Response(area.clone()));
         let mut list: Vec<(&EventId, &Response)> = register
             .into_iter()
-            .flat_map(|r| r.writes())
+            .flat_map(Register::writes)
             .filter(|(id, _)| self.stands(id))
             .filter_map(|(id, w)| if let Value::Response(r) = &w.value.what { Some((id, r.as_ref())) } else { None })
             .collect();
@@ -405,7 +406,7 @@ impl World {
 
     /// The newest lines of an incident's timeline, or of the duty log under `None`, newest first; struck ones with `false`.
     pub fn timeline(&self, incident: Option<EventId>) -> impl Iterator<Item = (At, EventId, &Line, bool)> {
-        let newest = self.timelines.get(&incident).into_iter().flat_map(|n| n.iter());
+        let newest = self.timelines.get(&incident).into_iter().flat_map(Newest::iter);
         newest.map(|((at, id), line)| (*at, *id, line, self.stands(id)))
     }
 

@@ -1,0 +1,54 @@
+//! The command line: one file per subcommand. The only place that turns errors into words and exit codes.
+//!
+//! Exit codes are a stable interface: 0 done, 1 failed, 2 wrong usage. What a command produces goes to the standard
+//! output, one clear sentence about what went wrong to the standard error.
+
+mod completions;
+mod failure;
+mod man;
+mod output;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use failure::Failure;
+
+/// 前指: a terminal command post. Console, hub, drill engine and review in one program.
+#[derive(Parser)]
+#[command(name = "qianzhi", version, disable_help_subcommand = true, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Man(man::Args),
+    Completions(completions::Args),
+}
+
+/// Runs the program with these arguments, the first being its name.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let result = match Cli::try_parse_from(args) {
+        Ok(cli) => run(cli.command),
+        Err(error) => failure::usage(&error),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Man(args) => man::run(&args),
+        Command::Completions(args) => completions::run(&args),
+    }
+}
+
+/// The whole tree, for pages and completions.
+fn tree() -> clap::Command {
+    Cli::command()
+}
