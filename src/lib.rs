@@ -9,4 +9,5 @@ pub mod console;
 pub mod domain;
 pub mod envelope;
 pub mod limits;
+pub mod term;
 pub mod text;
