@@ -48,7 +48,7 @@ type Named<K, T> = BTreeMap<K, BTreeMap<EventId, T>>;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Line {
     /// The fact, for its words.
-    pub fact: Fact,
+    pub fact: Box<Fact>,
     /// Who was signed in.
     pub actor: String,
 }
@@ -67,6 +67,10 @@ pub struct World {
     incidents: Facts<Incident>,
     warnings: Facts<Warning>,
     orders: Facts<Order>,
+    /// Orders by the number people say; posts apart may give the same one.
+    numbers: BTreeMap<u32, BTreeSet<EventId>>,
+    /// Derived: orders without a standing outcome, the only ones that deadlines look at.
+    open_orders: BTreeSet<EventId>,
     ladders: BTreeMap<EventId, Ladder<RungFact>>,
     reports: Facts<ReportFiled>,
     readings: BTreeMap<GaugeCode, Newest<(At, EventId), Reading>>,
@@ -95,6 +99,8 @@ impl World {
             incidents: BTreeMap::new(),
             warnings: BTreeMap::new(),
             orders: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            open_orders: BTreeSet::new(),
             ladders: BTreeMap::new(),
             reports: BTreeMap::new(),
             readings: BTreeMap::new(),
@@ -117,6 +123,6 @@ impl World {
 impl Line {
     /// The entry, when the line is one.
     pub fn entry(&self) -> Option<&Entry> {
-        if let Fact::EntryLogged(entry) = &self.fact { Some(entry) } else { None }
+        if let Fact::EntryLogged(entry) = &*self.fact { Some(entry) } else { None }
     }
 }

@@ -19,12 +19,19 @@ impl<K: Ord, V> Newest<K, V> {
         Self { max, kept: BTreeMap::new(), older: false }
     }
 
-    /// Takes one; the same key a second time changes nothing.
-    pub fn insert(&mut self, key: K, value: V) {
-        self.kept.entry(key).or_insert(value);
-        if self.kept.len() > self.max {
+    /// Takes one; the same key a second time changes nothing. `value` is asked for only when it is kept.
+    pub fn insert(&mut self, key: K, value: impl FnOnce() -> V) {
+        let full = self.kept.len() >= self.max;
+        if self.kept.contains_key(&key) {
+            return;
+        }
+        self.older |= full;
+        if full && self.kept.first_key_value().is_none_or(|(oldest, _)| key < *oldest) {
+            return;
+        }
+        self.kept.insert(key, value());
+        if full {
             self.kept.pop_first();
-            self.older = true;
         }
     }
 
@@ -43,7 +50,7 @@ mod tests {
         let fold = |keys: &[u8]| {
             let mut newest = Newest::new(3);
             for key in keys {
-                newest.insert(*key, ());
+                newest.insert(*key, || ());
             }
             newest
         };

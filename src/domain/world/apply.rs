@@ -3,7 +3,7 @@
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
-use crate::domain::{Event, EventId, Fact};
+use crate::domain::{Aspect, Event, EventId, Fact};
 use crate::limits::{RECENT_ENTRIES, RECENT_READINGS};
 
 impl World {
@@ -23,7 +23,11 @@ impl World {
             Fact::PlanStarted(run) => said(&mut self.runs, event, run),
             Fact::IncidentOpened(incident) => said(&mut self.incidents, event, incident),
             Fact::WarningReceived(warning) => said(&mut self.warnings, event, warning),
-            Fact::OrderIssued(order) => said(&mut self.orders, event, order),
+            Fact::OrderIssued(order) => {
+                said(&mut self.orders, event, order);
+                self.numbers.entry(order.number).or_default().insert(id);
+                self.reckon_open(id);
+            }
             Fact::ReportFiled(report) => said(&mut self.reports, event, report),
             Fact::DrillOpened(drill) => said(&mut self.drills, event, drill),
             Fact::OrderRung(rung) => self.ladders.entry(rung.order).or_default().insert(id, rung.clone()),
@@ -31,7 +35,7 @@ impl World {
                 .readings
                 .entry(reading.gauge.clone())
                 .or_insert_with(|| Newest::new(RECENT_READINGS))
-                .insert((reading.to, id), reading.clone()),
+                .insert((reading.to, id), || reading.clone()),
             Fact::AlarmAcknowledged { alarm } => {
                 self.acknowledged_alarms.entry(alarm.clone()).or_default().insert(id);
             }
@@ -61,13 +65,27 @@ impl World {
     fn write_register(&mut self, event: &Event) {
         if let Some((aspect, value, after)) = event.fact.write() {
             let write = Write { value: by(event, value), after: after.to_vec() };
+            let of_order = if let Aspect::Outcome(order) = aspect { Some(order) } else { None };
             self.registers.entry(aspect).or_default().insert(event.id, write, &self.strikes);
+            if let Some(order) = of_order {
+                self.reckon_open(order);
+            }
+        }
+    }
+
+    /// Keeps the set of open orders: issued here, and no standing outcome.
+    fn reckon_open(&mut self, order: EventId) {
+        let ended = self.registers.get(&Aspect::Outcome(order)).is_some_and(|r| r.heads().next().is_some());
+        if self.orders.contains_key(&order) && !ended {
+            self.open_orders.insert(order);
+        } else {
+            self.open_orders.remove(&order);
         }
     }
 
     fn write_timeline(&mut self, event: &Event) {
         let Some((incident, at)) = line_of(&event.fact) else { return };
-        let line = Line { fact: event.fact.clone(), actor: event.actor.clone() };
+        let line = || Line { fact: Box::new(event.fact.clone()), actor: event.actor.clone() };
         self.timelines.entry(incident).or_insert_with(|| Newest::new(RECENT_ENTRIES)).insert((at, event.id), line);
     }
 
@@ -75,10 +93,17 @@ impl World {
     fn strike(&mut self, id: EventId, target: EventId) {
         self.strikes.add(target, id);
         let touched = self.strikes.below(id, target);
-        for register in self.registers.values_mut() {
+        let mut outcomes = Vec::new();
+        for (aspect, register) in &mut self.registers {
             if touched.iter().any(|id| register.contains(id)) {
                 register.reckon(&self.strikes);
+                if let Aspect::Outcome(order) = aspect {
+                    outcomes.push(*order);
+                }
             }
+        }
+        for order in outcomes {
+            self.reckon_open(order);
         }
     }
 }

@@ -44,10 +44,7 @@ impl World {
     }
 
     fn orders_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
-        for view in self.orders() {
-            if view.outcome != super::Reckoning::Unset {
-                continue;
-            }
+        for view in self.open_orders() {
             let team = if let Recipient::Team(code) = &view.order.to { self.team(code) } else { None };
             let kind = team.as_ref().map(|t| t.team.kind);
             if view.height < Some(Rung::Acknowledged) {

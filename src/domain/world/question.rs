@@ -336,20 +336,25 @@ impl World {
         })
     }
 
+    /// Orders that stand and have no outcome yet, by id.
+    pub fn open_orders(&self) -> impl Iterator<Item = OrderView<'_>> {
+        self.open_orders.iter().filter_map(|id| self.order(*id))
+    }
+
     /// `14`, or `14a`, `14b`… in order of id when posts apart gave the same number.
     fn order_label(&self, id: EventId, number: u32) -> String {
-        let same = || self.orders.iter().filter(|(other, said)| said.what.number == number && self.stands(other));
+        let same = || self.numbers.get(&number).into_iter().flatten().filter(|other| self.stands(other));
         if same().nth(1).is_none() {
             return number.to_string();
         }
-        let place = same().take_while(|(other, _)| **other != id).count();
+        let place = same().take_while(|other| **other != id).count();
         let letter = u8::try_from(place.min(25)).map_or('z', |n| char::from(b'a' + n));
         format!("{number}{letter}")
     }
 
     /// One more than the greatest order number seen, struck ones included.
     pub fn next_order_number(&self) -> u32 {
-        self.orders.values().map(|said| said.what.number).max().unwrap_or(0).saturating_add(1)
+        self.numbers.last_key_value().map_or(0, |(number, _)| *number).saturating_add(1)
     }
 
     /// The newest standing version of a plan, with the event that adopted it.
