@@ -1,6 +1,8 @@
 //! Integration tests: one binary. `it/tidy.rs` checks that no file was forgotten here.
 
+#[cfg(test)]
 mod it {
     mod cli;
     mod man;
+    mod tidy;
 }

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind as Usage;
 
+use crate::text::visible::visible;
+
 /// Why a command did not do what it was asked; its words are one sentence with the way out.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
@@ -41,9 +43,8 @@ impl Failure {
 
 /// One sentence on the standard error. File names and foreign words in it cannot move the cursor.
 fn say(sentence: &str) {
-    let visible: String = sentence.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     // Nobody is left to be told when the standard error is closed too.
-    writeln!(io::stderr(), "qianzhi: {visible}").ok();
+    writeln!(io::stderr(), "qianzhi: {}", visible(sentence)).ok();
 }
 
 /// What clap found: help and version are an answer, everything else wrong usage in one sentence.
