@@ -3,18 +3,40 @@
 //! No clock, no disk, no socket, no terminal: the shell turns the outside world into [`Msg`] and carries out each
 //! [`Effect`]. Everything that `view::draw` shows is in [`Model`].
 
+mod action;
+mod ask;
 mod board;
+mod derived;
 mod effect;
+mod entry;
+mod form;
 mod key;
+mod keymap;
+mod layout;
+mod line;
 mod link_status;
+mod menu;
+mod mode;
 mod model;
 mod msg;
+mod row;
 mod update;
 
+pub use action::Action;
+pub use ask::{Ask, Then};
 pub use board::Board;
+pub use derived::Derived;
 pub use effect::Effect;
-pub use key::{Chord, Key, KeyCode};
+pub use entry::EntryLine;
+pub use form::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick};
+pub use key::{Chord, Key, KeyCode, key_script};
+pub use keymap::{BINDINGS, Binding, Context, lookup};
+pub use layout::{Layout, OrderFilter};
+pub use line::{Edit, Line};
 pub use link_status::{Backlog, LinkState, SessionInfo};
-pub use model::{JournalState, Model, Notice, PostCard, Recent, Size, StoreState};
+pub use menu::Menu;
+pub use mode::{Mode, Overlay, Pane};
+pub use model::{JournalState, Model, Notice, Pending, PostCard, Recent, Size, StoreState};
 pub use msg::{Arrived, Msg};
+pub use row::{Row, Selected};
 pub use update::update;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::clock::Span;
+
 /// Largest payload of one event, in bytes: an entry, not a document; larger content is named by its hash.
 pub const PAYLOAD_BYTES_MAX: usize = 4096;
 
@@ -85,3 +87,18 @@ pub const INJECTS_MAX: usize = 10_000;
 
 /// Fixes one batch of a thinned track carries.
 pub const TRACK_FIXES_MAX: usize = 60;
+
+/// Entries of this session that can be called back into the entry line.
+pub const ENTRY_HISTORY: usize = 100;
+
+/// Longest text of a form's field that is not an order or entry, in bytes: a name, a number, a reason.
+pub const FIELD_BYTES_MAX: usize = 400;
+
+/// Forms put aside at a time; opening one more lets the oldest go, and says so.
+pub const FORMS_PARKED_MAX: usize = 20;
+
+/// How long a person may take back what this post recorded last (design.md 5).
+pub const UNDO_WITHIN: Span = Span::seconds(10);
+
+/// How long a word to the operator stays when no key is pressed.
+pub const NOTICE_FOR: Span = Span::seconds(20);

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::Lang;
+
 /// One screen, one idea.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -36,4 +38,32 @@ impl Board {
         Self::Hub,
         Self::Drill,
     ];
+
+    /// The name that layout files use.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Situation => "situation",
+            Self::Incident => "incident",
+            Self::Teams => "teams",
+            Self::Orders => "orders",
+            Self::Plan => "plan",
+            Self::Conflicts => "conflicts",
+            Self::Hub => "hub",
+            Self::Drill => "drill",
+        }
+    }
+
+    /// As it stands in the boards line.
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Situation => lang.pick("态势", "Situation"),
+            Self::Incident => lang.pick("事件", "Incident"),
+            Self::Teams => lang.pick("队伍", "Teams"),
+            Self::Orders => lang.pick("指令", "Orders"),
+            Self::Plan => lang.pick("预案", "Plan"),
+            Self::Conflicts => lang.pick("冲突", "Conflicts"),
+            Self::Hub => lang.pick("联动", "Hub"),
+            Self::Drill => lang.pick("导调", "Drill"),
+        }
+    }
 }

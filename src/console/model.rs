@@ -1,10 +1,13 @@
 //! Everything the screen shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
-use super::{Backlog, Board, LinkState, SessionInfo};
+use super::{
+    Backlog, Board, Derived, EntryLine, Form, Layout, LinkState, Mode, OrderFilter, Overlay, Pane, Row, Selected,
+    SessionInfo,
+};
 use crate::clock::At;
-use crate::domain::{AreaCode, EventId, Fix, PostId, TeamCode, World};
+use crate::domain::{AlarmId, AreaCode, EventId, Fix, PostId, TeamCode, World};
 use crate::text::Lang;
 
 /// Size of the terminal in cells; zero is possible.
@@ -72,13 +75,24 @@ pub struct Notice {
     pub at: At,
 }
 
-/// An own event that a person may take back for ten seconds (design.md 5).
+/// What one command recorded: a person may take it back for ten seconds (design.md 5).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Recent {
-    /// The event.
-    pub id: EventId,
+    /// Its events, in the order in which they were recorded.
+    pub ids: Vec<EventId>,
     /// Until when the undo key takes it back.
     pub until: At,
+}
+
+/// Facts on their way to the journal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pending {
+    /// Events of it that are not durable yet.
+    pub left: usize,
+    /// Those that are.
+    pub ids: Vec<EventId>,
+    /// Whether it may be taken back.
+    pub undoable: bool,
 }
 
 /// The application's state. `update` changes it, `view::draw` reads it, nothing else touches it.
@@ -96,8 +110,26 @@ pub struct Model {
     pub size: Size,
     /// The board on screen.
     pub board: Board,
-    /// The boards this layout shows, in the order of the digits.
-    pub boards: Vec<Board>,
+    /// The layout: which boards in the order of the digits, and how they are divided.
+    pub layout: Layout,
+    /// Which zone takes keys when nothing lies over it; see [`Model::mode`].
+    pub pane: Pane,
+    /// What lies over the board, the uppermost last.
+    pub overlays: Vec<Overlay>,
+    /// The selected row of each board's list; see [`Model::selected`].
+    pub selection: BTreeMap<Board, Selected>,
+    /// The selected deadline of the rail; the first when it has gone.
+    pub rail_at: Option<AlarmId>,
+    /// The side of the selected conflict that settling would choose.
+    pub side: usize,
+    /// Which orders are listed.
+    pub order_filter: OrderFilter,
+    /// The entry line.
+    pub entry: EntryLine,
+    /// Forms put aside, the newest last.
+    pub parked: Vec<Form>,
+    /// Lists in their order, deadlines and conflicts: made anew by `update` when a message may have changed them.
+    pub derived: Derived,
     /// The journal.
     pub journal: JournalState,
     /// The store.
@@ -114,8 +146,88 @@ pub struct Model {
     pub fixes: BTreeMap<TeamCode, Fix>,
     /// A word to the operator.
     pub notice: Option<Notice>,
+    /// What was handed to the journal and is not durable yet, oldest first.
+    pub pending: VecDeque<Pending>,
     /// What may still be taken back, newest last.
     pub recent: Vec<Recent>,
     /// Durable events in this journal.
     pub events: u64,
+}
+
+impl Model {
+    /// A console that has just started: the first board of its layout, nothing open, nothing selected but the first
+    /// row of each list.
+    pub fn new(world: World, post: PostCard, lang: Lang, layout: Layout, now: At) -> Self {
+        let mut model = Self {
+            world,
+            post,
+            lang,
+            now,
+            size: Size::default(),
+            board: layout.first,
+            pane: Pane::Board,
+            overlays: Vec::new(),
+            selection: BTreeMap::new(),
+            rail_at: None,
+            side: 0,
+            order_filter: layout.orders,
+            layout,
+            entry: EntryLine::default(),
+            parked: Vec::new(),
+            derived: Derived::default(),
+            journal: JournalState::default(),
+            store: StoreState::default(),
+            link: LinkState::default(),
+            hub: None,
+            backlog: Backlog::default(),
+            sessions: Vec::new(),
+            fixes: BTreeMap::new(),
+            notice: None,
+            pending: VecDeque::new(),
+            recent: Vec::new(),
+            events: 0,
+        };
+        model.derive();
+        model
+    }
+
+    /// Where the next key goes.
+    pub fn mode(&self) -> Mode {
+        match self.overlays.last() {
+            Some(Overlay::Help(_)) => Mode::Help,
+            Some(Overlay::Menu(_)) => Mode::Menu,
+            Some(Overlay::Form(_)) => Mode::Form,
+            Some(Overlay::Ask(_)) => Mode::Ask,
+            None => match self.pane {
+                Pane::Board => Mode::Board,
+                Pane::Rail => Mode::Rail,
+                Pane::Entry => Mode::Entry,
+            },
+        }
+    }
+
+    /// The rows of a board's list, in their order; the boards that are no list have none.
+    pub fn rows(&self, board: Board) -> &[Row] {
+        self.derived.rows.get(&board).map_or(&[], Vec::as_slice)
+    }
+
+    /// The selected row of a board's list.
+    pub fn selected(&self, board: Board) -> Option<&Row> {
+        self.selection.get(&board).map(|selected| &selected.row)
+    }
+
+    /// Its place in the list.
+    pub fn selected_place(&self, board: Board) -> Option<usize> {
+        self.selection.get(&board).map(|selected| selected.place)
+    }
+
+    /// The form on top, when there is one.
+    pub fn form(&self) -> Option<&Form> {
+        self.overlays.iter().rev().find_map(|over| if let Overlay::Form(form) = over { Some(form) } else { None })
+    }
+
+    /// The jurisdiction this post stands for.
+    pub fn area(&self) -> Option<AreaCode> {
+        self.post.area.clone().or_else(|| self.world.areas().next().map(|area| area.code.clone()))
+    }
 }

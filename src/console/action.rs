@@ -1,0 +1,203 @@
+//! What a key can mean.
+
+use super::{Board, Edit};
+use crate::text::Lang;
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident $zh:literal $en:literal),+ $(,)?) => {
+        /// What a person asks for by a key. The key table binds keys to these; hints, help and the manual are made of it.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Action {
+            $($(#[$doc])* $name,)+
+            /// Shows the board with this place in the layout, counted from 0.
+            GoTo(u8),
+            /// Takes the menu's line with this place, counted from 0.
+            MenuPick(u8),
+            /// Edits the text under the cursor.
+            Edit(Edit),
+        }
+
+        impl Action {
+            /// Every action, with every parameter.
+            pub fn all() -> Vec<Self> {
+                let mut all = vec![$(Self::$name),+];
+                all.extend((0..10).map(Self::GoTo));
+                all.extend((0..9).map(Self::MenuPick));
+                all.extend(Edit::ALL.map(Self::Edit));
+                all
+            }
+
+            /// In a word or two, for the keys line, help and manual.
+            pub fn title(self, lang: Lang) -> &'static str {
+                match self {
+                    $(Self::$name => lang.pick($zh, $en),)+
+                    Self::GoTo(_) => lang.pick("换页", "board"),
+                    Self::MenuPick(_) => lang.pick("选定", "pick"),
+                    Self::Edit(edit) => edit.title(lang),
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Shows which keys do what.
+    Help "帮助" "help",
+    /// Gives the terminal back and stops.
+    Suspend "挂起" "suspend",
+    /// Paints every cell anew.
+    Repaint "重画" "repaint",
+    /// Leaves the program; asks when something would be left behind.
+    Quit "退出" "leave",
+    /// A new order or request.
+    NewOrder "指令" "order",
+    /// Orders nobody acknowledged, and back to all.
+    Unanswered "谁没回" "unanswered",
+    /// To the rail of next deadlines; again: the next of them.
+    Rail "时限" "due",
+    /// Enters on somebody's behalf that an order reached a rung.
+    AckOnBehalf "代签收" "ack for",
+    /// Decides on the response.
+    Decide "响应" "response",
+    /// Notes that a report went up.
+    Report "上报" "report",
+    /// Takes back what this post recorded last, within ten seconds.
+    Undo "撤回" "undo",
+    /// An order to withdraw at once.
+    Withdraw "撤离" "withdraw",
+    /// Opens an incident.
+    NewIncident "新事件" "new incident",
+    /// Acknowledges the alarm of a late deadline.
+    AcknowledgeAlarm "知悉" "seen",
+    /// Changes the posture.
+    Posture "转换" "posture",
+    /// To the entry line.
+    Write "记录" "entry",
+    /// Finds a row by code or name.
+    Find "查找" "find",
+    /// One row up.
+    Up "上移" "up",
+    /// One row down.
+    Down "下移" "down",
+    /// One page up.
+    PageUp "上页" "page up",
+    /// One page down.
+    PageDown "下页" "page down",
+    /// To the first row.
+    First "首行" "first",
+    /// To the last row.
+    Last "末行" "last",
+    /// What can be done with the selected row.
+    Open "办理" "act",
+    /// Out of what is open; nothing typed is lost.
+    Back "返回" "back",
+    /// Shows the incident before this one.
+    PreviousIncident "上一事件" "previous incident",
+    /// Shows the incident after this one.
+    NextIncident "下一事件" "next incident",
+    /// To the incident board.
+    ShowIncident "看事件" "show incident",
+    /// To the board of the selected thing.
+    ShowOrders "看指令" "show orders",
+    /// Grades the incident.
+    GradeIncident "定级" "grade",
+    /// Sets the incident's status.
+    IncidentStatus "事件状态" "status",
+    /// Reports a figure.
+    Figure "伤亡数字" "figures",
+    /// Starts a plan.
+    StartPlan "启动预案" "start plan",
+    /// Assigns or frees the team.
+    AssignTeam "派遣" "assign",
+    /// Sets the team's status.
+    TeamStatus "队伍状态" "team status",
+    /// Ends the order: done, refused or cancelled.
+    EndOrder "了结" "close",
+    /// The step is done.
+    StepDone "完成" "done",
+    /// The step is being done.
+    StepDoing "执行中" "doing",
+    /// The step is blocked, with the reason.
+    StepBlocked "受阻" "blocked",
+    /// The step is not done, with the reason.
+    StepSkipped "不做" "skip",
+    /// The side of the conflict before this one.
+    PreviousSide "前一方" "side before",
+    /// The side of the conflict after this one.
+    NextSide "后一方" "side after",
+    /// Settles the conflict in favour of the picked side.
+    Settle "裁定" "settle",
+    /// Takes the entry back, with the reason.
+    Strike "划掉" "strike",
+    /// Pauses the drill, or lets it go on.
+    DrillPause "暂停/继续" "pause/resume",
+    /// The drill runs slower.
+    DrillSlower "减速" "slower",
+    /// The drill runs faster.
+    DrillFaster "加速" "faster",
+    /// Jumps to a later drill time.
+    DrillSkip "跳至" "skip to",
+    /// Fires the selected inject by hand.
+    DrillFire "下发" "fire",
+    /// Ends the drill.
+    DrillEnd "结束演练" "end drill",
+    /// Records the entry.
+    Record "记录" "record",
+    /// Puts the entry aside; its text stays in the line.
+    Park "放一边" "put aside",
+    /// Completes a code or name.
+    Complete "补全" "complete",
+    /// The entry goes to the incident, or to the duty log.
+    Target "记到" "log to",
+    /// The entry recorded before this one.
+    Older "前一条" "older",
+    /// The entry recorded after this one.
+    Newer "后一条" "newer",
+    /// To the next field.
+    NextField "下一项" "next field",
+    /// To the field before.
+    PreviousField "上一项" "field before",
+    /// The choice above, or the field before.
+    ChoiceUp "上选" "choice up",
+    /// The choice below, or the next field.
+    ChoiceDown "下选" "choice down",
+    /// To the next field; on the last one submits.
+    FormEnter "下一项" "next",
+    /// Submits the form.
+    Submit "提交" "submit",
+    /// Empties the form.
+    Reset "重填" "start over",
+    /// Makes the order a request, or the request an order.
+    AsRequest "改为请求" "as request",
+    /// Yes.
+    Yes "是" "yes",
+    /// No.
+    No "否" "no",
+    /// From yes to no and back.
+    Flip "换选" "other",
+    /// Takes the answer that is picked.
+    Answer "确定" "answer",
+}
+
+impl Action {
+    /// The board it shows, when it shows one of `boards`.
+    pub fn board(self, boards: &[Board]) -> Option<Board> {
+        if let Self::GoTo(place) = self { boards.get(usize::from(place)).copied() } else { None }
+    }
+}
+
+impl Edit {
+    fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Left => lang.pick("左移", "left"),
+            Self::Right => lang.pick("右移", "right"),
+            Self::Home => lang.pick("行首", "start"),
+            Self::End => lang.pick("行尾", "end"),
+            Self::Backspace => lang.pick("删前", "delete before"),
+            Self::Delete => lang.pick("删后", "delete after"),
+            Self::KillToEnd => lang.pick("删至行尾", "delete to end"),
+            Self::KillToStart => lang.pick("删至行首", "delete to start"),
+            Self::KillWord => lang.pick("删词", "delete word"),
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Forms: a small general mechanism for what takes more than one key.
+//!
+//! A [`Form`] is a kind and a list of [`Field`]s. `build` makes the fields from the model, `submit` makes a command of
+//! them; nothing else knows what a form is about.
+
+mod field;
+
+pub use field::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Pick};
+
+use crate::domain::{EventId, Form as OrderForm, StepCode, TeamCode};
+use crate::text::Lang;
+
+/// What a form is for, and about what.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FormKind {
+    /// A new order or request.
+    Order(OrderForm),
+    /// Somebody else's rung on an order.
+    Climb,
+    /// How an order ended.
+    EndOrder(EventId),
+    /// A team's assignment.
+    Assign(TeamCode),
+    /// A team's status.
+    TeamStatus(TeamCode),
+    /// A new incident.
+    NewIncident,
+    /// An incident's grade.
+    Grade(EventId),
+    /// An incident's status.
+    IncidentStatus(EventId),
+    /// A figure of an incident.
+    Figure(EventId),
+    /// A report that went up.
+    Report,
+    /// A decision on the response.
+    Decide,
+    /// A jurisdiction's posture.
+    Posture,
+    /// A plan to start.
+    StartPlan,
+    /// A step is blocked.
+    StepBlocked(EventId, StepCode),
+    /// A step is not done.
+    StepSkipped(EventId, StepCode),
+    /// An event to take back.
+    Strike(EventId),
+    /// A later drill time to jump to.
+    SkipTo,
+    /// A row to find on the board.
+    Find,
+}
+
+/// A form being filled in, or put aside.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Form {
+    /// What it is for.
+    pub kind: FormKind,
+    /// Every field, also those that do not apply now: see [`Form::shown`].
+    pub fields: Vec<Field>,
+    /// The field that keys go to.
+    pub at: usize,
+    /// The field that was found wanting, and why, in the operator's language.
+    pub fault: Option<(usize, String)>,
+}
+
+impl Form {
+    /// The field that keys go to.
+    pub fn field(&self) -> Option<&Field> {
+        self.fields.get(self.at)
+    }
+
+    /// The first field of this name.
+    pub fn named(&self, name: FieldName) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// What is picked in the field of this name.
+    pub fn pick(&self, name: FieldName) -> Option<&Pick> {
+        self.named(name)?.pick()
+    }
+
+    /// Whether a field applies, given what is picked in the others; keys pass over those that do not.
+    pub fn shown(&self, field: &Field) -> bool {
+        match field.name {
+            FieldName::PersonName | FieldName::Phone => self.pick(FieldName::To) == Some(&Pick::Person),
+            FieldName::Level | FieldName::Matter | FieldName::Period | FieldName::Measures | FieldName::Effective
+                if self.kind == FormKind::Decide =>
+            {
+                self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Activate))
+            }
+            FieldName::Reason if self.kind == FormKind::Decide => {
+                self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Decline))
+            }
+            FieldName::Reason if matches!(self.kind, FormKind::EndOrder(_)) => {
+                self.pick(FieldName::Outcome) != Some(&Pick::End(EndPick::Done))
+            }
+            _ => true,
+        }
+    }
+
+    /// The places of the fields that apply, in order.
+    pub fn shown_places(&self) -> Vec<usize> {
+        self.fields.iter().enumerate().filter(|(_, field)| self.shown(field)).map(|(place, _)| place).collect()
+    }
+
+    /// As its heading.
+    pub fn title(&self, lang: Lang) -> &'static str {
+        match self.kind {
+            FormKind::Order(OrderForm::Order) => lang.pick("下达指令", "New order"),
+            FormKind::Order(OrderForm::Request) => lang.pick("发出请求", "New request"),
+            FormKind::Climb => lang.pick("代签收", "Acknowledge on behalf"),
+            FormKind::EndOrder(_) => lang.pick("了结指令", "Close an order"),
+            FormKind::Assign(_) => lang.pick("派遣队伍", "Assign a team"),
+            FormKind::TeamStatus(_) => lang.pick("队伍状态", "Team status"),
+            FormKind::NewIncident => lang.pick("新事件", "New incident"),
+            FormKind::Grade(_) => lang.pick("事件定级", "Grade an incident"),
+            FormKind::IncidentStatus(_) => lang.pick("事件状态", "Incident status"),
+            FormKind::Figure(_) => lang.pick("报数字", "Report a figure"),
+            FormKind::Report => lang.pick("信息上报", "Report filed"),
+            FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
+            FormKind::Posture => lang.pick("平战转换", "Change the posture"),
+            FormKind::StartPlan => lang.pick("启动预案", "Start a plan"),
+            FormKind::StepBlocked(..) => lang.pick("步骤受阻", "Step blocked"),
+            FormKind::StepSkipped(..) => lang.pick("步骤不做", "Step skipped"),
+            FormKind::Strike(_) => lang.pick("划掉记录", "Strike an entry"),
+            FormKind::SkipTo => lang.pick("演练跳至", "Skip to a drill time"),
+            FormKind::Find => lang.pick("查找", "Find"),
+        }
+    }
+}

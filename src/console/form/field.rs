@@ -1,0 +1,233 @@
+//! Fields of forms.
+
+use crate::console::{Line, Row};
+use crate::domain::{
+    AreaCode, Colour, EventId, FigureKind, Grade, HqCode, IncidentStatus, Level, Means, PlaceCode, PlanCode, Posture,
+    ReportKind, Rung, TeamCode, TeamStatus, Urgency,
+};
+use crate::text::Lang;
+
+/// One line of a form.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Field {
+    /// What it asks.
+    pub name: FieldName,
+    /// How it is answered.
+    pub kind: FieldKind,
+}
+
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident $zh:literal $en:literal),+ $(,)?) => {
+        /// What a field asks.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[expect(missing_docs, reason = "each is its own description, in two languages")]
+        pub enum FieldName { $($(#[$doc])* $name),+ }
+
+        impl FieldName {
+            /// As it stands before the field.
+            pub fn title(self, lang: Lang) -> &'static str {
+                match self { $(Self::$name => lang.pick($zh, $en)),+ }
+            }
+        }
+    };
+}
+
+names! {
+    To "发给" "to",
+    PersonName "姓名" "name",
+    Phone "电话" "phone",
+    Incident "事件" "incident",
+    Destination "目的地" "destination",
+    Urgency "缓急" "urgency",
+    Text "内容" "text",
+    Order "指令" "order",
+    Rung "进展" "reached",
+    By "由谁" "by whom",
+    Means "方式" "by what means",
+    At "时间" "at",
+    Outcome "结果" "outcome",
+    Reason "理由" "reason",
+    Status "状态" "status",
+    Title "名称" "title",
+    Code "分类代码" "type code",
+    Place "地点" "place",
+    Area "辖区" "jurisdiction",
+    Occurred "事发" "occurred",
+    Received "接报" "received",
+    Grade "等级" "grade",
+    Figure "项目" "figure",
+    Count "人数" "how many",
+    Verified "核实" "verified",
+    Report "类别" "kind",
+    ReportTo "报往" "to whom",
+    Decision "决定" "decision",
+    Headquarters "指挥部" "headquarters",
+    Level "级别" "level",
+    Matter "响应事项" "matter",
+    Period "预计期限" "expected period",
+    Measures "处置措施" "measures",
+    Basis "依据预警" "on warning",
+    Effective "生效时间" "effective from",
+    Posture "状态" "posture",
+    Plan "预案" "plan",
+    Row "查找" "find",
+}
+
+/// How a field is answered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FieldKind {
+    /// Free text.
+    Text(Line),
+    /// A count; empty or `?` is unknown.
+    Number(Line),
+    /// `16:05`, `1605`, `07-20 16:05` or a full date.
+    Time(Line),
+    /// One of a list.
+    Choice {
+        /// All there is to choose from.
+        options: Vec<Choice>,
+        /// The place of the one that is picked, among `options`; `None` when nothing matches the filter.
+        picked: Option<usize>,
+        /// What was typed to narrow the list down; empty when nothing was.
+        filter: Line,
+    },
+}
+
+/// One thing to choose.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Choice {
+    /// What it stands for.
+    pub pick: Pick,
+    /// Its code, when it has one: `P1`.
+    pub code: String,
+    /// Its name, in the operator's language.
+    pub name: String,
+}
+
+/// What a choice stands for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "each names a thing of the domain")]
+pub enum Pick {
+    /// None of them: no incident, no place, not graded.
+    Nothing,
+    Team(TeamCode),
+    Headquarters(HqCode),
+    /// A person who is named in a field of its own.
+    Person,
+    Incident(EventId),
+    Place(PlaceCode),
+    Area(AreaCode),
+    Order(EventId),
+    Warning(EventId, Colour),
+    Plan(PlanCode),
+    Row(Row),
+    Urgency(Urgency),
+    Rung(Rung),
+    Means(Means),
+    End(EndPick),
+    TeamStatus(TeamStatus),
+    Grade(Grade),
+    IncidentStatus(IncidentStatus),
+    Figure(FigureKind),
+    Verified(bool),
+    Report(ReportKind),
+    Decision(DecisionPick),
+    Level(Level),
+    Posture(Posture),
+}
+
+/// How an order can end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "each names an outcome of the domain")]
+pub enum EndPick {
+    Done,
+    Refused,
+    Cancelled,
+}
+
+/// What can be decided on the response.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "each names a decision of the domain")]
+pub enum DecisionPick {
+    Activate,
+    Decline,
+    Terminate,
+}
+
+impl Field {
+    /// What is picked, when this is a choice.
+    pub fn pick(&self) -> Option<&Pick> {
+        if let FieldKind::Choice { options, picked, .. } = &self.kind {
+            picked.and_then(|place| options.get(place)).map(|choice| &choice.pick)
+        } else {
+            None
+        }
+    }
+
+    /// The line being typed in: the text, or the filter of a choice.
+    pub fn line(&self) -> &Line {
+        match &self.kind {
+            FieldKind::Text(line) | FieldKind::Number(line) | FieldKind::Time(line) => line,
+            FieldKind::Choice { filter, .. } => filter,
+        }
+    }
+
+    pub(super) fn line_mut(&mut self) -> &mut Line {
+        match &mut self.kind {
+            FieldKind::Text(line) | FieldKind::Number(line) | FieldKind::Time(line) => line,
+            FieldKind::Choice { filter, .. } => filter,
+        }
+    }
+
+    /// The choices that match what was typed, with their places, in the order in which they are offered: the code
+    /// that was typed first, then codes and names that begin with it, then those that contain it.
+    pub fn matches(&self) -> Vec<(usize, &Choice)> {
+        let FieldKind::Choice { options, filter, .. } = &self.kind else { return Vec::new() };
+        let sought = folded(filter.text());
+        let rank = |choice: &Choice| match (folded(&choice.code), folded(&choice.name)) {
+            (code, _) if code == sought => Some(0),
+            (code, name) if code.starts_with(&sought) || name.starts_with(&sought) => Some(1),
+            (code, name) if code.contains(&sought) || name.contains(&sought) => Some(2),
+            _ => None,
+        };
+        if sought.is_empty() {
+            return options.iter().enumerate().collect();
+        }
+        let mut found: Vec<_> =
+            options.iter().enumerate().filter_map(|(place, c)| Some((rank(c)?, place, c))).collect();
+        found.sort_by_key(|(rank, place, _)| (*rank, *place));
+        found.into_iter().map(|(_, place, choice)| (place, choice)).collect()
+    }
+
+    /// After typing in a choice: the first match is picked.
+    pub(super) fn refilter(&mut self) {
+        let first = self.matches().first().map(|(place, _)| *place);
+        if let FieldKind::Choice { picked, .. } = &mut self.kind {
+            *picked = first;
+        }
+    }
+
+    /// Picks the match `by` places further; stays at the ends.
+    pub(super) fn step(&mut self, by: isize) {
+        let places: Vec<usize> = self.matches().into_iter().map(|(place, _)| place).collect();
+        if let FieldKind::Choice { picked, .. } = &mut self.kind {
+            let now = picked.and_then(|place| places.iter().position(|p| *p == place));
+            let next = now.map_or(0, |at| at.saturating_add_signed(by).min(places.len().saturating_sub(1)));
+            *picked = places.get(next).copied();
+        }
+    }
+}
+
+/// For comparing: lower case, full-width forms as ASCII, no spaces at the ends.
+pub(super) fn folded(text: &str) -> String {
+    text.trim().chars().map(narrow).flat_map(char::to_lowercase).collect()
+}
+
+/// A full-width form as its ASCII character.
+pub(super) fn narrow(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        c => c,
+    }
+}

@@ -1,0 +1,234 @@
+//! The one table of keys. Hints, the help screen and the manual are made of it; tests refuse a key that is bound
+//! twice where both bindings are live, and an action that no key reaches.
+//!
+//! Everything is on digits, function keys, arrows, Enter, Tab, Esc and Ctrl chords, because an input method may be
+//! switched on. Ctrl-S, Q, B, C, Space and [ belong to the terminal, tmux and the input method; Ctrl-H, I, J and M
+//! arrive as other keys.
+
+use super::{Action, Board, Edit, Key, KeyCode, Mode};
+use crate::text::Lang;
+
+/// Where a binding is live.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Context {
+    /// In every mode.
+    Always,
+    /// On boards, on the rail and in the entry line.
+    Anywhere,
+    /// On boards and on the rail.
+    Lists,
+    /// On one board.
+    On(Board),
+    /// In the entry line and in forms.
+    Editing,
+    /// In the entry line.
+    Entry,
+    /// In a form.
+    Form,
+    /// In a menu.
+    Menu,
+    /// While a question waits for its answer.
+    Ask,
+    /// In help.
+    Help,
+}
+
+impl Context {
+    /// Every context, in the order in which help lists them.
+    pub fn all() -> Vec<Self> {
+        let mut all = vec![Self::Anywhere, Self::Lists];
+        all.extend(Board::ALL.map(Self::On));
+        all.extend([Self::Entry, Self::Form, Self::Editing, Self::Menu, Self::Ask, Self::Help, Self::Always]);
+        all
+    }
+
+    /// Whether its bindings are live in this mode on this board.
+    pub fn live(self, mode: Mode, board: Board) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Anywhere => matches!(mode, Mode::Board | Mode::Rail | Mode::Entry),
+            Self::Lists => matches!(mode, Mode::Board | Mode::Rail),
+            Self::On(on) => mode == Mode::Board && on == board,
+            Self::Editing => matches!(mode, Mode::Entry | Mode::Form),
+            Self::Entry => mode == Mode::Entry,
+            Self::Form => mode == Mode::Form,
+            Self::Menu => mode == Mode::Menu,
+            Self::Ask => mode == Mode::Ask,
+            Self::Help => mode == Mode::Help,
+        }
+    }
+
+    /// As a heading of the help screen.
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Always => lang.pick("随时", "always"),
+            Self::Anywhere => lang.pick("各页通用", "on every board"),
+            Self::Lists => lang.pick("列表", "in lists"),
+            Self::On(board) => board.title(lang),
+            Self::Editing => lang.pick("编辑", "editing"),
+            Self::Entry => lang.pick("记录行", "entry line"),
+            Self::Form => lang.pick("表单", "forms"),
+            Self::Menu => lang.pick("办理菜单", "menu"),
+            Self::Ask => lang.pick("确认", "questions"),
+            Self::Help => lang.pick("帮助", "help"),
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Binding {
+    /// Where.
+    pub context: Context,
+    /// Which key, as a command (see [`Key::as_command`]).
+    pub key: Key,
+    /// What it means there.
+    pub action: Action,
+}
+
+const fn bind(context: Context, key: Key, action: Action) -> Binding {
+    Binding { context, key, action }
+}
+
+const fn plain(code: KeyCode) -> Key {
+    Key::plain(code)
+}
+
+/// Every binding; inside a context the most useful first, which is the order of the hints.
+pub const BINDINGS: &[Binding] = &{
+    use Action as A;
+    use Context::{Always, Anywhere, Ask, Editing, Entry, Form, Help, Lists, Menu, On};
+    use KeyCode::{
+        BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Insert, Left, PageDown, PageUp, Right, Tab, Up,
+    };
+    [
+        bind(Anywhere, Key::f(2), A::NewOrder),
+        bind(Anywhere, Key::f(3), A::Unanswered),
+        bind(Anywhere, Key::f(4), A::Rail),
+        bind(Anywhere, Key::f(5), A::AckOnBehalf),
+        bind(Anywhere, Key::f(6), A::Decide),
+        bind(Anywhere, Key::f(7), A::Report),
+        bind(Anywhere, Key::f(8), A::Undo),
+        bind(Anywhere, Key::f(9), A::Withdraw),
+        bind(Anywhere, Key::ctrl('n'), A::NewIncident),
+        bind(Anywhere, plain(Insert), A::NewIncident),
+        bind(Anywhere, Key::ctrl('y'), A::AcknowledgeAlarm),
+        bind(Anywhere, Key::f(12), A::Quit),
+        bind(Anywhere, Key::ctrl('x'), A::Quit),
+        bind(Lists, plain(Enter), A::Open),
+        bind(Lists, plain(Tab), A::Write),
+        bind(Lists, Key::char(':'), A::Write),
+        bind(Lists, Key::char('/'), A::Find),
+        bind(Lists, plain(Up), A::Up),
+        bind(Lists, plain(Down), A::Down),
+        bind(Lists, plain(PageUp), A::PageUp),
+        bind(Lists, plain(PageDown), A::PageDown),
+        bind(Lists, plain(Home), A::First),
+        bind(Lists, plain(End), A::Last),
+        bind(Lists, plain(Esc), A::Back),
+        bind(Lists, plain(BackTab), A::Rail),
+        bind(Lists, Key::char('?'), A::Help),
+        bind(Lists, Key::char('1'), A::GoTo(0)),
+        bind(Lists, Key::char('2'), A::GoTo(1)),
+        bind(Lists, Key::char('3'), A::GoTo(2)),
+        bind(Lists, Key::char('4'), A::GoTo(3)),
+        bind(Lists, Key::char('5'), A::GoTo(4)),
+        bind(Lists, Key::char('6'), A::GoTo(5)),
+        bind(Lists, Key::char('7'), A::GoTo(6)),
+        bind(Lists, Key::char('8'), A::GoTo(7)),
+        bind(Lists, Key::char('9'), A::GoTo(8)),
+        bind(Lists, Key::char('0'), A::GoTo(9)),
+        bind(On(Board::Situation), Key::ctrl('g'), A::GradeIncident),
+        bind(On(Board::Situation), Key::ctrl('t'), A::IncidentStatus),
+        bind(On(Board::Situation), Key::ctrl('f'), A::Figure),
+        bind(On(Board::Situation), Key::ctrl('p'), A::StartPlan),
+        bind(On(Board::Situation), Key::ctrl('w'), A::Posture),
+        bind(On(Board::Incident), plain(Left), A::PreviousIncident),
+        bind(On(Board::Incident), plain(Right), A::NextIncident),
+        bind(On(Board::Incident), Key::ctrl('g'), A::GradeIncident),
+        bind(On(Board::Incident), Key::ctrl('t'), A::IncidentStatus),
+        bind(On(Board::Incident), Key::ctrl('f'), A::Figure),
+        bind(On(Board::Incident), Key::ctrl('p'), A::StartPlan),
+        bind(On(Board::Incident), plain(Delete), A::Strike),
+        bind(On(Board::Teams), Key::ctrl('t'), A::TeamStatus),
+        bind(On(Board::Teams), Key::ctrl('g'), A::AssignTeam),
+        bind(On(Board::Orders), Key::ctrl('t'), A::EndOrder),
+        bind(On(Board::Plan), Key::ctrl('d'), A::StepDone),
+        bind(On(Board::Plan), Key::ctrl('g'), A::StepDoing),
+        bind(On(Board::Plan), Key::ctrl('k'), A::StepBlocked),
+        bind(On(Board::Plan), Key::ctrl('w'), A::StepSkipped),
+        bind(On(Board::Plan), Key::ctrl('p'), A::StartPlan),
+        bind(On(Board::Conflicts), plain(Left), A::PreviousSide),
+        bind(On(Board::Conflicts), plain(Right), A::NextSide),
+        bind(On(Board::Drill), Key::ctrl('p'), A::DrillPause),
+        bind(On(Board::Drill), plain(Left), A::DrillSlower),
+        bind(On(Board::Drill), plain(Right), A::DrillFaster),
+        bind(On(Board::Drill), Key::ctrl('t'), A::DrillSkip),
+        bind(On(Board::Drill), Key::ctrl('f'), A::DrillFire),
+        bind(On(Board::Drill), Key::ctrl('e'), A::DrillEnd),
+        bind(Entry, plain(Enter), A::Record),
+        bind(Entry, plain(Tab), A::Complete),
+        bind(Entry, plain(Esc), A::Park),
+        bind(Entry, plain(BackTab), A::Target),
+        bind(Entry, plain(Up), A::Older),
+        bind(Entry, plain(Down), A::Newer),
+        bind(Form, plain(Enter), A::FormEnter),
+        bind(Form, plain(Tab), A::NextField),
+        bind(Form, plain(BackTab), A::PreviousField),
+        bind(Form, Key::f(10), A::Submit),
+        bind(Form, Key { code: Enter, chord: super::Chord::Ctrl }, A::Submit),
+        bind(Form, Key::f(4), A::AsRequest),
+        bind(Form, plain(Esc), A::Back),
+        bind(Form, Key::ctrl('r'), A::Reset),
+        bind(Form, plain(Up), A::ChoiceUp),
+        bind(Form, plain(Down), A::ChoiceDown),
+        bind(Editing, plain(Left), A::Edit(Edit::Left)),
+        bind(Editing, plain(Right), A::Edit(Edit::Right)),
+        bind(Editing, plain(Home), A::Edit(Edit::Home)),
+        bind(Editing, Key::ctrl('a'), A::Edit(Edit::Home)),
+        bind(Editing, plain(End), A::Edit(Edit::End)),
+        bind(Editing, Key::ctrl('e'), A::Edit(Edit::End)),
+        bind(Editing, plain(Backspace), A::Edit(Edit::Backspace)),
+        bind(Editing, plain(Delete), A::Edit(Edit::Delete)),
+        bind(Editing, Key::ctrl('d'), A::Edit(Edit::Delete)),
+        bind(Editing, Key::ctrl('k'), A::Edit(Edit::KillToEnd)),
+        bind(Editing, Key::ctrl('u'), A::Edit(Edit::KillToStart)),
+        bind(Editing, Key::ctrl('w'), A::Edit(Edit::KillWord)),
+        bind(Menu, plain(Enter), A::Open),
+        bind(Menu, plain(Up), A::Up),
+        bind(Menu, plain(Down), A::Down),
+        bind(Menu, plain(Esc), A::Back),
+        bind(Menu, Key::char('1'), A::MenuPick(0)),
+        bind(Menu, Key::char('2'), A::MenuPick(1)),
+        bind(Menu, Key::char('3'), A::MenuPick(2)),
+        bind(Menu, Key::char('4'), A::MenuPick(3)),
+        bind(Menu, Key::char('5'), A::MenuPick(4)),
+        bind(Menu, Key::char('6'), A::MenuPick(5)),
+        bind(Menu, Key::char('7'), A::MenuPick(6)),
+        bind(Menu, Key::char('8'), A::MenuPick(7)),
+        bind(Menu, Key::char('9'), A::MenuPick(8)),
+        bind(Ask, plain(Enter), A::Answer),
+        bind(Ask, plain(Left), A::Flip),
+        bind(Ask, plain(Right), A::Flip),
+        bind(Ask, plain(Tab), A::Flip),
+        bind(Ask, Key::f(10), A::Yes),
+        bind(Ask, Key::char('1'), A::Yes),
+        bind(Ask, plain(Esc), A::No),
+        bind(Ask, Key::char('0'), A::No),
+        bind(Help, plain(Up), A::Up),
+        bind(Help, plain(Down), A::Down),
+        bind(Help, plain(PageUp), A::PageUp),
+        bind(Help, plain(PageDown), A::PageDown),
+        bind(Help, plain(Esc), A::Back),
+        bind(Help, plain(Enter), A::Back),
+        bind(Always, Key::f(1), A::Help),
+        bind(Always, Key::ctrl('l'), A::Repaint),
+        bind(Always, Key::ctrl('z'), A::Suspend),
+    ]
+};
+
+/// What a key means in this mode on this board.
+pub fn lookup(mode: Mode, board: Board, key: Key) -> Option<Action> {
+    let key = key.as_command();
+    BINDINGS.iter().find(|b| b.key == key && b.context.live(mode, board)).map(|b| b.action)
+}

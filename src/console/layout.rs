@@ -1,0 +1,45 @@
+//! Layouts: which boards a person works with. Plain data; `config` reads and checks the files.
+
+use super::Board;
+
+/// Which boards a post shows, and how.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Layout {
+    /// Its name.
+    pub name: String,
+    /// The boards, in the order of the digits; at least one, none twice, at most ten.
+    pub boards: Vec<Board>,
+    /// The board shown first; one of them.
+    pub first: Board,
+    /// The map's share of the width of boards that have one, in percent.
+    pub map_percent: u8,
+    /// Rows of the rail of next deadlines, its heading not counted.
+    pub rail_rows: u8,
+    /// Which orders the orders board shows first.
+    pub orders: OrderFilter,
+}
+
+impl Default for Layout {
+    /// Every board.
+    fn default() -> Self {
+        Self {
+            name: "all".to_owned(),
+            boards: Board::ALL.to_vec(),
+            first: Board::Situation,
+            map_percent: 50,
+            rail_rows: 4,
+            orders: OrderFilter::All,
+        }
+    }
+}
+
+/// Which orders are listed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderFilter {
+    /// Every one.
+    #[default]
+    All,
+    /// Those that nobody acknowledged and that are not ended.
+    Unanswered,
+}

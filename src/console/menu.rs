@@ -1,0 +1,38 @@
+//! Menus: what can be done with a row.
+
+use super::{Action, Row};
+
+/// The acts that fit a row, for those who do not know the chord or whose terminal swallows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Menu {
+    /// What they are done with; the view shows it in full.
+    pub row: Row,
+    /// The acts, in the order of the digits.
+    pub items: Vec<Action>,
+    /// The one Enter takes.
+    pub at: usize,
+}
+
+impl Row {
+    /// Every act that may fit this kind of row; the most common first.
+    pub fn acts(&self) -> &'static [Action] {
+        match self {
+            Self::Incident(_) => &[
+                Action::ShowIncident,
+                Action::NewOrder,
+                Action::GradeIncident,
+                Action::IncidentStatus,
+                Action::Figure,
+                Action::Report,
+                Action::StartPlan,
+            ],
+            Self::Line(_) => &[Action::Strike],
+            Self::Team(_) => &[Action::NewOrder, Action::AssignTeam, Action::TeamStatus, Action::Withdraw],
+            Self::Order(_) => &[Action::AckOnBehalf, Action::EndOrder, Action::Strike],
+            Self::Step(..) => &[Action::StepDone, Action::StepDoing, Action::StepBlocked, Action::StepSkipped],
+            Self::Conflict(_) => &[Action::Settle],
+            Self::Inject(_) => &[Action::DrillFire],
+            Self::Session(_) => &[],
+        }
+    }
+}

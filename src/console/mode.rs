@@ -1,0 +1,46 @@
+//! Where keys go.
+
+use super::{Ask, Form, Menu};
+
+/// Which of the fixed zones takes keys when nothing lies over them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Pane {
+    /// The board's list.
+    #[default]
+    Board,
+    /// The rail of next deadlines.
+    Rail,
+    /// The entry line.
+    Entry,
+}
+
+/// What lies over the board. Overlays stack: help over a form, a question over a form.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Overlay {
+    /// Which keys do what; scrolled down by so many lines.
+    Help(usize),
+    /// What can be done with a row.
+    Menu(Menu),
+    /// A form being filled in.
+    Form(Form),
+    /// A question that waits for its answer.
+    Ask(Ask),
+}
+
+/// Where the next key goes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[expect(missing_docs, reason = "each mode is the pane or overlay of the same name")]
+pub enum Mode {
+    Board,
+    Rail,
+    Entry,
+    Form,
+    Menu,
+    Ask,
+    Help,
+}
+
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 7] = [Self::Board, Self::Rail, Self::Entry, Self::Form, Self::Menu, Self::Ask, Self::Help];
+}

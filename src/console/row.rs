@@ -1,0 +1,33 @@
+//! Rows of lists, by what they are and not by where they stand.
+
+use crate::domain::{Aspect, EventId, InjectCode, StepCode, TeamCode};
+
+/// A row of some list. A list that is ordered anew keeps its selection, because a selection is one of these.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Row {
+    /// An incident.
+    Incident(EventId),
+    /// A line of an incident's timeline.
+    Line(EventId),
+    /// A team.
+    Team(TeamCode),
+    /// An order.
+    Order(EventId),
+    /// A step of a started plan.
+    Step(EventId, StepCode),
+    /// A conflict.
+    Conflict(Aspect),
+    /// A session of the hub, by its post's name.
+    Session(String),
+    /// An inject.
+    Inject(InjectCode),
+}
+
+/// What is selected in one list: the row, and where it stood when it was last seen, for the case that it vanishes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Selected {
+    /// Which.
+    pub row: Row,
+    /// Its place in the list.
+    pub place: usize,
+}
