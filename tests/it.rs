@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod it {
     mod cli;
+    mod fold;
     mod man;
     mod tidy;
 }

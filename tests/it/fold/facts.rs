@@ -1,0 +1,388 @@
+//! A fact of any kind, as a post with this view of the world might write it: mostly sensible, sometimes nasty.
+
+use qianzhi::clock::{At, Pace, Span};
+use qianzhi::domain::{
+    Area, AreaCode, Aspect, Assignment, Capability, Colour, Decision, Destination, DrillClock, DrillControl,
+    DrillOpened, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Headquarters, HqCode, Incident,
+    IncidentStatus, Inject, InjectCode, InjectFired, InjectKind, Level, Means, Order, Outcome, Owner, Place, PlaceCode,
+    Plan, PlanCode, PlanStarted, Point, Posture, Reading, Recipient, ReportFiled, ReportKind, Response, Rules, Rung,
+    RungFact, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, World,
+};
+
+use super::dice::Dice;
+
+/// What a post has seen, by sort.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) all: Vec<EventId>,
+    pub(super) strikes: Vec<EventId>,
+    incidents: Vec<EventId>,
+    orders: Vec<EventId>,
+    plans: Vec<EventId>,
+    runs: Vec<EventId>,
+    warnings: Vec<EventId>,
+}
+
+impl Known {
+    pub(super) fn note(&mut self, id: EventId, fact: &Fact) {
+        self.all.push(id);
+        match fact {
+            Fact::IncidentOpened(_) => self.incidents.push(id),
+            Fact::OrderIssued(_) => self.orders.push(id),
+            Fact::PlanAdopted(_) => self.plans.push(id),
+            Fact::PlanStarted(_) => self.runs.push(id),
+            Fact::WarningReceived(_) => self.warnings.push(id),
+            Fact::Struck { .. } | Fact::Voided { .. } => self.strikes.push(id),
+            _ => {}
+        }
+    }
+}
+
+/// One who writes: their dice, their view, and how few different things there are to write about.
+pub(super) struct Hand<'a> {
+    pub(super) dice: &'a mut Dice,
+    pub(super) world: &'a World,
+    pub(super) known: &'a Known,
+    /// How many different codes of a sort; few make everybody write about the same thing.
+    pub(super) codes: usize,
+}
+
+impl Hand<'_> {
+    fn code(&mut self, letter: char) -> String {
+        format!("{letter}{}", self.dice.below(self.codes))
+    }
+
+    fn text(&mut self) -> String {
+        format!("{} {}", self.dice.pick(&["积水", "road", "\u{1b}[2J", "", "“断路”"]), self.dice.below(4))
+    }
+
+    fn at(&mut self) -> At {
+        match self.dice.below(60) {
+            0 => At(i64::MIN),
+            1 => At(i64::MAX),
+            n => At(1_626_624_000_000 + i64::try_from(n).unwrap() * 60_000),
+        }
+    }
+
+    fn stranger(&mut self) -> EventId {
+        EventId(self.dice.bytes32())
+    }
+
+    /// Mostly one of those; sometimes an event nobody ever saw.
+    fn one(&mut self, of: fn(&Known) -> &Vec<EventId>) -> EventId {
+        let known = of(self.known);
+        if known.is_empty() || self.dice.percent(5) {
+            return self.stranger();
+        }
+        // Few subjects meet often: a conflict needs two who write about one thing.
+        known[self.dice.below(known.len().min(self.codes * 4))]
+    }
+
+    fn maybe(&mut self, of: fn(&Known) -> &Vec<EventId>) -> Option<EventId> {
+        self.dice.percent(70).then(|| self.one(of))
+    }
+
+    /// The heads as this post sees them; sometimes fewer, more, other, or none.
+    fn after(&mut self, aspect: &Aspect) -> Vec<EventId> {
+        let mut heads = self.world.heads(aspect);
+        match self.dice.below(100) {
+            0..70 => {}
+            70..80 => heads.truncate(1),
+            80..86 => heads.clear(),
+            86..92 => heads.push(self.stranger()),
+            _ if self.known.all.is_empty() => {}
+            _ => heads.push(*self.dice.pick(&self.known.all)),
+        }
+        heads
+    }
+
+    fn figure(&mut self) -> Figure {
+        Figure { count: self.dice.percent(80).then(|| self.dice.small(3)), verified: self.dice.percent(30) }
+    }
+
+    fn destination(&mut self) -> Destination {
+        if self.dice.percent(50) {
+            Destination::Place(PlaceCode(self.code('p')))
+        } else {
+            Destination::Point(Point { lat: 34_000_000, lon: 113_000_000 })
+        }
+    }
+
+    /// A fact of `kind`; a kind the hand does not know fails the test, so that no new kind is forgotten.
+    pub(super) fn write(&mut self, kind: &str) -> Fact {
+        match kind.split_once('.').map_or(kind, |(sort, _)| sort) {
+            "area" | "place" | "headquarters" | "team" | "plan" | "step" | "rules" => self.region(kind),
+            "incident" | "commander" | "figure" | "entry" | "reading" | "report" | "track" => self.on_site(kind),
+            _ => self.command(kind),
+        }
+    }
+
+    fn region(&mut self, kind: &str) -> Fact {
+        match kind {
+            "rules.adopted/1" => {
+                let rules = Rules { ack_other: Span::minutes(i64::from(self.dice.small(3))), ..Rules::default() };
+                Fact::RulesAdopted { rules, after: self.after(&Aspect::Rules) }
+            }
+            "area.named/1" => {
+                let (code, name) = (AreaCode(self.code('a')), self.text());
+                Fact::AreaNamed(Area { code, name, name_en: String::new() })
+            }
+            "place.named/1" => Fact::PlaceNamed(Place {
+                code: PlaceCode(self.code('p')),
+                name: self.text(),
+                name_en: self.text(),
+                point: Point { lat: 34_000_000, lon: i32::MIN },
+                source: "made up".to_owned(),
+            }),
+            "headquarters.formed/1" => {
+                let (code, area, name) = (HqCode(self.code('h')), AreaCode(self.code('a')), self.text());
+                Fact::HeadquartersFormed(Headquarters { code, name, name_en: String::new(), area })
+            }
+            "team.enrolled/1" => self.team(),
+            "team.status/1" => {
+                let (team, status, at) = (TeamCode(self.code('t')), *self.dice.pick(&TeamStatus::ALL), self.at());
+                Fact::TeamStatusSet { after: self.after(&Aspect::TeamStatus(team.clone())), team, status, at }
+            }
+            "team.assigned/1" => {
+                let team = TeamCode(self.code('t'));
+                let (incident, order) = (self.maybe(|k| &k.incidents), self.maybe(|k| &k.orders));
+                let assignment = Assignment { incident, destination: Some(self.destination()), order };
+                Fact::TeamAssigned { after: self.after(&Aspect::Assignment(team.clone())), team, assignment }
+            }
+            "plan.adopted/1" => self.plan(),
+            "plan.started/1" => Fact::PlanStarted(PlanStarted {
+                plan: self.one(|k| &k.plans),
+                area: AreaCode(self.code('a')),
+                incident: self.maybe(|k| &k.incidents),
+                level: *self.dice.pick(&[Level::One, Level::Two, Level::Four]),
+                started: self.at(),
+            }),
+            "step.set/1" => {
+                let (run, step, at) = (self.one(|k| &k.runs), StepCode(self.code('s')), self.at());
+                let blocked = StepStatus::Blocked(self.text());
+                let status = self.dice.pick(&[StepStatus::Doing, StepStatus::Done, blocked]).clone();
+                Fact::StepSet { after: self.after(&Aspect::Step(run, step.clone())), run, step, status, at }
+            }
+            other => panic!("the generator writes no {other}"),
+        }
+    }
+
+    fn team(&mut self) -> Fact {
+        let code = TeamCode(self.code('t'));
+        let team = Team {
+            code: code.clone(),
+            name: self.text(),
+            name_en: String::new(),
+            kind: *self.dice.pick(&[TeamKind::Fire, TeamKind::Military, TeamKind::Social]),
+            capabilities: vec![Capability::FloodPump, Capability::Rope],
+            area: AreaCode(self.code('a')),
+            home: PlaceCode(self.code('p')),
+            people: self.dice.small(3),
+            leader: self.text(),
+            phone: String::new(),
+        };
+        Fact::TeamEnrolled { team, after: self.after(&Aspect::Team(code)) }
+    }
+
+    fn plan(&mut self) -> Fact {
+        let step = |n: u32| Step {
+            code: StepCode(format!("s{n}")),
+            title: "转移".to_owned(),
+            title_en: None,
+            owner: Owner::Unit("水利局".to_owned()),
+            within: Span::minutes(i64::from(n)),
+            from_level: (n > 1).then_some(Level::Two),
+            after: Vec::new(),
+        };
+        let steps = (0..self.dice.small(4)).map(step).collect();
+        Fact::PlanAdopted(Plan {
+            code: PlanCode(self.code('n')),
+            name: self.text(),
+            name_en: None,
+            version: self.text(),
+            steps,
+        })
+    }
+
+    fn on_site(&mut self, kind: &str) -> Fact {
+        match kind {
+            "incident.opened/1" => Fact::IncidentOpened(Incident {
+                title: self.text(),
+                title_en: None,
+                code: String::new(),
+                area: AreaCode(self.code('a')),
+                place: None,
+                occurred: self.at(),
+                received: self.at(),
+            }),
+            "incident.graded/1" => {
+                let incident = self.one(|k| &k.incidents);
+                let grade = *self.dice.pick(&[None, Some(Grade::Major), Some(Grade::Ordinary)]);
+                Fact::IncidentGraded { incident, grade, after: self.after(&Aspect::Grade(incident)) }
+            }
+            "incident.status/1" => {
+                let incident = self.one(|k| &k.incidents);
+                let status =
+                    *self.dice.pick(&[IncidentStatus::Open, IncidentStatus::Stabilised, IncidentStatus::Closed]);
+                Fact::IncidentStatusSet { incident, status, after: self.after(&Aspect::IncidentStatus(incident)) }
+            }
+            "commander.appointed/1" => {
+                let (incident, name) = (self.one(|k| &k.incidents), self.text());
+                Fact::CommanderAppointed { incident, name, after: self.after(&Aspect::Commander(incident)) }
+            }
+            "figure.reported/1" => {
+                let incident = self.one(|k| &k.incidents);
+                let figure = *self.dice.pick(&[FigureKind::Dead, FigureKind::Missing, FigureKind::Moved]);
+                let (value, occurred) = (self.figure(), self.at());
+                let after = self.after(&Aspect::Figure(incident, figure));
+                Fact::FigureReported(FigureReport { incident, figure, value, occurred, after })
+            }
+            "entry.logged/1" => Fact::EntryLogged(Entry {
+                incident: self.maybe(|k| &k.incidents),
+                text: self.text(),
+                occurred: self.at(),
+                received: self.at(),
+                means: Means::Radio,
+                source: self.text(),
+            }),
+            "reading.taken/1" => Fact::ReadingTaken(Reading {
+                gauge: self.code('g').as_str().into(),
+                quantity: "小时雨量".to_owned(),
+                quantity_en: String::new(),
+                milli: 201_900 - i64::from(self.dice.small(3)),
+                unit: "mm".to_owned(),
+                from: self.at(),
+                to: self.at(),
+                area: AreaCode(self.code('a')),
+            }),
+            "report.filed/1" => Fact::ReportFiled(ReportFiled {
+                incident: self.one(|k| &k.incidents),
+                kind: *self.dice.pick(&[ReportKind::Initial, ReportKind::FollowUp, ReportKind::Final]),
+                number: self.dice.small(3),
+                to: self.text(),
+                means: *self.dice.pick(&[Means::Phone, Means::Console]),
+                reported: self.at(),
+            }),
+            "track.logged/1" => {
+                let fixes = vec![(self.at(), Point { lat: 34_000_001, lon: 113_000_001 })];
+                Fact::TrackLogged(Track { team: TeamCode(self.code('t')), fixes })
+            }
+            other => panic!("the generator writes no {other}"),
+        }
+    }
+
+    fn command(&mut self, kind: &str) -> Fact {
+        match kind {
+            "warning.received/1" => self.warning(),
+            "response.decided/1" => self.response(),
+            "posture.changed/1" => {
+                let (area, at) = (AreaCode(self.code('a')), self.at());
+                let posture = *self.dice.pick(&[Posture::Normal, Posture::War, Posture::Restoring]);
+                Fact::PostureChanged { after: self.after(&Aspect::Posture(area.clone())), area, posture, at }
+            }
+            "order.issued/1" => Fact::OrderIssued(Order {
+                number: self.dice.small(9),
+                form: *self.dice.pick(&[Form::Order, Form::Request]),
+                to: Recipient::Team(TeamCode(self.code('t'))),
+                incident: self.maybe(|k| &k.incidents),
+                text: self.text(),
+                urgency: *self.dice.pick(&[Urgency::Routine, Urgency::Withdraw]),
+                destination: Some(self.destination()),
+                authority: Some(HqCode(self.code('h'))),
+                issued: self.at(),
+            }),
+            "order.rung/1" => Fact::OrderRung(RungFact {
+                order: self.one(|k| &k.orders),
+                rung: *self.dice.pick(&[Rung::Delivered, Rung::Acknowledged, Rung::Executing]),
+                by: self.text(),
+                means: Means::Phone,
+                at: self.at(),
+            }),
+            "order.ended/1" => {
+                let (order, at) = (self.one(|k| &k.orders), self.at());
+                let refused = Outcome::Refused(self.text());
+                let outcome = self.dice.pick(&[Outcome::Done, refused]).clone();
+                Fact::OrderEnded { order, outcome, at, after: self.after(&Aspect::Outcome(order)) }
+            }
+            "alarm.acknowledged/1" => {
+                let warning = self.one(|k| &k.warnings);
+                Fact::AlarmAcknowledged { alarm: format!("interlock {warning}") }
+            }
+            "event.struck/1" => Fact::Struck { target: self.target(), reason: self.text() },
+            "event.voided/1" => Fact::Voided { target: self.target(), reason: self.text(), by: HqCode(self.code('h')) },
+            other => self.drill(other),
+        }
+    }
+
+    /// Any event, a strike rather often, sometimes one nobody saw.
+    fn target(&mut self) -> EventId {
+        if self.dice.percent(30) { self.one(|k| &k.strikes) } else { self.one_of_all() }
+    }
+
+    fn one_of_all(&mut self) -> EventId {
+        if self.known.all.is_empty() || self.dice.percent(5) {
+            self.stranger()
+        } else {
+            *self.dice.pick(&self.known.all)
+        }
+    }
+
+    fn warning(&mut self) -> Fact {
+        Fact::WarningReceived(Warning {
+            area: AreaCode(self.code('a')),
+            kind: "暴雨".to_owned(),
+            kind_en: String::new(),
+            colour: *self.dice.pick(&[Colour::Red, Colour::Orange, Colour::Blue]),
+            number: self.dice.small(9),
+            issuer: self.text(),
+            issuer_en: String::new(),
+            issued: self.at(),
+            received: self.at(),
+            text: self.text(),
+        })
+    }
+
+    fn response(&mut self) -> Fact {
+        let area = AreaCode(self.code('a'));
+        let (matter, period, measures) = (self.text(), self.text(), self.text());
+        let activated = Decision::Activated { level: Level::One, matter, period, measures };
+        let declined = Decision::Declined { reason: self.text() };
+        let decision = self.dice.pick(&[activated, declined, Decision::Terminated]).clone();
+        let after = self.after(&Aspect::Response(area.clone()));
+        let (by, basis, decided) = (HqCode(self.code('h')), self.maybe(|k| &k.warnings), self.at());
+        Fact::ResponseDecided { response: Response { area, by, decision, basis, decided, effective: None }, after }
+    }
+
+    fn drill(&mut self, kind: &str) -> Fact {
+        let code = InjectCode(self.code('i'));
+        match kind {
+            "drill.opened/1" => Fact::DrillOpened(DrillOpened {
+                name: self.text(),
+                name_en: String::new(),
+                scenario: qianzhi::envelope::content_hash(self.text().as_bytes()),
+                seed: self.dice.next() >> 12,
+                begins: self.at(),
+                ends: self.at(),
+            }),
+            "drill.clock/1" => {
+                let pace = Pace { wall: self.at(), drill: self.at(), per_mille: self.dice.small(3) * 1000 };
+                Fact::DrillClockSet { clock: DrillClock { pace }, after: self.after(&Aspect::DrillClock) }
+            }
+            "drill.control/1" => {
+                let skip = DrillControl::SkipTo(self.at());
+                Fact::DrillControlled {
+                    control: self.dice.pick(&[DrillControl::Pause, skip, DrillControl::End]).clone(),
+                }
+            }
+            "inject.planned/1" => Fact::InjectPlanned(Inject {
+                code,
+                kind: InjectKind::Reading,
+                at: Some(self.at()),
+                title: self.text(),
+                source: self.text(),
+            }),
+            "inject.fired/1" => Fact::InjectFired(InjectFired { code, at: self.at(), by_hand: true }),
+            other => panic!("the generator writes no {other}"),
+        }
+    }
+}
