@@ -9,5 +9,6 @@ pub mod console;
 pub mod domain;
 pub mod envelope;
 pub mod limits;
+pub mod sync;
 pub mod term;
 pub mod text;

@@ -102,3 +102,49 @@ pub const UNDO_WITHIN: Span = Span::seconds(10);
 
 /// How long a word to the operator stays when no key is pressed.
 pub const NOTICE_FOR: Span = Span::seconds(20);
+/// Bytes a frame of events is filled to: large enough to share its cost, small enough for an order to slip between.
+pub const FRAME_BYTES_AIM: usize = 64 << 10;
+
+/// Most envelopes in one frame: its acknowledgement must be able to say of each why it was refused.
+pub const FRAME_EVENTS_MAX: usize = 1024;
+
+/// Frames of events a side may be ahead of the oldest one missing; a socket keeps order, so more is nonsense.
+pub const FRAMES_AHEAD_MAX: u64 = 4096;
+
+/// Frames set aside because they came before the other side's hello.
+pub const EARLY_FRAMES_MAX: usize = 8;
+
+/// Frames with refused events whose acknowledgement waits to be sent; a peer that reads nothing is cut off.
+pub const REFUSALS_WAITING_MAX: usize = 1024;
+
+/// First and least bytes in flight of a session: it doubles while the other side stores briskly and halves while it
+/// is slow, so that on a thin link an order waits behind seconds of reports and not behind an hour (promise 7).
+pub const WINDOW_BYTES: (usize, usize) = (32 << 10, 4 << 10);
+
+/// Stored within the first is brisk, later than the second is slow.
+pub const STORED_WITHIN: (Duration, Duration) = (Duration::from_secs(1), Duration::from_secs(4));
+
+/// Events and bytes one step of a session reads from its store before it lets others run.
+pub const SCAN: (usize, usize) = (2048, 1 << 20);
+
+/// Urgent events sent ahead of their turn that a session remembers.
+pub const SENT_AHEAD_MAX: usize = 4096;
+
+/// Ranges in one entry of a *have*, entries in one frame of it, and frames of it.
+pub const HAVE_RANGES: usize = 16;
+/// See [`HAVE_RANGES`].
+pub const HAVE_ENTRIES: usize = 128;
+/// See [`HAVE_RANGES`]; what does not fit is sent again, which harms nothing.
+pub const HAVE_FRAMES: u32 = 256;
+
+/// Positions in one frame.
+pub const FIXES_PER_FRAME: usize = 256;
+
+/// Frames of events after which positions get a turn although more events wait.
+pub const FIXES_AFTER: u32 = 8;
+
+/// A device's clock may be ahead by this much; a position from further in the future would never be replaced.
+pub const FIX_AHEAD_MAX: Duration = Duration::from_secs(600);
+
+/// Sessions a hub names when a console asks.
+pub const SESSIONS_TOLD_MAX: usize = 256;

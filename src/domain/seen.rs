@@ -24,6 +24,23 @@ impl Seen {
         true
     }
 
+    /// Takes note of all of `first..=last`; nothing when the range is empty or begins with 0.
+    pub fn insert_range(&mut self, first: u64, last: u64) {
+        if first == 0 || last < first {
+            return;
+        }
+        let (mut from, mut to) = (first, last);
+        // Everything that overlaps or touches becomes one: at most one range begins before `first`.
+        let reach = last.saturating_add(1);
+        let touching: Vec<(u64, u64)> =
+            self.ranges.range(..=reach).rev().take_while(|(_, l)| **l >= first - 1).map(|(f, l)| (*f, *l)).collect();
+        for (f, l) in touching {
+            self.ranges.remove(&f);
+            (from, to) = (from.min(f), to.max(l));
+        }
+        self.ranges.insert(from, to);
+    }
+
     /// Whether `seq` is here.
     pub fn contains(&self, seq: u64) -> bool {
         self.ranges.range(..=seq).next_back().is_some_and(|(_, last)| seq <= *last)
@@ -73,5 +90,30 @@ mod tests {
                 prop_assert_eq!(seen.contains(seq), set.contains(&seq));
             }
         }
+
+        #[test]
+        fn a_range_is_all_of_its_sequences(spans in prop::collection::vec((0..40u64, 0..9u64), 0..20)) {
+            let mut by_range = Seen::default();
+            let mut by_one = Seen::default();
+            for (first, more) in spans {
+                by_range.insert_range(first, first + more);
+                if first > 0 {
+                    for seq in first..=first + more {
+                        by_one.insert(seq);
+                    }
+                }
+                prop_assert_eq!(&by_range, &by_one);
+            }
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_range_of_numbers_are_numbers() {
+        let mut seen = Seen::default();
+        seen.insert_range(1, u64::MAX);
+        seen.insert_range(5, 4);
+        assert_eq!(seen.ranges().collect::<Vec<_>>(), [(1, u64::MAX)]);
+        assert!(!seen.insert(u64::MAX));
+        assert_eq!(seen.count(), u64::MAX);
     }
 }

@@ -1,0 +1,36 @@
+//! Replication: frames in, actions out.
+//!
+//! One machine for both ends of a connection, console and hub now, hub and hub later. It knows no clock, no socket
+//! and no disk: the time is an argument, the store is the [`Store`] trait, frames are [`Message`]s. A shell
+//! (`link`, `hub`) carries the messages and does what the [`Action`]s say.
+//!
+//! - [`frame`]: the protocol, precisely enough to write another end from it.
+//! - [`Session`]: both ends say what they hold, as ranges per series; then each walks its own store in order of
+//!   arrival and sends what the other lacks. A session is a cursor, not a queue: a slow peer costs no memory.
+//! - [`Resume`]: a caller that comes back goes on from where it was, without the ranges.
+//! - [`FixBoard`]: positions, newest per team, beside the log.
+//! - [`Memory`]: a store in memory, for watchers that keep nothing and for tests.
+//!
+//! What holds: an event is answered `stored` only after the receiver's journal is durable; duplicates and other
+//! orders of arrival change nothing; two events under one sequence of one series are both kept and both passed on,
+//! also when each replica began with one of them.
+
+mod compare;
+mod fixes;
+pub mod frame;
+mod heartbeat;
+mod inbound;
+mod memory;
+mod outbound;
+mod session;
+mod store;
+mod urgency;
+mod window;
+
+pub use fixes::{FixBoard, Origin};
+pub use frame::{Bye, FrameError, Hello, Kind, Message, PROTOCOL, SUBPROTOCOL, SessionLine, Why};
+pub use inbound::Exceptions;
+pub use memory::Memory;
+pub use outbound::Report;
+pub use session::{Action, Ended, Me, Now, Poll, Resume, Session, Side, Vitals};
+pub use store::{Check, Held, Mark, Store, StoreError, StoreId};

@@ -1,0 +1,490 @@
+//! The frames of the protocol `qianzhi/1`, byte by byte. Pure.
+//!
+//! Two ends of one WebSocket (`Sec-WebSocket-Protocol: qianzhi.1`) send each other messages: **control frames** are
+//! text messages of JSON, **frames of events** are binary messages. No message is longer than
+//! `limits::FRAME_BYTES_MAX`. The side that called says `hello` first, the other answers with its own. What cannot be
+//! read ends the session with a `bye`. Frames may arrive twice or out of order without harm.
+//!
+//! # Events (binary; integers big-endian)
+//!
+//! | bytes | field |
+//! |---|---|
+//! | 1 | type = 1 |
+//! | 8 | number of this frame: the sender counts its frames of events of this session from 1 |
+//! | 8 | through: every event the sender holds with a number up to this one was in this frame or an earlier one, or was left out because the receiver has it |
+//! | … | one or more entries, to the end of the message |
+//!
+//! | bytes | entry |
+//! |---|---|
+//! | 8 | number: the sender's arrival number of the event |
+//! | 2 | n, at most 8192 |
+//! | n | the envelope, verbatim (`envelope` has its table) |
+//!
+//! Entries are at most `limits::FRAME_EVENTS_MAX`. Urgent events may come before their turn, so numbers do not always
+//! ascend. The receiver answers each frame with `stored` once its journal is durable, and only then; bytes sent and
+//! not yet answered stay within the `window` of the receiver's hello, one frame excepted.
+//!
+//! # Control (JSON; ids and checks are lower-case hexadecimal, times ms since 1970 UTC)
+//!
+//! | `t` | fields | meaning |
+//! |---|---|---|
+//! | `hello` | `protocol` = `"qianzhi/1"`, `kind` `"console"`/`"hub"`, `store` (32 digits), `realm`, `fold`, `streams` (`"open"`, `"control"`), `post` (64 digits) or null, `name`, `at`, `window` (bytes), `resume` null or `{store, got, seen}`, `resumed` | who speaks, and from where to go on |
+//! | `have` | `part` (from 0), `of`, `series`: list of `{post, inc (16 digits), stream, ranges: [[first, last, check]], odd}` | what the sender holds; not sent in a resumed session. All parts together are the whole. `check`: first 8 bytes of the SHA-256 of the ids held at `last`, ascending. `odd`: the same over (sequence as 8 bytes, ids ascending) of every sequence held more than once; null when there is none |
+//! | `want` | `series`: list of `{post, inc, stream}` | the two sides hold different events under the same sequences: send these series whole |
+//! | `stored` | `frames`: list of `[first, last]`, `refused`: list of `[frame, index, why]`, `mark` | these frames are durable, except the refused entries (`why`: `malformed`, `signature`, `realm`, `stream`) |
+//! | `fixes` | `n`, `fixes`: list of `{team, point: {lat, lon}, at, speed_mh?, every_ms}` | newest positions; the next only after `fixed` |
+//! | `fixed` | `n` | the positions arrived |
+//! | `ping` | `n`, `at`, `progress`, `mark` | heartbeat, every `limits::HEARTBEAT` |
+//! | `pong` | `n`, `at` (the ping's), `got` (the answerer's clock), `progress`, `mark` | answer |
+//! | `ask_sessions`, `sessions` | `sessions`: list of `{name, since, behind, sent, received}` | who is connected to the hub |
+//! | `bye` | `why`, and what belongs to it | the last frame |
+//!
+//! `mark` is `{number, check}`: the sender's newest durable arrival number and the first 8 bytes of that event's id.
+//! `progress` is `{frame, through}`: the last frame of events sent, and the through as of now, which moves on without
+//! frames when there is nothing to send. A caller that comes back to the store `resume.store` and holds everything
+//! through `resume.got` names the newest mark it saw there; the answerer says `resumed` when its store still has that
+//! event under that number, and both go on from where they were without `have`.
+
+use std::fmt;
+
+use data_encoding::HEXLOWER;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::store::{Check, Mark, StoreId};
+use crate::clock::At;
+use crate::domain::{Fix, PostId, Realm, Series, Stream};
+use crate::limits::{ENVELOPE_BYTES_MAX, FIXES_PER_FRAME, FRAME_BYTES_MAX, FRAME_EVENTS_MAX};
+
+/// What this program speaks.
+pub const PROTOCOL: &str = "qianzhi/1";
+
+/// The WebSocket subprotocol, so that a server of another kind is known before the first frame.
+pub const SUBPROTOCOL: &str = "qianzhi.1";
+
+const EVENTS: u8 = 1;
+pub(super) const EVENTS_HEAD: usize = 17;
+pub(super) const ENTRY_HEAD: usize = 10;
+
+/// A frame as a message of the socket.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Message {
+    /// A control frame.
+    Text(String),
+    /// A frame of events.
+    Binary(Vec<u8>),
+}
+
+impl Message {
+    /// Its length in bytes.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Binary(bytes) => bytes.len(),
+        }
+    }
+
+    /// Whether it has no bytes.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Why a message is not a frame.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum FrameError {
+    /// Longer than any frame.
+    #[error("a message of {0} bytes is longer than any frame")]
+    TooLong(usize),
+    /// Text that is no control frame.
+    #[error("a text message is not a control frame: {0}")]
+    Control(String),
+    /// Bytes that are no frame of events.
+    #[error("a binary message of {0} bytes is not a frame of events")]
+    Events(usize),
+    /// A number outside what can be.
+    #[error("the field {0} is out of range")]
+    Field(&'static str),
+}
+
+/// What an end is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// A post's console, or a program that posts or watches.
+    Console,
+    /// A hub.
+    Hub,
+}
+
+/// From where a caller goes on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ResumeAt {
+    /// The answerer's store the caller was in session with.
+    pub store: StoreId,
+    /// The caller holds everything meant for it up to this number of that store.
+    pub got: u64,
+    /// The newest mark the caller saw of that store.
+    pub seen: Mark,
+}
+
+/// Who speaks.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Hello {
+    /// [`PROTOCOL`].
+    pub protocol: String,
+    /// Console or hub.
+    pub kind: Kind,
+    /// Whose arrival numbers these are.
+    pub store: StoreId,
+    /// Which world.
+    pub realm: Realm,
+    /// The sender's fold: replicas that differ in it may differ in state, and say so.
+    pub fold: u32,
+    /// What the sender may hold and wants.
+    pub streams: Vec<Stream>,
+    /// Who writes here; a hub and a watcher write nothing.
+    pub post: Option<PostId>,
+    /// The post's own name, for people.
+    pub name: String,
+    /// The sender's wall clock.
+    pub at: At,
+    /// Bytes of events the sender takes before it has answered.
+    pub window: u64,
+    /// The caller's wish to go on.
+    pub resume: Option<ResumeAt>,
+    /// The answerer's yes to it.
+    pub resumed: bool,
+}
+
+/// A series within the session's realm.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct SeriesName {
+    /// Who signs.
+    pub post: PostId,
+    /// Incarnation.
+    #[serde(serialize_with = "hex_of", deserialize_with = "from_hex")]
+    pub inc: u64,
+    /// Who may hold it.
+    pub stream: Stream,
+}
+
+impl SeriesName {
+    /// The name of `series` inside its realm.
+    pub fn of(series: &Series) -> Self {
+        Self { post: series.post, inc: series.incarnation, stream: series.stream }
+    }
+
+    /// The series of this name in `realm`.
+    pub fn within(self, realm: &Realm) -> Series {
+        Series { post: self.post, incarnation: self.inc, realm: realm.clone(), stream: self.stream }
+    }
+}
+
+/// What a side holds of one series, or a part of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct HaveSeries {
+    /// Which.
+    #[serde(flatten)]
+    pub series: SeriesName,
+    /// First, last, and the check of what is held at the last.
+    pub ranges: Vec<(u64, u64, Check)>,
+    /// Check over every sequence held more than once.
+    pub odd: Option<Check>,
+}
+
+/// How far a sender is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Progress {
+    /// Its last frame of events.
+    pub frame: u64,
+    /// See the module's table.
+    pub through: u64,
+}
+
+/// Why an envelope was not taken.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// The bytes are not an envelope.
+    Malformed,
+    /// The signature is not its post's.
+    Signature,
+    /// It belongs to another realm.
+    Realm,
+    /// It belongs to a stream the receiver does not hold.
+    Stream,
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Malformed => "not an envelope",
+            Self::Signature => "not signed by its post",
+            Self::Realm => "of another realm",
+            Self::Stream => "of a stream that is not held there",
+        })
+    }
+}
+
+/// One session of a hub, as it tells it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SessionLine {
+    /// The post's own name.
+    pub name: String,
+    /// Connected since.
+    pub since: At,
+    /// Events the hub holds that the session has not stored yet.
+    pub behind: u64,
+    /// Bytes sent to it.
+    pub sent: u64,
+    /// Bytes received from it.
+    pub received: u64,
+}
+
+/// Why a side ends a session.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "why", rename_all = "snake_case")]
+pub enum Bye {
+    /// It speaks something else.
+    #[error("it speaks {speaks}, not the protocol it was addressed in")]
+    Protocol {
+        /// What it speaks.
+        speaks: String,
+    },
+    /// It is of another realm.
+    #[error("it serves the realm {realm}")]
+    Realm {
+        /// Which.
+        realm: Realm,
+    },
+    /// It could not read a frame.
+    #[error("it could not read a frame: {what}")]
+    Malformed {
+        /// What was wrong.
+        what: String,
+    },
+    /// It was sent more than it asked for.
+    #[error("it was sent more than it has room for")]
+    TooMuch,
+    /// All sessions are taken.
+    #[error("it has no room for another session; try again later")]
+    Busy,
+    /// The same post connected anew.
+    #[error("the same post connected again from elsewhere")]
+    Replaced,
+    /// It heard nothing for too long.
+    #[error("it heard nothing for too long")]
+    Silent,
+    /// Its store failed.
+    #[error("its journal does not take events now")]
+    Store,
+    /// It is stopping.
+    #[error("it is shutting down")]
+    Stopping,
+}
+
+/// A control frame.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "snake_case")]
+pub enum Control {
+    /// Who speaks.
+    Hello(Hello),
+    /// What the sender holds.
+    Have {
+        /// From 0.
+        part: u32,
+        /// How many parts.
+        of: u32,
+        /// What this part says.
+        series: Vec<HaveSeries>,
+    },
+    /// Send these whole.
+    Want {
+        /// Which.
+        series: Vec<SeriesName>,
+    },
+    /// Durable.
+    Stored {
+        /// First and last of each run of frames.
+        frames: Vec<(u64, u64)>,
+        /// Frame, index in it from 0, and why.
+        refused: Vec<(u64, u16, Why)>,
+        /// The sender's newest.
+        mark: Mark,
+    },
+    /// Newest positions.
+    Fixes {
+        /// Number of this frame of positions.
+        n: u64,
+        /// One per team.
+        fixes: Vec<Fix>,
+    },
+    /// They arrived.
+    Fixed {
+        /// Which.
+        n: u64,
+    },
+    /// Heartbeat.
+    Ping {
+        /// Number of this ping.
+        n: u64,
+        /// The sender's wall clock.
+        at: At,
+        /// How far it has sent.
+        progress: Progress,
+        /// The sender's newest.
+        mark: Mark,
+    },
+    /// Its answer.
+    Pong {
+        /// The ping's number.
+        n: u64,
+        /// The ping's time.
+        at: At,
+        /// The answerer's wall clock.
+        got: At,
+        /// How far it has sent.
+        progress: Progress,
+        /// The answerer's newest.
+        mark: Mark,
+    },
+    /// Who else is connected?
+    AskSessions,
+    /// These are.
+    Sessions {
+        /// At most `limits::SESSIONS_TOLD_MAX`.
+        sessions: Vec<SessionLine>,
+    },
+    /// The last frame.
+    Bye(Bye),
+}
+
+impl Control {
+    /// As a message.
+    pub fn encode(&self) -> Message {
+        Message::Text(
+            serde_json::to_string(self).unwrap_or_else(|_| unreachable!("control frames are strings and integers")),
+        )
+    }
+}
+
+/// A frame of events, borrowed from its message.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Events<'a> {
+    /// Number of the frame.
+    pub frame: u64,
+    /// See the module's table.
+    pub through: u64,
+    /// The sender's arrival number and the bytes of each envelope.
+    pub entries: Vec<(u64, &'a [u8])>,
+}
+
+/// A frame.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Frame<'a> {
+    /// Text.
+    Control(Box<Control>),
+    /// Binary.
+    Events(Events<'a>),
+}
+
+impl<'a> Frame<'a> {
+    /// Reads a message.
+    pub fn decode(message: &'a Message) -> Result<Self, FrameError> {
+        if message.len() > FRAME_BYTES_MAX {
+            return Err(FrameError::TooLong(message.len()));
+        }
+        match message {
+            Message::Text(text) => {
+                let control = serde_json::from_str(text).map_err(|error| FrameError::Control(error.to_string()))?;
+                check(&control)?;
+                Ok(Self::Control(Box::new(control)))
+            }
+            Message::Binary(bytes) => events(bytes).map(Self::Events),
+        }
+    }
+}
+
+fn check(control: &Control) -> Result<(), FrameError> {
+    match control {
+        Control::Fixes { fixes, .. } if fixes.len() > FIXES_PER_FRAME => Err(FrameError::Field("fixes")),
+        Control::Hello(hello) if hello.name.len() > crate::limits::NAME_BYTES_MAX => Err(FrameError::Field("name")),
+        _ => Ok(()),
+    }
+}
+
+fn events(bytes: &[u8]) -> Result<Events<'_>, FrameError> {
+    let broken = || FrameError::Events(bytes.len());
+    let mut rest = bytes;
+    let kind = take::<1>(&mut rest).ok_or_else(broken)?;
+    let frame = u64::from_be_bytes(*take(&mut rest).ok_or_else(broken)?);
+    let through = u64::from_be_bytes(*take(&mut rest).ok_or_else(broken)?);
+    let mut entries = Vec::new();
+    while !rest.is_empty() {
+        let number = u64::from_be_bytes(*take(&mut rest).ok_or_else(broken)?);
+        let n = usize::from(u16::from_be_bytes(*take(&mut rest).ok_or_else(broken)?));
+        let (envelope, after) = rest.split_at_checked(n).filter(|_| n <= ENVELOPE_BYTES_MAX).ok_or_else(broken)?;
+        rest = after;
+        entries.push((number, envelope));
+    }
+    let sound = *kind == [EVENTS] && frame > 0 && (1..=FRAME_EVENTS_MAX).contains(&entries.len());
+    if sound { Ok(Events { frame, through, entries }) } else { Err(broken()) }
+}
+
+fn take<'a, const N: usize>(rest: &mut &'a [u8]) -> Option<&'a [u8; N]> {
+    let (head, after) = rest.split_first_chunk()?;
+    *rest = after;
+    Some(head)
+}
+
+/// Puts a frame of events together.
+pub(super) struct EventsWriter {
+    bytes: Vec<u8>,
+    entries: usize,
+}
+
+impl EventsWriter {
+    /// An empty frame; its number and through are written last.
+    pub(super) fn new() -> Self {
+        Self { bytes: vec![0; EVENTS_HEAD], entries: 0 }
+    }
+
+    /// Bytes so far.
+    pub(super) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Entries so far.
+    pub(super) fn entries(&self) -> usize {
+        self.entries
+    }
+
+    /// Adds one; the caller keeps within the limits.
+    pub(super) fn push(&mut self, number: u64, envelope: &[u8]) {
+        let n = u16::try_from(envelope.len()).unwrap_or_else(|_| unreachable!("an envelope has at most 8192 bytes"));
+        self.bytes.extend(number.to_be_bytes());
+        self.bytes.extend(n.to_be_bytes());
+        self.bytes.extend(envelope);
+        self.entries += 1;
+    }
+
+    /// The message.
+    pub(super) fn finish(mut self, frame: u64, through: u64) -> Message {
+        let head: Vec<u8> = [EVENTS].into_iter().chain(frame.to_be_bytes()).chain(through.to_be_bytes()).collect();
+        for (to, from) in self.bytes.iter_mut().zip(head) {
+            *to = from;
+        }
+        Message::Binary(self.bytes)
+    }
+}
+
+fn hex_of<S: Serializer>(n: &u64, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(&HEXLOWER.encode(&n.to_be_bytes()))
+}
+
+fn from_hex<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+    let text = String::deserialize(from)?;
+    let bytes = HEXLOWER.decode(text.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
+    bytes.map(u64::from_be_bytes).ok_or_else(|| D::Error::custom("expected 16 hexadecimal digits"))
+}

@@ -1,0 +1,187 @@
+//! Frames of events from the other side: verified, handed to the journal, answered when durable.
+
+use std::collections::BTreeMap;
+
+use super::frame::{Control, Events, Progress, SeriesName, Why};
+use super::session::{Ended, Me};
+use super::store::{Held, Mark};
+use crate::domain::Seen;
+use crate::envelope::{Envelope, Rejected};
+use crate::limits::{FRAME_BYTES_MAX, FRAMES_AHEAD_MAX, IN_FLIGHT_BYTES_MAX, REFUSALS_WAITING_MAX};
+
+/// Envelopes that were not taken, by reason: counted and shown, never in silence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Exceptions {
+    /// Not an envelope.
+    pub malformed: u64,
+    /// Not signed by the post it names.
+    pub signature: u64,
+    /// Of another realm.
+    pub realm: u64,
+    /// Of a stream that is not held here.
+    pub stream: u64,
+}
+
+impl Exceptions {
+    /// All of them.
+    pub fn total(self) -> u64 {
+        self.malformed + self.signature + self.realm + self.stream
+    }
+
+    fn count(&mut self, why: Why) {
+        match why {
+            Why::Malformed => self.malformed += 1,
+            Why::Signature => self.signature += 1,
+            Why::Realm => self.realm += 1,
+            Why::Stream => self.stream += 1,
+        }
+    }
+}
+
+/// Index in its frame, and why.
+type Refusals = Vec<(u16, Why)>;
+
+/// What came from the other side.
+#[derive(Debug, Default)]
+pub(super) struct Inbound {
+    /// Frames that arrived, and those that are durable.
+    arrived: Seen,
+    durable: Seen,
+    /// Bytes of frames that wait for the journal.
+    waiting: BTreeMap<u64, (usize, Refusals)>,
+    waiting_bytes: usize,
+    /// Answers to be sent: frames without and with refusals.
+    clean: Seen,
+    refused: BTreeMap<u64, Refusals>,
+    /// Through of frames and heartbeats that may not count yet, by frame.
+    throughs: BTreeMap<u64, u64>,
+    /// Everything meant for this side up to here, in the other's numbers, is durable here.
+    got: u64,
+    exceptions: Exceptions,
+}
+
+impl Inbound {
+    /// Goes on from `got`.
+    pub(super) fn start(&mut self, got: u64) {
+        self.got = self.got.max(got);
+    }
+
+    /// A frame: what of it the journal should take. `None` when the frame was here before.
+    pub(super) fn take(
+        &mut self,
+        me: &Me,
+        bytes: usize,
+        events: &Events<'_>,
+        has: &mut BTreeMap<SeriesName, Seen>,
+    ) -> Result<Option<Vec<Held>>, Ended> {
+        if events.frame > self.arrived.contiguous() + FRAMES_AHEAD_MAX {
+            return Err(Ended::TooMuch);
+        }
+        if !self.arrived.insert(events.frame) {
+            // Its answer may have been lost with the order of things; it is said again.
+            if self.durable.contains(events.frame) {
+                self.clean.insert(events.frame);
+            }
+            return Ok(None);
+        }
+        self.waiting_bytes += bytes;
+        if self.waiting_bytes > IN_FLIGHT_BYTES_MAX + FRAME_BYTES_MAX || self.refused.len() > REFUSALS_WAITING_MAX {
+            return Err(Ended::TooMuch);
+        }
+        let mut refusals = Refusals::new();
+        let mut taken = Vec::with_capacity(events.entries.len());
+        for (index, (number, bytes)) in (0..).zip(&events.entries) {
+            match admit(me, bytes) {
+                Ok((envelope, series)) => {
+                    has.entry(series).or_default().insert(envelope.header().seq);
+                    taken.push(Held { number: *number, envelope });
+                }
+                Err(why) => {
+                    self.exceptions.count(why);
+                    refusals.push((index, why));
+                }
+            }
+        }
+        self.throughs.insert(events.frame, events.through);
+        self.waiting.insert(events.frame, (bytes, refusals));
+        if taken.is_empty() {
+            self.stored(events.frame);
+        }
+        Ok(Some(taken))
+    }
+
+    /// The journal made a frame durable.
+    pub(super) fn stored(&mut self, frame: u64) {
+        let Some((bytes, refusals)) = self.waiting.remove(&frame) else { return };
+        self.waiting_bytes -= bytes;
+        self.durable.insert(frame);
+        if refusals.is_empty() {
+            self.clean.insert(frame);
+        } else {
+            self.refused.insert(frame, refusals);
+        }
+        self.advance();
+    }
+
+    /// The other side says how far it is.
+    pub(super) fn progress(&mut self, progress: Progress) {
+        if progress.frame <= self.arrived.contiguous() + FRAMES_AHEAD_MAX {
+            let through = self.throughs.entry(progress.frame).or_default();
+            *through = (*through).max(progress.through);
+            self.advance();
+        }
+    }
+
+    fn advance(&mut self) {
+        let all = self.durable.contiguous();
+        while let Some(first) = self.throughs.first_entry().filter(|first| *first.key() <= all) {
+            self.got = self.got.max(first.remove());
+        }
+    }
+
+    /// The next answer, when one is due: frames without refusals together, others one by one.
+    pub(super) fn answer(&mut self, mark: Mark) -> Option<Control> {
+        if let Some((frame, refusals)) = self.refused.pop_first() {
+            let refused = refusals.into_iter().map(|(index, why)| (frame, index, why)).collect();
+            return Some(Control::Stored { frames: vec![(frame, frame)], refused, mark });
+        }
+        let frames: Vec<(u64, u64)> = std::mem::take(&mut self.clean).ranges().collect();
+        (!frames.is_empty()).then(|| Control::Stored { frames, refused: Vec::new(), mark })
+    }
+
+    /// Whether [`Inbound::answer`] has one.
+    pub(super) fn answer_due(&self) -> bool {
+        !self.refused.is_empty() || self.clean.count() > 0
+    }
+
+    /// See the field.
+    pub(super) fn got(&self) -> u64 {
+        self.got
+    }
+
+    /// Whether everything that arrived is durable.
+    pub(super) fn quiet(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    pub(super) fn exceptions(&self) -> Exceptions {
+        self.exceptions
+    }
+}
+
+/// One envelope from outside: signed by its post, of this realm, of a stream this side holds.
+fn admit(me: &Me, bytes: &[u8]) -> Result<(Envelope, SeriesName), Why> {
+    let envelope = Envelope::verify(bytes).map_err(|rejected| match rejected {
+        Rejected::Malformed(_) | Rejected::Key(_) => Why::Malformed,
+        Rejected::Signature(_) => Why::Signature,
+    })?;
+    let series = envelope.header().series().map_err(|_| Why::Realm)?;
+    if series.realm != me.realm {
+        return Err(Why::Realm);
+    }
+    if !me.streams.contains(&series.stream) {
+        return Err(Why::Stream);
+    }
+    let name = SeriesName::of(&series);
+    Ok((envelope, name))
+}

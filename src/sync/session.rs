@@ -1,0 +1,523 @@
+//! One end of a connection: what it says, what it answers, and when it gives up.
+
+mod turn;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::compare::{OwnHave, TheirHave, part_is_sound};
+use super::frame::{
+    Bye, Control, Frame, FrameError, Hello, Kind, Message, PROTOCOL, Progress, ResumeAt, SeriesName, SessionLine,
+};
+use super::heartbeat::Heartbeat;
+use super::inbound::{Exceptions, Inbound};
+use super::outbound::{Outbound, Report};
+use super::store::{Held, Mark, Store, StoreError, StoreId};
+use crate::clock::At;
+use crate::domain::{FOLD_VERSION, Fix, PostId, Realm, Stream};
+use crate::limits::{
+    EARLY_FRAMES_MAX, FRAME_BYTES_MAX, HELLO_WITHIN, IN_FLIGHT_BYTES_MAX, LINK_SILENCE_MAX, SESSIONS_TOLD_MAX,
+};
+
+/// The time, twice: for timeouts and for people.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Now {
+    /// Since any moment that stays the same, never backwards.
+    pub mono: Duration,
+    /// The machine's wall clock.
+    pub wall: At,
+}
+
+/// Who this end is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Me {
+    /// Console or hub.
+    pub kind: Kind,
+    /// This store.
+    pub store: StoreId,
+    /// Which world.
+    pub realm: Realm,
+    /// What may be held here.
+    pub streams: BTreeSet<Stream>,
+    /// Who writes here; its events are reported when the other side has them.
+    pub post: Option<PostId>,
+    /// The post's own name, for people.
+    pub name: String,
+}
+
+/// What a caller keeps to go on from. Worth nothing unless both stores still are what they were.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Resume {
+    /// What the answerer is told.
+    pub at: ResumeAt,
+    /// The answerer holds everything up to this number of the caller's store.
+    pub gave: u64,
+    /// The caller's store at that time.
+    pub store: StoreId,
+    /// Its newest event at that time.
+    pub held: Mark,
+    /// What was asked for.
+    pub streams: BTreeSet<Stream>,
+}
+
+/// Which end this is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// Called: says hello first. The other end must be a hub.
+    Caller(Option<Resume>),
+    /// Was called.
+    Answerer,
+}
+
+/// What the shell has to do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Action {
+    /// The other end is one of ours.
+    Greeted {
+        /// Its hello.
+        hello: Hello,
+        /// Whether both go on from where they were.
+        resumed: bool,
+    },
+    /// Make these durable, then say [`Session::stored`] with the number of the frame. Some may be there already.
+    Store {
+        /// Which frame.
+        frame: u64,
+        /// With the other side's arrival numbers.
+        events: Vec<Held>,
+    },
+    /// Positions.
+    Fixes(Vec<Fix>),
+    /// Somebody asks who is connected.
+    TellSessions,
+    /// Who is connected.
+    Sessions(Vec<SessionLine>),
+}
+
+/// What a session has to say now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Poll {
+    /// Send this, then ask again.
+    Message(Message),
+    /// There is room for positions: [`Session::send_fixes`], or ask again.
+    RoomForFixes,
+    /// There is more to look at; let others run, then ask again.
+    Again,
+    /// Nothing, until something happens or [`Session::wake`] has passed.
+    Idle,
+}
+
+/// Why a session is over.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Ended {
+    /// The other end speaks something else.
+    #[error("the other end is not a hub of this kind: {what}")]
+    NotOurs {
+        /// What it said instead.
+        what: String,
+    },
+    /// The other end speaks another version.
+    #[error("the other end speaks {theirs} and this program {PROTOCOL}; bring both to the same version")]
+    Version {
+        /// What it speaks.
+        theirs: String,
+    },
+    /// The other end serves another world.
+    #[error("the other end serves the realm {theirs} and this journal belongs to {ours}; no event crosses")]
+    Realm {
+        /// This end's.
+        ours: Realm,
+        /// The other's.
+        theirs: Realm,
+    },
+    /// The other end is ours, and sent what cannot be read.
+    #[error("the other end sent what cannot be read: {0}")]
+    Malformed(#[from] FrameError),
+    /// The other end sent more than it was allowed.
+    #[error("the other end sent more than it was allowed")]
+    TooMuch,
+    /// No hello in time.
+    #[error("the other end did not say hello within {} s", HELLO_WITHIN.as_secs())]
+    NoHello,
+    /// Nothing was heard for too long.
+    #[error("nothing was heard for {} s", LINK_SILENCE_MAX.as_secs())]
+    Silent,
+    /// The other end took its leave.
+    #[error("the other end ended the session: {0}")]
+    Said(Bye),
+    /// This end's store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Ended {
+    /// What to tell the other end, when it is to be told.
+    pub fn bye(&self) -> Option<Bye> {
+        match self {
+            Self::NotOurs { .. } | Self::Version { .. } => Some(Bye::Protocol { speaks: PROTOCOL.to_owned() }),
+            Self::Realm { ours, .. } => Some(Bye::Realm { realm: ours.clone() }),
+            Self::Malformed(error) => Some(Bye::Malformed { what: error.to_string() }),
+            Self::TooMuch => Some(Bye::TooMuch),
+            Self::NoHello | Self::Silent => Some(Bye::Silent),
+            Self::Said(_) => None,
+            Self::Store(_) => Some(Bye::Store),
+        }
+    }
+
+    /// Whether calling again soon cannot help: a person has to change something.
+    pub fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::NotOurs { .. }
+                | Self::Version { .. }
+                | Self::Realm { .. }
+                | Self::Said(Bye::Protocol { .. } | Bye::Realm { .. })
+        )
+    }
+}
+
+/// What can be seen of a session from outside.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Vitals {
+    /// Round trip of the last heartbeat.
+    pub round_trip: Option<Duration>,
+    /// This clock minus the other's, in ms.
+    pub skew_ms: Option<i64>,
+    /// When the other side was last heard, as [`Now::mono`].
+    pub heard: Duration,
+    /// The other side holds everything up to this number of this store.
+    pub gave: u64,
+    /// What was not taken.
+    pub exceptions: Exceptions,
+}
+
+/// One end of a connection.
+#[derive(Debug)]
+pub struct Session {
+    me: Me,
+    side: Side,
+    peer: Option<Peer>,
+    /// Came before the hello.
+    early: Vec<Message>,
+    began: Duration,
+    heard: Duration,
+    said_hello: bool,
+    beat: Heartbeat,
+    fixes: FixLane,
+    tell: Option<Control>,
+}
+
+/// Everything that begins with the other side's hello.
+#[derive(Debug)]
+struct Peer {
+    hello: Hello,
+    resumed: bool,
+    streams: BTreeSet<Stream>,
+    own_have: Option<OwnHave>,
+    their_have: TheirHave,
+    /// Series both hold differently, found here and not yet asked for.
+    disagreeing: BTreeSet<SeriesName>,
+    disagreed: bool,
+    inbound: Inbound,
+    outbound: Outbound,
+    /// The other store's newest event, as far as it said.
+    seen: Mark,
+}
+
+impl Peer {
+    /// Whether this side knows what the other lacks.
+    fn ready(&self) -> bool {
+        self.resumed || (self.their_have.complete() && self.own_have.is_none())
+    }
+
+    fn saw(&mut self, mark: Mark) {
+        if mark.number > self.seen.number {
+            self.seen = mark;
+        }
+    }
+}
+
+/// Positions on their way out: one frame at a time, so that only the newest are ever under way.
+#[derive(Debug, Default)]
+struct FixLane {
+    n: u64,
+    under_way: bool,
+    arrived: Option<u64>,
+    /// Frames of events since positions last had a turn.
+    events_since: u32,
+    /// A turn was offered and nothing has been sent since.
+    offered: bool,
+}
+
+impl Session {
+    /// A session that begins now. A caller's [`Resume`] that no longer fits the store is left aside.
+    pub fn new(me: Me, side: Side, now: Now, store: &dyn Store) -> Self {
+        let side = match side {
+            Side::Caller(resume) => Side::Caller(resume.filter(|r| still_holds(r, &me, store))),
+            Side::Answerer => Side::Answerer,
+        };
+        Self {
+            me,
+            side,
+            peer: None,
+            early: Vec::new(),
+            began: now.mono,
+            heard: now.mono,
+            said_hello: false,
+            beat: Heartbeat::default(),
+            fixes: FixLane::default(),
+            tell: None,
+        }
+    }
+
+    /// A message came.
+    pub fn receive(&mut self, message: &Message, now: Now, store: &dyn Store) -> Result<Vec<Action>, Ended> {
+        self.heard = now.mono;
+        if self.peer.is_none() {
+            return self.receive_early(message, now, store);
+        }
+        match Frame::decode(message)? {
+            Frame::Control(control) => self.control(*control, now, store),
+            Frame::Events(events) => {
+                let me = &self.me;
+                let Some(peer) = &mut self.peer else { return Ok(Vec::new()) };
+                let taken = peer.inbound.take(me, message.len(), &events, &mut peer.outbound.has)?;
+                let taken = taken.filter(|events| !events.is_empty());
+                Ok(taken.map(|taken| Action::Store { frame: events.frame, events: taken }).into_iter().collect())
+            }
+        }
+    }
+
+    /// Before the hello there is nothing to hold a message against: it waits for it.
+    fn receive_early(&mut self, message: &Message, now: Now, store: &dyn Store) -> Result<Vec<Action>, Ended> {
+        if let Message::Text(text) = message {
+            foreign(text)?;
+            match Frame::decode(message).map_err(|_| says(text))? {
+                Frame::Control(control) if matches!(*control, Control::Hello(_) | Control::Bye(_)) => {
+                    let mut actions = self.control(*control, now, store)?;
+                    for early in std::mem::take(&mut self.early) {
+                        actions.extend(self.receive(&early, now, store)?);
+                    }
+                    return Ok(actions);
+                }
+                _ => {}
+            }
+        }
+        let bytes: usize = self.early.iter().map(Message::len).sum();
+        if self.early.len() >= EARLY_FRAMES_MAX || bytes + message.len() > FRAME_BYTES_MAX {
+            return Err(Ended::NotOurs { what: "it talks without saying hello".to_owned() });
+        }
+        self.early.push(message.clone());
+        Ok(Vec::new())
+    }
+
+    fn control(&mut self, control: Control, now: Now, store: &dyn Store) -> Result<Vec<Action>, Ended> {
+        match (control, &mut self.peer) {
+            (Control::Bye(bye), _) => return Err(Ended::Said(bye)),
+            (Control::Hello(hello), None) => return self.greet(hello, store),
+            (Control::Have { part, of, series }, Some(peer)) => {
+                if !part_is_sound(part, of, &series) {
+                    return Err(FrameError::Field("have").into());
+                }
+                let has = &mut peer.outbound.has;
+                let differ = peer.their_have.take((part, of), &series, &peer.streams, store, has)?;
+                peer.outbound.send_whole(differ.iter().copied());
+                peer.disagreeing.extend(differ);
+            }
+            (Control::Want { series }, Some(peer)) => {
+                peer.disagreed = true;
+                peer.outbound.send_whole(series);
+            }
+            (Control::Stored { frames, refused, mark }, Some(peer)) => {
+                peer.saw(mark);
+                peer.outbound.stored(&frames, &refused, now);
+            }
+            (Control::Fixes { n, fixes }, Some(_)) => {
+                self.fixes.arrived = Some(n);
+                return Ok(vec![Action::Fixes(fixes)]);
+            }
+            (Control::Fixed { n }, Some(_)) => self.fixes.under_way &= n != self.fixes.n,
+            (Control::Ping { n, at, progress, mark }, Some(peer)) => {
+                peer.saw(mark);
+                peer.inbound.progress(progress);
+                if peer.inbound.quiet() {
+                    peer.outbound.forget_when_idle(store.head());
+                }
+                self.beat.pinged(n, at, now);
+            }
+            (Control::Pong { n, at, got, progress, mark }, Some(peer)) => {
+                peer.saw(mark);
+                peer.inbound.progress(progress);
+                self.beat.ponged(n, at, got, now);
+            }
+            (Control::AskSessions, Some(_)) => return Ok(vec![Action::TellSessions]),
+            (Control::Sessions { sessions }, Some(_)) => return Ok(vec![Action::Sessions(sessions)]),
+            // A second hello says nothing new; the others cannot come before the first.
+            _ => {}
+        }
+        Ok(Vec::new())
+    }
+
+    fn greet(&mut self, hello: Hello, store: &dyn Store) -> Result<Vec<Action>, Ended> {
+        if hello.realm != self.me.realm {
+            return Err(Ended::Realm { ours: self.me.realm.clone(), theirs: hello.realm });
+        }
+        let resume = match &self.side {
+            Side::Caller(_) if hello.kind != Kind::Hub => {
+                return Err(Ended::NotOurs { what: "it is a console".to_owned() });
+            }
+            Side::Caller(resume) => resume.as_ref().filter(|_| hello.resumed).map(|r| (r.at.got, r.gave, r.at.seen)),
+            Side::Answerer => accepted(hello.resume, store)?.map(|r| (0, r.got, Mark::default())),
+        };
+        let streams: BTreeSet<Stream> = hello.streams.iter().copied().filter(|s| self.me.streams.contains(s)).collect();
+        let mut outbound = Outbound::new(self.me.realm.clone(), self.me.post, streams.clone(), hello.window);
+        let mut inbound = Inbound::default();
+        let mut seen = Mark::default();
+        if let Some((got, gave, mark)) = resume {
+            inbound.start(got);
+            outbound.start(gave);
+            seen = mark;
+        }
+        let own_have = resume.is_none().then(|| OwnHave::new(&store.have(), &streams));
+        let resumed = resume.is_some();
+        self.peer = Some(Peer {
+            hello: hello.clone(),
+            resumed,
+            streams,
+            own_have,
+            their_have: TheirHave::default(),
+            disagreeing: BTreeSet::new(),
+            disagreed: false,
+            inbound,
+            outbound,
+            seen,
+        });
+        Ok(vec![Action::Greeted { hello, resumed }])
+    }
+
+    /// The journal made the events of a frame durable.
+    pub fn stored(&mut self, frame: u64) {
+        if let Some(peer) = &mut self.peer {
+            peer.inbound.stored(frame);
+        }
+    }
+
+    /// Positions into the room that [`Poll::RoomForFixes`] offered; `None` when there are none.
+    pub fn send_fixes(&mut self, fixes: Vec<Fix>) -> Option<Message> {
+        if fixes.is_empty() {
+            return None;
+        }
+        self.fixes.n += 1;
+        self.fixes.under_way = true;
+        Some(Control::Fixes { n: self.fixes.n, fixes }.encode())
+    }
+
+    /// Asks the hub who is connected.
+    pub fn ask_sessions(&mut self) {
+        self.tell = Some(Control::AskSessions);
+    }
+
+    /// Tells who is connected.
+    pub fn tell_sessions(&mut self, mut sessions: Vec<SessionLine>) {
+        sessions.truncate(SESSIONS_TOLD_MAX);
+        self.tell = Some(Control::Sessions { sessions });
+    }
+
+    /// What became of this post's events since the last time.
+    pub fn take_reports(&mut self) -> Vec<Report> {
+        self.peer.as_mut().map(|peer| peer.outbound.take_reports()).unwrap_or_default()
+    }
+
+    /// The other side's hello, once it came.
+    pub fn peer(&self) -> Option<&Hello> {
+        self.peer.as_ref().map(|peer| &peer.hello)
+    }
+
+    /// How the session is.
+    pub fn vitals(&self) -> Vitals {
+        let peer = self.peer.as_ref();
+        Vitals {
+            round_trip: self.beat.round_trip(),
+            skew_ms: self.beat.skew_ms(),
+            heard: self.heard,
+            gave: peer.map_or(0, |peer| peer.outbound.gave()),
+            exceptions: peer.map(|peer| peer.inbound.exceptions()).unwrap_or_default(),
+        }
+    }
+
+    /// What a caller keeps to go on from; `None` while it would be worth nothing. After a disagreement the next
+    /// session compares again.
+    pub fn resume(&self, store: &dyn Store) -> Result<Option<Resume>, StoreError> {
+        let Some(peer) = self.peer.as_ref().filter(|p| p.ready() && !p.disagreed && p.disagreeing.is_empty()) else {
+            return Ok(None);
+        };
+        let at = ResumeAt { store: peer.hello.store, got: peer.inbound.got(), seen: peer.seen };
+        Ok(Some(Resume {
+            at,
+            gave: peer.outbound.gave(),
+            store: self.me.store,
+            held: store.mark()?,
+            streams: self.me.streams.clone(),
+        }))
+    }
+
+    fn hello(&self, now: Now) -> Hello {
+        Hello {
+            protocol: PROTOCOL.to_owned(),
+            kind: self.me.kind,
+            store: self.me.store,
+            realm: self.me.realm.clone(),
+            fold: FOLD_VERSION,
+            streams: self.me.streams.iter().copied().collect(),
+            post: self.me.post,
+            name: self.me.name.clone(),
+            at: now.wall,
+            window: IN_FLIGHT_BYTES_MAX as u64,
+            resume: if let Side::Caller(resume) = &self.side { resume.as_ref().map(|r| r.at) } else { None },
+            resumed: matches!((&self.side, &self.peer), (Side::Answerer, Some(peer)) if peer.resumed),
+        }
+    }
+}
+
+/// Whether what a caller kept still fits its own store: one put back from a copy holds less than it promised.
+fn still_holds(resume: &Resume, me: &Me, store: &dyn Store) -> bool {
+    resume.store == me.store
+        && resume.streams == me.streams
+        && resume.gave <= store.head()
+        && store.mark_at(resume.held.number).is_ok_and(|mark| mark == Some(resume.held))
+}
+
+/// A caller's wish to go on, when this store still is the one it was in session with.
+fn accepted(resume: Option<ResumeAt>, store: &dyn Store) -> Result<Option<ResumeAt>, StoreError> {
+    match resume.filter(|r| r.store == store.id() && r.got <= store.head()) {
+        Some(resume) => Ok((store.mark_at(resume.seen.number)? == Some(resume.seen)).then_some(resume)),
+        None => Ok(None),
+    }
+}
+
+/// An error when the first text from the other end is not this protocol's.
+fn foreign(text: &str) -> Result<(), Ended> {
+    #[derive(Deserialize)]
+    struct First {
+        t: String,
+        #[serde(default)]
+        protocol: String,
+    }
+    let first: First = serde_json::from_str(text).map_err(|_| says(text))?;
+    match (first.t.as_str(), first.protocol.as_str()) {
+        ("hello", PROTOCOL) => Ok(()),
+        ("hello", theirs) if theirs.starts_with("qianzhi/") => {
+            Err(Ended::Version { theirs: theirs.chars().take(40).collect() })
+        }
+        ("hello", _) => Err(says(text)),
+        _ => Ok(()),
+    }
+}
+
+fn says(text: &str) -> Ended {
+    Ended::NotOurs {
+        what: format!("it says `{}`", text.chars().take(40).flat_map(char::escape_debug).collect::<String>()),
+    }
+}

@@ -1,0 +1,113 @@
+//! What a session says next, and when it must be asked again.
+
+use std::time::Duration;
+
+use super::{Control, Ended, Now, Peer, Poll, Progress, Session, Side, Store};
+use crate::limits::{FIXES_AFTER, HAVE_ENTRIES, HELLO_WITHIN, LINK_SILENCE_MAX};
+use crate::sync::outbound::Fill;
+
+impl Session {
+    /// The next thing to say: hello, answers, what is held, then events, positions, heartbeat.
+    pub fn poll(&mut self, now: Now, store: &dyn Store) -> Result<Poll, Ended> {
+        self.overdue(now)?;
+        if let Some(control) = self.greeting(now) {
+            return Ok(Poll::Message(control.encode()));
+        }
+        if self.peer.is_none() {
+            return Ok(Poll::Idle);
+        }
+        if let Some(control) = self.answers(now, store)? {
+            return Ok(Poll::Message(control.encode()));
+        }
+        self.events_or_fixes(now, store)
+    }
+
+    /// When [`Session::poll`] has something to do although nothing happens.
+    pub fn wake(&self) -> Duration {
+        match &self.peer {
+            None => self.began + HELLO_WITHIN,
+            Some(_) => self.beat.due().min(self.heard + LINK_SILENCE_MAX),
+        }
+    }
+
+    fn overdue(&self, now: Now) -> Result<(), Ended> {
+        match &self.peer {
+            None if now.mono >= self.began + HELLO_WITHIN => Err(Ended::NoHello),
+            Some(_) if now.mono >= self.heard + LINK_SILENCE_MAX => Err(Ended::Silent),
+            _ => Ok(()),
+        }
+    }
+
+    fn greeting(&mut self, now: Now) -> Option<Control> {
+        let my_turn = matches!(self.side, Side::Caller(_)) || self.peer.is_some();
+        (my_turn && !self.said_hello).then(|| {
+            self.said_hello = true;
+            Control::Hello(self.hello(now))
+        })
+    }
+
+    fn answers(&mut self, now: Now, store: &dyn Store) -> Result<Option<Control>, Ended> {
+        let Some(peer) = &mut self.peer else { return Ok(None) };
+        if let Some(n) = self.fixes.arrived.take() {
+            return Ok(Some(Control::Fixed { n }));
+        }
+        if peer.inbound.answer_due() {
+            return Ok(peer.inbound.answer(store.mark()?));
+        }
+        if let Some(have) = &mut peer.own_have {
+            if let Some(part) = have.next(store)? {
+                return Ok(Some(part));
+            }
+            peer.own_have = None;
+        }
+        if peer.their_have.complete() && !peer.disagreeing.is_empty() {
+            peer.disagreed = true;
+            return Ok(Some(Control::Want { series: take_some(peer) }));
+        }
+        let (progress, mark) = (peer.progress(), store.mark()?);
+        if let Some(pong) = self.beat.pong(progress, mark) {
+            return Ok(Some(pong));
+        }
+        if now.mono >= self.beat.due() {
+            return Ok(Some(self.beat.ping(now, progress, mark)));
+        }
+        Ok(self.tell.take())
+    }
+
+    fn events_or_fixes(&mut self, now: Now, store: &dyn Store) -> Result<Poll, Ended> {
+        let Some(peer) = self.peer.as_mut().filter(|peer| peer.ready()) else { return Ok(Poll::Idle) };
+        if self.fixes.events_since < FIXES_AFTER {
+            match peer.outbound.fill(store, now)? {
+                Fill::Frame(message) => {
+                    self.fixes.events_since += 1;
+                    self.fixes.offered = false;
+                    return Ok(Poll::Message(message));
+                }
+                Fill::Again => return Ok(Poll::Again),
+                Fill::Nothing => {}
+            }
+        }
+        let turn = self.fixes.events_since >= FIXES_AFTER;
+        self.fixes.events_since = 0;
+        if !self.fixes.under_way && !self.fixes.offered {
+            self.fixes.offered = true;
+            return Ok(Poll::RoomForFixes);
+        }
+        self.fixes.offered = false;
+        Ok(if turn { Poll::Again } else { Poll::Idle })
+    }
+}
+
+impl Peer {
+    /// Until this side knows what the other lacks, it has passed nothing.
+    fn progress(&self) -> Progress {
+        if self.ready() { self.outbound.progress() } else { Progress::default() }
+    }
+}
+
+/// One frame of them.
+fn take_some(peer: &mut Peer) -> Vec<super::SeriesName> {
+    let some: Vec<_> = peer.disagreeing.iter().copied().take(HAVE_ENTRIES).collect();
+    peer.disagreeing.retain(|series| !some.contains(series));
+    some
+}

@@ -1,0 +1,151 @@
+//! What a session needs of a replica's store: to read it in order of arrival and to ask what is there.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use data_encoding::HEXLOWER;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::domain::{EventId, Realm, Seen, Series};
+use crate::envelope::{Envelope, content_hash};
+
+macro_rules! hex_bytes {
+    ($(#[$doc:meta])* $name:ident, $n:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        pub struct $name(pub [u8; $n]);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&HEXLOWER.encode(&self.0))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({self})", stringify!($name))
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                to.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(from)?;
+                let bytes = HEXLOWER.decode(text.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
+                bytes.map(Self).ok_or_else(|| D::Error::custom(concat!("expected ", $n, " bytes in hexadecimal")))
+            }
+        }
+    };
+}
+
+hex_bytes! {
+    /// Names one store for ever: arrival numbers mean something only together with it.
+    StoreId, 16
+}
+
+hex_bytes! {
+    /// Eight bytes of a hash, enough to notice that two stores part.
+    Check, 8
+}
+
+impl Check {
+    /// The beginning of an id.
+    pub fn of(id: EventId) -> Self {
+        Self::head(&id.0)
+    }
+
+    /// Over the ids held at one place of a series.
+    pub(super) fn of_ids(ids: &[EventId]) -> Self {
+        let mut ids = ids.to_vec();
+        ids.sort_unstable();
+        Self::head(&content_hash(&ids.iter().flat_map(|id| id.0).collect::<Vec<u8>>()).0)
+    }
+
+    /// Over every place of a series that holds more than one event.
+    pub(super) fn of_odd(odd: &BTreeMap<u64, Vec<EventId>>) -> Option<Self> {
+        let bytes = odd.iter().flat_map(|(seq, ids)| {
+            let mut ids = ids.clone();
+            ids.sort_unstable();
+            seq.to_be_bytes().into_iter().chain(ids.into_iter().flat_map(|id| id.0))
+        });
+        (!odd.is_empty()).then(|| Self::head(&content_hash(&bytes.collect::<Vec<u8>>()).0))
+    }
+
+    fn head(hash: &[u8; 32]) -> Self {
+        let mut check = [0; 8];
+        check.iter_mut().zip(hash).for_each(|(to, from)| *to = *from);
+        Self(check)
+    }
+}
+
+/// A place in a store, and the event there: a store put back from a copy may have another one under that number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Mark {
+    /// Arrival number; 0 before the first.
+    pub number: u64,
+    /// [`Check::of`] the event with that number; zeroes before the first.
+    pub check: Check,
+}
+
+/// An event in a store.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Held {
+    /// Its arrival number there.
+    pub number: u64,
+    /// The event.
+    pub envelope: Envelope,
+}
+
+/// The store could not be read.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("the journal cannot be read: {0}")]
+pub struct StoreError(pub String);
+
+/// A replica's store: durable events under arrival numbers from 1 without gaps. Each event is there once; two events
+/// of one series and sequence are both there.
+pub trait Store {
+    /// Its name.
+    fn id(&self) -> StoreId;
+
+    /// The world its events belong to.
+    fn realm(&self) -> &Realm;
+
+    /// The newest durable arrival number; 0 when empty.
+    fn head(&self) -> u64;
+
+    /// What is here, as ranges per series.
+    fn have(&self) -> BTreeMap<Series, Seen>;
+
+    /// The sequences of `series` that hold more than one event.
+    fn forks(&self, series: &Series) -> Vec<u64>;
+
+    /// The events at one place of a series, in order of arrival.
+    fn find(&self, series: &Series, seq: u64) -> Result<Vec<Held>, StoreError>;
+
+    /// Durable events with numbers from `from` on, at most `max_events`, and few enough to stay near `max_bytes`; at
+    /// least one when there is one.
+    fn read(&self, from: u64, max_events: usize, max_bytes: usize) -> Result<Vec<Held>, StoreError>;
+
+    /// The newest durable event.
+    fn mark(&self) -> Result<Mark, StoreError> {
+        self.mark_at(self.head()).map(Option::unwrap_or_default)
+    }
+
+    /// The event under `number`; `None` when there is none. Number 0 is the empty store's mark.
+    fn mark_at(&self, number: u64) -> Result<Option<Mark>, StoreError> {
+        if number == 0 {
+            return Ok(Some(Mark::default()));
+        }
+        if number > self.head() {
+            return Ok(None);
+        }
+        let there = self.read(number, 1, 0)?;
+        Ok(there.first().filter(|h| h.number == number).map(|h| Mark { number, check: Check::of(h.envelope.id()) }))
+    }
+}
