@@ -102,6 +102,7 @@ pub const UNDO_WITHIN: Span = Span::seconds(10);
 
 /// How long a word to the operator stays when no key is pressed.
 pub const NOTICE_FOR: Span = Span::seconds(20);
+
 /// Bytes a frame of events is filled to: large enough to share its cost, small enough for an order to slip between.
 pub const FRAME_BYTES_AIM: usize = 64 << 10;
 
