@@ -49,6 +49,19 @@ pub const SESSION_QUEUE: usize = 64;
 /// Messages waiting for the console's loop.
 pub const CONSOLE_QUEUE: usize = 1024;
 
+/// How long the rest of an escape sequence may take before an Esc is the Esc key: longer than the gaps of a
+/// 9600-baud line, shorter than a person notices.
+pub const ESCAPE_WAIT: Duration = Duration::from_millis(50);
+
+/// How long a paste may fall silent before it counts as cut off, so that a lost end never locks the keyboard.
+pub const PASTE_WAIT: Duration = Duration::from_secs(2);
+
+/// Largest paste, in bytes: more than any entry, less than a mistake with a file; the rest is dropped.
+pub const PASTE_BYTES_MAX: usize = 64 << 10;
+
+/// Shortest time between two frames that no key asked for: a flood of events is shown, not painted one by one.
+pub const FRAME_GAP: Duration = Duration::from_millis(30);
+
 /// Application heartbeat of a link (peers.md section 4, ask 2: at most 20 s).
 pub const HEARTBEAT: Duration = Duration::from_secs(5);
 

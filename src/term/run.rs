@@ -1,0 +1,200 @@
+//! The console's only loop: wait for a cause, take in all there are, carry out what follows, draw once.
+//!
+//! A key is on screen with the next frame; a flood of events is gathered first. With no cause there is one tick a
+//! second, when the displayed second changes, and a frame that differs in nothing writes nothing.
+
+use std::io;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::{Duration, Instant};
+
+use ratatui::backend::{Backend, TestBackend};
+use ratatui::buffer::Buffer;
+use ratatui::{Frame, Terminal};
+
+use super::encoder::Encoder;
+use crate::clock::{At, Clock, monotonic};
+use crate::console::{Effect, Model, Msg, Size, update};
+use crate::limits::{CONSOLE_QUEUE, FRAME_GAP};
+
+/// A backend that frames are painted on.
+pub trait Surface: Backend {
+    /// Somebody else wrote there: the next frame paints every cell.
+    fn forget(&mut self) {}
+}
+
+impl<W: io::Write> Surface for Encoder<W> {
+    fn forget(&mut self) {
+        Encoder::forget(self);
+    }
+}
+
+impl Surface for TestBackend {}
+
+/// What the loop asks of the world outside.
+pub trait Shell {
+    /// Carries out one effect, without waiting: [`Effect::Quit`] and [`Effect::Repaint`] are the loop's own.
+    fn perform(&mut self, effect: Effect);
+
+    /// Called when a frame is on the screen and no message is waiting.
+    fn idle(&mut self, _model: &Model, _screen: &Buffer) -> Idle {
+        Idle::Wait
+    }
+}
+
+/// What to do when there is nothing to do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Idle {
+    /// Wait for the next message or tick.
+    Wait,
+    /// Leave the loop.
+    Leave,
+}
+
+/// How the loop ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ended {
+    /// A person, or a signal, asked for it.
+    Quit,
+    /// No message can come any more, or [`Shell::idle`] said so.
+    Idle,
+}
+
+/// Draws the model into a frame.
+pub type Draw = fn(&Model, &mut Frame<'_>);
+
+/// Paints one frame: the whole of it is drawn, the backend writes what changed.
+///
+/// # Errors
+/// When the terminal cannot be written.
+pub fn paint<'t, B: Surface>(terminal: &'t mut Terminal<B>, model: &Model, draw: Draw) -> Result<&'t Buffer, B::Error> {
+    // `ratatui` would send only what differs from the frame before, and leaves out what a wide glyph had hidden.
+    terminal.clear()?;
+    Ok(terminal.draw(|frame| draw(model, frame))?.buffer)
+}
+
+/// Runs until somebody quits.
+///
+/// # Errors
+/// When the terminal cannot be written any more.
+pub fn run<B: Surface>(
+    terminal: &mut Terminal<B>,
+    model: &mut Model,
+    inbox: &Receiver<Msg>,
+    clock: &Clock,
+    shell: &mut dyn Shell,
+    draw: Draw,
+) -> io::Result<Ended>
+where
+    B::Error: Send + Sync + 'static,
+{
+    let size = terminal.size().map_err(io::Error::other)?;
+    let mut turn = Turn::default();
+    turn.take(model, Msg::Resize(Size { cols: size.width, rows: size.height }), shell);
+    let mut ticker = Ticker::new(clock.now(), monotonic());
+    loop {
+        turn.take(model, Msg::Tick(clock.now()), shell);
+        if turn.quit {
+            return Ok(Ended::Quit);
+        }
+        if turn.repaint {
+            terminal.backend_mut().forget();
+        }
+        turn = Turn::default();
+        let screen = paint(terminal, model, draw).map_err(io::Error::other)?;
+        let painted = monotonic();
+        let first = match inbox.try_recv() {
+            Ok(msg) => Some(msg),
+            Err(TryRecvError::Disconnected) => return Ok(Ended::Idle),
+            Err(TryRecvError::Empty) => match shell.idle(model, screen) {
+                Idle::Leave => return Ok(Ended::Idle),
+                Idle::Wait => match inbox.recv_timeout(ticker.due.saturating_duration_since(painted)) {
+                    Ok(msg) => Some(msg),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Idle),
+                },
+            },
+        };
+        if monotonic() >= ticker.due {
+            ticker.tick(clock.now(), monotonic());
+        }
+        if let Some(msg) = first {
+            turn.take(model, msg, shell);
+            gather(&mut turn, model, inbox, shell, painted + FRAME_GAP);
+        }
+    }
+}
+
+/// Takes in what else is waiting, and, as long as nobody at the keyboard waits, what comes until `until`.
+fn gather(turn: &mut Turn, model: &mut Model, inbox: &Receiver<Msg>, shell: &mut dyn Shell, until: Instant) {
+    for _ in 0..CONSOLE_QUEUE {
+        let patience =
+            if turn.urgent || turn.quit { Duration::ZERO } else { until.saturating_duration_since(monotonic()) };
+        match inbox.recv_timeout(patience) {
+            Ok(msg) => turn.take(model, msg, shell),
+            Err(_) => return,
+        }
+    }
+}
+
+/// What has come up between two frames.
+#[derive(Default)]
+struct Turn {
+    quit: bool,
+    repaint: bool,
+    /// A person waits for the frame.
+    urgent: bool,
+}
+
+impl Turn {
+    /// Takes one message in and carries out what follows from it.
+    fn take(&mut self, model: &mut Model, msg: Msg, shell: &mut dyn Shell) {
+        if self.quit {
+            return;
+        }
+        match msg {
+            // Whatever resized the terminal may have moved what was on it.
+            Msg::Resize(_) => (self.repaint, self.urgent) = (true, true),
+            Msg::Key(_) | Msg::Paste(_) | Msg::Terminate => self.urgent = true,
+            _ => {}
+        }
+        for effect in update(model, msg) {
+            match effect {
+                Effect::Quit => self.quit = true,
+                Effect::Repaint => self.repaint = true,
+                other => shell.perform(other),
+            }
+        }
+    }
+}
+
+/// When the displayed second changes next, in machine time.
+#[derive(Debug)]
+struct Ticker {
+    shown: At,
+    due: Instant,
+}
+
+const SECOND: Duration = Duration::from_secs(1);
+
+impl Ticker {
+    fn new(now: At, machine: Instant) -> Self {
+        Self { shown: now, due: machine + to_next_second(now) }
+    }
+
+    /// A clock that runs at the machine's pace keeps the tick where its seconds change; any other ticks once a
+    /// machine second.
+    fn tick(&mut self, now: At, machine: Instant) {
+        let step = (now - self.shown).0;
+        self.shown = now;
+        self.due = machine + if (0..=1100).contains(&step) { to_next_second(now) } else { SECOND };
+    }
+}
+
+/// A clock that stands still, or woke up just before the change, waits for more than a moment.
+fn to_next_second(now: At) -> Duration {
+    let left = 1000 - u64::try_from(now.0.rem_euclid(1000)).unwrap_or(0);
+    Duration::from_millis(left) + if left < 100 { SECOND } else { Duration::ZERO }
+}
+
+#[cfg(test)]
+mod tests;

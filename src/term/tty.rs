@@ -1,0 +1,215 @@
+//! The terminal itself: entered once, given back exactly once, from wherever the end comes.
+//!
+//! Everything that writes to the terminal goes through [`Tty`], under one lock: after it was given back nothing can
+//! draw into the shell's screen any more, not even a thread that did not hear of the end.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Write};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::Duration;
+
+use ratatui::layout::Size;
+use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
+use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
+
+/// Alternate screen, no cursor, no wrapping at the edge, pastes marked as such.
+const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h";
+
+/// Everything of [`ENTER`] taken back, and the pen with it.
+const LEAVE: &str = "\x1b[m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
+
+/// What is assumed of a terminal that does not know its size: a serial line.
+const UNKNOWN_SIZE: Size = Size::new(80, 24);
+
+/// How often, and how long each time, a crash waits for a frame that is being written.
+const CRASH_PATIENCE: (u32, Duration) = (100, Duration::from_millis(2));
+
+/// Why the terminal cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum TtyError {
+    /// Standard input or output is a file, a pipe or nothing.
+    #[error("the {0} is not a terminal")]
+    NotATerminal(&'static str),
+    /// The system refused.
+    #[error("cannot use the terminal: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// A handle on the process's terminal; clones share its state.
+#[derive(Clone, Debug)]
+pub struct Tty(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    output: File,
+    /// The line discipline as it was found.
+    found: Termios,
+    state: Mutex<State>,
+    /// Rung when [`State::Away`] ends.
+    back: Condvar,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum State {
+    /// Not entered, or given back for good.
+    Outside,
+    /// Ours.
+    Inside,
+    /// Lent to the shell while the process is stopped.
+    Away,
+}
+
+impl Tty {
+    /// Takes hold of the terminal without touching it.
+    ///
+    /// # Errors
+    /// [`TtyError::NotATerminal`] when the standard input or output is none.
+    pub fn open() -> Result<Self, TtyError> {
+        if !isatty(io::stdin()) {
+            return Err(TtyError::NotATerminal("standard input"));
+        }
+        if !isatty(io::stdout()) {
+            return Err(TtyError::NotATerminal("standard output"));
+        }
+        let output = rustix::io::dup(rustix::stdio::stdout()).map_err(io::Error::from)?;
+        let found = tcgetattr(io::stdin()).map_err(io::Error::from)?;
+        Ok(Self(Arc::new(Inner {
+            output: File::from(output),
+            found,
+            state: Mutex::new(State::Outside),
+            back: Condvar::new(),
+        })))
+    }
+
+    /// Makes the terminal ours until the guard is dropped.
+    ///
+    /// # Errors
+    /// When the line discipline cannot be changed or the terminal cannot be written.
+    pub fn enter(&self) -> Result<Guard, TtyError> {
+        let mut state = self.lock();
+        *state = State::Inside;
+        if let Err(error) = self.seize() {
+            *state = State::Outside;
+            self.restore();
+            return Err(error.into());
+        }
+        Ok(Guard(self.clone()))
+    }
+
+    /// Gives the terminal back; does nothing when that was done.
+    pub fn leave(&self) {
+        let mut state = self.lock();
+        if *state == State::Inside {
+            self.restore();
+        }
+        *state = State::Outside;
+        self.0.back.notify_all();
+    }
+
+    /// Gives the terminal back in a crash: waits a moment for a frame that is being written, but not for ever.
+    pub(super) fn give_up(&self) {
+        let (tries, moment) = CRASH_PATIENCE;
+        for _ in 0..tries {
+            let mut state = match self.0.state.try_lock() {
+                Ok(state) => state,
+                Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+                Err(TryLockError::WouldBlock) => {
+                    std::thread::park_timeout(moment);
+                    continue;
+                }
+            };
+            if *state == State::Inside {
+                self.restore();
+            }
+            *state = State::Outside;
+            return;
+        }
+        self.restore();
+    }
+
+    /// Lends the terminal to the shell: writers wait until [`Tty::come_back`].
+    pub(super) fn step_away(&self) {
+        let mut state = self.lock();
+        if *state == State::Inside {
+            self.restore();
+            *state = State::Away;
+        }
+    }
+
+    /// Takes the terminal back after the process was stopped; `true` when it must be painted anew.
+    pub(super) fn come_back(&self) -> bool {
+        let mut state = self.lock();
+        if *state == State::Outside {
+            return false;
+        }
+        // A terminal that is gone shows with the next frame.
+        self.seize().ok();
+        *state = State::Inside;
+        self.0.back.notify_all();
+        true
+    }
+
+    /// Stops the process and its group as Ctrl-Z does, if a shell is there to continue it; `false` when none is.
+    pub fn suspend(&self) -> bool {
+        has_job_control() && kill_current_process_group(Signal::TSTP).is_ok()
+    }
+
+    /// Size in cells; 80×24 when the terminal does not know.
+    pub fn size(&self) -> Size {
+        let Ok(size) = tcgetwinsize(&self.0.output) else {
+            return UNKNOWN_SIZE;
+        };
+        let known = |cells: u16, otherwise: u16| if cells == 0 { otherwise } else { cells };
+        Size::new(known(size.ws_col, UNKNOWN_SIZE.width), known(size.ws_row, UNKNOWN_SIZE.height))
+    }
+
+    fn seize(&self) -> io::Result<()> {
+        let mut raw = self.0.found.clone();
+        raw.make_raw();
+        tcsetattr(io::stdin(), OptionalActions::Now, &raw)?;
+        (&self.0.output).write_all(ENTER.as_bytes())
+    }
+
+    /// A terminal that is gone needs nothing back, so errors are of no interest.
+    fn restore(&self) {
+        (&self.0.output).write_all(LEAVE.as_bytes()).ok();
+        tcsetattr(io::stdin(), OptionalActions::Now, &self.0.found).ok();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Write for Tty {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let state = self.lock();
+        let state =
+            self.0.back.wait_while(state, |state| *state == State::Away).unwrap_or_else(PoisonError::into_inner);
+        if *state == State::Outside {
+            return Err(io::Error::new(ErrorKind::BrokenPipe, "the terminal was given back"));
+        }
+        (&self.0.output).write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Gives the terminal back when dropped.
+#[derive(Debug)]
+#[must_use = "the terminal is given back when this is dropped"]
+pub struct Guard(Tty);
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.0.leave();
+    }
+}
+
+/// Whether a shell watches over our process group: a session leader or an orphan that stops is never continued.
+pub(super) fn has_job_control() -> bool {
+    let parent_lives = getppid().is_some_and(|parent| !parent.is_init());
+    parent_lives && getsid(None).is_ok_and(|session| session != getpgrp())
+}
