@@ -8,6 +8,7 @@ pub mod clock;
 pub mod console;
 pub mod domain;
 pub mod envelope;
+pub mod journal;
 pub mod limits;
 pub mod sync;
 pub mod term;

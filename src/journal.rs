@@ -1,0 +1,247 @@
+//! The durable log of one replica.
+//!
+//! The truth is in checksummed segments that are synced before anything is acknowledged; sled is a store for
+//! questions, built from them and off the way of an acknowledgement, because its own flush is not durable on Linux.
+//! Readers beside a live console (tail, verify, export) use the segments only and take no lock.
+//!
+//! One process writes a journal at a time; inside it, one thread does.
+
+mod bell;
+mod dir;
+mod error;
+mod identity;
+mod index;
+mod medium;
+mod open;
+mod record;
+mod recover;
+mod segment;
+mod shared;
+mod store;
+mod tail;
+mod window;
+mod writer;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use crate::domain::{EventId, Realm, Seen, Series};
+use crate::envelope::Envelope;
+
+pub use error::JournalError;
+pub use identity::Identity;
+pub use medium::{Disk, Medium};
+pub use open::{Opened, Options};
+pub use record::{Record, RecordRef};
+pub use segment::StoreId;
+pub use shared::WatchGuard;
+pub use store::{History, Mark, Page, STORE_THREAD, StoreState};
+pub use writer::Stored;
+
+use index::Key;
+use shared::Shared;
+use store::Store;
+use writer::{Job, Then};
+
+/// An open journal. Clones are handles to the same one; the last to go stops its threads and lets others open it.
+#[derive(Clone)]
+pub struct Journal(Arc<Inner>);
+
+struct Inner {
+    shared: Arc<Shared>,
+    store: Arc<Store>,
+    jobs: Option<SyncSender<Job>>,
+    writer: Option<JoinHandle<()>>,
+    follower: Option<JoinHandle<()>>,
+}
+
+impl std::fmt::Debug for Journal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Journal({} {} to {})", self.0.shared.dir.display(), self.realm(), self.durable())
+    }
+}
+
+/// A batch that is on its way to the disk.
+#[derive(Debug)]
+#[must_use = "what was handed in is durable only once the ticket says so"]
+pub struct Ticket {
+    answer: Receiver<Result<Vec<Stored>, JournalError>>,
+    dir: std::path::PathBuf,
+}
+
+impl Ticket {
+    /// Blocks until the batch is on the disk: one answer for each event, in the order they were handed in.
+    pub fn wait(self) -> Result<Vec<Stored>, JournalError> {
+        let stopped = |_| Err(JournalError::Failed { dir: self.dir, why: "its writer has stopped".into() });
+        self.answer.recv().unwrap_or_else(stopped)
+    }
+}
+
+impl Journal {
+    /// Opens the journal in `dir`, and makes it when there is none. What was not as it should be is in
+    /// [`Opened::found`].
+    pub fn open(dir: &Path, options: &Options) -> Result<(Self, Opened), JournalError> {
+        Self::open_with(dir, options, |_| {})
+    }
+
+    /// Opens the journal and shows every record to `visit`, in order of arrival, during the one scan that opening
+    /// needs anyway: the way to fold a world without reading twice.
+    pub fn open_with(
+        dir: &Path,
+        options: &Options,
+        mut visit: impl FnMut(&RecordRef<'_>),
+    ) -> Result<(Self, Opened), JournalError> {
+        open::open(dir, options, &mut visit)
+    }
+
+    /// The realm it belongs to.
+    pub fn realm(&self) -> &Realm {
+        &self.0.shared.realm
+    }
+
+    /// Where it is.
+    pub fn dir(&self) -> &Path {
+        &self.0.shared.dir
+    }
+
+    /// Names it for ever; with an arrival number it is a resume token.
+    pub fn store_id(&self) -> StoreId {
+        self.0.shared.store_id
+    }
+
+    /// Queues events for the disk; blocks only while the queue is full. Verifying them is the caller's part
+    /// ([`Envelope::verify`]). Refuses the whole batch when one event is of another realm.
+    pub fn append(&self, batch: Vec<Envelope>) -> Result<Ticket, JournalError> {
+        let (tell, answer) = sync_channel(1);
+        // Nobody may be listening any more; the events are stored all the same.
+        self.append_then(batch, move |stored| drop(tell.try_send(stored)))?;
+        Ok(Ticket { answer, dir: self.0.shared.dir.clone() })
+    }
+
+    /// Like [`Journal::append`]; `then` is called on the writer's thread once the batch is durable or has failed. It
+    /// must not block and must not hold the last handle of this journal.
+    pub fn append_then(
+        &self,
+        batch: Vec<Envelope>,
+        then: impl FnOnce(Result<Vec<Stored>, JournalError>) + Send + 'static,
+    ) -> Result<(), JournalError> {
+        let shared = &self.0.shared;
+        let then: Then = Box::new(then);
+        let job = Job::new(shared, &batch, then)?;
+        let jobs = self.0.jobs.as_ref().ok_or_else(|| shared.failure())?;
+        jobs.send(job).map_err(|_| shared.failure())
+    }
+
+    /// The newest durable arrival number; 0 when there is none.
+    pub fn durable(&self) -> u64 {
+        self.0.shared.durable()
+    }
+
+    /// Calls `wake` after each group that became durable, as long as the guard lives. It is called on the writer's
+    /// thread and must not block.
+    pub fn watch(&self, wake: impl Fn() + Send + Sync + 'static) -> WatchGuard {
+        self.0.shared.watch(Arc::new(wake))
+    }
+
+    /// Durable records from arrival number `from` on, in order: at most so many events and bytes of segment, but
+    /// always one when there is one.
+    pub fn read(&self, from: u64, max_events: usize, max_bytes: usize) -> Result<Vec<Record>, JournalError> {
+        self.0.shared.read(from, max_events, max_bytes)
+    }
+
+    /// Which sequences of which series are durable here.
+    pub fn have(&self) -> BTreeMap<Series, Seen> {
+        self.0.shared.index().have(self.realm())
+    }
+
+    /// The durable events of one sequence: none, one, or all of them when the post forked.
+    pub fn find(&self, series: &Series, seq: u64) -> Result<Vec<Record>, JournalError> {
+        if series.realm != *self.realm() {
+            return Ok(Vec::new());
+        }
+        let numbers = self.0.shared.index().numbers(Key::of_series(series), seq);
+        let mut found = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            found.extend(self.0.shared.one(number)?);
+        }
+        Ok(found)
+    }
+
+    /// The greatest sequence of a series, with the id and hybrid clock of its event: where an author goes on.
+    pub fn tail(&self, series: &Series) -> Result<Option<(u64, EventId, u64)>, JournalError> {
+        let last = self.0.shared.index().tail(Key::of_series(series)).filter(|_| series.realm == *self.realm());
+        let Some(seq) = last else { return Ok(None) };
+        let record = self.find(series, seq)?.into_iter().next();
+        Ok(record.map(|record| (seq, record.envelope.id(), record.envelope.header().hlc)))
+    }
+
+    /// Sequences that two different events claim: their posts forked.
+    pub fn forked(&self) -> Vec<(Series, u64)> {
+        self.0.shared.index().forked(self.realm())
+    }
+
+    /// Why nothing is acknowledged any more, once a write or sync has failed.
+    pub fn failed(&self) -> Option<String> {
+        self.0.shared.failed().map(str::to_owned)
+    }
+
+    /// Part of a history, newest first: at most `limit` events before `before`.
+    pub fn history(&self, query: History, before: Option<Mark>, limit: usize) -> Result<Page, JournalError> {
+        let Inner { shared, store, .. } = &*self.0;
+        let complete_to = store.applied();
+        let off = |why| JournalError::Store { dir: shared.dir.clone(), why };
+        let marks = store.page(query, before, limit).map_err(off)?;
+        let next = marks.last().copied().filter(|_| marks.len() == limit);
+        let mut records = Vec::with_capacity(marks.len());
+        for mark in marks {
+            records.extend(shared.one(mark.number)?);
+        }
+        Ok(Page { records, next, complete_to })
+    }
+
+    /// One event by its id, when the store has come that far.
+    pub fn entry(&self, id: EventId) -> Result<Option<Record>, JournalError> {
+        let Inner { shared, store, .. } = &*self.0;
+        let number = store.number_of(id).map_err(|why| JournalError::Store { dir: shared.dir.clone(), why })?;
+        number.map_or(Ok(None), |number| shared.one(number))
+    }
+
+    /// How many durable events the store has not taken in yet.
+    pub fn store_lag(&self) -> u64 {
+        self.durable().saturating_sub(self.0.store.applied())
+    }
+
+    /// What the store is doing.
+    pub fn store_state(&self) -> StoreState {
+        self.0.store.state()
+    }
+
+    /// Waits until the store has taken in everything that is durable now; `false` when it has not after `within`, or
+    /// is off.
+    pub fn store_settled(&self, within: Duration) -> bool {
+        self.0.store.wait(self.durable(), within)
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        self.join(|inner| inner.writer.take());
+        self.shared.bell.stop();
+        self.join(|inner| inner.follower.take());
+    }
+}
+
+impl Inner {
+    fn join(&mut self, take: impl FnOnce(&mut Self) -> Option<JoinHandle<()>>) {
+        // A callback that held the last handle ends here on the writer's own thread, which cannot wait for itself.
+        if let Some(thread) = take(self).filter(|thread| thread.thread().id() != std::thread::current().id()) {
+            // A thread that panicked has said so already.
+            drop(thread.join());
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The directory of a journal: names, permissions, the lock, durable creation and renaming of files.
+//!
+//! ```text
+//! DIR/lock               held while a process writes
+//! DIR/post.key           the post's secret seed
+//! DIR/incarnation        the machine's boot and the incarnation that belongs to it
+//! DIR/wal/seg-00000001.log
+//! DIR/sled/              the queryable store; can be deleted
+//! ```
+
+use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use super::error::{JournalError, Naming};
+use super::segment::{HeaderFault, RECORDS_BEGIN, SegmentHeader};
+
+/// Names that may stand in a directory before it is a journal.
+const EARLY: [&str; 5] = ["lock", "post.key", "incarnation", "sled", "lost+found"];
+
+/// `DIR/wal`.
+pub(super) fn wal(dir: &Path) -> PathBuf {
+    dir.join("wal")
+}
+
+/// `DIR/sled`.
+pub(super) fn sled(dir: &Path) -> PathBuf {
+    dir.join("sled")
+}
+
+/// `DIR/wal/seg-00000001.log`.
+pub(super) fn segment_path(dir: &Path, number: u64) -> PathBuf {
+    wal(dir).join(format!("seg-{number:08}.log"))
+}
+
+fn segment_number(name: &str) -> Option<u64> {
+    name.strip_prefix("seg-")?.strip_suffix(".log")?.parse().ok()
+}
+
+/// The segments of a journal, in order; empty when the directory is no journal yet.
+pub(super) fn segments(dir: &Path) -> Result<Vec<(u64, PathBuf)>, JournalError> {
+    let wal = wal(dir);
+    let listing = match std::fs::read_dir(&wal) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        listing => listing.naming("read the directory", &wal)?,
+    };
+    let mut found = Vec::new();
+    for entry in listing {
+        let entry = entry.naming("read the directory", &wal)?;
+        if let Some(number) = entry.file_name().to_str().and_then(segment_number) {
+            found.push((number, entry.path()));
+        }
+    }
+    found.sort_unstable();
+    Ok(found)
+}
+
+/// The segments of a journal that must be one.
+pub(super) fn existing_segments(dir: &Path) -> Result<Vec<(u64, PathBuf)>, JournalError> {
+    // Says "no such directory" and "permission denied" in the system's own words.
+    drop(std::fs::read_dir(dir).naming("read the journal", dir)?);
+    let segments = segments(dir)?;
+    if segments.is_empty() {
+        return Err(JournalError::NotAJournal { dir: dir.to_owned(), why: "it has no wal/seg-*.log".into() });
+    }
+    Ok(segments)
+}
+
+/// Makes the directory when it is missing, and refuses one that holds something else.
+pub(super) fn prepare(dir: &Path) -> Result<(), JournalError> {
+    make(dir, true)?;
+    let listing = std::fs::read_dir(dir).naming("read the journal", dir)?;
+    let mut foreign = None;
+    for entry in listing {
+        let name = entry.naming("read the journal", dir)?.file_name();
+        if name == "wal" {
+            return Ok(());
+        }
+        let known = name.to_str().is_some_and(|n| EARLY.contains(&n) || n.starts_with("sled.bad-"));
+        if !known {
+            foreign = Some(name);
+        }
+    }
+    match foreign {
+        Some(name) => Err(JournalError::NotAJournal {
+            dir: dir.to_owned(),
+            why: format!("it has no wal, but {}", name.to_string_lossy().escape_debug()),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Makes a directory that only its owner can enter; `parents` makes those above it too.
+pub(super) fn make(dir: &Path, parents: bool) -> Result<(), JournalError> {
+    if dir.is_dir() {
+        return Ok(());
+    }
+    DirBuilder::new().recursive(parents).mode(0o700).create(dir).naming("create the directory", dir)?;
+    sync_parent(dir)
+}
+
+/// Removes what a process that was killed in the middle of making a segment left behind.
+pub(super) fn sweep(wal: &Path) -> Result<(), JournalError> {
+    for entry in std::fs::read_dir(wal).naming("read the directory", wal)? {
+        let path = entry.naming("read the directory", wal)?.path();
+        if path.extension().is_some_and(|extension| extension == "new") {
+            std::fs::remove_file(&path).naming("remove", &path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the name of `path` durable.
+pub(super) fn sync_parent(path: &Path) -> Result<(), JournalError> {
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(parent).and_then(|dir| dir.sync_all()).naming("sync the directory", parent)
+}
+
+/// Locks the journal against a second writer, as long as the file lives.
+pub(super) fn lock(dir: &Path) -> Result<File, JournalError> {
+    let path = dir.join("lock");
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .mode(0o600)
+        .open(&path)
+        .naming("open", &path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(JournalError::InUse { dir: dir.to_owned() }),
+        Err(TryLockError::Error(source)) => Err(JournalError::io("lock", &path, source)),
+    }
+}
+
+/// Opens a segment, for writing too when `write`.
+pub(super) fn open(path: &Path, write: bool) -> Result<File, JournalError> {
+    OpenOptions::new().read(true).write(write).open(path).naming("open", path)
+}
+
+/// Creates a file that only its owner can read, in place of any other.
+pub(super) fn create(path: &Path) -> Result<File, JournalError> {
+    OpenOptions::new().create(true).truncate(true).read(true).write(true).mode(0o600).open(path).naming("create", path)
+}
+
+/// Writes a small file so that either the old or the new content is there after a power cut.
+pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), JournalError> {
+    let beside = path.with_extension("new");
+    let mut file = create(&beside)?;
+    file.write_all(content).naming("write", &beside)?;
+    file.sync_all().naming("sync", &beside)?;
+    rename(&beside, path)
+}
+
+/// Renames durably.
+pub(super) fn rename(from: &Path, to: &Path) -> Result<(), JournalError> {
+    std::fs::rename(from, to).naming("rename", from)?;
+    sync_parent(to)
+}
+
+/// The header of an open segment; `None` when both copies are damaged.
+pub(super) fn header(file: &File, path: &Path) -> Result<Option<SegmentHeader>, JournalError> {
+    let mut bytes = vec![0; usize::try_from(RECORDS_BEGIN).unwrap_or(0)];
+    let mut filled = 0;
+    while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match file.read_at(rest, filled as u64).naming("read", path)? {
+            0 => break,
+            n => filled += n,
+        }
+    }
+    bytes.truncate(filled);
+    match SegmentHeader::read(&bytes) {
+        Ok(header) => Ok(Some(header)),
+        Err(HeaderFault::Version(found)) => {
+            Err(JournalError::Version { path: path.to_owned(), found, known: super::segment::FORMAT })
+        }
+        Err(HeaderFault::Foreign | HeaderFault::Damaged) => Ok(None),
+    }
+}
+
+/// A name beside `path` that is not taken: `seg-00000001.log.damaged-1`.
+pub(super) fn aside(path: &Path, word: &str) -> PathBuf {
+    let name = |n: u32| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".{word}-{n}"));
+        PathBuf::from(name)
+    };
+    (1..).map(name).find(|candidate| !candidate.exists()).unwrap_or_else(|| name(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_segments_are_segments() {
+        assert_eq!(segment_number("seg-00000012.log"), Some(12));
+        for other in ["seg-00000012.new", "seg-x.log", "seg-00000001.log.damaged-1", "lock"] {
+            assert_eq!(segment_number(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_directory_with_other_things_in_it_is_refused_and_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join("post.key"), "x").unwrap();
+        assert!(prepare(dir.path()).is_ok());
+        std::fs::write(dir.path().join("letters.txt"), "x").unwrap();
+        let error = prepare(dir.path()).unwrap_err().to_string();
+        assert!(error.contains("letters.txt") && error.contains("is not a journal"), "{error}");
+        assert!(!dir.path().join("wal").exists());
+    }
+}

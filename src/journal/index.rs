@@ -1,0 +1,271 @@
+//! Where each durable record is, by arrival number and by series: about twelve bytes an event. Pure.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::segment::SegmentHeader;
+use crate::domain::{PostId, Realm, Seen, Series, Stream};
+use crate::envelope::Header;
+
+/// A series inside one journal, whose realm is known.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Key {
+    pub(super) post: PostId,
+    pub(super) incarnation: u64,
+    pub(super) stream: Stream,
+}
+
+impl Key {
+    pub(super) fn of(header: &Header<'_>) -> Self {
+        Self { post: header.post, incarnation: header.incarnation, stream: header.stream }
+    }
+
+    pub(super) fn of_series(series: &Series) -> Self {
+        Self { post: series.post, incarnation: series.incarnation, stream: series.stream }
+    }
+
+    pub(super) fn series(self, realm: &Realm) -> Series {
+        Series { post: self.post, incarnation: self.incarnation, realm: realm.clone(), stream: self.stream }
+    }
+}
+
+/// An open segment.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    pub(super) path: PathBuf,
+    pub(super) file: Arc<File>,
+    pub(super) header: SegmentHeader,
+}
+
+/// Records of consecutive numbers that lie one after the other in one segment.
+#[derive(Debug)]
+struct Extent {
+    segment: usize,
+    offsets: Vec<u32>,
+    end: u32,
+}
+
+/// Bytes to read: `count` records from number `first`.
+#[derive(Debug)]
+pub(super) struct Span {
+    pub(super) segment: Segment,
+    pub(super) begin: u64,
+    pub(super) end: u64,
+    pub(super) count: usize,
+}
+
+/// One series: its sequences, and the arrival number of each.
+#[derive(Debug, Default)]
+struct Line {
+    seen: Seen,
+    /// Arrival numbers of consecutive sequences, by the first sequence.
+    runs: BTreeMap<u64, Vec<u64>>,
+    /// Second and later events of one sequence.
+    forks: BTreeMap<u64, Vec<u64>>,
+}
+
+/// The index.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    segments: Vec<Segment>,
+    extents: BTreeMap<u64, Extent>,
+    lines: Vec<Line>,
+    by_key: BTreeMap<Key, usize>,
+    /// The series of the newest insertion: the next one is most often of the same.
+    newest: Option<(Key, usize)>,
+    last: u64,
+}
+
+impl Index {
+    /// Begins a segment: what is inserted from now on lies in it.
+    pub(super) fn begin(&mut self, segment: Segment) {
+        self.segments.push(segment);
+    }
+
+    /// Puts a repaired file in place of the newest segment's.
+    pub(super) fn replace(&mut self, segment: Segment) {
+        if let Some(last) = self.segments.last_mut() {
+            *last = segment;
+        }
+    }
+
+    /// The greatest arrival number; 0 when there is none.
+    pub(super) fn last(&self) -> u64 {
+        self.last
+    }
+
+    /// Takes note of a record of `length` bytes in the newest segment. Numbers ascend.
+    pub(super) fn insert(&mut self, number: u64, offset: u64, length: usize, key: Key, seq: u64) {
+        let (begin, end) = (small(offset), small(offset + length as u64));
+        let segment = self.segments.len().saturating_sub(1);
+        let follows = number == self.last + 1;
+        match self.extents.last_entry().map(std::collections::btree_map::OccupiedEntry::into_mut) {
+            Some(extent) if follows && extent.segment == segment && extent.end == begin => {
+                extent.offsets.push(begin);
+                extent.end = end;
+            }
+            _ => {
+                self.extents.insert(number, Extent { segment, offsets: vec![begin], end });
+            }
+        }
+        self.last = number;
+        let at = self.line_of(key);
+        if let Some(line) = self.lines.get_mut(at) {
+            line.insert(seq, number);
+        }
+    }
+
+    fn line_of(&mut self, key: Key) -> usize {
+        if let Some((_, at)) = self.newest.filter(|(newest, _)| *newest == key) {
+            return at;
+        }
+        let at = *self.by_key.entry(key).or_insert_with(|| {
+            self.lines.push(Line::default());
+            self.lines.len() - 1
+        });
+        self.newest = Some((key, at));
+        at
+    }
+
+    fn line(&self, key: Key) -> Option<&Line> {
+        self.by_key.get(&key).and_then(|at| self.lines.get(*at))
+    }
+
+    /// The arrival numbers of a sequence, oldest first: more than one when the post forked.
+    pub(super) fn numbers(&self, key: Key, seq: u64) -> Vec<u64> {
+        let Some(line) = self.line(key).filter(|line| line.seen.contains(seq)) else { return Vec::new() };
+        let first = line.runs.range(..=seq).next_back().and_then(|(first, run)| {
+            let at = usize::try_from(seq - first).ok()?;
+            run.get(at)
+        });
+        first.into_iter().chain(line.forks.get(&seq).into_iter().flatten()).copied().collect()
+    }
+
+    /// The greatest sequence of a series.
+    pub(super) fn tail(&self, key: Key) -> Option<u64> {
+        self.line(key).map(|line| line.seen.last())
+    }
+
+    /// What is here, by series.
+    pub(super) fn have(&self, realm: &Realm) -> BTreeMap<Series, Seen> {
+        let of = |at: &usize| self.lines.get(*at).map(|line| line.seen.clone()).unwrap_or_default();
+        self.by_key.iter().map(|(key, at)| (key.series(realm), of(at))).collect()
+    }
+
+    /// Sequences that two different events claim.
+    pub(super) fn forked(&self, realm: &Realm) -> Vec<(Series, u64)> {
+        let forks = |at: &usize| self.lines.get(*at).into_iter().flat_map(|line| line.forks.keys().copied());
+        self.by_key.iter().flat_map(|(key, at)| forks(at).map(|seq| (key.series(realm), seq))).collect()
+    }
+
+    /// Where the first records from number `from` on lie: of one extent, at most so many events and bytes, but
+    /// always one when there is one.
+    pub(super) fn span(&self, from: u64, max_events: usize, max_bytes: usize) -> Option<Span> {
+        let before =
+            self.extents.range(..=from).next_back().filter(|(first, e)| from - *first < e.offsets.len() as u64);
+        let (first, extent) = before.or_else(|| self.extents.range(from..).next())?;
+        let skip = usize::try_from(from.saturating_sub(*first)).ok()?;
+        let offsets = extent.offsets.get(skip..)?;
+        let begin = *offsets.first()?;
+        let end_of = |at: usize| offsets.get(at + 1).copied().unwrap_or(extent.end);
+        let fits = |at: &usize| (end_of(*at) - begin) as usize <= max_bytes;
+        // Ends ascend, so the number that fits is found by halving.
+        let (mut low, mut high) = (1, offsets.len().min(max_events.max(1)));
+        while low < high {
+            let middle = (low + high).div_ceil(2);
+            if fits(&(middle - 1)) { low = middle } else { high = middle - 1 }
+        }
+        Some(Span {
+            segment: self.segments.get(extent.segment)?.clone(),
+            begin: begin.into(),
+            end: end_of(low - 1).into(),
+            count: low,
+        })
+    }
+}
+
+impl Line {
+    fn insert(&mut self, seq: u64, number: u64) {
+        if !self.seen.insert(seq) {
+            self.forks.entry(seq).or_default().push(number);
+            return;
+        }
+        match self.runs.range_mut(..seq).next_back() {
+            Some((first, run)) if seq - first == run.len() as u64 => run.push(number),
+            _ => {
+                self.runs.insert(seq, vec![number]);
+            }
+        }
+    }
+}
+
+/// Segments are far smaller than 4 GiB.
+fn small(offset: u64) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::journal::segment::StoreId;
+
+    fn key(post: u8) -> Key {
+        Key { post: PostId([post; 32]), incarnation: 1, stream: Stream::Open }
+    }
+
+    fn segment(number: u64) -> Segment {
+        let header = SegmentHeader { store: StoreId::default(), salt: 0, number, first: 1, realm: Realm::Test };
+        Segment { path: PathBuf::new(), file: Arc::new(tempfile::tempfile().unwrap()), header }
+    }
+
+    proptest! {
+        /// Against the plain list of what was inserted: any order of sequences, forks, holes in the numbers.
+        #[test]
+        fn the_index_answers_like_the_list(
+            records in prop::collection::vec((0..3u8, 1..12u64, 1..3u64, 60..300usize, prop::bool::weighted(0.1)), 1..80)
+        ) {
+            let mut index = Index::default();
+            index.begin(segment(1));
+            let (mut number, mut offset) = (0, 8192);
+            let mut list = Vec::new();
+            for (post, seq, step, length, rotate) in records {
+                number += if step == 2 { 3 } else { 1 };
+                if rotate {
+                    index.begin(segment(index.segments.len() as u64 + 1));
+                    offset = 8192;
+                }
+                index.insert(number, offset, length, key(post), seq);
+                list.push((number, index.segments.len() as u64, offset, length, post, seq));
+                offset += length as u64;
+            }
+            for post in 0..3 {
+                for seq in 0..13 {
+                    let wanted: Vec<u64> =
+                        list.iter().filter(|r| (r.4, r.5) == (post, seq)).map(|r| r.0).collect();
+                    prop_assert_eq!(index.numbers(key(post), seq), wanted);
+                }
+                let tail = list.iter().filter(|r| r.4 == post).map(|r| r.5).max();
+                prop_assert_eq!(index.tail(key(post)), tail);
+            }
+            // Reading span by span gives every record once, in order, wherever it begins.
+            for (max_events, max_bytes) in [(1, 1), (3, 10_000), (100, 500), (100, 100_000)] {
+                let mut at = 0;
+                for r in &list {
+                    if r.0 < at { continue }
+                    let span = index.span(at, max_events, max_bytes).unwrap();
+                    prop_assert_eq!((span.segment.header.number, span.begin), (r.1, r.2));
+                    prop_assert!(span.count <= max_events && (span.count == 1 || span.end - span.begin <= max_bytes as u64));
+                    let covered: Vec<_> = list.iter().filter(|o| o.0 >= r.0).take(span.count).collect();
+                    prop_assert_eq!(span.end, covered.last().map(|o| o.2 + o.3 as u64).unwrap());
+                    prop_assert!(covered.iter().all(|o| o.1 == r.1));
+                    at = covered.last().unwrap().0 + 1;
+                }
+                prop_assert!(index.span(at, max_events, max_bytes).is_none());
+            }
+        }
+    }
+}

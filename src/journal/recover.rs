@@ -1,0 +1,316 @@
+//! Opening: one scan over the segments, and what to do where they do not read on.
+//!
+//! A record that cannot be read is a *tear* when nothing that was synced later can be read behind it: the power went
+//! while the last group was being written, nobody was told that it is stored, and it is cut off. Otherwise it is
+//! *damage*: the segment is kept aside, what can be read is kept, and what cannot is taken from the sled store when
+//! it is there. What is lost for good leaves its arrival number empty, and is said.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::dir;
+use super::error::{JournalError, Naming};
+use super::index::{Index, Key, Segment};
+use super::record::{Record, RecordRef};
+use super::segment::{Frame, RECORDS_BEGIN, SegmentHeader, StoreId, draft, seal};
+use super::store;
+use super::window::Window;
+use crate::domain::Realm;
+
+/// What the scan found.
+pub(super) struct Scanned {
+    pub(super) index: Index,
+    /// The newest segment, and where its records end.
+    pub(super) tail: (Segment, u64),
+    /// One line for each thing that was not as it should be.
+    pub(super) found: Vec<String>,
+}
+
+/// Scans the segments of a journal and shows every record, in order of arrival, to `visit`.
+pub(super) fn scan(
+    dir: &Path,
+    paths: &[(u64, PathBuf)],
+    wanted: Option<&Realm>,
+    visit: &mut dyn FnMut(&RecordRef<'_>),
+) -> Result<Scanned, JournalError> {
+    let mut scan = Scan { dir, index: Index::default(), found: Vec::new(), visit };
+    let segments = scan.open(paths)?;
+    if let (Some(found), Some(wanted)) = (segments.first().map(|s| &s.header.realm), wanted)
+        && found != wanted
+    {
+        return Err(JournalError::Realm { dir: dir.to_owned(), found: found.clone(), wanted: wanted.clone() });
+    }
+    let mut tail = None;
+    for (at, segment) in segments.iter().enumerate() {
+        let next = segments.get(at + 1).map(|next| next.header.first);
+        tail = Some(scan.segment(segment.clone(), next)?);
+    }
+    let tail =
+        tail.ok_or_else(|| JournalError::NotAJournal { dir: dir.to_owned(), why: "it has no segment".into() })?;
+    Ok(Scanned { index: scan.index, tail, found: scan.found })
+}
+
+struct Scan<'a> {
+    dir: &'a Path,
+    index: Index,
+    found: Vec<String>,
+    visit: &'a mut dyn FnMut(&RecordRef<'_>),
+}
+
+/// How the reading of a segment ended.
+enum End {
+    /// Nothing but zeroes, or nothing at all, from here on.
+    Clean(u64),
+    /// Something that is not a record, from here on.
+    Broken(u64),
+}
+
+impl Scan<'_> {
+    /// Opens the segments and reads their headers; a header lost twice is known from its neighbours.
+    fn open(&mut self, paths: &[(u64, PathBuf)]) -> Result<Vec<Segment>, JournalError> {
+        let mut opened = Vec::new();
+        for (number, path) in paths {
+            let file = dir::open(path, true)?;
+            let header = dir::header(&file, path)?;
+            opened.push((*number, path.clone(), Arc::new(file), header));
+        }
+        let known = opened.iter().find_map(|(_, _, _, header)| header.clone());
+        let mut segments: Vec<Segment> = Vec::new();
+        for (number, path, file, header) in opened {
+            let header = match (header, &known) {
+                (Some(header), Some(known)) if same_store(&header, known) && header.number == number => header,
+                (Some(_), _) => {
+                    let why = format!("{} belongs to another journal", path.display());
+                    return Err(JournalError::NotAJournal { dir: self.dir.to_owned(), why });
+                }
+                (None, None) => return Err(JournalError::Header { path }),
+                (None, Some(known)) => self.guess(number, &path, &file, known)?,
+            };
+            segments.push(Segment { path, file, header });
+        }
+        Ok(segments)
+    }
+
+    fn guess(
+        &mut self,
+        number: u64,
+        path: &Path,
+        file: &std::fs::File,
+        known: &SegmentHeader,
+    ) -> Result<SegmentHeader, JournalError> {
+        let mut header = SegmentHeader { number, ..known.clone() };
+        let mut window = Window::new(file, header.seed());
+        let at = window.search(RECORDS_BEGIN).naming("read", path)?;
+        let first = at.map(|at| window.frame_at(at)).transpose().naming("read", path)?.flatten();
+        header.first = first.map(|f| f.number).ok_or_else(|| JournalError::Header { path: path.to_owned() })?;
+        self.say(path, "both headers were damaged; written anew from another segment's");
+        let bytes = header.bytes();
+        std::os::unix::fs::FileExt::write_all_at(file, &bytes, 0).naming("write", path)?;
+        file.sync_all().naming("sync", path)?;
+        Ok(header)
+    }
+
+    fn segment(&mut self, mut segment: Segment, next: Option<u64>) -> Result<(Segment, u64), JournalError> {
+        self.index.begin(segment.clone());
+        let mut repaired = false;
+        let mut begin = RECORDS_BEGIN;
+        loop {
+            let (offset, clean) = match self.walk(&segment, begin)? {
+                End::Clean(offset) => (offset, true),
+                End::Broken(offset) => (offset, false),
+            };
+            let short = next.is_some_and(|next| next > self.index.last() + 1);
+            if clean && !short || repaired {
+                return Ok((segment, offset));
+            }
+            match self.diagnose(&segment, offset, next)? {
+                Some(repair) => {
+                    segment = self.repair(&segment, repair)?;
+                    self.index.replace(segment.clone());
+                    repaired = true;
+                    begin = offset;
+                }
+                None => return Ok((segment, offset)),
+            }
+        }
+    }
+
+    /// Reads on from `offset` and takes every record into the index.
+    fn walk(&mut self, segment: &Segment, mut offset: u64) -> Result<End, JournalError> {
+        let path = &segment.path;
+        let mut window = Window::new(&segment.file, segment.header.seed());
+        let mut last = self.index.last().max(segment.header.first.saturating_sub(1));
+        if offset == RECORDS_BEGIN && last > self.index.last() {
+            self.missing(path, self.index.last() + 1..=last);
+        }
+        while let Some(frame) = window.frame_at(offset).naming("read", path)? {
+            let Some(record) = RecordRef::read(&frame).ok().filter(|record| record.number > last) else { break };
+            if record.number > last + 1 {
+                self.missing(path, last + 1..=record.number - 1);
+            }
+            last = record.number;
+            self.index.insert(last, offset, frame.len(), Key::of(&record.header), record.header.seq);
+            (self.visit)(&record);
+            offset += frame.len() as u64;
+        }
+        let written = window.last_written(offset).naming("read", path)?;
+        Ok(if written.is_none() { End::Clean(offset) } else { End::Broken(offset) })
+    }
+
+    /// Tells a tear from damage. A tear is cut off here; damage is returned.
+    fn diagnose(&mut self, segment: &Segment, offset: u64, next: Option<u64>) -> Result<Option<Repair>, JournalError> {
+        let path = &segment.path;
+        let last = self.index.last();
+        let mut repair = Repair::read(segment, offset, last)?;
+        // Records of the group that the unreadable one belongs to were written with it, not after it.
+        let later = next.is_some() || repair.kept.iter().any(|kept| kept.group > last + 1);
+        let until = next.map_or(u64::MAX, |next| next - 1);
+        repair.rescued = store::rescue(self.dir, segment.header.store, last + 1..=until, &|number| {
+            !repair.kept.iter().any(|kept| kept.number == number)
+        });
+        if later || !repair.rescued.is_empty() {
+            return Ok(Some(repair));
+        }
+        if !repair.kept.is_empty() {
+            let aside = keep_aside(path, "torn")?;
+            self.say(path, &format!("a copy from before the next line is {}", aside.display()));
+        }
+        let length = cut(segment, offset)?;
+        self.say(
+            path,
+            &format!("the last {length} bytes were a write that the power cut; nobody was told it is stored"),
+        );
+        Ok(None)
+    }
+
+    /// Writes the segment anew from what can be read and what the store still has; the old one is kept aside.
+    fn repair(&mut self, segment: &Segment, repair: Repair) -> Result<Segment, JournalError> {
+        let path = &segment.path;
+        let (whole, rescued) = (repair.kept.len(), repair.rescued.len());
+        let bytes = repair.bytes(segment);
+        let beside = path.with_extension("new");
+        let file = dir::create(&beside)?;
+        std::os::unix::fs::FileExt::write_all_at(&file, &bytes, 0).naming("write", &beside)?;
+        file.sync_all().naming("sync", &beside)?;
+        let aside = keep_aside(path, "damaged")?;
+        dir::rename(&beside, path)?;
+        self.say(
+            path,
+            &format!(
+                "damaged; {rescued} records were taken from the store and {whole} were readable behind the damage; \
+                 the damaged file is kept as {}",
+                aside.display()
+            ),
+        );
+        Ok(Segment { file: Arc::new(file), ..segment.clone() })
+    }
+
+    fn missing(&mut self, path: &Path, numbers: RangeInclusive<u64>) {
+        let (first, last) = (numbers.start(), numbers.end());
+        self.say(path, &format!("the records {first} to {last} are missing; a hub may still have them"));
+    }
+
+    fn say(&mut self, path: &Path, what: &str) {
+        self.found.push(format!("{}: {what}", path.display()));
+    }
+}
+
+fn same_store(a: &SegmentHeader, b: &SegmentHeader) -> bool {
+    (a.store, a.salt, &a.realm) == (b.store, b.salt, &b.realm)
+}
+
+/// A copy of the file that costs nothing where the file system knows links.
+fn keep_aside(path: &Path, word: &str) -> Result<PathBuf, JournalError> {
+    let aside = dir::aside(path, word);
+    // A tear is cut in place, so its copy must be one; damage is replaced by another file.
+    if word == "torn" || std::fs::hard_link(path, &aside).is_err() {
+        std::fs::copy(path, &aside).map(drop).naming("copy", path)?;
+    }
+    dir::sync_parent(&aside)?;
+    Ok(aside)
+}
+
+/// Zeroes everything from `offset` on; returns how many bytes were something else.
+fn cut(segment: &Segment, offset: u64) -> Result<u64, JournalError> {
+    let Segment { path, file, header } = segment;
+    let last = Window::new(file, header.seed()).last_written(offset).naming("read", path)?;
+    let length = last.map_or(0, |last| last + 1 - offset);
+    let zeroes = vec![0; usize::try_from(length).unwrap_or(0)];
+    std::os::unix::fs::FileExt::write_all_at(&**file, &zeroes, offset).naming("write", path)?;
+    file.sync_data().naming("sync", path)?;
+    Ok(length)
+}
+
+/// What a damaged segment is made of anew.
+struct Repair {
+    /// Everything before the damage, header included.
+    before: Vec<u8>,
+    /// Records behind it.
+    kept: Vec<Kept>,
+    /// Records that the store has.
+    rescued: BTreeMap<u64, Record>,
+}
+
+struct Kept {
+    number: u64,
+    group: u64,
+    bytes: Vec<u8>,
+}
+
+impl Repair {
+    fn read(segment: &Segment, offset: u64, mut last: u64) -> Result<Self, JournalError> {
+        let Segment { path, file, header } = segment;
+        let mut before = vec![0; usize::try_from(offset).unwrap_or(0)];
+        std::os::unix::fs::FileExt::read_exact_at(&**file, &mut before, 0).naming("read", path)?;
+        let mut window = Window::new(file, header.seed());
+        let mut kept = Vec::new();
+        let mut at = window.search(offset).naming("read", path)?;
+        while let Some(offset) = at {
+            let frame = window.frame_at(offset).naming("read", path)?;
+            let good = frame.filter(|f| f.number > last && RecordRef::read(f).is_ok());
+            let step = good.map_or(1, |frame| {
+                last = frame.number;
+                kept.push(Kept::of(&frame, header.seed()));
+                frame.len() as u64
+            });
+            at = window.search(offset + step).naming("read", path)?;
+        }
+        Ok(Self { before, kept, rescued: BTreeMap::new() })
+    }
+
+    fn bytes(self, segment: &Segment) -> Vec<u8> {
+        let seed = segment.header.seed();
+        let mut records: BTreeMap<u64, Vec<u8>> = self.kept.into_iter().map(|k| (k.number, k.bytes)).collect();
+        for (number, record) in self.rescued {
+            let mut bytes = Vec::new();
+            draft(&mut bytes, record.envelope.id(), record.envelope.bytes());
+            seal(&mut bytes, seed, number, record.arrived, 0);
+            records.entry(number).or_insert(bytes);
+        }
+        let mut out = self.before;
+        out.extend(records.into_values().flatten());
+        out
+    }
+}
+
+impl Kept {
+    fn of(frame: &Frame<'_>, seed: u32) -> Self {
+        let mut bytes = Vec::with_capacity(frame.len());
+        draft(&mut bytes, frame.id, frame.envelope);
+        seal(&mut bytes, seed, frame.number, frame.arrived, frame.place);
+        Self { number: frame.number, group: frame.group(), bytes }
+    }
+}
+
+/// The first segment of a new journal.
+pub(super) fn first_header(realm: Realm) -> Result<SegmentHeader, getrandom::Error> {
+    let mut random = [0; 24];
+    getrandom::fill(&mut random)?;
+    let mut store = StoreId::default();
+    let (id, salt) = random.split_at(16);
+    store.0.copy_from_slice(id);
+    let salt = salt.iter().fold(0, |n: u64, byte| n << 8 | u64::from(*byte));
+    Ok(SegmentHeader { store, salt, number: 1, first: 1, realm })
+}

@@ -1,0 +1,145 @@
+//! What the journal's handles, its writer and its store have in common.
+
+use std::fs::File;
+use std::os::unix::fs::FileExt;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
+
+use super::bell::Bell;
+use super::error::{JournalError, Naming};
+use super::index::Index;
+use super::record::{Record, records};
+use super::segment::StoreId;
+use crate::domain::Realm;
+
+type Wake = dyn Fn() + Send + Sync;
+
+/// One open journal.
+pub(super) struct Shared {
+    pub(super) dir: PathBuf,
+    pub(super) realm: Realm,
+    pub(super) store_id: StoreId,
+    /// Rings when there is something for the store to follow.
+    pub(super) bell: Bell,
+    index: RwLock<Index>,
+    durable: AtomicU64,
+    failed: OnceLock<String>,
+    watchers: RwLock<Vec<(u64, Arc<Wake>)>>,
+    next_watcher: AtomicU64,
+    /// Last, so that the lock outlives everything else.
+    _lock: File,
+}
+
+impl Shared {
+    pub(super) fn new(dir: PathBuf, realm: Realm, store_id: StoreId, index: Index, lock: File) -> Self {
+        let durable = AtomicU64::new(index.last());
+        Self {
+            dir,
+            realm,
+            store_id,
+            bell: Bell::default(),
+            index: RwLock::new(index),
+            durable,
+            failed: OnceLock::new(),
+            watchers: RwLock::default(),
+            next_watcher: AtomicU64::new(0),
+            _lock: lock,
+        }
+    }
+
+    pub(super) fn index(&self) -> RwLockReadGuard<'_, Index> {
+        self.index.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn index_mut(&self) -> RwLockWriteGuard<'_, Index> {
+        self.index.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The newest durable arrival number.
+    pub(super) fn durable(&self) -> u64 {
+        self.durable.load(Ordering::Acquire)
+    }
+
+    /// Says that everything up to `number` is durable and in the index.
+    pub(super) fn set_durable(&self, number: u64) {
+        self.durable.store(number, Ordering::Release);
+        self.bell.ring();
+    }
+
+    /// Calls everybody who watches.
+    pub(super) fn wake(&self) {
+        for (_, wake) in self.watchers.read().unwrap_or_else(PoisonError::into_inner).iter() {
+            wake();
+        }
+    }
+
+    pub(super) fn watch(self: &Arc<Self>, wake: Arc<Wake>) -> WatchGuard {
+        let id = self.next_watcher.fetch_add(1, Ordering::Relaxed);
+        self.watchers.write().unwrap_or_else(PoisonError::into_inner).push((id, wake));
+        WatchGuard { shared: Arc::downgrade(self), id }
+    }
+
+    pub(super) fn failed(&self) -> Option<&str> {
+        self.failed.get().map(String::as_str)
+    }
+
+    /// The first failure stays.
+    pub(super) fn fail(&self, why: String) {
+        // A second failure has nothing to add to the first.
+        drop(self.failed.set(why));
+    }
+
+    pub(super) fn failure(&self) -> JournalError {
+        let why = self.failed().unwrap_or("its writer has stopped").to_owned();
+        JournalError::Failed { dir: self.dir.clone(), why }
+    }
+
+    /// Durable records from number `from` on: at most so many events and bytes, but always one when there is one.
+    pub(super) fn read(&self, from: u64, max_events: usize, max_bytes: usize) -> Result<Vec<Record>, JournalError> {
+        let mut out: Vec<Record> = Vec::new();
+        let (mut next, mut room) = (from, max_bytes);
+        while out.len() < max_events {
+            let span = self.index().span(next, max_events - out.len(), room);
+            let Some(span) = span else { break };
+            let length = usize::try_from(span.end - span.begin).unwrap_or(usize::MAX);
+            if length > room && !out.is_empty() {
+                break;
+            }
+            let mut bytes = vec![0; length];
+            span.segment.file.read_exact_at(&mut bytes, span.begin).naming("read", &span.segment.path)?;
+            let read = records(&span.segment, span.begin, &bytes)?;
+            let Some(last) = read.last() else { break };
+            next = last.number + 1;
+            room = room.saturating_sub(length);
+            out.extend(read);
+        }
+        Ok(out)
+    }
+
+    /// The durable record of this number.
+    pub(super) fn one(&self, number: u64) -> Result<Option<Record>, JournalError> {
+        Ok(self.read(number, 1, 0)?.pop().filter(|record| record.number == number))
+    }
+}
+
+/// As long as it lives, [`super::Journal::watch`] calls.
+#[must_use = "the watch ends when the guard is dropped"]
+pub struct WatchGuard {
+    shared: Weak<Shared>,
+    id: u64,
+}
+
+impl std::fmt::Debug for WatchGuard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "WatchGuard({})", self.id)
+    }
+}
+
+impl Drop for WatchGuard {
+    fn drop(&mut self) {
+        if let Some(shared) = self.shared.upgrade() {
+            shared.watchers.write().unwrap_or_else(PoisonError::into_inner).retain(|(id, _)| *id != self.id);
+        }
+    }
+}

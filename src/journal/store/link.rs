@@ -1,0 +1,58 @@
+//! To which incident an event belongs. Pure.
+
+use crate::domain::{EventId, Fact};
+
+/// How an event comes to an incident.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Link {
+    /// It belongs to none.
+    Alone,
+    /// To this one.
+    Incident(EventId),
+    /// To the one that this event belongs to, once that is known.
+    Via(EventId),
+}
+
+/// The link of the event `id` that says `fact`.
+pub(super) fn link(id: EventId, fact: &Fact) -> Link {
+    let named = |incident: &Option<EventId>| incident.map_or(Link::Alone, Link::Incident);
+    match fact {
+        Fact::IncidentOpened(_) => Link::Incident(id),
+        Fact::IncidentGraded { incident, .. }
+        | Fact::IncidentStatusSet { incident, .. }
+        | Fact::CommanderAppointed { incident, .. } => Link::Incident(*incident),
+        Fact::FigureReported(report) => Link::Incident(report.incident),
+        Fact::ReportFiled(report) => Link::Incident(report.incident),
+        Fact::EntryLogged(entry) => named(&entry.incident),
+        Fact::OrderIssued(order) => named(&order.incident),
+        Fact::PlanStarted(run) => named(&run.incident),
+        Fact::TeamAssigned { assignment, .. } => match (assignment.incident, assignment.order) {
+            (Some(incident), _) => Link::Incident(incident),
+            (None, Some(order)) => Link::Via(order),
+            (None, None) => Link::Alone,
+        },
+        Fact::OrderRung(rung) => Link::Via(rung.order),
+        Fact::OrderEnded { order, .. } => Link::Via(*order),
+        Fact::StepSet { run, .. } => Link::Via(*run),
+        Fact::Struck { target, .. } | Fact::Voided { target, .. } => Link::Via(*target),
+        Fact::RulesAdopted { .. }
+        | Fact::AreaNamed(_)
+        | Fact::PlaceNamed(_)
+        | Fact::HeadquartersFormed(_)
+        | Fact::TeamEnrolled { .. }
+        | Fact::PlanAdopted(_)
+        | Fact::ReadingTaken(_)
+        | Fact::WarningReceived(_)
+        | Fact::ResponseDecided { .. }
+        | Fact::PostureChanged { .. }
+        | Fact::TeamStatusSet { .. }
+        | Fact::TrackLogged(_)
+        | Fact::AlarmAcknowledged { .. }
+        | Fact::DrillOpened(_)
+        | Fact::DrillClockSet { .. }
+        | Fact::DrillControlled { .. }
+        | Fact::InjectPlanned(_)
+        | Fact::InjectFired(_)
+        | Fact::Unknown { .. } => Link::Alone,
+    }
+}

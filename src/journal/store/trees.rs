@@ -1,0 +1,266 @@
+//! The trees of the store, and one batch of records into them.
+//!
+//! | tree | key | value |
+//! |---|---|---|
+//! | `event` | arrival number | arrived, id, envelope |
+//! | `number_of` | id | arrival number |
+//! | `timeline` | hybrid clock, arrival number | |
+//! | `by_incident` | incident, hybrid clock, arrival number | |
+//! | `incident_of` | id | incident |
+//! | `waiting` | id that is not known yet, arrival number | hybrid clock, id |
+//! | `meta` | `store`, `form`, `applied` | |
+//!
+//! Integers are big-endian, so that keys sort. `applied` is written last: after a crash the store has a prefix, and
+//! applying a record twice changes nothing.
+
+use std::collections::BTreeMap;
+use std::ops::{Bound, RangeInclusive};
+use std::path::Path;
+
+use sled::{Batch, Db, IVec, Tree};
+
+use super::link::{Link, link};
+use super::{History, Mark, Record};
+use crate::clock::At;
+use crate::domain::EventId;
+use crate::envelope::Envelope;
+use crate::journal::segment::StoreId;
+use crate::limits::{STORE_CACHE_BYTES, STORE_FLUSH_EVERY_MS};
+
+/// The form of the trees: a store of another form is built anew.
+const FORM: u8 = 1;
+
+/// An open store.
+#[derive(Debug)]
+pub(super) struct Trees {
+    db: Db,
+    event: Tree,
+    number_of: Tree,
+    timeline: Tree,
+    by_incident: Tree,
+    incident_of: Tree,
+    waiting: Tree,
+    meta: Tree,
+}
+
+impl Trees {
+    /// Opens the store of the journal `store`, or begins one.
+    pub(super) fn open(path: &Path, store: StoreId) -> sled::Result<Self> {
+        let db = sled::Config::new()
+            .path(path)
+            .cache_capacity(STORE_CACHE_BYTES)
+            .flush_every_ms(Some(STORE_FLUSH_EVERY_MS))
+            .open()?;
+        let tree = |name: &str| db.open_tree(name);
+        let trees = Self {
+            event: tree("event")?,
+            number_of: tree("number_of")?,
+            timeline: tree("timeline")?,
+            by_incident: tree("by_incident")?,
+            incident_of: tree("incident_of")?,
+            waiting: tree("waiting")?,
+            meta: tree("meta")?,
+            db,
+        };
+        let own: (&[u8], &[u8]) = (&store.0, &[FORM]);
+        match (trees.meta.get("store")?, trees.meta.get("form")?) {
+            (None, None) if trees.event.is_empty() => {
+                trees.meta.insert("store", own.0)?;
+                trees.meta.insert("form", own.1)?;
+                Ok(trees)
+            }
+            (Some(store), Some(form)) if (&*store, &*form) == own => Ok(trees),
+            _ => Err(sled::Error::Unsupported("it belongs to another journal, or has another form".into())),
+        }
+    }
+
+    /// The last arrival number that is in every tree.
+    pub(super) fn applied(&self) -> sled::Result<u64> {
+        Ok(self.meta.get("applied")?.map_or(0, |bytes| integer(&bytes)))
+    }
+
+    /// Takes records in.
+    pub(super) fn apply(&self, records: &[Record]) -> sled::Result<()> {
+        let mut filing =
+            Filing { trees: self, placed: BTreeMap::new(), waiting: BTreeMap::new(), out: Batches::default() };
+        for record in records {
+            filing.file(record)?;
+        }
+        let Batches { event, number_of, timeline, by_incident, incident_of, waiting } = filing.out;
+        self.event.apply_batch(event)?;
+        self.number_of.apply_batch(number_of)?;
+        self.timeline.apply_batch(timeline)?;
+        self.by_incident.apply_batch(by_incident)?;
+        self.incident_of.apply_batch(incident_of)?;
+        self.waiting.apply_batch(waiting)?;
+        if let Some(last) = records.last() {
+            self.meta.insert("applied", &last.number.to_be_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Hands everything to the operating system.
+    pub(super) fn flush(&self) -> sled::Result<()> {
+        self.db.flush().map(drop)
+    }
+
+    /// The arrival number of an event.
+    pub(super) fn number_of(&self, id: EventId) -> sled::Result<Option<u64>> {
+        Ok(self.number_of.get(id.0)?.map(|bytes| integer(&bytes)))
+    }
+
+    /// Places of a history before `before`, newest first.
+    pub(super) fn page(&self, query: History, before: Option<Mark>, limit: usize) -> sled::Result<Vec<Mark>> {
+        let (tree, prefix) = match query {
+            History::All => (&self.timeline, Vec::new()),
+            History::Incident(id) => (&self.by_incident, id.0.to_vec()),
+        };
+        let low = prefix.clone();
+        let high = match before {
+            Some(mark) => Bound::Excluded(mark.key(&prefix)),
+            None => Bound::Included(Mark { hlc: u64::MAX, number: u64::MAX }.key(&prefix)),
+        };
+        let places = tree.range((Bound::Included(low), high)).rev().take(limit);
+        places.map(|place| place.map(|(key, _)| Mark::of(&key, prefix.len()))).collect()
+    }
+
+    /// Records as this store has them, verified anew.
+    pub(super) fn records(
+        &self,
+        numbers: RangeInclusive<u64>,
+        wanted: &(dyn Fn(u64) -> bool + Sync),
+    ) -> sled::Result<BTreeMap<u64, Record>> {
+        let range = numbers.start().to_be_bytes()..=numbers.end().to_be_bytes();
+        let mut found = BTreeMap::new();
+        for entry in self.event.range(range) {
+            let (key, value) = entry?;
+            let number = integer(&key);
+            if let Some(record) = wanted(number).then(|| decode(number, &value)).flatten() {
+                found.insert(number, record);
+            }
+        }
+        Ok(found)
+    }
+}
+
+impl Mark {
+    fn key(self, prefix: &[u8]) -> Vec<u8> {
+        [prefix, &self.hlc.to_be_bytes(), &self.number.to_be_bytes()].concat()
+    }
+
+    fn of(key: &[u8], prefix: usize) -> Self {
+        let rest = key.get(prefix..).unwrap_or_default();
+        let (hlc, number) = rest.split_at(rest.len().min(8));
+        Self { hlc: integer(hlc), number: integer(number) }
+    }
+}
+
+fn integer(bytes: &[u8]) -> u64 {
+    bytes.first_chunk().map_or(0, |b| u64::from_be_bytes(*b))
+}
+
+fn encode(record: &Record) -> Vec<u8> {
+    [&record.arrived.0.to_be_bytes(), &record.envelope.id().0[..], record.envelope.bytes()].concat()
+}
+
+fn decode(number: u64, value: &[u8]) -> Option<Record> {
+    let (arrived, rest) = value.split_first_chunk()?;
+    let (id, envelope) = rest.split_first_chunk()?;
+    let envelope = Envelope::verify(envelope).ok().filter(|e| e.id() == EventId(*id))?;
+    Some(Record { number, arrived: At(i64::from_be_bytes(*arrived)), envelope })
+}
+
+#[derive(Default)]
+struct Batches {
+    event: Batch,
+    number_of: Batch,
+    timeline: Batch,
+    by_incident: Batch,
+    incident_of: Batch,
+    waiting: Batch,
+}
+
+/// An event on its way under an incident.
+#[derive(Clone, Copy)]
+struct Place {
+    id: EventId,
+    mark: Mark,
+}
+
+/// Records on their way into the trees, with what earlier ones of the batch said.
+struct Filing<'t> {
+    trees: &'t Trees,
+    placed: BTreeMap<EventId, EventId>,
+    waiting: BTreeMap<EventId, Vec<Place>>,
+    out: Batches,
+}
+
+impl Filing<'_> {
+    fn file(&mut self, record: &Record) -> sled::Result<()> {
+        let event = record.envelope.event();
+        let mark = Mark { hlc: event.hlc, number: record.number };
+        let number = record.number.to_be_bytes();
+        self.out.event.insert(&number, encode(record));
+        self.out.number_of.insert(&event.id.0, &number);
+        self.out.timeline.insert(mark.key(&[]), &[]);
+        let place = Place { id: event.id, mark };
+        match link(event.id, &event.fact) {
+            Link::Alone => Ok(()),
+            Link::Incident(incident) => self.place(place, incident),
+            Link::Via(other) => match self.incident_of(other)? {
+                Some(incident) => self.place(place, incident),
+                None => {
+                    self.wait(other, place);
+                    Ok(())
+                }
+            },
+        }
+    }
+
+    fn incident_of(&self, id: EventId) -> sled::Result<Option<EventId>> {
+        if let Some(incident) = self.placed.get(&id) {
+            return Ok(Some(*incident));
+        }
+        let found = self.trees.incident_of.get(id.0)?;
+        Ok(found.and_then(|bytes| bytes.first_chunk().map(|id| EventId(*id))))
+    }
+
+    fn wait(&mut self, other: EventId, place: Place) {
+        let key = [&other.0[..], &place.mark.number.to_be_bytes()].concat();
+        let value = [&place.mark.hlc.to_be_bytes(), &place.id.0[..]].concat();
+        self.out.waiting.insert(key, value);
+        self.waiting.entry(other).or_default().push(place);
+    }
+
+    /// Puts an event under its incident, and then those that waited for it.
+    fn place(&mut self, place: Place, incident: EventId) -> sled::Result<()> {
+        let mut ready = vec![place];
+        while let Some(Place { id, mark }) = ready.pop() {
+            self.out.by_incident.insert(mark.key(&incident.0), &[]);
+            if self.placed.insert(id, incident).is_some() {
+                continue;
+            }
+            self.out.incident_of.insert(&id.0, &incident.0);
+            for place in self.waiting.remove(&id).unwrap_or_default() {
+                self.out.waiting.remove(waiting_key(id, place.mark.number));
+                ready.push(place);
+            }
+            for entry in self.trees.waiting.scan_prefix(id.0) {
+                let (key, value) = entry?;
+                ready.extend(waiter(&key, &value));
+                self.out.waiting.remove(key);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn waiting_key(other: EventId, number: u64) -> Vec<u8> {
+    [&other.0[..], &number.to_be_bytes()].concat()
+}
+
+fn waiter(key: &IVec, value: &IVec) -> Option<Place> {
+    let (hlc, id) = value.split_first_chunk()?;
+    let number = integer(key.get(32..)?);
+    Some(Place { id: EventId(*id.first_chunk()?), mark: Mark { hlc: u64::from_be_bytes(*hlc), number } })
+}

@@ -1,0 +1,146 @@
+//! Reading records out of a segment file through one buffer.
+
+use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileExt;
+
+use super::segment::{Frame, RECORD_BYTES_MAX, announced};
+use crate::limits::SCAN_WINDOW_BYTES;
+
+/// A buffer over part of a segment.
+pub(super) struct Window<'f> {
+    file: &'f File,
+    seed: u32,
+    buffer: Vec<u8>,
+    start: u64,
+    size: usize,
+}
+
+impl<'f> Window<'f> {
+    /// Over `file`, whose checksums begin with `seed`; `size` bytes at a time.
+    pub(super) fn new(file: &'f File, seed: u32) -> Self {
+        Self { file, seed, buffer: Vec::new(), start: 0, size: SCAN_WINDOW_BYTES }
+    }
+
+    /// Forgets what was read, so that the file is read anew.
+    pub(super) fn forget(&mut self) {
+        self.buffer.clear();
+    }
+
+    /// The record that begins at `offset`; `None` when there is none.
+    pub(super) fn frame_at(&mut self, offset: u64) -> io::Result<Option<Frame<'_>>> {
+        let Some(length) = announced(self.bytes(offset, 4)?) else { return Ok(None) };
+        let seed = self.seed;
+        Ok(Frame::read(self.bytes(offset, length)?, seed))
+    }
+
+    /// Where the next record begins at or after `offset`, whatever lies between.
+    pub(super) fn search(&mut self, mut offset: u64) -> io::Result<Option<u64>> {
+        let seed = self.seed;
+        loop {
+            let bytes = self.bytes(offset, RECORD_BYTES_MAX)?;
+            if bytes.is_empty() {
+                return Ok(None);
+            }
+            // At the end of the file every start is tried; else those whose record is sure to be in the buffer.
+            let at_end = bytes.len() < RECORD_BYTES_MAX;
+            let starts = if at_end { bytes.len() } else { bytes.len() - RECORD_BYTES_MAX + 1 };
+            let found = (0..starts).find(|at| bytes.get(*at..).is_some_and(|rest| is_record(rest, seed)));
+            if let Some(at) = found {
+                return Ok(Some(offset + at as u64));
+            }
+            if at_end {
+                return Ok(None);
+            }
+            offset += starts as u64;
+        }
+    }
+
+    /// The last byte at or after `offset` that is not zero.
+    pub(super) fn last_written(&mut self, mut offset: u64) -> io::Result<Option<u64>> {
+        let mut last = None;
+        loop {
+            let bytes = self.bytes(offset, 1)?;
+            if bytes.is_empty() {
+                return Ok(last);
+            }
+            last = bytes.iter().rposition(|b| *b != 0).map(|at| offset + at as u64).or(last);
+            offset += bytes.len() as u64;
+        }
+    }
+
+    /// The bytes from `offset`: at least `wanted`, unless the file ends before.
+    fn bytes(&mut self, offset: u64, wanted: usize) -> io::Result<&[u8]> {
+        let have = self.start..self.start + self.buffer.len() as u64;
+        if offset < have.start || offset + wanted as u64 > have.end {
+            self.fill(offset)?;
+        }
+        let skip = usize::try_from(offset - self.start).unwrap_or(usize::MAX);
+        Ok(self.buffer.get(skip..).unwrap_or_default())
+    }
+
+    fn fill(&mut self, offset: u64) -> io::Result<()> {
+        self.buffer.resize(self.size, 0);
+        self.start = offset;
+        let mut filled = 0;
+        while let Some(rest) = self.buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+            match self.file.read_at(rest, offset + filled as u64) {
+                Ok(0) => break,
+                Ok(n) => filled += n,
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) => {
+                    self.buffer.clear();
+                    return Err(e);
+                }
+            }
+        }
+        self.buffer.truncate(filled);
+        Ok(())
+    }
+}
+
+fn is_record(bytes: &[u8], seed: u32) -> bool {
+    announced(bytes).is_some() && Frame::read(bytes, seed).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::At;
+    use crate::domain::EventId;
+    use crate::journal::segment::{draft, seal};
+    use std::io::Write;
+
+    fn record(number: u64, size: usize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        draft(&mut bytes, EventId([9; 32]), &vec![b'x'; size]);
+        seal(&mut bytes, 1, number, At(0), 0);
+        bytes
+    }
+
+    #[test]
+    fn records_are_found_at_whatever_place_the_buffer_ends() {
+        let mut file = tempfile::tempfile().unwrap();
+        let sizes = [1, 100, 5000, 8192, 7, 3000];
+        let mut offsets = Vec::new();
+        let mut all = Vec::new();
+        for (n, size) in (1..).zip(sizes.iter().cycle().take(40)) {
+            offsets.push(all.len() as u64);
+            all.extend(record(n, *size));
+        }
+        let end = all.len() as u64;
+        all.extend([0; 20_000]);
+        file.write_all(&all).unwrap();
+        for size in [RECORD_BYTES_MAX, RECORD_BYTES_MAX + 1, 10_007, 1 << 20] {
+            let mut window = Window { size, ..Window::new(&file, 1) };
+            for (n, offset) in (1..).zip(&offsets) {
+                assert_eq!(window.frame_at(*offset).unwrap().unwrap().number, n);
+                let after = offsets.iter().copied().find(|o| o > offset);
+                assert_eq!(window.search(offset + 1).unwrap(), after);
+            }
+            assert_eq!(window.frame_at(end).unwrap(), None);
+            assert_eq!(window.last_written(0).unwrap(), Some(end - 1));
+            assert_eq!(window.last_written(end).unwrap(), None);
+        }
+    }
+}

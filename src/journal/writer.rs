@@ -1,0 +1,229 @@
+//! The one thread that writes: it takes everything that is queued at that moment, writes it with one call, waits for
+//! the disk, and only then acknowledges.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+
+use super::error::JournalError;
+use super::index::Key;
+use super::segment::{draft, seal};
+use super::shared::Shared;
+use super::tail::Tail;
+use crate::clock::Clock;
+use crate::domain::EventId;
+use crate::envelope::Envelope;
+use crate::limits::GROUP_BYTES_MAX;
+
+/// What became of an event that was handed in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stored {
+    /// Which event.
+    pub id: EventId,
+    /// Its local arrival number.
+    pub number: u64,
+    /// Whether it arrived just now; `false` when it was here already.
+    pub new: bool,
+}
+
+pub(super) type Then = Box<dyn FnOnce(Result<Vec<Stored>, JournalError>) + Send>;
+
+/// A batch on its way to the writer.
+pub(super) struct Job {
+    drafts: Vec<Draft>,
+    bytes: Vec<u8>,
+    then: Then,
+}
+
+/// One record of a batch: its bytes lie one after the other in the job.
+struct Draft {
+    id: EventId,
+    key: Key,
+    seq: u64,
+    length: usize,
+}
+
+impl Job {
+    /// Encodes on the caller's side whatever the caller can know. Refuses events of another realm.
+    pub(super) fn new(shared: &Shared, batch: &[Envelope], then: Then) -> Result<Self, JournalError> {
+        let realm = shared.realm.to_string();
+        let mut bytes = Vec::with_capacity(batch.iter().map(|e| e.bytes().len() + super::segment::RECORD_HEAD).sum());
+        let mut drafts = Vec::with_capacity(batch.len());
+        for envelope in batch {
+            let header = envelope.header();
+            if header.realm != realm {
+                return Err(JournalError::Foreign {
+                    event: envelope.id().short(),
+                    found: header.realm.escape_debug().to_string(),
+                    dir: shared.dir.clone(),
+                    realm: shared.realm.clone(),
+                });
+            }
+            let before = bytes.len();
+            draft(&mut bytes, envelope.id(), envelope.bytes());
+            let length = bytes.len() - before;
+            drafts.push(Draft { id: envelope.id(), key: Key::of(&header), seq: header.seq, length });
+        }
+        Ok(Self { drafts, bytes, then })
+    }
+}
+
+/// A new record of the group: whose it is, and its bytes in the job.
+struct Fresh {
+    number: u64,
+    key: Key,
+    seq: u64,
+    job: usize,
+    begin: usize,
+    length: usize,
+}
+
+/// The writer.
+pub(super) struct Writer {
+    shared: Arc<Shared>,
+    tail: Tail,
+    clock: Clock,
+    next: u64,
+    group: Vec<u8>,
+}
+
+impl Writer {
+    pub(super) fn new(shared: Arc<Shared>, tail: Tail, clock: Clock) -> Self {
+        let next = shared.durable() + 1;
+        Self { shared, tail, clock, next, group: Vec::new() }
+    }
+
+    /// Writes until every handle of the journal is gone.
+    pub(super) fn run(mut self, jobs: &Receiver<Job>) {
+        let _last_word = LastWord(self.shared.clone());
+        while let Ok(job) = jobs.recv() {
+            let mut group = vec![job];
+            let mut bytes = group.iter().map(|job| job.bytes.len()).sum::<usize>();
+            while bytes < GROUP_BYTES_MAX
+                && let Ok(job) = jobs.try_recv()
+            {
+                bytes += job.bytes.len();
+                group.push(job);
+            }
+            self.commit(group);
+            if self.shared.failed().is_none()
+                && let Err(error) = self.tail.grow_ahead()
+            {
+                self.shared.fail(error.to_string());
+            }
+        }
+    }
+
+    fn commit(&mut self, mut jobs: Vec<Job>) {
+        if self.shared.failed().is_some() {
+            return refuse(&self.shared, jobs);
+        }
+        let (fresh, answers) = self.plan(&jobs);
+        if !fresh.is_empty() {
+            // A sync that failed once may lie when it is asked again, so the first failure is the last word.
+            if let Err(error) = self.write(&mut jobs, &fresh) {
+                self.shared.fail(error.to_string());
+                return refuse(&self.shared, jobs);
+            }
+        }
+        for (job, answer) in jobs.into_iter().zip(answers) {
+            (job.then)(answer);
+        }
+        if !fresh.is_empty() {
+            self.shared.wake();
+        }
+    }
+
+    /// Numbers what is new in the group, and knows again what is here.
+    fn plan(&self, jobs: &[Job]) -> (Vec<Fresh>, Vec<Result<Vec<Stored>, JournalError>>) {
+        let mut fresh: Vec<Fresh> = Vec::new();
+        let mut pending = BTreeMap::new();
+        let mut answers = Vec::with_capacity(jobs.len());
+        for (job, Job { drafts, .. }) in jobs.iter().enumerate() {
+            let before = fresh.len();
+            let (mut stored, mut begin) = (Vec::with_capacity(drafts.len()), 0);
+            let mut trouble = None;
+            for Draft { id, key, seq, length } in drafts {
+                let here = match self.number_of(id, *key, *seq) {
+                    Ok(here) => here.or_else(|| pending.get(id).copied()),
+                    Err(error) => {
+                        trouble = Some(error);
+                        break;
+                    }
+                };
+                let number = here.unwrap_or(self.next + fresh.len() as u64);
+                if here.is_none() {
+                    pending.insert(*id, number);
+                    fresh.push(Fresh { number, key: *key, seq: *seq, job, begin, length: *length });
+                }
+                stored.push(Stored { id: *id, number, new: here.is_none() });
+                begin += length;
+            }
+            answers.push(match trouble {
+                None => Ok(stored),
+                // What is here could not be read, so nobody knows whether this is it: the whole batch is refused.
+                Some(error) => {
+                    fresh.truncate(before);
+                    pending.retain(|_, number| *number < self.next + before as u64);
+                    Err(error)
+                }
+            });
+        }
+        (fresh, answers)
+    }
+
+    /// The number of this very event, when it is durable already.
+    fn number_of(&self, id: &EventId, key: Key, seq: u64) -> Result<Option<u64>, JournalError> {
+        let candidates = self.shared.index().numbers(key, seq);
+        for number in candidates {
+            if self.shared.one(number)?.is_some_and(|record| record.envelope.id() == *id) {
+                return Ok(Some(number));
+            }
+        }
+        Ok(None)
+    }
+
+    /// One write, one sync; then it is durable, and only then in the index.
+    fn write(&mut self, jobs: &mut [Job], fresh: &[Fresh]) -> Result<(), JournalError> {
+        let bytes = fresh.iter().map(|record| record.length as u64).sum();
+        let begun = self.tail.room(bytes, self.next)?;
+        let (seed, arrived) = (self.tail.seed(), self.clock.now());
+        self.group.clear();
+        for (place, record) in (0..).zip(fresh) {
+            let bytes = jobs.get_mut(record.job).map_or(&mut [][..], |job| &mut job.bytes);
+            let Some(draft) = bytes.get_mut(record.begin..record.begin + record.length) else { continue };
+            seal(draft, seed, record.number, arrived, place);
+            self.group.extend_from_slice(draft);
+        }
+        let mut offset = self.tail.write(&self.group)?;
+        let mut index = self.shared.index_mut();
+        if let Some(segment) = begun {
+            index.begin(segment);
+        }
+        for record in fresh {
+            index.insert(record.number, offset, record.length, record.key, record.seq);
+            offset += record.length as u64;
+        }
+        drop(index);
+        self.next += fresh.len() as u64;
+        self.shared.set_durable(self.next - 1);
+        Ok(())
+    }
+}
+
+fn refuse(shared: &Shared, jobs: Vec<Job>) {
+    for job in jobs {
+        (job.then)(Err(shared.failure()));
+    }
+}
+
+/// Says so when the writer's thread ends by a panic of somebody's callback.
+struct LastWord(Arc<Shared>);
+
+impl Drop for LastWord {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.0.fail("its writer was stopped by a fault in the program".into());
+        }
+    }
+}
