@@ -5,11 +5,14 @@
 
 pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod console;
 pub mod domain;
+pub mod drill;
 pub mod envelope;
 pub mod journal;
 pub mod limits;
+pub mod review;
 pub mod sync;
 pub mod term;
 pub mod text;

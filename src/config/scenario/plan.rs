@@ -1,0 +1,107 @@
+//! Plans and their steps.
+
+use std::collections::BTreeMap;
+
+use super::Known;
+use crate::clock::Span;
+use crate::config::{Fields, Line, Log, Names, Sited, Wrong};
+use crate::domain::{Fact, HqCode, Level, Owner, Plan, Step, StepCode, TeamCode};
+use crate::limits::PAYLOAD_BYTES_MAX;
+
+pub(super) fn plans(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<Plan> {
+    let mut plans = Vec::new();
+    for f in fields.tables(log, "plan") {
+        plans.extend(plan(log, f, known));
+    }
+    plans
+}
+
+fn plan(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Plan> {
+    let code = f.code(log, &mut known.plans);
+    let name = f.line(log, "name");
+    let name_en = f.may::<Line>(log, "name_en").map(|Line(name)| name);
+    let version = f.line(log, "version");
+    let before = log.count();
+    let steps = steps(log, &mut f, known);
+    let spot = f.spot();
+    f.close(log);
+    let plan = Plan { code: code?.as_str().into(), name: name?, name_en, version: version?, steps };
+    let bytes = Fact::PlanAdopted(plan.clone()).to_payload().len();
+    if log.count() == before && bytes > PAYLOAD_BYTES_MAX {
+        let what = format!("the plan `{}`", plan.code);
+        log.wrong(&spot, Wrong::TooLong { what, bytes, max: PAYLOAD_BYTES_MAX });
+    }
+    Some(plan)
+}
+
+fn steps(log: &mut Log<'_>, f: &mut Fields<'_>, known: &Known) -> Vec<Step> {
+    let mut names = Names::new("step");
+    let mut steps = Vec::new();
+    let mut afters: BTreeMap<String, Vec<Sited<String>>> = BTreeMap::new();
+    for f in f.tables(log, "step") {
+        if let Some((step, after)) = step(log, f, known, &mut names) {
+            afters.insert(step.code.0.clone(), after);
+            steps.push(step);
+        }
+    }
+    // A step may wait for one that stands below it, so names are looked up when all are known.
+    for step in &mut steps {
+        let after = afters.get(&step.code.0).map(Vec::as_slice).unwrap_or_default();
+        step.after =
+            after.iter().filter(|name| names.check(log, name)).map(|name| name.value.as_str().into()).collect();
+    }
+    if let Some(cycle) = cycle(&steps) {
+        let first = cycle.first().and_then(|code| afters.get(&code.0)).and_then(|after| after.first());
+        let spot = first.map_or_else(|| f.spot(), |name| name.spot.clone());
+        log.wrong(&spot, Wrong::Cycle(cycle.into_iter().map(|code| code.0).collect()));
+    }
+    steps
+}
+
+fn step(log: &mut Log<'_>, mut f: Fields<'_>, known: &Known, names: &mut Names) -> Option<(Step, Vec<Sited<String>>)> {
+    let code = f.code(log, names);
+    let title = f.line(log, "title");
+    let title_en = f.may::<Line>(log, "title_en").map(|Line(title)| title);
+    let before = log.count();
+    let headquarters = f.may_name::<HqCode>(log, "headquarters", &known.headquarters).map(Owner::Headquarters);
+    let team = f.may_name::<TeamCode>(log, "team", &known.teams).map(Owner::Team);
+    let unit = f.may::<Line>(log, "unit").map(|Line(unit)| Owner::Unit(unit));
+    let owners: Vec<Owner> = [headquarters, team, unit].into_iter().flatten().collect();
+    if owners.len() != 1 && log.count() == before {
+        let expected = "one of headquarters, team and unit".to_owned();
+        log.wrong(&f.spot(), Wrong::Value { expected, found: format!("{} of them", owners.len()), nearest: None });
+    }
+    let within = f.need::<Span>(log, "within");
+    let from_level = f.may_word::<Level>(log, "from_level");
+    let after = f.list::<String>(log, "after");
+    f.close(log);
+    let owner = owners.into_iter().next()?;
+    let code = code?.as_str().into();
+    Some((Step { code, title: title?, title_en, owner, within: within?, from_level, after: Vec::new() }, after))
+}
+
+/// A ring of steps that wait for each other, closed by its first step; `None` when there is none.
+fn cycle(steps: &[Step]) -> Option<Vec<StepCode>> {
+    let after: BTreeMap<&StepCode, &[StepCode]> = steps.iter().map(|s| (&s.code, s.after.as_slice())).collect();
+    let mut done: std::collections::BTreeSet<&StepCode> = std::collections::BTreeSet::new();
+    for step in steps {
+        let mut path: Vec<(&StepCode, usize)> = vec![(&step.code, 0)];
+        while let Some((code, next)) = path.last_mut() {
+            let code = *code;
+            let Some(before) = after.get(code).and_then(|list| list.get(*next)) else {
+                done.insert(code);
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            if let Some(at) = path.iter().position(|(other, _)| *other == before) {
+                let ring = path.iter().skip(at).map(|(code, _)| (*code).clone());
+                return Some(ring.chain([before.clone()]).collect());
+            }
+            if !done.contains(before) {
+                path.push((before, 0));
+            }
+        }
+    }
+    None
+}
