@@ -184,3 +184,7 @@ pub const FIX_AHEAD_MAX: Duration = Duration::from_secs(600);
 
 /// Sessions a hub names when a console asks.
 pub const SESSIONS_TOLD_MAX: usize = 256;
+
+/// Fastest a drill's clock runs beside people, in drill milliseconds per 1000: ten hours in a minute. Faster is a
+/// rehearsal, which has no clock.
+pub const DRILL_SPEED_MAX: u32 = 600_000;

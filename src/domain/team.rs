@@ -197,9 +197,10 @@ impl TeamStatus {
             | (Ready, Standby | PreAlerted | Ordered)
             | (Standby, Ready | PreAlerted | Ordered)
             | (PreAlerted, Ordered)
-            | (Ordered, Assembling | EnRoute)
-            | (Assembling, EnRoute)
-            | (EnRoute, OnScene | LostContact)
+            // An order cancelled or diverted before arrival (rules.md 5.3): back, or under the next order.
+            | (Ordered, Assembling | EnRoute | Ready)
+            | (Assembling, EnRoute | Ready | Ordered)
+            | (EnRoute, OnScene | LostContact | Returning | Ordered)
             | (OnScene, Staged | Working)
             | (Staged, Working | Resting | Resupply | Released | Ordered)
             | (Working, Staged | Withdrawing | Resting | LostContact)

@@ -70,6 +70,11 @@ impl Author {
         &self.series
     }
 
+    /// The sequence of the next event.
+    pub fn next(&self) -> u64 {
+        self.next
+    }
+
     /// Takes note of a clock seen on somebody else's event, so that what is written next shows after it.
     pub fn observe(&mut self, hlc: u64) {
         self.hlc = self.hlc.max(hlc);

@@ -1,0 +1,104 @@
+//! The driver: engine, cast and a world of their own. Headless it is a rehearsal; a shell gives it a clock, feeds it
+//! what others recorded, and records what it signs.
+
+use super::{Act, Cast, Engine, Scenario, Tick};
+use crate::clock::At;
+use crate::domain::{Event, Realm, World};
+use crate::envelope::{Envelope, Malformed};
+
+/// Engine, cast and world.
+#[derive(Debug)]
+pub struct Driver {
+    engine: Engine,
+    cast: Cast,
+    world: World,
+}
+
+impl Driver {
+    /// A drill that has not begun. `incarnation` is 0 for a rehearsal and random for a live run ([`Cast::new`]).
+    pub fn new(scenario: Scenario, seed: u64, incarnation: u64) -> Self {
+        let realm: Realm = scenario.realm.clone();
+        let mut cast = Cast::new(seed, realm.clone(), incarnation);
+        cast.enter_all(&scenario);
+        Self { engine: Engine::new(scenario, seed), cast, world: World::new(realm) }
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// The engine, for positions.
+    pub fn engine_mut(&mut self) -> &mut Engine {
+        &mut self.engine
+    }
+
+    /// Who signs.
+    pub fn cast(&self) -> &Cast {
+        &self.cast
+    }
+
+    /// The driver's replica of the drill.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// Takes an event that others wrote, or that stands in the journal already. Each event once.
+    pub fn take(&mut self, envelope: &Envelope) {
+        self.cast.take_note(envelope);
+        self.fold(&envelope.event());
+    }
+
+    fn fold(&mut self, event: &Event) {
+        self.world.apply(event);
+        self.engine.note(event);
+    }
+
+    /// Call it when the whole journal was taken: what controllers asked before was answered then.
+    pub fn settle(&mut self) {
+        self.engine.settle();
+    }
+
+    /// The envelopes of the next happening that is due by `tick`, folded into the driver's world; none when nothing
+    /// is due. The caller records them before it asks again.
+    pub fn play(&mut self, tick: Tick) -> Result<Vec<Envelope>, Malformed> {
+        let acts = self.engine.step(&self.world, tick);
+        self.sign(&acts)
+    }
+
+    /// Lets the drill's clock run from here, `per_mille` drill milliseconds per 1000 of the machine's.
+    pub fn run(&mut self, tick: Tick, per_mille: u32) -> Result<Vec<Envelope>, Malformed> {
+        let act = self.engine.run(&self.world, tick, per_mille);
+        self.sign(&[act])
+    }
+
+    fn sign(&mut self, acts: &[Act]) -> Result<Vec<Envelope>, Malformed> {
+        let mut signed = Vec::new();
+        for act in acts {
+            signed.extend(self.cast.sign(act)?);
+        }
+        for envelope in &signed {
+            self.fold(&envelope.event());
+        }
+        Ok(signed)
+    }
+
+    /// Drill time at the machine's time `wall`; the beginning before the clock was ever set.
+    pub fn now(&self, wall: At) -> At {
+        self.world.drill_clock().map_or(self.engine.scenario().begins, |clock| clock.pace.at(wall))
+    }
+
+    /// Plays without a clock from where it is up to `until`, handing each envelope on.
+    pub fn rehearse<E: From<Malformed>>(
+        &mut self,
+        until: At,
+        mut record: impl FnMut(&Envelope) -> Result<(), E>,
+    ) -> Result<(), E> {
+        while let Some(due) = self.engine.due().filter(|due| *due <= until) {
+            for envelope in self.play(Tick::virtual_at(due))? {
+                record(&envelope)?;
+            }
+        }
+        Ok(())
+    }
+}

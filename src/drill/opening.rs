@@ -1,0 +1,50 @@
+//! How a drill's log begins: the opening, the rules, and everything there is.
+
+use super::{Act, Scenario, SeatCode};
+use crate::domain::{DrillOpened, Fact, Inject, Stream, TeamStatus};
+
+/// The name that signs for the controller 导调.
+pub(super) const CONTROLLER: &str = "导调";
+
+/// Everything that is recorded when the drill begins: one act for all, one for the controllers alone.
+pub(super) fn acts(scenario: &Scenario, seed: u64) -> Vec<Act> {
+    let at = scenario.begins;
+    let act = |stream, facts| Act { at, seat: SeatCode::control(), actor: CONTROLLER.to_owned(), stream, facts };
+    vec![act(Stream::Open, region(scenario, seed)), act(Stream::Control, injects(scenario))]
+}
+
+fn region(scenario: &Scenario, seed: u64) -> Vec<Fact> {
+    let at = scenario.begins;
+    let mut facts = vec![
+        Fact::DrillOpened(DrillOpened {
+            name: scenario.name.clone(),
+            name_en: scenario.name_en.clone(),
+            scenario: scenario.hash,
+            seed,
+            begins: scenario.begins,
+            ends: scenario.ends,
+        }),
+        Fact::RulesAdopted { rules: scenario.rules.clone(), after: Vec::new() },
+    ];
+    facts.extend(scenario.areas.iter().cloned().map(Fact::AreaNamed));
+    facts.extend(scenario.places.iter().cloned().map(Fact::PlaceNamed));
+    facts.extend(scenario.headquarters.iter().map(|desk| Fact::HeadquartersFormed(desk.card.clone())));
+    for team in scenario.teams.iter().map(|team| team.card.clone()) {
+        let code = team.code.clone();
+        facts.push(Fact::TeamEnrolled { team, after: Vec::new() });
+        facts.push(Fact::TeamStatusSet { team: code, status: TeamStatus::Ready, at, after: Vec::new() });
+    }
+    facts.extend(scenario.plans.iter().cloned().map(Fact::PlanAdopted));
+    facts
+}
+
+fn injects(scenario: &Scenario) -> Vec<Fact> {
+    let listed = scenario.injects.iter().map(|row| Inject {
+        code: row.code.clone(),
+        kind: row.what.kind(),
+        at: row.at,
+        title: row.title.clone(),
+        source: row.source.clone(),
+    });
+    listed.map(Fact::InjectPlanned).collect()
+}
