@@ -23,11 +23,11 @@ fn allowed(world: &World, now: At, commands: impl IntoIterator<Item = Command>) 
 impl Engine {
     /// A headquarters' duty officer answers an order.
     pub(super) fn answer_desk(&mut self, world: &World, n: usize) -> Vec<Act> {
-        let ring = self.desks.remove(n);
-        let seat = SeatCode(ring.hq.0);
+        let waiting = self.desks.remove(n);
+        let seat = SeatCode(waiting.hq.0);
         let by = self.actor(&seat);
         let (rung, means, at) = (Rung::Acknowledged, Means::Phone, self.clock);
-        let facts = allowed(world, at, [Command::ClimbRung { order: ring.order, rung, by, means, at }]);
+        let facts = allowed(world, at, [Command::ClimbRung { order: waiting.order, rung, by, means, at }]);
         self.acts(seat, facts)
     }
 
