@@ -4,6 +4,7 @@
 mod it {
     mod cli;
     mod fold;
+    mod licences;
     mod man;
     mod tidy;
 }

@@ -1,4 +1,4 @@
-//! Chance that a seed repeats: SplitMix64.
+//! Chance that a seed repeats: `SplitMix64`.
 
 pub(super) struct Dice(u64);
 
