@@ -16,3 +16,4 @@ pub mod review;
 pub mod sync;
 pub mod term;
 pub mod text;
+pub mod view;

@@ -59,6 +59,21 @@ pub const STORE_REBUILDS_MAX: u32 = 3;
 /// Largest WebSocket message either side accepts or sends, in bytes.
 pub const FRAME_BYTES_MAX: usize = 256 << 10;
 
+/// A position is live for twice its expected interval and this (peers.md 5.3)…
+pub const FIX_SLACK: Duration = Duration::from_secs(15);
+
+/// …but at least for this long.
+pub const FIX_LIVE_MIN: Duration = Duration::from_secs(45);
+
+/// A position older than this no longer says where a team is.
+pub const FIX_LOST_AFTER: Duration = Duration::from_secs(30 * 60);
+
+/// Clock skew beyond this is on the status line: deadlines are in minutes.
+pub const SKEW_SHOWN: Duration = Duration::from_secs(2);
+
+/// The store following by more than this many events is on the status line; a group commit is not.
+pub const STORE_LAG_SHOWN: u64 = 1000;
+
 /// Most bytes of events a side sends before the other says they are stored.
 pub const IN_FLIGHT_BYTES_MAX: usize = 1 << 20;
 

@@ -1,7 +1,10 @@
 //! Words in Chinese and English, and the cells they take.
 
 pub mod cells;
+pub mod say;
 pub mod visible;
+pub mod when;
+pub mod words;
 
 use serde::{Deserialize, Serialize};
 

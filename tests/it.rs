@@ -6,5 +6,6 @@ mod it {
     mod fold;
     mod licences;
     mod man;
+    mod screens;
     mod tidy;
 }

@@ -1,0 +1,67 @@
+//! A deadline as the rail shows it: the act and the subject.
+
+use super::Say;
+use crate::domain::{Deadline, Due};
+use crate::text::words::{Prompt, Word};
+
+/// The words of one deadline.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DueWords {
+    /// What must happen: `签收`.
+    pub act: &'static str,
+    /// About what and by whom: `指令14 抽排二队 李某 138..`.
+    pub subject: String,
+    /// The rule it follows from: `R-签收`.
+    pub rule: &'static str,
+}
+
+impl Say<'_> {
+    /// The act alone.
+    pub fn act(&self, due: &Due) -> &'static str {
+        self.word(match due {
+            Due::Decide { .. } => Prompt::DueDecide,
+            Due::Acknowledge { .. } => Prompt::DueAcknowledge,
+            Due::Depart { .. } => Prompt::DueDepart,
+            Due::ReportByPhone { .. } => Prompt::DueReportPhone,
+            Due::ReportInWriting { .. } => Prompt::DueReportWritten,
+            Due::Step { .. } => Prompt::DueStep,
+        })
+    }
+
+    /// The words of a deadline.
+    pub fn deadline(&self, deadline: &Deadline) -> DueWords {
+        let subject = match &deadline.what {
+            Due::Decide { warning } => self
+                .world
+                .warning(*warning)
+                .map_or_else(|| warning.short(), |w| format!("{} {}", self.warning_short(w), self.area_of(&w.area))),
+            Due::Acknowledge { order } => self.world.order(*order).map_or_else(
+                || order.short(),
+                |view| {
+                    let number = Prompt::OrderNo.with(self.lang, &[&self.word(view.order.form), &view.label]);
+                    let to = self.recipient(&view.order.to);
+                    let contact = self.contact(&view.order.to);
+                    let contact = if contact == to { "" } else { contact.as_str() };
+                    format!("{number} {to} {contact}").trim_end().to_owned()
+                },
+            ),
+            Due::Depart { order, team } => {
+                format!(
+                    "{} {}",
+                    self.world.team(team).map_or(team.0.as_str(), |view| self.team_name(view.team)),
+                    self.order(*order)
+                )
+            }
+            Due::ReportByPhone { incident } | Due::ReportInWriting { incident } => self.incident(*incident),
+            Due::Step { run, step } => self.world.step(*run, step).map_or_else(
+                || step.0.clone(),
+                |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),
+            ),
+        };
+        DueWords { act: self.act(&deadline.what), subject, rule: self.word(deadline.what.rule()) }
+    }
+
+    fn area_of(&self, code: &crate::domain::AreaCode) -> String {
+        self.world.area(code).map_or_else(|| code.0.clone(), |area| self.area_name(area).to_owned())
+    }
+}

@@ -1,0 +1,168 @@
+//! A fact as one line of a timeline.
+
+use super::Say;
+use crate::domain::{DrillControl, Entry, Fact, FigureReport, Means, Order, ReportFiled, ReportKind, RungFact};
+use crate::text::when;
+use crate::text::words::{Full, Prompt, Word};
+
+impl<'a> Say<'a> {
+    /// What happened, in one line without its time.
+    pub fn fact(&self, fact: &'a Fact) -> String {
+        let lang = self.lang;
+        match fact {
+            Fact::RulesAdopted { rules, .. } => Prompt::RulesAdopted.with(lang, &[&rules.name]),
+            Fact::AreaNamed(area) => Prompt::AreaNamed.with(lang, &[&area.code, &self.area_name(area)]),
+            Fact::PlaceNamed(place) => Prompt::PlaceNamed.with(lang, &[&self.place_name(place)]),
+            Fact::HeadquartersFormed(hq) => Prompt::HqFormed.with(lang, &[&self.hq_name(hq)]),
+            Fact::TeamEnrolled { team, .. } => Prompt::TeamEnrolled.with(lang, &[&team.code, &self.team_name(team)]),
+            Fact::PlanAdopted(plan) => Prompt::PlanAdopted.with(lang, &[&self.plan_name(plan), &plan.version]),
+            Fact::EntryLogged(entry) => self.entry(entry),
+            Fact::FigureReported(report) => self.figure(report),
+            Fact::ReadingTaken(reading) => self.reading(reading),
+            Fact::ReportFiled(report) => self.report(report),
+            Fact::WarningReceived(warning) => self.warning(warning),
+            Fact::ResponseDecided { response, .. } => {
+                format!("{} {}", self.hq(&response.by), self.response(response))
+            }
+            Fact::PostureChanged { area, posture, .. } => {
+                Prompt::PostureChanged.with(lang, &[&self.word(Full(*posture)), &self.area(area)])
+            }
+            Fact::AlarmAcknowledged { .. } => self.word(Prompt::AlarmAcknowledged).to_owned(),
+            Fact::Struck { target, reason } => Prompt::Struck.with(lang, &[&target.short(), reason]),
+            Fact::Voided { target, reason, .. } => Prompt::Voided.with(lang, &[&target.short(), reason]),
+            Fact::Unknown { kind } => Prompt::UnknownKind.with(lang, &[kind]),
+            Fact::IncidentOpened(_)
+            | Fact::IncidentGraded { .. }
+            | Fact::IncidentStatusSet { .. }
+            | Fact::CommanderAppointed { .. }
+            | Fact::PlanStarted(_)
+            | Fact::StepSet { .. } => self.incident_fact(fact),
+            Fact::TeamStatusSet { .. }
+            | Fact::TeamAssigned { .. }
+            | Fact::TrackLogged(_)
+            | Fact::OrderIssued(_)
+            | Fact::OrderRung(_)
+            | Fact::OrderEnded { .. } => self.team_fact(fact),
+            Fact::DrillOpened(_)
+            | Fact::DrillClockSet { .. }
+            | Fact::DrillControlled { .. }
+            | Fact::InjectPlanned(_)
+            | Fact::InjectFired(_) => self.drill_fact(fact),
+        }
+    }
+
+    fn incident_fact(&self, fact: &'a Fact) -> String {
+        let lang = self.lang;
+        match fact {
+            Fact::IncidentOpened(incident) => Prompt::IncidentOpened.with(lang, &[&self.incident_title(incident)]),
+            Fact::IncidentGraded { incident, grade, .. } => {
+                let grade = grade.map_or(self.word(Prompt::NoGrade), |grade| self.word(Full(grade)));
+                Prompt::IncidentGraded.with(lang, &[&grade, &self.incident(*incident)])
+            }
+            Fact::IncidentStatusSet { incident, status, .. } => {
+                Prompt::IncidentStatus.with(lang, &[&self.word(*status), &self.incident(*incident)])
+            }
+            Fact::CommanderAppointed { incident, name, .. } => {
+                Prompt::Commander.with(lang, &[name, &self.incident(*incident)])
+            }
+            Fact::PlanStarted(run) => {
+                let plan = self.world.plans().find(|(id, _)| *id == run.plan);
+                let name = plan.map_or_else(|| run.plan.short(), |(_, plan)| self.plan_name(plan).to_owned());
+                Prompt::PlanStarted.with(lang, &[&name, &self.word(run.level)])
+            }
+            Fact::StepSet { run, step, status, .. } => {
+                let title = self.world.step(*run, step).map_or(step.0.as_str(), |step| self.step_title(step));
+                Prompt::StepSet.with(lang, &[&title, &self.step_status(status)])
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn team_fact(&self, fact: &'a Fact) -> String {
+        let lang = self.lang;
+        match fact {
+            Fact::TeamStatusSet { team, status, .. } => {
+                Prompt::TeamStatus.with(lang, &[&self.team(team), &self.word(*status)])
+            }
+            Fact::TeamAssigned { team, assignment, .. } => {
+                if assignment.incident.is_none() && assignment.destination.is_none() {
+                    Prompt::Freed.with(lang, &[&self.team(team)])
+                } else {
+                    Prompt::Assigned.with(lang, &[&self.team(team), &self.assignment(assignment)])
+                }
+            }
+            Fact::TrackLogged(track) => Prompt::Track.with(lang, &[&self.team(&track.team), &track.fixes.len()]),
+            Fact::OrderIssued(order) => self.order_issued(order),
+            Fact::OrderRung(rung) => self.rung(rung),
+            Fact::OrderEnded { order, outcome, .. } => {
+                Prompt::Ended.with(lang, &[&self.order(*order), &self.outcome(outcome)])
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn drill_fact(&self, fact: &'a Fact) -> String {
+        let lang = self.lang;
+        match fact {
+            Fact::DrillOpened(drill) => Prompt::DrillOpened.with(lang, &[&self.name(&drill.name, &drill.name_en)]),
+            Fact::DrillClockSet { clock, .. } => self.drill_clock(clock),
+            Fact::DrillControlled { control } => {
+                let what = match control {
+                    DrillControl::Pause => self.word(Prompt::Pause).to_owned(),
+                    DrillControl::Resume => self.word(Prompt::Resume).to_owned(),
+                    DrillControl::Speed(speed) => Prompt::Speed.with(lang, &[&super::milli(i64::from(*speed))]),
+                    DrillControl::SkipTo(at) => Prompt::SkipTo.with(lang, &[&when::minute(*at)]),
+                    DrillControl::Fire(code) => Prompt::Fire.with(lang, &[code]),
+                    DrillControl::End => self.word(Prompt::End).to_owned(),
+                };
+                Prompt::DrillControl.with(lang, &[&what])
+            }
+            Fact::InjectPlanned(inject) => Prompt::InjectPlanned.with(lang, &[&inject.code, &inject.title]),
+            Fact::InjectFired(fired) => Prompt::InjectFired.with(lang, &[&fired.code]),
+            _ => String::new(),
+        }
+    }
+
+    /// `京广隧道 积水 封闭 (电话 张某)`.
+    fn entry(&self, entry: &Entry) -> String {
+        let source = entry.source.as_str();
+        match (entry.means, source.is_empty()) {
+            (Means::Console, true) => entry.text.clone(),
+            (Means::Console, false) => format!("{} ({source})", entry.text),
+            (means, true) => format!("{} ({})", entry.text, self.word(means)),
+            (means, false) => format!("{} ({} {source})", entry.text, self.word(means)),
+        }
+    }
+
+    fn figure(&self, report: &FigureReport) -> String {
+        let value = &report.value;
+        Prompt::Figure.with(self.lang, &[&self.word(report.figure), &self.count(Some(value)), &self.verified(value)])
+    }
+
+    /// A report's kind, with the number of a follow-up.
+    pub fn report_kind(&self, report: &ReportFiled) -> String {
+        match report.kind {
+            ReportKind::FollowUp if report.number > 0 => Prompt::ReportNumbered.with(self.lang, &[&report.number]),
+            kind => self.word(kind).to_owned(),
+        }
+    }
+
+    fn report(&self, report: &ReportFiled) -> String {
+        Prompt::ReportTo.with(self.lang, &[&self.report_kind(report), &report.to, &self.word(report.means)])
+    }
+
+    /// `指令12 抽排一队 > 京广路: 前往抽排`.
+    fn order_issued(&self, order: &'a Order) -> String {
+        let to = self.recipient(&order.to);
+        let going = order.destination.as_ref().map_or_else(
+            || to.to_owned(),
+            |place| Prompt::OrderGoing.with(self.lang, &[&to, &self.destination(place)]),
+        );
+        Prompt::OrderTo.with(self.lang, &[&self.word(order.form), &order.number, &going, &order.text])
+    }
+
+    fn rung(&self, rung: &RungFact) -> String {
+        let line = Prompt::Rung.with(self.lang, &[&self.order(rung.order), &self.word(rung.rung), &rung.by]);
+        if rung.means == Means::Console { line } else { format!("{line} ({})", self.word(rung.means)) }
+    }
+}

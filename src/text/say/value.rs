@@ -1,0 +1,219 @@
+//! Values and outcomes in words.
+
+use super::Say;
+use crate::domain::{
+    Aspect, Assignment, Decision, DrillClock, Figure, Grade, Outcome, Reading, Response, StepStatus, Value, Warning,
+};
+use crate::text::when;
+use crate::text::words::{Full, Prompt, Word};
+
+/// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
+pub fn milli(milli: i64) -> String {
+    let sign = if milli < 0 { "-" } else { "" };
+    let (whole, part) = (milli.unsigned_abs() / 1000, milli.unsigned_abs() % 1000);
+    let text = format!("{sign}{whole}.{part:03}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+impl Say<'_> {
+    /// A grade, or that there is none yet.
+    pub fn grade(&self, grade: Option<Grade>) -> &'static str {
+        grade.map_or(self.word(Prompt::NoGrade), |grade| self.word(grade))
+    }
+
+    /// How many; `?` when unknown.
+    pub fn count(&self, figure: Option<&Figure>) -> String {
+        figure.and_then(|figure| figure.count).map_or_else(|| "?".to_owned(), |count| count.to_string())
+    }
+
+    /// Whether a figure is verified.
+    pub fn verified(&self, figure: &Figure) -> &'static str {
+        self.word(if figure.verified { Prompt::Verified } else { Prompt::Unverified })
+    }
+
+    /// An outcome with its reason.
+    pub fn outcome(&self, outcome: &Outcome) -> String {
+        match outcome {
+            Outcome::Done => self.word(Prompt::Done).to_owned(),
+            Outcome::Refused(why) => Prompt::Refused.with(self.lang, &[why]),
+            Outcome::Cancelled(why) => Prompt::Cancelled.with(self.lang, &[why]),
+        }
+    }
+
+    /// An outcome without its reason.
+    pub fn outcome_short(&self, outcome: &Outcome) -> &'static str {
+        self.word(match outcome {
+            Outcome::Done => Prompt::Done,
+            Outcome::Refused(_) => Prompt::OutcomeRefused,
+            Outcome::Cancelled(_) => Prompt::OutcomeCancelled,
+        })
+    }
+
+    /// A step's status without its reason.
+    pub fn step_status(&self, status: &StepStatus) -> &'static str {
+        self.word(match status {
+            StepStatus::Waiting => Prompt::StepWaiting,
+            StepStatus::Doing => Prompt::StepDoing,
+            StepStatus::Done => Prompt::StepDone,
+            StepStatus::Blocked(_) => Prompt::StepBlocked,
+            StepStatus::Skipped(_) => Prompt::StepSkipped,
+        })
+    }
+
+    /// A warning: issuer, kind, colour, number.
+    pub fn warning(&self, warning: &Warning) -> String {
+        let colour = self.word(warning.colour);
+        let numbered = if warning.number == 0 {
+            Prompt::WarningPlain.with(self.lang, &[&colour])
+        } else {
+            Prompt::WarningNumbered.with(self.lang, &[&colour, &warning.number])
+        };
+        let issuer = if self.lang == super::Lang::En && !warning.issuer_en.is_empty() {
+            &warning.issuer_en
+        } else {
+            &warning.issuer
+        };
+        let kind =
+            if self.lang == super::Lang::En && !warning.kind_en.is_empty() { &warning.kind_en } else { &warning.kind };
+        format!("{issuer} {kind} {numbered}")
+    }
+
+    /// A warning's colour and number alone, for a column.
+    pub fn warning_short(&self, warning: &Warning) -> String {
+        let colour = self.word(warning.colour);
+        match warning.number {
+            0 => Prompt::WarningPlain.with(self.lang, &[&colour]),
+            n => Prompt::WarningNumbered.with(self.lang, &[&colour, &n]),
+        }
+    }
+
+    /// A decision on the response.
+    pub fn response(&self, response: &Response) -> String {
+        let text = match &response.decision {
+            Decision::Activated { level, matter, .. } => {
+                Prompt::Activated.with(self.lang, &[&self.word(*level), matter]).trim_end().to_owned()
+            }
+            Decision::Declined { reason } => Prompt::Declined.with(self.lang, &[reason]),
+            Decision::Terminated => self.word(Prompt::Terminated).to_owned(),
+        };
+        match response.effective {
+            Some(at) if at != response.decided => Prompt::Effective.with(self.lang, &[&text, &when::minute(at)]),
+            _ => text,
+        }
+    }
+
+    /// A gauge's reading with its unit and interval.
+    pub fn reading(&self, reading: &Reading) -> String {
+        let quantity = if self.lang == super::Lang::En && !reading.quantity_en.is_empty() {
+            &reading.quantity_en
+        } else {
+            &reading.quantity
+        };
+        let value = format!("{} {}", milli(reading.milli), self.unit(&reading.unit));
+        let time = if reading.from == reading.to {
+            when::minute(reading.to)
+        } else {
+            format!("{}-{}", when::minute(reading.from), when::minute(reading.to))
+        };
+        Prompt::Reading.with(self.lang, &[quantity, &value, &time])
+    }
+
+    /// A unit of measurement; one that is not known stays as it was written.
+    pub fn unit<'b>(&self, unit: &'b str) -> &'b str {
+        match unit {
+            "mm" => self.word(Prompt::Millimetres),
+            "m" => self.word(Prompt::Metres),
+            "m3/s" => self.word(Prompt::CubicMetresPerSecond),
+            other => other,
+        }
+    }
+
+    /// What a team is for.
+    pub fn assignment(&self, assignment: &Assignment) -> String {
+        let incident = assignment.incident.map(|id| self.incident(id));
+        let to = assignment.destination.as_ref().map(|to| self.owned_destination(to));
+        match (incident, to) {
+            (Some(incident), Some(to)) => Prompt::OrderGoing.with(self.lang, &[&incident, &to]),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => self.word(Prompt::Free).to_owned(),
+        }
+    }
+
+    fn owned_destination(&self, to: &crate::domain::Destination) -> String {
+        Say { world: self.world, lang: self.lang }.destination(to)
+    }
+
+    /// What a drill's clock does.
+    pub fn drill_clock(&self, clock: &DrillClock) -> String {
+        match clock.pace.per_mille {
+            0 => self.word(Prompt::DrillPaused).to_owned(),
+            speed => {
+                let times = Prompt::Times.with(self.lang, &[&milli(i64::from(speed))]);
+                Prompt::DrillClock.with(self.lang, &[&times])
+            }
+        }
+    }
+
+    /// Of what an aspect is, with the name of its subject.
+    pub fn aspect(&self, aspect: &Aspect) -> String {
+        let (word, subject) = match aspect {
+            Aspect::Rules => (Prompt::AspectRules, String::new()),
+            Aspect::Grade(id) => (Prompt::AspectGrade, self.incident(*id)),
+            Aspect::IncidentStatus(id) => (Prompt::AspectIncidentStatus, self.incident(*id)),
+            Aspect::Commander(id) => (Prompt::AspectCommander, self.incident(*id)),
+            Aspect::Figure(id, kind) => return format!("{} {}", self.word(*kind), self.incident(*id)),
+            Aspect::Response(code) => (Prompt::AspectResponse, self.area(code).to_owned()),
+            Aspect::Posture(code) => (Prompt::AspectPosture, self.area(code).to_owned()),
+            Aspect::Team(code) => (Prompt::AspectTeam, format!("{code} {}", self.team(code))),
+            Aspect::TeamStatus(code) => (Prompt::AspectTeamStatus, format!("{code} {}", self.team(code))),
+            Aspect::Assignment(code) => (Prompt::AspectAssignment, format!("{code} {}", self.team(code))),
+            Aspect::Outcome(id) => (Prompt::AspectOutcome, self.order(*id)),
+            Aspect::Step(run, code) => {
+                let title = self.world.step(*run, code).map_or(code.0.as_str(), |step| self.step_title(step));
+                (Prompt::AspectStep, title.to_owned())
+            }
+            Aspect::DrillClock => (Prompt::AspectDrillClock, String::new()),
+        };
+        format!("{} {subject}", self.word(word)).trim_end().to_owned()
+    }
+
+    /// What a side of a conflict says.
+    pub fn value(&self, value: &Value) -> String {
+        match value {
+            Value::Rules(rules) => rules.name.clone(),
+            Value::Grade(grade) => grade.map_or(self.word(Prompt::NoGrade), |g| self.word(Full(g))).to_owned(),
+            Value::IncidentStatus(status) => self.word(*status).to_owned(),
+            Value::Commander(name) => name.clone(),
+            Value::Figure(figure) => format!("{} ({})", self.count(Some(figure)), self.verified(figure)),
+            Value::Response(response) => self.response(response),
+            Value::Posture(posture) => self.word(Full(*posture)).to_owned(),
+            Value::Team(team) => {
+                let name =
+                    if self.lang == super::Lang::En && !team.name_en.is_empty() { &team.name_en } else { &team.name };
+                format!("{} {name}", team.code)
+            }
+            Value::TeamStatus(status) => self.word(*status).to_owned(),
+            Value::Assignment(assignment) => self.assignment(assignment),
+            Value::Outcome(outcome) => self.outcome(outcome),
+            Value::Step(status) => match status {
+                StepStatus::Blocked(why) | StepStatus::Skipped(why) => format!("{}: {why}", self.step_status(status)),
+                StepStatus::Waiting | StepStatus::Doing | StepStatus::Done => self.step_status(status).to_owned(),
+            },
+            Value::DrillClock(clock) => self.drill_clock(clock),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousandths_print_as_people_write_them() {
+        for (n, text) in
+            [(201_900, "201.9"), (0, "0"), (-50, "-0.05"), (130_540, "130.54"), (10_000, "10"), (1, "0.001")]
+        {
+            assert_eq!(milli(n), text);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Words of the boards: headings, columns, what is said when there is nothing to show.
+
+use super::words;
+
+words! {
+    /// Words of the situation board, and of the map on every board.
+    SituationWord {
+        Incidents = "事件 {0}", "Incidents {0}";
+        Grade = "级别", "grade";
+        Level = "响应", "resp";
+        Due = "时限", "due";
+        NoIncidents = "没有事件. 打开事件后显示在此", "No incident yet; one that is opened shows here";
+        Map = "地图 {0} 示意图", "Map {0} (schematic)";
+        Scale = "1格={0}公里", "1 cell={0} km";
+        ScaleMetres = "1格={0}米", "1 cell={0} m";
+        NoMap = "没有带坐标的地点", "no place has coordinates";
+        NotDrawn = "图上未显 {0}", "{0} not drawn";
+        Stale = "~ 位置过时", "~ old position";
+        Occurred = "事发 {0}", "since {0}";
+        DutyLog = "值班记录", "Duty log";
+        Warnings = "预警", "Warnings";
+        Teams = "队伍 {0}", "Teams {0}";
+        PositionAge = "位置 {0}前", "position {0} ago";
+        NoPosition = "位置 ?", "position ?";
+        OldPosition = "位置过时 {0}队, 最久 {1}", "{0} positions old, longest {1}";
+        Empty = "还没有记录. 从键入第一条开始", "Nothing recorded yet; begin by typing an entry";
+        Older = "更早的见查询", "older lines are in the store";
+        Disputed = "有争议", "disputed";
+        DisputedShort = "争议", "disp.";
+        LevelNone = "未启", "none";
+        LevelDeclined = "不启", "no";
+        LevelTerminated = "终止", "over";
+        Gauges = "测站", "Gauges";
+    }
+}
+
+words! {
+    /// Words of the incident board.
+    IncidentWord {
+        NoIncident = "没有选中的事件", "No incident is selected";
+        Status = "状态 {0}", "status {0}";
+        Commander = "现场总指挥 {0}", "commander {0}";
+        Occurred = "事发 {0} 接报 {1}", "occurred {0} received {1}";
+        Figures = "人员", "People";
+        Timeline = "时间线", "Timeline";
+        Orders = "指令 {0}", "Orders {0}";
+        Reports = "报告 {0}", "Reports {0}";
+        Teams = "队伍 {0}", "Teams {0}";
+        Plan = "预案 {0}", "Plan {0}";
+        NoPlan = "预案未启动", "no plan started";
+        NoReports = "尚未上报", "nothing reported yet";
+        NoOrders = "尚无指令", "no orders yet";
+        NoTeams = "尚无队伍", "no teams yet";
+        Struck = "已撤回", "struck";
+    }
+}
+
+words! {
+    /// Words of the teams board.
+    TeamWord {
+        Code = "代号", "code";
+        Name = "队伍 {0}", "Teams {0}";
+        Kind = "类别", "kind";
+        Status = "状态", "status";
+        Since = "自", "since";
+        Age = "位置", "fix";
+        Assignment = "任务", "assignment";
+        People = "人数", "people";
+        Leader = "队长", "leader";
+        NoTeams = "没有入列的队伍", "No team is enrolled";
+        StaleSummary = "位置过时 {0}/{1}", "old positions {0}/{1}";
+        ByStatus = "按状态", "By status";
+    }
+}
+
+words! {
+    /// Words of the orders board.
+    OrderWord {
+        Title = "指令 {0}", "Orders {0}";
+        To = "给谁", "to";
+        Text = "内容", "text";
+        Rungs = "达读签行", "dlv rd ack exe";
+        Outcome = "结果", "outcome";
+        Due = "签收", "ack";
+        Time = "时间", "time";
+        NoOrders = "没有指令", "No orders yet";
+        MarkDelivered = "达", "dlv";
+        MarkRead = "读", "rd ";
+        MarkAcknowledged = "签", "ack";
+        MarkExecuting = "行", "exe";
+        MarkNot = "- ", "-  ";
+        Running = "在办", "open";
+        IssuedBy = "{0} 下达 {1}", "issued by {0} at {1}";
+        Incident = "事件 {0}", "incident {0}";
+        By = "{0} {1} {2} ({3})", "{0} {1} {2} ({3})";
+        Destination = "前往 {0}", "to {0}";
+    }
+}
+
+words! {
+    /// Words of the plan board.
+    PlanWord {
+        Title = "预案步骤 {0}/{1}", "Plan steps {0}/{1}";
+        Step = "步骤", "step";
+        Owner = "责任", "owner";
+        Due = "时限", "due";
+        Status = "状态", "status";
+        NoRuns = "没有启动的预案", "No plan has been started";
+        Available = "在库预案", "Plans on file";
+        Run = "{0} {1} {2} 启动 {3}", "{0} {1} {2} started {3}";
+        StepsOf = "{0}步", "{0} steps";
+        NoPlans = "没有在库预案", "No plan is on file";
+    }
+}
+
+words! {
+    /// Words of the conflicts board.
+    ConflictWord {
+        Title = "冲突 {0}", "Conflicts {0}";
+        Nothing = "没有冲突", "No conflict: every post says the same";
+        How = "两边都在账上. 选中一边, 回车 定下", "Both stay in the log. Select one side, Enter settles it";
+        Side = "{0} 席位 {1} 入账 {2} {3}", "{0}, post {1}, recorded {2} {3}";
+    }
+}
+
+words! {
+    /// Words of the hub and link board.
+    HubWord {
+        Title = "联动平台", "Hub and link";
+        Address = "地址", "address";
+        State = "状态", "state";
+        RoundTrip = "往返", "round trip";
+        Heard = "上次听到", "last heard";
+        Skew = "本机时差", "clock skew";
+        Backlog = "待发", "unsent";
+        Oldest = "最早一条", "oldest";
+        Journal = "日志", "journal";
+        JournalOpen = "入账中, 共 {0} 条", "recording, {0} events";
+        JournalFailed = "停写: {0}", "stopped: {0}";
+        Store = "查询库", "store";
+        StoreOpening = "正在打开", "opening";
+        StoreLag = "落后 {0} 条", "{0} events behind";
+        StoreLevel = "已跟上", "level with the journal";
+        StoreRebuilding = "重建 {0}/{1}", "rebuilding {0}/{1}";
+        StoreOff = "停用: {0}", "off: {0}";
+        UnknownKinds = "不识的类型", "unknown kinds";
+        UnknownCount = "{0} 种 {1} 条 (已保存并转发)", "{0} kinds, {1} events (kept and relayed)";
+        Post = "本席位", "this post";
+        Fold = "推演版本", "fold version";
+        Realm = "账域", "realm";
+        Sessions = "席位连接 {0}", "Sessions {0}";
+        SessionPost = "席位", "post";
+        SessionSince = "自", "since";
+        SessionBehind = "落后", "behind";
+        SessionSent = "已发", "sent";
+        SessionReceived = "已收", "received";
+        NoSessions = "平台未报告连接", "the hub has told of no session";
+        Ms = "{0}毫秒", "{0} ms";
+        Ago = "{0}前", "{0} ago";
+        Calls = "呼叫 {0} 次 {1}", "call {0} {1}";
+        None = "无", "none";
+    }
+}
+
+words! {
+    /// Words of the drill control board.
+    DrillWord {
+        NoDrill = "这里不是演练", "This is not a drill";
+        NotOpened = "演练尚未开始", "the drill has not begun";
+        Clock = "演练时钟", "drill clock";
+        Speed = "速度", "speed";
+        Paused = "暂停", "paused";
+        Times = "{0}倍", "{0}x";
+        Begins = "开始", "begins";
+        Ends = "结束", "ends";
+        Injects = "导调信息 {0}/{1}", "Injects {0}/{1}";
+        Next = "下一条", "next";
+        Time = "时间", "time";
+        Kind = "类别", "kind";
+        Title = "内容", "content";
+        Source = "出处", "source";
+        Fired = "已下达", "fired";
+        ByHand = "手动", "by hand";
+        ByHandDone = "手动下达", "fired by hand";
+        NoInjects = "没有导调信息, 或本席位不在导调流", "no injects, or this post does not hold the control stream";
+        Seed = "随机种子", "seed";
+        Left = "剩余", "left";
+    }
+}

@@ -1,0 +1,77 @@
+//! Words of the zones that are on every screen: status line, boards line, rail, entry line, help.
+
+use super::words;
+
+words! {
+    /// Words of the status line.
+    StatusWord {
+        Live = "实战", "LIVE";
+        Test = "测试", "TEST";
+        Drill = "演练", "DRILL";
+        Response = "{0}响应", "response {0}";
+        NoResponse = "未启动响应", "no response";
+        ResponseDisputed = "响应有争议", "response disputed";
+        PostureDisputed = "状态有争议", "posture disputed";
+        Hub = "平台", "hub";
+        NotConfigured = "未设", "none";
+        Calling = "呼叫中", "calling";
+        Down = "断 {0}", "down {0}";
+        DownCalls = "断 呼叫{0}次", "down, call {0}";
+        Up = "通 {0}", "up {0}";
+        Refused = "被拒", "refused";
+        Backlog = "待发 {0}", "unsent {0}";
+        BacklogOldest = "待发 {0} 最早{1}前", "unsent {0} since {1}";
+        Skew = "时差 {0}", "skew {0}";
+        Hidden = "隐去 {0}", "hidden {0}";
+        StoreLag = "查询库落后 {0}", "store behind {0}";
+        StoreRebuilding = "查询库重建 {0}/{1}", "store rebuilding {0}/{1}";
+        StoreOff = "查询库停用", "store off";
+        JournalFailed = "日志停写", "NOT RECORDING";
+        JournalFailedLine = "日志停写: 此后所写都不入账 ({0}) 请换席位并保全本机", "not recording: nothing typed from now on is kept ({0}); move to another post, keep this machine";
+        Seconds = "{0}秒", "{0}s";
+        Minutes = "{0}分", "{0}m";
+        Hours = "{0}时", "{0}h";
+        Days = "{0}天", "{0}d";
+        NotReal = "演练 非实战", "DRILL not real";
+    }
+}
+
+words! {
+    /// Words of the boards line.
+    BoardsWord {
+        Help = "F1帮助", "F1 Help";
+    }
+}
+
+words! {
+    /// Words of the rail of next deadlines.
+    RailWord {
+        Title = "下一时限", "Next due";
+        Late = "逾期 {0}", "late {0}";
+        Soon = "10分钟内 {0}", "within 10 min {0}";
+        LateMark = "逾期", "late";
+        Nothing = "24小时内没有时限", "nothing is due within 24 hours";
+        More = "另有 {0} 项", "{0} more";
+    }
+}
+
+words! {
+    /// Words of the entry line.
+    EntryWord {
+        Log = "记录> ", "log> ";
+        LogTo = "记录 {0}> ", "log {0}> ";
+        Empty = "Tab 或 : 开始键入", "Tab or : to type";
+        Page = "{0}/{1}页", "page {0}/{1}";
+        Nothing = "无", "none";
+    }
+}
+
+words! {
+    /// Words of the help and the dialogs.
+    HelpWord {
+        Title = "帮助", "Help";
+        Keys = "此处可用的键", "Keys that work here";
+        Marks = "标记  ! 逾期或故障   ~ 数据陈旧   > 当前   ? 不明", "Marks  ! late or failed   ~ old data   > here   ? unknown";
+        Confirm = "请确认", "Please confirm";
+    }
+}

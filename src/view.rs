@@ -1,0 +1,97 @@
+//! Drawing: `draw(&Model, …)`. It holds a shared reference and no interior mutability, so it can change nothing.
+//!
+//! One file per region. Four fixed zones ([`zones`]); every text is written by [`pen`]; every style is a meaning
+//! ([`Look`]). Default screens have no character of ambiguous width but the user's own.
+
+mod boards_line;
+mod entry;
+mod line;
+mod look;
+mod map;
+mod parts;
+mod pen;
+mod plain;
+mod rail;
+mod scene;
+mod situation;
+mod status;
+mod zones;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::console::{Board, JournalState, Model};
+use crate::text::words::{StatusWord, Word};
+use line::Line;
+use pen::Pen;
+use scene::Scene;
+
+pub use look::{Look, Meaning, Theme};
+pub use plain::{meanings, rows};
+
+/// The size of [`text_of`] when the model has none.
+const TEXT_SIZE: (u16, u16) = (80, 24);
+
+/// Draws the whole screen and sets the cursor.
+pub fn draw(model: &Model, look: &Look, frame: &mut Frame) {
+    if let Some(cursor) = paint(model, look, frame.buffer_mut()) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// Draws the whole screen on a buffer of any size, also none; returns where the cursor stands.
+pub fn paint(model: &Model, look: &Look, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
+    let scene = Scene::of(model);
+    let mut pen = Pen::new(buffer, *look);
+    let zones = zones::divide(area, u16::from(model.layout.rail_rows));
+    status::draw(&scene, zones.status, &mut pen);
+    boards_line::draw(&scene, zones.boards, &mut pen);
+    board(&scene, zones.board, &mut pen);
+    rail::draw(&scene, zones.rail, &mut pen);
+    let cursor = entry::draw(&scene, zones.entry, &mut pen);
+    let notice = if zones.notice.height > 0 { zones.notice } else { zones.keys };
+    entry::notice(&scene, notice, &mut pen);
+    journal_failed(&scene, zones.boards, &mut pen);
+    cursor
+}
+
+/// The screen as plain text, one line a row, trailing blanks cut: for output without a terminal.
+pub fn text_of(model: &Model, look: &Look) -> String {
+    let size = match (model.size.cols, model.size.rows) {
+        (0, _) | (_, 0) => TEXT_SIZE,
+        size => size,
+    };
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+    paint(model, look, &mut buffer);
+    let rows = rows(&buffer, look.ambiguous);
+    rows.iter().flat_map(|row| [row.trim_end(), "\n"]).collect()
+}
+
+fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
+    if area.height == 0 || area.width == 0 {
+        return;
+    }
+    match scene.model.board {
+        Board::Situation
+        | Board::Incident
+        | Board::Teams
+        | Board::Orders
+        | Board::Plan
+        | Board::Conflicts
+        | Board::Hub
+        | Board::Drill => situation::draw(scene, area, pen),
+    }
+}
+
+/// That nothing is recorded any more takes the place of the boards line: it must not be overlooked.
+fn journal_failed(scene: &Scene, area: Rect, pen: &mut Pen) {
+    if let JournalState::Failed(why) = &scene.model.journal
+        && area.height > 0
+    {
+        pen.fill(area, Meaning::Alarm);
+        let text = StatusWord::JournalFailedLine.with(scene.model.lang, &[why]);
+        pen.line(area, &Line::new().text("!!! ", Meaning::Fresh).rest(text, Meaning::Alarm));
+    }
+}

@@ -1,0 +1,46 @@
+//! The boards line: the digit of every board, the one on screen, and the help key.
+
+use ratatui::layout::Rect;
+
+use super::look::Meaning;
+use super::pen::Pen;
+use super::scene::Scene;
+use crate::console::Board;
+use crate::text::words::BoardsWord;
+
+/// Draws the line. Where the names do not fit, the digits stand alone beside the name of the board on screen.
+pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
+    let help = scene.say.word(BoardsWord::Help);
+    let names: Vec<(bool, String)> = scene
+        .model
+        .layout
+        .boards
+        .iter()
+        .zip(1_usize..)
+        .map(|(board, n)| {
+            (*board == scene.model.board, format!("{}{}{}", n % 10, board.title(scene.model.lang), note(scene, *board)))
+        })
+        .collect();
+    let all = names.iter().map(|(_, name)| pen.width(name) + 1).sum::<u16>() + pen.width(help) + 1;
+    let short = all > area.width;
+    let mut x = area.x + 1;
+    for (here, name) in names {
+        let meaning = if here { Meaning::Selected } else { Meaning::Plain };
+        let digit = name.get(..1).unwrap_or_default();
+        let text = if short && !here { digit } else { &name };
+        x += pen.put(x, area.y, area.right().saturating_sub(x), text, meaning) + 1;
+    }
+    let help_cells = pen.width(help);
+    let at = area.right().saturating_sub(help_cells + 1);
+    if at > x {
+        pen.put(at, area.y, help_cells, help, Meaning::Key);
+    }
+}
+
+/// What is said beside a board's name: that it has something to settle.
+fn note(scene: &Scene, board: Board) -> String {
+    if board == Board::Conflicts && !scene.model.derived.conflicts.is_empty() {
+        return format!("!{}", scene.model.derived.conflicts.len());
+    }
+    String::new()
+}

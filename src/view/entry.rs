@@ -1,0 +1,78 @@
+//! The entry line: where a person types. The hardware cursor stands there, so that an input method's window opens
+//! there too.
+
+use ratatui::layout::{Position, Rect};
+
+use super::line::Line;
+use super::look::Meaning;
+use super::pen::Pen;
+use super::scene::Scene;
+use super::status;
+use crate::console::Mode;
+use crate::text::cells;
+use crate::text::visible::visible;
+use crate::text::words::{EntryWord, Word};
+
+/// Cells kept for what is typed, however long the name of the incident is.
+const TYPING_MIN: u16 = 16;
+
+/// Draws the line; returns where its cursor stands.
+pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position> {
+    if area.height == 0 || area.width == 0 {
+        return None;
+    }
+    let entry = &scene.model.entry;
+    let here = scene.model.mode() == Mode::Entry;
+    let mut x = area.x + u16::from(area.width > 20);
+    if scene.model.world.realm().is_drill() {
+        x += pen.put(x, area.y, area.width, status::realm_word(scene), status::realm_meaning(scene)) + 1;
+    }
+    let left = |x: u16| area.right().saturating_sub(x);
+    let prompt = prompt(scene, entry.is_draft());
+    let room = left(x).saturating_sub(TYPING_MIN);
+    let short = EntryWord::Log.say(scene.model.lang);
+    let fitted = if pen.width(&prompt) <= room { prompt.as_str() } else { short };
+    x += pen.put(x, area.y, left(x), fitted, Meaning::Heading);
+    if entry.line.is_empty() && !here {
+        pen.put(x, area.y, left(x), scene.say.word(EntryWord::Empty), Meaning::Quiet);
+        return Some(Position { x: x.min(area.right() - 1), y: area.y });
+    }
+    Some(typed(entry.line.before(), entry.line.after(), Rect { x, width: left(x), height: 1, ..area }, here, pen))
+}
+
+/// Writes a text being typed, scrolled so that the cursor is in sight; returns where the cursor stands.
+pub(super) fn typed(before: &str, after: &str, area: Rect, here: bool, pen: &mut Pen) -> Position {
+    let meaning = if here { Meaning::Input } else { Meaning::Plain };
+    let before = visible(before);
+    let after = visible(after);
+    // One cell is kept for the cursor behind the last character.
+    let room = usize::from(area.width).saturating_sub(1);
+    let start = if cells::width(&before, pen.ambiguous()) > room {
+        cells::tail(&before, room * 3 / 4, pen.ambiguous())
+    } else {
+        &before
+    };
+    let used = pen.put(area.x, area.y, area.width, start, meaning);
+    let x = area.x + used;
+    pen.put(x, area.y, area.right().saturating_sub(x), &after, meaning);
+    Position { x: x.min(area.right().saturating_sub(1)), y: area.y }
+}
+
+/// Where the entry goes: the incident of the draft, or the one that is selected.
+fn prompt(scene: &Scene, draft: bool) -> String {
+    let target = if draft { scene.model.entry.target } else { scene.model.selected_incident() };
+    let word = scene.say.word(EntryWord::Log);
+    match target.and_then(|id| scene.incidents.iter().find(|row| row.id == id)) {
+        Some(row) => EntryWord::LogTo.with(scene.model.lang, &[&row.mark]),
+        None => word.to_owned(),
+    }
+}
+
+/// Draws the word to the operator, when there is one.
+pub(super) fn notice(scene: &Scene, area: Rect, pen: &mut Pen) {
+    let Some(notice) = &scene.model.notice else { return };
+    let meaning = if notice.alarm { Meaning::Alarm } else { Meaning::Attention };
+    pen.fill(area, Meaning::Plain);
+    let mark = if notice.alarm { "!" } else { " " };
+    pen.line(area, &Line::new().text(mark, meaning).rest(notice.text.as_str(), meaning));
+}

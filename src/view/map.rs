@@ -1,0 +1,166 @@
+//! The map: places, incidents and teams on a schematic grid of cells, without a character beyond ASCII and the names.
+//!
+//! ```text
+//! 地图 郑州 示意图           1格=1.2公里
+//!               .惠济
+//!   .荥阳                  .中牟
+//!         中原   .金水   D2>
+//!                X1     .郑东
+//! ```
+
+mod labels;
+mod projection;
+
+use ratatui::layout::Rect;
+
+use super::line::Line;
+use super::look::Meaning;
+use super::pen::Pen;
+use super::scene::{Freshness, Scene, freshness, moving};
+use crate::domain::{Destination, Fix, Point, TeamStatus, TeamView};
+use crate::text::say::milli;
+use crate::text::when;
+use crate::text::words::{SituationWord, Word};
+use labels::{Label, Labels};
+use projection::Projection;
+
+/// Map panes at least this wide say how old every moving team's position is, not only old ones.
+const AGES_FROM_COLS: u16 = 60;
+
+/// Draws heading and map.
+pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
+    if area.height == 0 || area.width == 0 {
+        return;
+    }
+    let grid = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    let Some(projection) = Projection::fit(&points(scene), grid.width, grid.height) else {
+        pen.line(area, &heading(scene, None, 0));
+        pen.line(grid, &Line::of(scene.say.word(SituationWord::NoMap), Meaning::Quiet));
+        return;
+    };
+    let mut labels = Labels::new(grid.width, grid.height);
+    let mut hidden = 0;
+    for label in team_labels(scene, &projection, grid.width, pen) {
+        hidden += usize::from(!labels.place(label));
+    }
+    for label in incident_labels(scene, &projection, pen) {
+        hidden += usize::from(!labels.place(label));
+    }
+    for label in place_labels(scene, &projection, pen) {
+        // A place without its name is still a dot; it is no loss when not even that has room.
+        labels.place(label);
+    }
+    pen.line(area, &heading(scene, Some(&projection), hidden));
+    for (x, y, text, meaning) in labels.placed() {
+        pen.put(grid.x + x, grid.y + y, grid.width - x, &text, meaning);
+    }
+}
+
+fn heading(scene: &Scene, projection: Option<&Projection>, hidden: usize) -> Line<'static> {
+    let lang = scene.model.lang;
+    let name = scene.area.map_or("?", |area| scene.say.area_name(area)).to_owned();
+    let mut line = Line::new().rest(SituationWord::Map.with(lang, &[&name]), Meaning::Heading);
+    if hidden > 0 {
+        line = line.gap(1).text(SituationWord::NotDrawn.with(lang, &[&hidden]), Meaning::Attention).optional();
+    }
+    if let Some(projection) = projection {
+        let metres = projection.metres_per_cell();
+        let scale = if metres < 1000 {
+            SituationWord::ScaleMetres.with(lang, &[&metres])
+        } else {
+            SituationWord::Scale.with(lang, &[&milli(metres)])
+        };
+        line = line.gap(1).text(scale, Meaning::Quiet);
+    }
+    line
+}
+
+/// What the map must hold: places, incidents, and the jurisdiction's own teams.
+fn points(scene: &Scene) -> Vec<Point> {
+    let world = &scene.model.world;
+    let own = |view: &&TeamView| scene.area.is_none_or(|area| view.team.area == area.code);
+    let mut points: Vec<Point> = world.places().map(|place| place.point).collect();
+    points.extend(scene.teams.iter().filter(own).filter_map(|view| scene.fix(view)).map(|fix| fix.point));
+    points
+}
+
+/// Teams with a position, the busy ones first.
+fn team_labels(scene: &Scene, projection: &Projection, cols: u16, pen: &Pen) -> Vec<Label> {
+    let mut teams: Vec<(&TeamView, &Fix)> =
+        scene.teams.iter().filter_map(|view| Some((view, scene.fix(view)?))).collect();
+    teams.sort_by_key(|(view, _)| (rank(view), view.team.code.clone()));
+    teams
+        .into_iter()
+        .map(|(view, fix)| {
+            let fresh = freshness(fix, scene.now());
+            let stale = if fresh == Freshness::Live { "" } else { "~" };
+            let status = view.status.clone().first();
+            let heading = if moving(status) && fresh != Freshness::Lost { heading_mark(scene, view, fix) } else { "" };
+            let (cell, off) = projection.clamped(fix.point);
+            let name = match off {
+                Some("<") => format!("{stale}<{}", view.team.code),
+                Some(mark) => format!("{stale}{}{mark}", view.team.code),
+                None => format!("{stale}{}{heading}", view.team.code),
+            };
+            let aged = fresh != Freshness::Live || (cols >= AGES_FROM_COLS && moving(status));
+            let age = if aged { when::age(scene.now() - fix.at, scene.model.lang) } else { String::new() };
+            let long = format!("{name}{}{age}", if aged { " " } else { "" });
+            let meaning = if stale.is_empty() { Meaning::Plain } else { Meaning::Attention };
+            let sizes = [&long, &name].map(|text| (text.clone(), pen.width(text)));
+            Label::marker(cell, sizes.to_vec(), meaning)
+        })
+        .collect()
+}
+
+/// Busy teams first, teams at rest last.
+fn rank(view: &TeamView) -> u8 {
+    match view.status.clone().first() {
+        Some(TeamStatus::LostContact | TeamStatus::Withdrawing) => 0,
+        status if moving(status) => 1,
+        Some(TeamStatus::OnScene | TeamStatus::Working | TeamStatus::Staged) => 2,
+        Some(TeamStatus::Ordered | TeamStatus::Assembling | TeamStatus::Resupply | TeamStatus::Resting) => 3,
+        _ => 4,
+    }
+}
+
+/// Where a team is heading, as an arrow of ASCII; empty when nobody said.
+fn heading_mark(scene: &Scene, view: &TeamView, fix: &Fix) -> &'static str {
+    let to = match view.assignment.clone().first().and_then(|assignment| assignment.destination) {
+        Some(Destination::Point(point)) => point,
+        Some(Destination::Place(code)) => match scene.model.world.place(&code) {
+            Some(place) => place.point,
+            None => return "",
+        },
+        None => return "",
+    };
+    let (east, north) = (i64::from(to.lon) - i64::from(fix.point.lon), i64::from(to.lat) - i64::from(fix.point.lat));
+    match (east.abs() >= north.abs(), east > 0, north > 0) {
+        (true, true, _) => ">",
+        (true, false, _) => "<",
+        (false, _, true) => "^",
+        (false, _, false) => "v",
+    }
+}
+
+fn incident_labels(scene: &Scene, projection: &Projection, pen: &Pen) -> Vec<Label> {
+    let located = scene.incidents.iter().filter_map(|row| Some((row, scene.incident_point(row)?)));
+    located
+        .map(|(row, point)| {
+            let sizes = vec![(row.mark.clone(), pen.width(&row.mark))];
+            Label::marker(projection.clamped(point).0, sizes, Meaning::Alarm)
+        })
+        .collect()
+}
+
+fn place_labels(scene: &Scene, projection: &Projection, pen: &Pen) -> Vec<Label> {
+    scene
+        .model
+        .world
+        .places()
+        .map(|place| {
+            let name = scene.say.place_name(place);
+            let cells = pen.width(name);
+            Label::place(projection.clamped(place.point).0, name, cells)
+        })
+        .collect()
+}

@@ -1,0 +1,95 @@
+//! The rail of next deadlines: late ones first, the act, the subject, and what follows from it.
+//!
+//! ```text
+//!  下一时限  逾期 2  10分钟内 3
+//!  !逾期 -00:12  启动决定   红色预警第5号 郑州                       R-互锁
+//!         00:04  签收       指令14 抽排二队 李某 138..               R-签收
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::line::Line;
+use super::look::Meaning;
+use super::pen::Pen;
+use super::scene::{SOON_MINUTES, Scene, due_meaning};
+use super::{parts, status};
+use crate::console::Mode;
+use crate::domain::Deadline;
+use crate::text::words::{RailWord, StatusWord, Word};
+use crate::text::{Lang, when};
+
+/// Cells of the act's column.
+pub(super) fn act_cells(lang: Lang) -> u16 {
+    match lang {
+        Lang::Zh => 9,
+        Lang::En => 15,
+    }
+}
+
+/// Cells of the word for "late".
+const LATE_CELLS: u16 = 5;
+
+/// Draws the rail.
+pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
+    if area.height == 0 {
+        return;
+    }
+    let rows = usize::from(area.height) - 1;
+    pen.line(area, &heading(scene, rows));
+    let below = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    if scene.model.rail().is_empty() {
+        pen.line(below, &Line::new().gap(2).rest(scene.say.word(RailWord::Nothing), Meaning::Quiet));
+        return;
+    }
+    let in_rail = scene.model.mode() == Mode::Rail;
+    let here = scene.model.rail_place().filter(|_| in_rail);
+    let first = parts::page(here, rows);
+    let shown = scene.model.rail().iter().zip(0..).skip(first).take(rows);
+    let lines: Vec<Line> = shown.map(|(deadline, n)| row(scene, deadline, Some(n) == here)).collect();
+    pen.lines(below, &lines);
+}
+
+fn heading(scene: &Scene, rows: usize) -> Line<'static> {
+    let lang = scene.model.lang;
+    let (late, soon) = scene.model.rail_counts(SOON_MINUTES);
+    let mut line = Line::new().gap(1).text(scene.say.word(RailWord::Title), Meaning::Heading).gap(2);
+    line =
+        line.text(RailWord::Late.with(lang, &[&late]), if late > 0 { Meaning::Alarm } else { Meaning::Plain }).gap(2);
+    let attention = if soon > 0 { Meaning::Attention } else { Meaning::Plain };
+    line = line.text(RailWord::Soon.with(lang, &[&soon]), attention);
+    let hidden = scene.model.rail().len().saturating_sub(rows);
+    let more = if hidden > 0 { RailWord::More.with(lang, &[&hidden]) } else { String::new() };
+    line = line.gap(2).text(more, Meaning::Quiet).optional().rest("", Meaning::Plain);
+    if scene.model.world.realm().is_drill() {
+        line = line.text(scene.say.word(StatusWord::NotReal), status::realm_meaning(scene)).optional().gap(1);
+    }
+    line
+}
+
+fn row<'a>(scene: &Scene<'a>, deadline: &Deadline, here: bool) -> Line<'a> {
+    let now = scene.now();
+    let late = deadline.late(now);
+    let words = scene.say.deadline(deadline);
+    let meaning = due_meaning(deadline.due, now);
+    let mark = match (late, deadline.acknowledged) {
+        (true, false) => Meaning::Fresh,
+        (true, true) => Meaning::Alarm,
+        (false, _) => Meaning::Plain,
+    };
+    let late_word = if late { scene.say.word(RailWord::LateMark) } else { "" };
+    Line::new()
+        .text(if here { ">" } else { " " }, Meaning::Plain)
+        .text(if late { "!" } else { " " }, mark)
+        .col(LATE_CELLS, late_word, meaning)
+        .optional()
+        .right(when::COUNTDOWN_CELLS, when::countdown(deadline.left(now), scene.model.lang), meaning)
+        .gap(2)
+        .col(act_cells(scene.model.lang), words.act, if late { Meaning::Alarm } else { Meaning::Plain })
+        .gap(1)
+        .rest(words.subject, Meaning::Plain)
+        .gap(1)
+        .text(words.rule, Meaning::Quiet)
+        .optional()
+        .gap(1)
+        .selected(here)
+}

@@ -1,0 +1,89 @@
+//! The situation board: incidents, the one in focus with its newest lines, the map and the teams.
+
+use ratatui::layout::Rect;
+
+use super::line::Line;
+use super::look::Meaning;
+use super::parts;
+use super::pen::Pen;
+use super::scene::Scene;
+use super::{map, parts::Columns};
+use crate::text::when;
+use crate::text::words::{SituationWord, Word};
+
+/// Rows the list of incidents may take of the board.
+const INCIDENTS_SHARE: u16 = 3;
+
+/// Below this width the map has no room beside the lists.
+const TWO_PANES_FROM: u16 = 64;
+
+/// Draws the board.
+pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
+    if area.width < TWO_PANES_FROM {
+        left(scene, area, pen);
+        return;
+    }
+    let (list, side) = parts::two_panes(scene, area);
+    left(scene, list, pen);
+    right(scene, side, pen);
+}
+
+fn left(scene: &Scene, area: Rect, pen: &mut Pen) {
+    let columns = Columns::of(scene.model.lang);
+    let shown = scene.incidents.len().clamp(1, usize::from(area.height / INCIDENTS_SHARE).max(1));
+    let mut lines = vec![incidents_heading(scene, columns)];
+    if scene.incidents.is_empty() {
+        lines.push(Line::new().gap(2).rest(scene.say.word(SituationWord::NoIncidents), Meaning::Quiet));
+    }
+    let focus = scene.focus().map(|row| row.id);
+    let page = parts::page(scene.incidents.iter().position(|row| Some(row.id) == focus), shown);
+    for row in scene.incidents.iter().skip(page).take(shown) {
+        lines.push(parts::incident(scene, row, columns, Some(row.id) == focus));
+    }
+    lines.push(Line::new());
+    lines.extend(focus_block(scene));
+    let height = usize::from(area.height);
+    let room = height.saturating_sub(lines.len());
+    lines.extend(parts::timeline(scene, focus, room));
+    pen.lines(area, &lines);
+}
+
+fn incidents_heading(scene: &Scene, columns: Columns) -> Line<'static> {
+    let title = SituationWord::Incidents.with(scene.model.lang, &[&scene.incidents.len()]);
+    Line::new()
+        .gap(1)
+        .rest(title, Meaning::Heading)
+        .col(columns.grade, scene.say.word(SituationWord::Grade), Meaning::Heading)
+        .optional()
+        .col(columns.level, scene.say.word(SituationWord::Level), Meaning::Heading)
+        .optional()
+        .right(when::COUNTDOWN_CELLS, scene.say.word(SituationWord::Due), Meaning::Heading)
+}
+
+/// The incident in focus: title, figures, the newest reading.
+fn focus_block<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
+    let Some(row) = scene.focus() else {
+        return vec![Line::new().gap(1).text(scene.say.word(SituationWord::DutyLog), Meaning::Heading)];
+    };
+    let occurred = SituationWord::Occurred.with(scene.model.lang, &[&when::date_minute(row.incident.occurred)]);
+    let mut lines = vec![
+        Line::new()
+            .gap(1)
+            .text(format!("{} {}", row.mark, scene.say.incident_title(row.incident)), Meaning::Heading)
+            .gap(2)
+            .rest(occurred, Meaning::Plain),
+        parts::figures(scene, row.id),
+    ];
+    lines.extend(parts::newest_reading(scene));
+    lines
+}
+
+fn right(scene: &Scene, area: Rect, pen: &mut Pen) {
+    // The map grows; the teams beside it keep a quarter of the rows.
+    let teams = (area.height / 4).min(u16::try_from(scene.teams.len()).unwrap_or(u16::MAX));
+    let map_area = Rect { height: area.height - teams, ..area };
+    map::draw(scene, map_area, pen);
+    let below = Rect { y: map_area.bottom(), height: teams, ..area };
+    let lines = parts::teams_legend(scene, usize::from(teams));
+    pen.lines(below, &lines);
+}
