@@ -3,6 +3,7 @@
 //! No clock, no disk, no socket, no terminal: the shell turns the outside world into [`Msg`] and carries out each
 //! [`Effect`]. Everything that `view::draw` shows is in [`Model`].
 
+mod act;
 mod action;
 mod ask;
 mod board;
@@ -10,6 +11,7 @@ mod derived;
 mod effect;
 mod entry;
 mod form;
+mod hint;
 mod key;
 mod keymap;
 mod layout;
@@ -29,6 +31,7 @@ pub use derived::Derived;
 pub use effect::Effect;
 pub use entry::EntryLine;
 pub use form::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick};
+pub use hint::{HelpLine, Hint, act_for, help_lines, key_for};
 pub use key::{Chord, Key, KeyCode, key_script};
 pub use keymap::{BINDINGS, Binding, Context, lookup};
 pub use layout::{Layout, OrderFilter};
@@ -36,7 +39,7 @@ pub use line::{Edit, Line};
 pub use link_status::{Backlog, LinkState, SessionInfo};
 pub use menu::Menu;
 pub use mode::{Mode, Overlay, Pane};
-pub use model::{JournalState, Model, Notice, Pending, PostCard, Recent, Size, StoreState};
+pub use model::{Draft, JournalState, Model, Notice, Pending, PostCard, Recent, Size, StoreState};
 pub use msg::{Arrived, Msg};
 pub use row::{Row, Selected};
 pub use update::update;

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use crate::clock::Span;
-
 /// Largest payload of one event, in bytes: an entry, not a document; larger content is named by its hash.
 pub const PAYLOAD_BYTES_MAX: usize = 4096;
 
@@ -148,10 +146,10 @@ pub const FIELD_BYTES_MAX: usize = 400;
 pub const FORMS_PARKED_MAX: usize = 20;
 
 /// How long a person may take back what this post recorded last (design.md 5).
-pub const UNDO_WITHIN: Span = Span::seconds(10);
+pub const UNDO_WITHIN: Duration = Duration::from_secs(10);
 
 /// How long a word to the operator stays when no key is pressed.
-pub const NOTICE_FOR: Span = Span::seconds(20);
+pub const NOTICE_FOR: Duration = Duration::from_secs(20);
 
 /// Bytes a frame of events is filled to: large enough to share its cost, small enough for an order to slip between.
 pub const FRAME_BYTES_AIM: usize = 64 << 10;

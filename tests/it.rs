@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod it {
     mod cli;
+    mod console;
     mod fold;
     mod licences;
     mod man;

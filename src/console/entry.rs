@@ -1,6 +1,6 @@
 //! The entry line: always one key away, never lost.
 
-use super::Line;
+use super::{Edit, Line};
 use crate::clock::At;
 use crate::domain::EventId;
 use crate::limits::{ENTRY_BYTES_MAX, ENTRY_HISTORY};
@@ -37,6 +37,15 @@ impl EntryLine {
         if self.began.is_none() {
             self.began = Some(now);
             self.target = target;
+        }
+    }
+
+    /// Edits the text; a line that is empty again has not begun.
+    pub(super) fn edited(&mut self, edit: Edit) {
+        self.line.edit(edit);
+        if self.line.is_empty() {
+            self.began = None;
+            self.recalled = None;
         }
     }
 

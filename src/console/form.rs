@@ -3,10 +3,18 @@
 //! A [`Form`] is a kind and a list of [`Field`]s. `build` makes the fields from the model, `submit` makes a command of
 //! them; nothing else knows what a form is about.
 
+mod build;
 mod field;
+mod options;
+mod submit;
+mod time;
+
+pub(super) use build::{Known, build, contact, resumed, resumes};
+pub(super) use submit::{Submission, submit};
 
 pub use field::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Pick};
 
+use crate::clock::At;
 use crate::domain::{EventId, Form as OrderForm, StepCode, TeamCode};
 use crate::text::Lang;
 
@@ -60,6 +68,10 @@ pub struct Form {
     pub fields: Vec<Field>,
     /// The field that keys go to.
     pub at: usize,
+    /// When it was opened: the time of what it says where no other is typed.
+    pub opened: At,
+    /// Whether anything was typed or chosen in it.
+    pub touched: bool,
     /// The field that was found wanting, and why, in the operator's language.
     pub fault: Option<(usize, String)>,
 }

@@ -116,6 +116,16 @@ impl Line {
         fits == flat.len()
     }
 
+    /// Types `text` in place of `tail`, which stands right before the cursor; `false` when that does not fit.
+    pub fn retype(&mut self, tail: &str, text: &str) -> bool {
+        let Some(start) = self.before().strip_suffix(tail).map(str::len) else { return false };
+        if self.text.len() - tail.len() + text.len() > self.max {
+            return false;
+        }
+        self.cut(start, self.cursor);
+        self.paste(text)
+    }
+
     /// Puts another text in its place, the cursor at its end.
     pub fn set(&mut self, text: &str) {
         self.text.clear();

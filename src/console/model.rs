@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{
-    Backlog, Board, Derived, EntryLine, Form, Layout, LinkState, Mode, OrderFilter, Overlay, Pane, Row, Selected,
+    Backlog, Board, Derived, EntryLine, Form, Layout, Line, LinkState, Mode, OrderFilter, Overlay, Pane, Row, Selected,
     SessionInfo,
 };
 use crate::clock::At;
-use crate::domain::{AlarmId, AreaCode, EventId, Fix, PostId, TeamCode, World};
+use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, World};
 use crate::text::Lang;
 
 /// Size of the terminal in cells; zero is possible.
@@ -84,15 +84,26 @@ pub struct Recent {
     pub until: At,
 }
 
-/// Facts on their way to the journal.
+/// Facts of one command on their way to the journal.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Pending {
-    /// Events of it that are not durable yet.
-    pub left: usize,
-    /// Those that are.
+    /// Those that are not durable yet, in order.
+    pub facts: VecDeque<Fact>,
+    /// The events of those that are.
     pub ids: Vec<EventId>,
     /// Whether it may be taken back.
     pub undoable: bool,
+    /// What was typed, should the journal fail on the way.
+    pub draft: Option<Draft>,
+}
+
+/// What was typed and handed over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Draft {
+    /// An entry.
+    Entry(Line),
+    /// A form.
+    Form(Box<Form>),
 }
 
 /// The application's state. `update` changes it, `view::draw` reads it, nothing else touches it.
@@ -224,6 +235,21 @@ impl Model {
     /// The form on top, when there is one.
     pub fn form(&self) -> Option<&Form> {
         self.overlays.iter().rev().find_map(|over| if let Overlay::Form(form) = over { Some(form) } else { None })
+    }
+
+    /// Says something to the operator.
+    pub(super) fn tell(&mut self, zh: &'static str, en: &'static str) {
+        self.note(self.lang.pick(zh, en).to_owned());
+    }
+
+    /// Says something to the operator, already in the operator's language.
+    pub(super) fn note(&mut self, text: String) {
+        self.notice = Some(Notice { text, alarm: false, at: self.now });
+    }
+
+    /// Says that something went wrong or was refused.
+    pub(super) fn warn(&mut self, text: String) {
+        self.notice = Some(Notice { text, alarm: true, at: self.now });
     }
 
     /// The jurisdiction this post stands for.

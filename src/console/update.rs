@@ -1,23 +1,18 @@
 //! One message into the model.
 
-use super::{Effect, Model, Msg};
+use super::act::{self, perform};
+use super::{Action, Effect, Key, KeyCode, Mode, Model, Msg, lookup};
+use crate::limits::NOTICE_FOR;
 
 /// Takes one message in; pure. The shell carries the effects out in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Tick(now) => {
-            model.now = now;
-            model.derive();
-        }
+        Msg::Key(key) => return press(model, key),
+        Msg::Paste(text) => paste(model, &text),
+        Msg::Tick(now) => tick(model, now),
         Msg::Resize(size) => model.size = size,
-        Msg::Recorded(arrived) => {
-            for one in &arrived {
-                model.world.apply(&one.event);
-                model.events = model.events.max(one.number);
-            }
-            model.derive();
-        }
-        Msg::JournalFailed(why) => model.journal = super::JournalState::Failed(why),
+        Msg::Recorded(arrived) => act::recorded(model, &arrived),
+        Msg::JournalFailed(why) => act::failed(model, why),
         Msg::Store(state) => model.store = state,
         Msg::Link(state) => model.link = state,
         Msg::Backlog(backlog) => model.backlog = backlog,
@@ -27,7 +22,48 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Fixes(fixes) => model.fixes.extend(fixes.into_iter().map(|fix| (fix.team.clone(), fix))),
         Msg::Terminate => return vec![Effect::Quit],
-        Msg::Key(_) | Msg::Paste(_) => {}
     }
     Vec::new()
+}
+
+fn tick(model: &mut Model, now: crate::clock::At) {
+    model.now = now;
+    let stays = act::window(model, NOTICE_FOR);
+    if model.notice.as_ref().is_some_and(|notice| now > notice.at + stays) {
+        model.notice = None;
+    }
+    model.recent.retain(|recent| recent.until >= now);
+    model.derive();
+}
+
+/// A key: a command where it is bound, else text where text is typed. The last word to the operator goes with it.
+fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.notice = None;
+    let mode = model.mode();
+    // In a field, what is typed is text even where the same key is a command elsewhere.
+    if let Some(action) = lookup(mode, model.board, key) {
+        return perform(model, action);
+    }
+    match (mode, key.typed()) {
+        (Mode::Entry, Some(c)) => act::entry_typed(model, c),
+        (Mode::Board | Mode::Rail, Some(c)) if !c.is_whitespace() => act::entry_typed(model, c),
+        (Mode::Form, Some(c)) => act::form_typed(model, c),
+        (Mode::Ask, Some('y' | 'Y' | 'ｙ' | 'Ｙ')) => return perform(model, Action::Yes),
+        (Mode::Ask, Some('n' | 'N' | 'ｎ' | 'Ｎ')) => return perform(model, Action::No),
+        (Mode::Board | Mode::Rail | Mode::Entry | Mode::Form, None) if key.code != KeyCode::Backspace => {
+            model.tell("此键这里无用 (F1 帮助, F12 退出)", "this key does nothing here (F1 help, F12 leaves)");
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Text is text: into the field that is typed in, else into the entry line; never a command.
+fn paste(model: &mut Model, text: &str) {
+    model.notice = None;
+    match model.mode() {
+        Mode::Form => act::form_pasted(model, text),
+        Mode::Board | Mode::Rail | Mode::Entry => act::entry_pasted(model, text),
+        Mode::Menu | Mode::Ask | Mode::Help => {}
+    }
 }

@@ -172,7 +172,7 @@ impl Field {
         }
     }
 
-    pub(super) fn line_mut(&mut self) -> &mut Line {
+    fn line_mut(&mut self) -> &mut Line {
         match &mut self.kind {
             FieldKind::Text(line) | FieldKind::Number(line) | FieldKind::Time(line) => line,
             FieldKind::Choice { filter, .. } => filter,
@@ -199,16 +199,29 @@ impl Field {
         found.into_iter().map(|(_, place, choice)| (place, choice)).collect()
     }
 
-    /// After typing in a choice: the first match is picked.
-    pub(super) fn refilter(&mut self) {
-        let first = self.matches().first().map(|(place, _)| *place);
-        if let FieldKind::Choice { picked, .. } = &mut self.kind {
-            *picked = first;
+    /// Types or edits; when that changes the filter of a choice, the first match is picked. `false` when what was
+    /// typed did not fit.
+    pub(in crate::console) fn write(&mut self, change: impl FnOnce(&mut Line) -> bool) -> bool {
+        let before = self.line().text().to_owned();
+        let fitted = change(self.line_mut());
+        if self.line().text() != before {
+            let first = self.matches().first().map(|(place, _)| *place);
+            if let FieldKind::Choice { picked, .. } = &mut self.kind {
+                *picked = first;
+            }
+        }
+        fitted
+    }
+
+    /// Leaving a choice that is made: the next key in it begins a new filter.
+    pub(in crate::console) fn leave(&mut self) {
+        if let FieldKind::Choice { picked: Some(_), filter, .. } = &mut self.kind {
+            filter.set("");
         }
     }
 
     /// Picks the match `by` places further; stays at the ends.
-    pub(super) fn step(&mut self, by: isize) {
+    pub(in crate::console) fn step(&mut self, by: isize) {
         let places: Vec<usize> = self.matches().into_iter().map(|(place, _)| place).collect();
         if let FieldKind::Choice { picked, .. } = &mut self.kind {
             let now = picked.and_then(|place| places.iter().position(|p| *p == place));

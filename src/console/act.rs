@@ -1,0 +1,138 @@
+//! What actions do. Total: any action in any mode does something sane or says why it does nothing.
+
+mod ask;
+mod conflict;
+mod drill;
+mod entry;
+mod form;
+mod list;
+mod menu;
+mod open;
+mod record;
+mod step;
+
+use super::{Action, Ask, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};
+use crate::domain::Command;
+
+pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
+pub(super) use form::{pasted as form_pasted, typed as form_typed};
+pub(super) use record::{failed, recorded, window};
+
+/// Carries an action out.
+pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    match (action, model.mode()) {
+        (Action::Suspend, _) => vec![Effect::Suspend],
+        (Action::Repaint, _) => vec![Effect::Repaint],
+        (Action::Help, Mode::Help) => close(model),
+        (Action::Help, _) => {
+            model.overlays.push(Overlay::Help(0));
+            Vec::new()
+        }
+        (action, Mode::Help) => help(model, action),
+        (action, Mode::Menu) => menu::perform(model, action),
+        (action, Mode::Ask) => ask::perform(model, action),
+        (action, Mode::Form) => form::perform(model, action),
+        (action, Mode::Entry) => entry::perform(model, action),
+        (action, Mode::Board | Mode::Rail) => on_board(model, action),
+    }
+}
+
+/// Takes the uppermost overlay away.
+fn close(model: &mut Model) -> Vec<Effect> {
+    model.overlays.pop();
+    Vec::new()
+}
+
+fn help(model: &mut Model, action: Action) -> Vec<Effect> {
+    let page = usize::from(model.size.rows).saturating_sub(4).max(1);
+    let lines = super::help_lines(model.lang).len();
+    let Some(Overlay::Help(top)) = model.overlays.last_mut() else { return Vec::new() };
+    let last = lines.saturating_sub(page);
+    match action {
+        Action::Up => *top = top.saturating_sub(1),
+        Action::Down => *top = (*top + 1).min(last),
+        Action::PageUp => *top = top.saturating_sub(page),
+        Action::PageDown => *top = (*top + page).min(last),
+        Action::Back => return close(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// On a board or on the rail, and from the entry line for what is live there.
+fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::GoTo(_) | Action::ShowIncident | Action::ShowOrders => list::go(model, action),
+        Action::Up
+        | Action::Down
+        | Action::PageUp
+        | Action::PageDown
+        | Action::First
+        | Action::Last
+        | Action::PreviousIncident
+        | Action::NextIncident
+        | Action::Rail
+        | Action::Unanswered
+        | Action::Back => list::perform(model, action),
+        Action::Open => menu::open(model),
+        Action::Write => {
+            model.pane = Pane::Entry;
+            Vec::new()
+        }
+        Action::Undo => record::undo(model),
+        Action::Quit => quit(model),
+        Action::AcknowledgeAlarm => acknowledge_alarm(model),
+        Action::StepDone | Action::StepDoing | Action::StepBlocked | Action::StepSkipped => {
+            step::perform(model, action)
+        }
+        Action::PreviousSide | Action::NextSide | Action::Settle => conflict::perform(model, action),
+        Action::DrillPause
+        | Action::DrillSlower
+        | Action::DrillFaster
+        | Action::DrillSkip
+        | Action::DrillFire
+        | Action::DrillEnd => drill::perform(model, action),
+        action => open::perform(model, action),
+    }
+}
+
+fn acknowledge_alarm(model: &mut Model) -> Vec<Effect> {
+    match model.alarm_to_acknowledge() {
+        Some(alarm) => record::carry_out(model, Command::AcknowledgeAlarm { alarm: alarm.0 }, None).unwrap_or_default(),
+        None => {
+            model.tell("没有待知悉的逾期", "nothing is late that nobody has seen");
+            Vec::new()
+        }
+    }
+}
+
+/// Leaves at once when nothing would be left behind, else asks.
+fn quit(model: &mut Model) -> Vec<Effect> {
+    let mut left = Vec::new();
+    if model.entry.is_draft() || !model.parked.is_empty() || model.form().is_some() {
+        left.push(model.lang.pick("有没记完的草稿", "a draft is not recorded").to_owned());
+    }
+    if !model.pending.is_empty() {
+        left.push(model.lang.pick("有一条正在入账", "an entry is on its way to the journal").to_owned());
+    }
+    if model.backlog.count > 0 && model.link != LinkState::NotConfigured {
+        left.push(format!("{} {}", model.lang.pick("没发到平台", "not yet at the hub:"), model.backlog.count));
+    }
+    if left.is_empty() {
+        return vec![Effect::Quit];
+    }
+    let text = format!("{}. {}", left.join(", "), model.lang.pick("退出吗?", "Leave?"));
+    model.overlays.push(Overlay::Ask(Ask { text, yes: false, then: Then::Quit }));
+    Vec::new()
+}
+
+/// Whether the layout has this board; says so when it has not.
+fn has_board(model: &mut Model, board: Board) -> bool {
+    let has = model.layout.boards.contains(&board);
+    if !has {
+        let text =
+            format!("{} {}", model.lang.pick("此布局没有此页:", "this layout has no board"), board.title(model.lang));
+        model.warn(text);
+    }
+    has
+}

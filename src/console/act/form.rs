@@ -1,0 +1,214 @@
+//! Keys in a form.
+
+use super::{Action, Ask, Effect, Model, Overlay, Then, record};
+use crate::console::form::{Known, Submission, build, contact, submit};
+use crate::console::{Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Pick};
+use crate::domain::{Command, Form as OrderForm};
+use crate::limits::FORMS_PARKED_MAX;
+
+/// A character typed into the field; in a choice it narrows the list down.
+pub(in crate::console) fn typed(model: &mut Model, c: char) {
+    write(model, |line| line.insert(c));
+}
+
+/// Text pasted into the field.
+pub(in crate::console) fn pasted(model: &mut Model, text: &str) {
+    write(model, |line| line.paste(text));
+}
+
+fn top(model: &mut Model) -> Option<&mut Form> {
+    if let Some(Overlay::Form(form)) = model.overlays.last_mut() { Some(form) } else { None }
+}
+
+fn edit(model: &mut Model, change: impl FnOnce(&mut Form)) {
+    let before = called(model);
+    if let Some(form) = top(model) {
+        change(form);
+        form.touched = true;
+        form.fault = None;
+    }
+    let now = called(model);
+    if before != now {
+        call(model, before.as_deref().unwrap_or_default(), now.as_deref().unwrap_or_default());
+    }
+}
+
+/// Types into the field on top, and says so when it holds no more.
+fn write(model: &mut Model, change: impl FnOnce(&mut Line) -> bool) {
+    let mut fitted = true;
+    edit(model, |form| {
+        if let Some(field) = form.fields.get_mut(form.at) {
+            fitted = field.write(change);
+        }
+    });
+    if !fitted {
+        let text = model.lang.pick("这一项装不下更多", "this field holds no more").to_owned();
+        model.warn(text);
+    }
+}
+
+/// Whom the order that is picked went to.
+fn called(model: &Model) -> Option<String> {
+    match model.form()?.pick(FieldName::Order)? {
+        Pick::Order(order) => Some(contact(model, *order)),
+        _ => None,
+    }
+}
+
+/// Another order is picked: it was somebody else who acknowledged, unless a name was typed by hand.
+fn call(model: &mut Model, before: &str, now: &str) {
+    let by = top(model).and_then(|form| form.fields.iter_mut().find(|field| field.name == FieldName::By));
+    if let Some(field) = by
+        && field.line().text() == before
+    {
+        field.write(|line| {
+            line.set(now);
+            true
+        });
+    }
+}
+
+/// Carries a key's action out on the form on top.
+pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::NextField => walk(model, 1),
+        Action::PreviousField => walk(model, -1),
+        Action::ChoiceUp | Action::ChoiceDown => choose_or_walk(model, if action == Action::ChoiceUp { -1 } else { 1 }),
+        Action::Edit(way @ (Edit::Left | Edit::Right)) => sideways(model, way),
+        Action::Edit(way) => write(model, |line| edited(line, way)),
+        Action::FormEnter => {
+            let last = top(model).is_some_and(|form| form.shown_places().last() == Some(&form.at));
+            if last {
+                return send(model);
+            }
+            walk(model, 1);
+        }
+        Action::Submit => return send(model),
+        Action::Reset => reset(model),
+        Action::AsRequest => as_request(model),
+        Action::Back => park(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// To the field before or after that applies; round at the ends.
+fn walk(model: &mut Model, by: isize) {
+    let Some(form) = top(model) else { return };
+    let places = form.shown_places();
+    let at = places.iter().position(|place| *place == form.at).unwrap_or(0);
+    let next = at.checked_add_signed(by).filter(|at| *at < places.len());
+    if let Some(field) = form.fields.get_mut(form.at) {
+        field.leave();
+    }
+    let round = if by < 0 { places.len().saturating_sub(1) } else { 0 };
+    form.at = places.get(next.unwrap_or(round)).copied().unwrap_or(0);
+}
+
+fn choose_or_walk(model: &mut Model, by: isize) {
+    let choice =
+        top(model).and_then(|form| form.field()).is_some_and(|field| matches!(field.kind, FieldKind::Choice { .. }));
+    if choice { choose(model, by) } else { walk(model, by) }
+}
+
+fn choose(model: &mut Model, by: isize) {
+    edit(model, |form| {
+        if let Some(field) = form.fields.get_mut(form.at) {
+            field.step(by);
+        }
+    });
+}
+
+/// Left and right choose too, unless a filter is being typed.
+fn sideways(model: &mut Model, way: Edit) {
+    let choosing = top(model)
+        .and_then(|form| form.field())
+        .is_some_and(|field| matches!(&field.kind, FieldKind::Choice { filter, .. } if filter.is_empty()));
+    if choosing {
+        choose(model, if way == Edit::Left { -1 } else { 1 });
+    } else {
+        write(model, |line| edited(line, way));
+    }
+}
+
+fn edited(line: &mut Line, way: Edit) -> bool {
+    line.edit(way);
+    true
+}
+
+/// Submits the form: what is wanting is said at its field, a question comes before what must not happen by mistake.
+fn send(model: &mut Model) -> Vec<Effect> {
+    let Some(form) = top(model).cloned() else { return Vec::new() };
+    match submit(&form, model) {
+        Err((at, why)) => {
+            if let Some(form) = top(model) {
+                form.at = at;
+                form.fault = Some((at, why.clone()));
+            }
+            model.warn(why);
+            Vec::new()
+        }
+        Ok(Submission::Find(row)) => {
+            model.overlays.pop();
+            model.select_row(model.board, &row);
+            Vec::new()
+        }
+        Ok(Submission::Ask(text, command)) => {
+            model.overlays.push(Overlay::Ask(Ask { text, yes: false, then: Then::Do(Box::new(command)) }));
+            Vec::new()
+        }
+        Ok(Submission::Command(command)) => carry_out(model, command),
+    }
+}
+
+/// Decides the command of the form on top, when there is one, and closes the form once its facts are on their way.
+pub(super) fn carry_out(model: &mut Model, command: Command) -> Vec<Effect> {
+    let draft = top(model).cloned().map(|form| Draft::Form(Box::new(form)));
+    let effects = record::carry_out(model, command, draft);
+    if effects.is_some() && top(model).is_some() {
+        model.overlays.pop();
+    }
+    effects.unwrap_or_default()
+}
+
+/// The form as it opens when nothing is known.
+fn reset(model: &mut Model) {
+    let Some(form) = top(model).cloned() else { return };
+    let fresh = build(model, form.kind, &Known::default());
+    if let Some(form) = top(model) {
+        *form = fresh;
+    }
+}
+
+/// An order becomes a request and back; every field stays.
+fn as_request(model: &mut Model) {
+    let lang = model.lang;
+    if let Some(Form { kind: FormKind::Order(form), fault, .. }) = top(model) {
+        let request = *form == OrderForm::Order;
+        *form = if request { OrderForm::Request } else { OrderForm::Order };
+        *fault = None;
+        model.note(
+            if request {
+                lang.pick("已改为请求 (F10 发出)", "now a request (F10 sends it)")
+            } else {
+                lang.pick("已改为指令", "now an order")
+            }
+            .to_owned(),
+        );
+    }
+}
+
+/// Puts the form aside; what was typed in it comes back when it is opened again.
+fn park(model: &mut Model) {
+    let Some(Overlay::Form(form)) = model.overlays.pop() else { return };
+    if !form.touched || form.kind == FormKind::Find {
+        return;
+    }
+    model.parked.push(form);
+    if model.parked.len() > FORMS_PARKED_MAX {
+        model.parked.remove(0);
+        model.tell("放一边的表单太多, 最早的一份不再保留", "too many forms put aside: the oldest is let go");
+    } else {
+        model.tell("已放一边, 再开即续", "put aside; opening it again goes on");
+    }
+}

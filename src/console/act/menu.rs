@@ -1,0 +1,77 @@
+//! Enter: what can be done with what is selected.
+
+use super::{Action, Effect, Model, Overlay, close, conflict, list, on_board, open};
+use crate::console::{Board, Menu, Pane, Row};
+use crate::domain::{Due, TeamStatus};
+
+/// Enter on a list opens the menu of its row, on the rail the act that is due, on a conflict settles it.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    if model.pane == Pane::Rail {
+        return due(model);
+    }
+    match model.selected(model.board).cloned() {
+        Some(Row::Conflict(_)) => conflict::perform(model, Action::Settle),
+        Some(row) => {
+            of(model, row);
+            Vec::new()
+        }
+        None => {
+            model.tell("这里没有可办的", "there is nothing here to act on");
+            Vec::new()
+        }
+    }
+}
+
+/// Opens the menu of a row with the acts that make sense now.
+fn of(model: &mut Model, row: Row) {
+    let items: Vec<Action> = row.acts().iter().copied().filter(|act| model.applies(*act)).collect();
+    model.overlays.push(Overlay::Menu(Menu { row, items, at: 0 }));
+}
+
+/// The act that ends the selected deadline.
+fn due(model: &mut Model) -> Vec<Effect> {
+    let Some(what) = model.selected_deadline().map(|deadline| deadline.what.clone()) else {
+        model.tell("没有时限", "nothing is due");
+        return Vec::new();
+    };
+    match what {
+        Due::Acknowledge { order } => open::climb(model, Some(order)),
+        Due::Depart { team, .. } => open::team_status(model, &team, Some(TeamStatus::EnRoute)),
+        Due::Decide { warning } => open::decide(model, Some(warning)),
+        Due::ReportByPhone { incident } => open::report(model, Some(incident), true),
+        Due::ReportInWriting { incident } => open::report(model, Some(incident), false),
+        Due::Step { run, step } => {
+            let row = Row::Step(run, step);
+            model.select_row(Board::Plan, &row);
+            if let Some(place) = model.layout.boards.iter().position(|board| *board == Board::Plan) {
+                list::go(model, Action::GoTo(u8::try_from(place).unwrap_or(u8::MAX)));
+            }
+            of(model, row);
+        }
+    }
+    Vec::new()
+}
+
+/// Keys in an open menu.
+pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Some(Overlay::Menu(menu)) = model.overlays.last_mut() else { return Vec::new() };
+    match action {
+        Action::Up => menu.at = menu.at.saturating_sub(1),
+        Action::Down => menu.at = (menu.at + 1).min(menu.items.len().saturating_sub(1)),
+        Action::Open => {
+            let at = menu.at;
+            return pick(model, at);
+        }
+        Action::MenuPick(at) => return pick(model, usize::from(at)),
+        Action::Back => return close(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn pick(model: &mut Model, at: usize) -> Vec<Effect> {
+    let Some(Overlay::Menu(menu)) = model.overlays.last() else { return Vec::new() };
+    let Some(action) = menu.items.get(at).copied() else { return Vec::new() };
+    model.overlays.pop();
+    on_board(model, action)
+}

@@ -1,0 +1,160 @@
+//! Opening forms, with what is already known filled in.
+
+use super::{Action, Effect, Model, Overlay};
+use crate::console::form::{Known, build, resumed, resumes};
+use crate::console::{Board, FormKind, Pane, Row};
+use crate::domain::{Due, EventId, Form as OrderForm, Means, Reckoning, Rung, TeamCode, TeamStatus, Urgency};
+
+/// Opens the form that an action asks for, or says what is missing for it.
+pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    let incident = model.selected_incident();
+    let team = if let Some(Row::Team(code)) = model.selected(Board::Teams) { Some(code.clone()) } else { None };
+    let step_needs = |model: &mut Model| model.tell("先选一个事件", "select an incident first");
+    match action {
+        Action::NewOrder => order(model, Urgency::Routine),
+        Action::Withdraw => order(model, Urgency::Withdraw),
+        Action::AckOnBehalf => climb(model, order_meant(model)),
+        Action::EndOrder => end_order(model),
+        Action::Decide => decide(model, warning_meant(model)),
+        Action::Report => report(model, incident, false),
+        Action::NewIncident => open(model, FormKind::NewIncident, &Known::default()),
+        Action::Posture => open(model, FormKind::Posture, &Known::default()),
+        Action::StartPlan => start_plan(model, incident),
+        Action::GradeIncident | Action::IncidentStatus | Action::Figure => match incident {
+            Some(id) if action == Action::GradeIncident => open(model, FormKind::Grade(id), &Known::default()),
+            Some(id) if action == Action::IncidentStatus => {
+                open(model, FormKind::IncidentStatus(id), &Known::default())
+            }
+            Some(id) => open(model, FormKind::Figure(id), &Known::default()),
+            None => step_needs(model),
+        },
+        Action::AssignTeam | Action::TeamStatus => match team {
+            Some(team) if action == Action::TeamStatus => team_status(model, &team, None),
+            Some(team) => open(model, FormKind::Assign(team), &Known { incident, ..Known::default() }),
+            None => model.tell("先选一支队伍", "select a team first"),
+        },
+        Action::Strike => strike(model),
+        Action::Find if model.rows(model.board).is_empty() => {
+            model.tell("这里没有可找的", "there is nothing to find here")
+        }
+        Action::Find => {
+            model.pane = Pane::Board;
+            open(model, FormKind::Find, &Known::default());
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Opens a form about which nothing more is known.
+pub(super) fn form(model: &mut Model, kind: FormKind) -> Vec<Effect> {
+    open(model, kind, &Known::default());
+    Vec::new()
+}
+
+/// Opens a form, or the one of the same kind that was put aside.
+fn open(model: &mut Model, kind: FormKind, known: &Known) {
+    let fresh = build(model, kind, known);
+    let parked = model.parked.iter().rposition(|parked| resumes(parked, &fresh));
+    let form = match parked {
+        Some(place) => {
+            let parked = model.parked.remove(place);
+            model.tell("放一边的接着填 (Ctrl-R 重填)", "going on with what was put aside (Ctrl-R starts over)");
+            resumed(&parked, fresh)
+        }
+        None => fresh,
+    };
+    model.overlays.push(Overlay::Form(form));
+}
+
+fn order(model: &mut Model, urgency: Urgency) {
+    let on_teams = model.board == Board::Teams && model.pane != Pane::Rail;
+    let team = model.selected_team().filter(|_| on_teams);
+    let assigned = team.as_ref().and_then(|view| view.assignment.clone().first()?.incident);
+    let team = team.map(|view| view.team.code.clone());
+    let incident = assigned.or_else(|| model.selected_incident());
+    open(model, FormKind::Order(OrderForm::Order), &Known { team, incident, urgency, ..Known::default() });
+}
+
+/// The order that acknowledging means: the rail's, the selected one, or the one waited for longest.
+fn order_meant(model: &Model) -> Option<EventId> {
+    let waiting = |what: &Due| if let Due::Acknowledge { order } = what { Some(*order) } else { None };
+    let on_rail = model.selected_deadline().filter(|_| model.pane == Pane::Rail).and_then(|d| waiting(&d.what));
+    let selected = model.selected_order().filter(|_| model.board == Board::Orders);
+    let selected = selected.filter(|view| view.outcome == Reckoning::Unset).map(|view| view.id);
+    on_rail.or(selected).or_else(|| model.rail().iter().find_map(|d| waiting(&d.what)))
+}
+
+/// The warning that deciding means: the rail's.
+fn warning_meant(model: &Model) -> Option<EventId> {
+    match model.selected_deadline().filter(|_| model.pane == Pane::Rail)?.what {
+        Due::Decide { warning } => Some(warning),
+        _ => None,
+    }
+}
+
+/// Opens the acknowledgement on somebody's behalf.
+pub(super) fn climb(model: &mut Model, order: Option<EventId>) {
+    let open_orders = model
+        .world
+        .orders()
+        .into_iter()
+        .any(|view| view.outcome == Reckoning::Unset && view.height < Some(Rung::Executing));
+    if open_orders {
+        open(model, FormKind::Climb, &Known { order, ..Known::default() });
+    } else {
+        model.tell("没有待签收的指令", "no order waits to be acknowledged");
+    }
+}
+
+fn end_order(model: &mut Model) {
+    match model.selected_order().map(|view| view.id) {
+        Some(order) => open(model, FormKind::EndOrder(order), &Known::default()),
+        None => model.tell("先选一条指令", "select an order first"),
+    }
+}
+
+/// Opens the decision on the response.
+pub(super) fn decide(model: &mut Model, warning: Option<EventId>) {
+    if model.world.all_headquarters().next().is_none() {
+        model.tell("还没有指挥部, 无从决定", "there is no headquarters yet that could decide");
+    } else {
+        open(model, FormKind::Decide, &Known { warning, ..Known::default() });
+    }
+}
+
+/// Opens the note that a report went up.
+pub(super) fn report(model: &mut Model, incident: Option<EventId>, by_phone: bool) {
+    if model.rows(Board::Situation).is_empty() {
+        model.tell("还没有事件", "there is no incident yet");
+        return;
+    }
+    // A report that is due in writing is not met by another call.
+    let means = Some(if by_phone { Means::Phone } else { Means::Console });
+    open(model, FormKind::Report, &Known { incident, means, ..Known::default() });
+}
+
+fn start_plan(model: &mut Model, incident: Option<EventId>) {
+    if model.world.plans().next().is_none() {
+        model.tell("没有入库的预案", "no plan has been adopted");
+    } else {
+        open(model, FormKind::StartPlan, &Known { incident, ..Known::default() });
+    }
+}
+
+/// Opens a team's status, with the next one filled in when it is known.
+pub(super) fn team_status(model: &mut Model, team: &TeamCode, status: Option<TeamStatus>) {
+    open(model, FormKind::TeamStatus(team.clone()), &Known { status, ..Known::default() });
+}
+
+/// Takes back the selected line of the timeline, or the selected order.
+fn strike(model: &mut Model) {
+    let target = match model.selected(model.board) {
+        Some(Row::Line(id) | Row::Order(id)) => Some(*id),
+        _ => None,
+    };
+    match target.filter(|id| model.world.stands(id)) {
+        Some(id) => open(model, FormKind::Strike(id), &Known::default()),
+        None => model.tell("这一行没有可划掉的", "there is nothing to strike in this row"),
+    }
+}

@@ -1,0 +1,123 @@
+//! Recording: from a command to facts on their way to the journal, and back as durable events.
+
+use std::time::Duration;
+
+use super::{Effect, Model};
+use crate::clock::Span;
+use crate::console::{Arrived, Draft, JournalState, Pending, Recent};
+use crate::domain::{Command, Event, Fact, Refusal, Standing, decide};
+use crate::limits::UNDO_WITHIN;
+use crate::text::refusal;
+
+/// Decides a command and hands its facts to the journal. `None` when it was refused or the journal does not record:
+/// the operator has been told, and what was typed must stay. `draft` comes back if the journal fails on the way.
+pub(super) fn carry_out(model: &mut Model, command: Command, draft: Option<Draft>) -> Option<Vec<Effect>> {
+    if let JournalState::Failed(_) = model.journal {
+        let text = model
+            .lang
+            .pick("日志停写: 没有入账, 原样留着", "not recorded: the journal has stopped; what you typed stays");
+        model.warn(text.to_owned());
+        return None;
+    }
+    let standing = Standing { area: model.area(), now: model.now };
+    match decide(&model.world, &standing, command) {
+        Ok(facts) => Some(hand_over(model, facts, draft)),
+        Err(no) => {
+            let text = refused(model, &no);
+            model.warn(text);
+            None
+        }
+    }
+}
+
+/// The refusal in the operator's language, with the way out that the keys offer.
+fn refused(model: &Model, no: &Refusal) -> String {
+    let words = refusal::words(model.lang, no);
+    match no {
+        Refusal::Military(_) | Refusal::ForeignTeam(_) if model.form().is_some() => {
+            format!("{words} {}", model.lang.pick("(F4 改为请求)", "(F4 makes it a request)"))
+        }
+        _ => words,
+    }
+}
+
+fn hand_over(model: &mut Model, facts: Vec<Fact>, draft: Option<Draft>) -> Vec<Effect> {
+    if facts.is_empty() {
+        return Vec::new();
+    }
+    let undoable = !facts.iter().any(|fact| matches!(fact, Fact::Struck { .. } | Fact::DrillControlled { .. }));
+    model.pending.push_back(Pending { facts: facts.clone().into(), ids: Vec::new(), undoable, draft });
+    vec![Effect::Record(facts)]
+}
+
+/// Folds durable events in. Own ones that were on their way are now recorded, and the screen may say so.
+pub(in crate::console) fn recorded(model: &mut Model, arrived: &[Arrived]) {
+    for one in arrived {
+        model.world.apply(&one.event);
+        model.events = model.events.max(one.number);
+        if one.event.post == model.post.id {
+            own(model, &one.event);
+        }
+    }
+    model.derive();
+}
+
+fn own(model: &mut Model, event: &Event) {
+    let Some(pending) = model.pending.front_mut() else { return };
+    if pending.facts.front() != Some(&event.fact) {
+        return;
+    }
+    pending.facts.pop_front();
+    pending.ids.push(event.id);
+    if !pending.facts.is_empty() {
+        return;
+    }
+    let Some(done) = model.pending.pop_front() else { return };
+    if done.undoable {
+        let until = model.now + window(model, UNDO_WITHIN);
+        model.recent.push(Recent { ids: done.ids, until });
+        model.tell("已入账 (F8 撤回)", "recorded (F8 takes it back)");
+    } else {
+        model.tell("已入账", "recorded");
+    }
+}
+
+/// So much of the machine's time in the drill's: ten seconds are ten seconds at sixty times the speed.
+pub(in crate::console) fn window(model: &Model, real: Duration) -> Span {
+    let speed = model.world.drill_clock().map_or(1000, |clock| i64::from(clock.pace.per_mille).max(1000));
+    Span(i64::try_from(real.as_millis()).unwrap_or(i64::MAX).saturating_mul(speed) / 1000)
+}
+
+/// Takes back what this post recorded last: every event of that command, the last first.
+pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
+    let now = model.now;
+    model.recent.retain(|recent| recent.until >= now);
+    let Some(recent) = model.recent.pop() else {
+        model.tell("十秒内没有可撤回的", "nothing of the last ten seconds to take back");
+        return Vec::new();
+    };
+    let reason = model.lang.pick("按错, 十秒内撤回", "a wrong key, taken back within ten seconds");
+    let standing = Standing { area: model.area(), now };
+    let strikes = recent.ids.iter().rev().map(|id| Command::Strike { target: *id, reason: reason.to_owned() });
+    // What somebody else struck meanwhile is taken back already.
+    let facts: Vec<Fact> =
+        strikes.filter_map(|strike| decide(&model.world, &standing, strike).ok()).flatten().collect();
+    hand_over(model, facts, None)
+}
+
+/// The journal stopped: what was on its way goes back to where it was typed.
+pub(in crate::console) fn failed(model: &mut Model, why: String) {
+    let drafts: Vec<Draft> = model.pending.drain(..).filter_map(|pending| pending.draft).collect();
+    for draft in drafts {
+        match draft {
+            Draft::Entry(entry) if !model.entry.is_draft() => model.entry.line = entry,
+            // The line is in use: the text can be called back from the history, where it went when it was sent.
+            Draft::Entry(_) => {}
+            Draft::Form(form) => model.parked.push(*form),
+        }
+    }
+    let text =
+        format!("{}: {why}", model.lang.pick("日志停写, 此后不入账", "the journal has stopped, nothing is recorded"));
+    model.journal = JournalState::Failed(why);
+    model.warn(text);
+}

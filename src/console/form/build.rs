@@ -1,0 +1,256 @@
+//! Forms as they open: fields in the order in which a person says them, with what is already known filled in.
+
+use super::{Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, Pick, options};
+use crate::console::{Line, Model};
+use crate::domain::{
+    Due, EventId, Form as OrderForm, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, TeamCode,
+    TeamStatus, Urgency,
+};
+use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
+
+/// What is known when a form opens.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(in crate::console) struct Known {
+    pub(in crate::console) team: Option<TeamCode>,
+    pub(in crate::console) incident: Option<EventId>,
+    pub(in crate::console) order: Option<EventId>,
+    pub(in crate::console) warning: Option<EventId>,
+    pub(in crate::console) urgency: Urgency,
+    pub(in crate::console) status: Option<TeamStatus>,
+    pub(in crate::console) means: Option<Means>,
+}
+
+/// A form of this kind, with what is known filled in.
+pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) -> Form {
+    let fields = match &kind {
+        FormKind::Order(_) => order(model, known),
+        FormKind::Climb => climb(model, known),
+        FormKind::EndOrder(_) => {
+            vec![choice(FieldName::Outcome, options::ends(model), None), text(FieldName::Reason, "")]
+        }
+        FormKind::Assign(team) => assign(model, team, known),
+        FormKind::TeamStatus(team) => {
+            let to = known.status.map(Pick::TeamStatus);
+            vec![choice(FieldName::Status, options::team_statuses(model, team), to.as_ref())]
+        }
+        FormKind::NewIncident => new_incident(model),
+        FormKind::Grade(incident) => {
+            let now = model.world.grade(*incident).first().flatten().map_or(Pick::Nothing, Pick::Grade);
+            vec![choice(FieldName::Grade, options::grades(model), Some(&now))]
+        }
+        FormKind::IncidentStatus(incident) => {
+            let now: IncidentStatus = model.world.incident_status(*incident).first().unwrap_or_default();
+            vec![choice(FieldName::Status, options::incident_statuses(model), Some(&Pick::IncidentStatus(now)))]
+        }
+        FormKind::Figure(_) => vec![
+            choice(FieldName::Figure, options::figures(model), None),
+            field(FieldName::Count, FieldKind::Number(Line::new(FIELD_BYTES_MAX))),
+            choice(FieldName::Verified, options::verified(model), None),
+            time(FieldName::At),
+        ],
+        FormKind::Report => report(model, known),
+        FormKind::Decide => decide(model, known),
+        FormKind::Posture => posture(model),
+        FormKind::StartPlan => start_plan(model, known),
+        FormKind::StepBlocked(..) | FormKind::StepSkipped(..) | FormKind::Strike(_) => {
+            vec![text(FieldName::Reason, "")]
+        }
+        FormKind::SkipTo => vec![time(FieldName::At)],
+        FormKind::Find => vec![choice(
+            FieldName::Row,
+            options::rows(model, model.board),
+            model.selected(model.board).map(|row| Pick::Row(row.clone())).as_ref(),
+        )],
+    };
+    let at = first_to_fill(&fields);
+    let mut form = Form { kind, fields, at, opened: model.now, touched: false, fault: None };
+    if !form.shown_places().contains(&form.at) {
+        form.at = 0;
+    }
+    form
+}
+
+/// The first field that nothing is known for: a team that is selected need not be passed by Tab.
+fn first_to_fill(fields: &[Field]) -> usize {
+    let given = |f: &Field| f.name == FieldName::To && f.pick().is_some();
+    if fields.first().is_some_and(given) {
+        fields.iter().position(|f| f.name == FieldName::Text).unwrap_or(0)
+    } else {
+        0
+    }
+}
+
+fn field(name: FieldName, kind: FieldKind) -> Field {
+    Field { name, kind }
+}
+
+fn text(name: FieldName, preset: &str) -> Field {
+    let max = if name == FieldName::Text { ENTRY_BYTES_MAX } else { FIELD_BYTES_MAX };
+    field(name, FieldKind::Text(Line::with(max, preset)))
+}
+
+fn time(name: FieldName) -> Field {
+    field(name, FieldKind::Time(Line::new(FIELD_BYTES_MAX)))
+}
+
+/// A choice with `now` picked, or its first option when `now` is not given or not offered.
+fn choice(name: FieldName, options: Vec<Choice>, now: Option<&Pick>) -> Field {
+    let place = now.and_then(|now| options.iter().position(|choice| choice.pick == *now));
+    let picked = place.or(if options.is_empty() { None } else { Some(0) });
+    field(name, FieldKind::Choice { options, picked, filter: Line::new(FIELD_BYTES_MAX) })
+}
+
+/// A choice that must be made by hand when it is not known: the first of a list is nobody's order.
+fn must(name: FieldName, options: Vec<Choice>, now: Option<&Pick>) -> Field {
+    let picked = now.and_then(|now| options.iter().position(|choice| choice.pick == *now));
+    field(name, FieldKind::Choice { options, picked, filter: Line::new(FIELD_BYTES_MAX) })
+}
+
+fn incident_field(model: &Model, known: &Known, zh: &'static str, en: &'static str) -> Field {
+    let now = known.incident.map_or(Pick::Nothing, Pick::Incident);
+    choice(FieldName::Incident, options::incidents_or(model, zh, en), Some(&now))
+}
+
+fn order(model: &Model, known: &Known) -> Vec<Field> {
+    let to = known.team.clone().map(Pick::Team);
+    let preset = match known.urgency {
+        Urgency::Withdraw => model.lang.pick("立即撤离", "Withdraw at once"),
+        Urgency::Routine | Urgency::Urgent => "",
+    };
+    vec![
+        must(FieldName::To, options::recipients(model), to.as_ref()),
+        text(FieldName::PersonName, ""),
+        text(FieldName::Phone, ""),
+        incident_field(model, known, "不属于哪个事件", "no incident"),
+        choice(FieldName::Destination, options::places(model), None),
+        choice(FieldName::Urgency, options::urgencies(model), Some(&Pick::Urgency(known.urgency))),
+        text(FieldName::Text, preset),
+    ]
+}
+
+/// By whom: the leader or person the order went to, as the number to call is shown beside it.
+pub(in crate::console) fn contact(model: &Model, order: EventId) -> String {
+    match model.world.order(order).map(|view| view.order.to.clone()) {
+        Some(Recipient::Team(code)) => model.world.team(&code).map(|view| view.team.leader.clone()),
+        Some(Recipient::Person { name, .. }) => Some(name),
+        Some(Recipient::Headquarters(_)) | None => None,
+    }
+    .unwrap_or_default()
+}
+
+fn climb(model: &Model, known: &Known) -> Vec<Field> {
+    let order = known.order.map(Pick::Order);
+    let by = known.order.map(|order| contact(model, order)).unwrap_or_default();
+    let reached = known.order.and_then(|id| model.world.order(id)).and_then(|view| view.height);
+    let next = if reached >= Some(Rung::Acknowledged) { Rung::Executing } else { Rung::Acknowledged };
+    vec![
+        must(FieldName::Order, options::orders(model), order.as_ref()),
+        choice(FieldName::Rung, options::rungs(model), Some(&Pick::Rung(next))),
+        text(FieldName::By, &by),
+        choice(FieldName::Means, options::means(model), None),
+        time(FieldName::At),
+    ]
+}
+
+fn assign(model: &Model, team: &TeamCode, known: &Known) -> Vec<Field> {
+    let now = model.world.team(team).and_then(|view| view.assignment.first());
+    let incident = now.as_ref().and_then(|a| a.incident).or(known.incident);
+    let known = Known { incident, ..known.clone() };
+    vec![incident_field(model, &known, "无任务", "free"), choice(FieldName::Place, options::places(model), None)]
+}
+
+fn new_incident(model: &Model) -> Vec<Field> {
+    let own = model.area().map(Pick::Area);
+    vec![
+        text(FieldName::Title, ""),
+        choice(FieldName::Place, options::places(model), None),
+        choice(FieldName::Area, options::areas(model), own.as_ref()),
+        time(FieldName::Occurred),
+        time(FieldName::Received),
+        text(FieldName::Code, ""),
+    ]
+}
+
+fn report(model: &Model, known: &Known) -> Vec<Field> {
+    let filed = known.incident.map(|id| model.world.reports(id)).unwrap_or_default();
+    let next =
+        if filed.iter().any(|r| r.kind == ReportKind::Initial) { ReportKind::FollowUp } else { ReportKind::Initial };
+    let to = filed.last().map(|r| r.to.clone()).unwrap_or_default();
+    vec![
+        must(FieldName::Incident, options::incidents(model), known.incident.map(Pick::Incident).as_ref()),
+        choice(FieldName::Report, options::reports(model), Some(&Pick::Report(next))),
+        text(FieldName::ReportTo, &to),
+        choice(FieldName::Means, options::report_means(model), known.means.map(Pick::Means).as_ref()),
+    ]
+}
+
+fn decide(model: &Model, known: &Known) -> Vec<Field> {
+    let undecided =
+        model.rail().iter().find_map(|d| if let Due::Decide { warning } = d.what { Some(warning) } else { None });
+    let basis = known.warning.or(undecided).and_then(|id| Some((id, model.world.warning(id)?)));
+    let area = basis.map(|(_, w)| w.area.clone()).or_else(|| model.area()).map(Pick::Area);
+    let basis = basis.map_or(Pick::Nothing, |(id, w)| Pick::Warning(id, w.colour));
+    let active = model.area().and_then(|area| model.world.response(&area).first()?.level());
+    vec![
+        choice(FieldName::Decision, options::decisions(model), Some(&Pick::Decision(DecisionPick::Activate))),
+        choice(FieldName::Area, options::areas(model), area.as_ref()),
+        choice(FieldName::Headquarters, options::headquarters(model), None),
+        must(FieldName::Level, options::levels(model), active.map(Pick::Level).as_ref()),
+        text(FieldName::Matter, ""),
+        text(FieldName::Period, ""),
+        text(FieldName::Measures, ""),
+        text(FieldName::Reason, ""),
+        choice(FieldName::Basis, options::warnings(model), Some(&basis)),
+        time(FieldName::Effective),
+    ]
+}
+
+fn posture(model: &Model) -> Vec<Field> {
+    let area = model.area();
+    let now = area.as_ref().and_then(|area| model.world.posture(area).first()).unwrap_or_default();
+    vec![
+        choice(FieldName::Posture, options::postures(model), Some(&Pick::Posture(now))),
+        choice(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
+    ]
+}
+
+fn start_plan(model: &Model, known: &Known) -> Vec<Field> {
+    let incident: Option<&Incident> = known.incident.and_then(|id| model.world.incident(id));
+    let area = incident.map(|i| i.area.clone()).or_else(|| model.area());
+    let level = area.as_ref().and_then(|area| model.world.response(area).first()?.level());
+    vec![
+        choice(FieldName::Plan, options::plans(model), None),
+        must(FieldName::Level, options::levels(model), level.map(Pick::Level).as_ref()),
+        choice(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
+        incident_field(model, known, "不属于哪个事件", "no incident"),
+    ]
+}
+
+/// Whether a form put aside is what opening `fresh` asks for: the same kind, and not about another team or order.
+pub(in crate::console) fn resumes(parked: &Form, fresh: &Form) -> bool {
+    let same_kind = match (&parked.kind, &fresh.kind) {
+        (FormKind::Order(OrderForm::Request | OrderForm::Order), FormKind::Order(_)) => true,
+        (a, b) => a == b,
+    };
+    let agrees = |name| match (parked.pick(name), fresh.pick(name)) {
+        (Some(was), Some(asked)) => was == asked,
+        _ => true,
+    };
+    let withdraw = Pick::Urgency(Urgency::Withdraw);
+    let urgent = |form: &Form| form.pick(FieldName::Urgency) == Some(&withdraw);
+    same_kind && agrees(FieldName::To) && agrees(FieldName::Order) && (!urgent(fresh) || urgent(parked))
+}
+
+/// The form put aside, with the choices there are now.
+pub(in crate::console) fn resumed(parked: &Form, mut fresh: Form) -> Form {
+    for (field, was) in fresh.fields.iter_mut().zip(&parked.fields) {
+        match (&mut field.kind, &was.kind) {
+            (FieldKind::Choice { options, picked, .. }, FieldKind::Choice { .. }) => {
+                let same = was.pick().and_then(|pick| options.iter().position(|choice| choice.pick == *pick));
+                *picked = same.or(*picked);
+            }
+            (now, was) => *now = was.clone(),
+        }
+    }
+    Form { kind: parked.kind.clone(), at: parked.at, opened: parked.opened, touched: true, ..fresh }
+}

@@ -1,0 +1,255 @@
+//! What the choices of forms offer, in the operator's language.
+
+use super::{Choice, DecisionPick, EndPick, Pick};
+use crate::console::{Board, Model, Row};
+use crate::domain::{
+    FigureKind, Grade, IncidentStatus, Level, Means, Posture, ReportKind, Rung, TeamCode, TeamStatus, Urgency,
+};
+use crate::text::say::Say;
+use crate::text::when;
+use crate::text::words::{Full, Word};
+
+fn choice(pick: Pick, code: impl Into<String>, name: impl Into<String>) -> Choice {
+    Choice { pick, code: code.into(), name: name.into() }
+}
+
+/// Words of an enum of the domain.
+fn words<T: Word>(model: &Model, all: &[T], pick: impl Fn(T) -> Pick) -> Vec<Choice> {
+    all.iter().map(|one| choice(pick(*one), "", one.say(model.lang))).collect()
+}
+
+fn say(model: &Model) -> Say<'_> {
+    Say { world: &model.world, lang: model.lang }
+}
+
+/// "None of them", in the words that fit.
+fn nothing(model: &Model, zh: &'static str, en: &'static str) -> Choice {
+    choice(Pick::Nothing, "", model.lang.pick(zh, en))
+}
+
+/// To whom an order can go: teams (the own jurisdiction's first), headquarters, a person to be named.
+pub(super) fn recipients(model: &Model) -> Vec<Choice> {
+    let own = model.area();
+    let say = say(model);
+    let mut teams = model.world.teams();
+    teams.sort_by_key(|view| (Some(&view.team.area) != own.as_ref(), view.team.code.clone()));
+    let teams = teams.into_iter().map(|view| {
+        let foreign = Some(&view.team.area) != own.as_ref();
+        let name = say.team(&view.team.code);
+        let name = if foreign { format!("{name} ({})", say.area(&view.team.area)) } else { name.to_owned() };
+        choice(Pick::Team(view.team.code.clone()), view.team.code.0.clone(), name)
+    });
+    let person = choice(Pick::Person, "", model.lang.pick("个人 (填姓名电话)", "a person (name and phone)"));
+    teams.chain(headquarters(model)).chain([person]).collect()
+}
+
+/// Headquarters, the own jurisdiction's first.
+pub(super) fn headquarters(model: &Model) -> Vec<Choice> {
+    let own = model.area();
+    let mut all: Vec<_> = model.world.all_headquarters().collect();
+    all.sort_by_key(|hq| Some(&hq.area) != own.as_ref());
+    all.into_iter()
+        .map(|hq| choice(Pick::Headquarters(hq.code.clone()), hq.code.0.clone(), say(model).hq(&hq.code)))
+        .collect()
+}
+
+/// Incidents as the situation board lists them.
+pub(super) fn incidents(model: &Model) -> Vec<Choice> {
+    let all = model.world.incidents().into_iter();
+    all.map(|(id, _)| choice(Pick::Incident(id), "", say(model).incident(id))).collect()
+}
+
+/// Incidents, or none.
+pub(super) fn incidents_or(model: &Model, zh: &'static str, en: &'static str) -> Vec<Choice> {
+    let mut all = incidents(model);
+    all.push(nothing(model, zh, en));
+    all
+}
+
+/// No place, then places by code.
+pub(super) fn places(model: &Model) -> Vec<Choice> {
+    let none = nothing(model, "不定", "none");
+    let all = model.world.places();
+    [none]
+        .into_iter()
+        .chain(all.map(|p| choice(Pick::Place(p.code.clone()), p.code.0.clone(), say(model).place(&p.code))))
+        .collect()
+}
+
+/// Jurisdictions.
+pub(super) fn areas(model: &Model) -> Vec<Choice> {
+    let all = model.world.areas();
+    all.map(|a| choice(Pick::Area(a.code.clone()), a.code.0.clone(), say(model).area(&a.code))).collect()
+}
+
+/// Orders that are not ended: those nobody acknowledged first.
+pub(super) fn orders(model: &Model) -> Vec<Choice> {
+    let mut open: Vec<_> = model
+        .world
+        .orders()
+        .into_iter()
+        .filter(|view| view.outcome == crate::domain::Reckoning::Unset)
+        .map(|view| {
+            let name = format!("{} {}", say(model).recipient(&view.order.to), view.order.text);
+            (view.height >= Some(Rung::Acknowledged), choice(Pick::Order(view.id), view.label, name))
+        })
+        .collect();
+    open.sort_by_key(|(answered, _)| *answered);
+    open.into_iter().map(|(_, choice)| choice).collect()
+}
+
+/// Warnings, the newest first, or none.
+pub(super) fn warnings(model: &Model) -> Vec<Choice> {
+    let none = nothing(model, "无", "none");
+    let all = model.world.warnings().into_iter().rev();
+    all.map(|(id, w)| {
+        let name = format!("{} {}", when::date_minute(w.received), say(model).warning(w));
+        choice(Pick::Warning(id, w.colour), "", name)
+    })
+    .chain([none])
+    .collect()
+}
+
+/// Plans, the newest version of each.
+pub(super) fn plans(model: &Model) -> Vec<Choice> {
+    let mut codes: Vec<_> = model.world.plans().map(|(_, plan)| plan.code.clone()).collect();
+    codes.sort();
+    codes.dedup();
+    let newest = codes.into_iter().filter_map(|code| model.world.plan(&code));
+    newest.map(|(_, p)| choice(Pick::Plan(p.code.clone()), p.code.0.clone(), say(model).plan_name(p))).collect()
+}
+
+/// The statuses that rules.md 6.3 lets a team go to; every one while its status is unset or disputed.
+pub(super) fn team_statuses(model: &Model, team: &TeamCode) -> Vec<Choice> {
+    let from = model.world.team(team).and_then(|view| view.status.agreed());
+    let may = |to: &TeamStatus| from.is_none_or(|from| from.may_become(*to));
+    let allowed: Vec<TeamStatus> = TeamStatus::ALL.into_iter().filter(may).collect();
+    words(model, &allowed, Pick::TeamStatus)
+}
+
+/// Grades, the most severe first, or none.
+pub(super) fn grades(model: &Model) -> Vec<Choice> {
+    let all = [Grade::Extreme, Grade::Major, Grade::Serious, Grade::Ordinary];
+    let mut all: Vec<_> = all.iter().map(|g| choice(Pick::Grade(*g), "", Full(*g).say(model.lang))).collect();
+    all.push(nothing(model, "未定", "ungraded"));
+    all
+}
+
+/// Response levels, the most severe first.
+pub(super) fn levels(model: &Model) -> Vec<Choice> {
+    words(model, &[Level::One, Level::Two, Level::Three, Level::Four], Pick::Level)
+}
+
+/// How soon an order must be acknowledged.
+pub(super) fn urgencies(model: &Model) -> Vec<Choice> {
+    words(model, &[Urgency::Routine, Urgency::Urgent, Urgency::Withdraw], Pick::Urgency)
+}
+
+/// Rungs; acknowledging first, because that is what is waited for.
+pub(super) fn rungs(model: &Model) -> Vec<Choice> {
+    words(model, &[Rung::Acknowledged, Rung::Delivered, Rung::Read, Rung::Executing], Pick::Rung)
+}
+
+/// How word came or went.
+pub(super) fn means(model: &Model) -> Vec<Choice> {
+    words(model, &[Means::Phone, Means::Radio, Means::Person, Means::Console], Pick::Means)
+}
+
+/// Means by which a report goes up; a phone report first (rules.md 3.3).
+pub(super) fn report_means(model: &Model) -> Vec<Choice> {
+    let written = choice(Pick::Means(Means::Console), "", model.lang.pick("书面", "in writing"));
+    let mut all = words(model, &[Means::Phone], Pick::Means);
+    all.push(written);
+    all.extend(words(model, &[Means::Radio, Means::Person], Pick::Means));
+    all
+}
+
+/// How an order ended.
+pub(super) fn ends(model: &Model) -> Vec<Choice> {
+    let all = [
+        (EndPick::Done, "完成", "done"),
+        (EndPick::Refused, "拒绝", "refused"),
+        (EndPick::Cancelled, "撤销", "cancelled"),
+    ];
+    all.map(|(pick, zh, en)| choice(Pick::End(pick), "", model.lang.pick(zh, en))).to_vec()
+}
+
+/// What is decided on the response.
+pub(super) fn decisions(model: &Model) -> Vec<Choice> {
+    let all = [
+        (DecisionPick::Activate, "启动或调整", "activate or change"),
+        (DecisionPick::Decline, "不启动", "do not activate"),
+        (DecisionPick::Terminate, "终止", "terminate"),
+    ];
+    all.map(|(pick, zh, en)| choice(Pick::Decision(pick), "", model.lang.pick(zh, en))).to_vec()
+}
+
+/// Whether an incident is still being handled.
+pub(super) fn incident_statuses(model: &Model) -> Vec<Choice> {
+    words(model, &[IncidentStatus::Open, IncidentStatus::Stabilised, IncidentStatus::Closed], Pick::IncidentStatus)
+}
+
+/// Kinds of figure.
+pub(super) fn figures(model: &Model) -> Vec<Choice> {
+    use FigureKind::{Dead, Injured, Missing, Moved, SlightlyInjured, Trapped};
+    words(model, &[Dead, Missing, Injured, SlightlyInjured, Trapped, Moved], Pick::Figure)
+}
+
+/// Whether a figure is verified.
+pub(super) fn verified(model: &Model) -> Vec<Choice> {
+    let all = [(false, "未核实", "unverified"), (true, "已核实", "verified")];
+    all.map(|(is, zh, en)| choice(Pick::Verified(is), "", model.lang.pick(zh, en))).to_vec()
+}
+
+/// Kinds of report.
+pub(super) fn reports(model: &Model) -> Vec<Choice> {
+    use ReportKind::{Final, FollowUp, Initial, Verified};
+    words(model, &[Initial, FollowUp, Verified, Final], Pick::Report)
+}
+
+/// Postures from peacetime to wartime and back.
+pub(super) fn postures(model: &Model) -> Vec<Choice> {
+    use Posture::{Expanded, Normal, Prepared, Reinforced, Restoring, Stabilising, Standby, War};
+    let all = [Normal, Reinforced, Prepared, Standby, War, Expanded, Stabilising, Restoring];
+    words(model, &all.map(Full), |Full(posture)| Pick::Posture(posture))
+}
+
+/// Rows of a board's list, by code and name.
+pub(super) fn rows(model: &Model, board: Board) -> Vec<Choice> {
+    model
+        .rows(board)
+        .iter()
+        .map(|row| {
+            let (code, name) = row_name(model, row);
+            choice(Pick::Row(row.clone()), code, name)
+        })
+        .collect()
+}
+
+/// A row's code and name.
+pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
+    let say = say(model);
+    match row {
+        Row::Incident(id) => (String::new(), say.incident(*id)),
+        Row::Team(code) => (code.0.clone(), say.team(code).to_owned()),
+        Row::Order(id) => model.world.order(*id).map_or_else(Default::default, |view| {
+            let name = format!("{} {}", say.recipient(&view.order.to), view.order.text);
+            (view.label, name)
+        }),
+        Row::Step(run, code) => {
+            let title = model.world.step(*run, code).map(|step| say.step_title(step).to_owned());
+            (code.0.clone(), title.unwrap_or_default())
+        }
+        Row::Conflict(aspect) => (String::new(), say.aspect(aspect)),
+        Row::Session(name) => (String::new(), name.clone()),
+        Row::Inject(code) => {
+            let title = model.world.injects().into_iter().find(|(inject, _)| inject.code == *code);
+            (code.0.clone(), title.map(|(inject, _)| inject.title.clone()).unwrap_or_default())
+        }
+        Row::Line(id) => {
+            let incident = model.selected_incident();
+            let line = model.world.timeline(incident).find(|(_, line, ..)| line == id);
+            (String::new(), line.map(|(_, _, line, _)| say.fact(&line.fact)).unwrap_or_default())
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! From a filled form to what is to be done.
+
+use super::{DecisionPick, EndPick, FieldKind, FieldName, Form, FormKind, Pick, time};
+use crate::clock::At;
+use crate::console::{Model, Row};
+use crate::domain::{
+    Assignment, Command, Decision, Destination, DrillControl, EventId, Figure, Outcome, Recipient, StepStatus, Urgency,
+};
+
+/// What a form comes to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::console) enum Submission {
+    /// A command to be decided.
+    Command(Command),
+    /// The same, after a question.
+    Ask(String, Command),
+    /// A row to go to.
+    Find(Row),
+}
+
+/// The field that is found wanting, and why, in the operator's language.
+type Fault = (FieldName, String);
+
+/// What the form comes to, or which field is wanting.
+pub(in crate::console) fn submit(form: &Form, model: &Model) -> Result<Submission, (usize, String)> {
+    let filled = Filled { form, model };
+    filled.submission().map_err(|(name, why)| (form.fields.iter().position(|f| f.name == name).unwrap_or(0), why))
+}
+
+/// A form being read.
+struct Filled<'a> {
+    form: &'a Form,
+    model: &'a Model,
+}
+
+/// Reads what is picked in a field as one kind of [`Pick`].
+macro_rules! picked {
+    ($self:ident, $name:expr, $variant:ident) => {
+        match $self.form.pick($name) {
+            Some(Pick::$variant(value)) => Ok(value.clone()),
+            _ => Err($self.choose($name)),
+        }
+    };
+}
+
+impl Filled<'_> {
+    fn submission(&self) -> Result<Submission, Fault> {
+        Ok(match &self.form.kind {
+            FormKind::Find => Submission::Find(picked!(self, FieldName::Row, Row)?),
+            FormKind::Decide => self.asked(self.decision()?),
+            FormKind::Order(_) => self.asked(self.order()?),
+            FormKind::Posture => self.asked(Command::ChangePosture {
+                area: picked!(self, FieldName::Area, Area)?,
+                posture: picked!(self, FieldName::Posture, Posture)?,
+            }),
+            _ => Submission::Command(self.command()?),
+        })
+    }
+
+    /// Activation, termination, withdrawal and a change of posture ask first.
+    fn asked(&self, command: Command) -> Submission {
+        let lang = self.model.lang;
+        let question = match &command {
+            Command::DecideResponse { decision: Decision::Activated { .. }, .. } => {
+                lang.pick("启动响应: 级别、事项、期限、措施都对吗?", "Activate the response as it stands in the form?")
+            }
+            Command::DecideResponse { decision: Decision::Terminated, .. } => {
+                lang.pick("终止响应?", "Terminate the response?")
+            }
+            Command::IssueOrder { urgency: Urgency::Withdraw, .. } => lang.pick("下达撤离?", "Order the withdrawal?"),
+            Command::ChangePosture { .. } => lang.pick("转换平战状态?", "Change the posture?"),
+            _ => return Submission::Command(command),
+        };
+        Submission::Ask(question.to_owned(), command)
+    }
+
+    fn command(&self) -> Result<Command, Fault> {
+        Ok(match &self.form.kind {
+            FormKind::Climb => Command::ClimbRung {
+                order: picked!(self, FieldName::Order, Order)?,
+                rung: picked!(self, FieldName::Rung, Rung)?,
+                by: self.needed(FieldName::By)?,
+                means: picked!(self, FieldName::Means, Means)?,
+                at: self.time_or_opened(FieldName::At)?,
+            },
+            FormKind::EndOrder(order) => Command::EndOrder { order: *order, outcome: self.outcome()? },
+            FormKind::Assign(team) => Command::AssignTeam {
+                team: team.clone(),
+                assignment: Assignment {
+                    incident: self.incident(),
+                    destination: self.place(FieldName::Place),
+                    order: None,
+                },
+            },
+            FormKind::TeamStatus(team) => {
+                Command::SetTeamStatus { team: team.clone(), status: picked!(self, FieldName::Status, TeamStatus)? }
+            }
+            FormKind::NewIncident => self.new_incident()?,
+            FormKind::Grade(incident) => {
+                let grade =
+                    if let Some(Pick::Grade(grade)) = self.form.pick(FieldName::Grade) { Some(*grade) } else { None };
+                Command::GradeIncident { incident: *incident, grade }
+            }
+            FormKind::IncidentStatus(incident) => Command::SetIncidentStatus {
+                incident: *incident,
+                status: picked!(self, FieldName::Status, IncidentStatus)?,
+            },
+            FormKind::Figure(incident) => self.figure(*incident)?,
+            FormKind::Report => Command::FileReport {
+                incident: picked!(self, FieldName::Incident, Incident)?,
+                kind: picked!(self, FieldName::Report, Report)?,
+                to: self.needed(FieldName::ReportTo)?,
+                means: picked!(self, FieldName::Means, Means)?,
+            },
+            FormKind::StartPlan => Command::StartPlan {
+                plan: picked!(self, FieldName::Plan, Plan)?,
+                area: picked!(self, FieldName::Area, Area)?,
+                incident: self.incident(),
+                level: picked!(self, FieldName::Level, Level)?,
+            },
+            FormKind::StepBlocked(run, step) => Command::SetStep {
+                run: *run,
+                step: step.clone(),
+                status: StepStatus::Blocked(self.needed(FieldName::Reason)?),
+            },
+            FormKind::StepSkipped(run, step) => Command::SetStep {
+                run: *run,
+                step: step.clone(),
+                status: StepStatus::Skipped(self.needed(FieldName::Reason)?),
+            },
+            FormKind::Strike(target) => Command::Strike { target: *target, reason: self.needed(FieldName::Reason)? },
+            FormKind::SkipTo => Command::ControlDrill(DrillControl::SkipTo(self.later()?)),
+            FormKind::Order(_) => self.order()?,
+            FormKind::Decide => self.decision()?,
+            FormKind::Posture | FormKind::Find => return Err(self.choose(FieldName::Row)),
+        })
+    }
+
+    fn order(&self) -> Result<Command, Fault> {
+        let FormKind::Order(form) = self.form.kind else { return Err(self.choose(FieldName::To)) };
+        let to = match self.form.pick(FieldName::To) {
+            Some(Pick::Team(code)) => Recipient::Team(code.clone()),
+            Some(Pick::Headquarters(code)) => Recipient::Headquarters(code.clone()),
+            Some(Pick::Person) => {
+                Recipient::Person { name: self.needed(FieldName::PersonName)?, phone: self.text(FieldName::Phone) }
+            }
+            _ => return Err(self.choose(FieldName::To)),
+        };
+        Ok(Command::IssueOrder {
+            form,
+            to,
+            incident: self.incident(),
+            text: self.needed(FieldName::Text)?,
+            urgency: picked!(self, FieldName::Urgency, Urgency)?,
+            destination: self.place(FieldName::Destination),
+            authority: None,
+        })
+    }
+
+    fn new_incident(&self) -> Result<Command, Fault> {
+        let received = self.time_or_opened(FieldName::Received)?;
+        Ok(Command::OpenIncident {
+            title: self.needed(FieldName::Title)?,
+            code: self.text(FieldName::Code),
+            area: picked!(self, FieldName::Area, Area)?,
+            place: if let Some(Pick::Place(code)) = self.form.pick(FieldName::Place) {
+                Some(code.clone())
+            } else {
+                None
+            },
+            occurred: self.time(FieldName::Occurred)?.unwrap_or(received),
+            received,
+        })
+    }
+
+    fn figure(&self, incident: EventId) -> Result<Command, Fault> {
+        let figure = picked!(self, FieldName::Figure, Figure)?;
+        let verified = picked!(self, FieldName::Verified, Verified)?;
+        let count = self.number(FieldName::Count)?;
+        let occurred = self.time_or_opened(FieldName::At)?;
+        Ok(Command::ReportFigure { incident, figure, value: Figure { count, verified }, occurred })
+    }
+
+    fn decision(&self) -> Result<Command, Fault> {
+        let picked = picked!(self, FieldName::Decision, Decision)?;
+        let mut effective = None;
+        let decision = match picked {
+            DecisionPick::Activate => {
+                effective = self.time(FieldName::Effective)?;
+                Decision::Activated {
+                    level: picked!(self, FieldName::Level, Level)?,
+                    matter: self.needed(FieldName::Matter)?,
+                    period: self.needed(FieldName::Period)?,
+                    measures: self.needed(FieldName::Measures)?,
+                }
+            }
+            DecisionPick::Decline => Decision::Declined { reason: self.needed(FieldName::Reason)? },
+            DecisionPick::Terminate => Decision::Terminated,
+        };
+        let basis = if let Some(Pick::Warning(id, _)) = self.form.pick(FieldName::Basis) { Some(*id) } else { None };
+        Ok(Command::DecideResponse {
+            area: picked!(self, FieldName::Area, Area)?,
+            by: picked!(self, FieldName::Headquarters, Headquarters)?,
+            decision,
+            basis,
+            effective,
+        })
+    }
+
+    fn outcome(&self) -> Result<Outcome, Fault> {
+        Ok(match picked!(self, FieldName::Outcome, End)? {
+            EndPick::Done => Outcome::Done,
+            EndPick::Refused => Outcome::Refused(self.needed(FieldName::Reason)?),
+            EndPick::Cancelled => Outcome::Cancelled(self.needed(FieldName::Reason)?),
+        })
+    }
+
+    fn incident(&self) -> Option<EventId> {
+        if let Some(Pick::Incident(id)) = self.form.pick(FieldName::Incident) { Some(*id) } else { None }
+    }
+
+    fn place(&self, name: FieldName) -> Option<Destination> {
+        if let Some(Pick::Place(code)) = self.form.pick(name) { Some(Destination::Place(code.clone())) } else { None }
+    }
+
+    fn text(&self, name: FieldName) -> String {
+        self.form.named(name).map(|field| field.line().text().trim().to_owned()).unwrap_or_default()
+    }
+
+    fn needed(&self, name: FieldName) -> Result<String, Fault> {
+        let text = self.text(name);
+        let lang = self.model.lang;
+        let why = || format!("{}{}", lang.pick("请填", "please fill in: "), name.title(lang));
+        if text.is_empty() { Err((name, why())) } else { Ok(text) }
+    }
+
+    fn choose(&self, name: FieldName) -> Fault {
+        let lang = self.model.lang;
+        (name, format!("{}{}", lang.pick("请选", "please choose: "), name.title(lang)))
+    }
+
+    /// A time, when one was typed.
+    fn time(&self, name: FieldName) -> Result<Option<At>, Fault> {
+        let text = self.text(name);
+        let why = || {
+            let lang = self.model.lang;
+            let how = lang.pick("不是时间: 写 16:05 或 07-20 16:05", "is not a time: write 16:05 or 07-20 16:05");
+            (name, format!("“{text}” {how}"))
+        };
+        if text.is_empty() { Ok(None) } else { time::parse(&text, self.model.now).map(Some).ok_or_else(why) }
+    }
+
+    /// A time; when none was typed, that of the form's opening: what is entered is known since then.
+    fn time_or_opened(&self, name: FieldName) -> Result<At, Fault> {
+        Ok(self.time(name)?.unwrap_or(self.form.opened))
+    }
+
+    fn later(&self) -> Result<At, Fault> {
+        let lang = self.model.lang;
+        match self.time(FieldName::At)? {
+            Some(at) if at > self.model.now => Ok(at),
+            _ => Err((
+                FieldName::At,
+                lang.pick("要晚于现在的演练时间", "must be later than the drill's time").to_owned(),
+            )),
+        }
+    }
+
+    /// A count; empty or `?` is unknown, which is not zero.
+    fn number(&self, name: FieldName) -> Result<Option<u32>, Fault> {
+        let Some(FieldKind::Number(line)) = self.form.named(name).map(|field| &field.kind) else { return Ok(None) };
+        let text = super::field::folded(line.text());
+        let why = || {
+            let how =
+                self.model.lang.pick("不是人数: 写数字, 不明写 ?", "is not a count: write a number, or ? when unknown");
+            (name, format!("“{}” {how}", line.text()))
+        };
+        if text.is_empty() || text == "?" { Ok(None) } else { text.parse().map(Some).map_err(|_| why()) }
+    }
+}

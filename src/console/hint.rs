@@ -1,0 +1,158 @@
+//! What the keys line and the help screen say: made of the key table and of what makes sense now.
+
+use super::{Action, BINDINGS, Board, Context, Key, Mode, Model, Overlay, Pane, Row};
+use crate::domain::{Due, Reckoning};
+use crate::text::Lang;
+
+/// A key and what it means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hint {
+    /// The key.
+    pub key: Key,
+    /// What it means.
+    pub action: Action,
+}
+
+/// A line of the help screen.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum HelpLine {
+    /// Where the keys below work.
+    Heading(&'static str),
+    /// The keys, joined by spaces, and what they do.
+    Keys(String, &'static str),
+}
+
+/// The act that ends a deadline, with the key for it on the rail: what the rail's row names.
+pub fn act_for(due: &Due) -> Action {
+    match due {
+        Due::Acknowledge { .. } => Action::AckOnBehalf,
+        Due::Depart { .. } => Action::TeamStatus,
+        Due::Decide { .. } => Action::Decide,
+        Due::ReportByPhone { .. } | Due::ReportInWriting { .. } => Action::Report,
+        Due::Step { .. } => Action::StepDone,
+    }
+}
+
+/// The function key that does `action` from every board, when there is one.
+pub fn key_for(action: Action) -> Option<Key> {
+    BINDINGS.iter().find(|b| b.context == Context::Anywhere && b.action == action).map(|b| b.key)
+}
+
+impl Model {
+    /// What the keys line says, the most useful first: the view shows as many as fit.
+    pub fn hints(&self) -> Vec<Hint> {
+        let (mode, board) = (self.mode(), self.board);
+        let mut live: Vec<(u8, &super::Binding)> = BINDINGS
+            .iter()
+            .filter(|b| b.context.live(mode, board) && is_news(b.action) && self.applies(b.action))
+            .map(|b| (rank(b.context), b))
+            .collect();
+        live.sort_by_key(|(rank, _)| *rank);
+        let mut hints: Vec<Hint> = Vec::new();
+        for (_, b) in live {
+            if !hints.iter().any(|hint| hint.action == b.action) {
+                hints.push(Hint { key: b.key, action: b.action });
+            }
+        }
+        hints
+    }
+
+    /// Whether an action would do something now, on what is selected.
+    pub fn applies(&self, action: Action) -> bool {
+        let drill = self.world.realm().is_drill() && self.board == Board::Drill;
+        match action {
+            Action::Undo => !self.recent.is_empty(),
+            Action::AcknowledgeAlarm => self.alarm_to_acknowledge().is_some(),
+            Action::AckOnBehalf => self.world.orders().iter().any(|view| view.outcome == Reckoning::Unset),
+            Action::EndOrder => self.selected_order().is_some_and(|view| view.outcome == Reckoning::Unset),
+            Action::Decide => self.world.all_headquarters().next().is_some(),
+            Action::Report | Action::GradeIncident | Action::IncidentStatus | Action::Figure => {
+                self.selected_incident().is_some()
+            }
+            Action::PreviousIncident | Action::NextIncident => self.rows(Board::Situation).len() > 1,
+            Action::ShowIncident => self.layout.boards.contains(&Board::Incident),
+            Action::ShowOrders | Action::Unanswered => self.layout.boards.contains(&Board::Orders),
+            Action::StartPlan => self.world.plans().next().is_some(),
+            Action::AssignTeam | Action::TeamStatus => self.selected_team().is_some(),
+            Action::StepDone | Action::StepDoing | Action::StepBlocked | Action::StepSkipped => {
+                self.selected(Board::Plan).is_some()
+            }
+            Action::Settle | Action::PreviousSide | Action::NextSide => self.selected_conflict().is_some(),
+            Action::Strike => match self.selected(self.board) {
+                Some(Row::Line(id) | Row::Order(id)) => self.world.stands(id),
+                _ => false,
+            },
+            Action::DrillPause | Action::DrillSlower | Action::DrillFaster | Action::DrillSkip | Action::DrillEnd => {
+                drill
+            }
+            Action::DrillFire => drill && self.inject_unfired(),
+            Action::AsRequest => self.form().is_some_and(|form| matches!(form.kind, super::FormKind::Order(_))),
+            Action::Open => match self.overlays.last() {
+                Some(Overlay::Menu(menu)) => !menu.items.is_empty(),
+                _ if self.pane == Pane::Rail => !self.rail().is_empty(),
+                _ => self.selected(self.board).is_some(),
+            },
+            Action::Back => self.mode() != Mode::Board || self.order_filter != self.layout.orders,
+            Action::GoTo(place) => usize::from(place) < self.layout.boards.len(),
+            _ => true,
+        }
+    }
+
+    fn inject_unfired(&self) -> bool {
+        let Some(Row::Inject(code)) = self.selected(Board::Drill) else { return false };
+        self.world.injects().iter().any(|(inject, fired)| inject.code == *code && fired.is_none())
+    }
+}
+
+/// What nobody needs to be told on the keys line.
+fn is_news(action: Action) -> bool {
+    !matches!(
+        action,
+        Action::Up
+            | Action::Down
+            | Action::PageUp
+            | Action::PageDown
+            | Action::First
+            | Action::Last
+            | Action::GoTo(_)
+            | Action::MenuPick(_)
+            | Action::Edit(_)
+            | Action::Suspend
+            | Action::Repaint
+            | Action::ChoiceUp
+            | Action::ChoiceDown
+            | Action::Older
+            | Action::Newer
+            | Action::Flip
+    )
+}
+
+/// What belongs to this place alone comes first.
+fn rank(context: Context) -> u8 {
+    match context {
+        Context::On(_) | Context::Entry | Context::Form | Context::Menu | Context::Ask | Context::Help => 0,
+        Context::Anywhere => 1,
+        Context::Lists | Context::Editing => 2,
+        Context::Always => 3,
+    }
+}
+
+/// The help screen: every binding, by where it is live.
+pub fn help_lines(lang: Lang) -> Vec<HelpLine> {
+    let mut lines = Vec::new();
+    for context in Context::all() {
+        let mut acts: Vec<(Action, Vec<String>)> = Vec::new();
+        for b in BINDINGS.iter().filter(|b| b.context == context) {
+            let name = b.key.name(lang);
+            match acts.iter_mut().find(|(action, _)| action.title(lang) == b.action.title(lang)) {
+                Some((_, keys)) => keys.push(name),
+                None => acts.push((b.action, vec![name])),
+            }
+        }
+        if !acts.is_empty() {
+            lines.push(HelpLine::Heading(context.title(lang)));
+        }
+        lines.extend(acts.into_iter().map(|(action, keys)| HelpLine::Keys(keys.join(" "), action.title(lang))));
+    }
+    lines
+}

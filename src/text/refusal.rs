@@ -1,0 +1,108 @@
+//! Refusals in words: why not, and the way out.
+
+use super::Lang;
+use super::words::Word;
+use crate::domain::Refusal;
+use crate::limits::ENTRY_BYTES_MAX;
+
+/// The refusal as one sentence in the operator's language.
+pub fn words(lang: Lang, no: &Refusal) -> String {
+    match no {
+        Refusal::Military(team) => match lang {
+            Lang::Zh => format!("{team} 是军队: 不能下指令, 可以发请求"),
+            Lang::En => format!("{team} is military: no order, but a request can go"),
+        },
+        Refusal::ForeignTeam(team) => match lang {
+            Lang::Zh => format!("{team} 归别的辖区: 不能下指令, 可以发请求"),
+            Lang::En => format!("{team} belongs to another jurisdiction: no order, but a request can go"),
+        },
+        Refusal::ActivationIncomplete(field) => {
+            let (zh, en) = statutory(field);
+            match lang {
+                Lang::Zh => format!("启动决定要写明{zh} (突发事件应对法 72 条); 先期处置不必等"),
+                Lang::En => format!("an activation must state its {en}; first measures need not wait for it"),
+            }
+        }
+        Refusal::ReasonMissing => lang.pick("请写理由", "please give a reason").to_owned(),
+        Refusal::Empty => lang.pick("还没有写内容", "nothing was typed yet").to_owned(),
+        Refusal::TooLong(bytes) => match lang {
+            Lang::Zh => format!("{bytes} 字节太长, 最多 {ENTRY_BYTES_MAX}: 分成几条"),
+            Lang::En => format!("{bytes} bytes are too long, at most {ENTRY_BYTES_MAX}: split it in two"),
+        },
+        Refusal::Unknown { what, name } => match lang {
+            Lang::Zh => format!("没有这个{}: {name}; 请重选", thing(what)),
+            Lang::En => format!("there is no {what} {name}: choose another"),
+        },
+        Refusal::AlreadyStruck(id) => match lang {
+            Lang::Zh => format!("{} 已经划掉, 不必再划", id.short()),
+            Lang::En => format!("{} is struck already: nothing to do", id.short()),
+        },
+        Refusal::NotDisputed => lang.pick("已经裁定过, 不必再定", "it is settled already: nothing to do").to_owned(),
+        Refusal::TeamStatus { from, to } => match lang {
+            Lang::Zh => format!("队伍不能从{}直接到{}: 先走中间一步", from.say(lang), to.say(lang)),
+            Lang::En => {
+                format!("a team cannot go from {} straight to {}: take the step between", from.say(lang), to.say(lang))
+            }
+        },
+        Refusal::NotADrill => {
+            lang.pick("不在演练中, 没有演练时钟", "this is no drill: there is no clock to control").to_owned()
+        }
+    }
+}
+
+/// A statutory field of an activation.
+fn statutory(field: &str) -> (&'static str, &'static str) {
+    match field {
+        "matter" => ("响应事项", "matter"),
+        "period" => ("预计期限", "expected period"),
+        "measures" => ("应急处置措施", "measures"),
+        _ => ("级别", "level"),
+    }
+}
+
+/// What was looked for.
+fn thing(what: &str) -> &'static str {
+    match what {
+        "team" => "队伍",
+        "headquarters" => "指挥部",
+        "person" => "人",
+        "order" => "指令",
+        "plan" => "预案",
+        "step" => "步骤",
+        "side" => "一方",
+        "incident" => "事件",
+        _ => "对象",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{EventId, TeamCode, TeamStatus};
+
+    #[test]
+    fn every_refusal_has_its_words_in_both_languages() {
+        let all = [
+            Refusal::Military(TeamCode::from("PLA1")),
+            Refusal::ForeignTeam(TeamCode::from("L3")),
+            Refusal::ActivationIncomplete("period"),
+            Refusal::ReasonMissing,
+            Refusal::Empty,
+            Refusal::TooLong(3000),
+            Refusal::Unknown { what: "team", name: "X".to_owned() },
+            Refusal::AlreadyStruck(EventId([1; 32])),
+            Refusal::NotDisputed,
+            Refusal::TeamStatus { from: TeamStatus::Ready, to: TeamStatus::Working },
+            Refusal::NotADrill,
+        ];
+        for no in &all {
+            let (zh, en) = (words(Lang::Zh, no), words(Lang::En, no));
+            assert!(en.is_ascii(), "{en}");
+            assert!(zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{zh}");
+        }
+        let military = words(Lang::Zh, &all[0]);
+        assert!(military.contains("PLA1") && military.contains("请求"), "{military}");
+        let status = words(Lang::Zh, &all[9]);
+        assert!(status.contains("备勤") && status.contains("作业"), "{status}");
+    }
+}

@@ -1,0 +1,8 @@
+//! The application as a pure machine: keys in, effects and model out. No terminal, no clock, no disk.
+
+mod boards;
+mod desk;
+mod drafts;
+mod forms;
+mod recording;
+mod table;

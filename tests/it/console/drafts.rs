@@ -1,0 +1,90 @@
+//! Interruptions do not lose half-entered work (peers.md section 4, ask 19).
+
+use qianzhi::console::{Board, FieldName, Mode, Overlay};
+
+use super::desk::{Desk, incident};
+
+#[test]
+fn the_entry_waits_while_something_else_is_done() {
+    for away in ["<esc>", "<f2><esc>", "<f3>", "<f4>", "<f1><esc>", "<f6><esc>", "<esc>3<down>", "<f12><esc>"] {
+        let mut desk = Desk::new();
+        desk.keys("水深一米");
+        desk.keys(away);
+        assert_eq!(desk.model.entry.line.text(), "水深一米", "{away}");
+        if desk.model.mode() != Mode::Entry {
+            desk.keys("<tab>");
+        }
+        desk.keys("五");
+        assert_eq!(desk.model.entry.line.text(), "水深一米五", "{away}");
+    }
+}
+
+#[test]
+fn a_form_put_aside_goes_on_where_it_was() {
+    let mut desk = Desk::new();
+    desk.keys("<f2>p2<tab><tab>京广<tab><tab>赶赴京<esc>");
+    assert_eq!(desk.model.parked.len(), 1);
+    desk.other(incident("新的一起", "2021-07-20 16:09"));
+    desk.keys("2<f2>");
+    assert!(desk.model.parked.is_empty());
+    assert_eq!(desk.model.form().unwrap().named(FieldName::Text).unwrap().line().text(), "赶赴京");
+    let facts = desk.keys("广路<f10>");
+    assert_eq!(facts.len(), 3, "{:?}", desk.model.notice);
+    let qianzhi::domain::Fact::OrderIssued(order) = &facts[0] else { panic!() };
+    assert_eq!(order.text, "赶赴京广路");
+    assert_eq!(order.to, qianzhi::domain::Recipient::Team("P2".into()));
+}
+
+#[test]
+fn a_draft_to_one_team_is_not_offered_for_another() {
+    let mut desk = Desk::new();
+    desk.keys("<f2>p2<tab>赶赴<esc>");
+    desk.keys("3/p10<enter><f2>");
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.pick(FieldName::To), Some(&qianzhi::console::Pick::Team("P10".into())));
+    desk.keys("<esc>");
+    assert_eq!(desk.model.parked.len(), 1, "an untouched form is no draft; the other still waits");
+    desk.keys("/p2<enter><f2>");
+    assert!(desk.model.parked.is_empty());
+}
+
+#[test]
+fn a_form_is_emptied_only_when_asked() {
+    let mut desk = Desk::new();
+    desk.keys("<f2>p2<tab><tab><tab><tab>赶赴<c-r>");
+    assert!(desk.model.form().unwrap().named(FieldName::Text).unwrap().line().is_empty());
+}
+
+#[test]
+fn forms_put_aside_are_bounded_and_the_operator_is_told() {
+    let mut desk = Desk::new();
+    desk.keys("3");
+    for n in 0..21 {
+        desk.other(super::desk::team(&format!("T{n}"), "队", qianzhi::domain::TeamKind::Township, "410100"));
+    }
+    desk.keys("<home>");
+    for _ in 0..21 {
+        desk.keys("<c-t><down><esc><down>");
+        assert!(desk.model.parked.len() <= 20);
+    }
+    assert_eq!(desk.model.parked.len(), 20);
+}
+
+#[test]
+fn other_traffic_arrives_while_a_form_is_open() {
+    let mut desk = Desk::new();
+    desk.keys("<f2>p2");
+    desk.other(incident("新的一起", "2021-07-20 16:09"));
+    assert_eq!(desk.model.rows(Board::Situation).len(), 3);
+    assert!(matches!(desk.model.overlays.last(), Some(Overlay::Form(_))));
+}
+
+#[test]
+fn help_over_a_form_gives_the_form_back() {
+    let mut desk = Desk::new();
+    desk.keys("<f2>p2<f1>");
+    assert_eq!(desk.model.mode(), Mode::Help);
+    desk.keys("<down><pgdn><up><esc>");
+    assert_eq!(desk.model.mode(), Mode::Form);
+    assert_eq!(desk.model.form().unwrap().field().unwrap().line().text(), "p2");
+}

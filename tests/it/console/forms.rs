@@ -1,0 +1,313 @@
+//! Forms and direct acts: which keys become which facts.
+
+use qianzhi::clock::{At, Span};
+use qianzhi::console::{Board, FieldName, FormKind, Mode, Pick};
+use qianzhi::domain::{
+    Aspect, Assignment, Decision, Destination, DrillControl, Fact, Figure, FigureKind, Form, Grade, IncidentStatus,
+    Level, Means, Outcome, Posture, Recipient, ReportKind, Rung, StepStatus, TeamStatus, Urgency, Value,
+};
+
+use super::desk::{Desk, at, now, order, status};
+
+#[test]
+fn an_order_assigns_its_team() {
+    let mut desk = Desk::new();
+    let dam = desk.incident("郭家咀");
+    let facts = desk.keys("1<end><f2>p2<enter><enter>京广<enter>紧急<enter>赶赴抽排<enter>");
+    let [Fact::OrderIssued(order), Fact::TeamAssigned { team, assignment, .. }, Fact::TeamStatusSet { status, .. }] =
+        facts.as_slice()
+    else {
+        panic!("{facts:#?} {:?}", desk.model.notice)
+    };
+    assert_eq!(order.number, 12);
+    assert_eq!((order.form, order.urgency), (Form::Order, Urgency::Urgent));
+    assert_eq!((&order.to, order.incident), (&Recipient::Team("P2".into()), Some(dam)));
+    assert_eq!(order.destination, Some(Destination::Place("jingguang".into())));
+    assert_eq!((order.text.as_str(), order.issued), ("赶赴抽排", now()));
+    assert_eq!((team.0.as_str(), assignment.incident, *status), ("P2", Some(dam), TeamStatus::Ordered));
+    assert_eq!(desk.model.mode(), Mode::Board);
+}
+
+#[test]
+fn on_the_teams_board_an_order_to_the_selected_team_is_its_text_and_enter() {
+    let mut desk = Desk::new();
+    let facts = desk.keys("3/p10<enter><f2>赶赴<enter>");
+    assert!(matches!(&facts[0], Fact::OrderIssued(order) if order.to == Recipient::Team("P10".into())));
+}
+
+#[test]
+fn a_recipient_is_nobody_until_one_is_chosen() {
+    let mut desk = Desk::new();
+    assert!(desk.keys("<f2><f10>").is_empty());
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.fields[form.at].name, FieldName::To);
+    assert!(form.fault.is_some() && desk.model.notice.as_ref().unwrap().alarm);
+    desk.keys("无此队<tab><tab><tab><tab>赶赴<f10>");
+    assert_eq!(desk.facts.len(), 0, "what matches nobody goes to nobody");
+}
+
+#[test]
+fn a_person_is_named_with_the_number_to_call() {
+    let mut desk = Desk::new();
+    let facts = desk.keys("<f2>个人<tab>张某<tab>13800000000<tab><tab><tab><tab>到岗<enter>");
+    let Fact::OrderIssued(order) = &facts[0] else { panic!() };
+    assert_eq!(order.to, Recipient::Person { name: "张某".to_owned(), phone: "13800000000".to_owned() });
+    assert_eq!(facts.len(), 1, "a person is no team that could be moved");
+}
+
+/// design.md promise 11: an order to the military or to another city's team is refused, the request is offered.
+#[test]
+fn the_military_and_other_cities_teams_are_asked_and_not_ordered() {
+    for team in ["j1", "l3"] {
+        let mut desk = Desk::new();
+        let filled = format!("<f2>{team}<tab><tab><tab><tab>请支援<enter>");
+        assert!(desk.keys(&filled).is_empty(), "{team}");
+        assert!(desk.notice().contains("请求") && desk.notice().contains("F4"), "{}", desk.notice());
+        assert_eq!(desk.model.mode(), Mode::Form, "nothing typed is lost");
+        let Fact::OrderIssued(order) = desk.records("<f4><f10>") else { panic!() };
+        assert_eq!((order.form, order.text.as_str()), (Form::Request, "请支援"));
+        assert!(desk.model.world.team(&team.to_uppercase().as_str().into()).unwrap().status.agreed().is_none());
+    }
+}
+
+#[test]
+fn withdrawal_asks_first() {
+    let mut desk = Desk::new();
+    assert!(desk.keys("<f9>p1<f10>").is_empty());
+    assert_eq!(desk.model.mode(), Mode::Ask);
+    desk.keys("<enter>");
+    assert_eq!((desk.model.mode(), desk.facts.len()), (Mode::Form, 0), "no leads back to the form");
+    let facts = desk.keys("<f10>1");
+    assert!(matches!(&facts[0], Fact::OrderIssued(order) if order.urgency == Urgency::Withdraw));
+    assert_eq!(desk.model.mode(), Mode::Board);
+}
+
+#[test]
+fn somebody_on_the_phone_acknowledges() {
+    let mut desk = Desk::new();
+    let order = desk.model.world.orders()[0].id;
+    desk.pass(Span::minutes(2));
+    let Fact::OrderRung(rung) = desk.records("<f5><f10>") else { panic!() };
+    assert_eq!(rung.order, order, "the one waited for longest");
+    assert_eq!((rung.rung, rung.by.as_str(), rung.means), (Rung::Acknowledged, "李某", Means::Phone));
+    assert!(desk.model.world.order(order).unwrap().height == Some(Rung::Acknowledged));
+}
+
+#[test]
+fn an_acknowledgement_has_its_own_time_means_and_name() {
+    let mut desk = Desk::new();
+    desk.keys("4<f5><tab>执行<tab><c-u>赵某<tab>电台<tab>16:05");
+    let Fact::OrderRung(rung) = desk.records("<enter>") else { panic!() };
+    assert_eq!((rung.rung, rung.by.as_str(), rung.means), (Rung::Executing, "赵某", Means::Radio));
+    assert_eq!(rung.at, at("2021-07-20 16:05"));
+    let mut desk = Desk::new();
+    assert!(desk.keys("4<f5><tab><tab><tab><tab>sometime<enter>").is_empty());
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.fields[form.at].name, FieldName::At);
+}
+
+#[test]
+fn an_order_ends_with_an_outcome() {
+    let mut desk = Desk::new();
+    assert!(desk.keys("4<c-t>拒绝<f10>").is_empty(), "a refusal has a reason");
+    let Fact::OrderEnded { outcome, .. } = desk.records("车坏<enter>") else { panic!() };
+    assert_eq!(outcome, Outcome::Refused("车坏".to_owned()));
+    let mut desk = Desk::new();
+    let Fact::OrderEnded { outcome, .. } = desk.records("4<c-t><enter>") else { panic!() };
+    assert_eq!(outcome, Outcome::Done);
+}
+
+#[test]
+fn teams_are_assigned_freed_and_moved_only_where_the_rules_let_them() {
+    let mut desk = Desk::new();
+    let north = desk.incident("城区");
+    let Fact::TeamAssigned { assignment, .. } = desk.records("3/p2<enter><c-g>城区<tab>金水<enter>") else {
+        panic!()
+    };
+    let place = Some(Destination::Place("jinshui".into()));
+    assert_eq!(assignment, Assignment { incident: Some(north), destination: place, order: None });
+    let Fact::TeamAssigned { assignment, .. } = desk.records("<c-g>无任务<enter><enter>") else { panic!() };
+    assert_eq!((assignment.incident, assignment.destination), (None, None));
+    desk.other(status("P2", TeamStatus::EnRoute, Vec::new()));
+    desk.keys("/p2<enter><c-t>");
+    let matches = desk.model.form().unwrap().field().unwrap().matches();
+    let offered: Vec<&Pick> = matches.iter().map(|(_, choice)| &choice.pick).collect();
+    let expected = [TeamStatus::OnScene, TeamStatus::Unavailable, TeamStatus::LostContact].map(Pick::TeamStatus);
+    assert_eq!(offered, expected.iter().collect::<Vec<_>>(), "rules.md 6.3");
+    let Fact::TeamStatusSet { status, .. } = desk.records("到场<enter>") else { panic!() };
+    assert_eq!(status, TeamStatus::OnScene);
+}
+
+#[test]
+fn an_incident_is_opened_graded_counted_and_stabilised() {
+    let mut desk = Desk::new();
+    let Fact::IncidentOpened(opened) = desk.records("<c-n>京广隧道 积水<tab>京广<tab><tab>15:58<f10>") else {
+        panic!()
+    };
+    assert_eq!((opened.title.as_str(), opened.place), ("京广隧道 积水", Some("jingguang".into())));
+    assert_eq!((opened.occurred, opened.received), (at("2021-07-20 15:58"), now()));
+    assert_eq!(opened.area.0, "410100");
+    let tunnel = desk.incident("京广隧道");
+    desk.keys("1/京广隧道<enter>");
+    let Fact::IncidentGraded { incident, grade, .. } = desk.records("<c-g>重大<enter>") else { panic!() };
+    assert_eq!((incident, grade), (tunnel, Some(Grade::Major)));
+    let Fact::FigureReported(figure) = desk.records("<c-f>被困<tab>３<tab>已核实<f10>") else { panic!() };
+    assert_eq!((figure.figure, figure.value), (FigureKind::Trapped, Figure { count: Some(3), verified: true }));
+    let Fact::FigureReported(figure) = desk.records("<c-f>失踪<tab>?<f10>") else { panic!() };
+    assert_eq!(figure.value.count, None, "unknown is not zero");
+    assert!(desk.keys("<c-f><tab>many<f10>").is_empty());
+    desk.keys("<c-r><esc>");
+    let Fact::IncidentStatusSet { status, .. } = desk.records("<c-t>稳控<enter>") else { panic!() };
+    assert_eq!(status, IncidentStatus::Stabilised);
+}
+
+#[test]
+fn reports_go_up_by_phone_first_and_are_numbered() {
+    let mut desk = Desk::new();
+    desk.keys("<f4>");
+    while desk.model.selected_deadline().map(|d| qianzhi::console::act_for(&d.what))
+        != Some(qianzhi::console::Action::Report)
+    {
+        desk.keys("<down>");
+    }
+    desk.keys("<enter><tab><tab>市委办");
+    let Fact::ReportFiled(report) = desk.records("<f10>") else { panic!("{:?}", desk.model.notice) };
+    assert_eq!((report.kind, report.means, report.to.as_str()), (ReportKind::Initial, Means::Phone, "市委办"));
+    assert_eq!(report.incident, desk.incident("郭家咀"), "the one that is late");
+    desk.keys("1/郭家咀<enter>");
+    let Fact::ReportFiled(report) = desk.records("<f7><f10>") else { panic!() };
+    assert_eq!((report.kind, report.number, report.to.as_str()), (ReportKind::FollowUp, 1, "市委办"));
+    assert_eq!(report.means, Means::Console);
+}
+
+/// 突发事件应对法 art. 72: matter, level, expected period, measures.
+#[test]
+fn an_activation_states_its_four_fields_and_asks_first() {
+    let mut desk = Desk::new();
+    desk.keys("<f6><f10>");
+    let fields = [FieldName::Level, FieldName::Matter, FieldName::Period, FieldName::Measures];
+    for (name, typed) in fields.into_iter().zip(["一级", "暴雨内涝", "24小时", "停工停课"]) {
+        let form = desk.model.form().unwrap();
+        assert_eq!(form.fields[form.at].name, name);
+        assert!(form.fault.is_some() && desk.facts.is_empty());
+        desk.keys(typed);
+        desk.keys("<f10>");
+    }
+    assert_eq!(desk.model.mode(), Mode::Ask);
+    let Fact::ResponseDecided { response, .. } = desk.records("<right><enter>") else { panic!() };
+    let Decision::Activated { level, matter, period, measures } = &response.decision else { panic!() };
+    assert_eq!((*level, matter.as_str()), (Level::One, "暴雨内涝"));
+    assert_eq!((period.as_str(), measures.as_str()), ("24小时", "停工停课"));
+    assert_eq!((response.area.0.as_str(), response.by.0.as_str(), response.decided), ("410100", "zz", now()));
+    assert_eq!(response.basis, Some(desk.model.world.warnings()[0].0));
+    assert!(!desk.model.rail().iter().any(|d| matches!(d.what, qianzhi::domain::Due::Decide { .. })));
+}
+
+#[test]
+fn a_decline_has_a_reason_and_a_termination_asks() {
+    let mut desk = Desk::new();
+    assert!(desk.keys("<f6>不启动<f10>").is_empty());
+    let Fact::ResponseDecided { response, .. } = desk.records("雨已减弱<f10>") else { panic!() };
+    assert_eq!(response.decision, Decision::Declined { reason: "雨已减弱".to_owned() });
+    assert!(desk.keys("<f6>终止<f10>").is_empty());
+    let Fact::ResponseDecided { response, .. } = desk.records("1") else { panic!() };
+    assert_eq!(response.decision, Decision::Terminated);
+}
+
+#[test]
+fn the_posture_changes_after_a_question() {
+    let mut desk = Desk::new();
+    assert!(desk.keys("1<c-w>战时响应<f10>").is_empty());
+    let Fact::PostureChanged { posture, area, .. } = desk.records("y") else { panic!() };
+    assert_eq!((posture, area.0.as_str()), (Posture::War, "410100"));
+}
+
+#[test]
+fn a_plan_is_started_and_its_steps_move_by_one_key() {
+    let mut desk = Desk::new();
+    let Fact::PlanStarted(run) = desk.records("5<c-p><tab>二级<f10>") else { panic!("{:?}", desk.model.notice) };
+    assert_eq!((run.level, run.started), (Level::Two, now()));
+    let step = |fact| match fact {
+        Fact::StepSet { step, status, .. } => (step.0, status),
+        other => panic!("{other:?}"),
+    };
+    desk.keys("<home>");
+    assert_eq!(step(desk.records("<c-g>")), ("s1".to_owned(), StepStatus::Doing));
+    assert_eq!(step(desk.records("<c-d>")), ("s1".to_owned(), StepStatus::Done));
+    assert_eq!(step(desk.records("<down><c-k>路断<enter>")), ("s2".to_owned(), StepStatus::Blocked("路断".to_owned())));
+    assert_eq!(step(desk.records("<c-w>已停课<enter>")), ("s2".to_owned(), StepStatus::Skipped("已停课".to_owned())));
+}
+
+/// design.md promise 5: two posts that act apart make a conflict that a person settles.
+#[test]
+fn a_conflict_is_settled_for_the_side_that_was_picked() {
+    let mut desk = Desk::new();
+    desk.other(status("P2", TeamStatus::EnRoute, Vec::new()));
+    desk.other(status("P2", TeamStatus::OnScene, Vec::new()));
+    let aspect = Aspect::TeamStatus("P2".into());
+    desk.keys("6");
+    let sides = desk.model.selected_conflict().unwrap().sides.clone();
+    assert_eq!(sides.len(), 2);
+    desk.keys("<right><right>");
+    assert_eq!(desk.model.side, 1);
+    let fact = desk.records("<enter>");
+    let (settled, value, after) = fact.write().unwrap();
+    assert_eq!((settled, &value), (aspect.clone(), &sides[1].value));
+    assert_eq!(after.len(), 2, "it replaces both sides");
+    assert!(desk.model.world.conflict(&aspect).is_none());
+    assert!(matches!(value, Value::TeamStatus(_)));
+    desk.keys("<enter>");
+    assert!(desk.notice().contains("没有"));
+}
+
+#[test]
+fn settling_says_what_was_chosen() {
+    let mut desk = Desk::new();
+    desk.other(status("P2", TeamStatus::EnRoute, Vec::new()));
+    desk.other(status("P2", TeamStatus::OnScene, Vec::new()));
+    desk.hold = true;
+    desk.keys("6<right><enter>");
+    assert!(desk.notice().contains("到场") && desk.notice().contains("李某"), "{}", desk.notice());
+}
+
+#[test]
+fn the_controller_controls_the_drill() {
+    let mut desk = Desk::new();
+    let control = |fact| match fact {
+        Fact::DrillControlled { control } => control,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(control(desk.records("8<c-p>")), DrillControl::Pause);
+    assert_eq!(control(desk.records("<right>")), DrillControl::Speed(10_000));
+    assert!(desk.keys("<left>").is_empty(), "it runs at the machine's speed already");
+    let later: At = at("2021-07-20 18:00");
+    assert_eq!(control(desk.records("<c-t>18:00<enter>")), DrillControl::SkipTo(later));
+    assert!(desk.keys("<c-t>15:00<enter>").is_empty(), "a drill does not run backwards");
+    desk.keys("<esc>");
+    assert_eq!(control(desk.records("<end><c-f>")), DrillControl::Fire("i2".into()));
+    assert!(desk.keys("<c-e><enter>").is_empty(), "the end asks first");
+    assert_eq!(control(desk.records("<c-e><right><enter>")), DrillControl::End);
+    assert!(desk.keys("<f8>").is_empty(), "what the engine obeyed is not taken back by a strike");
+}
+
+#[test]
+fn there_is_no_clock_to_control_outside_a_drill() {
+    let mut desk = Desk::empty(qianzhi::domain::Realm::Live);
+    assert!(desk.keys("8<c-p><left><right><c-t><c-f><c-e>").is_empty());
+    assert_eq!(desk.model.mode(), Mode::Board);
+}
+
+#[test]
+fn another_order_picked_is_another_person_called() {
+    let mut desk = Desk::new();
+    let mut second = order(12, "P2", None);
+    second.to = Recipient::Person { name: "周某".to_owned(), phone: String::new() };
+    desk.other(Fact::OrderIssued(second));
+    desk.keys("<f5>");
+    let by = |desk: &Desk| desk.model.form().unwrap().named(FieldName::By).unwrap().line().text().to_owned();
+    assert_eq!(by(&desk), "李某");
+    desk.keys("12");
+    assert_eq!(by(&desk), "周某");
+    assert_eq!(desk.model.form().map(|form| &form.kind), Some(&FormKind::Climb));
+    assert_eq!(desk.model.board, Board::Situation);
+}
