@@ -5,6 +5,7 @@
 //! one and a wrong type read alike in every kind of file.
 
 mod fields;
+pub mod layout;
 mod problem;
 pub mod scenario;
 mod value;

@@ -44,6 +44,16 @@ pub enum Fault {
         /// The first byte that is not.
         byte: usize,
     },
+    /// Neither a built-in layout nor a file.
+    #[error("there is no layout `{name}`{}; the layouts are {known}, or name a file", hint(nearest.as_ref()))]
+    NoSuchLayout {
+        /// As it was named.
+        name: String,
+        /// Those there are.
+        known: String,
+        /// The most alike of them.
+        nearest: Option<String>,
+    },
     /// It was read, and this is wrong with it; never empty.
     #[error("{}", Lines(.0))]
     Problems(Vec<Problem>),
