@@ -97,13 +97,11 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 fn acknowledge_alarm(model: &mut Model) -> Vec<Effect> {
-    match model.alarm_to_acknowledge() {
-        Some(alarm) => record::carry_out(model, Command::AcknowledgeAlarm { alarm: alarm.0 }, None).unwrap_or_default(),
-        None => {
-            model.tell("没有待知悉的逾期", "nothing is late that nobody has seen");
-            Vec::new()
-        }
-    }
+    let Some(alarm) = model.alarm_to_acknowledge() else {
+        model.tell("没有待知悉的逾期", "nothing is late that nobody has seen");
+        return Vec::new();
+    };
+    record::carry_out(model, Command::AcknowledgeAlarm { alarm: alarm.0 }, None).unwrap_or_default()
 }
 
 /// Leaves at once when nothing would be left behind, else asks.

@@ -191,7 +191,7 @@ fn order_rows(world: &World, rail: &[Deadline], filter: OrderFilter) -> (Vec<Row
             ((stage, pressing, Reverse(view.order.issued), view.id), Row::Order(view.id))
         })
         .collect();
-    listed.sort_by(|a, b| a.0.cmp(&b.0));
+    listed.sort_by_key(|(key, _)| *key);
     let hidden = all - listed.len();
     (listed.into_iter().map(|(_, row)| row).collect(), hidden)
 }

@@ -69,6 +69,7 @@ impl Key {
 
     /// The key as a command: what an input method makes full-width (`１`, `？`, `／`, `：`) or turns into Chinese
     /// punctuation (`、` on the key of `/`) counts as what is engraved on the key. Typed text stays as it is.
+    #[must_use]
     pub fn as_command(self) -> Self {
         let code = match self.code {
             KeyCode::Char('、') => KeyCode::Char('/'),

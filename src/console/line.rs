@@ -170,7 +170,7 @@ impl Line {
 
     fn word_start(&self) -> usize {
         let words = self.before().split_word_bound_indices();
-        words.filter(|(_, word)| !word.trim().is_empty()).last().map_or(0, |(at, _)| at)
+        words.filter(|(_, word)| !word.trim().is_empty()).next_back().map_or(0, |(at, _)| at)
     }
 
     /// Typing a combining mark, or deleting between two parts, may join clusters under the cursor: it moves on to

@@ -23,7 +23,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::GradeIncident | Action::IncidentStatus | Action::Figure => match incident {
             Some(id) if action == Action::GradeIncident => open(model, FormKind::Grade(id), &Known::default()),
             Some(id) if action == Action::IncidentStatus => {
-                open(model, FormKind::IncidentStatus(id), &Known::default())
+                open(model, FormKind::IncidentStatus(id), &Known::default());
             }
             Some(id) => open(model, FormKind::Figure(id), &Known::default()),
             None => step_needs(model),
@@ -35,7 +35,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         },
         Action::Strike => strike(model),
         Action::Find if model.rows(model.board).is_empty() => {
-            model.tell("这里没有可找的", "there is nothing to find here")
+            model.tell("这里没有可找的", "there is nothing to find here");
         }
         Action::Find => {
             model.pane = Pane::Board;

@@ -12,33 +12,33 @@ use qianzhi::domain::{
 use qianzhi::text::Lang;
 
 /// The post that the keys are pressed at, and another one.
-pub const OWN: PostId = PostId([1; 32]);
-pub const OTHER: PostId = PostId([2; 32]);
+pub(super) const OWN: PostId = PostId([1; 32]);
+pub(super) const OTHER: PostId = PostId([2; 32]);
 
-pub fn at(text: &str) -> At {
+pub(super) fn at(text: &str) -> At {
     At::parse(text).unwrap()
 }
 
-pub fn now() -> At {
+pub(super) fn now() -> At {
     at("2021-07-20 16:10")
 }
 
 #[derive(Clone)]
-pub struct Desk {
-    pub model: Model,
+pub(super) struct Desk {
+    pub(super) model: Model,
     /// Every fact that was handed to the journal, in order.
-    pub facts: Vec<Fact>,
+    pub(super) facts: Vec<Fact>,
     /// Every other effect.
-    pub effects: Vec<Effect>,
+    pub(super) effects: Vec<Effect>,
     /// Facts on their way while the journal is held.
-    pub held: VecDeque<Vec<Fact>>,
-    pub hold: bool,
+    pub(super) held: VecDeque<Vec<Fact>>,
+    pub(super) hold: bool,
     count: u64,
 }
 
 impl Desk {
     /// A console on an empty world.
-    pub fn empty(realm: Realm) -> Self {
+    pub(super) fn empty(realm: Realm) -> Self {
         let post = PostCard {
             id: OWN,
             name: "指挥车1".to_owned(),
@@ -54,7 +54,7 @@ impl Desk {
 
     /// A console on a drill with two incidents, four teams, an order nobody acknowledged, a plan under way and a red
     /// warning nobody decided on.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         let mut desk = Self::empty(Realm::Drill("test".to_owned()));
         for fact in background() {
             desk.other(fact);
@@ -69,7 +69,7 @@ impl Desk {
         desk
     }
 
-    pub fn send(&mut self, msg: Msg) {
+    pub(super) fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.model, msg) {
             match effect {
                 Effect::Record(facts) => {
@@ -85,7 +85,7 @@ impl Desk {
     }
 
     /// The journal says that what was on its way is durable.
-    pub fn release(&mut self) {
+    pub(super) fn release(&mut self) {
         while let Some(facts) = self.held.pop_front() {
             let arrived = facts.into_iter().map(|fact| self.event(OWN, "王某", fact)).collect();
             self.send(Msg::Recorded(arrived));
@@ -103,7 +103,7 @@ impl Desk {
     }
 
     /// Another post recorded this.
-    pub fn other(&mut self, fact: Fact) -> EventId {
+    pub(super) fn other(&mut self, fact: Fact) -> EventId {
         let arrived = self.event(OTHER, "李某", fact);
         let id = arrived.event.id;
         self.send(Msg::Recorded(vec![arrived]));
@@ -111,7 +111,7 @@ impl Desk {
     }
 
     /// Presses the keys of a script; hands back the facts that they recorded.
-    pub fn keys(&mut self, script: &str) -> Vec<Fact> {
+    pub(super) fn keys(&mut self, script: &str) -> Vec<Fact> {
         let before = self.facts.len();
         for key in key_script(script).expect(script) {
             self.key(key);
@@ -119,31 +119,31 @@ impl Desk {
         self.facts[before..].to_vec()
     }
 
-    pub fn key(&mut self, key: Key) {
+    pub(super) fn key(&mut self, key: Key) {
         self.send(Msg::Key(key));
     }
 
     /// Lets time pass.
-    pub fn pass(&mut self, span: Span) {
+    pub(super) fn pass(&mut self, span: Span) {
         self.send(Msg::Tick(self.model.now + span));
     }
 
     /// The one fact that the keys recorded.
-    pub fn records(&mut self, script: &str) -> Fact {
+    pub(super) fn records(&mut self, script: &str) -> Fact {
         let facts = self.keys(script);
         assert_eq!(facts.len(), 1, "{script}: {facts:#?} {:?}", self.model.notice);
         facts.into_iter().next().unwrap()
     }
 
-    pub fn notice(&self) -> &str {
+    pub(super) fn notice(&self) -> &str {
         self.model.notice.as_ref().map_or("", |notice| notice.text.as_str())
     }
 
-    pub fn incident(&self, title: &str) -> EventId {
+    pub(super) fn incident(&self, title: &str) -> EventId {
         self.model.world.incidents().iter().find(|(_, i)| i.title.contains(title)).expect(title).0
     }
 
-    pub fn selected_team(&self) -> Option<TeamCode> {
+    pub(super) fn selected_team(&self) -> Option<TeamCode> {
         match self.model.selected(Board::Teams) {
             Some(Row::Team(code)) => Some(code.clone()),
             _ => None,
@@ -209,7 +209,7 @@ fn place(code: &str, name: &str) -> Fact {
     })
 }
 
-pub fn team(code: &str, name: &str, kind: TeamKind, area: &str) -> Fact {
+pub(super) fn team(code: &str, name: &str, kind: TeamKind, area: &str) -> Fact {
     let team = Team {
         code: code.into(),
         name: name.to_owned(),
@@ -225,7 +225,7 @@ pub fn team(code: &str, name: &str, kind: TeamKind, area: &str) -> Fact {
     Fact::TeamEnrolled { team, after: Vec::new() }
 }
 
-pub fn incident(title: &str, occurred: &str) -> Fact {
+pub(super) fn incident(title: &str, occurred: &str) -> Fact {
     Fact::IncidentOpened(Incident {
         title: title.to_owned(),
         title_en: None,
@@ -237,7 +237,7 @@ pub fn incident(title: &str, occurred: &str) -> Fact {
     })
 }
 
-pub fn order(number: u32, to: &str, incident: Option<EventId>) -> Order {
+pub(super) fn order(number: u32, to: &str, incident: Option<EventId>) -> Order {
     Order {
         number,
         form: Form::Order,
@@ -285,6 +285,6 @@ fn warning() -> Warning {
     }
 }
 
-pub fn status(team: &str, status: TeamStatus, after: Vec<EventId>) -> Fact {
+pub(super) fn status(team: &str, status: TeamStatus, after: Vec<EventId>) -> Fact {
     Fact::TeamStatusSet { team: team.into(), status, at: now(), after }
 }

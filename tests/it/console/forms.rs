@@ -131,9 +131,13 @@ fn teams_are_assigned_freed_and_moved_only_where_the_rules_let_them() {
     desk.other(status("P2", TeamStatus::EnRoute, Vec::new()));
     desk.keys("/p2<enter><c-t>");
     let matches = desk.model.form().unwrap().field().unwrap().matches();
-    let offered: Vec<&Pick> = matches.iter().map(|(_, choice)| &choice.pick).collect();
-    let expected = [TeamStatus::OnScene, TeamStatus::Unavailable, TeamStatus::LostContact].map(Pick::TeamStatus);
-    assert_eq!(offered, expected.iter().collect::<Vec<_>>(), "rules.md 6.3");
+    let offered = |status| matches.iter().any(|(_, choice)| choice.pick == Pick::TeamStatus(status));
+    for to in [TeamStatus::OnScene, TeamStatus::Unavailable, TeamStatus::LostContact] {
+        assert!(offered(to), "rules.md 6.3 lets a team on its way become {to:?}");
+    }
+    for to in [TeamStatus::Ready, TeamStatus::Working, TeamStatus::Resting, TeamStatus::EnRoute] {
+        assert!(!offered(to), "rules.md 6.3 does not let a team on its way become {to:?}");
+    }
     let Fact::TeamStatusSet { status, .. } = desk.records("到场<enter>") else { panic!() };
     assert_eq!(status, TeamStatus::OnScene);
 }
