@@ -4,6 +4,8 @@
 mod it {
     mod cli;
     mod console;
+    mod drill;
+    mod drill_engine;
     mod fold;
     mod licences;
     mod man;

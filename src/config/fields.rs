@@ -139,7 +139,8 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<S
     let score = |other: &str| strsim::jaro_winkler(&name.to_lowercase(), &other.to_lowercase());
     known
         .map(|other| (score(other), other))
-        .filter(|(score, _)| *score > 0.7)
+        // Two-letter codes that share one letter score two thirds.
+        .filter(|(score, _)| *score > 0.65)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, other)| other.to_owned())
 }
