@@ -7,6 +7,8 @@ mod completions;
 mod failure;
 mod man;
 mod output;
+mod post;
+mod setup;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -25,6 +27,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Post(post::Args),
     Man(man::Args),
     Completions(completions::Args),
 }
@@ -43,6 +46,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run(command: Command) -> Result<(), Failure> {
     match command {
+        Command::Post(args) => post::run(&args),
         Command::Man(args) => man::run(&args),
         Command::Completions(args) => completions::run(&args),
     }

@@ -8,6 +8,7 @@ mod fields;
 pub mod layout;
 mod problem;
 pub mod scenario;
+pub mod settings;
 mod value;
 
 use std::path::Path;

@@ -6,6 +6,11 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind as Usage;
 
+use crate::config::Fault;
+use crate::config::settings::BadSetting;
+use crate::domain::Refusal;
+use crate::envelope::Malformed;
+use crate::journal::JournalError;
 use crate::text::visible::visible;
 
 /// Why a command did not do what it was asked; its words are one sentence with the way out.
@@ -14,6 +19,30 @@ pub(super) enum Failure {
     /// The arguments are not a command of this program.
     #[error("{0}")]
     Usage(String),
+    /// A variable or flag that cannot be.
+    #[error(transparent)]
+    Setting(#[from] BadSetting),
+    /// A file that a person wrote is not as it should be.
+    #[error(transparent)]
+    File(#[from] Fault),
+    /// A journal.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// What was asked for is not done.
+    #[error("refused: {0}")]
+    Refused(Refusal),
+    /// An event that cannot be signed.
+    #[error("the entry cannot be signed: {0}; shorten it, or the operator's name")]
+    Unsigned(Malformed),
+    /// A line that is not text.
+    #[error("a line of the standard input is not UTF-8 text: it was left out")]
+    NotText,
+    /// Neither `HOME` nor the directories of XDG are set.
+    #[error("HOME is not set, so there is no place for files: name --journal DIR")]
+    NoHome,
+    /// The standard input cannot be read.
+    #[error("cannot read the standard input: {0}")]
+    Input(io::Error),
     /// A file could not be written.
     #[error("cannot write {}: {source}", path.display())]
     Write {
@@ -25,6 +54,9 @@ pub(super) enum Failure {
     /// The standard output could not be written.
     #[error("cannot write to the standard output: {0}")]
     Output(io::Error),
+    /// The system gave no thread.
+    #[error("cannot start a thread: {0}; other programs may be using up this user's share")]
+    Thread(io::Error),
 }
 
 impl Failure {
@@ -33,11 +65,16 @@ impl Failure {
         let code = match self {
             // `qianzhi tail | head` is a good use of a pipe.
             Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
-            Self::Usage(_) => 2,
-            Self::Write { .. } | Self::Output(_) => 1,
+            Self::Usage(_) | Self::Setting(_) => 2,
+            _ => 1,
         };
-        say(&self.to_string());
+        self.say();
         ExitCode::from(code)
+    }
+
+    /// Says it on the standard error: one line, or one for each thing that is wrong with a file.
+    pub(super) fn say(&self) {
+        self.to_string().lines().for_each(say);
     }
 }
 

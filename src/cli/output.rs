@@ -13,6 +13,11 @@ impl Output {
         Self(BufWriter::new(io::stdout().lock()))
     }
 
+    /// One line.
+    pub(super) fn line(&mut self, text: &str) -> Result<(), Failure> {
+        writeln!(self.0, "{text}").map_err(Failure::Output)
+    }
+
     /// Bytes as they are.
     pub(super) fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         self.0.write_all(bytes).map_err(Failure::Output)

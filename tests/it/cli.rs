@@ -2,8 +2,15 @@
 
 use std::process::{Command, Output, Stdio};
 
+/// A command that sees nothing of the settings of whoever runs the tests.
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_qianzhi"));
+    command.args(args).stdin(Stdio::null()).env_clear().env("HOME", "/nonexistent").env("USER", "tester");
+    command
+}
+
 fn qianzhi(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_qianzhi")).args(args).stdin(Stdio::null()).output().unwrap()
+    command(args).output().unwrap()
 }
 
 /// Holds a failed run to issue point 9: the exit code, nothing on the standard output, one sentence that names
@@ -56,4 +63,87 @@ fn every_shell_gets_completions_that_know_the_commands() {
         assert!(output.status.success(), "{shell}");
         assert!(String::from_utf8(output.stdout).unwrap().contains("completions"), "{shell}");
     }
+}
+
+#[test]
+fn settings_that_cannot_be_are_told_with_their_source() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = dir.path().join("journal");
+    let journal = journal.to_str().unwrap();
+    let file = dir.path().join("mine.toml");
+    let path = file.to_str().unwrap();
+    let post = ["post", "--journal", journal, "log", "x"];
+    let posting = ["post", "--journal", journal, "--settings", path, "log", "x"];
+
+    refused(&qianzhi(&posting), 1, &[path, "no such file"]);
+    std::fs::write(&file, "lang = \"zh\"\nrelam = \"live\"\n").unwrap();
+    refused(&qianzhi(&posting), 1, &[path, ":2:1:", "`relam`", "did you mean `realm`?"]);
+    std::fs::write(&file, "lang = \n").unwrap();
+    refused(&qianzhi(&posting), 1, &[path, ":1:8:"]);
+    refused(&command(&post).env("QIANZHI_SETTINGS", path).output().unwrap(), 1, &[path]);
+    refused(
+        &qianzhi(&["post", "--journal", journal, "--realm", "tset", "log", "x"]),
+        2,
+        &["--realm", "`tset`", "test"],
+    );
+    refused(&command(&post).env("QIANZHI_LANG", "cn").output().unwrap(), 2, &["QIANZHI_LANG", "`cn`", "zh"]);
+    refused(&command(&post).env("QIANZHI_LAN", "zh").output().unwrap(), 2, &["QIANZHI_LAN ", "QIANZHI_LANG"]);
+    assert!(!dir.path().join("journal").exists(), "nothing was begun");
+}
+
+#[test]
+fn a_named_journal_that_cannot_be_used_is_told_and_left_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let post = |journal: &str| qianzhi(&["post", "--journal", journal, "log", "x"]);
+
+    std::fs::write(path("letter"), "dear").unwrap();
+    refused(&post(&path("letter")), 1, &[&path("letter")]);
+    std::fs::create_dir(path("desk")).unwrap();
+    std::fs::write(path("desk/letter"), "dear").unwrap();
+    refused(&post(&path("desk")), 1, &[&path("desk"), "not a journal", "letter"]);
+    assert_eq!(std::fs::read_dir(path("desk")).unwrap().count(), 1, "nothing was put beside the letter");
+
+    assert!(post(&path("mine")).status.success());
+    let held = std::fs::File::open(path("mine/lock")).unwrap();
+    held.lock().unwrap();
+    refused(&post(&path("mine")), 1, &[&path("mine"), "open in another process"]);
+    drop(held);
+    refused(&qianzhi(&["post", "--journal", &path("mine"), "--realm", "test", "log", "x"]), 1, &["live", "test"]);
+}
+
+#[test]
+fn post_says_recorded_for_each_line_and_tells_which_were_not() {
+    use std::io::Write;
+
+    let dir = tempfile::tempdir().unwrap();
+    let journal = dir.path().join("journal");
+    let mut child = command(&["post", "--journal", journal.to_str().unwrap(), "--stdin"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let long = "x".repeat(5000);
+    let mut input = child.stdin.take().unwrap();
+    write!(input, "一号桥封闭\n\n{long}\n").unwrap();
+    input.write_all(b"\xff\xfe\n").unwrap();
+    write!(input, "last, without a line end").unwrap();
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let ids: Vec<&str> = said.lines().map(|line| line.strip_prefix("recorded ").unwrap()).collect();
+    assert_eq!(ids.len(), 2, "{said}");
+    assert!(ids.iter().all(|id| id.len() == 64) && ids[0] != ids[1]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("5001 bytes") && told.contains("not UTF-8"), "{told}");
+    assert_eq!(output.status.code(), Some(1), "something was not done");
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let mut child = command(&["completions", "bash"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
 }

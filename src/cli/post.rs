@@ -1,0 +1,188 @@
+//! `qianzhi post`: an entry, or one a line, into a journal: for scripts and for hands.
+
+use std::io::{BufRead, BufReader, Read, stdin};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use clap::Subcommand;
+
+use super::failure::Failure;
+use super::output::Output;
+use super::setup::{Setup, Sources};
+use crate::clock::Clock;
+use crate::config::settings::Setting;
+use crate::domain::{Command, EventId, Means, Standing, World, decide};
+use crate::envelope::{Author, Stamp};
+use crate::journal::{Identity, Journal, Options, Ticket};
+use crate::limits::{ENTRY_BYTES_MAX, WRITER_QUEUE};
+
+/// Record an entry, or one a line; each is said to be recorded once it is durable.
+#[derive(clap::Args)]
+#[command(subcommand_negates_reqs = true, subcommand_value_name = "log TEXT")]
+pub(super) struct Args {
+    /// The post's journal; made when it is not there.
+    #[arg(long, value_name = "DIR", global = true)]
+    journal: Option<PathBuf>,
+    /// The realm of a journal that is made: live, test or drill:NAME.
+    #[arg(long, global = true)]
+    realm: Option<String>,
+    /// The person who writes; the login when not given.
+    #[arg(long, value_name = "NAME", global = true)]
+    operator: Option<String>,
+    /// An entry from each line of the standard input.
+    #[arg(long)]
+    stdin: bool,
+    #[command(flatten)]
+    sources: Sources,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// One entry.
+    Log {
+        /// Its words.
+        text: String,
+    },
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let flags = [
+        (Setting::Journal, super::setup::text(args.journal.as_deref())),
+        (Setting::Realm, args.realm.as_deref()),
+        (Setting::Operator, args.operator.as_deref()),
+    ];
+    let setup = Setup::read(&args.sources, &flags)?;
+    let dir = setup
+        .settings
+        .journal
+        .clone()
+        .ok_or_else(|| Failure::Usage("which journal? name one with --journal DIR".to_owned()))?;
+    let mut pen = Pen::open(&dir, args.realm.is_some().then_some(&setup), setup.operator())?;
+    match (&args.what, args.stdin) {
+        (Some(What::Log { text }), false) => {
+            let (id, ticket) = pen.write(text)?;
+            ticket.wait()?;
+            let mut output = Output::open();
+            recorded(&mut output, id)
+        }
+        (None, true) => every_line(pen),
+        _ => Err(Failure::Usage("post either `log TEXT` or --stdin".to_owned())),
+    }
+}
+
+fn recorded(output: &mut Output, id: EventId) -> Result<(), Failure> {
+    output.line(&format!("recorded {id}"))?;
+    output.flush()
+}
+
+/// Signs entries and hands them to the journal.
+struct Pen {
+    journal: Journal,
+    author: Author,
+    clock: Clock,
+    operator: String,
+    /// Entries are judged without looking at anything else, so an empty one will do.
+    world: World,
+}
+
+impl Pen {
+    fn open(dir: &Path, setup: Option<&Setup>, operator: String) -> Result<Self, Failure> {
+        let realm = setup.map(|setup| setup.settings.realm.clone());
+        let options = Options { realm, store: false, ..Options::default() };
+        let (journal, _) = Journal::open(dir, &options)?;
+        let identity = Identity::open(dir, journal.realm())?;
+        let last = journal.tail(&identity.series_open)?;
+        let author = Author::new(identity.key, identity.series_open, last);
+        let world = World::new(journal.realm().clone());
+        Ok(Self { journal, author, clock: options.clock, operator, world })
+    }
+
+    fn write(&mut self, text: &str) -> Result<(EventId, Ticket), Failure> {
+        let now = self.clock.now();
+        let entry = Command::WriteEntry {
+            incident: None,
+            text: text.to_owned(),
+            occurred: now,
+            received: now,
+            means: Means::Console,
+            source: String::new(),
+        };
+        let facts = decide(&self.world, &Standing { area: None, now }, entry).map_err(Failure::Refused)?;
+        let stamp = Stamp { now, offset_ms: None, quality: self.clock.quality() };
+        let signed = facts
+            .iter()
+            .map(|fact| self.author.sign(stamp, &self.operator, fact))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(Failure::Unsigned)?;
+        let id = signed.first().map(crate::envelope::Envelope::id).unwrap_or_default();
+        Ok((id, self.journal.append(signed)?))
+    }
+}
+
+/// What became of one line.
+type Line = Result<(EventId, Ticket), Failure>;
+
+/// Lines are signed and handed over while those before them are on their way to the disk, so that they share a sync.
+fn every_line(mut pen: Pen) -> Result<(), Failure> {
+    let (told, lines) = sync_channel(WRITER_QUEUE);
+    let reader = std::thread::Builder::new()
+        .name("qianzhi-lines".to_owned())
+        .spawn(move || read_lines(&mut pen, &told))
+        .map_err(Failure::Thread)?;
+    let result = say_lines(&lines);
+    // When the words cannot be said any more nobody waits for lines that may never come.
+    if result.is_ok() {
+        drop(reader.join());
+    }
+    result
+}
+
+fn read_lines(pen: &mut Pen, told: &SyncSender<Line>) {
+    let mut input = BufReader::new(stdin().lock());
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        // One byte more than an entry may have, and its line end, shows that it is too long.
+        let read = input.by_ref().take(ENTRY_BYTES_MAX as u64 + 2).read_until(b'\n', &mut line);
+        let outcome = match read {
+            Ok(0) => return,
+            Ok(_) if line.len() > ENTRY_BYTES_MAX + 1 && !line.ends_with(b"\n") => {
+                // What cannot be read now is found out with the next line.
+                let more = input.skip_until(b'\n').unwrap_or(0);
+                Err(Failure::Refused(crate::domain::Refusal::TooLong(line.len() + more)))
+            }
+            Ok(_) => match std::str::from_utf8(&line) {
+                Ok(text) if text.trim().is_empty() => continue,
+                Ok(text) => pen.write(text),
+                Err(_) => Err(Failure::NotText),
+            },
+            Err(error) => Err(Failure::Input(error)),
+        };
+        let last = matches!(outcome, Err(Failure::Input(_) | Failure::Journal(_)));
+        if told.send(outcome).is_err() || last {
+            return;
+        }
+    }
+}
+
+/// Says `recorded ID` for each line in its order; a line that was refused is told, and the next goes on.
+fn say_lines(lines: &Receiver<Line>) -> Result<(), Failure> {
+    let mut output = Output::open();
+    let mut refused = Ok(());
+    for line in lines {
+        match line {
+            Ok((id, ticket)) => {
+                ticket.wait()?;
+                recorded(&mut output, id)?;
+            }
+            Err(failure) => {
+                if let Err(before) = std::mem::replace(&mut refused, Err(failure)) {
+                    before.say();
+                }
+            }
+        }
+    }
+    refused
+}

@@ -1,0 +1,62 @@
+//! What every command needs before it begins: settings from their four sources, and the directories of this user.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+use crate::config::settings::{Layer, Paths, Setting, Settings};
+
+/// Where settings come from.
+#[derive(clap::Args)]
+pub(super) struct Sources {
+    /// Settings file, instead of qianzhi/settings.toml in the user's configuration directory.
+    #[arg(long, value_name = "FILE", global = true)]
+    settings: Option<PathBuf>,
+}
+
+/// Settings, and where files lie that nobody named a place for.
+pub(super) struct Setup {
+    /// The settings.
+    pub(super) settings: Settings,
+    paths: Option<Paths>,
+}
+
+impl Setup {
+    /// Defaults < file < environment < flags.
+    pub(super) fn read(sources: &Sources, flags: &[(Setting, Option<&str>)]) -> Result<Self, Failure> {
+        let paths = Paths::find(|name| env::var_os(name));
+        let named = sources.settings.clone().or_else(|| env::var_os("QIANZHI_SETTINGS").map(PathBuf::from));
+        let file = match (named, &paths) {
+            (Some(path), _) => Layer::file(&path)?,
+            (None, Some(paths)) if paths.settings().exists() => Layer::file(&paths.settings())?,
+            _ => Layer::default(),
+        };
+        // A variable that is not text is none of ours: ours are checked, and none of them may be anything but text.
+        let variables = env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.to_string_lossy().into_owned())));
+        let environment = Layer::environment(variables)?;
+        let mut given = Layer::default();
+        for (setting, value) in flags {
+            if let Some(value) = value {
+                given.flag(*setting, value)?;
+            }
+        }
+        Ok(Self { settings: Settings::settle(file, environment, given), paths })
+    }
+
+    /// The directories of this user.
+    pub(super) fn paths(&self) -> Result<&Paths, Failure> {
+        self.paths.as_ref().ok_or(Failure::NoHome)
+    }
+
+    /// The person at the keyboard: the setting, or the login.
+    pub(super) fn operator(&self) -> String {
+        let login = || env::var("USER").or_else(|_| env::var("LOGNAME")).ok();
+        self.settings.operator.clone().or_else(login).unwrap_or_default()
+    }
+}
+
+/// A path as the flag it came from.
+pub(super) fn text(path: Option<&Path>) -> Option<&str> {
+    path.and_then(Path::to_str)
+}

@@ -1,0 +1,311 @@
+//! Settings: defaults < file < environment < flags.
+//!
+//! Every setting is one line of one table, [`Setting::ALL`]: its key in the file, its variable, its flag, its default
+//! and what it may be. The sample file, the manual and the reader all come from that table.
+
+mod paths;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::fields::wrong_type;
+use super::{Fault, Read, Wrong, load, nearest, read_document};
+use crate::domain::{AreaCode, Realm};
+use crate::text::Lang;
+use crate::text::cells::Ambiguous;
+
+pub use paths::Paths;
+
+/// One setting.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Setting {
+    /// Words of the screen.
+    Lang,
+    /// Width of characters of ambiguous width.
+    Ambiguous,
+    /// Which world.
+    Realm,
+    /// Address of the hub to call.
+    Hub,
+    /// Directory of the journal.
+    Journal,
+    /// Boards.
+    Layout,
+    /// The post's name.
+    Name,
+    /// The person signed in.
+    Operator,
+    /// The post's jurisdiction.
+    Area,
+    /// Where a hub listens.
+    Listen,
+    /// Directory of a hub's store.
+    Store,
+}
+
+impl Setting {
+    /// Every setting, in the order of the sample file.
+    pub const ALL: [Self; 11] = [
+        Self::Lang,
+        Self::Ambiguous,
+        Self::Realm,
+        Self::Hub,
+        Self::Journal,
+        Self::Layout,
+        Self::Name,
+        Self::Operator,
+        Self::Area,
+        Self::Listen,
+        Self::Store,
+    ];
+
+    /// Its key in the file, which is also its flag.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Lang => "lang",
+            Self::Ambiguous => "ambiguous",
+            Self::Realm => "realm",
+            Self::Hub => "hub",
+            Self::Journal => "journal",
+            Self::Layout => "layout",
+            Self::Name => "name",
+            Self::Operator => "operator",
+            Self::Area => "area",
+            Self::Listen => "listen",
+            Self::Store => "store",
+        }
+    }
+
+    /// Its environment variable.
+    pub fn variable(self) -> String {
+        format!("{PREFIX}{}", self.key().to_uppercase())
+    }
+
+    /// Its default, as the file writes it; empty stands for "none" or "found out".
+    pub fn default(self) -> &'static str {
+        match self {
+            Self::Lang => "auto",
+            Self::Ambiguous => "1",
+            Self::Realm => "live",
+            Self::Layout => "commander",
+            Self::Listen => "127.0.0.1:7720",
+            Self::Hub | Self::Journal | Self::Name | Self::Operator | Self::Area | Self::Store => "",
+        }
+    }
+
+    /// What it may be, as part of a sentence.
+    pub fn expected(self) -> &'static str {
+        match self {
+            Self::Lang => "auto (from the locale), zh or en",
+            Self::Ambiguous => "1 or 2 cells",
+            Self::Realm => "live, test or drill:NAME",
+            Self::Hub => "an address such as ws://10.1.2.3:7720, or nothing",
+            Self::Journal => "a directory, or nothing for one under the state directory",
+            Self::Layout => "the name of a layout, or its file",
+            Self::Name => "the post's name on one line, or nothing for the host's",
+            Self::Operator => "the name of the person on one line, or nothing for the login",
+            Self::Area => "a code of GB/T 2260 such as 410100, or nothing",
+            Self::Listen => "an address and a port such as 127.0.0.1:7720",
+            Self::Store => "a directory, or nothing for one under the state directory",
+        }
+    }
+
+    fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|setting| setting.key() == key)
+    }
+
+    /// What is wrong with `text` as this setting.
+    fn check(self, text: &str) -> Result<(), Wrong> {
+        let closed: &[&str] = match self {
+            Self::Lang => &["auto", "zh", "en"],
+            Self::Ambiguous => &["1", "2"],
+            Self::Realm if text.parse::<Realm>().is_err() => &["live", "test"],
+            _ => &[],
+        };
+        let one_line = !text.chars().any(char::is_control) && text.len() <= 255;
+        let address =
+            || text.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok());
+        let good = match self {
+            Self::Hub => text.is_empty() || text.starts_with("ws://") || text.starts_with("wss://"),
+            Self::Area => text.is_empty() || text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()),
+            Self::Listen => address(),
+            Self::Layout => !text.trim().is_empty(),
+            Self::Lang | Self::Ambiguous => closed.contains(&text),
+            Self::Realm => closed.is_empty(),
+            Self::Journal | Self::Name | Self::Operator | Self::Store => true,
+        };
+        if good && one_line {
+            return Ok(());
+        }
+        let nearest = nearest(text, closed.iter().copied());
+        Err(Wrong::Value { expected: self.expected().to_owned(), found: super::problem::shown(text), nearest })
+    }
+}
+
+const PREFIX: &str = "QIANZHI_";
+
+/// Variables of that prefix which are no settings: the settings file itself, and the switch that lets a test cause a
+/// fault.
+const OTHER_VARIABLES: [&str; 2] = ["QIANZHI_SETTINGS", "QIANZHI_FAULT"];
+
+/// A setting from outside the file that cannot be.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum BadSetting {
+    /// A variable or flag with a value that cannot be.
+    #[error("{source_name}: {wrong}")]
+    Value {
+        /// The variable or flag.
+        source_name: String,
+        /// What is wrong.
+        wrong: Wrong,
+    },
+    /// A variable of ours that means nothing.
+    #[error("the environment variable {name} means nothing{}", nearest.as_ref().map(|n| format!("; did you mean {n}?")).unwrap_or_default())]
+    Variable {
+        /// Its name.
+        name: String,
+        /// The nearest one that does.
+        nearest: Option<String>,
+    },
+}
+
+/// What one source says: any part of the settings.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Layer(BTreeMap<Setting, String>);
+
+impl Layer {
+    /// The defaults.
+    pub fn defaults() -> Self {
+        Self(Setting::ALL.into_iter().map(|setting| (setting, setting.default().to_owned())).collect())
+    }
+
+    /// Reads a settings file that must be there.
+    pub fn file(path: &Path) -> Result<Self, Fault> {
+        Self::text(&path.display().to_string(), &load(path)?)
+    }
+
+    /// Reads a settings file; `file` is its name in problems.
+    pub fn text(file: &str, text: &str) -> Result<Self, Fault> {
+        read_document(file, text, |log, fields| {
+            let mut layer = Self::default();
+            for setting in Setting::ALL {
+                let Some(found) = fields.may_sited::<Plain>(log, setting.key()) else { continue };
+                match setting.check(&found.value.0) {
+                    Ok(()) => drop(layer.0.insert(setting, found.value.0)),
+                    Err(wrong) => log.wrong(&found.spot, wrong),
+                }
+            }
+            Some(layer)
+        })
+    }
+
+    /// Reads the variables that begin with `QIANZHI_`.
+    pub fn environment(variables: impl IntoIterator<Item = (String, String)>) -> Result<Self, BadSetting> {
+        let mut layer = Self::default();
+        for (name, value) in variables {
+            let Some(key) = name.strip_prefix(PREFIX) else { continue };
+            if OTHER_VARIABLES.contains(&name.as_str()) {
+                continue;
+            }
+            let setting = Setting::of_key(&key.to_lowercase()).filter(|setting| setting.variable() == name);
+            let Some(setting) = setting else {
+                let known: Vec<String> = Setting::ALL.into_iter().map(Setting::variable).collect();
+                let nearest = nearest(&name, known.iter().map(String::as_str));
+                return Err(BadSetting::Variable { name, nearest });
+            };
+            layer.set(setting, &value, name)?;
+        }
+        Ok(layer)
+    }
+
+    /// Takes a flag.
+    pub fn flag(&mut self, setting: Setting, value: &str) -> Result<(), BadSetting> {
+        self.set(setting, value, format!("--{}", setting.key()))
+    }
+
+    fn set(&mut self, setting: Setting, value: &str, source_name: String) -> Result<(), BadSetting> {
+        setting.check(value).map_err(|wrong| BadSetting::Value { source_name, wrong })?;
+        self.0.insert(setting, value.to_owned());
+        Ok(())
+    }
+
+    /// This layer over `below`: what it says hides what they say.
+    #[must_use]
+    pub fn over(self, mut below: Self) -> Self {
+        below.0.extend(self.0);
+        below
+    }
+}
+
+/// A text, or a whole number written without quotes.
+struct Plain(String);
+
+impl Read for Plain {
+    fn expected() -> String {
+        "a text in quotes".to_owned()
+    }
+
+    fn read(value: &toml::de::DeValue<'_>) -> Result<Self, Wrong> {
+        if let toml::de::DeValue::Integer(number) = value {
+            return Ok(Self(number.as_str().to_owned()));
+        }
+        value.as_str().map(|text| Self(text.to_owned())).ok_or_else(|| wrong_type("a text in quotes", value))
+    }
+}
+
+/// Everything settled.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// Words of the screen; `None` takes the locale's.
+    pub lang: Option<Lang>,
+    /// Width of characters of ambiguous width.
+    pub ambiguous: Ambiguous,
+    /// Which world.
+    pub realm: Realm,
+    /// Address of the hub to call.
+    pub hub: Option<String>,
+    /// Directory of the journal, when it was named.
+    pub journal: Option<PathBuf>,
+    /// Name or file of the layout.
+    pub layout: String,
+    /// The post's name, when it was given.
+    pub name: Option<String>,
+    /// The person signed in, when given.
+    pub operator: Option<String>,
+    /// The post's jurisdiction.
+    pub area: Option<AreaCode>,
+    /// Where a hub listens.
+    pub listen: String,
+    /// Directory of a hub's store, when it was named.
+    pub store: Option<PathBuf>,
+}
+
+impl Settings {
+    /// The settings that the layers come to, the defaults below them all.
+    pub fn settle(file: Layer, environment: Layer, flags: Layer) -> Self {
+        let Layer(mut said) = flags.over(environment).over(file).over(Layer::defaults());
+        let mut take = |setting| said.remove(&setting).unwrap_or_default();
+        let some = |text: String| Some(text).filter(|text| !text.is_empty());
+        Self {
+            lang: match take(Setting::Lang).as_str() {
+                "zh" => Some(Lang::Zh),
+                "en" => Some(Lang::En),
+                _ => None,
+            },
+            ambiguous: if take(Setting::Ambiguous) == "2" { Ambiguous::Two } else { Ambiguous::One },
+            // Checked when it was said.
+            realm: take(Setting::Realm).parse().unwrap_or(Realm::Live),
+            hub: some(take(Setting::Hub)),
+            journal: some(take(Setting::Journal)).map(PathBuf::from),
+            layout: take(Setting::Layout),
+            name: some(take(Setting::Name)),
+            operator: some(take(Setting::Operator)),
+            area: some(take(Setting::Area)).map(AreaCode),
+            listen: take(Setting::Listen),
+            store: some(take(Setting::Store)).map(PathBuf::from),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
