@@ -65,6 +65,8 @@ actions! {
     Undo "撤回" "undo",
     /// An order to withdraw at once.
     Withdraw "撤离" "withdraw",
+    /// Writes down word that came by phone, radio or in person; takes along what stands in the entry line.
+    Message "来电" "call in",
     /// Opens an incident.
     NewIncident "新事件" "new incident",
     /// Acknowledges the alarm of a late deadline.

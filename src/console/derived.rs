@@ -19,6 +19,8 @@ pub struct Derived {
     pub rows: BTreeMap<Board, Vec<Row>>,
     /// Orders that the filter hides.
     pub hidden_orders: usize,
+    /// Orders that are not ended.
+    pub open_orders: usize,
 }
 
 impl Model {
@@ -27,7 +29,7 @@ impl Model {
     pub(super) fn derive(&mut self) {
         let rail = self.world.deadlines(self.now);
         let conflicts = self.world.conflicts();
-        let (orders, hidden_orders) = order_rows(&self.world, &rail, self.order_filter);
+        let (orders, hidden_orders, open_orders) = order_rows(&self.world, &rail, self.order_filter);
         let mut rows = BTreeMap::new();
         rows.insert(
             Board::Situation,
@@ -40,12 +42,21 @@ impl Model {
         rows.insert(Board::Hub, self.sessions.iter().map(|s| Row::Session(s.name.clone())).collect());
         let injects = self.world.injects().into_iter().map(|(inject, _)| Row::Inject(inject.code.clone()));
         rows.insert(Board::Drill, injects.collect());
-        self.derived = Derived { rail, conflicts, rows, hidden_orders };
+        self.derived = Derived { rail, conflicts, rows, hidden_orders, open_orders };
         self.keep_selections();
         self.derive_timeline();
         if self.rail_at.as_ref().is_some_and(|at| !self.derived.rail.iter().any(|d| d.alarm() == *at)) {
             self.rail_at = None;
         }
+    }
+
+    /// Lists the orders anew when another filter is asked for.
+    pub(super) fn derive_orders(&mut self) {
+        let (orders, hidden, open) = order_rows(&self.world, &self.derived.rail, self.order_filter);
+        self.derived.rows.insert(Board::Orders, orders);
+        self.derived.hidden_orders = hidden;
+        self.derived.open_orders = open;
+        self.keep_selection(Board::Orders);
     }
 
     /// The incident board lists the lines of the incident that is selected on the situation board.
@@ -160,7 +171,7 @@ impl Model {
 
     /// Rows of a board's list that a page holds, by the height of the terminal: what the page keys move by.
     pub fn page_rows(&self, board: Board) -> usize {
-        let fixed = 5 + usize::from(self.layout.rail_rows);
+        let fixed = 8 + usize::from(self.layout.rail_rows);
         let free = usize::from(self.size.rows).saturating_sub(fixed);
         let rows = match board {
             Board::Situation => free / 2,
@@ -174,7 +185,7 @@ impl Model {
 
 /// Orders: those nobody acknowledged first, the most pressing of them first; then those under way, newest first; then
 /// those that ended.
-fn order_rows(world: &World, rail: &[Deadline], filter: OrderFilter) -> (Vec<Row>, usize) {
+fn order_rows(world: &World, rail: &[Deadline], filter: OrderFilter) -> (Vec<Row>, usize, usize) {
     let late: BTreeMap<EventId, usize> = rail
         .iter()
         .enumerate()
@@ -182,6 +193,7 @@ fn order_rows(world: &World, rail: &[Deadline], filter: OrderFilter) -> (Vec<Row
         .collect();
     let orders = world.orders();
     let all = orders.len();
+    let open = orders.iter().filter(|view| view.outcome == Reckoning::Unset).count();
     let mut listed: Vec<_> = orders
         .into_iter()
         .map(|view| (stage(&view), view))
@@ -193,7 +205,7 @@ fn order_rows(world: &World, rail: &[Deadline], filter: OrderFilter) -> (Vec<Row
         .collect();
     listed.sort_by_key(|(key, _)| *key);
     let hidden = all - listed.len();
-    (listed.into_iter().map(|(_, row)| row).collect(), hidden)
+    (listed.into_iter().map(|(_, row)| row).collect(), hidden, open)
 }
 
 /// How far an order is, for ordering the list.

@@ -49,6 +49,13 @@ impl EntryLine {
         }
     }
 
+    /// Hands the draft over to a form.
+    pub(super) fn taken(&mut self) -> String {
+        self.began = None;
+        self.recalled = None;
+        self.line.take()
+    }
+
     /// Empties the line; what stood in it can be recalled.
     pub(super) fn recorded(&mut self) {
         self.history.push(self.line.take());

@@ -31,6 +31,8 @@ pub enum FormKind {
     Assign(TeamCode),
     /// A team's status.
     TeamStatus(TeamCode),
+    /// Word that came by phone, radio or in person.
+    Message,
     /// A new incident.
     NewIncident,
     /// An incident's grade.
@@ -125,6 +127,7 @@ impl Form {
             FormKind::EndOrder(_) => lang.pick("了结指令", "Close an order"),
             FormKind::Assign(_) => lang.pick("派遣队伍", "Assign a team"),
             FormKind::TeamStatus(_) => lang.pick("队伍状态", "Team status"),
+            FormKind::Message => lang.pick("来电记录", "Word received"),
             FormKind::NewIncident => lang.pick("新事件", "New incident"),
             FormKind::Grade(_) => lang.pick("事件定级", "Grade an incident"),
             FormKind::IncidentStatus(_) => lang.pick("事件状态", "Incident status"),

@@ -63,7 +63,7 @@ impl Model {
         match action {
             Action::Undo => !self.recent.is_empty(),
             Action::AcknowledgeAlarm => self.alarm_to_acknowledge().is_some(),
-            Action::AckOnBehalf => self.world.orders().iter().any(|view| view.outcome == Reckoning::Unset),
+            Action::AckOnBehalf => self.derived.open_orders > 0,
             Action::EndOrder => self.selected_order().is_some_and(|view| view.outcome == Reckoning::Unset),
             Action::Decide => self.world.all_headquarters().next().is_some(),
             Action::Report | Action::GradeIncident | Action::IncidentStatus | Action::Figure => {

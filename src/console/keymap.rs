@@ -110,6 +110,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Anywhere, Key::f(7), A::Report),
         bind(Anywhere, Key::f(8), A::Undo),
         bind(Anywhere, Key::f(9), A::Withdraw),
+        bind(Anywhere, Key::ctrl('r'), A::Message),
         bind(Anywhere, Key::ctrl('n'), A::NewIncident),
         bind(Anywhere, plain(Insert), A::NewIncident),
         bind(Anywhere, Key::ctrl('y'), A::AcknowledgeAlarm),

@@ -169,8 +169,8 @@ impl Line {
     }
 
     fn word_start(&self) -> usize {
-        let words = self.before().split_word_bound_indices();
-        words.filter(|(_, word)| !word.trim().is_empty()).next_back().map_or(0, |(at, _)| at)
+        let mut words = self.before().split_word_bound_indices();
+        words.rfind(|(_, word)| !word.trim().is_empty()).map_or(0, |(at, _)| at)
     }
 
     /// Typing a combining mark, or deleting between two parts, may join clusters under the cursor: it moves on to

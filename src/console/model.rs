@@ -93,6 +93,8 @@ pub struct Pending {
     pub ids: Vec<EventId>,
     /// Whether it may be taken back.
     pub undoable: bool,
+    /// What the operator is told once all of it is durable, in the operator's language.
+    pub words: String,
     /// What was typed, should the journal fail on the way.
     pub draft: Option<Draft>,
 }

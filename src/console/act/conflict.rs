@@ -27,9 +27,5 @@ fn settle(model: &mut Model) -> Vec<Effect> {
     let say = Say { world: &model.world, lang: model.lang };
     let verb = model.lang.pick("采信", "settled for");
     let words = format!("{verb} {}: {} ({})", say.aspect(&aspect), say.value(&side.value), side.actor);
-    let effects = record::carry_out(model, Command::Settle { aspect, in_favour_of: side.id }, None);
-    if effects.is_some() {
-        model.note(words);
-    }
-    effects.unwrap_or_default()
+    record::carry_out_saying(model, Command::Settle { aspect, in_favour_of: side.id }, words)
 }

@@ -93,5 +93,5 @@ fn unanswered(model: &mut Model) {
 
 fn filter(model: &mut Model, filter: OrderFilter) {
     model.order_filter = filter;
-    model.derive();
+    model.derive_orders();
 }

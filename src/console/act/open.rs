@@ -2,7 +2,7 @@
 
 use super::{Action, Effect, Model, Overlay};
 use crate::console::form::{Known, build, resumed, resumes};
-use crate::console::{Board, FormKind, Pane, Row};
+use crate::console::{Board, FieldName, FormKind, Pane, Row};
 use crate::domain::{Due, EventId, Form as OrderForm, Means, Reckoning, Rung, TeamCode, TeamStatus, Urgency};
 
 /// Opens the form that an action asks for, or says what is missing for it.
@@ -17,6 +17,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::EndOrder => end_order(model),
         Action::Decide => decide(model, warning_meant(model)),
         Action::Report => report(model, incident, false),
+        Action::Message => message(model),
         Action::NewIncident => open(model, FormKind::NewIncident, &Known::default()),
         Action::Posture => open(model, FormKind::Posture, &Known::default()),
         Action::StartPlan => start_plan(model, incident),
@@ -74,6 +75,25 @@ fn order(model: &mut Model, urgency: Urgency) {
     let team = team.map(|view| view.team.code.clone());
     let incident = assigned.or_else(|| model.selected_incident());
     open(model, FormKind::Order(OrderForm::Order), &Known { team, incident, urgency, ..Known::default() });
+}
+
+/// Opens the note of a call; what was begun in the entry line goes on in it, with the time of its first key.
+fn message(model: &mut Model) {
+    let begun = model.entry.began;
+    let incident = if begun.is_some() { model.entry.target } else { model.selected_incident() };
+    open(model, FormKind::Message, &Known { incident, ..Known::default() });
+    if !model.entry.is_draft() {
+        return;
+    }
+    if let Some(Overlay::Form(form)) = model.overlays.last_mut()
+        && let Some(field) = form.fields.iter_mut().find(|field| field.name == FieldName::Text)
+        && field.line().is_empty()
+    {
+        let text = model.entry.taken();
+        field.write(|line| line.paste(&text));
+        form.touched = true;
+        form.opened = begun.unwrap_or(form.opened);
+    }
 }
 
 /// The order that acknowledging means: the rail's, the selected one, or the one waited for longest.

@@ -8,6 +8,16 @@ use crate::console::{Arrived, Draft, JournalState, Pending, Recent};
 use crate::domain::{Command, Event, Fact, Refusal, Standing, decide};
 use crate::limits::UNDO_WITHIN;
 use crate::text::refusal;
+use crate::text::say::Say;
+
+/// The same, with words of its own for the operator once it is durable.
+pub(super) fn carry_out_saying(model: &mut Model, command: Command, words: String) -> Vec<Effect> {
+    let effects = carry_out(model, command, None);
+    if let Some(pending) = model.pending.back_mut().filter(|_| effects.is_some()) {
+        pending.words = words;
+    }
+    effects.unwrap_or_default()
+}
 
 /// Decides a command and hands its facts to the journal. `None` when it was refused or the journal does not record:
 /// the operator has been told, and what was typed must stay. `draft` comes back if the journal fails on the way.
@@ -21,7 +31,10 @@ pub(super) fn carry_out(model: &mut Model, command: Command, draft: Option<Draft
     }
     let standing = Standing { area: model.area(), now: model.now };
     match decide(&model.world, &standing, command) {
-        Ok(facts) => Some(hand_over(model, facts, draft)),
+        Ok(facts) => {
+            let words = facts.first().map(|fact| Say { world: &model.world, lang: model.lang }.fact(fact));
+            Some(hand_over(model, facts, words.unwrap_or_default(), draft))
+        }
         Err(no) => {
             let text = refused(model, &no);
             model.warn(text);
@@ -41,12 +54,12 @@ fn refused(model: &Model, no: &Refusal) -> String {
     }
 }
 
-fn hand_over(model: &mut Model, facts: Vec<Fact>, draft: Option<Draft>) -> Vec<Effect> {
+fn hand_over(model: &mut Model, facts: Vec<Fact>, words: String, draft: Option<Draft>) -> Vec<Effect> {
     if facts.is_empty() {
         return Vec::new();
     }
     let undoable = !facts.iter().any(|fact| matches!(fact, Fact::Struck { .. } | Fact::DrillControlled { .. }));
-    model.pending.push_back(Pending { facts: facts.clone().into(), ids: Vec::new(), undoable, draft });
+    model.pending.push_back(Pending { facts: facts.clone().into(), ids: Vec::new(), undoable, words, draft });
     vec![Effect::Record(facts)]
 }
 
@@ -73,13 +86,14 @@ fn own(model: &mut Model, event: &Event) {
         return;
     }
     let Some(done) = model.pending.pop_front() else { return };
-    if done.undoable {
+    let said = if done.undoable {
         let until = model.now + window(model, UNDO_WITHIN);
         model.recent.push(Recent { ids: done.ids, until });
-        model.tell("已入账 (F8 撤回)", "recorded (F8 takes it back)");
+        model.lang.pick("已入账 (F8 撤回)", "recorded (F8 takes it back)")
     } else {
-        model.tell("已入账", "recorded");
-    }
+        model.lang.pick("已入账", "recorded")
+    };
+    model.note(format!("{said} {}", done.words));
 }
 
 /// So much of the machine's time in the drill's: ten seconds are ten seconds at sixty times the speed.
@@ -102,7 +116,8 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     // What somebody else struck meanwhile is taken back already.
     let facts: Vec<Fact> =
         strikes.filter_map(|strike| decide(&model.world, &standing, strike).ok()).flatten().collect();
-    hand_over(model, facts, None)
+    let words = model.lang.pick("撤回", "taken back").to_owned();
+    hand_over(model, facts, words, None)
 }
 
 /// The journal stopped: what was on its way goes back to where it was typed.

@@ -33,6 +33,14 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             let to = known.status.map(Pick::TeamStatus);
             vec![choice(FieldName::Status, options::team_statuses(model, team), to.as_ref())]
         }
+        FormKind::Message => vec![
+            text(FieldName::Source, ""),
+            choice(FieldName::Means, options::means(model), None),
+            incident_field(model, known, "值班日志", "duty log"),
+            time(FieldName::Occurred),
+            time(FieldName::Received),
+            text(FieldName::Text, ""),
+        ],
         FormKind::NewIncident => new_incident(model),
         FormKind::Grade(incident) => {
             let now = model.world.grade(*incident).first().flatten().map_or(Pick::Nothing, Pick::Grade);

@@ -50,6 +50,7 @@ names! {
     Status "状态" "status",
     Title "名称" "title",
     Code "分类代码" "type code",
+    Source "来自" "from",
     Place "地点" "place",
     Area "辖区" "jurisdiction",
     Occurred "事发" "occurred",

@@ -35,7 +35,7 @@ pub(super) fn recipients(model: &Model) -> Vec<Choice> {
     teams.sort_by_key(|view| (Some(&view.team.area) != own.as_ref(), view.team.code.clone()));
     let teams = teams.into_iter().map(|view| {
         let foreign = Some(&view.team.area) != own.as_ref();
-        let name = say.team(&view.team.code);
+        let name = say.team_name(view.team);
         let name = if foreign { format!("{name} ({})", say.area(&view.team.area)) } else { name.to_owned() };
         choice(Pick::Team(view.team.code.clone()), view.team.code.0.clone(), name)
     });
@@ -90,7 +90,8 @@ pub(super) fn orders(model: &Model) -> Vec<Choice> {
         .into_iter()
         .filter(|view| view.outcome == crate::domain::Reckoning::Unset)
         .map(|view| {
-            let name = format!("{} {}", say(model).recipient(&view.order.to), view.order.text);
+            let say = say(model);
+            let name = format!("{} {} {}", say.recipient(&view.order.to), say.contact(&view.order.to), view.order.text);
             (view.height >= Some(Rung::Acknowledged), choice(Pick::Order(view.id), view.label, name))
         })
         .collect();

@@ -6,6 +6,8 @@ use crate::console::{Model, Row};
 use crate::domain::{
     Assignment, Command, Decision, Destination, DrillControl, EventId, Figure, Outcome, Recipient, StepStatus, Urgency,
 };
+use crate::text::say::Say;
+use crate::text::words::Word;
 
 /// What a form comes to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,12 +62,15 @@ impl Filled<'_> {
     /// Activation, termination, withdrawal and a change of posture ask first.
     fn asked(&self, command: Command) -> Submission {
         let lang = self.model.lang;
+        let say = Say { world: &self.model.world, lang };
         let question = match &command {
-            Command::DecideResponse { decision: Decision::Activated { .. }, .. } => {
-                lang.pick("启动响应: 级别、事项、期限、措施都对吗?", "Activate the response as it stands in the form?")
+            Command::DecideResponse { decision: Decision::Activated { level, .. }, area, .. } => {
+                let verb = lang.pick("启动响应", "Activate the response");
+                return Submission::Ask(format!("{verb}: {} {}?", say.area(area), level.say(lang)), command);
             }
-            Command::DecideResponse { decision: Decision::Terminated, .. } => {
-                lang.pick("终止响应?", "Terminate the response?")
+            Command::DecideResponse { decision: Decision::Terminated, area, .. } => {
+                let verb = lang.pick("终止响应", "Terminate the response");
+                return Submission::Ask(format!("{verb}: {}?", say.area(area)), command);
             }
             Command::IssueOrder { urgency: Urgency::Withdraw, .. } => lang.pick("下达撤离?", "Order the withdrawal?"),
             Command::ChangePosture { .. } => lang.pick("转换平战状态?", "Change the posture?"),
@@ -95,6 +100,7 @@ impl Filled<'_> {
             FormKind::TeamStatus(team) => {
                 Command::SetTeamStatus { team: team.clone(), status: picked!(self, FieldName::Status, TeamStatus)? }
             }
+            FormKind::Message => self.message()?,
             FormKind::NewIncident => self.new_incident()?,
             FormKind::Grade(incident) => {
                 let grade =
@@ -154,6 +160,19 @@ impl Filled<'_> {
             urgency: picked!(self, FieldName::Urgency, Urgency)?,
             destination: self.place(FieldName::Destination),
             authority: None,
+        })
+    }
+
+    /// An entry about word that came from somebody: its three times are never merged.
+    fn message(&self) -> Result<Command, Fault> {
+        let received = self.time_or_opened(FieldName::Received)?;
+        Ok(Command::WriteEntry {
+            incident: self.incident(),
+            text: self.needed(FieldName::Text)?,
+            occurred: self.time(FieldName::Occurred)?.unwrap_or(received),
+            received,
+            means: picked!(self, FieldName::Means, Means)?,
+            source: self.text(FieldName::Source),
         })
     }
 

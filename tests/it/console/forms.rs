@@ -271,6 +271,9 @@ fn settling_says_what_was_chosen() {
     desk.other(status("P2", TeamStatus::OnScene, Vec::new()));
     desk.hold = true;
     desk.keys("6<right><enter>");
+    assert_eq!(desk.notice(), "", "nothing is said before it is durable");
+    desk.hold = false;
+    desk.release();
     assert!(desk.notice().contains("到场") && desk.notice().contains("李某"), "{}", desk.notice());
 }
 

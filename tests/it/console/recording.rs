@@ -3,9 +3,9 @@
 use qianzhi::clock::{Pace, Span};
 use qianzhi::console::{Board, LinkState};
 use qianzhi::console::{JournalState, Mode, Msg, Row};
-use qianzhi::domain::{DrillClock, Fact, Realm};
+use qianzhi::domain::{DrillClock, Fact, Means, Realm};
 
-use super::desk::{Desk, now};
+use super::desk::{Desk, at, now};
 
 #[test]
 fn an_entry_has_the_time_of_its_first_key_and_goes_to_the_incident() {
@@ -30,6 +30,22 @@ fn an_entry_goes_to_the_duty_log_where_there_is_no_incident_or_when_asked() {
     let mut desk = Desk::new();
     let Fact::EntryLogged(entry) = desk.records("接班<backtab><enter>") else { panic!() };
     assert_eq!(entry.incident, None);
+}
+
+/// peers.md section 4, asks 14 and 20: who said it, by what means, when it happened and when it was heard.
+#[test]
+fn word_by_phone_has_its_source_and_its_own_times() {
+    let mut desk = Desk::new();
+    let north = desk.incident("城区");
+    desk.keys("隧道积水 已封闭");
+    desk.pass(Span::minutes(1));
+    let Fact::EntryLogged(entry) = desk.records("<c-r>张某 138<tab>电台<tab><tab>15:58<f10>") else { panic!() };
+    assert_eq!((entry.text.as_str(), entry.source.as_str()), ("隧道积水 已封闭", "张某 138"));
+    assert_eq!((entry.means, entry.incident), (Means::Radio, Some(north)));
+    assert_eq!((entry.occurred, entry.received), (at("2021-07-20 15:58"), now()), "heard at its first key");
+    assert!(desk.model.entry.line.is_empty());
+    desk.keys("<esc>水深<c-r><esc>");
+    assert_eq!(desk.model.parked.len(), 1, "what was begun in the line waits in the form");
 }
 
 #[test]
