@@ -6,6 +6,7 @@ mod it {
     mod console;
     mod drill;
     mod drill_engine;
+    mod durable;
     mod fold;
     mod licences;
     mod man;

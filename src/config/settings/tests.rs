@@ -1,3 +1,5 @@
+//! What each source may say, and what hides what.
+
 use super::*;
 
 fn environment(pairs: &[(&str, &str)]) -> Result<Layer, BadSetting> {
