@@ -1,1 +1,185 @@
 //! Indicators 评估指标 from the log alone: no scenario, no clock (rules.md 5.6).
+//!
+//! The same code judges a drill and the real thing. An indicator names the events it was computed from, so that nobody
+//! has to believe it; one for which the log holds nothing is not listed, rather than listed as met.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::clock::{At, Span};
+use crate::domain::{
+    AreaCode, EventId, Means, OrderView, Outcome, Recipient, Reckoning, ReportKind, Response, Rung, TeamKind, Warning,
+    World,
+};
+
+/// Which indicator of rules.md 5.6.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+pub enum IndicatorId {
+    /// First orange-or-red warning received → first response decision.
+    K1,
+    /// Initial reports within their clocks.
+    K2,
+    /// Orders acknowledged within their limits.
+    K6,
+}
+
+/// One indicator of one jurisdiction.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct Indicator {
+    /// Which.
+    pub id: IndicatorId,
+    /// Whose.
+    pub area: AreaCode,
+    /// What it comes to.
+    #[serde(flatten)]
+    pub measure: Measure,
+    /// Whether the target is met; `None` while that is open.
+    pub met: Option<bool>,
+}
+
+/// A length of time, or a share.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Measure {
+    /// From one event to another.
+    Time {
+        /// In milliseconds; up to now while the second event is missing.
+        span_ms: Span,
+        /// The first event.
+        from: EventId,
+        /// When it was.
+        from_at: At,
+        /// The second event; none yet when `None`.
+        to: Option<EventId>,
+        /// When it was.
+        to_at: Option<At>,
+        /// At most this, in milliseconds.
+        target_ms: Span,
+    },
+    /// So many of so many.
+    Share {
+        /// Those that kept their limit.
+        numerator: u32,
+        /// Those whose limit is known to be kept or missed.
+        denominator: u32,
+        /// At least this share, in hundredths.
+        target_percent: u32,
+        /// The events that missed their limit.
+        missed: Vec<EventId>,
+    },
+}
+
+/// Every indicator for which the log holds something, by id and jurisdiction, as of `as_of`.
+pub fn indicators(world: &World, as_of: At) -> Vec<Indicator> {
+    let mut list = warning_to_decision(world, as_of);
+    list.extend(shares(IndicatorId::K2, 100, report_clocks(world, as_of)));
+    list.extend(shares(IndicatorId::K6, 95, acknowledgements(world, as_of)));
+    list
+}
+
+/// K1: per jurisdiction, from the first orange-or-red warning that stands to the first decision at or after it.
+fn warning_to_decision(world: &World, as_of: At) -> Vec<Indicator> {
+    let rules = world.rules();
+    let mut first: BTreeMap<&AreaCode, (EventId, &Warning, Span)> = BTreeMap::new();
+    for (id, warning) in world.warnings() {
+        if let Some(limit) = rules.decide_within(warning.colour)
+            && warning.received <= as_of
+        {
+            first.entry(&warning.area).or_insert((id, warning, limit));
+        }
+    }
+    let times = first.into_iter().map(|(area, (from, warning, target_ms))| {
+        let decisions = world.decision_events(area);
+        let after = |r: &Response| r.decided >= warning.received && r.decided <= as_of;
+        let decided = decisions.into_iter().find(|(_, response)| after(response));
+        let to_at = decided.map(|(_, response)| response.decided);
+        let span_ms = to_at.unwrap_or(as_of) - warning.received;
+        let met = (decided.is_some() || span_ms > target_ms).then_some(span_ms <= target_ms);
+        let (from_at, to) = (warning.received, decided.map(|(id, _)| id));
+        let measure = Measure::Time { span_ms, from, from_at, to, to_at, target_ms };
+        Indicator { id: IndicatorId::K1, area: area.clone(), measure, met }
+    });
+    times.collect()
+}
+
+/// A limit that was kept or missed.
+struct Clock {
+    area: AreaCode,
+    of: EventId,
+    kept: bool,
+}
+
+/// When something was due and when it was done: kept, missed, or still open.
+fn clock(area: &AreaCode, of: EventId, due: At, done: Option<At>, as_of: At) -> Option<Clock> {
+    let done = done.filter(|done| *done <= as_of);
+    let kept = match done {
+        Some(done) => done <= due,
+        None if as_of > due => false,
+        None => return None,
+    };
+    Some(Clock { area: area.clone(), of, kept })
+}
+
+/// K2: of each incident the initial report by phone, which any initial report satisfies, and the one in writing.
+fn report_clocks(world: &World, as_of: At) -> Vec<Clock> {
+    let rules = world.rules();
+    let mut clocks = Vec::new();
+    for (id, incident) in world.incidents() {
+        let reports = world.reports(id);
+        let initial = || reports.iter().filter(|report| report.kind == ReportKind::Initial);
+        let any = initial().map(|report| report.reported).min();
+        let written = initial().filter(|report| report.means != Means::Phone).map(|report| report.reported).min();
+        clocks.extend(clock(&incident.area, id, incident.received + rules.report_phone, any, as_of));
+        clocks.extend(clock(&incident.area, id, incident.received + rules.report_written, written, as_of));
+    }
+    clocks
+}
+
+/// K6: orders and requests, by the jurisdiction of whom they went to. A refusal is an answer too: what is measured is
+/// whether anybody is there. An order that ended otherwise before its limit needed no answer.
+fn acknowledgements(world: &World, as_of: At) -> Vec<Clock> {
+    let rules = world.rules();
+    let orders = world.orders();
+    let clocks = orders.iter().filter_map(|view| {
+        let (area, kind) = addressee(world, view)?;
+        let due = view.order.issued + rules.acknowledge_within(kind);
+        let ended = world.ended_at(view.id);
+        let refused = matches!(view.outcome, Reckoning::Agreed(Outcome::Refused(_)));
+        let answered = view.reached(Rung::Acknowledged).or(ended.filter(|_| refused));
+        let needless = answered.is_none() && ended.is_some_and(|ended| ended <= due);
+        if needless { None } else { clock(area, view.id, due, answered, as_of) }
+    });
+    clocks.collect()
+}
+
+/// Whose the recipient is, and of what kind; a person is of the headquarters that gives the order.
+fn addressee<'w>(world: &'w World, view: &OrderView<'_>) -> Option<(&'w AreaCode, Option<TeamKind>)> {
+    match &view.order.to {
+        Recipient::Team(code) => world.team(code).map(|view| (&view.team.area, Some(view.team.kind))),
+        Recipient::Headquarters(code) => world.headquarters(code).map(|hq| (&hq.area, None)),
+        Recipient::Person { .. } => {
+            let authority = view.order.authority.as_ref()?;
+            world.headquarters(authority).map(|hq| (&hq.area, None))
+        }
+    }
+}
+
+fn shares(id: IndicatorId, target_percent: u32, clocks: Vec<Clock>) -> Vec<Indicator> {
+    let mut by_area: BTreeMap<AreaCode, Vec<Clock>> = BTreeMap::new();
+    for clock in clocks {
+        by_area.entry(clock.area.clone()).or_default().push(clock);
+    }
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let shares = by_area.into_iter().map(|(area, clocks)| {
+        let mut missed: Vec<EventId> = clocks.iter().filter(|clock| !clock.kept).map(|clock| clock.of).collect();
+        missed.sort_unstable();
+        let (denominator, numerator) = (count(clocks.len()), count(clocks.len() - missed.len()));
+        let met = Some(u64::from(numerator) * 100 >= u64::from(denominator) * u64::from(target_percent));
+        Indicator { id, area, measure: Measure::Share { numerator, denominator, target_percent, missed }, met }
+    });
+    shares.collect()
+}
+
+#[cfg(test)]
+mod tests;

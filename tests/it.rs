@@ -6,6 +6,7 @@ mod it {
     mod console;
     mod drill;
     mod drill_engine;
+    mod drill_review;
     mod durable;
     mod fold;
     mod licences;

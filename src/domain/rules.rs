@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Colour, TeamKind};
 use crate::clock::Span;
 
 /// The limits of one log.
@@ -30,6 +31,25 @@ pub struct Rules {
     pub depart_township: Span,
     /// 出发 by a social team.
     pub depart_social: Span,
+}
+
+impl Rules {
+    /// 签收 by a team of this kind, or by anybody else.
+    pub fn acknowledge_within(&self, kind: Option<TeamKind>) -> Span {
+        match kind {
+            Some(TeamKind::Fire | TeamKind::Professional) => self.ack_professional,
+            _ => self.ack_other,
+        }
+    }
+
+    /// R-互锁: from a warning of this colour to a response decision; `None` where no decision is due.
+    pub fn decide_within(&self, colour: Colour) -> Option<Span> {
+        match colour {
+            Colour::Red => Some(self.decide_red),
+            Colour::Orange => Some(self.decide_orange),
+            Colour::Yellow | Colour::Blue => None,
+        }
+    }
 }
 
 impl Default for Rules {

@@ -296,9 +296,15 @@ fn an_event_that_would_not_fit_is_refused_before_the_drill() {
     let said = fault.to_string();
     assert!(said.contains("inject[3].text: the text takes 2100 bytes in the log, more than the 2000"), "{said}");
 
-    let steps: String = (10..60)
-        .map(|n| format!("[[plan.step]]\ncode = \"N{n}\"\ntitle = \"一个很长很长很长的步骤名称\"\nunit = \"局\"\nwithin = \"1 h\"\n\n"))
-        .collect();
+    let mut steps = String::new();
+    for n in 10..60 {
+        let title = "一个很长很长很长的步骤名称";
+        steps += "[[plan.step]]\ncode = \"N";
+        steps += &n.to_string();
+        steps += "\"\ntitle = \"";
+        steps += title;
+        steps += "\"\nunit = \"局\"\nwithin = \"1 h\"\n\n";
+    }
     let text = changed("[[inject]]", &format!("{steps}[[inject]]"));
     let said = scenario::read_text("a.toml", &text).unwrap_err().to_string();
     assert!(said.contains("plan[1]: the plan `flood` takes ") && said.contains("more than the 4096"), "{said}");

@@ -154,15 +154,15 @@ fn an_order_given_by_a_person_is_acknowledged_and_the_team_arrives_when_its_road
     // 新郑 to 管城 is 38.7 km on the map, at 30 km/h.
     let places = |code: &str| world.place(&code.into()).unwrap().point;
     let metres = i64::from(places("xz").metres_to(places("gc")));
-    let drives = Span(metres * 3_600_000 / 30_000);
+    let on_road = Span(metres * 3_600_000 / 30_000);
     let assembles = (Span::seconds(30), Span::seconds(50));
     let arrived =
         |driver: &Driver| driver.world().team(&"D3".into()).unwrap().status.agreed() != Some(TeamStatus::EnRoute);
-    rehearse(&mut driver, acknowledged + assembles.0 + drives - Span::seconds(1));
+    rehearse(&mut driver, acknowledged + assembles.0 + on_road - Span::seconds(1));
     assert!(!arrived(&driver), "nobody is faster than the road");
-    rehearse(&mut driver, acknowledged + assembles.1 + drives + Span::seconds(1));
+    rehearse(&mut driver, acknowledged + assembles.1 + on_road + Span::seconds(1));
     assert!(arrived(&driver));
-    rehearse(&mut driver, acknowledged + assembles.1 + drives + Span::minutes(3));
+    rehearse(&mut driver, acknowledged + assembles.1 + on_road + Span::minutes(3));
     assert_eq!(
         driver.world().order(id).unwrap().outcome,
         Reckoning::Agreed(Outcome::Done),
@@ -314,7 +314,9 @@ fn a_driver_that_was_told_the_journal_goes_on_as_if_it_had_never_stopped() {
     let before = rehearse(&mut first, stop);
     let after = rehearse(&mut first, ends);
     let mut second = driver("zhengzhou-720.toml", 720);
-    before.iter().for_each(|envelope| second.take(envelope));
+    for envelope in &before {
+        second.take(envelope);
+    }
     second.settle();
     assert_eq!(bytes(&rehearse(&mut second, ends)), bytes(&after));
 }

@@ -3,8 +3,8 @@
 use super::World;
 use crate::clock::{At, Span};
 use crate::domain::{
-    Colour, Deadline, Due, EventId, IncidentStatus, Means, OrderView, Recipient, ReportKind, Rules, Rung, StepStatus,
-    TeamKind, TeamStatus,
+    Deadline, Due, EventId, IncidentStatus, Means, OrderView, Recipient, ReportKind, Rules, Rung, StepStatus, TeamKind,
+    TeamStatus,
 };
 
 impl World {
@@ -30,11 +30,7 @@ impl World {
     fn decisions_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
         let mut answered = std::collections::BTreeSet::new();
         for (id, warning) in self.warnings() {
-            let limit = match warning.colour {
-                Colour::Red => rules.decide_red,
-                Colour::Orange => rules.decide_orange,
-                Colour::Yellow | Colour::Blue => continue,
-            };
+            let Some(limit) = rules.decide_within(warning.colour) else { continue };
             let decided =
                 self.decisions(&warning.area).iter().any(|r| r.decided >= warning.received || r.level().is_some());
             if !decided && answered.insert(&warning.area) {
@@ -48,15 +44,8 @@ impl World {
             let team = if let Recipient::Team(code) = &view.order.to { self.team(code) } else { None };
             let kind = team.as_ref().map(|t| t.team.kind);
             if view.height < Some(Rung::Acknowledged) {
-                let limit = match kind {
-                    Some(TeamKind::Fire | TeamKind::Professional) => rules.ack_professional,
-                    _ => rules.ack_other,
-                };
-                list.push(deadline(
-                    Due::Acknowledge { order: view.id },
-                    view.order.issued + limit,
-                    view.order.incident,
-                ));
+                let due = view.order.issued + rules.acknowledge_within(kind);
+                list.push(deadline(Due::Acknowledge { order: view.id }, due, view.order.incident));
             } else if let Some(team) = team
                 && matches!(team.status.first(), Some(TeamStatus::Ordered | TeamStatus::Assembling))
                 && let (Some(limit), Some(at)) = (departs_within(rules, team.team.kind), acknowledged_at(&view))

@@ -261,15 +261,20 @@ impl World {
 
     /// Every standing decision of a jurisdiction, earliest first, those replaced since included.
     pub fn decisions(&self, area: &AreaCode) -> Vec<&Response> {
+        self.decision_events(area).into_iter().map(|(_, response)| response).collect()
+    }
+
+    /// The same, with the events that say so.
+    pub fn decision_events(&self, area: &AreaCode) -> Vec<(EventId, &Response)> {
         let register = self.registers.get(&Aspect::Response(area.clone()));
-        let mut list: Vec<(&EventId, &Response)> = register
+        let mut list: Vec<(EventId, &Response)> = register
             .into_iter()
             .flat_map(Register::writes)
             .filter(|(id, _)| self.stands(id))
-            .filter_map(|(id, w)| if let Value::Response(r) = &w.value.what { Some((id, r.as_ref())) } else { None })
+            .filter_map(|(id, w)| if let Value::Response(r) = &w.value.what { Some((*id, r.as_ref())) } else { None })
             .collect();
-        list.sort_by_key(|(id, response)| (response.decided, **id));
-        list.into_iter().map(|(_, response)| response).collect()
+        list.sort_by_key(|(id, response)| (response.decided, *id));
+        list
     }
 
     /// A jurisdiction's posture.
@@ -350,6 +355,11 @@ impl World {
         let place = same().take_while(|other| **other != id).count();
         let letter = u8::try_from(place.min(25)).map_or('z', |n| char::from(b'a' + n));
         format!("{number}{letter}")
+    }
+
+    /// When the outcome of an order was first recorded.
+    pub fn ended_at(&self, order: EventId) -> Option<At> {
+        self.values(&Aspect::Outcome(order)).first().map(|(_, said)| said.recorded)
     }
 
     /// One more than the greatest order number seen, struck ones included.
