@@ -16,6 +16,7 @@
 //! also when each replica began with one of them.
 
 mod compare;
+mod ended;
 mod fixes;
 pub mod frame;
 mod heartbeat;
@@ -24,13 +25,16 @@ mod memory;
 mod outbound;
 mod session;
 mod store;
+mod terms;
 mod urgency;
 mod window;
 
+pub use ended::Ended;
 pub use fixes::{FixBoard, Origin};
 pub use frame::{Bye, FrameError, Hello, Kind, Message, PROTOCOL, SUBPROTOCOL, SessionLine, Why};
 pub use inbound::Exceptions;
 pub use memory::Memory;
 pub use outbound::Report;
-pub use session::{Action, Ended, Me, Now, Poll, Resume, Session, Side, Vitals};
+pub use session::{Session, Vitals};
 pub use store::{Check, Held, Mark, Store, StoreError, StoreId};
+pub use terms::{Action, Me, Now, Poll, Resume, Side};

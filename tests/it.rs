@@ -12,5 +12,6 @@ mod it {
     mod licences;
     mod man;
     mod screens;
+    mod net;
     mod tidy;
 }

@@ -1,15 +1,16 @@
 //! Who holds what: building this side's *have*, and holding the other's against the store.
 //!
 //! Ranges alone cannot tell two replicas apart that hold different events under the same sequences. Each range
-//! therefore carries a check of what is held at its last place. The chain runs through the ids, so equal ends mean
-//! equal runs: wherever two ranges overlap, the end of one lies in the other, and the side that holds both compares.
-//! Side branches that ended earlier are in the check over all places that hold more than one event.
+//! therefore carries a check of what is held at its last place, and ends where the chain is broken. The chain runs
+//! through the ids, so equal ends mean equal runs: wherever two ranges overlap, the end of one lies in the other, and
+//! the side that holds both compares. Side branches that ended earlier are in the check over all places that hold
+//! more than one event.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::frame::{Control, HaveSeries, SeriesName};
 use super::store::{Check, Store, StoreError};
-use crate::domain::{EventId, Realm, Seen, Series, Stream};
+use crate::domain::{EventId, PostId, Realm, Seen, Series, Stream};
 use crate::limits::{HAVE_ENTRIES, HAVE_FRAMES, HAVE_RANGES};
 
 /// What a store cannot say yet: never held against anything.
@@ -25,14 +26,23 @@ pub(super) struct OwnHave {
 
 impl OwnHave {
     /// Of the series in `streams`.
-    pub(super) fn new(have: &BTreeMap<Series, Seen>, streams: &BTreeSet<Stream>) -> Self {
+    pub(super) fn new(store: &dyn Store, streams: &BTreeSet<Stream>) -> Result<Self, StoreError> {
         let mut entries = Vec::new();
-        for (series, seen) in have.iter().filter(|(series, _)| streams.contains(&series.stream)) {
-            let ranges: Vec<(u64, u64)> = seen.ranges().collect();
+        for (series, seen) in store.have().iter().filter(|(series, _)| streams.contains(&series.stream)) {
+            let ranges = unbroken(store, series, seen)?;
             entries.extend(ranges.chunks(HAVE_RANGES).map(|some| (SeriesName::of(series), some.to_vec())));
         }
         let of = u32::try_from(entries.len().div_ceil(HAVE_ENTRIES)).unwrap_or(u32::MAX).clamp(1, HAVE_FRAMES);
-        Self { entries, part: 0, of }
+        Ok(Self { entries, part: 0, of })
+    }
+
+    /// The unbroken ranges of the series that `post` wrote.
+    pub(super) fn runs_of(&self, post: PostId) -> BTreeMap<SeriesName, Vec<(u64, u64)>> {
+        let mut runs: BTreeMap<SeriesName, Vec<(u64, u64)>> = BTreeMap::new();
+        for (name, ranges) in self.entries.iter().filter(|(name, _)| name.post == post) {
+            runs.entry(*name).or_default().extend(ranges);
+        }
+        runs
     }
 
     /// The next part; `None` after the last.
@@ -54,16 +64,34 @@ impl OwnHave {
     }
 }
 
-/// The other side's *have*, as its parts arrive.
+/// What a part of the other side's *have* shows, held against the store.
 #[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// The two sides hold different events under the same sequences.
+    pub(super) differ: Vec<SeriesName>,
+    /// Both hold the same events under every sequence that has more than one.
+    pub(super) same_forks: Vec<SeriesName>,
+    /// The other side has exactly what is here in these ranges of this post's own series.
+    pub(super) proved: Vec<(SeriesName, u64, u64)>,
+}
+
+/// The other side's *have*, as its parts arrive.
+#[derive(Debug)]
 pub(super) struct TheirHave {
     parts: BTreeSet<u32>,
     complete: bool,
+    /// This post's own series here, in unbroken ranges.
+    own_runs: BTreeMap<SeriesName, Vec<(u64, u64)>>,
 }
 
 impl TheirHave {
-    /// Takes one part: adds its ranges to `has` and says which series disagree with the store. Parts that came
-    /// before say nothing new.
+    /// Nothing of it yet; `own_runs` are the unbroken ranges of what this post wrote.
+    pub(super) fn new(own_runs: BTreeMap<SeriesName, Vec<(u64, u64)>>) -> Self {
+        Self { parts: BTreeSet::new(), complete: false, own_runs }
+    }
+
+    /// Takes one part: adds its ranges to `has` and says what it shows. Parts that came before show nothing
+    /// new.
     pub(super) fn take(
         &mut self,
         (part, of): (u32, u32),
@@ -71,20 +99,31 @@ impl TheirHave {
         streams: &BTreeSet<Stream>,
         store: &dyn Store,
         has: &mut BTreeMap<SeriesName, Seen>,
-    ) -> Result<Vec<SeriesName>, StoreError> {
-        let mut disagreeing = Vec::new();
+    ) -> Result<Findings, StoreError> {
+        let mut findings = Findings::default();
         if !self.parts.insert(part) {
-            return Ok(disagreeing);
+            return Ok(findings);
         }
         self.complete = self.parts.len() as u64 >= u64::from(of);
         for entry in entries.iter().filter(|e| streams.contains(&e.series.stream)) {
             let seen = has.entry(entry.series).or_default();
             entry.ranges.iter().for_each(|(first, last, _)| seen.insert_range(*first, *last));
-            if !agrees(entry, store)? {
-                disagreeing.push(entry.series);
+            let odd = Check::of_odd(&odd(store, &entry.series.within(store.realm()))?);
+            let ends = equal_ends(entry, store)?;
+            if odd != entry.odd || ends.is_none() {
+                findings.differ.push(entry.series);
+                continue;
+            }
+            if odd.is_some() {
+                findings.same_forks.push(entry.series);
+            }
+            let runs = self.own_runs.get(&entry.series).map_or(&[][..], Vec::as_slice);
+            for (first, last) in ends.into_iter().flatten() {
+                let run = runs.iter().find(|(from, to)| (*from..=*to).contains(&last));
+                findings.proved.extend(run.map(|(from, _)| (entry.series, first.max(*from), last)));
             }
         }
-        Ok(disagreeing)
+        Ok(findings)
     }
 
     /// Whether all parts are here.
@@ -93,15 +132,45 @@ impl TheirHave {
     }
 }
 
-fn agrees(theirs: &HaveSeries, store: &dyn Store) -> Result<bool, StoreError> {
+/// The ranges whose last events are the same here; `None` when one of them is another here.
+fn equal_ends(theirs: &HaveSeries, store: &dyn Store) -> Result<Option<Vec<(u64, u64)>>, StoreError> {
     let series = theirs.series.within(store.realm());
-    for (_, last, check) in &theirs.ranges {
+    let mut equal = Vec::new();
+    for (first, last, check) in theirs.ranges.iter().filter(|(_, _, check)| *check != UNKNOWN) {
         let ours = check_at(store, &series, *last)?;
-        if *check != UNKNOWN && ours != UNKNOWN && *check != ours {
-            return Ok(false);
+        if ours == *check {
+            equal.push((*first, *last));
+        } else if ours != UNKNOWN {
+            return Ok(None);
         }
     }
-    Ok(theirs.odd == Check::of_odd(&odd(store, &series)?))
+    Ok(Some(equal))
+}
+
+/// The ranges of `seen`, parted where the chain does not run on.
+fn unbroken(store: &dyn Store, series: &Series, seen: &Seen) -> Result<Vec<(u64, u64)>, StoreError> {
+    let mut breaks = Vec::new();
+    for seq in store.seams(series) {
+        if seq > 1 && seen.contains(seq) && seen.contains(seq - 1) && !runs_on(store, series, seq)? {
+            breaks.push(seq);
+        }
+    }
+    let mut ranges = Vec::new();
+    for (first, last) in seen.ranges() {
+        let mut from = first;
+        for seq in breaks.iter().copied().filter(|seq| (first..=last).contains(seq)) {
+            ranges.push((from, seq - 1));
+            from = seq;
+        }
+        ranges.push((from, last));
+    }
+    Ok(ranges)
+}
+
+/// Whether every event at `seq` follows one that is here.
+fn runs_on(store: &dyn Store, series: &Series, seq: u64) -> Result<bool, StoreError> {
+    let before = ids_at(store, series, seq - 1)?;
+    Ok(store.find(series, seq)?.iter().all(|held| before.contains(&held.envelope.header().prev)))
 }
 
 fn check_at(store: &dyn Store, series: &Series, seq: u64) -> Result<Check, StoreError> {

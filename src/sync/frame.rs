@@ -29,7 +29,7 @@
 //! | `t` | fields | meaning |
 //! |---|---|---|
 //! | `hello` | `protocol` = `"qianzhi/1"`, `kind` `"console"`/`"hub"`, `store` (32 digits), `realm`, `fold`, `streams` (`"open"`, `"control"`), `post` (64 digits) or null, `name`, `at`, `window` (bytes), `resume` null or `{store, got, seen}`, `resumed` | who speaks, and from where to go on |
-//! | `have` | `part` (from 0), `of`, `series`: list of `{post, inc (16 digits), stream, ranges: [[first, last, check]], odd}` | what the sender holds; not sent in a resumed session. All parts together are the whole. `check`: first 8 bytes of the SHA-256 of the ids held at `last`, ascending. `odd`: the same over (sequence as 8 bytes, ids ascending) of every sequence held more than once; null when there is none |
+//! | `have` | `part` (from 0), `of`, `series`: list of `{post, inc (16 digits), stream, ranges: [[first, last, check]], odd}` | what the sender holds; not sent in a resumed session. All parts together are the whole. A range ends where the series' chain is broken. `check`: first 8 bytes of the SHA-256 of the ids held at `last`, ascending. `odd`: the same over (sequence as 8 bytes, ids ascending) of every sequence held more than once; null when there is none |
 //! | `want` | `series`: list of `{post, inc, stream}` | the two sides hold different events under the same sequences: send these series whole |
 //! | `stored` | `frames`: list of `[first, last]`, `refused`: list of `[frame, index, why]`, `mark` | these frames are durable, except the refused entries (`why`: `malformed`, `signature`, `realm`, `stream`) |
 //! | `fixes` | `n`, `fixes`: list of `{team, point: {lat, lon}, at, speed_mh?, every_ms}` | newest positions; the next only after `fixed` |
@@ -45,26 +45,28 @@
 //! through `resume.got` names the newest mark it saw there; the answerer says `resumed` when its store still has that
 //! event under that number, and both go on from where they were without `have`.
 
+mod events;
+mod hello;
+
 use std::fmt;
 
-use data_encoding::HEXLOWER;
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use super::store::{Check, Mark, StoreId};
+use super::store::Mark;
 use crate::clock::At;
-use crate::domain::{Fix, PostId, Realm, Series, Stream};
-use crate::limits::{ENVELOPE_BYTES_MAX, FIXES_PER_FRAME, FRAME_BYTES_MAX, FRAME_EVENTS_MAX};
+use crate::domain::{Fix, Realm};
+use crate::limits::{FIXES_PER_FRAME, FRAME_BYTES_MAX, NAME_BYTES_MAX};
+
+pub use events::Events;
+use events::events;
+pub(super) use events::{ENTRY_HEAD, EVENTS_HEAD, EventsWriter};
+pub use hello::{HaveSeries, Hello, Kind, ResumeAt, SeriesName};
 
 /// What this program speaks.
 pub const PROTOCOL: &str = "qianzhi/1";
 
 /// The WebSocket subprotocol, so that a server of another kind is known before the first frame.
 pub const SUBPROTOCOL: &str = "qianzhi.1";
-
-const EVENTS: u8 = 1;
-pub(super) const EVENTS_HEAD: usize = 17;
-pub(super) const ENTRY_HEAD: usize = 10;
 
 /// A frame as a message of the socket.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -105,92 +107,6 @@ pub enum FrameError {
     /// A number outside what can be.
     #[error("the field {0} is out of range")]
     Field(&'static str),
-}
-
-/// What an end is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// A post's console, or a program that posts or watches.
-    Console,
-    /// A hub.
-    Hub,
-}
-
-/// From where a caller goes on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct ResumeAt {
-    /// The answerer's store the caller was in session with.
-    pub store: StoreId,
-    /// The caller holds everything meant for it up to this number of that store.
-    pub got: u64,
-    /// The newest mark the caller saw of that store.
-    pub seen: Mark,
-}
-
-/// Who speaks.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Hello {
-    /// [`PROTOCOL`].
-    pub protocol: String,
-    /// Console or hub.
-    pub kind: Kind,
-    /// Whose arrival numbers these are.
-    pub store: StoreId,
-    /// Which world.
-    pub realm: Realm,
-    /// The sender's fold: replicas that differ in it may differ in state, and say so.
-    pub fold: u32,
-    /// What the sender may hold and wants.
-    pub streams: Vec<Stream>,
-    /// Who writes here; a hub and a watcher write nothing.
-    pub post: Option<PostId>,
-    /// The post's own name, for people.
-    pub name: String,
-    /// The sender's wall clock.
-    pub at: At,
-    /// Bytes of events the sender takes before it has answered.
-    pub window: u64,
-    /// The caller's wish to go on.
-    pub resume: Option<ResumeAt>,
-    /// The answerer's yes to it.
-    pub resumed: bool,
-}
-
-/// A series within the session's realm.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
-pub struct SeriesName {
-    /// Who signs.
-    pub post: PostId,
-    /// Incarnation.
-    #[serde(serialize_with = "hex_of", deserialize_with = "from_hex")]
-    pub inc: u64,
-    /// Who may hold it.
-    pub stream: Stream,
-}
-
-impl SeriesName {
-    /// The name of `series` inside its realm.
-    pub fn of(series: &Series) -> Self {
-        Self { post: series.post, inc: series.incarnation, stream: series.stream }
-    }
-
-    /// The series of this name in `realm`.
-    pub fn within(self, realm: &Realm) -> Series {
-        Series { post: self.post, incarnation: self.inc, realm: realm.clone(), stream: self.stream }
-    }
-}
-
-/// What a side holds of one series, or a part of it.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct HaveSeries {
-    /// Which.
-    #[serde(flatten)]
-    pub series: SeriesName,
-    /// First, last, and the check of what is held at the last.
-    pub ranges: Vec<(u64, u64, Check)>,
-    /// Check over every sequence held more than once.
-    pub odd: Option<Check>,
 }
 
 /// How far a sender is.
@@ -369,17 +285,6 @@ impl Control {
     }
 }
 
-/// A frame of events, borrowed from its message.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Events<'a> {
-    /// Number of the frame.
-    pub frame: u64,
-    /// See the module's table.
-    pub through: u64,
-    /// The sender's arrival number and the bytes of each envelope.
-    pub entries: Vec<(u64, &'a [u8])>,
-}
-
 /// A frame.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Frame<'a> {
@@ -409,82 +314,7 @@ impl<'a> Frame<'a> {
 fn check(control: &Control) -> Result<(), FrameError> {
     match control {
         Control::Fixes { fixes, .. } if fixes.len() > FIXES_PER_FRAME => Err(FrameError::Field("fixes")),
-        Control::Hello(hello) if hello.name.len() > crate::limits::NAME_BYTES_MAX => Err(FrameError::Field("name")),
+        Control::Hello(hello) if hello.name.len() > NAME_BYTES_MAX => Err(FrameError::Field("name")),
         _ => Ok(()),
     }
-}
-
-fn events(bytes: &[u8]) -> Result<Events<'_>, FrameError> {
-    let broken = || FrameError::Events(bytes.len());
-    let mut rest = bytes;
-    let kind = take::<1>(&mut rest).ok_or_else(broken)?;
-    let frame = u64::from_be_bytes(*take(&mut rest).ok_or_else(broken)?);
-    let through = u64::from_be_bytes(*take(&mut rest).ok_or_else(broken)?);
-    let mut entries = Vec::new();
-    while !rest.is_empty() {
-        let number = u64::from_be_bytes(*take(&mut rest).ok_or_else(broken)?);
-        let n = usize::from(u16::from_be_bytes(*take(&mut rest).ok_or_else(broken)?));
-        let (envelope, after) = rest.split_at_checked(n).filter(|_| n <= ENVELOPE_BYTES_MAX).ok_or_else(broken)?;
-        rest = after;
-        entries.push((number, envelope));
-    }
-    let sound = *kind == [EVENTS] && frame > 0 && (1..=FRAME_EVENTS_MAX).contains(&entries.len());
-    if sound { Ok(Events { frame, through, entries }) } else { Err(broken()) }
-}
-
-fn take<'a, const N: usize>(rest: &mut &'a [u8]) -> Option<&'a [u8; N]> {
-    let (head, after) = rest.split_first_chunk()?;
-    *rest = after;
-    Some(head)
-}
-
-/// Puts a frame of events together.
-pub(super) struct EventsWriter {
-    bytes: Vec<u8>,
-    entries: usize,
-}
-
-impl EventsWriter {
-    /// An empty frame; its number and through are written last.
-    pub(super) fn new() -> Self {
-        Self { bytes: vec![0; EVENTS_HEAD], entries: 0 }
-    }
-
-    /// Bytes so far.
-    pub(super) fn len(&self) -> usize {
-        self.bytes.len()
-    }
-
-    /// Entries so far.
-    pub(super) fn entries(&self) -> usize {
-        self.entries
-    }
-
-    /// Adds one; the caller keeps within the limits.
-    pub(super) fn push(&mut self, number: u64, envelope: &[u8]) {
-        let n = u16::try_from(envelope.len()).unwrap_or_else(|_| unreachable!("an envelope has at most 8192 bytes"));
-        self.bytes.extend(number.to_be_bytes());
-        self.bytes.extend(n.to_be_bytes());
-        self.bytes.extend(envelope);
-        self.entries += 1;
-    }
-
-    /// The message.
-    pub(super) fn finish(mut self, frame: u64, through: u64) -> Message {
-        let head: Vec<u8> = [EVENTS].into_iter().chain(frame.to_be_bytes()).chain(through.to_be_bytes()).collect();
-        for (to, from) in self.bytes.iter_mut().zip(head) {
-            *to = from;
-        }
-        Message::Binary(self.bytes)
-    }
-}
-
-fn hex_of<S: Serializer>(n: &u64, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(&HEXLOWER.encode(&n.to_be_bytes()))
-}
-
-fn from_hex<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
-    let text = String::deserialize(from)?;
-    let bytes = HEXLOWER.decode(text.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok());
-    bytes.map(u64::from_be_bytes).ok_or_else(|| D::Error::custom("expected 16 hexadecimal digits"))
 }

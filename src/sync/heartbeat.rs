@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use super::frame::{Control, Progress};
-use super::session::Now;
 use super::store::Mark;
+use super::terms::Now;
 use crate::clock::At;
 use crate::limits::HEARTBEAT;
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::ended::Ended;
 use super::frame::{Control, Events, Progress, SeriesName, Why};
-use super::session::{Ended, Me};
 use super::store::{Held, Mark};
+use super::terms::Me;
 use crate::domain::Seen;
 use crate::envelope::{Envelope, Rejected};
 use crate::limits::{FRAME_BYTES_MAX, FRAMES_AHEAD_MAX, IN_FLIGHT_BYTES_MAX, REFUSALS_WAITING_MAX};

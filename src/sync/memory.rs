@@ -1,6 +1,6 @@
 //! A store in memory: for tests, and for a watcher that shows what passes and keeps nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::store::{Held, Store, StoreError, StoreId};
 use crate::domain::{EventId, Realm, Seen, Series};
@@ -15,12 +15,24 @@ pub struct Memory {
     places: BTreeMap<(Series, u64), Vec<usize>>,
     have: BTreeMap<Series, Seen>,
     forks: BTreeMap<Series, Vec<u64>>,
+    /// Where each series was written last, and where it was not simply written on.
+    tails: BTreeMap<Series, (u64, EventId)>,
+    seams: BTreeMap<Series, BTreeSet<u64>>,
 }
 
 impl Memory {
     /// An empty one.
     pub fn new(id: StoreId, realm: Realm) -> Self {
-        Self { id, realm, events: Vec::new(), places: BTreeMap::new(), have: BTreeMap::new(), forks: BTreeMap::new() }
+        Self {
+            id,
+            realm,
+            events: Vec::new(),
+            places: BTreeMap::new(),
+            have: BTreeMap::new(),
+            forks: BTreeMap::new(),
+            tails: BTreeMap::new(),
+            seams: BTreeMap::new(),
+        }
     }
 
     /// Stores an event; `false` when it was there, or is of another realm.
@@ -38,6 +50,10 @@ impl Memory {
         there.push(self.events.len());
         if there.len() == 2 {
             self.forks.entry(series.clone()).or_default().push(seq);
+        }
+        let tail = self.tails.insert(series.clone(), (seq, envelope.id()));
+        if tail != Some((seq - 1, header.prev)) || self.have.get(&series).is_some_and(|seen| seen.last() >= seq) {
+            self.seams.entry(series.clone()).or_default().extend([seq, seq.saturating_add(1)]);
         }
         self.have.entry(series).or_default().insert(seq);
         self.events.push(envelope);
@@ -78,6 +94,10 @@ impl Store for Memory {
 
     fn forks(&self, series: &Series) -> Vec<u64> {
         self.forks.get(series).cloned().unwrap_or_default()
+    }
+
+    fn seams(&self, series: &Series) -> Vec<u64> {
+        self.seams.get(series).into_iter().flatten().copied().collect()
     }
 
     fn find(&self, series: &Series, seq: u64) -> Result<Vec<Held>, StoreError> {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::is_doubled;
 use super::frame::{ENTRY_HEAD, EVENTS_HEAD, EventsWriter, Message, Progress, SeriesName, Why};
-use super::session::Now;
 use super::store::{Held, Store, StoreError};
+use super::terms::Now;
 use super::urgency::urgent;
 use super::window::Window;
 use crate::domain::{EventId, PostId, Realm, Seen, Stream};
@@ -63,8 +63,13 @@ pub(super) struct Outbound {
     streams: BTreeSet<Stream>,
     /// What the other side said it has or sent here.
     pub(super) has: BTreeMap<SeriesName, Seen>,
+    /// Of this post's own events, those that are the same on the other side: a place that is taken there may be
+    /// taken by another event.
+    proved: BTreeMap<SeriesName, Seen>,
     /// To be sent whatever `has` says.
     whole: BTreeSet<SeriesName>,
+    /// Of these the other side has every fork that was here when the two were compared: up to that number.
+    same_forks: BTreeMap<SeriesName, u64>,
     /// The next number to look at.
     next: u64,
     /// Up to here everything was offered once; only `whole` is offered again.
@@ -111,7 +116,9 @@ impl Outbound {
             post,
             streams,
             has: BTreeMap::new(),
+            proved: BTreeMap::new(),
             whole: BTreeSet::new(),
+            same_forks: BTreeMap::new(),
             next: 1,
             reviewed: 0,
             ahead_next: 1,
@@ -136,6 +143,34 @@ impl Outbound {
             self.reviewed = self.reviewed.max(self.next - 1);
             self.next = 1;
         }
+    }
+
+    /// The other side has exactly what is here in these ranges of this post's own series.
+    pub(super) fn is_proved(&mut self, ranges: impl IntoIterator<Item = (SeriesName, u64, u64)>) {
+        for (name, first, last) in ranges {
+            self.proved.entry(name).or_default().insert_range(first, last);
+        }
+    }
+
+    /// The other side sent these events: those of this post's own that are the same here need not go back.
+    pub(super) fn came(&mut self, store: &dyn Store, events: &[Held]) -> Result<(), StoreError> {
+        for held in events {
+            let header = held.envelope.header();
+            if self.post != Some(header.post) {
+                continue;
+            }
+            let name = name_of(&header);
+            let here = store.find(&name.within(&self.realm), header.seq)?;
+            if here.iter().all(|known| known.envelope.id() == held.envelope.id()) {
+                self.is_proved([(name, header.seq, header.seq)]);
+            }
+        }
+        Ok(())
+    }
+
+    /// The other side has the same forks of these series, as of the event under number `upto`.
+    pub(super) fn skip_forks(&mut self, series: Vec<SeriesName>, upto: u64) {
+        self.same_forks.extend(series.into_iter().map(|name| (name, upto)));
     }
 
     /// The other side stored frames.
@@ -247,12 +282,18 @@ impl Outbound {
         if !self.peer_has(name, header.seq) {
             return Ok(Verdict::Send);
         }
-        if is_doubled(store, name, &self.realm, header.seq) {
+        let known_fork = self.same_forks.get(&name).is_some_and(|upto| held.number <= *upto);
+        if !known_fork && is_doubled(store, name, &self.realm, header.seq) {
             return self.send_both(store, held, name);
         }
-        if self.post == Some(header.post) {
-            self.reports.push(Report::Delivered { number: held.number, id: held.envelope.id() });
+        if self.post != Some(header.post) {
+            return Ok(Verdict::Skip);
         }
+        // Nothing of one's own counts as delivered because its place is taken there.
+        if !self.proved.get(&name).is_some_and(|seen| seen.contains(header.seq)) {
+            return Ok(Verdict::Send);
+        }
+        self.reports.push(Report::Delivered { number: held.number, id: held.envelope.id() });
         Ok(Verdict::Skip)
     }
 
@@ -282,7 +323,9 @@ impl Outbound {
     pub(super) fn forget_when_idle(&mut self, head: u64) {
         if self.next > head && self.under_way.is_empty() {
             self.has.clear();
+            self.proved.clear();
             self.whole.clear();
+            self.same_forks.clear();
         }
     }
 

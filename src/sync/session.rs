@@ -5,178 +5,18 @@ mod turn;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::compare::{OwnHave, TheirHave, part_is_sound};
-use super::frame::{
-    Bye, Control, Frame, FrameError, Hello, Kind, Message, PROTOCOL, Progress, ResumeAt, SeriesName, SessionLine,
-};
+use super::ended::Ended;
+use super::frame::{Control, Frame, FrameError, Hello, Kind, Message, PROTOCOL, ResumeAt, SeriesName, SessionLine};
 use super::heartbeat::Heartbeat;
 use super::inbound::{Exceptions, Inbound};
 use super::outbound::{Outbound, Report};
-use super::store::{Held, Mark, Store, StoreError, StoreId};
-use crate::clock::At;
-use crate::domain::{FOLD_VERSION, Fix, PostId, Realm, Stream};
-use crate::limits::{
-    EARLY_FRAMES_MAX, FRAME_BYTES_MAX, HELLO_WITHIN, IN_FLIGHT_BYTES_MAX, LINK_SILENCE_MAX, SESSIONS_TOLD_MAX,
-};
-
-/// The time, twice: for timeouts and for people.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Now {
-    /// Since any moment that stays the same, never backwards.
-    pub mono: Duration,
-    /// The machine's wall clock.
-    pub wall: At,
-}
-
-/// Who this end is.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Me {
-    /// Console or hub.
-    pub kind: Kind,
-    /// This store.
-    pub store: StoreId,
-    /// Which world.
-    pub realm: Realm,
-    /// What may be held here.
-    pub streams: BTreeSet<Stream>,
-    /// Who writes here; its events are reported when the other side has them.
-    pub post: Option<PostId>,
-    /// The post's own name, for people.
-    pub name: String,
-}
-
-/// What a caller keeps to go on from. Worth nothing unless both stores still are what they were.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Resume {
-    /// What the answerer is told.
-    pub at: ResumeAt,
-    /// The answerer holds everything up to this number of the caller's store.
-    pub gave: u64,
-    /// The caller's store at that time.
-    pub store: StoreId,
-    /// Its newest event at that time.
-    pub held: Mark,
-    /// What was asked for.
-    pub streams: BTreeSet<Stream>,
-}
-
-/// Which end this is.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Side {
-    /// Called: says hello first. The other end must be a hub.
-    Caller(Option<Resume>),
-    /// Was called.
-    Answerer,
-}
-
-/// What the shell has to do.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Action {
-    /// The other end is one of ours.
-    Greeted {
-        /// Its hello.
-        hello: Hello,
-        /// Whether both go on from where they were.
-        resumed: bool,
-    },
-    /// Make these durable, then say [`Session::stored`] with the number of the frame. Some may be there already.
-    Store {
-        /// Which frame.
-        frame: u64,
-        /// With the other side's arrival numbers.
-        events: Vec<Held>,
-    },
-    /// Positions.
-    Fixes(Vec<Fix>),
-    /// Somebody asks who is connected.
-    TellSessions,
-    /// Who is connected.
-    Sessions(Vec<SessionLine>),
-}
-
-/// What a session has to say now.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Poll {
-    /// Send this, then ask again.
-    Message(Message),
-    /// There is room for positions: [`Session::send_fixes`], or ask again.
-    RoomForFixes,
-    /// There is more to look at; let others run, then ask again.
-    Again,
-    /// Nothing, until something happens or [`Session::wake`] has passed.
-    Idle,
-}
-
-/// Why a session is over.
-#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Ended {
-    /// The other end speaks something else.
-    #[error("the other end is not a hub of this kind: {what}")]
-    NotOurs {
-        /// What it said instead.
-        what: String,
-    },
-    /// The other end speaks another version.
-    #[error("the other end speaks {theirs} and this program {PROTOCOL}; bring both to the same version")]
-    Version {
-        /// What it speaks.
-        theirs: String,
-    },
-    /// The other end serves another world.
-    #[error("the other end serves the realm {theirs} and this journal belongs to {ours}; no event crosses")]
-    Realm {
-        /// This end's.
-        ours: Realm,
-        /// The other's.
-        theirs: Realm,
-    },
-    /// The other end is ours, and sent what cannot be read.
-    #[error("the other end sent what cannot be read: {0}")]
-    Malformed(#[from] FrameError),
-    /// The other end sent more than it was allowed.
-    #[error("the other end sent more than it was allowed")]
-    TooMuch,
-    /// No hello in time.
-    #[error("the other end did not say hello within {} s", HELLO_WITHIN.as_secs())]
-    NoHello,
-    /// Nothing was heard for too long.
-    #[error("nothing was heard for {} s", LINK_SILENCE_MAX.as_secs())]
-    Silent,
-    /// The other end took its leave.
-    #[error("the other end ended the session: {0}")]
-    Said(Bye),
-    /// This end's store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl Ended {
-    /// What to tell the other end, when it is to be told.
-    pub fn bye(&self) -> Option<Bye> {
-        match self {
-            Self::NotOurs { .. } | Self::Version { .. } => Some(Bye::Protocol { speaks: PROTOCOL.to_owned() }),
-            Self::Realm { ours, .. } => Some(Bye::Realm { realm: ours.clone() }),
-            Self::Malformed(error) => Some(Bye::Malformed { what: error.to_string() }),
-            Self::TooMuch => Some(Bye::TooMuch),
-            Self::NoHello | Self::Silent => Some(Bye::Silent),
-            Self::Said(_) => None,
-            Self::Store(_) => Some(Bye::Store),
-        }
-    }
-
-    /// Whether calling again soon cannot help: a person has to change something.
-    pub fn is_refusal(&self) -> bool {
-        matches!(
-            self,
-            Self::NotOurs { .. }
-                | Self::Version { .. }
-                | Self::Realm { .. }
-                | Self::Said(Bye::Protocol { .. } | Bye::Realm { .. })
-        )
-    }
-}
+use super::store::{Mark, Store, StoreError};
+use super::terms::{Action, Me, Now, Resume, Side};
+use crate::domain::{FOLD_VERSION, Fix, Stream};
+use crate::limits::{EARLY_FRAMES_MAX, FRAME_BYTES_MAX, IN_FLIGHT_BYTES_MAX, SESSIONS_TOLD_MAX};
 
 /// What can be seen of a session from outside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -285,6 +125,7 @@ impl Session {
                 let Some(peer) = &mut self.peer else { return Ok(Vec::new()) };
                 let taken = peer.inbound.take(me, message.len(), &events, &mut peer.outbound.has)?;
                 let taken = taken.filter(|events| !events.is_empty());
+                peer.outbound.came(store, taken.as_deref().unwrap_or_default())?;
                 Ok(taken.map(|taken| Action::Store { frame: events.frame, events: taken }).into_iter().collect())
             }
         }
@@ -322,9 +163,11 @@ impl Session {
                     return Err(FrameError::Field("have").into());
                 }
                 let has = &mut peer.outbound.has;
-                let differ = peer.their_have.take((part, of), &series, &peer.streams, store, has)?;
-                peer.outbound.send_whole(differ.iter().copied());
-                peer.disagreeing.extend(differ);
+                let found = peer.their_have.take((part, of), &series, &peer.streams, store, has)?;
+                peer.outbound.send_whole(found.differ.iter().copied());
+                peer.outbound.skip_forks(found.same_forks, store.head());
+                peer.outbound.is_proved(found.proved);
+                peer.disagreeing.extend(found.differ);
             }
             (Control::Want { series }, Some(peer)) => {
                 peer.disagreed = true;
@@ -380,14 +223,15 @@ impl Session {
             outbound.start(gave);
             seen = mark;
         }
-        let own_have = resume.is_none().then(|| OwnHave::new(&store.have(), &streams));
+        let own_have = if resume.is_none() { Some(OwnHave::new(store, &streams)?) } else { None };
+        let own_runs = own_have.as_ref().zip(self.me.post).map(|(have, post)| have.runs_of(post)).unwrap_or_default();
         let resumed = resume.is_some();
         self.peer = Some(Peer {
             hello: hello.clone(),
             resumed,
             streams,
             own_have,
-            their_have: TheirHave::default(),
+            their_have: TheirHave::new(own_runs),
             disagreeing: BTreeSet::new(),
             disagreed: false,
             inbound,

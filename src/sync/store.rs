@@ -125,6 +125,10 @@ pub trait Store {
     /// The sequences of `series` that hold more than one event.
     fn forks(&self, series: &Series) -> Vec<u64>;
 
+    /// The sequences of `series` whose events were not seen to follow the one before when they arrived: all places
+    /// where its chain may be broken are among them.
+    fn seams(&self, series: &Series) -> Vec<u64>;
+
     /// The events at one place of a series, in order of arrival.
     fn find(&self, series: &Series, seq: u64) -> Result<Vec<Held>, StoreError>;
 

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use super::{Control, Ended, Now, Peer, Poll, Progress, Session, Side, Store};
+use super::{Control, Ended, Now, Peer, Session, Side, Store};
 use crate::limits::{FIXES_AFTER, HAVE_ENTRIES, HELLO_WITHIN, LINK_SILENCE_MAX};
+use crate::sync::frame::Progress;
 use crate::sync::outbound::Fill;
+use crate::sync::terms::Poll;
 
 impl Session {
     /// The next thing to say: hello, answers, what is held, then events, positions, heartbeat.

@@ -1,0 +1,75 @@
+//! Why a session is over, in sentences.
+
+use super::frame::{Bye, FrameError, PROTOCOL};
+use super::store::StoreError;
+use crate::domain::Realm;
+use crate::limits::{HELLO_WITHIN, LINK_SILENCE_MAX};
+
+/// Why a session is over.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Ended {
+    /// The other end speaks something else.
+    #[error("the other end is not a hub of this kind: {what}")]
+    NotOurs {
+        /// What it said instead.
+        what: String,
+    },
+    /// The other end speaks another version.
+    #[error("the other end speaks {theirs} and this program {PROTOCOL}; bring both to the same version")]
+    Version {
+        /// What it speaks.
+        theirs: String,
+    },
+    /// The other end serves another world.
+    #[error("the other end serves the realm {theirs} and this journal belongs to {ours}; no event crosses")]
+    Realm {
+        /// This end's.
+        ours: Realm,
+        /// The other's.
+        theirs: Realm,
+    },
+    /// The other end is ours, and sent what cannot be read.
+    #[error("the other end sent what cannot be read: {0}")]
+    Malformed(#[from] FrameError),
+    /// The other end sent more than it was allowed.
+    #[error("the other end sent more than it was allowed")]
+    TooMuch,
+    /// No hello in time.
+    #[error("the other end did not say hello within {} s", HELLO_WITHIN.as_secs())]
+    NoHello,
+    /// Nothing was heard for too long.
+    #[error("nothing was heard for {} s", LINK_SILENCE_MAX.as_secs())]
+    Silent,
+    /// The other end took its leave.
+    #[error("the other end ended the session: {0}")]
+    Said(Bye),
+    /// This end's store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Ended {
+    /// What to tell the other end, when it is to be told.
+    pub fn bye(&self) -> Option<Bye> {
+        match self {
+            Self::NotOurs { .. } | Self::Version { .. } => Some(Bye::Protocol { speaks: PROTOCOL.to_owned() }),
+            Self::Realm { ours, .. } => Some(Bye::Realm { realm: ours.clone() }),
+            Self::Malformed(error) => Some(Bye::Malformed { what: error.to_string() }),
+            Self::TooMuch => Some(Bye::TooMuch),
+            Self::NoHello | Self::Silent => Some(Bye::Silent),
+            Self::Said(_) => None,
+            Self::Store(_) => Some(Bye::Store),
+        }
+    }
+
+    /// Whether calling again soon cannot help: a person has to change something.
+    pub fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::NotOurs { .. }
+                | Self::Version { .. }
+                | Self::Realm { .. }
+                | Self::Said(Bye::Protocol { .. } | Bye::Realm { .. })
+        )
+    }
+}

@@ -1,0 +1,7 @@
+//! Replication: the session machine by itself, in a simulated bad network, and over real sockets.
+
+mod ends;
+mod frames;
+mod pair;
+mod post;
+mod sim;
