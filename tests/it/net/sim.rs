@@ -342,7 +342,7 @@ fn every_replica_ends_the_same_whatever_the_network_and_the_journals_do() {
             *all.entry(what).or_default() += count;
         }
     }
-    assert!(all.values().all(|count| *count >= 50), "the simulation was too kind: {all:?}");
+    assert!(all.values().all(|count| *count >= 20), "the simulation was too kind: {all:?}");
 }
 
 #[test]
