@@ -2,23 +2,26 @@
 //!
 //! The truth is in checksummed segments that are synced before anything is acknowledged; sled is a store for
 //! questions, built from them and off the way of an acknowledgement, because its own flush is not durable on Linux.
-//! Readers beside a live console (tail, verify, export) use the segments only and take no lock.
+//! Readers beside a live console ([`records`], [`verify`], [`export`]) use the segments only and take no lock.
 //!
 //! One process writes a journal at a time; inside it, one thread does.
 
 mod bell;
 mod dir;
 mod error;
+mod export;
 mod identity;
 mod index;
 mod medium;
 mod open;
+mod reader;
 mod record;
 mod recover;
 mod segment;
 mod shared;
 mod store;
 mod tail;
+mod verify;
 mod window;
 mod writer;
 
@@ -33,13 +36,16 @@ use crate::domain::{EventId, Realm, Seen, Series};
 use crate::envelope::Envelope;
 
 pub use error::JournalError;
+pub use export::{ExportError, Exported, export, line};
 pub use identity::Identity;
 pub use medium::{Disk, Medium};
 pub use open::{Opened, Options};
+pub use reader::{Reader, records};
 pub use record::{Record, RecordRef};
 pub use segment::StoreId;
 pub use shared::WatchGuard;
 pub use store::{History, Mark, Page, STORE_THREAD, StoreState};
+pub use verify::{Finding, Flaw, Report, verify};
 pub use writer::Stored;
 
 use index::Key;
@@ -115,7 +121,7 @@ impl Journal {
 
     /// Queues events for the disk; blocks only while the queue is full. Verifying them is the caller's part
     /// ([`Envelope::verify`]). Refuses the whole batch when one event is of another realm.
-    pub fn append(&self, batch: Vec<Envelope>) -> Result<Ticket, JournalError> {
+    pub fn append(&self, batch: impl AsRef<[Envelope]>) -> Result<Ticket, JournalError> {
         let (tell, answer) = sync_channel(1);
         // Nobody may be listening any more; the events are stored all the same.
         self.append_then(batch, move |stored| drop(tell.try_send(stored)))?;
@@ -126,12 +132,12 @@ impl Journal {
     /// must not block and must not hold the last handle of this journal.
     pub fn append_then(
         &self,
-        batch: Vec<Envelope>,
+        batch: impl AsRef<[Envelope]>,
         then: impl FnOnce(Result<Vec<Stored>, JournalError>) + Send + 'static,
     ) -> Result<(), JournalError> {
         let shared = &self.0.shared;
         let then: Then = Box::new(then);
-        let job = Job::new(shared, &batch, then)?;
+        let job = Job::new(shared, batch.as_ref(), then)?;
         let jobs = self.0.jobs.as_ref().ok_or_else(|| shared.failure())?;
         jobs.send(job).map_err(|_| shared.failure())
     }

@@ -9,6 +9,7 @@ mod it {
     mod drill_review;
     mod durable;
     mod fold;
+    mod journal;
     mod licences;
     mod man;
     mod screens;

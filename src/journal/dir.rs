@@ -160,8 +160,8 @@ pub(super) fn rename(from: &Path, to: &Path) -> Result<(), JournalError> {
     sync_parent(to)
 }
 
-/// The header of an open segment; `None` when both copies are damaged.
-pub(super) fn header(file: &File, path: &Path) -> Result<Option<SegmentHeader>, JournalError> {
+/// Both headers of an open segment, as they are.
+pub(super) fn header_bytes(file: &File, path: &Path) -> Result<Vec<u8>, JournalError> {
     let mut bytes = vec![0; usize::try_from(RECORDS_BEGIN).unwrap_or(0)];
     let mut filled = 0;
     while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
@@ -171,7 +171,12 @@ pub(super) fn header(file: &File, path: &Path) -> Result<Option<SegmentHeader>, 
         }
     }
     bytes.truncate(filled);
-    match SegmentHeader::read(&bytes) {
+    Ok(bytes)
+}
+
+/// The header of an open segment; `None` when both copies are damaged.
+pub(super) fn header(file: &File, path: &Path) -> Result<Option<SegmentHeader>, JournalError> {
+    match SegmentHeader::read(&header_bytes(file, path)?) {
         Ok(header) => Ok(Some(header)),
         Err(HeaderFault::Version(found)) => {
             Err(JournalError::Version { path: path.to_owned(), found, known: super::segment::FORMAT })
@@ -187,7 +192,7 @@ pub(super) fn aside(path: &Path, word: &str) -> PathBuf {
         name.push(format!(".{word}-{n}"));
         PathBuf::from(name)
     };
-    (1..).map(name).find(|candidate| !candidate.exists()).unwrap_or_else(|| name(0))
+    (1..=u32::MAX).map(name).find(|candidate| !candidate.exists()).unwrap_or_else(|| name(0))
 }
 
 #[cfg(test)]

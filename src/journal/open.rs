@@ -90,7 +90,7 @@ pub(super) fn open(
     let Scanned { index, tail: (segment, used), found } = if created {
         begin(&making, options.realm.clone().unwrap_or(Realm::Live))?
     } else {
-        scan(dir, &paths, options.realm.as_ref(), &mut |record| {
+        scan(dir, &paths, (options.realm.as_ref(), &*options.medium), &mut |record| {
             records += 1;
             visit(record);
         })?

@@ -1,7 +1,7 @@
 //! A record as it is handed out.
 
 use super::error::JournalError;
-use super::index::Segment;
+use super::index::Span;
 use super::segment::Frame;
 use crate::clock::At;
 use crate::domain::{Event, EventId};
@@ -52,15 +52,16 @@ impl Record {
     }
 }
 
-/// Reads the records that lie one after the other in `bytes`, which come from `offset` of `segment`.
-pub(super) fn records(segment: &Segment, offset: u64, bytes: &[u8]) -> Result<Vec<Record>, JournalError> {
+/// Reads the records that lie one after the other in `bytes`, which are those of `span`.
+pub(super) fn records(span: &Span, bytes: &[u8]) -> Result<Vec<Record>, JournalError> {
+    let Span { segment, begin, count, .. } = span;
     let seed = segment.header.seed();
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(*count);
     let mut rest = bytes;
     while !rest.is_empty() {
         let record = Frame::read(rest, seed).and_then(|frame| Some((frame.len(), Record::read(&frame).ok()?)));
         let Some((length, record)) = record else {
-            let offset = offset + (bytes.len() - rest.len()) as u64;
+            let offset = begin + (bytes.len() - rest.len()) as u64;
             return Err(JournalError::Damaged { path: segment.path.clone(), offset });
         };
         out.push(record);

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use super::dir;
 use super::error::{JournalError, Naming};
 use super::index::{Index, Key, Segment};
+use super::medium::Medium;
 use super::record::{Record, RecordRef};
 use super::segment::{Frame, RECORDS_BEGIN, SegmentHeader, StoreId, draft, seal};
 use super::store;
@@ -32,10 +33,10 @@ pub(super) struct Scanned {
 pub(super) fn scan(
     dir: &Path,
     paths: &[(u64, PathBuf)],
-    wanted: Option<&Realm>,
+    (wanted, medium): (Option<&Realm>, &dyn Medium),
     visit: &mut dyn FnMut(&RecordRef<'_>),
 ) -> Result<Scanned, JournalError> {
-    let mut scan = Scan { dir, index: Index::default(), found: Vec::new(), visit };
+    let mut scan = Scan { dir, medium, index: Index::default(), found: Vec::new(), visit };
     let segments = scan.open(paths)?;
     if let (Some(found), Some(wanted)) = (segments.first().map(|s| &s.header.realm), wanted)
         && found != wanted
@@ -54,6 +55,7 @@ pub(super) fn scan(
 
 struct Scan<'a> {
     dir: &'a Path,
+    medium: &'a dyn Medium,
     index: Index,
     found: Vec<String>,
     visit: &'a mut dyn FnMut(&RecordRef<'_>),
@@ -97,7 +99,7 @@ impl Scan<'_> {
         &mut self,
         number: u64,
         path: &Path,
-        file: &std::fs::File,
+        file: &Arc<std::fs::File>,
         known: &SegmentHeader,
     ) -> Result<SegmentHeader, JournalError> {
         let mut header = SegmentHeader { number, ..known.clone() };
@@ -107,7 +109,7 @@ impl Scan<'_> {
         header.first = first.map(|f| f.number).ok_or_else(|| JournalError::Header { path: path.to_owned() })?;
         self.say(path, "both headers were damaged; written anew from another segment's");
         let bytes = header.bytes();
-        std::os::unix::fs::FileExt::write_all_at(file, &bytes, 0).naming("write", path)?;
+        std::os::unix::fs::FileExt::write_all_at(&**file, &bytes, 0).naming("write", path)?;
         file.sync_all().naming("sync", path)?;
         Ok(header)
     }
@@ -177,7 +179,7 @@ impl Scan<'_> {
             let aside = keep_aside(path, "torn")?;
             self.say(path, &format!("a copy from before the next line is {}", aside.display()));
         }
-        let length = cut(segment, offset)?;
+        let length = cut(segment, offset, self.medium)?;
         self.say(
             path,
             &format!("the last {length} bytes were a write that the power cut; nobody was told it is stored"),
@@ -233,13 +235,13 @@ fn keep_aside(path: &Path, word: &str) -> Result<PathBuf, JournalError> {
 }
 
 /// Zeroes everything from `offset` on; returns how many bytes were something else.
-fn cut(segment: &Segment, offset: u64) -> Result<u64, JournalError> {
+fn cut(segment: &Segment, offset: u64, medium: &dyn Medium) -> Result<u64, JournalError> {
     let Segment { path, file, header } = segment;
     let last = Window::new(file, header.seed()).last_written(offset).naming("read", path)?;
     let length = last.map_or(0, |last| last + 1 - offset);
     let zeroes = vec![0; usize::try_from(length).unwrap_or(0)];
-    std::os::unix::fs::FileExt::write_all_at(&**file, &zeroes, offset).naming("write", path)?;
-    file.sync_data().naming("sync", path)?;
+    medium.write(file, &zeroes, offset).naming("write", path)?;
+    medium.sync(file).naming("sync", path)?;
     Ok(length)
 }
 

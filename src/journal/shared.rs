@@ -108,7 +108,7 @@ impl Shared {
             }
             let mut bytes = vec![0; length];
             span.segment.file.read_exact_at(&mut bytes, span.begin).naming("read", &span.segment.path)?;
-            let read = records(&span.segment, span.begin, &bytes)?;
+            let read = records(&span, &bytes)?;
             let Some(last) = read.last() else { break };
             next = last.number + 1;
             room = room.saturating_sub(length);

@@ -3,28 +3,37 @@
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
+use std::sync::Arc;
 
 use super::segment::{Frame, RECORD_BYTES_MAX, announced};
 use crate::limits::SCAN_WINDOW_BYTES;
 
 /// A buffer over part of a segment.
-pub(super) struct Window<'f> {
-    file: &'f File,
+#[derive(Debug)]
+pub(super) struct Window {
+    file: Arc<File>,
     seed: u32,
     buffer: Vec<u8>,
+    /// Where in the file the buffer begins, and how much of it is filled.
     start: u64,
+    filled: usize,
     size: usize,
 }
 
-impl<'f> Window<'f> {
-    /// Over `file`, whose checksums begin with `seed`; `size` bytes at a time.
-    pub(super) fn new(file: &'f File, seed: u32) -> Self {
-        Self { file, seed, buffer: Vec::new(), start: 0, size: SCAN_WINDOW_BYTES }
+impl Window {
+    /// Over `file`, whose checksums begin with `seed`.
+    pub(super) fn new(file: &Arc<File>, seed: u32) -> Self {
+        Self { file: file.clone(), seed, buffer: Vec::new(), start: 0, filled: 0, size: SCAN_WINDOW_BYTES }
     }
 
     /// Forgets what was read, so that the file is read anew.
     pub(super) fn forget(&mut self) {
-        self.buffer.clear();
+        self.filled = 0;
+    }
+
+    /// Reads a few bytes past the buffer; whether all of them are there.
+    pub(super) fn peek(&self, offset: u64, into: &mut [u8]) -> bool {
+        self.file.read_exact_at(into, offset).is_ok()
     }
 
     /// The record that begins at `offset`; `None` when there is none.
@@ -71,30 +80,27 @@ impl<'f> Window<'f> {
 
     /// The bytes from `offset`: at least `wanted`, unless the file ends before.
     fn bytes(&mut self, offset: u64, wanted: usize) -> io::Result<&[u8]> {
-        let have = self.start..self.start + self.buffer.len() as u64;
+        let have = self.start..self.start + self.filled as u64;
         if offset < have.start || offset + wanted as u64 > have.end {
             self.fill(offset)?;
         }
         let skip = usize::try_from(offset - self.start).unwrap_or(usize::MAX);
-        Ok(self.buffer.get(skip..).unwrap_or_default())
+        Ok(self.buffer.get(skip..self.filled).unwrap_or_default())
     }
 
     fn fill(&mut self, offset: u64) -> io::Result<()> {
-        self.buffer.resize(self.size, 0);
-        self.start = offset;
-        let mut filled = 0;
-        while let Some(rest) = self.buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-            match self.file.read_at(rest, offset + filled as u64) {
+        if self.buffer.is_empty() {
+            self.buffer = vec![0; self.size];
+        }
+        (self.start, self.filled) = (offset, 0);
+        while let Some(rest) = self.buffer.get_mut(self.filled..).filter(|rest| !rest.is_empty()) {
+            match self.file.read_at(rest, offset + self.filled as u64) {
                 Ok(0) => break,
-                Ok(n) => filled += n,
+                Ok(n) => self.filled += n,
                 Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                Err(e) => {
-                    self.buffer.clear();
-                    return Err(e);
-                }
+                Err(e) => return Err(e),
             }
         }
-        self.buffer.truncate(filled);
         Ok(())
     }
 }
@@ -129,8 +135,9 @@ mod tests {
             all.extend(record(n, *size));
         }
         let end = all.len() as u64;
-        all.extend([0; 20_000]);
+        all.resize(all.len() + 20_000, 0);
         file.write_all(&all).unwrap();
+        let file = Arc::new(file);
         for size in [RECORD_BYTES_MAX, RECORD_BYTES_MAX + 1, 10_007, 1 << 20] {
             let mut window = Window { size, ..Window::new(&file, 1) };
             for (n, offset) in (1..).zip(&offsets) {

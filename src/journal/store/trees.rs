@@ -207,13 +207,13 @@ impl Filing<'_> {
         match link(event.id, &event.fact) {
             Link::Alone => Ok(()),
             Link::Incident(incident) => self.place(place, incident),
-            Link::Via(other) => match self.incident_of(other)? {
-                Some(incident) => self.place(place, incident),
-                None => {
-                    self.wait(other, place);
-                    Ok(())
+            Link::Via(other) => {
+                if let Some(incident) = self.incident_of(other)? {
+                    return self.place(place, incident);
                 }
-            },
+                self.wait(other, place);
+                Ok(())
+            }
         }
     }
 
@@ -226,7 +226,7 @@ impl Filing<'_> {
     }
 
     fn wait(&mut self, other: EventId, place: Place) {
-        let key = [&other.0[..], &place.mark.number.to_be_bytes()].concat();
+        let key = waiting_key(other, place.mark.number);
         let value = [&place.mark.hlc.to_be_bytes(), &place.id.0[..]].concat();
         self.out.waiting.insert(key, value);
         self.waiting.entry(other).or_default().push(place);

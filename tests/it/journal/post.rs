@@ -1,0 +1,131 @@
+//! A post that writes, and journals of a size fit for tests.
+
+use std::path::{Path, PathBuf};
+
+use qianzhi::clock::{At, Clock, Quality};
+use qianzhi::domain::{Entry, EventId, Fact, Realm, Series, Stream};
+use qianzhi::envelope::{Author, Envelope, PostKey, Stamp};
+use qianzhi::journal::{Journal, Opened, Options};
+
+pub(super) const T0: At = At(1_626_768_000_000);
+
+pub(super) struct Post {
+    pub(super) author: Author,
+    written: i64,
+}
+
+impl Post {
+    pub(super) fn new(seed: u8) -> Self {
+        Self::of(seed, Realm::Test)
+    }
+
+    pub(super) fn of(seed: u8, realm: Realm) -> Self {
+        let key = PostKey::from_seed([seed; 32]);
+        let series = Series { post: key.post(), incarnation: 7, realm, stream: Stream::Open };
+        Self { author: Author::new(key, series, None), written: 0 }
+    }
+
+    pub(super) fn series(&self) -> Series {
+        self.author.series().clone()
+    }
+
+    pub(super) fn write(&mut self, fact: &Fact) -> Envelope {
+        self.written += 1;
+        let stamp = Stamp { now: At(T0.0 + self.written * 1000), offset_ms: None, quality: Quality::Virtual };
+        self.author.sign(stamp, "值班员", fact).unwrap()
+    }
+
+    pub(super) fn entry(&mut self, text: &str) -> Envelope {
+        self.entry_of(None, text)
+    }
+
+    pub(super) fn entry_of(&mut self, incident: Option<EventId>, text: &str) -> Envelope {
+        self.write(&Fact::EntryLogged(Entry {
+            incident,
+            text: text.to_owned(),
+            occurred: T0,
+            received: T0,
+            means: qianzhi::domain::Means::Phone,
+            source: String::new(),
+        }))
+    }
+
+    /// So many entries of different lengths.
+    pub(super) fn entries(&mut self, count: usize) -> Vec<Envelope> {
+        (0..count).map(|n| self.entry(&"雨".repeat(1 + n * 7 % 90))).collect()
+    }
+}
+
+/// Small segments, no store.
+pub(super) fn options() -> Options {
+    Options {
+        clock: Clock::fixed(T0),
+        segment_bytes: 40 << 10,
+        growth_bytes: 16 << 10,
+        store: false,
+        ..Options::of(Realm::Test)
+    }
+}
+
+pub(super) fn with_store() -> Options {
+    Options { store: true, ..options() }
+}
+
+pub(super) fn open(dir: &Path) -> (Journal, Opened) {
+    Journal::open(dir, &options()).unwrap()
+}
+
+/// The ids of everything in the journal, in order of arrival.
+pub(super) fn ids(journal: &Journal) -> Vec<EventId> {
+    let mut ids = Vec::new();
+    let mut next = 1;
+    loop {
+        let records = journal.read(next, 100, 1 << 20).unwrap();
+        let Some(last) = records.last() else { return ids };
+        next = last.number + 1;
+        ids.extend(records.iter().map(|record| record.envelope.id()));
+    }
+}
+
+pub(super) fn ids_of(envelopes: &[Envelope]) -> Vec<EventId> {
+    envelopes.iter().map(Envelope::id).collect()
+}
+
+/// The segments, in order.
+pub(super) fn segments(dir: &Path) -> Vec<PathBuf> {
+    let listing = std::fs::read_dir(dir.join("wal")).unwrap();
+    let mut paths: Vec<_> =
+        listing.map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "log")).collect();
+    paths.sort();
+    paths
+}
+
+/// Makes a journal in a fresh directory with these batches, each a group of its own, and closes it.
+pub(super) fn journal_of(batches: &[Vec<Envelope>]) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    let (journal, _) = open(dir.path());
+    for batch in batches {
+        drop(journal.append(batch).unwrap().wait().unwrap());
+    }
+    dir
+}
+
+/// A copy of a journal, to be spoilt.
+pub(super) fn copy(journal: &Path) -> tempfile::TempDir {
+    let to = tempfile::tempdir().unwrap();
+    copy_into(journal, to.path());
+    to
+}
+
+fn copy_into(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            std::fs::create_dir(&target).unwrap();
+            copy_into(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
