@@ -9,6 +9,7 @@ mod man;
 mod output;
 mod post;
 mod setup;
+pub mod trace;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -12,6 +12,7 @@ mod it {
     mod journal;
     mod licences;
     mod man;
+    mod pty;
     mod screens;
     mod net;
     mod tidy;

@@ -1,0 +1,54 @@
+//! Everything of the terminal in one piece: taken, listened to, and given back when dropped.
+
+use std::io;
+use std::sync::mpsc::SyncSender;
+
+use ratatui::Terminal;
+
+use super::crash::{Crash, Fate, on_panic};
+use super::encoder::{Colours, Encoder};
+use super::tty::{Guard, Tty, TtyError};
+use super::{input, signals};
+use crate::console::Msg;
+
+/// A terminal that is ours until this is dropped.
+#[derive(Debug)]
+pub struct Screen {
+    /// What frames are painted on.
+    pub terminal: Terminal<Encoder<Tty>>,
+    tty: Tty,
+    _guard: Guard,
+}
+
+impl Screen {
+    /// Enters the terminal; from now on keys and signals come as messages, and a panic in any thread gives the
+    /// terminal back, is reported and ends the process, unless `goes_on` knows that it is caught.
+    ///
+    /// # Errors
+    /// [`TtyError::NotATerminal`], with nothing touched, when there is none.
+    pub fn enter(
+        inbox: &SyncSender<Msg>,
+        colours: Colours,
+        goes_on: impl Fn(&Crash) -> bool + Send + Sync + 'static,
+        report: impl Fn(&Crash, Fate) + Send + Sync + 'static,
+    ) -> Result<Self, TtyError> {
+        let tty = Tty::open()?;
+        on_panic(tty.clone(), goes_on, report);
+        signals::listen(tty.clone(), inbox.clone())?;
+        let guard = tty.enter()?;
+        input::listen(inbox.clone())?;
+        let asked = tty.clone();
+        let encoder = Encoder::new(tty.clone(), Box::new(move || Ok::<_, io::Error>(asked.size())), colours)?;
+        Ok(Self { terminal: Terminal::new(encoder)?, tty, _guard: guard })
+    }
+
+    /// Stops the process as Ctrl-Z does; `false` when no shell is there to continue it.
+    pub fn suspend(&self) -> bool {
+        self.tty.suspend()
+    }
+
+    /// The terminal itself, for a shell that suspends while the loop holds [`Screen::terminal`].
+    pub fn tty(&self) -> Tty {
+        self.tty.clone()
+    }
+}
