@@ -60,7 +60,7 @@ pub enum Ended {
 }
 
 /// Draws the model into a frame.
-pub type Draw = fn(&Model, &mut Frame<'_>);
+pub type Draw<'d> = &'d dyn Fn(&Model, &mut Frame<'_>);
 
 /// Paints one frame: the whole of it is drawn, the backend writes what changed.
 ///
@@ -82,7 +82,7 @@ pub fn run<B: Surface>(
     inbox: &Receiver<Msg>,
     clock: &Clock,
     shell: &mut dyn Shell,
-    draw: Draw,
+    draw: Draw<'_>,
 ) -> io::Result<Ended>
 where
     B::Error: Send + Sync + 'static,

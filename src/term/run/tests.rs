@@ -76,7 +76,7 @@ where
     let clock = Clock::fixed(NOON);
     let mut script =
         Script { steps: steps.into(), inbox, clock: clock.clone(), seen: Vec::new(), performed: Vec::new() };
-    let ended = run(terminal, &mut model(NOON), &queue, &clock, &mut script, draw).unwrap();
+    let ended = run(terminal, &mut model(NOON), &queue, &clock, &mut script, &draw).unwrap();
     (ended, script)
 }
 
@@ -116,7 +116,7 @@ fn a_loop_nobody_can_write_to_ends() {
     drop(inbox);
     let mut terminal = test_terminal();
     let clock = Clock::fixed(NOON);
-    assert_eq!(run(&mut terminal, &mut model(NOON), &queue, &clock, &mut Deaf, draw).unwrap(), Ended::Idle);
+    assert_eq!(run(&mut terminal, &mut model(NOON), &queue, &clock, &mut Deaf, &draw).unwrap(), Ended::Idle);
 }
 
 /// What an encoder wrote, while the terminal changes its size under it.
