@@ -23,6 +23,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     match (action, model.mode()) {
         (Action::Suspend, _) => vec![Effect::Suspend],
         (Action::Repaint, _) => vec![Effect::Repaint],
+        (Action::Quit, Mode::Ask) => Vec::new(),
+        (Action::Quit, _) => quit(model),
         (Action::Help, Mode::Help) => close(model),
         (Action::Help, _) => {
             model.overlays.push(Overlay::Help(0));
@@ -80,7 +82,6 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Undo => record::undo(model),
-        Action::Quit => quit(model),
         Action::AcknowledgeAlarm => acknowledge_alarm(model),
         Action::StepDone | Action::StepDoing | Action::StepBlocked | Action::StepSkipped => {
             step::perform(model, action)
@@ -107,7 +108,7 @@ fn acknowledge_alarm(model: &mut Model) -> Vec<Effect> {
 /// Leaves at once when nothing would be left behind, else asks.
 fn quit(model: &mut Model) -> Vec<Effect> {
     let mut left = Vec::new();
-    if model.entry.is_draft() || !model.parked.is_empty() || model.form().is_some() {
+    if model.entry.is_draft() || !model.parked.is_empty() || model.form().is_some_and(|form| form.touched) {
         left.push(model.lang.pick("有没记完的草稿", "a draft is not recorded").to_owned());
     }
     if !model.pending.is_empty() {

@@ -1,6 +1,6 @@
 //! What the keys line and the help screen say: made of the key table and of what makes sense now.
 
-use super::{Action, BINDINGS, Board, Context, Key, Mode, Model, Overlay, Pane, Row};
+use super::{Action, BINDINGS, Binding, Board, Context, Key, Mode, Model, OrderFilter, Overlay, Pane, Row};
 use crate::domain::{Due, Reckoning};
 use crate::text::Lang;
 
@@ -42,10 +42,10 @@ impl Model {
     /// What the keys line says, the most useful first: the view shows as many as fit.
     pub fn hints(&self) -> Vec<Hint> {
         let (mode, board) = (self.mode(), self.board);
-        let mut live: Vec<(u8, &super::Binding)> = BINDINGS
+        let mut live: Vec<(u8, &Binding)> = BINDINGS
             .iter()
             .filter(|b| b.context.live(mode, board) && is_news(b.action) && self.applies(b.action))
-            .map(|b| (rank(b.context), b))
+            .map(|b| (rank(b), b))
             .collect();
         live.sort_by_key(|(rank, _)| *rank);
         let mut hints: Vec<Hint> = Vec::new();
@@ -92,7 +92,10 @@ impl Model {
                 _ if self.pane == Pane::Rail => !self.rail().is_empty(),
                 _ => self.selected(self.board).is_some(),
             },
-            Action::Back => self.mode() != Mode::Board || self.order_filter != self.layout.orders,
+            Action::Back => {
+                self.mode() != Mode::Board
+                    || (self.board == Board::Orders && self.order_filter == OrderFilter::Unanswered)
+            }
             Action::GoTo(place) => usize::from(place) < self.layout.boards.len(),
             _ => true,
         }
@@ -127,13 +130,14 @@ fn is_news(action: Action) -> bool {
     )
 }
 
-/// What belongs to this place alone comes first.
-fn rank(context: Context) -> u8 {
-    match context {
-        Context::On(_) | Context::Entry | Context::Form | Context::Menu | Context::Ask | Context::Help => 0,
-        Context::Anywhere => 1,
-        Context::Lists | Context::Editing => 2,
-        Context::Always => 3,
+/// What belongs to this place alone comes first, then acting on the row and writing, then what is live everywhere.
+fn rank(binding: &Binding) -> u8 {
+    match (binding.context, binding.action) {
+        (Context::On(_) | Context::Entry | Context::Form | Context::Menu | Context::Ask | Context::Help, _) => 0,
+        (_, Action::Open | Action::Write) => 1,
+        (Context::Anywhere, _) => 2,
+        (Context::Lists | Context::Editing, _) => 3,
+        (Context::Always, _) => 4,
     }
 }
 

@@ -114,8 +114,6 @@ pub const BINDINGS: &[Binding] = &{
         bind(Anywhere, Key::ctrl('n'), A::NewIncident),
         bind(Anywhere, plain(Insert), A::NewIncident),
         bind(Anywhere, Key::ctrl('y'), A::AcknowledgeAlarm),
-        bind(Anywhere, Key::f(12), A::Quit),
-        bind(Anywhere, Key::ctrl('x'), A::Quit),
         bind(Lists, plain(Enter), A::Open),
         bind(Lists, plain(Tab), A::Write),
         bind(Lists, Key::char(':'), A::Write),
@@ -223,6 +221,8 @@ pub const BINDINGS: &[Binding] = &{
         bind(Help, plain(Esc), A::Back),
         bind(Help, plain(Enter), A::Back),
         bind(Always, Key::f(1), A::Help),
+        bind(Always, Key::f(12), A::Quit),
+        bind(Always, Key::ctrl('x'), A::Quit),
         bind(Always, Key::ctrl('l'), A::Repaint),
         bind(Always, Key::ctrl('z'), A::Suspend),
     ]

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, World};
+use crate::limits::FORMS_PARKED_MAX;
 use crate::text::Lang;
 
 /// Size of the terminal in cells; zero is possible.
@@ -237,6 +238,14 @@ impl Model {
     /// The form on top, when there is one.
     pub fn form(&self) -> Option<&Form> {
         self.overlays.iter().rev().find_map(|over| if let Overlay::Form(form) = over { Some(form) } else { None })
+    }
+
+    /// Puts a form aside; `false` when the oldest had to go for it.
+    pub(super) fn park(&mut self, form: Form) -> bool {
+        self.parked.push(form);
+        let over = self.parked.len().saturating_sub(FORMS_PARKED_MAX);
+        self.parked.drain(..over);
+        over == 0
     }
 
     /// Says something to the operator.

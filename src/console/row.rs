@@ -1,5 +1,6 @@
 //! Rows of lists, by what they are and not by where they stand.
 
+use super::Board;
 use crate::domain::{Aspect, EventId, InjectCode, StepCode, TeamCode};
 
 /// A row of some list. A list that is ordered anew keeps its selection, because a selection is one of these.
@@ -21,6 +22,22 @@ pub enum Row {
     Session(String),
     /// An inject.
     Inject(InjectCode),
+}
+
+impl Row {
+    /// The board that lists it.
+    pub fn board(&self) -> Board {
+        match self {
+            Self::Incident(_) => Board::Situation,
+            Self::Line(_) => Board::Incident,
+            Self::Team(_) => Board::Teams,
+            Self::Order(_) => Board::Orders,
+            Self::Step(..) => Board::Plan,
+            Self::Conflict(_) => Board::Conflicts,
+            Self::Session(_) => Board::Hub,
+            Self::Inject(_) => Board::Drill,
+        }
+    }
 }
 
 /// What is selected in one list: the row, and where it stood when it was last seen, for the case that it vanishes.

@@ -4,7 +4,6 @@ use super::{Action, Ask, Effect, Model, Overlay, Then, record};
 use crate::console::form::{Known, Submission, build, contact, submit};
 use crate::console::{Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Pick};
 use crate::domain::{Command, Form as OrderForm};
-use crate::limits::FORMS_PARKED_MAX;
 
 /// A character typed into the field; in a choice it narrows the list down.
 pub(in crate::console) fn typed(model: &mut Model, c: char) {
@@ -204,11 +203,9 @@ fn park(model: &mut Model) {
     if !form.touched || form.kind == FormKind::Find {
         return;
     }
-    model.parked.push(form);
-    if model.parked.len() > FORMS_PARKED_MAX {
-        model.parked.remove(0);
-        model.tell("放一边的表单太多, 最早的一份不再保留", "too many forms put aside: the oldest is let go");
-    } else {
+    if model.park(form) {
         model.tell("已放一边, 再开即续", "put aside; opening it again goes on");
+    } else {
+        model.tell("放一边的表单太多, 最早的一份不再保留", "too many forms put aside: the oldest is let go");
     }
 }

@@ -72,6 +72,12 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 fn pick(model: &mut Model, at: usize) -> Vec<Effect> {
     let Some(Overlay::Menu(menu)) = model.overlays.last() else { return Vec::new() };
     let Some(action) = menu.items.get(at).copied() else { return Vec::new() };
+    let row = menu.row.clone();
     model.overlays.pop();
+    // The list may have moved on under the menu: what was picked is done with the menu's row or not at all.
+    if !model.select_row(row.board(), &row) {
+        model.tell("这一行已不在列表里", "this row is no longer in the list");
+        return Vec::new();
+    }
     on_board(model, action)
 }

@@ -76,16 +76,15 @@ pub(in crate::console) fn recorded(model: &mut Model, arrived: &[Arrived]) {
 }
 
 fn own(model: &mut Model, event: &Event) {
-    let Some(pending) = model.pending.front_mut() else { return };
-    if pending.facts.front() != Some(&event.fact) {
-        return;
-    }
+    let waiting = |pending: &Pending| pending.facts.front() == Some(&event.fact);
+    let Some(place) = model.pending.iter().position(waiting) else { return };
+    let Some(pending) = model.pending.get_mut(place) else { return };
     pending.facts.pop_front();
     pending.ids.push(event.id);
     if !pending.facts.is_empty() {
         return;
     }
-    let Some(done) = model.pending.pop_front() else { return };
+    let Some(done) = model.pending.remove(place) else { return };
     let said = if done.undoable {
         let until = model.now + window(model, UNDO_WITHIN);
         model.recent.push(Recent { ids: done.ids, until });
@@ -128,7 +127,9 @@ pub(in crate::console) fn failed(model: &mut Model, why: String) {
             Draft::Entry(entry) if !model.entry.is_draft() => model.entry.line = entry,
             // The line is in use: the text can be called back from the history, where it went when it was sent.
             Draft::Entry(_) => {}
-            Draft::Form(form) => model.parked.push(*form),
+            Draft::Form(form) => {
+                model.park(*form);
+            }
         }
     }
     let text =

@@ -192,10 +192,18 @@ fn report(model: &Model, known: &Known) -> Vec<Field> {
     ]
 }
 
+/// The warning that the own jurisdiction has not answered.
+fn unanswered(model: &Model) -> Option<EventId> {
+    let own = model.area();
+    let warnings =
+        model.rail().iter().filter_map(|d| if let Due::Decide { warning } = d.what { Some(warning) } else { None });
+    let mut warnings =
+        warnings.filter(|id| model.world.warning(*id).is_some_and(|w| own.as_ref().is_none_or(|own| *own == w.area)));
+    warnings.next()
+}
+
 fn decide(model: &Model, known: &Known) -> Vec<Field> {
-    let undecided =
-        model.rail().iter().find_map(|d| if let Due::Decide { warning } = d.what { Some(warning) } else { None });
-    let basis = known.warning.or(undecided).and_then(|id| Some((id, model.world.warning(id)?)));
+    let basis = known.warning.or_else(|| unanswered(model)).and_then(|id| Some((id, model.world.warning(id)?)));
     let area = basis.map(|(_, w)| w.area.clone()).or_else(|| model.area()).map(Pick::Area);
     let basis = basis.map_or(Pick::Nothing, |(id, w)| Pick::Warning(id, w.colour));
     let active = model.area().and_then(|area| model.world.response(&area).first()?.level());

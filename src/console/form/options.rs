@@ -1,6 +1,6 @@
 //! What the choices of forms offer, in the operator's language.
 
-use super::{Choice, DecisionPick, EndPick, Pick};
+use super::{Choice, DecisionPick, EndPick, Form, FormKind, Pick};
 use crate::console::{Board, Model, Row};
 use crate::domain::{
     FigureKind, Grade, IncidentStatus, Level, Means, Posture, ReportKind, Rung, TeamCode, TeamStatus, Urgency,
@@ -227,8 +227,38 @@ pub(super) fn rows(model: &Model, board: Board) -> Vec<Choice> {
         .collect()
 }
 
-/// A row's code and name.
-pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
+impl Model {
+    /// A row's code and name in the operator's language; either may be empty.
+    pub fn row_name(&self, row: &Row) -> (String, String) {
+        row_name(self, row)
+    }
+
+    /// What a form is about, to stand beside its title; empty when its fields say it.
+    pub fn form_subject(&self, form: &Form) -> String {
+        let row = match &form.kind {
+            FormKind::EndOrder(order) => Row::Order(*order),
+            FormKind::Assign(team) | FormKind::TeamStatus(team) => Row::Team(team.clone()),
+            FormKind::Grade(id) | FormKind::IncidentStatus(id) | FormKind::Figure(id) => Row::Incident(*id),
+            FormKind::StepBlocked(run, step) | FormKind::StepSkipped(run, step) => Row::Step(*run, step.clone()),
+            FormKind::Strike(id) if self.world.order(*id).is_some() => Row::Order(*id),
+            FormKind::Strike(id) => Row::Line(*id),
+            FormKind::Order(_)
+            | FormKind::Climb
+            | FormKind::Message
+            | FormKind::NewIncident
+            | FormKind::Report
+            | FormKind::Decide
+            | FormKind::Posture
+            | FormKind::StartPlan
+            | FormKind::SkipTo
+            | FormKind::Find => return String::new(),
+        };
+        let (code, name) = row_name(self, &row);
+        format!("{code} {name}").trim().to_owned()
+    }
+}
+
+fn row_name(model: &Model, row: &Row) -> (String, String) {
     let say = say(model);
     match row {
         Row::Incident(id) => (String::new(), say.incident(*id)),

@@ -172,6 +172,36 @@ fn enter_offers_what_can_be_done_by_digit() {
     assert_eq!(desk.model.mode(), Mode::Board);
 }
 
+/// A list may order itself anew between the look and the key: the menu's act is for the menu's row or for none.
+#[test]
+fn a_menu_acts_on_its_own_row_or_not_at_all() {
+    let mut desk = Desk::new();
+    let other = desk.other(Fact::OrderIssued(order(12, "P2", None)));
+    desk.keys("<f3><home><enter>");
+    let Some(Overlay::Menu(menu)) = desk.model.overlays.last() else { panic!() };
+    let Row::Order(first) = menu.row else { panic!() };
+    let close = menu.items.iter().position(|act| *act == Action::EndOrder).unwrap() + 1;
+    assert_ne!(first, other);
+    let rung = RungFact { order: first, rung: Rung::Acknowledged, by: String::new(), means: Means::Phone, at: now() };
+    desk.other(Fact::OrderRung(rung));
+    assert_eq!(desk.model.rows(Board::Orders), [Row::Order(other)]);
+    desk.keys(&close.to_string());
+    assert_eq!(desk.model.mode(), Mode::Board, "no form about the order that took its place");
+    assert!(!desk.notice().is_empty());
+}
+
+#[test]
+fn a_form_says_what_it_is_about() {
+    let mut desk = Desk::new();
+    let subject = |desk: &Desk| desk.model.form_subject(desk.model.form().unwrap());
+    desk.keys("3/p2<enter><c-t>");
+    assert_eq!(subject(&desk), "P2 抽排二队");
+    desk.keys("<esc>4<c-t>");
+    assert!(subject(&desk).starts_with("11 抽排一队"), "{}", subject(&desk));
+    desk.keys("<esc>1/城区<enter><c-g>");
+    assert_eq!(subject(&desk), "郑州 城区内涝");
+}
+
 #[test]
 fn the_terminal_is_given_back_at_once_when_asked_from_outside() {
     let mut desk = Desk::new();

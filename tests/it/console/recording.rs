@@ -195,7 +195,7 @@ fn leaving_asks_when_something_would_be_left_behind() {
     let mut desk = Desk::new();
     desk.keys("<f12>");
     assert_eq!(desk.effects.len(), 1, "nothing is left behind");
-    for script in ["草稿<f12>", "草稿<esc><c-x>", "<f2>p2<esc><f12>"] {
+    for script in ["草稿<f12>", "草稿<esc><c-x>", "<f2>p2<esc><f12>", "<f2>p2<f12>"] {
         let mut desk = Desk::new();
         desk.keys(script);
         assert_eq!(desk.model.mode(), Mode::Ask, "{script}");

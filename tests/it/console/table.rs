@@ -185,3 +185,93 @@ fn a_key_without_meaning_says_so() {
     assert!(desk.notice().contains("F12"), "the way out for one who presses Ctrl-C");
     assert!(desk.effects.is_empty());
 }
+
+/// A monkey at the desk: any keys, pastes, ticks and other posts' events, and the desk stays in order.
+mod monkey {
+    use proptest::prelude::*;
+    use qianzhi::clock::Span;
+    use qianzhi::console::{BINDINGS, Key, Msg, Overlay, Size};
+    use qianzhi::domain::{Fact, TeamStatus};
+
+    use super::super::desk::{Desk, incident, order, status};
+    use super::sane;
+
+    #[derive(Clone, Debug)]
+    enum Act {
+        Key(Key),
+        Paste(String),
+        Pass(i64),
+        Resize(u16, u16),
+        Other(u8),
+        Hold(bool),
+        Fail,
+    }
+
+    fn acts() -> impl Strategy<Value = Vec<Act>> {
+        let bound = prop::sample::select(BINDINGS.iter().map(|b| b.key).collect::<Vec<_>>()).prop_map(Act::Key);
+        let typed = prop::sample::select(vec!['水', 'p', '2', '１', ' ', '\u{301}', '？', 'y', '一'])
+            .prop_map(|c| Act::Key(Key::char(c)));
+        let rest = prop_oneof![
+            "[a-z水\n\t\u{1b}]{0,12}".prop_map(Act::Paste),
+            (0..90i64).prop_map(Act::Pass),
+            (0..200u16, 0..60u16).prop_map(|(cols, rows)| Act::Resize(cols, rows)),
+            any::<u8>().prop_map(Act::Other),
+            any::<bool>().prop_map(Act::Hold),
+        ];
+        let act = prop_oneof![6 => bound, 4 => typed, 2 => rest, 1 => Just(Act::Key(Key::f(10)))];
+        (prop::collection::vec(act, 1..80), prop::bool::weighted(0.1)).prop_map(|(mut acts, fail)| {
+            if fail {
+                acts.insert(acts.len() / 2, Act::Fail);
+            }
+            acts
+        })
+    }
+
+    fn other(desk: &mut Desk, n: u8) {
+        let all = [TeamStatus::Working, TeamStatus::LostContact, TeamStatus::Ready];
+        match n % 4 {
+            0 => desk.other(incident("另一起", "2021-07-20 16:09")),
+            1 => desk.other(Fact::OrderIssued(order(u32::from(n), "P2", None))),
+            2 => desk.other(status("P2", all[usize::from(n / 4) % 3], Vec::new())),
+            _ => {
+                let target = desk.model.world.orders().first().map(|view| view.id).unwrap_or_default();
+                desk.other(Fact::Struck { target, reason: "test".to_owned() })
+            }
+        };
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn leaves_the_desk_in_order(acts in acts()) {
+            let mut desk = Desk::new();
+            for act in acts {
+                let before = desk.model.entry.line.text().to_owned();
+                let forms = desk.model.overlays.iter().filter(|over| matches!(over, Overlay::Form(_))).count();
+                match act.clone() {
+                    Act::Key(key) => desk.key(key),
+                    Act::Paste(text) => desk.send(Msg::Paste(text)),
+                    Act::Pass(seconds) => desk.pass(Span::seconds(seconds)),
+                    Act::Resize(cols, rows) => desk.send(Msg::Resize(Size { cols, rows })),
+                    Act::Other(n) => other(&mut desk, n),
+                    Act::Hold(hold) => {
+                        desk.hold = hold;
+                        if !hold {
+                            desk.release();
+                        }
+                    }
+                    Act::Fail => {
+                        desk.held.clear();
+                        desk.send(Msg::JournalFailed("disk".to_owned()));
+                    }
+                }
+                sane(&desk, &format!("{act:?}"));
+                let typed = matches!(act, Act::Key(_) | Act::Paste(_) | Act::Fail);
+                let after = desk.model.entry.line.text();
+                prop_assert!(typed || before == after, "{act:?} changed what was typed");
+                prop_assert!(desk.model.parked.len() <= 20 && forms <= 1);
+            }
+        }
+    }
+}
