@@ -5,10 +5,12 @@
 
 mod completions;
 mod failure;
+mod journal;
 mod man;
 mod output;
 mod post;
 mod setup;
+mod tail;
 pub mod trace;
 
 use std::ffi::OsString;
@@ -28,6 +30,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Journal(journal::Args),
+    Tail(tail::Args),
     Post(post::Args),
     Man(man::Args),
     Completions(completions::Args),
@@ -47,6 +51,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run(command: Command) -> Result<(), Failure> {
     match command {
+        Command::Journal(args) => journal::run(&args),
+        Command::Tail(args) => tail::run(&args),
         Command::Post(args) => post::run(&args),
         Command::Man(args) => man::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -51,6 +51,20 @@ pub(super) enum Failure {
         /// Why.
         source: io::Error,
     },
+    /// A journal that was looked at is not sound.
+    #[error("the journal {} is not sound: what is listed was changed, lost or forked; keep it, and begin from a copy", dir.display())]
+    Unsound {
+        /// Which.
+        dir: PathBuf,
+    },
+    /// A directory that cannot be watched.
+    #[error("cannot watch {}: {source}; with --no-follow nothing is watched", path.display())]
+    Watch {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The standard output could not be written.
     #[error("cannot write to the standard output: {0}")]
     Output(io::Error),

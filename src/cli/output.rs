@@ -23,6 +23,11 @@ impl Output {
         self.0.write_all(bytes).map_err(Failure::Output)
     }
 
+    /// For those who write by themselves.
+    pub(super) fn writer(&mut self) -> &mut impl Write {
+        &mut self.0
+    }
+
     /// Everything written so far reaches the reader.
     pub(super) fn flush(&mut self) -> Result<(), Failure> {
         self.0.flush().map_err(Failure::Output)

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use crate::config::settings::{Layer, Paths, Setting, Settings};
+use crate::text::Lang;
 
 /// Where settings come from.
 #[derive(clap::Args)]
@@ -47,6 +48,17 @@ impl Setup {
     /// The directories of this user.
     pub(super) fn paths(&self) -> Result<&Paths, Failure> {
         self.paths.as_ref().ok_or(Failure::NoHome)
+    }
+
+    /// The language: the setting, or the locale's; English when the locale is none of Chinese.
+    pub(super) fn lang(&self) -> Lang {
+        let locale = || {
+            let said = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .into_iter()
+                .find_map(|name| env::var(name).ok().filter(|v| !v.is_empty()));
+            if said.is_some_and(|locale| locale.starts_with("zh")) { Lang::Zh } else { Lang::En }
+        };
+        self.settings.lang.unwrap_or_else(locale)
     }
 
     /// The person at the keyboard: the setting, or the login.

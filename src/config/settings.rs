@@ -100,13 +100,12 @@ impl Setting {
             Self::Ambiguous => "1 or 2 cells",
             Self::Realm => "live, test or drill:NAME",
             Self::Hub => "an address such as ws://10.1.2.3:7720, or nothing",
-            Self::Journal => "a directory, or nothing for one under the state directory",
+            Self::Journal | Self::Store => "a directory, or nothing for one under the state directory",
             Self::Layout => "the name of a layout, or its file",
             Self::Name => "the post's name on one line, or nothing for the host's",
             Self::Operator => "the name of the person on one line, or nothing for the login",
             Self::Area => "a code of GB/T 2260 such as 410100, or nothing",
             Self::Listen => "an address and a port such as 127.0.0.1:7720",
-            Self::Store => "a directory, or nothing for one under the state directory",
         }
     }
 

@@ -147,3 +147,111 @@ fn a_reader_that_goes_away_is_no_failure() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
 }
+
+/// A journal with these entries.
+fn journal_with(dir: &std::path::Path, texts: &[&str]) -> String {
+    let journal = dir.join("journal").to_str().unwrap().to_owned();
+    for text in texts {
+        assert!(qianzhi(&["post", "--journal", &journal, "--realm", "drill:t", "log", text]).status.success());
+    }
+    journal
+}
+
+#[test]
+fn an_export_is_json_lines_and_a_sound_journal_verifies() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = journal_with(dir.path(), &["一", "two \u{1b}[2J", "three"]);
+    let exported = qianzhi(&["journal", "export", &journal]);
+    assert!(exported.status.success());
+    let lines: Vec<serde_json::Value> = std::str::from_utf8(&exported.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let texts: Vec<&str> = lines.iter().map(|line| line["payload"]["data"]["text"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["一", "two \u{1b}[2J", "three"]);
+    assert!(lines.iter().all(|line| line["realm"] == "drill:t" && line["payload"]["kind"] == "entry.logged/1"));
+    assert!(!exported.stdout.contains(&0x1b), "what is exported cannot move a cursor");
+
+    let file = dir.path().join("export.jsonl");
+    assert!(qianzhi(&["journal", "export", &journal, "-o", file.to_str().unwrap()]).status.success());
+    assert_eq!(std::fs::read(&file).unwrap(), exported.stdout);
+
+    let verified = qianzhi(&["journal", "verify", &journal]);
+    assert!(verified.status.success() && verified.stderr.is_empty());
+    assert!(String::from_utf8(verified.stdout).unwrap().starts_with("sound: 3 records"));
+    let verified = qianzhi(&["journal", "verify", &journal, "--json"]);
+    let report: serde_json::Value = serde_json::from_slice(&verified.stdout).unwrap();
+    assert_eq!((&report["sound"], &report["records"]), (&true.into(), &3.into()));
+}
+
+#[test]
+fn a_changed_byte_is_found_and_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = journal_with(dir.path(), &["the first entry", "the second entry"]);
+    let segment = std::path::Path::new(&journal).join("wal/seg-00000001.log");
+    let mut bytes = std::fs::read(&segment).unwrap();
+    let at = bytes.windows(9).position(|w| w == b"the first").unwrap();
+    bytes[at] = b'T';
+    std::fs::write(&segment, bytes).unwrap();
+    let verified = qianzhi(&["journal", "verify", &journal]);
+    assert_eq!(verified.status.code(), Some(1));
+    let said = String::from_utf8(verified.stdout).unwrap();
+    assert!(said.contains("seg-00000001.log byte ") && said.contains("not sound"), "{said}");
+    let told = String::from_utf8(verified.stderr).unwrap();
+    assert!(told.starts_with("qianzhi: ") && told.contains(&journal), "{told}");
+    let exported = qianzhi(&["journal", "export", &journal]);
+    assert_eq!(exported.status.code(), Some(1), "what is left is exported, and that it is not all is a failure");
+    assert!(String::from_utf8(exported.stdout).unwrap().contains("the second entry"));
+}
+
+#[test]
+fn what_is_no_journal_is_not_read_as_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().to_str().unwrap();
+    let missing = dir.path().join("missing");
+    let missing = missing.to_str().unwrap();
+    for command in [["journal", "verify"].as_slice(), &["journal", "export"], &["tail", "--journal"]] {
+        refused(&qianzhi(&[command, &[path]].concat()), 1, &[path, "not a journal"]);
+        refused(&qianzhi(&[command, &[missing]].concat()), 1, &[missing]);
+    }
+    let file = dir.path().join("kept.jsonl");
+    std::fs::write(&file, "kept").unwrap();
+    refused(&qianzhi(&["journal", "export", missing, "-o", file.to_str().unwrap()]), 1, &[missing]);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "kept", "a file is not emptied for nothing");
+    refused(&qianzhi(&["tail"]), 2, &["--journal"]);
+}
+
+#[test]
+fn tail_prints_what_is_there_and_follows_beside_the_writer() {
+    use std::io::{BufRead, BufReader, Write};
+
+    let dir = tempfile::tempdir().unwrap();
+    let journal = journal_with(dir.path(), &["one", "two\u{1b}[2J", "three"]);
+    let there = qianzhi(&["tail", "--journal", &journal, "--no-follow", "--last", "2", "--lang", "en"]);
+    assert!(there.status.success());
+    let said = String::from_utf8(there.stdout).unwrap();
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(said.lines().next().unwrap().contains("entry.logged/1") && said.contains("two") && said.contains("tester"));
+    assert!(!said.contains('\u{1b}'));
+
+    let mut tail = command(&["tail", "--journal", &journal, "--json"]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(tail.stdout.take().unwrap()).lines().map(|line| line.unwrap());
+    assert!(lines.by_ref().take(3).all(|line| line.contains("entry.logged/1")));
+    // A post that stays open while its lines are read by another process.
+    let mut post = command(&["post", "--journal", &journal, "--stdin"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = post.stdin.take().unwrap();
+    for n in 4..=6 {
+        writeln!(input, "entry {n}").unwrap();
+        let line: serde_json::Value = serde_json::from_str(&lines.next().unwrap()).unwrap();
+        assert_eq!((&line["number"], &line["payload"]["data"]["text"]), (&n.into(), &format!("entry {n}").into()));
+    }
+    drop(input);
+    assert!(post.wait().unwrap().success());
+    tail.kill().unwrap();
+    tail.wait().unwrap();
+}

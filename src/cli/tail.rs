@@ -1,0 +1,160 @@
+//! `qianzhi tail`: one event a line, as they come, also beside a live console.
+
+use std::mem::MaybeUninit;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::inotify;
+
+use super::failure::Failure;
+use super::output::Output;
+use super::setup::{Setup, Sources};
+use crate::config::settings::Setting;
+use crate::domain::{Event, Realm, World};
+use crate::journal::{JournalError, Record, line, records};
+use crate::text::Lang;
+use crate::text::say::Say;
+use crate::text::visible::visible;
+
+/// Print events, one a line, those that are there and then those that come.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Read this journal; somebody may be writing it.
+    #[arg(long, value_name = "DIR")]
+    journal: Option<PathBuf>,
+    /// Only the last so many of those that are there.
+    #[arg(short = 'n', long, value_name = "N")]
+    last: Option<usize>,
+    /// End when everything that is there was printed.
+    #[arg(long)]
+    no_follow: bool,
+    /// Print lines of JSON, as `journal export` writes them.
+    #[arg(long)]
+    json: bool,
+    /// Words: zh or en.
+    #[arg(long, value_name = "zh|en")]
+    lang: Option<String>,
+    #[command(flatten)]
+    sources: Sources,
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let flags =
+        [(Setting::Journal, super::setup::text(args.journal.as_deref())), (Setting::Lang, args.lang.as_deref())];
+    let setup = Setup::read(&args.sources, &flags)?;
+    let Some(dir) = setup.settings.journal.clone() else {
+        return Err(Failure::Usage("tail what? name --journal DIR".to_owned()));
+    };
+    follow_journal(&dir, args, setup.lang())
+}
+
+fn follow_journal(dir: &Path, args: &Args, lang: Lang) -> Result<(), Failure> {
+    // Looked at before the first read, so that nothing is written between the two and missed.
+    let bell = Bell::on(&dir.join("wal"));
+    let mut reader = records(dir)?;
+    let mut printer = Printer::new(reader.realm().clone(), args.json, lang);
+    let mut held = std::collections::VecDeque::new();
+    for record in reader.by_ref() {
+        let Some(record) = readable(record)? else { continue };
+        if let Some(last) = args.last {
+            // Names in later lines come from earlier events, so those are folded though they are not printed.
+            held.push_back(record);
+            if held.len() > last
+                && let Some(passed) = held.pop_front()
+            {
+                printer.pass(&passed.envelope.event());
+            }
+        } else {
+            printer.print(&record)?;
+        }
+    }
+    held.iter().try_for_each(|record| printer.print(record))?;
+    printer.output.flush()?;
+    if args.no_follow {
+        return Ok(());
+    }
+    let bell = bell?;
+    loop {
+        for record in reader.by_ref() {
+            if let Some(record) = readable(record)? {
+                printer.print(&record)?;
+            }
+        }
+        printer.output.flush()?;
+        bell.wait()?;
+    }
+}
+
+/// A damaged place is told, and what lies behind it goes on.
+fn readable(record: Result<Record, JournalError>) -> Result<Option<Record>, Failure> {
+    match record {
+        Ok(record) => Ok(Some(record)),
+        Err(damaged @ JournalError::Damaged { .. }) => {
+            Failure::Journal(damaged).say();
+            Ok(None)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Rings when something is written in a directory.
+struct Bell {
+    watch: rustix::fd::OwnedFd,
+    dir: PathBuf,
+}
+
+impl Bell {
+    fn on(dir: &Path) -> Result<Self, Failure> {
+        let failed = |e: rustix::io::Errno| Failure::Watch { path: dir.to_owned(), source: e.into() };
+        let watch = inotify::init(inotify::CreateFlags::CLOEXEC).map_err(failed)?;
+        let what = inotify::WatchFlags::MODIFY | inotify::WatchFlags::CREATE | inotify::WatchFlags::MOVED_TO;
+        inotify::add_watch(&watch, dir, what).map_err(failed)?;
+        Ok(Self { watch, dir: dir.to_owned() })
+    }
+
+    /// Waits until something was written since the last time.
+    fn wait(&self) -> Result<(), Failure> {
+        let mut room = [MaybeUninit::uninit(); 4096];
+        match rustix::io::read(&self.watch, &mut room) {
+            Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
+            Err(e) => Err(Failure::Watch { path: self.dir.clone(), source: e.into() }),
+        }
+    }
+}
+
+/// Prints events with the names that the events before them gave.
+struct Printer {
+    world: World,
+    json: bool,
+    lang: Lang,
+    output: Output,
+}
+
+impl Printer {
+    fn new(realm: Realm, json: bool, lang: Lang) -> Self {
+        Self { world: World::new(realm), json, lang, output: Output::open() }
+    }
+
+    /// Takes an event in without printing it.
+    fn pass(&mut self, event: &Event) {
+        if !self.json {
+            self.world.apply(event);
+        }
+    }
+
+    fn print(&mut self, record: &Record) -> Result<(), Failure> {
+        if self.json {
+            return self.output.line(&line(record));
+        }
+        let event = record.envelope.event();
+        self.world.apply(&event);
+        let said = Say { world: &self.world, lang: self.lang }.fact(&event.fact);
+        let line = format!(
+            "{} {} {} {} {said}",
+            event.recorded.date_time(),
+            event.post.short(),
+            if event.actor.is_empty() { "-" } else { &event.actor },
+            event.fact.kind(),
+        );
+        self.output.line(&visible(&line))
+    }
+}
