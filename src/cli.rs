@@ -4,12 +4,18 @@
 //! output, one clear sentence about what went wrong to the standard error.
 
 mod completions;
+mod console;
+mod demo;
+mod exercise;
+mod face;
 mod failure;
 mod journal;
 mod man;
 mod output;
 mod post;
+mod scratch;
 mod setup;
+mod station;
 mod tail;
 pub mod trace;
 
@@ -32,6 +38,8 @@ struct Cli {
 enum Command {
     Journal(journal::Args),
     Tail(tail::Args),
+    Demo(demo::Args),
+    Console(console::Args),
     Post(post::Args),
     Man(man::Args),
     Completions(completions::Args),
@@ -53,6 +61,8 @@ fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Journal(args) => journal::run(&args),
         Command::Tail(args) => tail::run(&args),
+        Command::Demo(args) => demo::run(&args),
+        Command::Console(args) => console::run(&args),
         Command::Post(args) => post::run(&args),
         Command::Man(args) => man::run(&args),
         Command::Completions(args) => completions::run(&args),
@@ -62,4 +72,9 @@ fn run(command: Command) -> Result<(), Failure> {
 /// The whole tree, for pages and completions.
 fn tree() -> clap::Command {
     Cli::command()
+}
+
+/// A random number, for what must not be the same twice.
+fn random() -> Result<u64, Failure> {
+    getrandom::u64().map_err(Failure::Random)
 }

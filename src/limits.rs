@@ -201,3 +201,13 @@ pub const SESSIONS_TOLD_MAX: usize = 256;
 /// Fastest a drill's clock runs beside people, in drill milliseconds per 1000: ten hours in a minute. Faster is a
 /// rehearsal, which has no clock.
 pub const DRILL_SPEED_MAX: u32 = 600_000;
+
+/// Most events, and bytes of segment, that the console's loop is handed at a time while it catches up: a few
+/// milliseconds of folding, so that a key is not kept waiting.
+pub const FEED_EVENTS_MAX: usize = 1024;
+
+/// See [`FEED_EVENTS_MAX`].
+pub const FEED_BYTES_MAX: usize = 512 << 10;
+
+/// How long an exercise sleeps at most: at ten times the speed, teams move on the map every five seconds.
+pub const EXERCISE_WAKE: Duration = Duration::from_millis(500);

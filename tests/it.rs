@@ -12,8 +12,8 @@ mod it {
     mod journal;
     mod licences;
     mod man;
+    mod net;
     mod pty;
     mod screens;
-    mod net;
     mod tidy;
 }

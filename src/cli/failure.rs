@@ -33,7 +33,7 @@ pub(super) enum Failure {
     Refused(Refusal),
     /// An event that cannot be signed.
     #[error("the entry cannot be signed: {0}; shorten it, or the operator's name")]
-    Unsigned(Malformed),
+    Unsigned(#[from] Malformed),
     /// A line that is not text.
     #[error("a line of the standard input is not UTF-8 text: it was left out")]
     NotText,
@@ -68,6 +68,21 @@ pub(super) enum Failure {
     /// The standard output could not be written.
     #[error("cannot write to the standard output: {0}")]
     Output(io::Error),
+    /// No terminal to run on.
+    #[error("{0}; run it on a terminal, or over ssh with -t")]
+    Terminal(#[from] crate::term::tty::TtyError),
+    /// The terminal went away.
+    #[error("cannot write to the terminal: {0}")]
+    Screen(io::Error),
+    /// No room for files that are needed for a while.
+    #[error("cannot use the directory for temporary files: {0}; set TMPDIR to one with room")]
+    Scratch(io::Error),
+    /// The system gave no random number.
+    #[error("the system gives no random numbers: {0}")]
+    Random(getrandom::Error),
+    /// Every journal this login keeps for a realm is open in another process.
+    #[error("all {0} posts of this login are in use: end one, or name another journal with --journal DIR")]
+    PostsInUse(usize),
     /// The system gave no thread.
     #[error("cannot start a thread: {0}; other programs may be using up this user's share")]
     Thread(io::Error),

@@ -28,6 +28,8 @@ pub enum Msg {
     Recorded(Vec<Arrived>),
     /// The journal stopped acknowledging; in its words.
     JournalFailed(String),
+    /// Opening the journal found something that was not as it should be; in its words.
+    Found(String),
     /// The store that history is read from.
     Store(StoreState),
     /// The link changed, or its age did.

@@ -13,6 +13,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resize(size) => model.size = size,
         Msg::Recorded(arrived) => act::recorded(model, &arrived),
         Msg::JournalFailed(why) => act::failed(model, why),
+        Msg::Found(what) => model.warn(what),
         Msg::Store(state) => model.store = state,
         Msg::Link(state) => model.link = state,
         Msg::Backlog(backlog) => model.backlog = backlog,

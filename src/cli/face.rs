@@ -1,0 +1,117 @@
+//! How a screen looks and who sits at it: the flags that every screen takes, over the settings.
+
+use std::env;
+
+use super::failure::Failure;
+use super::setup::{Setup, Sources};
+use crate::config::layout;
+use crate::config::settings::Setting;
+use crate::console::Layout;
+use crate::domain::AreaCode;
+use crate::term::encoder::Colours;
+use crate::text::Lang;
+use crate::view::{Look, Theme};
+
+/// Flags of every screen.
+#[derive(clap::Args)]
+pub(super) struct Flags {
+    /// Words: zh or en; from the locale when not given.
+    #[arg(long)]
+    lang: Option<String>,
+    /// Cells that this terminal gives to characters of ambiguous width: 1 or 2.
+    #[arg(long, value_name = "CELLS")]
+    ambiguous: Option<String>,
+    /// Boards: commander, duty, controller, or a file.
+    #[arg(long, value_name = "NAME|FILE")]
+    layout: Option<String>,
+    /// The post's name, as others see it.
+    #[arg(long)]
+    name: Option<String>,
+    /// The person who signs in; the login when not given.
+    #[arg(long, value_name = "NAME")]
+    operator: Option<String>,
+    /// The post's jurisdiction by its code of GB/T 2260.
+    #[arg(long, value_name = "CODE")]
+    area: Option<String>,
+    #[command(flatten)]
+    sources: Sources,
+}
+
+impl Flags {
+    /// Settles these flags, and others of the command, over the environment and the settings file.
+    pub(super) fn settle(&self, others: &[(Setting, Option<&str>)]) -> Result<Setup, Failure> {
+        let own = [
+            (Setting::Lang, self.lang.as_deref()),
+            (Setting::Ambiguous, self.ambiguous.as_deref()),
+            (Setting::Layout, self.layout.as_deref()),
+            (Setting::Name, self.name.as_deref()),
+            (Setting::Operator, self.operator.as_deref()),
+            (Setting::Area, self.area.as_deref()),
+        ];
+        Setup::read(&self.sources, &[&own, others].concat())
+    }
+}
+
+/// A face, settled.
+pub(super) struct Face {
+    /// The post's name.
+    pub(super) name: String,
+    /// The person signed in.
+    pub(super) operator: String,
+    /// Its jurisdiction.
+    pub(super) area: Option<AreaCode>,
+    /// Words.
+    pub(super) lang: Lang,
+    /// Boards.
+    pub(super) layout: Layout,
+    /// Styles and widths.
+    pub(super) look: Look,
+    /// What the encoder may use.
+    pub(super) colours: Colours,
+}
+
+impl Face {
+    /// What the settings say.
+    pub(super) fn of(setup: &Setup) -> Result<Self, Failure> {
+        let settings = &setup.settings;
+        // NO_COLOR (no-color.org): any value but the empty one.
+        let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let (theme, colours) = if plain { (Theme::Mono, Colours::None) } else { (Theme::Colour, Colours::Sixteen) };
+        Ok(Self {
+            name: settings.name.clone().unwrap_or_else(host),
+            operator: setup.operator(),
+            area: settings.area.clone(),
+            lang: settings.lang.unwrap_or_else(|| of_locale(|name| env::var(name).ok())),
+            layout: layout::named(&settings.layout)?,
+            look: Look { theme, ambiguous: settings.ambiguous },
+            colours,
+        })
+    }
+}
+
+/// The language of the locale: Chinese when it says so, else English.
+fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let set = |name| variable(name).filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
+    if locale.starts_with("zh") { Lang::Zh } else { Lang::En }
+}
+
+fn host() -> String {
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locale_chooses_the_language_in_the_order_of_posix() {
+        let lang = |set: &[(&str, &str)]| {
+            of_locale(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+        };
+        assert_eq!(lang(&[]), Lang::En);
+        assert_eq!(lang(&[("LANG", "zh_CN.UTF-8")]), Lang::Zh);
+        assert_eq!(lang(&[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "C.UTF-8")]), Lang::En);
+        assert_eq!(lang(&[("LANG", "en_US.UTF-8"), ("LC_ALL", ""), ("LC_MESSAGES", "zh_TW")]), Lang::Zh);
+    }
+}
