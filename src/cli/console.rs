@@ -3,23 +3,26 @@
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-use ratatui::Terminal;
+use ratatui::Frame;
 use ratatui::buffer::Buffer;
+use tokio::runtime::Runtime;
 
 use super::face::{Face, Flags};
 use super::failure::Failure;
 use super::setup::{Setup, text};
 use super::station::{Feeder, Station, append};
+use super::trace;
 use crate::clock::Clock;
 use crate::config::settings::Setting;
 use crate::console::{Effect, LinkState, Model, Msg, PostCard};
 use crate::domain::World;
-use crate::journal::{JournalError, Opened};
+use crate::journal::{JournalError, Opened, STORE_THREAD};
 use crate::limits::CONSOLE_QUEUE;
-use crate::term::encoder::Encoder;
+use crate::term::crash::{Crash, Fate};
+use crate::term::fault::{Fault, NoSuchFault};
 use crate::term::run::{self, Idle, Shell};
+use crate::term::screen::Screen;
 use crate::term::tty::Tty;
-use crate::term::{input, signals};
 use crate::view::draw;
 
 /// The boards, on this terminal; works without a hub.
@@ -48,13 +51,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         (Setting::Realm, args.realm.as_deref()),
     ])?;
     let face = Face::of(&setup)?;
-    let tty = Tty::open()?;
+    Tty::open()?;
+    trace::start(&setup.paths()?.log("console")).map_err(Failure::Scratch)?;
     let (station, world, opened) = open_post(&setup)?;
     let inbox = Inbox::new();
     for found in opened.found {
         drop(inbox.sender.try_send(Msg::Found(found)));
     }
-    sit(face, station, world, &tty, &inbox)
+    sit(face, station, world, &inbox)
 }
 
 /// The journal that was named; or the first of this login's that no other process has open, so that several people
@@ -89,34 +93,53 @@ impl Inbox {
 }
 
 /// Runs the boards over an open post until somebody quits.
-pub(super) fn sit(face: Face, station: Station, world: World, tty: &Tty, inbox: &Inbox) -> Result<(), Failure> {
+pub(super) fn sit(face: Face, station: Station, world: World, inbox: &Inbox) -> Result<(), Failure> {
     let card = PostCard { id: station.identity.post(), name: face.name, operator: face.operator, area: face.area };
     let mut model = Model::new(world, card, face.lang, face.layout, station.clock.now());
     model.events = station.journal.durable();
+    let fault = fault()?;
+    let tasks = Runtime::new().map_err(Failure::Thread)?;
+    let mut screen = Screen::enter(&inbox.sender, face.colours, caught, report)?;
     let feeder = Feeder::start(&station.journal, model.events + 1, inbox.sender.clone())?;
+    let struck = fault.and_then(Fault::in_journal).map(|strike| station.journal.watch(strike));
     let clock = station.clock.clone();
     let mut outside = Outside {
         station,
         inbox: inbox.sender.clone(),
-        tty: tty.clone(),
+        tty: screen.tty(),
         operator: model.post.operator.clone(),
         offset_ms: None,
+        fault,
+        tasks,
     };
     let look = face.look;
-    let ended = {
-        let _guard = tty.enter()?;
-        let size = tty.clone();
-        let ask_size = Box::new(move || Ok(size.size()));
-        let encoder = Encoder::new(tty.clone(), ask_size, face.colours).map_err(Failure::Screen)?;
-        let mut terminal = Terminal::new(encoder).map_err(Failure::Screen)?;
-        signals::listen(tty.clone(), inbox.sender.clone()).map_err(Failure::Thread)?;
-        input::listen(inbox.sender.clone()).map_err(Failure::Thread)?;
-        run::run(&mut terminal, &mut model, &inbox.receiver, &clock, &mut outside, &|model, frame| {
-            draw(model, &look, frame)
-        })
-    };
+    let draw = |model: &Model, frame: &mut Frame<'_>| draw(model, &look, frame);
+    let ended = run::run(&mut screen.terminal, &mut model, &inbox.receiver, &clock, &mut outside, &draw);
+    drop(screen);
+    drop(struck);
     feeder.stop();
     ended.map(drop).map_err(Failure::Screen)
+}
+
+/// The fault that a test asks for.
+fn fault() -> Result<Option<Fault>, Failure> {
+    let Some(text) = std::env::var_os("QIANZHI_FAULT") else { return Ok(None) };
+    text.to_string_lossy().parse().map(Some).map_err(|error: NoSuchFault| Failure::Usage(error.to_string()))
+}
+
+/// The store is opened where its panic is caught: it is set aside and built anew.
+fn caught(crash: &Crash) -> bool {
+    crash.thread == STORE_THREAD
+}
+
+/// A crash goes to the log, and in one line to the person whose terminal it was.
+fn report(crash: &Crash, fate: Fate) {
+    let Crash { thread, place, what } = crash;
+    tracing::error!("panic in the thread {thread} at {place}: {what}");
+    if fate == Fate::Ends {
+        let words = format!("a fault in the program, at {place}: {what}; what was recorded is safe: start it again");
+        super::failure::say(&words);
+    }
 }
 
 /// What the loop asks of the world outside.
@@ -127,6 +150,8 @@ struct Outside {
     operator: String,
     /// Estimated offset of this clock from the hub's, in ms.
     offset_ms: Option<i32>,
+    fault: Option<Fault>,
+    tasks: Runtime,
 }
 
 impl Shell for Outside {
@@ -146,6 +171,9 @@ impl Shell for Outside {
         self.station.clock.follow(model.world.drill_clock().map(|drill| drill.pace));
         if let LinkState::Up { skew_ms, .. } = model.link {
             self.offset_ms = Some(skew_ms);
+        }
+        if let Some(fault) = &mut self.fault {
+            fault.frame(|strike| drop(self.tasks.spawn(async move { strike() })));
         }
         Idle::Wait
     }

@@ -82,7 +82,7 @@ fn headless(scenario: Scenario, face: &Face) -> Result<(), Failure> {
 
 /// At speed, with a person at the keys.
 fn live(scenario: Scenario, speed: u32, face: Face) -> Result<(), Failure> {
-    let tty = Tty::open()?;
+    Tty::open()?;
     let scratch = Scratch::make("demo")?;
     let (begins_here, seed, realm) = (scenario.opens, scenario.seed, scenario.realm.clone());
     let clock = Clock::machine();
@@ -104,7 +104,7 @@ fn live(scenario: Scenario, speed: u32, face: Face) -> Result<(), Failure> {
     let own = station.journal.clone();
     drop(hub);
     let exercise = Exercise::start(driver, own, move |fixes| drop(told.try_send(Msg::Fixes(fixes))))?;
-    let ended = sit(face, station, world, &tty, &inbox);
+    let ended = sit(face, station, world, &inbox);
     drop(exercise);
     ended
 }

@@ -108,7 +108,7 @@ impl Failure {
 }
 
 /// One sentence on the standard error. File names and foreign words in it cannot move the cursor.
-fn say(sentence: &str) {
+pub(super) fn say(sentence: &str) {
     // Nobody is left to be told when the standard error is closed too.
     writeln!(io::stderr(), "qianzhi: {}", visible(sentence)).ok();
 }
