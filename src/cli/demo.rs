@@ -12,6 +12,7 @@ use super::scratch::Scratch;
 use super::station::Station;
 use crate::clock::{At, Clock, Pace, wall};
 use crate::config::scenario;
+use crate::config::settings::Setting;
 use crate::console::{Board, Layout, Model, Msg, PostCard, Size, update};
 use crate::domain::{AreaCode, PostId};
 use crate::drill::{Driver, Scenario, Tick};
@@ -42,6 +43,10 @@ const PRINTED: Size = Size { cols: 100, rows: 40 };
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let setup = args.face.settle(&[])?;
     let mut face = Face::of(&setup)?;
+    if setup.settings.layout == Setting::Layout.default() {
+        // Whoever plays alone is commander, duty officer and controller.
+        face.layout = Layout::default();
+    }
     let scenario = match &args.scenario {
         Some(path) => scenario::read(path)?,
         None => scenario::read_text("scenarios/zhengzhou-720.toml", FLAGSHIP)?,
