@@ -4,24 +4,33 @@
 //! ([`Look`]). Default screens have no character of ambiguous width but the user's own.
 
 mod boards_line;
+mod conflicts;
+mod drill;
 mod entry;
+mod hub;
+mod incident;
+mod keys;
 mod line;
 mod look;
 mod map;
+mod orders;
+mod overlay;
 mod parts;
 mod pen;
 mod plain;
+mod plan;
 mod rail;
 mod scene;
 mod situation;
 mod status;
+mod teams;
 mod zones;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::console::{Board, JournalState, Model};
+use crate::console::{Board, JournalState, Mode, Model};
 use crate::text::words::{StatusWord, Word};
 use line::Line;
 use pen::Pen;
@@ -50,11 +59,18 @@ pub fn paint(model: &Model, look: &Look, buffer: &mut Buffer) -> Option<Position
     boards_line::draw(&scene, zones.boards, &mut pen);
     board(&scene, zones.board, &mut pen);
     rail::draw(&scene, zones.rail, &mut pen);
-    let cursor = entry::draw(&scene, zones.entry, &mut pen);
+    let typing = entry::draw(&scene, zones.entry, &mut pen);
+    keys::draw(&scene, zones.keys, &mut pen);
+    let over = overlay::draw(&scene, zones.board, &mut pen);
     let notice = if zones.notice.height > 0 { zones.notice } else { zones.keys };
     entry::notice(&scene, notice, &mut pen);
     journal_failed(&scene, zones.boards, &mut pen);
-    cursor
+    let cursor = match model.mode() {
+        Mode::Form => over,
+        Mode::Help | Mode::Menu | Mode::Ask => None,
+        Mode::Board | Mode::Rail | Mode::Entry => typing,
+    };
+    cursor.filter(|at| area.contains(*at))
 }
 
 /// The screen as plain text, one line a row, trailing blanks cut: for output without a terminal.
@@ -74,14 +90,14 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         return;
     }
     match scene.model.board {
-        Board::Situation
-        | Board::Incident
-        | Board::Teams
-        | Board::Orders
-        | Board::Plan
-        | Board::Conflicts
-        | Board::Hub
-        | Board::Drill => situation::draw(scene, area, pen),
+        Board::Situation => situation::draw(scene, area, pen),
+        Board::Incident => incident::draw(scene, area, pen),
+        Board::Teams => teams::draw(scene, area, pen),
+        Board::Orders => orders::draw(scene, area, pen),
+        Board::Plan => plan::draw(scene, area, pen),
+        Board::Conflicts => conflicts::draw(scene, area, pen),
+        Board::Hub => hub::draw(scene, area, pen),
+        Board::Drill => drill::draw(scene, area, pen),
     }
 }
 

@@ -45,6 +45,9 @@ pub(super) fn typed(before: &str, after: &str, area: Rect, here: bool, pen: &mut
     let meaning = if here { Meaning::Input } else { Meaning::Plain };
     let before = visible(before);
     let after = visible(after);
+    if here {
+        pen.fill(area, meaning);
+    }
     // One cell is kept for the cursor behind the last character.
     let room = usize::from(area.width).saturating_sub(1);
     let start = if cells::width(&before, pen.ambiguous()) > room {

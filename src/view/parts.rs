@@ -7,7 +7,7 @@ use super::look::Meaning;
 use super::scene::{Freshness, IncidentRow, Scene, due_meaning, freshness};
 use crate::clock::At;
 use crate::domain::{Decision, EventId, FigureKind, IncidentStatus, Reckoning, TeamStatus, TeamView};
-use crate::text::words::{IncidentWord, Prompt, SituationWord, Word};
+use crate::text::words::{EntryWord, IncidentWord, Prompt, SituationWord, Word};
 use crate::text::{Lang, when};
 
 /// Widths of the shared columns, in cells, with the blank after them.
@@ -52,10 +52,29 @@ pub(super) fn two_panes(scene: &Scene, area: Rect) -> (Rect, Rect) {
     (list, Rect { x: right_at, width: area.right().saturating_sub(right_at), ..area })
 }
 
-/// The first row of the page that holds `selected`: lists page, they do not scroll.
-pub(super) fn page(selected: Option<usize>, rows: usize) -> usize {
-    let rows = rows.max(1);
-    selected.unwrap_or(0) / rows * rows
+/// The page of a list that is shown: lists page, they do not scroll.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Page {
+    /// The first row.
+    pub(super) first: usize,
+    /// Which page, from one.
+    number: usize,
+    /// How many there are.
+    of: usize,
+}
+
+impl Page {
+    /// The page of `rows` rows that holds `selected`, of a list of `len`.
+    pub(super) fn of(selected: Option<usize>, len: usize, rows: u16) -> Self {
+        let rows = usize::from(rows).max(1);
+        let place = selected.unwrap_or(0).min(len.saturating_sub(1));
+        Self { first: place / rows * rows, number: place / rows + 1, of: len.div_ceil(rows).max(1) }
+    }
+
+    /// `title`, with the page when there is more than one.
+    pub(super) fn title(&self, title: String, lang: Lang) -> String {
+        if self.of < 2 { title } else { format!("{title}  {}", EntryWord::Page.with(lang, &[&self.number, &self.of])) }
+    }
 }
 
 /// An incident in a list.
@@ -64,7 +83,7 @@ pub(super) fn incident<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>, columns: Co
     let late = row.due.is_some_and(|due| due < now);
     let (mark, mark_meaning) = match (late, row.disputed || row.grade.disputed()) {
         (true, _) => ("!", Meaning::Alarm),
-        (false, true) => ("~", Meaning::Attention),
+        (false, true) => ("!", Meaning::Attention),
         (false, false) => (" ", Meaning::Plain),
     };
     let grade = match &row.grade {
@@ -123,7 +142,7 @@ pub(super) fn figures<'a>(scene: &Scene<'a>, incident: EventId) -> Line<'a> {
         line = line.text(text, if disputed { Meaning::Attention } else { Meaning::Plain }).gap(1);
     }
     if unverified {
-        line = line.rest(format!("({})", scene.say.word(Prompt::Unverified)), Meaning::Quiet);
+        line = line.text(format!("({})", scene.say.word(Prompt::Unverified)), Meaning::Quiet);
     }
     line
 }
@@ -211,7 +230,8 @@ fn idle(view: &TeamView) -> bool {
     )
 }
 
-fn team_short<'a>(scene: &Scene<'a>, view: &TeamView<'a>, columns: Columns) -> Line<'a> {
+/// A team in one short line: code, name, status, age of the position.
+pub(super) fn team_short<'a>(scene: &Scene<'a>, view: &TeamView<'a>, columns: Columns) -> Line<'a> {
     let (status, meaning) = team_status(scene, view);
     let (age, old) = position_age(scene, view);
     let old_meaning = if old { Meaning::Attention } else { Meaning::Quiet };
@@ -249,11 +269,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_begins_at_a_whole_number_of_rows() {
-        assert_eq!(page(None, 5), 0);
-        assert_eq!(page(Some(4), 5), 0);
-        assert_eq!(page(Some(5), 5), 5);
-        assert_eq!(page(Some(13), 5), 10);
-        assert_eq!(page(Some(3), 0), 3);
+    fn a_page_holds_the_selected_row_and_begins_at_a_whole_number_of_rows() {
+        let first = |selected, len, rows| Page::of(selected, len, rows).first;
+        assert_eq!(first(None, 9, 5), 0);
+        assert_eq!(first(Some(4), 9, 5), 0);
+        assert_eq!(first(Some(5), 9, 5), 5);
+        assert_eq!(first(Some(13), 20, 5), 10);
+        assert_eq!(first(Some(99), 7, 5), 5, "a selection that is gone shows the last page");
+        assert_eq!(first(Some(3), 9, 0), 3);
+        assert_eq!(Page::of(Some(5), 9, 5).title("队伍 9".to_owned(), Lang::Zh), "队伍 9  2/2页");
+        assert_eq!(Page::of(None, 0, 5).title("队伍 0".to_owned(), Lang::Zh), "队伍 0");
     }
 }

@@ -141,8 +141,10 @@ impl<'a> Pen<'a> {
         let rests = line.pieces.iter().filter(|p| p.width == Width::Rest);
         let whole = rests.clone().map(|p| self.width(&p.text)).fold(0_u16, u16::saturating_add);
         let rests = u16::try_from(rests.count()).unwrap_or(u16::MAX);
+        // Not the text's own width: the lines of a list lose the same columns.
+        let room = if rests > 0 { REST_MIN } else { 0 };
         let sum = |widths: &[u16]| widths.iter().fold(0_u16, |sum, w| sum.saturating_add(*w));
-        for (stays, needed) in [(Stays::WhileWhole, whole), (Stays::WhileRoom, whole.min(REST_MIN))] {
+        for (stays, needed) in [(Stays::WhileWhole, whole), (Stays::WhileRoom, room)] {
             for (n, piece) in line.pieces.iter().enumerate().rev() {
                 if sum(&widths).saturating_add(needed) <= all {
                     break;
@@ -206,7 +208,7 @@ mod tests {
             Meaning::Plain,
         );
         assert_eq!(row(24, Look::default(), &line), "a name      kind  -00:12");
-        assert_eq!(row(17, Look::default(), &line), "a name     -00:12");
+        assert_eq!(row(23, Look::default(), &line), "a name           -00:12");
         let line = Line::new().rest("what happened", Meaning::Plain).gap(1).text("who", Meaning::Plain).spare();
         assert_eq!(row(17, Look::default(), &line), "what happened who");
         assert_eq!(row(16, Look::default(), &line), "what happened   ");

@@ -13,7 +13,7 @@ use super::look::Meaning;
 use super::pen::Pen;
 use super::scene::{SOON_MINUTES, Scene, due_meaning};
 use super::{parts, status};
-use crate::console::Mode;
+use crate::console::{Action, Key, KeyCode, Mode, act_for, key_for};
 use crate::domain::Deadline;
 use crate::text::words::{RailWord, StatusWord, Word};
 use crate::text::{Lang, when};
@@ -23,6 +23,25 @@ pub(super) fn act_cells(lang: Lang) -> u16 {
     match lang {
         Lang::Zh => 9,
         Lang::En => 15,
+    }
+}
+
+/// Cells of the rule's column.
+fn rule_cells(lang: Lang) -> u16 {
+    match lang {
+        Lang::Zh => 12,
+        Lang::En => 16,
+    }
+}
+
+/// Cells of the key that ends a deadline.
+const KEY_CELLS: u16 = 5;
+
+/// Cells of what that key does.
+fn key_act_cells(lang: Lang) -> u16 {
+    match lang {
+        Lang::Zh => 9,
+        Lang::En => 12,
     }
 }
 
@@ -43,8 +62,8 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     }
     let in_rail = scene.model.mode() == Mode::Rail;
     let here = scene.model.rail_place().filter(|_| in_rail);
-    let first = parts::page(here, rows);
-    let shown = scene.model.rail().iter().zip(0..).skip(first).take(rows);
+    let page = parts::Page::of(here, scene.model.rail().len(), below.height);
+    let shown = scene.model.rail().iter().zip(0..).skip(page.first).take(rows);
     let lines: Vec<Line> = shown.map(|(deadline, n)| row(scene, deadline, Some(n) == here)).collect();
     pen.lines(below, &lines);
 }
@@ -88,8 +107,19 @@ fn row<'a>(scene: &Scene<'a>, deadline: &Deadline, here: bool) -> Line<'a> {
         .gap(1)
         .rest(words.subject, Meaning::Plain)
         .gap(1)
-        .text(words.rule, Meaning::Quiet)
-        .optional()
+        .col(rule_cells(scene.model.lang), words.rule, Meaning::Quiet)
+        .spare()
+        .right(KEY_CELLS, key_for_act(scene, deadline, here), Meaning::Key)
         .gap(1)
+        .col(key_act_cells(scene.model.lang), act_for(&deadline.what).title(scene.model.lang), Meaning::Plain)
+        .optional()
         .selected(here)
+}
+
+/// The key that ends it: Enter on the row in hand, else its function key, else the one that leads to the rail.
+fn key_for_act(scene: &Scene, deadline: &Deadline, here: bool) -> String {
+    let lang = scene.model.lang;
+    let enter = Key::plain(KeyCode::Enter);
+    let key = if here { Some(enter) } else { key_for(act_for(&deadline.what)).or_else(|| key_for(Action::Rail)) };
+    key.unwrap_or(enter).name(lang)
 }

@@ -15,7 +15,7 @@ use crate::text::words::{SituationWord, Word};
 const INCIDENTS_SHARE: u16 = 3;
 
 /// Below this width the map has no room beside the lists.
-const TWO_PANES_FROM: u16 = 64;
+pub(super) const TWO_PANES_FROM: u16 = 64;
 
 /// Draws the board.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
@@ -31,13 +31,14 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
 fn left(scene: &Scene, area: Rect, pen: &mut Pen) {
     let columns = Columns::of(scene.model.lang);
     let shown = scene.incidents.len().clamp(1, usize::from(area.height / INCIDENTS_SHARE).max(1));
-    let mut lines = vec![incidents_heading(scene, columns)];
+    let focus = scene.focus().map(|row| row.id);
+    let place = scene.incidents.iter().position(|row| Some(row.id) == focus);
+    let page = parts::Page::of(place, scene.incidents.len(), u16::try_from(shown).unwrap_or(u16::MAX));
+    let mut lines = vec![incidents_heading(scene, columns, &page)];
     if scene.incidents.is_empty() {
         lines.push(Line::new().gap(2).rest(scene.say.word(SituationWord::NoIncidents), Meaning::Quiet));
     }
-    let focus = scene.focus().map(|row| row.id);
-    let page = parts::page(scene.incidents.iter().position(|row| Some(row.id) == focus), shown);
-    for row in scene.incidents.iter().skip(page).take(shown) {
+    for row in scene.incidents.iter().skip(page.first).take(shown) {
         lines.push(parts::incident(scene, row, columns, Some(row.id) == focus));
     }
     lines.push(Line::new());
@@ -48,8 +49,9 @@ fn left(scene: &Scene, area: Rect, pen: &mut Pen) {
     pen.lines(area, &lines);
 }
 
-fn incidents_heading(scene: &Scene, columns: Columns) -> Line<'static> {
-    let title = SituationWord::Incidents.with(scene.model.lang, &[&scene.incidents.len()]);
+fn incidents_heading(scene: &Scene, columns: Columns, page: &parts::Page) -> Line<'static> {
+    let lang = scene.model.lang;
+    let title = page.title(SituationWord::Incidents.with(lang, &[&scene.incidents.len()]), lang);
     Line::new()
         .gap(1)
         .rest(title, Meaning::Heading)

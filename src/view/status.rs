@@ -98,6 +98,10 @@ fn items(scene: &Scene) -> Vec<Item> {
     say(1, link, meaning);
     let (backlog, meaning) = backlog(scene);
     say(5, backlog, meaning);
+    let hidden = model.derived.hidden_orders;
+    if hidden > 0 {
+        say(3, StatusWord::Hidden.with(model.lang, &[&hidden]), Meaning::Attention);
+    }
     if let Some(skew) = skew(scene) {
         say(3, skew, Meaning::Attention);
     }

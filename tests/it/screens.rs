@@ -1,18 +1,286 @@
 //! Golden screens: the text, and what every cell means.
 
+mod golden;
 mod world;
 
+use std::collections::BTreeSet;
+
+use golden::{Screen, check};
+use qianzhi::console::{Backlog, Board, LinkState, Model, Msg, StoreState, key_script, update};
+use qianzhi::domain::{Entry, Event, Fact, Means, Realm};
 use qianzhi::text::Lang;
-use qianzhi::view::{Look, text_of};
+use qianzhi::text::cells::{Ambiguous, width};
+use qianzhi::view::{Look, Theme};
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (160, 48)];
+const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
+const ALARM: char = 'A';
+
+fn slug(lang: Lang) -> &'static str {
+    lang.pick("zh", "en")
+}
+
+fn on(board: Board, lang: Lang) -> Model {
+    let mut model = world::zhengzhou_drill(lang);
+    let place = Board::ALL.iter().position(|b| *b == board).unwrap();
+    keys(&mut model, &(place + 1).to_string());
+    assert_eq!(model.board, board);
+    model
+}
+
+fn keys(model: &mut Model, script: &str) {
+    for key in key_script(script).unwrap() {
+        update(model, Msg::Key(key));
+    }
+}
+
+fn colour() -> Look {
+    Look::default()
+}
+
+/// Every state that has a golden screen of its own, at 80×24.
+fn states() -> Vec<(&'static str, Model, Look)> {
+    let zh = || world::zhengzhou_drill(Lang::Zh);
+    let with = |mut model: Model, msgs: Vec<Msg>| {
+        for msg in msgs {
+            update(&mut model, msg);
+        }
+        model
+    };
+    let typed = |mut model: Model, script: &str| {
+        keys(&mut model, script);
+        model
+    };
+    let calling = LinkState::Calling { attempt: 7, why: "connection refused".into() };
+    let backlog = Backlog { count: 14, oldest: Some(world::at("15:31")) };
+    let hub_lost = with(zh(), vec![Msg::Link(calling), Msg::Backlog(backlog)]);
+    let silent = with(zh(), vec![Msg::Link(LinkState::Up { heard_ms_ago: 192_000, rtt_ms: 43, skew_ms: -4100 })]);
+    let failed = with(zh(), vec![Msg::JournalFailed("磁盘已满".into())]);
+    let store = with(zh(), vec![Msg::Store(StoreState::Rebuilding { done: 12_000, of: 90_000 })]);
+    let empty = world::model(Lang::Zh, Realm::Live, world::Scribe::new());
+    let live = world::model(Lang::Zh, Realm::Live, world::zhengzhou());
+    let test = world::model(Lang::En, Realm::Test, world::zhengzhou());
+    let mono = Look { theme: Theme::Mono, ..Look::default() };
+    let two = Look { ambiguous: Ambiguous::Two, ..Look::default() };
+    vec![
+        ("hub-lost", hub_lost.clone(), colour()),
+        ("hub-lost-board", typed(hub_lost, "7"), colour()),
+        ("hub-silent", silent, colour()),
+        ("journal-failed", failed, colour()),
+        ("store-rebuilding", store, colour()),
+        ("nothing-yet", empty, colour()),
+        ("live", live, colour()),
+        ("test-realm", test, colour()),
+        ("mono", zh(), mono),
+        ("form", typed(zh(), "3<f2>"), colour()),
+        ("form-choice", typed(zh(), "3<f2><backtab><backtab><backtab><backtab>抽"), colour()),
+        ("form-en", typed(world::zhengzhou_drill(Lang::En), "<f6>"), colour()),
+        ("help", typed(zh(), "<f1>"), colour()),
+        ("help-en", typed(world::zhengzhou_drill(Lang::En), "<f1>"), colour()),
+        ("menu", typed(zh(), "4<down><enter>"), colour()),
+        ("ask", typed(zh(), "8<c-e>"), colour()),
+        ("rail", typed(zh(), "<f4><down>"), colour()),
+        ("entry", typed(zh(), ":抽排一队 已到京广路, 水深1.6米"), colour()),
+        ("unanswered", typed(zh(), "4<f3>"), colour()),
+        ("hostile", hostile(), colour()),
+        ("ambiguous-two", ambiguous(), two),
+        ("ambiguous-one", ambiguous(), colour()),
+    ]
+}
+
+fn entry(text: &str) -> Model {
+    let mut scribe = world::zhengzhou();
+    let entry = Entry {
+        incident: None,
+        text: text.to_owned(),
+        occurred: world::now(),
+        received: world::now(),
+        means: Means::Phone,
+        source: text.to_owned(),
+    };
+    scribe.duty("16:01:07", Fact::EntryLogged(entry));
+    world::model(Lang::Zh, Realm::Drill("zhengzhou-720".into()), scribe)
+}
+
+/// Words from outside that would clear the screen, set the title, ring, and turn the reading direction.
+fn hostile() -> Model {
+    entry(
+        "\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}31m\u{202e}反\u{200b}\u{feff}e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}",
+    )
+}
+
+fn ambiguous() -> Model {
+    entry("Ⅰ级响应 “暂停” … — · ●")
+}
 
 #[test]
-fn show() {
-    let mut model = world::zhengzhou_drill(Lang::Zh);
-    println!("{}", text_of(&model, &Look::default()));
-    model.size = qianzhi::console::Size { cols: 160, rows: 48 };
-    println!("{}", text_of(&model, &Look::default()));
-    let mut model = world::zhengzhou_drill(Lang::En);
-    println!("{}", text_of(&model, &Look::default()));
-    model.size = qianzhi::console::Size { cols: 40, rows: 10 };
-    println!("{}", text_of(&model, &Look::default()));
+fn every_board_in_both_languages_and_sizes() {
+    for lang in LANGS {
+        for board in Board::ALL {
+            for (cols, rows) in SIZES {
+                let name = format!("{}-{}-{cols}x{rows}", board.slug(), slug(lang));
+                check(&name, &on(board, lang), colour(), (cols, rows));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_state() {
+    for (name, model, look) in states() {
+        check(&format!("state-{name}"), &model, look, (80, 24));
+    }
+}
+
+/// Every board and state, for what must be true of all of them.
+fn everything() -> Vec<(String, Model, Look)> {
+    let mut all: Vec<_> = states().into_iter().map(|(name, model, look)| (name.to_owned(), model, look)).collect();
+    for lang in LANGS {
+        all.extend(Board::ALL.map(|board| (format!("{} {lang:?}", board.slug()), on(board, lang), colour())));
+    }
+    all
+}
+
+#[test]
+fn at_every_size_rows_are_whole_and_nothing_is_obeyed_by_a_terminal() {
+    let sizes = [
+        (0, 0),
+        (0, 5),
+        (5, 0),
+        (1, 1),
+        (2, 1),
+        (1, 9),
+        (3, 3),
+        (7, 4),
+        (13, 6),
+        (20, 8),
+        (33, 11),
+        (40, 10),
+        (63, 23),
+        (64, 24),
+        (79, 25),
+        (81, 30),
+        (100, 12),
+        (120, 40),
+        (132, 43),
+        (200, 50),
+        (250, 70),
+    ];
+    for (name, model, look) in everything() {
+        for (cols, rows) in sizes {
+            let screen = Screen::draw(&model, look, (cols, rows));
+            let what = format!("{name} at {cols}x{rows}");
+            assert_eq!(screen.text.len(), if cols == 0 { 0 } else { usize::from(rows) }, "{what}");
+            for row in &screen.text {
+                assert_eq!(width(row, look.ambiguous), usize::from(cols), "{what}: {row:?}");
+                assert!(!row.chars().any(char::is_control), "{what}: {row:?}");
+                assert!(!row.contains(['\u{202e}', '\u{200b}', '\u{feff}']), "{what}: {row:?}");
+            }
+            assert!(!screen.meaning.concat().contains('x'), "{what}: a style without a meaning");
+            if let Some((x, y)) = screen.cursor {
+                assert!(x < cols && y < rows, "{what}: cursor {x},{y}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_drill_is_marked_on_every_screen_and_the_real_thing_on_none() {
+    for (name, model, look) in everything() {
+        for (cols, rows) in [(20, 1), (20, 2), (24, 8), (40, 10), (80, 24), (160, 48)] {
+            let text = Screen::draw(&model, look, (cols, rows)).text.join("\n");
+            let mark = model.lang.pick("演练", "DRILL");
+            let is_drill = model.world.realm().is_drill();
+            assert_eq!(text.lines().next().unwrap().contains(mark), is_drill, "{name} at {cols}x{rows}:\n{text}");
+            if !is_drill {
+                assert!(!text.contains(mark), "{name} at {cols}x{rows}:\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_late_deadline_is_in_sight_from_eight_rows_on_without_colour_too() {
+    for (name, model, look) in everything() {
+        if model.rail().first().is_none_or(|deadline| !deadline.late(model.now)) {
+            continue;
+        }
+        for (cols, rows) in [(30, 8), (40, 9), (80, 10), (80, 24), (132, 43)] {
+            let screen = Screen::draw(&model, look, (cols, rows));
+            let late = model.lang.pick("逾期", "late");
+            let row = screen.text.iter().zip(&screen.meaning).find(|(row, _)| row.contains('!') && row.contains("-0"));
+            let (row, meaning) = row.unwrap_or_else(|| panic!("{name} at {cols}x{rows}:\n{}", screen.text.join("\n")));
+            assert!(look.theme == Theme::Mono || meaning.contains(ALARM), "{name}: {row}");
+            assert!(screen.text.iter().any(|row| row.contains(late)), "{name} at {cols}x{rows}");
+        }
+    }
+}
+
+#[test]
+fn a_journal_that_failed_is_said_without_colour_at_any_size_that_can_say_it() {
+    for lang in LANGS {
+        let mut model = world::zhengzhou_drill(lang);
+        update(&mut model, Msg::JournalFailed("disk".into()));
+        let words = lang.pick("日志停写", "NOT RECORDING");
+        for (cols, rows) in [(30, 1), (40, 3), (80, 10), (80, 24), (160, 48)] {
+            for theme in [Theme::Colour, Theme::Mono] {
+                let screen = Screen::draw(&model, Look { theme, ..colour() }, (cols, rows));
+                assert!(screen.text.concat().contains(words), "{cols}x{rows}:\n{}", screen.text.join("\n"));
+            }
+        }
+    }
+}
+
+/// Codes, keys and what the fixture's data says in ASCII.
+const LATIN: &str = "P D M S W X F R H Ctrl Tab Esc Del Ins Home End Shift Enter G T P W U N Y L Z A E K D \
+    wss hub zhengzhou example a b x connection refused";
+
+#[test]
+fn chinese_screens_have_no_stray_english() {
+    let allowed: BTreeSet<&str> = LATIN.split_whitespace().collect();
+    for (name, model, look) in everything() {
+        if model.lang != Lang::Zh || name == "hostile" {
+            continue;
+        }
+        let text = Screen::draw(&model, look, (250, 70)).text.join("\n");
+        for word in text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()) {
+            assert!(allowed.contains(word), "{name}: `{word}` in\n{text}");
+        }
+    }
+}
+
+#[test]
+fn english_screens_have_no_chinese_but_what_people_wrote() {
+    let said = |event: &Event| [event.actor.clone(), String::from_utf8(event.fact.to_payload()).unwrap()].join(" ");
+    let written: String = world::zhengzhou().events.iter().map(said).collect();
+    for (name, model, look) in everything() {
+        if model.lang != Lang::En {
+            continue;
+        }
+        let people = format!("{written} {} {:?}", model.post.name, model.sessions);
+        let text = Screen::draw(&model, look, (250, 70)).text.join("\n");
+        for word in text.split(|c: char| c.is_ascii()).filter(|word| !word.is_empty()) {
+            assert!(people.contains(word), "{name}: `{word}` in\n{text}");
+        }
+    }
+}
+
+#[test]
+fn default_screens_have_no_character_of_ambiguous_width() {
+    for (name, model, look) in everything() {
+        if name.starts_with("ambiguous") || name == "hostile" {
+            continue;
+        }
+        for row in Screen::draw(&model, look, (160, 48)).text {
+            assert_eq!(width(&row, Ambiguous::One), width(&row, Ambiguous::Two), "{name}: {row}");
+        }
+    }
+}
+
+#[test]
+fn drawing_twice_is_drawing_once() {
+    for (name, model, look) in everything() {
+        let (first, second) = (Screen::draw(&model, look, (80, 24)), Screen::draw(&model, look, (80, 24)));
+        assert_eq!((first.text, first.cursor), (second.text, second.cursor), "{name}");
+    }
 }

@@ -48,10 +48,11 @@ words! {
         Teams = "队伍 {0}", "Teams {0}";
         Plan = "预案 {0}", "Plan {0}";
         NoPlan = "预案未启动", "no plan started";
+        Issued = "已下达", "issued";
         NoReports = "尚未上报", "nothing reported yet";
         NoOrders = "尚无指令", "no orders yet";
         NoTeams = "尚无队伍", "no teams yet";
-        Struck = "已撤回", "struck";
+        Struck = "已划掉", "struck";
     }
 }
 
@@ -65,7 +66,7 @@ words! {
         Since = "自", "since";
         Age = "位置", "fix";
         Assignment = "任务", "assignment";
-        People = "人数", "people";
+        PeopleCount = "{0}人", "{0} people";
         Leader = "队长", "leader";
         NoTeams = "没有入列的队伍", "No team is enrolled";
         StaleSummary = "位置过时 {0}/{1}", "old positions {0}/{1}";
@@ -76,23 +77,25 @@ words! {
 words! {
     /// Words of the orders board.
     OrderWord {
-        Title = "指令 {0}", "Orders {0}";
+        Number = "号", "no.";
+        Unanswered = "只看未签收, 隐去 {0}", "unanswered only, {0} hidden";
+        AllAnswered = "指令都已签收", "Every order is acknowledged";
         To = "给谁", "to";
         Text = "内容", "text";
-        Rungs = "达读签行", "dlv rd ack exe";
+        Rungs = "达读签行", "D R A E";
         Outcome = "结果", "outcome";
         Due = "签收", "ack";
         Time = "时间", "time";
         NoOrders = "没有指令", "No orders yet";
-        MarkDelivered = "达", "dlv";
-        MarkRead = "读", "rd ";
-        MarkAcknowledged = "签", "ack";
-        MarkExecuting = "行", "exe";
-        MarkNot = "- ", "-  ";
+        MarkDelivered = "达", "D ";
+        MarkRead = "读", "R ";
+        MarkAcknowledged = "签", "A ";
+        MarkExecuting = "行", "E ";
+        MarkNot = "- ", "- ";
         Running = "在办", "open";
         IssuedBy = "{0} 下达 {1}", "issued by {0} at {1}";
         Incident = "事件 {0}", "incident {0}";
-        By = "{0} {1} {2} ({3})", "{0} {1} {2} ({3})";
+        By = "{0} {1} {2} ({3})", "{0} {1}: {2} ({3})";
         Destination = "前往 {0}", "to {0}";
     }
 }
@@ -107,7 +110,7 @@ words! {
         Status = "状态", "status";
         NoRuns = "没有启动的预案", "No plan has been started";
         Available = "在库预案", "Plans on file";
-        Run = "{0} {1} {2} 启动 {3}", "{0} {1} {2} started {3}";
+        Run = "{0} {1} {2}启动 {3}", "{0} {1} started {2} {3}";
         StepsOf = "{0}步", "{0} steps";
         NoPlans = "没有在库预案", "No plan is on file";
     }
@@ -118,7 +121,7 @@ words! {
     ConflictWord {
         Title = "冲突 {0}", "Conflicts {0}";
         Nothing = "没有冲突", "No conflict: every post says the same";
-        How = "两边都在账上. 选中一边, 回车 定下", "Both stay in the log. Select one side, Enter settles it";
+        How = "各方都留在账上. 左右键选一方, 回车裁定", "Every side stays in the log. Left and Right pick one, Enter settles it";
         Side = "{0} 席位 {1} 入账 {2} {3}", "{0}, post {1}, recorded {2} {3}";
     }
 }
@@ -155,6 +158,9 @@ words! {
         SessionSent = "已发", "sent";
         SessionReceived = "已收", "received";
         NoSessions = "平台未报告连接", "the hub has told of no session";
+        Bytes = "{0}字节", "{0} B";
+        Kilobytes = "{0}千字节", "{0} kB";
+        Megabytes = "{0}兆字节", "{0} MB";
         Ms = "{0}毫秒", "{0} ms";
         Ago = "{0}前", "{0} ago";
         Calls = "呼叫 {0} 次 {1}", "call {0} {1}";
@@ -180,8 +186,7 @@ words! {
         Title = "内容", "content";
         Source = "出处", "source";
         Fired = "已下达", "fired";
-        ByHand = "手动", "by hand";
-        ByHandDone = "手动下达", "fired by hand";
+        ByHand = "手动", "manual";
         NoInjects = "没有导调信息, 或本席位不在导调流", "no injects, or this post does not hold the control stream";
         Seed = "随机种子", "seed";
         Left = "剩余", "left";

@@ -30,7 +30,7 @@ words! { impl Colour {
 words! { impl Posture {
     Normal = "平时", "peacetime";
     Reinforced = "加强", "reinforced";
-    Prepared = "预警", "prepared";
+    Prepared = "预备", "prepared";
     Standby = "临战", "standby";
     War = "战时", "wartime";
     Expanded = "扩战", "expanded";
@@ -228,7 +228,7 @@ words! {
         StepSkipped = "不做", "skipped";
         StepSet = "步骤 {0} {1}", "step {0}: {1}";
         AlarmAcknowledged = "已确认告警", "alarm acknowledged";
-        Struck = "撤回 {0}: {1}", "struck {0}: {1}";
+        Struck = "划掉 {0}: {1}", "struck {0}: {1}";
         Voided = "作废 {0}: {1}", "voided {0}: {1}";
         DrillOpened = "演练开始 {0}", "drill opened: {0}";
         DrillClock = "演练时钟 {0}", "drill clock {0}";

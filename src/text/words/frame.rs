@@ -70,8 +70,10 @@ words! {
     /// Words of the help and the dialogs.
     HelpWord {
         Title = "帮助", "Help";
-        Keys = "此处可用的键", "Keys that work here";
-        Marks = "标记  ! 逾期或故障   ~ 数据陈旧   > 当前   ? 不明", "Marks  ! late or failed   ~ old data   > here   ? unknown";
+        Marks = "标记  ! 逾期 争议 故障   ~ 数据陈旧   > 当前   ? 不明", "Marks  ! late, disputed or failed   ~ old   > here   ? unknown";
+        NothingToDo = "此处没有可办的", "nothing to do here";
+        NoMatch = "没有相符的", "nothing matches";
+        Parked = "另有 {0} 张表单放在一边", "{0} more forms put aside";
         Confirm = "请确认", "Please confirm";
     }
 }

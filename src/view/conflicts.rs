@@ -1,0 +1,64 @@
+//! The conflicts board: both sides of everything that two posts said apart, and how a person settles it.
+
+use ratatui::layout::Rect;
+
+use super::line::Line;
+use super::look::Meaning;
+use super::parts;
+use super::pen::Pen;
+use super::scene::Scene;
+use crate::console::Board;
+use crate::domain::{Conflict, Side};
+use crate::text::words::{ConflictWord, Word};
+
+/// Draws the board.
+pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
+    let conflicts = &scene.model.derived.conflicts;
+    if conflicts.is_empty() {
+        pen.line(area, &Line::new().gap(1).rest(scene.say.word(ConflictWord::Nothing), Meaning::Quiet));
+        return;
+    }
+    let place = scene.model.selected_place(Board::Conflicts);
+    let mut lines = Vec::new();
+    let mut selected = 0;
+    for (conflict, n) in conflicts.iter().zip(0..) {
+        let here = Some(n) == place;
+        if here {
+            selected = lines.len();
+        }
+        lines.extend(conflict_lines(scene, conflict, here));
+    }
+    let rows = area.height.saturating_sub(2);
+    let page = parts::Page::of(Some(selected), lines.len(), rows);
+    let lang = scene.model.lang;
+    let title = page.title(ConflictWord::Title.with(lang, &[&conflicts.len()]), lang);
+    pen.line(area, &Line::new().gap(1).rest(title, Meaning::Heading));
+    pen.lines(Rect { y: area.y + 1, height: rows, ..area }, lines.iter().skip(page.first));
+    if area.height > 2 {
+        let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+        pen.line(last, &Line::new().gap(1).rest(scene.say.word(ConflictWord::How), Meaning::Key));
+    }
+}
+
+fn conflict_lines<'a>(scene: &Scene<'a>, conflict: &'a Conflict, here: bool) -> Vec<Line<'a>> {
+    let mark = if here { ">" } else { " " };
+    let aspect = scene.say.aspect(&conflict.aspect);
+    let mut lines =
+        vec![Line::new().text(mark, Meaning::Plain).text("!", Meaning::Attention).rest(aspect, Meaning::Attention)];
+    for (side, n) in conflict.sides.iter().zip(0..) {
+        lines.push(side_line(scene, side, here && n == scene.model.side));
+    }
+    lines.push(Line::new());
+    lines
+}
+
+fn side_line<'a>(scene: &Scene<'a>, side: &'a Side, here: bool) -> Line<'a> {
+    Line::new()
+        .gap(2)
+        .text(if here { "> " } else { "  " }, Meaning::Plain)
+        .rest(scene.say.value(&side.value), Meaning::Plain)
+        .gap(2)
+        .text(scene.say.side(side), Meaning::Quiet)
+        .gap(1)
+        .selected(here)
+}

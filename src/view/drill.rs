@@ -1,0 +1,165 @@
+//! The drill control board: the drill's clock and the master events list.
+
+use ratatui::layout::Rect;
+
+use super::line::Line;
+use super::look::Meaning;
+use super::parts::{self, TIME_CELLS};
+use super::pen::Pen;
+use super::scene::Scene;
+use crate::console::Board;
+use crate::domain::{Inject, InjectFired};
+use crate::text::say::milli;
+use crate::text::words::{DrillWord, Word};
+use crate::text::{Lang, when};
+
+/// Cells of an inject's code with the blank after it.
+const INJECT_CELLS: u16 = 10;
+
+/// Cells of an inject's kind with the blank after it.
+fn kind_cells(lang: Lang) -> u16 {
+    match lang {
+        Lang::Zh => 5,
+        Lang::En => 9,
+    }
+}
+
+/// Draws the board.
+pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
+    if !scene.model.world.realm().is_drill() {
+        pen.line(area, &Line::new().gap(1).rest(scene.say.word(DrillWord::NoDrill), Meaning::Quiet));
+        return;
+    }
+    let clock = clock(scene);
+    pen.lines(area, &clock);
+    let used = u16::try_from(clock.len() + 1).unwrap_or(u16::MAX).min(area.height);
+    injects(scene, Rect { y: area.y + used, height: area.height - used, ..area }, pen);
+}
+
+/// The clock, its speed, and from when to when.
+fn clock<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
+    let lang = scene.model.lang;
+    let Some(drill) = scene.model.world.drill() else {
+        return vec![Line::new().gap(1).rest(scene.say.word(DrillWord::NotOpened), Meaning::Attention)];
+    };
+    let (speed, meaning) = match scene.model.world.drill_clock().map(|clock| clock.pace.per_mille) {
+        None => ("?".to_owned(), Meaning::Plain),
+        Some(0) => (scene.say.word(DrillWord::Paused).to_owned(), Meaning::Attention),
+        Some(speed) => (DrillWord::Times.with(lang, &[&milli(i64::from(speed))]), Meaning::Plain),
+    };
+    let label = |word| (scene.say.word(word), Meaning::Quiet);
+    let (clock_label, quiet) = label(DrillWord::Clock);
+    let left = when::countdown(drill.ends - scene.now(), lang);
+    vec![
+        Line::new()
+            .gap(1)
+            .text(clock_label, Meaning::Heading)
+            .gap(1)
+            .text(format!("{} {}", when::date(scene.now()), when::clock(scene.now())), Meaning::Heading)
+            .gap(2)
+            .text(scene.say.word(DrillWord::Speed), quiet)
+            .gap(1)
+            .text(speed, meaning)
+            .gap(2)
+            .rest(scene.say.drill_name(drill), Meaning::Plain),
+        Line::new()
+            .gap(1)
+            .text(label(DrillWord::Begins).0, quiet)
+            .gap(1)
+            .text(when::date_minute(drill.begins), Meaning::Plain)
+            .gap(2)
+            .text(label(DrillWord::Ends).0, quiet)
+            .gap(1)
+            .text(when::date_minute(drill.ends), Meaning::Plain)
+            .gap(2)
+            .text(label(DrillWord::Left).0, quiet)
+            .gap(1)
+            .text(left, Meaning::Plain)
+            .gap(2)
+            .text(label(DrillWord::Seed).0, quiet)
+            .gap(1)
+            .rest(drill.seed.to_string(), Meaning::Plain),
+    ]
+}
+
+fn injects(scene: &Scene, area: Rect, pen: &mut Pen) {
+    if area.height == 0 {
+        return;
+    }
+    let lang = scene.model.lang;
+    let listed = scene.model.world.injects();
+    if listed.is_empty() {
+        pen.line(area, &Line::new().gap(1).rest(scene.say.word(DrillWord::NoInjects), Meaning::Quiet));
+        return;
+    }
+    let fired = listed.iter().filter(|(_, fired)| fired.is_some()).count();
+    let rows = area.height - 1;
+    let place = scene.model.selected_place(Board::Drill);
+    let page = parts::Page::of(place, listed.len(), rows);
+    let title = page.title(DrillWord::Injects.with(lang, &[&fired, &listed.len()]), lang);
+    let source = source_cells(area.width);
+    let heading = Line::new()
+        .gap(2)
+        .right(when::COUNTDOWN_CELLS, scene.say.word(DrillWord::Next), Meaning::Heading)
+        .gap(1)
+        .col(TIME_CELLS, scene.say.word(DrillWord::Time), Meaning::Heading)
+        .col(INJECT_CELLS, "", Meaning::Plain)
+        .optional()
+        .col(kind_cells(lang), scene.say.word(DrillWord::Kind), Meaning::Heading)
+        .optional()
+        .rest(title, Meaning::Heading)
+        .gap(1)
+        .col(source, scene.say.word(DrillWord::Source), Meaning::Heading)
+        .optional();
+    pen.line(area, &heading);
+    let next = listed.iter().position(|(inject, fired)| fired.is_none() && inject.at.is_some());
+    let lines: Vec<Line> = listed
+        .iter()
+        .zip(0..)
+        .skip(page.first)
+        .take(usize::from(rows))
+        .map(|((inject, fired), n)| line(scene, inject, *fired, Some(n) == next, Some(n) == place, source))
+        .collect();
+    pen.lines(Rect { y: area.y + 1, height: rows, ..area }, &lines);
+}
+
+fn source_cells(width: u16) -> u16 {
+    (width / 5).clamp(8, 40)
+}
+
+fn line<'a>(
+    scene: &Scene<'a>,
+    inject: &'a Inject,
+    fired: Option<&'a InjectFired>,
+    next: bool,
+    here: bool,
+    source: u16,
+) -> Line<'a> {
+    let lang = scene.model.lang;
+    let state = match (fired, inject.at) {
+        (Some(_), _) => scene.say.word(DrillWord::Fired).to_owned(),
+        (None, None) => scene.say.word(DrillWord::ByHand).to_owned(),
+        (None, Some(at)) => when::countdown(at - scene.now(), lang),
+    };
+    let meaning = match (fired, next) {
+        (Some(_), _) => Meaning::Quiet,
+        (None, true) => Meaning::Attention,
+        (None, false) => Meaning::Plain,
+    };
+    let at = fired.map(|fired| fired.at).or(inject.at);
+    let clock = at.map_or_else(|| "?".to_owned(), |at| when::minute_or_date(at, scene.now()));
+    Line::new()
+        .text(if here { "> " } else { "  " }, Meaning::Plain)
+        .right(when::COUNTDOWN_CELLS, state, meaning)
+        .gap(1)
+        .col(TIME_CELLS, clock, meaning)
+        .col(INJECT_CELLS, inject.code.0.as_str(), Meaning::Quiet)
+        .optional()
+        .col(kind_cells(lang), scene.say.word(inject.kind), meaning)
+        .optional()
+        .rest(inject.title.as_str(), meaning)
+        .gap(1)
+        .col(source, inject.source.as_str(), Meaning::Quiet)
+        .optional()
+        .selected(here)
+}

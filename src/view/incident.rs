@@ -1,0 +1,252 @@
+//! The incident board: one incident's figures and timeline; beside it its orders, teams, plan and reports.
+
+use ratatui::layout::Rect;
+
+use super::line::Line;
+use super::look::Meaning;
+use super::parts::{self, CODE_CELLS, Columns, TIME_CELLS};
+use super::pen::Pen;
+use super::scene::{IncidentRow, Scene, due_meaning};
+use super::situation;
+use crate::console::{Board, Row};
+use crate::domain::{Due, EventId, Reckoning, StepStatus};
+use crate::text::when;
+use crate::text::words::{Full, IncidentWord, Prompt, SituationWord, Word};
+
+/// Share of the width that the timeline has, in percent: it is what grows.
+const TIMELINE_PERCENT: u32 = 58;
+
+/// Draws the board.
+pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
+    let Some(row) = scene.focus() else {
+        pen.line(area, &Line::new().gap(1).rest(scene.say.word(IncidentWord::NoIncident), Meaning::Quiet));
+        return;
+    };
+    let head = head(scene, row);
+    let used = u16::try_from(head.len()).unwrap_or(u16::MAX).min(area.height);
+    pen.lines(area, &head);
+    let body = Rect { y: area.y + used, height: area.height - used, ..area };
+    if area.width < situation::TWO_PANES_FROM {
+        timeline(scene, row, body, pen);
+        return;
+    }
+    let left = u16::try_from(u32::from(body.width) * TIMELINE_PERCENT / 100).unwrap_or(body.width);
+    timeline(scene, row, Rect { width: left, ..body }, pen);
+    let right = Rect { x: body.x + left + 1, width: body.width - left - 1, ..body };
+    side(scene, row, right, pen);
+}
+
+fn head<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>) -> Vec<Line<'a>> {
+    let lang = scene.model.lang;
+    let world = &scene.model.world;
+    let title = format!("{} {}", row.mark, scene.say.incident_title(row.incident));
+    let (grade, grade_meaning) = match &row.grade {
+        Reckoning::Unset => (scene.say.word(Prompt::NoGrade).to_owned(), Meaning::Plain),
+        Reckoning::Agreed(grade) => {
+            (grade.map_or(scene.say.word(Prompt::NoGrade), |g| scene.say.word(Full(g))).to_owned(), Meaning::Plain)
+        }
+        Reckoning::Disputed(sides) => {
+            let sides: Vec<&str> = sides.iter().map(|side| scene.say.grade(*side)).collect();
+            (format!("{} {}", scene.say.word(SituationWord::Disputed), sides.join("/")), Meaning::Attention)
+        }
+    };
+    let status = match &row.status {
+        Reckoning::Disputed(_) => scene.say.word(SituationWord::Disputed),
+        reckoned => scene.say.word(reckoned.clone().first().unwrap_or_default()),
+    };
+    let commander = match world.commander(row.id) {
+        Reckoning::Unset => "?".to_owned(),
+        Reckoning::Agreed(name) => name.to_owned(),
+        Reckoning::Disputed(names) => format!("{} {}", scene.say.word(SituationWord::Disputed), names.join("/")),
+    };
+    let times = IncidentWord::Occurred.with(
+        lang,
+        &[
+            &when::date_minute(row.incident.occurred),
+            &when::minute_or_date(row.incident.received, row.incident.occurred),
+        ],
+    );
+    vec![
+        Line::new()
+            .gap(1)
+            .text(title, Meaning::Heading)
+            .gap(2)
+            .text(grade, grade_meaning)
+            .gap(2)
+            .text(status, Meaning::Plain)
+            .gap(2)
+            .rest(times, Meaning::Quiet),
+        with_commander(parts::figures(scene, row.id), IncidentWord::Commander.with(lang, &[&commander])),
+    ]
+}
+
+fn with_commander(figures: Line<'_>, commander: String) -> Line<'_> {
+    figures.gap(2).rest(commander, Meaning::Plain)
+}
+
+fn timeline(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
+    if area.height == 0 {
+        return;
+    }
+    let lang = scene.model.lang;
+    let world = &scene.model.world;
+    let rows = area.height - 1;
+    let place = scene.model.selected_place(Board::Incident);
+    let entries: Vec<_> = world.timeline(Some(row.id)).collect();
+    let page = parts::Page::of(place, entries.len(), rows);
+    let title = page.title(scene.say.word(IncidentWord::Timeline).to_owned(), lang);
+    let older = if world.has_older_lines(Some(row.id)) { scene.say.word(SituationWord::Older) } else { "" };
+    pen.line(area, &Line::new().gap(1).text(title, Meaning::Heading).gap(2).rest(older, Meaning::Quiet));
+    let below = Rect { y: area.y + 1, height: rows, ..area };
+    let selected = scene.model.selected(Board::Incident);
+    let lines: Vec<Line> = entries
+        .into_iter()
+        .skip(page.first)
+        .take(usize::from(rows))
+        .map(|(at, id, line, stands)| {
+            let here = selected == Some(&Row::Line(id));
+            parts::timeline_line(scene, at, &line.fact, &line.actor, stands, here)
+        })
+        .collect();
+    pen.lines(below, &lines);
+}
+
+/// Sections share the rows: each has its heading, and what one does not need goes to the others.
+fn side(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
+    let sections = [orders(scene, row.id), teams(scene, row.id), plan(scene, row.id), reports(scene, row.id)];
+    let sizes = sections.each_ref().map(Vec::len);
+    let shares = share(sizes, usize::from(area.height));
+    let lines: Vec<&Line> = sections.iter().zip(shares).flat_map(|(section, rows)| section.iter().take(rows)).collect();
+    pen.lines(area, lines);
+}
+
+/// Hands `rows` out one by one, in turn, to sections that still want some.
+fn share<const N: usize>(wanted: [usize; N], rows: usize) -> [usize; N] {
+    let mut shares = [0; N];
+    let mut left = rows;
+    while left > 0 && shares != wanted {
+        for (share, wanted) in shares.iter_mut().zip(wanted) {
+            if *share < wanted && left > 0 {
+                *share += 1;
+                left -= 1;
+            }
+        }
+    }
+    shares
+}
+
+fn orders<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
+    let lang = scene.model.lang;
+    let views: Vec<_> =
+        scene.model.world.orders().into_iter().filter(|view| view.order.incident == Some(incident)).collect();
+    if views.is_empty() {
+        return vec![Line::new().gap(1).rest(scene.say.word(IncidentWord::NoOrders), Meaning::Quiet)];
+    }
+    let mut lines = vec![Line::new().gap(1).rest(IncidentWord::Orders.with(lang, &[&views.len()]), Meaning::Heading)];
+    for view in views {
+        let due = scene.model.rail().iter().find(|d| d.what == Due::Acknowledge { order: view.id });
+        let late = due.is_some_and(|d| d.late(scene.now()));
+        let state = match (&view.outcome, view.height) {
+            (Reckoning::Disputed(_), _) => scene.say.word(SituationWord::Disputed),
+            (Reckoning::Agreed(outcome), _) => scene.say.outcome_short(outcome),
+            (Reckoning::Unset, Some(rung)) => scene.say.word(rung),
+            (Reckoning::Unset, None) => scene.say.word(IncidentWord::Issued),
+        };
+        lines.push(
+            Line::new()
+                .gap(1)
+                .text(if late { "!" } else { " " }, Meaning::Alarm)
+                .col(CODE_CELLS, view.label.clone(), Meaning::Plain)
+                .rest(format!("{} {}", scene.say.recipient(&view.order.to), view.order.text), Meaning::Plain)
+                .gap(1)
+                .text(state, if late { Meaning::Alarm } else { Meaning::Quiet }),
+        );
+    }
+    lines
+}
+
+fn teams<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
+    let lang = scene.model.lang;
+    let at_it = |view: &&crate::domain::TeamView| match &view.assignment {
+        Reckoning::Unset => false,
+        Reckoning::Agreed(assignment) => assignment.incident == Some(incident),
+        Reckoning::Disputed(sides) => sides.iter().any(|side| side.incident == Some(incident)),
+    };
+    let views: Vec<_> = scene.teams.iter().filter(at_it).collect();
+    if views.is_empty() {
+        return vec![Line::new().gap(1).rest(scene.say.word(IncidentWord::NoTeams), Meaning::Quiet)];
+    }
+    let columns = Columns::of(lang);
+    let mut lines = vec![Line::new().gap(1).rest(IncidentWord::Teams.with(lang, &[&views.len()]), Meaning::Heading)];
+    lines.extend(views.into_iter().map(|view| parts::team_short(scene, view, columns)));
+    lines
+}
+
+fn plan<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
+    let lang = scene.model.lang;
+    let world = &scene.model.world;
+    let mut lines = Vec::new();
+    for (run, started, plan) in world.runs() {
+        if started.incident != Some(incident) {
+            continue;
+        }
+        lines.push(
+            Line::new().gap(1).rest(IncidentWord::Plan.with(lang, &[&scene.say.plan_name(plan)]), Meaning::Heading),
+        );
+        for step in &plan.steps {
+            let status = world.step_status(run, &step.code).first().cloned().unwrap_or_default();
+            if matches!(status, StepStatus::Done | StepStatus::Skipped(_)) {
+                continue;
+            }
+            let due = started.started + step.within;
+            let meaning = due_meaning(due, scene.now());
+            lines.push(
+                Line::new()
+                    .gap(1)
+                    .text(if meaning == Meaning::Alarm { "!" } else { " " }, meaning)
+                    .col(CODE_CELLS, step.code.0.as_str(), Meaning::Quiet)
+                    .rest(scene.say.step_title(step), Meaning::Plain)
+                    .gap(1)
+                    .text(scene.say.step_status(&status), Meaning::Quiet)
+                    .optional()
+                    .right(when::COUNTDOWN_CELLS + 1, when::countdown(due - scene.now(), lang), meaning),
+            );
+        }
+    }
+    if lines.is_empty() {
+        lines.push(Line::new().gap(1).rest(scene.say.word(IncidentWord::NoPlan), Meaning::Quiet));
+    }
+    lines
+}
+
+fn reports<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
+    let lang = scene.model.lang;
+    let filed = scene.model.world.reports(incident);
+    if filed.is_empty() {
+        return vec![Line::new().gap(1).rest(scene.say.word(IncidentWord::NoReports), Meaning::Quiet)];
+    }
+    let mut lines = vec![Line::new().gap(1).rest(IncidentWord::Reports.with(lang, &[&filed.len()]), Meaning::Heading)];
+    for report in filed.into_iter().rev() {
+        let text = format!("{} {} ({})", scene.say.report_kind(report), report.to, scene.say.word(report.means));
+        lines.push(
+            Line::new()
+                .gap(2)
+                .col(TIME_CELLS, when::minute_or_date(report.reported, scene.now()), Meaning::Quiet)
+                .rest(text, Meaning::Plain),
+        );
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::share;
+
+    #[test]
+    fn sections_share_rows_and_give_what_they_do_not_need() {
+        assert_eq!(share([3, 3, 3], 6), [2, 2, 2]);
+        assert_eq!(share([1, 9, 1], 8), [1, 6, 1]);
+        assert_eq!(share([2, 2, 2], 99), [2, 2, 2]);
+        assert_eq!(share([2, 2, 2], 0), [0, 0, 0]);
+    }
+}

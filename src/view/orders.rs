@@ -1,0 +1,189 @@
+//! The orders board: what was asked of whom, how far it got, and who is still to answer.
+
+use ratatui::layout::Rect;
+
+use super::line::Line;
+use super::look::Meaning;
+use super::parts::{self, Columns, TIME_CELLS};
+use super::pen::Pen;
+use super::scene::{Scene, due_meaning};
+use crate::clock::At;
+use crate::console::{Board, OrderFilter, Row};
+use crate::domain::{Due, EventId, OrderView, Outcome, Reckoning, Rung, Urgency};
+use crate::text::words::{OrderWord, SituationWord, Word};
+use crate::text::{Lang, cells, when};
+
+/// Cells of a number people say, with the blank after it: `14b`.
+const NUMBER_CELLS: u16 = 5;
+
+/// Cells of the four rungs.
+const RUNG_CELLS: u16 = 9;
+
+/// Rows that tell of the selected order.
+const DETAIL_ROWS: u16 = 5;
+
+/// The rungs, lowest first, with the mark of each.
+const RUNGS: [(Rung, OrderWord); 4] = [
+    (Rung::Delivered, OrderWord::MarkDelivered),
+    (Rung::Read, OrderWord::MarkRead),
+    (Rung::Acknowledged, OrderWord::MarkAcknowledged),
+    (Rung::Executing, OrderWord::MarkExecuting),
+];
+
+/// Cells of the recipient's name.
+fn to_cells(lang: Lang, width: u16) -> u16 {
+    let least = match lang {
+        Lang::Zh => 13,
+        Lang::En => 18,
+    };
+    least.max(width / 7)
+}
+
+/// Draws the board.
+pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
+    let listed = scene.model.rows(Board::Orders);
+    if listed.is_empty() {
+        let word = if scene.model.derived.hidden_orders > 0 { OrderWord::AllAnswered } else { OrderWord::NoOrders };
+        pen.line(area, &Line::new().gap(1).rest(scene.say.word(word), Meaning::Quiet));
+        return;
+    }
+    let detail = if area.height > DETAIL_ROWS + 4 { DETAIL_ROWS + 1 } else { 0 };
+    let rows = area.height.saturating_sub(detail + 1);
+    let place = scene.model.selected_place(Board::Orders);
+    let page = parts::Page::of(place, listed.len(), rows);
+    let mut lines = vec![heading(scene, area.width, &page)];
+    for (row, n) in listed.iter().zip(0..).skip(page.first).take(usize::from(rows)) {
+        if let Row::Order(id) = row
+            && let Some(view) = scene.model.world.order(*id)
+        {
+            lines.push(order(scene, &view, area.width, Some(n) == place));
+        }
+    }
+    pen.lines(Rect { height: rows + 1, ..area }, &lines);
+    let below = Rect { y: area.bottom() - detail, height: detail, ..area };
+    if let Some(view) = scene.model.selected_order() {
+        let lines = details(scene, &view, below.width, pen.ambiguous());
+        pen.lines(below, &lines);
+    }
+}
+
+fn heading(scene: &Scene, width: u16, page: &parts::Page) -> Line<'static> {
+    let lang = scene.model.lang;
+    let columns = Columns::of(lang);
+    let mut title = OrderWord::Text.say(lang).to_owned();
+    if scene.model.order_filter == OrderFilter::Unanswered {
+        title = OrderWord::Unanswered.with(lang, &[&scene.model.derived.hidden_orders]);
+    }
+    Line::new()
+        .gap(2)
+        .col(NUMBER_CELLS, scene.say.word(OrderWord::Number), Meaning::Heading)
+        .col(TIME_CELLS, scene.say.word(OrderWord::Time), Meaning::Heading)
+        .optional()
+        .col(to_cells(lang, width), scene.say.word(OrderWord::To), Meaning::Heading)
+        .rest(page.title(title, lang), Meaning::Heading)
+        .gap(1)
+        .col(RUNG_CELLS, scene.say.word(OrderWord::Rungs), Meaning::Heading)
+        .col(columns.outcome, scene.say.word(OrderWord::Outcome), Meaning::Heading)
+        .right(when::COUNTDOWN_CELLS, scene.say.word(OrderWord::Due), Meaning::Heading)
+}
+
+/// Until when an order must be acknowledged, while it is not.
+fn ack_due(scene: &Scene, id: EventId) -> Option<At> {
+    scene.model.rail().iter().find(|d| d.what == Due::Acknowledge { order: id }).map(|d| d.due)
+}
+
+fn order<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, here: bool) -> Line<'a> {
+    let lang = scene.model.lang;
+    let columns = Columns::of(lang);
+    let due = ack_due(scene, view.id);
+    let late = due.is_some_and(|due| due < scene.now());
+    let (outcome, meaning) = outcome(scene, view);
+    let (mark, mark_meaning) = match (late, view.outcome.disputed()) {
+        (true, _) => ("!", Meaning::Alarm),
+        (_, true) => ("!", Meaning::Attention),
+        _ => (" ", Meaning::Plain),
+    };
+    let done = matches!(view.outcome, Reckoning::Agreed(_));
+    let text_meaning = if done { Meaning::Quiet } else { Meaning::Plain };
+    let urgency = match view.order.urgency {
+        Urgency::Routine => String::new(),
+        urgency => format!("[{}] ", scene.say.word(urgency)),
+    };
+    let (countdown, due_is) = match due {
+        Some(due) => (when::countdown(due - scene.now(), lang), due_meaning(due, scene.now())),
+        None => (String::new(), Meaning::Plain),
+    };
+    let to = scene.say.recipient(&view.order.to);
+    Line::new()
+        .text(if here { ">" } else { " " }, Meaning::Plain)
+        .text(mark, mark_meaning)
+        .col(NUMBER_CELLS, view.label.clone(), Meaning::Plain)
+        .col(TIME_CELLS, when::minute_or_date(view.order.issued, scene.now()), Meaning::Quiet)
+        .optional()
+        .col(to_cells(lang, width) - 1, to, text_meaning)
+        .gap(1)
+        .rest(format!("{urgency}{}", view.order.text), text_meaning)
+        .gap(1)
+        .col(RUNG_CELLS, rungs(scene, view), Meaning::Plain)
+        .col(columns.outcome, outcome, meaning)
+        .right(when::COUNTDOWN_CELLS, countdown, due_is)
+        .selected(here)
+}
+
+/// `达读- - `: a mark where the order reached that rung or a higher one.
+fn rungs(scene: &Scene, view: &OrderView) -> String {
+    RUNGS.iter().map(|(rung, mark)| rung_mark(scene, view, *rung, *mark)).collect()
+}
+
+fn rung_mark(scene: &Scene, view: &OrderView, rung: Rung, mark: OrderWord) -> &'static str {
+    scene.say.word(if view.height >= Some(rung) { mark } else { OrderWord::MarkNot })
+}
+
+fn outcome(scene: &Scene, view: &OrderView) -> (&'static str, Meaning) {
+    match &view.outcome {
+        Reckoning::Unset => (scene.say.word(OrderWord::Running), Meaning::Plain),
+        Reckoning::Agreed(Outcome::Refused(why)) => {
+            (scene.say.outcome_short(&Outcome::Refused(why.clone())), Meaning::Alarm)
+        }
+        Reckoning::Agreed(outcome) => (scene.say.outcome_short(outcome), Meaning::Quiet),
+        Reckoning::Disputed(_) => (scene.say.word(SituationWord::Disputed), Meaning::Attention),
+    }
+}
+
+/// The selected order in full: its text, who gave it, who said what of it.
+fn details<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, ambiguous: cells::Ambiguous) -> Vec<Line<'a>> {
+    let lang = scene.model.lang;
+    let order = view.order;
+    let mut who = OrderWord::IssuedBy.with(lang, &[&view.actor, &when::date_minute(order.issued)]);
+    if let Some(hq) = &order.authority {
+        who = format!("{} {who}", scene.say.hq(hq));
+    }
+    let contact = scene.say.contact(&order.to);
+    let title = format!("{} {}", scene.say.order(view.id), scene.say.recipient(&order.to));
+    let mut lines = vec![
+        Line::new(),
+        Line::new()
+            .gap(1)
+            .text(title, Meaning::Heading)
+            .gap(2)
+            .text(contact, Meaning::Plain)
+            .gap(2)
+            .rest(who, Meaning::Quiet),
+    ];
+    let mut text = order.text.clone();
+    if let Some(to) = &order.destination {
+        text = format!("{text} ({})", OrderWord::Destination.with(lang, &[&scene.say.destination(to)]));
+    }
+    if let Some(outcome) = view.outcome.clone().agreed() {
+        text = format!("{text}  {}", scene.say.outcome(&outcome));
+    }
+    let text = crate::text::visible::visible(&text).into_owned();
+    let wrapped = cells::wrap(&text, usize::from(width.saturating_sub(2)), ambiguous);
+    lines.extend(wrapped.into_iter().take(2).map(|row| Line::new().gap(1).rest(row.to_owned(), Meaning::Plain)));
+    for rung in view.rungs.iter().rev() {
+        let means = scene.say.word(rung.means);
+        let said = OrderWord::By.with(lang, &[&when::minute(rung.at), &scene.say.word(rung.rung), &rung.by, &means]);
+        lines.push(Line::new().gap(1).rest(said, Meaning::Plain));
+    }
+    lines
+}

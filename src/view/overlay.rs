@@ -1,0 +1,132 @@
+//! What lies over the board: help, a menu, a form, a question. It takes the board's zone and leaves the others, so
+//! that the link and the late deadlines stay in sight. No boxes: a heading and a blank line.
+
+mod form;
+
+use ratatui::layout::{Position, Rect};
+
+use super::line::Line;
+use super::look::Meaning;
+use super::pen::Pen;
+use super::scene::Scene;
+use crate::console::{Action, Ask, HelpLine, Menu, Overlay, Row, help_lines};
+use crate::text::cells;
+use crate::text::visible::visible;
+use crate::text::words::{HelpWord, Prompt};
+
+/// Cells of one column of help.
+const HELP_CELLS: u16 = 38;
+
+/// Cells of the keys in help.
+const HELP_KEYS_CELLS: u16 = 20;
+
+/// Draws the uppermost overlay; returns where its cursor stands.
+pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position> {
+    let over = scene.model.overlays.last()?;
+    pen.fill(area, Meaning::Plain);
+    match over {
+        Overlay::Help(top) => help(scene, *top, area, pen),
+        Overlay::Menu(menu) => self::menu(scene, menu, area, pen),
+        Overlay::Ask(ask) => self::ask(scene, ask, area, pen),
+        Overlay::Form(form) => return form::draw(scene, form, area, pen),
+    }
+    None
+}
+
+/// In as many columns as there is room for, read downwards.
+fn help(scene: &Scene, top: usize, area: Rect, pen: &mut Pen) {
+    let title = Line::new()
+        .gap(1)
+        .text(scene.say.word(HelpWord::Title), Meaning::Heading)
+        .gap(2)
+        .rest(scene.say.word(HelpWord::Marks), Meaning::Quiet);
+    pen.line(area, &title);
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let lines = help_lines(scene.model.lang);
+    let mut left = lines.iter().skip(top);
+    for column in 0..(body.width / HELP_CELLS).max(1) {
+        let x = body.x + column * HELP_CELLS;
+        let column = Rect { x, width: body.right().saturating_sub(x).min(HELP_CELLS), ..body };
+        let shown: Vec<Line> = left.by_ref().take(usize::from(body.height)).map(help_line).collect();
+        pen.lines(column, &shown);
+    }
+}
+
+fn help_line(line: &HelpLine) -> Line<'_> {
+    match line {
+        HelpLine::Heading(text) => Line::new().gap(1).rest(*text, Meaning::Heading),
+        HelpLine::Keys(keys, what) => {
+            Line::new().gap(2).col(HELP_KEYS_CELLS, keys.as_str(), Meaning::Key).rest(*what, Meaning::Plain)
+        }
+    }
+}
+
+fn menu(scene: &Scene, menu: &Menu, area: Rect, pen: &mut Pen) {
+    let mut lines = vec![Line::new().gap(1).rest(row_name(scene, &menu.row), Meaning::Heading), Line::new()];
+    for (action, n) in menu.items.iter().zip(0_usize..) {
+        lines.push(choice_line(&format!("{}", n + 1), action.title(scene.model.lang), n == menu.at));
+    }
+    if menu.items.is_empty() {
+        lines.push(Line::new().gap(2).rest(scene.say.word(HelpWord::NothingToDo), Meaning::Quiet));
+    }
+    pen.lines(area, &lines);
+}
+
+fn choice_line<'a>(key: &str, text: &'a str, here: bool) -> Line<'a> {
+    Line::new()
+        .text(if here { " > " } else { "   " }, Meaning::Plain)
+        .text(format!("{key} "), Meaning::Key)
+        .rest(text, Meaning::Plain)
+        .selected(here)
+}
+
+/// A row by its name, in full.
+fn row_name(scene: &Scene, row: &Row) -> String {
+    let world = &scene.model.world;
+    match row {
+        Row::Incident(id) => scene.say.incident(*id),
+        Row::Line(id) => {
+            let incident = scene.model.selected_incident();
+            let line = world.timeline(incident).chain(world.timeline(None)).find(|(_, line, ..)| line == id);
+            line.map_or_else(|| id.short(), |(_, _, line, _)| scene.say.fact(&line.fact))
+        }
+        Row::Team(code) => {
+            let name = world.team(code).map(|view| scene.say.team_name(view.team).to_owned()).unwrap_or_default();
+            format!("{code} {name}")
+        }
+        Row::Order(id) => world.order(*id).map_or_else(
+            || id.short(),
+            |view| format!("{} {} {}", scene.say.order(*id), scene.say.recipient(&view.order.to), view.order.text),
+        ),
+        Row::Step(run, code) => {
+            world.step(*run, code).map_or_else(|| code.0.clone(), |step| scene.say.step_title(step).to_owned())
+        }
+        Row::Conflict(aspect) => scene.say.aspect(aspect),
+        Row::Session(name) => name.clone(),
+        Row::Inject(code) => {
+            let injects = world.injects();
+            let found = injects.iter().find(|(inject, _)| inject.code == *code);
+            found.map_or_else(|| code.0.clone(), |(inject, _)| format!("{code} {}", inject.title))
+        }
+    }
+}
+
+fn ask(scene: &Scene, ask: &Ask, area: Rect, pen: &mut Pen) {
+    let lang = scene.model.lang;
+    let mut lines = vec![Line::new().gap(1).rest(scene.say.word(HelpWord::Confirm), Meaning::Heading), Line::new()];
+    let text = visible(&ask.text).into_owned();
+    for row in cells::wrap(&text, usize::from(area.width.saturating_sub(2)), pen.ambiguous()) {
+        lines.push(Line::new().gap(1).rest(row.to_owned(), Meaning::Attention));
+    }
+    lines.push(Line::new());
+    lines.push(choice_line("1", Action::Yes.title(lang), ask.yes));
+    lines.push(choice_line("0", Action::No.title(lang), !ask.yes));
+    // The answers must be on screen, whatever the question's length.
+    let over = lines.len().saturating_sub(usize::from(area.height));
+    pen.lines(area, lines.iter().skip(over));
+}
+
+/// The word for nothing picked.
+fn nothing(scene: &Scene) -> &'static str {
+    scene.say.word(Prompt::Unknown)
+}

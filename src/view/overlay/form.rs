@@ -1,0 +1,128 @@
+//! A form: its fields one below the other; beside them, what the field in hand can be.
+
+use ratatui::layout::{Position, Rect};
+
+use super::super::entry;
+use super::super::line::Line;
+use super::super::look::Meaning;
+use super::super::pen::Pen;
+use super::super::scene::Scene;
+use super::nothing;
+use crate::console::{Choice, Field, FieldKind, Form};
+use crate::text::Lang;
+use crate::text::words::{HelpWord, Word};
+
+/// Below this width the choices stand under the fields.
+const BESIDE_FROM: u16 = 64;
+
+/// Cells of a field's name with the blank after it.
+fn name_cells(lang: Lang) -> u16 {
+    match lang {
+        Lang::Zh => 9,
+        Lang::En => 17,
+    }
+}
+
+/// Draws the form; returns where the cursor stands.
+pub(super) fn draw(scene: &Scene, form: &Form, area: Rect, pen: &mut Pen) -> Option<Position> {
+    let places = form.shown_places();
+    pen.line(area, &heading(scene, form));
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let beside = area.width >= BESIDE_FROM;
+    let fields = if beside { Rect { width: body.width * 6 / 10, ..body } } else { body };
+    // The field in hand is always on screen.
+    let at = places.iter().position(|place| *place == form.at).unwrap_or(0);
+    let first = (at + 1).saturating_sub(usize::from(fields.height));
+    let mut cursor = None;
+    for (place, y) in places.iter().skip(first).zip(fields.y..fields.bottom()) {
+        let Some(field) = form.fields.get(*place) else { continue };
+        let here = *place == form.at;
+        let at = self::field(scene, form, *place, field, here, Rect { y, height: 1, ..fields }, pen);
+        cursor = if here { Some(at) } else { cursor };
+    }
+    if let Some(field) = form.field() {
+        let used = u16::try_from(places.len()).unwrap_or(u16::MAX).min(body.height);
+        let side = if beside {
+            Rect { x: fields.right() + 1, width: body.right().saturating_sub(fields.right() + 1), ..body }
+        } else {
+            Rect { y: body.y + used, height: body.height - used, ..body }
+        };
+        choices(scene, field, side, pen);
+    }
+    cursor
+}
+
+fn heading<'a>(scene: &Scene<'a>, form: &'a Form) -> Line<'a> {
+    let lang = scene.model.lang;
+    let line = Line::new().gap(1).text(form.title(lang), Meaning::Heading).gap(2);
+    match &form.fault {
+        Some((_, why)) => line.text("!", Meaning::Alarm).rest(why.as_str(), Meaning::Alarm),
+        None if scene.model.parked.is_empty() => line.rest("", Meaning::Plain),
+        None => line.rest(HelpWord::Parked.with(lang, &[&scene.model.parked.len()]), Meaning::Quiet),
+    }
+}
+
+/// One field; returns where its cursor stands.
+fn field(scene: &Scene, form: &Form, place: usize, field: &Field, here: bool, area: Rect, pen: &mut Pen) -> Position {
+    let lang = scene.model.lang;
+    let wanting = form.fault.as_ref().is_some_and(|(at, _)| *at == place);
+    let mark = if wanting { Meaning::Alarm } else { Meaning::Plain };
+    let name = if here { Meaning::Heading } else { Meaning::Quiet };
+    let label = Line::new()
+        .text(if here { ">" } else { " " }, Meaning::Plain)
+        .text(if wanting { "!" } else { " " }, mark)
+        .col(name_cells(lang), field.name.title(lang), name);
+    pen.line(area, &label);
+    let x = (area.x + 2 + name_cells(lang)).min(area.right());
+    let value = Rect { x, width: area.right() - x, ..area };
+    match &field.kind {
+        FieldKind::Text(line) | FieldKind::Number(line) | FieldKind::Time(line) => {
+            entry::typed(line.before(), line.after(), value, here, pen)
+        }
+        FieldKind::Choice { options, picked, filter } => {
+            let choice = picked.and_then(|picked| options.get(picked));
+            if here && !filter.is_empty() {
+                let at = entry::typed(filter.before(), filter.after(), value, here, pen);
+                let shown = format!("  {}", choice.map_or(nothing(scene).to_owned(), choice_name));
+                let end = at.x + pen.width(filter.after());
+                pen.put(end, value.y, value.right().saturating_sub(end), &shown, Meaning::Quiet);
+                return at;
+            }
+            let text = choice.map_or(nothing(scene).to_owned(), choice_name);
+            pen.put(value.x, value.y, value.width, &text, if here { Meaning::Input } else { Meaning::Plain });
+            Position { x: value.x.min(area.right().saturating_sub(1)), y: value.y }
+        }
+    }
+}
+
+fn choice_name(choice: &Choice) -> String {
+    if choice.code.is_empty() { choice.name.clone() } else { format!("{} {}", choice.code, choice.name) }
+}
+
+/// What the field in hand can be, the page with the picked one.
+fn choices(scene: &Scene, field: &Field, area: Rect, pen: &mut Pen) {
+    let FieldKind::Choice { picked, .. } = &field.kind else { return };
+    if area.height == 0 || area.width == 0 {
+        return;
+    }
+    let matches = field.matches();
+    let at = matches.iter().position(|(place, _)| Some(*place) == *picked);
+    let page = super::super::parts::Page::of(at, matches.len(), area.height);
+    if matches.is_empty() {
+        pen.line(area, &Line::new().rest(scene.say.word(HelpWord::NoMatch), Meaning::Attention));
+    }
+    let lines: Vec<Line> = matches
+        .iter()
+        .zip(0..)
+        .skip(page.first)
+        .take(usize::from(area.height))
+        .map(|((_, choice), n)| {
+            let here = Some(n) == at;
+            Line::new()
+                .text(if here { "> " } else { "  " }, Meaning::Plain)
+                .rest(choice_name(choice), Meaning::Plain)
+                .selected(here)
+        })
+        .collect();
+    pen.lines(area, &lines);
+}

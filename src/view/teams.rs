@@ -1,0 +1,144 @@
+//! The teams board: every team with its status, since when, the age of its position; the selected one in full; the map.
+
+use ratatui::layout::Rect;
+
+use super::line::Line;
+use super::look::Meaning;
+use super::parts::{self, AGE_CELLS, CODE_CELLS, Columns, TIME_CELLS};
+use super::pen::Pen;
+use super::scene::Scene;
+use super::{map, situation};
+use crate::console::{Board, Row};
+use crate::domain::{Reckoning, TeamStatus, TeamView};
+use crate::text::when;
+use crate::text::words::{Full, Prompt, SituationWord, TeamWord, Word};
+
+/// Rows that tell of the selected team.
+const DETAIL_ROWS: u16 = 3;
+
+/// Lists at least this wide have the kind of each team.
+const KINDS_FROM: u16 = 52;
+
+/// Draws the board.
+pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
+    if area.width < situation::TWO_PANES_FROM {
+        list(scene, area, pen);
+        return;
+    }
+    let (left, right) = parts::two_panes(scene, area);
+    list(scene, left, pen);
+    map::draw(scene, right, pen);
+}
+
+fn list(scene: &Scene, area: Rect, pen: &mut Pen) {
+    if scene.teams.is_empty() {
+        pen.line(area, &Line::new().gap(1).rest(scene.say.word(TeamWord::NoTeams), Meaning::Quiet));
+        return;
+    }
+    let columns = Columns::of(scene.model.lang);
+    // The names go before the kinds.
+    let kind = if area.width < KINDS_FROM { 0 } else { columns.kind };
+    let detail = if area.height > DETAIL_ROWS + 4 { DETAIL_ROWS + 1 } else { 0 };
+    let rows = area.height.saturating_sub(detail + 1);
+    let place = scene.model.selected_place(Board::Teams);
+    let page = parts::Page::of(place, scene.model.rows(Board::Teams).len(), rows);
+    let mut lines = vec![heading(scene, columns, kind, &page)];
+    for (row, n) in scene.model.rows(Board::Teams).iter().zip(0..).skip(page.first).take(usize::from(rows)) {
+        if let Row::Team(code) = row
+            && let Some(view) = scene.teams.iter().find(|view| view.team.code == *code)
+        {
+            lines.push(team(scene, view, columns, kind, Some(n) == place));
+        }
+    }
+    pen.lines(Rect { height: rows + 1, ..area }, &lines);
+    let below = Rect { y: area.bottom() - detail, height: detail, ..area };
+    if let Some(Row::Team(code)) = scene.model.selected(Board::Teams)
+        && let Some(view) = scene.teams.iter().find(|view| view.team.code == *code)
+    {
+        pen.lines(below, &details(scene, view));
+    }
+}
+
+fn heading(scene: &Scene, columns: Columns, kind: u16, page: &parts::Page) -> Line<'static> {
+    let title = TeamWord::Name.with(scene.model.lang, &[&scene.teams.len()]);
+    let col = |word| scene.say.word(word);
+    Line::new()
+        .gap(2)
+        .rest(page.title(title, scene.model.lang), Meaning::Heading)
+        .gap(1)
+        .col(kind, col(TeamWord::Kind), Meaning::Heading)
+        .col(columns.status, col(TeamWord::Status), Meaning::Heading)
+        .col(TIME_CELLS, col(TeamWord::Since), Meaning::Heading)
+        .optional()
+        .right(AGE_CELLS, col(TeamWord::Age), Meaning::Heading)
+}
+
+fn team<'a>(scene: &Scene<'a>, view: &TeamView<'a>, columns: Columns, kind: u16, here: bool) -> Line<'a> {
+    let (status, meaning) = parts::team_status(scene, view);
+    let (age, old) = parts::position_age(scene, view);
+    let age_meaning = if old { Meaning::Attention } else { Meaning::Quiet };
+    let disputed = view.status.disputed() || view.assignment.disputed();
+    let lost = view.status.clone().first() == Some(TeamStatus::LostContact);
+    let (mark, mark_meaning) = match (lost, disputed, old) {
+        (true, ..) => ("!", Meaning::Alarm),
+        (_, true, _) => ("!", Meaning::Attention),
+        (_, _, true) => ("~", Meaning::Attention),
+        _ => (" ", Meaning::Plain),
+    };
+    let since = view.since.map_or_else(|| "?".to_owned(), |at| when::minute_or_date(at, scene.now()));
+    Line::new()
+        .text(if here { ">" } else { " " }, Meaning::Plain)
+        .text(mark, mark_meaning)
+        .col(CODE_CELLS, view.team.code.0.as_str(), Meaning::Plain)
+        .rest(scene.say.team_name(view.team), Meaning::Plain)
+        .gap(1)
+        .col(kind, scene.say.word(view.team.kind), Meaning::Quiet)
+        .col(columns.status, status, meaning)
+        .col(TIME_CELLS, since, Meaning::Quiet)
+        .optional()
+        .right(AGE_CELLS, age, age_meaning)
+        .selected(here)
+}
+
+/// The selected team: who, for what, where.
+fn details<'a>(scene: &Scene<'a>, view: &TeamView<'a>) -> Vec<Line<'a>> {
+    let lang = scene.model.lang;
+    let team = view.team;
+    let people = TeamWord::PeopleCount.with(lang, &[&team.people]);
+    let leader = format!("{} {}", team.leader, team.phone);
+    let leader = if leader.trim().is_empty() { "?" } else { leader.trim() };
+    let (assignment, meaning) = match &view.assignment {
+        Reckoning::Unset => (scene.say.word(Prompt::Free).to_owned(), Meaning::Plain),
+        Reckoning::Agreed(assignment) => (scene.say.assignment(assignment), Meaning::Plain),
+        Reckoning::Disputed(sides) => {
+            let sides: Vec<String> = sides.iter().map(|side| scene.say.assignment(side)).collect();
+            let word = scene.say.word(SituationWord::Disputed);
+            (format!("{word}: {}", sides.join(" / ")), Meaning::Attention)
+        }
+    };
+    let position = match scene.fix(view) {
+        None => scene.say.word(SituationWord::NoPosition).to_owned(),
+        Some(fix) => {
+            let age = when::age(scene.now() - fix.at, lang);
+            SituationWord::PositionAge.with(lang, &[&age])
+        }
+    };
+    vec![
+        Line::new(),
+        Line::new()
+            .gap(1)
+            .text(format!("{} {}", team.code, scene.say.team_name(team)), Meaning::Heading)
+            .gap(2)
+            .rest(format!("{} {people}", scene.say.word(Full(team.kind))), Meaning::Plain),
+        Line::new()
+            .gap(1)
+            .text(scene.say.word(TeamWord::Assignment), Meaning::Heading)
+            .gap(1)
+            .rest(assignment, meaning),
+        Line::new()
+            .gap(1)
+            .text(scene.say.word(TeamWord::Leader), Meaning::Heading)
+            .gap(1)
+            .rest(format!("{leader}  {position}"), Meaning::Plain),
+    ]
+}
