@@ -3,6 +3,7 @@
 //! Exit codes are a stable interface: 0 done, 1 failed, 2 wrong usage. What a command produces goes to the standard
 //! output, one clear sentence about what went wrong to the standard error.
 
+mod bench;
 mod completions;
 mod console;
 mod demo;
@@ -41,6 +42,7 @@ enum Command {
     Demo(demo::Args),
     Console(console::Args),
     Post(post::Args),
+    Bench(bench::Args),
     Man(man::Args),
     Completions(completions::Args),
 }
@@ -64,6 +66,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Demo(args) => demo::run(&args),
         Command::Console(args) => console::run(&args),
         Command::Post(args) => post::run(&args),
+        Command::Bench(args) => bench::run(&args),
         Command::Man(args) => man::run(&args),
         Command::Completions(args) => completions::run(&args),
     }

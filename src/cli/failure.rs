@@ -80,6 +80,12 @@ pub(super) enum Failure {
     /// The system gave no random number.
     #[error("the system gives no random numbers: {0}")]
     Random(getrandom::Error),
+    /// Figures that were promised and missed.
+    #[error("{0} of the stated figures missed; run it again on a quiet machine before you believe it")]
+    Missed(usize),
+    /// The first frame differs from the one after loading.
+    #[error("the first frame is not the one that the same events give later: the fold or the drawing is at fault")]
+    Unsettled,
     /// Every journal this login keeps for a realm is open in another process.
     #[error("all {0} posts of this login are in use: end one, or name another journal with --journal DIR")]
     PostsInUse(usize),

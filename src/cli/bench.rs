@@ -1,0 +1,108 @@
+//! `qianzhi bench`: what is measured, side by side in one run, as ratios where there is a peer.
+//!
+//! By hand, not in CI: the figures are the machine's of that moment.
+
+mod frames;
+mod log;
+mod opening;
+mod writing;
+
+use std::fmt;
+
+use super::failure::Failure;
+use super::output::Output;
+use super::scratch::Scratch;
+
+/// Measure, and compare with what was promised.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Exit with 1 when a stated figure is missed.
+    #[arg(long)]
+    check: bool,
+    /// Events in the journal that is opened.
+    #[arg(long, default_value_t = 100_000, value_name = "N")]
+    events: usize,
+}
+
+/// One measured figure.
+struct Figure {
+    /// What was measured, with its unit.
+    what: String,
+    /// What came out.
+    value: f64,
+    /// What was promised; `None` is printed only.
+    promise: Promise,
+}
+
+/// What a figure must be.
+#[derive(Clone, Copy)]
+enum Promise {
+    /// Printed only.
+    None,
+    /// Smaller than.
+    Below(f64),
+    /// At least.
+    AtLeast(f64),
+}
+
+impl Figure {
+    fn new(what: impl Into<String>, value: f64, promise: Promise) -> Self {
+        Self { what: what.into(), value, promise }
+    }
+
+    fn kept(&self) -> bool {
+        match self.promise {
+            Promise::None => true,
+            Promise::Below(limit) => self.value < limit,
+            Promise::AtLeast(limit) => self.value >= limit,
+        }
+    }
+}
+
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (promise, limit) = match self.promise {
+            Promise::None => ("", String::new()),
+            Promise::Below(limit) => ("< ", limit.to_string()),
+            Promise::AtLeast(limit) => (">= ", limit.to_string()),
+        };
+        let verdict = match self.promise {
+            Promise::None => "",
+            _ if self.kept() => "kept",
+            _ => "MISSED",
+        };
+        write!(f, "{:<66} {:>12.3}  {promise}{limit:<8} {verdict}", self.what, self.value)
+    }
+}
+
+/// Measures everything and prints a line each.
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let scratch = Scratch::make("bench")?;
+    let log = log::Log::make(args.events)?;
+    let mut out = Output::open();
+    let mut missed = 0;
+    let mut print = |figures: Vec<Figure>| -> Result<(), Failure> {
+        for figure in figures {
+            missed += usize::from(!figure.kept());
+            out.line(&figure.to_string())?;
+        }
+        out.flush()
+    };
+    print(opening::measure(&scratch.path().join("opening"), &log)?)?;
+    print(frames::measure()?)?;
+    print(writing::measure(&scratch.path().join("writing"), &log)?)?;
+    if args.check && missed > 0 { Err(Failure::Missed(missed)) } else { Ok(()) }
+}
+
+/// The value below which `part` of the samples lie; 0 for no samples.
+fn quantile(samples: &mut [f64], part: f64) -> f64 {
+    samples.sort_by(f64::total_cmp);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "an index"
+    )]
+    let place = ((samples.len() as f64 * part) as usize).min(samples.len().saturating_sub(1));
+    samples.get(place).copied().unwrap_or_default()
+}

@@ -1,0 +1,146 @@
+//! A long log on the scenario's mix: the flagship drill played again and again in one realm, each time with orders and
+//! incidents of its own and with writes that come after those of the time before.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::super::failure::Failure;
+use crate::clock::{At, Quality, Span};
+use crate::config::scenario;
+use crate::domain::{EventId, Fact, IncidentStatus, Outcome, Realm, Series, Stream, World};
+use crate::drill::{Driver, Scenario};
+use crate::envelope::{Author, Envelope, PostKey, Stamp};
+
+/// The scenario that is measured on.
+pub(super) fn flagship() -> Result<Scenario, Failure> {
+    Ok(scenario::read_text("scenarios/zhengzhou-720.toml", include_str!("../../../scenarios/zhengzhou-720.toml"))?)
+}
+
+/// Signed events, ready to be stored.
+pub(super) struct Log {
+    /// Their realm.
+    pub(super) realm: Realm,
+    /// In order.
+    pub(super) envelopes: Vec<Envelope>,
+    /// When the last one happened.
+    pub(super) ends: At,
+}
+
+impl Log {
+    /// At least `events` of them.
+    pub(super) fn make(events: usize) -> Result<Self, Failure> {
+        let scenario = flagship()?;
+        let (realm, length) = (scenario.realm.clone(), scenario.ends - scenario.begins);
+        let mut played = Vec::new();
+        let mut driver = Driver::new(scenario.clone(), scenario.seed, 0);
+        driver.rehearse(scenario.ends, |envelope| {
+            played.push(envelope.clone());
+            Ok::<(), Failure>(())
+        })?;
+        let mut writer = Writer::new(realm.clone());
+        let mut round = 0;
+        while writer.envelopes.len() < events {
+            writer.play(&played, Span(length.0.saturating_mul(round)), round == 0)?;
+            round += 1;
+        }
+        Ok(Self { realm, ends: scenario.ends + Span(length.0.saturating_mul(round - 1)), envelopes: writer.envelopes })
+    }
+}
+
+/// Signs the played events anew.
+struct Writer {
+    author: Author,
+    world: World,
+    envelopes: Vec<Envelope>,
+    /// Ids as they were played, and as they are in this round.
+    ids: BTreeMap<String, EventId>,
+}
+
+impl Writer {
+    fn new(realm: Realm) -> Self {
+        let key = PostKey::from_seed([7; 32]);
+        let series = Series { post: key.post(), incarnation: 1, realm: realm.clone(), stream: Stream::Open };
+        Self {
+            author: Author::new(key, series, None),
+            world: World::new(realm),
+            envelopes: Vec::new(),
+            ids: BTreeMap::new(),
+        }
+    }
+
+    /// One more round, so much later than it was played.
+    fn play(&mut self, played: &[Envelope], later: Span, first: bool) -> Result<(), Failure> {
+        for envelope in played {
+            let header = envelope.header();
+            let once = matches!(
+                envelope.event().fact,
+                Fact::AreaNamed(_)
+                    | Fact::PlaceNamed(_)
+                    | Fact::HeadquartersFormed(_)
+                    | Fact::PlanAdopted(_)
+                    | Fact::DrillOpened(_)
+            );
+            if once && !first {
+                continue;
+            }
+            let Ok(mut payload) = serde_json::from_slice::<Value>(header.payload) else { continue };
+            self.rename(&mut payload);
+            let bytes = serde_json::to_vec(&payload).unwrap_or_default();
+            if let Some((aspect, ..)) = Fact::from_payload(&bytes).write()
+                && let Some(data) = payload.get_mut("data").and_then(Value::as_object_mut)
+            {
+                let after = self.world.heads(&aspect).iter().map(|id| Value::from(id.to_string())).collect();
+                data.insert("after".to_owned(), after);
+            }
+            let id = self.sign(header.recorded + later, &serde_json::to_vec(&payload).unwrap_or_default())?;
+            self.ids.insert(envelope.id().to_string(), id);
+        }
+        self.close(later, played.last().map_or(At(0), |last| last.header().recorded))
+    }
+
+    /// Incidents and orders of a round end with it, as they do in life.
+    fn close(&mut self, later: Span, at: At) -> Result<(), Failure> {
+        let now = at + later;
+        let open: Vec<EventId> = self.world.open_orders().map(|order| order.id).collect();
+        for order in open {
+            self.put(now, &Fact::OrderEnded { order, outcome: Outcome::Done, at: now, after: Vec::new() })?;
+        }
+        let incidents: Vec<EventId> = self.world.incidents().iter().map(|(id, _)| *id).collect();
+        for incident in incidents {
+            if self.world.incident_status(incident).first() != Some(IncidentStatus::Closed) {
+                self.put(
+                    now,
+                    &Fact::IncidentStatusSet { incident, status: IncidentStatus::Closed, after: Vec::new() },
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, now: At, fact: &Fact) -> Result<EventId, Failure> {
+        self.sign(now, &fact.to_payload())
+    }
+
+    fn sign(&mut self, now: At, payload: &[u8]) -> Result<EventId, Failure> {
+        let stamp = Stamp { now, offset_ms: None, quality: Quality::Virtual };
+        let envelope = self.author.sign_payload(stamp, "张某", payload)?;
+        self.world.apply(&envelope.event());
+        let id = envelope.id();
+        self.envelopes.push(envelope);
+        Ok(id)
+    }
+
+    fn rename(&self, value: &mut Value) {
+        match value {
+            Value::String(text) => {
+                if let Some(id) = self.ids.get(text.as_str()) {
+                    *text = id.to_string();
+                }
+            }
+            Value::Array(list) => list.iter_mut().for_each(|one| self.rename(one)),
+            Value::Object(map) => map.values_mut().for_each(|one| self.rename(one)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+}
