@@ -17,6 +17,7 @@ mod open;
 mod reader;
 mod record;
 mod recover;
+mod replica;
 mod segment;
 mod shared;
 mod store;

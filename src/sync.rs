@@ -9,7 +9,7 @@
 //!   arrival and sends what the other lacks. A session is a cursor, not a queue: a slow peer costs no memory.
 //! - [`Resume`]: a caller that comes back goes on from where it was, without the ranges.
 //! - [`FixBoard`]: positions, newest per team, beside the log.
-//! - [`Memory`]: a store in memory, for watchers that keep nothing and for tests.
+//! - [`Passing`]: a replica that keeps nothing, for one who only watches; [`Memory`]: one in memory, for tests.
 //!
 //! What holds: an event is answered `stored` only after the receiver's journal is durable; duplicates and other
 //! orders of arrival change nothing; two events under one sequence of one series are both kept and both passed on,
@@ -23,6 +23,7 @@ mod heartbeat;
 mod inbound;
 mod memory;
 mod outbound;
+mod passing;
 mod session;
 mod store;
 mod terms;
@@ -35,6 +36,7 @@ pub use frame::{Bye, FrameError, Hello, Kind, Message, PROTOCOL, SUBPROTOCOL, Se
 pub use inbound::Exceptions;
 pub use memory::Memory;
 pub use outbound::Report;
+pub use passing::Passing;
 pub use session::{Session, Vitals};
-pub use store::{Check, Held, Mark, Store, StoreError, StoreId};
+pub use store::{Check, Held, Mark, Replica, Store, StoreError, StoreId};
 pub use terms::{Action, Me, Now, Poll, Resume, Side};

@@ -1,12 +1,12 @@
 //! Where each durable record is, by arrival number and by series: about twelve bytes an event. Pure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::segment::SegmentHeader;
-use crate::domain::{PostId, Realm, Seen, Series, Stream};
+use crate::domain::{EventId, PostId, Realm, Seen, Series, Stream};
 use crate::envelope::Header;
 
 /// A series inside one journal, whose realm is known.
@@ -28,6 +28,21 @@ impl Key {
 
     pub(super) fn series(self, realm: &Realm) -> Series {
         Series { post: self.post, incarnation: self.incarnation, realm: realm.clone(), stream: self.stream }
+    }
+}
+
+/// Where an event stands in its series, and after which event.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) key: Key,
+    pub(super) seq: u64,
+    pub(super) id: EventId,
+    pub(super) prev: EventId,
+}
+
+impl Place {
+    pub(super) fn of(id: EventId, header: &Header<'_>) -> Self {
+        Self { key: Key::of(header), seq: header.seq, id, prev: header.prev }
     }
 }
 
@@ -64,6 +79,10 @@ struct Line {
     runs: BTreeMap<u64, Vec<u64>>,
     /// Second and later events of one sequence.
     forks: BTreeMap<u64, Vec<u64>>,
+    /// The newest insertion, and the sequences that were not seen to follow the one before: where the chain may be
+    /// broken.
+    tail: Option<(u64, EventId)>,
+    seams: BTreeSet<u64>,
 }
 
 /// The index.
@@ -76,6 +95,7 @@ pub(super) struct Index {
     /// The series of the newest insertion: the next one is most often of the same.
     newest: Option<(Key, usize)>,
     last: u64,
+    count: u64,
 }
 
 impl Index {
@@ -97,7 +117,7 @@ impl Index {
     }
 
     /// Takes note of a record of `length` bytes in the newest segment. Numbers ascend.
-    pub(super) fn insert(&mut self, number: u64, offset: u64, length: usize, key: Key, seq: u64) {
+    pub(super) fn insert(&mut self, number: u64, offset: u64, length: usize, place: &Place) {
         let (begin, end) = (small(offset), small(offset + length as u64));
         let segment = self.segments.len().saturating_sub(1);
         let follows = number == self.last + 1;
@@ -111,9 +131,11 @@ impl Index {
             }
         }
         self.last = number;
-        let at = self.line_of(key);
+        self.count += 1;
+        let at = self.line_of(place.key);
         if let Some(line) = self.lines.get_mut(at) {
-            line.insert(seq, number);
+            line.sew(place);
+            line.insert(place.seq, number);
         }
     }
 
@@ -154,6 +176,21 @@ impl Index {
         self.by_key.iter().map(|(key, at)| (key.series(realm), of(at))).collect()
     }
 
+    /// Whether arrival numbers are missing: a segment was lost or damaged.
+    pub(super) fn has_holes(&self) -> bool {
+        self.count != self.last
+    }
+
+    /// The sequences of a series that two different events claim.
+    pub(super) fn forks_of(&self, key: Key) -> Vec<u64> {
+        self.line(key).map(|line| line.forks.keys().copied().collect()).unwrap_or_default()
+    }
+
+    /// The sequences of a series whose events were not seen to follow the one before.
+    pub(super) fn seams_of(&self, key: Key) -> Vec<u64> {
+        self.line(key).map(|line| line.seams.iter().copied().collect()).unwrap_or_default()
+    }
+
     /// Sequences that two different events claim.
     pub(super) fn forked(&self, realm: &Realm) -> Vec<(Series, u64)> {
         let forks = |at: &usize| self.lines.get(*at).into_iter().flat_map(|line| line.forks.keys().copied());
@@ -187,6 +224,15 @@ impl Index {
 }
 
 impl Line {
+    /// Notes a seam unless the event simply continues its series.
+    fn sew(&mut self, place: &Place) {
+        let continues = self.tail.is_some_and(|(seq, id)| seq.checked_add(1) == Some(place.seq) && id == place.prev);
+        if !continues || self.seen.last() >= place.seq {
+            self.seams.extend([place.seq, place.seq.saturating_add(1)]);
+        }
+        self.tail = Some((place.seq, place.id));
+    }
+
     fn insert(&mut self, seq: u64, number: u64) {
         if !self.seen.insert(seq) {
             self.forks.entry(seq).or_default().push(number);
@@ -238,7 +284,8 @@ mod tests {
                     index.begin(segment(index.segments.len() as u64 + 1));
                     offset = 8192;
                 }
-                index.insert(number, offset, length, key(post), seq);
+                let place = Place { key: key(post), seq, id: EventId::default(), prev: EventId::default() };
+                index.insert(number, offset, length, &place);
                 list.push((number, index.segments.len() as u64, offset, length, post, seq));
                 offset += length as u64;
             }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::dir;
 use super::error::{JournalError, Naming};
-use super::index::{Index, Key, Segment};
+use super::index::{Index, Place, Segment};
 use super::medium::Medium;
 use super::record::{Record, RecordRef};
 use super::segment::{Frame, RECORDS_BEGIN, SegmentHeader, StoreId, draft, seal};
@@ -153,7 +153,7 @@ impl Scan<'_> {
                 self.missing(path, last + 1..=record.number - 1);
             }
             last = record.number;
-            self.index.insert(last, offset, frame.len(), Key::of(&record.header), record.header.seq);
+            self.index.insert(last, offset, frame.len(), &Place::of(record.id, &record.header));
             (self.visit)(&record);
             offset += frame.len() as u64;
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
 use super::error::JournalError;
-use super::index::Key;
+use super::index::Place;
 use super::segment::{draft, seal};
 use super::shared::Shared;
 use super::tail::Tail;
@@ -37,9 +37,7 @@ pub(super) struct Job {
 
 /// One record of a batch: its bytes lie one after the other in the job.
 struct Draft {
-    id: EventId,
-    key: Key,
-    seq: u64,
+    place: Place,
     length: usize,
 }
 
@@ -62,7 +60,7 @@ impl Job {
             let before = bytes.len();
             draft(&mut bytes, envelope.id(), envelope.bytes());
             let length = bytes.len() - before;
-            drafts.push(Draft { id: envelope.id(), key: Key::of(&header), seq: header.seq, length });
+            drafts.push(Draft { place: Place::of(envelope.id(), &header), length });
         }
         Ok(Self { drafts, bytes, then })
     }
@@ -71,8 +69,7 @@ impl Job {
 /// A new record of the group: whose it is, and its bytes in the job.
 struct Fresh {
     number: u64,
-    key: Key,
-    seq: u64,
+    place: Place,
     job: usize,
     begin: usize,
     length: usize,
@@ -143,9 +140,10 @@ impl Writer {
             let before = fresh.len();
             let (mut stored, mut begin) = (Vec::with_capacity(drafts.len()), 0);
             let mut trouble = None;
-            for Draft { id, key, seq, length } in drafts {
-                let here = match self.number_of(id, *key, *seq) {
-                    Ok(here) => here.or_else(|| pending.get(id).copied()),
+            for Draft { place, length } in drafts {
+                let id = place.id;
+                let here = match self.number_of(place) {
+                    Ok(here) => here.or_else(|| pending.get(&id).copied()),
                     Err(error) => {
                         trouble = Some(error);
                         break;
@@ -153,10 +151,10 @@ impl Writer {
                 };
                 let number = here.unwrap_or(self.next + fresh.len() as u64);
                 if here.is_none() {
-                    pending.insert(*id, number);
-                    fresh.push(Fresh { number, key: *key, seq: *seq, job, begin, length: *length });
+                    pending.insert(id, number);
+                    fresh.push(Fresh { number, place: *place, job, begin, length: *length });
                 }
-                stored.push(Stored { id: *id, number, new: here.is_none() });
+                stored.push(Stored { id, number, new: here.is_none() });
                 begin += length;
             }
             answers.push(match trouble {
@@ -173,10 +171,10 @@ impl Writer {
     }
 
     /// The number of this very event, when it is durable already.
-    fn number_of(&self, id: &EventId, key: Key, seq: u64) -> Result<Option<u64>, JournalError> {
-        let candidates = self.shared.index().numbers(key, seq);
+    fn number_of(&self, place: &Place) -> Result<Option<u64>, JournalError> {
+        let candidates = self.shared.index().numbers(place.key, place.seq);
         for number in candidates {
-            if self.shared.one(number)?.is_some_and(|record| record.envelope.id() == *id) {
+            if self.shared.one(number)?.is_some_and(|record| record.envelope.id() == place.id) {
                 return Ok(Some(number));
             }
         }
@@ -201,7 +199,7 @@ impl Writer {
             index.begin(segment);
         }
         for record in fresh {
-            index.insert(record.number, offset, record.length, record.key, record.seq);
+            index.insert(record.number, offset, record.length, &record.place);
             offset += record.length as u64;
         }
         drop(index);

@@ -56,7 +56,7 @@ impl OwnHave {
             let within = name.within(store.realm());
             let checked = ranges.iter().map(|(first, last)| Ok((*first, *last, check_at(store, &within, *last)?)));
             let odd = Check::of_odd(&odd(store, &within)?);
-            series.push(HaveSeries { series: *name, ranges: checked.collect::<Result<_, _>>()?, odd });
+            series.push(HaveSeries { series: *name, ranges: checked.collect::<Result<_, StoreError>>()?, odd });
         }
         let control = Control::Have { part: self.part, of: self.of, series };
         self.part += 1;

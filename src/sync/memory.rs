@@ -1,4 +1,4 @@
-//! A store in memory: for tests, and for a watcher that shows what passes and keeps nothing else.
+//! A store in memory, for tests and simulations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,6 +86,10 @@ impl Store for Memory {
 
     fn head(&self) -> u64 {
         self.events.len() as u64
+    }
+
+    fn has_holes(&self) -> bool {
+        false
     }
 
     fn have(&self) -> BTreeMap<Series, Seen> {

@@ -328,6 +328,7 @@ impl Session {
 /// Whether what a caller kept still fits its own store: one put back from a copy holds less than it promised.
 fn still_holds(resume: &Resume, me: &Me, store: &dyn Store) -> bool {
     resume.store == me.store
+        && !store.has_holes()
         && resume.streams == me.streams
         && resume.gave <= store.head()
         && store.mark_at(resume.held.number).is_ok_and(|mark| mark == Some(resume.held))
@@ -335,7 +336,7 @@ fn still_holds(resume: &Resume, me: &Me, store: &dyn Store) -> bool {
 
 /// A caller's wish to go on, when this store still is the one it was in session with.
 fn accepted(resume: Option<ResumeAt>, store: &dyn Store) -> Result<Option<ResumeAt>, StoreError> {
-    match resume.filter(|r| r.store == store.id() && r.got <= store.head()) {
+    match resume.filter(|r| r.store == store.id() && r.got <= store.head() && !store.has_holes()) {
         Some(resume) => Ok((store.mark_at(resume.seen.number)? == Some(resume.seen)).then_some(resume)),
         None => Ok(None),
     }

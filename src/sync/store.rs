@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 use serde::de::Error as _;
@@ -107,8 +108,8 @@ pub struct Held {
 #[error("the journal cannot be read: {0}")]
 pub struct StoreError(pub String);
 
-/// A replica's store: durable events under arrival numbers from 1 without gaps. Each event is there once; two events
-/// of one series and sequence are both there.
+/// A replica's store: durable events under ascending arrival numbers from 1. Each event is there once; two events of
+/// one series and sequence are both there.
 pub trait Store {
     /// Its name.
     fn id(&self) -> StoreId;
@@ -118,6 +119,10 @@ pub trait Store {
 
     /// The newest durable arrival number; 0 when empty.
     fn head(&self) -> u64;
+
+    /// Whether arrival numbers are missing, because a part of the store was lost: then what it held is no promise of
+    /// what it holds, and sessions compare ranges.
+    fn has_holes(&self) -> bool;
 
     /// What is here, as ranges per series.
     fn have(&self) -> BTreeMap<Series, Seen>;
@@ -152,4 +157,18 @@ pub trait Store {
         let there = self.read(number, 1, 0)?;
         Ok(there.first().filter(|h| h.number == number).map(|h| Mark { number, check: Check::of(h.envelope.id()) }))
     }
+}
+
+/// A store that can also be written and watched, from any thread.
+pub trait Replica: Store + Send + Sync {
+    /// Stores events of its realm that were verified; some may be there already. `then` is called on another thread
+    /// once they are durable or could not be made so; it does not block. May block for a moment itself.
+    fn append(
+        &self,
+        events: Vec<Envelope>,
+        then: Box<dyn FnOnce(Result<(), StoreError>) + Send>,
+    ) -> Result<(), StoreError>;
+
+    /// Calls `wake` each time events became durable, as long as what is returned lives; `wake` does not block.
+    fn watch(&self, wake: Arc<dyn Fn() + Send + Sync>) -> Box<dyn Send + Sync>;
 }

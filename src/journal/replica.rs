@@ -1,0 +1,72 @@
+//! The journal as a replica: what sessions read from and store into.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::index::Key;
+use super::{Journal, JournalError, Record};
+use crate::domain::{Realm, Seen, Series};
+use crate::envelope::Envelope;
+use crate::sync::{Held, Replica, Store, StoreError, StoreId};
+
+impl From<JournalError> for StoreError {
+    fn from(error: JournalError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+fn held(record: Record) -> Held {
+    Held { number: record.number, envelope: record.envelope }
+}
+
+impl Store for Journal {
+    fn id(&self) -> StoreId {
+        StoreId(self.store_id().0)
+    }
+
+    fn realm(&self) -> &Realm {
+        Self::realm(self)
+    }
+
+    fn head(&self) -> u64 {
+        self.durable()
+    }
+
+    fn has_holes(&self) -> bool {
+        self.0.shared.index().has_holes()
+    }
+
+    fn have(&self) -> BTreeMap<Series, Seen> {
+        Self::have(self)
+    }
+
+    fn forks(&self, series: &Series) -> Vec<u64> {
+        self.0.shared.index().forks_of(Key::of_series(series))
+    }
+
+    fn seams(&self, series: &Series) -> Vec<u64> {
+        self.0.shared.index().seams_of(Key::of_series(series))
+    }
+
+    fn find(&self, series: &Series, seq: u64) -> Result<Vec<Held>, StoreError> {
+        Ok(Self::find(self, series, seq)?.into_iter().map(held).collect())
+    }
+
+    fn read(&self, from: u64, max_events: usize, max_bytes: usize) -> Result<Vec<Held>, StoreError> {
+        Ok(Self::read(self, from, max_events, max_bytes)?.into_iter().map(held).collect())
+    }
+}
+
+impl Replica for Journal {
+    fn append(
+        &self,
+        events: Vec<Envelope>,
+        then: Box<dyn FnOnce(Result<(), StoreError>) + Send>,
+    ) -> Result<(), StoreError> {
+        Ok(self.append_then(events, |stored| then(stored.map(drop).map_err(StoreError::from)))?)
+    }
+
+    fn watch(&self, wake: Arc<dyn Fn() + Send + Sync>) -> Box<dyn Send + Sync> {
+        Box::new(Self::watch(self, move || wake()))
+    }
+}
