@@ -64,7 +64,7 @@ pub const FIX_SLACK: Duration = Duration::from_secs(15);
 pub const FIX_LIVE_MIN: Duration = Duration::from_secs(45);
 
 /// A position older than this no longer says where a team is.
-pub const FIX_LOST_AFTER: Duration = Duration::from_secs(30 * 60);
+pub const FIX_LOST_AFTER: Duration = Duration::from_mins(30);
 
 /// Clock skew beyond this is on the status line: deadlines are in minutes.
 pub const SKEW_SHOWN: Duration = Duration::from_secs(2);
@@ -193,7 +193,7 @@ pub const FIXES_PER_FRAME: usize = 256;
 pub const FIXES_AFTER: u32 = 8;
 
 /// A device's clock may be ahead by this much; a position from further in the future would never be replaced.
-pub const FIX_AHEAD_MAX: Duration = Duration::from_secs(600);
+pub const FIX_AHEAD_MAX: Duration = Duration::from_mins(10);
 
 /// Sessions a hub names when a console asks.
 pub const SESSIONS_TOLD_MAX: usize = 256;

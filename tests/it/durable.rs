@@ -71,7 +71,9 @@ fn fdatasync_returns_between_the_write_and_the_word_recorded() {
         .unwrap();
     let texts: Vec<String> = (0..20).map(|n| format!("entry number {n:03} of the trace")).collect();
     let mut input = child.stdin.take().unwrap();
-    texts.iter().for_each(|text| writeln!(input, "{text}").unwrap());
+    for text in &texts {
+        writeln!(input, "{text}").unwrap();
+    }
     drop(input);
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -62,6 +62,14 @@ fn the_table_lists_the_modules_that_are() {
 }
 
 #[test]
+fn paths_that_the_map_names_exist() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let named =
+        text.split('`').skip(1).step_by(2).filter(|name| name.starts_with("src/") || name.starts_with("tests/"));
+    none(&named.filter(|name| !root().join(name).exists()).map(str::to_owned).collect::<Vec<_>>());
+}
+
+#[test]
 fn every_file_says_what_it_is_and_none_is_long() {
     let all: Vec<Source> = sources("src").into_iter().chain(sources("tests")).collect();
     let silent = all.iter().filter(|s| !s.text.starts_with("//! "));
