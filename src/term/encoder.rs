@@ -20,7 +20,6 @@ use ratatui::layout::{Position, Size};
 pub use colour::Colours;
 use motion::{Place, motion};
 use sgr::Pen;
-pub use slot::force_width;
 use slot::{Slot, reach, trusted};
 
 /// Asks how large the terminal is.

@@ -4,6 +4,8 @@
 //! sleeps; a deadline only ends a wait that would never end.
 
 mod harness;
+mod restore;
+mod screen;
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -13,7 +15,7 @@ use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 use qianzhi::clock::monotonic;
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process, kill_process_group};
 
 /// Ends a wait for something that does not come. Generous: two cores may be shared by many.
 const DEADLINE: Duration = Duration::from_mins(1);
@@ -188,6 +190,18 @@ impl Pty {
         kill_process(self.pid(), signal).unwrap();
     }
 
+    /// Sends a signal to the group that has the terminal: what runs in a shell's foreground.
+    pub(crate) fn signal_foreground(&self, signal: Signal) {
+        let group = self.master.process_group_leader().and_then(Pid::from_raw).unwrap();
+        kill_process_group(group, signal).unwrap();
+    }
+
+    /// Waits until the bytes written so far are as `expected`.
+    #[track_caller]
+    pub(crate) fn until_bytes(&self, what: &str, expected: impl Fn(&[u8]) -> bool) {
+        self.wait(what, |seen| expected(&seen.bytes).then_some(()));
+    }
+
     /// Waits for the program's end.
     #[track_caller]
     pub(crate) fn end(&mut self) -> ExitStatus {
@@ -232,7 +246,8 @@ fn listen(mut reader: Box<dyn Read + Send>, seen: Arc<(Mutex<Seen>, Condvar)>) {
         let mut buffer = [0; 4096];
         loop {
             let count = reader.read(&mut buffer).unwrap_or(0);
-            let mut now = seen.0.lock().unwrap();
+            // A test that failed while it looked has nobody left to tell.
+            let Ok(mut now) = seen.0.lock() else { return };
             now.parser.process(&buffer[..count]);
             now.bytes.extend_from_slice(&buffer[..count]);
             now.closed = count == 0;

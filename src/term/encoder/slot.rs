@@ -1,7 +1,5 @@
 //! One column of one row, as it is wanted or as the terminal shows it.
 
-use std::num::NonZeroU16;
-
 use ratatui::buffer::{Cell, CellDiffOption, CellWidth};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthChar;
@@ -103,11 +101,4 @@ pub(super) fn reach(symbol: &str, width: u16) -> u16 {
     // A letter outside ASCII may be wide too; `width_cjk` leaves those at one.
     let letter = usize::from(apart == 1 && !symbol.is_ascii());
     u16::try_from(apart + letter).unwrap_or(u16::MAX).max(width)
-}
-
-/// Gives a cell a width of its own, for a symbol that `ratatui` would measure differently.
-pub fn force_width(cell: &mut Cell, width: u16) {
-    if let Some(width) = NonZeroU16::new(width) {
-        cell.set_diff_option(CellDiffOption::ForcedWidth(width));
-    }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use proptest::prelude::*;
 use ratatui::Terminal;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -264,7 +264,7 @@ fn put(buffer: &mut Buffer, stretch: &Stretch) {
         let cell = &mut buffer[(x, stretch.y)];
         cell.reset();
         cell.set_symbol(cluster).set_style(stretch.style);
-        force_width(cell, width);
+        cell.set_diff_option(CellDiffOption::ForcedWidth(NonZeroU16::new(width).unwrap()));
         for tail in x + 1..x + width {
             buffer[(tail, stretch.y)].reset();
         }

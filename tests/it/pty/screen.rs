@@ -1,0 +1,104 @@
+//! What the program writes to a terminal: at any size, in any colours, and nothing when nothing happens.
+
+use std::process::{Command, Stdio};
+
+use super::{Pty, Setup};
+
+fn console(setup: &Setup) -> Pty {
+    let pty = setup.start(&["console", "--journal", "journal", "--realm", "test"]);
+    pty.until_text("F1");
+    pty
+}
+
+/// The parameters of every SGR sequence that was written.
+fn pens(bytes: &[u8]) -> Vec<u16> {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let sequences = text.split("\x1b[").filter_map(|rest| {
+        let end = rest.find(|c: char| !matches!(c, '0'..='9' | ';' | '?'))?;
+        rest[end..].starts_with('m').then(|| rest[..end].to_owned())
+    });
+    sequences.flat_map(|codes| codes.split(';').filter_map(|code| code.parse().ok()).collect::<Vec<_>>()).collect()
+}
+
+#[test]
+fn it_survives_any_size_and_comes_back() {
+    let mut pty = console(&Setup::default());
+    let whole = pty.screen().contents();
+    for (cols, rows) in [(1, 1), (2, 2), (1, 24), (80, 1), (7, 3), (300, 100)] {
+        let before = pty.bytes().len();
+        pty.resize(cols, rows);
+        pty.until_bytes("a frame in the new size", |bytes| bytes[before..].windows(4).any(|bytes| bytes == b"\x1b[2J"));
+    }
+    pty.resize(80, 24);
+    let clock = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    pty.until("the boards as they were", |screen| clock(&screen.contents()) == clock(&whole));
+}
+
+#[test]
+fn with_nothing_to_say_it_writes_the_clock_and_nothing_else() {
+    let pty = console(&Setup::default());
+    // The store and the first whole second may still move something.
+    let ticks = |count: usize| {
+        let mut shown = Vec::new();
+        let mut from = pty.bytes().len();
+        for _ in 0..count {
+            pty.until_bytes("a tick", |bytes| bytes.len() > from);
+            let bytes = pty.bytes();
+            shown.push(bytes[from..].to_vec());
+            from = bytes.len();
+        }
+        shown
+    };
+    ticks(3);
+    let written = ticks(5);
+    for tick in &written {
+        assert!(tick.len() <= 40, "{:?}", String::from_utf8_lossy(tick));
+        let said: String = String::from_utf8_lossy(tick)
+            .split('\x1b')
+            .map(|part| {
+                part.trim_start_matches(|c: char| {
+                    matches!(c, '[' | '?' | ';' | '\r' | '\n' | '\x08') || c.is_ascii_alphanumeric()
+                })
+                .to_owned()
+            })
+            .collect();
+        assert!(said.chars().all(|c| c == ':'), "only digits and moves: {:?}", String::from_utf8_lossy(tick));
+    }
+}
+
+#[test]
+fn without_colour_there_is_none_and_with_it_there_is() {
+    let colours = |pens: &[u16]| pens.iter().filter(|code| matches!(code, 30..=49 | 90..=107)).count();
+    let mut plain = console(&Setup::default().with("NO_COLOR", "1"));
+    plain.keys("2");
+    plain.keys("\x18");
+    plain.end();
+    let codes = pens(&plain.bytes());
+    assert_eq!(colours(&codes), 0, "{codes:?}");
+    assert!(codes.iter().any(|code| matches!(code, 1 | 4 | 7)), "attributes stay: {codes:?}");
+    let mut coloured = console(&Setup::default());
+    coloured.keys("\x18");
+    coloured.end();
+    assert_ne!(colours(&pens(&coloured.bytes())), 0, "otherwise this test proves nothing");
+}
+
+#[test]
+fn foreign_text_is_seen_and_not_obeyed() {
+    let setup = Setup::default().sized(160, 48);
+    let hostile = "水位\u{1b}[31m\u{1b}]0;owned\u{7}\u{9b}5A\u{202e}涨上";
+    let status = Command::new(env!("CARGO_BIN_EXE_qianzhi"))
+        .args(["post", "--journal", "journal", "--realm", "test", "log", hostile])
+        .current_dir(setup.home.path())
+        .env_clear()
+        .env("HOME", setup.home.path())
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success());
+    let pty = console(&setup);
+    pty.until_text("水位^[[31m^[]0;owned^G<9B>5A<202E>涨上");
+    let bytes = pty.bytes();
+    for obeyed in ["\x1b]0;", "\u{7}", "\u{9b}", "\u{202e}"] {
+        assert!(!String::from_utf8_lossy(&bytes).contains(obeyed), "{obeyed:?} was sent");
+    }
+}
