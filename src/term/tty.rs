@@ -8,15 +8,33 @@ use std::io::{self, ErrorKind, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::time::Duration;
 
+use crossterm::cursor::{Hide, Show};
+use crossterm::queue;
+use crossterm::style::{Attribute, Print, SetAttribute};
+use crossterm::terminal::{DisableLineWrap, EnableLineWrap, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::layout::Size;
 use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
 use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 
-/// Alternate screen, no cursor, no wrapping at the edge, pastes marked as such.
-const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h";
+/// Bracketed paste on; crossterm has it only together with its own keyboard.
+const MARK_PASTES: &str = "\x1b[?2004h";
 
-/// Everything of [`ENTER`] taken back, and the pen with it.
-const LEAVE: &str = "\x1b[m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l";
+/// Bracketed paste off.
+const LEAVE_PASTES: &str = "\x1b[?2004l";
+
+/// Alternate screen, no cursor, no wrapping at the edge, pastes marked as such; in one write.
+fn enter_sequence() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    queue!(bytes, EnterAlternateScreen, Hide, DisableLineWrap, Print(MARK_PASTES))?;
+    Ok(bytes)
+}
+
+/// Everything of [`enter_sequence`] taken back, and the pen with it.
+fn leave_sequence() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    queue!(bytes, SetAttribute(Attribute::Reset), Print(LEAVE_PASTES), EnableLineWrap, Show, LeaveAlternateScreen)?;
+    Ok(bytes)
+}
 
 /// What is assumed of a terminal that does not know its size: a serial line.
 const UNKNOWN_SIZE: Size = Size::new(80, 24);
@@ -167,12 +185,12 @@ impl Tty {
         let mut raw = self.0.found.clone();
         raw.make_raw();
         tcsetattr(io::stdin(), OptionalActions::Now, &raw)?;
-        (&self.0.output).write_all(ENTER.as_bytes())
+        (&self.0.output).write_all(&enter_sequence()?)
     }
 
     /// A terminal that is gone needs nothing back, so errors are of no interest.
     fn restore(&self) {
-        (&self.0.output).write_all(LEAVE.as_bytes()).ok();
+        leave_sequence().and_then(|bytes| (&self.0.output).write_all(&bytes)).ok();
         tcsetattr(io::stdin(), OptionalActions::Now, &self.0.found).ok();
     }
 
