@@ -9,12 +9,14 @@ mod console;
 mod demo;
 mod exercise;
 mod face;
+mod drill;
 mod failure;
 mod journal;
 mod man;
 mod output;
 mod post;
 mod scratch;
+mod review;
 mod setup;
 mod station;
 mod tail;
@@ -41,6 +43,8 @@ enum Command {
     Tail(tail::Args),
     Demo(demo::Args),
     Console(console::Args),
+    Drill(drill::Args),
+    Review(review::Args),
     Post(post::Args),
     Bench(bench::Args),
     Man(man::Args),
@@ -65,6 +69,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Tail(args) => tail::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Console(args) => console::run(&args),
+        Command::Drill(args) => drill::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Post(args) => post::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Man(args) => man::run(&args),

@@ -5,6 +5,7 @@ mod it {
     mod cli;
     mod console;
     mod drill;
+    mod drill_cli;
     mod drill_engine;
     mod drill_review;
     mod durable;

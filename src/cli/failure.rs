@@ -34,6 +34,12 @@ pub(super) enum Failure {
     /// An event that cannot be signed.
     #[error("the entry cannot be signed: {0}; shorten it, or the operator's name")]
     Unsigned(#[from] Malformed),
+    /// A journal of the same realm, but of another scenario or seed.
+    #[error("the journal {} holds a run of another scenario or seed: name another journal", dir.display())]
+    OtherDrill {
+        /// Which journal.
+        dir: PathBuf,
+    },
     /// A line that is not text.
     #[error("a line of the standard input is not UTF-8 text: it was left out")]
     NotText,

@@ -36,9 +36,9 @@ impl Engine {
                 vec![self.pace(world, tick, now, run)]
             }
             DrillControl::SkipTo(to) if to > now => vec![self.pace(world, tick, to.min(self.scenario.ends), running)],
-            DrillControl::SkipTo(to) => vec![self.remark(format!("不能跳回 {to} / time does not run backwards"))],
+            DrillControl::SkipTo(to) => vec![self.remark(format!("不能跳回 {to}"))],
             DrillControl::Fire(code) if self.fired.contains(&code) => {
-                vec![self.remark(format!("导调信息 {code} 已经触发 / has been fired"))]
+                vec![self.remark(format!("导调信息 {code} 已经触发"))]
             }
             DrillControl::Fire(code) => self.fire(world, &code, true),
             DrillControl::End => self.finish(world, tick),
@@ -55,7 +55,7 @@ impl Engine {
     pub(super) fn fire(&mut self, world: &World, code: &InjectCode, by_hand: bool) -> Vec<Act> {
         self.strike_off(code);
         let Some(row) = self.scenario.inject(code).cloned() else {
-            return vec![self.remark(format!("没有导调信息 {code} / there is no such inject"))];
+            return vec![self.remark(format!("没有导调信息 {code}"))];
         };
         let at = self.clock;
         let played = script::play(&self.scenario, world, &row, at, &|team| self.before(team));

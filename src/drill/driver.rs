@@ -1,9 +1,11 @@
 //! The driver: engine, cast and a world of their own. Headless it is a rehearsal; a shell gives it a clock, feeds it
 //! what others recorded, and records what it signs.
 
+use std::collections::BTreeMap;
+
 use super::{Act, Cast, Engine, Scenario, Tick};
-use crate::clock::At;
-use crate::domain::{Event, Realm, World};
+use crate::clock::{At, Span};
+use crate::domain::{Event, Realm, Seen, Series, World};
 use crate::envelope::{Envelope, Malformed};
 
 /// Engine, cast and world.
@@ -12,6 +14,8 @@ pub struct Driver {
     engine: Engine,
     cast: Cast,
     world: World,
+    /// What was folded already: what the driver signed comes back to it from a hub.
+    seen: BTreeMap<Series, Seen>,
 }
 
 impl Driver {
@@ -20,7 +24,7 @@ impl Driver {
         let realm: Realm = scenario.realm.clone();
         let mut cast = Cast::new(seed, realm.clone(), incarnation);
         cast.enter_all(&scenario);
-        Self { engine: Engine::new(scenario, seed), cast, world: World::new(realm) }
+        Self { engine: Engine::new(scenario, seed), cast, world: World::new(realm), seen: BTreeMap::new() }
     }
 
     /// The engine.
@@ -43,10 +47,14 @@ impl Driver {
         &self.world
     }
 
-    /// Takes an event that others wrote, or that stands in the journal already. Each event once.
+    /// Takes an event that others wrote, or that stands in the journal already; what it knows changes nothing.
     pub fn take(&mut self, envelope: &Envelope) {
-        self.cast.take_note(envelope);
-        self.fold(&envelope.event());
+        let header = envelope.header();
+        let known = header.series().map(|series| !self.seen.entry(series).or_default().insert(header.seq));
+        if known == Ok(false) {
+            self.cast.take_note(envelope);
+            self.fold(&envelope.event());
+        }
     }
 
     fn fold(&mut self, event: &Event) {
@@ -78,7 +86,7 @@ impl Driver {
             signed.extend(self.cast.sign(act)?);
         }
         for envelope in &signed {
-            self.fold(&envelope.event());
+            self.take(envelope);
         }
         Ok(signed)
     }
@@ -86,6 +94,14 @@ impl Driver {
     /// Drill time at the machine's time `wall`; the beginning before the clock was ever set.
     pub fn now(&self, wall: At) -> At {
         self.world.drill_clock().map_or(self.engine.scenario().begins, |clock| clock.pace.at(wall))
+    }
+
+    /// How long the machine's clock may run before something happens; `None` while drill time stands or nothing is
+    /// left to happen.
+    pub fn rests(&self, wall: At) -> Option<Span> {
+        let pace = self.world.drill_clock()?.pace;
+        let left = (self.engine.due()? - pace.at(wall)).0.max(0);
+        (pace.per_mille > 0).then(|| Span(left.saturating_mul(1000) / i64::from(pace.per_mille)))
     }
 
     /// Plays without a clock from where it is up to `until`, handing each envelope on.

@@ -91,6 +91,11 @@ impl Engine {
         &self.scenario
     }
 
+    /// What everything random follows from.
+    pub fn seed(&self) -> u64 {
+        self.seed
+    }
+
     /// Whether the drill is over.
     pub fn ended(&self) -> bool {
         self.ended

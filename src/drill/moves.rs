@@ -9,9 +9,9 @@ use crate::domain::{
 };
 
 /// What a team without a way says.
-const NO_WAY: &str = "道路中断, 没有可通行路线, 原地待命 / no road is open, holding here";
+const NO_WAY: &str = "道路中断, 没有可通行路线, 原地待命";
 /// What a team that goes another way says.
-const AROUND: &str = "前方道路封闭, 改道 / road closed ahead, going around";
+const AROUND: &str = "前方道路封闭, 改道";
 
 /// The facts of commands that are not refused. A simulated leader whom the world refuses keeps silent: somebody else
 /// recorded otherwise in the meantime.
@@ -144,7 +144,7 @@ fn answer(world: &World, at: At, crew: &mut Crew, ring: &Ring) -> Vec<Fact> {
         crew.dropped(order, at);
         return Vec::new();
     }
-    let unable = (crew.status == TeamStatus::Unavailable).then(|| "队伍不可用 / team unavailable".to_owned());
+    let unable = (crew.status == TeamStatus::Unavailable).then(|| "队伍不可用".to_owned());
     if let Some(reason) = ring.refuses.clone().or(unable) {
         return allowed(world, at, [Command::EndOrder { order, outcome: Outcome::Refused(reason) }]);
     }

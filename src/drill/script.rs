@@ -6,15 +6,16 @@ use crate::domain::{
     Aspect, Command, EventId, Fact, Incident, InjectCode, Refusal, Standing, StepCode, TeamCode, TeamStatus, Warning,
     World, decide,
 };
+use crate::text::Lang;
 
-/// Why an inject brings nothing.
+/// Why an inject brings nothing; in Chinese, because it is said in the controllers' log.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub(super) enum Unplayable {
     /// It refers to something that has not happened, or was struck.
-    #[error("{0} 还没有发生 / has not happened yet")]
+    #[error("{0} 还没有发生")]
     NotYet(String),
     /// The command it stands for is refused.
-    #[error("{0}")]
+    #[error("{}", crate::text::refusal::words(Lang::Zh, .0))]
     Refused(#[from] Refusal),
 }
 

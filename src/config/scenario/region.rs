@@ -117,7 +117,7 @@ fn between(
         })
     };
     let ((a, a_name), (b, b_name)) = (end(from)?, end(to)?);
-    let source = format!("示意 schematic: {percent} % {a_name} > {b_name}");
+    let source = format!("示意点: {a_name} > {b_name} {percent}%");
     Some((a.towards(*b, percent.into(), 100), source))
 }
 

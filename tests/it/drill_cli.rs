@@ -1,0 +1,114 @@
+//! `drill check`, `drill run --headless` and `review`, on the real binary.
+
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use super::drill::{changed, shipped};
+
+fn qianzhi(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_qianzhi"))
+        .args(args)
+        .env("LC_ALL", "en_US.UTF-8")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> &str {
+    let said = std::str::from_utf8(&output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert_eq!(said, "");
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn file(name: &str) -> String {
+    shipped(name).to_str().unwrap().to_owned()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// Rehearses into a new journal and exports it.
+fn exported(scenario: &str, seed: &str, dir: &Path) -> String {
+    out(&qianzhi(&["drill", "run", scenario, "--headless", "--seed", seed, "--journal", text(dir)]));
+    out(&qianzhi(&["journal", "export", text(dir)])).to_owned()
+}
+
+#[test]
+fn check_says_what_is_in_a_scenario_and_exactly_what_is_wrong_with_another() {
+    let good = qianzhi(&["drill", "check", &file("zhengzhou-720.toml"), &file("first-steps.toml")]);
+    let said = out(&good);
+    assert_eq!(said.lines().count(), 2);
+    assert!(said.contains("drill:zhengzhou-720 郑州7.20") && said.contains("16 teams"), "{said}");
+
+    let dir = tempfile::tempdir().unwrap();
+    let bad = dir.path().join("bad.toml");
+    let broken = changed("destination = \"port\"", "destination = \"prot\"").replace("seed = 1", "seed = \"x\"");
+    std::fs::write(&bad, broken).unwrap();
+    let output = qianzhi(&["drill", "check", text(&bad)]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.stdout, b"");
+    let said = String::from_utf8(output.stderr).unwrap();
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.len(), 2, "{said}");
+    let seed = format!("qianzhi: {}:10:8: drill.seed: expected a whole number from 0, found the text `x`", text(&bad));
+    assert_eq!(lines[0], seed);
+    assert!(lines[1].ends_with("there is no place `prot`; did you mean `port`?"), "{said}");
+}
+
+#[test]
+fn a_missing_scenario_and_missing_arguments_are_one_sentence() {
+    for (args, code, naming) in [
+        (["drill", "check", "/no/such.toml"].as_slice(), 1, "/no/such.toml"),
+        (&["drill", "run", "/no/such.toml", "--headless"], 1, "/no/such.toml"),
+        (&["drill", "check"], 2, "<FILE>"),
+        (&["drill", "run"], 2, "<FILE>"),
+        (&["drill", "run", "x.toml", "--headless", "--seed", "one"], 2, "one"),
+        (&["review", "/no/such/journal"], 1, "/no/such/journal"),
+        (&["review", "/no/such/journal", "--at", "soon"], 2, "soon"),
+    ] {
+        let output = qianzhi(args);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{args:?} {said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert!(said.contains(naming) && !said.contains("panicked"), "{said}");
+    }
+}
+
+#[test]
+fn equal_seeds_export_equal_journals_and_another_seed_does_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let scenario = file("zhengzhou-720.toml");
+    let a = exported(&scenario, "5", &dir.path().join("a"));
+    assert!(a.lines().count() > 400, "{}", a.lines().count());
+    assert_eq!(a, exported(&scenario, "5", &dir.path().join("b")));
+    assert_ne!(a, exported(&scenario, "6", &dir.path().join("c")));
+    // The journal is as it should be, and a run that is over adds nothing.
+    out(&qianzhi(&["journal", "verify", text(&dir.path().join("a"))]));
+    assert_eq!(a, exported(&scenario, "5", &dir.path().join("a")));
+    // A journal of another run is not written to.
+    let other = qianzhi(&["drill", "run", &scenario, "--headless", "--seed", "6", "--journal", text(&dir.path().join("a"))]);
+    assert_eq!(other.status.code(), Some(1));
+    assert!(String::from_utf8(other.stderr).unwrap().contains("another scenario or seed"));
+}
+
+/// Issue 2 point 2: a fresh process, the journal alone, no scenario.
+#[test]
+fn a_review_needs_the_journal_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = dir.path().join("j");
+    let copy = dir.path().join("s.toml");
+    std::fs::copy(shipped("zhengzhou-720.toml"), &copy).unwrap();
+    out(&qianzhi(&["drill", "run", text(&copy), "--headless", "--journal", text(&journal)]));
+    std::fs::remove_file(&copy).unwrap();
+    let json = qianzhi(&["review", text(&journal), "--json"]);
+    let list: serde_json::Value = serde_json::from_str(out(&json)).unwrap();
+    let k1 = list.as_array().unwrap().iter().find(|i| i["id"] == "K1" && i["area"] == "410100").unwrap();
+    assert_eq!(k1["span_ms"], (18 * 60 + 31) * 60_000);
+    assert_eq!(k1["met"], false);
+    let zh = qianzhi(&["review", text(&journal), "--lang", "zh"]);
+    assert!(out(&zh).contains("18小时31分"), "{}", out(&zh));
+    let en = qianzhi(&["review", text(&journal), "--lang", "en", "--at", "2021-07-20 08:00"]);
+    assert!(out(&en).contains("no decision") && out(&en).contains("10 h 1 min"), "{}", out(&en));
+}
