@@ -88,7 +88,8 @@ fn equal_seeds_export_equal_journals_and_another_seed_does_not() {
     out(&qianzhi(&["journal", "verify", text(&dir.path().join("a"))]));
     assert_eq!(a, exported(&scenario, "5", &dir.path().join("a")));
     // A journal of another run is not written to.
-    let other = qianzhi(&["drill", "run", &scenario, "--headless", "--seed", "6", "--journal", text(&dir.path().join("a"))]);
+    let other =
+        qianzhi(&["drill", "run", &scenario, "--headless", "--seed", "6", "--journal", text(&dir.path().join("a"))]);
     assert_eq!(other.status.code(), Some(1));
     assert!(String::from_utf8(other.stderr).unwrap().contains("another scenario or seed"));
 }
