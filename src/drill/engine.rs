@@ -179,6 +179,9 @@ impl Engine {
     pub fn note(&mut self, event: &Event) {
         match &event.fact {
             Fact::DrillOpened(drill) if drill.scenario == self.scenario.hash => self.opened = true,
+            Fact::DrillClockSet { clock, .. } => {
+                self.ended |= clock.pace.per_mille == 0 && clock.pace.drill >= self.scenario.ends;
+            }
             Fact::DrillControlled { control } => self.controls.push_back(control.clone()),
             Fact::InjectFired(fired) => {
                 self.strike_off(&fired.code);
