@@ -264,7 +264,7 @@ impl Filled<'_> {
         let why = || {
             let lang = self.model.lang;
             let how = lang.pick("不是时间: 写 16:05 或 07-20 16:05", "is not a time: write 16:05 or 07-20 16:05");
-            (name, format!("“{text}” {how}"))
+            (name, format!("{text} {how}"))
         };
         if text.is_empty() { Ok(None) } else { time::parse(&text, self.model.now).map(Some).ok_or_else(why) }
     }
@@ -292,7 +292,7 @@ impl Filled<'_> {
         let why = || {
             let how =
                 self.model.lang.pick("不是人数: 写数字, 不明写 ?", "is not a count: write a number, or ? when unknown");
-            (name, format!("“{}” {how}", line.text()))
+            (name, format!("{} {how}", line.text()))
         };
         if text.is_empty() || text == "?" { Ok(None) } else { text.parse().map(Some).map_err(|_| why()) }
     }
