@@ -50,11 +50,25 @@ impl Model {
         live.sort_by_key(|(rank, _)| *rank);
         let mut hints: Vec<Hint> = Vec::new();
         for (_, b) in live {
-            if !hints.iter().any(|hint| hint.action == b.action) {
-                hints.push(Hint { key: b.key, action: b.action });
+            let action = self.meant(b.action);
+            if !hints.iter().any(|hint| hint.action.title(self.lang) == action.title(self.lang)) {
+                hints.push(Hint { key: b.key, action });
             }
         }
         hints
+    }
+
+    /// What a general key comes to here: Enter settles a conflict, does what is due, submits the last field.
+    fn meant(&self, action: Action) -> Action {
+        match (action, self.mode()) {
+            (Action::Open, Mode::Board) if self.board == Board::Conflicts => Action::Settle,
+            (Action::Open, Mode::Rail) => self.selected_deadline().map_or(action, |d| act_for(&d.what)),
+            (Action::FormEnter, Mode::Form) => {
+                let last = self.form().is_some_and(|form| form.shown_places().last() == Some(&form.at));
+                if last { Action::Submit } else { action }
+            }
+            (action, _) => action,
+        }
     }
 
     /// Whether an action would do something now, on what is selected.

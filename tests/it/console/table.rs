@@ -170,6 +170,24 @@ fn hints_name_what_would_do_something() {
 }
 
 #[test]
+fn hints_say_what_enter_comes_to_and_nothing_twice() {
+    let first = |desk: &Desk, key: KeyCode| {
+        let hints = desk.model.hints();
+        let titles: Vec<&str> = hints.iter().map(|hint| hint.action.title(Lang::Zh)).collect();
+        assert!(titles.iter().enumerate().all(|(n, title)| !titles[..n].contains(title)), "{titles:?}");
+        hints.iter().find(|hint| hint.key == Key::plain(key)).map(|hint| hint.action)
+    };
+    let mut desk = Desk::new();
+    assert_eq!(first(&desk, KeyCode::Enter), Some(Action::Open));
+    desk.keys("<f4><home>");
+    assert_eq!(first(&desk, KeyCode::Enter), Some(Action::Report), "the most pressing is a report by phone");
+    desk.keys("<esc><f2>");
+    assert_eq!(first(&desk, KeyCode::Enter), Some(Action::FormEnter));
+    desk.keys("p2<tab><tab><tab><tab>");
+    assert_eq!(first(&desk, KeyCode::Enter), Some(Action::Submit));
+}
+
+#[test]
 fn contexts_have_titles() {
     for context in Context::all() {
         assert!(!context.title(Lang::Zh).is_empty() && context.title(Lang::En).is_ascii());
