@@ -149,7 +149,7 @@ impl Journal {
     }
 
     /// Calls `wake` after each group that became durable, as long as the guard lives. It is called on the writer's
-    /// thread and must not block.
+    /// thread; it must not block, and must neither begin nor end a watch.
     pub fn watch(&self, wake: impl Fn() + Send + Sync + 'static) -> WatchGuard {
         self.0.shared.watch(Arc::new(wake))
     }

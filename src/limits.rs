@@ -17,6 +17,9 @@ pub const NAME_BYTES_MAX: usize = 255;
 /// A segment is closed when it holds this many bytes: small enough to copy, large enough to rotate rarely.
 pub const SEGMENT_BYTES_MAX: u64 = 64 << 20;
 
+/// No option makes a segment larger than this: places in a segment are kept in 32 bits.
+pub const SEGMENT_BYTES_LIMIT: u64 = 1 << 30;
+
 /// A segment grows by this many real zeroes at a time, so that an append changes no file size (journal.md 1.2).
 pub const SEGMENT_GROWTH_BYTES: u64 = 8 << 20;
 

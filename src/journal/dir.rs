@@ -58,6 +58,9 @@ pub(super) fn segments(dir: &Path) -> Result<Vec<(u64, PathBuf)>, JournalError> 
 
 /// The segments of a journal that must be one.
 pub(super) fn existing_segments(dir: &Path) -> Result<Vec<(u64, PathBuf)>, JournalError> {
+    if dir.is_file() {
+        return Err(JournalError::NotAJournal { dir: dir.to_owned(), why: "it is a file".into() });
+    }
     // Says "no such directory" and "permission denied" in the system's own words.
     drop(std::fs::read_dir(dir).naming("read the journal", dir)?);
     let segments = segments(dir)?;
@@ -69,6 +72,9 @@ pub(super) fn existing_segments(dir: &Path) -> Result<Vec<(u64, PathBuf)>, Journ
 
 /// Makes the directory when it is missing, and refuses one that holds something else.
 pub(super) fn prepare(dir: &Path) -> Result<(), JournalError> {
+    if dir.is_file() {
+        return Err(JournalError::NotAJournal { dir: dir.to_owned(), why: "it is a file".into() });
+    }
     make(dir, true)?;
     let listing = std::fs::read_dir(dir).naming("read the journal", dir)?;
     let mut foreign = None;

@@ -29,7 +29,8 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Reads the identity kept in the journal directory `dir`, and makes what is missing.
+    /// Reads the identity kept in the journal directory `dir`, and makes what is missing. Open the journal first: its
+    /// lock keeps two processes from making two.
     pub fn open(dir: &Path, realm: &Realm) -> Result<Self, JournalError> {
         Self::open_under(dir, realm, std::fs::read_to_string(BOOT_ID).ok().as_deref())
     }

@@ -18,7 +18,7 @@ use super::writer::Writer;
 use super::{Inner, Journal, dir};
 use crate::clock::Clock;
 use crate::domain::Realm;
-use crate::limits::{SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, WRITER_QUEUE};
+use crate::limits::{SEGMENT_BYTES_LIMIT, SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, WRITER_QUEUE};
 
 /// How to open a journal.
 #[derive(Clone, Debug)]
@@ -80,8 +80,8 @@ pub(super) fn open(
     dir::sweep(&wal)?;
     let making = Making {
         dir: dir.to_owned(),
-        segment_bytes: options.segment_bytes,
-        growth_bytes: options.growth_bytes,
+        segment_bytes: options.segment_bytes.min(SEGMENT_BYTES_LIMIT),
+        growth_bytes: options.growth_bytes.min(SEGMENT_BYTES_LIMIT),
         medium: options.medium.clone(),
     };
     let mut records = 0;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::dir;
 use super::error::{JournalError, Naming};
 use super::record::Record;
-use super::segment::{SegmentHeader, StoreId};
+use super::segment::{RECORDS_BEGIN, SegmentHeader, StoreId};
 use super::window::Window;
 use crate::domain::Realm;
 
@@ -24,6 +24,9 @@ pub(super) enum Step {
     /// The end for now; bytes that are no record begin there when `true`: a write that is under way, or was cut.
     End(u64, bool),
 }
+
+/// A place behind the end of any segment.
+const BEYOND: u64 = 1 << 40;
 
 /// Goes through a journal step by step.
 #[derive(Debug)]
@@ -92,7 +95,7 @@ impl Walk {
         let file = Arc::new(dir::open(&path, false)?);
         let header = dir::header(&file, &path)?.unwrap_or(SegmentHeader { number, ..self.known.clone() });
         let (path, window) = (Arc::new(path), Window::new(&file, header.seed()));
-        let offset = super::segment::RECORDS_BEGIN;
+        let offset = RECORDS_BEGIN;
         self.place = Some(Place { path: path.clone(), header: header.clone(), window, offset, end: None });
         Ok(Step::Segment(path, header))
     }
@@ -116,23 +119,44 @@ impl Place {
                 self.offset = resumes;
                 Some(Step::Damage(offset))
             }
+            // Whoever opened the journal meanwhile may have repaired it: then another file has the segment's name.
+            None if !sealed && self.replaced(*last)? => self.record(last).naming("read", &path)?,
             None if !sealed => {
                 self.end = Some(offset).filter(|_| !written);
                 Some(Step::End(offset, written))
             }
             None if written => {
                 // What is said once is not said again: the rest of this segment is nothing.
-                self.offset = u64::MAX / 2;
+                self.offset = BEYOND;
                 Some(Step::Damage(offset))
             }
             None => None,
         })
     }
 
+    /// Takes the file that has the segment's name now, behind the record `last`; whether it is another one.
+    fn replaced(&mut self, last: u64) -> Result<bool, JournalError> {
+        let file = Arc::new(dir::open(&self.path, false)?);
+        let same = file.metadata().and_then(|named| self.window.is_of(&named)).naming("read", &self.path)?;
+        if !same {
+            self.window = Window::new(&file, self.header.seed());
+            self.offset = RECORDS_BEGIN;
+            while let Some(frame) = self.window.frame_at(self.offset).naming("read", &self.path)?
+                && frame.number <= last
+            {
+                self.offset += frame.len() as u64;
+            }
+        }
+        Ok(!same)
+    }
+
     /// Whether nothing was written since the end was found here: a look at a few bytes, so that following is cheap.
     fn quiet(&self) -> bool {
         let mut head = [0; 8];
-        self.end == Some(self.offset) && self.window.peek(self.offset, &mut head) && head == [0; 8]
+        self.end == Some(self.offset)
+            && self.window.peek(self.offset, &mut head)
+            && head == [0; 8]
+            && std::fs::metadata(&*self.path).is_ok_and(|named| self.window.is_of(&named).unwrap_or(false))
     }
 
     /// The record here, or what must be said before it.

@@ -116,6 +116,9 @@ impl Scan<'_> {
 
     fn segment(&mut self, mut segment: Segment, next: Option<u64>) -> Result<(Segment, u64), JournalError> {
         self.index.begin(segment.clone());
+        if segment.header.first > self.index.last() + 1 {
+            self.missing(&segment.path, self.index.last() + 1..=segment.header.first - 1);
+        }
         let mut repaired = false;
         let mut begin = RECORDS_BEGIN;
         loop {
@@ -127,7 +130,7 @@ impl Scan<'_> {
             if clean && !short || repaired {
                 return Ok((segment, offset));
             }
-            match self.diagnose(&segment, offset, next)? {
+            match self.diagnose(&segment, offset, next, clean)? {
                 Some(repair) => {
                     segment = self.repair(&segment, repair)?;
                     self.index.replace(segment.clone());
@@ -144,9 +147,6 @@ impl Scan<'_> {
         let path = &segment.path;
         let mut window = Window::new(&segment.file, segment.header.seed());
         let mut last = self.index.last().max(segment.header.first.saturating_sub(1));
-        if offset == RECORDS_BEGIN && last > self.index.last() {
-            self.missing(path, self.index.last() + 1..=last);
-        }
         while let Some(frame) = window.frame_at(offset).naming("read", path)? {
             let Some(record) = RecordRef::read(&frame).ok().filter(|record| record.number > last) else { break };
             if record.number > last + 1 {
@@ -162,7 +162,13 @@ impl Scan<'_> {
     }
 
     /// Tells a tear from damage. A tear is cut off here; damage is returned.
-    fn diagnose(&mut self, segment: &Segment, offset: u64, next: Option<u64>) -> Result<Option<Repair>, JournalError> {
+    fn diagnose(
+        &mut self,
+        segment: &Segment,
+        offset: u64,
+        next: Option<u64>,
+        clean: bool,
+    ) -> Result<Option<Repair>, JournalError> {
         let path = &segment.path;
         let last = self.index.last();
         let mut repair = Repair::read(segment, offset, last)?;
@@ -172,8 +178,12 @@ impl Scan<'_> {
         repair.rescued = store::rescue(self.dir, segment.header.store, last + 1..=until, &|number| {
             !repair.kept.iter().any(|kept| kept.number == number)
         });
-        if later || !repair.rescued.is_empty() {
+        if !repair.rescued.is_empty() {
             return Ok(Some(repair));
+        }
+        if later || clean {
+            // Records that are missing where all can be read are said when the next segment begins.
+            return Ok(Some(repair).filter(|_| !clean));
         }
         if !repair.kept.is_empty() {
             let aside = keep_aside(path, "torn")?;

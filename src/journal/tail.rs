@@ -63,7 +63,7 @@ impl Tail {
         Ok(begin)
     }
 
-    /// Grows while nobody waits, so that the next group need not.
+    /// Grows between two groups, after the acknowledgements, so that the next one need not wait for it.
     pub(super) fn grow_ahead(&mut self) -> Result<(), JournalError> {
         let room = self.allocated.saturating_sub(self.used);
         let last = self.allocated >= self.making.segment_bytes;

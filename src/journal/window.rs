@@ -1,8 +1,8 @@
 //! Reading records out of a segment file through one buffer.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io;
-use std::os::unix::fs::FileExt;
+use std::os::unix::fs::{FileExt, MetadataExt};
 use std::sync::Arc;
 
 use super::segment::{Frame, RECORD_BYTES_MAX, announced};
@@ -29,6 +29,11 @@ impl Window {
     /// Forgets what was read, so that the file is read anew.
     pub(super) fn forget(&mut self) {
         self.filled = 0;
+    }
+
+    /// Whether it reads this very file.
+    pub(super) fn is_of(&self, file: &Metadata) -> io::Result<bool> {
+        Ok(self.file.metadata()?.ino() == file.ino())
     }
 
     /// Reads a few bytes past the buffer; whether all of them are there.

@@ -12,44 +12,58 @@ use crate::limits::{STORE_BATCH, STORE_BATCH_BYTES, STORE_GATHER, STORE_REBUILDS
 /// The name of the store's thread. A panic of sled in it is caught and cured: a panic hook should let it pass.
 pub const THREAD: &str = "qianzhi-store";
 
+/// Why following ended.
+enum End {
+    /// The journal closes.
+    Closed,
+    /// The store is of no use: begin anew.
+    Broken(String),
+    /// The segments cannot be followed; the store is not to blame.
+    Stuck(String),
+}
+
 /// Follows until the journal closes.
 pub(in crate::journal) fn follow(shared: &Arc<Shared>, store: &Store) {
     for _ in 0..STORE_REBUILDS_MAX {
-        let outcome = open(&shared.dir, shared.store_id, &shared.bell).and_then(|trees| run(shared, store, trees));
+        let end = match open(&shared.dir, shared.store_id, &shared.bell) {
+            Ok(trees) => run(shared, store, trees),
+            Err(why) => End::Broken(why),
+        };
         // Whoever is asking sled something is waited for; dropping it may panic as well.
         let closed = contain(|| {
             drop(store.put(None));
             Ok(())
         });
-        match outcome.and(closed) {
-            Ok(()) => return,
-            Err(_) if shared.bell.stopped() => return,
-            Err(why) => {
-                tracing::warn!(dir = %shared.dir.display(), %why, "the store is set aside and built anew");
-                store.set(StoreState::Opening, 0);
-                if let Err(error) = set_aside(&shared.dir) {
-                    return store.set(StoreState::Off(error), 0);
-                }
-            }
+        let why = match (end, closed) {
+            (End::Stuck(why), _) => return store.set(StoreState::Off(why), 0),
+            (End::Closed, Ok(())) => return,
+            (End::Broken(why), _) | (End::Closed, Err(why)) => why,
+        };
+        if shared.bell.stopped() {
+            return;
+        }
+        tracing::warn!(dir = %shared.dir.display(), %why, "the store is set aside and built anew");
+        store.set(StoreState::Opening, 0);
+        if let Err(why) = set_aside(&shared.dir) {
+            return store.set(StoreState::Off(why), 0);
         }
     }
-    store.set(StoreState::Off(format!("sled failed {STORE_REBUILDS_MAX} times; the last log lines say how")), 0);
+    store.set(StoreState::Off(format!("sled failed {STORE_REBUILDS_MAX} times; the log file says how")), 0);
 }
 
-/// Follows with an open store; an error is a reason to begin anew.
-fn run(shared: &Arc<Shared>, store: &Store, trees: Trees) -> Result<(), String> {
-    let mut applied = contain(|| trees.applied())?;
-    let durable = shared.durable();
-    if applied > durable {
-        return Err(format!("it knows {applied} events, the segments {durable}"));
-    }
+/// Follows with an open store.
+fn run(shared: &Arc<Shared>, store: &Store, trees: Trees) -> End {
+    let mut applied = match begin(shared, &trees) {
+        Ok(applied) => applied,
+        Err(why) => return End::Broken(why),
+    };
     let mut rebuilding = applied == 0;
     drop(store.put(Some(trees)));
     loop {
         let durable = shared.durable();
         store.set(state(rebuilding, applied, durable), applied);
         if shared.bell.stopped() {
-            return store.ask(Trees::flush);
+            return store.ask(Trees::flush).map_or_else(End::Broken, |()| End::Closed);
         }
         if applied == durable {
             rebuilding = false;
@@ -57,15 +71,29 @@ fn run(shared: &Arc<Shared>, store: &Store, trees: Trees) -> Result<(), String> 
             shared.bell.linger(STORE_GATHER);
             continue;
         }
-        // What the segments cannot give is theirs to report; the store goes round it.
-        let records = shared.read(applied + 1, STORE_BATCH, STORE_BATCH_BYTES).map_err(|e| e.to_string())?;
-        let Some(last) = records.last().map(|record| record.number) else {
-            applied = durable;
-            continue;
+        let records = match shared.read(applied + 1, STORE_BATCH, STORE_BATCH_BYTES) {
+            Ok(records) => records,
+            Err(error) => return End::Stuck(error.to_string()),
         };
-        store.ask(|trees| trees.apply(&records))?;
-        applied = last;
+        if let Err(why) = store.ask(|trees| trees.apply(&records)) {
+            return End::Broken(why);
+        }
+        applied = records.last().map_or(durable, |last| last.number);
     }
+}
+
+/// Where the store stands; an error when it is not a store of what the segments hold.
+fn begin(shared: &Shared, trees: &Trees) -> Result<u64, String> {
+    let (applied, durable) = (contain(|| trees.applied())?, shared.durable());
+    if applied > durable {
+        return Err(format!("it knows {applied} events, the segments {durable}"));
+    }
+    let of_store = contain(|| trees.id_of(applied))?;
+    let of_segments = shared.one(applied).map_err(|e| e.to_string())?.map(|record| record.envelope.id());
+    if of_segments.is_some() && of_store != of_segments {
+        return Err(format!("its event {applied} is another one than the segments'"));
+    }
+    Ok(applied)
 }
 
 fn state(rebuilding: bool, done: u64, of: u64) -> StoreState {

@@ -79,6 +79,12 @@ impl Trees {
         Ok(self.meta.get("applied")?.map_or(0, |bytes| integer(&bytes)))
     }
 
+    /// The id of the event with this arrival number.
+    pub(super) fn id_of(&self, number: u64) -> sled::Result<Option<EventId>> {
+        let value = self.event.get(number.to_be_bytes())?;
+        Ok(value.and_then(|value| value.get(8..)?.first_chunk().map(|id| EventId(*id))))
+    }
+
     /// Takes records in.
     pub(super) fn apply(&self, records: &[Record]) -> sled::Result<()> {
         let mut filing =

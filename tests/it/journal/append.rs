@@ -313,6 +313,33 @@ fn what_queues_while_the_disk_is_busy_is_one_group() {
 }
 
 #[test]
+fn many_threads_may_append_and_each_keeps_its_order() {
+    let dir = tempfile::tempdir().unwrap();
+    let (journal, _) = open(dir.path());
+    let posts: Vec<_> = (1..=6).map(Post::new).collect();
+    let mut numbers: Vec<u64> = std::thread::scope(|scope| {
+        let threads: Vec<_> = posts
+            .into_iter()
+            .map(|mut post| {
+                let journal = &journal;
+                scope.spawn(move || {
+                    let events = post.entries(60);
+                    let tickets: Vec<_> = events.chunks(3).map(|c| journal.append(c).unwrap()).collect();
+                    let stored: Vec<_> = tickets.into_iter().flat_map(|t| t.wait().unwrap()).collect();
+                    assert!(stored.is_sorted_by_key(|s| s.number) && stored.iter().all(|s| s.new));
+                    assert_eq!(stored.iter().map(|s| s.id).collect::<Vec<_>>(), ids_of(&events));
+                    stored.into_iter().map(|s| s.number).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        threads.into_iter().flat_map(|t| t.join().unwrap()).collect()
+    });
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=360).collect::<Vec<_>>());
+    assert!(journal.have().values().all(|seen| seen.contiguous() == 60));
+}
+
+#[test]
 fn a_failed_sync_acknowledges_nothing_and_stops_the_writer_for_good() {
     let dir = tempfile::tempdir().unwrap();
     let mut post = Post::new(1);

@@ -40,13 +40,50 @@ fn a_reader_follows_a_live_writer_through_its_rotations() {
 }
 
 #[test]
+fn a_reader_goes_on_in_a_segment_that_was_repaired_meanwhile() {
+    let mut post = Post::new(1);
+    let events = post.entries(6);
+    let dir = journal_of(&events.iter().map(|e| vec![e.clone()]).collect::<Vec<_>>());
+    let mut reader = records(dir.path()).unwrap();
+    assert_eq!(reader.by_ref().map(|r| r.unwrap().number).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6]);
+    let path = segments(dir.path())[0].clone();
+    let mut bytes = std::fs::read(&path).unwrap();
+    let at = place(&bytes, &events[4]);
+    bytes[at] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    let (journal, opened) = open(dir.path());
+    assert!(!opened.found.is_empty());
+    let new = post.entry("新");
+    drop(journal.append([new.clone()]).unwrap().wait().unwrap());
+    // The record at the place where the reader stood may have moved; what is new is found all the same.
+    let seen: Vec<_> = reader.filter_map(Result::ok).map(|r| r.envelope.id()).collect();
+    assert_eq!(seen.last(), Some(&new.id()));
+}
+
+#[test]
+fn a_sealed_segment_that_ends_in_rubbish_is_said_once_and_passed() {
+    let events = Post::new(1).entries(200);
+    let dir = journal_of(&events.chunks(5).map(<[_]>::to_vec).collect::<Vec<_>>());
+    let path = segments(dir.path())[0].clone();
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes.extend(b"rubbish");
+    std::fs::write(&path, bytes).unwrap();
+    assert_eq!(flaws(dir.path()), [Flaw::Changed]);
+    assert_eq!(records(dir.path()).unwrap().filter_map(Result::ok).count(), 200);
+    assert_eq!(open(dir.path()).1.records, 200);
+    assert_eq!(flaws(dir.path()), []);
+}
+
+#[test]
 fn what_is_no_journal_is_not_read() {
     let dir = tempfile::tempdir().unwrap();
     let missing = records(&dir.path().join("nowhere")).unwrap_err().to_string();
     assert!(missing.contains("nowhere"), "{missing}");
     assert!(matches!(verify(dir.path()), Err(JournalError::NotAJournal { .. })));
     std::fs::write(dir.path().join("file"), "x").unwrap();
-    assert!(matches!(verify(&dir.path().join("file")), Err(JournalError::Io { .. })));
+    let file = dir.path().join("file");
+    assert!(matches!(verify(&file), Err(JournalError::NotAJournal { .. })));
+    assert!(matches!(Journal::open(&file, &super::post::options()), Err(JournalError::NotAJournal { .. })));
 }
 
 #[test]

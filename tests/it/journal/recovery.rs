@@ -156,6 +156,8 @@ fn a_segment_that_is_gone_is_said() {
     assert!(found.iter().any(|line| line.contains("are missing")), "{found:?}");
     assert!(!verify(dir.path()).unwrap().sound());
     goes_on(dir.path());
+    let kept_aside = std::fs::read_dir(dir.path().join("wal")).unwrap().map(|e| e.unwrap().path());
+    assert_eq!(kept_aside.filter(|p| p.extension().is_none_or(|e| e != "log")).count(), 0, "nothing to repair");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use qianzhi::domain::{AreaCode, EventId, Fact, Form, Incident, Means, Order, Rec
 use qianzhi::envelope::Envelope;
 use qianzhi::journal::{History, Journal, JournalError, StoreState};
 
-use super::post::{Post, T0, ids_of, open, with_store};
+use super::post::{Post, T0, copy, ids_of, open, with_store};
 
 const LONG: Duration = Duration::from_mins(1);
 
@@ -163,6 +163,30 @@ fn a_store_that_is_deleted_spoilt_or_anothers_is_built_anew() {
         .unwrap()
         .filter(|e| e.as_ref().unwrap().file_name().to_string_lossy().starts_with("sled.bad-"));
     assert_eq!(bad.count(), 1, "one bad store is kept");
+}
+
+#[test]
+fn a_store_that_holds_another_event_under_a_number_is_built_anew() {
+    let mut post = Post::new(1);
+    let common = post.entries(5);
+    let one = tempfile::tempdir().unwrap();
+    drop(settled(one.path()).append(&common).unwrap().wait().unwrap());
+    let other = copy(one.path());
+    {
+        let journal = settled(one.path());
+        drop(journal.append(Post::new(2).entries(1)).unwrap().wait().unwrap());
+        assert!(journal.store_settled(LONG));
+    }
+    drop(open(other.path()).0.append(Post::new(3).entries(2)).unwrap().wait().unwrap());
+    std::fs::remove_dir_all(other.path().join("sled")).unwrap();
+    std::fs::rename(one.path().join("sled"), other.path().join("sled")).unwrap();
+    let journal = settled(other.path());
+    let all: Vec<_> = journal.read(1, 100, 1 << 20).unwrap().into_iter().map(|r| r.envelope).collect();
+    assert_eq!(all.len(), 7);
+    let (mut found, mut here) = (history(&journal, History::All, 10), ids_of(&all));
+    found.sort_unstable();
+    here.sort_unstable();
+    assert_eq!(found, here);
 }
 
 #[test]
