@@ -127,9 +127,9 @@ fn fault() -> Result<Option<Fault>, Failure> {
     text.to_string_lossy().parse().map(Some).map_err(|error: NoSuchFault| Failure::Usage(error.to_string()))
 }
 
-/// The store is opened where its panic is caught: it is set aside and built anew.
+/// sled panics where others return errors; the journal catches it and does without the store, or builds it anew.
 fn caught(crash: &Crash) -> bool {
-    crash.thread == STORE_THREAD
+    crash.thread == STORE_THREAD || crash.place.contains("/sled-")
 }
 
 /// A crash goes to the log, and in one line to the person whose terminal it was.
