@@ -64,7 +64,7 @@ fn help(model: &mut Model, action: Action) -> Vec<Effect> {
 /// On a board or on the rail, and from the entry line for what is live there.
 fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::GoTo(_) | Action::ShowIncident | Action::ShowOrders => list::go(model, action),
+        Action::GoTo(_) | Action::ShowIncident => list::go(model, action),
         Action::Up
         | Action::Down
         | Action::PageUp

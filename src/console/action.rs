@@ -99,8 +99,6 @@ actions! {
     NextIncident "下一事件" "next incident",
     /// To the incident board.
     ShowIncident "看事件" "show incident",
-    /// To the board of the selected thing.
-    ShowOrders "看指令" "show orders",
     /// Grades the incident.
     GradeIncident "定级" "grade",
     /// Sets the incident's status.

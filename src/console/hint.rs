@@ -85,7 +85,7 @@ impl Model {
             }
             Action::PreviousIncident | Action::NextIncident => self.rows(Board::Situation).len() > 1,
             Action::ShowIncident => self.layout.boards.contains(&Board::Incident),
-            Action::ShowOrders | Action::Unanswered => self.layout.boards.contains(&Board::Orders),
+            Action::Unanswered => self.layout.boards.contains(&Board::Orders),
             Action::StartPlan => self.world.plans().next().is_some(),
             Action::AssignTeam | Action::TeamStatus => self.selected_team().is_some(),
             Action::StepDone | Action::StepDoing | Action::StepBlocked | Action::StepSkipped => {

@@ -7,7 +7,6 @@ use crate::console::{Board, Model, OrderFilter, Pane};
 pub(super) fn go(model: &mut Model, action: Action) -> Vec<Effect> {
     let board = match action {
         Action::ShowIncident => Some(Board::Incident),
-        Action::ShowOrders => Some(Board::Orders),
         action => action.board(&model.layout.boards),
     };
     match board {

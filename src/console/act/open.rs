@@ -16,7 +16,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::AckOnBehalf => climb(model, order_meant(model)),
         Action::EndOrder => end_order(model),
         Action::Decide => decide(model, warning_meant(model)),
-        Action::Report => report(model, incident, false),
+        Action::Report => {
+            // The first word goes up by phone, what follows in writing (rules.md 3.3).
+            let by_phone = incident.is_some_and(|id| model.world.reports(id).is_empty());
+            report(model, incident, by_phone);
+        }
         Action::Message => message(model),
         Action::NewIncident => open(model, FormKind::NewIncident, &Known::default()),
         Action::Posture => open(model, FormKind::Posture, &Known::default()),

@@ -3,7 +3,7 @@
 use super::{Choice, DecisionPick, EndPick, Form, FormKind, Pick};
 use crate::console::{Board, Model, Row};
 use crate::domain::{
-    FigureKind, Grade, IncidentStatus, Level, Means, Posture, ReportKind, Rung, TeamCode, TeamStatus, Urgency,
+    FigureKind, Grade, IncidentStatus, Level, Means, Posture, ReportKind, Rung, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::say::Say;
 use crate::text::when;
@@ -27,16 +27,22 @@ fn nothing(model: &Model, zh: &'static str, en: &'static str) -> Choice {
     choice(Pick::Nothing, "", model.lang.pick(zh, en))
 }
 
-/// To whom an order can go: teams (the own jurisdiction's first), headquarters, a person to be named.
+/// To whom an order can go: teams (the own jurisdiction's first; whose they are is said where they take requests only),
+/// headquarters, a person to be named.
 pub(super) fn recipients(model: &Model) -> Vec<Choice> {
     let own = model.area();
     let say = say(model);
     let mut teams = model.world.teams();
     teams.sort_by_key(|view| (Some(&view.team.area) != own.as_ref(), view.team.code.clone()));
     let teams = teams.into_iter().map(|view| {
-        let foreign = Some(&view.team.area) != own.as_ref();
         let name = say.team_name(view.team);
-        let name = if foreign { format!("{name} ({})", say.area(&view.team.area)) } else { name.to_owned() };
+        let name = if view.team.kind == TeamKind::Military {
+            format!("{name} ({})", view.team.kind.say(model.lang))
+        } else if Some(&view.team.area) == own.as_ref() {
+            name.to_owned()
+        } else {
+            format!("{name} ({})", say.area(&view.team.area))
+        };
         choice(Pick::Team(view.team.code.clone()), view.team.code.0.clone(), name)
     });
     let person = choice(Pick::Person, "", model.lang.pick("个人 (填姓名电话)", "a person (name and phone)"));

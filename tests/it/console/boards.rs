@@ -172,6 +172,26 @@ fn enter_offers_what_can_be_done_by_digit() {
     assert_eq!(desk.model.mode(), Mode::Board);
 }
 
+#[test]
+fn a_layout_says_which_boards_there_are_and_in_which_order() {
+    let mut desk = Desk::new();
+    for name in qianzhi::config::layout::names() {
+        let layout = qianzhi::config::layout::named(name).unwrap();
+        desk.model.board = layout.first;
+        desk.model.layout = layout.clone();
+        for (place, board) in layout.boards.iter().enumerate() {
+            desk.keys(&format!("{}", place + 1));
+            assert_eq!(desk.model.board, *board, "{name}");
+        }
+        desk.keys(&format!("1{}", layout.boards.len() + 1));
+        assert_eq!(desk.model.board, layout.boards[0], "{name}");
+    }
+    desk.model.layout.boards.retain(|board| *board != Board::Orders);
+    desk.keys("1<f3>");
+    assert_ne!(desk.model.board, Board::Orders);
+    assert!(!desk.notice().is_empty(), "a board that is not there is said");
+}
+
 /// A list may order itself anew between the look and the key: the menu's act is for the menu's row or for none.
 #[test]
 fn a_menu_acts_on_its_own_row_or_not_at_all() {

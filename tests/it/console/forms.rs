@@ -182,6 +182,9 @@ fn reports_go_up_by_phone_first_and_are_numbered() {
     let Fact::ReportFiled(report) = desk.records("<f7><f10>") else { panic!() };
     assert_eq!((report.kind, report.number, report.to.as_str()), (ReportKind::FollowUp, 1, "市委办"));
     assert_eq!(report.means, Means::Console);
+    desk.keys("1/城区<enter><f7>");
+    let means = desk.model.form().unwrap().pick(FieldName::Means);
+    assert_eq!(means, Some(&Pick::Means(Means::Phone)), "the first word goes up by phone");
 }
 
 /// 突发事件应对法 art. 72: matter, level, expected period, measures.
