@@ -1,4 +1,7 @@
-//! `qianzhi drill`: check scenarios, and rehearse one without a clock.
+//! `qianzhi drill`: check scenarios, rehearse one without a clock, or play one at speed.
+
+mod live;
+mod rehearsal;
 
 use std::path::{Path, PathBuf};
 
@@ -6,17 +9,11 @@ use clap::Subcommand;
 
 use super::failure::Failure;
 use super::output::Output;
-use super::review;
-use super::setup::{Setup, Sources};
-use crate::clock::Clock;
+use super::setup::Sources;
 use crate::config::scenario;
-use crate::config::settings::Setting;
-use crate::drill::{Driver, Scenario, Tick};
-use crate::envelope::Envelope;
-use crate::journal::{Journal, Options};
-use crate::text::Lang;
+use crate::domain::ContentHash;
+use crate::drill::{Driver, Scenario};
 use crate::text::visible::visible;
-use crate::text::when::date_minute;
 
 /// Check scenarios, or run one.
 #[derive(clap::Args)]
@@ -41,17 +38,21 @@ enum What {
 struct Run {
     /// Scenario file.
     file: PathBuf,
-    /// Without a clock, from beginning to end, with simulated people alone.
-    #[arg(long, required = true)]
+    /// Without a clock, from beginning to end, with simulated people alone; then print the indicators.
+    #[arg(long)]
     headless: bool,
+    /// How many times as fast as the real thing.
+    #[arg(long, default_value_t = 1, value_name = "N", conflicts_with = "headless",
+          value_parser = clap::value_parser!(u32).range(1..=600))]
+    speed: u32,
     /// Everything random follows from it; the scenario's own when not given.
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
-    /// Where to record; nothing is recorded when not given. A journal that a run was cut off in goes on.
-    #[arg(long, value_name = "DIR")]
+    /// Where to record. A journal that a run was cut off in goes on. A headless run without one records nothing.
+    #[arg(long, value_name = "DIR", required_unless_present = "headless")]
     journal: Option<PathBuf>,
     /// Print the indicators as JSON.
-    #[arg(long)]
+    #[arg(long, requires = "headless")]
     json: bool,
     /// Language: zh or en.
     #[arg(long)]
@@ -63,7 +64,8 @@ struct Run {
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     match &args.what {
         What::Check { files } => check(files),
-        What::Run(args) => rehearse(args),
+        What::Run(args) if args.headless => rehearsal::run(args),
+        What::Run(args) => live::run(args),
     }
 }
 
@@ -103,57 +105,11 @@ fn summary(file: &Path, s: &Scenario) -> String {
     )
 }
 
-fn rehearse(args: &Run) -> Result<(), Failure> {
-    let setup = Setup::read(&args.sources, &[(Setting::Lang, args.lang.as_deref())])?;
-    let scenario = scenario::read(&args.file)?;
-    let seed = args.seed.unwrap_or(scenario.seed);
-    let ends = scenario.ends;
-    let mut driver = Driver::new(scenario, seed, 0);
-    let mut events = 0;
-    if let Some(dir) = &args.journal {
-        events = into_journal(&mut driver, dir)?;
-    } else {
-        driver.rehearse(ends, |_| {
-            events += 1;
-            Ok::<(), Failure>(())
-        })?;
+/// A journal holds this run or none.
+fn same_run(driver: &Driver, dir: &Path) -> Result<(), Failure> {
+    let (ours, seed): (ContentHash, u64) = (driver.engine().scenario().hash, driver.engine().seed());
+    match driver.world().drill() {
+        Some(drill) if drill.scenario != ours || drill.seed != seed => Err(Failure::OtherDrill { dir: dir.to_owned() }),
+        _ => Ok(()),
     }
-    let mut output = Output::open();
-    if !args.json {
-        let drill = &driver.engine().scenario().name;
-        let until = date_minute(ends);
-        output.line(&visible(&match setup.lang() {
-            Lang::Zh => format!("{drill} 演练到 {until}, {events} 条记录, 随机种子 {seed}"),
-            Lang::En => format!("{drill} played to {until}: {events} events, seed {seed}"),
-        }))?;
-    }
-    review::print(&mut output, driver.world(), ends, setup.lang(), args.json)?;
-    output.flush()
-}
-
-/// Plays on from what the journal holds and records each happening before the next one is decided. The journal's
-/// clock is the drill's, so that two runs with one seed are equal to the last byte.
-fn into_journal(driver: &mut Driver, dir: &Path) -> Result<u64, Failure> {
-    let scenario = driver.engine().scenario();
-    let (ours, realm, ends) = (scenario.hash, scenario.realm.clone(), scenario.ends);
-    let clock = Clock::fixed(scenario.begins);
-    let options = Options { realm: Some(realm), clock: clock.clone(), store: false, ..Options::default() };
-    let (journal, _) = Journal::open_with(dir, &options, |record| {
-        if let Ok(envelope) = Envelope::stored(record.id, record.bytes) {
-            driver.take(&envelope);
-        }
-    })?;
-    driver.settle();
-    let seed = driver.engine().seed();
-    if driver.world().drill().is_some_and(|drill| drill.scenario != ours || drill.seed != seed) {
-        return Err(Failure::OtherDrill { dir: dir.to_owned() });
-    }
-    while let Some(due) = driver.engine().due().filter(|due| *due <= ends) {
-        let signed = driver.play(Tick::virtual_at(due)).map_err(Failure::Unsigned)?;
-        if !signed.is_empty() {
-            clock.set(due);
-            journal.append(signed)?.wait()?;
-        }
-    }
-    Ok(journal.durable())
 }

@@ -35,6 +35,12 @@ impl Exercise {
             .map_err(Failure::Thread)?;
         Ok(Self { watch: Some(watch), ring: Some(ring), thread: Some(thread) })
     }
+
+    /// Waits until the drill has ended.
+    pub(super) fn play_out(mut self) -> Result<(), Failure> {
+        // A thread that panicked has said so already.
+        self.thread.take().map_or(Ok(()), |thread| thread.join().unwrap_or(Ok(())))
+    }
 }
 
 impl Drop for Exercise {
@@ -93,10 +99,6 @@ fn tick(driver: &Driver) -> Tick {
 
 /// How long nothing happens by itself: until the next happening, and never so long that positions stand still.
 fn patience(driver: &Driver) -> Duration {
-    let Some(clock) = driver.world().drill_clock().filter(|clock| clock.pace.per_mille > 0) else {
-        return EXERCISE_WAKE;
-    };
-    let Some(due) = driver.engine().due() else { return EXERCISE_WAKE };
-    let left = (due - clock.pace.at(wall())).0.max(0).saturating_mul(1000) / i64::from(clock.pace.per_mille);
-    Duration::from_millis(u64::try_from(left).unwrap_or(0).saturating_add(1)).min(EXERCISE_WAKE)
+    let Some(left) = driver.rests(wall()) else { return EXERCISE_WAKE };
+    Duration::from_millis(u64::try_from(left.0).unwrap_or(0).saturating_add(1)).min(EXERCISE_WAKE)
 }

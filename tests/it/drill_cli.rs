@@ -115,3 +115,29 @@ fn a_review_needs_the_journal_alone() {
     let en = qianzhi(&["review", text(&journal), "--lang", "en", "--at", "2021-07-20 08:00"]);
     assert!(out(&en).contains("no decision") && out(&en).contains("10 h 1 min"), "{}", out(&en));
 }
+
+/// Six minutes of drill at 600 times the speed, with the history before it already in the log; then it goes on from
+/// there when asked again.
+#[test]
+fn a_drill_runs_at_speed_into_a_journal_and_ends() {
+    let dir = tempfile::tempdir().unwrap();
+    let (file, journal) = (dir.path().join("s.toml"), dir.path().join("j"));
+    let whole = changed("ends = \"2030-05-01 12:00\"", "ends = \"2030-05-01 08:16\"");
+    let short = &whole[..whole.find("[[inject]]\ncode = \"R\"").unwrap()];
+    std::fs::write(&file, short).unwrap();
+    let run = ["drill", "run", text(&file), "--speed", "600", "--journal", text(&journal), "--lang", "en"];
+    let said = qianzhi(&run);
+    assert!(out(&said).starts_with("第一步 from 05-01 08:10 to 05-01 08:16 at 600x"), "{}", out(&said));
+    let mut world = qianzhi::domain::World::new("drill:first-steps".parse().unwrap());
+    for record in qianzhi::journal::records(&journal).unwrap() {
+        world.apply(&record.unwrap().envelope.event());
+    }
+    assert_eq!(world.warnings().len(), 1, "the history");
+    assert!(world.orders()[0].height >= Some(qianzhi::domain::Rung::Acknowledged), "the run");
+    assert!(world.team(&"A1".into()).unwrap().status.agreed() > Some(qianzhi::domain::TeamStatus::Ordered));
+    let pace = world.drill_clock().unwrap().pace;
+    assert_eq!((pace.per_mille, pace.drill.date_time().as_str()), (0, "2030-05-01 08:16:00"));
+    let bare = qianzhi(&["drill", "run", text(&file)]);
+    assert_eq!(bare.status.code(), Some(2));
+    assert!(String::from_utf8(bare.stderr).unwrap().contains("--journal"));
+}
