@@ -32,6 +32,7 @@ use failure::Failure;
 /// 前指: a terminal command post. Console, hub, drill engine and review in one program.
 #[derive(Parser)]
 #[command(name = "qianzhi", version, disable_help_subcommand = true, arg_required_else_help = true)]
+#[command(after_help = ENVIRONMENT)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -50,6 +51,20 @@ enum Command {
     Man(man::Args),
     Completions(completions::Args),
 }
+
+/// What is read beside the arguments.
+const ENVIRONMENT: &str = "Environment:
+  QIANZHI_*         any setting, as in QIANZHI_HUB: flag over variable over file
+  QIANZHI_SETTINGS  the settings file
+  QIANZHI_FAULT     a fault for tests; the terminal is given back all the same:
+                    panic-main[:N]  panics in the main loop after frame N
+                    panic-task[:N]  panics in a task after frame N
+                    panic-journal   panics in the journal with the next event
+  NO_COLOR          not empty: no colours; bold, reverse and underline stay
+  LC_ALL, LC_MESSAGES, LANG
+                    the language, when no setting names one
+  XDG_CONFIG_HOME, XDG_STATE_HOME
+                    where settings, journals and logs lie, when not under HOME";
 
 /// Runs the program with these arguments, the first being its name.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {

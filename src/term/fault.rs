@@ -5,11 +5,6 @@
 
 use std::str::FromStr;
 
-/// The environment variable, as a sentence for the manual.
-pub const MANUAL: &str = "QIANZHI_FAULT=panic-main[:N] | panic-task[:N] | panic-journal: panics after the Nth frame \
-                          (1 when not given) in the main loop or in a task, or in the journal's thread with the \
-                          next entry, to show that the terminal is given back";
-
 /// A panic on demand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Fault {
