@@ -11,6 +11,7 @@ mod it {
     mod durable;
     mod fold;
     mod journal;
+    mod kill;
     mod licences;
     mod man;
     mod net;

@@ -255,3 +255,36 @@ fn tail_prints_what_is_there_and_follows_beside_the_writer() {
     tail.kill().unwrap();
     tail.wait().unwrap();
 }
+
+#[test]
+fn a_console_without_a_terminal_says_so_and_begins_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = dir.path().join("journal");
+    let console = ["console", "--journal", journal.to_str().unwrap()];
+    let refuses = |more: &[&str], code: i32, naming: &[&str]| {
+        let output = command(&[&console[..], more].concat()).env("HOME", dir.path()).output().unwrap();
+        refused(&output, code, naming);
+    };
+    refuses(&[], 1, &["not a terminal"]);
+    let layout = dir.path().join("mine.toml");
+    let named = layout.to_str().unwrap();
+    std::fs::write(&layout, "name = \"mine\"\nboards = [\"situatoin\"]\n").unwrap();
+    refuses(&["--layout", named], 1, &[named, ":2:11:", "did you mean `situation`?"]);
+    refuses(&["--layout", "kommander"], 1, &["kommander", "commander"]);
+    refuses(&["--layout", "/nonexistent/l.toml"], 1, &["/nonexistent/l.toml"]);
+    refuses(&["--hub", "nowhere"], 2, &["--hub", "nowhere", "ws://"]);
+    refuses(&["--ambiguous", "3"], 2, &["--ambiguous", "`3`"]);
+    assert!(!journal.exists());
+}
+
+#[test]
+fn a_scenario_that_cannot_be_played_is_told_with_its_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("mine.toml");
+    let path = file.to_str().unwrap();
+    refused(&qianzhi(&["demo", "--scenario", path]), 1, &[path, "no such file"]);
+    std::fs::write(&file, "name = \n").unwrap();
+    refused(&qianzhi(&["demo", "--scenario", path]), 1, &[path, ":1:"]);
+    refused(&qianzhi(&["demo", "--scenario", dir.path().to_str().unwrap()]), 1, &["directory"]);
+    refused(&qianzhi(&["demo", "--speed", "fast"]), 2, &["--speed", "fast"]);
+}

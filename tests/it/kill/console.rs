@@ -1,0 +1,89 @@
+//! The console, killed while a person types.
+
+use std::collections::BTreeSet;
+
+use rustix::process::Signal;
+
+use super::{Dice, ROUNDS, entries, sound};
+use crate::it::pty::{Pty, Setup};
+
+/// The entries that a screen shows as recorded, newest first: every `K…` but the one being typed.
+fn shown(screen: &vt100::Screen) -> Vec<String> {
+    let entry = |line: &str| {
+        let (at, _) =
+            line.match_indices('K').find(|(at, _)| line[*at..].len() >= 7 && line[*at + 3..].starts_with('-'))?;
+        Some(line[at..at + 7].to_owned())
+    };
+    let contents = screen.contents();
+    contents.lines().filter(|line| !line.trim_start().starts_with("log>")).filter_map(entry).collect()
+}
+
+/// Types entries, waits for some of them, and is interrupted; gives what was seen as recorded.
+fn type_and_die(pty: &mut Pty, round: u32, dice: &mut Dice) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    pty.keys("\t");
+    let waited = dice.below(4);
+    for n in 0..waited {
+        let text = format!("K{round:02}-{n:03}");
+        pty.keys(&format!("{text}\r"));
+        pty.until(&text, |screen| shown(screen).contains(&text));
+        seen.insert(text);
+    }
+    // More, of which nobody waits to see anything: the kill falls wherever they are by then.
+    let mut last = String::new();
+    for n in waited..waited + 1 + dice.below(5) {
+        last = format!("K{round:02}-{n:03}");
+        pty.keys(&format!("{last}\r"));
+    }
+    match dice.below(3) {
+        0 => {}
+        1 => drop(pty.until("any of it", |screen| screen.contents().contains(&last[..4]))),
+        _ => drop(pty.until("the last of it", |screen| screen.contents().contains(&last))),
+    }
+    pty.signal(Signal::KILL);
+    pty.end();
+    seen.extend(shown(&pty.screen()));
+    seen
+}
+
+/// The screen that comes back shows the newest entries of the journal, and nothing that is not in it.
+#[track_caller]
+fn agrees(pty: &Pty, mut journal: Vec<(String, String)>, round: u32) {
+    journal.sort();
+    let rows = journal.len().min(10);
+    let screen =
+        pty.until("what the journal holds", |screen| screen.contents().contains("log>") && shown(screen).len() >= rows);
+    let on_screen: BTreeSet<String> = shown(&screen).into_iter().collect();
+    let (there, hidden): (Vec<_>, Vec<_>) = journal.into_iter().partition(|(_, text)| on_screen.contains(text));
+    assert_eq!(there.len(), on_screen.len(), "round {round}: not in the journal: {on_screen:?}");
+    let oldest_shown = there.iter().map(|(at, _)| at).min();
+    let newest_hidden = hidden.iter().map(|(at, _)| at).max();
+    assert!(
+        newest_hidden <= oldest_shown || oldest_shown.is_none(),
+        "round {round}: {hidden:?} hidden, {there:?} shown"
+    );
+}
+
+#[test]
+fn what_the_screen_called_recorded_survives_kill_9() {
+    let setup = Setup::default().sized(120, 40).with("LANG", "en_US.UTF-8");
+    let journal = setup.path("journal");
+    let start = || setup.start(&["console", "--realm", "test", "--journal", journal.to_str().unwrap()]);
+    let mut recorded = BTreeSet::new();
+    let mut held = Vec::new();
+    let mut unseen = 0;
+    let mut dice = Dice(720);
+    for round in 0..ROUNDS {
+        let mut pty = start();
+        agrees(&pty, held, round);
+        recorded.extend(type_and_die(&mut pty, round, &mut dice));
+        held = entries(&journal);
+        sound(&journal, &held, round);
+        let after: BTreeSet<String> = held.iter().map(|(_, text)| text.clone()).collect();
+        assert!(recorded.is_subset(&after), "round {round}: lost {:?}", recorded.difference(&after));
+        unseen = unseen.max(after.len() - recorded.len());
+    }
+    assert!(recorded.len() > ROUNDS as usize, "{} entries were seen", recorded.len());
+    // Otherwise every kill fell into a pause, and the test proves little.
+    assert!(unseen > 0, "no kill fell between an entry and its showing");
+}
