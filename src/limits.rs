@@ -81,8 +81,8 @@ pub const IN_FLIGHT_BYTES_MAX: usize = 1 << 20;
 /// Sessions one hub serves at a time; one more is told to come back.
 pub const SESSIONS_MAX: usize = 10_000;
 
-/// Outbound frames waiting for one session's socket.
-pub const SESSION_QUEUE: usize = 64;
+/// Outbound frames waiting for one session's socket: few, because frames are made when there is room for them.
+pub const SESSION_QUEUE: usize = 2;
 
 /// Messages waiting for the console's loop.
 pub const CONSOLE_QUEUE: usize = 1024;
@@ -214,3 +214,21 @@ pub const FEED_BYTES_MAX: usize = 512 << 10;
 
 /// How long an exercise sleeps at most: at ten times the speed, teams move on the map every five seconds.
 pub const EXERCISE_WAKE: Duration = Duration::from_millis(500);
+
+/// Connections beyond [`SESSIONS_MAX`] that are told so at a time; more are closed without a word.
+pub const TURNED_AWAY_MAX: usize = 64;
+
+/// How long the last frame of a session may take to leave.
+pub const LEAVE_WITHIN: Duration = Duration::from_secs(2);
+
+/// Read buffer of one socket: the hub holds one for each of its sessions.
+pub const SOCKET_BUFFER_BYTES: usize = 8 << 10;
+
+/// A session this long up was a good one: the next call begins without waiting longer than the first time.
+pub const GOOD_SESSION: Duration = Duration::from_secs(10);
+
+/// Own events a link keeps account of until the hub has them; older ones beyond it are counted, not named.
+pub const BACKLOG_TRACKED_MAX: usize = 100_000;
+
+/// Largest file a link keeps its resume token in, in bytes.
+pub const RESUME_FILE_BYTES_MAX: u64 = 4096;

@@ -69,7 +69,7 @@ impl Ended {
             Self::NotOurs { .. }
                 | Self::Version { .. }
                 | Self::Realm { .. }
-                | Self::Said(Bye::Protocol { .. } | Bye::Realm { .. })
+                | Self::Said(Bye::Protocol { .. } | Bye::Realm { .. } | Bye::Replaced)
         )
     }
 }

@@ -29,6 +29,17 @@ impl Exceptions {
         self.malformed + self.signature + self.realm + self.stream
     }
 
+    /// These and those.
+    #[must_use]
+    pub fn plus(self, more: Self) -> Self {
+        Self {
+            malformed: self.malformed + more.malformed,
+            signature: self.signature + more.signature,
+            realm: self.realm + more.realm,
+            stream: self.stream + more.stream,
+        }
+    }
+
     fn count(&mut self, why: Why) {
         match why {
             Why::Malformed => self.malformed += 1,

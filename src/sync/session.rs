@@ -291,12 +291,15 @@ impl Session {
         }
     }
 
-    /// What a caller keeps to go on from; `None` while it would be worth nothing. After a disagreement the next
-    /// session compares again.
+    /// Whether the two sides were found to hold different events under the same sequences: then the next session has
+    /// to compare again.
+    pub fn disagrees(&self) -> bool {
+        self.peer.as_ref().is_some_and(|peer| peer.disagreed || !peer.disagreeing.is_empty())
+    }
+
+    /// What a caller keeps to go on from; `None` while it would be worth nothing.
     pub fn resume(&self, store: &dyn Store) -> Result<Option<Resume>, StoreError> {
-        let Some(peer) = self.peer.as_ref().filter(|p| p.ready() && !p.disagreed && p.disagreeing.is_empty()) else {
-            return Ok(None);
-        };
+        let Some(peer) = self.peer.as_ref().filter(|peer| peer.ready() && !self.disagrees()) else { return Ok(None) };
         let at = ResumeAt { store: peer.hello.store, got: peer.inbound.got(), seen: peer.seen };
         Ok(Some(Resume {
             at,

@@ -160,7 +160,7 @@ pub trait Store {
 }
 
 /// A store that can also be written and watched, from any thread.
-pub trait Replica: Store + Send + Sync {
+pub trait Replica: Store + fmt::Debug + Send + Sync {
     /// Stores events of its realm that were verified; some may be there already. `then` is called on another thread
     /// once they are durable or could not be made so; it does not block. May block for a moment itself.
     fn append(

@@ -5,3 +5,4 @@ mod frames;
 mod pair;
 mod post;
 mod sim;
+mod sockets;

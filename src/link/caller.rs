@@ -1,0 +1,285 @@
+//! Calling the hub, and calling again.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio::time::timeout;
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::error::ProtocolError;
+use tokio_tungstenite::tungstenite::http::HeaderValue;
+use tokio_tungstenite::tungstenite::{Error as SocketError, http};
+
+use super::backlog::Tracker;
+use super::carrier::{Desk, Over, Surroundings, Traffic, carry, socket_config, told_to_leave, words};
+use super::shared::{Phase, Shared};
+use super::{HubAddress, Options, as_store, keep};
+use crate::domain::{Fix, Realm};
+use crate::limits::{BACKOFF, GOOD_SESSION, HEARTBEAT, HELLO_WITHIN};
+use crate::sync::{Bye, Hello, Kind, Me, Replica, Resume, SUBPROTOCOL, Session, SessionLine, Side};
+
+/// Why there is no session.
+enum NoSession {
+    /// Nobody there, or the line broke: worth trying again soon.
+    Unreachable(String),
+    /// Somebody is there who will not do: a person has to change something.
+    Refused(String),
+}
+
+pub(super) async fn call_for_ever(
+    hub: HubAddress,
+    replica: Arc<dyn Replica>,
+    options: Options,
+    shared: Arc<Shared>,
+    leave: watch::Receiver<Option<Bye>>,
+) {
+    let mut caller = Caller::new(hub, replica, options, shared);
+    let stirring = caller.shared.clone();
+    let _watch = caller.replica.watch(Arc::new(move || stirring.stir()));
+    caller.run(leave).await;
+}
+
+struct Caller {
+    hub: HubAddress,
+    replica: Arc<dyn Replica>,
+    options: Options,
+    shared: Arc<Shared>,
+    resume: Option<Resume>,
+}
+
+impl Caller {
+    fn new(hub: HubAddress, replica: Arc<dyn Replica>, options: Options, shared: Arc<Shared>) -> Self {
+        let resume = options.keep.as_deref().and_then(keep::load);
+        Self { hub, replica, options, shared, resume }
+    }
+
+    async fn run(&mut self, mut leave: watch::Receiver<Option<Bye>>) {
+        self.begin_account().await;
+        let mut attempt = 0;
+        loop {
+            let began = self.shared.time.now().mono;
+            let connected = tokio::select! {
+                connected = self.connect() => connected,
+                () = told_to_leave(&mut leave) => return,
+            };
+            let ended = match connected {
+                Ok(socket) => self.session(socket, leave.clone()).await,
+                Err(ended) => Some(ended),
+            };
+            let Some(ended) = ended else { return };
+            let lasted = self.shared.time.now().mono.saturating_sub(began);
+            attempt = if lasted >= GOOD_SESSION + HELLO_WITHIN { 1 } else { attempt + 1 };
+            let pause = match ended {
+                NoSession::Unreachable(why) => {
+                    tracing::info!(hub = %self.hub, %why, attempt, "the hub cannot be reached");
+                    self.shared.enter(Phase::Calling { attempt, why });
+                    backoff(attempt)
+                }
+                NoSession::Refused(why) => {
+                    tracing::warn!(hub = %self.hub, %why, "the hub will not have this post");
+                    self.shared.enter(Phase::Refused { why });
+                    backoff(u32::MAX)
+                }
+            };
+            tokio::select! {
+                () = self.wait(pause) => {}
+                () = told_to_leave(&mut leave) => return,
+            }
+        }
+    }
+
+    /// What the journal holds and the hub does not, as far as this side can know before it has spoken to it.
+    async fn begin_account(&self) {
+        let gave = self
+            .resume
+            .as_ref()
+            .filter(|r| r.store == self.replica.id() && r.gave <= self.replica.head())
+            .map_or(0, |r| r.gave);
+        let (shared, replica, post) = (self.shared.clone(), self.replica.clone(), self.options.post);
+        // A long journal is read from its beginning; not on a thread that others need.
+        let read = tokio::task::spawn_blocking(move || {
+            let mut tracker = Tracker::new(post, gave);
+            let followed = tracker.follow(as_store(&replica));
+            shared.begin_account(tracker);
+            followed
+        });
+        if let Ok(Err(error)) = read.await {
+            tracing::warn!(%error, "the backlog is not known");
+        }
+    }
+
+    /// Waits, and keeps account of what is written meanwhile.
+    async fn wait(&self, pause: Duration) {
+        let mut pulse = self.shared.pulse();
+        let mut end = std::pin::pin!(tokio::time::sleep(pause));
+        loop {
+            if let Err(error) = self.shared.follow(as_store(&self.replica)) {
+                tracing::warn!(%error, "the backlog is not known");
+            }
+            tokio::select! {
+                () = &mut end => return,
+                _ = pulse.changed() => {}
+            }
+        }
+    }
+
+    async fn connect(&self) -> Result<WebSocketStream<TcpStream>, NoSession> {
+        let unreachable = |why: String| NoSession::Unreachable(why);
+        let late = |_| unreachable(format!("no answer within {} s", HELLO_WITHIN.as_secs()));
+        let (host, port) = self.hub.socket();
+        let stream = timeout(HELLO_WITHIN, TcpStream::connect((host.as_str(), port))).await.map_err(late)?;
+        let stream = stream.map_err(|error| unreachable(format!("{} cannot be reached: {error}", self.hub)))?;
+        stream.set_nodelay(true).map_err(|error| unreachable(error.to_string()))?;
+        let mut request =
+            format!("{}/", self.hub).into_client_request().map_err(|error| NoSession::Refused(words(&error)))?;
+        request.headers_mut().insert(http::header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL));
+        let upgrade = tokio_tungstenite::client_async_with_config(request, stream, Some(socket_config()));
+        match timeout(HELLO_WITHIN, upgrade).await.map_err(late)? {
+            Ok((socket, _)) => Ok(socket),
+            Err(SocketError::Io(error)) => Err(unreachable(format!("the line broke: {error}"))),
+            Err(SocketError::Protocol(ProtocolError::HandshakeIncomplete)) => {
+                Err(unreachable("it hung up before it answered".to_owned()))
+            }
+            Err(SocketError::Http(answer)) if answer.status() == http::StatusCode::SERVICE_UNAVAILABLE => {
+                Err(unreachable("the hub has no room for another session".to_owned()))
+            }
+            Err(error) => Err(NoSession::Refused(format!("{} is not a hub: {}", self.hub, words(&error)))),
+        }
+    }
+
+    async fn session(
+        &mut self,
+        socket: WebSocketStream<TcpStream>,
+        leave: watch::Receiver<Option<Bye>>,
+    ) -> Option<NoSession> {
+        let store = as_store(&self.replica);
+        let me = Me {
+            kind: Kind::Console,
+            store: store.id(),
+            realm: store.realm().clone(),
+            streams: self.options.streams.clone(),
+            post: self.options.post,
+            name: self.options.name.clone(),
+        };
+        let realm = me.realm.clone();
+        let mut session = Session::new(me, Side::Caller(self.resume.clone()), self.shared.time.now(), store);
+        let mut desk = CallerDesk {
+            shared: self.shared.clone(),
+            replica: self.replica.clone(),
+            realm,
+            keep: self.options.keep.clone(),
+            kept: self.shared.time.now().mono,
+            resume: self.resume.take(),
+            fixes_sent: 0,
+        };
+        let around = Surroundings { replica: &self.replica, time: self.shared.time, pulse: self.shared.pulse(), leave };
+        let over = carry(socket, &mut session, &mut desk, around).await;
+        desk.keep_now(&session);
+        self.resume = desk.resume;
+        match over {
+            Over::Ended(ended) if ended.is_refusal() => Some(NoSession::Refused(ended.to_string())),
+            Over::Ended(ended) => Some(NoSession::Unreachable(ended.to_string())),
+            Over::Socket(why) => Some(NoSession::Unreachable(format!("the line broke: {why}"))),
+            Over::Stopped => None,
+        }
+    }
+}
+
+/// The link's part in one session.
+struct CallerDesk {
+    shared: Arc<Shared>,
+    replica: Arc<dyn Replica>,
+    realm: Realm,
+    keep: Option<PathBuf>,
+    /// When the token was kept last.
+    kept: Duration,
+    resume: Option<Resume>,
+    fixes_sent: u64,
+}
+
+impl CallerDesk {
+    /// The newest token that is worth something; none after a disagreement, so that the next session compares.
+    fn keep_now(&mut self, session: &Session) {
+        match session.resume(as_store(&self.replica)) {
+            Ok(Some(resume)) => self.resume = Some(resume),
+            Ok(None) if session.disagrees() => self.resume = None,
+            Ok(None) => {}
+            Err(error) => tracing::warn!(%error, "the journal cannot be read"),
+        }
+        match (&self.keep, &self.resume) {
+            (Some(path), Some(resume)) => keep::save(path, resume),
+            (Some(path), None) => keep::clear(path),
+            (None, _) => {}
+        }
+    }
+}
+
+impl Desk for CallerDesk {
+    fn greeted(&mut self, hello: &Hello, resumed: bool) {
+        tracing::info!(hub = %hello.name.escape_debug(), resumed, "the hub answers");
+        self.shared.greeted(hello);
+    }
+
+    fn fixes(&mut self, fixes: Vec<Fix>) {
+        self.shared.take_fixes(fixes, &self.realm);
+    }
+
+    fn newer_fixes(&mut self) -> Vec<Fix> {
+        let (fixes, upto) = self.shared.fixes_for_hub(self.fixes_sent);
+        self.fixes_sent = upto;
+        fixes
+    }
+
+    fn who(&mut self) -> Vec<SessionLine> {
+        Vec::new()
+    }
+
+    fn told(&mut self, sessions: Vec<SessionLine>) {
+        self.shared.told(sessions);
+    }
+
+    fn turn(&mut self, session: &mut Session, _: Traffic) {
+        if session.peer().is_none() {
+            return;
+        }
+        if self.shared.take_question() {
+            session.ask_sessions();
+        }
+        if let Err(error) = self.shared.follow(as_store(&self.replica)) {
+            tracing::warn!(%error, "the journal cannot be read");
+        }
+        self.shared.account(session.vitals(), &session.take_reports());
+        let now = self.shared.time.now().mono;
+        if now >= self.kept + HEARTBEAT {
+            self.kept = now;
+            self.keep_now(session);
+        }
+    }
+}
+
+/// How long to wait before call number `attempt`: twice as long each time, and between half and all of it by chance,
+/// so that a hub that comes back is not met by everybody at once.
+fn backoff(attempt: u32) -> Duration {
+    let doubled = BACKOFF.0.saturating_mul(1 << attempt.saturating_sub(1).min(16));
+    let longest = doubled.min(BACKOFF.1);
+    let chance = getrandom::u32().unwrap_or(u32::MAX);
+    longest / 2 + longest.mul_f64(f64::from(chance) / f64::from(u32::MAX) / 2.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_come_further_apart_and_never_too_far() {
+        for attempt in [1, 2, 5, 20, u32::MAX] {
+            let waits: Vec<Duration> = (0..50).map(|_| backoff(attempt)).collect();
+            let longest = BACKOFF.0.saturating_mul(1 << attempt.min(17).saturating_sub(1)).min(BACKOFF.1);
+            assert!(waits.iter().all(|wait| *wait >= longest / 2 && *wait <= longest), "{attempt}: {waits:?}");
+            assert!(waits.iter().any(|wait| *wait != waits[0]), "not jittered");
+        }
+    }
+}
