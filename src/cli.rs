@@ -21,6 +21,7 @@ mod setup;
 mod station;
 mod tail;
 pub mod trace;
+mod wire;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Instant;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -12,12 +13,14 @@ use super::failure::Failure;
 use super::setup::{Setup, text};
 use super::station::{Feeder, Station, append};
 use super::trace;
-use crate::clock::Clock;
+use super::wire::Wire;
+use crate::clock::{Clock, monotonic};
 use crate::config::settings::Setting;
-use crate::console::{Effect, LinkState, Model, Msg, PostCard};
+use crate::console::{Board, Effect, LinkState, Model, Msg, PostCard};
 use crate::domain::World;
 use crate::journal::{JournalError, Opened, STORE_THREAD};
-use crate::limits::CONSOLE_QUEUE;
+use crate::limits::{ASK_SESSIONS_EVERY, CONSOLE_QUEUE};
+use crate::link::HubAddress;
 use crate::term::crash::{Crash, Fate};
 use crate::term::fault::{Fault, NoSuchFault};
 use crate::term::run::{self, Idle, Shell};
@@ -51,6 +54,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         (Setting::Realm, args.realm.as_deref()),
     ])?;
     let face = Face::of(&setup)?;
+    let hub = setup.settings.hub.as_deref().map(str::parse).transpose()?;
     Tty::open()?;
     trace::start(&setup.paths()?.log("console")).map_err(Failure::Scratch)?;
     let (station, world, opened) = open_post(&setup)?;
@@ -58,7 +62,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     for found in opened.found {
         drop(inbox.sender.try_send(Msg::Found(found)));
     }
-    sit(face, station, world, &inbox)
+    sit(face, station, world, hub, inbox)
 }
 
 /// The journal that was named; or the first of this login's that no other process has open, so that several people
@@ -93,14 +97,22 @@ impl Inbox {
 }
 
 /// Runs the boards over an open post until somebody quits.
-pub(super) fn sit(face: Face, station: Station, world: World, inbox: &Inbox) -> Result<(), Failure> {
+pub(super) fn sit(
+    face: Face,
+    station: Station,
+    world: World,
+    hub: Option<HubAddress>,
+    inbox: Inbox,
+) -> Result<(), Failure> {
     let card = PostCard { id: station.identity.post(), name: face.name, operator: face.operator, area: face.area };
     let mut model = Model::new(world, card, face.lang, face.layout, station.clock.now());
     model.events = station.journal.durable();
+    model.hub = hub.as_ref().map(ToString::to_string);
     let fault = fault()?;
     let tasks = Runtime::new().map_err(Failure::Thread)?;
     let mut screen = Screen::enter(&inbox.sender, face.colours, caught, report)?;
     let feeder = Feeder::start(&station.journal, model.events + 1, inbox.sender.clone())?;
+    let wire = hub.map(|hub| Wire::start(&tasks, hub, &model.post.name, &station, inbox.sender.clone())).transpose()?;
     let struck = fault.and_then(Fault::in_journal).map(|strike| station.journal.watch(strike));
     let clock = station.clock.clone();
     let mut outside = Outside {
@@ -111,13 +123,20 @@ pub(super) fn sit(face: Face, station: Station, world: World, inbox: &Inbox) -> 
         offset_ms: None,
         fault,
         tasks,
+        wire,
+        asked: monotonic(),
     };
     let look = face.look;
     let draw = |model: &Model, frame: &mut Frame<'_>| draw(model, &look, frame);
     let ended = run::run(&mut screen.terminal, &mut model, &inbox.receiver, &clock, &mut outside, &draw);
     drop(screen);
+    // Whoever still has something to tell is told that nobody listens.
+    drop(inbox.receiver);
     drop(struck);
     feeder.stop();
+    if let Some(wire) = outside.wire.take() {
+        wire.stop(&outside.tasks);
+    }
     ended.map(drop).map_err(Failure::Screen)
 }
 
@@ -152,6 +171,9 @@ struct Outside {
     offset_ms: Option<i32>,
     fault: Option<Fault>,
     tasks: Runtime,
+    wire: Option<Wire>,
+    /// When the hub was last asked who is connected.
+    asked: Instant,
 }
 
 impl Shell for Outside {
@@ -171,6 +193,13 @@ impl Shell for Outside {
         self.station.clock.follow(model.world.drill_clock().map(|drill| drill.pace));
         if let LinkState::Up { skew_ms, .. } = model.link {
             self.offset_ms = Some(skew_ms);
+        }
+        if model.board == Board::Hub
+            && self.asked.elapsed() >= ASK_SESSIONS_EVERY
+            && let Some(wire) = &self.wire
+        {
+            wire.ask_sessions();
+            self.asked = monotonic();
         }
         if let Some(fault) = &mut self.fault {
             fault.frame(|strike| drop(self.tasks.spawn(async move { strike() })));

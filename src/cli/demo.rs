@@ -2,6 +2,9 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokio::runtime::Runtime;
 
 use super::console::{Inbox, sit};
 use super::exercise::Exercise;
@@ -17,7 +20,9 @@ use crate::console::{Board, Layout, Model, Msg, PostCard, Size, update};
 use crate::domain::{AreaCode, PostId};
 use crate::drill::{Driver, Scenario, Tick};
 use crate::envelope::Envelope;
+use crate::hub::{self, Hub};
 use crate::journal::{Journal, Options};
+use crate::limits::LINK_GOODBYE;
 use crate::term::tty::Tty;
 use crate::view::text_of;
 
@@ -92,7 +97,7 @@ fn live(scenario: Scenario, speed: u32, face: Face) -> Result<(), Failure> {
     let (begins_here, seed, realm) = (scenario.opens, scenario.seed, scenario.realm.clone());
     let clock = Clock::machine();
     let options = Options { clock: clock.clone(), ..Options::of(realm.clone()) };
-    let (hub, _) = Journal::open(&scratch.path().join("hub"), &options)?;
+    let (store_of_hub, _) = Journal::open(&scratch.path().join("hub"), &options)?;
     let mut driver = Driver::new(scenario, seed, super::random()?);
     let mut history = Vec::new();
     driver.rehearse(begins_here, |envelope| {
@@ -100,17 +105,23 @@ fn live(scenario: Scenario, speed: u32, face: Face) -> Result<(), Failure> {
         Ok::<(), Failure>(())
     })?;
     history.extend(driver.run(Tick { drill: begins_here, wall: wall() }, speed.saturating_mul(1000))?);
-    store(&hub, &clock, &history)?;
+    store(&store_of_hub, &clock, &history)?;
     let own = scratch.path().join("console");
     seed_journal(&own, &options, &clock, &history)?;
     let (station, world, _) = Station::open(&own, &realm, clock)?;
     let inbox = Inbox::new();
-    let told = inbox.sender.clone();
-    let own = station.journal.clone();
-    drop(hub);
-    let exercise = Exercise::start(driver, own, move |fixes| drop(told.try_send(Msg::Fixes(fixes))))?;
-    let ended = sit(face, station, world, &inbox);
+    let tasks = Runtime::new().map_err(Failure::Thread)?;
+    let served =
+        Arc::new(Hub::start(tasks.handle(), "127.0.0.1:0", Arc::new(store_of_hub.clone()), hub::Options::new("demo"))?);
+    let address = format!("ws://{}", served.address()).parse()?;
+    let positions = served.clone();
+    let exercise =
+        Exercise::start(driver, store_of_hub, move |fixes| fixes.into_iter().for_each(|fix| positions.offer_fix(fix)))?;
+    let ended = sit(face, station, world, Some(address), inbox);
     drop(exercise);
+    if let Some(served) = Arc::into_inner(served) {
+        drop(tasks.block_on(async { tokio::time::timeout(LINK_GOODBYE, served.stop()).await }));
+    }
     ended
 }
 

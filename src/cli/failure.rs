@@ -74,6 +74,12 @@ pub(super) enum Failure {
     /// The standard output could not be written.
     #[error("cannot write to the standard output: {0}")]
     Output(io::Error),
+    /// An address that is none.
+    #[error(transparent)]
+    HubAddress(#[from] crate::link::AddressError),
+    /// A hub that does not start.
+    #[error(transparent)]
+    Hub(#[from] crate::hub::HubError),
     /// No terminal to run on.
     #[error("{0}; run it on a terminal, or over ssh with -t")]
     Terminal(#[from] crate::term::tty::TtyError),
@@ -106,7 +112,7 @@ impl Failure {
         let code = match self {
             // `qianzhi tail | head` is a good use of a pipe.
             Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => return ExitCode::SUCCESS,
-            Self::Usage(_) | Self::Setting(_) => 2,
+            Self::Usage(_) | Self::Setting(_) | Self::HubAddress(_) => 2,
             _ => 1,
         };
         self.say();

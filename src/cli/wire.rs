@@ -1,0 +1,102 @@
+//! What the link knows, carried to the console's loop.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::runtime::Runtime;
+
+use super::failure::Failure;
+use super::station::Station;
+use crate::clock::monotonic;
+use crate::console::Msg;
+use crate::domain::Stream;
+use crate::limits::LINK_GOODBYE;
+use crate::link::{HubAddress, Link, LinkView, Options};
+
+/// How often the age of the last heartbeat is looked at: the status line shows it in seconds.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// A link, and the thread that tells of it.
+pub(super) struct Wire {
+    link: Arc<Link>,
+    /// Ends the thread when dropped.
+    ring: SyncSender<Ring>,
+    thread: JoinHandle<()>,
+}
+
+/// Why the thread wakes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ring {
+    /// The view has changed.
+    Changed,
+    /// Enough.
+    End,
+}
+
+impl Wire {
+    /// Calls `hub` for `station`, for ever, and tells `inbox` how it goes.
+    pub(super) fn start(
+        tasks: &Runtime,
+        hub: HubAddress,
+        name: &str,
+        station: &Station,
+        inbox: SyncSender<Msg>,
+    ) -> Result<Self, Failure> {
+        let (ring, bell) = sync_channel(1);
+        let wake = ring.clone();
+        let journal = &station.journal;
+        let mut options = Options::new(name, Some(station.identity.post()));
+        options.streams.insert(Stream::Control);
+        options.keep = Some(journal.dir().join("link.json"));
+        // A bell that is already rung says the same.
+        options.wake = Arc::new(move || wake.try_send(Ring::Changed).unwrap_or_default());
+        let link = Arc::new(Link::start(tasks.handle(), hub, Arc::new(journal.clone()), options));
+        let told = link.clone();
+        let thread = std::thread::Builder::new()
+            .name("wire".to_owned())
+            .spawn(move || tell(&told, &bell, &inbox))
+            .map_err(Failure::Thread)?;
+        Ok(Self { link, ring, thread })
+    }
+
+    /// Asks the hub who is connected.
+    pub(super) fn ask_sessions(&self) {
+        self.link.ask_sessions();
+    }
+
+    /// Takes leave of the hub, but does not wait for it for ever.
+    pub(super) fn stop(self, tasks: &Runtime) {
+        // The bell may be full of news; the thread looks again after each.
+        self.ring.send(Ring::End).ok();
+        drop(self.thread.join());
+        if let Some(link) = Arc::into_inner(self.link) {
+            drop(tasks.block_on(async { tokio::time::timeout(LINK_GOODBYE, link.stop()).await }));
+        }
+    }
+}
+
+fn tell(link: &Link, bell: &Receiver<Ring>, inbox: &SyncSender<Msg>) {
+    let mut last = LinkView::default();
+    let mut looked = monotonic();
+    loop {
+        let view = link.view();
+        let (fixes, seen) = link.newer_fixes(last.fixes);
+        let news = [
+            (view.state != last.state).then(|| Msg::Link(view.state.clone())),
+            (view.backlog != last.backlog).then_some(Msg::Backlog(view.backlog)),
+            (view.sessions != last.sessions).then(|| Msg::Sessions(view.sessions.clone())),
+            (!fixes.is_empty()).then_some(Msg::Fixes(fixes)),
+        ];
+        if news.into_iter().flatten().any(|msg| inbox.send(msg).is_err()) {
+            return;
+        }
+        last = LinkView { fixes: seen, ..view };
+        match bell.recv_timeout(LOOK.saturating_sub(looked.elapsed())) {
+            Ok(Ring::End) | Err(RecvTimeoutError::Disconnected) => return,
+            Ok(Ring::Changed) => {}
+            Err(RecvTimeoutError::Timeout) => looked = monotonic(),
+        }
+    }
+}
