@@ -11,6 +11,7 @@ mod drill;
 mod exercise;
 mod face;
 mod failure;
+mod hub;
 mod journal;
 mod man;
 mod output;
@@ -45,6 +46,7 @@ enum Command {
     Tail(tail::Args),
     Demo(demo::Args),
     Console(console::Args),
+    Hub(hub::Args),
     Drill(drill::Args),
     Review(review::Args),
     Post(post::Args),
@@ -85,6 +87,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Tail(args) => tail::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Console(args) => console::run(&args),
+        Command::Hub(args) => hub::run(&args),
         Command::Drill(args) => drill::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Post(args) => post::run(&args),

@@ -96,7 +96,7 @@ fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
     if locale.starts_with("zh") { Lang::Zh } else { Lang::En }
 }
 
-fn host() -> String {
+pub(super) fn host() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
 

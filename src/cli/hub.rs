@@ -1,0 +1,88 @@
+//! `qianzhi hub`: stores what every post of its realm records, and passes it on.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::runtime::Runtime;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::failure::Failure;
+use super::output::Output;
+use super::setup::{Setup, Sources, text};
+use super::trace;
+use crate::config::settings::Setting;
+use crate::hub::{Hub, Options};
+use crate::journal::{self, Journal};
+use crate::limits::LINK_GOODBYE;
+
+/// Store what posts record and pass it on, until it is told to stop.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Where to listen; a loopback address.
+    #[arg(long, value_name = "ADDR:PORT")]
+    listen: Option<String>,
+    /// Directory of its store; one under the state directory when not given.
+    #[arg(long, value_name = "DIR")]
+    store: Option<PathBuf>,
+    /// Which world: live, test or drill:NAME; a store that exists keeps its own.
+    #[arg(long)]
+    realm: Option<String>,
+    /// Its name, for people.
+    #[arg(long)]
+    name: Option<String>,
+    #[command(flatten)]
+    sources: Sources,
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let setup = Setup::read(
+        &args.sources,
+        &[
+            (Setting::Listen, args.listen.as_deref()),
+            (Setting::Store, text(args.store.as_deref())),
+            (Setting::Realm, args.realm.as_deref()),
+            (Setting::Name, args.name.as_deref()),
+        ],
+    )?;
+    let settings = &setup.settings;
+    let dir = match &settings.store {
+        Some(dir) => dir.clone(),
+        None => setup.paths()?.hub_store(),
+    };
+    let realm = args.realm.is_some().then(|| settings.realm.clone());
+    let options = journal::Options { realm, ..journal::Options::default() };
+    let (store, opened) = Journal::open(&dir, &options)?;
+    trace::start(&setup.paths()?.log("hub")).map_err(Failure::Scratch)?;
+    let mut out = Output::open();
+    for found in &opened.found {
+        tracing::warn!("{found}");
+        super::failure::say(found);
+    }
+    let tasks = Runtime::new().map_err(Failure::Thread)?;
+    let name = settings.name.clone().unwrap_or_else(super::face::host);
+    let hub = Hub::start(tasks.handle(), &settings.listen, Arc::new(store.clone()), Options::new(name))?;
+    out.line(&format!(
+        "listening on ws://{} for {}, {} events in {}",
+        hub.address(),
+        store.realm(),
+        opened.records,
+        dir.display()
+    ))?;
+    out.flush()?;
+    tasks.block_on(told_to_stop()).map_err(Failure::Thread)?;
+    drop(tasks.block_on(async { tokio::time::timeout(LINK_GOODBYE, hub.stop()).await }));
+    Ok(())
+}
+
+/// Waits for SIGTERM, SIGINT or SIGHUP.
+async fn told_to_stop() -> std::io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut hangup = signal(SignalKind::hangup())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+        _ = hangup.recv() => {}
+    }
+    Ok(())
+}
