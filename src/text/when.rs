@@ -30,10 +30,12 @@ pub fn date_minute(at: At) -> String {
     format!("{} {}", date(at), minute(at))
 }
 
-/// `16:01` on the day of `now`, else `07-19`: five cells either way.
+/// `16:01` for what was less than a day ago or comes on the day of `now`, else `07-19`: five cells either way.
 pub fn minute_or_date(at: At, now: At) -> String {
     let (a, n) = (at.civil(), now.civil());
-    if (a.year, a.month, a.day) == (n.year, n.month, n.day) { minute(at) } else { date(at) }
+    let past_day = at <= now && now - at < Span::hours(24);
+    let same_day = (a.year, a.month, a.day) == (n.year, n.month, n.day);
+    if past_day || same_day { minute(at) } else { date(at) }
 }
 
 /// Time left as `00:25`, time late as `-00:12`, in whole hours and minutes; whole days from 100 hours on.
@@ -108,7 +110,10 @@ mod tests {
     fn another_day_shows_its_date() {
         let now = At::parse("2021-07-20 16:01").unwrap();
         assert_eq!(minute_or_date(now, now), "16:01");
-        assert_eq!(minute_or_date(At::parse("2021-07-19 21:59").unwrap(), now), "07-19");
+        assert_eq!(minute_or_date(At::parse("2021-07-19 21:59").unwrap(), now), "21:59", "no other 21:59 was since");
+        assert_eq!(minute_or_date(At::parse("2021-07-19 16:01").unwrap(), now), "07-19");
+        assert_eq!(minute_or_date(At::parse("2021-07-20 23:59").unwrap(), now), "23:59");
+        assert_eq!(minute_or_date(At::parse("2021-07-21 00:01").unwrap(), now), "07-21");
         assert_eq!(lasted(Span::seconds(192)), "03:12");
         assert_eq!(lasted(Span::seconds(7 * 3600 + 61)), "07:01:01");
     }

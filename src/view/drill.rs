@@ -30,10 +30,27 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
         pen.line(area, &Line::new().gap(1).rest(scene.say.word(DrillWord::NoDrill), Meaning::Quiet));
         return;
     }
-    let clock = clock(scene);
-    pen.lines(area, &clock);
-    let used = u16::try_from(clock.len() + 1).unwrap_or(u16::MAX).min(area.height);
-    injects(scene, Rect { y: area.y + used, height: area.height - used, ..area }, pen);
+    let listed = scene.model.world.injects();
+    let next = listed.iter().position(|(inject, fired)| fired.is_none() && inject.at.is_some());
+    let mut head = clock(scene);
+    head.extend(next.and_then(|n| listed.get(n)).map(|(inject, _)| next_line(scene, inject)));
+    pen.lines(area, &head);
+    let used = u16::try_from(head.len() + 1).unwrap_or(u16::MAX).min(area.height);
+    injects(scene, &listed, next, Rect { y: area.y + used, height: area.height - used, ..area }, pen);
+}
+
+/// What comes next, also when the list shows another page.
+fn next_line<'a>(scene: &Scene<'a>, inject: &'a Inject) -> Line<'a> {
+    let at = inject.at.unwrap_or_default();
+    Line::new()
+        .gap(1)
+        .text(scene.say.word(DrillWord::Next), Meaning::Heading)
+        .gap(1)
+        .text(when::minute_or_date(at, scene.now()), Meaning::Attention)
+        .gap(1)
+        .text(inject.code.0.as_str(), Meaning::Attention)
+        .gap(1)
+        .rest(inject.title.as_str(), Meaning::Attention)
 }
 
 /// The clock, its speed, and from when to when.
@@ -82,12 +99,11 @@ fn clock<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     ]
 }
 
-fn injects(scene: &Scene, area: Rect, pen: &mut Pen) {
+fn injects(scene: &Scene, listed: &[(&Inject, Option<&InjectFired>)], next: Option<usize>, area: Rect, pen: &mut Pen) {
     if area.height == 0 {
         return;
     }
     let lang = scene.model.lang;
-    let listed = scene.model.world.injects();
     if listed.is_empty() {
         pen.line(area, &Line::new().gap(1).rest(scene.say.word(DrillWord::NoInjects), Meaning::Quiet));
         return;
@@ -100,7 +116,7 @@ fn injects(scene: &Scene, area: Rect, pen: &mut Pen) {
     let source = source_cells(area.width);
     let heading = Line::new()
         .gap(2)
-        .right(when::COUNTDOWN_CELLS, scene.say.word(DrillWord::Next), Meaning::Heading)
+        .right(when::COUNTDOWN_CELLS, scene.say.word(DrillWord::In), Meaning::Heading)
         .gap(1)
         .col(TIME_CELLS, scene.say.word(DrillWord::Time), Meaning::Heading)
         .col(INJECT_CELLS, "", Meaning::Plain)
@@ -112,7 +128,6 @@ fn injects(scene: &Scene, area: Rect, pen: &mut Pen) {
         .col(source, scene.say.word(DrillWord::Source), Meaning::Heading)
         .optional();
     pen.line(area, &heading);
-    let next = listed.iter().position(|(inject, fired)| fired.is_none() && inject.at.is_some());
     let lines: Vec<Line> = listed
         .iter()
         .zip(0..)

@@ -75,12 +75,24 @@ fn heading(scene: &Scene, projection: Option<&Projection>, hidden: usize) -> Lin
     line
 }
 
-/// What the map must hold: places, incidents, and the jurisdiction's own teams.
+/// Places that are shown around what happens, for bearings.
+const BEARINGS: usize = 8;
+
+/// What the map must hold: the incidents and the jurisdiction's own busy teams with the places nearest to them; as
+/// long as nothing happens, every place and own team.
 fn points(scene: &Scene) -> Vec<Point> {
-    let world = &scene.model.world;
     let own = |view: &&TeamView| scene.area.is_none_or(|area| view.team.area == area.code);
-    let mut points: Vec<Point> = world.places().map(|place| place.point).collect();
-    points.extend(scene.teams.iter().filter(own).filter_map(|view| scene.fix(view)).map(|fix| fix.point));
+    let fix = |view: &TeamView| scene.fix(view).map(|fix| fix.point);
+    let teams = || scene.teams.iter().filter(own);
+    let mut places: Vec<Point> = scene.model.world.places().map(|place| place.point).collect();
+    let mut points: Vec<Point> = scene.incidents.iter().filter_map(|row| scene.incident_point(row)).collect();
+    points.extend(teams().filter(|view| rank(view) < AT_REST).filter_map(fix));
+    let Some(middle) = projection::middle(&points) else {
+        places.extend(teams().filter_map(fix));
+        return places;
+    };
+    places.sort_by_key(|place| middle.metres_to(*place));
+    points.extend(places.into_iter().take(BEARINGS));
     points
 }
 
@@ -112,6 +124,9 @@ fn team_labels(scene: &Scene, projection: &Projection, cols: u16, pen: &Pen) -> 
         .collect()
 }
 
+/// The rank of teams that do nothing now.
+const AT_REST: u8 = 4;
+
 /// Busy teams first, teams at rest last.
 fn rank(view: &TeamView) -> u8 {
     match view.status.clone().first() {
@@ -119,7 +134,7 @@ fn rank(view: &TeamView) -> u8 {
         status if moving(status) => 1,
         Some(TeamStatus::OnScene | TeamStatus::Working | TeamStatus::Staged) => 2,
         Some(TeamStatus::Ordered | TeamStatus::Assembling | TeamStatus::Resupply | TeamStatus::Resting) => 3,
-        _ => 4,
+        _ => AT_REST,
     }
 }
 
@@ -157,10 +172,10 @@ fn place_labels(scene: &Scene, projection: &Projection, pen: &Pen) -> Vec<Label>
         .model
         .world
         .places()
-        .map(|place| {
+        .filter_map(|place| {
+            let (cell, None) = projection.clamped(place.point) else { return None };
             let name = scene.say.place_name(place);
-            let cells = pen.width(name);
-            Label::place(projection.clamped(place.point).0, name, cells)
+            Some(Label::place(cell, name, pen.width(name)))
         })
         .collect()
 }

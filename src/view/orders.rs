@@ -33,7 +33,7 @@ const RUNGS: [(Rung, OrderWord); 4] = [
 /// Cells of the recipient's name.
 fn to_cells(lang: Lang, width: u16) -> u16 {
     let least = match lang {
-        Lang::Zh => 13,
+        Lang::Zh => 15,
         Lang::En => 18,
     };
     least.max(width / 7)

@@ -15,6 +15,9 @@ use crate::text::visible::visible;
 /// Cells a [`Width::Rest`] piece keeps before optional pieces go.
 const REST_MIN: u16 = 12;
 
+/// Columns from this width on hold names, which say when they were cut; narrower ones hold words that fit.
+const NAME_CELLS: u16 = 10;
+
 /// Writes on a buffer.
 pub(super) struct Pen<'a> {
     buffer: &'a mut Buffer,
@@ -112,7 +115,7 @@ impl<'a> Pen<'a> {
         };
         let text = visible(&piece.text);
         let fitted = match piece.width {
-            Width::Rest => cells::elide(&text, usize::from(width), self.look.ambiguous),
+            Width::Rest | Width::Cells(NAME_CELLS..) => cells::elide(&text, usize::from(width), self.look.ambiguous),
             Width::Own | Width::Cells(_) => cells::cut(&text, usize::from(width), self.look.ambiguous).to_owned(),
         };
         let shift = match piece.side {

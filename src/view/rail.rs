@@ -62,10 +62,26 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     }
     let in_rail = scene.model.mode() == Mode::Rail;
     let here = scene.model.rail_place().filter(|_| in_rail);
-    let page = parts::Page::of(here, scene.model.rail().len(), below.height);
-    let shown = scene.model.rail().iter().zip(0..).skip(page.first).take(rows);
-    let lines: Vec<Line> = shown.map(|(deadline, n)| row(scene, deadline, Some(n) == here)).collect();
+    let lines: Vec<Line> =
+        shown(scene, here, below.height).map(|(deadline, n)| row(scene, deadline, Some(n) == here)).collect();
     pen.lines(below, &lines);
+}
+
+/// What there is room for: the page of the row in hand, else the most pressing; what comes within ten minutes keeps
+/// the last row, so that a pile of late ones does not hide it.
+fn shown<'a>(
+    scene: &Scene<'a>,
+    here: Option<usize>,
+    rows: u16,
+) -> impl Iterator<Item = (&'a Deadline, usize)> + use<'a> {
+    let rail = scene.model.rail();
+    let page = parts::Page::of(here, rail.len(), rows);
+    let rows = usize::from(rows);
+    let (late, soon) = scene.model.rail_counts(SOON_MINUTES);
+    let keep = here.is_none() && soon > 0 && late >= rows && rows > 1;
+    let first = page.first..page.first + rows - usize::from(keep);
+    let last = if keep { late..late + 1 } else { 0..0 };
+    first.chain(last).filter_map(|n| Some((rail.get(n)?, n)))
 }
 
 fn heading(scene: &Scene, rows: usize) -> Line<'static> {

@@ -181,6 +181,7 @@ words! {
         Ends = "结束", "ends";
         Injects = "导调信息 {0}/{1}", "Injects {0}/{1}";
         Next = "下一条", "next";
+        In = "还有", "in";
         Time = "时间", "time";
         Kind = "类别", "kind";
         Title = "内容", "content";

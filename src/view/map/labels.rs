@@ -18,26 +18,30 @@ struct Spot {
 }
 
 impl Label {
-    /// A marker that must be seen: at the cell, else ending there, else a row above or below. `texts` with their
-    /// widths, the best first.
+    /// A marker that must be seen: at the cell, else ending there, else a row above or below, else beside another
+    /// that stands there. `texts` with their widths, the best first.
     pub(super) fn marker(cell: (u16, u16), texts: Vec<(String, u16)>, meaning: Meaning) -> Self {
         let mut spots = Vec::new();
         for (text, cells) in texts {
             let back = 1 - i32::from(cells);
-            let near = [(0, 0), (back, 0), (0, -1), (0, 1), (back, -1), (back, 1), (1, 0)];
-            spots.extend(near.map(|(dx, dy)| Spot { text: text.clone(), dx, dy, cells }));
+            let beside = i32::from(cells) + 1;
+            let near = [0, -1, 1].into_iter().flat_map(|dy| [0, back].map(|dx| (dx, dy)));
+            let far = [0, -1, 1].into_iter().flat_map(|dy| [beside, back - beside].map(|dx| (dx, dy)));
+            spots.extend(near.chain(far).map(|(dx, dy)| Spot { text: text.clone(), dx, dy, cells }));
         }
         Self { spots, cell, meaning }
     }
 
-    /// A place: a dot with its name after it, else before it, else the dot alone.
+    /// A place: a dot with its name after it, else before it, else, where something stands on it, the name alone in
+    /// the row above or below, else the dot alone.
     pub(super) fn place(cell: (u16, u16), name: &str, cells: u16) -> Self {
-        let spot = |text, dx, cells| Spot { text, dx, dy: 0, cells };
-        let spots = vec![
-            spot(format!(".{name}"), 0, cells + 1),
-            spot(format!("{name}."), -i32::from(cells), cells + 1),
-            spot(".".to_owned(), 0, 1),
-        ];
+        let spot = |text, dx, dy, cells| Spot { text, dx, dy, cells };
+        let back = 1 - i32::from(cells);
+        let mut spots =
+            vec![spot(format!(".{name}"), 0, 0, cells + 1), spot(format!("{name}."), back - 1, 0, cells + 1)];
+        let aside = [(0, -1), (0, 1), (back, -1), (back, 1)];
+        spots.extend(aside.map(|(dx, dy)| spot(name.to_owned(), dx, dy, cells)));
+        spots.push(spot(".".to_owned(), 0, 0, 1));
         Self { spots, cell, meaning: Meaning::Quiet }
     }
 }
@@ -133,6 +137,14 @@ mod tests {
         let mut labels = Labels::new(8, 1);
         assert!(labels.place(Label::place((7, 0), "Zhong", 5)));
         assert_eq!(grid(labels), ["  Zhong."]);
+    }
+
+    #[test]
+    fn a_place_with_a_team_on_it_keeps_its_name() {
+        let mut labels = Labels::new(9, 2);
+        assert!(labels.place(team(4, 1, "P1")));
+        assert!(labels.place(Label::place((4, 1), "Erqi", 4)));
+        assert_eq!(grid(labels), ["    Erqi ", "    P1   "]);
     }
 
     #[test]

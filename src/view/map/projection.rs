@@ -27,18 +27,15 @@ pub(super) struct Projection {
 impl Projection {
     /// The largest map with all `points` on `cols` × `rows` cells; `None` without points or cells.
     pub(super) fn fit(points: &[Point], cols: u16, rows: u16) -> Option<Self> {
-        let lats = points.iter().map(|p| p.lat);
-        let lons = points.iter().map(|p| p.lon);
-        let (south, north) = (lats.clone().min()?, lats.max()?);
-        let (west, east) = (lons.clone().min()?, lons.max()?);
+        let [south_west, north_east] = box_of(points)?;
         if cols == 0 || rows == 0 {
             return None;
         }
-        let middle = Point { lat: halfway(south, north), lon: halfway(west, east) };
+        let middle = middle(points)?;
         let metres_per_lon =
             i64::from(Point { lat: middle.lat, lon: 0 }.metres_to(Point { lat: middle.lat, lon: 1_000_000 }));
         let mut map = Self { middle, metres_per_lon, step: 0, cols, rows };
-        let corners = [Point { lat: north, lon: west }, Point { lat: south, lon: east }];
+        let corners = [south_west, north_east];
         map.step = steps().find(|step| {
             let map = Self { step: *step, ..map };
             corners.iter().all(|corner| map.clamped(*corner).1.is_none())
@@ -68,6 +65,20 @@ impl Projection {
         let cell = |n: i64, max: i64| u16::try_from(n.clamp(0, max - 1)).unwrap_or(0);
         ((cell(x, cols), cell(y, rows)), off)
     }
+}
+
+/// The south-west and north-east corners of the box around points; `None` without any.
+fn box_of(points: &[Point]) -> Option<[Point; 2]> {
+    let lats = points.iter().map(|p| p.lat);
+    let lons = points.iter().map(|p| p.lon);
+    let south_west = Point { lat: lats.clone().min()?, lon: lons.clone().min()? };
+    Some([south_west, Point { lat: lats.max()?, lon: lons.max()? }])
+}
+
+/// The middle of the box around points; `None` without any.
+pub(super) fn middle(points: &[Point]) -> Option<Point> {
+    let [south_west, north_east] = box_of(points)?;
+    Some(Point { lat: halfway(south_west.lat, north_east.lat), lon: halfway(south_west.lon, north_east.lon) })
 }
 
 /// Scales from the smallest up to one that holds the earth.
