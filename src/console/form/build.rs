@@ -3,7 +3,7 @@
 use super::{Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, Pick, options};
 use crate::console::{Line, Model};
 use crate::domain::{
-    Due, EventId, Form as OrderForm, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, TeamCode,
+    Due, EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, TeamCode,
     TeamStatus, Urgency,
 };
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
@@ -192,6 +192,14 @@ fn report(model: &Model, known: &Known) -> Vec<Field> {
     ]
 }
 
+/// The headquarters that decides: the one that decided last, or the only one; among several nobody's by default.
+fn decider(model: &Model) -> Option<HqCode> {
+    let own = model.area()?;
+    let last = model.world.decisions(&own).last().map(|response| response.by.clone());
+    let mut all = model.world.all_headquarters().filter(|hq| hq.area == own).map(|hq| hq.code.clone());
+    last.or_else(|| all.next().filter(|_| all.next().is_none()))
+}
+
 /// The warning that the own jurisdiction has not answered.
 fn unanswered(model: &Model) -> Option<EventId> {
     let own = model.area();
@@ -210,7 +218,7 @@ fn decide(model: &Model, known: &Known) -> Vec<Field> {
     vec![
         choice(FieldName::Decision, options::decisions(model), Some(&Pick::Decision(DecisionPick::Activate))),
         choice(FieldName::Area, options::areas(model), area.as_ref()),
-        choice(FieldName::Headquarters, options::headquarters(model), None),
+        must(FieldName::Headquarters, options::headquarters(model), decider(model).map(Pick::Headquarters).as_ref()),
         must(FieldName::Level, options::levels(model), active.map(Pick::Level).as_ref()),
         text(FieldName::Matter, ""),
         text(FieldName::Period, ""),

@@ -222,6 +222,26 @@ fn a_decline_has_a_reason_and_a_termination_asks() {
 }
 
 #[test]
+fn the_deciding_headquarters_is_the_one_that_decided_before_or_is_chosen() {
+    let mut desk = Desk::new();
+    let hq = |desk: &Desk| desk.model.form().unwrap().pick(FieldName::Headquarters).cloned();
+    desk.other(Fact::HeadquartersFormed(qianzhi::domain::Headquarters {
+        code: "fire".into(),
+        name: "火灾指挥部".to_owned(),
+        name_en: String::new(),
+        area: "410100".into(),
+    }));
+    desk.keys("<f6>");
+    assert_eq!(hq(&desk), None, "among several nobody's by default");
+    desk.keys("<tab><tab>总指挥部<f10>");
+    assert_eq!(hq(&desk), Some(Pick::Headquarters("zz".into())));
+    desk.keys("<c-r>不启动<tab><tab>zz<tab>雨停<f10>");
+    assert_eq!(desk.facts.len(), 1, "{}", desk.notice());
+    desk.keys("<f6>");
+    assert_eq!(hq(&desk), Some(Pick::Headquarters("zz".into())));
+}
+
+#[test]
 fn the_posture_changes_after_a_question() {
     let mut desk = Desk::new();
     assert!(desk.keys("1<c-w>战时响应<f10>").is_empty());
