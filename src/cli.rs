@@ -6,6 +6,7 @@
 mod bench;
 mod completions;
 mod console;
+mod delivery;
 mod demo;
 mod drill;
 mod exercise;
@@ -105,4 +106,11 @@ fn tree() -> clap::Command {
 /// A random number, for what must not be the same twice.
 fn random() -> Result<u64, Failure> {
     getrandom::u64().map_err(Failure::Random)
+}
+
+/// A random name for a replica.
+fn random128() -> Result<[u8; 16], Failure> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(Failure::Random)?;
+    Ok(bytes)
 }

@@ -80,6 +80,43 @@ pub(super) enum Failure {
     /// A hub that does not start.
     #[error(transparent)]
     Hub(#[from] crate::hub::HubError),
+    /// A hub that will not have us, or is none.
+    #[error("{hub} does not serve this post: {why}")]
+    HubRefused {
+        /// Its address.
+        hub: String,
+        /// In its words, or ours.
+        why: String,
+    },
+    /// A hub that cannot be reached.
+    #[error("{hub} cannot be reached: {why}; is a hub running there?")]
+    HubAway {
+        /// Its address.
+        hub: String,
+        /// What the last call came to.
+        why: String,
+    },
+    /// Recorded, and not delivered in time.
+    #[error(
+        "{count} recorded entries have not reached {hub}{}: they are in the journal and go out with its next connection",
+        if why.is_empty() { String::new() } else { format!(" ({why})") }
+    )]
+    Undelivered {
+        /// The hub.
+        hub: String,
+        /// How many.
+        count: usize,
+        /// What the last call came to.
+        why: String,
+    },
+    /// The hub will not take an event.
+    #[error("the hub will not take {id}: {why}; it stays in the journal")]
+    Parked {
+        /// Which.
+        id: crate::domain::EventId,
+        /// In its words.
+        why: String,
+    },
     /// No terminal to run on.
     #[error("{0}; run it on a terminal, or over ssh with -t")]
     Terminal(#[from] crate::term::tty::TtyError),

@@ -3,9 +3,11 @@
 use std::io::{BufRead, BufReader, Read, stdin};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::Duration;
 
 use clap::Subcommand;
 
+use super::delivery::Delivery;
 use super::failure::Failure;
 use super::output::Output;
 use super::setup::{Setup, Sources};
@@ -15,6 +17,7 @@ use crate::domain::{Command, EventId, Means, Standing, World, decide};
 use crate::envelope::{Author, Stamp};
 use crate::journal::{Identity, Journal, Options, Ticket};
 use crate::limits::{ENTRY_BYTES_MAX, WRITER_QUEUE};
+use crate::link::HubAddress;
 
 /// Record an entry, or one a line; each is said to be recorded once it is durable.
 #[derive(clap::Args)]
@@ -29,6 +32,12 @@ pub(super) struct Args {
     /// The person who writes; the login when not given.
     #[arg(long, value_name = "NAME", global = true)]
     operator: Option<String>,
+    /// Deliver to this hub, and say so.
+    #[arg(long, value_name = "URL", global = true)]
+    hub: Option<String>,
+    /// How long to wait for the hub at the end, in seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, global = true)]
+    wait: u64,
     /// An entry from each line of the standard input.
     #[arg(long)]
     stdin: bool,
@@ -52,6 +61,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         (Setting::Journal, super::setup::text(args.journal.as_deref())),
         (Setting::Realm, args.realm.as_deref()),
         (Setting::Operator, args.operator.as_deref()),
+        (Setting::Hub, args.hub.as_deref()),
     ];
     let setup = Setup::read(&args.sources, &flags)?;
     let dir = setup
@@ -59,22 +69,43 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         .journal
         .clone()
         .ok_or_else(|| Failure::Usage("which journal? name one with --journal DIR".to_owned()))?;
+    let hub: Option<HubAddress> = setup.settings.hub.as_deref().map(str::parse).transpose()?;
     let mut pen = Pen::open(&dir, args.realm.is_some().then_some(&setup), setup.operator())?;
+    let delivery = hub.map(|hub| Delivery::start(hub, &pen.journal, pen.author.series().post, &setup.operator()));
+    let mut teller = Teller { output: Output::open(), delivery: delivery.transpose()? };
     match (&args.what, args.stdin) {
         (Some(What::Log { text }), false) => {
             let (id, ticket) = pen.write(text)?;
             ticket.wait()?;
-            let mut output = Output::open();
-            recorded(&mut output, id)
+            teller.recorded(id)?;
         }
-        (None, true) => every_line(pen),
-        _ => Err(Failure::Usage("post either `log TEXT` or --stdin".to_owned())),
+        (None, true) => every_line(pen, &mut teller)?,
+        _ => return Err(Failure::Usage("post either `log TEXT` or --stdin".to_owned())),
     }
+    teller.finish(Duration::from_secs(args.wait))
 }
 
-fn recorded(output: &mut Output, id: EventId) -> Result<(), Failure> {
-    output.line(&format!("recorded {id}"))?;
-    output.flush()
+/// Says what became of entries.
+struct Teller {
+    output: Output,
+    delivery: Option<Delivery>,
+}
+
+impl Teller {
+    fn recorded(&mut self, id: EventId) -> Result<(), Failure> {
+        self.output.line(&format!("recorded {id}"))?;
+        self.output.flush()?;
+        if let Some(delivery) = &mut self.delivery {
+            delivery.expect(id);
+            delivery.say(&mut self.output)?;
+        }
+        Ok(())
+    }
+
+    fn finish(self, within: Duration) -> Result<(), Failure> {
+        let Self { mut output, delivery } = self;
+        delivery.map_or(Ok(()), |delivery| delivery.finish(within, &mut output))
+    }
 }
 
 /// Signs entries and hands them to the journal.
@@ -125,13 +156,13 @@ impl Pen {
 type Line = Result<(EventId, Ticket), Failure>;
 
 /// Lines are signed and handed over while those before them are on their way to the disk, so that they share a sync.
-fn every_line(mut pen: Pen) -> Result<(), Failure> {
+fn every_line(mut pen: Pen, teller: &mut Teller) -> Result<(), Failure> {
     let (told, lines) = sync_channel(WRITER_QUEUE);
     let reader = std::thread::Builder::new()
         .name("qianzhi-lines".to_owned())
         .spawn(move || read_lines(&mut pen, &told))
         .map_err(Failure::Thread)?;
-    let result = say_lines(&lines);
+    let result = say_lines(&lines, teller);
     // When the words cannot be said any more nobody waits for lines that may never come.
     if result.is_ok() {
         drop(reader.join());
@@ -168,14 +199,13 @@ fn read_lines(pen: &mut Pen, told: &SyncSender<Line>) {
 }
 
 /// Says `recorded ID` for each line in its order; a line that was refused is told, and the next goes on.
-fn say_lines(lines: &Receiver<Line>) -> Result<(), Failure> {
-    let mut output = Output::open();
+fn say_lines(lines: &Receiver<Line>, teller: &mut Teller) -> Result<(), Failure> {
     let mut refused = Ok(());
     for line in lines {
         match line {
             Ok((id, ticket)) => {
                 ticket.wait()?;
-                recorded(&mut output, id)?;
+                teller.recorded(id)?;
             }
             Err(failure) => {
                 if let Err(before) = std::mem::replace(&mut refused, Err(failure)) {

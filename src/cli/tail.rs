@@ -2,15 +2,23 @@
 
 use std::mem::MaybeUninit;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::time::Duration;
 
 use rustix::fs::inotify;
+use tokio::runtime::Runtime;
 
 use super::failure::Failure;
 use super::output::Output;
 use super::setup::{Setup, Sources};
+use crate::clock::wall;
 use crate::config::settings::Setting;
-use crate::domain::{Event, Realm, World};
+use crate::console::LinkState;
+use crate::domain::{Event, Realm, Stream, World};
 use crate::journal::{JournalError, Record, line, records};
+use crate::link::{HubAddress, Link, Options};
+use crate::sync::{Passing, StoreId};
 use crate::text::Lang;
 use crate::text::say::Say;
 use crate::text::visible::visible;
@@ -21,6 +29,12 @@ pub(super) struct Args {
     /// Read this journal; somebody may be writing it.
     #[arg(long, value_name = "DIR")]
     journal: Option<PathBuf>,
+    /// Watch this hub instead; nothing is kept.
+    #[arg(long, value_name = "URL", conflicts_with_all = ["journal", "last", "no_follow"])]
+    hub: Option<String>,
+    /// The hub's realm: live, test or drill:NAME.
+    #[arg(long, requires = "hub")]
+    realm: Option<String>,
     /// Only the last so many of those that are there.
     #[arg(short = 'n', long, value_name = "N")]
     last: Option<usize>,
@@ -38,11 +52,20 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let flags =
-        [(Setting::Journal, super::setup::text(args.journal.as_deref())), (Setting::Lang, args.lang.as_deref())];
+    let flags = [
+        (Setting::Journal, super::setup::text(args.journal.as_deref())),
+        (Setting::Lang, args.lang.as_deref()),
+        (Setting::Hub, args.hub.as_deref()),
+        (Setting::Realm, args.realm.as_deref()),
+    ];
     let setup = Setup::read(&args.sources, &flags)?;
+    if args.hub.is_some()
+        && let Some(hub) = &setup.settings.hub
+    {
+        return follow_hub(hub.parse()?, setup.settings.realm.clone(), args.json, setup.lang());
+    }
     let Some(dir) = setup.settings.journal.clone() else {
-        return Err(Failure::Usage("tail what? name --journal DIR".to_owned()));
+        return Err(Failure::Usage("tail what? name --journal DIR or --hub URL".to_owned()));
     };
     follow_journal(&dir, args, setup.lang())
 }
@@ -83,6 +106,49 @@ fn follow_journal(dir: &Path, args: &Args, lang: Lang) -> Result<(), Failure> {
         bell.wait()?;
     }
 }
+
+/// Prints what a hub has, and what comes, until nobody reads. A hub that is not there at first is an error; one that
+/// goes away later is called again.
+fn follow_hub(hub: HubAddress, realm: Realm, json: bool, lang: Lang) -> Result<(), Failure> {
+    let (told, heard) = sync_channel(TAIL_QUEUE);
+    let passed = told.clone();
+    let id = StoreId(super::random128()?);
+    // When nobody prints any more the program is about to end.
+    let replica = Passing::new(id, realm.clone(), move |envelope| passed.send(Some(envelope)).unwrap_or_default());
+    let mut options = Options::new("tail", None);
+    options.streams.insert(Stream::Control);
+    options.wake = Arc::new(move || told.try_send(None).unwrap_or_default());
+    let tasks = Runtime::new().map_err(Failure::Thread)?;
+    let address = hub.to_string();
+    let link = Link::start(tasks.handle(), hub, Arc::new(replica), options);
+    let mut printer = Printer::new(realm, json, lang);
+    let (mut number, mut been_up) = (0, false);
+    loop {
+        match heard.recv_timeout(TAIL_LOOK) {
+            Ok(Some(envelope)) => {
+                number += 1;
+                printer.print(&Record { number, arrived: wall(), envelope })?;
+                continue;
+            }
+            Ok(None) | Err(RecvTimeoutError::Timeout) => printer.output.flush()?,
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+        match link.view().state {
+            LinkState::Up { .. } => been_up = true,
+            LinkState::Refused { why } => return Err(Failure::HubRefused { hub: address, why }),
+            LinkState::Calling { attempt, why } if !been_up && attempt > 0 && !why.is_empty() => {
+                return Err(Failure::HubAway { hub: address, why });
+            }
+            LinkState::Calling { .. } | LinkState::NotConfigured => {}
+        }
+    }
+}
+
+/// Events that wait to be printed; a hub that is faster waits.
+const TAIL_QUEUE: usize = 1024;
+
+/// How often printed lines are flushed and the link is looked at while nothing comes.
+const TAIL_LOOK: Duration = Duration::from_millis(100);
 
 /// A damaged place is told, and what lies behind it goes on.
 fn readable(record: Result<Record, JournalError>) -> Result<Option<Record>, Failure> {
