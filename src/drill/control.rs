@@ -51,6 +51,12 @@ impl Engine {
         vec![self.pace(world, tick, self.clock, 0)]
     }
 
+    /// The inject at this place of the list, whose time has come.
+    pub(super) fn fire_planned(&mut self, world: &World, n: usize) -> Vec<Act> {
+        let code = self.scenario.injects.get(n).map(|row| row.code.clone());
+        code.map(|code| self.fire(world, &code, false)).unwrap_or_default()
+    }
+
     /// An inject happens, by its time or by hand.
     pub(super) fn fire(&mut self, world: &World, code: &InjectCode, by_hand: bool) -> Vec<Act> {
         self.strike_off(code);

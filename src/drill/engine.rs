@@ -34,8 +34,8 @@ pub struct Engine {
     pub(super) map: Map,
     pub(super) closed: BTreeSet<RoadCode>,
     opened: bool,
-    /// Injects that wait for their time.
-    waiting: BTreeSet<(At, InjectCode)>,
+    /// Injects that wait for their time, by their place in the scenario: at one time the order of the file counts.
+    waiting: BTreeSet<(At, usize)>,
     pub(super) fired: BTreeSet<InjectCode>,
     pub(super) crews: BTreeMap<TeamCode, Crew>,
     pub(super) desks: Vec<DeskRing>,
@@ -55,7 +55,7 @@ enum Happening {
     Control,
     Opening,
     Grading,
-    Inject(InjectCode),
+    Inject(usize),
     Desk(usize),
     Team(TeamCode),
     End,
@@ -65,7 +65,7 @@ impl Engine {
     /// An engine for a drill that has not begun.
     pub fn new(scenario: Scenario, seed: u64) -> Self {
         let map = Map::new(&scenario.places, &scenario.roads);
-        let waiting = scenario.injects.iter().filter_map(|row| Some((row.at?, row.code.clone()))).collect();
+        let waiting = scenario.injects.iter().enumerate().filter_map(|(n, row)| Some((row.at?, n))).collect();
         let crews = scenario.teams.iter().map(|t| (t.card.code.clone(), Crew::new(t.clone(), seed))).collect();
         let clock = scenario.begins;
         Self {
@@ -115,7 +115,7 @@ impl Engine {
         }
         let control = (!self.controls.is_empty()).then_some((self.clock, Happening::Control));
         let grading = (!self.grades.is_empty()).then_some((self.clock, Happening::Grading));
-        let inject = self.waiting.first().map(|(at, code)| (*at, Happening::Inject(code.clone())));
+        let inject = self.waiting.first().map(|(at, n)| (*at, Happening::Inject(*n)));
         let desks = self.desks.iter().enumerate().map(|(n, ring)| (ring.at, Happening::Desk(n)));
         let teams = self.crews.iter().filter_map(|(code, crew)| Some((crew.due()?, Happening::Team(code.clone()))));
         let end = Some((self.scenario.ends, Happening::End));
@@ -134,7 +134,7 @@ impl Engine {
                     opening::acts(&self.scenario, self.seed)
                 }
                 Happening::Grading => self.grade(world),
-                Happening::Inject(code) => self.fire(world, &code, false),
+                Happening::Inject(n) => self.fire_planned(world, n),
                 Happening::Desk(n) => self.answer_desk(world, n),
                 Happening::Team(code) => self.move_team(world, &code),
                 Happening::End => self.finish(world, tick),
@@ -169,8 +169,8 @@ impl Engine {
 
     /// Takes an inject off the list: it is fired, or will be by the act now under way.
     pub(super) fn strike_off(&mut self, code: &InjectCode) -> bool {
-        if let Some(at) = self.scenario.inject(code).and_then(|row| row.at) {
-            self.waiting.remove(&(at, code.clone()));
+        if let Some(n) = self.scenario.injects.iter().position(|row| row.code == *code) {
+            self.waiting.retain(|(_, waits)| *waits != n);
         }
         self.fired.insert(code.clone())
     }

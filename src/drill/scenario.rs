@@ -82,7 +82,7 @@ pub struct Scenario {
     pub teams: Vec<RosterTeam>,
     /// Plans.
     pub plans: Vec<Plan>,
-    /// The master events list, in order of time; what is fired by hand comes last.
+    /// The master events list, in order of time and then of the file; what is fired by hand comes last.
     pub injects: Vec<InjectRow>,
 }
 

@@ -225,6 +225,13 @@ const BROKEN: &[(&str, &str, &str, usize, &str)] = &[
         "inject[3].incident: `X` happens at 2030-05-01 08:20:00, which is after this; name something that has happened by then",
     ),
     (
+        "at = \"2030-05-01 08:10\"\nkind",
+        "at = \"2030-05-01 08:12\"\nkind = \"message\"\ntext = \"x\"\nincident = \"Z\"\ntitle = \"x\"\nsource = \"x\"\ntrust = \"D\"\n\n[[inject]]\ncode = \"Z\"\nat = \"2030-05-01 08:12\"\nkind",
+        "incident = \"Z\"",
+        12,
+        "inject[2].incident: `Z` happens at 2030-05-01 08:12:00, which is after this",
+    ),
+    (
         "period = \"24小时\"",
         "",
         "[[inject]]\ncode = \"D\"",

@@ -119,6 +119,16 @@ fn time_never_runs_backwards_and_every_envelope_verifies_and_fits() {
     assert_eq!(remarks, Vec::<String>::new());
 }
 
+/// At one time the order of the file counts: what stands below may refer to what stands above.
+#[test]
+fn what_happens_at_one_time_happens_in_the_order_of_the_file() {
+    let mut driver = driver("zhengzhou-720.toml", 720);
+    rehearse(&mut driver, at("2021-07-20 15:40"));
+    let (_, run, _) = driver.world().runs()[0];
+    let incident = driver.world().incident(run.incident.expect("started for an incident")).unwrap();
+    assert_eq!(incident.title, "郑州 城区内涝");
+}
+
 /// Issue 2 point 1: at 15:50 teams move, orders wait for an answer, and a deadline turns late within the quarter hour.
 #[test]
 fn at_ten_to_four_it_is_lively() {

@@ -23,6 +23,8 @@ pub(super) struct Context<'a> {
 pub(super) struct Named {
     pub(super) kind: InjectKind,
     pub(super) at: Option<At>,
+    /// Its place in the file: at one time the order of the file counts.
+    pub(super) place: usize,
     /// An incident opens under this code; one that only moves another has none of its own.
     pub(super) opens: bool,
 }
@@ -33,6 +35,7 @@ pub(super) struct Row<'a> {
     pub(super) named: &'a BTreeMap<String, Named>,
     pub(super) map: &'a Map,
     pub(super) at: Option<At>,
+    pub(super) place: usize,
 }
 
 /// How sure a source is (rules.md 0.1): `P` a public page, `M-H`, `M-M`, `M-L` recalled with high, medium or low
@@ -50,19 +53,19 @@ pub(super) fn injects(log: &mut Log<'_>, fields: &mut Fields<'_>, cx: &Context<'
     let map = Map::new(cx.places, cx.roads);
     let mut heads = Vec::new();
     let mut named = BTreeMap::new();
-    for mut f in tables {
+    for (place, mut f) in tables.into_iter().enumerate() {
         let code = f.code(log, &mut codes);
         let kind = f.word::<InjectKind>(log, "kind");
         let at = time(log, &mut f, cx);
         if let (Some(code), Some(kind)) = (&code, kind) {
             let opens = kind == InjectKind::Incident && !f.has("of");
-            named.entry(code.clone()).or_insert(Named { kind, at, opens });
+            named.entry(code.clone()).or_insert(Named { kind, at, place, opens });
         }
         heads.push((f, code, kind, at));
     }
     let mut rows: Vec<InjectRow> = Vec::new();
-    for (mut f, code, kind, at) in heads {
-        let row = Row { cx, named: &named, map: &map, at };
+    for (place, (mut f, code, kind, at)) in heads.into_iter().enumerate() {
+        let row = Row { cx, named: &named, map: &map, at, place };
         let rest = rest(log, &mut f, &row, kind);
         let spot = f.spot();
         if kind.is_some() {
@@ -75,7 +78,8 @@ pub(super) fn injects(log: &mut Log<'_>, fields: &mut Fields<'_>, cx: &Context<'
             rows.push(inject);
         }
     }
-    rows.sort_by(|a, b| (a.at.is_none(), a.at, &a.code).cmp(&(b.at.is_none(), b.at, &b.code)));
+    // Stable: at one time the order of the file counts.
+    rows.sort_by_key(|row| (row.at.is_none(), row.at));
     rows
 }
 
@@ -168,7 +172,7 @@ impl Row<'_> {
             return None;
         };
         if let (Some(at), Some(then)) = (self.at, named.at)
-            && then > at
+            && (then, named.place) > (at, self.place)
         {
             log.wrong(&name.spot, Wrong::NotYet { name: name.value.clone(), at: then });
         }
