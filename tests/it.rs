@@ -17,5 +17,6 @@ mod it {
     mod net;
     mod pty;
     mod screens;
+    mod script;
     mod tidy;
 }

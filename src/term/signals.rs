@@ -36,7 +36,7 @@ pub fn listen(tty: Tty, inbox: SyncSender<Msg>) -> io::Result<()> {
                 _ => !std::mem::replace(&mut asked, true) && tell(&inbox, Msg::Terminate),
             };
             if !told {
-                tty.leave();
+                tty.give_up();
                 std::process::exit(1);
             }
         }

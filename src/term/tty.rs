@@ -13,6 +13,7 @@ use crossterm::queue;
 use crossterm::style::{Attribute, Print, SetAttribute};
 use crossterm::terminal::{DisableLineWrap, EnableLineWrap, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
 use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 
@@ -41,6 +42,9 @@ const UNKNOWN_SIZE: Size = Size::new(80, 24);
 
 /// How often, and how long each time, a crash waits for a frame that is being written.
 const CRASH_PATIENCE: (u32, Duration) = (100, Duration::from_millis(2));
+
+/// How long a line that takes nothing is waited for when the terminal is given back.
+const LINE_PATIENCE: Duration = Duration::from_millis(500);
 
 /// Why the terminal cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -124,7 +128,7 @@ impl Tty {
         self.0.back.notify_all();
     }
 
-    /// Gives the terminal back in a crash: waits a moment for a frame that is being written, but not for ever.
+    /// Gives the terminal back at once: waits a moment for a frame that is being written, but not for ever.
     pub(super) fn give_up(&self) {
         let (tries, moment) = CRASH_PATIENCE;
         for _ in 0..tries {
