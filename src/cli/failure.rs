@@ -89,17 +89,16 @@ pub(super) enum Failure {
         why: String,
     },
     /// A hub that cannot be reached.
-    #[error("{hub} cannot be reached: {why}; is a hub running there?")]
+    #[error("{why}; is a hub running there?")]
     HubAway {
-        /// Its address.
-        hub: String,
         /// What the last call came to.
         why: String,
     },
     /// Recorded, and not delivered in time.
     #[error(
-        "{count} recorded entries have not reached {hub}{}: they are in the journal and go out with its next connection",
-        if why.is_empty() { String::new() } else { format!(" ({why})") }
+        "recorded, but {count} of the entries have not reached {hub}{}; they stay in the journal and go out with its next \
+         connection",
+        if why.is_empty() { String::new() } else { format!(": {why}") }
     )]
     Undelivered {
         /// The hub.
