@@ -237,3 +237,6 @@ pub const ASK_SESSIONS_EVERY: Duration = Duration::from_secs(2);
 
 /// How long a console that ends waits for its hub to be told.
 pub const LINK_GOODBYE: Duration = Duration::from_secs(1);
+
+/// Longest foreign text that is repeated in a sentence about the other end, in characters.
+pub const TOLD_CHARS_MAX: usize = 100;

@@ -162,7 +162,8 @@ impl Talk<'_> {
     async fn run(&mut self, session: &mut Session, desk: &mut dyn Desk, frames: &mpsc::Sender<Packet>) -> Over {
         let mut more = true;
         loop {
-            let wake = self.around.time.at(session.wake());
+            // While something waits for room in the socket, only the other side's silence is waited for.
+            let wake = self.around.time.at(if more { session.deadline() } else { session.wake() });
             let step = tokio::select! {
                 biased;
                 () = told_to_leave(&mut self.around.leave) => return Over::Stopped,
@@ -189,7 +190,7 @@ impl Talk<'_> {
                     Err(_) => Err(Over::Socket("it was closed".to_owned())),
                 },
                 moved = self.around.pulse.changed() => moved.map_err(|_| Over::Stopped),
-                () = tokio::time::sleep_until(wake) => Ok(()),
+                () = tokio::time::sleep_until(wake) => session.overdue(self.around.time.now()).map_err(Over::Ended),
             };
             if let Err(over) = step {
                 return over;

@@ -55,7 +55,7 @@ use serde::{Deserialize, Serialize};
 use super::store::Mark;
 use crate::clock::At;
 use crate::domain::{Fix, Realm};
-use crate::limits::{FIXES_PER_FRAME, FRAME_BYTES_MAX, NAME_BYTES_MAX};
+use crate::limits::{FIXES_PER_FRAME, FRAME_BYTES_MAX, NAME_BYTES_MAX, SESSIONS_TOLD_MAX, TOLD_CHARS_MAX};
 
 pub use events::Events;
 use events::events;
@@ -302,19 +302,29 @@ impl<'a> Frame<'a> {
         }
         match message {
             Message::Text(text) => {
-                let control = serde_json::from_str(text).map_err(|error| FrameError::Control(error.to_string()))?;
-                check(&control)?;
-                Ok(Self::Control(Box::new(control)))
+                let control =
+                    serde_json::from_str(text).map_err(|error| FrameError::Control(tame(&error.to_string())))?;
+                Ok(Self::Control(Box::new(checked(control)?)))
             }
             Message::Binary(bytes) => events(bytes).map(Self::Events),
         }
     }
 }
 
-fn check(control: &Control) -> Result<(), FrameError> {
+/// A foreign text for a sentence: short, and nothing in it that a terminal would obey.
+pub(super) fn tame(text: &str) -> String {
+    let shown = |c: char| if matches!(c, '\'' | '"') { c.to_string() } else { c.escape_debug().to_string() };
+    text.chars().take(TOLD_CHARS_MAX).map(shown).collect()
+}
+
+/// Bounds what a frame holds beyond its length.
+fn checked(control: Control) -> Result<Control, FrameError> {
     match control {
+        Control::Bye(Bye::Malformed { what }) => Ok(Control::Bye(Bye::Malformed { what: tame(&what) })),
+        Control::Bye(Bye::Protocol { speaks }) => Ok(Control::Bye(Bye::Protocol { speaks: tame(&speaks) })),
+        Control::Sessions { sessions } if sessions.len() > SESSIONS_TOLD_MAX => Err(FrameError::Field("sessions")),
         Control::Fixes { fixes, .. } if fixes.len() > FIXES_PER_FRAME => Err(FrameError::Field("fixes")),
         Control::Hello(hello) if hello.name.len() > NAME_BYTES_MAX => Err(FrameError::Field("name")),
-        _ => Ok(()),
+        other => Ok(other),
     }
 }

@@ -33,6 +33,11 @@ impl Heartbeat {
         self.answer = Some((n, at, now.wall));
     }
 
+    /// Whether a ping waits for its answer.
+    pub(super) fn owes_answer(&self) -> bool {
+        self.answer.is_some()
+    }
+
     /// The answer to the newest ping, once.
     pub(super) fn pong(&mut self, progress: Progress, mark: Mark) -> Option<Control> {
         self.answer.take().map(|(n, at, got)| Control::Pong { n, at, got, progress, mark })

@@ -10,7 +10,7 @@ use super::urgency::urgent;
 use super::window::Window;
 use crate::domain::{EventId, PostId, Realm, Seen, Stream};
 use crate::envelope::Header;
-use crate::limits::{FRAME_EVENTS_MAX, SCAN, SENT_AHEAD_MAX};
+use crate::limits::{FRAME_EVENTS_MAX, HAVE_ENTRIES, HAVE_FRAMES, SCAN, SENT_AHEAD_MAX};
 
 /// Below this backlog one or two frames carry everything anyway, and nothing is looked for ahead.
 const BACKLOG_WORTH_SORTING: u64 = 4;
@@ -135,14 +135,15 @@ impl Outbound {
         self.next = through.saturating_add(1);
     }
 
-    /// These series are sent whole, also what was passed over before.
-    pub(super) fn send_whole(&mut self, series: impl IntoIterator<Item = SeriesName>) {
+    /// These series are sent whole, also what was passed over before; `false` when they are too many.
+    pub(super) fn send_whole(&mut self, series: impl IntoIterator<Item = SeriesName>) -> bool {
         let before = self.whole.len();
         self.whole.extend(series.into_iter().filter(|s| self.streams.contains(&s.stream)));
         if self.whole.len() > before {
             self.reviewed = self.reviewed.max(self.next - 1);
             self.next = 1;
         }
+        self.whole.len() <= HAVE_ENTRIES * HAVE_FRAMES as usize
     }
 
     /// The other side has exactly what is here in these ranges of this post's own series.

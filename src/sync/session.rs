@@ -9,7 +9,9 @@ use serde::Deserialize;
 
 use super::compare::{OwnHave, TheirHave, part_is_sound};
 use super::ended::Ended;
-use super::frame::{Control, Frame, FrameError, Hello, Kind, Message, PROTOCOL, ResumeAt, SeriesName, SessionLine};
+use super::frame::{
+    Control, Frame, FrameError, Hello, Kind, Message, PROTOCOL, ResumeAt, SeriesName, SessionLine, tame,
+};
 use super::heartbeat::Heartbeat;
 use super::inbound::{Exceptions, Inbound};
 use super::outbound::{Outbound, Report};
@@ -171,7 +173,9 @@ impl Session {
             }
             (Control::Want { series }, Some(peer)) => {
                 peer.disagreed = true;
-                peer.outbound.send_whole(series);
+                if !peer.outbound.send_whole(series) {
+                    return Err(Ended::TooMuch);
+                }
             }
             (Control::Stored { frames, refused, mark }, Some(peer)) => {
                 peer.saw(mark);
@@ -356,16 +360,12 @@ fn foreign(text: &str) -> Result<(), Ended> {
     let first: First = serde_json::from_str(text).map_err(|_| says(text))?;
     match (first.t.as_str(), first.protocol.as_str()) {
         ("hello", PROTOCOL) => Ok(()),
-        ("hello", theirs) if theirs.starts_with("qianzhi/") => {
-            Err(Ended::Version { theirs: theirs.chars().take(40).collect() })
-        }
+        ("hello", theirs) if theirs.starts_with("qianzhi/") => Err(Ended::Version { theirs: tame(theirs) }),
         ("hello", _) => Err(says(text)),
         _ => Ok(()),
     }
 }
 
 fn says(text: &str) -> Ended {
-    Ended::NotOurs {
-        what: format!("it says `{}`", text.chars().take(40).flat_map(char::escape_debug).collect::<String>()),
-    }
+    Ended::NotOurs { what: format!("it says `{}`", tame(text)) }
 }

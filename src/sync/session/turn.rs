@@ -26,17 +26,23 @@ impl Session {
 
     /// When [`Session::poll`] has something to do although nothing happens.
     pub fn wake(&self) -> Duration {
+        if self.peer.is_none() { self.deadline() } else { self.beat.due().min(self.deadline()) }
+    }
+
+    /// When the other side has been silent for too long.
+    pub fn deadline(&self) -> Duration {
         match &self.peer {
             None => self.began + HELLO_WITHIN,
-            Some(_) => self.beat.due().min(self.heard + LINK_SILENCE_MAX),
+            Some(_) => self.heard + LINK_SILENCE_MAX,
         }
     }
 
-    fn overdue(&self, now: Now) -> Result<(), Ended> {
+    /// An error once [`Session::deadline`] has passed; [`Session::poll`] asks by itself.
+    pub fn overdue(&self, now: Now) -> Result<(), Ended> {
         match &self.peer {
-            None if now.mono >= self.began + HELLO_WITHIN => Err(Ended::NoHello),
-            Some(_) if now.mono >= self.heard + LINK_SILENCE_MAX => Err(Ended::Silent),
-            _ => Ok(()),
+            _ if now.mono < self.deadline() => Ok(()),
+            None => Err(Ended::NoHello),
+            Some(_) => Err(Ended::Silent),
         }
     }
 
@@ -66,12 +72,10 @@ impl Session {
             peer.disagreed = true;
             return Ok(Some(Control::Want { series: take_some(peer) }));
         }
-        let (progress, mark) = (peer.progress(), store.mark()?);
-        if let Some(pong) = self.beat.pong(progress, mark) {
-            return Ok(Some(pong));
-        }
-        if now.mono >= self.beat.due() {
-            return Ok(Some(self.beat.ping(now, progress, mark)));
+        if self.beat.owes_answer() || now.mono >= self.beat.due() {
+            let (progress, mark) = (peer.progress(), store.mark()?);
+            let pong = self.beat.pong(progress, mark);
+            return Ok(pong.or_else(|| Some(self.beat.ping(now, progress, mark))));
         }
         Ok(self.tell.take())
     }

@@ -284,6 +284,11 @@ fn who_is_not_ours_is_told_apart() {
         let ended = hears(&other).unwrap_err();
         assert!(matches!(ended, Ended::NotOurs { .. }) && ended.is_refusal(), "{other:?}: {ended}");
     }
+    let hostile = hears(&Message::Text("\u{1b}]0;x\u{7}\u{202e}".repeat(999))).unwrap_err().to_string();
+    assert!(hostile.len() < 1500 && !hostile.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{hostile}");
+    let bye = format!(r#"{{"t":"bye","why":"malformed","what":"{}"}}"#, "\\u001b[2J".repeat(999));
+    let hostile = hears(&Message::Text(bye)).unwrap_err().to_string();
+    assert!(hostile.len() < 1500 && !hostile.contains('\u{1b}'), "{hostile}");
     let quiet = caller().poll(at(u64::try_from(HELLO_WITHIN.as_millis()).unwrap()), &store);
     assert_eq!(quiet, Err(Ended::NoHello));
 }
