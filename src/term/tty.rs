@@ -192,9 +192,13 @@ impl Tty {
         (&self.0.output).write_all(&enter_sequence()?)
     }
 
-    /// A terminal that is gone needs nothing back, so errors are of no interest.
+    /// A terminal that is gone needs nothing back, so errors are of no interest; one that takes nothing, on a line
+    /// that hangs, must not keep the process from its end.
     fn restore(&self) {
-        leave_sequence().and_then(|bytes| (&self.0.output).write_all(&bytes)).ok();
+        let mut line = [PollFd::new(&self.0.output, PollFlags::OUT)];
+        if poll(&mut line, Timespec::try_from(LINE_PATIENCE).ok().as_ref()).is_ok_and(|ready| ready > 0) {
+            leave_sequence().and_then(|bytes| (&self.0.output).write_all(&bytes)).ok();
+        }
         tcsetattr(io::stdin(), OptionalActions::Now, &self.0.found).ok();
     }
 

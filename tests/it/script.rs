@@ -64,7 +64,9 @@ impl Shell for Desk {
                 Some(Shows(text)) => assert!(shown.contains(text), "no {text:?}:\n{shown}"),
                 Some(Lacks(text)) => assert!(!shown.contains(text), "{text:?}:\n{shown}"),
                 Some(Keys(script)) => {
-                    keys(script).into_iter().for_each(|key| self.inbox.send(Msg::Key(key)).unwrap());
+                    for key in keys(script) {
+                        self.inbox.send(Msg::Key(key)).unwrap();
+                    }
                     return Idle::Wait;
                 }
                 Some(Paste(text)) => {
