@@ -232,6 +232,7 @@ pub const BACKLOG_TRACKED_MAX: usize = 100_000;
 
 /// Largest file a link keeps its resume token in, in bytes.
 pub const RESUME_FILE_BYTES_MAX: u64 = 4096;
+
 /// How often the hub is asked who is connected while its board is on the screen.
 pub const ASK_SESSIONS_EVERY: Duration = Duration::from_secs(2);
 

@@ -302,7 +302,7 @@ fn garbage_and_frames_too_long_hurt_nobody_else() {
     );
     assert!(page.starts_with("HTTP/1.1 403 "), "{page}");
     ask(&[0xff; 3000]);
-    ask(b"\r\n\r\n\r\n\r\n");
+    ask(b"SSH-2.0-OpenSSH_9.6\r\n\r\n");
     bell.until("they are counted", || hub.board().turned_away >= before + 4);
 
     // Consoles gone wrong: one sends a message longer than any frame, others what is no frame.
