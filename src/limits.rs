@@ -236,6 +236,9 @@ pub const RESUME_FILE_BYTES_MAX: u64 = 4096;
 /// How often the hub is asked who is connected while its board is on the screen.
 pub const ASK_SESSIONS_EVERY: Duration = Duration::from_secs(2);
 
+/// How long a drill that has ended waits for its hub to have everything.
+pub const DRILL_DELIVERY: Duration = Duration::from_secs(30);
+
 /// How long a console that ends waits for its hub to be told.
 pub const LINK_GOODBYE: Duration = Duration::from_secs(1);
 

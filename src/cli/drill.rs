@@ -1,6 +1,7 @@
 //! `qianzhi drill`: check scenarios, rehearse one without a clock, or play one at speed.
 
 mod live;
+mod party;
 mod rehearsal;
 
 use std::path::{Path, PathBuf};
@@ -39,8 +40,11 @@ struct Run {
     /// Scenario file.
     file: PathBuf,
     /// Without a clock, from beginning to end, with simulated people alone; then print the indicators.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "hub")]
     headless: bool,
+    /// Play for the consoles on this hub, whose realm is the drill's.
+    #[arg(long, value_name = "URL")]
+    hub: Option<String>,
     /// How many times as fast as the real thing.
     #[arg(long, default_value_t = 1, value_name = "N", conflicts_with = "headless",
           value_parser = clap::value_parser!(u32).range(1..=600))]
@@ -48,8 +52,9 @@ struct Run {
     /// Everything random follows from it; the scenario's own when not given.
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
-    /// Where to record. A journal that a run was cut off in goes on. A headless run without one records nothing.
-    #[arg(long, value_name = "DIR", required_unless_present = "headless")]
+    /// Where to record; a journal that a run was cut off in goes on. When not given, a headless run records nothing,
+    /// and a run on a hub keeps its records there alone.
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["headless", "hub"])]
     journal: Option<PathBuf>,
     /// Print the indicators as JSON.
     #[arg(long, requires = "headless")]

@@ -36,6 +36,11 @@ impl Exercise {
         Ok(Self { watch: Some(watch), ring: Some(ring), thread: Some(thread) })
     }
 
+    /// Whether the drill has ended.
+    pub(super) fn is_over(&self) -> bool {
+        self.thread.as_ref().is_none_or(JoinHandle::is_finished)
+    }
+
     /// Waits until the drill has ended.
     pub(super) fn play_out(mut self) -> Result<(), Failure> {
         // A thread that panicked has said so already.

@@ -116,22 +116,33 @@ fn a_review_needs_the_journal_alone() {
     assert!(out(&en).contains("no decision") && out(&en).contains("10 h 1 min"), "{}", out(&en));
 }
 
+/// A scenario of six minutes, with an order two minutes after its opening.
+fn six_minutes(dir: &Path) -> std::path::PathBuf {
+    let file = dir.join("s.toml");
+    let whole = changed("ends = \"2030-05-01 12:00\"", "ends = \"2030-05-01 08:16\"");
+    let short = &whole[..whole.find("[[inject]]\ncode = \"R\"").unwrap()];
+    std::fs::write(&file, short).unwrap();
+    file
+}
+
+fn folded(journal: &Path) -> qianzhi::domain::World {
+    let mut world = qianzhi::domain::World::new("drill:first-steps".parse().unwrap());
+    for record in qianzhi::journal::records(journal).unwrap() {
+        world.apply(&record.unwrap().envelope.event());
+    }
+    world
+}
+
 /// Six minutes of drill at 600 times the speed, with the history before it already in the log; then it goes on from
 /// there when asked again.
 #[test]
 fn a_drill_runs_at_speed_into_a_journal_and_ends() {
     let dir = tempfile::tempdir().unwrap();
-    let (file, journal) = (dir.path().join("s.toml"), dir.path().join("j"));
-    let whole = changed("ends = \"2030-05-01 12:00\"", "ends = \"2030-05-01 08:16\"");
-    let short = &whole[..whole.find("[[inject]]\ncode = \"R\"").unwrap()];
-    std::fs::write(&file, short).unwrap();
+    let (file, journal) = (six_minutes(dir.path()), dir.path().join("j"));
     let run = ["drill", "run", text(&file), "--speed", "600", "--journal", text(&journal), "--lang", "en"];
     let said = qianzhi(&run);
     assert!(out(&said).starts_with("第一步 from 05-01 08:10 to 05-01 08:16 at 600x"), "{}", out(&said));
-    let mut world = qianzhi::domain::World::new("drill:first-steps".parse().unwrap());
-    for record in qianzhi::journal::records(&journal).unwrap() {
-        world.apply(&record.unwrap().envelope.event());
-    }
+    let world = folded(&journal);
     assert_eq!(world.warnings().len(), 1, "the history");
     assert!(world.orders()[0].height >= Some(qianzhi::domain::Rung::Acknowledged), "the run");
     assert!(world.team(&"A1".into()).unwrap().status.agreed() > Some(qianzhi::domain::TeamStatus::Ordered));
@@ -140,4 +151,60 @@ fn a_drill_runs_at_speed_into_a_journal_and_ends() {
     let bare = qianzhi(&["drill", "run", text(&file)]);
     assert_eq!(bare.status.code(), Some(2));
     assert!(String::from_utf8(bare.stderr).unwrap().contains("--journal"));
+}
+
+/// A hub on a free port of the loopback, stopped when it is dropped.
+struct Hub {
+    child: std::process::Child,
+    url: String,
+}
+
+impl Hub {
+    fn start(store: &Path, realm: &str) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_qianzhi"))
+            .args(["hub", "--listen", "127.0.0.1:0", "--realm", realm, "--store", text(store)])
+            .env("XDG_STATE_HOME", store.parent().unwrap())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = String::new();
+        let mut lines = std::io::BufReader::new(child.stdout.take().unwrap());
+        std::io::BufRead::read_line(&mut lines, &mut said).unwrap();
+        let url = said.split_whitespace().find(|word| word.starts_with("ws://")).expect(&said).to_owned();
+        Self { child, url }
+    }
+}
+
+impl Drop for Hub {
+    fn drop(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+#[test]
+fn a_drill_played_for_a_hub_is_there_when_it_has_ended() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = six_minutes(dir.path());
+    let store = dir.path().join("hub");
+    let hub = Hub::start(&store, "drill:first-steps");
+    out(&qianzhi(&["drill", "run", text(&file), "--speed", "600", "--hub", &hub.url]));
+    drop(hub);
+    let world = folded(&store);
+    assert_eq!(world.drill_clock().unwrap().pace.drill.date_time(), "2030-05-01 08:16:00");
+    assert!(world.orders()[0].height >= Some(qianzhi::domain::Rung::Acknowledged));
+    assert_eq!(world.teams().len(), 3);
+}
+
+#[test]
+fn a_hub_of_another_realm_ends_the_drill_with_one_sentence() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = six_minutes(dir.path());
+    let hub = Hub::start(&dir.path().join("hub"), "test");
+    let output = qianzhi(&["drill", "run", text(&file), "--speed", "1", "--hub", &hub.url]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(said.contains(&hub.url) && said.contains("realm"), "{said}");
 }

@@ -1,28 +1,33 @@
-//! At speed, against the machine's clock, into a journal that others may read meanwhile.
+//! At speed, against the machine's clock: for the consoles on a hub, or into a journal that others may read meanwhile.
 
+use super::party::Party;
 use super::{Run, same_run};
 use crate::cli::exercise::Exercise;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
+use crate::cli::scratch::Scratch;
 use crate::cli::setup::Setup;
 use crate::clock::{At, Clock, Pace, wall};
 use crate::config::scenario;
 use crate::config::settings::Setting;
-use crate::drill::{Driver, Tick};
+use crate::drill::{Driver, SeatCode, Tick};
 use crate::envelope::Envelope;
 use crate::journal::{Journal, Options};
+use crate::link::HubAddress;
 use crate::text::Lang;
 use crate::text::visible::visible;
 use crate::text::when::date_minute;
 
 pub(super) fn run(args: &Run) -> Result<(), Failure> {
     let setup = Setup::read(&args.sources, &[(Setting::Lang, args.lang.as_deref())])?;
-    let Some(dir) = &args.journal else { return Err(Failure::Usage("record where? name --journal DIR".to_owned())) };
+    let hub: Option<HubAddress> = args.hub.as_deref().map(str::parse).transpose()?;
     let scenario = scenario::read(&args.file)?;
-    let (name, opens, ends) = (scenario.name.clone(), scenario.opens, scenario.ends);
-    let seed = args.seed.unwrap_or(scenario.seed);
+    let (name, ends) = (scenario.name.clone(), scenario.ends);
+    let scratch = if args.journal.is_none() { Some(Scratch::make("drill")?) } else { None };
+    let dir = args.journal.as_deref().or(scratch.as_ref().map(Scratch::path)).unwrap_or(&args.file);
     let clock = Clock::machine();
     let options = Options { clock: clock.clone(), ..Options::of(scenario.realm.clone()) };
+    let seed = args.seed.unwrap_or(scenario.seed);
     let mut driver = Driver::new(scenario, seed, crate::cli::random()?);
     let mut newest = At::default();
     let (journal, _) = Journal::open_with(dir, &options, |record| {
@@ -33,28 +38,38 @@ pub(super) fn run(args: &Run) -> Result<(), Failure> {
     })?;
     driver.settle();
     same_run(&driver, dir)?;
-    history(&mut driver, &journal, &clock, opens)?;
-    let from = opens.max(newest);
-    let started = driver.run(Tick { drill: from, wall: wall() }, args.speed.saturating_mul(1000))?;
-    clock.follow(driver.world().drill_clock().map(|clock| clock.pace));
-    journal.append(started)?.wait()?;
+    let from = begin(&mut driver, &journal, &clock, newest, args.speed)?;
     let mut output = Output::open();
-    let (from, until, at) = (date_minute(from), date_minute(ends), dir.display());
+    let (from, until, speed) = (date_minute(from), date_minute(ends), args.speed);
     output.line(&visible(&match setup.lang() {
-        Lang::Zh => format!("{name} 从 {from} 到 {until}, {} 倍速, 日志 {at}", args.speed),
-        Lang::En => format!("{name} from {from} to {until} at {}x, journal {at}", args.speed),
+        Lang::Zh => format!("{name} 从 {from} 到 {until}, {speed} 倍速"),
+        Lang::En => format!("{name} from {from} to {until} at {speed}x"),
     }))?;
     output.flush()?;
-    // Nobody on this machine shows positions; they are in the log as thinned tracks.
-    Exercise::start(driver, journal, drop)?.play_out()
+    let Some(hub) = hub else {
+        // Nobody here shows positions; they are in the log as thinned tracks.
+        return Exercise::start(driver, journal, drop)?.play_out();
+    };
+    let post = driver.cast().post(&SeatCode::control());
+    let party = Party::call(hub, &journal, post, &name)?;
+    let link = party.link();
+    let send = move |fixes: Vec<_>| fixes.into_iter().for_each(|fix| link.offer_fix(fix));
+    party.play(Exercise::start(driver, journal, send)?)
 }
 
-/// What lies before the opening, each event kept as if it had arrived when it happened.
-fn history(driver: &mut Driver, journal: &Journal, clock: &Clock, opens: At) -> Result<(), Failure> {
+/// Records what lies before the opening, each event as if it had arrived when it happened, and lets the clock run:
+/// from the opening, or from where a run was cut off.
+fn begin(driver: &mut Driver, journal: &Journal, clock: &Clock, newest: At, speed: u32) -> Result<At, Failure> {
+    let opens = driver.engine().scenario().opens;
     driver.rehearse(opens, |envelope| {
         let drill = envelope.header().recorded;
         clock.follow(Some(Pace { wall: At(0), drill, per_mille: 0 }));
         journal.append(vec![envelope.clone()])?.wait()?;
         Ok::<(), Failure>(())
-    })
+    })?;
+    let from = opens.max(newest);
+    let started = driver.run(Tick { drill: from, wall: wall() }, speed.saturating_mul(1000))?;
+    clock.follow(driver.world().drill_clock().map(|clock| clock.pace));
+    journal.append(started)?.wait()?;
+    Ok(from)
 }
