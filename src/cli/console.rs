@@ -110,6 +110,7 @@ pub(super) fn sit(
     model.hub = hub.as_ref().map(ToString::to_string);
     let fault = fault()?;
     let tasks = Runtime::new().map_err(Failure::Thread)?;
+    tracing::info!(realm = %station.journal.realm(), events = model.events, "the console begins");
     let mut screen = Screen::enter(&inbox.sender, face.colours, caught, report)?;
     let feeder = Feeder::start(&station.journal, model.events + 1, inbox.sender.clone())?;
     let wire = hub.map(|hub| Wire::start(&tasks, hub, &model.post.name, &station, inbox.sender.clone())).transpose()?;
@@ -130,6 +131,7 @@ pub(super) fn sit(
     let draw = |model: &Model, frame: &mut Frame<'_>| draw(model, &look, frame);
     let ended = run::run(&mut screen.terminal, &mut model, &inbox.receiver, &clock, &mut outside, &draw);
     drop(screen);
+    tracing::info!(?ended, "the console ends");
     // Whoever still has something to tell is told that nobody listens.
     drop(inbox.receiver);
     drop(struck);

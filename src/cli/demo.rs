@@ -13,6 +13,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::scratch::Scratch;
 use super::station::Station;
+use super::trace;
 use crate::clock::{At, Clock, Pace, wall};
 use crate::config::scenario;
 use crate::config::settings::Setting;
@@ -58,6 +59,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     };
     face.area = face.area.or_else(|| home(&scenario));
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        if let Ok(paths) = setup.paths() {
+            trace::start(&paths.log("demo")).map_err(Failure::Scratch)?;
+        }
         live(scenario, args.speed, face)
     } else {
         headless(scenario, &face)

@@ -52,7 +52,10 @@ fn assert_crashed(pty: &mut Pty) {
 
 #[test]
 fn after_a_panic_in_the_main_loop() {
-    assert_crashed(&mut start(&Setup::default().with("QIANZHI_FAULT", "panic-main")));
+    let setup = Setup::default().with("QIANZHI_FAULT", "panic-main");
+    assert_crashed(&mut start(&setup));
+    let log = std::fs::read_to_string(setup.path("state/qianzhi/console.log")).unwrap();
+    assert!(log.contains("the console begins") && log.contains("QIANZHI_FAULT asked"), "{log}");
 }
 
 #[test]
