@@ -27,8 +27,8 @@ pub(super) fn run(args: &Run) -> Result<(), Failure> {
     let dir = args.journal.as_deref().or(scratch.as_ref().map(Scratch::path)).unwrap_or(&args.file);
     let clock = Clock::machine();
     let options = Options { clock: clock.clone(), ..Options::of(scenario.realm.clone()) };
-    let seed = args.seed.unwrap_or(scenario.seed);
-    let mut driver = Driver::new(scenario, seed, crate::cli::random()?);
+    let drawn = args.seed.unwrap_or(scenario.seed);
+    let mut driver = Driver::new(scenario, drawn, crate::cli::random()?);
     let mut newest = At::default();
     let (journal, _) = Journal::open_with(dir, &options, |record| {
         if let Ok(envelope) = Envelope::stored(record.id, record.bytes) {
@@ -40,10 +40,10 @@ pub(super) fn run(args: &Run) -> Result<(), Failure> {
     same_run(&driver, dir)?;
     let from = begin(&mut driver, &journal, &clock, newest, args.speed)?;
     let mut output = Output::open();
-    let (from, until, speed) = (date_minute(from), date_minute(ends), args.speed);
+    let (from, until, times) = (date_minute(from), date_minute(ends), args.speed);
     output.line(&visible(&match setup.lang() {
-        Lang::Zh => format!("{name} 从 {from} 到 {until}, {speed} 倍速"),
-        Lang::En => format!("{name} from {from} to {until} at {speed}x"),
+        Lang::Zh => format!("{name} 从 {from} 到 {until}, {times} 倍速"),
+        Lang::En => format!("{name} from {from} to {until} at {times}x"),
     }))?;
     output.flush()?;
     let Some(hub) = hub else {
