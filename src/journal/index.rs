@@ -99,8 +99,10 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// Begins a segment: what is inserted from now on lies in it.
+    /// Begins a segment: what is inserted from now on lies in it. Numbers before its first one are not given again,
+    /// though the records that had them may be lost: others may know them by these numbers.
     pub(super) fn begin(&mut self, segment: Segment) {
+        self.last = self.last.max(segment.header.first.saturating_sub(1));
         self.segments.push(segment);
     }
 
@@ -111,7 +113,7 @@ impl Index {
         }
     }
 
-    /// The greatest arrival number; 0 when there is none.
+    /// The greatest arrival number that was ever given, as far as the segments tell; 0 when there is none.
     pub(super) fn last(&self) -> u64 {
         self.last
     }

@@ -6,7 +6,9 @@
 //! it is there. What is lost for good leaves its arrival number empty, and is said.
 
 use std::collections::BTreeMap;
+use std::fs::File;
 use std::ops::RangeInclusive;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,6 +21,9 @@ use super::segment::{Frame, RECORDS_BEGIN, SegmentHeader, StoreId, draft, seal};
 use super::store;
 use super::window::Window;
 use crate::domain::Realm;
+
+/// The first number of a segment of which nothing is left.
+const UNKNOWN: u64 = u64::MAX;
 
 /// What the scan found.
 pub(super) struct Scanned {
@@ -37,7 +42,7 @@ pub(super) fn scan(
     visit: &mut dyn FnMut(&RecordRef<'_>),
 ) -> Result<Scanned, JournalError> {
     let mut scan = Scan { dir, medium, index: Index::default(), found: Vec::new(), visit };
-    let segments = scan.open(paths)?;
+    let (segments, last_lost) = scan.open(paths)?;
     if let (Some(found), Some(wanted)) = (segments.first().map(|s| &s.header.realm), wanted)
         && found != wanted
     {
@@ -46,6 +51,7 @@ pub(super) fn scan(
     let mut tail = None;
     for (at, segment) in segments.iter().enumerate() {
         let next = segments.get(at + 1).map(|next| next.header.first);
+        let next = next.or_else(|| last_lost.then_some(UNKNOWN));
         tail = Some(scan.segment(segment.clone(), next)?);
     }
     let tail =
@@ -70,8 +76,9 @@ enum End {
 }
 
 impl Scan<'_> {
-    /// Opens the segments and reads their headers; a header lost twice is known from its neighbours.
-    fn open(&mut self, paths: &[(u64, PathBuf)]) -> Result<Vec<Segment>, JournalError> {
+    /// Opens the segments and reads their headers; a header lost twice is known from its neighbours. The flag says
+    /// that nothing was left of the newest segment.
+    fn open(&mut self, paths: &[(u64, PathBuf)]) -> Result<(Vec<Segment>, bool), JournalError> {
         let mut opened = Vec::new();
         for (number, path) in paths {
             let file = dir::open(path, true)?;
@@ -80,45 +87,56 @@ impl Scan<'_> {
         }
         let known = opened.iter().find_map(|(_, _, _, header)| header.clone());
         let mut segments: Vec<Segment> = Vec::new();
+        let mut last_lost = false;
         for (number, path, file, header) in opened {
             let header = match (header, &known) {
-                (Some(header), Some(known)) if same_store(&header, known) && header.number == number => header,
+                (Some(header), Some(known)) if same_store(&header, known) && header.number == number => Some(header),
                 (Some(_), _) => {
                     let why = format!("{} belongs to another journal", path.display());
                     return Err(JournalError::NotAJournal { dir: self.dir.to_owned(), why });
                 }
                 (None, None) => return Err(JournalError::Header { path }),
-                (None, Some(known)) => self.guess(number, &path, &file, known)?,
+                (None, Some(known)) => self.guess(SegmentHeader { number, ..known.clone() }, &path, &file)?,
             };
-            segments.push(Segment { path, file, header });
+            if let Some(header) = &header
+                && dir::header_bytes(&file, &path)? != header.bytes()
+            {
+                file.write_all_at(&header.bytes(), 0).naming("write", &path)?;
+                file.sync_all().naming("sync", &path)?;
+                self.say(&path, "a header was damaged; written anew from the other one, or from another segment's");
+            }
+            last_lost = header.is_none();
+            segments.extend(header.map(|header| Segment { path, file, header }));
         }
-        Ok(segments)
+        Ok((segments, last_lost))
     }
 
+    /// A header from what another segment and the first record say; sets a segment aside in which there is no record
+    /// either.
     fn guess(
         &mut self,
-        number: u64,
+        mut header: SegmentHeader,
         path: &Path,
-        file: &Arc<std::fs::File>,
-        known: &SegmentHeader,
-    ) -> Result<SegmentHeader, JournalError> {
-        let mut header = SegmentHeader { number, ..known.clone() };
+        file: &Arc<File>,
+    ) -> Result<Option<SegmentHeader>, JournalError> {
         let mut window = Window::new(file, header.seed());
         let at = window.search(RECORDS_BEGIN).naming("read", path)?;
         let first = at.map(|at| window.frame_at(at)).transpose().naming("read", path)?.flatten();
-        header.first = first.map(|f| f.number).ok_or_else(|| JournalError::Header { path: path.to_owned() })?;
-        self.say(path, "both headers were damaged; written anew from another segment's");
-        let bytes = header.bytes();
-        std::os::unix::fs::FileExt::write_all_at(&**file, &bytes, 0).naming("write", path)?;
-        file.sync_all().naming("sync", path)?;
-        Ok(header)
+        let Some(first) = first.map(|frame| frame.number) else {
+            let aside = dir::aside(path, "damaged");
+            dir::rename(path, &aside)?;
+            self.say(path, &format!("neither header nor records can be read; it is kept as {}", aside.display()));
+            return Ok(None);
+        };
+        header.first = first;
+        Ok(Some(header))
     }
 
     fn segment(&mut self, mut segment: Segment, next: Option<u64>) -> Result<(Segment, u64), JournalError> {
-        self.index.begin(segment.clone());
         if segment.header.first > self.index.last() + 1 {
             self.missing(&segment.path, self.index.last() + 1..=segment.header.first - 1);
         }
+        self.index.begin(segment.clone());
         let mut repaired = false;
         let mut begin = RECORDS_BEGIN;
         loop {
@@ -146,7 +164,7 @@ impl Scan<'_> {
     fn walk(&mut self, segment: &Segment, mut offset: u64) -> Result<End, JournalError> {
         let path = &segment.path;
         let mut window = Window::new(&segment.file, segment.header.seed());
-        let mut last = self.index.last().max(segment.header.first.saturating_sub(1));
+        let mut last = self.index.last();
         while let Some(frame) = window.frame_at(offset).naming("read", path)? {
             let Some(record) = RecordRef::read(&frame).ok().filter(|record| record.number > last) else { break };
             if record.number > last + 1 {
@@ -204,7 +222,7 @@ impl Scan<'_> {
         let bytes = repair.bytes(segment);
         let beside = path.with_extension("new");
         let file = dir::create(&beside)?;
-        std::os::unix::fs::FileExt::write_all_at(&file, &bytes, 0).naming("write", &beside)?;
+        file.write_all_at(&bytes, 0).naming("write", &beside)?;
         file.sync_all().naming("sync", &beside)?;
         let aside = keep_aside(path, "damaged")?;
         dir::rename(&beside, path)?;
@@ -275,7 +293,7 @@ impl Repair {
     fn read(segment: &Segment, offset: u64, mut last: u64) -> Result<Self, JournalError> {
         let Segment { path, file, header } = segment;
         let mut before = vec![0; usize::try_from(offset).unwrap_or(0)];
-        std::os::unix::fs::FileExt::read_exact_at(&**file, &mut before, 0).naming("read", path)?;
+        file.read_exact_at(&mut before, 0).naming("read", path)?;
         let mut window = Window::new(file, header.seed());
         let mut kept = Vec::new();
         let mut at = window.search(offset).naming("read", path)?;
