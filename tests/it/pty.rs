@@ -3,6 +3,7 @@
 //! Hermetic: an empty environment but for what a test gives, homes and state in a temporary directory. Nothing here
 //! sleeps; a deadline only ends a wait that would never end.
 
+mod demo;
 mod harness;
 mod restore;
 mod screen;

@@ -79,11 +79,13 @@ impl Decoder {
     pub(super) fn time_is_up(&mut self) -> Vec<Msg> {
         let begun = std::mem::take(&mut self.bytes);
         let mut out: Vec<Msg> = self.end_paste().into_iter().collect();
-        out.extend(match begun.as_slice() {
-            [0x1b] => Some(key(KeyCode::Esc, Chord::Plain)),
-            [0x1b, c @ (b'[' | b'O')] => Some(key(KeyCode::Char(char::from(*c)), Chord::Alt)),
-            _ => None,
-        });
+        if let [0x1b, rest @ ..] = begun.as_slice() {
+            // A longer beginning is a key that was cut off on the way: not to be taken for other keys.
+            let spoken = matches!(rest, [] | [b'[' | b'O']);
+            let esc = spoken.then_some(key(KeyCode::Esc, Chord::Plain));
+            let then = rest.first().filter(|_| spoken).map(|c| key(KeyCode::Char(char::from(*c)), Chord::Plain));
+            out.extend(esc.into_iter().chain(then));
+        }
         out
     }
 
@@ -141,12 +143,8 @@ fn read(bytes: &[u8]) -> Read {
         [0x1b, b'[', b'[', letter, ..] => Read::Took(4, linux_function_key(*letter)),
         [0x1b, b'[', rest @ ..] => sequence(rest),
         [0x1b, b'O', letter, ..] => Read::Took(3, lettered(*letter).map(|code| key(code, Chord::Plain))),
-        [0x1b, 0x1b, ..] => Read::Took(1, Some(key(KeyCode::Esc, Chord::Plain))),
-        [0x1b, rest @ ..] => match character(rest) {
-            Read::Took(taken, Some(Msg::Key(Key { code, .. }))) => Read::Took(taken + 1, Some(key(code, Chord::Alt))),
-            Read::Took(taken, msg) => Read::Took(taken + 1, msg),
-            more => more,
-        },
+        // Alt sends the same, but no key of ours has Alt, and a slow line brings Esc and the next key together.
+        [0x1b, ..] => Read::Took(1, Some(key(KeyCode::Esc, Chord::Plain))),
         _ => character(bytes),
     }
 }
@@ -319,8 +317,8 @@ mod tests {
                 ],
             ),
             (b"\x1a\x01\x1f", vec![Msg::Key(Key::ctrl('z')), Msg::Key(Key::ctrl('a')), Msg::Key(Key::ctrl('_'))]),
-            (b"\x1bx\x1b\r", vec![key(KeyCode::Char('x'), Chord::Alt), key(KeyCode::Enter, Chord::Alt)]),
-            (b"\x1b[", vec![key(KeyCode::Char('['), Chord::Alt)]),
+            (b"\x1b1\x1b\r", vec![plain(KeyCode::Esc), c('1'), plain(KeyCode::Esc), plain(KeyCode::Enter)]),
+            (b"\x1b[", vec![plain(KeyCode::Esc), c('[')]),
         ] {
             assert_eq!(decoded(bytes), keys, "{bytes:?}");
         }

@@ -2,6 +2,8 @@
 
 use std::process::{Command, Stdio};
 
+use rustix::process::Signal;
+
 use super::{Pty, Setup};
 
 fn console(setup: &Setup) -> Pty {
@@ -30,8 +32,8 @@ fn it_survives_any_size_and_comes_back() {
         pty.until_bytes("a frame in the new size", |bytes| bytes[before..].windows(4).any(|bytes| bytes == b"\x1b[2J"));
     }
     pty.resize(80, 24);
-    let clock = |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-    pty.until("the boards as they were", |screen| clock(&screen.contents()) == clock(&whole));
+    let whole = without_digits(&whole);
+    pty.until("the boards as they were", |screen| without_digits(&screen.contents()) == whole);
 }
 
 #[test]
@@ -82,12 +84,10 @@ fn without_colour_there_is_none_and_with_it_there_is() {
     assert_ne!(colours(&pens(&coloured.bytes())), 0, "otherwise this test proves nothing");
 }
 
-#[test]
-fn foreign_text_is_seen_and_not_obeyed() {
-    let setup = Setup::default().sized(160, 48);
-    let hostile = "水位\u{1b}[31m\u{1b}]0;owned\u{7}\u{9b}5A\u{202e}涨上";
+/// Puts an entry into the journal that [`console`] opens.
+fn post(setup: &Setup, text: &str) {
     let status = Command::new(env!("CARGO_BIN_EXE_qianzhi"))
-        .args(["post", "--journal", "journal", "--realm", "test", "log", hostile])
+        .args(["post", "--journal", "journal", "--realm", "test", "log", text])
         .current_dir(setup.home.path())
         .env_clear()
         .env("HOME", setup.home.path())
@@ -95,6 +95,38 @@ fn foreign_text_is_seen_and_not_obeyed() {
         .status()
         .unwrap();
     assert!(status.success());
+}
+
+#[test]
+fn step_by_step_comes_to_what_a_new_painting_shows() {
+    let setup = Setup::default();
+    for text in ["抽排一队 已到京广路, 水深1.6米", "Ⅳ级 “转移” 1240人 ● 完成", "消防🚒到场 é e\u{301} ok"]
+    {
+        post(&setup, text);
+    }
+    let mut pty = console(&setup);
+    pty.until_text("消防");
+    for (keys, shown) in [("?", "各页通用"), ("\x1b1", "值班记录"), ("\t水位Ⅲ级上涨完", "上涨完")] {
+        pty.keys(keys);
+        pty.until_text(shown);
+    }
+    let before = pty.bytes().len();
+    let was = without_digits(&pty.screen().contents());
+    pty.signal(Signal::CONT);
+    pty.until_bytes("a new painting", |bytes| bytes[before..].windows(4).any(|bytes| bytes == b"\x1b[2J"));
+    pty.until("the same screen", |screen| without_digits(&screen.contents()) == was);
+}
+
+/// A screen without what the clock changes.
+fn without_digits(text: &str) -> String {
+    text.chars().filter(|c| !c.is_ascii_digit()).collect()
+}
+
+#[test]
+fn foreign_text_is_seen_and_not_obeyed() {
+    let setup = Setup::default().sized(160, 48);
+    let hostile = "水位\u{1b}[31m\u{1b}]0;owned\u{7}\u{9b}5A\u{202e}涨上";
+    post(&setup, hostile);
     let pty = console(&setup);
     pty.until_text("水位^[[31m^[]0;owned^G<9B>5A<202E>涨上");
     let bytes = pty.bytes();
