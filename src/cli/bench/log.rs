@@ -48,6 +48,19 @@ impl Log {
     }
 }
 
+/// A payload, its kind first as facts are written.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Payload {
+    kind: String,
+    data: Value,
+}
+
+impl Payload {
+    fn bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_else(|_| unreachable!("a payload is strings and values"))
+    }
+}
+
 /// Signs the played events anew.
 struct Writer {
     author: Author,
@@ -84,16 +97,21 @@ impl Writer {
             if once && !first {
                 continue;
             }
-            let Ok(mut payload) = serde_json::from_slice::<Value>(header.payload) else { continue };
-            self.rename(&mut payload);
-            let bytes = serde_json::to_vec(&payload).unwrap_or_default();
-            if let Some((aspect, ..)) = Fact::from_payload(&bytes).write()
-                && let Some(data) = payload.get_mut("data").and_then(Value::as_object_mut)
-            {
-                let after = self.world.heads(&aspect).iter().map(|id| Value::from(id.to_string())).collect();
-                data.insert("after".to_owned(), after);
+            let Ok(mut payload) = serde_json::from_slice::<Payload>(header.payload) else { continue };
+            self.rename(&mut payload.data);
+            if let Some(data) = payload.data.as_object_mut() {
+                if payload.kind.starts_with("inject.")
+                    && let Some(Value::String(code)) = data.get_mut("code")
+                {
+                    // A master events list names each inject once.
+                    code.push_str(&format!(".{}", later.0));
+                }
+                if let Some((aspect, ..)) = Fact::from_payload(&payload.bytes()).write() {
+                    let after = self.world.heads(&aspect).iter().map(|id| Value::from(id.to_string())).collect();
+                    payload.data["after"] = after;
+                }
             }
-            let id = self.sign(header.recorded + later, &serde_json::to_vec(&payload).unwrap_or_default())?;
+            let id = self.sign(header.recorded + later, &payload.bytes())?;
             self.ids.insert(envelope.id().to_string(), id);
         }
         self.close(later, played.last().map_or(At(0), |last| last.header().recorded))
