@@ -58,7 +58,7 @@ impl Delivery {
     }
 
     /// Waits for the word that `id` was delivered, from now on.
-    pub(super) fn expect(&mut self, id: EventId) {
+    pub(super) fn watch_for(&mut self, id: EventId) {
         self.open.insert(id);
     }
 

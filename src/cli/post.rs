@@ -96,7 +96,7 @@ impl Teller {
         self.output.line(&format!("recorded {id}"))?;
         self.output.flush()?;
         if let Some(delivery) = &mut self.delivery {
-            delivery.expect(id);
+            delivery.watch_for(id);
             delivery.say(&mut self.output)?;
         }
         Ok(())

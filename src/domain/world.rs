@@ -42,7 +42,7 @@ pub struct Said<T> {
 type Facts<T> = BTreeMap<EventId, Said<T>>;
 
 /// Facts about a thing with a code, by code and id: the first that stands is the one shown.
-type Named<K, T> = BTreeMap<K, BTreeMap<EventId, T>>;
+type Named<K, T> = BTreeMap<(K, EventId), T>;
 
 /// A line of a timeline: what the boards show of an event without asking the store.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -1,7 +1,5 @@
 //! Rungs that were reached.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::Strikes;
@@ -10,24 +8,27 @@ use crate::domain::EventId;
 /// Facts about how far something climbed. Two people who say the same agree; nothing is ever exclusive.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Ladder<F> {
-    facts: BTreeMap<EventId, F>,
+    /// Sorted by id; a ladder has few rungs.
+    facts: Vec<(EventId, F)>,
 }
 
 impl<F> Default for Ladder<F> {
     fn default() -> Self {
-        Self { facts: BTreeMap::new() }
+        Self { facts: Vec::new() }
     }
 }
 
 impl<F> Ladder<F> {
     /// Takes a fact; the same id a second time changes nothing.
     pub fn insert(&mut self, id: EventId, fact: F) {
-        self.facts.entry(id).or_insert(fact);
+        if let Err(place) = self.facts.binary_search_by_key(&id, |(id, _)| *id) {
+            self.facts.insert(place, (id, fact));
+        }
     }
 
     /// The facts that stand, by id.
     pub fn standing<'a>(&'a self, strikes: &'a Strikes) -> impl Iterator<Item = (&'a EventId, &'a F)> {
-        self.facts.iter().filter(|(id, _)| strikes.stands(id))
+        self.facts.iter().map(|(id, fact)| (id, fact)).filter(|(id, _)| strikes.stands(id))
     }
 
     /// The highest rung that stands, with the facts' own order of rungs.

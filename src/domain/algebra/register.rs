@@ -20,7 +20,8 @@ pub struct Write<V> {
 /// others; a struck write between two others still says who came after whom.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Register<V> {
-    writes: BTreeMap<EventId, Write<V>>,
+    /// Boxed, so that the many registers with one write stay small.
+    writes: BTreeMap<EventId, Box<Write<V>>>,
     /// Named in somebody's `after` and not seen yet.
     awaited: BTreeSet<EventId>,
     /// Derived: the heads, sorted.
@@ -47,12 +48,12 @@ impl<V> Register<V> {
                 self.heads.remove(before);
             }
             self.heads.insert(id);
-            self.writes.insert(id, write);
+            self.writes.insert(id, Box::new(write));
         } else {
             self.awaited.remove(&id);
             self.awaited
                 .extend(write.after.iter().filter(|before| !self.writes.contains_key(*before) && **before != id));
-            self.writes.insert(id, write);
+            self.writes.insert(id, Box::new(write));
             self.reckon(strikes);
         }
     }
@@ -80,7 +81,7 @@ impl<V> Register<V> {
 
     /// The heads with their writes, by id.
     pub fn heads(&self) -> impl Iterator<Item = (&EventId, &Write<V>)> {
-        self.heads.iter().filter_map(|id| self.writes.get_key_value(id))
+        self.heads.iter().filter_map(|id| self.writes.get_key_value(id)).map(|(id, write)| (id, write.as_ref()))
     }
 
     /// The ids that a write must name to replace what stands now.
@@ -90,7 +91,7 @@ impl<V> Register<V> {
 
     /// Every write ever, by id.
     pub fn writes(&self) -> impl Iterator<Item = (&EventId, &Write<V>)> {
-        self.writes.iter()
+        self.writes.iter().map(|(id, write)| (id, write.as_ref()))
     }
 }
 

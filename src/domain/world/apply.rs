@@ -117,7 +117,7 @@ fn said<T: Clone>(facts: &mut super::Facts<T>, event: &Event, what: &T) {
 }
 
 fn named<K: Ord + Clone, T: Clone>(names: &mut super::Named<K, T>, code: &K, id: EventId, what: &T) {
-    names.entry(code.clone()).or_default().entry(id).or_insert_with(|| what.clone());
+    names.entry((code.clone(), id)).or_insert_with(|| what.clone());
 }
 
 /// On which timeline a fact is a line, and at what time.

@@ -1,15 +1,13 @@
 //! Questions to the world: what stands, what is disputed, who is where.
 
-use std::collections::BTreeSet;
-
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Register};
 use crate::domain::{
     Area, AreaCode, Aspect, Assignment, Conflict, DrillClock, DrillOpened, EventId, Figure, FigureKind, GaugeCode,
-    Grade, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectCode, InjectFired, Order, Outcome, Place,
-    PlaceCode, Plan, PlanCode, PlanStarted, Posture, Reading, Realm, ReportFiled, ReportKind, Response, Rules, Rung,
-    RungFact, Side, Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
+    Grade, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place, PlaceCode, Plan,
+    PlanCode, PlanStarted, Posture, Reading, Realm, ReportFiled, ReportKind, Response, Rules, Rung, RungFact, Side,
+    Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
 };
 
 /// What an aspect comes to.
@@ -176,36 +174,37 @@ impl World {
 
     /// Jurisdictions, by code.
     pub fn areas(&self) -> impl Iterator<Item = &Area> {
-        self.areas.keys().filter_map(|code| self.area(code))
+        codes(&self.areas).filter_map(|code| self.area(code))
     }
 
     /// A jurisdiction.
     pub fn area(&self, code: &AreaCode) -> Option<&Area> {
-        self.first_standing(self.areas.get(code)?)
+        self.first_standing(&self.areas, code)
     }
 
     /// Places, by code.
     pub fn places(&self) -> impl Iterator<Item = &Place> {
-        self.places.keys().filter_map(|code| self.place(code))
+        codes(&self.places).filter_map(|code| self.place(code))
     }
 
     /// A place.
     pub fn place(&self, code: &PlaceCode) -> Option<&Place> {
-        self.first_standing(self.places.get(code)?)
+        self.first_standing(&self.places, code)
     }
 
     /// A headquarters.
     pub fn headquarters(&self, code: &HqCode) -> Option<&Headquarters> {
-        self.first_standing(self.headquarters.get(code)?)
+        self.first_standing(&self.headquarters, code)
     }
 
     /// All headquarters, by code.
     pub fn all_headquarters(&self) -> impl Iterator<Item = &Headquarters> {
-        self.headquarters.keys().filter_map(|code| self.headquarters(code))
+        codes(&self.headquarters).filter_map(|code| self.headquarters(code))
     }
 
-    fn first_standing<'a, T>(&self, facts: &'a std::collections::BTreeMap<EventId, T>) -> Option<&'a T> {
-        facts.iter().find(|(id, _)| self.stands(id)).map(|(_, fact)| fact)
+    fn first_standing<'a, K: Ord + Clone, T>(&self, names: &'a super::Named<K, T>, code: &K) -> Option<&'a T> {
+        let (first, last) = ((code.clone(), EventId([0; 32])), (code.clone(), EventId([255; 32])));
+        names.range(first..=last).find(|((_, id), _)| self.stands(id)).map(|(_, fact)| fact)
     }
 
     fn standing<'a, T>(&'a self, facts: &'a super::Facts<T>) -> impl Iterator<Item = (EventId, &'a Said<T>)> {
@@ -437,12 +436,10 @@ impl World {
 
     /// Injects on the master events list, in order of time, those fired by hand last; with when they were fired.
     pub fn injects(&self) -> Vec<(&Inject, Option<&InjectFired>)> {
-        let codes: BTreeSet<&InjectCode> = self.injects.keys().collect();
-        let mut list: Vec<_> = codes
-            .into_iter()
+        let mut list: Vec<_> = codes(&self.injects)
             .filter_map(|code| {
-                let inject = self.first_standing(self.injects.get(code)?)?;
-                Some((inject, self.fired.get(code).and_then(|fired| self.first_standing(fired))))
+                let inject = self.first_standing(&self.injects, code)?;
+                Some((inject, self.first_standing(&self.fired, code)))
             })
             .collect();
         list.sort_by_key(|(inject, _)| (inject.at.is_none(), inject.at, inject.code.clone()));
@@ -453,4 +450,10 @@ impl World {
     pub fn unknown_kinds(&self) -> impl Iterator<Item = (&str, usize)> {
         self.unknown.iter().map(|(kind, ids)| (kind.as_str(), ids.len()))
     }
+}
+
+/// Every code once, in order.
+fn codes<K: Ord, T>(names: &super::Named<K, T>) -> impl Iterator<Item = &K> {
+    let mut last = None;
+    names.keys().map(|(code, _)| code).filter(move |code| last.replace(*code) != Some(*code))
 }
