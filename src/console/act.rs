@@ -46,7 +46,7 @@ fn close(model: &mut Model) -> Vec<Effect> {
 }
 
 fn help(model: &mut Model, action: Action) -> Vec<Effect> {
-    let page = usize::from(model.size.rows).saturating_sub(4).max(1);
+    let page = super::help_page(model.size.cols, model.heights().board);
     let lines = super::help_lines(model.lang).len();
     let Some(Overlay::Help(top)) = model.overlays.last_mut() else { return Vec::new() };
     let last = lines.saturating_sub(page);

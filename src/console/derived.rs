@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Board, Model, OrderFilter, Row, Selected};
+use super::{Board, Heights, Model, OrderFilter, Row, Selected, list_rows};
 use crate::domain::{
     AlarmId, Conflict, Deadline, Due, EventId, OrderView, Reckoning, Rung, TeamCode, TeamStatus, TeamView, World,
 };
@@ -171,15 +171,12 @@ impl Model {
 
     /// Rows of a board's list that a page holds, by the height of the terminal: what the page keys move by.
     pub fn page_rows(&self, board: Board) -> usize {
-        let fixed = 8 + usize::from(self.layout.rail_rows);
-        let free = usize::from(self.size.rows).saturating_sub(fixed);
-        let rows = match board {
-            Board::Situation => free / 2,
-            Board::Incident => free * 2 / 3,
-            Board::Conflicts => free / 3,
-            Board::Teams | Board::Orders | Board::Plan | Board::Hub | Board::Drill => free.saturating_sub(4),
-        };
-        rows.max(1)
+        usize::from(list_rows(board, self.heights().board))
+    }
+
+    /// How this terminal's rows are divided.
+    pub fn heights(&self) -> Heights {
+        Heights::of(self.size.rows, u16::from(self.layout.rail_rows))
     }
 }
 

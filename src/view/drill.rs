@@ -7,7 +7,7 @@ use super::look::Meaning;
 use super::parts::{self, TIME_CELLS};
 use super::pen::Pen;
 use super::scene::Scene;
-use crate::console::Board;
+use crate::console::{Board, head_rows};
 use crate::domain::{Inject, InjectFired};
 use crate::text::say::milli;
 use crate::text::words::{DrillWord, Word};
@@ -34,8 +34,8 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let next = listed.iter().position(|(inject, fired)| fired.is_none() && inject.at.is_some());
     let mut head = clock(scene);
     head.extend(next.and_then(|n| listed.get(n)).map(|(inject, _)| next_line(scene, inject)));
-    pen.lines(area, &head);
-    let used = u16::try_from(head.len() + 1).unwrap_or(u16::MAX).min(area.height);
+    let used = head_rows(Board::Drill, area.height);
+    pen.lines(Rect { height: used, ..area }, &head);
     injects(scene, &listed, next, Rect { y: area.y + used, height: area.height - used, ..area }, pen);
 }
 

@@ -8,7 +8,7 @@ use super::parts::{self, CODE_CELLS, Columns, TIME_CELLS};
 use super::pen::Pen;
 use super::scene::{IncidentRow, Scene, due_meaning};
 use super::situation;
-use crate::console::{Board, Row};
+use crate::console::{Board, Row, head_rows};
 use crate::domain::{Due, EventId, Reckoning, StepStatus};
 use crate::text::when;
 use crate::text::words::{Full, IncidentWord, Prompt, SituationWord, Word};
@@ -23,8 +23,8 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
         return;
     };
     let head = head(scene, row);
-    let used = u16::try_from(head.len()).unwrap_or(u16::MAX).min(area.height);
-    pen.lines(area, &head);
+    let used = head_rows(Board::Incident, area.height);
+    pen.lines(Rect { height: used, ..area }, &head);
     let body = Rect { y: area.y + used, height: area.height - used, ..area };
     if area.width < situation::TWO_PANES_FROM {
         timeline(scene, row, body, pen);

@@ -91,7 +91,7 @@ fn points(scene: &Scene) -> Vec<Point> {
         places.extend(teams().filter_map(fix));
         return places;
     };
-    places.sort_by_key(|place| middle.metres_to(*place));
+    places.sort_by_cached_key(|place| middle.metres_to(*place));
     points.extend(places.into_iter().take(BEARINGS));
     points
 }
@@ -100,7 +100,7 @@ fn points(scene: &Scene) -> Vec<Point> {
 fn team_labels(scene: &Scene, projection: &Projection, cols: u16, pen: &Pen) -> Vec<Label> {
     let mut teams: Vec<(&TeamView, &Fix)> =
         scene.teams.iter().filter_map(|view| Some((view, scene.fix(view)?))).collect();
-    teams.sort_by_key(|(view, _)| (rank(view), view.team.code.clone()));
+    teams.sort_by_cached_key(|(view, _)| (rank(view), view.team.code.clone()));
     teams
         .into_iter()
         .map(|(view, fix)| {

@@ -8,7 +8,7 @@ use super::parts::{self, Columns, TIME_CELLS};
 use super::pen::Pen;
 use super::scene::{Scene, due_meaning};
 use crate::clock::At;
-use crate::console::{Board, OrderFilter, Row};
+use crate::console::{Board, OrderFilter, Row, detail_rows};
 use crate::domain::{Due, EventId, OrderView, Outcome, Reckoning, Rung, Urgency};
 use crate::text::words::{OrderWord, SituationWord, Word};
 use crate::text::{Lang, cells, when};
@@ -18,9 +18,6 @@ const NUMBER_CELLS: u16 = 5;
 
 /// Cells of the four rungs.
 const RUNG_CELLS: u16 = 9;
-
-/// Rows that tell of the selected order.
-const DETAIL_ROWS: u16 = 5;
 
 /// The rungs, lowest first, with the mark of each.
 const RUNGS: [(Rung, OrderWord); 4] = [
@@ -47,7 +44,7 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
         pen.line(area, &Line::new().gap(1).rest(scene.say.word(word), Meaning::Quiet));
         return;
     }
-    let detail = if area.height > DETAIL_ROWS + 4 { DETAIL_ROWS + 1 } else { 0 };
+    let detail = detail_rows(Board::Orders, area.height);
     let rows = area.height.saturating_sub(detail + 1);
     let place = scene.model.selected_place(Board::Orders);
     let page = parts::Page::of(place, listed.len(), rows);

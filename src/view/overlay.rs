@@ -9,13 +9,10 @@ use super::line::Line;
 use super::look::Meaning;
 use super::pen::Pen;
 use super::scene::Scene;
-use crate::console::{Action, Ask, HelpLine, Menu, Overlay, Row, help_lines};
+use crate::console::{Action, Ask, HelpLine, Menu, Overlay, Row, help_columns, help_lines};
 use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{HelpWord, Prompt};
-
-/// Cells of one column of help.
-const HELP_CELLS: u16 = 38;
 
 /// Cells of the keys in help.
 const HELP_KEYS_CELLS: u16 = 20;
@@ -44,9 +41,10 @@ fn help(scene: &Scene, top: usize, area: Rect, pen: &mut Pen) {
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let lines = help_lines(scene.model.lang);
     let mut left = lines.iter().skip(top);
-    for column in 0..(body.width / HELP_CELLS).max(1) {
-        let x = body.x + column * HELP_CELLS;
-        let column = Rect { x, width: body.right().saturating_sub(x).min(HELP_CELLS), ..body };
+    let columns = help_columns(body.width);
+    let cells = body.width / columns;
+    for n in 0..columns {
+        let column = Rect { x: body.x + n * cells, width: cells, ..body };
         let shown: Vec<Line> = left.by_ref().take(usize::from(body.height)).map(help_line).collect();
         pen.lines(column, &shown);
     }

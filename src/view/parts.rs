@@ -202,7 +202,7 @@ pub(super) fn timeline_line<'a>(
 /// The busy teams in few lines: code, name, status, age of the position.
 pub(super) fn teams_legend<'a>(scene: &Scene<'a>, rows: usize) -> Vec<Line<'a>> {
     let mut teams: Vec<&TeamView<'a>> = scene.teams.iter().collect();
-    teams.sort_by_key(|view| (idle(view), view.team.code.clone()));
+    teams.sort_by_cached_key(|view| (idle(view), view.team.code.clone()));
     let columns = Columns::of(scene.model.lang);
     let mut lines: Vec<Line> = teams.iter().take(rows).map(|view| team_short(scene, view, columns)).collect();
     let stale: Vec<At> = scene
@@ -267,6 +267,58 @@ pub(super) fn position_age(scene: &Scene, view: &TeamView) -> (String, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Grade, Level, TeamKind};
+    use crate::text::cells::{Ambiguous, width};
+
+    /// Every word of a column with the cells it has, the blank after it not counted.
+    fn reserved(lang: Lang) -> Vec<(&'static str, u16)> {
+        let columns = Columns::of(lang);
+        let mut words = Vec::new();
+        for grade in [Grade::Extreme, Grade::Major, Grade::Serious, Grade::Ordinary] {
+            words.push((grade.say(lang), columns.grade - 1));
+        }
+        words.push((Prompt::NoGrade.say(lang), columns.grade - 1));
+        for level in [Level::One, Level::Two, Level::Three, Level::Four] {
+            words.push((level.say(lang), columns.level - 1));
+        }
+        for word in [
+            SituationWord::DisputedShort,
+            SituationWord::LevelNone,
+            SituationWord::LevelDeclined,
+            SituationWord::LevelTerminated,
+        ] {
+            words.push((word.say(lang), columns.level));
+        }
+        words.extend(TeamStatus::ALL.map(|status| (status.say(lang), columns.status - 1)));
+        words.push((SituationWord::Disputed.say(lang), columns.status - 1));
+        for word in [Prompt::StepWaiting, Prompt::StepDoing, Prompt::StepDone, Prompt::StepBlocked, Prompt::StepSkipped]
+        {
+            words.push((word.say(lang), columns.status - 1));
+        }
+        for word in [Prompt::Done, Prompt::OutcomeRefused, Prompt::OutcomeCancelled] {
+            words.push((word.say(lang), columns.outcome - 1));
+        }
+        for kind in [
+            TeamKind::Fire,
+            TeamKind::Professional,
+            TeamKind::Medical,
+            TeamKind::Township,
+            TeamKind::Social,
+            TeamKind::Military,
+        ] {
+            words.push((kind.say(lang), columns.kind - 1));
+        }
+        words
+    }
+
+    #[test]
+    fn every_word_fits_the_column_it_stands_in() {
+        for lang in [Lang::Zh, Lang::En] {
+            for (word, cells) in reserved(lang) {
+                assert!(width(word, Ambiguous::Two) <= usize::from(cells), "`{word}` in {cells} cells");
+            }
+        }
+    }
 
     #[test]
     fn a_page_holds_the_selected_row_and_begins_at_a_whole_number_of_rows() {

@@ -8,11 +8,9 @@ use super::parts;
 use super::pen::Pen;
 use super::scene::Scene;
 use super::{map, parts::Columns};
+use crate::console::{Board, list_rows};
 use crate::text::when;
 use crate::text::words::{SituationWord, Word};
-
-/// Rows the list of incidents may take of the board.
-const INCIDENTS_SHARE: u16 = 3;
 
 /// Below this width the map has no room beside the lists.
 pub(super) const TWO_PANES_FROM: u16 = 64;
@@ -30,7 +28,7 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
 
 fn left(scene: &Scene, area: Rect, pen: &mut Pen) {
     let columns = Columns::of(scene.model.lang);
-    let shown = scene.incidents.len().clamp(1, usize::from(area.height / INCIDENTS_SHARE).max(1));
+    let shown = scene.incidents.len().clamp(1, usize::from(list_rows(Board::Situation, area.height)));
     let focus = scene.focus().map(|row| row.id);
     let place = scene.incidents.iter().position(|row| Some(row.id) == focus);
     let page = parts::Page::of(place, scene.incidents.len(), u16::try_from(shown).unwrap_or(u16::MAX));

@@ -8,13 +8,10 @@ use super::parts::{self, AGE_CELLS, CODE_CELLS, Columns, TIME_CELLS};
 use super::pen::Pen;
 use super::scene::Scene;
 use super::{map, situation};
-use crate::console::{Board, Row};
+use crate::console::{Board, Row, detail_rows};
 use crate::domain::{Reckoning, TeamStatus, TeamView};
 use crate::text::when;
 use crate::text::words::{Full, Prompt, SituationWord, TeamWord, Word};
-
-/// Rows that tell of the selected team.
-const DETAIL_ROWS: u16 = 3;
 
 /// Lists at least this wide have the kind of each team.
 const KINDS_FROM: u16 = 52;
@@ -38,7 +35,7 @@ fn list(scene: &Scene, area: Rect, pen: &mut Pen) {
     let columns = Columns::of(scene.model.lang);
     // The names go before the kinds.
     let kind = if area.width < KINDS_FROM { 0 } else { columns.kind };
-    let detail = if area.height > DETAIL_ROWS + 4 { DETAIL_ROWS + 1 } else { 0 };
+    let detail = detail_rows(Board::Teams, area.height);
     let rows = area.height.saturating_sub(detail + 1);
     let place = scene.model.selected_place(Board::Teams);
     let page = parts::Page::of(place, scene.model.rows(Board::Teams).len(), rows);

@@ -1,4 +1,4 @@
-//! The four fixed zones, and how they give way when there is no room.
+//! The four fixed zones. How they give way when there is no room stands in [`Heights`].
 //!
 //! ```text
 //! row 0      status line
@@ -14,6 +14,8 @@
 
 use ratatui::layout::Rect;
 
+use crate::console::Heights;
+
 /// Where everything is. A zone that has no room has no rows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct Zones {
@@ -27,42 +29,24 @@ pub(super) struct Zones {
     pub(super) keys: Rect,
 }
 
-/// Divides `area`; `rail_rows` are the rail's rows without its heading on a screen of 24 rows.
+/// Divides `area`; `rail_rows` are the rail's rows without its heading at 24 rows.
 pub(super) fn divide(area: Rect, rail_rows: u16) -> Zones {
-    let rows = area.height;
-    // Most needed first: status, entry, one row of the board, the rail's heading and first row, keys, boards line.
-    let status = u16::from(rows >= 1);
-    let entry = u16::from(rows >= 2);
-    let rail = match rows {
-        0..=5 => 0,
-        6..=7 => 1,
-        8..=11 => 2,
-        12..=15 => 3,
-        16..=23 => rail_rows.min(3) + 1,
-        24..=35 => rail_rows + 1,
-        _ => rail_rows.saturating_mul(2).min(rows / 5) + 1,
-    };
-    let keys = u16::from(rows >= 7);
-    let boards = u16::from(rows >= 9);
-    let blanks = match rows {
-        0..=17 => [0, 0, 0],
-        18..=21 => [0, 0, 1],
-        _ => [1, 1, 1],
-    };
-    let fixed = status + entry + rail + keys + boards + blanks.iter().sum::<u16>();
-    let board = rows.saturating_sub(fixed);
+    let heights = Heights::of(area.height, rail_rows);
     let mut y = area.y;
-    let mut take = |height: u16| {
-        let zone = Rect { y, height, ..area };
-        y += height;
+    let mut take = |blank: u16, height: u16| {
+        let zone = Rect { y: y + blank, height, ..area };
+        y += blank + height;
         zone
     };
-    let (status, boards) = (take(status), take(boards));
-    let [above_board, above_rail, above_entry] = blanks;
-    take(above_board);
-    let board = take(board);
-    take(above_rail);
-    Zones { status, boards, board, rail: take(rail), notice: take(above_entry), entry: take(entry), keys: take(keys) }
+    Zones {
+        status: take(0, heights.status),
+        boards: take(0, heights.boards),
+        board: take(heights.above_board, heights.board),
+        rail: take(heights.above_rail, heights.rail),
+        notice: take(0, heights.notice),
+        entry: take(0, heights.entry),
+        keys: take(0, heights.keys),
+    }
 }
 
 #[cfg(test)]
@@ -70,31 +54,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_zones_fill_the_screen_and_never_overlap() {
+    fn zones_stand_in_their_order_and_end_at_the_last_row() {
         for rows in 0..=80 {
-            for rail_rows in 0..=12 {
-                let area = Rect::new(0, 0, 80, rows);
-                let z = divide(area, rail_rows);
-                let mut y = 0;
-                for zone in [z.status, z.boards, z.board, z.rail, z.notice, z.entry, z.keys] {
-                    assert!(zone.height == 0 || zone.y >= y, "{rows} {z:?}");
-                    y = y.max(zone.bottom());
-                    assert!(zone.bottom() <= rows, "{rows} {z:?}");
-                }
-                assert!(rows < 3 || z.board.height >= 1, "{rows} {rail_rows}: {z:?}");
-                assert!(rows < 8 || z.rail.height >= 2 || rail_rows == 0, "{rows}: {z:?}");
+            let area = Rect::new(0, 0, 80, rows);
+            let z = divide(area, 4);
+            let mut y = 0;
+            for zone in [z.status, z.boards, z.board, z.rail, z.notice, z.entry, z.keys] {
+                assert!(zone.y >= y && zone.bottom() <= rows, "{rows} {z:?}");
+                y = zone.bottom();
             }
+            assert_eq!(y, rows, "{z:?}");
         }
-    }
-
-    #[test]
-    fn at_24_rows_the_board_has_its_thirteen() {
-        let z = divide(Rect::new(0, 0, 80, 24), 4);
-        assert_eq!(
-            (z.status.y, z.boards.y, z.board.y, z.rail.y, z.notice.y, z.entry.y, z.keys.y),
-            (0, 1, 3, 16, 21, 22, 23)
-        );
-        assert_eq!(z.board.height, 12);
-        assert_eq!(z.rail.height, 5);
     }
 }

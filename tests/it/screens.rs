@@ -1,12 +1,15 @@
 //! Golden screens: the text, and what every cell means.
 
+mod crowd;
 mod golden;
 mod world;
 
 use std::collections::BTreeSet;
 
 use golden::{Screen, check};
-use qianzhi::console::{Backlog, Board, LinkState, Model, Msg, StoreState, key_script, update};
+use qianzhi::console::{
+    Backlog, Board, HelpLine, LinkState, Model, Msg, Size, StoreState, help_lines, key_script, update,
+};
 use qianzhi::domain::{Entry, Event, Fact, Means, Realm};
 use qianzhi::text::Lang;
 use qianzhi::text::cells::{Ambiguous, width};
@@ -283,4 +286,66 @@ fn drawing_twice_is_drawing_once() {
         let (first, second) = (Screen::draw(&model, look, (80, 24)), Screen::draw(&model, look, (80, 24)));
         assert_eq!((first.text, first.cursor), (second.text, second.cursor), "{name}");
     }
+}
+
+/// Everything that the board shows from its first page to its last.
+fn leaf_through(model: &mut Model, size: (u16, u16)) -> String {
+    update(model, Msg::Resize(Size { cols: size.0, rows: size.1 }));
+    keys(model, "<home>");
+    let mut seen = String::new();
+    loop {
+        let page = Screen::draw(model, colour(), size).text.join("\n");
+        if seen.ends_with(&page) {
+            return seen;
+        }
+        seen.push_str(&page);
+        keys(model, "<pgdn>");
+    }
+}
+
+#[test]
+fn lists_page_and_no_row_is_skipped() {
+    for size in [(80, 24), (160, 48), (50, 14), (40, 9)] {
+        let mut model = crowd::crowd(60, 50, Lang::Zh);
+        keys(&mut model, "3");
+        let seen = leaf_through(&mut model, size);
+        let missing: Vec<String> = (0..60).map(|n| format!("K{n:03}")).filter(|code| !seen.contains(code)).collect();
+        assert!(missing.is_empty(), "teams at {size:?}: {missing:?}");
+        keys(&mut model, "4");
+        let seen = leaf_through(&mut model, size);
+        let missing: Vec<u32> = (100..150).filter(|n| !seen.contains(&n.to_string())).collect();
+        assert!(missing.is_empty(), "orders at {size:?}: {missing:?}");
+        keys(&mut model, "2");
+        let seen = leaf_through(&mut model, size);
+        let missing: Vec<u32> = (100..150).filter(|n| !seen.contains(&format!("指令{n}"))).collect();
+        assert!(missing.is_empty(), "timeline at {size:?}: {missing:?}");
+        keys(&mut model, "8");
+        let seen = leaf_through(&mut model, size);
+        let missing: Vec<String> = (0..40).map(|n| format!("来电{n:02}")).filter(|t| !seen.contains(t)).collect();
+        assert!(missing.is_empty(), "injects at {size:?}: {missing:?}");
+        keys(&mut model, "<f4>");
+        let seen = leaf_through(&mut model, size);
+        let missing: Vec<u32> = (100..150).filter(|n| !seen.contains(&format!("指令{n}"))).collect();
+        assert!(missing.is_empty(), "rail at {size:?}: {missing:?}");
+    }
+}
+
+#[test]
+fn help_can_be_read_to_its_end() {
+    for size in [(80, 24), (160, 48), (40, 10)] {
+        let mut model = world::zhengzhou_drill(Lang::En);
+        keys(&mut model, "<f1>");
+        let seen = leaf_through(&mut model, size);
+        for line in help_lines(Lang::En) {
+            let HelpLine::Keys(_, what) = line else { continue };
+            assert!(seen.contains(what), "{what} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn two_hundred_old_positions_are_one_line_with_a_count() {
+    let model = crowd::crowd(200, 0, Lang::Zh);
+    let text = Screen::draw(&model, colour(), (80, 24)).text.join("\n");
+    assert!(text.contains("位置过时 201队"), "{text}");
 }

@@ -31,7 +31,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::NextIncident => move_in(model, Board::Situation, |place, _| place + 1),
         action => {
             let page = if model.pane == Pane::Rail {
-                usize::from(model.layout.rail_rows).max(1)
+                usize::from(model.heights().rail.saturating_sub(1)).max(1)
             } else {
                 model.page_rows(model.board)
             };

@@ -274,30 +274,53 @@ words! {
 
 #[cfg(test)]
 pub(super) fn every() -> Vec<[&'static str; 2]> {
+    fn both<W: Word>(words: &[W]) -> impl Iterator<Item = [&'static str; 2]> {
+        words.iter().map(|word| word.both())
+    }
+    fn full<T: Copy>(words: &[T]) -> Vec<[&'static str; 2]>
+    where
+        Full<T>: Word,
+    {
+        words.iter().map(|word| Full(*word).both()).collect()
+    }
+    use {FigureKind as F, InjectKind as I, Posture as P, TeamKind as T};
     let grades = [Grade::Extreme, Grade::Major, Grade::Serious, Grade::Ordinary];
-    let levels = [Level::One, Level::Two, Level::Three, Level::Four];
-    let postures = [
-        Posture::Normal,
-        Posture::Reinforced,
-        Posture::Prepared,
-        Posture::Standby,
-        Posture::War,
-        Posture::Expanded,
-        Posture::Stabilising,
-        Posture::Restoring,
+    let postures =
+        [P::Normal, P::Reinforced, P::Prepared, P::Standby, P::War, P::Expanded, P::Stabilising, P::Restoring];
+    let kinds = [T::Fire, T::Professional, T::Medical, T::Township, T::Social, T::Military];
+    let rules =
+        [Rule::Interlock, Rule::Acknowledgement, Rule::Departure, Rule::PhoneReport, Rule::WrittenReport, Rule::Plan];
+    let injects = [
+        I::Warning,
+        I::Reading,
+        I::Message,
+        I::Incident,
+        I::Figure,
+        I::Decision,
+        I::Order,
+        I::Report,
+        I::Plan,
+        I::Step,
+        I::Posture,
+        I::Team,
     ];
-    let kinds = [
-        TeamKind::Fire,
-        TeamKind::Professional,
-        TeamKind::Medical,
-        TeamKind::Township,
-        TeamKind::Social,
-        TeamKind::Military,
-    ];
-    let mut all: Vec<[&'static str; 2]> = TeamStatus::ALL.iter().map(|status| status.both()).collect();
-    all.extend(grades.iter().flat_map(|g| [g.both(), Full(*g).both()]));
-    all.extend(levels.iter().map(|level| level.both()));
-    all.extend(postures.iter().flat_map(|p| [p.both(), Full(*p).both()]));
-    all.extend(kinds.iter().flat_map(|k| [k.both(), Full(*k).both()]));
-    all
+    both(&TeamStatus::ALL)
+        .chain(both(&grades))
+        .chain(full(&grades))
+        .chain(both(&postures))
+        .chain(full(&postures))
+        .chain(both(&kinds))
+        .chain(full(&kinds))
+        .chain(both(&rules))
+        .chain(both(&injects))
+        .chain(both(&[Level::One, Level::Two, Level::Three, Level::Four]))
+        .chain(both(&[Colour::Red, Colour::Orange, Colour::Yellow, Colour::Blue]))
+        .chain(both(&[Rung::Delivered, Rung::Read, Rung::Acknowledged, Rung::Executing]))
+        .chain(both(&[Urgency::Routine, Urgency::Urgent, Urgency::Withdraw]))
+        .chain(both(&[Form::Order, Form::Request]))
+        .chain(both(&[IncidentStatus::Open, IncidentStatus::Stabilised, IncidentStatus::Closed]))
+        .chain(both(&[F::Dead, F::Missing, F::Injured, F::SlightlyInjured, F::Trapped, F::Moved]))
+        .chain(both(&[Means::Console, Means::Phone, Means::Radio, Means::Person, Means::Feed]))
+        .chain(both(&[ReportKind::Initial, ReportKind::FollowUp, ReportKind::Verified, ReportKind::Final]))
+        .collect()
 }

@@ -4,14 +4,16 @@ use super::super::look::Meaning;
 
 /// A text to be put near a cell.
 pub(super) struct Label {
-    /// Spots, best first: text, offset of its first cell from the cell in columns and rows, width.
+    texts: Vec<String>,
+    /// Spots, best first.
     spots: Vec<Spot>,
     cell: (u16, u16),
     meaning: Meaning,
 }
 
+/// Where a text may stand: which one, the offset of its first cell in columns and rows, its width.
 struct Spot {
-    text: String,
+    text: usize,
     dx: i32,
     dy: i32,
     cells: u16,
@@ -22,14 +24,14 @@ impl Label {
     /// that stands there. `texts` with their widths, the best first.
     pub(super) fn marker(cell: (u16, u16), texts: Vec<(String, u16)>, meaning: Meaning) -> Self {
         let mut spots = Vec::new();
-        for (text, cells) in texts {
+        for (text, cells) in texts.iter().map(|(_, cells)| *cells).enumerate() {
             let back = 1 - i32::from(cells);
             let beside = i32::from(cells) + 1;
             let near = [0, -1, 1].into_iter().flat_map(|dy| [0, back].map(|dx| (dx, dy)));
             let far = [0, -1, 1].into_iter().flat_map(|dy| [beside, back - beside].map(|dx| (dx, dy)));
-            spots.extend(near.chain(far).map(|(dx, dy)| Spot { text: text.clone(), dx, dy, cells }));
+            spots.extend(near.chain(far).map(|(dx, dy)| Spot { text, dx, dy, cells }));
         }
-        Self { spots, cell, meaning }
+        Self { texts: texts.into_iter().map(|(text, _)| text).collect(), spots, cell, meaning }
     }
 
     /// A place: a dot with its name after it, else before it, else, where something stands on it, the name alone in
@@ -37,12 +39,12 @@ impl Label {
     pub(super) fn place(cell: (u16, u16), name: &str, cells: u16) -> Self {
         let spot = |text, dx, dy, cells| Spot { text, dx, dy, cells };
         let back = 1 - i32::from(cells);
-        let mut spots =
-            vec![spot(format!(".{name}"), 0, 0, cells + 1), spot(format!("{name}."), back - 1, 0, cells + 1)];
+        let texts = vec![format!(".{name}"), format!("{name}."), name.to_owned(), ".".to_owned()];
+        let mut spots = vec![spot(0, 0, 0, cells + 1), spot(1, back - 1, 0, cells + 1)];
         let aside = [(0, -1), (0, 1), (back, -1), (back, 1)];
-        spots.extend(aside.map(|(dx, dy)| spot(name.to_owned(), dx, dy, cells)));
-        spots.push(spot(".".to_owned(), 0, 0, 1));
-        Self { spots, cell, meaning: Meaning::Quiet }
+        spots.extend(aside.map(|(dx, dy)| spot(2, dx, dy, cells)));
+        spots.push(spot(3, 0, 0, 1));
+        Self { texts, spots, cell, meaning: Meaning::Quiet }
     }
 }
 
@@ -67,7 +69,8 @@ impl Labels {
             let (Ok(x), Ok(y)) = (u16::try_from(x), u16::try_from(y)) else { continue };
             if self.free(x, y, spot.cells) {
                 self.take(x, y, spot.cells);
-                self.placed.push((x, y, spot.text, label.meaning));
+                let text = label.texts.into_iter().nth(spot.text).unwrap_or_default();
+                self.placed.push((x, y, text, label.meaning));
                 return true;
             }
         }
