@@ -98,17 +98,18 @@ fn headless(scenario: Scenario, face: &Face) -> Result<(), Failure> {
 fn live(scenario: Scenario, speed: u32, face: Face) -> Result<(), Failure> {
     Tty::open()?;
     let scratch = Scratch::make("demo")?;
-    let (begins_here, seed, realm) = (scenario.opens, scenario.seed, scenario.realm.clone());
+    let (opens, realm) = (scenario.opens, scenario.realm.clone());
     let clock = Clock::machine();
     let options = Options { clock: clock.clone(), ..Options::of(realm.clone()) };
     let (store_of_hub, _) = Journal::open(&scratch.path().join("hub"), &options)?;
-    let mut driver = Driver::new(scenario, seed, super::random()?);
+    let chance = scenario.seed;
+    let mut driver = Driver::new(scenario, chance, super::random()?);
     let mut history = Vec::new();
-    driver.rehearse(begins_here, |envelope| {
+    driver.rehearse(opens, |envelope| {
         history.push(envelope.clone());
         Ok::<(), Failure>(())
     })?;
-    history.extend(driver.run(Tick { drill: begins_here, wall: wall() }, speed.saturating_mul(1000))?);
+    history.extend(driver.run(Tick { drill: opens, wall: wall() }, speed.saturating_mul(1000))?);
     store(&store_of_hub, &clock, &history)?;
     let own = scratch.path().join("console");
     seed_journal(&own, &options, &clock, &history)?;
@@ -135,7 +136,7 @@ fn store(journal: &Journal, clock: &Clock, history: &[Envelope]) -> Result<(), F
         if let Some(first) = batch.first() {
             clock.follow(Some(Pace { wall: At(0), drill: first.header().recorded, per_mille: 0 }));
         }
-        journal.append(batch.to_vec())?.wait()?;
+        journal.append(batch)?.wait()?;
     }
     Ok(())
 }

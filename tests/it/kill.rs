@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 /// Rounds of each test (issue point 4).
 const ROUNDS: u32 = 50;
 
-/// SplitMix64: chance that a seed repeats.
+/// `SplitMix64`: chance that a seed repeats.
 struct Dice(u64);
 
 impl Dice {

@@ -99,17 +99,17 @@ impl Writer {
             }
             let Ok(mut payload) = serde_json::from_slice::<Payload>(header.payload) else { continue };
             self.rename(&mut payload.data);
-            if let Some(data) = payload.data.as_object_mut() {
-                if payload.kind.starts_with("inject.")
-                    && let Some(Value::String(code)) = data.get_mut("code")
-                {
-                    // A master events list names each inject once.
-                    code.push_str(&format!(".{}", later.0));
-                }
-                if let Some((aspect, ..)) = Fact::from_payload(&payload.bytes()).write() {
-                    let after = self.world.heads(&aspect).iter().map(|id| Value::from(id.to_string())).collect();
-                    payload.data["after"] = after;
-                }
+            if payload.kind.starts_with("inject.")
+                && let Some(Value::String(code)) = payload.data.get_mut("code")
+            {
+                // A master events list names each inject once.
+                *code = format!("{code}.{}", later.0);
+            }
+            if let Some((aspect, ..)) = Fact::from_payload(&payload.bytes()).write()
+                && let Some(data) = payload.data.as_object_mut()
+            {
+                let after = self.world.heads(&aspect).iter().map(|id| Value::from(id.to_string())).collect();
+                data.insert("after".to_owned(), after);
             }
             let id = self.sign(header.recorded + later, &payload.bytes())?;
             self.ids.insert(envelope.id().to_string(), id);

@@ -44,7 +44,7 @@ pub(super) fn measure(dir: &Path, log: &Log) -> Result<Vec<Figure>, Failure> {
     let options = Options { clock: Clock::fixed(log.ends), ..Options::of(log.realm.clone()) };
     let (journal, _) = Journal::open(dir, &options)?;
     for batch in log.envelopes.chunks(1024) {
-        journal.append(batch.to_vec())?.wait()?;
+        journal.append(batch)?.wait()?;
     }
     drop(journal);
     let mut expected = World::new(log.realm.clone());
