@@ -1,6 +1,6 @@
 //! Drawing: `draw(&Model, …)`. It holds a shared reference and no interior mutability, so it can change nothing.
 //!
-//! One file per region. Four fixed zones ([`zones`]); every text is written by [`pen`]; every style is a meaning
+//! One file per region. Four fixed zones (`zones`); every text is written by `pen`; every style is a meaning
 //! ([`Look`]). Default screens have no character of ambiguous width but the user's own.
 
 mod boards_line;

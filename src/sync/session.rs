@@ -252,7 +252,7 @@ impl Session {
         }
     }
 
-    /// Positions into the room that [`Poll::RoomForFixes`] offered; `None` when there are none.
+    /// Positions into the room that [`super::Poll::RoomForFixes`] offered; `None` when there are none.
     pub fn send_fixes(&mut self, fixes: Vec<Fix>) -> Option<Message> {
         if fixes.is_empty() {
             return None;
