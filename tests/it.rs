@@ -15,6 +15,7 @@ mod it {
     mod licences;
     mod man;
     mod net;
+    mod posts;
     mod pty;
     mod screens;
     mod script;
