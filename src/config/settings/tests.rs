@@ -30,8 +30,8 @@ fn an_empty_text_takes_back_what_a_lower_source_said() {
 
 #[test]
 fn the_shipped_sample_is_the_defaults() {
-    let sample = include_str!("../../../settings.sample.toml");
-    assert_eq!(Layer::text("settings.sample.toml", sample), Ok(Layer::defaults()));
+    let sample = include_str!("sample.toml");
+    assert_eq!(Layer::text("sample.toml", sample), Ok(Layer::defaults()));
     for setting in Setting::ALL {
         assert!(sample.contains(&setting.variable()), "the sample does not name {}", setting.variable());
         assert!(setting.check(setting.default()).is_ok(), "{setting:?}");
