@@ -115,4 +115,4 @@ impl Delivery {
 }
 
 /// How often the state of the link is looked at while nothing is reported.
-const LOOK: Duration = Duration::from_millis(200);
+pub(super) const LOOK: Duration = Duration::from_millis(200);

@@ -81,7 +81,7 @@ pub(super) enum Failure {
     #[error(transparent)]
     Hub(#[from] crate::hub::HubError),
     /// A hub that will not have us, or is none.
-    #[error("{hub} does not serve this post: {why}")]
+    #[error("{hub} does not serve this post{}; name the address of a hub of this realm", because(hub, why))]
     HubRefused {
         /// Its address.
         hub: String,
@@ -89,8 +89,10 @@ pub(super) enum Failure {
         why: String,
     },
     /// A hub that cannot be reached.
-    #[error("{why}; is a hub running there?")]
+    #[error("no hub answers at {hub}{}; is one running there?", because(hub, why))]
     HubAway {
+        /// Its address.
+        hub: String,
         /// What the last call came to.
         why: String,
     },
@@ -98,7 +100,7 @@ pub(super) enum Failure {
     #[error(
         "recorded, but {count} of the entries have not reached {hub}{}; they stay in the journal and go out with its next \
          connection",
-        if why.is_empty() { String::new() } else { format!(": {why}") }
+        because(hub, why)
     )]
     Undelivered {
         /// The hub.
@@ -159,6 +161,12 @@ impl Failure {
     pub(super) fn say(&self) {
         self.to_string().lines().for_each(say);
     }
+}
+
+/// Why, without the address that the sentence named already.
+fn because(hub: &str, why: &str) -> String {
+    let why = why.strip_prefix(hub).map_or(why, str::trim_start);
+    if why.is_empty() { String::new() } else { format!(": {why}") }
 }
 
 /// One sentence on the standard error. File names and foreign words in it cannot move the cursor.

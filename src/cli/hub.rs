@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::runtime::Runtime;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::failure::Failure;
 use super::output::Output;
@@ -49,16 +49,20 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Some(dir) => dir.clone(),
         None => setup.paths()?.hub_store(),
     };
-    let realm = args.realm.is_some().then(|| settings.realm.clone());
-    let options = journal::Options { realm, ..journal::Options::default() };
+    let options = journal::Options { realm: settings.realm_said.clone(), ..journal::Options::default() };
     let (store, opened) = Journal::open(&dir, &options)?;
-    trace::start(&setup.paths()?.log("hub")).map_err(Failure::Scratch)?;
+    // A hub that was told where its store is needs no home, and then keeps no log.
+    if let Ok(paths) = setup.paths() {
+        trace::start(&paths.log("hub")).map_err(Failure::Scratch)?;
+    }
     let mut out = Output::open();
     for found in &opened.found {
         tracing::warn!("{found}");
         super::failure::say(found);
     }
     let tasks = Runtime::new().map_err(Failure::Thread)?;
+    // Listened for first: whoever reads where the hub listens may end it at once.
+    let stop = tasks.block_on(async { Stop::listen() }).map_err(Failure::Thread)?;
     let name = settings.name.clone().unwrap_or_else(super::face::host);
     let hub = Hub::start(tasks.handle(), &settings.listen, Arc::new(store.clone()), Options::new(name))?;
     out.line(&format!(
@@ -69,20 +73,33 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         dir.display()
     ))?;
     out.flush()?;
-    tasks.block_on(told_to_stop()).map_err(Failure::Thread)?;
+    tasks.block_on(stop.told());
     drop(tasks.block_on(async { tokio::time::timeout(LINK_GOODBYE, hub.stop()).await }));
     Ok(())
 }
 
-/// Waits for SIGTERM, SIGINT or SIGHUP.
-async fn told_to_stop() -> std::io::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut hangup = signal(SignalKind::hangup())?;
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-        _ = hangup.recv() => {}
+/// The signals that end a hub.
+struct Stop {
+    terminate: Signal,
+    interrupt: Signal,
+    hangup: Signal,
+}
+
+impl Stop {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            hangup: signal(SignalKind::hangup())?,
+        })
     }
-    Ok(())
+
+    /// Waits for one of them.
+    async fn told(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+            _ = self.hangup.recv() => {}
+        }
+    }
 }

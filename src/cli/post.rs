@@ -2,18 +2,18 @@
 
 use std::io::{BufRead, BufReader, Read, stdin};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
 use clap::Subcommand;
 
-use super::delivery::Delivery;
+use super::delivery::{Delivery, LOOK};
 use super::failure::Failure;
 use super::output::Output;
 use super::setup::{Setup, Sources};
 use crate::clock::Clock;
 use crate::config::settings::Setting;
-use crate::domain::{Command, EventId, Means, Standing, World, decide};
+use crate::domain::{Command, EventId, Means, Realm, Standing, World, decide};
 use crate::envelope::{Author, Stamp};
 use crate::journal::{Identity, Journal, Options, Ticket};
 use crate::limits::{ENTRY_BYTES_MAX, WRITER_QUEUE};
@@ -69,20 +69,24 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         .journal
         .clone()
         .ok_or_else(|| Failure::Usage("which journal? name one with --journal DIR".to_owned()))?;
+    if args.what.is_some() == args.stdin {
+        return Err(Failure::Usage("post either `log TEXT` or --stdin".to_owned()));
+    }
     let hub: Option<HubAddress> = setup.settings.hub.as_deref().map(str::parse).transpose()?;
-    let mut pen = Pen::open(&dir, args.realm.is_some().then_some(&setup), setup.operator())?;
+    let mut pen = Pen::open(&dir, setup.settings.realm_said.clone(), setup.operator())?;
     let delivery = hub.map(|hub| Delivery::start(hub, &pen.journal, pen.author.series().post, &setup.operator()));
     let mut teller = Teller { output: Output::open(), delivery: delivery.transpose()? };
-    match (&args.what, args.stdin) {
-        (Some(What::Log { text }), false) => {
+    let refused = match &args.what {
+        Some(What::Log { text }) => {
             let (id, ticket) = pen.write(text)?;
             ticket.wait()?;
             teller.recorded(id)?;
+            None
         }
-        (None, true) => every_line(pen, &mut teller)?,
-        _ => return Err(Failure::Usage("post either `log TEXT` or --stdin".to_owned())),
-    }
-    teller.finish(Duration::from_secs(args.wait))
+        None => every_line(pen, &mut teller)?,
+    };
+    teller.finish(Duration::from_secs(args.wait))?;
+    refused.map_or(Ok(()), Err)
 }
 
 /// Says what became of entries.
@@ -97,9 +101,13 @@ impl Teller {
         self.output.flush()?;
         if let Some(delivery) = &mut self.delivery {
             delivery.watch_for(id);
-            delivery.say(&mut self.output)?;
         }
-        Ok(())
+        self.delivered()
+    }
+
+    /// Says what the hub has by now.
+    fn delivered(&mut self) -> Result<(), Failure> {
+        self.delivery.as_mut().map_or(Ok(()), |delivery| delivery.say(&mut self.output))
     }
 
     fn finish(self, within: Duration) -> Result<(), Failure> {
@@ -119,8 +127,7 @@ struct Pen {
 }
 
 impl Pen {
-    fn open(dir: &Path, setup: Option<&Setup>, operator: String) -> Result<Self, Failure> {
-        let realm = setup.map(|setup| setup.settings.realm.clone());
+    fn open(dir: &Path, realm: Option<Realm>, operator: String) -> Result<Self, Failure> {
         let options = Options { realm, store: false, ..Options::default() };
         let (journal, _) = Journal::open(dir, &options)?;
         let identity = Identity::open(dir, journal.realm())?;
@@ -156,7 +163,8 @@ impl Pen {
 type Line = Result<(EventId, Ticket), Failure>;
 
 /// Lines are signed and handed over while those before them are on their way to the disk, so that they share a sync.
-fn every_line(mut pen: Pen, teller: &mut Teller) -> Result<(), Failure> {
+/// What comes back is the last line that was refused.
+fn every_line(mut pen: Pen, teller: &mut Teller) -> Result<Option<Failure>, Failure> {
     let (told, lines) = sync_channel(WRITER_QUEUE);
     let reader = std::thread::Builder::new()
         .name("qianzhi-lines".to_owned())
@@ -198,21 +206,23 @@ fn read_lines(pen: &mut Pen, told: &SyncSender<Line>) {
     }
 }
 
-/// Says `recorded ID` for each line in its order; a line that was refused is told, and the next goes on.
-fn say_lines(lines: &Receiver<Line>, teller: &mut Teller) -> Result<(), Failure> {
-    let mut refused = Ok(());
-    for line in lines {
-        match line {
-            Ok((id, ticket)) => {
+/// Says `recorded ID` for each line in its order, and what the hub has as soon as it has it; a line that was refused
+/// is told, and the next goes on.
+fn say_lines(lines: &Receiver<Line>, teller: &mut Teller) -> Result<Option<Failure>, Failure> {
+    let mut refused: Option<Failure> = None;
+    loop {
+        match lines.recv_timeout(LOOK) {
+            Ok(Ok((id, ticket))) => {
                 ticket.wait()?;
                 teller.recorded(id)?;
             }
-            Err(failure) => {
-                if let Err(before) = std::mem::replace(&mut refused, Err(failure)) {
+            Ok(Err(failure)) => {
+                if let Some(before) = refused.replace(failure) {
                     before.say();
                 }
             }
+            Err(RecvTimeoutError::Timeout) => teller.delivered()?,
+            Err(RecvTimeoutError::Disconnected) => return Ok(refused),
         }
     }
-    refused
 }

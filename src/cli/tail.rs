@@ -137,7 +137,7 @@ fn follow_hub(hub: HubAddress, realm: Realm, json: bool, lang: Lang) -> Result<(
             LinkState::Up { .. } => been_up = true,
             LinkState::Refused { why } => return Err(Failure::HubRefused { hub: address, why }),
             LinkState::Calling { attempt, why } if !been_up && attempt > 0 && !why.is_empty() => {
-                return Err(Failure::HubAway { why });
+                return Err(Failure::HubAway { hub: address, why });
             }
             LinkState::Calling { .. } | LinkState::NotConfigured => {}
         }

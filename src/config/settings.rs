@@ -6,6 +6,7 @@
 mod paths;
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use super::fields::wrong_type;
@@ -122,12 +123,10 @@ impl Setting {
             _ => &[],
         };
         let one_line = !text.chars().any(char::is_control) && text.len() <= 255;
-        let address =
-            || text.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok());
         let good = match self {
             Self::Hub => text.is_empty() || text.starts_with("ws://") || text.starts_with("wss://"),
             Self::Area => text.is_empty() || text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()),
-            Self::Listen => address(),
+            Self::Listen => text.parse::<SocketAddr>().is_ok(),
             Self::Layout => !text.trim().is_empty(),
             Self::Lang | Self::Ambiguous => closed.contains(&text),
             Self::Realm => closed.is_empty(),
@@ -261,6 +260,8 @@ pub struct Settings {
     pub ambiguous: Ambiguous,
     /// Which world.
     pub realm: Realm,
+    /// The same, only when somebody said it: a journal that exists keeps its own.
+    pub realm_said: Option<Realm>,
     /// Address of the hub to call.
     pub hub: Option<String>,
     /// Directory of the journal, when it was named.
@@ -282,7 +283,9 @@ pub struct Settings {
 impl Settings {
     /// The settings that the layers come to, the defaults below them all.
     pub fn settle(file: Layer, environment: Layer, flags: Layer) -> Self {
-        let Layer(mut said) = flags.over(environment).over(file).over(Layer::defaults());
+        let given = flags.over(environment).over(file);
+        let realm_said = given.0.get(&Setting::Realm).and_then(|realm| realm.parse().ok());
+        let Layer(mut said) = given.over(Layer::defaults());
         let mut take = |setting| said.remove(&setting).unwrap_or_default();
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
         Self {
@@ -294,6 +297,7 @@ impl Settings {
             ambiguous: if take(Setting::Ambiguous) == "2" { Ambiguous::Two } else { Ambiguous::One },
             // Checked when it was said.
             realm: take(Setting::Realm).parse().unwrap_or(Realm::Live),
+            realm_said,
             hub: some(take(Setting::Hub)),
             journal: some(take(Setting::Journal)).map(PathBuf::from),
             layout: take(Setting::Layout),

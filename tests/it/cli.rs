@@ -1,5 +1,7 @@
 //! The command line's promises, on the real binary: exit codes, one clear sentence, nothing else touched.
 
+mod hubs;
+
 use std::process::{Command, Output, Stdio};
 
 /// A command that sees nothing of the settings of whoever runs the tests.

@@ -19,6 +19,9 @@ fn each_source_hides_the_one_below() {
     assert_eq!(settings.hub.as_deref(), Some("ws://env:2"), "the environment over the file");
     assert_eq!(settings.realm, Realm::Live, "the flag over them all");
     assert_eq!(settings.layout, "commander", "the default where nobody spoke");
+    assert_eq!(settings.realm_said, Some(Realm::Live));
+    let silent = Settings::settle(Layer::default(), Layer::default(), Layer::default());
+    assert_eq!((silent.realm, silent.realm_said), (Realm::Live, None));
 }
 
 #[test]
