@@ -50,7 +50,7 @@ fn an_address_that_is_not_a_hub_is_told_and_what_was_recorded_stays() {
         let told = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(1));
         assert!(told.starts_with("qianzhi: ") && told.lines().count() == 1 && told.contains(url.as_str()), "{told}");
-        let (exported, _) = (qianzhi(&["journal", "export", journal]), ());
+        let exported = qianzhi(&["journal", "export", journal]);
         assert!(String::from_utf8(exported.stdout).unwrap().contains("kept"));
         refused(&qianzhi(&["tail", "--hub", url]), 1, &[url]);
     }
