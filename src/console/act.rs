@@ -27,6 +27,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         (Action::Quit, _) => quit(model),
         (Action::Help, Mode::Help) => close(model),
         (Action::Help, _) => {
+            // From a question that lies over the help, the help comes forward: it does not pile up.
+            model.overlays.retain(|over| !matches!(over, Overlay::Help(_)));
             model.overlays.push(Overlay::Help(0));
             Vec::new()
         }
@@ -121,6 +123,8 @@ fn quit(model: &mut Model) -> Vec<Effect> {
         return vec![Effect::Quit];
     }
     let text = format!("{}. {}", left.join(", "), model.lang.pick("退出吗?", "Leave?"));
+    // One question about leaving, and it lies on top: asked again from the help it comes forward, it does not pile up.
+    model.overlays.retain(|over| !matches!(over, Overlay::Ask(Ask { then: Then::Quit, .. })));
     model.overlays.push(Overlay::Ask(Ask { text, yes: false, then: Then::Quit }));
     Vec::new()
 }

@@ -276,5 +276,8 @@ pub(in crate::console) fn resumed(parked: &Form, mut fresh: Form) -> Form {
             (now, was) => *now = was.clone(),
         }
     }
-    Form { kind: parked.kind.clone(), at: parked.at, opened: parked.opened, touched: true, ..fresh }
+    let mut form = Form { kind: parked.kind.clone(), at: parked.at, opened: parked.opened, touched: true, ..fresh };
+    // With the choices there are now, the field it was left in may not apply any more: then the one before it.
+    form.at = form.shown_places().into_iter().rfind(|place| *place <= parked.at).unwrap_or(0);
+    form
 }

@@ -88,3 +88,22 @@ fn help_over_a_form_gives_the_form_back() {
     assert_eq!(desk.model.mode(), Mode::Form);
     assert_eq!(desk.model.form().unwrap().field().unwrap().line().text(), "p2");
 }
+
+#[test]
+fn leaving_is_asked_once_however_often_it_is_asked_for() {
+    let mut desk = Desk::new();
+    desk.keys("水深一米<f5><f12><f1><f12><f1><f12>");
+    let questions = desk.model.overlays.iter().filter(|over| matches!(over, Overlay::Ask(_))).count();
+    assert_eq!((questions, desk.model.mode()), (1, Mode::Ask));
+    desk.keys("<esc>");
+    assert_ne!(desk.model.mode(), Mode::Ask, "one no answers it");
+}
+
+#[test]
+fn a_form_put_aside_in_a_field_that_no_longer_applies_opens_in_one_that_does() {
+    let mut desk = Desk::new();
+    // The outcome narrowed down to nothing asks for a reason; opened again it is “done”, which asks for none.
+    desk.keys("水<f3><c-t>水<enter><esc><enter>2");
+    let form = desk.model.form().expect("the form that was put aside");
+    assert!(form.shown_places().contains(&form.at), "{form:?}");
+}

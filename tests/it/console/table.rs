@@ -114,7 +114,10 @@ fn sane(desk: &Desk, what: &str) {
             assert!(form.shown_places().contains(&form.at), "{what}: {form:?}");
         }
     }
-    assert!(model.overlays.len() <= 3, "{what}: {:?}", model.overlays);
+    // At most a form, the question whether to carry it out, the help, the question whether to leave.
+    assert!(model.overlays.len() <= 4, "{what}: {:?}", model.overlays);
+    let helps = model.overlays.iter().filter(|over| matches!(over, Overlay::Help(_))).count();
+    assert!(helps <= 1, "{what}: {:?}", model.overlays);
     assert!(model.layout.boards.contains(&model.board), "{what}");
 }
 
