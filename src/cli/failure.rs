@@ -98,8 +98,7 @@ pub(super) enum Failure {
     },
     /// Recorded, and not delivered in time.
     #[error(
-        "recorded, but {count} of the entries have not reached {hub}{}; they stay in the journal and go out with its next \
-         connection",
+        "recorded, and not yet at {hub}: {count}{}; what waits stays in the journal and goes out with its next connection",
         because(hub, why)
     )]
     Undelivered {
@@ -186,7 +185,7 @@ pub(super) fn usage(error: &clap::Error) -> Result<(), Failure> {
     }
 }
 
-/// clap explains itself in paragraphs: its message and tips, without the synopsis.
+/// clap explains itself in paragraphs: its message and tips; of the synopsis, whose help to read.
 fn in_one_line(paragraphs: &str) -> String {
     let told: Vec<&str> = paragraphs
         .lines()
@@ -195,7 +194,10 @@ fn in_one_line(paragraphs: &str) -> String {
         .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
         .collect();
     let told = told.join(" ");
-    format!("{} (see `qianzhi --help`)", told.strip_prefix("error: ").unwrap_or(&told))
+    let synopsis = paragraphs.lines().find_map(|line| line.strip_prefix("Usage:")).unwrap_or("qianzhi");
+    let command = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase());
+    let command: Vec<&str> = synopsis.split_whitespace().take_while(command).collect();
+    format!("{} (see `{} --help`)", told.strip_prefix("error: ").unwrap_or(&told), command.join(" "))
 }
 
 #[cfg(test)]
@@ -205,10 +207,10 @@ mod tests {
     #[test]
     fn paragraphs_become_one_line() {
         let said = "error: unexpected argument '--spedd' found\n\n  tip: a similar argument exists: '--speed'\n\n\
-                    Usage: qianzhi demo\n\nFor more information, try '--help'.\n";
+                    Usage: qianzhi demo [OPTIONS]\n\nFor more information, try '--help'.\n";
         assert_eq!(
             in_one_line(said),
-            "unexpected argument '--spedd' found tip: a similar argument exists: '--speed' (see `qianzhi --help`)"
+            "unexpected argument '--spedd' found tip: a similar argument exists: '--speed' (see `qianzhi demo --help`)"
         );
     }
 }

@@ -81,7 +81,8 @@ impl Model {
         let Some(rows) = self.derived.rows.get(&board) else { return };
         let before = self.selection.get(&board);
         let same = before.and_then(|before| rows.iter().position(|row| *row == before.row));
-        let place = same.or(before.map(|before| before.place)).unwrap_or(0).min(rows.len().saturating_sub(1));
+        let place = same.or(before.map(|before| before.place)).unwrap_or_else(|| self.first_place(board));
+        let place = place.min(rows.len().saturating_sub(1));
         let now = rows.get(place).map(|row| Selected { row: row.clone(), place });
         if board == Board::Conflicts && same.is_none() {
             self.side = 0;
@@ -90,6 +91,12 @@ impl Model {
             Some(now) => self.selection.insert(board, now),
             None => self.selection.remove(&board),
         };
+    }
+
+    /// Where a board opens: on its first row; the drill's on the inject that comes next.
+    fn first_place(&self, board: Board) -> usize {
+        let next = || self.world.injects().iter().position(|(_, fired)| fired.is_none());
+        if board == Board::Drill { next().unwrap_or(0) } else { 0 }
     }
 
     /// Selects the row in this place of the board's list; the last when there are fewer.

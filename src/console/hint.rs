@@ -144,14 +144,17 @@ fn is_news(action: Action) -> bool {
     )
 }
 
-/// What belongs to this place alone comes first, then acting on the row and writing, then what is live everywhere.
+/// Acting on the row, writing and ordering come first, so that a narrow screen never loses them; then what belongs to
+/// this board alone, then what is live everywhere.
 fn rank(binding: &Binding) -> u8 {
     match (binding.context, binding.action) {
-        (Context::On(_) | Context::Entry | Context::Form | Context::Menu | Context::Ask | Context::Help, _) => 0,
-        (_, Action::Open | Action::Write) => 1,
-        (Context::Anywhere, _) => 2,
-        (Context::Lists | Context::Editing, _) => 3,
-        (Context::Always, _) => 4,
+        (Context::Entry | Context::Form | Context::Menu | Context::Ask | Context::Help, _)
+        | (_, Action::Open | Action::Write) => 0,
+        (_, Action::NewOrder) => 1,
+        (Context::On(_), _) => 2,
+        (Context::Anywhere, _) => 3,
+        (Context::Lists | Context::Editing, _) => 4,
+        (Context::Always, _) => 5,
     }
 }
 

@@ -123,11 +123,22 @@ fn moved_by(world: &World, at: At, form: Form, to: &Recipient, assignment: Assig
     let (Form::Order, Recipient::Team(team)) = (form, to) else { return Vec::new() };
     let mut facts = Vec::new();
     if assignment.incident.is_some() || assignment.destination.is_some() {
+        let assignment = filled(assignment, world.team(team).and_then(|view| view.assignment.agreed()));
         let after = world.heads(&Aspect::Assignment(team.clone()));
         facts.push(Fact::TeamAssigned { team: team.clone(), assignment, after });
     }
     facts.extend(set_team_status(world, at, team.clone(), TeamStatus::Ordered));
     facts
+}
+
+/// An order for what the team is at already changes where it goes only when it says so.
+fn filled(ordered: Assignment, held: Option<Assignment>) -> Assignment {
+    match held {
+        Some(held) if ordered.incident.is_none() || ordered.incident == held.incident => {
+            Assignment { incident: held.incident, destination: ordered.destination.or(held.destination), ..ordered }
+        }
+        _ => ordered,
+    }
 }
 
 fn set_team_status(world: &World, now: At, team: TeamCode, status: TeamStatus) -> Result<Fact, Refusal> {

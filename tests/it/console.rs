@@ -4,5 +4,6 @@ mod boards;
 mod desk;
 mod drafts;
 mod forms;
+mod orders;
 mod recording;
 mod table;

@@ -1,5 +1,7 @@
 //! What is due: derived from the world and its rules.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::World;
 use crate::clock::{At, Span};
 use crate::domain::{
@@ -28,7 +30,7 @@ impl World {
     /// The interlock: a red or orange warning, and no decision of that jurisdiction since. The oldest unanswered
     /// warning of a jurisdiction stands for all of them, so that five warnings are one alarm.
     fn decisions_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
-        let mut answered = std::collections::BTreeSet::new();
+        let mut answered = BTreeSet::new();
         for (id, warning) in self.warnings() {
             let Some(limit) = rules.decide_within(warning.colour) else { continue };
             let decided =
@@ -40,15 +42,18 @@ impl World {
     }
 
     fn orders_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
-        for view in self.open_orders() {
+        let open: Vec<OrderView<'_>> = self.open_orders().collect();
+        let leading = leading(&open);
+        for view in &open {
             let team = if let Recipient::Team(code) = &view.order.to { self.team(code) } else { None };
             let kind = team.as_ref().map(|t| t.team.kind);
             if view.height < Some(Rung::Acknowledged) {
                 let due = view.order.issued + rules.acknowledge_within(kind);
                 list.push(deadline(Due::Acknowledge { order: view.id }, due, view.order.incident));
             } else if let Some(team) = team
+                && leading.contains(&view.id)
                 && matches!(team.status.first(), Some(TeamStatus::Ordered | TeamStatus::Assembling))
-                && let (Some(limit), Some(at)) = (departs_within(rules, team.team.kind), acknowledged_at(&view))
+                && let (Some(limit), Some(at)) = (departs_within(rules, team.team.kind), acknowledged_at(view))
             {
                 let what = Due::Depart { order: view.id, team: team.team.code.clone() };
                 list.push(deadline(what, at + limit, view.order.incident));
@@ -95,6 +100,18 @@ impl World {
 
 fn deadline(what: Due, due: At, incident: Option<EventId>) -> Deadline {
     Deadline { what, due, incident, acknowledged: false }
+}
+
+/// A team departs once, on the newest order it has: an older one no longer says when.
+fn leading(open: &[OrderView<'_>]) -> BTreeSet<EventId> {
+    let mut newest = BTreeMap::new();
+    for view in open {
+        if let Recipient::Team(code) = &view.order.to {
+            let at = newest.entry(code).or_default();
+            *at = (view.order.issued, view.id).max(*at);
+        }
+    }
+    newest.into_values().map(|(_, id)| id).collect()
 }
 
 fn departs_within(rules: &Rules, kind: TeamKind) -> Option<Span> {
