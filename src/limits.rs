@@ -189,6 +189,10 @@ pub const HAVE_ENTRIES: usize = 128;
 /// See [`HAVE_RANGES`]; what does not fit is sent again, which harms nothing.
 pub const HAVE_FRAMES: u32 = 256;
 
+/// Passes of one session over what it had passed over before: one for each time the two sides are found to differ,
+/// which is once or twice; the next session compares anew.
+pub const REVIEWS_MAX: u32 = 16;
+
 /// Positions in one frame.
 pub const FIXES_PER_FRAME: usize = 256;
 

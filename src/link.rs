@@ -22,7 +22,7 @@ use tokio::task::JoinHandle;
 
 use crate::console::{Backlog, LinkState, SessionInfo};
 use crate::domain::{Fix, PostId, Stream};
-use crate::sync::{Bye, Exceptions, Replica, Report, Store};
+use crate::sync::{Bye, Exceptions, Replica, Report, SeriesName, Store};
 
 pub use address::{AddressError, HubAddress, PORT};
 use shared::Shared;
@@ -42,6 +42,9 @@ pub struct Options {
     pub wake: Arc<dyn Fn() + Send + Sync>,
     /// Called for each own event that the hub now has, or will not take; must not block.
     pub report: Arc<dyn Fn(Report) + Send + Sync>,
+    /// Called when the hub holds entries of this series that the journal does not: the post must write under a new
+    /// incarnation from now on. Must not block.
+    pub outrun: Arc<dyn Fn(SeriesName) + Send + Sync>,
 }
 
 impl Options {
@@ -54,6 +57,7 @@ impl Options {
             keep: None,
             wake: Arc::new(|| {}),
             report: Arc::new(|_| {}),
+            outrun: Arc::new(|_| {}),
         }
     }
 }

@@ -7,7 +7,8 @@
 //! - [`frame`]: the protocol, precisely enough to write another end from it.
 //! - [`Session`]: both ends say what they hold, as ranges per series; then each walks its own store in order of
 //!   arrival and sends what the other lacks. A session is a cursor, not a queue: a slow peer costs no memory.
-//! - [`Resume`]: a caller that comes back goes on from where it was, without the ranges.
+//! - [`desk`]: what every shell does with a session, the simulator's too.
+//! - [`Resume`]: a caller that comes back goes on from where it was, without the ranges; [`Token`] keeps it.
 //! - [`FixBoard`]: positions, newest per team, beside the log.
 //! - [`Passing`]: a replica that keeps nothing, for one who only watches; [`Memory`]: one in memory, for tests.
 //!
@@ -16,6 +17,7 @@
 //! also when each replica began with one of them.
 
 mod compare;
+pub mod desk;
 mod ended;
 mod fixes;
 pub mod frame;
@@ -27,12 +29,13 @@ mod passing;
 mod session;
 mod store;
 mod terms;
+mod token;
 mod urgency;
 mod window;
 
 pub use ended::Ended;
 pub use fixes::{FixBoard, Origin};
-pub use frame::{Bye, FrameError, Hello, Kind, Message, PROTOCOL, SUBPROTOCOL, SessionLine, Why};
+pub use frame::{Bye, FrameError, Hello, Kind, Message, PROTOCOL, SUBPROTOCOL, SeriesName, SessionLine, Why};
 pub use inbound::Exceptions;
 pub use memory::Memory;
 pub use outbound::Report;
@@ -40,3 +43,4 @@ pub use passing::Passing;
 pub use session::{Session, Vitals};
 pub use store::{Check, Held, Mark, Replica, Store, StoreError, StoreId};
 pub use terms::{Action, Me, Now, Poll, Resume, Side};
+pub use token::Token;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::table::Table;
 use crate::domain::Fix;
-use crate::link::carrier::{Desk, Traffic};
-use crate::sync::{Hello, Replica, Session, SessionLine};
+use crate::sync::desk::{Desk, Traffic};
+use crate::sync::{Hello, Replica, SeriesName, Session, SessionLine};
 
 pub(super) struct HubDesk {
     pub(super) number: u64,
@@ -25,6 +25,9 @@ impl Desk for HubDesk {
         tracing::info!(session = self.number, name = %hello.name.escape_debug(), resumed, "a post is connected");
         self.table.greeted(self.number, hello);
     }
+
+    /// A hub writes nothing.
+    fn outrun(&mut self, _: SeriesName) {}
 
     fn fixes(&mut self, fixes: Vec<Fix>) {
         self.table.offer_fixes(fixes, self.number);

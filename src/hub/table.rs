@@ -10,7 +10,7 @@ use crate::clock::{self, At};
 use crate::console::SessionInfo;
 use crate::domain::{Fix, PostId, Realm};
 use crate::limits::SESSIONS_TOLD_MAX;
-use crate::link::carrier::Traffic;
+use crate::sync::desk::Traffic;
 use crate::sync::{Bye, Exceptions, FixBoard, Hello, Origin, SessionLine, Store, Vitals};
 
 /// Positions from this process itself.

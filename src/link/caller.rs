@@ -14,12 +14,13 @@ use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::{Error as SocketError, http};
 
 use super::backlog::Tracker;
-use super::carrier::{Desk, Over, Surroundings, Traffic, carry, socket_config, told_to_leave, words};
+use super::carrier::{Over, Surroundings, carry, socket_config, told_to_leave, words};
 use super::shared::{Phase, Shared};
 use super::{HubAddress, Options, as_store, keep};
 use crate::domain::{Fix, Realm};
-use crate::limits::{BACKOFF, GOOD_SESSION, HEARTBEAT, HELLO_WITHIN};
-use crate::sync::{Bye, Hello, Kind, Me, Replica, Resume, SUBPROTOCOL, Session, SessionLine, Side};
+use crate::limits::{BACKOFF, GOOD_SESSION, HELLO_WITHIN};
+use crate::sync::desk::{Desk, Traffic};
+use crate::sync::{Bye, Hello, Kind, Me, Replica, SUBPROTOCOL, SeriesName, Session, SessionLine, Side, Token};
 
 /// Why there is no session.
 enum NoSession {
@@ -47,13 +48,13 @@ struct Caller {
     replica: Arc<dyn Replica>,
     options: Options,
     shared: Arc<Shared>,
-    resume: Option<Resume>,
+    token: Token,
 }
 
 impl Caller {
     fn new(hub: HubAddress, replica: Arc<dyn Replica>, options: Options, shared: Arc<Shared>) -> Self {
-        let resume = options.keep.as_deref().and_then(keep::load);
-        Self { hub, replica, options, shared, resume }
+        let token = options.keep.as_deref().map(keep::load).unwrap_or_default();
+        Self { hub, replica, options, shared, token }
     }
 
     async fn run(&mut self, mut leave: watch::Receiver<Option<Bye>>) {
@@ -94,8 +95,8 @@ impl Caller {
     /// What the journal holds and the hub does not, as far as this side can know before it has spoken to it.
     async fn begin_account(&self) {
         let gave = self
-            .resume
-            .as_ref()
+            .token
+            .resume()
             .filter(|r| r.store == self.replica.id() && r.gave <= self.replica.head())
             .map_or(0, |r| r.gave);
         let (shared, replica, post) = (self.shared.clone(), self.replica.clone(), self.options.post);
@@ -165,20 +166,22 @@ impl Caller {
             name: self.options.name.clone(),
         };
         let realm = me.realm.clone();
-        let mut session = Session::new(me, Side::Caller(self.resume.clone()), self.shared.time.now(), store);
+        let now = self.shared.time.now();
+        let resume = self.token.begin(now);
+        let mut session = Session::new(me, Side::Caller(resume), now, store);
         let mut desk = CallerDesk {
             shared: self.shared.clone(),
             replica: self.replica.clone(),
             realm,
             keep: self.options.keep.clone(),
-            kept: self.shared.time.now().mono,
-            resume: self.resume.take(),
+            token: std::mem::take(&mut self.token),
+            outrun: self.options.outrun.clone(),
             fixes_sent: 0,
         };
         let around = Surroundings { replica: &self.replica, time: self.shared.time, pulse: self.shared.pulse(), leave };
         let over = carry(socket, &mut session, &mut desk, around).await;
         desk.keep_now(&session);
-        self.resume = desk.resume;
+        self.token = desk.token;
         match over {
             Over::Ended(ended) if ended.is_refusal() => Some(NoSession::Refused(ended.to_string())),
             Over::Ended(ended) => Some(NoSession::Unreachable(ended.to_string())),
@@ -194,25 +197,18 @@ struct CallerDesk {
     replica: Arc<dyn Replica>,
     realm: Realm,
     keep: Option<PathBuf>,
-    /// When the token was kept last.
-    kept: Duration,
-    resume: Option<Resume>,
+    token: Token,
+    outrun: Arc<dyn Fn(SeriesName) + Send + Sync>,
     fixes_sent: u64,
 }
 
 impl CallerDesk {
-    /// The newest token that is worth something; none after a disagreement, so that the next session compares.
     fn keep_now(&mut self, session: &Session) {
-        match session.resume(as_store(&self.replica)) {
-            Ok(Some(resume)) => self.resume = Some(resume),
-            Ok(None) if session.disagrees() => self.resume = None,
-            Ok(None) => {}
-            Err(error) => tracing::warn!(%error, "the journal cannot be read"),
+        if let Err(error) = self.token.note(session, as_store(&self.replica), self.shared.time.now()) {
+            tracing::warn!(%error, "the journal cannot be read");
         }
-        match (&self.keep, &self.resume) {
-            (Some(path), Some(resume)) => keep::save(path, resume),
-            (Some(path), None) => keep::clear(path),
-            (None, _) => {}
+        if let Some(path) = &self.keep {
+            keep::save(path, &self.token);
         }
     }
 }
@@ -221,6 +217,11 @@ impl Desk for CallerDesk {
     fn greeted(&mut self, hello: &Hello, resumed: bool) {
         tracing::info!(hub = %hello.name.escape_debug(), resumed, "the hub answers");
         self.shared.greeted(hello);
+    }
+
+    fn outrun(&mut self, series: SeriesName) {
+        tracing::warn!(incarnation = series.inc, "the hub holds entries of this post that its journal did not");
+        (self.outrun)(series);
     }
 
     fn fixes(&mut self, fixes: Vec<Fix>) {
@@ -252,9 +253,7 @@ impl Desk for CallerDesk {
             tracing::warn!(%error, "the journal cannot be read");
         }
         self.shared.account(session.vitals(), &session.take_reports());
-        let now = self.shared.time.now().mono;
-        if now >= self.kept + HEARTBEAT {
-            self.kept = now;
+        if self.token.due(self.shared.time.now()) {
             self.keep_now(session);
         }
     }

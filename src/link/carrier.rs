@@ -12,10 +12,10 @@ use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error as SocketError, Message as Packet};
 
 use crate::clock;
-use crate::domain::Fix;
 use crate::limits::{FRAME_BYTES_MAX, LEAVE_WITHIN, SESSION_QUEUE, SOCKET_BUFFER_BYTES};
+use crate::sync::desk::{Desk, Said, ToStore, Traffic, hear, say, stored};
 use crate::sync::frame::Control;
-use crate::sync::{Action, Bye, Ended, Hello, Message, Now, Poll, Replica, Session, SessionLine, Store, StoreError};
+use crate::sync::{Bye, Ended, Message, Now, Replica, Session, Store, StoreError};
 
 /// What a socket may hold and take.
 pub(crate) fn socket_config() -> WebSocketConfig {
@@ -44,29 +44,6 @@ impl Time {
     fn at(self, mono: Duration) -> tokio::time::Instant {
         tokio::time::Instant::from_std(self.0 + mono)
     }
-}
-
-/// Bytes over one socket.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Traffic {
-    pub(crate) sent: u64,
-    pub(crate) received: u64,
-}
-
-/// Whoever a session is carried for.
-pub(crate) trait Desk: Send {
-    /// The other side is one of ours.
-    fn greeted(&mut self, hello: &Hello, resumed: bool);
-    /// Positions came.
-    fn fixes(&mut self, fixes: Vec<Fix>);
-    /// Positions newer than those sent before.
-    fn newer_fixes(&mut self) -> Vec<Fix>;
-    /// Who is connected.
-    fn who(&mut self) -> Vec<SessionLine>;
-    /// The other side said who is connected.
-    fn told(&mut self, sessions: Vec<SessionLine>);
-    /// Something happened; the session may be asked how it is, and told what to ask.
-    fn turn(&mut self, session: &mut Session, traffic: Traffic);
 }
 
 /// Why a socket is carried no longer.
@@ -170,7 +147,7 @@ impl Talk<'_> {
                 came = self.stream.next() => self.hear(came, session, desk).await,
                 () = self.inbox.bell.notified() => self.answered(session),
                 room = frames.reserve(), if more => match room {
-                    Ok(room) => match say(session, desk, &self.around) {
+                    Ok(room) => match say(session, desk, self.around.time.now(), &**self.around.replica) {
                         Ok(Said::Message(message)) => {
                             self.traffic.sent += message.len() as u64;
                             room.send(packet(message));
@@ -215,23 +192,15 @@ impl Talk<'_> {
         };
         self.traffic.received += message.len() as u64;
         let store: &dyn Store = &**self.around.replica;
-        for action in session.receive(&message, self.around.time.now(), store).map_err(Over::Ended)? {
-            match action {
-                Action::Greeted { hello, resumed } => desk.greeted(&hello, resumed),
-                Action::Store { frame, events } => {
-                    let events = events.into_iter().map(|held| held.envelope).collect();
-                    self.store(frame, events).await?;
-                }
-                Action::Fixes(fixes) => desk.fixes(fixes),
-                Action::TellSessions => session.tell_sessions(desk.who()),
-                Action::Sessions(sessions) => desk.told(sessions),
-            }
+        let came = hear(session, desk, &message, self.around.time.now(), store).map_err(Over::Ended)?;
+        for to_store in came {
+            self.store(to_store).await?;
         }
         Ok(())
     }
 
     /// Hands events to the journal, which may make its caller wait: not on a thread that others need.
-    async fn store(&self, frame: u64, events: Vec<crate::envelope::Envelope>) -> Result<(), Over> {
+    async fn store(&self, ToStore { frame, events }: ToStore) -> Result<(), Over> {
         let (replica, inbox) = (self.around.replica.clone(), self.inbox.clone());
         let then = Box::new(move |stored| {
             inbox.answers.lock().unwrap_or_else(PoisonError::into_inner).push((frame, stored));
@@ -246,39 +215,13 @@ impl Talk<'_> {
 
     fn answered(&self, session: &mut Session) -> Result<(), Over> {
         let answers = std::mem::take(&mut *self.inbox.answers.lock().unwrap_or_else(PoisonError::into_inner));
-        for (frame, stored) in answers {
-            stored.map_err(|error| Over::Ended(error.into()))?;
-            session.stored(frame);
-        }
-        Ok(())
+        answers.into_iter().try_for_each(|(frame, answer)| stored(session, frame, answer)).map_err(Over::Ended)
     }
 }
 
 /// A word to leave with, or nobody left who could say one.
 pub(crate) async fn told_to_leave(leave: &mut watch::Receiver<Option<Bye>>) {
     drop(leave.wait_for(Option::is_some).await);
-}
-
-enum Said {
-    Message(Message),
-    Later,
-    Nothing,
-}
-
-fn say(session: &mut Session, desk: &mut dyn Desk, around: &Surroundings<'_>) -> Result<Said, Ended> {
-    let store: &dyn Store = &**around.replica;
-    loop {
-        match session.poll(around.time.now(), store)? {
-            Poll::Message(message) => return Ok(Said::Message(message)),
-            Poll::RoomForFixes => {
-                if let Some(message) = session.send_fixes(desk.newer_fixes()) {
-                    return Ok(Said::Message(message));
-                }
-            }
-            Poll::Again => return Ok(Said::Later),
-            Poll::Idle => return Ok(Said::Nothing),
-        }
-    }
 }
 
 fn packet(message: Message) -> Packet {

@@ -6,26 +6,23 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::limits::RESUME_FILE_BYTES_MAX;
-use crate::sync::Resume;
+use crate::sync::Token;
 
 /// What was kept; nothing when it cannot be read.
-pub(super) fn load(path: &Path) -> Option<Resume> {
+pub(super) fn load(path: &Path) -> Token {
     let mut bytes = Vec::new();
-    File::open(path).ok()?.take(RESUME_FILE_BYTES_MAX).read_to_end(&mut bytes).ok()?;
-    serde_json::from_slice(&bytes).ok()
+    let read = File::open(path).and_then(|file| file.take(RESUME_FILE_BYTES_MAX).read_to_end(&mut bytes));
+    if read.is_ok() { Token::read(&bytes) } else { Token::default() }
 }
 
-/// Keeps it, whole or not at all.
-pub(super) fn save(path: &Path, resume: &Resume) {
-    let Ok(bytes) = serde_json::to_vec(resume) else { return };
+/// Keeps it, whole or not at all; forgets what was kept when it is worth nothing.
+pub(super) fn save(path: &Path, token: &Token) {
+    let Some(bytes) = token.bytes() else {
+        // It may never have been there.
+        return drop(fs::remove_file(path));
+    };
     let beside = path.with_extension("new");
     if let Err(error) = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path)) {
         tracing::info!(path = %path.display(), %error, "the link could not keep where it was");
     }
-}
-
-/// Forgets it.
-pub(super) fn clear(path: &Path) {
-    // It may never have been there.
-    drop(fs::remove_file(path));
 }

@@ -73,6 +73,8 @@ pub(super) struct Findings {
     pub(super) same_forks: Vec<SeriesName>,
     /// The other side has exactly what is here in these ranges of this post's own series.
     pub(super) proved: Vec<(SeriesName, u64, u64)>,
+    /// Series of this post of which the other side holds what is not here.
+    pub(super) outrun: Vec<SeriesName>,
 }
 
 /// The other side's *have*, as its parts arrive.
@@ -80,14 +82,27 @@ pub(super) struct Findings {
 pub(super) struct TheirHave {
     parts: BTreeSet<u32>,
     complete: bool,
+    post: Option<PostId>,
     /// This post's own series here, in unbroken ranges.
     own_runs: BTreeMap<SeriesName, Vec<(u64, u64)>>,
 }
 
 impl TheirHave {
-    /// Nothing of it yet; `own_runs` are the unbroken ranges of what this post wrote.
-    pub(super) fn new(own_runs: BTreeMap<SeriesName, Vec<(u64, u64)>>) -> Self {
-        Self { parts: BTreeSet::new(), complete: false, own_runs }
+    /// Nothing of it yet; `own_runs` are the unbroken ranges of what `post` wrote.
+    pub(super) fn new(post: Option<PostId>, own_runs: BTreeMap<SeriesName, Vec<(u64, u64)>>) -> Self {
+        Self { parts: BTreeSet::new(), complete: false, post, own_runs }
+    }
+
+    fn runs(&self, series: &SeriesName) -> &[(u64, u64)] {
+        self.own_runs.get(series).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether an entry of this post's own series names a place that is empty here.
+    fn is_beyond(&self, entry: &HaveSeries) -> bool {
+        let mut here = Seen::default();
+        self.runs(&entry.series).iter().for_each(|(first, last)| here.insert_range(*first, *last));
+        let held = |(first, last): (u64, u64)| here.ranges().any(|(from, to)| from <= first && last <= to);
+        !entry.ranges.iter().all(|(first, last, _)| held((*first, *last)))
     }
 
     /// Takes one part: adds its ranges to `has` and says what it shows. Parts that came before show nothing
@@ -110,6 +125,10 @@ impl TheirHave {
             entry.ranges.iter().for_each(|(first, last, _)| seen.insert_range(*first, *last));
             let odd = Check::of_odd(&odd(store, &entry.series.within(store.realm()))?);
             let ends = equal_ends(entry, store)?;
+            let forked = ends.is_none() || entry.odd.is_some() && odd != entry.odd;
+            if self.post == Some(entry.series.post) && (forked || self.is_beyond(entry)) {
+                findings.outrun.push(entry.series);
+            }
             if odd != entry.odd || ends.is_none() {
                 findings.differ.push(entry.series);
                 continue;
@@ -117,7 +136,7 @@ impl TheirHave {
             if odd.is_some() {
                 findings.same_forks.push(entry.series);
             }
-            let runs = self.own_runs.get(&entry.series).map_or(&[][..], Vec::as_slice);
+            let runs = self.runs(&entry.series);
             for (first, last) in ends.into_iter().flatten() {
                 let run = runs.iter().find(|(from, to)| (*from..=*to).contains(&last));
                 findings.proved.extend(run.map(|(from, _)| (entry.series, first.max(*from), last)));

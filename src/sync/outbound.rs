@@ -10,7 +10,7 @@ use super::urgency::urgent;
 use super::window::Window;
 use crate::domain::{EventId, PostId, Realm, Seen, Stream};
 use crate::envelope::Header;
-use crate::limits::{FRAME_EVENTS_MAX, HAVE_ENTRIES, HAVE_FRAMES, SCAN, SENT_AHEAD_MAX};
+use crate::limits::{FRAME_EVENTS_MAX, HAVE_ENTRIES, HAVE_FRAMES, REVIEWS_MAX, SCAN, SENT_AHEAD_MAX};
 
 /// Below this backlog one or two frames carry everything anyway, and nothing is looked for ahead.
 const BACKLOG_WORTH_SORTING: u64 = 4;
@@ -68,11 +68,16 @@ pub(super) struct Outbound {
     proved: BTreeMap<SeriesName, Seen>,
     /// To be sent whatever `has` says.
     whole: BTreeSet<SeriesName>,
+    /// Of these, what was passed over before they were asked for: up to that number. In this pass over the store, and
+    /// in the next one, which begins when this one is through: nobody can make it begin again and again.
+    review: BTreeMap<SeriesName, u64>,
+    later: BTreeMap<SeriesName, u64>,
+    reviews: u32,
     /// Of these the other side has every fork that was here when the two were compared: up to that number.
     same_forks: BTreeMap<SeriesName, u64>,
     /// The next number to look at.
     next: u64,
-    /// Up to here everything was offered once; only `whole` is offered again.
+    /// Up to here everything was offered once; only `review` is offered again.
     reviewed: u64,
     /// The next number to look at for urgent ones, and those sent before their turn.
     ahead_next: u64,
@@ -118,6 +123,9 @@ impl Outbound {
             has: BTreeMap::new(),
             proved: BTreeMap::new(),
             whole: BTreeSet::new(),
+            review: BTreeMap::new(),
+            later: BTreeMap::new(),
+            reviews: 0,
             same_forks: BTreeMap::new(),
             next: 1,
             reviewed: 0,
@@ -135,15 +143,28 @@ impl Outbound {
         self.next = through.saturating_add(1);
     }
 
-    /// These series are sent whole, also what was passed over before; `false` when they are too many.
+    /// These series are sent whole, also what was passed over before; `false` when they are too many, or too often
+    /// some more.
     pub(super) fn send_whole(&mut self, series: impl IntoIterator<Item = SeriesName>) -> bool {
-        let before = self.whole.len();
-        self.whole.extend(series.into_iter().filter(|s| self.streams.contains(&s.stream)));
-        if self.whole.len() > before {
-            self.reviewed = self.reviewed.max(self.next - 1);
-            self.next = 1;
+        let offered = self.reviewed.max(self.next - 1);
+        for name in series.into_iter().filter(|s| self.streams.contains(&s.stream)) {
+            if self.whole.insert(name) && offered > 0 {
+                self.later.insert(name, offered);
+            }
         }
-        self.whole.len() <= HAVE_ENTRIES * HAVE_FRAMES as usize
+        self.whole.len() <= HAVE_ENTRIES * HAVE_FRAMES as usize && (self.later.is_empty() || self.reviews < REVIEWS_MAX)
+    }
+
+    /// Begins the next pass over what was passed over; `false` when none is due.
+    fn begin_review(&mut self) -> bool {
+        if self.later.is_empty() || self.reviews >= REVIEWS_MAX {
+            return false;
+        }
+        self.reviews += 1;
+        self.review = std::mem::take(&mut self.later);
+        self.reviewed = self.reviewed.max(self.next - 1);
+        self.next = 1;
+        true
     }
 
     /// The other side has exactly what is here in these ranges of this post's own series.
@@ -153,8 +174,10 @@ impl Outbound {
         }
     }
 
-    /// The other side sent these events: those of this post's own that are the same here need not go back.
-    pub(super) fn came(&mut self, store: &dyn Store, events: &[Held]) -> Result<(), StoreError> {
+    /// The other side sent these events: those of this post's own that are the same here need not go back. Returns the
+    /// own series of which there came what is not here.
+    pub(super) fn came(&mut self, store: &dyn Store, events: &[Held]) -> Result<BTreeSet<SeriesName>, StoreError> {
+        let mut outrun = BTreeSet::new();
         for held in events {
             let header = held.envelope.header();
             if self.post != Some(header.post) {
@@ -165,8 +188,11 @@ impl Outbound {
             if here.iter().all(|known| known.envelope.id() == held.envelope.id()) {
                 self.is_proved([(name, header.seq, header.seq)]);
             }
+            if !here.iter().any(|known| known.envelope.id() == held.envelope.id()) {
+                outrun.insert(name);
+            }
         }
-        Ok(())
+        Ok(outrun)
     }
 
     /// The other side has the same forks of these series, as of the event under number `upto`.
@@ -194,7 +220,7 @@ impl Outbound {
     /// The next frame of events, urgent ones first, but never all of it while others wait.
     pub(super) fn fill(&mut self, store: &dyn Store, now: Now) -> Result<Fill, StoreError> {
         let head = store.head();
-        if self.next > head {
+        if self.next > head && !self.begin_review() {
             return Ok(Fill::Nothing);
         }
         let Some(aim) = self.window.room() else { return Ok(Fill::Nothing) };
@@ -205,7 +231,7 @@ impl Outbound {
         }
         self.take_in_turn(store, &mut filling)?;
         if filling.frame.entries() == 0 {
-            return Ok(if self.next <= head { Fill::Again } else { Fill::Nothing });
+            return Ok(if self.next <= head || !self.later.is_empty() { Fill::Again } else { Fill::Nothing });
         }
         self.frame += 1;
         let message = filling.frame.finish(self.frame, self.through());
@@ -274,11 +300,12 @@ impl Outbound {
         if !self.streams.contains(&name.stream) || self.ahead.contains(&held.number) {
             return Ok(Verdict::Skip);
         }
+        if held.number <= self.reviewed {
+            let passed_over = self.review.get(&name).is_some_and(|upto| held.number <= *upto);
+            return Ok(if passed_over { Verdict::Send } else { Verdict::Skip });
+        }
         if self.whole.contains(&name) {
             return Ok(Verdict::Send);
-        }
-        if held.number <= self.reviewed {
-            return Ok(Verdict::Skip);
         }
         if !self.peer_has(name, header.seq) {
             return Ok(Verdict::Send);
@@ -322,7 +349,7 @@ impl Outbound {
 
     /// Forgets what the other side has, once everything was looked at: what it sends from now on is noted anew.
     pub(super) fn forget_when_idle(&mut self, head: u64) {
-        if self.next > head && self.under_way.is_empty() {
+        if self.next > head && self.under_way.is_empty() && self.later.is_empty() {
             self.has.clear();
             self.proved.clear();
             self.whole.clear();

@@ -127,8 +127,9 @@ impl Session {
                 let Some(peer) = &mut self.peer else { return Ok(Vec::new()) };
                 let taken = peer.inbound.take(me, message.len(), &events, &mut peer.outbound.has)?;
                 let taken = taken.filter(|events| !events.is_empty());
-                peer.outbound.came(store, taken.as_deref().unwrap_or_default())?;
-                Ok(taken.map(|taken| Action::Store { frame: events.frame, events: taken }).into_iter().collect())
+                let outrun = peer.outbound.came(store, taken.as_deref().unwrap_or_default())?;
+                let to_store = taken.map(|taken| Action::Store { frame: events.frame, events: taken });
+                Ok(outrun.into_iter().map(Action::Outrun).chain(to_store).collect())
             }
         }
     }
@@ -170,6 +171,7 @@ impl Session {
                 peer.outbound.skip_forks(found.same_forks, store.head());
                 peer.outbound.is_proved(found.proved);
                 peer.disagreeing.extend(found.differ);
+                return Ok(found.outrun.into_iter().map(Action::Outrun).collect());
             }
             (Control::Want { series }, Some(peer)) => {
                 peer.disagreed = true;
@@ -235,7 +237,7 @@ impl Session {
             resumed,
             streams,
             own_have,
-            their_have: TheirHave::new(own_runs),
+            their_have: TheirHave::new(self.me.post, own_runs),
             disagreeing: BTreeSet::new(),
             disagreed: false,
             inbound,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::frame::{Hello, Kind, Message, ResumeAt, SessionLine};
+use super::frame::{Hello, Kind, Message, ResumeAt, SeriesName, SessionLine};
 use super::store::{Held, Mark, StoreId};
 use crate::clock::At;
 use crate::domain::{Fix, PostId, Realm, Stream};
@@ -70,6 +70,9 @@ pub enum Action {
         /// Whether both go on from where they were.
         resumed: bool,
     },
+    /// The other side holds events of this series, which this post writes, that are not here: the journal was put back
+    /// from a copy, or the post runs twice. Nothing more may be written in it.
+    Outrun(SeriesName),
     /// Make these durable, then say [`super::Session::stored`] with the number of the frame. Some may be there already.
     Store {
         /// Which frame.

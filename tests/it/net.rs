@@ -2,6 +2,7 @@
 
 mod ends;
 mod frames;
+mod hostile;
 mod pair;
 mod post;
 mod sim;
