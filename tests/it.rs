@@ -8,6 +8,7 @@ mod it {
     mod drill_cli;
     mod drill_engine;
     mod drill_review;
+    mod driver;
     mod durable;
     mod fold;
     mod journal;
@@ -16,6 +17,7 @@ mod it {
     mod man;
     mod net;
     mod posts;
+    mod power;
     mod pty;
     mod screens;
     mod script;

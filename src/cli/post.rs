@@ -129,7 +129,10 @@ struct Pen {
 impl Pen {
     fn open(dir: &Path, realm: Option<Realm>, operator: String) -> Result<Self, Failure> {
         let options = Options { realm, store: false, ..Options::default() };
-        let (journal, _) = Journal::open(dir, &options)?;
+        let (journal, opened) = Journal::open(dir, &options)?;
+        for found in &opened.found {
+            super::failure::say(found);
+        }
         let identity = Identity::open(dir, journal.realm())?;
         let last = journal.tail(&identity.series_open)?;
         let author = Author::new(identity.key, identity.series_open, last);

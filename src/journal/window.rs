@@ -59,8 +59,7 @@ impl Window {
             // At the end of the file every start is tried; else those whose record is sure to be in the buffer.
             let at_end = bytes.len() < RECORD_BYTES_MAX;
             let starts = if at_end { bytes.len() } else { bytes.len() - RECORD_BYTES_MAX + 1 };
-            let found = (0..starts).find(|at| bytes.get(*at..).is_some_and(|rest| is_record(rest, seed)));
-            if let Some(at) = found {
+            if let Some(at) = first_record(bytes, starts, seed) {
                 return Ok(Some(offset + at as u64));
             }
             if at_end {
@@ -78,7 +77,7 @@ impl Window {
             if bytes.is_empty() {
                 return Ok(last);
             }
-            last = bytes.iter().rposition(|b| *b != 0).map(|at| offset + at as u64).or(last);
+            last = last_not_zero(bytes).map(|at| offset + at as u64).or(last);
             offset += bytes.len() as u64;
         }
     }
@@ -112,6 +111,38 @@ impl Window {
 
 fn is_record(bytes: &[u8], seed: u32) -> bool {
     announced(bytes).is_some() && Frame::read(bytes, seed).is_some()
+}
+
+/// The first of the `starts` at which a record begins. Zeroes are passed over by the block: no record begins with
+/// four of them.
+fn first_record(bytes: &[u8], starts: usize, seed: u32) -> Option<usize> {
+    let mut at = 0;
+    while at < starts {
+        let rest = bytes.get(at..)?;
+        if rest.get(..ZEROES.len()).is_some_and(|block| *block == ZEROES) {
+            at += ZEROES.len() - 3;
+        } else if is_record(rest, seed) {
+            return Some(at);
+        } else {
+            at += 1;
+        }
+    }
+    None
+}
+
+/// Compared with by the block: prepared space is most of a segment.
+const ZEROES: [u8; 4096] = [0; 4096];
+
+fn last_not_zero(bytes: &[u8]) -> Option<usize> {
+    let blocks = bytes.rchunks(ZEROES.len());
+    let mut end = bytes.len();
+    for block in blocks {
+        if ZEROES.get(..block.len()) != Some(block) {
+            return block.iter().rposition(|b| *b != 0).map(|at| end - block.len() + at);
+        }
+        end -= block.len();
+    }
+    None
 }
 
 #[cfg(test)]

@@ -7,39 +7,48 @@ use qianzhi::domain::{Entry, EventId, Fact, Realm, Series, Stream};
 use qianzhi::envelope::{Author, Envelope, PostKey, Stamp};
 use qianzhi::journal::{Journal, Opened, Options};
 
-pub(super) const T0: At = At(1_626_768_000_000);
+pub(crate) const T0: At = At(1_626_768_000_000);
 
-pub(super) struct Post {
-    pub(super) author: Author,
+pub(crate) struct Post {
+    pub(crate) author: Author,
     written: i64,
 }
 
 impl Post {
-    pub(super) fn new(seed: u8) -> Self {
+    pub(crate) fn new(seed: u8) -> Self {
         Self::of(seed, Realm::Test)
     }
 
-    pub(super) fn of(seed: u8, realm: Realm) -> Self {
+    pub(crate) fn of(seed: u8, realm: Realm) -> Self {
         let key = PostKey::from_seed([seed; 32]);
         let series = Series { post: key.post(), incarnation: 7, realm, stream: Stream::Open };
         Self { author: Author::new(key, series, None), written: 0 }
     }
 
-    pub(super) fn series(&self) -> Series {
+    /// The first post, where the journal says that it stands.
+    pub(crate) fn continuing(journal: &Journal) -> Self {
+        let Self { author, .. } = Self::new(1);
+        let last = journal.tail(author.series()).unwrap();
+        let written = i64::try_from(last.map_or(0, |(seq, ..)| seq)).unwrap();
+        let key = PostKey::from_seed([1; 32]);
+        Self { author: Author::new(key, author.series().clone(), last), written }
+    }
+
+    pub(crate) fn series(&self) -> Series {
         self.author.series().clone()
     }
 
-    pub(super) fn write(&mut self, fact: &Fact) -> Envelope {
+    pub(crate) fn write(&mut self, fact: &Fact) -> Envelope {
         self.written += 1;
         let stamp = Stamp { now: At(T0.0 + self.written * 1000), offset_ms: None, quality: Quality::Virtual };
         self.author.sign(stamp, "值班员", fact).unwrap()
     }
 
-    pub(super) fn entry(&mut self, text: &str) -> Envelope {
+    pub(crate) fn entry(&mut self, text: &str) -> Envelope {
         self.entry_of(None, text)
     }
 
-    pub(super) fn entry_of(&mut self, incident: Option<EventId>, text: &str) -> Envelope {
+    pub(crate) fn entry_of(&mut self, incident: Option<EventId>, text: &str) -> Envelope {
         self.write(&Fact::EntryLogged(Entry {
             incident,
             text: text.to_owned(),
@@ -51,13 +60,13 @@ impl Post {
     }
 
     /// So many entries of different lengths.
-    pub(super) fn entries(&mut self, count: usize) -> Vec<Envelope> {
+    pub(crate) fn entries(&mut self, count: usize) -> Vec<Envelope> {
         (0..count).map(|n| self.entry(&"雨".repeat(1 + n * 7 % 90))).collect()
     }
 }
 
 /// Small segments, no store.
-pub(super) fn options() -> Options {
+pub(crate) fn options() -> Options {
     Options {
         clock: Clock::fixed(T0),
         segment_bytes: 40 << 10,
@@ -67,16 +76,16 @@ pub(super) fn options() -> Options {
     }
 }
 
-pub(super) fn with_store() -> Options {
+pub(crate) fn with_store() -> Options {
     Options { store: true, ..options() }
 }
 
-pub(super) fn open(dir: &Path) -> (Journal, Opened) {
+pub(crate) fn open(dir: &Path) -> (Journal, Opened) {
     Journal::open(dir, &options()).unwrap()
 }
 
 /// The ids of everything in the journal, in order of arrival.
-pub(super) fn ids(journal: &Journal) -> Vec<EventId> {
+pub(crate) fn ids(journal: &Journal) -> Vec<EventId> {
     let mut ids = Vec::new();
     let mut next = 1;
     loop {
@@ -87,12 +96,12 @@ pub(super) fn ids(journal: &Journal) -> Vec<EventId> {
     }
 }
 
-pub(super) fn ids_of(envelopes: &[Envelope]) -> Vec<EventId> {
+pub(crate) fn ids_of(envelopes: &[Envelope]) -> Vec<EventId> {
     envelopes.iter().map(Envelope::id).collect()
 }
 
 /// The segments, in order.
-pub(super) fn segments(dir: &Path) -> Vec<PathBuf> {
+pub(crate) fn segments(dir: &Path) -> Vec<PathBuf> {
     let listing = std::fs::read_dir(dir.join("wal")).unwrap();
     let mut paths: Vec<_> =
         listing.map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "log")).collect();
@@ -101,7 +110,7 @@ pub(super) fn segments(dir: &Path) -> Vec<PathBuf> {
 }
 
 /// Makes a journal in a fresh directory with these batches, each a group of its own, and closes it.
-pub(super) fn journal_of(batches: &[Vec<Envelope>]) -> tempfile::TempDir {
+pub(crate) fn journal_of(batches: &[Vec<Envelope>]) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     let (journal, _) = open(dir.path());
     for batch in batches {
@@ -111,7 +120,7 @@ pub(super) fn journal_of(batches: &[Vec<Envelope>]) -> tempfile::TempDir {
 }
 
 /// A copy of a journal, to be spoilt.
-pub(super) fn copy(journal: &Path) -> tempfile::TempDir {
+pub(crate) fn copy(journal: &Path) -> tempfile::TempDir {
     let to = tempfile::tempdir().unwrap();
     copy_into(journal, to.path());
     to
