@@ -18,6 +18,7 @@ mod it {
     mod net;
     mod posts;
     mod power;
+    mod protocol;
     mod pty;
     mod screens;
     mod script;

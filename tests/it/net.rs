@@ -1,9 +1,9 @@
 //! Replication: the session machine by itself, in a simulated bad network, and over real sockets.
 
-mod ends;
+pub(crate) mod ends;
 mod frames;
 mod hostile;
 mod pair;
-mod post;
+pub(crate) mod post;
 mod sim;
 mod sockets;

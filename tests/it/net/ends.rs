@@ -9,21 +9,21 @@ use qianzhi::sync::{Action, Ended, FixBoard, Kind, Memory, Message, Poll, Report
 use super::post::{at, ids, me, world};
 
 /// One end: a session, its store, and what it was told.
-pub(super) struct End {
-    pub(super) session: Session,
-    pub(super) store: Memory,
-    pub(super) fixes: FixBoard,
-    pub(super) fixes_sent: u64,
-    pub(super) reports: Vec<Report>,
+pub(crate) struct End {
+    pub(crate) session: Session,
+    pub(crate) store: Memory,
+    pub(crate) fixes: FixBoard,
+    pub(crate) fixes_sent: u64,
+    pub(crate) reports: Vec<Report>,
     /// Envelopes that came over the wire, by id, in order.
-    pub(super) came: Vec<EventId>,
-    pub(super) greeted: Option<bool>,
+    pub(crate) came: Vec<EventId>,
+    pub(crate) greeted: Option<bool>,
     /// Frames whose durability waits for the test.
-    pub(super) held_back: Option<Vec<u64>>,
+    pub(crate) held_back: Option<Vec<u64>>,
 }
 
 impl End {
-    pub(super) fn new(me: qianzhi::sync::Me, side: Side, store: Memory, ms: u64) -> Self {
+    pub(crate) fn new(me: qianzhi::sync::Me, side: Side, store: Memory, ms: u64) -> Self {
         let session = Session::new(me, side, at(ms), &store);
         Self {
             session,
@@ -37,7 +37,7 @@ impl End {
         }
     }
 
-    pub(super) fn say(&mut self, ms: u64) -> Result<Option<Message>, Ended> {
+    pub(crate) fn say(&mut self, ms: u64) -> Result<Option<Message>, Ended> {
         loop {
             match self.session.poll(at(ms), &self.store)? {
                 Poll::Message(message) => return Ok(Some(message)),
@@ -54,7 +54,7 @@ impl End {
         }
     }
 
-    pub(super) fn hear(&mut self, message: &Message, ms: u64) -> Result<(), Ended> {
+    pub(crate) fn hear(&mut self, message: &Message, ms: u64) -> Result<(), Ended> {
         for action in self.session.receive(message, at(ms), &self.store)? {
             match action {
                 Action::Store { frame, events } => {
@@ -78,7 +78,7 @@ impl End {
         Ok(())
     }
 
-    pub(super) fn delivered(&self) -> BTreeSet<EventId> {
+    pub(crate) fn delivered(&self) -> BTreeSet<EventId> {
         self.reports
             .iter()
             .filter_map(|r| if let Report::Delivered { id, .. } = r { Some(*id) } else { None })
@@ -86,20 +86,20 @@ impl End {
     }
 }
 
-pub(super) struct Pair {
-    pub(super) console: End,
-    pub(super) hub: End,
-    pub(super) ms: u64,
+pub(crate) struct Pair {
+    pub(crate) console: End,
+    pub(crate) hub: End,
+    pub(crate) ms: u64,
     /// Everything that went over the wire.
-    pub(super) wire: Vec<Message>,
+    pub(crate) wire: Vec<Message>,
 }
 
 impl Pair {
-    pub(super) fn new(post: Option<PostId>, console: Memory, hub: Memory) -> Self {
+    pub(crate) fn new(post: Option<PostId>, console: Memory, hub: Memory) -> Self {
         Self::resuming(post, console, hub, None)
     }
 
-    pub(super) fn resuming(post: Option<PostId>, console: Memory, hub: Memory, resume: Option<Resume>) -> Self {
+    pub(crate) fn resuming(post: Option<PostId>, console: Memory, hub: Memory, resume: Option<Resume>) -> Self {
         let mut ours = me(Kind::Console, 0, post);
         ours.store = console.id();
         let mut theirs = me(Kind::Hub, 0, None);
@@ -113,7 +113,7 @@ impl Pair {
     }
 
     /// Until both are silent.
-    pub(super) fn settle(&mut self) -> Result<(), Ended> {
+    pub(crate) fn settle(&mut self) -> Result<(), Ended> {
         loop {
             self.ms += 1;
             let from_console = self.console.say(self.ms)?;
@@ -133,16 +133,16 @@ impl Pair {
         }
     }
 
-    pub(super) fn heartbeat(&mut self) {
+    pub(crate) fn heartbeat(&mut self) {
         self.ms += u64::try_from(HEARTBEAT.as_millis()).unwrap();
         self.settle().unwrap();
     }
 
-    pub(super) fn came(&self) -> usize {
+    pub(crate) fn came(&self) -> usize {
         self.console.came.len() + self.hub.came.len()
     }
 
-    pub(super) fn assert_equal(&self) {
+    pub(crate) fn assert_equal(&self) {
         assert_eq!(ids(&self.console.store), ids(&self.hub.store));
         assert_eq!(world(&self.console.store), world(&self.hub.store));
     }

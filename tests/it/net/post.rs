@@ -12,24 +12,24 @@ use qianzhi::sync::{Kind, Me, Memory, Now, StoreId};
 
 /// A post with one series.
 #[derive(Clone)]
-pub(super) struct Post {
-    pub(super) key: PostKey,
+pub(crate) struct Post {
+    pub(crate) key: PostKey,
     author: Author,
     now: i64,
 }
 
 impl Post {
-    pub(super) fn new(seed: u8) -> Self {
+    pub(crate) fn new(seed: u8) -> Self {
         Self::in_realm(seed, Realm::Test, Stream::Open)
     }
 
-    pub(super) fn in_realm(seed: u8, realm: Realm, stream: Stream) -> Self {
+    pub(crate) fn in_realm(seed: u8, realm: Realm, stream: Stream) -> Self {
         let key = PostKey::from_seed([seed; 32]);
         let series = Series { post: key.post(), incarnation: u64::from(seed) << 40, realm, stream };
         Self { author: Author::new(key.clone(), series, None), key, now: 1_626_000_000_000 }
     }
 
-    pub(super) fn id(&self) -> PostId {
+    pub(crate) fn id(&self) -> PostId {
         self.key.post()
     }
 
@@ -38,25 +38,25 @@ impl Post {
         Stamp { now: At(self.now), offset_ms: None, quality: Quality::Unchecked }
     }
 
-    pub(super) fn says(&mut self, fact: &Fact) -> Envelope {
+    pub(crate) fn says(&mut self, fact: &Fact) -> Envelope {
         let stamp = self.stamp();
         self.author.sign(stamp, "李明", fact).unwrap()
     }
 
-    pub(super) fn says_verbatim(&mut self, payload: &[u8]) -> Envelope {
+    pub(crate) fn says_verbatim(&mut self, payload: &[u8]) -> Envelope {
         let stamp = self.stamp();
         self.author.sign_payload(stamp, "李明", payload).unwrap()
     }
 
-    pub(super) fn logs(&mut self, text: &str) -> Envelope {
+    pub(crate) fn logs(&mut self, text: &str) -> Envelope {
         self.says(&entry(text))
     }
 
-    pub(super) fn logs_many(&mut self, count: usize) -> Vec<Envelope> {
+    pub(crate) fn logs_many(&mut self, count: usize) -> Vec<Envelope> {
         (0..count).map(|n| self.logs(&format!("第{n}条"))).collect()
     }
 
-    pub(super) fn orders(&mut self, number: u32) -> Envelope {
+    pub(crate) fn orders(&mut self, number: u32) -> Envelope {
         self.says(&Fact::OrderIssued(Order {
             number,
             form: qianzhi::domain::Form::Order,
@@ -71,7 +71,7 @@ impl Post {
     }
 }
 
-pub(super) fn entry(text: &str) -> Fact {
+pub(crate) fn entry(text: &str) -> Fact {
     Fact::EntryLogged(Entry {
         incident: None,
         text: text.into(),
@@ -82,11 +82,11 @@ pub(super) fn entry(text: &str) -> Fact {
     })
 }
 
-pub(super) fn status(team: &str, status: TeamStatus, after: Vec<EventId>) -> Fact {
+pub(crate) fn status(team: &str, status: TeamStatus, after: Vec<EventId>) -> Fact {
     Fact::TeamStatusSet { team: team.into(), status, at: At(0), after }
 }
 
-pub(super) fn memory(id: u8, events: &[Envelope]) -> Memory {
+pub(crate) fn memory(id: u8, events: &[Envelope]) -> Memory {
     let mut store = Memory::new(StoreId([id; 16]), Realm::Test);
     for event in events {
         assert!(store.append(event.clone()));
@@ -94,7 +94,7 @@ pub(super) fn memory(id: u8, events: &[Envelope]) -> Memory {
     store
 }
 
-pub(super) fn me(kind: Kind, id: u8, post: Option<PostId>) -> Me {
+pub(crate) fn me(kind: Kind, id: u8, post: Option<PostId>) -> Me {
     Me {
         kind,
         store: StoreId([id; 16]),
@@ -105,16 +105,16 @@ pub(super) fn me(kind: Kind, id: u8, post: Option<PostId>) -> Me {
     }
 }
 
-pub(super) fn ids(store: &Memory) -> BTreeSet<EventId> {
+pub(crate) fn ids(store: &Memory) -> BTreeSet<EventId> {
     store.ids().collect()
 }
 
-pub(super) fn world(store: &Memory) -> Vec<u8> {
+pub(crate) fn world(store: &Memory) -> Vec<u8> {
     let mut world = World::new(Realm::Test);
     store.events().iter().for_each(|envelope| world.apply(&envelope.event()));
     world.bytes()
 }
 
-pub(super) fn at(ms: u64) -> Now {
+pub(crate) fn at(ms: u64) -> Now {
     Now { mono: Duration::from_millis(ms), wall: At(i64::try_from(ms).unwrap() + 1_626_000_000_000) }
 }
