@@ -8,6 +8,7 @@ mod completions;
 mod console;
 mod delivery;
 mod demo;
+mod drafts;
 mod drill;
 mod exercise;
 mod face;

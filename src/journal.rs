@@ -36,6 +36,7 @@ use std::time::Duration;
 use crate::domain::{EventId, Realm, Seen, Series};
 use crate::envelope::Envelope;
 
+pub use dir::write_whole as replace_whole;
 pub use error::JournalError;
 pub use export::{ExportError, Exported, export, line};
 pub use identity::Identity;

@@ -148,6 +148,9 @@ pub const FIELD_BYTES_MAX: usize = 400;
 /// Forms put aside at a time; opening one more lets the oldest go, and says so.
 pub const FORMS_PARKED_MAX: usize = 20;
 
+/// Largest file of what is half entered, in bytes: every form put aside, and the entry line, with room.
+pub const DRAFTS_BYTES_MAX: u64 = 1 << 20;
+
 /// How long a person may take back what this post recorded last (design.md 5).
 pub const UNDO_WITHIN: Duration = Duration::from_secs(10);
 

@@ -8,6 +8,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use tokio::runtime::Runtime;
 
+use super::drafts::DraftKeeper;
 use super::face::{Face, Flags};
 use super::failure::Failure;
 use super::setup::{Setup, text};
@@ -111,6 +112,7 @@ pub(super) fn sit(
     let fault = fault()?;
     let tasks = Runtime::new().map_err(Failure::Thread)?;
     tracing::info!(realm = %station.journal.realm(), events = model.events, "the console begins");
+    let drafts = DraftKeeper::start(station.journal.dir(), &mut model)?;
     let mut screen = Screen::enter(&inbox.sender, face.colours, caught, report)?;
     let feeder = Feeder::start(&station.journal, model.events + 1, inbox.sender.clone())?;
     let wire = hub.map(|hub| Wire::start(&tasks, hub, &model.post.name, &station, inbox.sender.clone())).transpose()?;
@@ -126,6 +128,7 @@ pub(super) fn sit(
         tasks,
         wire,
         asked: monotonic(),
+        drafts,
     };
     let look = face.look;
     let draw = |model: &Model, frame: &mut Frame<'_>| draw(model, &look, frame);
@@ -134,6 +137,7 @@ pub(super) fn sit(
     tracing::info!(?ended, "the console ends");
     // Whoever still has something to tell is told that nobody listens.
     drop(inbox.receiver);
+    outside.drafts.stop(&model);
     drop(struck);
     feeder.stop();
     if let Some(wire) = outside.wire.take() {
@@ -176,6 +180,7 @@ struct Outside {
     wire: Option<Wire>,
     /// When the hub was last asked who is connected.
     asked: Instant,
+    drafts: DraftKeeper,
 }
 
 impl Shell for Outside {
@@ -193,6 +198,7 @@ impl Shell for Outside {
 
     fn idle(&mut self, model: &Model, _screen: &Buffer) -> Idle {
         self.station.clock.follow(model.world.drill_clock().map(|drill| drill.pace));
+        self.drafts.look(model);
         if let LinkState::Up { skew_ms, .. } = model.link {
             self.offset_ms = Some(skew_ms);
         }

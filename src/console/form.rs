@@ -14,12 +14,14 @@ pub(super) use submit::{Submission, submit};
 
 pub use field::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Pick};
 
+use serde::{Deserialize, Serialize};
+
 use crate::clock::At;
 use crate::domain::{EventId, Form as OrderForm, StepCode, TeamCode};
 use crate::text::Lang;
 
 /// What a form is for, and about what.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum FormKind {
     /// A new order or request.
     Order(OrderForm),

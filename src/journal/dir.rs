@@ -152,7 +152,7 @@ pub(super) fn create(path: &Path) -> Result<File, JournalError> {
 }
 
 /// Writes a small file so that either the old or the new content is there after a power cut.
-pub(super) fn write_whole(path: &Path, content: &[u8]) -> Result<(), JournalError> {
+pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), JournalError> {
     let beside = path.with_extension("new");
     let mut file = create(&beside)?;
     file.write_all(content).naming("write", &beside)?;

@@ -1,5 +1,7 @@
 //! Fields of forms.
 
+use serde::{Deserialize, Serialize};
+
 use crate::console::{Line, Row};
 use crate::domain::{
     AreaCode, Colour, EventId, FigureKind, Grade, HqCode, IncidentStatus, Level, Means, PlaceCode, PlanCode, Posture,
@@ -106,7 +108,7 @@ pub struct Choice {
 }
 
 /// What a choice stands for.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each names a thing of the domain")]
 pub enum Pick {
     /// None of them: no incident, no place, not graded.
@@ -121,6 +123,8 @@ pub enum Pick {
     Order(EventId),
     Warning(EventId, Colour),
     Plan(PlanCode),
+    /// A row of a board; what is sought is not kept.
+    #[serde(skip)]
     Row(Row),
     Urgency(Urgency),
     Rung(Rung),
@@ -138,7 +142,7 @@ pub enum Pick {
 }
 
 /// How an order can end.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each names an outcome of the domain")]
 pub enum EndPick {
     Done,
@@ -147,7 +151,7 @@ pub enum EndPick {
 }
 
 /// What can be decided on the response.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each names a decision of the domain")]
 pub enum DecisionPick {
     Activate,

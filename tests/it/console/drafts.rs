@@ -1,6 +1,7 @@
 //! Interruptions do not lose half-entered work (peers.md section 4, ask 19).
 
-use qianzhi::console::{Board, FieldName, Mode, Overlay};
+use qianzhi::console::{Board, FieldName, Mode, Model, Overlay};
+use qianzhi::domain::Realm;
 
 use super::desk::{Desk, incident};
 
@@ -106,4 +107,56 @@ fn a_form_put_aside_in_a_field_that_no_longer_applies_opens_in_one_that_does() {
     desk.keys("水<f3><c-t>水<enter><esc><enter>2");
     let form = desk.model.form().expect("the form that was put aside");
     assert!(form.shown_places().contains(&form.at), "{form:?}");
+}
+
+/// The console ends, by whatever cause, and begins again on what was kept as text.
+fn restarted(desk: Desk) -> Desk {
+    let kept = serde_json::to_string(&desk.model.drafts().expect("nothing is on its way")).unwrap();
+    let Model { world, post, lang, layout, .. } = desk.model;
+    let mut again = Desk::empty(Realm::Drill("test".to_owned()));
+    again.model = Model::new(world, post, lang, layout, super::desk::now());
+    again.model.take_up(serde_json::from_str(&kept).unwrap());
+    again
+}
+
+#[test]
+fn what_is_half_entered_outlives_the_process() {
+    let mut desk = Desk::new();
+    desk.keys("1水深一米");
+    let (began, target) = (desk.model.entry.began, desk.model.entry.target);
+    desk.keys("<esc><f2>p2<tab><tab>京广<tab><tab>赶赴京<esc>");
+    desk.keys("<c-n>新的一<tab>");
+    let before = desk.model.form().unwrap().clone();
+    let mut desk = restarted(desk);
+    assert_eq!(desk.model.entry.line.text(), "水深一米");
+    assert_eq!((desk.model.entry.began, desk.model.entry.target), (began, target));
+    let form = desk.model.form().expect("the form that lay open lies open");
+    assert_eq!(
+        (&form.kind, &form.fields, form.at, form.opened),
+        (&before.kind, &before.fields, before.at, before.opened)
+    );
+    assert!(desk.notice().contains("上次"), "{}", desk.notice());
+    desk.keys("<esc><esc>2<f2>");
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.pick(FieldName::To), Some(&qianzhi::console::Pick::Team("P2".into())));
+    let facts = desk.keys("广路<f10>");
+    let Some(qianzhi::domain::Fact::OrderIssued(order)) = facts.first() else { panic!("{:?}", desk.model.notice) };
+    assert_eq!(order.text, "赶赴京广路");
+    assert_eq!(order.destination, Some(qianzhi::domain::Destination::Place("jingguang".into())));
+}
+
+#[test]
+fn what_was_recorded_is_no_draft_and_what_is_on_its_way_is_kept_until_it_is() {
+    let mut desk = Desk::new();
+    desk.keys("水深一米");
+    let typed = desk.model.drafts().unwrap();
+    assert!(!typed.is_empty());
+    desk.hold = true;
+    desk.keys("<enter>");
+    assert_eq!(desk.model.drafts(), None, "the copy that was kept before stays");
+    desk.hold = false;
+    desk.release();
+    assert!(desk.model.drafts().unwrap().is_empty());
+    let again = restarted(desk);
+    assert!(again.model.entry.line.is_empty() && again.notice().is_empty());
 }

@@ -22,7 +22,8 @@ fn shown(screen: &vt100::Screen) -> Vec<String> {
 /// more typed than it had shown.
 fn type_and_die(pty: &mut Pty, round: u32, dice: &mut Dice) -> (BTreeSet<String>, bool) {
     let mut seen = BTreeSet::new();
-    pty.keys("\t");
+    // What was half typed when the last console died stands in the line again; this round begins its own.
+    pty.keys("\t\x15");
     let waited = dice.below(4);
     for n in 0..waited {
         let text = format!("K{round:02}-{n:03}");
@@ -89,4 +90,28 @@ fn what_the_screen_called_recorded_survives_kill_9() {
     assert!(recorded.len() > ROUNDS as usize, "{} entries were seen", recorded.len());
     // Otherwise every kill fell into a pause, and the test proves little.
     assert!(midway > 0, "no kill fell between an entry and its showing");
+}
+
+#[test]
+fn what_was_half_typed_survives_kill_9() {
+    let setup = Setup::default().sized(100, 30).with("LANG", "en_US.UTF-8");
+    let journal = setup.path("journal");
+    let start = || setup.start(&["console", "--realm", "test", "--journal", journal.to_str().unwrap()]);
+    let mut pty = start();
+    pty.until("the boards", |screen| screen.contents().contains("log>"));
+    pty.keys("\t水深一米");
+    // The screen's clock goes on, so this is looked at once a second; the disk has its time.
+    let kept = || std::fs::read_to_string(journal.join("drafts.json")).unwrap_or_default();
+    pty.until("the draft on the disk", |_| kept().contains("水深一米"));
+    pty.signal(Signal::KILL);
+    pty.end();
+    let mut pty = start();
+    let line = |screen: &vt100::Screen| screen.contents().lines().find(|line| line.contains("log>")).map(str::to_owned);
+    pty.until("the draft in the line", |screen| line(screen).is_some_and(|line| line.contains("水深一米")));
+    assert!(entries(&journal).is_empty(), "half an entry is no entry");
+    pty.keys("\t五\r");
+    pty.until("the entry", |screen| line(screen).is_some_and(|line| !line.contains("水深")));
+    let said: Vec<String> = entries(&journal).into_iter().map(|(_, text)| text).collect();
+    assert_eq!(said, ["水深一米五"]);
+    pty.until("nothing half entered", |_| kept().is_empty());
 }
