@@ -18,6 +18,7 @@ mod reader;
 mod record;
 mod recover;
 mod replica;
+mod scribe;
 mod segment;
 mod shared;
 mod store;
@@ -28,8 +29,8 @@ mod writer;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -44,6 +45,7 @@ pub use medium::{Disk, Medium};
 pub use open::{Opened, Options};
 pub use reader::{Reader, records};
 pub use record::{Record, RecordRef};
+pub use scribe::{Outrun, Scribe, Unsigned};
 pub use segment::StoreId;
 pub use shared::WatchGuard;
 pub use store::{History, Mark, Page, STORE_THREAD, StoreState};
@@ -53,7 +55,7 @@ pub use writer::Stored;
 use index::Key;
 use shared::Shared;
 use store::Store;
-use writer::{Job, Then};
+use writer::{Job, Then, Writer};
 
 /// An open journal. Clones are handles to the same one; the last to go stops its threads and lets others open it.
 #[derive(Clone)]
@@ -62,9 +64,16 @@ pub struct Journal(Arc<Inner>);
 struct Inner {
     shared: Arc<Shared>,
     store: Arc<Store>,
-    jobs: Option<SyncSender<Job>>,
-    writer: Option<JoinHandle<()>>,
+    hand: Option<Hand>,
     follower: Option<JoinHandle<()>>,
+}
+
+/// Who writes.
+enum Hand {
+    /// A thread of the journal's own.
+    Thread { jobs: SyncSender<Job>, thread: JoinHandle<()> },
+    /// Whoever appends.
+    Caller(Mutex<Writer>),
 }
 
 impl std::fmt::Debug for Journal {
@@ -140,8 +149,14 @@ impl Journal {
         let shared = &self.0.shared;
         let then: Then = Box::new(then);
         let job = Job::new(shared, batch.as_ref(), then)?;
-        let jobs = self.0.jobs.as_ref().ok_or_else(|| shared.failure())?;
-        jobs.send(job).map_err(|_| shared.failure())
+        match &self.0.hand {
+            Some(Hand::Thread { jobs, .. }) => jobs.send(job).map_err(|_| shared.failure()),
+            Some(Hand::Caller(writer)) => {
+                writer.lock().unwrap_or_else(PoisonError::into_inner).group(vec![job]);
+                Ok(())
+            }
+            None => Err(shared.failure()),
+        }
     }
 
     /// The newest durable arrival number; 0 when there is none.
@@ -237,19 +252,19 @@ impl Journal {
 
 impl Drop for Inner {
     fn drop(&mut self) {
-        drop(self.jobs.take());
-        self.join(|inner| inner.writer.take());
+        if let Some(Hand::Thread { jobs, thread }) = self.hand.take() {
+            drop(jobs);
+            join(thread);
+        }
         self.shared.bell.stop();
-        self.join(|inner| inner.follower.take());
+        self.follower.take().map(join).unwrap_or_default();
     }
 }
 
-impl Inner {
-    fn join(&mut self, take: impl FnOnce(&mut Self) -> Option<JoinHandle<()>>) {
-        // A callback that held the last handle ends here on the writer's own thread, which cannot wait for itself.
-        if let Some(thread) = take(self).filter(|thread| thread.thread().id() != std::thread::current().id()) {
-            // A thread that panicked has said so already.
-            drop(thread.join());
-        }
+fn join(thread: JoinHandle<()>) {
+    // A callback that held the last handle ends here on the writer's own thread, which cannot wait for itself.
+    if thread.thread().id() != std::thread::current().id() {
+        // A thread that panicked has said so already.
+        drop(thread.join());
     }
 }

@@ -105,7 +105,7 @@ pub(super) fn sit(
     hub: Option<HubAddress>,
     inbox: Inbox,
 ) -> Result<(), Failure> {
-    let card = PostCard { id: station.identity.post(), name: face.name, operator: face.operator, area: face.area };
+    let card = PostCard { id: station.scribe.post(), name: face.name, operator: face.operator, area: face.area };
     let mut model = Model::new(world, card, face.lang, face.layout, station.clock.now());
     model.events = station.journal.durable();
     model.hub = hub.as_ref().map(ToString::to_string);

@@ -11,8 +11,8 @@ use super::failure::Failure;
 use super::output::Output;
 use crate::clock::monotonic;
 use crate::console::LinkState;
-use crate::domain::{EventId, PostId};
-use crate::journal::Journal;
+use crate::domain::EventId;
+use crate::journal::{Journal, Scribe};
 use crate::limits::LINK_GOODBYE;
 use crate::link::{HubAddress, Link, LinkView, Options};
 use crate::sync::Report;
@@ -42,16 +42,20 @@ impl News {
 
 impl Delivery {
     /// Begins to call `hub`.
-    pub(super) fn start(hub: HubAddress, journal: &Journal, post: PostId, name: &str) -> Result<Self, Failure> {
+    pub(super) fn start(hub: HubAddress, journal: &Journal, scribe: &Scribe, name: &str) -> Result<Self, Failure> {
         let tasks = Runtime::new().map_err(Failure::Thread)?;
         let news = Arc::new(News::default());
         let (reported, woken) = (news.clone(), news.clone());
-        let mut options = Options::new(name, Some(post));
+        let mut options = Options::new(name, Some(scribe.post()));
         options.keep = Some(Path::join(journal.dir(), "link.json"));
         options.wake = Arc::new(move || woken.bell.notify_all());
         options.report = Arc::new(move |report| {
             reported.lock().push(report);
             reported.bell.notify_all();
+        });
+        let outrun = scribe.outrun();
+        options.outrun = Arc::new(move |series| {
+            outrun.tell(series.inc);
         });
         let link = Link::start(tasks.handle(), hub.clone(), Arc::new(journal.clone()), options);
         Ok(Self { hub, link, tasks, news, open: BTreeSet::new() })

@@ -143,6 +143,15 @@ pub(super) enum Failure {
     Thread(io::Error),
 }
 
+impl From<crate::journal::Unsigned> for Failure {
+    fn from(unsigned: crate::journal::Unsigned) -> Self {
+        match unsigned {
+            crate::journal::Unsigned::Malformed(error) => Self::Unsigned(error),
+            crate::journal::Unsigned::Journal(error) => Self::Journal(error),
+        }
+    }
+}
+
 impl Failure {
     /// Says it on the standard error, in one line, and gives the exit code.
     pub(super) fn report(&self) -> ExitCode {

@@ -14,8 +14,8 @@ use super::setup::{Setup, Sources};
 use crate::clock::Clock;
 use crate::config::settings::Setting;
 use crate::domain::{Command, EventId, Means, Realm, Standing, World, decide};
-use crate::envelope::{Author, Stamp};
-use crate::journal::{Identity, Journal, Options, Ticket};
+use crate::envelope::Stamp;
+use crate::journal::{Journal, Options, Scribe, Ticket};
 use crate::limits::{ENTRY_BYTES_MAX, WRITER_QUEUE};
 use crate::link::HubAddress;
 
@@ -74,7 +74,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     }
     let hub: Option<HubAddress> = setup.settings.hub.as_deref().map(str::parse).transpose()?;
     let mut pen = Pen::open(&dir, setup.settings.realm_said.clone(), setup.operator())?;
-    let delivery = hub.map(|hub| Delivery::start(hub, &pen.journal, pen.author.series().post, &setup.operator()));
+    let delivery = hub.map(|hub| Delivery::start(hub, &pen.journal, &pen.scribe, &setup.operator()));
     let mut teller = Teller { output: Output::open(), delivery: delivery.transpose()? };
     let refused = match &args.what {
         Some(What::Log { text }) => {
@@ -119,7 +119,7 @@ impl Teller {
 /// Signs entries and hands them to the journal.
 struct Pen {
     journal: Journal,
-    author: Author,
+    scribe: Scribe,
     clock: Clock,
     operator: String,
     /// Entries are judged without looking at anything else, so an empty one will do.
@@ -133,11 +133,9 @@ impl Pen {
         for found in &opened.found {
             super::failure::say(found);
         }
-        let identity = Identity::open(dir, journal.realm())?;
-        let last = journal.tail(&identity.series_open)?;
-        let author = Author::new(identity.key, identity.series_open, last);
+        let scribe = Scribe::open(dir, &journal, options.medium)?;
         let world = World::new(journal.realm().clone());
-        Ok(Self { journal, author, clock: options.clock, operator, world })
+        Ok(Self { journal, scribe, clock: options.clock, operator, world })
     }
 
     fn write(&mut self, text: &str) -> Result<(EventId, Ticket), Failure> {
@@ -152,11 +150,8 @@ impl Pen {
         };
         let facts = decide(&self.world, &Standing { area: None, now }, entry).map_err(Failure::Refused)?;
         let stamp = Stamp { now, offset_ms: None, quality: self.clock.quality() };
-        let signed = facts
-            .iter()
-            .map(|fact| self.author.sign(stamp, &self.operator, fact))
-            .collect::<Result<Vec<_>, _>>()
-            .map_err(Failure::Unsigned)?;
+        let signed =
+            facts.iter().map(|fact| self.scribe.sign(stamp, &self.operator, fact)).collect::<Result<Vec<_>, _>>()?;
         let id = signed.first().map(crate::envelope::Envelope::id).unwrap_or_default();
         Ok((id, self.journal.append(signed)?))
     }

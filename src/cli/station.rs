@@ -9,8 +9,8 @@ use super::failure::Failure;
 use crate::clock::{Clock, Quality};
 use crate::console::{Arrived, Msg, StoreState};
 use crate::domain::{Fact, Realm, World};
-use crate::envelope::{Author, Envelope, Malformed, Stamp};
-use crate::journal::{self, Identity, Journal, JournalError, Opened, Options, WatchGuard};
+use crate::envelope::{Envelope, Stamp};
+use crate::journal::{self, Journal, JournalError, Opened, Options, Scribe, Unsigned, WatchGuard};
 use crate::limits::{FEED_BYTES_MAX, FEED_EVENTS_MAX};
 
 /// How often the feeder looks at what changes without an event: the store's lag.
@@ -22,9 +22,8 @@ pub(super) struct Station {
     pub(super) journal: Journal,
     /// Whose clock it goes by: the drill's, once one runs.
     pub(super) clock: Clock,
-    /// Which keys sign.
-    pub(super) identity: Identity,
-    author: Author,
+    /// Its pen.
+    pub(super) scribe: Scribe,
 }
 
 impl Station {
@@ -34,10 +33,8 @@ impl Station {
         let options = Options { clock: clock.clone(), ..Options::of(realm.clone()) };
         let (journal, opened) = Journal::open_with(dir, &options, |record| world.apply(&record.event()))?;
         clock.follow(world.drill_clock().map(|drill| drill.pace));
-        let identity = Identity::open(dir, realm)?;
-        let series = identity.series_open.clone();
-        let author = Author::new(identity.key.clone(), series.clone(), journal.tail(&series)?);
-        Ok((Self { journal, clock, identity, author }, world, opened))
+        let scribe = Scribe::open(dir, &journal, options.medium)?;
+        Ok((Self { journal, clock, scribe }, world, opened))
     }
 
     /// Signs facts in order; nothing is recorded until they are handed to the journal.
@@ -46,13 +43,13 @@ impl Station {
         actor: &str,
         facts: &[Fact],
         offset_ms: Option<i32>,
-    ) -> Result<Vec<Envelope>, Malformed> {
+    ) -> Result<Vec<Envelope>, Unsigned> {
         let quality = match self.clock.quality() {
             Quality::Unchecked if offset_ms.is_some() => Quality::Compared,
             quality => quality,
         };
         let stamp = Stamp { now: self.clock.now(), offset_ms, quality };
-        facts.iter().map(|fact| self.author.sign(stamp, actor, fact)).collect()
+        facts.iter().map(|fact| self.scribe.sign(stamp, actor, fact)).collect()
     }
 }
 

@@ -47,11 +47,18 @@ impl Wire {
         let (ring, bell) = sync_channel(1);
         let wake = ring.clone();
         let journal = &station.journal;
-        let mut options = Options::new(name, Some(station.identity.post()));
+        let mut options = Options::new(name, Some(station.scribe.post()));
         options.streams.insert(Stream::Control);
         options.keep = Some(journal.dir().join("link.json"));
         // A bell that is already rung says the same.
         options.wake = Arc::new(move || wake.try_send(Ring::Changed).unwrap_or_default());
+        let (outrun, warned) = (station.scribe.outrun(), inbox.clone());
+        options.outrun = Arc::new(move |series| {
+            if outrun.tell(series.inc) {
+                // A loop whose queue is full is told by the entry that it writes next.
+                drop(warned.try_send(Msg::Outrun));
+            }
+        });
         let link = Arc::new(Link::start(tasks.handle(), hub, Arc::new(journal.clone()), options));
         let told = link.clone();
         let thread = std::thread::Builder::new()

@@ -30,6 +30,8 @@ pub enum Msg {
     JournalFailed(String),
     /// Opening the journal found something that was not as it should be; in its words.
     Found(String),
+    /// The hub holds entries of this post that its journal does not: it was put back from a copy, or runs twice.
+    Outrun,
     /// The store that history is read from.
     Store(StoreState),
     /// The link changed, or its age did.

@@ -14,6 +14,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Recorded(arrived) => act::recorded(model, &arrived),
         Msg::JournalFailed(why) => act::failed(model, why),
         Msg::Found(what) => model.warn(what),
+        Msg::Outrun => model.warn(model.lang.pick(
+            "平台上有本席位的条目而本机日志没有: 日志曾被还原, 或另有一台同席位的机器; 此后以新的序列入账, 重号的两条都保留",
+            "the hub holds entries of this post that this journal does not: it was put back from a copy, or runs twice; \
+             what is recorded from now on begins a new series, and where two entries have one number both are kept",
+        ).to_owned()),
         Msg::Store(state) => model.store = state,
         Msg::Link(state) => model.link = state,
         Msg::Backlog(backlog) => model.backlog = backlog,

@@ -75,6 +75,12 @@ impl Author {
         self.next
     }
 
+    /// Begins another series of the same post; its clock goes on.
+    pub fn turn_to(&mut self, series: Series) {
+        debug_assert_eq!(self.key.post(), series.post, "a post writes only its own series");
+        (self.series, self.next, self.prev) = (series, 1, EventId::default());
+    }
+
     /// Takes note of a clock seen on somebody else's event, so that what is written next shows after it.
     pub fn observe(&mut self, hlc: u64) {
         self.hlc = self.hlc.max(hlc);

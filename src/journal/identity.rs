@@ -5,15 +5,15 @@
 //! more of the series than the journal does.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 
 use super::dir;
 use super::error::{JournalError, Naming};
+use super::medium::{Disk, Medium};
 use crate::domain::{PostId, Realm, Series, Stream};
 use crate::envelope::PostKey;
-
-const BOOT_ID: &str = "/proc/sys/kernel/random/boot_id";
 
 /// A post, as it writes into one journal.
 #[derive(Clone, Debug)]
@@ -25,34 +25,34 @@ pub struct Identity {
     /// What only the drill's controllers hold.
     pub series_control: Series,
     /// Where it was read from; `None` for one that was given.
-    dir: Option<PathBuf>,
+    kept: Option<(PathBuf, Arc<dyn Medium>)>,
 }
 
 impl Identity {
     /// Reads the identity kept in the journal directory `dir`, and makes what is missing. Open the journal first: its
     /// lock keeps two processes from making two.
     pub fn open(dir: &Path, realm: &Realm) -> Result<Self, JournalError> {
-        Self::open_under(dir, realm, std::fs::read_to_string(BOOT_ID).ok().as_deref())
+        Self::open_on(dir, realm, Arc::new(Disk))
     }
 
-    /// `boot` names the boot of the machine; unknown is never the same as before.
-    fn open_under(dir: &Path, realm: &Realm, boot: Option<&str>) -> Result<Self, JournalError> {
+    /// The same on a machine that `medium` reaches.
+    pub fn open_on(dir: &Path, realm: &Realm, medium: Arc<dyn Medium>) -> Result<Self, JournalError> {
         dir::make(dir, true)?;
-        let key = key(&dir.join("post.key"))?;
+        let key = key(&dir.join("post.key"), &*medium)?;
         let path = dir.join("incarnation");
-        let boot = boot.map_or("unknown", str::trim);
-        let kept = kept(&path)?.filter(|(under, _)| under == boot && boot != "unknown");
+        let boot = medium.boot();
+        let kept = kept(&path)?.filter(|(under, _)| Some(under) == boot.as_ref());
         let incarnation = match kept {
             Some((_, incarnation)) => incarnation,
-            None => begin(&path, boot)?,
+            None => begin(&path, boot.as_deref().unwrap_or("unknown"), &*medium)?,
         };
-        Ok(Self { dir: Some(dir.to_owned()), ..Self::given(key, incarnation, realm) })
+        Ok(Self { kept: Some((dir.to_owned(), medium)), ..Self::given(key, incarnation, realm) })
     }
 
     /// An identity that is kept nowhere: for drills and tests.
     pub fn given(key: PostKey, incarnation: u64, realm: &Realm) -> Self {
         let series = |stream| Series { post: key.post(), incarnation, realm: realm.clone(), stream };
-        Self { series_open: series(Stream::Open), series_control: series(Stream::Control), key, dir: None }
+        Self { series_open: series(Stream::Open), series_control: series(Stream::Control), key, kept: None }
     }
 
     /// The post's name.
@@ -70,11 +70,11 @@ impl Identity {
 
     /// Begins a new incarnation: what was written under the old one is never continued.
     pub fn renew(&mut self) -> Result<(), JournalError> {
-        let incarnation = match &self.dir {
-            Some(dir) => {
+        let incarnation = match &self.kept {
+            Some((dir, medium)) => {
                 let path = dir.join("incarnation");
                 let boot = kept(&path)?.map_or_else(|| "unknown".to_owned(), |(boot, _)| boot);
-                begin(&path, &boot)?
+                begin(&path, &boot, &**medium)?
             }
             None => self.series_open.incarnation.wrapping_add(1),
         };
@@ -85,7 +85,7 @@ impl Identity {
 }
 
 /// The seed, as 64 hexadecimal digits; made when there is no file.
-fn key(path: &Path) -> Result<PostKey, JournalError> {
+fn key(path: &Path, medium: &dyn Medium) -> Result<PostKey, JournalError> {
     let bad = || JournalError::Identity { path: path.to_owned(), expected: "64 hexadecimal digits" };
     match std::fs::read_to_string(path) {
         Ok(text) => {
@@ -93,7 +93,7 @@ fn key(path: &Path) -> Result<PostKey, JournalError> {
             Ok(PostKey::from_seed(seed.try_into().map_err(|_| bad())?))
         }
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-            let seed: [u8; 32] = random(path)?;
+            let seed: [u8; 32] = random(path, medium)?;
             dir::write_whole(path, format!("{}\n", HEXLOWER.encode(&seed)).as_bytes())?;
             Ok(PostKey::from_seed(seed))
         }
@@ -115,15 +115,15 @@ fn kept(path: &Path) -> Result<Option<(String, u64)>, JournalError> {
     }))
 }
 
-fn begin(path: &Path, boot: &str) -> Result<u64, JournalError> {
-    let incarnation = u64::from_be_bytes(random(path)?);
+fn begin(path: &Path, boot: &str, medium: &dyn Medium) -> Result<u64, JournalError> {
+    let incarnation = u64::from_be_bytes(random(path, medium)?);
     dir::write_whole(path, format!("{boot} {incarnation:016x}\n").as_bytes())?;
     Ok(incarnation)
 }
 
-fn random<const N: usize>(path: &Path) -> Result<[u8; N], JournalError> {
+fn random<const N: usize>(path: &Path, medium: &dyn Medium) -> Result<[u8; N], JournalError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|e| JournalError::io("make random numbers for", path, e.into()))?;
+    medium.random(&mut bytes).naming("make random numbers for", path)?;
     Ok(bytes)
 }
 
@@ -133,11 +133,20 @@ mod tests {
 
     use super::*;
 
+    #[derive(Debug)]
+    struct Booted(Option<&'static str>);
+
+    impl Medium for Booted {
+        fn boot(&self) -> Option<String> {
+            self.0.map(str::to_owned)
+        }
+    }
+
     #[test]
     fn the_key_stays_and_the_incarnation_stays_as_long_as_the_boot() {
         let dir = tempfile::tempdir().unwrap();
-        let open = |boot| Identity::open_under(dir.path(), &Realm::Live, boot).unwrap();
-        let first = open(Some("a\n"));
+        let open = |boot| Identity::open_on(dir.path(), &Realm::Live, Arc::new(Booted(boot))).unwrap();
+        let first = open(Some("a"));
         let again = open(Some("a"));
         assert_eq!((first.post(), &first.series_open), (again.post(), &again.series_open));
         let later = open(Some("b"));
@@ -152,11 +161,12 @@ mod tests {
     #[test]
     fn renewing_lasts() {
         let dir = tempfile::tempdir().unwrap();
-        let mut identity = Identity::open_under(dir.path(), &Realm::Live, Some("a")).unwrap();
+        let open = || Identity::open_on(dir.path(), &Realm::Live, Arc::new(Booted(Some("a")))).unwrap();
+        let mut identity = open();
         let before = identity.series_open.clone();
         identity.renew().unwrap();
         assert_ne!(identity.series_open, before);
-        let again = Identity::open_under(dir.path(), &Realm::Live, Some("a")).unwrap();
+        let again = open();
         assert_eq!(again.series_open, identity.series_open);
     }
 

@@ -1,11 +1,12 @@
-//! The two system calls that an acknowledgement rests on.
+//! How a journal reaches the machine: the two system calls that an acknowledgement rests on, chance, and the name of
+//! this boot.
 
 use std::fmt;
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
 
-/// How the writer reaches the disk. A test puts a failing one in its place.
+/// The machine under a journal. A test puts a failing one in its place, a simulation one that repeats.
 pub trait Medium: fmt::Debug + Send + Sync {
     /// Writes all of `bytes` at `offset`.
     fn write(&self, file: &File, bytes: &[u8], offset: u64) -> io::Result<()> {
@@ -16,9 +17,19 @@ pub trait Medium: fmt::Debug + Send + Sync {
     fn sync(&self, file: &File) -> io::Result<()> {
         file.sync_data()
     }
+
+    /// Fills `bytes` with chance.
+    fn random(&self, bytes: &mut [u8]) -> io::Result<()> {
+        Ok(getrandom::fill(bytes)?)
+    }
+
+    /// Names this boot of the machine; unknown is never the same as before.
+    fn boot(&self) -> Option<String> {
+        std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok().map(|id| id.trim().to_owned())
+    }
 }
 
-/// The machine's own disk.
+/// This machine.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
 

@@ -1,8 +1,8 @@
 //! Opening a journal: the directory, the lock, the scan, the threads.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use super::error::{JournalError, Naming};
@@ -15,7 +15,7 @@ use super::shared::Shared;
 use super::store::{STORE_THREAD, Store, StoreState, follow};
 use super::tail::{Making, Tail, create};
 use super::writer::Writer;
-use super::{Inner, Journal, dir};
+use super::{Hand, Inner, Journal, dir};
 use crate::clock::Clock;
 use crate::domain::Realm;
 use crate::limits::{SEGMENT_BYTES_LIMIT, SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, WRITER_QUEUE};
@@ -33,7 +33,10 @@ pub struct Options {
     pub growth_bytes: u64,
     /// Whether there is a store for questions.
     pub store: bool,
-    /// How the disk is reached.
+    /// Whether a thread of its own writes. Without one, whoever appends writes and waits for the disk, and no callback
+    /// may append in its turn: so that a simulation needs but one thread.
+    pub writer: bool,
+    /// How the machine is reached.
     pub medium: Arc<dyn Medium>,
 }
 
@@ -45,6 +48,7 @@ impl Default for Options {
             segment_bytes: SEGMENT_BYTES_MAX,
             growth_bytes: SEGMENT_GROWTH_BYTES,
             store: true,
+            writer: true,
             medium: Arc::new(Disk),
         }
     }
@@ -105,26 +109,30 @@ pub(super) fn open(
 }
 
 fn begin(making: &Making, realm: Realm) -> Result<Scanned, JournalError> {
-    let random = |e: getrandom::Error| JournalError::io("make random numbers for", &making.dir, e.into());
-    let segment = create(making, first_header(realm).map_err(random)?)?;
+    let header = first_header(realm, &*making.medium).naming("make random numbers for", &making.dir)?;
+    let segment = create(making, header)?;
     let mut index = Index::default();
     index.begin(segment.clone());
     Ok(Scanned { index, tail: (segment, RECORDS_BEGIN), found: Vec::new() })
 }
 
 fn start(shared: Arc<Shared>, tail: Tail, options: &Options) -> Result<Journal, JournalError> {
-    let (jobs, queue) = sync_channel(WRITER_QUEUE);
     let writer = Writer::new(shared.clone(), tail, options.clock.clone());
     let dir = shared.dir.clone();
-    let writer = thread::Builder::new()
-        .name("qianzhi-writer".into())
-        .spawn(move || writer.run(&queue))
-        .naming("start the writer of", &dir)?;
+    let hand = if options.writer {
+        let (jobs, queue) = sync_channel(WRITER_QUEUE);
+        let thread = thread::Builder::new()
+            .name("qianzhi-writer".into())
+            .spawn(move || writer.run(&queue))
+            .naming("start the writer of", &dir)?;
+        Hand::Thread { jobs, thread }
+    } else {
+        Hand::Caller(Mutex::new(writer))
+    };
     let mut inner = Inner {
         store: Arc::new(Store::new(StoreState::Off("it was not asked for".into()))),
         shared,
-        jobs: Some(jobs),
-        writer: Some(writer),
+        hand: Some(hand),
         follower: None,
     };
     if options.store {

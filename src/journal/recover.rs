@@ -335,9 +335,9 @@ impl Kept {
 }
 
 /// The first segment of a new journal.
-pub(super) fn first_header(realm: Realm) -> Result<SegmentHeader, getrandom::Error> {
+pub(super) fn first_header(realm: Realm, medium: &dyn Medium) -> std::io::Result<SegmentHeader> {
     let mut random = [0; 24];
-    getrandom::fill(&mut random)?;
+    medium.random(&mut random)?;
     let mut store = StoreId::default();
     let (id, salt) = random.split_at(16);
     store.0.copy_from_slice(id);

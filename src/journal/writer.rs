@@ -81,13 +81,14 @@ pub(super) struct Writer {
     tail: Tail,
     clock: Clock,
     next: u64,
-    group: Vec<u8>,
+    /// Its bytes, one record after the other.
+    bytes: Vec<u8>,
 }
 
 impl Writer {
     pub(super) fn new(shared: Arc<Shared>, tail: Tail, clock: Clock) -> Self {
         let next = shared.durable() + 1;
-        Self { shared, tail, clock, next, group: Vec::new() }
+        Self { shared, tail, clock, next, bytes: Vec::new() }
     }
 
     /// Writes until every handle of the journal is gone.
@@ -102,12 +103,17 @@ impl Writer {
                 bytes += job.bytes.len();
                 group.push(job);
             }
-            self.commit(group);
-            if self.shared.failed().is_none()
-                && let Err(error) = self.tail.grow_ahead()
-            {
-                self.shared.fail(error.to_string());
-            }
+            self.group(group);
+        }
+    }
+
+    /// Makes one group durable and answers it; then prepares room for the next.
+    pub(super) fn group(&mut self, jobs: Vec<Job>) {
+        self.commit(jobs);
+        if self.shared.failed().is_none()
+            && let Err(error) = self.tail.grow_ahead()
+        {
+            self.shared.fail(error.to_string());
         }
     }
 
@@ -186,14 +192,14 @@ impl Writer {
         let bytes = fresh.iter().map(|record| record.length as u64).sum();
         let begun = self.tail.room(bytes, self.next)?;
         let (seed, arrived) = (self.tail.seed(), self.clock.now());
-        self.group.clear();
+        self.bytes.clear();
         for (place, record) in (0..).zip(fresh) {
             let bytes = jobs.get_mut(record.job).map_or(&mut [][..], |job| &mut job.bytes);
             let Some(draft) = bytes.get_mut(record.begin..record.begin + record.length) else { continue };
             seal(draft, seed, record.number, arrived, place);
-            self.group.extend_from_slice(draft);
+            self.bytes.extend_from_slice(draft);
         }
-        let mut offset = self.tail.write(&self.group)?;
+        let mut offset = self.tail.write(&self.bytes)?;
         let mut index = self.shared.index_mut();
         if let Some(segment) = begun {
             index.begin(segment);

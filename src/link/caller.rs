@@ -220,7 +220,7 @@ impl Desk for CallerDesk {
     }
 
     fn outrun(&mut self, series: SeriesName) {
-        tracing::warn!(incarnation = series.inc, "the hub holds entries of this post that its journal did not");
+        tracing::warn!(incarnation = series.inc, "the hub holds entries of this post that the journal does not");
         (self.outrun)(series);
     }
 
