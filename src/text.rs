@@ -1,6 +1,7 @@
 //! Words in Chinese and English, and the cells they take.
 
 pub mod cells;
+pub mod names;
 pub mod refusal;
 pub mod say;
 pub mod visible;

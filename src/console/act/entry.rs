@@ -3,6 +3,7 @@
 use super::{Action, Effect, Model, on_board, record};
 use crate::console::{Draft, Pane};
 use crate::domain::{Command, Means};
+use crate::text::names::{Fit, fit, folded};
 
 /// A character typed into the entry line.
 pub(in crate::console) fn typed(model: &mut Model, c: char) {
@@ -92,8 +93,8 @@ fn record_entry(model: &mut Model) -> Vec<Effect> {
     effects.unwrap_or_default()
 }
 
-/// Completes the end of what stands before the cursor to a team or place: by its code or the start of its name, the
-/// longest match first.
+/// Completes the end of what stands before the cursor to a team or place: by its code, by the start of its name, by its
+/// characters or pinyin; the longest match first, of those of one length the best.
 fn complete(model: &mut Model) {
     let before = model.entry.line.before().to_owned();
     let teams = model.world.teams().into_iter().map(|view| (view.team.code.0.clone(), view.team.name.clone()));
@@ -101,11 +102,16 @@ fn complete(model: &mut Model) {
     let names: Vec<(String, String)> = teams.chain(places).collect();
     let starts = before.char_indices().map(|(at, _)| at);
     let mut found = starts.filter_map(|at| {
-        let tail = before.get(at..).filter(|tail| !tail.trim().is_empty())?;
-        let fits = |(code, name): &&(String, String)| {
-            code.eq_ignore_ascii_case(tail) || (name.starts_with(tail) && name.as_str() != tail)
+        let tail = before.get(at..).filter(|tail| !tail.starts_with(char::is_whitespace))?;
+        let fits = |(code, name): &(String, String)| match fit(tail, name) {
+            _ if folded(code) == folded(tail) => Some(Fit::Whole),
+            Some(Fit::Whole) => None,
+            // One character with anything around it is found in half of all names.
+            fit if fit == Some(Fit::Start) || tail.chars().nth(1).is_some() => fit,
+            _ => None,
         };
-        names.iter().find(fits).map(|(_, name)| (tail.to_owned(), name.clone()))
+        let best = names.iter().filter_map(|both| Some((fits(both)?, &both.1))).min_by_key(|(fit, _)| *fit);
+        best.map(|(_, name)| (tail.to_owned(), name.clone()))
     });
     let Some((tail, name)) = found.next() else {
         model.tell("没有可补全的", "nothing to complete");

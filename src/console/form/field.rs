@@ -8,6 +8,7 @@ use crate::domain::{
     ReportKind, Rung, TeamCode, TeamStatus, Urgency,
 };
 use crate::text::Lang;
+use crate::text::names::{Fit, fit, folded};
 
 /// One line of a form.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -185,19 +186,25 @@ impl Field {
     }
 
     /// The choices that match what was typed, with their places, in the order in which they are offered: the code
-    /// that was typed first, then codes and names that begin with it, then those that contain it.
+    /// that was typed first, then codes and names that begin with it, those that contain it, those that have it with
+    /// gaps. Names are found by their characters and by pinyin.
     pub fn matches(&self) -> Vec<(usize, &Choice)> {
         let FieldKind::Choice { options, filter, .. } = &self.kind else { return Vec::new() };
         let sought = folded(filter.text());
-        let rank = |choice: &Choice| match (folded(&choice.code), folded(&choice.name)) {
-            (code, _) if code == sought => Some(0),
-            (code, name) if code.starts_with(&sought) || name.starts_with(&sought) => Some(1),
-            (code, name) if code.contains(&sought) || name.contains(&sought) => Some(2),
-            _ => None,
-        };
         if sought.is_empty() {
             return options.iter().enumerate().collect();
         }
+        let rank = |choice: &Choice| {
+            let code = folded(&choice.code);
+            let by_code = match (code == sought, code.starts_with(&sought), code.contains(&sought)) {
+                (true, ..) => Some(Fit::Whole),
+                (_, true, _) => Some(Fit::Start),
+                (.., true) => Some(Fit::Within),
+                _ => None,
+            };
+            let by_name = fit(&sought, &choice.name).map(|fit| fit.max(Fit::Start));
+            by_code.into_iter().chain(by_name).min()
+        };
         let mut found: Vec<_> =
             options.iter().enumerate().filter_map(|(place, c)| Some((rank(c)?, place, c))).collect();
         found.sort_by_key(|(rank, place, _)| (*rank, *place));
@@ -233,19 +240,5 @@ impl Field {
             let next = now.map_or(0, |at| at.saturating_add_signed(by).min(places.len().saturating_sub(1)));
             *picked = places.get(next).copied();
         }
-    }
-}
-
-/// For comparing: lower case, full-width forms as ASCII, no spaces at the ends.
-pub(super) fn folded(text: &str) -> String {
-    text.trim().chars().map(narrow).flat_map(char::to_lowercase).collect()
-}
-
-/// A full-width form as its ASCII character.
-pub(super) fn narrow(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' => ' ',
-        c => c,
     }
 }

@@ -288,7 +288,7 @@ impl Filled<'_> {
     /// A count; empty or `?` is unknown, which is not zero.
     fn number(&self, name: FieldName) -> Result<Option<u32>, Fault> {
         let Some(FieldKind::Number(line)) = self.form.named(name).map(|field| &field.kind) else { return Ok(None) };
-        let text = super::field::folded(line.text());
+        let text = crate::text::names::folded(line.text());
         let why = || {
             let how =
                 self.model.lang.pick("不是人数: 写数字, 不明写 ?", "is not a count: write a number, or ? when unknown");

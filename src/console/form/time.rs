@@ -1,7 +1,7 @@
 //! Times as people type them.
 
-use super::field::narrow;
 use crate::clock::{At, Span};
+use crate::text::names::narrow;
 
 /// Reads `16:05`, `16:05:30`, `1605`, `07-20 16:05` or a full date and time, full-width or not, in Beijing time. A
 /// time of day is the one nearest to `now`: at 00:10, `23:50` was yesterday.

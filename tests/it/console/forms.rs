@@ -341,3 +341,11 @@ fn another_order_picked_is_another_person_called() {
     assert_eq!(desk.model.form().map(|form| &form.kind), Some(&FormKind::Climb));
     assert_eq!(desk.model.board, Board::Situation);
 }
+
+#[test]
+fn a_choice_is_narrowed_down_by_pinyin() {
+    let mut desk = Desk::new();
+    desk.keys("<f2>lyjy");
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.pick(FieldName::To), Some(&qianzhi::console::Pick::Team("L3".into())), "洛阳救援三队");
+}

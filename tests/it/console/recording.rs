@@ -123,6 +123,24 @@ fn a_name_is_completed() {
 }
 
 #[test]
+fn a_name_is_completed_from_pinyin_and_from_some_of_its_characters() {
+    for (typed, expected) in [
+        ("令cped", "令抽排二队"),
+        ("令chou二", "令抽排二队"),
+        ("令抽十", "令抽排十队"),
+        ("到jgl", "到京广路"),
+        ("令ｐ２", "令抽排二队"),
+    ] {
+        let mut desk = Desk::new();
+        desk.keys(&format!("{typed}<tab>"));
+        assert_eq!(desk.model.entry.line.text(), expected, "{typed}");
+    }
+    let mut desk = Desk::new();
+    desk.keys("水深一米<tab>");
+    assert_eq!(desk.model.entry.line.text(), "水深一米", "no name is made of what is none");
+}
+
+#[test]
 fn a_wrong_key_is_taken_back_for_ten_seconds_with_all_it_did() {
     let mut desk = Desk::new();
     let team = |desk: &Desk| format!("{:?}", desk.model.world.team(&"P2".into()));
