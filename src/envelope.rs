@@ -28,6 +28,7 @@
 
 mod author;
 mod codec;
+mod seal;
 
 use std::sync::Arc;
 
@@ -38,6 +39,7 @@ use crate::domain::{ContentHash, Event, EventId, Fact};
 
 pub use author::{Author, PostKey, Stamp};
 pub use codec::{Header, Malformed};
+pub use seal::{Hasher, SEAL_BYTES, is_sealed_by};
 
 /// SHA-256, the one hash of this program.
 pub fn content_hash(bytes: &[u8]) -> ContentHash {

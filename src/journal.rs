@@ -7,6 +7,7 @@
 //! One process writes a journal at a time; inside it, one thread does.
 
 mod bell;
+pub mod bundle;
 mod dir;
 mod error;
 mod export;

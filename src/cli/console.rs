@@ -19,7 +19,7 @@ use crate::clock::{Clock, monotonic};
 use crate::config::settings::Setting;
 use crate::console::{Board, Effect, LinkState, Model, Msg, PostCard};
 use crate::domain::World;
-use crate::journal::{JournalError, Opened, STORE_THREAD};
+use crate::journal::{JournalError, Opened, STORE_THREAD, bundle};
 use crate::limits::{ASK_SESSIONS_EVERY, CONSOLE_QUEUE};
 use crate::link::HubAddress;
 use crate::term::crash::{Crash, Fate};
@@ -115,6 +115,7 @@ pub(super) fn sit(
     let drafts = DraftKeeper::start(station.journal.dir(), &mut model)?;
     let mut screen = Screen::enter(&inbox.sender, face.colours, caught, report)?;
     let feeder = Feeder::start(&station.journal, model.events + 1, inbox.sender.clone())?;
+    let bundles = bundle::Inbox::start(&station.journal)?;
     let wire = hub.map(|hub| Wire::start(&tasks, hub, &model.post.name, &station, inbox.sender.clone())).transpose()?;
     let struck = fault.and_then(Fault::in_journal).map(|strike| station.journal.watch(strike));
     let clock = station.clock.clone();
@@ -139,6 +140,7 @@ pub(super) fn sit(
     drop(inbox.receiver);
     outside.drafts.stop(&model);
     drop(struck);
+    drop(bundles);
     feeder.stop();
     if let Some(wire) = outside.wire.take() {
         wire.stop(&outside.tasks);

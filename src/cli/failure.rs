@@ -28,6 +28,29 @@ pub(super) enum Failure {
     /// A journal.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// A bundle.
+    #[error(transparent)]
+    Bundle(#[from] crate::journal::bundle::BundleError),
+    /// A bundle that the process which has the journal open did not take.
+    #[error("the process that has the journal {} open does not take it: {why}", dir.display())]
+    HandedBack {
+        /// Which journal.
+        dir: PathBuf,
+        /// In its words.
+        why: String,
+    },
+    /// A bundle that nobody took in time.
+    #[error(
+        "the journal {} is open in another process that has not taken the bundle yet; it waits as {} for the next console \
+         or hub on this journal, and importing it again does no harm",
+        dir.display(), path.display()
+    )]
+    HandedOver {
+        /// Which journal.
+        dir: PathBuf,
+        /// Where the bundle lies.
+        path: PathBuf,
+    },
     /// What was asked for is not done.
     #[error("refused: {0}")]
     Refused(Refusal),

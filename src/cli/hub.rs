@@ -12,6 +12,7 @@ use super::setup::{Setup, Sources, text};
 use super::trace;
 use crate::config::settings::Setting;
 use crate::hub::{Hub, Options};
+use crate::journal::bundle::Inbox;
 use crate::journal::{self, Journal};
 use crate::limits::LINK_GOODBYE;
 
@@ -73,7 +74,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         dir.display()
     ))?;
     out.flush()?;
+    let bundles = Inbox::start(&store)?;
     tasks.block_on(stop.told());
+    drop(bundles);
     drop(tasks.block_on(async { tokio::time::timeout(LINK_GOODBYE, hub.stop()).await }));
     Ok(())
 }

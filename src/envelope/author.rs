@@ -11,7 +11,7 @@ use crate::domain::{EventId, Fact, PostId, Series};
 
 /// A post's secret key.
 #[derive(Clone)]
-pub struct PostKey(SigningKey);
+pub struct PostKey(pub(super) SigningKey);
 
 impl PostKey {
     /// The key with this seed; the seed is the secret.

@@ -6,6 +6,7 @@
 //! DIR/incarnation        the machine's boot and the incarnation that belongs to it
 //! DIR/wal/seg-00000001.log
 //! DIR/sled/              the queryable store; can be deleted
+//! DIR/inbox/             bundles for the process that writes
 //! ```
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
@@ -158,6 +159,23 @@ pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), JournalError> {
     file.write_all(content).naming("write", &beside)?;
     file.sync_all().naming("sync", &beside)?;
     rename(&beside, path)
+}
+
+/// Writes a small file whole, unless there is one already; whether it did. Two who try at once agree on one.
+pub(super) fn write_new(path: &Path, content: &[u8]) -> Result<bool, JournalError> {
+    let beside = path.with_extension(format!("new-{}", std::process::id()));
+    let mut file = create(&beside)?;
+    file.write_all(content).naming("write", &beside)?;
+    file.sync_all().naming("sync", &beside)?;
+    let new = match std::fs::hard_link(&beside, path) {
+        Ok(()) => true,
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => false,
+        // Where the file system knows no links, the last one wins.
+        Err(_) => return rename(&beside, path).map(|()| true),
+    };
+    std::fs::remove_file(&beside).naming("remove", &beside)?;
+    sync_parent(path)?;
+    Ok(new)
 }
 
 /// Renames durably.

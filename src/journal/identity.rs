@@ -49,6 +49,11 @@ impl Identity {
         Ok(Self { kept: Some((dir.to_owned(), medium)), ..Self::given(key, incarnation, realm) })
     }
 
+    /// The key of the post in `dir`, made when there is none yet; without the journal's lock, beside whoever writes it.
+    pub fn key_of(dir: &Path) -> Result<PostKey, JournalError> {
+        key(&dir.join("post.key"), &Disk)
+    }
+
     /// An identity that is kept nowhere: for drills and tests.
     pub fn given(key: PostKey, incarnation: u64, realm: &Realm) -> Self {
         let series = |stream| Series { post: key.post(), incarnation, realm: realm.clone(), stream };
@@ -94,8 +99,9 @@ fn key(path: &Path, medium: &dyn Medium) -> Result<PostKey, JournalError> {
         }
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
             let seed: [u8; 32] = random(path, medium)?;
-            dir::write_whole(path, format!("{}\n", HEXLOWER.encode(&seed)).as_bytes())?;
-            Ok(PostKey::from_seed(seed))
+            let new = dir::write_new(path, format!("{}\n", HEXLOWER.encode(&seed)).as_bytes())?;
+            // Somebody else made one a moment ago: that one it is.
+            if new { Ok(PostKey::from_seed(seed)) } else { key(path, medium) }
         }
         Err(e) if e.kind() == std::io::ErrorKind::InvalidData => Err(bad()),
         Err(e) => Err(JournalError::io("read", path, e)),

@@ -2,6 +2,7 @@
 
 pub(crate) mod hub;
 mod region;
+mod sneakernet;
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -1,0 +1,110 @@
+//! Applying a bundle to a journal: every event under the one rule.
+
+use std::collections::VecDeque;
+
+use serde::{Deserialize, Serialize};
+
+use super::error::BundleError;
+use super::header::BundleKind;
+use super::read::Bundle;
+use crate::envelope::Envelope;
+use crate::journal::{Journal, JournalError, Ticket};
+use crate::limits::{IMPORT_AHEAD, STORE_BATCH, STORE_BATCH_BYTES};
+
+/// What came of a bundle.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Applied {
+    /// Events that are here now and were not before.
+    pub new: u64,
+    /// Events that were here already.
+    pub known: u64,
+    /// Events that are not their posts' own, or of another realm; they were left out.
+    pub forged: u64,
+    /// The first of those: which, and why.
+    pub first: String,
+}
+
+impl Applied {
+    /// What must be said although the rest was taken.
+    pub fn complaint(&self, name: &str) -> Option<BundleError> {
+        let forged = || BundleError::Forged { name: name.to_owned(), count: self.forged, first: self.first.clone() };
+        (self.forged > 0).then(forged)
+    }
+}
+
+/// Applies a bundle; returns once everything in it is durable. Nothing is taken of a bundle that is not whole.
+pub fn import(journal: &Journal, bundle: &Bundle) -> Result<Applied, BundleError> {
+    let header = bundle.header();
+    if header.realm != *journal.realm() {
+        return Err(BundleError::Realm {
+            name: bundle.name().to_owned(),
+            found: header.realm.clone(),
+            dir: journal.dir().to_owned(),
+            wanted: journal.realm().clone(),
+        });
+    }
+    bundle.check()?;
+    let mut taking =
+        Taking { journal, applied: Applied::default(), batch: Vec::new(), bytes: 0, waiting: VecDeque::new() };
+    if header.kind == BundleKind::Events {
+        let mut content = bundle.content()?;
+        while let Some((offset, bytes)) = content.event()? {
+            taking.event(offset, bytes)?;
+        }
+    }
+    taking.send()?;
+    while !taking.waiting.is_empty() {
+        taking.settle()?;
+    }
+    Ok(taking.applied)
+}
+
+struct Taking<'a> {
+    journal: &'a Journal,
+    applied: Applied,
+    batch: Vec<Envelope>,
+    bytes: usize,
+    /// Batches on their way to the disk.
+    waiting: VecDeque<Ticket>,
+}
+
+impl Taking<'_> {
+    fn event(&mut self, offset: u64, bytes: &[u8]) -> Result<(), JournalError> {
+        let why = match Envelope::verify(bytes) {
+            Ok(envelope) if envelope.header().realm == self.journal.realm().to_string() => {
+                self.bytes += bytes.len();
+                self.batch.push(envelope);
+                if self.batch.len() < STORE_BATCH && self.bytes < STORE_BATCH_BYTES {
+                    return Ok(());
+                }
+                return self.send();
+            }
+            Ok(envelope) => format!("event {} belongs to another realm", envelope.id().short()),
+            Err(why) => why.to_string(),
+        };
+        if self.applied.forged == 0 {
+            self.applied.first = format!("the first at byte {offset} of the content: {why}");
+        }
+        self.applied.forged += 1;
+        Ok(())
+    }
+
+    fn send(&mut self) -> Result<(), JournalError> {
+        if self.batch.is_empty() {
+            return Ok(());
+        }
+        self.bytes = 0;
+        self.waiting.push_back(self.journal.append(std::mem::take(&mut self.batch))?);
+        if self.waiting.len() > IMPORT_AHEAD { self.settle() } else { Ok(()) }
+    }
+
+    fn settle(&mut self) -> Result<(), JournalError> {
+        if let Some(ticket) = self.waiting.pop_front() {
+            for stored in ticket.wait()? {
+                let count = if stored.new { &mut self.applied.new } else { &mut self.applied.known };
+                *count += 1;
+            }
+        }
+        Ok(())
+    }
+}
