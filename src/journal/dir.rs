@@ -124,8 +124,19 @@ pub(super) fn sync_parent(path: &Path) -> Result<(), JournalError> {
     File::open(parent).and_then(|dir| dir.sync_all()).naming("sync the directory", parent)
 }
 
-/// Locks the journal against a second writer, as long as the file lives.
-pub(super) fn lock(dir: &Path) -> Result<File, JournalError> {
+/// Keeps a second writer out, as long as it lives.
+#[derive(Debug)]
+pub(super) struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing is not enough: a process that is just being started holds a copy of the file until it runs.
+        drop(self.0.unlock());
+    }
+}
+
+/// Locks the journal against a second writer.
+pub(super) fn lock(dir: &Path) -> Result<Lock, JournalError> {
     let path = dir.join("lock");
     let file = OpenOptions::new()
         .create(true)
@@ -136,7 +147,7 @@ pub(super) fn lock(dir: &Path) -> Result<File, JournalError> {
         .open(&path)
         .naming("open", &path)?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
+        Ok(()) => Ok(Lock(file)),
         Err(TryLockError::WouldBlock) => Err(JournalError::InUse { dir: dir.to_owned() }),
         Err(TryLockError::Error(source)) => Err(JournalError::io("lock", &path, source)),
     }
@@ -240,5 +251,17 @@ mod tests {
         let error = prepare(dir.path()).unwrap_err().to_string();
         assert!(error.contains("letters.txt") && error.contains("is not a journal"), "{error}");
         assert!(!dir.path().join("wal").exists());
+    }
+
+    #[test]
+    fn a_lock_that_was_let_go_is_free_whoever_still_holds_the_file() {
+        let dir = tempfile::tempdir().unwrap();
+        let held = lock(dir.path()).unwrap();
+        // As a process that is being started has it between fork and exec.
+        let copied = held.0.try_clone().unwrap();
+        assert!(matches!(lock(dir.path()), Err(JournalError::InUse { .. })));
+        drop(held);
+        lock(dir.path()).unwrap();
+        drop(copied);
     }
 }

@@ -1,12 +1,12 @@
 //! What the journal's handles, its writer and its store have in common.
 
-use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
 
 use super::bell::Bell;
+use super::dir::Lock;
 use super::error::{JournalError, Naming};
 use super::index::Index;
 use super::record::{Record, records};
@@ -28,11 +28,11 @@ pub(super) struct Shared {
     watchers: RwLock<Vec<(u64, Arc<Wake>)>>,
     next_watcher: AtomicU64,
     /// Last, so that the lock outlives everything else.
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Shared {
-    pub(super) fn new(dir: PathBuf, realm: Realm, store_id: StoreId, index: Index, lock: File) -> Self {
+    pub(super) fn new(dir: PathBuf, realm: Realm, store_id: StoreId, index: Index, lock: Lock) -> Self {
         let durable = AtomicU64::new(index.last());
         Self {
             dir,
