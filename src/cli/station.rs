@@ -31,7 +31,7 @@ impl Station {
     pub(super) fn open(dir: &Path, realm: &Realm, clock: Clock) -> Result<(Self, World, Opened), Failure> {
         let mut world = World::new(realm.clone());
         let options = Options { clock: clock.clone(), ..Options::of(realm.clone()) };
-        let (journal, opened) = Journal::open_with(dir, &options, |record| world.apply(&record.event()))?;
+        let (journal, opened) = Journal::open_with(dir, &options, |record| world.fold(record.event()))?;
         clock.follow(world.drill_clock().map(|drill| drill.pace));
         let scribe = Scribe::open(dir, &journal, options.medium)?;
         Ok((Self { journal, clock, scribe }, world, opened))

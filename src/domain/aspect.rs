@@ -59,40 +59,40 @@ pub enum Value {
 
 impl Fact {
     /// The aspect this fact writes, what it says, and the heads it replaces; `None` for facts that write none.
-    pub fn write(&self) -> Option<(Aspect, Value, &[EventId])> {
-        Some(match self {
-            Self::RulesAdopted { rules, after } => (Aspect::Rules, Value::Rules(Box::new(rules.clone())), after),
-            Self::IncidentGraded { incident, grade, after } => (Aspect::Grade(*incident), Value::Grade(*grade), after),
+    pub fn write(&self) -> Option<(Aspect, Value, Vec<EventId>)> {
+        self.clone().into_write().ok()
+    }
+
+    /// The same of a fact that is not needed any more; it is given back when it writes none.
+    #[expect(clippy::result_large_err, reason = "no error, and on the way of every event: a box would cost more")]
+    pub(super) fn into_write(self) -> Result<(Aspect, Value, Vec<EventId>), Self> {
+        Ok(match self {
+            Self::RulesAdopted { rules, after } => (Aspect::Rules, Value::Rules(Box::new(rules)), after),
+            Self::IncidentGraded { incident, grade, after } => (Aspect::Grade(incident), Value::Grade(grade), after),
             Self::IncidentStatusSet { incident, status, after } => {
-                (Aspect::IncidentStatus(*incident), Value::IncidentStatus(*status), after)
+                (Aspect::IncidentStatus(incident), Value::IncidentStatus(status), after)
             }
             Self::CommanderAppointed { incident, name, after } => {
-                (Aspect::Commander(*incident), Value::Commander(name.clone()), after)
+                (Aspect::Commander(incident), Value::Commander(name), after)
             }
-            Self::FigureReported(r) => (Aspect::Figure(r.incident, r.figure), Value::Figure(r.value.clone()), &r.after),
+            Self::FigureReported(r) => (Aspect::Figure(r.incident, r.figure), Value::Figure(r.value), r.after),
             Self::ResponseDecided { response, after } => {
-                (Aspect::Response(response.area.clone()), Value::Response(Box::new(response.clone())), after)
+                (Aspect::Response(response.area.clone()), Value::Response(Box::new(response)), after)
             }
             Self::PostureChanged { area, posture, after, .. } => {
-                (Aspect::Posture(area.clone()), Value::Posture(*posture), after)
+                (Aspect::Posture(area), Value::Posture(posture), after)
             }
-            Self::TeamEnrolled { team, after } => {
-                (Aspect::Team(team.code.clone()), Value::Team(Box::new(team.clone())), after)
-            }
+            Self::TeamEnrolled { team, after } => (Aspect::Team(team.code.clone()), Value::Team(Box::new(team)), after),
             Self::TeamStatusSet { team, status, after, .. } => {
-                (Aspect::TeamStatus(team.clone()), Value::TeamStatus(*status), after)
+                (Aspect::TeamStatus(team), Value::TeamStatus(status), after)
             }
             Self::TeamAssigned { team, assignment, after } => {
-                (Aspect::Assignment(team.clone()), Value::Assignment(assignment.clone()), after)
+                (Aspect::Assignment(team), Value::Assignment(assignment), after)
             }
-            Self::OrderEnded { order, outcome, after, .. } => {
-                (Aspect::Outcome(*order), Value::Outcome(outcome.clone()), after)
-            }
-            Self::StepSet { run, step, status, after, .. } => {
-                (Aspect::Step(*run, step.clone()), Value::Step(status.clone()), after)
-            }
-            Self::DrillClockSet { clock, after } => (Aspect::DrillClock, Value::DrillClock(*clock), after),
-            Self::AreaNamed(_)
+            Self::OrderEnded { order, outcome, after, .. } => (Aspect::Outcome(order), Value::Outcome(outcome), after),
+            Self::StepSet { run, step, status, after, .. } => (Aspect::Step(run, step), Value::Step(status), after),
+            Self::DrillClockSet { clock, after } => (Aspect::DrillClock, Value::DrillClock(clock), after),
+            other @ (Self::AreaNamed(_)
             | Self::PlaceNamed(_)
             | Self::HeadquartersFormed(_)
             | Self::PlanAdopted(_)
@@ -112,9 +112,8 @@ impl Fact {
             | Self::DrillControlled { .. }
             | Self::InjectPlanned(_)
             | Self::InjectFired(_)
-            | Self::Unknown { .. } => return None,
+            | Self::Unknown { .. }) => return Err(other),
         })
-        .map(|(aspect, value, after): (Aspect, Value, &Vec<EventId>)| (aspect, value, after.as_slice()))
     }
 
     /// The fact that writes `value` on `aspect` in place of `after`: how a person settles a conflict.

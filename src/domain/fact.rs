@@ -251,8 +251,10 @@ impl Fact {
         struct Kind {
             kind: String,
         }
-        serde_json::from_slice(payload).unwrap_or_else(|_| Self::Unknown {
-            kind: serde_json::from_slice::<Kind>(payload).map(|k| k.kind).unwrap_or_default(),
+        // Checked to be UTF-8 once: the parser then need not check every string in it.
+        std::str::from_utf8(payload).ok().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_else(|| {
+            let kind = serde_json::from_slice::<Kind>(payload).map(|k| k.kind).unwrap_or_default();
+            Self::Unknown { kind }
         })
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn measure(dir: &Path, log: &Log) -> Result<Vec<Figure>, Failure> {
     for _ in 0..ROUNDS {
         let began = monotonic();
         let mut world = World::new(log.realm.clone());
-        let (journal, _) = Journal::open_with(dir, &options, |record| world.apply(&record.event()))?;
+        let (journal, _) = Journal::open_with(dir, &options, |record| world.fold(record.event()))?;
         let first = frame(&model(world, log.ends, journal.durable()));
         opened.push(began.elapsed().as_secs_f64() * 1e3);
         if first != settled {
@@ -67,7 +67,7 @@ pub(super) fn measure(dir: &Path, log: &Log) -> Result<Vec<Figure>, Failure> {
         drop(journal);
         let began = monotonic();
         let mut world = World::new(log.realm.clone());
-        let (journal, found) = Journal::open_with(dir, &bare, |record| world.apply(&record.event()))?;
+        let (journal, found) = Journal::open_with(dir, &bare, |record| world.fold(record.event()))?;
         #[expect(clippy::cast_precision_loss, reason = "a count of events")]
         folded.push(found.records as f64 / began.elapsed().as_secs_f64());
         drop(journal);

@@ -1,14 +1,13 @@
 //! The newest few of a set that only grows.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 /// Keeps the `max` greatest by key. Which ones is a function of the set, so arrival order changes nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Newest<K: Ord, V> {
     max: usize,
-    kept: BTreeMap<K, V>,
+    /// Oldest first. What arrives is most often the newest, and a tree of a few would be mostly room.
+    kept: Vec<(K, V)>,
     /// Whether older ones were let go; they are read from the store.
     pub older: bool,
 }
@@ -16,28 +15,28 @@ pub struct Newest<K: Ord, V> {
 impl<K: Ord, V> Newest<K, V> {
     /// An empty set that keeps `max`.
     pub fn new(max: usize) -> Self {
-        Self { max, kept: BTreeMap::new(), older: false }
+        Self { max, kept: Vec::new(), older: false }
     }
 
     /// Takes one; the same key a second time changes nothing. `value` is asked for only when it is kept.
     pub fn insert(&mut self, key: K, value: impl FnOnce() -> V) {
         let full = self.kept.len() >= self.max;
-        if self.kept.contains_key(&key) {
-            return;
-        }
+        let Err(place) = self.kept.binary_search_by(|(other, _)| other.cmp(&key)) else { return };
         self.older |= full;
-        if full && self.kept.first_key_value().is_none_or(|(oldest, _)| key < *oldest) {
-            return;
-        }
-        self.kept.insert(key, value());
-        if full {
-            self.kept.pop_first();
+        if !full {
+            self.kept.insert(place, (key, value()));
+        } else if let Some(place) = place.checked_sub(1) {
+            // The oldest goes, and all between it and the new one move up.
+            self.kept.get_mut(..=place).unwrap_or_default().rotate_left(1);
+            if let Some(slot) = self.kept.get_mut(place) {
+                *slot = (key, value());
+            }
         }
     }
 
     /// Newest first.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
-        self.kept.iter().rev()
+        self.kept.iter().rev().map(|(key, value)| (key, value))
     }
 }
 

@@ -3,44 +3,57 @@
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
-use crate::domain::{Aspect, Event, EventId, Fact};
+use crate::domain::{Aspect, Event, EventId, Fact, PostId, Value};
 use crate::limits::{RECENT_ENTRIES, RECENT_READINGS};
 
 impl World {
     /// Folds one event in. The same event a second time changes nothing, and so does the order of events.
     pub fn apply(&mut self, event: &Event) {
-        self.write_register(event);
-        self.write_timeline(event);
-        let id = event.id;
-        match &event.fact {
-            Fact::Struck { target, .. } | Fact::Voided { target, .. } => self.strike(id, *target),
-            Fact::AreaNamed(area) => named(&mut self.areas, &area.code, id, area),
-            Fact::PlaceNamed(place) => named(&mut self.places, &place.code, id, place),
-            Fact::HeadquartersFormed(hq) => named(&mut self.headquarters, &hq.code, id, hq),
-            Fact::InjectPlanned(inject) => named(&mut self.injects, &inject.code, id, inject),
-            Fact::InjectFired(fired) => named(&mut self.fired, &fired.code, id, fired),
-            Fact::PlanAdopted(plan) => said(&mut self.plans, event, plan),
-            Fact::PlanStarted(run) => said(&mut self.runs, event, run),
-            Fact::IncidentOpened(incident) => said(&mut self.incidents, event, incident),
-            Fact::WarningReceived(warning) => said(&mut self.warnings, event, warning),
+        self.fold(event.clone());
+    }
+
+    /// The same with an event that is not needed any more.
+    pub fn fold(&mut self, event: Event) {
+        self.write_timeline(&event);
+        let Event { id, post, recorded, actor, fact, .. } = event;
+        let by = By { post, actor, recorded };
+        match fact.into_write() {
+            Ok((aspect, value, after)) => self.write_register(id, aspect, Write { value: by.says(value), after }),
+            Err(fact) => self.grow(id, by, fact),
+        }
+    }
+
+    /// Facts that write no register.
+    fn grow(&mut self, id: EventId, by: By, fact: Fact) {
+        match fact {
+            Fact::Struck { target, .. } | Fact::Voided { target, .. } => self.strike(id, target),
+            Fact::AreaNamed(area) => named(&mut self.areas, area.code.clone(), id, area),
+            Fact::PlaceNamed(place) => named(&mut self.places, place.code.clone(), id, place),
+            Fact::HeadquartersFormed(hq) => named(&mut self.headquarters, hq.code.clone(), id, hq),
+            Fact::InjectPlanned(inject) => named(&mut self.injects, inject.code.clone(), id, inject),
+            Fact::InjectFired(fired) => named(&mut self.fired, fired.code.clone(), id, fired),
+            Fact::PlanAdopted(plan) => said(&mut self.plans, id, by, plan),
+            Fact::PlanStarted(run) => said(&mut self.runs, id, by, run),
+            Fact::IncidentOpened(incident) => said(&mut self.incidents, id, by, incident),
+            Fact::WarningReceived(warning) => said(&mut self.warnings, id, by, warning),
             Fact::OrderIssued(order) => {
-                said(&mut self.orders, event, order);
                 self.numbers.entry(order.number).or_default().insert(id);
+                said(&mut self.orders, id, by, order);
                 self.reckon_open(id);
             }
-            Fact::ReportFiled(report) => said(&mut self.reports, event, report),
-            Fact::DrillOpened(drill) => said(&mut self.drills, event, drill),
-            Fact::OrderRung(rung) => self.ladders.entry(rung.order).or_default().insert(id, rung.clone()),
+            Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
+            Fact::DrillOpened(drill) => said(&mut self.drills, id, by, drill),
+            Fact::OrderRung(rung) => self.ladders.entry(rung.order).or_default().insert(id, rung),
             Fact::ReadingTaken(reading) => self
                 .readings
                 .entry(reading.gauge.clone())
                 .or_insert_with(|| Newest::new(RECENT_READINGS))
-                .insert((reading.to, id), || reading.clone()),
+                .insert((reading.to, id), || reading),
             Fact::AlarmAcknowledged { alarm } => {
-                self.acknowledged_alarms.entry(alarm.clone()).or_default().insert(id);
+                self.acknowledged_alarms.entry(alarm).or_default().insert(id);
             }
             Fact::Unknown { kind } => {
-                self.unknown.entry(kind.clone()).or_default().insert(id);
+                self.unknown.entry(kind).or_default().insert(id);
             }
             // Registers and timelines took these already; tracks and controls are read from the store.
             Fact::RulesAdopted { .. }
@@ -62,14 +75,11 @@ impl World {
         }
     }
 
-    fn write_register(&mut self, event: &Event) {
-        if let Some((aspect, value, after)) = event.fact.write() {
-            let write = Write { value: by(event, value), after: after.to_vec() };
-            let of_order = if let Aspect::Outcome(order) = aspect { Some(order) } else { None };
-            self.registers.entry(aspect).or_default().insert(event.id, write, &self.strikes);
-            if let Some(order) = of_order {
-                self.reckon_open(order);
-            }
+    fn write_register(&mut self, id: EventId, aspect: Aspect, write: Write<Said<Value>>) {
+        let of_order = if let Aspect::Outcome(order) = aspect { Some(order) } else { None };
+        self.registers.entry(aspect).or_default().insert(id, write, &self.strikes);
+        if let Some(order) = of_order {
+            self.reckon_open(order);
         }
     }
 
@@ -108,16 +118,25 @@ impl World {
     }
 }
 
-fn by<T>(event: &Event, what: T) -> Said<T> {
-    Said { what, post: event.post, actor: event.actor.clone(), recorded: event.recorded }
+/// Who said it, and when.
+struct By {
+    post: PostId,
+    actor: String,
+    recorded: At,
 }
 
-fn said<T: Clone>(facts: &mut super::Facts<T>, event: &Event, what: &T) {
-    facts.entry(event.id).or_insert_with(|| by(event, what.clone()));
+impl By {
+    fn says<T>(self, what: T) -> Said<T> {
+        Said { what, post: self.post, actor: self.actor, recorded: self.recorded }
+    }
 }
 
-fn named<K: Ord + Clone, T: Clone>(names: &mut super::Named<K, T>, code: &K, id: EventId, what: &T) {
-    names.entry((code.clone(), id)).or_insert_with(|| what.clone());
+fn said<T>(facts: &mut super::Facts<T>, id: EventId, by: By, what: T) {
+    facts.entry(id).or_insert_with(|| by.says(what));
+}
+
+fn named<K: Ord, T>(names: &mut super::Named<K, T>, code: K, id: EventId, what: T) {
+    names.entry((code, id)).or_insert(what);
 }
 
 /// On which timeline a fact is a line, and at what time.

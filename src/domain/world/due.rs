@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::World;
 use crate::clock::{At, Span};
 use crate::domain::{
-    Deadline, Due, EventId, IncidentStatus, Means, OrderView, Recipient, ReportKind, Rules, Rung, StepStatus, TeamKind,
-    TeamStatus,
+    AreaCode, Deadline, Due, EventId, IncidentStatus, Means, OrderView, Recipient, ReportKind, Rules, Rung, StepStatus,
+    TeamKind, TeamStatus,
 };
 
 impl World {
@@ -30,15 +30,24 @@ impl World {
     /// The interlock: a red or orange warning, and no decision of that jurisdiction since. The oldest unanswered
     /// warning of a jurisdiction stands for all of them, so that five warnings are one alarm.
     fn decisions_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
-        let mut answered = BTreeSet::new();
+        let mut decided: BTreeMap<&AreaCode, Decided> = BTreeMap::new();
         for (id, warning) in self.warnings() {
             let Some(limit) = rules.decide_within(warning.colour) else { continue };
-            let decided =
-                self.decisions(&warning.area).iter().any(|r| r.decided >= warning.received || r.level().is_some());
-            if !decided && answered.insert(&warning.area) {
+            let area = decided.entry(&warning.area).or_insert_with(|| self.decided(&warning.area));
+            if !area.answers(warning.received) {
+                area.said = true;
                 list.push(deadline(Due::Decide { warning: id }, warning.received + limit, None));
             }
         }
+    }
+
+    fn decided(&self, area: &AreaCode) -> Decided {
+        let mut decided = Decided { last: None, said: false };
+        for (_, response) in self.standing_decisions(area) {
+            decided.last = decided.last.max(Some(response.decided));
+            decided.said |= response.level().is_some();
+        }
+        decided
     }
 
     fn orders_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
@@ -95,6 +104,20 @@ impl World {
                 }
             }
         }
+    }
+}
+
+/// What a jurisdiction has decided, as far as warnings ask.
+struct Decided {
+    /// When it decided last.
+    last: Option<At>,
+    /// Whether nothing more is to be said: a level was activated, or an older warning is on the list.
+    said: bool,
+}
+
+impl Decided {
+    fn answers(&self, received: At) -> bool {
+        self.said || self.last >= Some(received)
     }
 }
 

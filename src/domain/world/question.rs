@@ -2,7 +2,7 @@
 
 use super::{Line, Said, World};
 use crate::clock::At;
-use crate::domain::algebra::{Newest, Register};
+use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
     Area, AreaCode, Aspect, Assignment, Conflict, DrillClock, DrillOpened, EventId, Figure, FigureKind, GaugeCode,
     Grade, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place, PlaceCode, Plan,
@@ -214,7 +214,7 @@ impl World {
     /// Incidents that stand, the open ones first, then by severity, then newest first.
     pub fn incidents(&self) -> Vec<(EventId, &Incident)> {
         let mut list: Vec<_> = self.standing(&self.incidents).map(|(id, said)| (id, &said.what)).collect();
-        list.sort_by_key(|(id, incident)| {
+        list.sort_by_cached_key(|(id, incident)| {
             let status = self.incident_status(*id).first().unwrap_or_default();
             let grade = self.grade(*id).first().flatten();
             (status, std::cmp::Reverse(grade), std::cmp::Reverse(incident.occurred), *id)
@@ -265,15 +265,19 @@ impl World {
 
     /// The same, with the events that say so.
     pub fn decision_events(&self, area: &AreaCode) -> Vec<(EventId, &Response)> {
+        let mut list: Vec<(EventId, &Response)> = self.standing_decisions(area).collect();
+        list.sort_by_key(|(id, response)| (response.decided, *id));
+        list
+    }
+
+    /// The same, in no order that means anything.
+    pub(super) fn standing_decisions(&self, area: &AreaCode) -> impl Iterator<Item = (EventId, &Response)> {
         let register = self.registers.get(&Aspect::Response(area.clone()));
-        let mut list: Vec<(EventId, &Response)> = register
+        register
             .into_iter()
             .flat_map(Register::writes)
             .filter(|(id, _)| self.stands(id))
             .filter_map(|(id, w)| if let Value::Response(r) = &w.value.what { Some((*id, r.as_ref())) } else { None })
-            .collect();
-        list.sort_by_key(|(id, response)| (response.decided, *id));
-        list
     }
 
     /// A jurisdiction's posture.
@@ -436,13 +440,15 @@ impl World {
 
     /// Injects on the master events list, in order of time, those fired by hand last; with when they were fired.
     pub fn injects(&self) -> Vec<(&Inject, Option<&InjectFired>)> {
-        let mut list: Vec<_> = codes(&self.injects)
-            .filter_map(|code| {
-                let inject = self.first_standing(&self.injects, code)?;
-                Some((inject, self.first_standing(&self.fired, code)))
+        // Both are in order of code, so one walk over each is enough.
+        let mut fired = firsts(&self.fired, &self.strikes).peekable();
+        let mut list: Vec<_> = firsts(&self.injects, &self.strikes)
+            .map(|(code, inject)| {
+                while fired.next_if(|(other, _)| *other < code).is_some() {}
+                (inject, fired.next_if(|(other, _)| *other == code).map(|(_, fired)| fired))
             })
             .collect();
-        list.sort_by_key(|(inject, _)| (inject.at.is_none(), inject.at, inject.code.clone()));
+        list.sort_by(|(a, _), (b, _)| (a.at.is_none(), a.at, &a.code).cmp(&(b.at.is_none(), b.at, &b.code)));
         list
     }
 
@@ -456,4 +462,11 @@ impl World {
 fn codes<K: Ord, T>(names: &super::Named<K, T>) -> impl Iterator<Item = &K> {
     let mut last = None;
     names.keys().map(|(code, _)| code).filter(move |code| last.replace(*code) != Some(*code))
+}
+
+/// The first of each code that stands, in order of code.
+fn firsts<'a, K: Ord, T>(names: &'a super::Named<K, T>, strikes: &'a Strikes) -> impl Iterator<Item = (&'a K, &'a T)> {
+    let mut last = None;
+    let standing = names.iter().filter(|((_, id), _)| strikes.stands(id));
+    standing.filter(move |((code, _), _)| last.replace(code) != Some(code)).map(|((code, _), fact)| (code, fact))
 }

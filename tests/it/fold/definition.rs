@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use qianzhi::domain::{Aspect, Event, EventId, Fact, Value};
 
 /// What one event says, and the heads it names.
-type Write<'a> = (Value, &'a [EventId]);
+type Write = (Value, Vec<EventId>);
 
-pub(super) struct Definition<'a> {
+pub(super) struct Definition {
     strikers: BTreeMap<EventId, Vec<EventId>>,
-    writes: BTreeMap<Aspect, BTreeMap<EventId, Write<'a>>>,
+    writes: BTreeMap<Aspect, BTreeMap<EventId, Write>>,
 }
 
-impl<'a> Definition<'a> {
-    pub(super) fn of(events: &'a [Event]) -> Self {
+impl Definition {
+    pub(super) fn of(events: &[Event]) -> Self {
         let mut it = Self { strikers: BTreeMap::new(), writes: BTreeMap::new() };
         for event in events {
             if let Fact::Struck { target, .. } | Fact::Voided { target, .. } = &event.fact {
@@ -54,7 +54,7 @@ impl<'a> Definition<'a> {
     }
 }
 
-fn reach(writes: &BTreeMap<EventId, Write<'_>>, from: &EventId, reached: &mut BTreeSet<EventId>) {
+fn reach(writes: &BTreeMap<EventId, Write>, from: &EventId, reached: &mut BTreeSet<EventId>) {
     for before in writes.get(from).into_iter().flat_map(|(_, after)| after.iter()) {
         if reached.insert(*before) {
             reach(writes, before, reached);
