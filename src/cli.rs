@@ -4,6 +4,7 @@
 //! output, one clear sentence about what went wrong to the standard error.
 
 mod bench;
+mod calling;
 mod completions;
 mod console;
 mod delivery;

@@ -46,6 +46,19 @@ pub fn content_hash(bytes: &[u8]) -> ContentHash {
     ContentHash(sha256(bytes))
 }
 
+/// HMAC-SHA256 (RFC 2104) of `bytes` under `key`.
+pub fn keyed_hash(key: &[u8], bytes: &[u8]) -> ContentHash {
+    let hashed = sha256(key);
+    let key = if key.len() > HASH_BLOCK { &hashed } else { key };
+    let mut block = [0; HASH_BLOCK];
+    block.iter_mut().zip(key).for_each(|(to, from)| *to = *from);
+    let inner = sha256(&[&block.map(|b| b ^ 0x36), bytes].concat());
+    ContentHash(sha256(&[&block.map(|b| b ^ 0x5c)[..], &inner].concat()))
+}
+
+/// The block of SHA-256, in bytes.
+const HASH_BLOCK: usize = 64;
+
 fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
@@ -122,5 +135,19 @@ impl Header<'_> {
             actor: self.actor.to_owned(),
             fact: Fact::from_payload(self.payload),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// RFC 4231, test cases 2 and 6.
+    #[test]
+    fn the_keyed_hash_is_hmac_sha256() {
+        let short = keyed_hash(b"Jefe", b"what do ya want for nothing?");
+        assert_eq!(short.to_string(), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        let long = keyed_hash(&[0xaa; 131], b"Test Using Larger Than Block-Size Key - Hash Key First");
+        assert_eq!(long.to_string(), "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
     }
 }

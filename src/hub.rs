@@ -1,11 +1,12 @@
 //! The hub 联动平台: it stores what any post of its realm sends and passes it on to all others.
 //!
 //! One task per connection, each a cursor into the store; nothing waits for a slow post and no queue grows with its
-//! lag. The hub writes no event and changes none. Until posts are enrolled it takes any post, and therefore binds
-//! only loopback addresses.
+//! lag. The hub writes no event and changes none. Until posts are enrolled it takes any post that can reach it: on a
+//! loopback address everybody of this machine, elsewhere whoever comes by `wss` and knows its join secret.
 
 mod accept;
 mod desk;
+mod key;
 mod table;
 
 use std::collections::BTreeSet;
@@ -18,7 +19,8 @@ use tokio::task::JoinHandle;
 
 use crate::console::SessionInfo;
 use crate::domain::{Fix, Stream};
-use crate::sync::{Exceptions, Replica};
+use crate::sync::{Exceptions, Replica, Secret};
+pub use key::{HubKey, KeyError};
 use table::Table;
 
 /// Why a hub does not start.
@@ -29,11 +31,14 @@ pub enum HubError {
     Address(String),
     /// An address others can reach.
     #[error(
-        "a hub does not listen on {0}: until wss with a pinned key exists, listen on a loopback address such as \
-         127.0.0.1:{port} and let other machines come through an SSH tunnel",
-        port = .0.port()
+        "a hub that others can reach on {0} takes only wss and a join secret: write a secret of at least {least} bytes \
+         into a file and name it with --join-secret-file, or listen on a loopback address such as 127.0.0.1:{port}",
+        least = crate::limits::SECRET_BYTES.0, port = .0.port()
     )]
     NotLoopback(SocketAddr),
+    /// A join secret, and nothing to encrypt with.
+    #[error("a hub with a join secret needs a key of its own for wss")]
+    NoKey,
     /// Somebody listens there already.
     #[error("{0} is in use by another program, perhaps another hub: stop it or listen on another port")]
     InUse(SocketAddr),
@@ -48,18 +53,22 @@ pub enum HubError {
 }
 
 /// What a hub is told at its start.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Its own name, for people.
     pub name: String,
     /// What it stores.
     pub streams: BTreeSet<Stream>,
+    /// Its key, with which it answers `wss` too.
+    pub key: Option<HubKey>,
+    /// With a join secret it takes nobody who does not prove it, and nothing but `wss`.
+    pub secret: Option<Secret>,
 }
 
 impl Options {
     /// A hub of this name that stores both streams.
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), streams: BTreeSet::from([Stream::Open, Stream::Control]) }
+        Self { name: name.into(), streams: BTreeSet::from([Stream::Open, Stream::Control]), key: None, secret: None }
     }
 }
 
@@ -97,7 +106,10 @@ impl Hub {
         options: Options,
     ) -> Result<Self, HubError> {
         let wanted: SocketAddr = listen.parse().map_err(|_| HubError::Address(listen.chars().take(80).collect()))?;
-        if !wanted.ip().is_loopback() {
+        if options.secret.is_some() && options.key.is_none() {
+            return Err(HubError::NoKey);
+        }
+        if !wanted.ip().is_loopback() && options.secret.is_none() {
             return Err(HubError::NotLoopback(wanted));
         }
         let refused = |source: std::io::Error| match source.kind() {

@@ -243,6 +243,12 @@ pub const RESUME_FILE_BYTES_MAX: u64 = 4096;
 /// How often the hub is asked who is connected while its board is on the screen.
 pub const ASK_SESSIONS_EVERY: Duration = Duration::from_secs(2);
 
+/// Shortest and longest join secret, in bytes: not to be guessed, and not a file named by mistake.
+pub const SECRET_BYTES: (usize, usize) = (16, 1024);
+
+/// TLS sessions a hub remembers, so that a console that comes back shakes hands in few bytes.
+pub const TLS_SESSIONS_KEPT: usize = 4096;
+
 /// How long a drill that has ended waits for its hub to have everything.
 pub const DRILL_DELIVERY: Duration = Duration::from_secs(30);
 

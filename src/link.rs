@@ -10,7 +10,10 @@ mod backlog;
 mod caller;
 pub(crate) mod carrier;
 mod keep;
+pub(crate) mod line;
+mod pin;
 mod shared;
+mod tls;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -22,9 +25,10 @@ use tokio::task::JoinHandle;
 
 use crate::console::{Backlog, LinkState, SessionInfo};
 use crate::domain::{Fix, PostId, Stream};
-use crate::sync::{Bye, Exceptions, Replica, Report, SeriesName, Store};
+use crate::sync::{Bye, Exceptions, Replica, Report, Secret, SeriesName, Store};
 
 pub use address::{AddressError, HubAddress, PORT};
+pub use pin::{NotAPin, Pin};
 use shared::Shared;
 
 /// What a link is told at its start.
@@ -36,6 +40,8 @@ pub struct Options {
     pub post: Option<PostId>,
     /// What may be held here.
     pub streams: BTreeSet<Stream>,
+    /// The hub's join secret, when it has one.
+    pub secret: Option<Secret>,
     /// A file to keep from where to go on, such as `link.json` beside the journal.
     pub keep: Option<PathBuf>,
     /// Called when the view has changed; must not block.
@@ -54,6 +60,7 @@ impl Options {
             name: name.into(),
             post,
             streams: BTreeSet::from([Stream::Open]),
+            secret: None,
             keep: None,
             wake: Arc::new(|| {}),
             report: Arc::new(|_| {}),

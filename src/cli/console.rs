@@ -8,6 +8,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use tokio::runtime::Runtime;
 
+use super::calling::{self, Calling};
 use super::drafts::DraftKeeper;
 use super::face::{Face, Flags};
 use super::failure::Failure;
@@ -21,7 +22,6 @@ use crate::console::{Board, Effect, LinkState, Model, Msg, PostCard};
 use crate::domain::World;
 use crate::journal::{JournalError, Opened, STORE_THREAD, bundle};
 use crate::limits::{ASK_SESSIONS_EVERY, CONSOLE_QUEUE};
-use crate::link::HubAddress;
 use crate::term::crash::{Crash, Fate};
 use crate::term::fault::{Fault, NoSuchFault};
 use crate::term::run::{self, Idle, Shell};
@@ -32,9 +32,11 @@ use crate::view::draw;
 /// The boards, on this terminal; works without a hub.
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Address of the hub to call: `ws://HOST:PORT`.
+    /// Address of the hub to call: `ws://HOST:PORT` on this machine, `wss://HOST:PORT#PIN` elsewhere.
     #[arg(long, value_name = "URL")]
     hub: Option<String>,
+    #[command(flatten)]
+    calling: calling::HubFlags,
     /// The post's journal; one under the state directory when not given.
     #[arg(long, value_name = "DIR")]
     journal: Option<PathBuf>,
@@ -49,13 +51,14 @@ pub(super) struct Args {
 const POSTS: usize = 16;
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let setup = args.face.settle(&[
+    let own = [
         (Setting::Hub, args.hub.as_deref()),
         (Setting::Journal, text(args.journal.as_deref())),
         (Setting::Realm, args.realm.as_deref()),
-    ])?;
+    ];
+    let setup = args.face.settle(&[&own[..], &args.calling.settings()].concat())?;
     let face = Face::of(&setup)?;
-    let hub = setup.settings.hub.as_deref().map(str::parse).transpose()?;
+    let hub = Calling::settled(&setup.settings)?;
     Tty::open()?;
     trace::start(&setup.paths()?.log("console")).map_err(Failure::Scratch)?;
     let (station, world, opened) = open_post(&setup)?;
@@ -102,13 +105,13 @@ pub(super) fn sit(
     face: Face,
     station: Station,
     world: World,
-    hub: Option<HubAddress>,
+    hub: Option<Calling>,
     inbox: Inbox,
 ) -> Result<(), Failure> {
     let card = PostCard { id: station.scribe.post(), name: face.name, operator: face.operator, area: face.area };
     let mut model = Model::new(world, card, face.lang, face.layout, station.clock.now());
     model.events = station.journal.durable();
-    model.hub = hub.as_ref().map(ToString::to_string);
+    model.hub = hub.as_ref().map(|calling| calling.hub.to_string());
     let fault = fault()?;
     let tasks = Runtime::new().map_err(Failure::Thread)?;
     tracing::info!(realm = %station.journal.realm(), events = model.events, "the console begins");
@@ -116,7 +119,8 @@ pub(super) fn sit(
     let mut screen = Screen::enter(&inbox.sender, face.colours, caught, report)?;
     let feeder = Feeder::start(&station.journal, model.events + 1, inbox.sender.clone())?;
     let bundles = bundle::Inbox::start(&station.journal)?;
-    let wire = hub.map(|hub| Wire::start(&tasks, hub, &model.post.name, &station, inbox.sender.clone())).transpose()?;
+    let wire =
+        hub.map(|hub| Wire::start(&tasks, &hub, &model.post.name, &station, inbox.sender.clone())).transpose()?;
     let struck = fault.and_then(Fault::in_journal).map(|strike| station.journal.watch(strike));
     let clock = station.clock.clone();
     let mut outside = Outside {

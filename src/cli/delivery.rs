@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::runtime::Runtime;
 
+use super::calling::Calling;
 use super::failure::Failure;
 use super::output::Output;
 use crate::clock::monotonic;
@@ -42,7 +43,7 @@ impl News {
 
 impl Delivery {
     /// Begins to call `hub`.
-    pub(super) fn start(hub: HubAddress, journal: &Journal, scribe: &Scribe, name: &str) -> Result<Self, Failure> {
+    pub(super) fn start(hub: Calling, journal: &Journal, scribe: &Scribe, name: &str) -> Result<Self, Failure> {
         let tasks = Runtime::new().map_err(Failure::Thread)?;
         let news = Arc::new(News::default());
         let (reported, woken) = (news.clone(), news.clone());
@@ -57,8 +58,8 @@ impl Delivery {
         options.outrun = Arc::new(move |series| {
             outrun.tell(series.inc);
         });
-        let link = Link::start(tasks.handle(), hub.clone(), Arc::new(journal.clone()), options);
-        Ok(Self { hub, link, tasks, news, open: BTreeSet::new() })
+        let link = hub.link(&tasks, Arc::new(journal.clone()), options);
+        Ok(Self { hub: hub.hub, link, tasks, news, open: BTreeSet::new() })
     }
 
     /// Waits for the word that `id` was delivered, from now on.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tokio::runtime::Runtime;
 
+use super::calling::Calling;
 use super::console::{Inbox, sit};
 use super::exercise::Exercise;
 use super::face::{Face, Flags};
@@ -122,7 +123,7 @@ fn live(scenario: Scenario, speed: u32, face: Face) -> Result<(), Failure> {
     let positions = served.clone();
     let exercise =
         Exercise::start(driver, store_of_hub, move |fixes| fixes.into_iter().for_each(|fix| positions.offer_fix(fix)))?;
-    let ended = sit(face, station, world, Some(address), inbox);
+    let ended = sit(face, station, world, Some(Calling::own(address)), inbox);
     drop(exercise);
     if let Some(served) = Arc::into_inner(served) {
         drop(tasks.block_on(async { tokio::time::timeout(LINK_GOODBYE, served.stop()).await }));

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
+use super::calling;
 use super::failure::Failure;
 use super::output::Output;
 use super::setup::Sources;
@@ -45,6 +46,8 @@ struct Run {
     /// Play for the consoles on this hub, whose realm is the drill's.
     #[arg(long, value_name = "URL")]
     hub: Option<String>,
+    #[command(flatten)]
+    calling: calling::HubFlags,
     /// How many times as fast as the real thing.
     #[arg(long, default_value_t = 1, value_name = "N", conflicts_with = "headless",
           value_parser = clap::value_parser!(u32).range(1..=600))]

@@ -100,11 +100,30 @@ pub(super) enum Failure {
     /// An address that is none.
     #[error(transparent)]
     HubAddress(#[from] crate::link::AddressError),
+    /// A file with a join secret that cannot be read.
+    #[error("cannot read the join secret from {}: {source}", path.display())]
+    SecretFile {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// What is there is no join secret.
+    #[error("{from}: {error}")]
+    Secret {
+        /// The file or variable.
+        from: String,
+        /// Why, without its words.
+        error: crate::sync::NotASecret,
+    },
     /// A hub that does not start.
     #[error(transparent)]
     Hub(#[from] crate::hub::HubError),
+    /// A hub without a key.
+    #[error(transparent)]
+    HubKey(#[from] crate::hub::KeyError),
     /// A hub that will not have us, or is none.
-    #[error("{hub} does not serve this post{}; name the address of a hub of this realm", because(hub, why))]
+    #[error("{hub} does not serve this post{}", because(hub, why))]
     HubRefused {
         /// Its address.
         hub: String,

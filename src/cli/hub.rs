@@ -6,12 +6,13 @@ use std::sync::Arc;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
+use super::calling::secret;
 use super::failure::Failure;
 use super::output::Output;
 use super::setup::{Setup, Sources, text};
 use super::trace;
 use crate::config::settings::Setting;
-use crate::hub::{Hub, Options};
+use crate::hub::{Hub, HubKey, Options};
 use crate::journal::bundle::Inbox;
 use crate::journal::{self, Journal};
 use crate::limits::LINK_GOODBYE;
@@ -19,9 +20,12 @@ use crate::limits::LINK_GOODBYE;
 /// Store what posts record and pass it on, until it is told to stop.
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Where to listen; a loopback address.
+    /// Where to listen; an address that others can reach needs a join secret.
     #[arg(long, value_name = "ADDR:PORT")]
     listen: Option<String>,
+    /// File with the secret that posts have to know; then it takes only wss.
+    #[arg(long, value_name = "FILE")]
+    join_secret_file: Option<PathBuf>,
     /// Directory of its store; one under the state directory when not given.
     #[arg(long, value_name = "DIR")]
     store: Option<PathBuf>,
@@ -40,6 +44,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         &args.sources,
         &[
             (Setting::Listen, args.listen.as_deref()),
+            (Setting::JoinSecretFile, text(args.join_secret_file.as_deref())),
             (Setting::Store, text(args.store.as_deref())),
             (Setting::Realm, args.realm.as_deref()),
             (Setting::Name, args.name.as_deref()),
@@ -65,10 +70,15 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     // Listened for first: whoever reads where the hub listens may end it at once.
     let stop = tasks.block_on(async { Stop::listen() }).map_err(Failure::Thread)?;
     let name = settings.name.clone().unwrap_or_else(super::face::host);
-    let hub = Hub::start(tasks.handle(), &settings.listen, Arc::new(store.clone()), Options::new(name))?;
+    let key = HubKey::open(&dir)?;
+    let (pin, secret) = (key.pin(), secret(settings)?);
+    let plain = secret.is_none();
+    let options = Options { key: Some(key), secret, ..Options::new(name) };
+    let hub = Hub::start(tasks.handle(), &settings.listen, Arc::new(store.clone()), options)?;
+    let address = hub.address();
     out.line(&format!(
-        "listening on ws://{} for {}, {} events in {}",
-        hub.address(),
+        "listening on {}wss://{address}#{pin} for {}, {} events in {}",
+        if plain { format!("ws://{address} and ") } else { String::new() },
         store.realm(),
         opened.records,
         dir.display()

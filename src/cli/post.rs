@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use clap::Subcommand;
 
+use super::calling::{self, Calling};
 use super::delivery::{Delivery, LOOK};
 use super::failure::Failure;
 use super::output::Output;
@@ -17,7 +18,6 @@ use crate::domain::{Command, EventId, Means, Realm, Standing, World, decide};
 use crate::envelope::Stamp;
 use crate::journal::{Journal, Options, Scribe, Ticket};
 use crate::limits::{ENTRY_BYTES_MAX, WRITER_QUEUE};
-use crate::link::HubAddress;
 
 /// Record an entry, or one a line; each is said to be recorded once it is durable.
 #[derive(clap::Args)]
@@ -35,6 +35,8 @@ pub(super) struct Args {
     /// Deliver to this hub, and say so.
     #[arg(long, value_name = "URL", global = true)]
     hub: Option<String>,
+    #[command(flatten)]
+    calling: calling::HubFlags,
     /// How long to wait for the hub at the end, in seconds.
     #[arg(long, value_name = "SECONDS", default_value_t = 10, global = true)]
     wait: u64,
@@ -57,13 +59,13 @@ enum What {
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let flags = [
+    let own = [
         (Setting::Journal, super::setup::text(args.journal.as_deref())),
         (Setting::Realm, args.realm.as_deref()),
         (Setting::Operator, args.operator.as_deref()),
         (Setting::Hub, args.hub.as_deref()),
     ];
-    let setup = Setup::read(&args.sources, &flags)?;
+    let setup = Setup::read(&args.sources, &[&own[..], &args.calling.settings()].concat())?;
     let dir = setup
         .settings
         .journal
@@ -72,7 +74,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if args.what.is_some() == args.stdin {
         return Err(Failure::Usage("post either `log TEXT` or --stdin".to_owned()));
     }
-    let hub: Option<HubAddress> = setup.settings.hub.as_deref().map(str::parse).transpose()?;
+    let hub = Calling::settled(&setup.settings)?;
     let mut pen = Pen::open(&dir, setup.settings.realm_said.clone(), setup.operator())?;
     let delivery = hub.map(|hub| Delivery::start(hub, &pen.journal, &pen.scribe, &setup.operator()));
     let mut teller = Teller { output: Output::open(), delivery: delivery.transpose()? };

@@ -9,6 +9,7 @@ use std::time::Duration;
 use rustix::fs::inotify;
 use tokio::runtime::Runtime;
 
+use super::calling::{self, Calling};
 use super::failure::Failure;
 use super::output::Output;
 use super::setup::{Setup, Sources};
@@ -17,7 +18,7 @@ use crate::config::settings::Setting;
 use crate::console::LinkState;
 use crate::domain::{Event, Realm, Stream, World};
 use crate::journal::{JournalError, Record, line, records};
-use crate::link::{HubAddress, Link, Options};
+use crate::link::Options;
 use crate::sync::{Passing, StoreId};
 use crate::text::Lang;
 use crate::text::say::Say;
@@ -32,6 +33,8 @@ pub(super) struct Args {
     /// Watch this hub instead; nothing is kept.
     #[arg(long, value_name = "URL", conflicts_with_all = ["journal", "last", "no_follow"])]
     hub: Option<String>,
+    #[command(flatten)]
+    calling: calling::HubFlags,
     /// The hub's realm: live, test or drill:NAME.
     #[arg(long, requires = "hub")]
     realm: Option<String>,
@@ -52,17 +55,17 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let flags = [
+    let own = [
         (Setting::Journal, super::setup::text(args.journal.as_deref())),
         (Setting::Lang, args.lang.as_deref()),
         (Setting::Hub, args.hub.as_deref()),
         (Setting::Realm, args.realm.as_deref()),
     ];
-    let setup = Setup::read(&args.sources, &flags)?;
+    let setup = Setup::read(&args.sources, &[&own[..], &args.calling.settings()].concat())?;
     if args.hub.is_some()
-        && let Some(hub) = &setup.settings.hub
+        && let Some(hub) = Calling::settled(&setup.settings)?
     {
-        return follow_hub(hub.parse()?, setup.settings.realm.clone(), args.json, setup.lang());
+        return follow_hub(&hub, setup.settings.realm.clone(), args.json, setup.lang());
     }
     let Some(dir) = setup.settings.journal.clone() else {
         return Err(Failure::Usage("tail what? name --journal DIR or --hub URL".to_owned()));
@@ -109,7 +112,7 @@ fn follow_journal(dir: &Path, args: &Args, lang: Lang) -> Result<(), Failure> {
 
 /// Prints what a hub has, and what comes, until nobody reads. A hub that is not there at first is an error; one that
 /// goes away later is called again.
-fn follow_hub(hub: HubAddress, realm: Realm, json: bool, lang: Lang) -> Result<(), Failure> {
+fn follow_hub(calling: &Calling, realm: Realm, json: bool, lang: Lang) -> Result<(), Failure> {
     let (told, heard) = sync_channel(TAIL_QUEUE);
     let passed = told.clone();
     let id = StoreId(super::random128()?);
@@ -119,8 +122,8 @@ fn follow_hub(hub: HubAddress, realm: Realm, json: bool, lang: Lang) -> Result<(
     options.streams.insert(Stream::Control);
     options.wake = Arc::new(move || told.try_send(None).unwrap_or_default());
     let tasks = Runtime::new().map_err(Failure::Thread)?;
-    let address = hub.to_string();
-    let link = Link::start(tasks.handle(), hub, Arc::new(replica), options);
+    let address = calling.hub.to_string();
+    let link = calling.link(&tasks, Arc::new(replica), options);
     let mut printer = Printer::new(realm, json, lang);
     let (mut number, mut been_up) = (0, false);
     loop {

@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use tokio::runtime::Runtime;
 
+use super::calling::Calling;
 use super::failure::Failure;
 use super::station::Station;
 use crate::clock::monotonic;
 use crate::console::Msg;
 use crate::domain::Stream;
 use crate::limits::LINK_GOODBYE;
-use crate::link::{HubAddress, Link, LinkView, Options};
+use crate::link::{Link, LinkView, Options};
 
 /// How often the age of the last heartbeat is looked at: the status line shows it in seconds.
 const LOOK: Duration = Duration::from_secs(1);
@@ -39,7 +40,7 @@ impl Wire {
     /// Calls `hub` for `station`, for ever, and tells `inbox` how it goes.
     pub(super) fn start(
         tasks: &Runtime,
-        hub: HubAddress,
+        hub: &Calling,
         name: &str,
         station: &Station,
         inbox: SyncSender<Msg>,
@@ -59,7 +60,7 @@ impl Wire {
                 drop(warned.try_send(Msg::Outrun));
             }
         });
-        let link = Arc::new(Link::start(tasks.handle(), hub, Arc::new(journal.clone()), options));
+        let link = Arc::new(hub.link(tasks, Arc::new(journal.clone()), options));
         let told = link.clone();
         let thread = std::thread::Builder::new()
             .name("wire".to_owned())

@@ -28,6 +28,10 @@ pub enum Setting {
     Realm,
     /// Address of the hub to call.
     Hub,
+    /// The key of that hub.
+    Pin,
+    /// The file with the hub's join secret.
+    JoinSecretFile,
     /// Directory of the journal.
     Journal,
     /// Boards.
@@ -46,11 +50,13 @@ pub enum Setting {
 
 impl Setting {
     /// Every setting, in the order of the sample file.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Lang,
         Self::Ambiguous,
         Self::Realm,
         Self::Hub,
+        Self::Pin,
+        Self::JoinSecretFile,
         Self::Journal,
         Self::Layout,
         Self::Name,
@@ -67,6 +73,8 @@ impl Setting {
             Self::Ambiguous => "ambiguous",
             Self::Realm => "realm",
             Self::Hub => "hub",
+            Self::Pin => "pin",
+            Self::JoinSecretFile => "join-secret-file",
             Self::Journal => "journal",
             Self::Layout => "layout",
             Self::Name => "name",
@@ -79,7 +87,7 @@ impl Setting {
 
     /// Its environment variable.
     pub fn variable(self) -> String {
-        format!("{PREFIX}{}", self.key().to_uppercase())
+        format!("{PREFIX}{}", self.key().to_uppercase().replace('-', "_"))
     }
 
     /// Its default, as the file writes it; empty stands for "none" or "found out".
@@ -90,7 +98,14 @@ impl Setting {
             Self::Realm => "live",
             Self::Layout => "commander",
             Self::Listen => "127.0.0.1:7720",
-            Self::Hub | Self::Journal | Self::Name | Self::Operator | Self::Area | Self::Store => "",
+            Self::Hub
+            | Self::Pin
+            | Self::JoinSecretFile
+            | Self::Journal
+            | Self::Name
+            | Self::Operator
+            | Self::Area
+            | Self::Store => "",
         }
     }
 
@@ -100,7 +115,9 @@ impl Setting {
             Self::Lang => "auto (from the locale), zh or en",
             Self::Ambiguous => "1 or 2 cells",
             Self::Realm => "live, test or drill:NAME",
-            Self::Hub => "an address such as ws://10.1.2.3:7720, or nothing",
+            Self::Hub => "an address such as ws://127.0.0.1:7720 or wss://10.1.2.3:7720, or nothing",
+            Self::Pin => "the 64 hexadecimal digits that a hub prints at its start, or nothing",
+            Self::JoinSecretFile => "a file, or nothing",
             Self::Journal | Self::Store => "a directory, or nothing for one under the state directory",
             Self::Layout => "the name of a layout, or its file",
             Self::Name => "the post's name on one line, or nothing for the host's",
@@ -125,12 +142,13 @@ impl Setting {
         let one_line = !text.chars().any(char::is_control) && text.len() <= 255;
         let good = match self {
             Self::Hub => text.is_empty() || text.starts_with("ws://") || text.starts_with("wss://"),
+            Self::Pin => text.is_empty() || text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()),
             Self::Area => text.is_empty() || text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()),
             Self::Listen => text.parse::<SocketAddr>().is_ok(),
             Self::Layout => !text.trim().is_empty(),
             Self::Lang | Self::Ambiguous => closed.contains(&text),
             Self::Realm => closed.is_empty(),
-            Self::Journal | Self::Name | Self::Operator | Self::Store => true,
+            Self::JoinSecretFile | Self::Journal | Self::Name | Self::Operator | Self::Store => true,
         };
         if good && one_line {
             return Ok(());
@@ -142,9 +160,12 @@ impl Setting {
 
 const PREFIX: &str = "QIANZHI_";
 
-/// Variables of that prefix which are no settings: the settings file itself, and the switch that lets a test cause a
-/// fault.
-const OTHER_VARIABLES: [&str; 2] = ["QIANZHI_SETTINGS", "QIANZHI_FAULT"];
+/// The variable that holds a join secret itself: no setting, because a secret does not belong into a settings file.
+pub const JOIN_SECRET: &str = "QIANZHI_JOIN_SECRET";
+
+/// Variables of that prefix which are no settings: the settings file itself, the join secret, and the switch that lets
+/// a test cause a fault.
+const OTHER_VARIABLES: [&str; 3] = ["QIANZHI_SETTINGS", JOIN_SECRET, "QIANZHI_FAULT"];
 
 /// A setting from outside the file that cannot be.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -205,7 +226,8 @@ impl Layer {
             if OTHER_VARIABLES.contains(&name.as_str()) {
                 continue;
             }
-            let setting = Setting::of_key(&key.to_lowercase()).filter(|setting| setting.variable() == name);
+            let setting =
+                Setting::of_key(&key.to_lowercase().replace('_', "-")).filter(|setting| setting.variable() == name);
             let Some(setting) = setting else {
                 let known: Vec<String> = Setting::ALL.into_iter().map(Setting::variable).collect();
                 let nearest = nearest(&name, known.iter().map(String::as_str));
@@ -264,6 +286,10 @@ pub struct Settings {
     pub realm_said: Option<Realm>,
     /// Address of the hub to call.
     pub hub: Option<String>,
+    /// The key of that hub, when it does not stand in its address.
+    pub pin: Option<String>,
+    /// The file with the hub's join secret.
+    pub join_secret_file: Option<PathBuf>,
     /// Directory of the journal, when it was named.
     pub journal: Option<PathBuf>,
     /// Name or file of the layout.
@@ -299,6 +325,8 @@ impl Settings {
             realm: take(Setting::Realm).parse().unwrap_or(Realm::Live),
             realm_said,
             hub: some(take(Setting::Hub)),
+            pin: some(take(Setting::Pin)),
+            join_secret_file: some(take(Setting::JoinSecretFile)).map(PathBuf::from),
             journal: some(take(Setting::Journal)).map(PathBuf::from),
             layout: take(Setting::Layout),
             name: some(take(Setting::Name)),

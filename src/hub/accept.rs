@@ -1,8 +1,9 @@
 //! The listener: who may come in, and a short answer for who may not.
 
+use std::io;
 use std::sync::Arc;
 
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinSet;
@@ -18,10 +19,16 @@ use super::desk::HubDesk;
 use super::table::Table;
 use crate::limits::{HELLO_WITHIN, LEAVE_WITHIN, SESSIONS_MAX, TURNED_AWAY_MAX};
 use crate::link::carrier::{Surroundings, Time, carry, socket_config};
-use crate::sync::{Kind, Me, Replica, SUBPROTOCOL, Session, Side, Store};
+use crate::link::line::Line;
+use crate::sync::{Join, Kind, Me, Replica, SUBPROTOCOL, Session, Side, Store};
 
 const BUSY: &str = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 30\r\nConnection: close\r\n\
                     Content-Type: text/plain; charset=utf-8\r\n\r\nThis hub has no room for another session.\n";
+/// How a TLS handshake begins (RFC 8446, 5.1).
+const TLS_HANDSHAKE: u8 = 22;
+
+const ONLY_WSS: &str = "HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n\
+                        \r\nThis hub takes only wss.\n";
 const NOT_A_SOCKET: &str = "HTTP/1.1 426 Upgrade Required\r\nUpgrade: websocket\r\nConnection: close\r\n\
                             Content-Type: text/plain; charset=utf-8\r\n\r\nThis is a qianzhi hub; consoles connect to it \
                             by WebSocket.\n";
@@ -81,21 +88,13 @@ pub(super) async fn serve(
     }
 }
 
-async fn welcome(mut stream: TcpStream, replica: Arc<dyn Replica>, options: Options, table: Arc<Table>, time: Time) {
-    let Ok(shaken) = timeout(HELLO_WITHIN, shake_hands(&mut stream)).await else {
+async fn welcome(stream: TcpStream, replica: Arc<dyn Replica>, options: Options, table: Arc<Table>, time: Time) {
+    let Ok(Some(line)) = timeout(HELLO_WITHIN, greet(stream, &options)).await else {
         table.turn_away();
         return;
     };
-    if let Err(error) = shaken {
-        table.turn_away();
-        tracing::info!(%error, "somebody called who is no console");
-        if !matches!(error, SocketError::Http(_)) {
-            answer(stream, NOT_A_SOCKET).await;
-        }
-        return;
-    }
     // The handshake reads no byte beyond its own.
-    let socket = WebSocketStream::from_raw_socket(stream, Role::Server, Some(socket_config())).await;
+    let socket = WebSocketStream::from_raw_socket(line, Role::Server, Some(socket_config())).await;
     let (number, leave) = table.enter();
     let store: &dyn Store = &*replica;
     let me = Me {
@@ -106,17 +105,52 @@ async fn welcome(mut stream: TcpStream, replica: Arc<dyn Replica>, options: Opti
         post: None,
         name: options.name,
     };
-    let mut session = Session::new(me, Side::Answerer, time.now(), store);
+    let join = options.secret.zip(options.key).map(|(secret, key)| Join { secret, hub_key: key.pin().0 });
+    let mut session = Session::new(me, Side::Answerer, time.now(), store).with_secret(join);
     let mut desk = HubDesk { number, table: table.clone(), replica: replica.clone(), fixes_sent: 0 };
     let around = Surroundings { replica: &replica, time, pulse: table.pulse(), leave };
     let over = carry(socket, &mut session, &mut desk, around).await;
     tracing::info!(session = number, ?over, "a session is over");
 }
 
-/// The WebSocket handshake, on a borrowed socket so that a plain answer can still be given.
-async fn shake_hands(stream: &mut TcpStream) -> Result<(), SocketError> {
+/// Encryption, when that is how the caller begins, and the WebSocket handshake; `None` when it is no console.
+async fn greet(stream: TcpStream, options: &Options) -> Option<Line> {
+    let mut line = match open(stream, options).await {
+        Ok(line) => line,
+        Err(error) => {
+            tracing::info!(%error, "no line to somebody who called");
+            return None;
+        }
+    };
+    let shaken = shake_hands(&mut line).await;
+    if let Err(error) = &shaken {
+        tracing::info!(%error, "somebody called who is no console");
+        if !matches!(error, SocketError::Http(_)) {
+            answer(line, NOT_A_SOCKET).await;
+        }
+        return None;
+    }
+    Some(line)
+}
+
+/// The line, encrypted when the first byte is that of a TLS handshake. With a join secret nothing else is taken.
+async fn open(stream: TcpStream, options: &Options) -> io::Result<Line> {
     stream.set_nodelay(true)?;
-    let socket = tokio_tungstenite::accept_hdr_async_with_config(stream, admit, Some(socket_config())).await?;
+    let mut first = [0];
+    stream.peek(&mut first).await?;
+    match &options.key {
+        Some(key) if first == [TLS_HANDSHAKE] => Ok(Box::new(key.tls.accept(stream).await?)),
+        _ if options.secret.is_some() => {
+            answer(stream, ONLY_WSS).await;
+            Err(io::Error::other("it does not encrypt"))
+        }
+        _ => Ok(Box::new(stream)),
+    }
+}
+
+/// The WebSocket handshake, on a borrowed line so that a plain answer can still be given.
+async fn shake_hands(line: &mut Line) -> Result<(), SocketError> {
+    let socket = tokio_tungstenite::accept_hdr_async_with_config(line, admit, Some(socket_config())).await?;
     drop(socket);
     Ok(())
 }
@@ -146,7 +180,7 @@ fn refusal(status: StatusCode, words: &str) -> ErrorResponse {
     response
 }
 
-async fn answer(mut stream: TcpStream, words: &str) {
+async fn answer(mut stream: impl AsyncWrite + Unpin, words: &str) {
     let said = async {
         stream.write_all(words.as_bytes()).await?;
         stream.shutdown().await

@@ -4,6 +4,7 @@
 //! DIR/lock               held while a process writes
 //! DIR/post.key           the post's secret seed
 //! DIR/incarnation        the machine's boot and the incarnation that belongs to it
+//! DIR/hub.key, hub.pin   of a hub that answers wss: see `hub`
 //! DIR/wal/seg-00000001.log
 //! DIR/sled/              the queryable store; can be deleted
 //! DIR/inbox/             bundles for the process that writes
@@ -18,7 +19,7 @@ use super::error::{JournalError, Naming};
 use super::segment::{HeaderFault, RECORDS_BEGIN, SegmentHeader};
 
 /// Names that may stand in a directory before it is a journal.
-const EARLY: [&str; 5] = ["lock", "post.key", "incarnation", "sled", "lost+found"];
+const EARLY: [&str; 7] = ["lock", "post.key", "incarnation", "hub.key", "hub.pin", "sled", "lost+found"];
 
 /// `DIR/wal`.
 pub(super) fn wal(dir: &Path) -> PathBuf {

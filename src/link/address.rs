@@ -1,8 +1,10 @@
-//! Where a hub is: `ws://HOST:PORT`.
+//! Where a hub is: `ws://HOST:PORT` on this machine, `wss://HOST:PORT#PIN` anywhere.
 
 use std::fmt;
 use std::net::{IpAddr, ToSocketAddrs};
 use std::str::FromStr;
+
+use super::pin::{NotAPin, Pin};
 
 /// The port when none is named.
 pub const PORT: u16 = 7720;
@@ -11,33 +13,80 @@ pub const PORT: u16 = 7720;
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum AddressError {
     /// Not of the expected form.
-    #[error("`{0}` is not the address of a hub: expected ws://HOST:PORT, such as ws://127.0.0.1:{PORT}")]
-    Form(String),
-    /// Needs encryption, which does not exist yet.
     #[error(
-        "`{0}` is not on this machine: until wss with a pinned key exists, reach a hub elsewhere through an SSH \
-         tunnel (ssh -L {PORT}:127.0.0.1:{PORT} HOST) and name ws://127.0.0.1:{PORT}"
+        "`{0}` is not the address of a hub: expected ws://HOST:PORT on this machine, such as ws://127.0.0.1:{PORT}, or \
+         wss://HOST:PORT#PIN"
+    )]
+    Form(String),
+    /// Not encrypted, and not on this machine.
+    #[error(
+        "`{0}` is not on this machine: name a hub elsewhere as wss://HOST:PORT#PIN, with the pin that it prints at its \
+         start"
     )]
     NotLoopback(String),
+    /// Encrypted, to nobody knows whom.
+    #[error(
+        "`{0}` needs the hub's pin, which it prints at its start: name it with --pin, or write wss://HOST:PORT#PIN"
+    )]
+    NoPin(String),
+    /// Not a pin.
+    #[error(transparent)]
+    Pin(#[from] NotAPin),
+    /// A pin in the address and another one beside it.
+    #[error("`{0}` names another pin than --pin: leave one of them out")]
+    TwoPins(String),
 }
 
-/// The address of a hub on this machine.
+/// The address of a hub.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct HubAddress {
     host: String,
     port: u16,
+    /// The hub's key, when the line is encrypted.
+    pin: Option<Pin>,
 }
 
 impl HubAddress {
+    /// Reads an address; `pin` is one that was named beside it.
+    pub fn read(text: &str, pin: Option<&str>) -> Result<Self, AddressError> {
+        let shown: String = text.chars().take(80).collect();
+        let form = || AddressError::Form(shown.clone());
+        let (place, fragment) = text.split_once('#').map_or((text, None), |(place, pin)| (place, Some(pin)));
+        let (secure, rest) = match place.strip_prefix("wss://") {
+            Some(rest) => (true, rest),
+            None => (false, place.strip_prefix("ws://").ok_or_else(form)?),
+        };
+        let (host, port) = authority(rest).ok_or_else(form)?;
+        let bare = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')).unwrap_or(host);
+        let said = [fragment, pin].into_iter().flatten().map(str::parse).collect::<Result<Vec<Pin>, _>>()?;
+        let pin = match (secure, said.as_slice()) {
+            (true, []) => return Err(AddressError::NoPin(shown)),
+            (true, [one, other]) if one != other => return Err(AddressError::TwoPins(shown)),
+            (true, [one, ..]) => Some(*one),
+            (false, _) if fragment.is_some() => return Err(form()),
+            // A pin that is settled for another hub does not hinder one on this machine.
+            (false, _) if is_loopback(bare) => None,
+            (false, _) => return Err(AddressError::NotLoopback(shown)),
+        };
+        Ok(Self { host: host.to_owned(), port, pin })
+    }
+
     /// For the socket.
     pub(super) fn socket(&self) -> (String, u16) {
         (self.host.trim_matches(['[', ']']).to_owned(), self.port)
     }
+
+    /// The key the hub has to show, when the line is encrypted.
+    pub fn pin(&self) -> Option<Pin> {
+        self.pin
+    }
 }
 
+/// Without the pin: it is for people, and for the request of the handshake.
 impl fmt::Display for HubAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "ws://{}:{}", self.host, self.port)
+        let scheme = if self.pin.is_some() { "wss" } else { "ws" };
+        write!(f, "{scheme}://{}:{}", self.host, self.port)
     }
 }
 
@@ -45,28 +94,21 @@ impl FromStr for HubAddress {
     type Err = AddressError;
 
     fn from_str(text: &str) -> Result<Self, AddressError> {
-        let shown: String = text.chars().take(80).collect();
-        let form = || AddressError::Form(shown.clone());
-        if text.starts_with("wss://") {
-            return Err(AddressError::NotLoopback(shown));
-        }
-        let rest = text.strip_prefix("ws://").ok_or_else(form)?;
-        let authority = rest.strip_suffix('/').unwrap_or(rest);
-        let (host, port) =
-            match authority.rsplit_once(':').filter(|(host, _)| !host.starts_with('[') || host.ends_with(']')) {
-                Some((host, port)) => (host, port.parse().ok().filter(|port| *port != 0).ok_or_else(form)?),
-                None => (authority, PORT),
-            };
-        let bare = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')).unwrap_or(host);
-        let name_char = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
-        if bare.is_empty() || !bare.chars().all(name_char) || (bare.contains(':') && bare == host) {
-            return Err(form());
-        }
-        if !is_loopback(bare) {
-            return Err(AddressError::NotLoopback(shown));
-        }
-        Ok(Self { host: host.to_owned(), port })
+        Self::read(text, None)
     }
+}
+
+/// Host, with the brackets of IPv6, and port.
+fn authority(text: &str) -> Option<(&str, u16)> {
+    let text = text.strip_suffix('/').unwrap_or(text);
+    let (host, port) = match text.rsplit_once(':').filter(|(host, _)| !host.starts_with('[') || host.ends_with(']')) {
+        Some((host, port)) => (host, port.parse().ok().filter(|port| *port != 0)?),
+        None => (text, PORT),
+    };
+    let bare = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')).unwrap_or(host);
+    let name_char = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':');
+    let good = !bare.is_empty() && bare.chars().all(name_char) && !(bare.contains(':') && bare == host);
+    good.then_some((host, port))
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -82,16 +124,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_on_this_machine_reads_as_it_prints() {
+    fn an_address_reads_as_it_prints() {
+        let pin = "ab".repeat(32);
         for (text, shown) in [
             ("ws://127.0.0.1:9000", "ws://127.0.0.1:9000"),
             ("ws://127.0.0.1/", "ws://127.0.0.1:7720"),
             ("ws://[::1]:80", "ws://[::1]:80"),
             ("ws://[::1]", "ws://[::1]:7720"),
+            (&format!("wss://hub.example:1#{pin}"), "wss://hub.example:1"),
+            (&format!("wss://[2001:db8::1]/#{pin}"), "wss://[2001:db8::1]:7720"),
         ] {
             assert_eq!(text.parse::<HubAddress>().unwrap().to_string(), shown);
         }
         assert_eq!("ws://[::1]:80".parse::<HubAddress>().unwrap().socket(), ("::1".to_owned(), 80));
+    }
+
+    #[test]
+    fn a_pin_comes_in_the_address_or_beside_it_and_there_is_one() {
+        let (pin, other) = ("ab".repeat(32), "cd".repeat(32));
+        let within = format!("wss://10.1.2.3#{pin}");
+        let beside = HubAddress::read("wss://10.1.2.3", Some(&pin)).unwrap();
+        assert_eq!(Ok(beside.clone()), within.parse());
+        assert_eq!(beside.pin(), Some(Pin([0xab; 32])));
+        assert_eq!(HubAddress::read(&within, Some(&pin)).as_ref(), Ok(&beside));
+        assert!(matches!(HubAddress::read(&within, Some(&other)), Err(AddressError::TwoPins(_))));
+        assert!(matches!("wss://10.1.2.3".parse::<HubAddress>(), Err(AddressError::NoPin(_))));
+        assert!(matches!("wss://10.1.2.3#abc".parse::<HubAddress>(), Err(AddressError::Pin(_))));
+        assert_eq!(HubAddress::read("ws://127.0.0.1", Some(&pin)).unwrap().pin(), None);
     }
 
     #[test]
@@ -109,10 +168,12 @@ mod tests {
             "ws://127.0.0.1/x",
             "ws://::1:80",
             "ws://\u{1b}[2J:1",
+            "wss://a b:1",
+            &format!("ws://127.0.0.1#{}", "ab".repeat(32)),
         ] {
             assert!(matches!(text.parse::<HubAddress>(), Err(AddressError::Form(_))), "{text}");
         }
-        for text in ["ws://192.168.1.5:7720", "ws://hub.example:1", "wss://127.0.0.1", "ws://[2001:db8::1]:1"] {
+        for text in ["ws://192.168.1.5:7720", "ws://hub.example:1", "ws://[2001:db8::1]:1"] {
             assert!(matches!(text.parse::<HubAddress>(), Err(AddressError::NotLoopback(_))), "{text}");
         }
     }

@@ -1,5 +1,6 @@
 //! Calling the hub, and calling again.
 
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,12 +16,14 @@ use tokio_tungstenite::tungstenite::{Error as SocketError, http};
 
 use super::backlog::Tracker;
 use super::carrier::{Over, Surroundings, carry, socket_config, told_to_leave, words};
+use super::line::Line;
 use super::shared::{Phase, Shared};
+use super::tls::{Tls, wrong_key};
 use super::{HubAddress, Options, as_store, keep};
 use crate::domain::{Fix, Realm};
 use crate::limits::{BACKOFF, GOOD_SESSION, HELLO_WITHIN};
 use crate::sync::desk::{Desk, Traffic};
-use crate::sync::{Bye, Hello, Kind, Me, Replica, SUBPROTOCOL, SeriesName, Session, SessionLine, Side, Token};
+use crate::sync::{Bye, Hello, Join, Kind, Me, Replica, SUBPROTOCOL, SeriesName, Session, SessionLine, Side, Token};
 
 /// Why there is no session.
 enum NoSession {
@@ -45,6 +48,7 @@ pub(super) async fn call_for_ever(
 
 struct Caller {
     hub: HubAddress,
+    tls: Option<Result<Tls, rustls::Error>>,
     replica: Arc<dyn Replica>,
     options: Options,
     shared: Arc<Shared>,
@@ -54,7 +58,8 @@ struct Caller {
 impl Caller {
     fn new(hub: HubAddress, replica: Arc<dyn Replica>, options: Options, shared: Arc<Shared>) -> Self {
         let token = options.keep.as_deref().map(keep::load).unwrap_or_default();
-        Self { hub, replica, options, shared, token }
+        let tls = hub.pin().map(Tls::new);
+        Self { hub, tls, replica, options, shared, token }
     }
 
     async fn run(&mut self, mut leave: watch::Receiver<Option<Bye>>) {
@@ -127,17 +132,14 @@ impl Caller {
         }
     }
 
-    async fn connect(&self) -> Result<WebSocketStream<TcpStream>, NoSession> {
+    async fn connect(&self) -> Result<WebSocketStream<Line>, NoSession> {
         let unreachable = |why: String| NoSession::Unreachable(why);
         let late = |_| unreachable(format!("no answer within {} s", HELLO_WITHIN.as_secs()));
-        let (host, port) = self.hub.socket();
-        let stream = timeout(HELLO_WITHIN, TcpStream::connect((host.as_str(), port))).await.map_err(late)?;
-        let stream = stream.map_err(|error| unreachable(format!("{} cannot be reached: {error}", self.hub)))?;
-        stream.set_nodelay(true).map_err(|error| unreachable(error.to_string()))?;
+        let line = timeout(HELLO_WITHIN, self.line()).await.map_err(late)??;
         let mut request =
             format!("{}/", self.hub).into_client_request().map_err(|error| NoSession::Refused(words(&error)))?;
         request.headers_mut().insert(http::header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL));
-        let upgrade = tokio_tungstenite::client_async_with_config(request, stream, Some(socket_config()));
+        let upgrade = tokio_tungstenite::client_async_with_config(request, line, Some(socket_config()));
         match timeout(HELLO_WITHIN, upgrade).await.map_err(late)? {
             Ok((socket, _)) => Ok(socket),
             Err(SocketError::Io(error)) => Err(unreachable(format!("the line broke: {error}"))),
@@ -147,13 +149,36 @@ impl Caller {
             Err(SocketError::Http(answer)) if answer.status() == http::StatusCode::SERVICE_UNAVAILABLE => {
                 Err(unreachable("the hub has no room for another session".to_owned()))
             }
+            Err(SocketError::Http(answer)) if answer.status() == http::StatusCode::FORBIDDEN => {
+                Err(NoSession::Refused(format!("{} takes only wss with its pin, and a join secret", self.hub)))
+            }
             Err(error) => Err(NoSession::Refused(format!("{} is not a hub: {}", self.hub, words(&error)))),
+        }
+    }
+
+    /// An open line to the hub, encrypted when its address says so.
+    async fn line(&self) -> Result<Line, NoSession> {
+        let unreachable = |error: io::Error| NoSession::Unreachable(format!("{} cannot be reached: {error}", self.hub));
+        let (host, port) = self.hub.socket();
+        let stream = TcpStream::connect((host.as_str(), port)).await.map_err(unreachable)?;
+        stream.set_nodelay(true).map_err(unreachable)?;
+        let tls = match &self.tls {
+            None => return Ok(Box::new(stream)),
+            Some(Ok(tls)) => tls,
+            Some(Err(error)) => return Err(NoSession::Refused(format!("no encrypted line can be made: {error}"))),
+        };
+        match tls.begin(stream).await {
+            Ok(line) => Ok(Box::new(line)),
+            Err(error) => Err(match wrong_key(&error) {
+                Some(wrong) => NoSession::Refused(wrong.to_string()),
+                None => NoSession::Unreachable(format!("no encrypted line to {}: {error}", self.hub)),
+            }),
         }
     }
 
     async fn session(
         &mut self,
-        socket: WebSocketStream<TcpStream>,
+        socket: WebSocketStream<Line>,
         leave: watch::Receiver<Option<Bye>>,
     ) -> Option<NoSession> {
         let store = as_store(&self.replica);
@@ -168,7 +193,9 @@ impl Caller {
         let realm = me.realm.clone();
         let now = self.shared.time.now();
         let resume = self.token.begin(now);
-        let mut session = Session::new(me, Side::Caller(resume), now, store);
+        let join = self.options.secret.clone().zip(self.hub.pin());
+        let join = join.map(|(secret, pin)| Join { secret, hub_key: pin.0 });
+        let mut session = Session::new(me, Side::Caller(resume), now, store).with_secret(join);
         let mut desk = CallerDesk {
             shared: self.shared.clone(),
             replica: self.replica.clone(),

@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
-use tokio::net::TcpStream;
 use tokio::sync::{Notify, mpsc, watch};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 use tokio_tungstenite::tungstenite::{Error as SocketError, Message as Packet};
 
+use super::line::Line;
 use crate::clock;
 use crate::limits::{FRAME_BYTES_MAX, LEAVE_WITHIN, SESSION_QUEUE, SOCKET_BUFFER_BYTES};
 use crate::sync::desk::{Desk, Said, ToStore, Traffic, hear, say, stored};
@@ -67,7 +67,7 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) leave: watch::Receiver<Option<Bye>>,
 }
 
-type Socket = WebSocketStream<TcpStream>;
+type Socket = WebSocketStream<Line>;
 
 /// Answers of the journal, from its thread. At most one for each frame that is not answered yet.
 #[derive(Default)]

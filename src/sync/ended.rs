@@ -34,6 +34,9 @@ pub enum Ended {
     /// The other end sent more than it was allowed.
     #[error("the other end sent more than it was allowed")]
     TooMuch,
+    /// The caller did not prove that it knows the join secret.
+    #[error("the other end does not know this hub's join secret")]
+    Secret,
     /// No hello in time.
     #[error("the other end did not say hello within {} s", HELLO_WITHIN.as_secs())]
     NoHello,
@@ -56,6 +59,7 @@ impl Ended {
             Self::Realm { ours, .. } => Some(Bye::Realm { realm: ours.clone() }),
             Self::Malformed(error) => Some(Bye::Malformed { what: error.to_string() }),
             Self::TooMuch => Some(Bye::TooMuch),
+            Self::Secret => Some(Bye::Secret),
             Self::NoHello | Self::Silent => Some(Bye::Silent),
             Self::Said(_) => None,
             Self::Store(_) => Some(Bye::Store),
@@ -69,7 +73,7 @@ impl Ended {
             Self::NotOurs { .. }
                 | Self::Version { .. }
                 | Self::Realm { .. }
-                | Self::Said(Bye::Protocol { .. } | Bye::Realm { .. } | Bye::Replaced)
+                | Self::Said(Bye::Protocol { .. } | Bye::Realm { .. } | Bye::Secret | Bye::Replaced)
         )
     }
 }

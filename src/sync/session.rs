@@ -14,6 +14,7 @@ use super::frame::{
 };
 use super::heartbeat::Heartbeat;
 use super::inbound::{Exceptions, Inbound};
+use super::join::Join;
 use super::outbound::{Outbound, Report};
 use super::store::{Mark, Store, StoreError};
 use super::terms::{Action, Me, Now, Resume, Side};
@@ -40,6 +41,7 @@ pub struct Vitals {
 pub struct Session {
     me: Me,
     side: Side,
+    join: Option<Join>,
     peer: Option<Peer>,
     /// Came before the hello.
     early: Vec<Message>,
@@ -103,6 +105,7 @@ impl Session {
         Self {
             me,
             side,
+            join: None,
             peer: None,
             early: Vec::new(),
             began: now.mono,
@@ -112,6 +115,13 @@ impl Session {
             fixes: FixLane::default(),
             tell: None,
         }
+    }
+
+    /// With the hub's join secret: a caller proves it, an answerer asks for it.
+    #[must_use]
+    pub fn with_secret(mut self, join: Option<Join>) -> Self {
+        self.join = join;
+        self
     }
 
     /// A message came.
@@ -210,6 +220,12 @@ impl Session {
     }
 
     fn greet(&mut self, hello: Hello, store: &dyn Store) -> Result<Vec<Action>, Ended> {
+        // Whoever does not know the secret is not told which realm this is either.
+        if let (Side::Answerer, Some(join)) = (&self.side, &self.join)
+            && !join.proves(&hello)
+        {
+            return Err(Ended::Secret);
+        }
         if hello.realm != self.me.realm {
             return Err(Ended::Realm { ours: self.me.realm.clone(), theirs: hello.realm });
         }
@@ -317,7 +333,7 @@ impl Session {
     }
 
     fn hello(&self, now: Now) -> Hello {
-        Hello {
+        let mut hello = Hello {
             protocol: PROTOCOL.to_owned(),
             kind: self.me.kind,
             store: self.me.store,
@@ -330,7 +346,12 @@ impl Session {
             window: IN_FLIGHT_BYTES_MAX as u64,
             resume: if let Side::Caller(resume) = &self.side { resume.as_ref().map(|r| r.at) } else { None },
             resumed: matches!((&self.side, &self.peer), (Side::Answerer, Some(peer)) if peer.resumed),
+            proof: None,
+        };
+        if let (Side::Caller(_), Some(join)) = (&self.side, &self.join) {
+            hello.proof = Some(Box::new(join.proof(&hello)));
         }
+        hello
     }
 }
 

@@ -12,7 +12,7 @@ use qianzhi::domain::{Fix, Point, Realm, Stream};
 use qianzhi::envelope::Envelope;
 use qianzhi::limits;
 use qianzhi::sync::frame::{Control, Frame, HaveSeries, Hello, Progress, SeriesName};
-use qianzhi::sync::{Bye, Kind, Mark, Message, PROTOCOL, SUBPROTOCOL, SessionLine, StoreId, Why};
+use qianzhi::sync::{Bye, Join, Kind, Mark, Message, PROTOCOL, SUBPROTOCOL, Secret, SessionLine, StoreId, Why};
 
 use crate::it::net::ends::Pair;
 use crate::it::net::post::{Post, memory};
@@ -36,6 +36,7 @@ fn hello() -> Hello {
         window: 0,
         resume: None,
         resumed: false,
+        proof: Some(Box::default()),
     }
 }
 
@@ -124,6 +125,7 @@ fn the_page_names_what_stands_inside_frames() {
         Bye::Malformed { what: String::new() },
         Bye::TooMuch,
         Bye::Busy,
+        Bye::Secret,
         Bye::Replaced,
         Bye::Silent,
         Bye::Store,
@@ -211,6 +213,24 @@ fn the_pages_table_of_a_frame_of_events_reads_what_a_session_sends() {
         rest = after;
     }
     assert_eq!(rest, b"");
+}
+
+#[test]
+fn the_pages_table_of_a_proof_is_what_a_caller_proves() {
+    let fields = Page::read().section("JOINING").fields();
+    let sizes: Vec<(String, usize)> = fields.into_iter().map(|field| (field.name, field.bytes)).collect();
+    let told = [("words", b"qianzhi/1 join".len()), ("pin", 32), ("store", 16), ("at", 8)];
+    assert_eq!(sizes, told.map(|(name, bytes)| (name.to_owned(), bytes)));
+    let join = Join { secret: Secret::new(b"seven lanterns over the Luo river").unwrap(), hub_key: [7; 32] };
+    let mut pair = Pair::new(None, memory(1, &[]), memory(9, &[]));
+    pair.console.session = pair.console.session.with_secret(Some(join));
+    pair.settle().unwrap();
+    let Message::Text(text) = &pair.wire[0] else { panic!("a hello is text") };
+    let hello: serde_json::Value = serde_json::from_str(text).unwrap();
+    let at = hello["at"].as_i64().unwrap().to_be_bytes();
+    let said = [b"qianzhi/1 join".as_slice(), &[7; 32], &[1; 16], &at].concat();
+    let proof = qianzhi::envelope::keyed_hash(b"seven lanterns over the Luo river", &said);
+    assert_eq!(hello["proof"], proof.to_string());
 }
 
 #[test]

@@ -9,13 +9,16 @@ Exit status 1 when anything is not as the page says.
 import argparse
 import asyncio
 import hashlib
+import hmac
 import json
 import os
+import ssl
 import struct
 import sys
 import time
 
 import websockets
+from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -200,8 +203,8 @@ def flipped_is_found(raw):
 
 
 class Session:
-    def __init__(self, socket, options):
-        self.socket, self.options = socket, options
+    def __init__(self, socket, options, pin):
+        self.socket, self.options, self.pin = socket, options, pin
         self.replica = Replica()
         self.author = Author(options.realm, "协议客户端")
         self.hub, self.have, self.parts = None, [], set()
@@ -217,7 +220,7 @@ class Session:
         await self.say("have", part=0, of=1, series=[])
 
     def hello(self):
-        return {
+        hello = {
             "protocol": PROTOCOL,
             "kind": "console",
             "store": os.urandom(16).hex(),
@@ -231,6 +234,12 @@ class Session:
             "resume": None,
             "resumed": False,
         }
+        if self.options.secret_file:
+            with open(self.options.secret_file, "rb") as file:
+                secret = file.read().strip()
+            said = b"qianzhi/1 join" + self.pin + bytes.fromhex(hello["store"]) + struct.pack(">q", hello["at"])
+            hello["proof"] = hmac.new(secret, said, hashlib.sha256).hexdigest()
+        return hello
 
     def progress(self):
         return {"frame": self.frame, "through": self.author.sequence}
@@ -289,14 +298,39 @@ class Session:
         return [hashlib.sha256(raw[:-64]).hexdigest() for _, raw in entries]
 
 
+def pin_of(socket):
+    """The SHA-256 of the key that the other end of an encrypted connection has shown."""
+    shown = socket.transport.get_extra_info("ssl_object").getpeercert(binary_form=True)
+    key = x509.load_der_x509_certificate(shown).public_key()
+    return hashlib.sha256(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)).digest()
+
+
+def encryption():
+    """TLS 1.3 with whatever certificate is shown: the hub is known by its pin."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
 async def run(options):
+    address, _, pinned = options.hub.partition("#")
     connect = websockets.connect(
-        options.hub, subprotocols=[SUBPROTOCOL], compression=None, max_size=FRAME_BYTES_MAX, ping_interval=None
+        address,
+        subprotocols=[SUBPROTOCOL],
+        compression=None,
+        max_size=FRAME_BYTES_MAX,
+        ping_interval=None,
+        ssl=encryption() if pinned else None,
     )
     async with connect as socket:
+        pin = pin_of(socket) if pinned else b""
+        if pin.hex() != pinned:
+            raise Wrong(f"the hub shows the key {pin.hex()} and not the pinned one")
         if socket.subprotocol != SUBPROTOCOL:
             raise Wrong(f"the hub chose the subprotocol {socket.subprotocol}")
-        session = Session(socket, options)
+        session = Session(socket, options, pin)
         await session.begin()
         await session.until(session.caught_up)
         received = [envelope.id.hex() for envelope in session.replica.order]
@@ -310,9 +344,10 @@ async def run(options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("hub", help="ws://HOST:PORT")
+    parser.add_argument("hub", help="ws://HOST:PORT or wss://HOST:PORT#PIN")
     parser.add_argument("--realm", default="test")
     parser.add_argument("--post", action="append", default=[], metavar="TEXT", help="post an entry; may be repeated")
+    parser.add_argument("--secret-file", metavar="FILE", help="the hub's join secret")
     options = parser.parse_args()
     try:
         print(json.dumps(asyncio.run(run(options))))

@@ -2,6 +2,7 @@
 
 use super::party::Party;
 use super::{Run, same_run};
+use crate::cli::calling::Calling;
 use crate::cli::exercise::Exercise;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
@@ -13,14 +14,15 @@ use crate::config::settings::Setting;
 use crate::drill::{Driver, SeatCode, Tick};
 use crate::envelope::Envelope;
 use crate::journal::{Journal, Options};
-use crate::link::HubAddress;
 use crate::text::Lang;
 use crate::text::visible::visible;
 use crate::text::when::date_minute;
 
 pub(super) fn run(args: &Run) -> Result<(), Failure> {
-    let setup = Setup::read(&args.sources, &[(Setting::Lang, args.lang.as_deref())])?;
-    let hub: Option<HubAddress> = args.hub.as_deref().map(str::parse).transpose()?;
+    let own = [(Setting::Lang, args.lang.as_deref()), (Setting::Hub, args.hub.as_deref())];
+    let setup = Setup::read(&args.sources, &[&own[..], &args.calling.settings()].concat())?;
+    // A hub that the settings name is the one of the real thing; a drill goes only to one that was named for it.
+    let hub = if args.hub.is_some() { Calling::settled(&setup.settings)? } else { None };
     let scenario = scenario::read(&args.file)?;
     let (name, ends) = (scenario.name.clone(), scenario.ends);
     let scratch = if args.journal.is_none() { Some(Scratch::make("drill")?) } else { None };
@@ -51,7 +53,7 @@ pub(super) fn run(args: &Run) -> Result<(), Failure> {
         return Exercise::start(driver, journal, drop)?.play_out();
     };
     let post = driver.cast().post(&SeatCode::control());
-    let party = Party::call(hub, &journal, post, &name)?;
+    let party = Party::call(&hub, &journal, post, &name)?;
     let link = party.link();
     let send = move |fixes: Vec<_>| fixes.into_iter().for_each(|fix| link.offer_fix(fix));
     party.play(Exercise::start(driver, journal, send)?)

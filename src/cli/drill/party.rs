@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use tokio::runtime::Runtime;
 
+use crate::cli::calling::Calling;
 use crate::cli::exercise::Exercise;
 use crate::cli::failure::Failure;
 use crate::clock::monotonic;
@@ -28,7 +29,7 @@ pub(super) struct Party {
 
 impl Party {
     /// Begins to call `hub`. What any seat records goes there; what is shown as this post's own is the controller's.
-    pub(super) fn call(hub: HubAddress, journal: &Journal, post: PostId, name: &str) -> Result<Self, Failure> {
+    pub(super) fn call(calling: &Calling, journal: &Journal, post: PostId, name: &str) -> Result<Self, Failure> {
         let tasks = Runtime::new().map_err(Failure::Thread)?;
         let (ring, bell) = sync_channel(1);
         let mut options = Options::new(name, Some(post));
@@ -36,8 +37,8 @@ impl Party {
         options.keep = Some(journal.dir().join("link.json"));
         // A bell that is already rung says the same.
         options.wake = Arc::new(move || ring.try_send(()).unwrap_or_default());
-        let link = Arc::new(Link::start(tasks.handle(), hub.clone(), Arc::new(journal.clone()), options));
-        Ok(Self { hub, link, tasks, bell })
+        let link = Arc::new(calling.link(&tasks, Arc::new(journal.clone()), options));
+        Ok(Self { hub: calling.hub.clone(), link, tasks, bell })
     }
 
     /// For positions.

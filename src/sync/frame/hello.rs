@@ -5,7 +5,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::clock::At;
-use crate::domain::{PostId, Realm, Series, Stream};
+use crate::domain::{ContentHash, PostId, Realm, Series, Stream};
 use crate::sync::store::{Check, Mark, StoreId};
 
 /// What an end is.
@@ -56,6 +56,9 @@ pub struct Hello {
     pub resume: Option<ResumeAt>,
     /// The answerer's yes to it.
     pub resumed: bool,
+    /// That the caller knows the hub's join secret: see `join`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Box<ContentHash>>,
 }
 
 /// A series within the session's realm.

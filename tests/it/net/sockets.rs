@@ -25,23 +25,23 @@ use super::post::Post;
 
 const DEADLINE: Duration = Duration::from_mins(1);
 
-fn runtime() -> Runtime {
+pub(super) fn runtime() -> Runtime {
     Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
 }
 
 /// Rings whenever anything may have changed.
 #[derive(Clone, Default)]
-struct Bell(Arc<(Mutex<u64>, Condvar)>);
+pub(super) struct Bell(Arc<(Mutex<u64>, Condvar)>);
 
 impl Bell {
-    fn ring(&self) {
+    pub(super) fn ring(&self) {
         *self.0.0.lock().unwrap() += 1;
         self.0.1.notify_all();
     }
 
     /// Waits for `what`; looks again at each ring, and now and then for what rings no bell.
     #[track_caller]
-    fn until(&self, what: &str, mut holds: impl FnMut() -> bool) {
+    pub(super) fn until(&self, what: &str, mut holds: impl FnMut() -> bool) {
         let end = monotonic() + DEADLINE;
         let mut rings = self.0.0.lock().unwrap();
         while !holds() {
@@ -52,16 +52,16 @@ impl Bell {
 }
 
 /// A journal, and the post that writes into it.
-struct Desk {
-    post: Post,
-    journal: Journal,
-    dir: TempDir,
+pub(super) struct Desk {
+    pub(super) post: Post,
+    pub(super) journal: Journal,
+    pub(super) dir: TempDir,
     #[expect(dead_code, reason = "as long as it lives, the bell rings")]
     watch: qianzhi::journal::WatchGuard,
 }
 
 impl Desk {
-    fn new(seed: u8, bell: &Bell) -> Self {
+    pub(super) fn new(seed: u8, bell: &Bell) -> Self {
         Self::of(Post::new(seed), Realm::Test, bell)
     }
 
@@ -73,7 +73,7 @@ impl Desk {
         Self { post, journal, dir, watch }
     }
 
-    fn write(&self, events: Vec<Envelope>) {
+    pub(super) fn write(&self, events: Vec<Envelope>) {
         self.journal.append(events).unwrap().wait().unwrap();
     }
 
@@ -91,7 +91,7 @@ impl Desk {
         (Link::start(runtime.handle(), address, Arc::new(self.journal.clone()), options), reports)
     }
 
-    fn ids(&self) -> BTreeSet<EventId> {
+    pub(super) fn ids(&self) -> BTreeSet<EventId> {
         ids(&self.journal)
     }
 }
@@ -113,7 +113,7 @@ fn is_up(link: &Link) -> bool {
     matches!(link.view().state, LinkState::Up { .. })
 }
 
-fn refused(link: &Link) -> Option<String> {
+pub(super) fn refused(link: &Link) -> Option<String> {
     if let LinkState::Refused { why } = link.view().state { Some(why) } else { None }
 }
 
@@ -342,7 +342,7 @@ fn a_hub_that_cannot_listen_says_where_and_why() {
     assert!(matches!(taken, HubError::InUse(_)) && taken.to_string().contains(&first.address().to_string()), "{taken}");
     for open in ["0.0.0.0:7720", "192.168.1.1:7720", "[::]:7720"] {
         let error = start(open);
-        assert!(matches!(error, HubError::NotLoopback(_)) && error.to_string().contains("SSH tunnel"), "{error}");
+        assert!(matches!(error, HubError::NotLoopback(_)) && error.to_string().contains("join secret"), "{error}");
     }
     for odd in ["", "localhost", "127.0.0.1", "127.0.0.1:99999"] {
         assert!(matches!(start(odd), HubError::Address(_)), "{odd}");

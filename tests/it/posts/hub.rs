@@ -36,10 +36,16 @@ fn qianzhi(args: &[&str]) -> (Child, impl Iterator<Item = String> + use<>) {
 impl HubProcess {
     /// Starts it and waits until it listens.
     pub(crate) fn start(store: &Path, listen: &str) -> Self {
+        Self::start_with(store, listen, &[])
+    }
+
+    /// The same with more arguments; its address is the first that it says.
+    pub(crate) fn start_with(store: &Path, listen: &str, more: &[&str]) -> Self {
         let args = ["hub", "--realm", "test", "--listen", listen, "--store", store.to_str().unwrap()];
-        let (child, mut lines) = qianzhi(&args);
+        let (child, mut lines) = qianzhi(&[&args, more].concat());
         let said = lines.next().expect("the hub says where it listens");
-        let url = said.split_whitespace().find(|word| word.starts_with("ws://")).expect("an address").to_owned();
+        let is_address = |word: &&str| word.starts_with("ws://") || word.starts_with("wss://");
+        let url = said.split_whitespace().find(is_address).expect("an address").to_owned();
         Self { child, url }
     }
 

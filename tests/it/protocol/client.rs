@@ -93,3 +93,30 @@ fn a_client_written_from_the_page_catches_up_posts_and_verifies() {
     assert_eq!(stranger.status.code(), Some(1));
     assert!(told.contains("realm"), "{told}");
 }
+
+#[test]
+fn the_client_comes_by_wss_with_the_pin_and_proves_the_secret() {
+    let Some(python) = python() else { return };
+    let dir = tempfile::tempdir().unwrap();
+    let (right, wrong) = (dir.path().join("right"), dir.path().join("wrong"));
+    std::fs::write(&right, "seven lanterns over the Luo river\n").unwrap();
+    std::fs::write(&wrong, "eight lanterns over the Luo river\n").unwrap();
+    let (right, wrong) = (right.to_str().unwrap(), wrong.to_str().unwrap());
+    let hub = HubProcess::start_with(&dir.path().join("store"), "127.0.0.1:0", &["--join-secret-file", right]);
+    let first = saw(&python, &[&hub.url, "--secret-file", right, "--post", "over wss"]);
+    let second = saw(&python, &[&hub.url, "--secret-file", right]);
+    assert_eq!((second.received, first.posted.len()), (first.posted, 1));
+
+    let (address, _) = hub.url.split_once('#').unwrap();
+    let other = format!("{address}#{}", "5a".repeat(32));
+    for (args, why) in [
+        (vec![hub.url.as_str(), "--secret-file", wrong], "secret"),
+        (vec![hub.url.as_str()], "secret"),
+        (vec![other.as_str(), "--secret-file", right], "pinned"),
+    ] {
+        let output = run(&python, &args);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(told.contains(why), "{told}");
+    }
+}
