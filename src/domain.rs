@@ -22,6 +22,7 @@ mod grade;
 mod id;
 mod incident;
 mod order;
+pub(crate) mod pack;
 mod plan;
 mod refusal;
 mod rules;

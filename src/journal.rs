@@ -15,6 +15,7 @@ mod identity;
 mod index;
 mod medium;
 mod open;
+mod past;
 mod reader;
 mod record;
 mod recover;
@@ -22,8 +23,10 @@ mod replica;
 mod scribe;
 mod segment;
 mod shared;
+mod snapshot;
 mod store;
 mod tail;
+mod times;
 mod verify;
 mod window;
 mod writer;
@@ -35,7 +38,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use crate::domain::{EventId, Realm, Seen, Series};
+use crate::clock::Clock;
+use crate::domain::{EventId, Realm, Seen, Series, World};
 use crate::envelope::Envelope;
 
 pub use dir::write_whole as replace_whole;
@@ -44,16 +48,20 @@ pub use export::{ExportError, Exported, export, line};
 pub use identity::Identity;
 pub use medium::{Disk, Medium};
 pub use open::{Opened, Options};
+pub use past::{Past, When};
 pub use reader::{Reader, records};
 pub use record::{Record, RecordRef};
 pub use scribe::{Outrun, Scribe, Unsigned};
 pub use segment::StoreId;
 pub use shared::WatchGuard;
+pub use snapshot::{Pace, SnapshotFlaw, SnapshotReport, snapshots};
 pub use store::{History, Mark, Page, STORE_THREAD, StoreState};
+pub use times::Beginning;
 pub use verify::{Finding, Flaw, Report, verify};
 pub use writer::Stored;
 
 use index::Key;
+use open::Fold;
 use shared::Shared;
 use store::Store;
 use writer::{Job, Then, Writer};
@@ -66,7 +74,9 @@ struct Inner {
     shared: Arc<Shared>,
     store: Arc<Store>,
     hand: Option<Hand>,
+    clock: Clock,
     follower: Option<JoinHandle<()>>,
+    keeper: Option<JoinHandle<()>>,
 }
 
 /// Who writes.
@@ -103,17 +113,25 @@ impl Journal {
     /// Opens the journal in `dir`, and makes it when there is none. What was not as it should be is in
     /// [`Opened::found`].
     pub fn open(dir: &Path, options: &Options) -> Result<(Self, Opened), JournalError> {
-        Self::open_with(dir, options, |_| {})
+        open::open(dir, options, Fold::Index)
     }
 
-    /// Opens the journal and shows every record to `visit`, in order of arrival, during the one scan that opening
-    /// needs anyway: the way to fold a world without reading twice.
+    /// Opens the journal with the world that its records give: from the newest good snapshot, so that only what
+    /// arrived since is read and folded.
+    pub fn open_world(dir: &Path, options: &Options) -> Result<(Self, World, Opened), JournalError> {
+        let mut world = None;
+        let (journal, opened) = open::open(dir, options, Fold::World(&mut world))?;
+        let world = world.unwrap_or_else(|| World::new(journal.realm().clone()));
+        Ok((journal, world, opened))
+    }
+
+    /// Opens the journal and shows every record to `visit`, in order of arrival, during one scan over all of it.
     pub fn open_with(
         dir: &Path,
         options: &Options,
         mut visit: impl FnMut(&RecordRef<'_>),
     ) -> Result<(Self, Opened), JournalError> {
-        open::open(dir, options, &mut visit)
+        open::open(dir, options, Fold::Each(&mut visit))
     }
 
     /// The realm it belongs to.
@@ -258,7 +276,9 @@ impl Drop for Inner {
             join(thread);
         }
         self.shared.bell.stop();
+        self.shared.keeper.stop();
         self.follower.take().map(join).unwrap_or_default();
+        self.keeper.take().map(join).unwrap_or_default();
     }
 }
 

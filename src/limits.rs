@@ -32,6 +32,31 @@ pub const GROUP_BYTES_MAX: usize = 1 << 20;
 /// A segment is read through a buffer of this many bytes: few system calls, little memory.
 pub const SCAN_WINDOW_BYTES: usize = 1 << 20;
 
+/// A snapshot is written and checked in pieces of this many bytes: nothing is read on trust, and little is held.
+pub const SNAPSHOT_PIECE_BYTES: usize = 256 << 10;
+
+/// A snapshot is made when so many records arrived since the last one: folding them takes a tenth of a second.
+pub const SNAPSHOT_EVERY: u64 = 32_768;
+
+/// A journal that is closed makes a snapshot of no fewer records than this: fewer are folded in the blink of an eye.
+pub const SNAPSHOT_AT_STOP: u64 = 8_192;
+
+/// How long the keeper of the snapshots waits for calm: behind the first screen, and behind the flood that made one due.
+pub const SNAPSHOT_CALM: Duration = Duration::from_secs(2);
+
+/// After a snapshot the keeper rests for so many times as long as it took: it never takes more than a tenth of a core.
+pub const SNAPSHOT_REST: u32 = 9;
+
+/// No snapshot is made when the disk has less room than this, in bytes, and twice the last one: what is left belongs
+/// to the segments.
+pub const SNAPSHOT_SPACE_MIN: u64 = 64 << 20;
+
+/// Snapshots that were set aside are for whoever wonders why: so many of them.
+pub const SNAPSHOTS_ASIDE: usize = 2;
+
+/// When records arrived is kept for so many at a time: a block is read in a millisecond.
+pub const TIMES_BLOCK: u64 = 1024;
+
 /// sled's page cache, in bytes: journal.md 1.5 measured 9 % of load time for a tenth of the memory.
 pub const STORE_CACHE_BYTES: u64 = 16 << 20;
 

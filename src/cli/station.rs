@@ -27,11 +27,10 @@ pub(super) struct Station {
 }
 
 impl Station {
-    /// Opens the post in `dir` and folds what its journal holds in the same pass.
+    /// Opens the post in `dir` and its world, from the newest snapshot and what arrived since.
     pub(super) fn open(dir: &Path, realm: &Realm, clock: Clock) -> Result<(Self, World, Opened), Failure> {
-        let mut world = World::new(realm.clone());
         let options = Options { clock: clock.clone(), ..Options::of(realm.clone()) };
-        let (journal, opened) = Journal::open_with(dir, &options, |record| world.fold(record.event()))?;
+        let (journal, world, opened) = Journal::open_world(dir, &options)?;
         clock.follow(world.drill_clock().map(|drill| drill.pace));
         let scribe = Scribe::open(dir, &journal, options.medium)?;
         Ok((Self { journal, clock, scribe }, world, opened))
@@ -86,6 +85,11 @@ fn feed(journal: &Journal, mut next: u64, inbox: &SyncSender<Msg>, bell: &Receiv
     loop {
         match journal.read(next, FEED_EVENTS_MAX, FEED_BYTES_MAX) {
             Ok(records) if records.is_empty() => {
+                for found in journal.found_since() {
+                    if inbox.send(Msg::Found(found)).is_err() {
+                        return;
+                    }
+                }
                 let now = store_state(journal);
                 if store.as_ref() != Some(&now) && inbox.try_send(Msg::Store(now.clone())).is_ok() {
                     store = Some(now);

@@ -59,7 +59,7 @@ macro_rules! bytes32 {
                 if to.is_human_readable() {
                     to.serialize_str(&HEXLOWER.encode(&self.0))
                 } else {
-                    self.0.serialize(to)
+                    to.serialize_bytes(&self.0)
                 }
             }
         }
@@ -75,11 +75,14 @@ macro_rules! bytes32 {
                     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<$name, E> {
                         text.parse().map_err(E::custom)
                     }
+                    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<$name, E> {
+                        bytes.try_into().map($name).map_err(|_| E::invalid_length(bytes.len(), &self))
+                    }
                 }
                 if from.is_human_readable() {
                     from.deserialize_str(Hex)
                 } else {
-                    <[u8; 32]>::deserialize(from).map(Self).map_err(D::Error::custom)
+                    from.deserialize_bytes(Hex)
                 }
             }
         }

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::algebra::{Ladder, Newest, Register, Strikes};
+use super::pack;
 use super::{
     Area, AreaCode, Aspect, DrillOpened, Entry, EventId, Fact, GaugeCode, Headquarters, HqCode, Incident, Inject,
     InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PostId, Reading, Realm, ReportFiled, RungFact,
@@ -115,7 +116,7 @@ impl World {
 
     /// The state as bytes, equal for equal sets of events.
     pub fn bytes(&self) -> Vec<u8> {
-        postcard::to_stdvec(self).unwrap_or_else(|_| unreachable!("a world is maps, strings and integers"))
+        pack::to_vec(self).unwrap_or_else(|_| unreachable!("a world is maps, strings and integers"))
     }
 }
 

@@ -8,6 +8,9 @@
 //! DIR/wal/seg-00000001.log
 //! DIR/sled/              the queryable store; can be deleted
 //! DIR/inbox/             bundles for the process that writes
+//! DIR/snap/snap-000000032768.qzs
+//!                        snapshots, by arrival number; all but the first, which says since when the journal is there,
+//!                        can be deleted
 //! ```
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
@@ -108,9 +111,13 @@ pub(super) fn make(dir: &Path, parents: bool) -> Result<(), JournalError> {
     sync_parent(dir)
 }
 
-/// Removes what a process that was killed in the middle of making a segment left behind.
+/// Removes what a process that was killed in the middle of making a file left behind.
 pub(super) fn sweep(wal: &Path) -> Result<(), JournalError> {
-    for entry in std::fs::read_dir(wal).naming("read the directory", wal)? {
+    let listing = match std::fs::read_dir(wal) {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+        listing => listing.naming("read the directory", wal)?,
+    };
+    for entry in listing {
         let path = entry.naming("read the directory", wal)?.path();
         if path.extension().is_some_and(|extension| extension == "new") {
             std::fs::remove_file(&path).naming("remove", &path)?;

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::clock::At;
 use crate::domain::Realm;
 
 /// A journal that cannot be opened, read or written.
@@ -99,6 +100,34 @@ pub enum JournalError {
         dir: PathBuf,
         /// The first failure.
         why: String,
+    },
+    /// A snapshot could not be written; the segments hold everything that is in it.
+    #[error("cannot write the snapshot {path}: {why}; nothing is lost, but opening takes longer")]
+    Snapshot {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// A time was asked for in which this replica did not exist yet. What it holds of earlier times came later.
+    #[error("this replica knew nothing at {at}: the journal {dir} was begun at {began}; ask one that was there")]
+    Before {
+        /// Which journal.
+        dir: PathBuf,
+        /// The time that was asked for.
+        at: At,
+        /// When it began.
+        began: At,
+    },
+    /// A record was asked for that has not arrived.
+    #[error("the journal {dir} holds records up to {last}, not {number}: ask for an earlier one")]
+    Future {
+        /// Which journal.
+        dir: PathBuf,
+        /// The number that was asked for.
+        number: u64,
+        /// The newest one.
+        last: u64,
     },
     /// The queryable store cannot answer now; the segments are not touched by this.
     #[error("the history of {dir} cannot be read now ({why}); what is recorded is safe")]

@@ -2,15 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
+use std::ops::{Range, RangeInclusive};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::segment::SegmentHeader;
+use super::times::Times;
+use crate::clock::At;
 use crate::domain::{EventId, PostId, Realm, Seen, Series, Stream};
 use crate::envelope::Header;
 
 /// A series inside one journal, whose realm is known.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub(super) struct Key {
     pub(super) post: PostId,
     pub(super) incarnation: u64,
@@ -31,18 +36,19 @@ impl Key {
     }
 }
 
-/// Where an event stands in its series, and after which event.
+/// Where an event stands in its series, after which event, and when it was recorded there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub(super) key: Key,
     pub(super) seq: u64,
     pub(super) id: EventId,
     pub(super) prev: EventId,
+    pub(super) recorded: At,
 }
 
 impl Place {
     pub(super) fn of(id: EventId, header: &Header<'_>) -> Self {
-        Self { key: Key::of(header), seq: header.seq, id, prev: header.prev }
+        Self { key: Key::of(header), seq: header.seq, id, prev: header.prev, recorded: header.recorded }
     }
 }
 
@@ -55,7 +61,7 @@ pub(super) struct Segment {
 }
 
 /// Records of consecutive numbers that lie one after the other in one segment.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Extent {
     segment: usize,
     offsets: Vec<u32>,
@@ -72,7 +78,7 @@ pub(super) struct Span {
 }
 
 /// One series: its sequences, and the arrival number of each.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Line {
     seen: Seen,
     /// Arrival numbers of consecutive sequences, by the first sequence.
@@ -85,17 +91,20 @@ struct Line {
     seams: BTreeSet<u64>,
 }
 
-/// The index.
-#[derive(Debug, Default)]
+/// The index. What is packed into a snapshot is everything but the open files.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Index {
+    #[serde(skip)]
     segments: Vec<Segment>,
     extents: BTreeMap<u64, Extent>,
     lines: Vec<Line>,
     by_key: BTreeMap<Key, usize>,
     /// The series of the newest insertion: the next one is most often of the same.
+    #[serde(skip)]
     newest: Option<(Key, usize)>,
     last: u64,
     count: u64,
+    times: Times,
 }
 
 impl Index {
@@ -118,8 +127,63 @@ impl Index {
         self.last
     }
 
+    /// The segments, oldest first.
+    pub(super) fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// Gives an index that was unpacked its open files: as many as it had, in the same order.
+    pub(super) fn restore(&mut self, segments: Vec<Segment>) {
+        self.segments = segments;
+    }
+
+    /// How many records there are.
+    pub(super) fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Where the last record of each segment ends, by the segment's place; a segment without records is not named.
+    pub(super) fn ends(&self) -> BTreeMap<usize, u64> {
+        self.extents.values().map(|extent| (extent.segment, extent.end.into())).collect()
+    }
+
+    /// Arrival numbers that are missing below the newest one.
+    pub(super) fn holes(&self) -> Vec<RangeInclusive<u64>> {
+        let mut next = 1;
+        let mut holes = Vec::new();
+        for (first, extent) in &self.extents {
+            if *first > next {
+                holes.push(next..=first - 1);
+            }
+            next = first + extent.offsets.len() as u64;
+        }
+        if next <= self.last {
+            holes.push(next..=self.last);
+        }
+        holes
+    }
+
+    /// In which segment, by its place, and at which bytes a record lies.
+    pub(super) fn place_of(&self, number: u64) -> Option<(usize, Range<u64>)> {
+        let (first, extent) = self.extents.range(..=number).next_back()?;
+        let at = usize::try_from(number - first).ok()?;
+        let begin = *extent.offsets.get(at)?;
+        let end = extent.offsets.get(at + 1).copied().unwrap_or(extent.end);
+        Some((extent.segment, begin.into()..end.into()))
+    }
+
+    /// When what arrived, roughly.
+    pub(super) fn times(&self) -> &Times {
+        &self.times
+    }
+
+    /// See [`Index::times`].
+    pub(super) fn times_mut(&mut self) -> &mut Times {
+        &mut self.times
+    }
+
     /// Takes note of a record of `length` bytes in the newest segment. Numbers ascend.
-    pub(super) fn insert(&mut self, number: u64, offset: u64, length: usize, place: &Place) {
+    pub(super) fn insert(&mut self, number: u64, offset: u64, length: usize, arrived: At, place: &Place) {
         let (begin, end) = (small(offset), small(offset + length as u64));
         let segment = self.segments.len().saturating_sub(1);
         let follows = number == self.last + 1;
@@ -134,6 +198,7 @@ impl Index {
         }
         self.last = number;
         self.count += 1;
+        self.times.insert(number, arrived, place.recorded);
         let at = self.line_of(place.key);
         if let Some(line) = self.lines.get_mut(at) {
             line.sew(place);
@@ -286,8 +351,8 @@ mod tests {
                     index.begin(segment(index.segments.len() as u64 + 1));
                     offset = 8192;
                 }
-                let place = Place { key: key(post), seq, id: EventId::default(), prev: EventId::default() };
-                index.insert(number, offset, length, &place);
+                let place = Place { key: key(post), seq, id: EventId::default(), prev: EventId::default(), recorded: At(0) };
+                index.insert(number, offset, length, At(0), &place);
                 list.push((number, index.segments.len() as u64, offset, length, post, seq));
                 offset += length as u64;
             }

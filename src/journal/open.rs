@@ -1,6 +1,6 @@
 //! Opening a journal: the directory, the lock, the scan, the threads.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -9,15 +9,16 @@ use super::error::{JournalError, Naming};
 use super::index::Index;
 use super::medium::{Disk, Medium};
 use super::record::RecordRef;
-use super::recover::{Scanned, first_header, scan};
-use super::segment::RECORDS_BEGIN;
+use super::recover::{Resume, Scanned, first_header, scan};
+use super::segment::{RECORDS_BEGIN, SegmentHeader};
 use super::shared::Shared;
+use super::snapshot::{self, Chosen, Covered, Opening, Pace};
 use super::store::{STORE_THREAD, Store, StoreState, follow};
 use super::tail::{Making, Tail, create};
 use super::writer::Writer;
 use super::{Hand, Inner, Journal, dir};
 use crate::clock::Clock;
-use crate::domain::Realm;
+use crate::domain::{Realm, World};
 use crate::limits::{SEGMENT_BYTES_LIMIT, SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, WRITER_QUEUE};
 
 /// How to open a journal.
@@ -36,6 +37,9 @@ pub struct Options {
     /// Whether a thread of its own writes. Without one, whoever appends writes and waits for the disk, and no callback
     /// may append in its turn: so that a simulation needs but one thread.
     pub writer: bool,
+    /// How often snapshots are made, when there is a thread for it; `None` for never, but for the first, which says
+    /// since when the journal is there.
+    pub snapshots: Option<Pace>,
     /// How the machine is reached.
     pub medium: Arc<dyn Medium>,
 }
@@ -49,6 +53,7 @@ impl Default for Options {
             growth_bytes: SEGMENT_GROWTH_BYTES,
             store: true,
             writer: true,
+            snapshots: Some(Pace::default()),
             medium: Arc::new(Disk),
         }
     }
@@ -68,44 +73,112 @@ pub struct Opened {
     pub created: bool,
     /// How many records it holds.
     pub records: u64,
+    /// The last record of the snapshot it was opened from; 0 when every record was read.
+    pub snapshot: u64,
     /// One sentence for each thing that was not as it should be, each with its file. For a person to read.
     pub found: Vec<String>,
 }
 
-pub(super) fn open(
-    dir: &Path,
-    options: &Options,
-    visit: &mut dyn FnMut(&RecordRef<'_>),
-) -> Result<(Journal, Opened), JournalError> {
+/// What opening is to make of the records.
+pub(super) enum Fold<'a> {
+    /// Nothing but an index.
+    Index,
+    /// The world.
+    World(&'a mut Option<World>),
+    /// Whatever this does with each of them.
+    Each(&'a mut dyn FnMut(&RecordRef<'_>)),
+}
+
+pub(super) fn open(dir: &Path, options: &Options, fold: Fold<'_>) -> Result<(Journal, Opened), JournalError> {
     dir::prepare(dir)?;
     let lock = dir::lock(dir)?;
     let wal = dir::wal(dir);
     dir::make(&wal, false)?;
     dir::sweep(&wal)?;
+    dir::sweep(&snapshot::snap(dir))?;
     let making = Making {
         dir: dir.to_owned(),
         segment_bytes: options.segment_bytes.min(SEGMENT_BYTES_LIMIT),
         growth_bytes: options.growth_bytes.min(SEGMENT_BYTES_LIMIT),
         medium: options.medium.clone(),
     };
-    let mut records = 0;
     let paths = dir::segments(dir)?;
     let created = paths.is_empty();
-    let Scanned { index, tail: (segment, used), found } = if created {
-        begin(&making, options.realm.clone().unwrap_or(Realm::Live))?
+    let (scanned, passed) = if created {
+        (begin(&making, options.realm.clone().unwrap_or(Realm::Live))?, Passed::default())
     } else {
-        scan(dir, &paths, (options.realm.as_ref(), &*options.medium), &mut |record| {
-            records += 1;
-            visit(record);
-        })?
+        read(dir, &paths, options, fold)?
     };
+    let Scanned { mut index, tail: (segment, used), found } = scanned;
     // What a killed process had written but not synced was read above: from now on it counts as durable.
     options.medium.sync(&segment.file).naming("sync", &segment.path)?;
     let header = segment.header.clone();
+    let now = options.clock.now();
+    index.times_mut().begin(now);
+    let began = index.times().beginning().map_or(now, |beginning| beginning.at);
+    if let Err(error) = snapshot::begin(dir, &header, began, now) {
+        tracing::warn!(%error, "no first snapshot");
+    }
+    let opened = Opened { created, records: index.count(), snapshot: passed.number, found };
+    let ends = passed.covered.iter().map(|covered| covered.end);
+    let opening = Opening { number: passed.number, unread: index.segments().iter().cloned().zip(ends).collect() };
     let shared = Arc::new(Shared::new(dir.to_owned(), header.realm, header.store, index, lock));
     let tail = Tail::new(making, segment, used)?;
-    let journal = start(shared, tail, options)?;
-    Ok((journal, Opened { created, records, found }))
+    let journal = start(shared, tail, options, opening)?;
+    Ok((journal, opened))
+}
+
+/// What was not read, because a snapshot has it.
+#[derive(Default)]
+struct Passed {
+    number: u64,
+    covered: Vec<Covered>,
+}
+
+/// Reads the segments of a journal, but for what a snapshot has.
+fn read(
+    dir: &Path,
+    paths: &[(u64, PathBuf)],
+    options: &Options,
+    fold: Fold<'_>,
+) -> Result<(Scanned, Passed), JournalError> {
+    let known = known(paths)?;
+    let wanted = (options.realm.as_ref(), &*options.medium);
+    let chosen = match (&known, &fold) {
+        (None, _) | (_, Fold::Each(_)) => Chosen::default(),
+        (Some(known), Fold::Index) => snapshot::choose(dir, known, false),
+        (Some(known), Fold::World(_)) => snapshot::choose(dir, known, true),
+    };
+    let (mut resume, mut passed, mut base) = (Resume::default(), Passed::default(), None);
+    if let Some(began) = known.as_ref().and_then(|known| snapshot::began(dir, known)) {
+        resume.index.times_mut().begin(began);
+    }
+    if let Some(from) = chosen.base.filter(|base| base.number > 0) {
+        passed = Passed { number: from.number, covered: from.covered.clone() };
+        resume = Resume { index: from.index, covered: from.covered };
+        base = from.world;
+    }
+    let mut scanned = match fold {
+        Fold::Each(visit) => scan(dir, paths, wanted, resume, visit)?,
+        Fold::Index => scan(dir, paths, wanted, resume, &mut |_| {})?,
+        Fold::World(world) => {
+            let realm = known.map_or(Realm::Live, |known| known.realm);
+            let world = world.insert(base.unwrap_or_else(|| World::new(realm)));
+            scan(dir, paths, wanted, resume, &mut |record| world.fold(record.event()))?
+        }
+    };
+    scanned.found.splice(0..0, chosen.found);
+    Ok((scanned, passed))
+}
+
+/// What the first segment says whose header can be read.
+fn known(paths: &[(u64, PathBuf)]) -> Result<Option<SegmentHeader>, JournalError> {
+    for (_, path) in paths {
+        if let Some(header) = dir::header(&dir::open(path, false)?, path)? {
+            return Ok(Some(header));
+        }
+    }
+    Ok(None)
 }
 
 fn begin(making: &Making, realm: Realm) -> Result<Scanned, JournalError> {
@@ -116,7 +189,7 @@ fn begin(making: &Making, realm: Realm) -> Result<Scanned, JournalError> {
     Ok(Scanned { index, tail: (segment, RECORDS_BEGIN), found: Vec::new() })
 }
 
-fn start(shared: Arc<Shared>, tail: Tail, options: &Options) -> Result<Journal, JournalError> {
+fn start(shared: Arc<Shared>, tail: Tail, options: &Options, opening: Opening) -> Result<Journal, JournalError> {
     let writer = Writer::new(shared.clone(), tail, options.clock.clone());
     let dir = shared.dir.clone();
     let hand = if options.writer {
@@ -132,9 +205,19 @@ fn start(shared: Arc<Shared>, tail: Tail, options: &Options) -> Result<Journal, 
     let mut inner = Inner {
         store: Arc::new(Store::new(StoreState::Off("it was not asked for".into()))),
         shared,
+        clock: options.clock.clone(),
         hand: Some(hand),
         follower: None,
+        keeper: None,
     };
+    if options.writer && (options.snapshots.is_some() || !opening.unread.is_empty()) {
+        let (shared, clock, pace) = (inner.shared.clone(), options.clock.clone(), options.snapshots);
+        let keeper = thread::Builder::new()
+            .name("qianzhi-keeper".into())
+            .spawn(move || snapshot::keep(&shared, &clock, pace, &opening))
+            .naming("start the keeper of", &dir)?;
+        inner.keeper = Some(keeper);
+    }
     if options.store {
         inner.store = Arc::new(Store::new(StoreState::Opening));
         let (shared, store) = (inner.shared.clone(), inner.store.clone());

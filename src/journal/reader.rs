@@ -91,6 +91,11 @@ impl Walk {
         &self.known.realm
     }
 
+    /// The journal's name.
+    pub(super) fn store(&self) -> StoreId {
+        self.known.store
+    }
+
     fn enter(&mut self, number: u64, path: PathBuf) -> Result<Step, JournalError> {
         let file = Arc::new(dir::open(&path, false)?);
         let header = dir::header(&file, &path)?.unwrap_or(SegmentHeader { number, ..self.known.clone() });
@@ -197,7 +202,7 @@ impl Reader {
 
     /// The journal's name.
     pub fn store_id(&self) -> StoreId {
-        self.walk.known.store
+        self.walk.store()
     }
 }
 

@@ -18,6 +18,7 @@ use super::index::{Index, Place, Segment};
 use super::medium::Medium;
 use super::record::{Record, RecordRef};
 use super::segment::{Frame, RECORDS_BEGIN, SegmentHeader, StoreId, draft, seal};
+use super::snapshot::Covered;
 use super::store;
 use super::window::Window;
 use crate::domain::Realm;
@@ -39,6 +40,7 @@ pub(super) fn scan(
     dir: &Path,
     paths: &[(u64, PathBuf)],
     (wanted, medium): (Option<&Realm>, &dyn Medium),
+    from: Resume,
     visit: &mut dyn FnMut(&RecordRef<'_>),
 ) -> Result<Scanned, JournalError> {
     let mut scan = Scan { dir, medium, index: Index::default(), found: Vec::new(), visit };
@@ -49,14 +51,24 @@ pub(super) fn scan(
         return Err(JournalError::Realm { dir: dir.to_owned(), found: found.clone(), wanted: wanted.clone() });
     }
     let mut tail = None;
-    for (at, segment) in segments.iter().enumerate() {
+    let (passed, mut begin) = scan.resume(from, &segments);
+    for (at, segment) in segments.iter().enumerate().skip(passed) {
         let next = segments.get(at + 1).map(|next| next.header.first);
         let next = next.or_else(|| last_lost.then_some(UNKNOWN));
-        tail = Some(scan.segment(segment.clone(), next)?);
+        tail = Some(scan.segment(segment.clone(), next, begin.take())?);
     }
     let tail =
         tail.ok_or_else(|| JournalError::NotAJournal { dir: dir.to_owned(), why: "it has no segment".into() })?;
     Ok(Scanned { index: scan.index, tail, found: scan.found })
+}
+
+/// What need not be read: a snapshot has it.
+#[derive(Default)]
+pub(super) struct Resume {
+    /// The index up to the snapshot, without open files.
+    pub(super) index: Index,
+    /// The segments it covers, the last of them up to a byte.
+    pub(super) covered: Vec<Covered>,
 }
 
 struct Scan<'a> {
@@ -132,13 +144,48 @@ impl Scan<'_> {
         Ok(Some(header))
     }
 
-    fn segment(&mut self, mut segment: Segment, next: Option<u64>) -> Result<(Segment, u64), JournalError> {
-        if segment.header.first > self.index.last() + 1 {
-            self.missing(&segment.path, self.index.last() + 1..=segment.header.first - 1);
+    /// Takes a snapshot's index, when the segments are those it was made of; how many need not be read, and from which
+    /// byte the next one is.
+    fn resume(&mut self, from: Resume, segments: &[Segment]) -> (usize, Option<u64>) {
+        let same = |(covered, segment): (&Covered, &Segment)| {
+            (covered.number, covered.first) == (segment.header.number, segment.header.first)
+        };
+        let known = segments.get(..from.covered.len()).unwrap_or_default();
+        match from.covered.last() {
+            Some(last) if known.len() == from.covered.len() && from.covered.iter().zip(known).all(same) => {
+                self.index = from.index;
+                self.index.restore(known.to_vec());
+                for hole in self.index.holes() {
+                    let place = self.index.place_of(hole.end() + 1).map_or(0, |(segment, _)| segment);
+                    let path = known.get(place).map(|segment| segment.path.clone()).unwrap_or_default();
+                    self.missing(&path, hole);
+                }
+                (known.len() - 1, Some(last.end))
+            }
+            _ => {
+                if let Some(beginning) = from.index.times().beginning() {
+                    self.index.times_mut().begin(beginning.at);
+                }
+                (0, None)
+            }
         }
-        self.index.begin(segment.clone());
+    }
+
+    /// Reads a segment; from `begin` when what is before that is known.
+    fn segment(
+        &mut self,
+        mut segment: Segment,
+        next: Option<u64>,
+        begin: Option<u64>,
+    ) -> Result<(Segment, u64), JournalError> {
+        if begin.is_none() {
+            if segment.header.first > self.index.last() + 1 {
+                self.missing(&segment.path, self.index.last() + 1..=segment.header.first - 1);
+            }
+            self.index.begin(segment.clone());
+        }
         let mut repaired = false;
-        let mut begin = RECORDS_BEGIN;
+        let mut begin = begin.unwrap_or(RECORDS_BEGIN);
         loop {
             let (offset, clean) = match self.walk(&segment, begin)? {
                 End::Clean(offset) => (offset, true),
@@ -171,7 +218,7 @@ impl Scan<'_> {
                 self.missing(path, last + 1..=record.number - 1);
             }
             last = record.number;
-            self.index.insert(last, offset, frame.len(), &Place::of(record.id, &record.header));
+            self.index.insert(last, offset, frame.len(), record.arrived, &Place::of(record.id, &record.header));
             (self.visit)(&record);
             offset += frame.len() as u64;
         }

@@ -3,14 +3,14 @@
 use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
 
 use super::bell::Bell;
 use super::dir::Lock;
 use super::error::{JournalError, Naming};
 use super::index::Index;
 use super::record::{Record, records};
-use super::segment::StoreId;
+use super::segment::{SegmentHeader, StoreId};
 use crate::domain::Realm;
 
 type Wake = dyn Fn() + Send + Sync;
@@ -22,6 +22,11 @@ pub(super) struct Shared {
     pub(super) store_id: StoreId,
     /// Rings when there is something for the store to follow.
     pub(super) bell: Bell,
+    /// Rings when a snapshot is due.
+    pub(super) keeper: Bell,
+    due: AtomicU64,
+    snapshots: Mutex<()>,
+    found: Mutex<Vec<String>>,
     index: RwLock<Index>,
     durable: AtomicU64,
     failed: OnceLock<String>,
@@ -39,6 +44,10 @@ impl Shared {
             realm,
             store_id,
             bell: Bell::default(),
+            keeper: Bell::default(),
+            due: AtomicU64::new(u64::MAX),
+            snapshots: Mutex::default(),
+            found: Mutex::default(),
             index: RwLock::new(index),
             durable,
             failed: OnceLock::new(),
@@ -65,6 +74,42 @@ impl Shared {
     pub(super) fn set_durable(&self, number: u64) {
         self.durable.store(number, Ordering::Release);
         self.bell.ring();
+        if self.is_due() {
+            self.keeper.ring();
+        }
+    }
+
+    /// Rings for the keeper from this arrival number on.
+    pub(super) fn set_due(&self, number: u64) {
+        self.due.store(number, Ordering::Release);
+    }
+
+    /// Whether a snapshot is due.
+    pub(super) fn is_due(&self) -> bool {
+        self.durable() >= self.due.load(Ordering::Acquire)
+    }
+
+    /// Held by whoever makes a snapshot.
+    pub(super) fn snapshots(&self) -> MutexGuard<'_, ()> {
+        self.snapshots.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps a sentence for whoever asks what was found.
+    pub(super) fn find(&self, what: String) {
+        tracing::warn!("{what}");
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).push(what);
+    }
+
+    /// What was found since this was asked last.
+    pub(super) fn found(&self) -> Vec<String> {
+        std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What the headers of this journal's segments say; number and first are those of the newest.
+    pub(super) fn header(&self) -> SegmentHeader {
+        let (store, realm) = (self.store_id, self.realm.clone());
+        let newest = self.index().segments().last().map(|segment| segment.header.clone());
+        newest.unwrap_or(SegmentHeader { store, salt: 0, number: 0, first: 0, realm })
     }
 
     /// Calls everybody who watches.

@@ -205,7 +205,7 @@ impl Writer {
             index.begin(segment);
         }
         for record in fresh {
-            index.insert(record.number, offset, record.length, &record.place);
+            index.insert(record.number, offset, record.length, arrived, &record.place);
             offset += record.length as u64;
         }
         drop(index);

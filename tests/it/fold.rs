@@ -12,7 +12,8 @@ use proptest::prelude::*;
 use qianzhi::domain::{Event, EventId, Fact, Realm, World};
 
 use definition::Definition;
-use dice::Dice;
+pub(super) use dice::Dice;
+pub(super) use facts::{Hand, Known};
 use posts::Recipe;
 
 fn empty() -> World {

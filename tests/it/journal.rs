@@ -2,7 +2,9 @@
 
 mod append;
 mod bundles;
+mod past;
 pub(crate) mod post;
 mod reading;
 mod recovery;
+mod snapshots;
 mod store;

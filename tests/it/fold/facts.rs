@@ -13,9 +13,9 @@ use super::dice::Dice;
 
 /// What a post has seen, by sort.
 #[derive(Default)]
-pub(super) struct Known {
-    pub(super) all: Vec<EventId>,
-    pub(super) strikes: Vec<EventId>,
+pub(in crate::it) struct Known {
+    pub(in crate::it) all: Vec<EventId>,
+    pub(in crate::it) strikes: Vec<EventId>,
     incidents: Vec<EventId>,
     orders: Vec<EventId>,
     plans: Vec<EventId>,
@@ -24,7 +24,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub(super) fn note(&mut self, id: EventId, fact: &Fact) {
+    pub(in crate::it) fn note(&mut self, id: EventId, fact: &Fact) {
         self.all.push(id);
         match fact {
             Fact::IncidentOpened(_) => self.incidents.push(id),
@@ -39,12 +39,12 @@ impl Known {
 }
 
 /// One who writes: their dice, their view, and how few different things there are to write about.
-pub(super) struct Hand<'a> {
-    pub(super) dice: &'a mut Dice,
-    pub(super) world: &'a World,
-    pub(super) known: &'a Known,
+pub(in crate::it) struct Hand<'a> {
+    pub(in crate::it) dice: &'a mut Dice,
+    pub(in crate::it) world: &'a World,
+    pub(in crate::it) known: &'a Known,
     /// How many different codes of a sort; few make everybody write about the same thing.
-    pub(super) codes: usize,
+    pub(in crate::it) codes: usize,
 }
 
 impl Hand<'_> {
@@ -109,7 +109,7 @@ impl Hand<'_> {
     }
 
     /// A fact of `kind`; a kind the hand does not know fails the test, so that no new kind is forgotten.
-    pub(super) fn write(&mut self, kind: &str) -> Fact {
+    pub(in crate::it) fn write(&mut self, kind: &str) -> Fact {
         match kind.split_once('.').map_or(kind, |(sort, _)| sort) {
             "area" | "place" | "headquarters" | "team" | "plan" | "step" | "rules" => self.region(kind),
             "incident" | "commander" | "figure" | "entry" | "reading" | "report" | "track" => self.on_site(kind),

@@ -1,0 +1,114 @@
+//! The keeper: a thread that looks again at what the journal was opened from without reading it, makes snapshots when
+//! they are due, and one more when the journal is closed.
+
+use std::time::Duration;
+
+use super::load::set_aside_from;
+use super::make::make;
+use crate::clock::{Clock, monotonic};
+use crate::journal::index::Segment;
+use crate::journal::record::RecordRef;
+use crate::journal::segment::RECORDS_BEGIN;
+use crate::journal::shared::Shared;
+use crate::journal::window::Window;
+use crate::limits::{SNAPSHOT_AT_STOP, SNAPSHOT_CALM, SNAPSHOT_EVERY, SNAPSHOT_REST};
+
+/// How often snapshots are made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Pace {
+    /// When so many records have arrived since the last one.
+    pub every: u64,
+    /// When the journal is closed and so many have.
+    pub at_stop: u64,
+    /// How long to wait for calm: behind the opening, and behind the flood that made one due.
+    pub calm: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self { every: SNAPSHOT_EVERY, at_stop: SNAPSHOT_AT_STOP, calm: SNAPSHOT_CALM }
+    }
+}
+
+/// What the journal was opened from.
+pub(in crate::journal) struct Opening {
+    /// The last record of the snapshot; 0 when there was none.
+    pub(in crate::journal) number: u64,
+    /// The segments that were not read, each with the byte behind the last record that is in the snapshot.
+    pub(in crate::journal) unread: Vec<(Segment, u64)>,
+}
+
+/// Keeps snapshots until the journal closes.
+pub(in crate::journal) fn keep(shared: &Shared, clock: &Clock, pace: Option<Pace>, opening: &Opening) {
+    if !opening.unread.is_empty() {
+        shared.keeper.linger(pace.map_or(SNAPSHOT_CALM, |pace| pace.calm));
+        check(shared, &opening.unread);
+    }
+    let Some(pace) = pace else { return };
+    let mut newest = opening.number;
+    loop {
+        shared.set_due(newest.saturating_add(pace.every));
+        while !shared.keeper.stopped() && !shared.is_due() {
+            shared.keeper.listen();
+        }
+        if shared.keeper.stopped() {
+            if shared.durable().saturating_sub(newest) >= pace.at_stop.max(1) {
+                attempt(shared, clock);
+            }
+            return;
+        }
+        // A flood is let pass: one snapshot behind it is worth more than many in it.
+        shared.keeper.linger(pace.calm);
+        let begun = monotonic();
+        newest = attempt(shared, clock);
+        let rest = begun.elapsed().saturating_mul(SNAPSHOT_REST);
+        shared.keeper.linger(rest.min(Duration::from_mins(10)));
+    }
+}
+
+/// Makes one, or says why not in the log: the segments hold everything, and the next is made in its time.
+fn attempt(shared: &Shared, clock: &Clock) -> u64 {
+    let _one_at_a_time = shared.snapshots();
+    make(shared, clock.now()).unwrap_or_else(|error| {
+        tracing::warn!(%error, "no snapshot");
+        shared.durable()
+    })
+}
+
+/// Reads what opening passed by. What is damaged is said, and no snapshot that covers it is used again: the next
+/// opening reads the segments and mends them.
+fn check(shared: &Shared, unread: &[(Segment, u64)]) {
+    let mut last = 0;
+    for (segment, end) in unread {
+        let path = &segment.path;
+        match sound(shared, segment, *end, &mut last) {
+            Ok(true) => {}
+            Ok(false) if shared.keeper.stopped() => return,
+            Ok(false) => {
+                let at = last + 1;
+                set_aside_from(&shared.dir, at);
+                return shared.find(format!(
+                    "{}: damaged at record {at} or before the next; start again to mend it from the store or a hub",
+                    path.display()
+                ));
+            }
+            Err(error) => return shared.find(format!("{}: cannot be read: {error}", path.display())),
+        }
+    }
+}
+
+/// Whether every byte up to `end` is a record; `false` too when the journal closes meanwhile.
+fn sound(shared: &Shared, segment: &Segment, end: u64, last: &mut u64) -> std::io::Result<bool> {
+    let mut window = Window::new(&segment.file, segment.header.seed());
+    let mut offset = RECORDS_BEGIN;
+    while offset < end {
+        let Some(frame) = window.frame_at(offset)? else { return Ok(false) };
+        let good = RecordRef::read(&frame).is_ok_and(|record| record.number > *last);
+        if !good || shared.keeper.stopped() {
+            return Ok(false);
+        }
+        *last = frame.number;
+        offset += frame.len() as u64;
+    }
+    Ok(offset == end)
+}
