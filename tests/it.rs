@@ -22,5 +22,6 @@ mod it {
     mod pty;
     mod screens;
     mod script;
+    mod sim;
     mod tidy;
 }

@@ -2,9 +2,9 @@
 //! how often, nor in how many parts (design.md, promise 3).
 
 mod definition;
-mod dice;
-mod facts;
-mod posts;
+pub(crate) mod dice;
+pub(crate) mod facts;
+pub(crate) mod posts;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Replication: the session machine by itself, in a simulated bad network, and over real sockets.
+//! Replication: the session machine by itself, and over real sockets; `sim` puts it under everything that can happen.
 
 pub(crate) mod ends;
 mod frames;
@@ -6,5 +6,4 @@ mod hostile;
 mod pair;
 pub(crate) mod post;
 mod secure;
-mod sim;
 mod sockets;

@@ -96,7 +96,7 @@ impl Post {
 }
 
 /// A payload that this version cannot read: a later kind, a later form of a known kind, no JSON at all.
-fn unknown(dice: &mut Dice) -> Vec<u8> {
+pub(crate) fn unknown(dice: &mut Dice) -> Vec<u8> {
     match dice.below(4) {
         0 => br#"{"kind":"order.issued/2","data":{"to":"everyone"}}"#.to_vec(),
         1 => br#"{"kind":"order.issued/1","data":{"number":"one"}}"#.to_vec(),
