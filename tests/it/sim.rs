@@ -14,6 +14,7 @@ mod disk;
 mod line;
 mod node;
 mod town;
+mod verdict;
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

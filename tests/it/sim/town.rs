@@ -1,10 +1,9 @@
 //! Posts and hubs in one thread, under a seed: everything that happens to them, and what must hold at the end.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
-use qianzhi::domain::{EventId, Realm, World};
-use qianzhi::journal::{Flaw, Journal, Scribe, records, verify};
+use qianzhi::domain::EventId;
+use qianzhi::journal::Scribe;
 use qianzhi::sync::desk::{Said, ToStore, hear, say, stored};
 use qianzhi::sync::{Ended, Kind, Message, Report, Session, Side};
 use tempfile::TempDir;
@@ -18,28 +17,22 @@ use crate::it::fold::dice::Dice;
 /// Things that happen before everything is mended.
 const STEPS: u32 = 1000;
 
-/// After the mending nobody may have anything left to say after so much time, in ms.
-const SETTLED_WITHIN: u64 = 30 * 60_000;
-
-/// So long without news is settled: longer than two heartbeats.
-const SILENCE: u64 = 12_000;
-
 pub(super) struct Town {
-    dice: Dice,
-    ms: u64,
-    manner: Manner,
-    broken: Broken,
-    nodes: Vec<Node>,
-    consoles: usize,
-    lines: Vec<Line>,
-    mended: bool,
+    pub(super) dice: Dice,
+    pub(super) ms: u64,
+    pub(super) manner: Manner,
+    pub(super) broken: Broken,
+    pub(super) nodes: Vec<Node>,
+    pub(super) consoles: usize,
+    pub(super) lines: Vec<Line>,
+    pub(super) mended: bool,
     /// When something last moved.
-    moved: u64,
-    written: BTreeSet<EventId>,
+    pub(super) moved: u64,
+    pub(super) written: BTreeSet<EventId>,
     /// Acknowledged, and lost with the only disk that had them.
-    lost: BTreeSet<EventId>,
+    pub(super) lost: BTreeSet<EventId>,
     pub(super) tally: Tally,
-    root: TempDir,
+    pub(super) root: TempDir,
 }
 
 /// A run to its end: what was seen, or what does not hold.
@@ -106,7 +99,7 @@ impl Town {
         self.pump()
     }
 
-    fn write(&mut self, who: usize) -> Result<(), String> {
+    pub(super) fn write(&mut self, who: usize) -> Result<(), String> {
         let who = who % self.consoles;
         let Some((id, recorded)) = self.nodes[who].write(&mut self.dice, self.ms)? else { return Ok(()) };
         self.written.insert(id);
@@ -120,7 +113,7 @@ impl Town {
         Ok(())
     }
 
-    fn start(&mut self, who: usize) -> Result<(), String> {
+    pub(super) fn start(&mut self, who: usize) -> Result<(), String> {
         if self.nodes[who].up.is_none() {
             self.nodes[who].now(self.ms);
             if !self.nodes[who].start()? {
@@ -196,7 +189,7 @@ impl Town {
     }
 
     /// A side ends its session: a caller takes its token down.
-    fn end(&mut self, at: usize, side: usize) {
+    pub(super) fn end(&mut self, at: usize, side: usize) {
         let Some(half) = self.lines[at].halves[side].take() else { return };
         // What had been handed to the journal reaches it all the same, or a part of it does.
         let (who, reach) = (self.lines[at].who[side], self.dice.below(half.journal.len() + 1));
@@ -225,7 +218,7 @@ impl Town {
     }
 
     /// A console calls any hub, a hub one before it.
-    fn connect(&mut self, who: usize) {
+    pub(super) fn connect(&mut self, who: usize) {
         let hubs = self.nodes.len() - self.consoles;
         let to = match who.checked_sub(self.consoles) {
             None => self.consoles + self.dice.below(hubs),
@@ -252,7 +245,7 @@ impl Town {
     }
 
     /// Everybody who has something to do does some of it.
-    fn pump(&mut self) -> Result<(), String> {
+    pub(super) fn pump(&mut self) -> Result<(), String> {
         let mut at = 0;
         while at < self.lines.len() {
             for side in [self.dice.below(2), self.dice.below(2)] {
@@ -386,142 +379,6 @@ impl Town {
         }
         Ok(())
     }
-
-    /// No more faults: every machine starts, every line is made anew, until nobody has anything to say.
-    fn mend(&mut self) -> Result<(), String> {
-        self.mended = true;
-        for who in 0..self.nodes.len() {
-            self.nodes[who].disk.doom(u32::MAX);
-            if self.nodes[who].up.is_none() {
-                self.nodes[who].die(Death::Killed, &mut self.dice);
-                self.start(who)?;
-            }
-            if self.nodes[who].up.is_none() {
-                return Err(format!("{} does not start any more", self.nodes[who].name()));
-            }
-        }
-        for at in 0..self.lines.len() {
-            (0..2).for_each(|side| self.end(at, side));
-        }
-        self.lines.clear();
-        self.settle()
-    }
-
-    fn settle(&mut self) -> Result<(), String> {
-        let begun = self.ms;
-        self.moved = self.ms;
-        while self.ms < self.moved + SILENCE || !self.lines.iter().all(is_quiet) {
-            self.ms += 150;
-            for who in 0..self.nodes.len() {
-                self.connect(who);
-            }
-            self.pump()?;
-            if self.ms > begun + SETTLED_WITHIN {
-                return Err(format!("it does not settle: {}", self.state()));
-            }
-        }
-        Ok(())
-    }
-
-    /// Every replica has every acknowledged event and the same state, byte for byte.
-    fn judge(&mut self) -> Result<(), String> {
-        let all: BTreeSet<EventId> = self.nodes.iter().flat_map(|node| node.ids.iter().copied()).collect();
-        let acknowledged: BTreeSet<EventId> = self.nodes.iter().flat_map(|node| node.ever.iter().copied()).collect();
-        let missing = acknowledged.difference(&all).filter(|id| !self.lost.contains(id)).count();
-        if missing > 0 {
-            return Err(format!("{missing} acknowledged events are nowhere: {}", self.state()));
-        }
-        if !all.is_subset(&self.written) {
-            return Err("there are events that nobody wrote".to_owned());
-        }
-        self.tally.lost = self.lost.difference(&all).count() as u64;
-        for node in &self.nodes {
-            if node.ids != all {
-                let lacks = all.difference(&node.ids).count();
-                return Err(format!("{} lacks {lacks} of {} events: {}", node.name(), all.len(), self.state()));
-            }
-        }
-        let worlds: BTreeSet<Vec<u8>> =
-            self.nodes.iter().filter_map(|node| node.up.as_ref()).map(|up| up.world.bytes()).collect();
-        if worlds.len() != 1 {
-            return Err(format!("one set of events, and {} states", worlds.len()));
-        }
-        for line in &self.lines {
-            let gave = line.halves[0].as_ref().map(|half| half.session.vitals().gave);
-            let head = self.nodes[line.who[0]].head();
-            if gave != Some(head) {
-                return Err(format!("{} has a backlog: {gave:?} of {head}", self.nodes[line.who[0]].name()));
-            }
-        }
-        self.tally.forks = self.nodes.first().map_or(0, |node| node.forks().len() as u64);
-        self.tally.note(&worlds.into_iter().flatten().collect::<Vec<u8>>());
-        Ok(())
-    }
-
-    /// Everybody has met a hub that knows everything: whatever they were restored from, nobody forks any more.
-    fn write_once_more(&mut self) -> Result<(), String> {
-        let before = self.nodes.first().map(Node::forks);
-        for who in (0..self.consoles).chain(0..self.consoles) {
-            self.write(who)?;
-        }
-        self.settle()?;
-        let after = self.nodes.first().map(Node::forks);
-        if after != before {
-            return Err(format!("a post forked its series after it had met a hub: {before:?}, then {after:?}"));
-        }
-        Ok(())
-    }
-
-    /// What is on the disks, read by those who only read: sound, and folding to the same state once more.
-    fn read_back(&mut self) -> Result<(), String> {
-        let state = self.nodes.first().and_then(|node| node.up.as_ref()).map(|up| up.world.bytes());
-        for node in &mut self.nodes {
-            let (name, dir) = (node.name().to_owned(), node.store().map(Journal::dir).map(ToOwned::to_owned));
-            let dir = dir.ok_or_else(|| format!("{name} is down"))?;
-            let report = verify(&dir).map_err(|error| error.to_string())?;
-            let bad = report.findings.iter().find(|finding| {
-                // A chain that parts where a post forked is no flaw of the journal.
-                !matches!(finding.flaw, Flaw::Fork { .. } | Flaw::Chain { .. })
-            });
-            if let Some(bad) = bad {
-                return Err(format!("{name}: {bad:?}"));
-            }
-            let mut world = World::new(Realm::Test);
-            for record in records(&dir).map_err(|error| error.to_string())? {
-                world.apply(&record.map_err(|error| error.to_string())?.envelope.event());
-            }
-            if Some(world.bytes()) != state {
-                return Err(format!("{name} folds to another state when its segments are read anew"));
-            }
-            let (syncs, torn) = node.disk.counts();
-            self.tally.syncs += syncs;
-            self.tally.torn += torn;
-        }
-        // Kept until here: what is wrong can be looked at.
-        self.root.path().is_dir().then_some(()).ok_or_else(|| "the files are gone".to_owned())
-    }
-
-    fn state(&self) -> String {
-        let mut said = format!("{:?}", self.manner);
-        for node in &self.nodes {
-            write!(said, "\n  {} {} events, {:?}", node.name(), node.head(), node.census()).unwrap();
-        }
-        for line in &self.lines {
-            let quiet = is_quiet(line);
-            write!(
-                said,
-                "\n  {} calls {}, quiet {quiet}",
-                self.nodes[line.who[0]].name(),
-                self.nodes[line.who[1]].name()
-            )
-            .unwrap();
-        }
-        said
-    }
-}
-
-fn is_quiet(line: &Line) -> bool {
-    line.halves.iter().flatten().all(|half| half.journal.is_empty()) && !line.is_dead()
 }
 
 fn message_bytes(message: &Message) -> &[u8] {
