@@ -43,6 +43,8 @@ macro_rules! actions {
 actions! {
     /// Shows which keys do what.
     Help "帮助" "help",
+    /// Everything that can be done, by name.
+    Commands "全部命令" "commands",
     /// Gives the terminal back and stops.
     Suspend "挂起" "suspend",
     /// Paints every cell anew.

@@ -61,8 +61,8 @@ impl Model {
             target: self.entry.target,
         });
         let open = self.form().filter(|form| form.touched);
-        let forms = self.parked.iter().chain(open).filter(|form| form.kind != FormKind::Find).map(kept);
-        Some(Drafts { entry, forms: forms.collect(), open: open.is_some_and(|form| form.kind != FormKind::Find) })
+        let forms = self.parked.iter().chain(open).filter(|form| !form.kind.only_leads()).map(kept);
+        Some(Drafts { entry, forms: forms.collect(), open: open.is_some_and(|form| !form.kind.only_leads()) })
     }
 
     /// Goes on with what was half entered when the console last ended, and says so.

@@ -4,6 +4,7 @@
 //! them; nothing else knows what a form is about.
 
 mod build;
+mod commands;
 mod field;
 mod options;
 mod submit;
@@ -61,6 +62,15 @@ pub enum FormKind {
     SkipTo,
     /// A row to find on the board.
     Find,
+    /// A command to carry out.
+    Commands,
+}
+
+impl FormKind {
+    /// Whether it only leads somewhere: there is nothing in it to keep.
+    pub(super) fn only_leads(&self) -> bool {
+        matches!(self, Self::Find | Self::Commands)
+    }
 }
 
 /// A form being filled in, or put aside.
@@ -143,6 +153,7 @@ impl Form {
             FormKind::Strike(_) => lang.pick("划掉记录", "Strike an entry"),
             FormKind::SkipTo => lang.pick("演练跳至", "Skip to a drill time"),
             FormKind::Find => lang.pick("查找", "Find"),
+            FormKind::Commands => lang.pick("全部命令", "Commands"),
         }
     }
 }

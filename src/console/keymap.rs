@@ -114,6 +114,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Anywhere, Key::ctrl('n'), A::NewIncident),
         bind(Anywhere, plain(Insert), A::NewIncident),
         bind(Anywhere, Key::ctrl('y'), A::AcknowledgeAlarm),
+        bind(Anywhere, Key::ctrl('o'), A::Commands),
         bind(Lists, plain(Enter), A::Open),
         bind(Lists, plain(Tab), A::Write),
         bind(Lists, Key::char(':'), A::Write),

@@ -5,5 +5,6 @@ mod desk;
 mod drafts;
 mod forms;
 mod orders;
+mod palette;
 mod recording;
 mod table;

@@ -78,6 +78,7 @@ fn states() -> Vec<(&'static str, Model, Look)> {
         ("form", typed(zh(), "3<f2>"), colour()),
         ("form-choice", typed(zh(), "3<f2><backtab><backtab><backtab><backtab>抽"), colour()),
         ("form-en", typed(world::zhengzhou_drill(Lang::En), "<f6>"), colour()),
+        ("palette", typed(zh(), "3<c-o>令"), colour()),
         ("help", typed(zh(), "<f1>"), colour()),
         ("help-en", typed(world::zhengzhou_drill(Lang::En), "<f1>"), colour()),
         ("menu", typed(zh(), "4<down><enter>"), colour()),
@@ -235,7 +236,7 @@ fn a_journal_that_failed_is_said_without_colour_at_any_size_that_can_say_it() {
 }
 
 /// Codes, keys and what the fixture's data says in ASCII.
-const LATIN: &str = "P D M S W X F R H Ctrl Tab Esc Del Ins Home End Shift Enter G T P W U N Y L Z A E K D \
+const LATIN: &str = "P D M S W X F R H Ctrl Tab Esc Del Ins Home End Shift Enter G T P W U N O Y L Z A E K D \
     wss hub zhengzhou example a b x connection refused";
 
 #[test]

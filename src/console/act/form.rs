@@ -2,7 +2,7 @@
 
 use super::{Action, Ask, Effect, Model, Overlay, Then, record};
 use crate::console::form::{Known, Submission, build, contact, submit};
-use crate::console::{Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Pick};
+use crate::console::{Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Pane, Pick};
 use crate::domain::{Command, Form as OrderForm};
 
 /// A character typed into the field; in a choice it narrows the list down.
@@ -152,6 +152,14 @@ fn send(model: &mut Model) -> Vec<Effect> {
             model.select_row(model.board, &row);
             Vec::new()
         }
+        Ok(Submission::Perform(board, action)) => {
+            model.overlays.pop();
+            if let Some(board) = board {
+                model.board = board;
+                model.pane = Pane::Board;
+            }
+            super::perform(model, action)
+        }
         Ok(Submission::Ask(text, command)) => {
             model.overlays.push(Overlay::Ask(Ask { text, yes: false, then: Then::Do(Box::new(command)) }));
             Vec::new()
@@ -200,7 +208,7 @@ fn as_request(model: &mut Model) {
 /// Puts the form aside; what was typed in it comes back when it is opened again.
 fn park(model: &mut Model) {
     let Some(Overlay::Form(form)) = model.overlays.pop() else { return };
-    if !form.touched || form.kind == FormKind::Find {
+    if !form.touched || form.kind.only_leads() {
         return;
     }
     if model.park(form) {

@@ -39,6 +39,10 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             None => model.tell("先选一支队伍", "select a team first"),
         },
         Action::Strike => strike(model),
+        Action::Commands => {
+            model.pane = Pane::Board;
+            open(model, FormKind::Commands, &Known::default());
+        }
         Action::Find if model.rows(model.board).is_empty() => {
             model.tell("这里没有可找的", "there is nothing to find here");
         }

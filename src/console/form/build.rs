@@ -1,5 +1,6 @@
 //! Forms as they open: fields in the order in which a person says them, with what is already known filled in.
 
+use super::commands::commands;
 use super::{Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, Pick, options};
 use crate::console::{Line, Model};
 use crate::domain::{
@@ -64,6 +65,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             vec![text(FieldName::Reason, "")]
         }
         FormKind::SkipTo => vec![time(FieldName::At)],
+        FormKind::Commands => vec![choice(FieldName::Command, commands(model), None)],
         FormKind::Find => vec![choice(
             FieldName::Row,
             options::rows(model, model.board),

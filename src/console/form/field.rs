@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::console::{Line, Row};
+use crate::console::{Action, Board, Line, Row};
 use crate::domain::{
     AreaCode, Colour, EventId, FigureKind, Grade, HqCode, IncidentStatus, Level, Means, PlaceCode, PlanCode, Posture,
     ReportKind, Rung, TeamCode, TeamStatus, Urgency,
@@ -75,6 +75,7 @@ names! {
     Posture "状态" "posture",
     Plan "预案" "plan",
     Row "查找" "find",
+    Command "命令" "command",
 }
 
 /// How a field is answered.
@@ -106,6 +107,8 @@ pub struct Choice {
     pub code: String,
     /// Its name, in the operator's language.
     pub name: String,
+    /// Its name in the other language, which finds it too; empty when there is none.
+    pub also: String,
 }
 
 /// What a choice stands for.
@@ -127,6 +130,9 @@ pub enum Pick {
     /// A row of a board; what is sought is not kept.
     #[serde(skip)]
     Row(Row),
+    /// A command, and the board to show first when it belongs to another.
+    #[serde(skip)]
+    Command(Option<Board>, Action),
     Urgency(Urgency),
     Rung(Rung),
     Means(Means),
@@ -202,8 +208,8 @@ impl Field {
                 (.., true) => Some(Fit::Within),
                 _ => None,
             };
-            let by_name = fit(&sought, &choice.name).map(|fit| fit.max(Fit::Start));
-            by_code.into_iter().chain(by_name).min()
+            let by_name = [&choice.name, &choice.also].into_iter().filter_map(|name| fit(&sought, name));
+            by_code.into_iter().chain(by_name.map(|fit| fit.max(Fit::Start))).min()
         };
         let mut found: Vec<_> =
             options.iter().enumerate().filter_map(|(place, c)| Some((rank(c)?, place, c))).collect();

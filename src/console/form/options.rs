@@ -10,7 +10,14 @@ use crate::text::when;
 use crate::text::words::{Full, Word};
 
 fn choice(pick: Pick, code: impl Into<String>, name: impl Into<String>) -> Choice {
-    Choice { pick, code: code.into(), name: name.into() }
+    Choice { pick, code: code.into(), name: name.into(), also: String::new() }
+}
+
+/// A thing whose name is kept in both languages.
+fn named(pick: Pick, code: impl Into<String>, name: impl Into<String>, both: [&str; 2]) -> Choice {
+    let name = name.into();
+    let also = both.into_iter().find(|other| !name.starts_with(other)).unwrap_or_default().to_owned();
+    Choice { also, ..choice(pick, code, name) }
 }
 
 /// Words of an enum of the domain.
@@ -43,7 +50,8 @@ pub(super) fn recipients(model: &Model) -> Vec<Choice> {
         } else {
             format!("{name} ({})", say.area(&view.team.area))
         };
-        choice(Pick::Team(view.team.code.clone()), view.team.code.0.clone(), name)
+        let team = view.team;
+        named(Pick::Team(team.code.clone()), team.code.0.clone(), name, [&team.name, &team.name_en])
     });
     let person = choice(Pick::Person, "", model.lang.pick("个人 (填姓名电话)", "a person (name and phone)"));
     teams.chain(headquarters(model)).chain([person]).collect()
@@ -55,7 +63,10 @@ pub(super) fn headquarters(model: &Model) -> Vec<Choice> {
     let mut all: Vec<_> = model.world.all_headquarters().collect();
     all.sort_by_key(|hq| Some(&hq.area) != own.as_ref());
     all.into_iter()
-        .map(|hq| choice(Pick::Headquarters(hq.code.clone()), hq.code.0.clone(), say(model).hq(&hq.code)))
+        .map(|hq| {
+            let name = say(model).hq(&hq.code);
+            named(Pick::Headquarters(hq.code.clone()), hq.code.0.clone(), name, [&hq.name, &hq.name_en])
+        })
         .collect()
 }
 
@@ -78,14 +89,18 @@ pub(super) fn places(model: &Model) -> Vec<Choice> {
     let all = model.world.places();
     [none]
         .into_iter()
-        .chain(all.map(|p| choice(Pick::Place(p.code.clone()), p.code.0.clone(), say(model).place(&p.code))))
+        .chain(all.map(|p| {
+            let name = say(model).place(&p.code);
+            named(Pick::Place(p.code.clone()), p.code.0.clone(), name, [&p.name, &p.name_en])
+        }))
         .collect()
 }
 
 /// Jurisdictions.
 pub(super) fn areas(model: &Model) -> Vec<Choice> {
     let all = model.world.areas();
-    all.map(|a| choice(Pick::Area(a.code.clone()), a.code.0.clone(), say(model).area(&a.code))).collect()
+    all.map(|a| named(Pick::Area(a.code.clone()), a.code.0.clone(), say(model).area(&a.code), [&a.name, &a.name_en]))
+        .collect()
 }
 
 /// Orders that are not ended: those nobody acknowledged first.
@@ -257,7 +272,8 @@ impl Model {
             | FormKind::Posture
             | FormKind::StartPlan
             | FormKind::SkipTo
-            | FormKind::Find => return String::new(),
+            | FormKind::Find
+            | FormKind::Commands => return String::new(),
         };
         let (code, name) = row_name(self, &row);
         format!("{code} {name}").trim().to_owned()

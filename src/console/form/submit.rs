@@ -2,7 +2,7 @@
 
 use super::{DecisionPick, EndPick, FieldKind, FieldName, Form, FormKind, Pick, time};
 use crate::clock::At;
-use crate::console::{Model, Row};
+use crate::console::{Action, Board, Model, Row};
 use crate::domain::{
     Assignment, Command, Decision, Destination, DrillControl, EventId, Figure, Outcome, Recipient, StepStatus, Urgency,
 };
@@ -18,6 +18,8 @@ pub(in crate::console) enum Submission {
     Ask(String, Command),
     /// A row to go to.
     Find(Row),
+    /// What a key would do, on the board to be shown first.
+    Perform(Option<Board>, Action),
 }
 
 /// The field that is found wanting, and why, in the operator's language.
@@ -49,6 +51,10 @@ impl Filled<'_> {
     fn submission(&self) -> Result<Submission, Fault> {
         Ok(match &self.form.kind {
             FormKind::Find => Submission::Find(picked!(self, FieldName::Row, Row)?),
+            FormKind::Commands => match self.form.pick(FieldName::Command) {
+                Some(Pick::Command(board, action)) => Submission::Perform(*board, *action),
+                _ => return Err(self.choose(FieldName::Command)),
+            },
             FormKind::Decide => self.asked(self.decision()?),
             FormKind::Order(_) => self.asked(self.order()?),
             FormKind::Posture => self.asked(Command::ChangePosture {
@@ -138,7 +144,7 @@ impl Filled<'_> {
             FormKind::SkipTo => Command::ControlDrill(DrillControl::SkipTo(self.later()?)),
             FormKind::Order(_) => self.order()?,
             FormKind::Decide => self.decision()?,
-            FormKind::Posture | FormKind::Find => return Err(self.choose(FieldName::Row)),
+            FormKind::Posture | FormKind::Find | FormKind::Commands => return Err(self.choose(FieldName::Row)),
         })
     }
 

@@ -349,3 +349,16 @@ fn a_choice_is_narrowed_down_by_pinyin() {
     let form = desk.model.form().unwrap();
     assert_eq!(form.pick(FieldName::To), Some(&qianzhi::console::Pick::Team("L3".into())), "洛阳救援三队");
 }
+
+#[test]
+fn a_name_in_the_other_language_finds_it_too() {
+    let mut desk = Desk::new();
+    let mut card = super::desk::team("P7", "抽排七队", qianzhi::domain::TeamKind::Professional, "410100");
+    if let qianzhi::domain::Fact::TeamEnrolled { team, .. } = &mut card {
+        team.name_en = "Pumping seven".to_owned();
+    }
+    desk.other(card);
+    desk.keys("<f2>pumping");
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.pick(FieldName::To), Some(&qianzhi::console::Pick::Team("P7".into())));
+}
