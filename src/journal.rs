@@ -54,7 +54,7 @@ pub use record::{Record, RecordRef};
 pub use scribe::{Outrun, Scribe, Unsigned};
 pub use segment::StoreId;
 pub use shared::WatchGuard;
-pub use snapshot::{Pace, SnapshotFlaw, SnapshotReport, snapshots};
+pub use snapshot::{Pace, SNAPSHOT_LAYOUT, SnapshotFlaw, SnapshotReport, snapshots};
 pub use store::{History, Mark, Page, STORE_THREAD, StoreState};
 pub use times::Beginning;
 pub use verify::{Finding, Flaw, Report, verify};

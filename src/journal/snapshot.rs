@@ -14,6 +14,7 @@ mod thin;
 mod verify;
 
 pub(super) use file::Covered;
+pub use file::LAYOUT as SNAPSHOT_LAYOUT;
 pub use keep::Pace;
 pub(super) use keep::{Opening, keep};
 pub(super) use list::snap;

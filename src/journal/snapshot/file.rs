@@ -48,7 +48,7 @@ const FORMAT: u16 = 1;
 
 /// How index and world are packed. A test holds this number against the bytes: whoever changes a type that is packed
 /// raises it, so that no older file is read as something else.
-pub(super) const LAYOUT: u32 = 1;
+pub const LAYOUT: u32 = 1;
 
 /// The longest header.
 const HEAD_BYTES_MAX: usize = 8 + 2 + 4 + 4 + 16 + 8 + 8 + 8 + 8 + 32 + 1 + 255 + 4;
@@ -357,5 +357,51 @@ impl BufRead for Reading {
     #[inline]
     fn consume(&mut self, n: usize) {
         self.at = self.at.saturating_add(n);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::pack::to_vec;
+    use crate::domain::{PostId, Stream};
+    use crate::journal::index::{Key, Place};
+
+    /// Whoever sees this fail has changed the form of the index: raise [`LAYOUT`] and put the new number here.
+    #[test]
+    fn the_layout_has_another_number_when_the_index_has_another_form() {
+        let mut index = Index::default();
+        let key = |post| Key { post: PostId([post; 32]), incarnation: 9, stream: Stream::Control };
+        for (number, seq, post) in [(1, 1, 1), (2, 2, 1), (3, 2, 1), (7, 1, 2)] {
+            let place = Place { key: key(post), seq, id: EventId([7; 32]), prev: EventId([6; 32]), recorded: At(5) };
+            index.insert(number, 8192 + 100 * number, 100, At(4), &place);
+        }
+        assert_eq!((LAYOUT, crc32c::crc32c(&to_vec(&index).unwrap())), (1, 138_794_536));
+    }
+
+    #[test]
+    fn any_changed_byte_of_a_snapshot_is_seen() {
+        let head = Head::now(StoreId([3; 16]), Realm::Drill("郑州".into()), At(1), At(2));
+        let mut bytes = Vec::new();
+        write(&mut bytes, &head, &[], &Index::default(), &World::new(Realm::Test)).unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("snap-000000000000.qzs");
+        let read = |bytes: &[u8]| -> Result<Head, Unfit> {
+            std::fs::write(&path, bytes)?;
+            let (head, mut reading) = Reading::open(&path)?;
+            drop(reading.next::<Vec<Covered>>()?);
+            drop(reading.next::<Index>()?);
+            drop(reading.next::<World>()?);
+            reading.finish()?;
+            Ok(head)
+        };
+        assert_eq!(read(&bytes).unwrap(), head);
+        for at in 0..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[at] ^= 0x11;
+            assert!(read(&changed).is_err(), "byte {at}");
+            assert!(read(&bytes[..at]).is_err(), "cut at {at}");
+        }
+        assert!(read(&[&bytes[..], &[0]].concat()).is_err());
     }
 }

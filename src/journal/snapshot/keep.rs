@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::list::newest;
 use super::load::set_aside_from;
 use super::make::make;
 use crate::clock::{Clock, monotonic};
@@ -45,7 +46,8 @@ pub(in crate::journal) fn keep(shared: &Shared, clock: &Clock, pace: Option<Pace
         check(shared, &opening.unread);
     }
     let Some(pace) = pace else { return };
-    let mut newest = opening.number;
+    // One that opening had no use for, because every record was to be shown, counts as well.
+    let mut newest = newest(&shared.dir).max(opening.number);
     loop {
         shared.set_due(newest.saturating_add(pace.every));
         while !shared.keeper.stopped() && !shared.is_due() {

@@ -37,6 +37,11 @@ pub(super) fn all(journal: &Path) -> Result<Vec<(u64, PathBuf)>, JournalError> {
     Ok(found)
 }
 
+/// The arrival number of the newest snapshot; 0 when there is none.
+pub(super) fn newest(journal: &Path) -> u64 {
+    all(journal).ok().and_then(|all| all.last().map(|(number, _)| *number)).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
