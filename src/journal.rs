@@ -11,6 +11,7 @@ pub mod bundle;
 mod dir;
 mod error;
 mod export;
+mod history;
 mod identity;
 mod index;
 mod medium;
@@ -29,6 +30,7 @@ mod tail;
 mod times;
 mod verify;
 mod window;
+mod witness;
 mod writer;
 
 use std::collections::BTreeMap;
@@ -41,6 +43,7 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::domain::{EventId, Realm, Seen, Series, World};
 use crate::envelope::Envelope;
+use crate::limits::STORE_CLOSE_WITHIN;
 
 pub use dir::write_whole as replace_whole;
 pub use error::JournalError;
@@ -84,7 +87,7 @@ enum Hand {
     /// A thread of the journal's own.
     Thread { jobs: SyncSender<Job>, thread: JoinHandle<()> },
     /// Whoever appends.
-    Caller(Mutex<Writer>),
+    Caller(Box<Mutex<Writer>>),
 }
 
 impl std::fmt::Debug for Journal {
@@ -231,12 +234,13 @@ impl Journal {
         self.0.shared.failed().map(str::to_owned)
     }
 
-    /// Part of a history, newest first: at most `limit` events before `before`.
+    /// Part of a history, newest first: at most `limit` events before `before`. The store answers; while it cannot,
+    /// the segments do, which takes a second for a million events.
     pub fn history(&self, query: History, before: Option<Mark>, limit: usize) -> Result<Page, JournalError> {
         let Inner { shared, store, .. } = &*self.0;
         let complete_to = store.applied();
-        let off = |why| JournalError::Store { dir: shared.dir.clone(), why };
-        let marks = store.page(query, before, limit).map_err(off)?;
+        let marks = if store.answers() { store.page(query, before, limit).ok() } else { None };
+        let Some(marks) = marks else { return history::page(shared, query, before, limit) };
         let next = marks.last().copied().filter(|_| marks.len() == limit);
         let mut records = Vec::with_capacity(marks.len());
         for mark in marks {
@@ -245,11 +249,16 @@ impl Journal {
         Ok(Page { records, next, complete_to })
     }
 
-    /// One event by its id, when the store has come that far.
+    /// One event by its id; while the store cannot answer, the segments are searched.
     pub fn entry(&self, id: EventId) -> Result<Option<Record>, JournalError> {
         let Inner { shared, store, .. } = &*self.0;
-        let number = store.number_of(id).map_err(|why| JournalError::Store { dir: shared.dir.clone(), why })?;
-        number.map_or(Ok(None), |number| shared.one(number))
+        let number = if store.answers() { store.number_of(id).ok() } else { None };
+        match number {
+            Some(Some(number)) => shared.one(number),
+            // The store may not have come that far.
+            Some(None) if store.applied() == self.durable() => Ok(None),
+            _ => history::entry(shared, id),
+        }
     }
 
     /// How many durable events the store has not taken in yet.
@@ -271,13 +280,21 @@ impl Journal {
 
 impl Drop for Inner {
     fn drop(&mut self) {
-        if let Some(Hand::Thread { jobs, thread }) = self.hand.take() {
-            drop(jobs);
-            join(thread);
-        }
+        // First, because the store's thread may hold a way to the writer.
         self.shared.bell.stop();
+        match self.hand.take() {
+            Some(Hand::Thread { jobs, thread }) => {
+                drop(jobs);
+                join(thread);
+            }
+            hand => drop(hand),
+        }
         self.shared.keeper.stop();
-        self.follower.take().map(join).unwrap_or_default();
+        match self.follower.take() {
+            Some(thread) if self.store.ended(STORE_CLOSE_WITHIN) => join(thread),
+            Some(_) => tracing::warn!(dir = %self.shared.dir.display(), "sled hangs; the journal closes without it"),
+            None => {}
+        }
         self.keeper.take().map(join).unwrap_or_default();
     }
 }

@@ -79,6 +79,19 @@ pub const STORE_OPEN_TRIES: u32 = 40;
 /// See [`STORE_OPEN_TRIES`].
 pub const STORE_OPEN_PATIENCE: Duration = Duration::from_millis(50);
 
+/// How long an opening that found damage waits for sled to say whether it still has what the segments lost: it opens a
+/// million events in a fifth of a second (journal.md 1.4), and nobody looks at an empty screen for longer than this.
+pub const STORE_RESCUE_WITHIN: Duration = Duration::from_secs(5);
+
+/// How long sled may take to open before it counts as hung and is set aside (journal.md 4.4).
+pub const STORE_OPEN_WITHIN: Duration = Duration::from_secs(30);
+
+/// How often the store's thread looks whether the journal closes while sled opens.
+pub const STORE_LOOK: Duration = Duration::from_millis(50);
+
+/// How long a journal that closes waits for its store; what sled did not take in it takes in next time.
+pub const STORE_CLOSE_WITHIN: Duration = Duration::from_secs(10);
+
 /// After so many stores that failed in one run, the console goes on without one.
 pub const STORE_REBUILDS_MAX: u32 = 3;
 

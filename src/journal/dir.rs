@@ -6,6 +6,7 @@
 //! DIR/incarnation        the machine's boot and the incarnation that belongs to it
 //! DIR/hub.key, hub.pin   of a hub that answers wss: see `hub`
 //! DIR/wal/seg-00000001.log
+//! DIR/head.a, head.b     how far the segments went: `witness`
 //! DIR/sled/              the queryable store; can be deleted
 //! DIR/inbox/             bundles for the process that writes
 //! DIR/snap/snap-000000032768.qzs
@@ -22,7 +23,8 @@ use super::error::{JournalError, Naming};
 use super::segment::{HeaderFault, RECORDS_BEGIN, SegmentHeader};
 
 /// Names that may stand in a directory before it is a journal.
-const EARLY: [&str; 7] = ["lock", "post.key", "incarnation", "hub.key", "hub.pin", "sled", "lost+found"];
+const EARLY: [&str; 9] =
+    ["lock", "post.key", "incarnation", "hub.key", "hub.pin", "sled", "lost+found", "head.a", "head.b"];
 
 /// `DIR/wal`.
 pub(super) fn wal(dir: &Path) -> PathBuf {

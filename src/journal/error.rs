@@ -129,14 +129,6 @@ pub enum JournalError {
         /// The newest one.
         last: u64,
     },
-    /// The queryable store cannot answer now; the segments are not touched by this.
-    #[error("the history of {dir} cannot be read now ({why}); what is recorded is safe")]
-    Store {
-        /// Which journal.
-        dir: PathBuf,
-        /// Why.
-        why: String,
-    },
 }
 
 impl JournalError {

@@ -115,6 +115,11 @@ impl Index {
         self.segments.push(segment);
     }
 
+    /// Gives no number up to this one again.
+    pub(super) fn skip_to(&mut self, number: u64) {
+        self.last = self.last.max(number);
+    }
+
     /// Puts a repaired file in place of the newest segment's.
     pub(super) fn replace(&mut self, segment: Segment) {
         if let Some(last) = self.segments.last_mut() {

@@ -4,22 +4,24 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use super::error::{JournalError, Naming};
 use super::index::Index;
 use super::medium::{Disk, Medium};
 use super::record::RecordRef;
-use super::recover::{Resume, Scanned, first_header, scan};
+use super::recover::{End, Resume, Scanned, first_header, scan};
 use super::segment::{RECORDS_BEGIN, SegmentHeader};
 use super::shared::Shared;
 use super::snapshot::{self, Chosen, Covered, Opening, Pace};
-use super::store::{STORE_THREAD, Store, StoreState, follow};
+use super::store::{Beginning, STORE_THREAD, Store, StoreState, follow};
 use super::tail::{Making, Tail, create};
+use super::witness::Witness;
 use super::writer::Writer;
 use super::{Hand, Inner, Journal, dir};
 use crate::clock::Clock;
 use crate::domain::{Realm, World};
-use crate::limits::{SEGMENT_BYTES_LIMIT, SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, WRITER_QUEUE};
+use crate::limits::{SEGMENT_BYTES_LIMIT, SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, STORE_OPEN_WITHIN, WRITER_QUEUE};
 
 /// How to open a journal.
 #[derive(Clone, Debug)]
@@ -40,6 +42,8 @@ pub struct Options {
     /// How often snapshots are made, when there is a thread for it; `None` for never, but for the first, which says
     /// since when the journal is there.
     pub snapshots: Option<Pace>,
+    /// How long the store may take to open before it is set aside.
+    pub store_within: Duration,
     /// How the machine is reached.
     pub medium: Arc<dyn Medium>,
 }
@@ -54,6 +58,7 @@ impl Default for Options {
             store: true,
             writer: true,
             snapshots: Some(Pace::default()),
+            store_within: STORE_OPEN_WITHIN,
             medium: Arc::new(Disk),
         }
     }
@@ -102,14 +107,23 @@ pub(super) fn open(dir: &Path, options: &Options, fold: Fold<'_>) -> Result<(Jou
         growth_bytes: options.growth_bytes.min(SEGMENT_BYTES_LIMIT),
         medium: options.medium.clone(),
     };
+    let mut found = Vec::new();
     let paths = dir::segments(dir)?;
-    let created = paths.is_empty();
-    let (scanned, passed) = if created {
-        (begin(&making, options.realm.clone().unwrap_or(Realm::Live))?, Passed::default())
-    } else {
-        read(dir, &paths, options, fold)?
+    let read = if paths.is_empty() { None } else { read(dir, &paths, options, fold, &mut found)? };
+    let (scanned, passed) = match read {
+        Some(read) => read,
+        None => (begin(&making, options.realm.as_ref(), &mut found)?, Passed::default()),
     };
-    let Scanned { mut index, tail: (segment, used), found } = scanned;
+    let created = paths.is_empty() && found.is_empty();
+    let Scanned { mut index, end, witness } = scanned;
+    let (segment, used) = match end {
+        End::In(segment, used) => (segment, used),
+        End::Behind(header) => {
+            let segment = create(&making, header)?;
+            index.begin(segment.clone());
+            (segment, RECORDS_BEGIN)
+        }
+    };
     // What a killed process had written but not synced was read above: from now on it counts as durable.
     options.medium.sync(&segment.file).naming("sync", &segment.path)?;
     let header = segment.header.clone();
@@ -123,7 +137,10 @@ pub(super) fn open(dir: &Path, options: &Options, fold: Fold<'_>) -> Result<(Jou
     let ends = passed.covered.iter().map(|covered| covered.end);
     let opening = Opening { number: passed.number, unread: index.segments().iter().cloned().zip(ends).collect() };
     let shared = Arc::new(Shared::new(dir.to_owned(), header.realm, header.store, index, lock));
-    let tail = Tail::new(making, segment, used)?;
+    let mut tail = Tail::new(making, segment, used, witness)?;
+    if created {
+        tail.tell(0)?;
+    }
     let journal = start(shared, tail, options, opening)?;
     Ok((journal, opened))
 }
@@ -141,7 +158,8 @@ fn read(
     paths: &[(u64, PathBuf)],
     options: &Options,
     fold: Fold<'_>,
-) -> Result<(Scanned, Passed), JournalError> {
+    found: &mut Vec<String>,
+) -> Result<Option<(Scanned, Passed)>, JournalError> {
     let known = known(paths)?;
     let wanted = (options.realm.as_ref(), &*options.medium);
     let chosen = match (&known, &fold) {
@@ -158,17 +176,17 @@ fn read(
         resume = Resume { index: from.index, covered: from.covered };
         base = from.world;
     }
-    let mut scanned = match fold {
-        Fold::Each(visit) => scan(dir, paths, wanted, resume, visit)?,
-        Fold::Index => scan(dir, paths, wanted, resume, &mut |_| {})?,
+    found.extend(chosen.found);
+    let scanned = match fold {
+        Fold::Each(visit) => scan(dir, paths, wanted, resume, found, visit)?,
+        Fold::Index => scan(dir, paths, wanted, resume, found, &mut |_| {})?,
         Fold::World(world) => {
             let realm = known.map_or(Realm::Live, |known| known.realm);
             let world = world.insert(base.unwrap_or_else(|| World::new(realm)));
-            scan(dir, paths, wanted, resume, &mut |record| world.fold(record.event()))?
+            scan(dir, paths, wanted, resume, found, &mut |record| world.fold(record.event()))?
         }
     };
-    scanned.found.splice(0..0, chosen.found);
-    Ok((scanned, passed))
+    Ok(scanned.map(|scanned| (scanned, passed)))
 }
 
 /// What the first segment says whose header can be read.
@@ -181,26 +199,41 @@ fn known(paths: &[(u64, PathBuf)]) -> Result<Option<SegmentHeader>, JournalError
     Ok(None)
 }
 
-fn begin(making: &Making, realm: Realm) -> Result<Scanned, JournalError> {
+/// A journal of which nothing is there: a new one, or one that lost every segment.
+fn begin(making: &Making, wanted: Option<&Realm>, found: &mut Vec<String>) -> Result<Scanned, JournalError> {
+    let mut witness = Witness::read(&making.dir);
+    let realm = witness.knowledge.as_ref().map(|knowledge| knowledge.newest.realm.clone());
+    if let Some(known) = witness.knowledge.take() {
+        found.push(format!(
+            "{}: every segment is gone, with the records 1 to {}, which are missing; a hub may still have them; a new \
+             journal begins here",
+            dir::wal(&making.dir).display(),
+            known.last
+        ));
+    }
+    let realm = wanted.cloned().or(realm).unwrap_or(Realm::Live);
     let header = first_header(realm, &*making.medium).naming("make random numbers for", &making.dir)?;
     let segment = create(making, header)?;
     let mut index = Index::default();
     index.begin(segment.clone());
-    Ok(Scanned { index, tail: (segment, RECORDS_BEGIN), found: Vec::new() })
+    let end = End::In(segment, RECORDS_BEGIN);
+    Ok(Scanned { index, end, witness })
 }
 
 fn start(shared: Arc<Shared>, tail: Tail, options: &Options, opening: Opening) -> Result<Journal, JournalError> {
     let writer = Writer::new(shared.clone(), tail, options.clock.clone());
     let dir = shared.dir.clone();
+    let mut to_writer = None;
     let hand = if options.writer {
         let (jobs, queue) = sync_channel(WRITER_QUEUE);
+        to_writer = Some(jobs.clone());
         let thread = thread::Builder::new()
             .name("qianzhi-writer".into())
             .spawn(move || writer.run(&queue))
             .naming("start the writer of", &dir)?;
         Hand::Thread { jobs, thread }
     } else {
-        Hand::Caller(Mutex::new(writer))
+        Hand::Caller(Box::new(Mutex::new(writer)))
     };
     let mut inner = Inner {
         store: Arc::new(Store::new(StoreState::Off("it was not asked for".into()))),
@@ -221,9 +254,10 @@ fn start(shared: Arc<Shared>, tail: Tail, options: &Options, opening: Opening) -
     if options.store {
         inner.store = Arc::new(Store::new(StoreState::Opening));
         let (shared, store) = (inner.shared.clone(), inner.store.clone());
+        let beginning = Beginning { jobs: to_writer, within: options.store_within };
         let follower = thread::Builder::new()
             .name(STORE_THREAD.into())
-            .spawn(move || follow(&shared, &store))
+            .spawn(move || follow(&shared, &store, beginning))
             .naming("start the store of", &dir)?;
         inner.follower = Some(follower);
     }

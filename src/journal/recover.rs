@@ -5,10 +5,10 @@
 //! *damage*: the segment is kept aside, what can be read is kept, and what cannot is taken from the sled store when
 //! it is there. What is lost for good leaves its arrival number empty, and is said.
 
-use std::collections::BTreeMap;
-use std::fs::File;
+mod files;
+mod repair;
+
 use std::ops::RangeInclusive;
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,12 +16,17 @@ use super::dir;
 use super::error::{JournalError, Naming};
 use super::index::{Index, Place, Segment};
 use super::medium::Medium;
-use super::record::{Record, RecordRef};
-use super::segment::{Frame, RECORDS_BEGIN, SegmentHeader, StoreId, draft, seal};
+use super::record::RecordRef;
+use super::segment::{RECORD_HEAD, RECORDS_BEGIN, SegmentHeader, StoreId};
 use super::snapshot::Covered;
 use super::store;
 use super::window::Window;
+use super::witness::Witness;
 use crate::domain::Realm;
+use crate::limits::SEGMENT_BYTES_LIMIT;
+
+use files::Files;
+use repair::Repair;
 
 /// The first number of a segment of which nothing is left.
 const UNKNOWN: u64 = u64::MAX;
@@ -29,37 +34,58 @@ const UNKNOWN: u64 = u64::MAX;
 /// What the scan found.
 pub(super) struct Scanned {
     pub(super) index: Index,
-    /// The newest segment, and where its records end.
-    pub(super) tail: (Segment, u64),
-    /// One line for each thing that was not as it should be.
-    pub(super) found: Vec<String>,
+    /// Where groups are written from now on.
+    pub(super) end: End,
+    pub(super) witness: Witness,
 }
 
-/// Scans the segments of a journal and shows every record, in order of arrival, to `visit`.
+/// Where the records of a journal end.
+pub(super) enum End {
+    /// In the newest segment, at this byte.
+    In(Segment, u64),
+    /// The newest segment is lost: this one is to be made.
+    Behind(SegmentHeader),
+}
+
+/// Scans the segments of a journal and shows every record, in order of arrival, to `visit`; one line for each thing
+/// that was not as it should be goes to `found`. `None` when no segment can be read: they are put aside then.
 pub(super) fn scan(
     dir: &Path,
     paths: &[(u64, PathBuf)],
     (wanted, medium): (Option<&Realm>, &dyn Medium),
     from: Resume,
+    found: &mut Vec<String>,
     visit: &mut dyn FnMut(&RecordRef<'_>),
-) -> Result<Scanned, JournalError> {
-    let mut scan = Scan { dir, medium, index: Index::default(), found: Vec::new(), visit };
-    let (segments, last_lost) = scan.open(paths)?;
-    if let (Some(found), Some(wanted)) = (segments.first().map(|s| &s.header.realm), wanted)
-        && found != wanted
-    {
-        return Err(JournalError::Realm { dir: dir.to_owned(), found: found.clone(), wanted: wanted.clone() });
+) -> Result<Option<Scanned>, JournalError> {
+    let mut witness = Witness::read(dir);
+    let mut scan = Scan { dir, medium, index: Index::default(), least: 0, found, visit };
+    if witness.unreadable {
+        scan.say(
+            &dir.join("head.a"),
+            "it and head.b are damaged; whether the end of the journal is missing is unknown",
+        );
     }
+    let Some(Files { segments, lost, known }) = scan.files(paths, &mut witness)? else {
+        for (_, path) in paths {
+            let aside = dir::aside(path, "damaged");
+            dir::rename(path, &aside)?;
+            scan.say(path, &format!("nothing of it can be read; it is kept as {}", aside.display()));
+        }
+        return Ok(None);
+    };
+    if let Some(wanted) = wanted.filter(|wanted| **wanted != known.realm) {
+        return Err(JournalError::Realm { dir: dir.to_owned(), found: known.realm, wanted: wanted.clone() });
+    }
+    scan.least = witness.knowledge.as_ref().map_or(0, |knowledge| knowledge.last);
     let mut tail = None;
     let (passed, mut begin) = scan.resume(from, &segments);
     for (at, segment) in segments.iter().enumerate().skip(passed) {
         let next = segments.get(at + 1).map(|next| next.header.first);
-        let next = next.or_else(|| last_lost.then_some(UNKNOWN));
+        let next = next.or_else(|| lost.is_some().then_some(UNKNOWN));
         tail = Some(scan.segment(segment.clone(), next, begin.take())?);
     }
-    let tail =
-        tail.ok_or_else(|| JournalError::NotAJournal { dir: dir.to_owned(), why: "it has no segment".into() })?;
-    Ok(Scanned { index: scan.index, tail, found: scan.found })
+    let end = scan.end(tail, lost, &witness, known);
+    Ok(Some(Scanned { index: scan.index, end, witness }))
 }
 
 /// What need not be read: a snapshot has it.
@@ -75,12 +101,14 @@ struct Scan<'a> {
     dir: &'a Path,
     medium: &'a dyn Medium,
     index: Index,
-    found: Vec<String>,
+    /// Numbers up to this one were given, the witness says.
+    least: u64,
+    found: &'a mut Vec<String>,
     visit: &'a mut dyn FnMut(&RecordRef<'_>),
 }
 
 /// How the reading of a segment ended.
-enum End {
+enum Stop {
     /// Nothing but zeroes, or nothing at all, from here on.
     Clean(u64),
     /// Something that is not a record, from here on.
@@ -88,62 +116,6 @@ enum End {
 }
 
 impl Scan<'_> {
-    /// Opens the segments and reads their headers; a header lost twice is known from its neighbours. The flag says
-    /// that nothing was left of the newest segment.
-    fn open(&mut self, paths: &[(u64, PathBuf)]) -> Result<(Vec<Segment>, bool), JournalError> {
-        let mut opened = Vec::new();
-        for (number, path) in paths {
-            let file = dir::open(path, true)?;
-            let header = dir::header(&file, path)?;
-            opened.push((*number, path.clone(), Arc::new(file), header));
-        }
-        let known = opened.iter().find_map(|(_, _, _, header)| header.clone());
-        let mut segments: Vec<Segment> = Vec::new();
-        let mut last_lost = false;
-        for (number, path, file, header) in opened {
-            let header = match (header, &known) {
-                (Some(header), Some(known)) if same_store(&header, known) && header.number == number => Some(header),
-                (Some(_), _) => {
-                    let why = format!("{} belongs to another journal", path.display());
-                    return Err(JournalError::NotAJournal { dir: self.dir.to_owned(), why });
-                }
-                (None, None) => return Err(JournalError::Header { path }),
-                (None, Some(known)) => self.guess(SegmentHeader { number, ..known.clone() }, &path, &file)?,
-            };
-            if let Some(header) = &header
-                && dir::header_bytes(&file, &path)? != header.bytes()
-            {
-                file.write_all_at(&header.bytes(), 0).naming("write", &path)?;
-                file.sync_all().naming("sync", &path)?;
-                self.say(&path, "a header was damaged; written anew from the other one, or from another segment's");
-            }
-            last_lost = header.is_none();
-            segments.extend(header.map(|header| Segment { path, file, header }));
-        }
-        Ok((segments, last_lost))
-    }
-
-    /// A header from what another segment and the first record say; sets a segment aside in which there is no record
-    /// either.
-    fn guess(
-        &mut self,
-        mut header: SegmentHeader,
-        path: &Path,
-        file: &Arc<File>,
-    ) -> Result<Option<SegmentHeader>, JournalError> {
-        let mut window = Window::new(file, header.seed());
-        let at = window.search(RECORDS_BEGIN).naming("read", path)?;
-        let first = at.map(|at| window.frame_at(at)).transpose().naming("read", path)?.flatten();
-        let Some(first) = first.map(|frame| frame.number) else {
-            let aside = dir::aside(path, "damaged");
-            dir::rename(path, &aside)?;
-            self.say(path, &format!("neither header nor records can be read; it is kept as {}", aside.display()));
-            return Ok(None);
-        };
-        header.first = first;
-        Ok(Some(header))
-    }
-
     /// Takes a snapshot's index, when the segments are those it was made of; how many need not be read, and from which
     /// byte the next one is.
     fn resume(&mut self, from: Resume, segments: &[Segment]) -> (usize, Option<u64>) {
@@ -188,10 +160,10 @@ impl Scan<'_> {
         let mut begin = begin.unwrap_or(RECORDS_BEGIN);
         loop {
             let (offset, clean) = match self.walk(&segment, begin)? {
-                End::Clean(offset) => (offset, true),
-                End::Broken(offset) => (offset, false),
+                Stop::Clean(offset) => (offset, true),
+                Stop::Broken(offset) => (offset, false),
             };
-            let short = next.is_some_and(|next| next > self.index.last() + 1);
+            let short = next.unwrap_or(self.least + 1) > self.index.last() + 1;
             if clean && !short || repaired {
                 return Ok((segment, offset));
             }
@@ -207,8 +179,40 @@ impl Scan<'_> {
         }
     }
 
+    /// Holds what was read against what the witness knows, and finds where to go on. No arrival number that may have
+    /// been given is given again.
+    fn end(&mut self, tail: Option<(Segment, u64)>, lost: Option<u64>, witness: &Witness, known: SegmentHeader) -> End {
+        let (wal, newest) = (dir::wal(self.dir), tail.as_ref().map_or(0, |(segment, _)| segment.header.number));
+        if self.least > self.index.last() {
+            let path = tail.as_ref().map_or(&wal, |(segment, _)| &segment.path).clone();
+            self.missing(&path, self.index.last() + 1..=self.least);
+            self.index.skip_to(self.least);
+        }
+        let told = witness.knowledge.as_ref().map_or(0, |knowledge| knowledge.newest.number);
+        let lost = lost.or_else(|| (told > newest).then_some(told));
+        match (lost, tail) {
+            (None, Some((segment, offset))) => End::In(segment, offset),
+            (lost, _) => {
+                let number = lost.unwrap_or(newest);
+                let first = self.index.last() + 1;
+                // It held no more than any segment can, whatever is left of it.
+                self.index.skip_to(self.index.last() + SEGMENT_BYTES_LIMIT / RECORD_HEAD as u64);
+                let path = dir::segment_path(self.dir, number);
+                let on = self.index.last() + 1;
+                self.say(
+                    &path,
+                    &format!(
+                        "it is gone with all records from {first} on, which are missing; a hub may still have them; \
+                         numbers go on at {on}"
+                    ),
+                );
+                End::Behind(SegmentHeader { number: number.max(told) + 1, first: on, ..known })
+            }
+        }
+    }
+
     /// Reads on from `offset` and takes every record into the index.
-    fn walk(&mut self, segment: &Segment, mut offset: u64) -> Result<End, JournalError> {
+    fn walk(&mut self, segment: &Segment, mut offset: u64) -> Result<Stop, JournalError> {
         let path = &segment.path;
         let mut window = Window::new(&segment.file, segment.header.seed());
         let mut last = self.index.last();
@@ -223,7 +227,7 @@ impl Scan<'_> {
             offset += frame.len() as u64;
         }
         let written = window.last_written(offset).naming("read", path)?;
-        Ok(if written.is_none() { End::Clean(offset) } else { End::Broken(offset) })
+        Ok(if written.is_none() { Stop::Clean(offset) } else { Stop::Broken(offset) })
     }
 
     /// Tells a tear from damage. A tear is cut off here; damage is returned.
@@ -238,11 +242,13 @@ impl Scan<'_> {
         let last = self.index.last();
         let mut repair = Repair::read(segment, offset, last)?;
         // Records of the group that the unreadable one belongs to were written with it, not after it.
-        let later = next.is_some() || repair.kept.iter().any(|kept| kept.group > last + 1);
+        let later = next.is_some() || self.least > last || repair.kept.iter().any(|kept| kept.group > last + 1);
         let until = next.map_or(u64::MAX, |next| next - 1);
-        repair.rescued = store::rescue(self.dir, segment.header.store, last + 1..=until, &|number| {
-            !repair.kept.iter().any(|kept| kept.number == number)
-        });
+        let kept = repair.kept.iter().map(|kept| kept.number).collect();
+        match store::rescue(self.dir, segment.header.store, last + 1..=until, kept) {
+            Ok(rescued) => repair.rescued = rescued,
+            Err(why) => self.say(&dir::sled(self.dir), &why),
+        }
         if !repair.rescued.is_empty() {
             return Ok(Some(repair));
         }
@@ -269,7 +275,7 @@ impl Scan<'_> {
         let bytes = repair.bytes(segment);
         let beside = path.with_extension("new");
         let file = dir::create(&beside)?;
-        file.write_all_at(&bytes, 0).naming("write", &beside)?;
+        self.medium.write(&file, &bytes, 0).naming("write", &beside)?;
         file.sync_all().naming("sync", &beside)?;
         let aside = keep_aside(path, "damaged")?;
         dir::rename(&beside, path)?;
@@ -294,10 +300,6 @@ impl Scan<'_> {
     }
 }
 
-fn same_store(a: &SegmentHeader, b: &SegmentHeader) -> bool {
-    (a.store, a.salt, &a.realm) == (b.store, b.salt, &b.realm)
-}
-
 /// A copy of the file that costs nothing where the file system knows links.
 fn keep_aside(path: &Path, word: &str) -> Result<PathBuf, JournalError> {
     let aside = dir::aside(path, word);
@@ -318,67 +320,6 @@ fn cut(segment: &Segment, offset: u64, medium: &dyn Medium) -> Result<u64, Journ
     medium.write(file, &zeroes, offset).naming("write", path)?;
     medium.sync(file).naming("sync", path)?;
     Ok(length)
-}
-
-/// What a damaged segment is made of anew.
-struct Repair {
-    /// Everything before the damage, header included.
-    before: Vec<u8>,
-    /// Records behind it.
-    kept: Vec<Kept>,
-    /// Records that the store has.
-    rescued: BTreeMap<u64, Record>,
-}
-
-struct Kept {
-    number: u64,
-    group: u64,
-    bytes: Vec<u8>,
-}
-
-impl Repair {
-    fn read(segment: &Segment, offset: u64, mut last: u64) -> Result<Self, JournalError> {
-        let Segment { path, file, header } = segment;
-        let mut before = vec![0; usize::try_from(offset).unwrap_or(0)];
-        file.read_exact_at(&mut before, 0).naming("read", path)?;
-        let mut window = Window::new(file, header.seed());
-        let mut kept = Vec::new();
-        let mut at = window.search(offset).naming("read", path)?;
-        while let Some(offset) = at {
-            let frame = window.frame_at(offset).naming("read", path)?;
-            let good = frame.filter(|f| f.number > last && RecordRef::read(f).is_ok());
-            let step = good.map_or(1, |frame| {
-                last = frame.number;
-                kept.push(Kept::of(&frame, header.seed()));
-                frame.len() as u64
-            });
-            at = window.search(offset + step).naming("read", path)?;
-        }
-        Ok(Self { before, kept, rescued: BTreeMap::new() })
-    }
-
-    fn bytes(self, segment: &Segment) -> Vec<u8> {
-        let seed = segment.header.seed();
-        let mut records: BTreeMap<u64, Vec<u8>> = self.kept.into_iter().map(|k| (k.number, k.bytes)).collect();
-        for (number, record) in self.rescued {
-            let mut bytes = Vec::new();
-            draft(&mut bytes, record.envelope.id(), record.envelope.bytes());
-            seal(&mut bytes, seed, number, record.arrived, 0);
-            records.entry(number).or_insert(bytes);
-        }
-        let mut out = self.before;
-        out.extend(records.into_values().flatten());
-        out
-    }
-}
-
-impl Kept {
-    fn of(frame: &Frame<'_>, seed: u32) -> Self {
-        let mut bytes = Vec::with_capacity(frame.len());
-        draft(&mut bytes, frame.id, frame.envelope);
-        seal(&mut bytes, seed, frame.number, frame.arrived, frame.place);
-        Self { number: frame.number, group: frame.group(), bytes }
-    }
 }
 
 /// The first segment of a new journal.

@@ -5,10 +5,11 @@ mod follow;
 mod link;
 mod trees;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -17,10 +18,11 @@ use super::dir;
 use super::record::Record;
 use super::segment::StoreId;
 use crate::domain::EventId;
-use crate::limits::{STORE_OPEN_PATIENCE, STORE_OPEN_TRIES};
+use crate::limits::{STORE_OPEN_PATIENCE, STORE_OPEN_TRIES, STORE_RESCUE_WITHIN};
 
 pub use follow::THREAD as STORE_THREAD;
-pub(super) use follow::follow;
+pub(super) use follow::{Beginning, follow};
+pub(super) use link::{Link, link};
 use trees::Trees;
 
 /// Which events to page through.
@@ -74,6 +76,8 @@ pub enum StoreState {
 struct Progress {
     state: StoreState,
     applied: u64,
+    /// Whether its thread is done.
+    ended: bool,
 }
 
 /// What the store's thread and the handles of the journal share.
@@ -86,7 +90,7 @@ pub(super) struct Store {
 
 impl Store {
     pub(super) fn new(state: StoreState) -> Self {
-        let progress = Mutex::new(Progress { state, applied: 0 });
+        let progress = Mutex::new(Progress { state, applied: 0, ended: false });
         Self { progress, moved: Condvar::new(), trees: RwLock::new(None) }
     }
 
@@ -95,8 +99,22 @@ impl Store {
     }
 
     fn set(&self, state: StoreState, applied: u64) {
-        *self.progress() = Progress { state, applied };
+        let mut progress = self.progress();
+        (progress.state, progress.applied) = (state, applied);
+        drop(progress);
         self.moved.notify_all();
+    }
+
+    /// Whether the thread ends within this time; one that does not hangs in sled, and is not waited for.
+    pub(super) fn ended(&self, within: Duration) -> bool {
+        let running = |p: &mut Progress| !p.ended;
+        let waited = self.moved.wait_timeout_while(self.progress(), within, running);
+        waited.unwrap_or_else(PoisonError::into_inner).0.ended
+    }
+
+    /// Held by the thread: says that it is done however it ends.
+    fn ends(&self) -> Ended<'_> {
+        Ended(self)
     }
 
     fn put(&self, trees: Option<Trees>) -> Option<Trees> {
@@ -116,6 +134,11 @@ impl Store {
         let waiting = |p: &mut Progress| p.applied < number && !matches!(p.state, StoreState::Off(_));
         let waited = self.moved.wait_timeout_while(self.progress(), within, waiting);
         waited.unwrap_or_else(PoisonError::into_inner).0.applied >= number
+    }
+
+    /// Whether it can be asked now. While it is built anew it would leave out most of what there is.
+    pub(super) fn answers(&self) -> bool {
+        self.state() == StoreState::Following
     }
 
     /// The arrival numbers of a page, with the place of each; an error is a reason in words.
@@ -140,6 +163,15 @@ impl Store {
     }
 }
 
+struct Ended<'a>(&'a Store);
+
+impl Drop for Ended<'_> {
+    fn drop(&mut self) {
+        self.0.progress().ended = true;
+        self.0.moved.notify_all();
+    }
+}
+
 /// Runs something of sled's, which panics where others return errors.
 fn contain<T>(work: impl FnOnce() -> sled::Result<T>) -> Result<T, String> {
     match catch_unwind(AssertUnwindSafe(work)) {
@@ -150,37 +182,45 @@ fn contain<T>(work: impl FnOnce() -> sled::Result<T>) -> Result<T, String> {
 }
 
 /// Opens sled; one that was closed a moment ago may still hold its lock.
-fn open(dir: &Path, store: StoreId, bell: &Bell) -> Result<Trees, String> {
-    let mut tries = 1;
+fn open(dir: &Path, store: StoreId) -> Result<Trees, String> {
+    let (mut tries, patience) = (1, Bell::default());
     loop {
         match contain(|| Trees::open(&dir::sled(dir), store)) {
-            Err(why) if why.contains("could not acquire lock") && tries < STORE_OPEN_TRIES && !bell.stopped() => {
+            Err(why) if why.contains("could not acquire lock") && tries < STORE_OPEN_TRIES => {
                 tries += 1;
-                bell.linger(STORE_OPEN_PATIENCE);
+                patience.linger(STORE_OPEN_PATIENCE);
             }
             opened => return opened,
         }
     }
 }
 
-/// The records of these arrival numbers that the store still has, for segments that lost them. Each is verified as
-/// if it came from outside.
+/// The records of these arrival numbers that the store still has, but for those that are `here`, for segments that
+/// lost them. Each is verified as if it came from outside. An error says that sled could not be asked in time.
 pub(super) fn rescue(
     dir: &Path,
     store: StoreId,
     numbers: RangeInclusive<u64>,
-    wanted: &(dyn Fn(u64) -> bool + Sync),
-) -> BTreeMap<u64, Record> {
+    here: BTreeSet<u64>,
+) -> Result<BTreeMap<u64, Record>, String> {
     if numbers.is_empty() || !dir::sled(dir).is_dir() {
-        return BTreeMap::new();
+        return Ok(BTreeMap::new());
     }
+    let (tell, told) = sync_channel(1);
+    let dir = dir.to_owned();
     // Whatever is wrong with sled is the store's thread's to say and to cure; here it only has nothing.
-    std::thread::scope(|scope| {
-        let work = || {
-            let trees = open(dir, store, &Bell::default()).ok()?;
-            contain(|| trees.records(numbers, wanted)).ok()
-        };
-        let thread = std::thread::Builder::new().name(STORE_THREAD.into()).spawn_scoped(scope, work);
-        thread.ok().and_then(|thread| thread.join().ok()).flatten().unwrap_or_default()
-    })
+    let work = move || {
+        let found = open(&dir, store).and_then(|trees| contain(|| trees.records(numbers, &here)));
+        // Nobody may be waiting any more.
+        drop(tell.try_send(found.unwrap_or_default()));
+    };
+    let started = std::thread::Builder::new().name(STORE_THREAD.into()).spawn(work);
+    started.map_err(|e| format!("it could not be asked for what the segments lost: {e}"))?;
+    match told.recv_timeout(STORE_RESCUE_WITHIN) {
+        Ok(found) => Ok(found),
+        Err(RecvTimeoutError::Disconnected) => Ok(BTreeMap::new()),
+        Err(RecvTimeoutError::Timeout) => {
+            Err(format!("it did not answer within {} s what the segments lost", STORE_RESCUE_WITHIN.as_secs()))
+        }
+    }
 }

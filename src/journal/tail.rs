@@ -9,6 +9,7 @@ use super::error::{JournalError, Naming};
 use super::index::Segment;
 use super::medium::Medium;
 use super::segment::{RECORDS_BEGIN, SegmentHeader};
+use super::witness::{Knowledge, Witness};
 
 /// How segments are made.
 #[derive(Clone, Debug)]
@@ -26,13 +27,14 @@ pub(super) struct Tail {
     segment: Segment,
     used: u64,
     allocated: u64,
+    witness: Witness,
 }
 
 impl Tail {
     /// At byte `used` of the newest segment.
-    pub(super) fn new(making: Making, segment: Segment, used: u64) -> Result<Self, JournalError> {
+    pub(super) fn new(making: Making, segment: Segment, used: u64, witness: Witness) -> Result<Self, JournalError> {
         let allocated = segment.file.metadata().naming("read", &segment.path)?.len();
-        Ok(Self { making, segment, used, allocated })
+        Ok(Self { making, segment, used, allocated, witness })
     }
 
     /// What the checksums of the next group begin with.
@@ -63,6 +65,12 @@ impl Tail {
         Ok(begin)
     }
 
+    /// Tells the witness that everything up to arrival number `last` is on the disk, unless it knows.
+    pub(super) fn tell(&mut self, last: u64) -> Result<(), JournalError> {
+        let knowledge = Knowledge { newest: self.segment.header.clone(), last };
+        self.witness.tell(knowledge, &*self.making.medium)
+    }
+
     /// Grows between two groups, after the acknowledgements, so that the next one need not wait for it.
     pub(super) fn grow_ahead(&mut self) -> Result<(), JournalError> {
         let room = self.allocated.saturating_sub(self.used);
@@ -87,7 +95,7 @@ impl Tail {
         self.segment = create(&self.making, header)?;
         self.used = RECORDS_BEGIN;
         self.allocated = self.making.growth_bytes.max(RECORDS_BEGIN);
-        Ok(())
+        self.tell(next - 1)
     }
 }
 

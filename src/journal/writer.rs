@@ -94,6 +94,8 @@ impl Writer {
     /// Writes until every handle of the journal is gone.
     pub(super) fn run(mut self, jobs: &Receiver<Job>) {
         let _last_word = LastWord(self.shared.clone());
+        // A process that was killed told less than the scan found.
+        self.tell();
         while let Ok(job) = jobs.recv() {
             let mut group = vec![job];
             let mut bytes = group.iter().map(|job| job.bytes.len()).sum::<usize>();
@@ -114,6 +116,15 @@ impl Writer {
             && let Err(error) = self.tail.grow_ahead()
         {
             self.shared.fail(error.to_string());
+        }
+    }
+
+    /// What the witness is not told it is told next time: no event depends on it.
+    fn tell(&mut self) {
+        if self.shared.failed().is_none()
+            && let Err(error) = self.tail.tell(self.shared.durable())
+        {
+            tracing::warn!(%error, "how far the journal went is not on the disk");
         }
     }
 
@@ -212,6 +223,14 @@ impl Writer {
         self.next += fresh.len() as u64;
         self.shared.set_durable(self.next - 1);
         Ok(())
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.tell();
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod append;
 mod bundles;
+mod ladder;
 mod past;
 pub(crate) mod post;
 mod reading;

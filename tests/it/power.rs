@@ -80,7 +80,8 @@ fn reopen(journal: &Path) -> Result<BTreeSet<String>, String> {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    if !output.status.success() || !said.contains("recorded ") {
+    // A write that the power cut may be said; that anything is missing may not.
+    if !output.status.success() || !said.contains("recorded ") || said.contains("missing") || said.contains("damaged") {
         return Err(said);
     }
     let mut held = BTreeSet::new();

@@ -61,8 +61,9 @@ pub(in crate::journal) fn keep(shared: &Shared, clock: &Clock, pace: Option<Pace
         }
         // A flood is let pass: one snapshot behind it is worth more than many in it.
         shared.keeper.linger(pace.calm);
-        let begun = monotonic();
-        newest = attempt(shared, clock);
+        let (begun, durable) = (monotonic(), shared.durable());
+        // Numbers that were skipped have no record to make one of.
+        newest = attempt(shared, clock).max(durable);
         let rest = begun.elapsed().saturating_mul(SNAPSHOT_REST);
         shared.keeper.linger(rest.min(Duration::from_mins(10)));
     }

@@ -2,12 +2,17 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
 
 use super::trees::Trees;
 use super::{Store, StoreState, contain, open};
+use crate::clock::monotonic;
 use crate::journal::dir;
+use crate::journal::record::Record;
 use crate::journal::shared::Shared;
-use crate::limits::{STORE_BATCH, STORE_BATCH_BYTES, STORE_GATHER, STORE_REBUILDS_MAX};
+use crate::journal::writer::Job;
+use crate::limits::{STORE_BATCH, STORE_BATCH_BYTES, STORE_GATHER, STORE_LOOK, STORE_REBUILDS_MAX};
 
 /// The name of the store's thread. A panic of sled in it is caught and cured: a panic hook should let it pass.
 pub const THREAD: &str = "qianzhi-store";
@@ -22,11 +27,21 @@ enum End {
     Stuck(String),
 }
 
+/// What the thread begins with.
+pub(in crate::journal) struct Beginning {
+    /// The way to the writer for records that only the store still has; gone once that is settled.
+    pub(in crate::journal) jobs: Option<SyncSender<Job>>,
+    /// How long sled may take to open.
+    pub(in crate::journal) within: Duration,
+}
+
 /// Follows until the journal closes.
-pub(in crate::journal) fn follow(shared: &Arc<Shared>, store: &Store) {
+pub(in crate::journal) fn follow(shared: &Arc<Shared>, store: &Store, beginning: Beginning) {
+    let _ended = store.ends();
+    let Beginning { mut jobs, within } = beginning;
     for _ in 0..STORE_REBUILDS_MAX {
-        let end = match open(&shared.dir, shared.store_id, &shared.bell) {
-            Ok(trees) => run(shared, store, trees),
+        let end = match open_within(shared, within) {
+            Ok(trees) => run(shared, store, trees, jobs.take()),
             Err(why) => End::Broken(why),
         };
         // Whoever is asking sled something is waited for; dropping it may panic as well.
@@ -51,8 +66,45 @@ pub(in crate::journal) fn follow(shared: &Arc<Shared>, store: &Store) {
     store.set(StoreState::Off(format!("sled failed {STORE_REBUILDS_MAX} times; the log file says how")), 0);
 }
 
+/// Opens sled in a thread of its own, which is left behind when sled hangs.
+fn open_within(shared: &Arc<Shared>, within: Duration) -> Result<Trees, String> {
+    let (tell, told) = sync_channel(1);
+    let (dir, store_id) = (shared.dir.clone(), shared.store_id);
+    // It holds nothing of the journal's, whose lock must go when the journal closes. When nobody waits any more, what
+    // was opened is closed again.
+    let work = move || drop(tell.try_send(open(&dir, store_id)));
+    let started = std::thread::Builder::new().name(THREAD.into()).spawn(work);
+    started.map_err(|e| format!("sled was given no thread: {e}"))?;
+    let deadline = monotonic() + within;
+    loop {
+        let left = deadline.saturating_duration_since(monotonic());
+        match told.recv_timeout(left.min(STORE_LOOK)) {
+            Ok(opened) => return opened,
+            Err(RecvTimeoutError::Disconnected) => return Err("sled was not opened".into()),
+            Err(RecvTimeoutError::Timeout) if shared.bell.stopped() => return Err("the journal closes".into()),
+            Err(RecvTimeoutError::Timeout) if left.is_zero() => {
+                return Err(format!("sled did not open within {} s", within.as_secs_f32()));
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+    }
+}
+
 /// Follows with an open store.
-fn run(shared: &Arc<Shared>, store: &Store, trees: Trees) -> End {
+fn run(shared: &Arc<Shared>, store: &Store, trees: Trees, jobs: Option<SyncSender<Job>>) -> End {
+    let back = jobs.map_or(Ok(0), |jobs| give_back(shared, &trees, &jobs));
+    match back {
+        Ok(0) => {}
+        Ok(count) => {
+            let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
+            shared.find(format!(
+                "{}: it still had {events} that the segments had lost; they are recorded again, under new numbers",
+                dir::sled(&shared.dir).display()
+            ));
+            return End::Broken("it has events under numbers that are no more".into());
+        }
+        Err(why) => return End::Broken(why),
+    }
     let mut applied = match begin(shared, &trees) {
         Ok(applied) => applied,
         Err(why) => return End::Broken(why),
@@ -80,6 +132,36 @@ fn run(shared: &Arc<Shared>, store: &Store, trees: Trees) -> End {
         }
         applied = records.last().map_or(durable, |last| last.number);
     }
+}
+
+/// Hands to the writer what the store has under numbers that the segments lost; gives how many events were lost indeed.
+fn give_back(shared: &Arc<Shared>, trees: &Trees, jobs: &SyncSender<Job>) -> Result<usize, String> {
+    let mut holes = shared.index().holes();
+    holes.push(shared.durable() + 1..=u64::MAX);
+    let mut back = 0;
+    for hole in holes {
+        let mut from = *hole.start();
+        while !shared.bell.stopped() {
+            let found = contain(|| trees.some(from..=*hole.end(), STORE_BATCH))?;
+            let Some(last) = found.last() else { break };
+            from = last.number.saturating_add(1);
+            back += store_again(shared, &found, jobs)?;
+        }
+    }
+    Ok(back)
+}
+
+/// How many of the records were new to the segments.
+fn store_again(shared: &Arc<Shared>, records: &[Record], jobs: &SyncSender<Job>) -> Result<usize, String> {
+    let realm = shared.realm.to_string();
+    let batch: Vec<_> =
+        records.iter().map(|record| record.envelope.clone()).filter(|e| e.header().realm == realm).collect();
+    let (tell, told) = sync_channel(1);
+    let then = Box::new(move |stored| drop(tell.try_send(stored)));
+    let job = Job::new(shared, &batch, then).map_err(|e| e.to_string())?;
+    jobs.send(job).map_err(|_| shared.failure().to_string())?;
+    let stored = told.recv().map_err(|_| shared.failure().to_string())?.map_err(|e| e.to_string())?;
+    Ok(stored.iter().filter(|stored| stored.new).count())
 }
 
 /// Where the store stands; an error when it is not a store of what the segments hold.

@@ -4,7 +4,7 @@ use crate::domain::{EventId, Fact};
 
 /// How an event comes to an incident.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Link {
+pub(in crate::journal) enum Link {
     /// It belongs to none.
     Alone,
     /// To this one.
@@ -14,7 +14,7 @@ pub(super) enum Link {
 }
 
 /// The link of the event `id` that says `fact`.
-pub(super) fn link(id: EventId, fact: &Fact) -> Link {
+pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
     let named = |incident: &Option<EventId>| incident.map_or(Link::Alone, Link::Incident);
     match fact {
         Fact::IncidentOpened(_) => Link::Incident(id),

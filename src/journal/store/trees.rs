@@ -13,7 +13,7 @@
 //! Integers are big-endian, so that keys sort. `applied` is written last: after a crash the store has a prefix, and
 //! applying a record twice changes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Bound, RangeInclusive};
 use std::path::Path;
 
@@ -130,18 +130,32 @@ impl Trees {
         places.map(|place| place.map(|(key, _)| Mark::of(&key, prefix.len()))).collect()
     }
 
+    /// The first records of this range, at most so many, verified anew.
+    pub(super) fn some(&self, numbers: RangeInclusive<u64>, limit: usize) -> sled::Result<Vec<Record>> {
+        let range = numbers.start().to_be_bytes()..=numbers.end().to_be_bytes();
+        let mut found = Vec::new();
+        for entry in self.event.range(range) {
+            let (key, value) = entry?;
+            found.extend(decode(integer(&key), &value));
+            if found.len() == limit {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
     /// Records as this store has them, verified anew.
     pub(super) fn records(
         &self,
         numbers: RangeInclusive<u64>,
-        wanted: &(dyn Fn(u64) -> bool + Sync),
+        here: &BTreeSet<u64>,
     ) -> sled::Result<BTreeMap<u64, Record>> {
         let range = numbers.start().to_be_bytes()..=numbers.end().to_be_bytes();
         let mut found = BTreeMap::new();
         for entry in self.event.range(range) {
             let (key, value) = entry?;
             let number = integer(&key);
-            if let Some(record) = wanted(number).then(|| decode(number, &value)).flatten() {
+            if let Some(record) = (!here.contains(&number)).then(|| decode(number, &value)).flatten() {
                 found.insert(number, record);
             }
         }

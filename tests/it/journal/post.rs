@@ -119,6 +119,23 @@ pub(crate) fn journal_of(batches: &[Vec<Envelope>]) -> tempfile::TempDir {
     dir
 }
 
+/// Makes a journal that was closed look like one whose process was killed: the witness knows no more than when the
+/// newest segment was begun.
+pub(crate) fn killed(journal: &Path) {
+    let turn = |name: &str| {
+        std::fs::read(journal.join(name)).map_or(0, |b| u64::from_be_bytes(*b[10..].first_chunk().unwrap()))
+    };
+    let newer = if turn("head.a") > turn("head.b") { "head.a" } else { "head.b" };
+    std::fs::remove_file(journal.join(newer)).unwrap();
+}
+
+/// Takes the witness away.
+pub(crate) fn unwitnessed(journal: &Path) {
+    for head in ["head.a", "head.b"] {
+        drop(std::fs::remove_file(journal.join(head)));
+    }
+}
+
 /// A copy of a journal, to be spoilt.
 pub(crate) fn copy(journal: &Path) -> tempfile::TempDir {
     let to = tempfile::tempdir().unwrap();

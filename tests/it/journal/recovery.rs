@@ -8,7 +8,7 @@ use std::time::Duration;
 use qianzhi::envelope::Envelope;
 use qianzhi::journal::{Flaw, Journal, Medium, Options, verify};
 
-use super::post::{Post, copy, ids, ids_of, journal_of, open, options, segments, with_store};
+use super::post::{Post, copy, ids, ids_of, journal_of, killed, open, options, segments, unwitnessed, with_store};
 
 const HEAD: usize = 60;
 
@@ -69,6 +69,7 @@ fn a_tail_that_is_cut_or_zeroed_at_any_byte_leaves_what_was_whole() {
                 bytes.clone_from(&whole);
                 if zeroed { bytes[cut..].fill(0) } else { bytes.truncate(cut) }
             });
+            unwitnessed(dir.path());
             let (journal, opened) = Journal::open(dir.path(), &unsynced).unwrap();
             let (left, found) = (ids(&journal), opened.found);
             // A record that ends in zeroes cannot be told from one that was zeroed there.
@@ -90,6 +91,7 @@ fn a_group_of_which_only_the_end_reached_the_disk_was_never_acknowledged() {
     let mut post = Post::new(1);
     let (kept, torn) = (post.entries(3), post.entries(4));
     let dir = journal_of(&[kept.clone(), torn.clone()]);
+    killed(dir.path());
     spoil(dir.path(), 0, |bytes| {
         let begin = record_begin(bytes, &torn[1]);
         bytes[begin..begin + 20].fill(0);

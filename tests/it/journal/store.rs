@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use qianzhi::domain::{AreaCode, EventId, Fact, Form, Incident, Means, Order, Recipient, Rung, RungFact, Urgency};
 use qianzhi::envelope::Envelope;
-use qianzhi::journal::{History, Journal, JournalError, StoreState};
+use qianzhi::journal::{History, Journal, Options, StoreState};
 
 use super::post::{Post, T0, copy, ids_of, open, with_store};
 
@@ -190,15 +190,59 @@ fn a_store_that_holds_another_event_under_a_number_is_built_anew() {
 }
 
 #[test]
-fn a_store_that_cannot_be_made_costs_history_and_nothing_else() {
+fn without_a_store_the_segments_answer_the_same() {
+    let mut post = Post::new(1);
+    let opened = post.write(&incident());
+    let mut events = vec![opened.clone()];
+    events.extend((0..60).map(|n| post.entry_of(Some(opened.id()).filter(|_| n % 3 == 0), "记录")));
+    let order = post.write(&Fact::Struck { target: events[4].id(), reason: "误".into() });
+    events.push(order);
+    events.rotate_left(17);
     let dir = tempfile::tempdir().unwrap();
-    let events = Post::new(1).entries(3);
     let (journal, _) = open(dir.path());
     drop(journal.append(&events).unwrap().wait().unwrap());
     assert!(matches!(journal.store_state(), StoreState::Off(_)));
     assert!(!journal.store_settled(LONG));
-    assert!(matches!(journal.history(History::All, None, 10), Err(JournalError::Store { .. })));
-    assert_eq!(journal.read(1, 10, 1 << 20).unwrap().len(), 3);
+    for page in [1, 7, 100] {
+        assert_eq!(history(&journal, History::All, page), newest_first(&events), "pages of {page}");
+    }
+    let of_incident = history(&journal, History::Incident(opened.id()), 5);
+    assert_eq!(journal.entry(events[3].id()).unwrap().unwrap().envelope, events[3]);
+    assert_eq!(journal.entry(EventId([3; 32])).unwrap(), None);
+    drop(journal);
+    assert_eq!(of_incident.len(), 22, "the incident, 20 entries, and the end of what belongs to it");
+    assert_eq!(history(&settled(dir.path()), History::Incident(opened.id()), 5), of_incident);
+}
+
+/// A store that never opens: the first read of its settings waits for a writer that does not come.
+#[test]
+fn a_store_that_hangs_holds_nothing_up() {
+    let dir = tempfile::tempdir().unwrap();
+    let events = Post::new(1).entries(30);
+    {
+        let journal = settled(dir.path());
+        drop(journal.append(&events[..20]).unwrap().wait().unwrap());
+        assert!(journal.store_settled(LONG));
+    }
+    let conf = dir.path().join("sled/conf");
+    std::fs::remove_file(&conf).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&conf).status().unwrap();
+    assert!(made.success());
+    {
+        // As long as nothing else is asked for, it may hang for a minute.
+        let (journal, opened) = Journal::open(dir.path(), &Options { store_within: LONG, ..with_store() }).unwrap();
+        assert_eq!((opened.records, journal.store_state()), (20, StoreState::Opening));
+        drop(journal.append(&events[20..]).unwrap().wait().unwrap());
+        assert_eq!(history(&journal, History::All, 7), newest_first(&events));
+        // And closing does not wait for it.
+    }
+    let within = Duration::from_millis(100);
+    let (journal, _) = Journal::open(dir.path(), &Options { store_within: within, ..with_store() }).unwrap();
+    assert!(journal.store_settled(LONG), "{:?}", journal.store_state());
+    assert!(dir.path().join("sled.bad-1/conf").exists());
+    assert_eq!(history(&journal, History::All, 7), newest_first(&events));
+    // The threads that were left behind go.
+    drop(std::fs::OpenOptions::new().read(true).write(true).open(dir.path().join("sled.bad-1/conf")).unwrap());
 }
 
 #[test]
