@@ -8,6 +8,7 @@
 
 mod bell;
 pub mod bundle;
+mod contents;
 mod dir;
 mod error;
 mod export;
@@ -41,7 +42,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use crate::clock::Clock;
-use crate::domain::{EventId, Realm, Seen, Series, World};
+use crate::domain::{ContentHash, EventId, Realm, Seen, Series, Stream, World};
 use crate::envelope::Envelope;
 use crate::limits::STORE_CLOSE_WITHIN;
 
@@ -63,6 +64,7 @@ pub use times::Beginning;
 pub use verify::{Finding, Flaw, Report, verify};
 pub use writer::Stored;
 
+use contents::Contents;
 use index::Key;
 use open::Fold;
 use shared::Shared;
@@ -76,6 +78,7 @@ pub struct Journal(Arc<Inner>);
 struct Inner {
     shared: Arc<Shared>,
     store: Arc<Store>,
+    contents: Contents,
     hand: Option<Hand>,
     clock: Clock,
     follower: Option<JoinHandle<()>>,
@@ -169,6 +172,12 @@ impl Journal {
         then: impl FnOnce(Result<Vec<Stored>, JournalError>) + Send + 'static,
     ) -> Result<(), JournalError> {
         let shared = &self.0.shared;
+        for envelope in batch.as_ref() {
+            // What an event names may come later or never; the event itself does not wait for it.
+            if let Err(error) = self.0.contents.note(envelope) {
+                tracing::warn!(%error, event = %envelope.id(), "what it names cannot be asked for");
+            }
+        }
         let then: Then = Box::new(then);
         let job = Job::new(shared, batch.as_ref(), then)?;
         match &self.0.hand {
@@ -227,6 +236,16 @@ impl Journal {
     /// Sequences that two different events claim: their posts forked.
     pub fn forked(&self) -> Vec<(Series, u64)> {
         self.0.shared.index().forked(self.realm())
+    }
+
+    /// Keeps content that events of `stream` are about to name by the hash that is returned. It is durable then.
+    pub fn put_content(&self, bytes: &[u8], stream: Stream) -> Result<ContentHash, JournalError> {
+        self.0.contents.put(bytes, stream)
+    }
+
+    /// Content by its hash; `None` when it is not, or not yet, here.
+    pub fn content(&self, hash: ContentHash) -> Result<Option<Vec<u8>>, JournalError> {
+        self.0.contents.get(hash)
     }
 
     /// Why nothing is acknowledged any more, once a write or sync has failed.

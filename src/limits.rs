@@ -234,6 +234,25 @@ pub const HAVE_FRAMES: u32 = 256;
 /// which is once or twice; the next session compares anew.
 pub const REVIEWS_MAX: u32 = 16;
 
+/// Largest content named by a hash, in bytes: a region with its layers, a photograph; not a film.
+pub const CONTENT_BYTES_MAX: u64 = 16 << 20;
+
+/// Contents that a replica lacks and asks for at a time; of what is named beyond it, it does not ask.
+pub const CONTENT_LACKING_MAX: usize = 1024;
+
+/// Least and most bytes of content in one frame: between them, a fraction of what may be under way on this link, so that
+/// an order waits for no more than that.
+pub const CONTENT_PIECE: (usize, usize) = (256, 16 << 10);
+
+/// How long a session waits for a piece of content that it asked for, before it asks again.
+pub const CONTENT_PATIENCE: Duration = Duration::from_mins(1);
+
+/// How long a replica that has several sessions leaves a piece to the one that asked for it.
+pub const CONTENT_CLAIM: Duration = Duration::from_secs(10);
+
+/// When somebody who did not have some content is asked for it again.
+pub const CONTENT_AGAIN: Duration = Duration::from_secs(30);
+
 /// Positions in one frame.
 pub const FIXES_PER_FRAME: usize = 256;
 

@@ -9,6 +9,7 @@
 //!   arrival and sends what the other lacks. A session is a cursor, not a queue: a slow peer costs no memory.
 //! - [`desk`]: what every shell does with a session, the simulator's too.
 //! - [`Resume`]: a caller that comes back goes on from where it was, without the ranges; [`Token`] keeps it.
+//! - [`content`]: larger things, named by their hash, fetched when nothing more urgent is to be said.
 //! - [`FixBoard`]: positions, newest per team, beside the log.
 //! - [`Passing`]: a replica that keeps nothing, for one who only watches; [`Memory`]: one in memory, for tests.
 //!
@@ -17,6 +18,7 @@
 //! also when each replica began with one of them.
 
 mod compare;
+pub mod content;
 pub mod desk;
 mod ended;
 mod fixes;
@@ -34,6 +36,7 @@ mod token;
 mod urgency;
 mod window;
 
+pub use content::Piece;
 pub use ended::Ended;
 pub use fixes::{FixBoard, Origin};
 pub use frame::{Bye, FrameError, Hello, Kind, Message, PROTOCOL, SUBPROTOCOL, SeriesName, SessionLine, Why};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::table::Table;
 use crate::domain::Fix;
 use crate::sync::desk::{Desk, Traffic};
-use crate::sync::{Hello, Replica, SeriesName, Session, SessionLine};
+use crate::sync::{Hello, Piece, Replica, SeriesName, Session, SessionLine};
 
 pub(super) struct HubDesk {
     pub(super) number: u64,
@@ -28,6 +28,12 @@ impl Desk for HubDesk {
 
     /// A hub writes nothing.
     fn outrun(&mut self, _: SeriesName) {}
+
+    fn piece(&mut self, piece: Piece) {
+        if let Err(error) = self.replica.keep_piece(&piece) {
+            tracing::warn!(%error, hash = %piece.hash, "content cannot be kept");
+        }
+    }
 
     fn fixes(&mut self, fixes: Vec<Fix>) {
         self.table.offer_fixes(fixes, self.number);

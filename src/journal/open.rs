@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
+use super::contents::Contents;
 use super::error::{JournalError, Naming};
 use super::index::Index;
 use super::medium::{Disk, Medium};
@@ -237,6 +238,7 @@ fn start(shared: Arc<Shared>, tail: Tail, options: &Options, opening: Opening) -
     };
     let mut inner = Inner {
         store: Arc::new(Store::new(StoreState::Off("it was not asked for".into()))),
+        contents: Contents::open(&dir)?,
         shared,
         clock: options.clock.clone(),
         hand: Some(hand),

@@ -1,13 +1,14 @@
 //! The journal as a replica: what sessions read from and store into.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::index::Key;
 use super::{Journal, JournalError, Record};
-use crate::domain::{Realm, Seen, Series};
+use crate::domain::{ContentHash, Realm, Seen, Series, Stream};
 use crate::envelope::Envelope;
-use crate::sync::{Held, Replica, Store, StoreError, StoreId};
+use crate::sync::{Held, Piece, Replica, Store, StoreError, StoreId};
 
 impl From<JournalError> for StoreError {
     fn from(error: JournalError) -> Self {
@@ -55,9 +56,31 @@ impl Store for Journal {
     fn read(&self, from: u64, max_events: usize, max_bytes: usize) -> Result<Vec<Held>, StoreError> {
         Ok(Self::read(self, from, max_events, max_bytes)?.into_iter().map(held).collect())
     }
+
+    fn lacking(&self) -> Vec<(ContentHash, Stream, u64)> {
+        self.0.contents.lacking()
+    }
+
+    fn claim(&self, hash: ContentHash, now: Duration) -> bool {
+        self.0.contents.claim(hash, now)
+    }
+
+    fn piece(
+        &self,
+        hash: ContentHash,
+        from: u64,
+        most: usize,
+        streams: &BTreeSet<Stream>,
+    ) -> Result<Option<Piece>, StoreError> {
+        Ok(self.0.contents.piece(hash, from, most, streams)?)
+    }
 }
 
 impl Replica for Journal {
+    fn keep_piece(&self, piece: &Piece) -> Result<(), StoreError> {
+        Ok(self.0.contents.keep(piece)?)
+    }
+
     fn append(
         &self,
         events: Vec<Envelope>,

@@ -23,7 +23,9 @@ use super::{HubAddress, Options, as_store, keep};
 use crate::domain::{Fix, Realm};
 use crate::limits::{BACKOFF, GOOD_SESSION, HELLO_WITHIN};
 use crate::sync::desk::{Desk, Traffic};
-use crate::sync::{Bye, Hello, Join, Kind, Me, Replica, SUBPROTOCOL, SeriesName, Session, SessionLine, Side, Token};
+use crate::sync::{
+    Bye, Hello, Join, Kind, Me, Piece, Replica, SUBPROTOCOL, SeriesName, Session, SessionLine, Side, Token,
+};
 
 /// Why there is no session.
 enum NoSession {
@@ -249,6 +251,12 @@ impl Desk for CallerDesk {
     fn outrun(&mut self, series: SeriesName) {
         tracing::warn!(incarnation = series.inc, "the hub holds entries of this post that the journal does not");
         (self.outrun)(series);
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        if let Err(error) = self.replica.keep_piece(&piece) {
+            tracing::warn!(%error, hash = %piece.hash, "content cannot be kept");
+        }
     }
 
     fn fixes(&mut self, fixes: Vec<Fix>) {

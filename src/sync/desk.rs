@@ -1,5 +1,6 @@
 //! What every shell does with a session, whatever carries the messages: a socket, or a simulation in one thread.
 
+use super::content::Piece;
 use super::ended::Ended;
 use super::frame::{Hello, Message, SeriesName, SessionLine};
 use super::session::Session;
@@ -24,6 +25,8 @@ pub trait Desk: Send {
     /// The other side holds events of this post's own series that the store does not: nothing more may be written
     /// in that series.
     fn outrun(&mut self, series: SeriesName);
+    /// Part of some content came that is lacking here.
+    fn piece(&mut self, piece: Piece);
     /// Positions came.
     fn fixes(&mut self, fixes: Vec<Fix>);
     /// Positions newer than those sent before.
@@ -74,6 +77,7 @@ pub fn hear(
                 let events = events.into_iter().map(|held| held.envelope).collect();
                 to_store.push(ToStore { frame, events });
             }
+            Action::Piece(piece) => desk.piece(piece),
             Action::Fixes(fixes) => desk.fixes(fixes),
             Action::TellSessions => session.tell_sessions(desk.who()),
             Action::Sessions(sessions) => desk.told(sessions),

@@ -24,6 +24,16 @@
 //! ascend. The receiver answers each frame with `stored` once its journal is durable, and only then; bytes sent and
 //! not yet answered stay within the `window` of the receiver's hello, one frame excepted.
 //!
+//! # Content (binary)
+//!
+//! | bytes | field |
+//! |---|---|
+//! | 1 | type = 2 |
+//! | 32 | SHA-256 of all of it |
+//! | 8 | its length, at most `limits::CONTENT_BYTES_MAX` |
+//! | 8 | where in it this part begins |
+//! | … | the part, to the end of the message |
+//!
 //! # Control (JSON; ids and checks are lower-case hexadecimal, times ms since 1970 UTC)
 //!
 //! | `t` | fields | meaning |
@@ -34,6 +44,8 @@
 //! | `stored` | `frames`: list of `[first, last]`, `refused`: list of `[frame, index, why]`, `mark` | these frames are durable, except the refused entries (`why`: `malformed`, `signature`, `realm`, `stream`) |
 //! | `fixes` | `n`, `fixes`: list of `{team, point: {lat, lon}, at, speed_mh?, every_ms}` | newest positions; the next only after `fixed` |
 //! | `fixed` | `n` | the positions arrived |
+//! | `fetch` | `hash` (64 digits), `from` | send this content from that byte on: one frame of content, or `lacks` |
+//! | `lacks` | `hash` | it is not here |
 //! | `ping` | `n`, `at`, `progress`, `mark` | heartbeat, every `limits::HEARTBEAT` |
 //! | `pong` | `n`, `at` (the ping's), `got` (the answerer's clock), `progress`, `mark` | answer |
 //! | `ask_sessions`, `sessions` | `sessions`: list of `{name, since, behind, sent, received}` | who is connected to the hub |
@@ -47,14 +59,16 @@
 
 mod events;
 mod hello;
+mod piece;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::content::Piece;
 use super::store::Mark;
 use crate::clock::At;
-use crate::domain::{Fix, Realm};
+use crate::domain::{ContentHash, Fix, Realm};
 use crate::limits::{FIXES_PER_FRAME, FRAME_BYTES_MAX, NAME_BYTES_MAX, SESSIONS_TOLD_MAX, TOLD_CHARS_MAX};
 
 pub use events::Events;
@@ -101,6 +115,9 @@ pub enum FrameError {
     /// Text that is no control frame.
     #[error("a text message is not a control frame: {0}")]
     Control(String),
+    /// Bytes that are no frame of content.
+    #[error("a binary message of {0} bytes is not a frame of content")]
+    Content(usize),
     /// Bytes that are no frame of events.
     #[error("a binary message of {0} bytes is not a frame of events")]
     Events(usize),
@@ -247,6 +264,18 @@ pub enum Control {
         /// Which.
         n: u64,
     },
+    /// Send this content, from here on.
+    Fetch {
+        /// Which.
+        hash: ContentHash,
+        /// From which of its bytes.
+        from: u64,
+    },
+    /// This content is not here.
+    Lacks {
+        /// Which.
+        hash: ContentHash,
+    },
     /// Heartbeat.
     Ping {
         /// Number of this ping.
@@ -298,6 +327,8 @@ pub enum Frame<'a> {
     Control(Box<Control>),
     /// Binary.
     Events(Events<'a>),
+    /// Binary too.
+    Piece(Piece),
 }
 
 impl<'a> Frame<'a> {
@@ -312,6 +343,7 @@ impl<'a> Frame<'a> {
                     serde_json::from_str(text).map_err(|error| FrameError::Control(tame(&error.to_string())))?;
                 Ok(Self::Control(Box::new(checked(control)?)))
             }
+            Message::Binary(bytes) if bytes.first() == Some(&piece::PIECE) => piece::piece(bytes).map(Self::Piece),
             Message::Binary(bytes) => events(bytes).map(Self::Events),
         }
     }

@@ -10,7 +10,7 @@ use super::urgency::urgent;
 use super::window::Window;
 use crate::domain::{EventId, PostId, Realm, Seen, Stream};
 use crate::envelope::Header;
-use crate::limits::{FRAME_EVENTS_MAX, HAVE_ENTRIES, HAVE_FRAMES, REVIEWS_MAX, SCAN, SENT_AHEAD_MAX};
+use crate::limits::{CONTENT_PIECE, FRAME_EVENTS_MAX, HAVE_ENTRIES, HAVE_FRAMES, REVIEWS_MAX, SCAN, SENT_AHEAD_MAX};
 
 /// Below this backlog one or two frames carry everything anyway, and nothing is looked for ahead.
 const BACKLOG_WORTH_SORTING: u64 = 4;
@@ -355,6 +355,12 @@ impl Outbound {
             self.whole.clear();
             self.same_forks.clear();
         }
+    }
+
+    /// How many bytes of something less urgent may go out now; `None` while an event waits or is under way.
+    pub(super) fn spare(&self, head: u64) -> Option<usize> {
+        let idle = self.next > head && self.under_way.is_empty() && self.later.is_empty();
+        idle.then(|| self.window.fraction().clamp(CONTENT_PIECE.0, CONTENT_PIECE.1))
     }
 
     /// Everything up to here was sent or left out. Does not go back while series are sent whole.

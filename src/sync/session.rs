@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde::Deserialize;
 
 use super::compare::{OwnHave, TheirHave, part_is_sound};
+use super::content::ContentLane;
 use super::ended::Ended;
 use super::frame::{
     Control, Frame, FrameError, Hello, Kind, Message, PROTOCOL, ResumeAt, SeriesName, SessionLine, tame,
@@ -50,6 +51,7 @@ pub struct Session {
     said_hello: bool,
     beat: Heartbeat,
     fixes: FixLane,
+    contents: ContentLane,
     tell: Option<Control>,
 }
 
@@ -113,6 +115,7 @@ impl Session {
             said_hello: false,
             beat: Heartbeat::default(),
             fixes: FixLane::default(),
+            contents: ContentLane::default(),
             tell: None,
         }
     }
@@ -132,6 +135,10 @@ impl Session {
         }
         match Frame::decode(message)? {
             Frame::Control(control) => self.control(*control, now, store),
+            Frame::Piece(piece) => {
+                let wanted = self.contents.came(&piece, now.mono);
+                Ok(wanted.then_some(Action::Piece(piece)).into_iter().collect())
+            }
             Frame::Events(events) => {
                 let me = &self.me;
                 let Some(peer) = &mut self.peer else { return Ok(Vec::new()) };
@@ -197,6 +204,8 @@ impl Session {
                 self.fixes.arrived = Some(n);
                 return Ok(vec![Action::Fixes(fixes)]);
             }
+            (Control::Fetch { hash, from }, Some(_)) => self.contents.ask(hash, from),
+            (Control::Lacks { hash }, Some(_)) => self.contents.lacks(hash, now.mono),
             (Control::Fixed { n }, Some(_)) => self.fixes.under_way &= n != self.fixes.n,
             (Control::Ping { n, at, progress, mark }, Some(peer)) => {
                 peer.saw(mark);

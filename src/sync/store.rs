@@ -1,14 +1,16 @@
 //! What a session needs of a replica's store: to read it in order of arrival and to ask what is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use data_encoding::HEXLOWER;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::domain::{EventId, Realm, Seen, Series};
+use super::content::Piece;
+use crate::domain::{ContentHash, EventId, Realm, Seen, Series, Stream};
 use crate::envelope::{Envelope, content_hash};
 
 macro_rules! hex_bytes {
@@ -141,6 +143,21 @@ pub trait Store {
     /// least one when there is one.
     fn read(&self, from: u64, max_events: usize, max_bytes: usize) -> Result<Vec<Held>, StoreError>;
 
+    /// Content that events here name and that is not whole here, in which stream, and how many bytes of it are here.
+    fn lacking(&self) -> Vec<(ContentHash, Stream, u64)> {
+        Vec::new()
+    }
+
+    /// Whether this session may ask for it now: of several, one at a time does.
+    fn claim(&self, _: ContentHash, _: Duration) -> bool {
+        true
+    }
+
+    /// At most `most` bytes of content that is whole here and named in one of `streams`, from byte `from` on.
+    fn piece(&self, _: ContentHash, _: u64, _: usize, _: &BTreeSet<Stream>) -> Result<Option<Piece>, StoreError> {
+        Ok(None)
+    }
+
     /// The newest durable event.
     fn mark(&self) -> Result<Mark, StoreError> {
         self.mark_at(self.head()).map(Option::unwrap_or_default)
@@ -168,6 +185,11 @@ pub trait Replica: Store + fmt::Debug + Send + Sync {
         events: Vec<Envelope>,
         then: Box<dyn FnOnce(Result<(), StoreError>) + Send>,
     ) -> Result<(), StoreError>;
+
+    /// Keeps part of some content that is lacking here; what proves not to be it is thrown away.
+    fn keep_piece(&self, _: &Piece) -> Result<(), StoreError> {
+        Ok(())
+    }
 
     /// Calls `wake` each time events became durable, as long as what is returned lives; `wake` does not block.
     fn watch(&self, wake: Arc<dyn Fn() + Send + Sync>) -> Box<dyn Send + Sync>;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::content::Piece;
 use super::frame::{Hello, Kind, Message, ResumeAt, SeriesName, SessionLine};
 use super::store::{Held, Mark, StoreId};
 use crate::clock::At;
@@ -80,6 +81,8 @@ pub enum Action {
         /// With the other side's arrival numbers.
         events: Vec<Held>,
     },
+    /// Part of some content that was asked for.
+    Piece(Piece),
     /// Positions.
     Fixes(Vec<Fix>),
     /// Somebody asks who is connected.

@@ -26,6 +26,11 @@ impl Window {
         if self.in_flight == 0 { Some(aim) } else { (left >= aim / 2).then_some(aim.min(left)) }
     }
 
+    /// A sixteenth of what may be under way.
+    pub(super) fn fraction(&self) -> usize {
+        self.limit / 16
+    }
+
     /// A frame of `bytes` went out.
     pub(super) fn sent(&mut self, bytes: usize) {
         self.in_flight += bytes;

@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use qianzhi::clock::At;
-use qianzhi::domain::{Fix, Point, Realm, Stream};
+use qianzhi::domain::{ContentHash, Fix, Point, Realm, Stream};
 use qianzhi::envelope::Envelope;
 use qianzhi::limits;
 use qianzhi::sync::frame::{Control, Frame, HaveSeries, Hello, Progress, SeriesName};
-use qianzhi::sync::{Bye, Join, Kind, Mark, Message, PROTOCOL, SUBPROTOCOL, Secret, SessionLine, StoreId, Why};
+use qianzhi::sync::{Bye, Join, Kind, Mark, Message, PROTOCOL, Piece, SUBPROTOCOL, Secret, SessionLine, StoreId, Why};
 
 use crate::it::net::ends::Pair;
 use crate::it::net::post::{Post, memory};
@@ -42,7 +42,7 @@ fn hello() -> Hello {
 
 /// One of each frame. A new one does not compile until it stands here, and then has to stand in the page.
 fn one_of_each() -> Vec<Control> {
-    let (mark, progress) = (Mark::default(), Progress::default());
+    let (mark, progress, content) = (Mark::default(), Progress::default(), ContentHash([0; 32]));
     let next = |before: Option<&Control>| match before {
         None => Some(Control::Hello(hello())),
         Some(Control::Hello(_)) => Some(Control::Have { part: 0, of: 1, series: vec![] }),
@@ -50,7 +50,9 @@ fn one_of_each() -> Vec<Control> {
         Some(Control::Want { .. }) => Some(Control::Stored { frames: vec![], refused: vec![], mark }),
         Some(Control::Stored { .. }) => Some(Control::Fixes { n: 1, fixes: vec![] }),
         Some(Control::Fixes { .. }) => Some(Control::Fixed { n: 1 }),
-        Some(Control::Fixed { .. }) => Some(Control::Ping { n: 1, at: At(0), progress, mark }),
+        Some(Control::Fixed { .. }) => Some(Control::Fetch { hash: content, from: 0 }),
+        Some(Control::Fetch { .. }) => Some(Control::Lacks { hash: content }),
+        Some(Control::Lacks { .. }) => Some(Control::Ping { n: 1, at: At(0), progress, mark }),
         Some(Control::Ping { .. }) => Some(Control::Pong { n: 1, at: At(0), got: At(0), progress, mark }),
         Some(Control::Pong { .. }) => Some(Control::AskSessions),
         Some(Control::AskSessions) => Some(Control::Sessions { sessions: vec![] }),
@@ -191,6 +193,20 @@ fn the_pages_table_of_the_envelope_reads_what_the_program_signs() {
 }
 
 #[test]
+fn the_pages_table_of_a_frame_of_content_reads_what_a_session_sends() {
+    let fields = Page::read().section("FRAMES OF CONTENT").fields();
+    let piece = Piece { hash: ContentHash([7; 32]), total: 9, from: 4, bytes: b"piece".to_vec() };
+    let Message::Binary(bytes) = piece.encode() else { panic!("content is binary") };
+    let (read, rest) = by_table(&fields, &bytes);
+    assert_eq!((read["type"], read["hash"]), (&[2][..], &[7; 32][..]));
+    assert_eq!((read["total"], read["from"]), (&9u64.to_be_bytes()[..], &4u64.to_be_bytes()[..]));
+    assert_eq!((rest, fields.len()), (&b"piece"[..], 4));
+    assert_eq!(Frame::decode(&Message::Binary(bytes)), Ok(Frame::Piece(piece.clone())));
+    let beyond = Piece { from: 5, ..piece }.encode();
+    assert!(Frame::decode(&beyond).is_err(), "it ends behind its end");
+}
+
+#[test]
 fn the_pages_table_of_a_frame_of_events_reads_what_a_session_sends() {
     let section = Page::read().section("FRAMES OF EVENTS");
     let (head, entry): (Vec<Field>, Vec<Field>) =
@@ -241,6 +257,7 @@ fn the_pages_limits_are_the_programs() {
     let is = [
         ("FRAME_BYTES_MAX", limits::FRAME_BYTES_MAX as u64),
         ("FRAME_EVENTS_MAX", limits::FRAME_EVENTS_MAX as u64),
+        ("CONTENT_BYTES_MAX", limits::CONTENT_BYTES_MAX),
         ("ENVELOPE_BYTES_MAX", limits::ENVELOPE_BYTES_MAX as u64),
         ("PAYLOAD_BYTES_MAX", limits::PAYLOAD_BYTES_MAX as u64),
         ("SEALED_BYTES_MAX", limits::SEALED_BYTES_MAX as u64),

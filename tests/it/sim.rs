@@ -96,6 +96,8 @@ struct Tally {
     outruns: u64,
     forks: u64,
     lost: u64,
+    pieces: u64,
+    contents: u64,
     /// Over every message, in order, and the state at the end.
     digest: u64,
 }
@@ -127,6 +129,8 @@ impl Tally {
             ("series outrun", self.outruns),
             ("forks kept", self.forks),
             ("lost with the only disk", self.lost),
+            ("pieces of content", self.pieces),
+            ("contents everywhere", self.contents),
         ])
     }
 }

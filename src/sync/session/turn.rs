@@ -99,8 +99,18 @@ impl Session {
             self.fixes.offered = true;
             return Ok(Poll::RoomForFixes);
         }
+        if turn {
+            self.fixes.offered = false;
+            return Ok(Poll::Again);
+        }
+        // Content is the least urgent of all: nothing of it moves while an event is under way.
+        if let Some(most) = peer.outbound.spare(store.head())
+            && let Some(message) = self.contents.next(store, &peer.streams, most, now.mono)?
+        {
+            return Ok(Poll::Message(message));
+        }
         self.fixes.offered = false;
-        Ok(if turn { Poll::Again } else { Poll::Idle })
+        Ok(Poll::Idle)
     }
 }
 

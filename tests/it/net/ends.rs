@@ -71,7 +71,7 @@ impl End {
                     self.fixes.offer(fix, 1, None);
                 }),
                 Action::Greeted { resumed, .. } => self.greeted = Some(resumed),
-                Action::Outrun(_) | Action::TellSessions | Action::Sessions(_) => {}
+                Action::Piece(_) | Action::Outrun(_) | Action::TellSessions | Action::Sessions(_) => {}
             }
         }
         self.reports.extend(self.session.take_reports());

@@ -33,7 +33,7 @@ fn what_is_cut_short_too_long_or_empty_is_not_a_frame() {
     let bad = [
         frame(&[(1, vec![0; ENVELOPE_BYTES_MAX + 1])]),
         frame(&vec![(1, vec![]); FRAME_EVENTS_MAX + 1]),
-        [vec![2], whole[1..].to_vec()].concat(),
+        [vec![3], whole[1..].to_vec()].concat(),
         [vec![1], vec![0; 8], whole[9..].to_vec()].concat(),
     ];
     for bytes in bad {

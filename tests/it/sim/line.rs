@@ -6,7 +6,7 @@ use qianzhi::clock::At;
 use qianzhi::domain::{Fix, Point};
 use qianzhi::journal::Outrun;
 use qianzhi::sync::desk::{Desk, ToStore, Traffic};
-use qianzhi::sync::{Hello, Message, SeriesName, Session, SessionLine};
+use qianzhi::sync::{Hello, Message, Piece, SeriesName, Session, SessionLine};
 
 /// What a connection does to what is sent over it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,12 +25,14 @@ pub(super) struct Tap {
     pub(super) resumed: Option<bool>,
     /// How often its pen heard that it was outrun.
     pub(super) outruns: u64,
+    /// Content that came, for the journal.
+    pub(super) pieces: Vec<Piece>,
     fixes: i64,
 }
 
 impl Tap {
     pub(super) fn new(outrun: Option<Outrun>) -> Self {
-        Self { outrun, resumed: None, outruns: 0, fixes: 0 }
+        Self { outrun, resumed: None, outruns: 0, pieces: Vec::new(), fixes: 0 }
     }
 }
 
@@ -42,6 +44,10 @@ impl Desk for Tap {
     fn outrun(&mut self, series: SeriesName) {
         let news = self.outrun.as_ref().is_some_and(|outrun| outrun.tell(series.inc));
         self.outruns += u64::from(news);
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        self.pieces.push(piece);
     }
 
     fn fixes(&mut self, _: Vec<Fix>) {}

@@ -206,6 +206,12 @@ impl Node {
                 let fact = Hand { dice, world: &up.world, known: &up.known, codes: 4 }.write(kind);
                 scribe.sign(stamp, "值班员", &fact)
             }
+            None if dice.percent(40) => {
+                let content = attachment(dice);
+                let hash = up.journal.put_content(&content, Stream::Open).map_err(|error| error.to_string())?;
+                let payload = format!(r#"{{"kind":"file.attached/1","data":{{"content":"{hash}"}}}}"#);
+                scribe.sign_payload(stamp, "值班员", payload.as_bytes())
+            }
             None => scribe.sign_payload(stamp, "值班员", &unknown(dice)),
         };
         let signed = signed.map_err(|error| format!("{} cannot sign: {error}", self.name))?;
@@ -285,6 +291,12 @@ impl Node {
     pub(super) fn name(&self) -> &str {
         &self.name
     }
+}
+
+/// Something larger than an event: sometimes empty, sometimes many pieces.
+fn attachment(dice: &mut Dice) -> Vec<u8> {
+    let length = dice.below(4) * dice.below(6000);
+    (0..length.div_ceil(8)).flat_map(|_| dice.next().to_le_bytes()).take(length).collect()
 }
 
 /// All files, but not the lock of whoever is writing.

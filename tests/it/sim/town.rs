@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use qianzhi::domain::EventId;
 use qianzhi::journal::Scribe;
 use qianzhi::sync::desk::{Said, ToStore, hear, say, stored};
-use qianzhi::sync::{Ended, Kind, Message, Report, Session, Side};
+use qianzhi::sync::{Ended, Kind, Message, Replica, Report, Session, Side};
 use tempfile::TempDir;
 
 use super::disk::Death;
@@ -317,6 +317,12 @@ impl Town {
                 let later = self.ms + self.dice.next() % 800;
                 half.journal.push_back((later, to_store));
             }
+        }
+        for piece in half.tap.pieces.drain(..) {
+            let Some(store) = self.nodes[who].store() else { return Ok(()) };
+            self.tally.pieces += 1;
+            self.moved = self.ms;
+            Replica::keep_piece(store, &piece)?;
         }
         while half.journal.front().is_some_and(|(due, _)| *due <= self.ms) {
             let Some((_, ToStore { frame, events })) = half.journal.pop_front() else { break };

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use qianzhi::domain::{EventId, Realm, World};
+use qianzhi::envelope::content_hash;
 use qianzhi::journal::{Flaw, Journal, records, verify};
+use qianzhi::sync::Store;
+use qianzhi::sync::content::named;
 
 use super::disk::Death;
 use super::line::Line;
@@ -41,7 +44,7 @@ impl Town {
     fn settle(&mut self) -> Result<(), String> {
         let begun = self.ms;
         self.moved = self.ms;
-        while self.ms < self.moved + SILENCE || !self.lines.iter().all(is_quiet) {
+        while self.ms < self.moved + SILENCE || !self.lines.iter().all(is_quiet) || self.content_waits() {
             self.ms += 150;
             for who in 0..self.nodes.len() {
                 self.connect(who);
@@ -50,6 +53,36 @@ impl Town {
             if self.ms > begun + SETTLED_WITHIN {
                 return Err(format!("it does not settle: {}", self.state()));
             }
+        }
+        Ok(())
+    }
+
+    /// Whether somebody lacks content that another has.
+    fn content_waits(&self) -> bool {
+        let stores = || self.nodes.iter().filter_map(Node::store);
+        let lacking: BTreeSet<_> = stores().flat_map(Store::lacking).map(|(hash, _, _)| hash).collect();
+        lacking.iter().any(|hash| stores().any(|store| store.content(*hash).is_ok_and(|content| content.is_some())))
+    }
+
+    /// Content that an event names is everywhere what its name says, or nowhere.
+    fn judge_contents(&mut self) -> Result<(), String> {
+        let Some(store) = self.nodes.first().and_then(Node::store) else { return Ok(()) };
+        let events = store.read(1, usize::MAX, usize::MAX).map_err(|error| error.to_string())?;
+        let named: BTreeSet<_> = events.iter().filter_map(|record| named(record.envelope.header().payload)).collect();
+        self.tally.contents = 0;
+        for hash in named {
+            let mut there = BTreeSet::new();
+            for store in self.nodes.iter().filter_map(Node::store) {
+                let content = store.content(hash).map_err(|error| error.to_string())?;
+                if content.as_ref().is_some_and(|content| content_hash(content) != hash) {
+                    return Err(format!("content {hash} is not what its name says"));
+                }
+                there.insert(content.is_some());
+            }
+            if there.len() > 1 {
+                return Err(format!("content {hash} is here and there, and not everywhere"));
+            }
+            self.tally.contents += u64::from(there.contains(&true));
         }
         Ok(())
     }
@@ -84,6 +117,7 @@ impl Town {
                 return Err(format!("{} has a backlog: {gave:?} of {head}", self.nodes[line.who[0]].name()));
             }
         }
+        self.judge_contents()?;
         self.tally.forks = self.nodes.first().map_or(0, |node| node.forks().len() as u64);
         self.tally.note(&worlds.into_iter().flatten().collect::<Vec<u8>>());
         Ok(())
