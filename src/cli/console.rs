@@ -118,7 +118,7 @@ pub(super) fn sit(
     let drafts = DraftKeeper::start(station.journal.dir(), &mut model)?;
     let mut screen = Screen::enter(&inbox.sender, face.colours, caught, report)?;
     let feeder = Feeder::start(&station.journal, model.events + 1, inbox.sender.clone())?;
-    let bundles = bundle::Inbox::start(&station.journal)?;
+    let bundles = bundle::Inbox::start(&station.journal, Some(writing(&station, &inbox)))?;
     let wire =
         hub.map(|hub| Wire::start(&tasks, &hub, &model.post.name, &station, inbox.sender.clone())).transpose()?;
     let struck = fault.and_then(Fault::in_journal).map(|strike| station.journal.watch(strike));
@@ -150,6 +150,18 @@ pub(super) fn sit(
         wire.stop(&outside.tasks);
     }
     ended.map(drop).map_err(Failure::Screen)
+}
+
+/// A bundle may hold entries of this post that its journal lost.
+fn writing(station: &Station, inbox: &Inbox) -> bundle::Writing {
+    let (outrun, warned) = (station.scribe.outrun(), inbox.sender.clone());
+    let told = move |incarnation| {
+        if outrun.tell(incarnation) {
+            // A loop whose queue is full is told by the entry that it writes next.
+            drop(warned.try_send(Msg::Outrun));
+        }
+    };
+    bundle::Writing { post: station.scribe.post(), outrun: Box::new(told) }
 }
 
 /// The fault that a test asks for.

@@ -84,7 +84,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         dir.display()
     ))?;
     out.flush()?;
-    let bundles = Inbox::start(&store)?;
+    let bundles = Inbox::start(&store, None)?;
     tasks.block_on(stop.told());
     drop(bundles);
     drop(tasks.block_on(async { tokio::time::timeout(LINK_GOODBYE, hub.stop()).await }));

@@ -46,7 +46,7 @@ mod write;
 
 pub use error::{BundleError, Spoilt};
 pub use header::{BundleHeader, BundleKind};
-pub use import::{Applied, import};
+pub use import::{Applied, Writing, import};
 pub use inbox::{Answer, HandedOver, Inbox, hand_over};
 pub use ranges::{Range, Ranges};
 pub use read::{Bundle, Content};

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::error::BundleError;
 use super::header::BundleKind;
 use super::read::Bundle;
+use crate::domain::PostId;
 use crate::envelope::Envelope;
 use crate::journal::{Journal, JournalError, Ticket};
 use crate::limits::{IMPORT_AHEAD, STORE_BATCH, STORE_BATCH_BYTES};
@@ -32,8 +33,32 @@ impl Applied {
     }
 }
 
+/// A post that goes on writing while bundles are applied to its journal.
+pub struct Writing {
+    /// Which post.
+    pub post: PostId,
+    /// Is told, before it is stored, of an incarnation of the post of which a bundle holds what the journal does not:
+    /// nothing more may be signed under it ([`crate::journal::Outrun`]).
+    pub outrun: Box<dyn Fn(u64) + Send>,
+}
+
+impl std::fmt::Debug for Writing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Writing({})", self.post.short())
+    }
+}
+
 /// Applies a bundle; returns once everything in it is durable. Nothing is taken of a bundle that is not whole.
 pub fn import(journal: &Journal, bundle: &Bundle) -> Result<Applied, BundleError> {
+    import_beside(journal, bundle, None)
+}
+
+/// The same while a post goes on writing.
+pub(super) fn import_beside(
+    journal: &Journal,
+    bundle: &Bundle,
+    writing: Option<&Writing>,
+) -> Result<Applied, BundleError> {
     let header = bundle.header();
     if header.realm != *journal.realm() {
         return Err(BundleError::Realm {
@@ -45,7 +70,7 @@ pub fn import(journal: &Journal, bundle: &Bundle) -> Result<Applied, BundleError
     }
     bundle.check()?;
     let mut taking =
-        Taking { journal, applied: Applied::default(), batch: Vec::new(), bytes: 0, waiting: VecDeque::new() };
+        Taking { journal, writing, applied: Applied::default(), batch: Vec::new(), bytes: 0, waiting: VecDeque::new() };
     if header.kind == BundleKind::Events {
         let mut content = bundle.content()?;
         while let Some((offset, bytes)) = content.event()? {
@@ -61,6 +86,7 @@ pub fn import(journal: &Journal, bundle: &Bundle) -> Result<Applied, BundleError
 
 struct Taking<'a> {
     journal: &'a Journal,
+    writing: Option<&'a Writing>,
     applied: Applied,
     batch: Vec<Envelope>,
     bytes: usize,
@@ -72,6 +98,7 @@ impl Taking<'_> {
     fn event(&mut self, offset: u64, bytes: &[u8]) -> Result<(), JournalError> {
         let why = match Envelope::verify(bytes) {
             Ok(envelope) if envelope.header().realm == self.journal.realm().to_string() => {
+                self.heed(&envelope)?;
                 self.bytes += bytes.len();
                 self.batch.push(envelope);
                 if self.batch.len() < STORE_BATCH && self.bytes < STORE_BATCH_BYTES {
@@ -86,6 +113,17 @@ impl Taking<'_> {
             self.applied.first = format!("the first at byte {offset} of the content: {why}");
         }
         self.applied.forged += 1;
+        Ok(())
+    }
+
+    fn heed(&self, envelope: &Envelope) -> Result<(), JournalError> {
+        let header = envelope.header();
+        let Some(writing) = self.writing.filter(|writing| writing.post == header.post) else { return Ok(()) };
+        let Ok(series) = header.series() else { return Ok(()) };
+        let held = self.journal.find(&series, header.seq)?;
+        if held.iter().all(|record| record.envelope.id() != envelope.id()) {
+            (writing.outrun)(header.incarnation);
+        }
         Ok(())
     }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::error::BundleError;
-use super::import::{Applied, import};
+use super::import::{Applied, Writing, import_beside};
 use super::read::Bundle;
 use crate::clock::monotonic;
 use crate::journal::bell::Bell;
@@ -45,13 +45,13 @@ pub struct Inbox {
 }
 
 impl Inbox {
-    /// Begins to look, in a thread of its own.
-    pub fn start(journal: &Journal) -> Result<Self, JournalError> {
+    /// Begins to look, in a thread of its own; `writing` when a post writes into the journal.
+    pub fn start(journal: &Journal, writing: Option<Writing>) -> Result<Self, JournalError> {
         let bell = Arc::new(Bell::default());
         let (stop, dir, journal) = (bell.clone(), journal.dir().to_owned(), journal.clone());
         let work = move || {
             loop {
-                take(&journal);
+                take(&journal, writing.as_ref());
                 if stop.stopped() {
                     return;
                 }
@@ -72,13 +72,13 @@ impl Drop for Inbox {
 }
 
 /// Applies whatever waits.
-fn take(journal: &Journal) {
+fn take(journal: &Journal, writing: Option<&Writing>) {
     let Ok(listing) = fs::read_dir(inbox(journal.dir())) else { return };
-    let mut waiting: Vec<PathBuf> = listing.flatten().map(|entry| entry.path()).collect();
-    waiting.retain(|path| path.extension().is_some_and(|extension| extension == WAITING));
-    waiting.sort();
-    for path in waiting {
-        let answer = match Bundle::open(&path).and_then(|bundle| import(journal, &bundle)) {
+    let mut paths: Vec<PathBuf> = listing.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == WAITING));
+    paths.sort();
+    for path in paths {
+        let answer = match Bundle::open(&path).and_then(|bundle| import_beside(journal, &bundle, writing)) {
             Ok(applied) => Answer::Applied(applied),
             Err(error) => Answer::Refused(error.to_string()),
         };

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
+use qianzhi::clock::Quality;
 use qianzhi::domain::{EventId, Realm, Series, Stream};
-use qianzhi::envelope::{Author, Envelope, PostKey};
+use qianzhi::envelope::{Author, Envelope, PostKey, Stamp};
 use qianzhi::journal::bundle::{
-    Applied, Bundle, BundleError, BundleKind, Packing, Ranges, Since, Spoilt, import, pack,
+    Answer, Applied, Bundle, BundleError, BundleKind, HandedOver, Inbox, Packing, Ranges, Since, Spoilt, Writing,
+    hand_over, import, pack,
 };
-use qianzhi::journal::{Journal, Options, records};
+use qianzhi::journal::{Disk, Identity, Journal, Options, Scribe, records};
 
 use super::post::{Post, T0, ids_of, journal_of, open};
 
@@ -210,4 +214,43 @@ fn what_says_it_unpacks_to_too_much_is_not_unpacked() {
     assert!(matches!(Bundle::of_bytes("x", b"qzbund".to_vec()), Err(BundleError::NotABundle { .. })));
     let short = Bundle::of_bytes("x", whole[..whole.len() - 9].to_vec()).unwrap().check().unwrap_err();
     assert!(matches!(short, BundleError::Damaged { what: Spoilt::Short | Spoilt::Packing, .. }), "{short}");
+}
+
+/// A laptop put back from an image, whose post goes on writing: what it wrote before comes back in a bundle.
+#[test]
+fn a_post_that_is_writing_turns_to_a_new_series_when_a_bundle_knows_more_of_the_old_one() {
+    let (image, lost) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let stamp = Stamp { now: T0, offset_ms: None, quality: Quality::Virtual };
+    let write = |journal: &Journal, scribe: &mut Scribe, words: &str| {
+        let signed = scribe.sign_payload(stamp, "值班员", words.as_bytes()).unwrap();
+        let place = (signed.header().incarnation, signed.header().seq);
+        drop(journal.append([signed]).unwrap().wait().unwrap());
+        place
+    };
+    drop(open(lost.path()));
+    drop(Identity::open(image.path(), &Realm::Test).unwrap());
+    for name in ["post.key", "incarnation"] {
+        std::fs::copy(image.path().join(name), lost.path().join(name)).unwrap();
+    }
+    {
+        let (journal, _) = open(lost.path());
+        let mut scribe = Scribe::open(lost.path(), &journal, Arc::new(Disk)).unwrap();
+        write(&journal, &mut scribe, "{\"lost\":1}");
+        write(&journal, &mut scribe, "{\"lost\":2}");
+    }
+    let file = lost.path().join("lost.qzb");
+    std::fs::write(&file, packed(lost.path(), &packing(Since::Beginning))).unwrap();
+    let (journal, _) = open(image.path());
+    let mut scribe = Scribe::open(image.path(), &journal, Arc::new(Disk)).unwrap();
+    let (first, _) = write(&journal, &mut scribe, "{\"after\":1}");
+    let outrun = scribe.outrun();
+    let told = Box::new(move |incarnation| {
+        outrun.tell(incarnation);
+    });
+    let inbox = Inbox::start(&journal, Some(Writing { post: scribe.post(), outrun: told })).unwrap();
+    let answer = hand_over(image.path(), &Bundle::open(&file).unwrap(), Duration::from_mins(1)).unwrap();
+    assert_eq!(answer, HandedOver::Answered(Answer::Applied(counts(2, 0))));
+    let (second, seq) = write(&journal, &mut scribe, "{\"after\":2}");
+    assert!(second != first && seq == 1, "the old series is not continued");
+    drop(inbox);
 }
