@@ -86,6 +86,12 @@ pub(super) enum Failure {
         /// Which.
         dir: PathBuf,
     },
+    /// A bundle that was looked at is not sound.
+    #[error("the bundle {} is not sound: what is listed is not its posts' own, or forked; ask whoever made it", path.display())]
+    UnsoundBundle {
+        /// Which.
+        path: PathBuf,
+    },
     /// A directory that cannot be watched.
     #[error("cannot watch {}: {source}; with --no-follow nothing is watched", path.display())]
     Watch {

@@ -48,6 +48,7 @@ pub use error::{BundleError, Spoilt};
 pub use header::{BundleHeader, BundleKind};
 pub use import::{Applied, Writing, import};
 pub use inbox::{Answer, HandedOver, Inbox, hand_over};
+pub(super) use ranges::Tally;
 pub use ranges::{Range, Ranges};
 pub use read::{Bundle, Content};
 pub use text::{Blocks, TextBundle, TextFault, blocks, looks_like_text};

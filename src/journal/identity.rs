@@ -54,6 +54,12 @@ impl Identity {
         key(&dir.join("post.key"), &Disk)
     }
 
+    /// The post that writes into the journal in `dir`, when it has a key already.
+    pub fn post_of(dir: &Path) -> Result<Option<PostId>, JournalError> {
+        let path = dir.join("post.key");
+        if path.exists() { key(&path, &Disk).map(|key| Some(key.post())) } else { Ok(None) }
+    }
+
     /// An identity that is kept nowhere: for drills and tests.
     pub fn given(key: PostKey, incarnation: u64, realm: &Realm) -> Self {
         let series = |stream| Series { post: key.post(), incarnation, realm: realm.clone(), stream };

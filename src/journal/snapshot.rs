@@ -17,7 +17,7 @@ pub(super) use file::Covered;
 pub use file::LAYOUT as SNAPSHOT_LAYOUT;
 pub use keep::Pace;
 pub(super) use keep::{Opening, keep};
-pub(super) use list::snap;
+pub(super) use list::{all as listed, snap};
 pub(super) use load::{Chosen, began, choose};
 pub(super) use make::{begin, make, world_at};
 pub use verify::{SnapshotFlaw, SnapshotReport, snapshots};

@@ -1,6 +1,7 @@
 //! The queryable store: sled, behind the segments. It follows them in a thread of its own, may lag, and can be thrown
 //! away: whatever is wrong with it, it is set aside and built anew.
 
+mod check;
 mod follow;
 mod link;
 mod trees;
@@ -20,6 +21,8 @@ use super::segment::StoreId;
 use crate::domain::EventId;
 use crate::limits::{STORE_OPEN_PATIENCE, STORE_OPEN_TRIES, STORE_RESCUE_WITHIN};
 
+pub use check::StoreCheck;
+pub(super) use check::{check, progress};
 pub use follow::THREAD as STORE_THREAD;
 pub(super) use follow::{Beginning, follow};
 pub(super) use link::{Link, link};

@@ -1,18 +1,20 @@
-//! Verifying a journal: every checksum, id, signature and chain, from the segments alone.
+//! Verifying a journal or a bundle: every checksum, id, signature and chain; and the store against the segments.
 
-use std::collections::BTreeMap;
+mod bundle;
+mod check;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::dir;
 use super::error::JournalError;
-use super::index::Key;
 use super::reader::{Step, Walk};
-use super::record::Record;
-use super::segment::SegmentHeader;
-use crate::domain::{EventId, Realm, Series};
-use crate::envelope::Envelope;
+use super::segment::StoreId;
+use super::snapshot::{self, SnapshotFlaw, SnapshotReport};
+use super::store::{self, StoreCheck};
+use crate::domain::{Realm, Series};
+
+pub use bundle::verify_bundle;
+use check::Check;
 
 /// What is not as it should be.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -73,14 +75,34 @@ pub enum Flaw {
         /// The last of them.
         last: u64,
     },
+    /// The store has another event than the segments, or none.
+    Store {
+        /// The first record that differs.
+        number: u64,
+        /// How many differ.
+        count: u64,
+    },
+    /// A bundle's list and the events it carries differ.
+    Listed {
+        /// The series.
+        series: Series,
+        /// A place of it that is in one of the two only.
+        seq: u64,
+    },
+    /// A snapshot is not what the segments give.
+    Snapshot(SnapshotFlaw),
     /// Bytes at the very end that are not a record: a write that is under way, or that the power cut.
     Unfinished,
 }
 
 impl Flaw {
-    /// Whether it is only something that has not arrived yet.
+    /// Whether it is only something that has not arrived yet, or that nobody needs.
     pub fn pending(&self) -> bool {
-        matches!(self, Self::Gap { .. } | Self::Unfinished)
+        match self {
+            Self::Gap { .. } | Self::Unfinished => true,
+            Self::Snapshot(flaw) => flaw.harmless(),
+            _ => false,
+        }
     }
 }
 
@@ -103,6 +125,15 @@ impl fmt::Display for Flaw {
             Self::Gap { series, first, last } => {
                 write!(f, "the events {first} to {last} of {series} are not here (yet)")
             }
+            Self::Store { number, count } => write!(
+                f,
+                "the store differs from the segments in {count} records, first in record {number}: remove it, and it is \
+                 built anew"
+            ),
+            Self::Listed { series, seq } => {
+                write!(f, "the bundle lists event {seq} of {series} and does not carry it, or carries it unlisted")
+            }
+            Self::Snapshot(flaw) => write!(f, "{flaw}; without it the journal opens more slowly"),
             Self::Unfinished => write!(f, "an unfinished write: one is under way now, or the power cut it"),
         }
     }
@@ -111,17 +142,24 @@ impl fmt::Display for Flaw {
 /// A flaw, and where it shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {
-    /// Which segment.
+    /// Which segment, store or bundle.
     pub path: PathBuf,
-    /// At which byte of it.
+    /// At which byte of it; of a bundle, of what it unpacks to.
     pub offset: u64,
+    /// Which event shows it: its series and its place there, when one can be read.
+    pub event: Option<(Series, u64)>,
     /// What.
     pub flaw: Flaw,
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} byte {}: {}", self.path.display(), self.offset, self.flaw)
+        write!(f, "{} byte {}: {}", self.path.display(), self.offset, self.flaw)?;
+        match (&self.flaw, &self.event) {
+            // These name it themselves.
+            (Flaw::Chain { .. } | Flaw::Fork { .. } | Flaw::Gap { .. } | Flaw::Listed { .. }, _) | (_, None) => Ok(()),
+            (_, Some((series, seq))) => write!(f, " (event {seq} of {series})"),
+        }
     }
 }
 
@@ -130,18 +168,25 @@ impl fmt::Display for Finding {
 pub struct Report {
     /// The journal's realm.
     pub realm: Realm,
+    /// The journal's name, or that of the journal a bundle was made of.
+    pub store_id: StoreId,
     /// How many segments.
     pub segments: u64,
     /// How many records that could be read.
     pub records: u64,
     /// How many series.
     pub series: usize,
+    /// How many snapshots.
+    pub snapshots: usize,
+    /// What was found of the store.
+    pub store: StoreCheck,
     /// In the order of the file; what shows only when all is read comes last.
     pub findings: Vec<Finding>,
 }
 
 impl Report {
-    /// Whether nothing was changed, lost or forked; gaps may still be filled.
+    /// Whether nothing was changed, lost or forked; gaps may still be filled. A store that cannot be looked at now is no
+    /// flaw.
     pub fn sound(&self) -> bool {
         self.findings.iter().all(|finding| finding.flaw.pending())
     }
@@ -149,108 +194,36 @@ impl Report {
 
 /// Verifies the journal in `dir`, beside whoever writes it.
 pub fn verify(dir: &Path) -> Result<Report, JournalError> {
+    let mut report = segments(dir)?;
+    report.store = store::check(dir, report.store_id)?;
+    if let StoreCheck::Read { first: Some(number), differ, .. } = report.store {
+        let flaw = Flaw::Store { number, count: differ };
+        report.findings.push(Finding { path: super::dir::sled(dir), offset: 0, event: None, flaw });
+    }
+    let snapshots = snapshot::snapshots(dir)?;
+    report.snapshots = snapshots.len();
+    for SnapshotReport { path, flaw, .. } in snapshots {
+        let finding = |flaw| Finding { path, offset: 0, event: None, flaw: Flaw::Snapshot(flaw) };
+        report.findings.extend(flaw.map(finding));
+    }
+    Ok(report)
+}
+
+fn segments(dir: &Path) -> Result<Report, JournalError> {
     let mut walk = Walk::new(dir)?;
-    let mut check = Check::new(walk.realm());
+    let mut check = Check::new(walk.realm(), walk.store());
     loop {
         match walk.step()? {
             Step::Segment(path, header) => check.segment(path, &header)?,
             Step::Record(record, offset) => check.record(&record, offset),
-            Step::Missing(first, last, offset) => check.find(offset, Flaw::Missing { first, last }),
-            Step::Damage(offset) => check.find(offset, Flaw::Changed),
+            Step::Missing(first, last, offset) => check.find(offset, None, Flaw::Missing { first, last }),
+            Step::Damage(offset) => check.find(offset, None, Flaw::Changed),
             Step::End(offset, unfinished) => {
                 if unfinished {
-                    check.find(offset, Flaw::Unfinished);
+                    check.find(offset, None, Flaw::Unfinished);
                 }
                 return Ok(check.finish());
             }
         }
-    }
-}
-
-/// One event of a series: enough to hold its successor against it.
-struct Seat {
-    id: EventId,
-    prev: EventId,
-    path: Arc<PathBuf>,
-    offset: u64,
-}
-
-struct Check {
-    report: Report,
-    path: Arc<PathBuf>,
-    seats: BTreeMap<Key, BTreeMap<u64, Vec<Seat>>>,
-}
-
-impl Check {
-    fn new(realm: &Realm) -> Self {
-        let report = Report { realm: realm.clone(), segments: 0, records: 0, series: 0, findings: Vec::new() };
-        Self { report, path: Arc::default(), seats: BTreeMap::new() }
-    }
-
-    fn find(&mut self, offset: u64, flaw: Flaw) {
-        self.report.findings.push(Finding { path: self.path.to_path_buf(), offset, flaw });
-    }
-
-    fn segment(&mut self, path: Arc<PathBuf>, header: &SegmentHeader) -> Result<(), JournalError> {
-        let (expected, found) = (header.bytes(), dir::header_bytes(&dir::open(&path, false)?, &path)?);
-        self.path = path;
-        self.report.segments += 1;
-        if let Some(at) = (0..expected.len()).find(|at| expected.get(*at) != found.get(*at)) {
-            self.find(at as u64, Flaw::Header);
-        }
-        Ok(())
-    }
-
-    fn record(&mut self, record: &Record, offset: u64) {
-        let number = record.number;
-        self.report.records += 1;
-        match Envelope::verify(record.envelope.bytes()) {
-            Ok(envelope) if envelope.id() == record.envelope.id() => {}
-            Ok(_) => self.find(offset, Flaw::Id { number }),
-            Err(_) => self.find(offset, Flaw::Signature { number }),
-        }
-        let header = record.envelope.header();
-        if header.realm != self.report.realm.to_string() {
-            self.find(offset, Flaw::Realm { number, found: header.realm.to_owned() });
-        }
-        let seats = self.seats.entry(Key::of(&header)).or_default().entry(header.seq).or_default();
-        if seats.iter().any(|seat| seat.id == record.envelope.id()) {
-            return self.find(offset, Flaw::Twice { number });
-        }
-        seats.push(Seat { id: record.envelope.id(), prev: header.prev, path: self.path.clone(), offset });
-    }
-
-    fn finish(mut self) -> Report {
-        self.report.series = self.seats.len();
-        for (key, seats) in &self.seats {
-            chain(&key.series(&self.report.realm), seats, &mut self.report.findings);
-        }
-        self.report
-    }
-}
-
-/// Holds each event of a series against the one before it.
-fn chain(series: &Series, seats: &BTreeMap<u64, Vec<Seat>>, findings: &mut Vec<Finding>) {
-    let mut before: (u64, &[Seat]) = (0, &[]);
-    for (seq, here) in seats {
-        let series = series.clone();
-        let at = |seat: &Seat, flaw| Finding { path: seat.path.to_path_buf(), offset: seat.offset, flaw };
-        if let Some(second) = here.get(1) {
-            findings.push(at(second, Flaw::Fork { series: series.clone(), seq: *seq }));
-        }
-        for seat in here {
-            let continues = match before {
-                (0, _) if *seq == 1 => seat.prev == EventId::default(),
-                (last, ids) if last + 1 == *seq => ids.iter().any(|other| other.id == seat.prev),
-                _ => true,
-            };
-            if !continues {
-                findings.push(at(seat, Flaw::Chain { series: series.clone(), seq: *seq }));
-            }
-        }
-        if let (Some(seat), true) = (here.first(), before.0 + 1 < *seq) {
-            findings.push(at(seat, Flaw::Gap { series, first: before.0 + 1, last: seq - 1 }));
-        }
-        before = (*seq, here);
     }
 }

@@ -36,6 +36,11 @@ impl Ranges {
             .fold(0, u64::saturating_add)
     }
 
+    /// The ranges of a series.
+    pub fn find_series(&self, series: &Series) -> &[Range] {
+        self.0.get(&Key::of_series(series)).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// The range that holds this place.
     pub(super) fn find(&self, key: Key, seq: u64) -> Option<&Range> {
         let ranges = self.0.get(&key)?;
@@ -108,7 +113,7 @@ fn count(n: usize) -> [u8; 4] {
 
 /// Collects ranges from events in any order.
 #[derive(Debug, Default)]
-pub(super) struct Tally(BTreeMap<Key, Line>);
+pub(in crate::journal) struct Tally(BTreeMap<Key, Line>);
 
 #[derive(Debug, Default)]
 struct Line {
@@ -119,7 +124,7 @@ struct Line {
 
 impl Tally {
     /// Takes note of an event; `false` when another one of this place was noted.
-    pub(super) fn note(&mut self, key: Key, seq: u64, id: EventId) -> bool {
+    pub(in crate::journal) fn note(&mut self, key: Key, seq: u64, id: EventId) -> bool {
         let line = self.0.entry(key).or_default();
         if !line.seen.insert(seq) {
             return false;
@@ -131,7 +136,7 @@ impl Tally {
         true
     }
 
-    pub(super) fn finish(self) -> Ranges {
+    pub(in crate::journal) fn finish(self) -> Ranges {
         let ranges = |line: Line| {
             let check = |last: u64| line.ends.get(&last).copied().unwrap_or_default();
             line.seen.ranges().map(|(first, last)| Range { first, last, check: check(last) }).collect()

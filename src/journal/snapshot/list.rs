@@ -20,7 +20,7 @@ fn number(name: &str) -> Option<u64> {
 }
 
 /// Every snapshot by its name, oldest first.
-pub(super) fn all(journal: &Path) -> Result<Vec<(u64, PathBuf)>, JournalError> {
+pub(in crate::journal) fn all(journal: &Path) -> Result<Vec<(u64, PathBuf)>, JournalError> {
     let dir = snap(journal);
     let listing = match std::fs::read_dir(&dir) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -12,7 +12,7 @@ use qianzhi::journal::bundle::{
     Answer, Applied, Bundle, BundleError, BundleKind, HandedOver, Inbox, Packing, Ranges, Since, Spoilt, Writing,
     hand_over, import, pack,
 };
-use qianzhi::journal::{Disk, Identity, Journal, Options, Scribe, records};
+use qianzhi::journal::{Disk, Flaw, Identity, Journal, Options, Scribe, records, verify_bundle};
 
 use super::post::{Post, T0, ids_of, journal_of, open};
 
@@ -187,6 +187,10 @@ fn an_event_that_is_not_its_posts_own_is_left_out_and_told() {
     *bytes.last_mut().unwrap() ^= 1;
     let forged = Envelope::stored(events[1].id(), &bytes).unwrap();
     let from = journal_of(&[vec![events[0].clone(), forged, events[2].clone()]]);
+    let report = verify_bundle(&bundle(from.path(), Since::Beginning)).unwrap();
+    let found: Vec<_> = report.findings.iter().map(|f| (f.flaw.clone(), f.event.clone())).collect();
+    assert_eq!(found, [(Flaw::Signature { number: 2 }, Some((Post::new(1).series(), 2)))]);
+    assert!(!report.sound());
     let to = tempfile::tempdir().unwrap();
     let applied = apply(to.path(), &bundle(from.path(), Since::Beginning));
     assert_eq!((applied.new, applied.known, applied.forged), (2, 0, 1));

@@ -190,6 +190,9 @@ fn verify_finds_what_was_changed_under_a_right_checksum() {
     let signature = events[1].bytes().len() - 1;
     let dir = journal_of(&[vec![events[0].clone(), forged(&events[1], signature), events[2].clone()]]);
     assert_eq!(flaws(dir.path()), [Flaw::Signature { number: 2 }]);
+    let found = verify(dir.path()).unwrap().findings.remove(0);
+    assert_eq!(found.event, Some((Post::new(1).series(), 2)));
+    assert!(found.to_string().contains("event 2 of "), "{found}");
     // A byte of the text, in the payload before the signature.
     let text = events[1].bytes().len() - 64 - 40;
     let dir = journal_of(&[vec![events[0].clone(), forged(&events[1], text), events[2].clone()]]);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use qianzhi::domain::{AreaCode, EventId, Fact, Form, Incident, Means, Order, Recipient, Rung, RungFact, Urgency};
 use qianzhi::envelope::Envelope;
-use qianzhi::journal::{History, Journal, Options, StoreState};
+use qianzhi::journal::{Flaw, History, Journal, Options, StoreCheck, StoreState, verify};
 
 use super::post::{Post, T0, copy, ids_of, open, with_store};
 
@@ -263,4 +263,34 @@ fn the_store_goes_on_where_it_stood() {
     }
     let journal = settled(dir.path());
     assert_eq!(history(&journal, History::All, 9), newest_first(&[first, second].concat()));
+}
+
+#[test]
+fn verify_holds_the_store_against_the_segments() {
+    let events = Post::new(1).entries(20);
+    let dir = tempfile::tempdir().unwrap();
+    {
+        let (journal, _) = Journal::open(dir.path(), &with_store()).unwrap();
+        drop(journal.append(&events).unwrap().wait().unwrap());
+        assert!(journal.store_settled(Duration::from_mins(1)));
+        assert_eq!(verify(dir.path()).unwrap().store, StoreCheck::InUse);
+    }
+    let report = verify(dir.path()).unwrap();
+    assert_eq!((report.sound(), report.store), (true, StoreCheck::Read { applied: 20, differ: 0, first: None }));
+    {
+        // Somebody with a tool for sled.
+        let event = sled::open(dir.path().join("sled")).unwrap().open_tree("event").unwrap();
+        let other = event.get(6_u64.to_be_bytes()).unwrap().unwrap();
+        event.insert(7_u64.to_be_bytes(), other).unwrap();
+        event.remove(9_u64.to_be_bytes()).unwrap();
+        event.flush().unwrap();
+    }
+    let report = verify(dir.path()).unwrap();
+    assert_eq!(
+        report.findings.iter().map(|f| f.flaw.clone()).collect::<Vec<_>>(),
+        [Flaw::Store { number: 7, count: 2 }]
+    );
+    assert!(!report.sound());
+    std::fs::remove_dir_all(dir.path().join("sled")).unwrap();
+    assert_eq!(verify(dir.path()).unwrap().store, StoreCheck::None);
 }

@@ -1,0 +1,111 @@
+//! The check itself: one record after the other, and in the end each series as a chain.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Finding, Flaw, Report};
+use crate::domain::{EventId, Realm, Series};
+use crate::envelope::Envelope;
+use crate::journal::dir;
+use crate::journal::error::JournalError;
+use crate::journal::index::Key;
+use crate::journal::record::Record;
+use crate::journal::segment::{SegmentHeader, StoreId};
+use crate::journal::store::StoreCheck;
+
+/// One event of a series: enough to hold its successor against it.
+struct Seat {
+    id: EventId,
+    prev: EventId,
+    path: Arc<PathBuf>,
+    offset: u64,
+}
+
+pub(super) struct Check {
+    pub(super) report: Report,
+    pub(super) path: Arc<PathBuf>,
+    seats: BTreeMap<Key, BTreeMap<u64, Vec<Seat>>>,
+}
+
+impl Check {
+    pub(super) fn new(realm: &Realm, store_id: StoreId) -> Self {
+        let (realm, store, findings) = (realm.clone(), StoreCheck::None, Vec::new());
+        let report = Report { realm, store_id, segments: 0, records: 0, series: 0, snapshots: 0, store, findings };
+        Self { report, path: Arc::default(), seats: BTreeMap::new() }
+    }
+
+    pub(super) fn find(&mut self, offset: u64, event: Option<(Series, u64)>, flaw: Flaw) {
+        self.report.findings.push(Finding { path: self.path.to_path_buf(), offset, event, flaw });
+    }
+
+    pub(super) fn segment(&mut self, path: Arc<PathBuf>, header: &SegmentHeader) -> Result<(), JournalError> {
+        let (expected, found) = (header.bytes(), dir::header_bytes(&dir::open(&path, false)?, &path)?);
+        self.path = path;
+        self.report.segments += 1;
+        if let Some(at) = (0..expected.len()).find(|at| expected.get(*at) != found.get(*at)) {
+            self.find(at as u64, None, Flaw::Header);
+        }
+        Ok(())
+    }
+
+    pub(super) fn record(&mut self, record: &Record, offset: u64) {
+        let number = record.number;
+        self.report.records += 1;
+        let header = record.envelope.header();
+        let event = || header.series().ok().map(|series| (series, header.seq));
+        match Envelope::verify(record.envelope.bytes()) {
+            Ok(envelope) if envelope.id() == record.envelope.id() => {}
+            Ok(_) => self.find(offset, event(), Flaw::Id { number }),
+            Err(_) => self.find(offset, event(), Flaw::Signature { number }),
+        }
+        if header.realm != self.report.realm.to_string() {
+            self.find(offset, event(), Flaw::Realm { number, found: header.realm.to_owned() });
+        }
+        let seats = self.seats.entry(Key::of(&header)).or_default().entry(header.seq).or_default();
+        if seats.iter().any(|seat| seat.id == record.envelope.id()) {
+            return self.find(offset, event(), Flaw::Twice { number });
+        }
+        seats.push(Seat { id: record.envelope.id(), prev: header.prev, path: self.path.clone(), offset });
+    }
+
+    pub(super) fn finish(mut self) -> Report {
+        self.report.series = self.seats.len();
+        for (key, seats) in &self.seats {
+            chain(&key.series(&self.report.realm), seats, &mut self.report.findings);
+        }
+        self.report
+    }
+}
+
+/// Holds each event of a series against the one before it.
+fn chain(series: &Series, seats: &BTreeMap<u64, Vec<Seat>>, findings: &mut Vec<Finding>) {
+    let mut before: (u64, &[Seat]) = (0, &[]);
+    for (seq, here) in seats {
+        let series = series.clone();
+        let event = Some((series.clone(), *seq));
+        let at = |seat: &Seat, flaw| Finding {
+            path: seat.path.to_path_buf(),
+            offset: seat.offset,
+            event: event.clone(),
+            flaw,
+        };
+        if let Some(second) = here.get(1) {
+            findings.push(at(second, Flaw::Fork { series: series.clone(), seq: *seq }));
+        }
+        for seat in here {
+            let continues = match before {
+                (0, _) if *seq == 1 => seat.prev == EventId::default(),
+                (last, ids) if last + 1 == *seq => ids.iter().any(|other| other.id == seat.prev),
+                _ => true,
+            };
+            if !continues {
+                findings.push(at(seat, Flaw::Chain { series: series.clone(), seq: *seq }));
+            }
+        }
+        if let (Some(seat), true) = (here.first(), before.0 + 1 < *seq) {
+            findings.push(at(seat, Flaw::Gap { series, first: before.0 + 1, last: seq - 1 }));
+        }
+        before = (*seq, here);
+    }
+}
