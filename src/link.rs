@@ -8,6 +8,7 @@
 mod address;
 mod backlog;
 mod caller;
+pub(crate) mod carriage;
 pub(crate) mod carrier;
 mod keep;
 pub(crate) mod line;
@@ -42,6 +43,8 @@ pub struct Options {
     pub streams: BTreeSet<Stream>,
     /// The hub's join secret, when it has one.
     pub secret: Option<Secret>,
+    /// Bits per second each way that the link may use, when it is a thin one.
+    pub budget: Option<u32>,
     /// A file to keep from where to go on, such as `link.json` beside the journal.
     pub keep: Option<PathBuf>,
     /// Called when the view has changed; must not block.
@@ -61,6 +64,7 @@ impl Options {
             post,
             streams: BTreeSet::from([Stream::Open]),
             secret: None,
+            budget: None,
             keep: None,
             wake: Arc::new(|| {}),
             report: Arc::new(|_| {}),

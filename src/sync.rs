@@ -32,6 +32,7 @@ mod passing;
 mod session;
 mod store;
 mod terms;
+pub mod thin;
 mod token;
 mod urgency;
 mod window;

@@ -23,5 +23,6 @@ mod it {
     mod screens;
     mod script;
     mod sim;
+    mod thin;
     mod tidy;
 }

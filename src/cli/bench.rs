@@ -5,6 +5,9 @@
 mod frames;
 mod log;
 mod opening;
+mod slow_line;
+mod thin;
+mod thin_bytes;
 mod writing;
 
 use std::fmt;
@@ -91,6 +94,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     print(opening::measure(&scratch.path().join("opening"), &log)?)?;
     print(frames::measure()?)?;
     print(writing::measure(&scratch.path().join("writing"), &log)?)?;
+    print(thin::measure(&scratch.path().join("thin"), &log)?)?;
     if args.check && missed > 0 { Err(Failure::Missed(missed)) } else { Ok(()) }
 }
 

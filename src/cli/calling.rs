@@ -24,12 +24,20 @@ pub(super) struct HubFlags {
     /// File with the hub's join secret.
     #[arg(long, value_name = "FILE", global = true)]
     join_secret_file: Option<PathBuf>,
+    /// Keep to so many bits per second each way, TCP and IP not counted, and let orders go before reports: for a thin
+    /// link, such as 2400.
+    #[arg(long, value_name = "BITS", global = true)]
+    budget: Option<String>,
 }
 
 impl HubFlags {
     /// As settings.
-    pub(super) fn settings(&self) -> [(Setting, Option<&str>); 2] {
-        [(Setting::Pin, self.pin.as_deref()), (Setting::JoinSecretFile, text(self.join_secret_file.as_deref()))]
+    pub(super) fn settings(&self) -> [(Setting, Option<&str>); 3] {
+        [
+            (Setting::Pin, self.pin.as_deref()),
+            (Setting::JoinSecretFile, text(self.join_secret_file.as_deref())),
+            (Setting::Budget, self.budget.as_deref()),
+        ]
     }
 }
 
@@ -40,6 +48,8 @@ pub(super) struct Calling {
     pub(super) hub: HubAddress,
     /// What it asks of those who come.
     secret: Option<Secret>,
+    /// Of a thin link.
+    budget: Option<u32>,
 }
 
 impl Calling {
@@ -49,17 +59,22 @@ impl Calling {
         let hub = HubAddress::read(hub, settings.pin.as_deref())?;
         // On a line that is not encrypted no secret is asked for, and none is read.
         let secret = if hub.pin().is_some() { secret(settings)? } else { None };
-        Ok(Some(Self { hub, secret }))
+        Ok(Some(Self { hub, secret, budget: settings.budget }))
     }
 
     /// Begins to call it, for ever.
     pub(super) fn link(&self, tasks: &Runtime, replica: Arc<dyn Replica>, options: Options) -> Link {
-        Link::start(tasks.handle(), self.hub.clone(), replica, Options { secret: self.secret.clone(), ..options })
+        Link::start(
+            tasks.handle(),
+            self.hub.clone(),
+            replica,
+            Options { secret: self.secret.clone(), budget: self.budget, ..options },
+        )
     }
 
     /// A hub of this process itself.
     pub(super) fn own(hub: HubAddress) -> Self {
-        Self { hub, secret: None }
+        Self { hub, secret: None, budget: None }
     }
 }
 

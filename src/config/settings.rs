@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use super::fields::wrong_type;
 use super::{Fault, Read, Wrong, load, nearest, read_document};
 use crate::domain::{AreaCode, Realm};
+use crate::limits::THIN_BUDGET;
 use crate::text::Lang;
 use crate::text::cells::Ambiguous;
 
@@ -32,6 +33,8 @@ pub enum Setting {
     Pin,
     /// The file with the hub's join secret.
     JoinSecretFile,
+    /// Bits per second each way that the link to it may use.
+    Budget,
     /// Directory of the journal.
     Journal,
     /// Boards.
@@ -50,13 +53,14 @@ pub enum Setting {
 
 impl Setting {
     /// Every setting, in the order of the sample file.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Lang,
         Self::Ambiguous,
         Self::Realm,
         Self::Hub,
         Self::Pin,
         Self::JoinSecretFile,
+        Self::Budget,
         Self::Journal,
         Self::Layout,
         Self::Name,
@@ -75,6 +79,7 @@ impl Setting {
             Self::Hub => "hub",
             Self::Pin => "pin",
             Self::JoinSecretFile => "join-secret-file",
+            Self::Budget => "budget",
             Self::Journal => "journal",
             Self::Layout => "layout",
             Self::Name => "name",
@@ -101,6 +106,7 @@ impl Setting {
             Self::Hub
             | Self::Pin
             | Self::JoinSecretFile
+            | Self::Budget
             | Self::Journal
             | Self::Name
             | Self::Operator
@@ -118,6 +124,7 @@ impl Setting {
             Self::Hub => "an address such as ws://127.0.0.1:7720 or wss://10.1.2.3:7720, or nothing",
             Self::Pin => "the 64 hexadecimal digits that a hub prints at its start, or nothing",
             Self::JoinSecretFile => "a file, or nothing",
+            Self::Budget => "bits per second from 300 to 10000000, or nothing",
             Self::Journal | Self::Store => "a directory, or nothing for one under the state directory",
             Self::Layout => "the name of a layout, or its file",
             Self::Name => "the post's name on one line, or nothing for the host's",
@@ -148,6 +155,7 @@ impl Setting {
             Self::Layout => !text.trim().is_empty(),
             Self::Lang | Self::Ambiguous => closed.contains(&text),
             Self::Realm => closed.is_empty(),
+            Self::Budget => text.is_empty() || text.parse().is_ok_and(|budget| THIN_BUDGET.contains(&budget)),
             Self::JoinSecretFile | Self::Journal | Self::Name | Self::Operator | Self::Store => true,
         };
         if good && one_line {
@@ -290,6 +298,8 @@ pub struct Settings {
     pub pin: Option<String>,
     /// The file with the hub's join secret.
     pub join_secret_file: Option<PathBuf>,
+    /// Bits per second each way that the link may use, when it is a thin one.
+    pub budget: Option<u32>,
     /// Directory of the journal, when it was named.
     pub journal: Option<PathBuf>,
     /// Name or file of the layout.
@@ -327,6 +337,7 @@ impl Settings {
             hub: some(take(Setting::Hub)),
             pin: some(take(Setting::Pin)),
             join_secret_file: some(take(Setting::JoinSecretFile)).map(PathBuf::from),
+            budget: take(Setting::Budget).parse().ok(),
             journal: some(take(Setting::Journal)).map(PathBuf::from),
             layout: take(Setting::Layout),
             name: some(take(Setting::Name)),

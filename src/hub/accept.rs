@@ -2,10 +2,11 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
-use tokio::io::{AsyncWrite, AsyncWriteExt};
+use tokio::io::{AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tokio_tungstenite::WebSocketStream;
@@ -17,9 +18,14 @@ use tokio_tungstenite::tungstenite::protocol::Role;
 use super::Options;
 use super::desk::HubDesk;
 use super::table::Table;
-use crate::limits::{HELLO_WITHIN, LEAVE_WITHIN, SESSIONS_MAX, TURNED_AWAY_MAX};
+use crate::limits::{
+    FIXES_PER_FRAME, LEAVE_WITHIN, SESSIONS_MAX, THIN_FIXES_PER_FRAME, THIN_HELLO_WITHIN, THIN_SESSIONS_MAX,
+    TURNED_AWAY_MAX,
+};
+use crate::link::carriage::Carriage;
 use crate::link::carrier::{Surroundings, Time, carry, socket_config};
-use crate::link::line::Line;
+use crate::link::line::{Line, Paced, Rewound, Throttle};
+use crate::sync::thin::{OTHER_DICTIONARY, PREAMBLE_BYTES, Preamble, Tempo, dictionary_name};
 use crate::sync::{Join, Kind, Me, Replica, SUBPROTOCOL, Session, Side, Store};
 
 const BUSY: &str = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 30\r\nConnection: close\r\n\
@@ -33,6 +39,18 @@ const NOT_A_SOCKET: &str = "HTTP/1.1 426 Upgrade Required\r\nUpgrade: websocket\
                             Content-Type: text/plain; charset=utf-8\r\n\r\nThis is a qianzhi hub; consoles connect to it \
                             by WebSocket.\n";
 
+/// What every session of a hub shares.
+struct Host {
+    replica: Arc<dyn Replica>,
+    options: Options,
+    table: Arc<Table>,
+    time: Time,
+    thin: Arc<Semaphore>,
+}
+
+/// How long a caller may take until it can say hello; a thin link is slow.
+const GREET_WITHIN: Duration = THIN_HELLO_WITHIN;
+
 /// Serves until told to stop, then takes leave of everybody.
 pub(super) async fn serve(
     listener: TcpListener,
@@ -45,7 +63,8 @@ pub(super) async fn serve(
     let _watch = replica.watch(Arc::new(move || stirring.stir()));
     let (rooms, doormen) = (Arc::new(Semaphore::new(SESSIONS_MAX)), Arc::new(Semaphore::new(TURNED_AWAY_MAX)));
     let mut tasks = JoinSet::new();
-    let time = Time::begin();
+    let thin = Arc::new(Semaphore::new(THIN_SESSIONS_MAX));
+    let host = Arc::new(Host { replica, options, table: table.clone(), time: Time::begin(), thin });
     loop {
         let came = tokio::select! {
             biased;
@@ -64,9 +83,9 @@ pub(super) async fn serve(
             }
         };
         if let Ok(room) = rooms.clone().try_acquire_owned() {
-            let (replica, options, table) = (replica.clone(), options.clone(), table.clone());
+            let host = host.clone();
             tasks.spawn(async move {
-                welcome(stream, replica, options, table, time).await;
+                welcome(stream, host).await;
                 drop(room);
             });
         } else {
@@ -88,40 +107,62 @@ pub(super) async fn serve(
     }
 }
 
-async fn welcome(stream: TcpStream, replica: Arc<dyn Replica>, options: Options, table: Arc<Table>, time: Time) {
-    let Ok(Some(line)) = timeout(HELLO_WITHIN, greet(stream, &options)).await else {
-        table.turn_away();
+async fn welcome(stream: TcpStream, host: Arc<Host>) {
+    let Ok(Some(Guest { carriage, budget, thin })) = timeout(GREET_WITHIN, greet(stream, &host)).await else {
+        host.table.turn_away();
         return;
     };
-    // The handshake reads no byte beyond its own.
-    let socket = WebSocketStream::from_raw_socket(line, Role::Server, Some(socket_config())).await;
-    let (number, leave) = table.enter();
-    let store: &dyn Store = &*replica;
+    let (number, leave) = host.table.enter();
+    let store: &dyn Store = &*host.replica;
+    let options = &host.options;
     let me = Me {
         kind: Kind::Hub,
         store: store.id(),
         realm: store.realm().clone(),
-        streams: options.streams,
+        streams: options.streams.clone(),
         post: None,
-        name: options.name,
+        name: options.name.clone(),
     };
-    let join = options.secret.zip(options.key).map(|(secret, key)| Join { secret, hub_key: key.pin().0 });
-    let mut session = Session::new(me, Side::Answerer, time.now(), store).with_secret(join);
-    let mut desk = HubDesk { number, table: table.clone(), replica: replica.clone(), fixes_sent: 0 };
-    let around = Surroundings { replica: &replica, time, pulse: table.pulse(), leave };
-    let over = carry(socket, &mut session, &mut desk, around).await;
+    let join = options.secret.clone().zip(options.key.as_ref());
+    let join = join.map(|(secret, key)| Join { secret, hub_key: key.pin().0 });
+    let tempo = budget.map_or(Tempo::WIDE, |budget| Tempo::thin(budget).answering());
+    let session = Session::new(me, Side::Answerer, host.time.now(), store);
+    let mut session = session.with_secret(join).at_tempo(tempo);
+    let fixes_most = if budget.is_some() { THIN_FIXES_PER_FRAME } else { FIXES_PER_FRAME };
+    let (table, replica) = (host.table.clone(), host.replica.clone());
+    let mut desk = HubDesk { number, table, replica, fixes_sent: 0, fixes_most };
+    let around = Surroundings { replica: &host.replica, time: host.time, pulse: host.table.pulse(), leave };
+    let over = carry(carriage, &mut session, &mut desk, around).await;
     tracing::info!(session = number, ?over, "a session is over");
+    drop(thin);
 }
 
-/// Encryption, when that is how the caller begins, and the WebSocket handshake; `None` when it is no console.
-async fn greet(stream: TcpStream, options: &Options) -> Option<Line> {
-    let mut line = match open(stream, options).await {
-        Ok(line) => line,
+/// Somebody who came in.
+struct Guest {
+    carriage: Carriage,
+    /// Of a thin link.
+    budget: Option<u32>,
+    /// A thin link's place among them.
+    thin: Option<OwnedSemaphorePermit>,
+}
+
+/// Encryption, when that is how the caller begins; then a thin link's preamble, or the handshake of a WebSocket. `None`
+/// when it is no console.
+async fn greet(stream: TcpStream, host: &Host) -> Option<Guest> {
+    let opened = match open(stream, &host.options).await {
+        Ok(opened) => opened,
         Err(error) => {
             tracing::info!(%error, "no line to somebody who called");
             return None;
         }
     };
+    let Opened { mut line, throttle, first } = opened;
+    if first == Some(Preamble::FIRST) {
+        return thin(line, &throttle, host).await;
+    }
+    if let Some(first) = first {
+        line = Box::new(Rewound::new(first, line));
+    }
     let shaken = shake_hands(&mut line).await;
     if let Err(error) = &shaken {
         tracing::info!(%error, "somebody called who is no console");
@@ -130,21 +171,69 @@ async fn greet(stream: TcpStream, options: &Options) -> Option<Line> {
         }
         return None;
     }
-    Some(line)
+    // The handshake reads no byte beyond its own.
+    let socket = WebSocketStream::from_raw_socket(line, Role::Server, Some(socket_config())).await;
+    Some(Guest { carriage: Carriage::whole(socket), budget: None, thin: None })
+}
+
+/// The rest of a preamble, and what is said to it when it will not do.
+async fn thin(mut line: Line, throttle: &Throttle, host: &Host) -> Option<Guest> {
+    let mut preamble = [0; PREAMBLE_BYTES];
+    if let Some((first, rest)) = preamble.split_first_mut() {
+        *first = Preamble::FIRST;
+        line.read_exact(rest).await.ok()?;
+    }
+    let Some(Preamble { budget, dictionary }) = Preamble::decode(preamble) else {
+        answer(line, NOT_A_SOCKET).await;
+        return None;
+    };
+    if dictionary != dictionary_name() {
+        let said = async {
+            line.write_all(&[OTHER_DICTIONARY]).await?;
+            line.shutdown().await
+        };
+        // Whoever does not listen hears nothing.
+        drop(said.await);
+        return None;
+    }
+    throttle.set(budget);
+    let place = host.thin.clone().try_acquire_owned().ok()?;
+    let carriage = Carriage::answering(line, budget).ok()?;
+    Some(Guest { carriage, budget: Some(budget), thin: Some(place) })
+}
+
+/// A line, and the first byte of it when that had to be read.
+struct Opened {
+    line: Line,
+    throttle: Throttle,
+    first: Option<u8>,
 }
 
 /// The line, encrypted when the first byte is that of a TLS handshake. With a join secret nothing else is taken.
-async fn open(stream: TcpStream, options: &Options) -> io::Result<Line> {
+async fn open(stream: TcpStream, options: &Options) -> io::Result<Opened> {
     stream.set_nodelay(true)?;
     let mut first = [0];
     stream.peek(&mut first).await?;
+    let throttle = Throttle::default();
+    let stream = Paced::new(stream, throttle.clone());
     match &options.key {
-        Some(key) if first == [TLS_HANDSHAKE] => Ok(Box::new(key.tls.accept(stream).await?)),
+        Some(key) if first == [TLS_HANDSHAKE] => {
+            let mut line = key.tls.accept(stream).await?;
+            line.read_exact(&mut first).await?;
+            let [first] = first;
+            Ok(Opened { line: Box::new(line), throttle, first: Some(first) })
+        }
         _ if options.secret.is_some() => {
             answer(stream, ONLY_WSS).await;
             Err(io::Error::other("it does not encrypt"))
         }
-        _ => Ok(Box::new(stream)),
+        _ if first == [Preamble::FIRST] => {
+            let mut line = stream;
+            line.read_exact(&mut first).await?;
+            let [first] = first;
+            Ok(Opened { line: Box::new(line), throttle, first: Some(first) })
+        }
+        _ => Ok(Opened { line: Box::new(stream), throttle, first: None }),
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) struct HubDesk {
     pub(super) table: Arc<Table>,
     pub(super) replica: Arc<dyn Replica>,
     pub(super) fixes_sent: u64,
+    /// Positions in one frame.
+    pub(super) fixes_most: usize,
 }
 
 impl Drop for HubDesk {
@@ -42,7 +44,7 @@ impl Desk for HubDesk {
     fn newer_fixes(&mut self) -> Vec<Fix> {
         // What came from this session itself may leave a frame empty while newer ones wait.
         loop {
-            let (fixes, upto) = self.table.newer_fixes(self.fixes_sent, self.number);
+            let (fixes, upto) = self.table.newer_fixes(self.fixes_sent, self.number, self.fixes_most);
             let moved = upto > self.fixes_sent;
             self.fixes_sent = upto;
             if !fixes.is_empty() || !moved {

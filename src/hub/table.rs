@@ -128,8 +128,8 @@ impl Table {
         }
     }
 
-    pub(super) fn newer_fixes(&self, since: u64, to: Origin) -> (Vec<Fix>, u64) {
-        self.known().fixes.newer(since, to)
+    pub(super) fn newer_fixes(&self, since: u64, to: Origin, most: usize) -> (Vec<Fix>, u64) {
+        self.known().fixes.newer_few(since, to, most)
     }
 
     /// The first sessions, oldest first.

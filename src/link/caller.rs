@@ -15,14 +15,19 @@ use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::{Error as SocketError, http};
 
 use super::backlog::Tracker;
+use super::carriage::Carriage;
 use super::carrier::{Over, Surroundings, carry, socket_config, told_to_leave, words};
-use super::line::Line;
+use super::line::{Line, Paced, Throttle};
 use super::shared::{Phase, Shared};
 use super::tls::{Tls, wrong_key};
 use super::{HubAddress, Options, as_store, keep};
 use crate::domain::{Fix, Realm};
-use crate::limits::{BACKOFF, GOOD_SESSION, HELLO_WITHIN};
+use crate::limits::{
+    BACKOFF, FIXES_PER_FRAME, GOOD_SESSION, HELLO_WITHIN, THIN_BACKOFF, THIN_CONNECT_WITHIN, THIN_FIXES_PER_FRAME,
+    THIN_HELLO_WITHIN,
+};
 use crate::sync::desk::{Desk, Traffic};
+use crate::sync::thin::Tempo;
 use crate::sync::{
     Bye, Hello, Join, Kind, Me, Piece, Replica, SUBPROTOCOL, SeriesName, Session, SessionLine, Side, Token,
 };
@@ -74,7 +79,7 @@ impl Caller {
                 () = told_to_leave(&mut leave) => return,
             };
             let ended = match connected {
-                Ok(socket) => self.session(socket, leave.clone()).await,
+                Ok(carriage) => self.session(carriage, leave.clone()).await,
                 Err(ended) => Some(ended),
             };
             let Some(ended) = ended else { return };
@@ -84,12 +89,12 @@ impl Caller {
                 NoSession::Unreachable(why) => {
                     tracing::info!(hub = %self.hub, %why, attempt, "the hub cannot be reached");
                     self.shared.enter(Phase::Calling { attempt, why });
-                    backoff(attempt)
+                    backoff(attempt, if self.options.budget.is_some() { THIN_BACKOFF } else { BACKOFF })
                 }
                 NoSession::Refused(why) => {
                     tracing::warn!(hub = %self.hub, %why, "the hub will not have this post");
                     self.shared.enter(Phase::Refused { why });
-                    backoff(u32::MAX)
+                    backoff(u32::MAX, BACKOFF)
                 }
             };
             tokio::select! {
@@ -134,22 +139,27 @@ impl Caller {
         }
     }
 
-    async fn connect(&self) -> Result<WebSocketStream<Line>, NoSession> {
-        let unreachable = |why: String| NoSession::Unreachable(why);
-        let late = |_| unreachable(format!("no answer within {} s", HELLO_WITHIN.as_secs()));
-        let line = timeout(HELLO_WITHIN, self.line()).await.map_err(late)??;
+    async fn connect(&self) -> Result<Carriage, NoSession> {
+        let Some(budget) = self.options.budget else { return self.websocket().await.map(Carriage::whole) };
+        let line = self.line(THIN_CONNECT_WITHIN, THIN_HELLO_WITHIN).await?;
+        Carriage::calling(line, budget)
+            .map_err(|error| NoSession::Refused(format!("no thin link can be made: {error}")))
+    }
+
+    async fn websocket(&self) -> Result<WebSocketStream<Line>, NoSession> {
+        let line = self.line(HELLO_WITHIN, HELLO_WITHIN).await?;
         let mut request =
             format!("{}/", self.hub).into_client_request().map_err(|error| NoSession::Refused(words(&error)))?;
         request.headers_mut().insert(http::header::SEC_WEBSOCKET_PROTOCOL, HeaderValue::from_static(SUBPROTOCOL));
         let upgrade = tokio_tungstenite::client_async_with_config(request, line, Some(socket_config()));
-        match timeout(HELLO_WITHIN, upgrade).await.map_err(late)? {
+        match timeout(HELLO_WITHIN, upgrade).await.map_err(|_| late(HELLO_WITHIN))? {
             Ok((socket, _)) => Ok(socket),
-            Err(SocketError::Io(error)) => Err(unreachable(format!("the line broke: {error}"))),
+            Err(SocketError::Io(error)) => Err(NoSession::Unreachable(format!("the line broke: {error}"))),
             Err(SocketError::Protocol(ProtocolError::HandshakeIncomplete)) => {
-                Err(unreachable("it hung up before it answered".to_owned()))
+                Err(NoSession::Unreachable("it hung up before it answered".to_owned()))
             }
             Err(SocketError::Http(answer)) if answer.status() == http::StatusCode::SERVICE_UNAVAILABLE => {
-                Err(unreachable("the hub has no room for another session".to_owned()))
+                Err(NoSession::Unreachable("the hub has no room for another session".to_owned()))
             }
             Err(SocketError::Http(answer)) if answer.status() == http::StatusCode::FORBIDDEN => {
                 Err(NoSession::Refused(format!("{} takes only wss with its pin, and a join secret", self.hub)))
@@ -158,18 +168,24 @@ impl Caller {
         }
     }
 
-    /// An open line to the hub, encrypted when its address says so.
-    async fn line(&self) -> Result<Line, NoSession> {
+    /// An open line to the hub, encrypted when its address says so; connected and encrypted within these times.
+    async fn line(&self, connected: Duration, encrypted: Duration) -> Result<Line, NoSession> {
         let unreachable = |error: io::Error| NoSession::Unreachable(format!("{} cannot be reached: {error}", self.hub));
         let (host, port) = self.hub.socket();
-        let stream = TcpStream::connect((host.as_str(), port)).await.map_err(unreachable)?;
+        let connecting = TcpStream::connect((host.as_str(), port));
+        let stream = timeout(connected, connecting).await.map_err(|_| late(connected))?.map_err(unreachable)?;
         stream.set_nodelay(true).map_err(unreachable)?;
+        let throttle = Throttle::default();
+        if let Some(budget) = self.options.budget {
+            throttle.set(budget);
+        }
+        let stream = Paced::new(stream, throttle);
         let tls = match &self.tls {
             None => return Ok(Box::new(stream)),
             Some(Ok(tls)) => tls,
             Some(Err(error)) => return Err(NoSession::Refused(format!("no encrypted line can be made: {error}"))),
         };
-        match tls.begin(stream).await {
+        match timeout(encrypted, tls.begin(stream)).await.map_err(|_| late(encrypted))? {
             Ok(line) => Ok(Box::new(line)),
             Err(error) => Err(match wrong_key(&error) {
                 Some(wrong) => NoSession::Refused(wrong.to_string()),
@@ -178,11 +194,7 @@ impl Caller {
         }
     }
 
-    async fn session(
-        &mut self,
-        socket: WebSocketStream<Line>,
-        leave: watch::Receiver<Option<Bye>>,
-    ) -> Option<NoSession> {
+    async fn session(&mut self, carriage: Carriage, leave: watch::Receiver<Option<Bye>>) -> Option<NoSession> {
         let store = as_store(&self.replica);
         let me = Me {
             kind: Kind::Console,
@@ -197,7 +209,9 @@ impl Caller {
         let resume = self.token.begin(now);
         let join = self.options.secret.clone().zip(self.hub.pin());
         let join = join.map(|(secret, pin)| Join { secret, hub_key: pin.0 });
-        let mut session = Session::new(me, Side::Caller(resume), now, store).with_secret(join);
+        let mut session = Session::new(me, Side::Caller(resume), now, store)
+            .with_secret(join)
+            .at_tempo(self.options.budget.map_or(Tempo::WIDE, Tempo::thin));
         let mut desk = CallerDesk {
             shared: self.shared.clone(),
             replica: self.replica.clone(),
@@ -206,9 +220,10 @@ impl Caller {
             token: std::mem::take(&mut self.token),
             outrun: self.options.outrun.clone(),
             fixes_sent: 0,
+            fixes_most: if self.options.budget.is_some() { THIN_FIXES_PER_FRAME } else { FIXES_PER_FRAME },
         };
         let around = Surroundings { replica: &self.replica, time: self.shared.time, pulse: self.shared.pulse(), leave };
-        let over = carry(socket, &mut session, &mut desk, around).await;
+        let over = carry(carriage, &mut session, &mut desk, around).await;
         desk.keep_now(&session);
         self.token = desk.token;
         match over {
@@ -229,6 +244,7 @@ struct CallerDesk {
     token: Token,
     outrun: Arc<dyn Fn(SeriesName) + Send + Sync>,
     fixes_sent: u64,
+    fixes_most: usize,
 }
 
 impl CallerDesk {
@@ -264,7 +280,7 @@ impl Desk for CallerDesk {
     }
 
     fn newer_fixes(&mut self) -> Vec<Fix> {
-        let (fixes, upto) = self.shared.fixes_for_hub(self.fixes_sent);
+        let (fixes, upto) = self.shared.fixes_for_hub(self.fixes_sent, self.fixes_most);
         self.fixes_sent = upto;
         fixes
     }
@@ -294,11 +310,15 @@ impl Desk for CallerDesk {
     }
 }
 
+fn late(within: Duration) -> NoSession {
+    NoSession::Unreachable(format!("no answer within {} s", within.as_secs()))
+}
+
 /// How long to wait before call number `attempt`: twice as long each time, and between half and all of it by chance,
 /// so that a hub that comes back is not met by everybody at once.
-fn backoff(attempt: u32) -> Duration {
-    let doubled = BACKOFF.0.saturating_mul(1 << attempt.saturating_sub(1).min(16));
-    let longest = doubled.min(BACKOFF.1);
+fn backoff(attempt: u32, (first, most): (Duration, Duration)) -> Duration {
+    let doubled = first.saturating_mul(1 << attempt.saturating_sub(1).min(16));
+    let longest = doubled.min(most);
     let chance = getrandom::u32().unwrap_or(u32::MAX);
     longest / 2 + longest.mul_f64(f64::from(chance) / f64::from(u32::MAX) / 2.0)
 }
@@ -310,7 +330,7 @@ mod tests {
     #[test]
     fn calls_come_further_apart_and_never_too_far() {
         for attempt in [1, 2, 5, 20, u32::MAX] {
-            let waits: Vec<Duration> = (0..50).map(|_| backoff(attempt)).collect();
+            let waits: Vec<Duration> = (0..50).map(|_| backoff(attempt, BACKOFF)).collect();
             let longest = BACKOFF.0.saturating_mul(1 << attempt.min(17).saturating_sub(1)).min(BACKOFF.1);
             assert!(waits.iter().all(|wait| *wait >= longest / 2 && *wait <= longest), "{attempt}: {waits:?}");
             assert!(waits.iter().any(|wait| *wait != waits[0]), "not jittered");

@@ -1,20 +1,18 @@
-//! One session over one WebSocket: messages in and out, events to the journal, until either side ends it.
+//! One session over one connection: messages in and out, events to the journal, until either side ends it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use futures_util::stream::{SplitSink, SplitStream};
-use futures_util::{SinkExt, StreamExt};
-use tokio::sync::{Notify, mpsc, watch};
-use tokio_tungstenite::WebSocketStream;
+use futures_util::StreamExt;
+use tokio::sync::{Notify, watch};
+use tokio_tungstenite::tungstenite::Error as SocketError;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
-use tokio_tungstenite::tungstenite::{Error as SocketError, Message as Packet};
 
-use super::line::Line;
+use super::carriage::{Carriage, Incoming, Outlet};
 use crate::clock;
-use crate::limits::{FRAME_BYTES_MAX, LEAVE_WITHIN, SESSION_QUEUE, SOCKET_BUFFER_BYTES};
-use crate::sync::desk::{Desk, Said, ToStore, Traffic, hear, say, stored};
-use crate::sync::frame::Control;
+use crate::limits::{FRAME_BYTES_MAX, LEAVE_WITHIN, SOCKET_BUFFER_BYTES};
+use crate::sync::desk::{Desk, ToStore, Traffic, hear, stored};
+use crate::sync::thin::Next;
 use crate::sync::{Bye, Ended, Message, Now, Replica, Session, Store, StoreError};
 
 /// What a socket may hold and take.
@@ -41,7 +39,7 @@ impl Time {
     }
 
     /// The moment `mono` on the monotonic clock.
-    fn at(self, mono: Duration) -> tokio::time::Instant {
+    pub(super) fn at(self, mono: Duration) -> tokio::time::Instant {
         tokio::time::Instant::from_std(self.0 + mono)
     }
 }
@@ -67,8 +65,6 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) leave: watch::Receiver<Option<Bye>>,
 }
 
-type Socket = WebSocketStream<Line>;
-
 /// Answers of the journal, from its thread. At most one for each frame that is not answered yet.
 #[derive(Default)]
 struct Inbox {
@@ -76,20 +72,18 @@ struct Inbox {
     bell: Notify,
 }
 
-/// Carries `session` over `socket` to its end.
+/// Carries `session` to its end.
 pub(crate) async fn carry(
-    socket: Socket,
+    carriage: Carriage,
     session: &mut Session,
     desk: &mut dyn Desk,
     around: Surroundings<'_>,
 ) -> Over {
-    let (sink, stream) = socket.split();
-    let (frames, waiting) = mpsc::channel(SESSION_QUEUE);
-    let mut writer = std::pin::pin!(write(sink, waiting));
-    let mut talk = Talk { stream, inbox: Arc::default(), traffic: Traffic::default(), around };
+    let Carriage { incoming, mut writer, mut outlet } = carriage;
+    let mut talk = Talk { incoming, inbox: Arc::default(), traffic: Traffic::default(), around };
     let over = tokio::select! {
-        over = talk.run(session, desk, &frames) => over,
-        broken = &mut writer => Over::Socket(broken.map_or_else(|error| words(&error), |()| "it was closed".to_owned())),
+        over = talk.run(session, desk, &mut outlet) => over,
+        broken = &mut writer => Over::Socket(broken.map_or_else(|why| why, |()| "it was closed".to_owned())),
     };
     desk.turn(session, talk.traffic);
     let Talk { around, .. } = talk;
@@ -100,13 +94,19 @@ pub(crate) async fn carry(
     };
     // The other side may read nothing any more; it is not waited for.
     let parting = async move {
-        if let Some(bye) = bye {
-            // A writer that has ended cannot say it.
-            drop(frames.send(packet(Control::Bye(bye).encode())).await);
-        }
-        drop(frames);
-        if !matches!(over, Over::Socket(_)) {
-            drop(writer.await);
+        let is_broken = matches!(over, Over::Socket(_));
+        let said = async {
+            match bye {
+                Some(bye) => outlet.leave(bye).await,
+                None => drop(outlet),
+            }
+        };
+        if is_broken {
+            said.await;
+        } else {
+            // The word may have to wait for room, which only the writer makes.
+            let ((), written) = tokio::join!(said, writer);
+            drop(written);
         }
         over
     };
@@ -116,27 +116,15 @@ pub(crate) async fn carry(
     }
 }
 
-/// Writes what comes, several frames to one flush when they are there; closes at the end.
-async fn write(mut sink: SplitSink<Socket, Packet>, mut frames: mpsc::Receiver<Packet>) -> Result<(), SocketError> {
-    while let Some(frame) = frames.recv().await {
-        sink.feed(frame).await?;
-        while let Ok(frame) = frames.try_recv() {
-            sink.feed(frame).await?;
-        }
-        sink.flush().await?;
-    }
-    sink.close().await
-}
-
 struct Talk<'a> {
-    stream: SplitStream<Socket>,
+    incoming: Incoming,
     inbox: Arc<Inbox>,
     traffic: Traffic,
     around: Surroundings<'a>,
 }
 
 impl Talk<'_> {
-    async fn run(&mut self, session: &mut Session, desk: &mut dyn Desk, frames: &mpsc::Sender<Packet>) -> Over {
+    async fn run(&mut self, session: &mut Session, desk: &mut dyn Desk, outlet: &mut Outlet) -> Over {
         let mut more = true;
         loop {
             // While something waits for room in the socket, only the other side's silence is waited for.
@@ -144,28 +132,25 @@ impl Talk<'_> {
             let step = tokio::select! {
                 biased;
                 () = told_to_leave(&mut self.around.leave) => return Over::Stopped,
-                came = self.stream.next() => self.hear(came, session, desk).await,
+                came = self.incoming.next() => self.hear(came, session, desk).await,
                 () = self.inbox.bell.notified() => self.answered(session),
-                room = frames.reserve(), if more => match room {
-                    Ok(room) => match say(session, desk, self.around.time.now(), &**self.around.replica) {
-                        Ok(Said::Message(message)) => {
-                            self.traffic.sent += message.len() as u64;
-                            room.send(packet(message));
-                            continue;
-                        }
-                        Ok(Said::Later) => {
+                room = outlet.room(), if more => {
+                    let Some(room) = room else { return Over::Socket("it was closed".to_owned()) };
+                    let with = (self.around.time.now(), &**self.around.replica as &dyn Store);
+                    match outlet.say(room, session, desk, with, &mut self.traffic) {
+                        Ok(Next::Chunk(_)) => continue,
+                        Ok(Next::Later) => {
                             tokio::task::yield_now().await;
                             continue;
                         }
-                        Ok(Said::Nothing) => {
+                        Ok(Next::Nothing) => {
                             more = false;
                             desk.turn(session, self.traffic);
                             continue;
                         }
                         Err(ended) => Err(Over::Ended(ended)),
-                    },
-                    Err(_) => Err(Over::Socket("it was closed".to_owned())),
-                },
+                    }
+                }
                 moved = self.around.pulse.changed() => moved.map_err(|_| Over::Stopped),
                 () = tokio::time::sleep_until(wake) => session.overdue(self.around.time.now()).map_err(Over::Ended),
             };
@@ -179,17 +164,11 @@ impl Talk<'_> {
 
     async fn hear(
         &mut self,
-        came: Option<Result<Packet, SocketError>>,
+        came: Option<Result<Message, Over>>,
         session: &mut Session,
         desk: &mut dyn Desk,
     ) -> Result<(), Over> {
-        let message = match came {
-            Some(Ok(Packet::Text(text))) => Message::Text(text.as_str().to_owned()),
-            Some(Ok(Packet::Binary(bytes))) => Message::Binary(bytes.to_vec()),
-            Some(Ok(Packet::Ping(_) | Packet::Pong(_) | Packet::Frame(_))) => return Ok(()),
-            Some(Ok(Packet::Close(_))) | None => return Err(Over::Socket("the other end closed it".to_owned())),
-            Some(Err(error)) => return Err(Over::Socket(words(&error))),
-        };
+        let message = came.unwrap_or_else(|| Err(Over::Socket("the other end closed it".to_owned())))?;
         self.traffic.received += message.len() as u64;
         let store: &dyn Store = &**self.around.replica;
         let came = hear(session, desk, &message, self.around.time.now(), store).map_err(Over::Ended)?;
@@ -200,7 +179,7 @@ impl Talk<'_> {
     }
 
     /// Hands events to the journal, which may make its caller wait: not on a thread that others need.
-    async fn store(&self, ToStore { frame, events }: ToStore) -> Result<(), Over> {
+    async fn store(&mut self, ToStore { frame, events }: ToStore) -> Result<(), Over> {
         let (replica, inbox) = (self.around.replica.clone(), self.inbox.clone());
         let then = Box::new(move |stored| {
             inbox.answers.lock().unwrap_or_else(PoisonError::into_inner).push((frame, stored));
@@ -222,13 +201,6 @@ impl Talk<'_> {
 /// A word to leave with, or nobody left who could say one.
 pub(crate) async fn told_to_leave(leave: &mut watch::Receiver<Option<Bye>>) {
     drop(leave.wait_for(Option::is_some).await);
-}
-
-fn packet(message: Message) -> Packet {
-    match message {
-        Message::Text(text) => Packet::text(text),
-        Message::Binary(bytes) => Packet::binary(bytes),
-    }
 }
 
 /// A socket's error in few words.

@@ -190,8 +190,8 @@ impl Shared {
         self.known().fixes.newer(since, Origin::MAX)
     }
 
-    pub(super) fn fixes_for_hub(&self, since: u64) -> (Vec<Fix>, u64) {
-        self.known().fixes.newer(since, HUB)
+    pub(super) fn fixes_for_hub(&self, since: u64, most: usize) -> (Vec<Fix>, u64) {
+        self.known().fixes.newer_few(since, HUB, most)
     }
 
     pub(super) fn ask_sessions(&self) {

@@ -22,8 +22,8 @@ use super::pin::Pin;
 /// The name under which a session is kept for resumption. It is not sent: a hub is known by its key.
 const NAME: &str = "hub.qianzhi";
 
-/// Sessions kept for resumption: there is one hub.
-const KEPT: usize = 2;
+/// Sessions kept for resumption: there is one hub, and a cache of fewer keeps none of them.
+const KEPT: usize = 32;
 
 /// The hub shows another key than the pinned one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]

@@ -93,6 +93,15 @@ pub fn stored(session: &mut Session, frame: u64, answer: Result<(), StoreError>)
     Ok(())
 }
 
+/// The next thing to say that does not wait behind a report: hello, answers, urgent events, heartbeat.
+pub fn say_urgent(session: &mut Session, now: Now, store: &dyn Store) -> Result<Said, Ended> {
+    Ok(match session.poll_urgent(now, store)? {
+        Poll::Message(message) => Said::Message(message),
+        Poll::Again => Said::Later,
+        Poll::RoomForFixes | Poll::Idle => Said::Nothing,
+    })
+}
+
 /// The next thing to say.
 pub fn say(session: &mut Session, desk: &mut dyn Desk, now: Now, store: &dyn Store) -> Result<Said, Ended> {
     loop {

@@ -37,9 +37,14 @@ impl FixBoard {
     /// Fixes newer than `since` that did not come from `to`, oldest change first, one frame of them; and the version
     /// to ask from next time.
     pub fn newer(&self, since: u64, to: Origin) -> (Vec<Fix>, u64) {
+        self.newer_few(since, to, FIXES_PER_FRAME)
+    }
+
+    /// The same, at most `most` of them.
+    pub fn newer_few(&self, since: u64, to: Origin, most: usize) -> (Vec<Fix>, u64) {
         let mut newer: Vec<&(u64, Origin, Fix)> = self.teams.values().filter(|(v, _, _)| *v > since).collect();
         newer.sort_unstable_by_key(|(version, _, _)| *version);
-        newer.truncate(FIXES_PER_FRAME);
+        newer.truncate(most.min(FIXES_PER_FRAME));
         let upto = newer.last().map_or(since, |(version, _, _)| *version);
         (newer.into_iter().filter(|(_, from, _)| *from != to).map(|(_, _, fix)| fix.clone()).collect(), upto)
     }

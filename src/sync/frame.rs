@@ -121,6 +121,9 @@ pub enum FrameError {
     /// Bytes that are no frame of events.
     #[error("a binary message of {0} bytes is not a frame of events")]
     Events(usize),
+    /// Bytes of a thin link that are no message.
+    #[error("{0} bytes of a thin link are not a message of it")]
+    Packed(usize),
     /// A number outside what can be.
     #[error("the field {0} is out of range")]
     Field(&'static str),

@@ -7,7 +7,6 @@ use super::frame::{Control, Progress};
 use super::store::Mark;
 use super::terms::Now;
 use crate::clock::At;
-use crate::limits::HEARTBEAT;
 
 /// Pings whose answer is awaited, and samples of the other clock that are kept.
 const KEPT: usize = 8;
@@ -24,8 +23,8 @@ pub(super) struct Heartbeat {
 
 impl Heartbeat {
     /// When the next ping is due.
-    pub(super) fn due(&self) -> Duration {
-        self.last.map_or(Duration::ZERO, |last| last + HEARTBEAT)
+    pub(super) fn due(&self, every: Duration) -> Duration {
+        self.last.map_or(Duration::ZERO, |last| last + every)
     }
 
     /// A ping came.

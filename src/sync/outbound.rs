@@ -10,7 +10,9 @@ use super::urgency::urgent;
 use super::window::Window;
 use crate::domain::{EventId, PostId, Realm, Seen, Stream};
 use crate::envelope::Header;
-use crate::limits::{CONTENT_PIECE, FRAME_EVENTS_MAX, HAVE_ENTRIES, HAVE_FRAMES, REVIEWS_MAX, SCAN, SENT_AHEAD_MAX};
+use crate::limits::{
+    AHEAD_RUNS_KEPT, CONTENT_PIECE, FRAME_EVENTS_MAX, HAVE_ENTRIES, HAVE_FRAMES, REVIEWS_MAX, SCAN, SENT_AHEAD_MAX,
+};
 
 /// Below this backlog one or two frames carry everything anyway, and nothing is looked for ahead.
 const BACKLOG_WORTH_SORTING: u64 = 4;
@@ -54,6 +56,8 @@ struct Sent {
     through_before: u64,
     /// Index in the frame, number and id of what this post wrote.
     own: Vec<(u16, u64, EventId)>,
+    /// Numbers of those sent before their turn.
+    ahead: Vec<u64>,
 }
 
 #[derive(Debug)]
@@ -82,6 +86,8 @@ pub(super) struct Outbound {
     /// The next number to look at for urgent ones, and those sent before their turn.
     ahead_next: u64,
     ahead: BTreeSet<u64>,
+    /// Of those, what the other side holds.
+    ahead_stored: Seen,
     frame: u64,
     under_way: BTreeMap<u64, Sent>,
     window: Window,
@@ -102,11 +108,16 @@ struct Filling {
     frame: EventsWriter,
     aim: usize,
     own: Vec<(u16, u64, EventId)>,
+    ahead: Vec<u64>,
     /// Events looked at.
     looked: usize,
 }
 
 impl Filling {
+    fn new(aim: usize) -> Self {
+        Self { frame: EventsWriter::new(), aim, own: Vec::new(), ahead: Vec::new(), looked: 0 }
+    }
+
     fn fits(&self, held: &Held, aim: usize) -> bool {
         let size = ENTRY_HEAD + held.envelope.bytes().len();
         // One place stays free for the first of a pair.
@@ -131,6 +142,7 @@ impl Outbound {
             reviewed: 0,
             ahead_next: 1,
             ahead: BTreeSet::new(),
+            ahead_stored: Seen::default(),
             frame: 0,
             under_way: BTreeMap::new(),
             window: Window::new(window),
@@ -139,8 +151,28 @@ impl Outbound {
     }
 
     /// Everything up to `through` is with the other side.
-    pub(super) fn start(&mut self, through: u64) {
+    pub(super) fn start(&mut self, through: u64, ahead: &[(u64, u64)]) {
         self.next = through.saturating_add(1);
+        let most = SENT_AHEAD_MAX;
+        self.ahead.extend(ahead.iter().flat_map(|(first, last)| *first..=*last).take(most));
+        self.ahead.iter().for_each(|number| {
+            self.ahead_stored.insert(*number);
+        });
+    }
+
+    /// Keeps frames to so many bytes, and to so many under way.
+    pub(super) fn keep_to(&mut self, frame: usize, under_way: usize) {
+        self.window.keep_to(frame, under_way);
+    }
+
+    /// What the other side holds beyond [`Outbound::gave`], the newest runs of it.
+    pub(super) fn gave_ahead(&self) -> Vec<(u64, u64)> {
+        let gave = self.gave();
+        let beyond = |(first, last): (u64, u64)| (last > gave).then(|| (first.max(gave + 1), last));
+        let mut runs: Vec<(u64, u64)> = self.ahead_stored.ranges().filter_map(beyond).collect();
+        let older = runs.len().saturating_sub(AHEAD_RUNS_KEPT);
+        runs.drain(..older);
+        runs
     }
 
     /// These series are sent whole, also what was passed over before; `false` when they are too many, or too often
@@ -207,6 +239,9 @@ impl Outbound {
             for frame in stored {
                 let Some(sent) = self.under_way.remove(&frame) else { continue };
                 self.window.stored(sent.bytes, now.mono.saturating_sub(sent.at));
+                sent.ahead.iter().for_each(|number| {
+                    self.ahead_stored.insert(*number);
+                });
                 self.reports.extend(sent.own.into_iter().map(|(index, number, id)| {
                     match refused.iter().find(|(f, i, _)| (*f, *i) == (frame, index)) {
                         Some((_, _, why)) => Report::Parked { number, id, why: *why },
@@ -225,7 +260,7 @@ impl Outbound {
         }
         let Some(aim) = self.window.room() else { return Ok(Fill::Nothing) };
         let through_before = self.through();
-        let mut filling = Filling { frame: EventsWriter::new(), aim, own: Vec::new(), looked: 0 };
+        let mut filling = Filling::new(aim);
         if head - self.next >= BACKLOG_WORTH_SORTING {
             self.take_urgent(store, &mut filling)?;
         }
@@ -233,12 +268,34 @@ impl Outbound {
         if filling.frame.entries() == 0 {
             return Ok(if self.next <= head || !self.later.is_empty() { Fill::Again } else { Fill::Nothing });
         }
+        Ok(Fill::Frame(self.send(filling, through_before, now)))
+    }
+
+    /// A frame of the next urgent event alone, before its turn and whatever else is under way; [`Fill::Again`] until
+    /// all that waits was looked through. For links on which every frame counts.
+    pub(super) fn fill_urgent(&mut self, store: &dyn Store, now: Now) -> Result<Fill, StoreError> {
+        let head = store.head();
+        if self.next > head || self.window.is_crowded() {
+            return Ok(Fill::Nothing);
+        }
+        let through_before = self.through();
+        let mut filling = Filling::new(0);
+        self.take_urgent(store, &mut filling)?;
+        if filling.frame.entries() > 0 {
+            return Ok(Fill::Frame(self.send(filling, through_before, now)));
+        }
+        let is_seen = self.ahead_next > head || self.ahead.len() >= SENT_AHEAD_MAX;
+        Ok(if is_seen { Fill::Nothing } else { Fill::Again })
+    }
+
+    fn send(&mut self, filling: Filling, through_before: u64, now: Now) -> Message {
         self.frame += 1;
         let message = filling.frame.finish(self.frame, self.through());
         let bytes = message.len();
         self.window.sent(bytes);
-        self.under_way.insert(self.frame, Sent { bytes, at: now.mono, through_before, own: filling.own });
-        Ok(Fill::Frame(message))
+        let Filling { own, ahead, .. } = filling;
+        self.under_way.insert(self.frame, Sent { bytes, at: now.mono, through_before, own, ahead });
+        message
     }
 
     fn take_urgent(&mut self, store: &dyn Store, filling: &mut Filling) -> Result<(), StoreError> {
@@ -254,11 +311,17 @@ impl Outbound {
                 filling.looked += 1;
                 let header = held.envelope.header();
                 let name = name_of(&header);
-                if urgent(header.payload) && self.streams.contains(&name.stream) && !self.peer_has(name, header.seq) {
+                let fresh = !self.ahead.contains(&held.number);
+                if fresh
+                    && urgent(header.payload)
+                    && self.streams.contains(&name.stream)
+                    && !self.peer_has(name, header.seq)
+                {
                     if !filling.fits(&held, aim) {
                         return Ok(());
                     }
                     self.ahead.insert(held.number);
+                    filling.ahead.push(held.number);
                     self.push(filling, &held);
                 }
                 self.ahead_next = held.number + 1;

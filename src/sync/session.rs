@@ -19,6 +19,7 @@ use super::join::Join;
 use super::outbound::{Outbound, Report};
 use super::store::{Mark, Store, StoreError};
 use super::terms::{Action, Me, Now, Resume, Side};
+use super::thin::Tempo;
 use crate::domain::{FOLD_VERSION, Fix, Stream};
 use crate::limits::{EARLY_FRAMES_MAX, FRAME_BYTES_MAX, IN_FLIGHT_BYTES_MAX, SESSIONS_TOLD_MAX};
 
@@ -43,6 +44,7 @@ pub struct Session {
     me: Me,
     side: Side,
     join: Option<Join>,
+    tempo: Tempo,
     peer: Option<Peer>,
     /// Came before the hello.
     early: Vec<Message>,
@@ -108,6 +110,7 @@ impl Session {
             me,
             side,
             join: None,
+            tempo: Tempo::WIDE,
             peer: None,
             early: Vec::new(),
             began: now.mono,
@@ -124,6 +127,13 @@ impl Session {
     #[must_use]
     pub fn with_secret(mut self, join: Option<Join>) -> Self {
         self.join = join;
+        self
+    }
+
+    /// On a line that asks for another tempo.
+    #[must_use]
+    pub fn at_tempo(mut self, tempo: Tempo) -> Self {
+        self.tempo = tempo;
         self
     }
 
@@ -242,17 +252,23 @@ impl Session {
             Side::Caller(_) if hello.kind != Kind::Hub => {
                 return Err(Ended::NotOurs { what: "it is a console".to_owned() });
             }
-            Side::Caller(resume) => resume.as_ref().filter(|_| hello.resumed).map(|r| (r.at.got, r.gave, r.at.seen)),
-            Side::Answerer => accepted(hello.resume, store)?.map(|r| (0, r.got, Mark::default())),
+            Side::Caller(resume) => {
+                let resume = resume.as_ref().filter(|_| hello.resumed);
+                resume.map(|r| (r.at.got, r.gave, r.at.seen, r.ahead.clone()))
+            }
+            Side::Answerer => accepted(hello.resume, store)?.map(|r| (0, r.got, Mark::default(), Vec::new())),
         };
         let streams: BTreeSet<Stream> = hello.streams.iter().copied().filter(|s| self.me.streams.contains(s)).collect();
         let mut outbound = Outbound::new(self.me.realm.clone(), self.me.post, streams.clone(), hello.window);
+        if let Some((frame, window)) = self.tempo.frames {
+            outbound.keep_to(frame, window);
+        }
         let mut inbound = Inbound::default();
         let mut seen = Mark::default();
-        if let Some((got, gave, mark)) = resume {
-            inbound.start(got);
-            outbound.start(gave);
-            seen = mark;
+        if let Some((got, gave, mark, ahead)) = &resume {
+            inbound.start(*got);
+            outbound.start(*gave, ahead);
+            seen = *mark;
         }
         let own_have = if resume.is_none() { Some(OwnHave::new(store, &streams)?) } else { None };
         let own_runs = own_have.as_ref().zip(self.me.post).map(|(have, post)| have.runs_of(post)).unwrap_or_default();
@@ -335,6 +351,7 @@ impl Session {
         Ok(Some(Resume {
             at,
             gave: peer.outbound.gave(),
+            ahead: peer.outbound.gave_ahead(),
             store: self.me.store,
             held: store.mark()?,
             streams: self.me.streams.clone(),

@@ -44,6 +44,9 @@ pub struct Resume {
     pub at: ResumeAt,
     /// The answerer holds everything up to this number of the caller's store.
     pub gave: u64,
+    /// Beyond that, what it holds of urgent events that were sent before their turn: first and last of each run.
+    #[serde(default)]
+    pub ahead: Vec<(u64, u64)>,
     /// The caller's store at that time.
     pub store: StoreId,
     /// Its newest event at that time.

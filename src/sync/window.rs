@@ -9,26 +9,38 @@ pub(super) struct Window {
     limit: usize,
     most: usize,
     in_flight: usize,
+    /// Set by the budget of a thin link, and not by how it goes: frame and all.
+    kept_to: Option<(usize, usize)>,
 }
 
 impl Window {
     /// `most`: what the other side's hello allows.
     pub(super) fn new(most: u64) -> Self {
         let most = usize::try_from(most).unwrap_or(usize::MAX).clamp(WINDOW_BYTES.1, IN_FLIGHT_BYTES_MAX);
-        Self { limit: WINDOW_BYTES.0.min(most), most, in_flight: 0 }
+        Self { limit: WINDOW_BYTES.0.min(most), most, in_flight: 0, kept_to: None }
+    }
+
+    /// Keeps frames to so many bytes, and to so many under way.
+    pub(super) fn keep_to(&mut self, frame: usize, under_way: usize) {
+        self.kept_to = Some((frame, under_way.min(self.most)));
+    }
+
+    /// Whether so much is under way that nothing may be added, however urgent: the other side would not take it.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.in_flight >= self.most
     }
 
     /// How long the next frame should be at most; `None` when the window is full. With nothing under way there is
     /// always room for one frame, of one envelope at least.
     pub(super) fn room(&self) -> Option<usize> {
-        let aim = (self.limit / 4).min(FRAME_BYTES_AIM);
-        let left = self.limit.saturating_sub(self.in_flight);
+        let (aim, limit) = self.kept_to.unwrap_or(((self.limit / 4).min(FRAME_BYTES_AIM), self.limit));
+        let left = limit.saturating_sub(self.in_flight);
         if self.in_flight == 0 { Some(aim) } else { (left >= aim / 2).then_some(aim.min(left)) }
     }
 
     /// A sixteenth of what may be under way.
     pub(super) fn fraction(&self) -> usize {
-        self.limit / 16
+        self.kept_to.map_or(self.limit / 16, |(frame, _)| frame / 4)
     }
 
     /// A frame of `bytes` went out.

@@ -6,4 +6,4 @@ mod hostile;
 mod pair;
 pub(crate) mod post;
 mod secure;
-mod sockets;
+pub(crate) mod sockets;

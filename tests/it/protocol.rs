@@ -12,6 +12,7 @@ use qianzhi::domain::{ContentHash, Fix, Point, Realm, Stream};
 use qianzhi::envelope::Envelope;
 use qianzhi::limits;
 use qianzhi::sync::frame::{Control, Frame, HaveSeries, Hello, Progress, SeriesName};
+use qianzhi::sync::thin::Preamble;
 use qianzhi::sync::{Bye, Join, Kind, Mark, Message, PROTOCOL, Piece, SUBPROTOCOL, Secret, SessionLine, StoreId, Why};
 
 use crate::it::net::ends::Pair;
@@ -247,6 +248,20 @@ fn the_pages_table_of_a_proof_is_what_a_caller_proves() {
     let said = [b"qianzhi/1 join".as_slice(), &[7; 32], &[1; 16], &at].concat();
     let proof = qianzhi::envelope::keyed_hash(b"seven lanterns over the Luo river", &said);
     assert_eq!(hello["proof"], proof.to_string());
+}
+
+#[test]
+fn the_pages_preamble_and_dictionary_are_the_programs() {
+    let section = Page::read().section("THIN LINKS");
+    let preamble = Preamble::new(2400).encode();
+    let (read, rest) = by_table(&section.fields(), &preamble);
+    assert_eq!(rest, b"");
+    assert_eq!(read["magic"], b"QZT1");
+    assert_eq!(read["budget"], 2400_u32.to_be_bytes());
+    let told = section.bold().into_iter().find_map(|word| word.strip_prefix("0x").map(str::to_owned)).unwrap();
+    let name = u32::from_be_bytes(read["dictionary"].try_into().unwrap());
+    assert_eq!(told, format!("{name:08x}"), "another dictionary is another name, and needs another page");
+    assert!(section.text().contains(&format!("from {} to {}", limits::THIN_BUDGET.start(), limits::THIN_BUDGET.end())));
 }
 
 #[test]

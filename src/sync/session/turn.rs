@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Control, Ended, Now, Peer, Session, Side, Store};
-use crate::limits::{FIXES_AFTER, HAVE_ENTRIES, HELLO_WITHIN, LINK_SILENCE_MAX};
+use crate::limits::{FIXES_AFTER, HAVE_ENTRIES};
 use crate::sync::frame::Progress;
 use crate::sync::outbound::Fill;
 use crate::sync::terms::Poll;
@@ -24,16 +24,34 @@ impl Session {
         self.events_or_fixes(now, store)
     }
 
+    /// The next thing to say that does not wait behind a report: hello, answers, urgent events, heartbeat. What
+    /// [`Session::poll`] says after this has nothing more is not urgent.
+    pub fn poll_urgent(&mut self, now: Now, store: &dyn Store) -> Result<Poll, Ended> {
+        self.overdue(now)?;
+        if let Some(control) = self.greeting(now) {
+            return Ok(Poll::Message(control.encode()));
+        }
+        if let Some(control) = self.prompt(now, store)? {
+            return Ok(Poll::Message(control.encode()));
+        }
+        let Some(peer) = self.peer.as_mut().filter(|peer| peer.ready()) else { return Ok(Poll::Idle) };
+        Ok(match peer.outbound.fill_urgent(store, now)? {
+            Fill::Frame(message) => Poll::Message(message),
+            Fill::Again => Poll::Again,
+            Fill::Nothing => Poll::Idle,
+        })
+    }
+
     /// When [`Session::poll`] has something to do although nothing happens.
     pub fn wake(&self) -> Duration {
-        if self.peer.is_none() { self.deadline() } else { self.beat.due().min(self.deadline()) }
+        if self.peer.is_none() { self.deadline() } else { self.beat.due(self.tempo.heartbeat).min(self.deadline()) }
     }
 
     /// When the other side has been silent for too long.
     pub fn deadline(&self) -> Duration {
         match &self.peer {
-            None => self.began + HELLO_WITHIN,
-            Some(_) => self.heard + LINK_SILENCE_MAX,
+            None => self.began + self.tempo.hello_within,
+            Some(_) => self.heard + self.tempo.silence,
         }
     }
 
@@ -55,6 +73,14 @@ impl Session {
     }
 
     fn answers(&mut self, now: Now, store: &dyn Store) -> Result<Option<Control>, Ended> {
+        match self.comparison(store)? {
+            Some(control) => Ok(Some(control)),
+            None => self.prompt(now, store),
+        }
+    }
+
+    /// Short ones, which somebody waits for.
+    fn prompt(&mut self, now: Now, store: &dyn Store) -> Result<Option<Control>, Ended> {
         let Some(peer) = &mut self.peer else { return Ok(None) };
         if let Some(n) = self.fixes.arrived.take() {
             return Ok(Some(Control::Fixed { n }));
@@ -62,6 +88,17 @@ impl Session {
         if peer.inbound.answer_due() {
             return Ok(peer.inbound.answer(store.mark()?));
         }
+        if self.beat.owes_answer() || now.mono >= self.beat.due(self.tempo.heartbeat) {
+            let (progress, mark) = (peer.progress(), store.mark()?);
+            let pong = self.beat.pong(progress, mark);
+            return Ok(pong.or_else(|| Some(self.beat.ping(now, progress, mark))));
+        }
+        Ok(self.tell.take())
+    }
+
+    /// What is held here, and what the other side is to send whole.
+    fn comparison(&mut self, store: &dyn Store) -> Result<Option<Control>, Ended> {
+        let Some(peer) = &mut self.peer else { return Ok(None) };
         if let Some(have) = &mut peer.own_have {
             if let Some(part) = have.next(store)? {
                 return Ok(Some(part));
@@ -72,12 +109,7 @@ impl Session {
             peer.disagreed = true;
             return Ok(Some(Control::Want { series: take_some(peer) }));
         }
-        if self.beat.owes_answer() || now.mono >= self.beat.due() {
-            let (progress, mark) = (peer.progress(), store.mark()?);
-            let pong = self.beat.pong(progress, mark);
-            return Ok(pong.or_else(|| Some(self.beat.ping(now, progress, mark))));
-        }
-        Ok(self.tell.take())
+        Ok(None)
     }
 
     fn events_or_fixes(&mut self, now: Now, store: &dyn Store) -> Result<Poll, Ended> {

@@ -25,23 +25,23 @@ use super::post::Post;
 
 const DEADLINE: Duration = Duration::from_mins(1);
 
-pub(super) fn runtime() -> Runtime {
+pub(crate) fn runtime() -> Runtime {
     Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap()
 }
 
 /// Rings whenever anything may have changed.
 #[derive(Clone, Default)]
-pub(super) struct Bell(Arc<(Mutex<u64>, Condvar)>);
+pub(crate) struct Bell(Arc<(Mutex<u64>, Condvar)>);
 
 impl Bell {
-    pub(super) fn ring(&self) {
+    pub(crate) fn ring(&self) {
         *self.0.0.lock().unwrap() += 1;
         self.0.1.notify_all();
     }
 
     /// Waits for `what`; looks again at each ring, and now and then for what rings no bell.
     #[track_caller]
-    pub(super) fn until(&self, what: &str, mut holds: impl FnMut() -> bool) {
+    pub(crate) fn until(&self, what: &str, mut holds: impl FnMut() -> bool) {
         let end = monotonic() + DEADLINE;
         let mut rings = self.0.0.lock().unwrap();
         while !holds() {
@@ -52,16 +52,16 @@ impl Bell {
 }
 
 /// A journal, and the post that writes into it.
-pub(super) struct Desk {
-    pub(super) post: Post,
-    pub(super) journal: Journal,
-    pub(super) dir: TempDir,
+pub(crate) struct Desk {
+    pub(crate) post: Post,
+    pub(crate) journal: Journal,
+    pub(crate) dir: TempDir,
     #[expect(dead_code, reason = "as long as it lives, the bell rings")]
     watch: qianzhi::journal::WatchGuard,
 }
 
 impl Desk {
-    pub(super) fn new(seed: u8, bell: &Bell) -> Self {
+    pub(crate) fn new(seed: u8, bell: &Bell) -> Self {
         Self::of(Post::new(seed), Realm::Test, bell)
     }
 
@@ -73,7 +73,7 @@ impl Desk {
         Self { post, journal, dir, watch }
     }
 
-    pub(super) fn write(&self, events: Vec<Envelope>) {
+    pub(crate) fn write(&self, events: Vec<Envelope>) {
         self.journal.append(events).unwrap().wait().unwrap();
     }
 
@@ -91,7 +91,7 @@ impl Desk {
         (Link::start(runtime.handle(), address, Arc::new(self.journal.clone()), options), reports)
     }
 
-    pub(super) fn ids(&self) -> BTreeSet<EventId> {
+    pub(crate) fn ids(&self) -> BTreeSet<EventId> {
         ids(&self.journal)
     }
 }
@@ -113,7 +113,7 @@ fn is_up(link: &Link) -> bool {
     matches!(link.view().state, LinkState::Up { .. })
 }
 
-pub(super) fn refused(link: &Link) -> Option<String> {
+pub(crate) fn refused(link: &Link) -> Option<String> {
     if let LinkState::Refused { why } = link.view().state { Some(why) } else { None }
 }
 
