@@ -54,4 +54,4 @@ pub use team::{
     Area, Assignment, Capability, Destination, Fix, Headquarters, Place, Team, TeamKind, TeamStatus, Track,
 };
 pub use warning::{Decision, Response, Warning};
-pub use world::{FOLD_VERSION, Line, OrderView, Reckoning, Said, TeamView, World};
+pub use world::{FOLD_VERSION, Keep, Line, OrderView, Reckoning, Said, TeamView, World};

@@ -156,6 +156,20 @@ pub const ENTRY_BYTES_MAX: usize = 2000;
 /// Newest entries the world keeps per incident; older ones are read from the store.
 pub const RECENT_ENTRIES: usize = 64;
 
+/// Closed things of a kind that a world keeps at hand, the newest: more than anybody pages through; older ones are
+/// packed away, and read from the store.
+pub const AT_HAND: usize = 500;
+
+/// Closed things that are packed into one chest: enough to pack well, few enough to be brought back in milliseconds.
+pub const CHEST_SUBJECTS: usize = 256;
+
+/// Writes that no longer stand which a register keeps at hand before they are packed.
+pub const PAST_AT_HAND: usize = 256;
+
+/// Events after which a world that is folded from a journal packs away what is old: seldom enough to cost nothing, and
+/// often enough that a long journal never lies unpacked in memory.
+pub const PUT_AWAY_EVERY: u64 = 1 << 16;
+
 /// Newest readings the world keeps per gauge.
 pub const RECENT_READINGS: usize = 48;
 

@@ -1,4 +1,5 @@
-//! The algebra of the fold: four small shapes whose value depends on the set of events and on nothing else.
+//! The algebra of the fold: four small shapes whose value depends on the set of events and on nothing else. [`Packed`]
+//! is how a part of one that is seldom needed lies in memory.
 //!
 //! - [`Strikes`]: who took what back. A struck event is transparent.
 //! - [`Register`]: an exclusive aspect. An event names the heads it replaces; standing events that no standing
@@ -11,10 +12,12 @@
 
 mod ladder;
 mod newest;
+mod packed;
 mod register;
 mod strikes;
 
 pub use ladder::Ladder;
 pub use newest::Newest;
+pub use packed::Packed;
 pub use register::{Register, Write};
 pub use strikes::Strikes;

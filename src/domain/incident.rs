@@ -58,6 +58,12 @@ pub enum FigureKind {
     Moved,
 }
 
+impl FigureKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Dead, Self::Missing, Self::Injured, Self::SlightlyInjured, Self::Trapped, Self::Moved];
+}
+
 /// A figure as somebody reported it. Unknown is not zero.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Figure {

@@ -5,6 +5,7 @@
 //! same bytes.
 
 mod apply;
+mod attic;
 mod due;
 mod question;
 
@@ -21,6 +22,8 @@ use super::{
 };
 use crate::clock::At;
 
+use attic::Attic;
+pub use attic::Keep;
 pub use question::{OrderView, Reckoning, TeamView};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
@@ -54,8 +57,8 @@ pub struct Line {
     pub actor: String,
 }
 
-/// The state of one realm.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+/// The state of one realm. Serialised, it keeps what is packed away packed; [`World::bytes`] are of the whole.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct World {
     realm: Realm,
     strikes: Strikes,
@@ -83,6 +86,8 @@ pub struct World {
     fired: Named<InjectCode, InjectFired>,
     /// Kinds this version does not know, with the events that have them.
     unknown: BTreeMap<String, BTreeSet<EventId>>,
+    /// What is closed and old.
+    attic: Attic,
 }
 
 impl World {
@@ -111,14 +116,24 @@ impl World {
             injects: BTreeMap::new(),
             fired: BTreeMap::new(),
             unknown: BTreeMap::new(),
+            attic: Attic::default(),
         }
     }
 
     /// The state as bytes, equal for equal sets of events.
     pub fn bytes(&self) -> Vec<u8> {
-        pack::to_vec(self).unwrap_or_else(|_| unreachable!("a world is maps, strings and integers"))
+        pack::to_vec(&*self.unpacked()).unwrap_or_else(|_| unreachable!("a world is maps, strings and integers"))
     }
 }
+
+/// Packed away or at hand: equal when the same events were folded in.
+impl PartialEq for World {
+    fn eq(&self, other: &Self) -> bool {
+        self.bytes() == other.bytes()
+    }
+}
+
+impl Eq for World {}
 
 /// The entry of a line, when it is one.
 impl Line {

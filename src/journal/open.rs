@@ -21,8 +21,10 @@ use super::witness::Witness;
 use super::writer::Writer;
 use super::{Hand, Inner, Journal, dir};
 use crate::clock::Clock;
-use crate::domain::{Realm, World};
-use crate::limits::{SEGMENT_BYTES_LIMIT, SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, STORE_OPEN_WITHIN, WRITER_QUEUE};
+use crate::domain::{Keep, Realm, World};
+use crate::limits::{
+    PUT_AWAY_EVERY, SEGMENT_BYTES_LIMIT, SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, STORE_OPEN_WITHIN, WRITER_QUEUE,
+};
 
 /// How to open a journal.
 #[derive(Clone, Debug)]
@@ -184,10 +186,18 @@ fn read(
         Fold::World(world) => {
             let realm = known.map_or(Realm::Live, |known| known.realm);
             let world = world.insert(base.unwrap_or_else(|| World::new(realm)));
-            scan(dir, paths, wanted, resume, found, &mut |record| world.fold(record.event()))?
+            scan(dir, paths, wanted, resume, found, &mut |record| fold(world, record))?
         }
     };
     Ok(scanned.map(|scanned| (scanned, passed)))
+}
+
+/// Folds one record in. A long journal never lies unpacked in memory.
+pub(super) fn fold(world: &mut World, record: &RecordRef<'_>) {
+    world.fold(record.event());
+    if record.number % PUT_AWAY_EVERY == 0 {
+        world.put_away(Keep::default());
+    }
 }
 
 /// What the first segment says whose header can be read.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{Effect, Model};
 use crate::clock::Span;
 use crate::console::{Arrived, Draft, JournalState, Pending, Recent};
-use crate::domain::{Command, Event, Fact, Refusal, Standing, decide};
+use crate::domain::{Command, Event, Fact, Keep, Refusal, Standing, decide};
 use crate::limits::UNDO_WITHIN;
 use crate::text::refusal;
 use crate::text::say::Say;
@@ -72,6 +72,7 @@ pub(in crate::console) fn recorded(model: &mut Model, arrived: &[Arrived]) {
             own(model, &one.event);
         }
     }
+    model.world.put_away(Keep::default());
     model.derive();
 }
 

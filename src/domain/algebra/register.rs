@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::Strikes;
+use super::{Packed, Strikes};
 use crate::domain::EventId;
 
 /// One event's say on an aspect.
@@ -18,23 +19,25 @@ pub struct Write<V> {
 
 /// A causal register. Its heads are the standing writes that no standing write came after, directly or through
 /// others; a struck write between two others still says who came after whom.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Register<V> {
     /// Derived: which writes are heads; sorted by id, and most often one.
     heads: Vec<(EventId, Box<Write<V>>)>,
-    /// All other writes.
+    /// All other writes, but for those that are packed.
     past: BTreeMap<EventId, Box<Write<V>>>,
+    packed: Vec<Packed>,
     /// Named in somebody's `after` and not seen yet.
     awaited: BTreeSet<EventId>,
 }
 
 impl<V> Default for Register<V> {
     fn default() -> Self {
-        Self { heads: Vec::new(), past: BTreeMap::new(), awaited: BTreeSet::new() }
+        Self { heads: Vec::new(), past: BTreeMap::new(), packed: Vec::new(), awaited: BTreeSet::new() }
     }
 }
 
-impl<V> Register<V> {
+impl<V: Serialize + DeserializeOwned> Register<V> {
     /// Takes a write; the same id a second time changes nothing.
     pub fn insert(&mut self, id: EventId, write: Write<V>, strikes: &Strikes) {
         if self.contains(&id) {
@@ -42,6 +45,8 @@ impl<V> Register<V> {
         }
         let on_top = !self.awaited.contains(&id)
             && !strikes.touch(&id)
+            // One that follows nothing may be packed and come a second time; what others follow is no head.
+            && (self.packed.is_empty() || !write.after.is_empty())
             && write.after.iter().all(|before| self.head(before).is_ok());
         if on_top {
             for before in &write.after {
@@ -52,6 +57,10 @@ impl<V> Register<V> {
             }
             self.put_head(id, Box::new(write));
         } else {
+            self.unpack_past();
+            if self.contains(&id) {
+                return;
+            }
             self.awaited.remove(&id);
             for before in &write.after {
                 if !self.contains(before) && *before != id {
@@ -63,25 +72,9 @@ impl<V> Register<V> {
         }
     }
 
-    /// Whether `id` is one of the writes.
-    pub fn contains(&self, id: &EventId) -> bool {
-        self.head(id).is_ok() || self.past.contains_key(id)
-    }
-
-    fn head(&self, id: &EventId) -> Result<usize, usize> {
-        self.heads.binary_search_by_key(id, |(id, _)| *id)
-    }
-
-    fn put_head(&mut self, id: EventId, write: Box<Write<V>>) {
-        if let Err(place) = self.head(&id) {
-            // Most registers have one head for ever.
-            self.heads.reserve_exact(1);
-            self.heads.insert(place, (id, write));
-        }
-    }
-
     /// Finds the heads anew; needed when a strike on one of the writes arrived.
     pub fn reckon(&mut self, strikes: &Strikes) {
+        self.unpack_past();
         self.past.extend(self.heads.drain(..));
         let standing: Vec<&EventId> = self.past.keys().filter(|id| strikes.stands(id)).collect();
         let mut replaced = BTreeSet::new();
@@ -102,6 +95,45 @@ impl<V> Register<V> {
         }
     }
 
+    /// Packs what is no head, when there is much of it. Asking for the heads needs none of it; a strike on a packed
+    /// write changes no head unless it lets it stand again.
+    pub fn pack_past(&mut self, at_hand: usize) {
+        if self.past.len() > at_hand {
+            self.packed.push(Packed::of(&std::mem::take(&mut self.past)));
+        }
+    }
+
+    /// Undoes [`Register::pack_past`].
+    pub fn unpack_past(&mut self) {
+        for packed in std::mem::take(&mut self.packed) {
+            self.past.extend(packed.open::<BTreeMap<EventId, Box<Write<V>>>>());
+        }
+    }
+}
+
+impl<V> Register<V> {
+    /// Whether part of it is packed.
+    pub fn has_packed(&self) -> bool {
+        !self.packed.is_empty()
+    }
+
+    /// Whether `id` is one of the writes that are at hand.
+    pub fn contains(&self, id: &EventId) -> bool {
+        self.head(id).is_ok() || self.past.contains_key(id)
+    }
+
+    fn head(&self, id: &EventId) -> Result<usize, usize> {
+        self.heads.binary_search_by_key(id, |(id, _)| *id)
+    }
+
+    fn put_head(&mut self, id: EventId, write: Box<Write<V>>) {
+        if let Err(place) = self.head(&id) {
+            // Most registers have one head for ever.
+            self.heads.reserve_exact(1);
+            self.heads.insert(place, (id, write));
+        }
+    }
+
     /// The heads with their writes, by id.
     pub fn heads(&self) -> impl ExactSizeIterator<Item = (&EventId, &Write<V>)> {
         self.heads.iter().map(|(id, write)| (id, write.as_ref()))
@@ -112,7 +144,7 @@ impl<V> Register<V> {
         self.heads.iter().map(|(id, _)| *id).collect()
     }
 
-    /// Every write ever: the heads, then the others, each by id.
+    /// Every write that is not packed: the heads, then the others, each by id.
     pub fn writes(&self) -> impl Iterator<Item = (&EventId, &Write<V>)> {
         self.heads().chain(self.past.iter().map(|(id, write)| (id, write.as_ref())))
     }

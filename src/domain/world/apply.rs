@@ -14,6 +14,7 @@ impl World {
 
     /// The same with an event that is not needed any more.
     pub fn fold(&mut self, event: Event) {
+        self.bring_back_for(&event);
         self.write_timeline(&event);
         let Event { id, post, recorded, actor, fact, .. } = event;
         let by = By { post, actor, recorded };
@@ -102,7 +103,8 @@ impl World {
     /// Strikes are rare and registers many, so a strike looks for the registers it touches.
     fn strike(&mut self, id: EventId, target: EventId) {
         self.strikes.add(target, id);
-        let touched = self.strikes.below(id, target);
+        let touched: Vec<EventId> = self.strikes.below(id, target).into_iter().collect();
+        self.bring_back_struck(&touched);
         let mut outcomes = Vec::new();
         for (aspect, register) in &mut self.registers {
             if touched.iter().any(|id| register.contains(id)) {

@@ -1,0 +1,257 @@
+//! What is closed and old, packed away.
+//!
+//! A world lists what is open and the newest of what is closed. The rest is packed into chests, so that a year of
+//! closed orders costs little. Nothing is lost: an event that touches something packed brings its chest back first, so
+//! the fold stays a function of the set of events. Only [`World::put_away`] packs; who never calls it has everything
+//! at hand.
+
+mod choose;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Line, Said, World};
+use crate::clock::At;
+use crate::domain::algebra::{Ladder, Newest, Packed, Register};
+use crate::domain::{
+    Aspect, Event, EventId, Fact, FigureKind, Incident, Inject, InjectCode, InjectFired, Order, PlanStarted,
+    ReportFiled, RungFact, StepCode, Value,
+};
+use crate::limits::{AT_HAND, CHEST_SUBJECTS, PAST_AT_HAND};
+
+/// How much stays at hand when a world packs away.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Keep {
+    /// Closed things of each kind, the newest.
+    pub at_hand: usize,
+    /// Things that fill a chest; fewer are not worth packing.
+    pub chest: usize,
+    /// Writes of one register that no longer stand.
+    pub past: usize,
+}
+
+impl Default for Keep {
+    fn default() -> Self {
+        Self { at_hand: AT_HAND, chest: CHEST_SUBJECTS, past: PAST_AT_HAND }
+    }
+}
+
+/// What is packed as a whole, and brought back as a whole.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub(super) enum Subject {
+    /// A closed incident: its registers, reports and timeline.
+    Incident(EventId),
+    /// An ended order: its ladder and outcome.
+    Order(EventId),
+    /// A started plan of which nothing is left to do.
+    Run(EventId),
+    /// An inject that was fired.
+    Inject(InjectCode),
+}
+
+/// The chests, and what lies in which.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Attic {
+    chests: BTreeMap<u32, Packed>,
+    subjects: BTreeMap<Subject, u32>,
+    /// The heads of every register that lies in a chest: a strike on one may open what is closed.
+    heads: BTreeMap<EventId, u32>,
+    /// The number of the next chest.
+    next: u32,
+}
+
+/// What lies in one chest: parts of the world's maps.
+#[derive(Default, Serialize, Deserialize)]
+struct Chest {
+    subjects: Vec<Subject>,
+    registers: Vec<(Aspect, Register<Said<Value>>)>,
+    incidents: Vec<(EventId, Said<Incident>)>,
+    orders: Vec<(EventId, Said<Order>)>,
+    ladders: Vec<(EventId, Ladder<RungFact>)>,
+    reports: Vec<(EventId, Said<ReportFiled>)>,
+    timelines: Vec<(Option<EventId>, Newest<(At, EventId), Line>)>,
+    runs: Vec<(EventId, Said<PlanStarted>)>,
+    injects: Vec<((InjectCode, EventId), Inject)>,
+    fired: Vec<((InjectCode, EventId), InjectFired)>,
+}
+
+impl World {
+    /// Packs away what is closed and not among the newest of its kind, and what registers only remember. What was
+    /// packed is not listed any more; the journal's history has it. Cheap when there is nothing to do.
+    pub fn put_away(&mut self, keep: Keep) {
+        let chosen = self.choose(keep);
+        for subjects in chosen.chunks(keep.chest.max(1)) {
+            self.fill_chest(subjects);
+        }
+        for (aspect, register) in &mut self.registers {
+            // Every decision of a jurisdiction is asked for, not only the last.
+            if !matches!(aspect, Aspect::Response(_)) {
+                register.pack_past(keep.past);
+            }
+        }
+    }
+
+    /// Orders that were packed away.
+    pub fn orders_put_away(&self) -> usize {
+        self.attic.subjects.keys().filter(|subject| matches!(subject, Subject::Order(_))).count()
+    }
+
+    fn fill_chest(&mut self, subjects: &[Subject]) {
+        let mut chest = Chest { subjects: subjects.to_vec(), ..Chest::default() };
+        for subject in subjects {
+            self.move_into(&mut chest, subject);
+        }
+        let number = self.attic.next;
+        self.attic.next += 1;
+        self.attic.subjects.extend(chest.subjects.iter().map(|subject| (subject.clone(), number)));
+        let heads = chest.registers.iter().flat_map(|(_, register)| register.head_ids());
+        self.attic.heads.extend(heads.map(|id| (id, number)));
+        self.attic.chests.insert(number, Packed::of(&chest));
+    }
+
+    fn move_into(&mut self, chest: &mut Chest, subject: &Subject) {
+        match subject {
+            Subject::Incident(id) => {
+                chest.incidents.extend(self.incidents.remove_entry(id));
+                chest.timelines.extend(self.timelines.remove_entry(&Some(*id)));
+                chest.reports.extend(self.reports.extract_if(.., |_, report| report.what.incident == *id));
+                let figures = FigureKind::ALL.iter().map(|kind| Aspect::Figure(*id, *kind));
+                let others = [Aspect::Grade(*id), Aspect::IncidentStatus(*id), Aspect::Commander(*id)];
+                for aspect in figures.chain(others) {
+                    chest.registers.extend(self.registers.remove_entry(&aspect));
+                }
+            }
+            Subject::Order(id) => {
+                chest.orders.extend(self.orders.remove_entry(id));
+                chest.ladders.extend(self.ladders.remove_entry(id));
+                chest.registers.extend(self.registers.remove_entry(&Aspect::Outcome(*id)));
+            }
+            Subject::Run(id) => {
+                chest.runs.extend(self.runs.remove_entry(id));
+                for aspect in self.steps_of(*id) {
+                    chest.registers.extend(self.registers.remove_entry(&aspect));
+                }
+            }
+            Subject::Inject(code) => {
+                let of_code = (code.clone(), EventId([0; 32]))..=(code.clone(), EventId([255; 32]));
+                chest.injects.extend(self.injects.extract_if(of_code.clone(), |_, _| true));
+                chest.fired.extend(self.fired.extract_if(of_code, |_, _| true));
+            }
+        }
+    }
+
+    /// The registers of a started plan, also of steps that its plan does not have.
+    fn steps_of(&self, run: EventId) -> Vec<Aspect> {
+        let from = Aspect::Step(run, StepCode::default());
+        let of_run = self.registers.range(from..).map(|(aspect, _)| aspect);
+        of_run.take_while(|aspect| matches!(aspect, Aspect::Step(of, _) if *of == run)).cloned().collect()
+    }
+
+    /// Brings back whatever an event is about, before it is folded.
+    pub(super) fn bring_back_for(&mut self, event: &Event) {
+        if self.attic.chests.is_empty() {
+            return;
+        }
+        for subject in subjects(event).into_iter().flatten() {
+            if let Some(number) = self.attic.subjects.get(&subject).copied() {
+                self.bring_back(number);
+            }
+        }
+    }
+
+    /// Brings back whatever a strike may open: `touched` are the events whose standing it may have changed.
+    pub(super) fn bring_back_struck(&mut self, touched: &[EventId]) {
+        // What stands again may be any write, and registers do not say which they have packed.
+        if touched.iter().any(|id| self.strikes.touch(id) && self.strikes.stands(id)) {
+            return self.bring_back_all();
+        }
+        for id in touched {
+            if let Some(number) = self.attic.heads.get(id).copied() {
+                self.bring_back(number);
+            }
+        }
+    }
+
+    fn bring_back_all(&mut self) {
+        while let Some(number) = self.attic.chests.first_key_value().map(|(number, _)| *number) {
+            self.bring_back(number);
+        }
+        self.attic.next = 0;
+        self.registers.values_mut().for_each(Register::unpack_past);
+    }
+
+    fn bring_back(&mut self, number: u32) {
+        let Some(chest) = self.attic.chests.remove(&number).map(|packed| packed.open::<Chest>()) else { return };
+        for subject in &chest.subjects {
+            self.attic.subjects.remove(subject);
+        }
+        for (_, register) in &chest.registers {
+            for id in register.head_ids() {
+                self.attic.heads.remove(&id);
+            }
+        }
+        self.registers.extend(chest.registers);
+        self.incidents.extend(chest.incidents);
+        self.orders.extend(chest.orders);
+        self.ladders.extend(chest.ladders);
+        self.reports.extend(chest.reports);
+        self.timelines.extend(chest.timelines);
+        self.runs.extend(chest.runs);
+        self.injects.extend(chest.injects);
+        self.fired.extend(chest.fired);
+    }
+
+    /// The same world with everything at hand.
+    pub(super) fn unpacked(&self) -> Cow<'_, Self> {
+        if self.attic.next == 0 && !self.registers.values().any(Register::has_packed) {
+            return Cow::Borrowed(self);
+        }
+        let mut whole = self.clone();
+        whole.bring_back_all();
+        Cow::Owned(whole)
+    }
+}
+
+/// What an event is about, as far as that can lie in a chest.
+fn subjects(event: &Event) -> [Option<Subject>; 2] {
+    let incident = |id: &Option<EventId>| id.map(Subject::Incident);
+    match &event.fact {
+        Fact::IncidentOpened(_) => [Some(Subject::Incident(event.id)), None],
+        Fact::IncidentGraded { incident, .. }
+        | Fact::IncidentStatusSet { incident, .. }
+        | Fact::CommanderAppointed { incident, .. } => [Some(Subject::Incident(*incident)), None],
+        Fact::FigureReported(report) => [Some(Subject::Incident(report.incident)), None],
+        Fact::ReportFiled(report) => [Some(Subject::Incident(report.incident)), None],
+        Fact::EntryLogged(entry) => [incident(&entry.incident), None],
+        Fact::OrderIssued(order) => [Some(Subject::Order(event.id)), incident(&order.incident)],
+        Fact::OrderRung(rung) => [Some(Subject::Order(rung.order)), None],
+        Fact::OrderEnded { order, .. } => [Some(Subject::Order(*order)), None],
+        Fact::PlanStarted(run) => [Some(Subject::Run(event.id)), incident(&run.incident)],
+        Fact::StepSet { run, .. } => [Some(Subject::Run(*run)), None],
+        Fact::InjectPlanned(inject) => [Some(Subject::Inject(inject.code.clone())), None],
+        Fact::InjectFired(fired) => [Some(Subject::Inject(fired.code.clone())), None],
+        // A strike names an event, not what it is about: see `bring_back_struck`. The others stay at hand.
+        Fact::Struck { .. }
+        | Fact::Voided { .. }
+        | Fact::RulesAdopted { .. }
+        | Fact::AreaNamed(_)
+        | Fact::PlaceNamed(_)
+        | Fact::HeadquartersFormed(_)
+        | Fact::TeamEnrolled { .. }
+        | Fact::PlanAdopted(_)
+        | Fact::ReadingTaken(_)
+        | Fact::WarningReceived(_)
+        | Fact::ResponseDecided { .. }
+        | Fact::PostureChanged { .. }
+        | Fact::TeamStatusSet { .. }
+        | Fact::TeamAssigned { .. }
+        | Fact::TrackLogged(_)
+        | Fact::AlarmAcknowledged { .. }
+        | Fact::DrillOpened(_)
+        | Fact::DrillClockSet { .. }
+        | Fact::DrillControlled { .. }
+        | Fact::Unknown { .. } => [None, None],
+    }
+}

@@ -1,0 +1,79 @@
+//! What may be packed away: closed, undisputed, and not among the newest of its kind.
+
+use super::{Keep, Subject};
+use crate::domain::algebra::Register;
+use crate::domain::world::World;
+use crate::domain::{Aspect, EventId, FigureKind, IncidentStatus, StepStatus};
+
+impl World {
+    /// Whole chests' worth of subjects, the oldest first, so that little is packed again and again.
+    pub(super) fn choose(&self, keep: Keep) -> Vec<Subject> {
+        let mut chosen = self.old_orders(keep);
+        chosen.extend(self.old_incidents(keep));
+        chosen.extend(self.old_runs(keep));
+        chosen.extend(self.old_injects(keep));
+        chosen
+    }
+
+    fn old_orders(&self, keep: Keep) -> Vec<Subject> {
+        if self.orders.len() < self.open_orders.len() + keep.at_hand + keep.chest {
+            return Vec::new();
+        }
+        let closed = self.orders.iter().filter(|(id, _)| !self.open_orders.contains(id));
+        let settled = closed.filter(|(id, _)| self.undisputed(&Aspect::Outcome(**id)));
+        oldest(keep, settled.map(|(id, said)| (said.what.issued, *id)).collect(), |(_, id)| Subject::Order(id))
+    }
+
+    fn old_incidents(&self, keep: Keep) -> Vec<Subject> {
+        if self.incidents.len() < keep.at_hand + keep.chest {
+            return Vec::new();
+        }
+        let closed = |id: EventId| self.incident_status(id).agreed() == Some(IncidentStatus::Closed);
+        let settled = self.incidents.iter().filter(|(id, _)| closed(**id) && self.incident_undisputed(**id));
+        oldest(keep, settled.map(|(id, said)| (said.what.received, *id)).collect(), |(_, id)| Subject::Incident(id))
+    }
+
+    fn incident_undisputed(&self, id: EventId) -> bool {
+        self.undisputed(&Aspect::Grade(id))
+            && self.undisputed(&Aspect::Commander(id))
+            && FigureKind::ALL.iter().all(|kind| self.undisputed(&Aspect::Figure(id, *kind)))
+    }
+
+    fn old_runs(&self, keep: Keep) -> Vec<Subject> {
+        if self.runs.len() < keep.at_hand + keep.chest {
+            return Vec::new();
+        }
+        let done = |run: EventId| {
+            let Some(said) = self.runs.get(&run) else { return false };
+            let Some(plan) = self.plans.get(&said.what.plan) else { return false };
+            plan.what.steps.iter().all(|step| {
+                let status = self.step_status(run, &step.code).agreed();
+                matches!(status, Some(StepStatus::Done | StepStatus::Skipped(_)))
+            }) && self.steps_of(run).iter().all(|aspect| self.undisputed(aspect))
+        };
+        let settled = self.runs.iter().filter(|(id, _)| done(**id));
+        oldest(keep, settled.map(|(id, said)| (said.what.started, *id)).collect(), |(_, id)| Subject::Run(id))
+    }
+
+    fn old_injects(&self, keep: Keep) -> Vec<Subject> {
+        if self.fired.len() < keep.at_hand + keep.chest {
+            return Vec::new();
+        }
+        let fired = self.injects().into_iter().filter_map(|(inject, fired)| Some((fired?.at, &inject.code)));
+        oldest(keep, fired.collect(), |(_, code)| Subject::Inject(code.clone()))
+    }
+
+    /// Whether at most one write stands.
+    fn undisputed(&self, aspect: &Aspect) -> bool {
+        self.registers.get(aspect).map_or(0, |register: &Register<_>| register.heads().len()) < 2
+    }
+}
+
+/// All but the newest, when they fill a chest.
+fn oldest<K: Ord>(keep: Keep, mut list: Vec<K>, subject: impl Fn(K) -> Subject) -> Vec<Subject> {
+    let chest = keep.chest.max(1);
+    let many = list.len().saturating_sub(keep.at_hand) / chest * chest;
+    list.sort();
+    list.truncate(many);
+    list.into_iter().map(subject).collect()
+}

@@ -1,0 +1,65 @@
+//! Packing away what is closed changes nothing: not the state, nor what is due, disputed or open.
+
+use proptest::prelude::*;
+use qianzhi::clock::At;
+use qianzhi::domain::{Event, Keep, World};
+
+use super::dice::Dice;
+use super::posts::Recipe;
+use super::{empty, fold, permutations, small_sets};
+
+/// Whatever may be packed is.
+const NOTHING: Keep = Keep { at_hand: 0, chest: 1, past: 0 };
+
+/// Folds, and packs away after `percent` of the events.
+fn packing(events: &[Event], dice: &mut Dice, percent: usize, keep: Keep) -> World {
+    let mut world = empty();
+    for event in events {
+        world.apply(event);
+        if dice.percent(percent) {
+            world.put_away(keep);
+        }
+    }
+    world
+}
+
+#[test]
+fn ten_thousand_events_come_to_one_state_however_much_is_packed_away_meanwhile() {
+    let recipe = Recipe { posts: 6, events: 10_400, codes: 20, meet: 1, kinds: Recipe::every_kind() };
+    let events = recipe.cook(720);
+    let whole = fold(&events);
+    for (seed, keep) in [(0, NOTHING), (1, Keep { at_hand: 5, chest: 3, past: 2 })] {
+        let mut dice = Dice::new(seed);
+        let mut world = packing(&dice.shuffled(&events), &mut dice, 3, keep);
+        world.put_away(keep);
+        assert!(world.orders().len() + 20 < whole.orders().len(), "{} orders at hand", world.orders().len());
+        assert!(world.incidents().len() < whole.incidents().len(), "{} incidents at hand", world.incidents().len());
+        assert!(world.injects().len() < whole.injects().len(), "{} injects at hand", world.injects().len());
+        assert_eq!(world.conflicts(), whole.conflicts());
+        assert_eq!(
+            world.open_orders().map(|o| o.id).collect::<Vec<_>>(),
+            whole.open_orders().map(|o| o.id).collect::<Vec<_>>()
+        );
+        for at in [0, 1_626_700_000_000, 1_700_000_000_000] {
+            assert_eq!(world.deadlines(At(at)), whole.deadlines(At(at)));
+        }
+        assert!(world == whole && world.bytes() == whole.bytes(), "seed {seed}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn a_small_set_comes_to_one_state_in_any_order_when_all_is_packed_after_every_event(events in small_sets()) {
+        let expected = fold(&events).bytes();
+        let mut wrong = None;
+        permutations(&mut events.clone(), 0, &mut |order| {
+            let twice = [order, order].concat();
+            if packing(&twice, &mut Dice::new(0), 100, NOTHING).bytes() != expected {
+                wrong = Some(order.to_vec());
+            }
+        });
+        prop_assert!(wrong.is_none(), "{wrong:#?}");
+    }
+}
