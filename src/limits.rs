@@ -234,6 +234,9 @@ pub const STORED_WITHIN: (Duration, Duration) = (Duration::from_secs(1), Duratio
 /// Events and bytes one step of a session reads from its store before it lets others run.
 pub const SCAN: (usize, usize) = (2048, 1 << 20);
 
+/// Least envelopes that a thread is started for to check their signatures: more than a millisecond of work.
+pub const VERIFY_SHARE_MIN: usize = 32;
+
 /// Urgent events sent ahead of their turn that a session remembers.
 pub const SENT_AHEAD_MAX: usize = 4096;
 

@@ -2,19 +2,26 @@
 //!
 //! By hand, not in CI: the figures are the machine's of that moment.
 
+mod catching;
+mod checking;
+mod child;
 mod frames;
 mod log;
 mod opening;
 mod slow_line;
+#[cfg(feature = "peers")]
+mod sqlite;
 mod thin;
 mod thin_bytes;
 mod writing;
 
 use std::fmt;
+use std::path::PathBuf;
 
 use super::failure::Failure;
 use super::output::Output;
 use super::scratch::Scratch;
+use crate::domain::Realm;
 
 /// Measure, and compare with what was promised.
 #[derive(clap::Args)]
@@ -25,6 +32,26 @@ pub(super) struct Args {
     /// Events in the journal that is opened.
     #[arg(long, default_value_t = 100_000, value_name = "N")]
     events: usize,
+    /// Events in the journal that a process of its own opens; 0 leaves it out.
+    #[arg(long, default_value_t = 1_000_000, value_name = "N")]
+    long: usize,
+    /// Be the process that is measured: open the journal of this realm in this directory.
+    #[arg(long, hide = true, num_args = 2, value_names = ["REALM", "DIR"])]
+    child: Option<Vec<String>>,
+}
+
+/// What one measurement has to say.
+enum Line {
+    /// A figure.
+    Figure(Figure),
+    /// A check that was not made, and why; in words.
+    Unmade(String),
+}
+
+impl From<Figure> for Line {
+    fn from(figure: Figure) -> Self {
+        Self::Figure(figure)
+    }
 }
 
 /// One measured figure.
@@ -80,21 +107,41 @@ impl fmt::Display for Figure {
 
 /// Measures everything and prints a line each.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    if let Some([realm, dir]) = args.child.as_deref() {
+        let realm: Realm = realm.parse().map_err(|error| Failure::Usage(format!("{error}")))?;
+        return child::run(&realm, &PathBuf::from(dir));
+    }
     let scratch = Scratch::make("bench")?;
+    let dir = |name: &str| scratch.path().join(name);
     let log = log::Log::make(args.events)?;
-    let mut out = Output::open();
-    let mut missed = 0;
-    let mut print = |figures: Vec<Figure>| -> Result<(), Failure> {
-        for figure in figures {
-            missed += usize::from(!figure.kept());
-            out.line(&figure.to_string())?;
+    let (mut out, mut missed, mut unmade) = (Output::open(), 0, 0);
+    let mut print = |lines: Vec<Line>| -> Result<(), Failure> {
+        for line in lines {
+            match line {
+                Line::Figure(figure) => {
+                    missed += usize::from(!figure.kept());
+                    out.line(&figure.to_string())?;
+                }
+                Line::Unmade(why) => {
+                    unmade += 1;
+                    out.line(&why)?;
+                }
+            }
         }
         out.flush()
     };
-    print(opening::measure(&scratch.path().join("opening"), &log)?)?;
+    print(opening::measure(&dir("opening"), &log)?)?;
     print(frames::measure()?)?;
-    print(writing::measure(&scratch.path().join("writing"), &log)?)?;
-    print(thin::measure(&scratch.path().join("thin"), &log)?)?;
+    print(writing::measure(&dir("writing"), &log)?)?;
+    print(checking::measure(&log)?)?;
+    print(catching::measure(&dir("catching"), &log)?)?;
+    print(thin::measure(&dir("thin"), &log)?.into_iter().map(Line::from).collect())?;
+    drop(log);
+    print(child::measure(&dir("long"), args.long)?)?;
+    if args.check && unmade > 0 {
+        out.line(&format!("checks that were not made: {unmade}, for the reasons above"))?;
+        out.flush()?;
+    }
     if args.check && missed > 0 { Err(Failure::Missed(missed)) } else { Ok(()) }
 }
 

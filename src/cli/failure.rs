@@ -183,6 +183,9 @@ pub(super) enum Failure {
     /// The first frame differs from the one after loading.
     #[error("the first frame is not the one that the same events give later: the fold or the drawing is at fault")]
     Unsettled,
+    /// The process that was measured ended otherwise.
+    #[error("the process that was to be measured did not say its figures: {0}")]
+    Measured(String),
     /// Every journal this login keeps for a realm is open in another process.
     #[error("all {0} posts of this login are in use: end one, or name another journal with --journal DIR")]
     PostsInUse(usize),

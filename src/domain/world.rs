@@ -57,6 +57,9 @@ pub struct Line {
     pub actor: String,
 }
 
+/// The newest lines of a timeline.
+type Timeline = Newest<(At, EventId), Line>;
+
 /// The state of one realm. Serialised, it keeps what is packed away packed; [`World::bytes`] are of the whole.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct World {
@@ -79,7 +82,7 @@ pub struct World {
     reports: Facts<ReportFiled>,
     readings: BTreeMap<GaugeCode, Newest<(At, EventId), Reading>>,
     /// Per incident, and for the duty log as a whole under `None`.
-    timelines: BTreeMap<Option<EventId>, Newest<(At, EventId), Line>>,
+    timelines: BTreeMap<Option<EventId>, Timeline>,
     acknowledged_alarms: BTreeMap<String, BTreeSet<EventId>>,
     drills: Facts<DrillOpened>,
     injects: Named<InjectCode, Inject>,

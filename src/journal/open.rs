@@ -186,16 +186,16 @@ fn read(
         Fold::World(world) => {
             let realm = known.map_or(Realm::Live, |known| known.realm);
             let world = world.insert(base.unwrap_or_else(|| World::new(realm)));
-            scan(dir, paths, wanted, resume, found, &mut |record| fold(world, record))?
+            scan(dir, paths, wanted, resume, found, &mut |record| take_in(world, record))?
         }
     };
     Ok(scanned.map(|scanned| (scanned, passed)))
 }
 
 /// Folds one record in. A long journal never lies unpacked in memory.
-pub(super) fn fold(world: &mut World, record: &RecordRef<'_>) {
+pub(super) fn take_in(world: &mut World, record: &RecordRef<'_>) {
     world.fold(record.event());
-    if record.number % PUT_AWAY_EVERY == 0 {
+    if record.number.is_multiple_of(PUT_AWAY_EVERY) {
         world.put_away(Keep::default());
     }
 }

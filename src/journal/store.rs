@@ -1,6 +1,7 @@
 //! The queryable store: sled, behind the segments. It follows them in a thread of its own, may lag, and can be thrown
 //! away: whatever is wrong with it, it is set aside and built anew.
 
+mod blocks;
 mod check;
 mod follow;
 mod link;

@@ -102,8 +102,10 @@ impl Inbound {
         }
         let mut refusals = Refusals::new();
         let mut taken = Vec::with_capacity(events.entries.len());
-        for (index, (number, bytes)) in (0..).zip(&events.entries) {
-            match admit(me, bytes) {
+        let all: Vec<&[u8]> = events.entries.iter().map(|(_, bytes)| bytes.as_ref()).collect();
+        let verified = Envelope::verify_all(&all);
+        for (index, ((number, _), verified)) in (0..).zip(events.entries.iter().zip(verified)) {
+            match admit(me, verified) {
                 Ok((envelope, series)) => {
                     has.entry(series).or_default().insert(envelope.header().seq);
                     taken.push(Held { number: *number, envelope });
@@ -182,8 +184,8 @@ impl Inbound {
 }
 
 /// One envelope from outside: signed by its post, of this realm, of a stream this side holds.
-fn admit(me: &Me, bytes: &[u8]) -> Result<(Envelope, SeriesName), Why> {
-    let envelope = Envelope::verify(bytes).map_err(|rejected| match rejected {
+fn admit(me: &Me, verified: Result<Envelope, Rejected>) -> Result<(Envelope, SeriesName), Why> {
+    let envelope = verified.map_err(|rejected| match rejected {
         Rejected::Malformed(_) | Rejected::Key(_) => Why::Malformed,
         Rejected::Signature(_) => Why::Signature,
     })?;

@@ -8,7 +8,7 @@ use ratatui::layout;
 use super::super::failure::Failure;
 use super::log::flagship;
 use super::opening::{SCREEN, model};
-use super::{Figure, Promise, quantile};
+use super::{Figure, Line, Promise, quantile};
 use crate::clock::{Span, monotonic};
 use crate::console::{Arrived, Effect, Key, KeyCode, Msg, update};
 use crate::drill::Driver;
@@ -64,7 +64,7 @@ impl Write for Sink {
 }
 
 /// Presses keys and lets events arrive.
-pub(super) fn measure() -> Result<Vec<Figure>, Failure> {
+pub(super) fn measure() -> Result<Vec<Line>, Failure> {
     let scenario = flagship()?;
     let (opens, seed) = (scenario.opens, scenario.seed);
     let mut driver = Driver::new(scenario, seed, 0);
@@ -105,7 +105,7 @@ pub(super) fn measure() -> Result<Vec<Figure>, Failure> {
         #[expect(clippy::cast_precision_loss, reason = "bytes of one frame")]
         event_bytes.push(show(&model)? as f64);
     }
-    Ok(vec![
+    let figures = [
         Figure::new(
             "key to drawn frame on the demo's world, 160x48, p99 ms",
             quantile(&mut times, 0.99),
@@ -116,5 +116,6 @@ pub(super) fn measure() -> Result<Vec<Figure>, Failure> {
         Figure::new("bytes to the terminal per keystroke, p99", quantile(&mut key_bytes, 0.99), Promise::None),
         Figure::new("bytes to the terminal per event, median", quantile(&mut event_bytes, 0.5), Promise::None),
         Figure::new("bytes to the terminal per event, p99", quantile(&mut event_bytes, 0.99), Promise::None),
-    ])
+    ];
+    Ok(figures.map(Line::from).into())
 }

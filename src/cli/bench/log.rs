@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::super::failure::Failure;
 use crate::clock::{At, Quality, Span};
 use crate::config::scenario;
-use crate::domain::{EventId, Fact, IncidentStatus, Outcome, Realm, Series, Stream, World};
+use crate::domain::{EventId, Fact, IncidentStatus, Keep, Outcome, Realm, Series, StepCode, StepStatus, Stream, World};
 use crate::drill::{Driver, Scenario};
 use crate::envelope::{Author, Envelope, PostKey, Stamp};
 
@@ -30,6 +30,20 @@ pub(super) struct Log {
 impl Log {
     /// At least `events` of them.
     pub(super) fn make(events: usize) -> Result<Self, Failure> {
+        let mut envelopes = Vec::new();
+        let mut take = |mut round: Vec<Envelope>| {
+            envelopes.append(&mut round);
+            Ok(())
+        };
+        let (realm, ends) = Self::write(events, &mut take)?;
+        Ok(Self { realm, envelopes, ends })
+    }
+
+    /// The same, handed to `take` round by round: the realm, and when the last one happened.
+    pub(super) fn write(
+        events: usize,
+        take: &mut dyn FnMut(Vec<Envelope>) -> Result<(), Failure>,
+    ) -> Result<(Realm, At), Failure> {
         let scenario = flagship()?;
         let (realm, length) = (scenario.realm.clone(), scenario.ends - scenario.begins);
         let mut played = Vec::new();
@@ -39,12 +53,15 @@ impl Log {
             Ok::<(), Failure>(())
         })?;
         let mut writer = Writer::new(realm.clone());
-        let mut round = 0;
-        while writer.envelopes.len() < events {
+        let (mut round, mut written) = (0, 0);
+        while written < events {
             writer.play(&played, Span(length.0.saturating_mul(round)), round == 0)?;
             round += 1;
+            written += writer.envelopes.len();
+            take(std::mem::take(&mut writer.envelopes))?;
+            writer.world.put_away(Keep::default());
         }
-        Ok(Self { realm, ends: scenario.ends + Span(length.0.saturating_mul(round - 1)), envelopes: writer.envelopes })
+        Ok((realm, scenario.ends + Span(length.0.saturating_mul(round - 1))))
     }
 }
 
@@ -117,12 +134,16 @@ impl Writer {
         self.close(later, played.last().map_or(At(0), |last| last.header().recorded))
     }
 
-    /// Incidents and orders of a round end with it, as they do in life.
+    /// Incidents, orders and plans of a round end with it, as they do in life.
     fn close(&mut self, later: Span, at: At) -> Result<(), Failure> {
         let now = at + later;
         let open: Vec<EventId> = self.world.open_orders().map(|order| order.id).collect();
         for order in open {
             self.put(now, &Fact::OrderEnded { order, outcome: Outcome::Done, at: now, after: Vec::new() })?;
+        }
+        for (run, step) in self.steps_left() {
+            let status = StepStatus::Skipped("事件已结束".to_owned());
+            self.put(now, &Fact::StepSet { run, step, status, at: now, after: Vec::new() })?;
         }
         let incidents: Vec<EventId> = self.world.incidents().iter().map(|(id, _)| *id).collect();
         for incident in incidents {
@@ -134,6 +155,20 @@ impl Writer {
             }
         }
         Ok(())
+    }
+
+    /// Steps of started plans that nobody finished.
+    fn steps_left(&self) -> Vec<(EventId, StepCode)> {
+        let mut left = Vec::new();
+        for (run, _, plan) in self.world.runs() {
+            for step in &plan.steps {
+                let status = self.world.step_status(run, &step.code).first();
+                if !matches!(status, Some(StepStatus::Done | StepStatus::Skipped(_))) {
+                    left.push((run, step.code.clone()));
+                }
+            }
+        }
+        left
     }
 
     fn put(&mut self, now: At, fact: &Fact) -> Result<EventId, Failure> {

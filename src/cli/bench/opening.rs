@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::super::failure::Failure;
 use super::log::Log;
-use super::{Figure, Promise, quantile};
+use super::{Figure, Line, Promise, quantile};
 use crate::clock::{At, Clock, monotonic};
 use crate::console::{Layout, Model, Msg, PostCard, Size, update};
 use crate::domain::{PostId, World};
@@ -40,7 +40,7 @@ pub(super) fn frame(model: &Model) -> Buffer {
 }
 
 /// Opens a journal that holds `log`, several times.
-pub(super) fn measure(dir: &Path, log: &Log) -> Result<Vec<Figure>, Failure> {
+pub(super) fn measure(dir: &Path, log: &Log) -> Result<Vec<Line>, Failure> {
     let options = Options { clock: Clock::fixed(log.ends), ..Options::of(log.realm.clone()) };
     let (journal, _) = Journal::open(dir, &options)?;
     for batch in log.envelopes.chunks(1024) {
@@ -73,7 +73,7 @@ pub(super) fn measure(dir: &Path, log: &Log) -> Result<Vec<Figure>, Failure> {
         drop(journal);
     }
     let events = log.envelopes.len();
-    Ok(vec![
+    let figures = [
         Figure::new(
             format!("settled first frame with {events} events, ms"),
             quantile(&mut opened, 0.5),
@@ -84,5 +84,6 @@ pub(super) fn measure(dir: &Path, log: &Log) -> Result<Vec<Figure>, Failure> {
             quantile(&mut folded, 0.5),
             Promise::AtLeast(500_000.0),
         ),
-    ])
+    ];
+    Ok(figures.map(Line::from).into())
 }

@@ -12,9 +12,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Line, Said, World};
-use crate::clock::At;
-use crate::domain::algebra::{Ladder, Newest, Packed, Register};
+use super::{Said, Timeline, World};
+use crate::domain::algebra::{Ladder, Packed, Register};
 use crate::domain::{
     Aspect, Event, EventId, Fact, FigureKind, Incident, Inject, InjectCode, InjectFired, Order, PlanStarted,
     ReportFiled, RungFact, StepCode, Value,
@@ -71,7 +70,7 @@ struct Chest {
     orders: Vec<(EventId, Said<Order>)>,
     ladders: Vec<(EventId, Ladder<RungFact>)>,
     reports: Vec<(EventId, Said<ReportFiled>)>,
-    timelines: Vec<(Option<EventId>, Newest<(At, EventId), Line>)>,
+    timelines: Vec<(Option<EventId>, Timeline)>,
     runs: Vec<(EventId, Said<PlanStarted>)>,
     injects: Vec<((InjectCode, EventId), Inject)>,
     fired: Vec<((InjectCode, EventId), InjectFired)>,

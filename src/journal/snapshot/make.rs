@@ -14,7 +14,7 @@ use crate::domain::World;
 use crate::journal::dir;
 use crate::journal::error::{JournalError, Naming};
 use crate::journal::index::{Index, Place, Segment};
-use crate::journal::open::fold;
+use crate::journal::open::take_in;
 use crate::journal::record::RecordRef;
 use crate::journal::segment::{Frame, RECORDS_BEGIN, SegmentHeader};
 use crate::journal::shared::Shared;
@@ -88,7 +88,7 @@ impl Making {
             }
         }
         self.index.insert(record.number, offset, length, record.arrived, &Place::of(record.id, &record.header));
-        fold(&mut self.world, record);
+        take_in(&mut self.world, record);
         self.number = record.number;
     }
 
@@ -169,6 +169,6 @@ pub(in crate::journal) fn world_at(shared: &Shared, number: u64) -> Result<World
     let base = nearest(&shared.dir, &shared.header(), number);
     let begin = base.as_ref().map_or(0, |base| base.number);
     let mut world = base.and_then(|base| base.world).unwrap_or_else(|| World::new(shared.realm.clone()));
-    replay(shared, begin + 1..=number, &mut |_, _, _, record| fold(&mut world, record))?;
+    replay(shared, begin + 1..=number, &mut |_, _, _, record| take_in(&mut world, record))?;
     Ok(world)
 }

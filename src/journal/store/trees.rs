@@ -3,10 +3,10 @@
 //! | tree | key | value |
 //! |---|---|---|
 //! | `event` | arrival number | arrived, id, envelope |
-//! | `number_of` | id | arrival number |
-//! | `timeline` | hybrid clock, arrival number | |
-//! | `by_incident` | incident, hybrid clock, arrival number | |
-//! | `incident_of` | id | incident |
+//! | `number_of` | id, arrival number | in blocks |
+//! | `timeline` | hybrid clock, arrival number | in blocks |
+//! | `by_incident` | incident, hybrid clock, arrival number | in blocks |
+//! | `incident_of` | id, incident | in blocks |
 //! | `waiting` | id that is not known yet, arrival number | hybrid clock, id |
 //! | `meta` | `store`, `form`, `applied` | |
 //!
@@ -14,11 +14,12 @@
 //! applying a record twice changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::{Bound, RangeInclusive};
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use sled::{Batch, Db, IVec, Tree};
 
+use super::blocks::Blocks;
 use super::link::{Link, link};
 use super::{History, Mark, Record};
 use crate::clock::At;
@@ -28,17 +29,23 @@ use crate::journal::segment::StoreId;
 use crate::limits::{STORE_CACHE_BYTES, STORE_FLUSH_EVERY_MS};
 
 /// The form of the trees: a store of another form is built anew.
-const FORM: u8 = 1;
+const FORM: u8 = 2;
+
+/// Bytes of a block whose keys come in any order: each new key writes one anew.
+const STRAY_BYTES: usize = 512;
+
+/// Bytes of a block whose keys come in their order.
+const ORDERED_BYTES: usize = 2048;
 
 /// An open store.
 #[derive(Debug)]
 pub(super) struct Trees {
     db: Db,
     event: Tree,
-    number_of: Tree,
-    timeline: Tree,
-    by_incident: Tree,
-    incident_of: Tree,
+    number_of: Blocks,
+    timeline: Blocks,
+    by_incident: Blocks,
+    incident_of: Blocks,
     waiting: Tree,
     meta: Tree,
 }
@@ -52,12 +59,13 @@ impl Trees {
             .flush_every_ms(Some(STORE_FLUSH_EVERY_MS))
             .open()?;
         let tree = |name: &str| db.open_tree(name);
+        let blocks = |name: &str, width, bytes| Ok::<_, sled::Error>(Blocks::new(tree(name)?, width, bytes));
         let trees = Self {
             event: tree("event")?,
-            number_of: tree("number_of")?,
-            timeline: tree("timeline")?,
-            by_incident: tree("by_incident")?,
-            incident_of: tree("incident_of")?,
+            number_of: blocks("number_of", 40, STRAY_BYTES)?,
+            timeline: blocks("timeline", 16, ORDERED_BYTES)?,
+            by_incident: blocks("by_incident", 48, ORDERED_BYTES)?,
+            incident_of: blocks("incident_of", 64, STRAY_BYTES)?,
             waiting: tree("waiting")?,
             meta: tree("meta")?,
             db,
@@ -94,10 +102,10 @@ impl Trees {
         }
         let Batches { event, number_of, timeline, by_incident, incident_of, waiting } = filing.out;
         self.event.apply_batch(event)?;
-        self.number_of.apply_batch(number_of)?;
-        self.timeline.apply_batch(timeline)?;
-        self.by_incident.apply_batch(by_incident)?;
-        self.incident_of.apply_batch(incident_of)?;
+        self.number_of.insert(&number_of)?;
+        self.timeline.insert(&timeline)?;
+        self.by_incident.insert(&by_incident)?;
+        self.incident_of.insert(&incident_of)?;
         self.waiting.apply_batch(waiting)?;
         if let Some(last) = records.last() {
             self.meta.insert("applied", &last.number.to_be_bytes())?;
@@ -112,22 +120,28 @@ impl Trees {
 
     /// The arrival number of an event.
     pub(super) fn number_of(&self, id: EventId) -> sled::Result<Option<u64>> {
-        Ok(self.number_of.get(id.0)?.map(|bytes| integer(&bytes)))
+        let found = self.number_of.find(&id.0)?;
+        Ok(found.and_then(|key| Some(integer(key.get(32..)?))))
     }
 
     /// Places of a history before `before`, newest first.
     pub(super) fn page(&self, query: History, before: Option<Mark>, limit: usize) -> sled::Result<Vec<Mark>> {
-        let (tree, prefix) = match query {
+        let (blocks, prefix) = match query {
             History::All => (&self.timeline, Vec::new()),
             History::Incident(id) => (&self.by_incident, id.0.to_vec()),
         };
-        let low = prefix.clone();
+        let low = Mark { hlc: 0, number: 0 }.key(&prefix);
+        // What lies before a mark ends one number before it.
         let high = match before {
-            Some(mark) => Bound::Excluded(mark.key(&prefix)),
-            None => Bound::Included(Mark { hlc: u64::MAX, number: u64::MAX }.key(&prefix)),
+            Some(Mark { hlc, number: 0 }) => match hlc.checked_sub(1) {
+                Some(hlc) => Mark { hlc, number: u64::MAX },
+                None => return Ok(Vec::new()),
+            },
+            Some(Mark { hlc, number }) => Mark { hlc, number: number - 1 },
+            None => Mark { hlc: u64::MAX, number: u64::MAX },
         };
-        let places = tree.range((Bound::Included(low), high)).rev().take(limit);
-        places.map(|place| place.map(|(key, _)| Mark::of(&key, prefix.len()))).collect()
+        let places = blocks.descending(low..=high.key(&prefix)).take(limit);
+        places.map(|place| place.map(|key| Mark::of(&key, prefix.len()))).collect()
     }
 
     /// The first records of this range, at most so many, verified anew.
@@ -193,10 +207,10 @@ fn decode(number: u64, value: &[u8]) -> Option<Record> {
 #[derive(Default)]
 struct Batches {
     event: Batch,
-    number_of: Batch,
-    timeline: Batch,
-    by_incident: Batch,
-    incident_of: Batch,
+    number_of: BTreeSet<Vec<u8>>,
+    timeline: BTreeSet<Vec<u8>>,
+    by_incident: BTreeSet<Vec<u8>>,
+    incident_of: BTreeSet<Vec<u8>>,
     waiting: Batch,
 }
 
@@ -221,8 +235,8 @@ impl Filing<'_> {
         let mark = Mark { hlc: event.hlc, number: record.number };
         let number = record.number.to_be_bytes();
         self.out.event.insert(&number, encode(record));
-        self.out.number_of.insert(&event.id.0, &number);
-        self.out.timeline.insert(mark.key(&[]), &[]);
+        self.out.number_of.insert([&event.id.0[..], &number].concat());
+        self.out.timeline.insert(mark.key(&[]));
         let place = Place { id: event.id, mark };
         match link(event.id, &event.fact) {
             Link::Alone => Ok(()),
@@ -241,8 +255,8 @@ impl Filing<'_> {
         if let Some(incident) = self.placed.get(&id) {
             return Ok(Some(*incident));
         }
-        let found = self.trees.incident_of.get(id.0)?;
-        Ok(found.and_then(|bytes| bytes.first_chunk().map(|id| EventId(*id))))
+        let found = self.trees.incident_of.find(&id.0)?;
+        Ok(found.and_then(|key| key.last_chunk().map(|id| EventId(*id))))
     }
 
     fn wait(&mut self, other: EventId, place: Place) {
@@ -256,11 +270,11 @@ impl Filing<'_> {
     fn place(&mut self, place: Place, incident: EventId) -> sled::Result<()> {
         let mut ready = vec![place];
         while let Some(Place { id, mark }) = ready.pop() {
-            self.out.by_incident.insert(mark.key(&incident.0), &[]);
+            self.out.by_incident.insert(mark.key(&incident.0));
             if self.placed.insert(id, incident).is_some() {
                 continue;
             }
-            self.out.incident_of.insert(&id.0, &incident.0);
+            self.out.incident_of.insert([id.0, incident.0].concat());
             for place in self.waiting.remove(&id).unwrap_or_default() {
                 self.out.waiting.remove(waiting_key(id, place.mark.number));
                 ready.push(place);
