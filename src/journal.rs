@@ -53,7 +53,7 @@ pub use export::{ExportError, Exported, export, line};
 pub use identity::Identity;
 pub use medium::{Disk, Medium};
 pub use open::{Opened, Options};
-pub use past::{Past, When};
+pub use past::{Past, When, beginning};
 pub use reader::{Reader, records};
 pub use record::{Record, RecordRef};
 pub use scribe::{Outrun, Scribe, Unsigned};

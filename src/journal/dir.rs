@@ -23,8 +23,8 @@ use super::error::{JournalError, Naming};
 use super::segment::{HeaderFault, RECORDS_BEGIN, SegmentHeader};
 
 /// Names that may stand in a directory before it is a journal.
-const EARLY: [&str; 9] =
-    ["lock", "post.key", "incarnation", "hub.key", "hub.pin", "sled", "lost+found", "head.a", "head.b"];
+const EARLY: [&str; 10] =
+    ["lock", "post.key", "incarnation", "hub.key", "hub.pin", "sled", "snap", "lost+found", "head.a", "head.b"];
 
 /// `DIR/wal`.
 pub(super) fn wal(dir: &Path) -> PathBuf {

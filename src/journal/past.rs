@@ -1,11 +1,32 @@
 //! The time machine's ground: the world as this replica knew it, and since when it knows anything.
 
 use std::ops::RangeInclusive;
+use std::path::Path;
 
-use super::snapshot::{make, world_at};
+use super::reader::{Step, Walk};
+use super::snapshot::{began, make, world_at};
+use super::times::Times;
 use super::{Beginning, Journal, JournalError};
 use crate::clock::At;
 use crate::domain::World;
+
+/// Since when the replica in `dir` knows anything of its own, asked beside whoever writes it; `None` for one that does
+/// not say and holds nothing. See [`Journal::knowledge_begins`].
+pub fn beginning(dir: &Path) -> Result<Option<Beginning>, JournalError> {
+    let mut walk = Walk::new(dir)?;
+    let mut times = Times::default();
+    if let Some(began) = began(dir, walk.header()) {
+        times.begin(began);
+    }
+    while !times.own() {
+        match walk.step()? {
+            Step::Record(record, _) => times.insert(record.number, record.arrived, record.envelope.header().recorded),
+            Step::End(..) => break,
+            Step::Segment(..) | Step::Missing(..) | Step::Damage(_) => {}
+        }
+    }
+    Ok(times.beginning())
+}
 
 /// A moment of this replica's past.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

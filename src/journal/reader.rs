@@ -96,6 +96,11 @@ impl Walk {
         self.known.store
     }
 
+    /// What the first segment says whose header can be read.
+    pub(super) fn header(&self) -> &SegmentHeader {
+        &self.known
+    }
+
     fn enter(&mut self, number: u64, path: PathBuf) -> Result<Step, JournalError> {
         let file = Arc::new(dir::open(&path, false)?);
         let header = dir::header(&file, &path)?.unwrap_or(SegmentHeader { number, ..self.known.clone() });

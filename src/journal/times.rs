@@ -53,6 +53,11 @@ impl Times {
         self.began.get_or_insert(at);
     }
 
+    /// Whether a record has arrived that was recorded since the store began: then nothing more counts as filled in.
+    pub(super) fn own(&self) -> bool {
+        self.own
+    }
+
     /// Where the replica's own knowledge begins.
     pub(super) fn beginning(&self) -> Option<Beginning> {
         self.began.map(|at| Beginning { at, filled: self.filled })

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
-use super::file::{self, Covered, Head};
+use super::file::{self, Covered, Head, Reading};
 use super::list;
 use super::load::{Base, nearest};
 use super::thin::thin;
@@ -42,7 +42,8 @@ pub(in crate::journal) fn make(shared: &Shared, made: At) -> Result<u64, Journal
 
 /// The first snapshot of a journal, in which there is nothing: it says since when the journal is there.
 pub(in crate::journal) fn begin(dir: &Path, known: &SegmentHeader, began: At, made: At) -> Result<(), JournalError> {
-    if list::path(dir, 0).exists() {
+    // One that cannot be read, or that is left of a journal that lost every segment, gives way.
+    if Reading::open(&list::path(dir, 0)).is_ok_and(|(head, _)| head.store == known.store) {
         return Ok(());
     }
     dir::make(&list::snap(dir), false)?;

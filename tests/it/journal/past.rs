@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use qianzhi::clock::{At, Clock};
 use qianzhi::domain::{Fact, Realm, World};
 use qianzhi::envelope::Envelope;
-use qianzhi::journal::{Beginning, Journal, JournalError, Options, When};
+use qianzhi::journal::{Beginning, Journal, JournalError, Options, When, beginning};
 
 use super::post::{Post, T0, copy, options};
 use crate::it::fold::{Dice, Hand, Known};
@@ -159,6 +159,7 @@ fn a_restored_replica_says_since_when_it_knows_anything() {
         let (journal, _) = Journal::open(dir.path(), &options()).unwrap();
         let began = if damaged { filled } else { wiped };
         assert_eq!(journal.knowledge_begins(), Some(Beginning { at: began, filled: 30 }));
+        assert_eq!(beginning(dir.path()).unwrap(), journal.knowledge_begins(), "asked beside the one that writes");
         let asked = At(began.0 - 1);
         let error = journal.world_at(When::Arrived(asked)).unwrap_err();
         assert!(matches!(error, JournalError::Before { at, began: b, .. } if (at, b) == (asked, began)));
@@ -175,6 +176,18 @@ fn a_restored_replica_says_since_when_it_knows_anything() {
     drop(journal);
     let (journal, opened) = Journal::open(dir.path(), &options()).unwrap();
     assert_eq!((opened.snapshot, journal.knowledge_begins()), (38, Some(Beginning { at: filled, filled: 30 })));
+}
+
+/// When every segment is gone a new journal begins, and so does its knowledge.
+#[test]
+fn a_journal_that_lost_every_segment_begins_anew_and_says_when() {
+    let events = Post::new(1).entries(4);
+    let dir = tempfile::tempdir().unwrap();
+    append_at(dir.path(), &[(T0, &events[..2])]);
+    std::fs::remove_dir_all(dir.path().join("wal")).unwrap();
+    let later = At(T0.0 + 60_000);
+    append_at(dir.path(), &[(later, &[]), (At(later.0 + 5), &events)]);
+    assert_eq!(beginning(dir.path()).unwrap(), Some(Beginning { at: later, filled: 4 }));
 }
 
 #[test]
