@@ -15,6 +15,7 @@ mod export;
 mod history;
 mod identity;
 mod index;
+mod lives;
 mod medium;
 mod open;
 mod past;
@@ -68,6 +69,7 @@ pub use writer::Stored;
 
 use contents::Contents;
 use index::Key;
+use lives::Lives;
 use open::Fold;
 use shared::Shared;
 use store::Store;
@@ -81,6 +83,7 @@ struct Inner {
     shared: Arc<Shared>,
     store: Arc<Store>,
     contents: Contents,
+    lives: Lives,
     hand: Option<Hand>,
     clock: Clock,
     follower: Option<JoinHandle<()>>,

@@ -270,6 +270,9 @@ pub const CONTENT_CLAIM: Duration = Duration::from_secs(10);
 /// When somebody who did not have some content is asked for it again.
 pub const CONTENT_AGAIN: Duration = Duration::from_secs(30);
 
+/// Openings of a journal that it remembers: a token older than that falls back to ranges.
+pub const LIVES_MAX: usize = 256;
+
 /// Positions in one frame.
 pub const FIXES_PER_FRAME: usize = 256;
 

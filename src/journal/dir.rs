@@ -5,6 +5,8 @@
 //! DIR/post.key           the post's secret seed
 //! DIR/incarnation        the machine's boot and the incarnation that belongs to it
 //! DIR/hub.key, hub.pin   of a hub that answers wss: see `hub`
+//! DIR/lives                under which opening each arrival number was given
+//! DIR/contents/            content that events name by its hash
 //! DIR/wal/seg-00000001.log
 //! DIR/head.a, head.b     how far the segments went: `witness`
 //! DIR/sled/              the queryable store; can be deleted

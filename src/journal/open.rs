@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::contents::Contents;
 use super::error::{JournalError, Naming};
 use super::index::Index;
+use super::lives::Lives;
 use super::medium::{Disk, Medium};
 use super::record::RecordRef;
 use super::recover::{End, Resume, Scanned, first_header, scan};
@@ -249,6 +250,7 @@ fn start(shared: Arc<Shared>, tail: Tail, options: &Options, opening: Opening) -
     let mut inner = Inner {
         store: Arc::new(Store::new(StoreState::Off("it was not asked for".into()))),
         contents: Contents::open(&dir)?,
+        lives: Lives::begin(&dir, shared.durable() + 1, &*options.medium)?,
         shared,
         clock: options.clock.clone(),
         hand: Some(hand),

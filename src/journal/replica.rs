@@ -8,7 +8,7 @@ use super::index::Key;
 use super::{Journal, JournalError, Record};
 use crate::domain::{ContentHash, Realm, Seen, Series, Stream};
 use crate::envelope::Envelope;
-use crate::sync::{Held, Piece, Replica, Store, StoreError, StoreId};
+use crate::sync::{Check, Held, Mark, Piece, Replica, Store, StoreError, StoreId};
 
 impl From<JournalError> for StoreError {
     fn from(error: JournalError) -> Self {
@@ -55,6 +55,14 @@ impl Store for Journal {
 
     fn read(&self, from: u64, max_events: usize, max_bytes: usize) -> Result<Vec<Held>, StoreError> {
         Ok(Self::read(self, from, max_events, max_bytes)?.into_iter().map(held).collect())
+    }
+
+    fn mark_at(&self, number: u64) -> Result<Option<Mark>, StoreError> {
+        if number == 0 {
+            return Ok(Some(Mark::default()));
+        }
+        let record = self.0.shared.one(number)?.filter(|_| number <= self.durable());
+        Ok(record.map(|r| Mark { number, check: Check::of_life(self.0.lives.of(number), r.envelope.id()) }))
     }
 
     fn lacking(&self) -> Vec<(ContentHash, Stream, u64)> {

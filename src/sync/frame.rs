@@ -51,7 +51,7 @@
 //! | `ask_sessions`, `sessions` | `sessions`: list of `{name, since, behind, sent, received}` | who is connected to the hub |
 //! | `bye` | `why`, and what belongs to it | the last frame |
 //!
-//! `mark` is `{number, check}`: the sender's newest durable arrival number and the first 8 bytes of that event's id.
+//! `mark` is `{number, check}`: the sender's newest durable arrival number, and 8 bytes by which it knows that place again.
 //! `progress` is `{frame, through}`: the last frame of events sent, and the through as of now, which moves on without
 //! frames when there is nothing to send. A caller that comes back to the store `resume.store` and holds everything
 //! through `resume.got` names the newest mark it saw there; the answerer says `resumed` when its store still has that

@@ -311,12 +311,10 @@ impl Outbound {
                 filling.looked += 1;
                 let header = held.envelope.header();
                 let name = name_of(&header);
-                let fresh = !self.ahead.contains(&held.number);
-                if fresh
-                    && urgent(header.payload)
-                    && self.streams.contains(&name.stream)
-                    && !self.peer_has(name, header.seq)
-                {
+                let fresh = !self.ahead.contains(&held.number) && !self.peer_has(name, header.seq);
+                let wanted = fresh && urgent(header.payload) && self.streams.contains(&name.stream);
+                // One of two under one sequence goes in its turn, with the other.
+                if wanted && !is_doubled(store, name, &self.realm, header.seq) {
                     if !filling.fits(&held, aim) {
                         return Ok(());
                     }
@@ -370,12 +368,14 @@ impl Outbound {
         if self.whole.contains(&name) {
             return Ok(Verdict::Send);
         }
-        if !self.peer_has(name, header.seq) {
-            return Ok(Verdict::Send);
-        }
+        // Before what the other side has: in a session that goes on from a token nobody knows that, and the first of
+        // two may have been passed over in the session before.
         let known_fork = self.same_forks.get(&name).is_some_and(|upto| held.number <= *upto);
         if !known_fork && is_doubled(store, name, &self.realm, header.seq) {
             return self.send_both(store, held, name);
+        }
+        if !self.peer_has(name, header.seq) {
+            return Ok(Verdict::Send);
         }
         if self.post != Some(header.post) {
             return Ok(Verdict::Skip);

@@ -63,6 +63,11 @@ impl Check {
         Self::head(&id.0)
     }
 
+    /// The beginning of a hash over an id and the life of the store in which it got its number.
+    pub(crate) fn of_life(life: u64, id: EventId) -> Self {
+        Self::head(&content_hash(&[&life.to_be_bytes()[..], &id.0].concat()).0)
+    }
+
     /// Over the ids held at one place of a series.
     pub(super) fn of_ids(ids: &[EventId]) -> Self {
         let mut ids = ids.to_vec();
@@ -92,7 +97,8 @@ impl Check {
 pub struct Mark {
     /// Arrival number; 0 before the first.
     pub number: u64,
-    /// [`Check::of`] the event with that number; zeroes before the first.
+    /// What the store says of that place, for itself to know again: [`Check::of`] the event, and more where a store can
+    /// give numbers anew; zeroes before the first.
     pub check: Check,
 }
 

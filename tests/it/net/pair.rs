@@ -7,8 +7,8 @@ use qianzhi::clock::At;
 use qianzhi::domain::{EventId, Fix, Point, Realm, Stream, TeamStatus};
 use qianzhi::envelope::Envelope;
 use qianzhi::limits::{HELLO_WITHIN, LINK_SILENCE_MAX, WINDOW_BYTES};
-use qianzhi::sync::frame::{Control, Frame};
-use qianzhi::sync::{Bye, Ended, Kind, Mark, Message, Report, Session, Side, Why};
+use qianzhi::sync::frame::{Control, Frame, ResumeAt};
+use qianzhi::sync::{Bye, Ended, Kind, Mark, Message, Report, Resume, Session, Side, Store, Why};
 
 use super::ends::{End, Pair};
 use super::post::{Post, at, entry, ids, me, memory, status};
@@ -166,6 +166,33 @@ fn two_histories_of_one_series_are_both_kept_however_they_meet() {
     pair.settle().unwrap();
     pair.assert_equal();
     assert_eq!(pair.console.store.events().len(), 6);
+}
+
+/// The hub passed over its event, because the post had another one under that number, which came to the hub just before
+/// the line broke; the next session goes on from a token.
+#[test]
+fn the_first_of_two_that_was_passed_over_follows_in_a_session_that_goes_on() {
+    let mut a = Post::new(1);
+    let common = a.logs_many(4);
+    let mut twin = a.clone();
+    for (ours, theirs) in [(a.logs("甲"), twin.logs("乙")), (a.orders(1), twin.orders(2))] {
+        let console = memory(1, &[common.clone(), vec![ours.clone()]].concat());
+        let hub = memory(9, &[common.clone(), vec![theirs.clone(), ours.clone()]].concat());
+        let more = (0..10).map(|n| Post::new(3 + n).logs("其他"));
+        let mut busy = hub.clone();
+        more.for_each(|event| assert!(busy.append(event)));
+        for hub in [hub, busy] {
+            let seen = hub.mark_at(5).unwrap().unwrap();
+            let at = ResumeAt { store: hub.id(), got: 5, seen };
+            let held = console.mark().unwrap();
+            let streams = BTreeSet::from([Stream::Open]);
+            let resume = Resume { at, gave: 5, store: console.id(), held, streams, ahead: Vec::new() };
+            let mut pair = Pair::resuming(None, console.clone(), hub, Some(resume));
+            pair.settle().unwrap();
+            assert_eq!(pair.console.greeted, Some(true));
+            pair.assert_equal();
+        }
+    }
 }
 
 #[test]

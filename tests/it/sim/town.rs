@@ -105,9 +105,8 @@ impl Town {
         self.written.insert(id);
         self.tally.events += 1;
         self.tally.note(&id.0);
-        if recorded {
-            self.tally.recorded += 1;
-        } else {
+        self.tally.recorded += u64::from(recorded);
+        if !recorded || self.nodes[who].disk_failed() {
             self.fall(who);
         }
         Ok(())
@@ -130,7 +129,7 @@ impl Town {
         }
     }
 
-    fn fall(&mut self, who: usize) {
+    pub(super) fn fall(&mut self, who: usize) {
         self.tally.crashes += 1;
         let death = Death::any(&mut self.dice);
         self.nodes[who].die(death, &mut self.dice);

@@ -25,6 +25,9 @@ impl Town {
     pub(super) fn mend(&mut self) -> Result<(), String> {
         self.mended = true;
         for who in 0..self.nodes.len() {
+            if self.nodes[who].disk_failed() {
+                self.fall(who);
+            }
             self.nodes[who].disk.doom(u32::MAX);
             if self.nodes[who].up.is_none() {
                 self.nodes[who].die(Death::Killed, &mut self.dice);
