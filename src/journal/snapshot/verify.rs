@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use super::file::{Covered, Reading, Unfit};
 use super::list;
-use crate::domain::{EventId, Realm, World};
+use crate::domain::{EventId, Keep, Realm, World};
 use crate::journal::error::JournalError;
 use crate::journal::index::Index;
 use crate::journal::reader::{Step, Walk};
 use crate::journal::segment::StoreId;
+use crate::limits::PUT_AWAY_EVERY;
 
 /// What is not as it should be with a snapshot.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,6 +109,9 @@ impl Fold {
             match walk.step()? {
                 Step::Record(record, _) => {
                     self.world.fold(record.envelope.event());
+                    if record.number.is_multiple_of(PUT_AWAY_EVERY) {
+                        self.world.put_away(Keep::default());
+                    }
                     self.last = (record.number, record.envelope.id());
                 }
                 Step::Missing(..) | Step::Damage(_) => self.whole = false,
