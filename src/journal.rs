@@ -6,6 +6,7 @@
 //!
 //! One process writes a journal at a time; inside it, one thread does.
 
+mod backup;
 mod bell;
 pub mod bundle;
 mod contents;
@@ -48,6 +49,7 @@ use crate::domain::{ContentHash, EventId, Realm, Seen, Series, Stream, World};
 use crate::envelope::Envelope;
 use crate::limits::STORE_CLOSE_WITHIN;
 
+pub use backup::{BackedUp, BackupError, backup, restore};
 pub use dir::write_whole as replace_whole;
 pub use error::JournalError;
 pub use export::{ExportError, Exported, export, line};

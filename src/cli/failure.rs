@@ -28,6 +28,9 @@ pub(super) enum Failure {
     /// A journal.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// A backup.
+    #[error(transparent)]
+    Backup(#[from] crate::journal::BackupError),
     /// A bundle.
     #[error(transparent)]
     Bundle(#[from] crate::journal::bundle::BundleError),

@@ -1,8 +1,9 @@
 //! `qianzhi hub`: stores what every post of its realm records, and passes it on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clap::Subcommand;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -14,7 +15,7 @@ use super::trace;
 use crate::config::settings::Setting;
 use crate::hub::{Hub, HubKey, Options};
 use crate::journal::bundle::Inbox;
-use crate::journal::{self, Journal};
+use crate::journal::{self, BackedUp, Journal};
 use crate::limits::LINK_GOODBYE;
 
 /// Store what posts record and pass it on, until it is told to stop.
@@ -27,7 +28,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     join_secret_file: Option<PathBuf>,
     /// Directory of its store; one under the state directory when not given.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     store: Option<PathBuf>,
     /// Which world: live, test or drill:NAME; a store that exists keeps its own.
     #[arg(long)]
@@ -37,6 +38,42 @@ pub(super) struct Args {
     name: Option<String>,
     #[command(flatten)]
     sources: Sources,
+    #[command(subcommand)]
+    what: Option<What>,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Copy the store into a directory, also while the hub runs; what lies there already is not copied again.
+    Backup {
+        /// Where to; `qianzhi journal verify` verifies it.
+        dir: PathBuf,
+        /// Copy the secret keys of the hub too: who has them can pass for it.
+        #[arg(long)]
+        with_keys: bool,
+    },
+    /// Put a backup in the place of the store of a hub that does not run. What came since comes back from the consoles.
+    Restore {
+        /// The backup.
+        dir: PathBuf,
+    },
+}
+
+impl What {
+    fn run(&self, store: &Path) -> Result<(), Failure> {
+        let mut out = Output::open();
+        out.line(&match self {
+            Self::Backup { dir, with_keys } => {
+                let BackedUp { segments, copied } = journal::backup(store, dir, *with_keys)?;
+                format!("{}: {segments} segments, {copied} of them copied now", dir.display())
+            }
+            Self::Restore { dir } => {
+                let BackedUp { segments, .. } = journal::restore(dir, store)?;
+                format!("{}: {segments} segments restored from {}", store.display(), dir.display())
+            }
+        })?;
+        out.flush()
+    }
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
@@ -55,6 +92,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Some(dir) => dir.clone(),
         None => setup.paths()?.hub_store(),
     };
+    if let Some(what) = &args.what {
+        return what.run(&dir);
+    }
     let options = journal::Options { realm: settings.realm_said.clone(), ..journal::Options::default() };
     let (store, opened) = Journal::open(&dir, &options)?;
     // A hub that was told where its store is needs no home, and then keeps no log.

@@ -10,6 +10,7 @@
 //! DIR/wal/seg-00000001.log
 //! DIR/head.a, head.b     how far the segments went: `witness`
 //! DIR/sled/              the queryable store; can be deleted
+//! DIR/before.restore-1/  what was there before a backup was put in its place
 //! DIR/inbox/             bundles for the process that writes
 //! DIR/snap/snap-000000032768.qzs
 //!                        snapshots, by arrival number; all but the first, which says since when the journal is there,
@@ -92,7 +93,9 @@ pub(super) fn prepare(dir: &Path) -> Result<(), JournalError> {
         if name == "wal" {
             return Ok(());
         }
-        let known = name.to_str().is_some_and(|n| EARLY.contains(&n) || n.starts_with("sled.bad-"));
+        let known = name.to_str().is_some_and(|n| {
+            EARLY.contains(&n) || n.starts_with("sled.bad-") || n.starts_with("before.restore-") || n == "wal.new"
+        });
         if !known {
             foreign = Some(name);
         }

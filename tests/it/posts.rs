@@ -1,5 +1,6 @@
 //! Posts and their hub, on the real binary (issue point 5): several consoles in pseudo-terminals, one hub process.
 
+mod backup;
 mod beside;
 pub(crate) mod hub;
 mod region;
