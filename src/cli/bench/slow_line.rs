@@ -9,13 +9,16 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, ReadHalf, WriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
-use tokio::time::sleep;
+use tokio::time::sleep_until;
 
 use super::thin::Counter;
 use crate::clock::monotonic;
 
 /// What is carried at a time: a fifth of a second at 2400 bit/s.
 const PIECE: usize = 64;
+
+/// How late the machine may be before the line counts as idle.
+const LATE: Duration = Duration::from_millis(250);
 
 /// The line.
 pub(super) struct SlowLine {
@@ -91,9 +94,13 @@ async fn take(listener: TcpListener, hub: SocketAddr, shared: Arc<Shared>) {
 async fn carry(mut from: ReadHalf<TcpStream>, mut to: WriteHalf<TcpStream>, shared: Arc<Shared>, is_up: bool) {
     let mut passes = shared.passes.subscribe();
     let through = async {
-        let mut piece = [0; PIECE];
+        let (mut piece, mut free) = ([0; PIECE], monotonic());
         while let Ok(n @ 1..) = from.read(&mut piece).await {
-            sleep(Duration::from_micros(n as u64 * 8 * 1_000_000 / shared.bits.max(1))).await;
+            // By the clock and not by naps: a machine that is late must not make the line slower.
+            let now = monotonic();
+            let begins = if free + LATE < now { now } else { free };
+            free = begins + Duration::from_micros(n as u64 * 8 * 1_000_000 / shared.bits.max(1));
+            sleep_until(free.into()).await;
             if is_up { &shared.up } else { &shared.down }.add(n);
             if to.write_all(piece.get(..n).unwrap_or_default()).await.is_err() {
                 return;

@@ -113,6 +113,13 @@ impl News {
     }
 }
 
+fn is_report(envelope: &Envelope) -> bool {
+    matches!(
+        envelope.event().fact,
+        Fact::EntryLogged(_) | Fact::ReadingTaken(_) | Fact::TeamStatusSet { .. } | Fact::FigureReported(_)
+    )
+}
+
 /// Over sockets, encrypted, at 2400 bit/s.
 fn orders(dir: &Path, log: &Log) -> Result<Vec<Figure>, Failure> {
     let tasks = Runtime::new().map_err(Failure::Thread)?;
@@ -120,7 +127,9 @@ fn orders(dir: &Path, log: &Log) -> Result<Vec<Figure>, Failure> {
     let (own, _) = Journal::open(&dir.join("post"), &options)?;
     let (store, _) = Journal::open(&dir.join("hub"), &options)?;
     let mut pen = Pen::new(log.realm.clone());
-    let queued = log.envelopes.iter().cycle().take(QUEUED).map(|envelope| pen.copy(envelope));
+    // Reports, as they queue up: an order waits behind an earlier order, and behind nothing else.
+    let reports = log.envelopes.iter().filter(|envelope| is_report(envelope));
+    let queued = reports.cycle().take(QUEUED).map(|envelope| pen.copy(envelope));
     own.append(queued.collect::<Result<Vec<_>, _>>()?)?.wait()?;
     let key = HubKey::open(&dir.join("hub"))?;
     let pin = key.pin();
