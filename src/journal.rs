@@ -13,6 +13,7 @@ mod contents;
 mod dir;
 mod error;
 mod export;
+mod fitness;
 mod history;
 mod identity;
 mod index;
@@ -47,12 +48,13 @@ use std::time::Duration;
 use crate::clock::Clock;
 use crate::domain::{ContentHash, EventId, Realm, Seen, Series, Stream, World};
 use crate::envelope::Envelope;
-use crate::limits::STORE_CLOSE_WITHIN;
+use crate::limits::{RESERVE_LAST_BYTES, STORE_CLOSE_WITHIN};
 
 pub use backup::{BackedUp, BackupError, backup, restore};
 pub use dir::write_whole as replace_whole;
 pub use error::JournalError;
 pub use export::{ExportError, Exported, export, line};
+pub use fitness::{Fitness, fitness};
 pub use identity::Identity;
 pub use medium::{Disk, Medium};
 pub use open::{Opened, Options};
@@ -253,6 +255,22 @@ impl Journal {
     /// Content by its hash; `None` when it is not, or not yet, here.
     pub fn content(&self, hash: ContentHash) -> Result<Option<Vec<u8>>, JournalError> {
         self.0.contents.get(hash)
+    }
+
+    /// On a full disk: how many bytes can still be recorded. It looks by itself whether there is room again.
+    pub fn left(&self) -> Option<u64> {
+        self.0.shared.left()
+    }
+
+    /// Whether facts or events with these payloads may be recorded now: on a full disk only together with one that is
+    /// urgent. Asked before signing, because what is signed has its place in a series and must be recorded.
+    pub fn admits<P: AsRef<[u8]>>(&self, payloads: impl IntoIterator<Item = P>) -> Result<(), JournalError> {
+        let Some(left) = self.left() else { return Ok(()) };
+        let urgent = payloads.into_iter().any(|payload| crate::sync::urgent(payload.as_ref()));
+        if urgent && left >= RESERVE_LAST_BYTES {
+            return Ok(());
+        }
+        Err(JournalError::Full { dir: self.0.shared.dir.clone(), left })
     }
 
     /// Why nothing is acknowledged any more, once a write or sync has failed.

@@ -23,6 +23,21 @@ pub const SEGMENT_BYTES_LIMIT: u64 = 1 << 30;
 /// A segment grows by this many real zeroes at a time, so that an append changes no file size (journal.md 1.2).
 pub const SEGMENT_GROWTH_BYTES: u64 = 8 << 20;
 
+/// Kept free in the newest segment for orders, withdrawals and roll calls on a full disk: some three thousand of them.
+pub const RESERVE_BYTES: u64 = 2 << 20;
+
+/// The last of the reserve is for what was on its way already: then nothing more is taken.
+pub const RESERVE_LAST_BYTES: u64 = 64 << 10;
+
+/// How often the writer looks whether a full disk has room again.
+pub const SPACE_LOOK: Duration = Duration::from_secs(1);
+
+/// Syncs of which the median is taken when a journal's disk is looked at (journal.md 4.7).
+pub const SYNCS_TIMED: usize = 20;
+
+/// A disk that answers a sync in less than this is probably not flushing (journal.md 4.7).
+pub const SYNC_LEAST: Duration = Duration::from_micros(50);
+
 /// Appends waiting for the writer; a caller beyond it waits.
 pub const WRITER_QUEUE: usize = 1024;
 

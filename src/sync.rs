@@ -50,3 +50,4 @@ pub use session::{Session, Vitals};
 pub use store::{Check, Held, Mark, Replica, Store, StoreError, StoreId};
 pub use terms::{Action, Me, Now, Poll, Resume, Side};
 pub use token::Token;
+pub use urgency::urgent;

@@ -62,6 +62,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     Tty::open()?;
     trace::start(&setup.paths()?.log("console")).map_err(Failure::Scratch)?;
     let (station, world, opened) = open_post(&setup)?;
+    super::setup::look_at_disk(&station.journal)?;
     let inbox = Inbox::new();
     for found in opened.found {
         drop(inbox.sender.try_send(Msg::Found(found)));
@@ -204,6 +205,7 @@ struct Outside {
 impl Shell for Outside {
     fn perform(&mut self, effect: Effect) {
         match effect {
+            Effect::Record(facts) if !self.station.admits(&facts) => drop(self.inbox.try_send(Msg::NotRecorded(facts))),
             Effect::Record(facts) => match self.station.sign(&self.operator, &facts, self.offset_ms) {
                 Ok(signed) => append(&self.station.journal, signed, &self.inbox),
                 // Bounds are checked where things are typed, so this says that a check is missing.

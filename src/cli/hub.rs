@@ -101,6 +101,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if let Ok(paths) = setup.paths() {
         trace::start(&paths.log("hub")).map_err(Failure::Scratch)?;
     }
+    super::setup::look_at_disk(&store)?;
     let mut out = Output::open();
     for found in &opened.found {
         tracing::warn!("{found}");

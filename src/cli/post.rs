@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::config::settings::Setting;
 use crate::domain::{Command, EventId, Means, Realm, Standing, World, decide};
 use crate::envelope::Stamp;
-use crate::journal::{Journal, Options, Scribe, Ticket};
+use crate::journal::{Journal, JournalError, Options, Scribe, Ticket};
 use crate::limits::{ENTRY_BYTES_MAX, WRITER_QUEUE};
 
 /// Record an entry, or one a line; each is said to be recorded once it is durable.
@@ -151,6 +151,7 @@ impl Pen {
             source: String::new(),
         };
         let facts = decide(&self.world, &Standing { area: None, now }, entry).map_err(Failure::Refused)?;
+        self.journal.admits(facts.iter().map(crate::domain::Fact::to_payload))?;
         let stamp = Stamp { now, offset_ms: None, quality: self.clock.quality() };
         let signed =
             facts.iter().map(|fact| self.scribe.sign(stamp, &self.operator, fact)).collect::<Result<Vec<_>, _>>()?;
@@ -199,7 +200,11 @@ fn read_lines(pen: &mut Pen, told: &SyncSender<Line>) {
             },
             Err(error) => Err(Failure::Input(error)),
         };
-        let last = matches!(outcome, Err(Failure::Input(_) | Failure::Journal(_)));
+        let last = match &outcome {
+            Err(Failure::Journal(error)) => !matches!(error, JournalError::Full { .. }),
+            Err(Failure::Input(_)) => true,
+            _ => false,
+        };
         if told.send(outcome).is_err() || last {
             return;
         }

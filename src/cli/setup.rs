@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use crate::config::settings::{Layer, Paths, Setting, Settings};
+use crate::journal::{Disk, Fitness, Journal, fitness};
 use crate::text::Lang;
 
 /// Where settings come from.
@@ -66,6 +67,21 @@ impl Setup {
         let login = || env::var("USER").or_else(|_| env::var("LOGNAME")).ok();
         self.settings.operator.clone().or_else(login).unwrap_or_default()
     }
+}
+
+/// Looks at the disk of a journal behind everything else: what it finds goes to the log.
+pub(super) fn look_at_disk(journal: &Journal) -> Result<(), Failure> {
+    let dir = journal.dir().to_owned();
+    let look = move || match fitness(&dir, &Disk) {
+        Ok(Fitness { sync, doubts }) => {
+            tracing::info!(dir = %dir.display(), ?sync, "the disk of the journal");
+            for doubt in doubts {
+                tracing::warn!("{doubt}");
+            }
+        }
+        Err(error) => tracing::warn!(%error, "the disk of the journal could not be looked at"),
+    };
+    std::thread::Builder::new().name("qianzhi-disk".to_owned()).spawn(look).map(drop).map_err(Failure::Thread)
 }
 
 /// A path as the flag it came from.

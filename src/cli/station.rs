@@ -36,6 +36,11 @@ impl Station {
         Ok((Self { journal, clock, scribe }, world, opened))
     }
 
+    /// Whether these may be recorded now: on a full disk only what is urgent is.
+    pub(super) fn admits(&self, facts: &[Fact]) -> bool {
+        self.journal.admits(facts.iter().map(Fact::to_payload)).is_ok()
+    }
+
     /// Signs facts in order; nothing is recorded until they are handed to the journal.
     pub(super) fn sign(
         &mut self,
@@ -81,7 +86,7 @@ impl Feeder {
 }
 
 fn feed(journal: &Journal, mut next: u64, inbox: &SyncSender<Msg>, bell: &Receiver<()>) {
-    let mut store = None;
+    let (mut store, mut left) = (None, None);
     loop {
         match journal.read(next, FEED_EVENTS_MAX, FEED_BYTES_MAX) {
             Ok(records) if records.is_empty() => {
@@ -89,6 +94,10 @@ fn feed(journal: &Journal, mut next: u64, inbox: &SyncSender<Msg>, bell: &Receiv
                     if inbox.send(Msg::Found(found)).is_err() {
                         return;
                     }
+                }
+                let space = journal.left();
+                if left != space && inbox.try_send(Msg::Space(space)).is_ok() {
+                    left = space;
                 }
                 let now = store_state(journal);
                 if store.as_ref() != Some(&now) && inbox.try_send(Msg::Store(now.clone())).is_ok() {

@@ -39,6 +39,8 @@ pub enum JournalState {
     /// Recording.
     #[default]
     Open,
+    /// The disk is full: so many bytes are left, for orders, withdrawals and roll calls.
+    Full(u64),
     /// It stopped acknowledging: nothing typed from now on is recorded.
     Failed(String),
 }

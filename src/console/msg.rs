@@ -2,7 +2,7 @@
 
 use super::{Backlog, Key, LinkState, SessionInfo, Size, StoreState};
 use crate::clock::At;
-use crate::domain::{Event, Fix};
+use crate::domain::{Event, Fact, Fix};
 
 /// An event that is durable in this post's journal.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -28,6 +28,10 @@ pub enum Msg {
     Recorded(Vec<Arrived>),
     /// The journal stopped acknowledging; in its words.
     JournalFailed(String),
+    /// On a full disk, how many bytes can still be recorded; `None` when there is room again.
+    Space(Option<u64>),
+    /// The disk is full and these facts were not recorded: none of them is what the reserve is kept for.
+    NotRecorded(Vec<Fact>),
     /// Opening the journal found something that was not as it should be; in its words.
     Found(String),
     /// The hub holds entries of this post that its journal does not: it was put back from a copy, or runs twice.

@@ -13,6 +13,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Resize(size) => model.size = size,
         Msg::Recorded(arrived) => act::recorded(model, &arrived),
         Msg::JournalFailed(why) => act::failed(model, why),
+        Msg::Space(left) => act::space(model, left),
+        Msg::NotRecorded(facts) => act::not_recorded(model, &facts),
         Msg::Found(what) => model.warn(what),
         Msg::Outrun => model.warn(model.lang.pick(
             "平台上有本席位的条目而本机日志没有: 日志曾被还原, 或另有一台同席位的机器; 此后以新的序列入账, 重号的两条都保留",

@@ -25,6 +25,17 @@ pub enum JournalError {
         /// What was being written.
         path: PathBuf,
     },
+    /// The disk is full, and this is none of the entries that the reserve is kept for.
+    #[error(
+        "the disk of {dir} is full: {} KiB are kept for orders, withdrawals and roll calls, and this was not recorded; \
+         free some space there, and it goes on by itself", left / 1024
+    )]
+    Full {
+        /// Which journal.
+        dir: PathBuf,
+        /// Bytes that are left.
+        left: u64,
+    },
     /// The directory holds something else.
     #[error("{dir} is not a journal ({why}): name a journal, or a directory that is empty or does not exist yet")]
     NotAJournal {

@@ -18,6 +18,12 @@ pub trait Medium: fmt::Debug + Send + Sync {
         file.sync_data()
     }
 
+    /// How many more bytes the disk takes on which this file is.
+    fn available(&self, file: &File) -> io::Result<u64> {
+        let disk = rustix::fs::fstatvfs(file)?;
+        Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
+    }
+
     /// Fills `bytes` with chance.
     fn random(&self, bytes: &mut [u8]) -> io::Result<()> {
         Ok(getrandom::fill(bytes)?)

@@ -24,7 +24,8 @@ use super::{Hand, Inner, Journal, dir};
 use crate::clock::Clock;
 use crate::domain::{Keep, Realm, World};
 use crate::limits::{
-    PUT_AWAY_EVERY, SEGMENT_BYTES_LIMIT, SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, STORE_OPEN_WITHIN, WRITER_QUEUE,
+    PUT_AWAY_EVERY, RESERVE_BYTES, SEGMENT_BYTES_LIMIT, SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, STORE_OPEN_WITHIN,
+    WRITER_QUEUE,
 };
 
 /// How to open a journal.
@@ -38,6 +39,8 @@ pub struct Options {
     pub segment_bytes: u64,
     /// Segments grow by so many zeroes.
     pub growth_bytes: u64,
+    /// So much is kept for what must be recorded on a full disk.
+    pub reserve_bytes: u64,
     /// Whether there is a store for questions.
     pub store: bool,
     /// Whether a thread of its own writes. Without one, whoever appends writes and waits for the disk, and no callback
@@ -59,6 +62,7 @@ impl Default for Options {
             clock: Clock::machine(),
             segment_bytes: SEGMENT_BYTES_MAX,
             growth_bytes: SEGMENT_GROWTH_BYTES,
+            reserve_bytes: RESERVE_BYTES,
             store: true,
             writer: true,
             snapshots: Some(Pace::default()),
@@ -109,6 +113,7 @@ pub(super) fn open(dir: &Path, options: &Options, fold: Fold<'_>) -> Result<(Jou
         dir: dir.to_owned(),
         segment_bytes: options.segment_bytes.min(SEGMENT_BYTES_LIMIT),
         growth_bytes: options.growth_bytes.min(SEGMENT_BYTES_LIMIT),
+        reserve_bytes: options.reserve_bytes.min(SEGMENT_BYTES_LIMIT),
         medium: options.medium.clone(),
     };
     let mut found = Vec::new();

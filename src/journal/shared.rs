@@ -30,6 +30,8 @@ pub(super) struct Shared {
     index: RwLock<Index>,
     durable: AtomicU64,
     failed: OnceLock<String>,
+    /// Bytes that a full disk still takes; the greatest number while it is not full.
+    space: AtomicU64,
     watchers: RwLock<Vec<(u64, Arc<Wake>)>>,
     next_watcher: AtomicU64,
     /// Last, so that the lock outlives everything else.
@@ -51,6 +53,7 @@ impl Shared {
             index: RwLock::new(index),
             durable,
             failed: OnceLock::new(),
+            space: AtomicU64::new(u64::MAX),
             watchers: RwLock::default(),
             next_watcher: AtomicU64::new(0),
             _lock: lock,
@@ -133,6 +136,16 @@ impl Shared {
     pub(super) fn fail(&self, why: String) {
         // A second failure has nothing to add to the first.
         drop(self.failed.set(why));
+    }
+
+    /// On a full disk: how many bytes can still be recorded.
+    pub(super) fn left(&self) -> Option<u64> {
+        Some(self.space.load(Ordering::Acquire)).filter(|left| *left != u64::MAX)
+    }
+
+    /// See [`Shared::left`].
+    pub(super) fn set_left(&self, left: Option<u64>) {
+        self.space.store(left.unwrap_or(u64::MAX), Ordering::Release);
     }
 
     pub(super) fn failure(&self) -> JournalError {

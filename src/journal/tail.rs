@@ -17,6 +17,8 @@ pub(super) struct Making {
     pub(super) dir: PathBuf,
     pub(super) segment_bytes: u64,
     pub(super) growth_bytes: u64,
+    /// Kept free behind the last record for what must be recorded on a full disk.
+    pub(super) reserve_bytes: u64,
     pub(super) medium: Arc<dyn Medium>,
 }
 
@@ -27,6 +29,8 @@ pub(super) struct Tail {
     segment: Segment,
     used: u64,
     allocated: u64,
+    /// Whether the disk had no room when more was last needed.
+    full: bool,
     witness: Witness,
 }
 
@@ -34,7 +38,7 @@ impl Tail {
     /// At byte `used` of the newest segment.
     pub(super) fn new(making: Making, segment: Segment, used: u64, witness: Witness) -> Result<Self, JournalError> {
         let allocated = segment.file.metadata().naming("read", &segment.path)?.len();
-        Ok(Self { making, segment, used, allocated, witness })
+        Ok(Self { making, segment, used, allocated, full: false, witness })
     }
 
     /// What the checksums of the next group begin with.
@@ -43,16 +47,45 @@ impl Tail {
     }
 
     /// Makes room for a group that begins with arrival number `next`. A new segment is returned when the group did
-    /// not fit the old one.
+    /// not fit the old one. On a full disk the reserve is used, and the old segment becomes longer than it should.
     pub(super) fn room(&mut self, bytes: u64, next: u64) -> Result<Option<Segment>, JournalError> {
-        let full = self.used > RECORDS_BEGIN && self.used + bytes > self.making.segment_bytes;
-        if full {
-            self.rotate(next)?;
+        let mut begun = None;
+        if self.used > RECORDS_BEGIN && self.used + bytes > self.making.segment_bytes {
+            let rotated = self.rotate(next);
+            begun = self.or_reserve(rotated, bytes)?.map(|()| self.segment.clone());
         }
-        if self.used + bytes > self.allocated {
-            self.grow(self.used + bytes)?;
+        let needed = self.used + bytes + self.making.reserve_bytes;
+        if needed > self.allocated {
+            let grown = self.grow(needed);
+            self.or_reserve(grown, bytes)?;
         }
-        Ok(full.then(|| self.segment.clone()))
+        Ok(begun)
+    }
+
+    /// No space is no failure as long as the group fits into what is allocated already.
+    fn or_reserve(&mut self, done: Result<(), JournalError>, bytes: u64) -> Result<Option<()>, JournalError> {
+        match done {
+            Ok(()) => {
+                self.full = false;
+                Ok(Some(()))
+            }
+            Err(JournalError::NoSpace { .. }) if self.used + bytes <= self.allocated => {
+                self.full = true;
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// On a full disk: how many bytes can still be recorded.
+    pub(super) fn left(&self) -> Option<u64> {
+        self.full.then(|| self.allocated.saturating_sub(self.used))
+    }
+
+    /// Looks whether a full disk has room again.
+    pub(super) fn look(&mut self) {
+        let Making { growth_bytes, reserve_bytes, medium, .. } = &self.making;
+        self.full &= medium.available(&self.segment.file).is_ok_and(|free| free < growth_bytes + reserve_bytes);
     }
 
     /// Writes a group for which there is room and returns once it is on the disk: where it begins.
@@ -73,29 +106,46 @@ impl Tail {
 
     /// Grows between two groups, after the acknowledgements, so that the next one need not wait for it.
     pub(super) fn grow_ahead(&mut self) -> Result<(), JournalError> {
-        let room = self.allocated.saturating_sub(self.used);
-        let last = self.allocated >= self.making.segment_bytes;
-        if last || room >= self.making.growth_bytes / 4 { Ok(()) } else { self.grow(self.allocated + 1) }
+        let Making { segment_bytes, growth_bytes, reserve_bytes, .. } = self.making;
+        let room = self.allocated.saturating_sub(self.used + reserve_bytes);
+        let last = self.allocated >= segment_bytes + reserve_bytes;
+        if self.full || last || room >= growth_bytes / 4 {
+            return Ok(());
+        }
+        let grown = self.grow(self.allocated.max(self.used + reserve_bytes) + 1);
+        self.or_reserve(grown, 0).map(drop)
     }
 
     fn grow(&mut self, needed: u64) -> Result<(), JournalError> {
-        let step = self.making.growth_bytes.max(1);
+        let (step, Segment { path, file, .. }) = (self.making.growth_bytes.max(1), &self.segment);
         let target = needed.div_ceil(step) * step;
-        fill(&*self.making.medium, &self.segment.file, &self.segment.path, self.allocated, target)?;
-        self.allocated = target;
-        Ok(())
+        let grown = fill(&*self.making.medium, file, path, self.allocated, target);
+        match grown {
+            Ok(()) => self.allocated = target,
+            // What was filled in vain is given back. When even that fails, it only is not used.
+            Err(_) => drop(file.set_len(self.allocated)),
+        }
+        grown
     }
 
-    /// Seals the segment at its last record and begins the next one.
+    /// Begins the next segment and seals this one at its last record.
     fn rotate(&mut self, next: u64) -> Result<(), JournalError> {
         let Segment { path, file, header } = &self.segment;
+        let header = SegmentHeader { number: header.number + 1, first: next, ..header.clone() };
+        let segment = create(&self.making, header)?;
         file.set_len(self.used).naming("shorten", path)?;
         file.sync_all().naming("sync", path)?;
-        let header = SegmentHeader { number: header.number + 1, first: next, ..header.clone() };
-        self.segment = create(&self.making, header)?;
+        self.segment = segment;
         self.used = RECORDS_BEGIN;
-        self.allocated = self.making.growth_bytes.max(RECORDS_BEGIN);
+        self.allocated = self.making.begin_bytes();
         self.tell(next - 1)
+    }
+}
+
+impl Making {
+    /// A segment begins with so many bytes.
+    fn begin_bytes(&self) -> u64 {
+        self.growth_bytes.max(RECORDS_BEGIN) + self.reserve_bytes
     }
 }
 
@@ -104,9 +154,14 @@ pub(super) fn create(making: &Making, header: SegmentHeader) -> Result<Segment, 
     let path = dir::segment_path(&making.dir, header.number);
     let beside = path.with_extension("new");
     let file = dir::create(&beside)?;
-    making.medium.write(&file, &header.bytes(), 0).naming("write", &beside)?;
-    fill(&*making.medium, &file, &beside, RECORDS_BEGIN, making.growth_bytes)?;
-    file.sync_all().naming("sync", &beside)?;
+    let made = making.medium.write(&file, &header.bytes(), 0).naming("write", &beside);
+    let made = made.and_then(|()| fill(&*making.medium, &file, &beside, RECORDS_BEGIN, making.begin_bytes()));
+    let made = made.and_then(|()| file.sync_all().naming("sync", &beside));
+    if let Err(error) = made {
+        // What was filled in vain is given back now; else the next opening sweeps it away.
+        drop(std::fs::remove_file(&beside));
+        return Err(error);
+    }
     dir::rename(&beside, &path)?;
     Ok(Segment { path, file: Arc::new(file), header })
 }
@@ -114,6 +169,10 @@ pub(super) fn create(making: &Making, header: SegmentHeader) -> Result<Segment, 
 /// Writes real zeroes: a hole or an unwritten extent would put file system metadata into the way of an append.
 fn fill(medium: &dyn Medium, file: &File, path: &Path, from: u64, to: u64) -> Result<(), JournalError> {
     const STEP: usize = 256 << 10;
+    // Asked first, so that a disk that is nearly full is not filled to the last byte in vain.
+    if medium.available(file).is_ok_and(|free| free < to.saturating_sub(from)) {
+        return Err(JournalError::NoSpace { path: path.to_owned() });
+    }
     let zeroes = vec![0; STEP];
     let mut at = from;
     while at < to {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
 use super::error::JournalError;
 use super::index::Place;
@@ -13,7 +13,7 @@ use super::tail::Tail;
 use crate::clock::Clock;
 use crate::domain::EventId;
 use crate::envelope::Envelope;
-use crate::limits::GROUP_BYTES_MAX;
+use crate::limits::{GROUP_BYTES_MAX, SPACE_LOOK};
 
 /// What became of an event that was handed in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,7 +96,20 @@ impl Writer {
         let _last_word = LastWord(self.shared.clone());
         // A process that was killed told less than the scan found.
         self.tell();
-        while let Ok(job) = jobs.recv() {
+        self.prepare();
+        loop {
+            let job = match self.shared.left() {
+                None => jobs.recv().ok(),
+                Some(_) => match jobs.recv_timeout(SPACE_LOOK) {
+                    Err(RecvTimeoutError::Timeout) => {
+                        self.tail.look();
+                        self.prepare();
+                        continue;
+                    }
+                    job => job.ok(),
+                },
+            };
+            let Some(job) = job else { return };
             let mut group = vec![job];
             let mut bytes = group.iter().map(|job| job.bytes.len()).sum::<usize>();
             while bytes < GROUP_BYTES_MAX
@@ -112,11 +125,17 @@ impl Writer {
     /// Makes one group durable and answers it; then prepares room for the next.
     pub(super) fn group(&mut self, jobs: Vec<Job>) {
         self.commit(jobs);
+        self.prepare();
+    }
+
+    /// Makes room ahead, and says how much is left when there is none to make.
+    fn prepare(&mut self) {
         if self.shared.failed().is_none()
             && let Err(error) = self.tail.grow_ahead()
         {
             self.shared.fail(error.to_string());
         }
+        self.shared.set_left(self.tail.left());
     }
 
     /// What the witness is not told it is told next time: no event depends on it.

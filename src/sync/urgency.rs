@@ -2,7 +2,7 @@
 
 /// Whether an event of this payload goes before others. Told from the beginning of the payload as this program
 /// writes it, without reading the JSON; a payload written otherwise is merely not urgent.
-pub(super) fn urgent(payload: &[u8]) -> bool {
+pub fn urgent(payload: &[u8]) -> bool {
     let kind = payload.strip_prefix(br#"{"kind":""#).and_then(|rest| rest.split(|b| *b == b'"').next());
     let name = kind.and_then(|kind| kind.split(|b| *b == b'/').next());
     matches!(

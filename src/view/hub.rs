@@ -71,6 +71,7 @@ fn facts<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     }
     let (journal, meaning) = match &model.journal {
         JournalState::Open => (HubWord::JournalOpen.with(lang, &[&model.events]), Meaning::Plain),
+        JournalState::Full(left) => (HubWord::JournalFull.with(lang, &[&(left >> 10)]), Meaning::Alarm),
         JournalState::Failed(why) => (HubWord::JournalFailed.with(lang, &[why]), Meaning::Alarm),
     };
     fact(HubWord::Journal, journal, meaning);

@@ -90,6 +90,9 @@ fn items(scene: &Scene) -> Vec<Item> {
     if let JournalState::Failed(_) = model.journal {
         say(0, format!("!{}", scene.say.word(StatusWord::JournalFailed)), Meaning::Alarm);
     }
+    if let JournalState::Full(left) = model.journal {
+        say(0, format!("!{}", StatusWord::JournalFull.with(model.lang, &[&(left >> 10)])), Meaning::Alarm);
+    }
     say(2, realm_name(scene), Meaning::Plain);
     let (response, disputed) = response(scene);
     say(4, response, if disputed { Meaning::Attention } else { Meaning::Plain });

@@ -2,10 +2,13 @@
 //!
 //! `cargo test` passes it by, because it is ignored; a test starts it with [`start`].
 
+use std::fs::File;
 use std::io::{BufRead, BufReader, Write, stdout};
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use qianzhi::journal::{Disk, Journal, Medium, Options};
 
@@ -51,15 +54,54 @@ fn carry_out() {
         ["journal", dir, seed, count, store] => {
             append(Path::new(dir), seed.parse().unwrap(), count.parse().unwrap(), *store == "store", Arc::new(Disk));
         }
+        ["die", dir, seed, count, store, call] => {
+            let medium = Deadly { left: AtomicU64::new(call.parse().unwrap()) };
+            append(Path::new(dir), seed.parse().unwrap(), count.parse().unwrap(), *store == "store", Arc::new(medium));
+        }
         ["sled", dir, count] => bare_sled(Path::new(dir), count.parse().unwrap()),
         ["sled-read", dir] => read_sled(Path::new(dir)),
         other => panic!("no such task: {other:?}"),
     }
 }
 
+/// A disk on which the process is killed in the middle of its nth call: of a write, half has happened.
+#[derive(Debug)]
+struct Deadly {
+    left: AtomicU64,
+}
+
+impl Deadly {
+    fn is_the_last(&self) -> bool {
+        self.left.fetch_sub(1, Ordering::SeqCst) == 1
+    }
+}
+
+fn die() -> ! {
+    rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL).unwrap();
+    unreachable!("killed")
+}
+
+impl Medium for Deadly {
+    fn write(&self, file: &File, bytes: &[u8], offset: u64) -> std::io::Result<()> {
+        if self.is_the_last() {
+            file.write_all_at(&bytes[..bytes.len() / 2], offset).unwrap();
+            die();
+        }
+        file.write_all_at(bytes, offset)
+    }
+
+    fn sync(&self, file: &File) -> std::io::Result<()> {
+        if self.is_the_last() {
+            die();
+        }
+        file.sync_data()
+    }
+}
+
 /// Appends entries in groups of different sizes to a journal of small segments, and says of each when it is durable.
 fn append(dir: &Path, seed: u64, count: usize, store: bool, medium: Arc<dyn Medium>) {
-    let options = Options { segment_bytes: 256 << 10, growth_bytes: 64 << 10, store, medium, ..options() };
+    let (segment_bytes, growth_bytes) = (256 << 10, 64 << 10);
+    let options = Options { segment_bytes, growth_bytes, reserve_bytes: 32 << 10, store, medium, ..options() };
     let (journal, opened) = Journal::open(dir, &options).unwrap();
     say("opened", &opened.records);
     for line in opened.found {

@@ -2,10 +2,12 @@
 
 mod append;
 mod bundles;
+mod damage;
 mod ladder;
 mod past;
 pub(crate) mod post;
 mod reading;
 mod recovery;
 mod snapshots;
+mod space;
 mod store;

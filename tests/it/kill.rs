@@ -3,6 +3,7 @@
 
 mod console;
 mod hub;
+mod journal;
 
 use std::collections::BTreeSet;
 use std::path::Path;

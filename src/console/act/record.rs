@@ -120,18 +120,48 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     hand_over(model, facts, words, None)
 }
 
+/// Puts back what was typed.
+fn give_back(model: &mut Model, draft: Draft) {
+    match draft {
+        Draft::Entry(entry) if !model.entry.is_draft() => model.entry.line = entry,
+        // The line is in use: the text can be called back from the history, where it went when it was sent.
+        Draft::Entry(_) => {}
+        Draft::Form(form) => {
+            model.park(*form);
+        }
+    }
+}
+
+/// The disk is full, or has room again.
+pub(in crate::console) fn space(model: &mut Model, left: Option<u64>) {
+    match (&model.journal, left) {
+        (JournalState::Full(_), None) => {
+            model.journal = JournalState::Open;
+            model.tell("磁盘又有空间, 照常入账", "the disk has room again, everything is recorded");
+        }
+        (JournalState::Failed(_), _) | (_, None) => {}
+        (_, Some(left)) => model.journal = JournalState::Full(left),
+    }
+}
+
+/// The disk was full, and these were none of the entries that the reserve is kept for: what was typed goes back.
+pub(in crate::console) fn not_recorded(model: &mut Model, facts: &[Fact]) {
+    let place = model.pending.iter().position(|pending| pending.facts.iter().eq(facts));
+    if let Some(draft) = place.and_then(|place| model.pending.remove(place)).and_then(|pending| pending.draft) {
+        give_back(model, draft);
+    }
+    let text = model.lang.pick(
+        "磁盘已满: 没有入账, 原样留着; 指令、撤离和清点仍可入账; 腾出空间后自动恢复",
+        "disk full: not recorded, what you typed stays; orders, withdrawals and roll calls still are; free some space",
+    );
+    model.warn(text.to_owned());
+}
+
 /// The journal stopped: what was on its way goes back to where it was typed.
 pub(in crate::console) fn failed(model: &mut Model, why: String) {
     let drafts: Vec<Draft> = model.pending.drain(..).filter_map(|pending| pending.draft).collect();
     for draft in drafts {
-        match draft {
-            Draft::Entry(entry) if !model.entry.is_draft() => model.entry.line = entry,
-            // The line is in use: the text can be called back from the history, where it went when it was sent.
-            Draft::Entry(_) => {}
-            Draft::Form(form) => {
-                model.park(*form);
-            }
-        }
+        give_back(model, draft);
     }
     let text =
         format!("{}: {why}", model.lang.pick("日志停写, 此后不入账", "the journal has stopped, nothing is recorded"));

@@ -42,6 +42,10 @@ impl Scan<'_> {
         let mut candidates = Vec::new();
         for (number, path) in paths {
             let file = dir::open(path, true)?;
+            if Some(number) == paths.last().map(|(newest, _)| newest) {
+                // After a sync that failed, memory may hold what the disk does not: the end is read from the disk.
+                rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed).unwrap_or_default();
+            }
             let header = dir::header(&file, path)?;
             candidates.push(Candidate { number: *number, path: path.clone(), file: Arc::new(file), header });
         }

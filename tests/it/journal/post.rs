@@ -71,6 +71,7 @@ pub(crate) fn options() -> Options {
         clock: Clock::fixed(T0),
         segment_bytes: 40 << 10,
         growth_bytes: 16 << 10,
+        reserve_bytes: 0,
         store: false,
         ..Options::of(Realm::Test)
     }

@@ -1,0 +1,243 @@
+//! A full disk, and one that fails: what must be recorded is, what cannot be is said, and it recovers by itself.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::sync_channel;
+
+use qianzhi::domain::{Fact, Form, Order, Recipient, Urgency};
+use qianzhi::envelope::Envelope;
+use qianzhi::journal::{Disk, Journal, JournalError, Medium, Options, verify};
+use qianzhi::sync::Replica;
+
+use super::post::{Post, T0, ids, ids_of, open, options};
+
+/// A disk with so many bytes left, whose sync fails when it is told to.
+#[derive(Debug)]
+struct Small {
+    free: AtomicU64,
+    failing: AtomicBool,
+}
+
+impl Medium for Small {
+    fn available(&self, _: &File) -> io::Result<u64> {
+        Ok(self.free.load(Ordering::SeqCst))
+    }
+
+    fn sync(&self, file: &File) -> io::Result<()> {
+        if self.failing.load(Ordering::SeqCst) {
+            return Err(io::Error::other("the drive is gone"));
+        }
+        file.sync_data()
+    }
+}
+
+fn small(free: u64) -> Arc<Small> {
+    Arc::new(Small { free: AtomicU64::new(free), failing: AtomicBool::new(false) })
+}
+
+fn reserved(medium: Arc<dyn Medium>) -> Options {
+    Options { reserve_bytes: 128 << 10, medium, ..options() }
+}
+
+fn order(post: &mut Post) -> Envelope {
+    post.write(&Fact::OrderIssued(Order {
+        number: 1,
+        form: Form::Order,
+        to: Recipient::Person { name: "李".into(), phone: "139".into() },
+        incident: None,
+        text: "撤离".into(),
+        urgency: Urgency::Urgent,
+        destination: None,
+        authority: None,
+        issued: T0,
+    }))
+}
+
+/// Appends entries one by one until the journal admits no more of them; gives what was recorded.
+fn fill(journal: &Journal, post: &mut Post) -> Vec<Envelope> {
+    let mut written = Vec::new();
+    loop {
+        let entry = post.write(&entry_fact());
+        match journal.admits([entry.header().payload]) {
+            Ok(()) => drop(journal.append([entry.clone()]).unwrap().wait().unwrap()),
+            Err(error) => {
+                assert!(matches!(error, JournalError::Full { .. }));
+                let said = error.to_string();
+                assert!(said.contains("full") && said.contains("orders") && said.contains("KiB"), "{said}");
+                return written;
+            }
+        }
+        written.push(entry);
+        assert!(written.len() < 5000, "the disk never filled");
+    }
+}
+
+fn entry_fact() -> Fact {
+    Fact::EntryLogged(qianzhi::domain::Entry {
+        incident: None,
+        text: "雨".repeat(80),
+        occurred: T0,
+        received: T0,
+        means: qianzhi::domain::Means::Phone,
+        source: String::new(),
+    })
+}
+
+#[test]
+fn on_a_full_disk_orders_are_recorded_and_entries_refused_until_there_is_room_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let medium = small(300 << 10);
+    let (journal, _) = Journal::open(dir.path(), &reserved(medium.clone())).unwrap();
+    medium.free.store(0, Ordering::SeqCst);
+    let (mut post, mut other) = (Post::new(1), Post::new(2));
+    let mut recorded = fill(&journal, &mut post);
+    assert!(journal.left().unwrap() >= 128 << 10, "the reserve is whole: {:?}", journal.left());
+    // Orders go on, for as long as the reserve lasts, and the rest of it is never given away.
+    let mut orders = 0;
+    loop {
+        let before = journal.left().unwrap();
+        let order = order(&mut other);
+        if journal.admits([order.header().payload]).is_err() {
+            break;
+        }
+        drop(journal.append([order.clone()]).unwrap().wait().unwrap());
+        assert!(journal.left().unwrap() <= before);
+        recorded.push(order);
+        orders += 1;
+    }
+    assert!(orders > 50, "{orders}");
+    assert!(journal.left().unwrap() < 64 << 10 && journal.failed().is_none());
+    // Without a restart, and without anything being recorded meanwhile.
+    medium.free.store(10 << 20, Ordering::SeqCst);
+    while journal.left().is_some() {
+        std::thread::yield_now();
+    }
+    let entry = Post::new(3).entry("照常");
+    journal.admits([entry.header().payload]).unwrap();
+    drop(journal.append([entry.clone()]).unwrap().wait().unwrap());
+    recorded.push(entry);
+    assert_eq!(ids(&journal), ids_of(&recorded));
+    drop(journal);
+    let (journal, opened) = open(dir.path());
+    assert_eq!((ids(&journal), opened.found.len()), (ids_of(&recorded), 0));
+    assert!(verify(dir.path()).unwrap().sound());
+}
+
+#[test]
+fn a_journal_that_is_opened_on_a_full_disk_says_so_and_takes_orders() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut post = Post::new(1);
+    let medium = small(1 << 20);
+    {
+        let (journal, _) = Journal::open(dir.path(), &reserved(medium.clone())).unwrap();
+        medium.free.store(0, Ordering::SeqCst);
+        drop(fill(&journal, &mut post));
+    }
+    let (journal, _) = Journal::open(dir.path(), &reserved(medium)).unwrap();
+    let order = order(&mut Post::new(2));
+    drop(journal.append([order]).unwrap().wait().unwrap());
+    assert!(journal.left().is_some());
+    let entry = Post::new(3).entry("不入账");
+    assert!(journal.admits([entry.header().payload]).is_err());
+}
+
+#[test]
+fn what_others_send_to_a_full_disk_is_taken_when_it_is_urgent_and_left_with_them_otherwise() {
+    let dir = tempfile::tempdir().unwrap();
+    let medium = small(300 << 10);
+    let (journal, _) = Journal::open(dir.path(), &reserved(medium.clone())).unwrap();
+    medium.free.store(0, Ordering::SeqCst);
+    let recorded = fill(&journal, &mut Post::new(1)).len();
+    let (entry, order) = (Post::new(2).entry("报告"), order(&mut Post::new(3)));
+    let send = |events: Vec<Envelope>| {
+        let (tell, told) = sync_channel(1);
+        Replica::append(&journal, events, Box::new(move |answer| tell.send(answer).unwrap())).unwrap();
+        told.recv().unwrap()
+    };
+    let refused = send(vec![entry.clone(), order.clone()]).unwrap_err().to_string();
+    assert!(refused.contains("full"), "{refused}");
+    assert_eq!(ids(&journal)[recorded..], [order.id()]);
+    send(vec![order]).unwrap();
+    medium.free.store(10 << 20, Ordering::SeqCst);
+    while journal.left().is_some() {
+        std::thread::yield_now();
+    }
+    send(vec![entry]).unwrap();
+    assert_eq!(journal.durable(), recorded as u64 + 2);
+}
+
+#[test]
+fn after_a_failed_sync_nothing_is_recorded_and_opening_again_reads_the_disk() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut post = Post::new(1);
+    let good = post.entries(3);
+    let medium = small(u64::MAX);
+    {
+        let (journal, _) = Journal::open(dir.path(), &Options { medium: medium.clone(), ..options() }).unwrap();
+        drop(journal.append(&good).unwrap().wait().unwrap());
+        medium.failing.store(true, Ordering::SeqCst);
+        // More than one on its way: not one of them is said to be recorded, nor any after the disk is back.
+        let tickets: Vec<_> = post.entries(5).into_iter().map(|e| journal.append([e]).unwrap()).collect();
+        assert!(tickets.into_iter().all(|ticket| ticket.wait().is_err()));
+        medium.failing.store(false, Ordering::SeqCst);
+        assert!(matches!(journal.append(post.entries(1)).unwrap().wait(), Err(JournalError::Failed { .. })));
+        assert_eq!((journal.durable(), ids(&journal)), (3, ids_of(&good)));
+    }
+    let (journal, _) = open(dir.path());
+    assert_eq!(ids(&journal)[..3], ids_of(&good));
+    let next = Post::new(2).entries(1);
+    assert!(journal.append(&next).unwrap().wait().unwrap()[0].new);
+    drop(journal);
+    assert!(verify(dir.path()).unwrap().sound());
+}
+
+/// Mounts a file system of so few bytes; `None` where nobody may, which is said.
+fn tiny(at: &Path, size: &str) -> bool {
+    let options = format!("size={size}");
+    let tried = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(at).output();
+    let can = tried.is_ok_and(|output| output.status.success());
+    if !can {
+        let said = "SKIPPED: no file system can be mounted here: the full disk was only simulated";
+        std::io::Write::write_all(&mut io::stderr(), format!("{said}\n").as_bytes()).unwrap();
+    }
+    can
+}
+
+#[test]
+fn a_file_system_that_is_really_full() {
+    let dir = tempfile::tempdir().unwrap();
+    if !tiny(dir.path(), "1m") {
+        return;
+    }
+    let journal_dir = dir.path().join("journal");
+    let check = || {
+        let (journal, _) = Journal::open(&journal_dir, &reserved(Arc::new(Disk))).unwrap();
+        let ballast = dir.path().join("ballast");
+        // Somebody else's file takes what is left.
+        drop(std::fs::write(&ballast, vec![1; 2 << 20]));
+        let recorded = fill(&journal, &mut Post::new(1));
+        let order = order(&mut Post::new(2));
+        journal.admits([order.header().payload]).unwrap();
+        drop(journal.append([order.clone()]).unwrap().wait().unwrap());
+        std::fs::remove_file(&ballast).unwrap();
+        while journal.left().is_some() {
+            std::thread::yield_now();
+        }
+        let entry = Post::new(3).entry("照常");
+        journal.admits([entry.header().payload]).unwrap();
+        drop(journal.append([entry.clone()]).unwrap().wait().unwrap());
+        drop(journal);
+        let (journal, opened) = open(&journal_dir);
+        assert!(opened.found.is_empty(), "{:?}", opened.found);
+        assert_eq!(ids(&journal), [ids_of(&recorded), vec![order.id(), entry.id()]].concat());
+    };
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(check));
+    while !Command::new("umount").arg(dir.path()).output().unwrap().status.success() {
+        std::thread::yield_now();
+    }
+    outcome.unwrap();
+}
