@@ -26,8 +26,23 @@ use super::error::{JournalError, Naming};
 use super::segment::{HeaderFault, RECORDS_BEGIN, SegmentHeader};
 
 /// Names that may stand in a directory before it is a journal.
-const EARLY: [&str; 10] =
-    ["lock", "post.key", "incarnation", "hub.key", "hub.pin", "sled", "snap", "lost+found", "head.a", "head.b"];
+const EARLY: [&str; 15] = [
+    "lock",
+    "post.key",
+    "incarnation",
+    "lives",
+    "hub.key",
+    "hub.pin",
+    "sled",
+    "snap",
+    "lost+found",
+    "head.a",
+    "head.b",
+    "link.json",
+    "drafts.json",
+    "contents",
+    "inbox",
+];
 
 /// `DIR/wal`.
 pub(super) fn wal(dir: &Path) -> PathBuf {

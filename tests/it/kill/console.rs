@@ -110,7 +110,9 @@ fn what_was_half_typed_survives_kill_9() {
     pty.until("the draft in the line", |screen| line(screen).is_some_and(|line| line.contains("水深一米")));
     assert!(entries(&journal).is_empty(), "half an entry is no entry");
     pty.keys("\t五\r");
-    pty.until("the entry", |screen| line(screen).is_some_and(|line| !line.contains("水深")));
+    // On a board it is shown once it is durable.
+    let on_board = |line: &str| line.contains("水深一米五") && !line.contains("log>");
+    pty.until("the entry on a board", |screen| screen.contents().lines().any(on_board));
     let said: Vec<String> = entries(&journal).into_iter().map(|(_, text)| text).collect();
     assert_eq!(said, ["水深一米五"]);
     pty.until("nothing half entered", |_| kept().is_empty());
