@@ -1,10 +1,10 @@
 //! The same session on a thin link, in a fraction of the bytes: what carries [`super::frame`]'s messages when a caller
 //! names a budget.
 //!
-//! - [`pack`]: a message in few bytes. What the receiver can rebuild is not sent; text is compressed in one stream with a
+//! - `pack`: a message in few bytes. What the receiver can rebuild is not sent; text is compressed in one stream with a
 //!   dictionary that both ends have; what does not compress, such as signatures, goes beside it. The receiver gets the
 //!   very bytes back: what was signed is what is stored.
-//! - [`chunk`]: messages are cut into chunks of half a second. There are two lanes, and an order in the urgent one goes
+//! - `chunk`: messages are cut into chunks of half a second. There are two lanes, and an order in the urgent one goes
 //!   between two chunks of a report.
 //! - [`Mouth`]: says what goes out next, when there is room for one chunk and not before.
 //! - [`Pace`]: when there is room.

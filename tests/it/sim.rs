@@ -6,9 +6,9 @@
 //! roam between hubs. Then everything is mended, and every replica must hold every event that any disk was said to
 //! hold, but for what was lost with the only disk that had it, and the same state byte for byte.
 //!
-//! - For as long as one likes: `QIANZHI_SIM_SECONDS=3600 cargo test --release --test it sim::every -- --nocapture`;
-//!   `QIANZHI_SIM_FROM=1000000` begins with another seed.
-//! - One run again, exactly: `QIANZHI_SIM_SEED=42 cargo test --test it sim::every -- --nocapture`.
+//! - For as long as one likes: `SIM_SECONDS=3600 cargo test --release --test it sim::every -- --nocapture`;
+//!   `SIM_FROM=1000000` begins with another seed.
+//! - One run again, exactly: `SIM_SEED=42 cargo test --test it sim::every -- --nocapture`.
 
 mod disk;
 mod line;
@@ -148,9 +148,7 @@ fn outcome(seed: u64, broken: Broken) -> Result<Tally, String> {
 #[track_caller]
 fn must_hold(seed: u64) -> Tally {
     outcome(seed, Broken::No).unwrap_or_else(|why| {
-        panic!(
-            "seed {seed}: {why}\nthe same run again: QIANZHI_SIM_SEED={seed} cargo test --test it sim::every -- --nocapture"
-        )
+        panic!("seed {seed}: {why}\nthe same run again: SIM_SEED={seed} cargo test --test it sim::every -- --nocapture")
     })
 }
 
@@ -160,12 +158,12 @@ fn number(name: &str) -> Option<u64> {
 
 #[test]
 fn every_replica_ends_with_every_acknowledged_event_and_the_same_state() {
-    if let Some(seed) = number("QIANZHI_SIM_SEED") {
+    if let Some(seed) = number("SIM_SEED") {
         tell!("simulator: seed {seed}: {:?}", must_hold(seed).named());
         return;
     }
-    let (begun, from) = (monotonic(), number("QIANZHI_SIM_FROM").unwrap_or(1));
-    let time = Duration::from_secs(number("QIANZHI_SIM_SECONDS").unwrap_or(SECONDS));
+    let (begun, from) = (monotonic(), number("SIM_FROM").unwrap_or(1));
+    let time = Duration::from_secs(number("SIM_SECONDS").unwrap_or(SECONDS));
     let mut all: BTreeMap<&str, u64> = BTreeMap::new();
     let (mut seeds, mut first) = (0, None);
     while seeds < AT_LEAST || begun.elapsed() < time {
