@@ -257,7 +257,7 @@ fn in_one_line(paragraphs: &str) -> String {
         .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
         .collect();
     let told = told.join(" ");
-    let synopsis = paragraphs.lines().find_map(|line| line.strip_prefix("Usage:")).unwrap_or("qianzhi");
+    let synopsis = paragraphs.split_once("Usage:").map_or("qianzhi", |(_, synopsis)| synopsis);
     let command = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase());
     let command: Vec<&str> = synopsis.split_whitespace().take_while(command).collect();
     format!("{} (see `{} --help`)", told.strip_prefix("error: ").unwrap_or(&told), command.join(" "))
@@ -274,6 +274,10 @@ mod tests {
         assert_eq!(
             in_one_line(said),
             "unexpected argument '--spedd' found tip: a similar argument exists: '--speed' (see `qianzhi demo --help`)"
+        );
+        assert_eq!(
+            in_one_line("error: no\n\nUsage:\n  qianzhi review --json <DIR>\n"),
+            "no (see `qianzhi review --help`)"
         );
     }
 }
