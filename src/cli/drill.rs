@@ -11,7 +11,7 @@ use clap::Subcommand;
 use super::calling;
 use super::failure::Failure;
 use super::output::Output;
-use super::setup::Sources;
+use super::setup::Wording;
 use crate::config::scenario;
 use crate::domain::ContentHash;
 use crate::drill::{Driver, Scenario};
@@ -62,11 +62,8 @@ struct Run {
     /// Print the indicators as JSON.
     #[arg(long, requires = "headless")]
     json: bool,
-    /// Language: zh or en.
-    #[arg(long)]
-    lang: Option<String>,
     #[command(flatten)]
-    sources: Sources,
+    wording: Wording,
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {

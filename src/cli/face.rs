@@ -81,7 +81,7 @@ impl Face {
             name: settings.name.clone().unwrap_or_else(host),
             operator: setup.operator(),
             area: settings.area.clone(),
-            lang: settings.lang.unwrap_or_else(|| of_locale(|name| env::var(name).ok())),
+            lang: setup.lang(),
             layout: layout::named(&settings.layout)?,
             look: Look { theme, ambiguous: settings.ambiguous },
             colours,
@@ -89,29 +89,6 @@ impl Face {
     }
 }
 
-/// The language of the locale: Chinese when it says so, else English.
-fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
-    let set = |name| variable(name).filter(|value| !value.is_empty());
-    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
-    if locale.starts_with("zh") { Lang::Zh } else { Lang::En }
-}
-
 pub(super) fn host() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_locale_chooses_the_language_in_the_order_of_posix() {
-        let lang = |set: &[(&str, &str)]| {
-            of_locale(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
-        };
-        assert_eq!(lang(&[]), Lang::En);
-        assert_eq!(lang(&[("LANG", "zh_CN.UTF-8")]), Lang::Zh);
-        assert_eq!(lang(&[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "C.UTF-8")]), Lang::En);
-        assert_eq!(lang(&[("LANG", "en_US.UTF-8"), ("LC_ALL", ""), ("LC_MESSAGES", "zh_TW")]), Lang::Zh);
-    }
 }

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use super::failure::Failure;
 use super::output::Output;
-use super::setup::{Setup, Sources};
+use super::setup::Wording;
 use crate::clock::{At, Span};
-use crate::config::settings::Setting;
 use crate::domain::World;
 use crate::journal;
 use crate::review::{Indicator, IndicatorId, Measure, indicators};
@@ -28,15 +27,12 @@ pub(super) struct Args {
     /// As of this time, such as "2021-07-20 16:00"; the newest event's when not given.
     #[arg(long, value_name = "TIME")]
     at: Option<String>,
-    /// Language: zh or en.
-    #[arg(long)]
-    lang: Option<String>,
     #[command(flatten)]
-    sources: Sources,
+    wording: Wording,
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let setup = Setup::read(&args.sources, &[(Setting::Lang, args.lang.as_deref())])?;
+    let setup = args.wording.settle(&[])?;
     let at = args.at.as_deref().map(|text| At::parse(text).ok_or_else(|| not_a_time(text))).transpose()?;
     let reader = journal::records(&args.dir)?;
     let mut world = World::new(reader.realm().clone());

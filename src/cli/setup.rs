@@ -16,6 +16,23 @@ pub(super) struct Sources {
     settings: Option<PathBuf>,
 }
 
+/// Flags of every command that prints words.
+#[derive(clap::Args)]
+pub(super) struct Wording {
+    /// Language: zh or en.
+    #[arg(long)]
+    lang: Option<String>,
+    #[command(flatten)]
+    sources: Sources,
+}
+
+impl Wording {
+    /// Settles these flags, and others of the command, over the environment and the settings file.
+    pub(super) fn settle(&self, others: &[(Setting, Option<&str>)]) -> Result<Setup, Failure> {
+        Setup::read(&self.sources, &[&[(Setting::Lang, self.lang.as_deref())], others].concat())
+    }
+}
+
 /// Settings, and where files lie that nobody named a place for.
 pub(super) struct Setup {
     /// The settings.
@@ -51,15 +68,9 @@ impl Setup {
         self.paths.as_ref().ok_or(Failure::NoHome)
     }
 
-    /// The language: the setting, or the locale's; English when the locale is none of Chinese.
+    /// The language: the setting, or the locale's.
     pub(super) fn lang(&self) -> Lang {
-        let locale = || {
-            let said = ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .into_iter()
-                .find_map(|name| env::var(name).ok().filter(|v| !v.is_empty()));
-            if said.is_some_and(|locale| locale.starts_with("zh")) { Lang::Zh } else { Lang::En }
-        };
-        self.settings.lang.unwrap_or_else(locale)
+        self.settings.lang.unwrap_or_else(|| of_locale(|name| env::var(name).ok()))
     }
 
     /// The person at the keyboard: the setting, or the login.
@@ -87,4 +98,27 @@ pub(super) fn look_at_disk(journal: &Journal) -> Result<(), Failure> {
 /// A path as the flag it came from.
 pub(super) fn text(path: Option<&Path>) -> Option<&str> {
     path.and_then(Path::to_str)
+}
+
+/// The language of the locale: Chinese when it says so, else English.
+fn of_locale(variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let set = |name| variable(name).filter(|value| !value.is_empty());
+    let locale = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default();
+    if locale.starts_with("zh") { Lang::Zh } else { Lang::En }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locale_chooses_the_language_in_the_order_of_posix() {
+        let lang = |set: &[(&str, &str)]| {
+            of_locale(|name| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+        };
+        assert_eq!(lang(&[]), Lang::En);
+        assert_eq!(lang(&[("LANG", "zh_CN.UTF-8")]), Lang::Zh);
+        assert_eq!(lang(&[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "C.UTF-8")]), Lang::En);
+        assert_eq!(lang(&[("LANG", "en_US.UTF-8"), ("LC_ALL", ""), ("LC_MESSAGES", "zh_TW")]), Lang::Zh);
+    }
 }

@@ -7,7 +7,6 @@ use crate::cli::exercise::Exercise;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::scratch::Scratch;
-use crate::cli::setup::Setup;
 use crate::clock::{At, Clock, Pace, wall};
 use crate::config::scenario;
 use crate::config::settings::Setting;
@@ -19,8 +18,8 @@ use crate::text::visible::visible;
 use crate::text::when::date_minute;
 
 pub(super) fn run(args: &Run) -> Result<(), Failure> {
-    let own = [(Setting::Lang, args.lang.as_deref()), (Setting::Hub, args.hub.as_deref())];
-    let setup = Setup::read(&args.sources, &[&own[..], &args.calling.settings()].concat())?;
+    let own = [(Setting::Hub, args.hub.as_deref())];
+    let setup = args.wording.settle(&[&own[..], &args.calling.settings()].concat())?;
     // A hub that the settings name is the one of the real thing; a drill goes only to one that was named for it.
     let hub = if args.hub.is_some() { Calling::settled(&setup.settings)? } else { None };
     let scenario = scenario::read(&args.file)?;

@@ -6,10 +6,8 @@ use super::{Run, same_run};
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::review;
-use crate::cli::setup::Setup;
 use crate::clock::Clock;
 use crate::config::scenario;
-use crate::config::settings::Setting;
 use crate::drill::{Driver, Tick};
 use crate::envelope::Envelope;
 use crate::journal::{Journal, Options};
@@ -18,7 +16,7 @@ use crate::text::visible::visible;
 use crate::text::when::date_minute;
 
 pub(super) fn run(args: &Run) -> Result<(), Failure> {
-    let setup = Setup::read(&args.sources, &[(Setting::Lang, args.lang.as_deref())])?;
+    let setup = args.wording.settle(&[])?;
     let scenario = scenario::read(&args.file)?;
     let seed = args.seed.unwrap_or(scenario.seed);
     let ends = scenario.ends;

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
-use crate::cli::setup::{Setup, Sources, text};
+use crate::cli::setup::{Wording, text};
 use crate::config::settings::Setting;
 use crate::journal::bundle::{
     Answer, Applied, Blocks, Bundle, BundleError, BundleKind, HandedOver, hand_over, import, looks_like_text,
@@ -37,16 +37,12 @@ pub(super) struct Args {
     /// Print one JSON object for each bundle.
     #[arg(long)]
     json: bool,
-    /// Language: zh or en.
-    #[arg(long)]
-    lang: Option<String>,
     #[command(flatten)]
-    sources: Sources,
+    wording: Wording,
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let flags = [(Setting::Journal, text(args.journal.as_deref())), (Setting::Lang, args.lang.as_deref())];
-    let setup = Setup::read(&args.sources, &flags)?;
+    let setup = args.wording.settle(&[(Setting::Journal, text(args.journal.as_deref()))])?;
     let Some(dir) = setup.settings.journal.clone() else {
         return Err(Failure::Usage("import into which journal? name one with --journal DIR".to_owned()));
     };

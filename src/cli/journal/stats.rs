@@ -6,9 +6,8 @@ use serde_json::{Value, json};
 
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
-use crate::cli::setup::{Setup, Sources};
+use crate::cli::setup::Wording;
 use crate::clock::At;
-use crate::config::settings::Setting;
 use crate::journal::{Identity, Stats, StoreCheck, stats};
 use crate::text::Lang;
 use crate::text::visible::visible;
@@ -21,15 +20,12 @@ pub(super) struct Args {
     /// Print one JSON object.
     #[arg(long)]
     json: bool,
-    /// Language: zh or en.
-    #[arg(long)]
-    lang: Option<String>,
     #[command(flatten)]
-    sources: Sources,
+    wording: Wording,
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let setup = Setup::read(&args.sources, &[(Setting::Lang, args.lang.as_deref())])?;
+    let setup = args.wording.settle(&[])?;
     let own = Identity::post_of(&args.dir)?;
     let stats = stats(&args.dir, own, &args.dir.join("link.json"))?;
     let mut output = Output::open();
