@@ -170,7 +170,7 @@ impl Caller {
 
     /// An open line to the hub, encrypted when its address says so; connected and encrypted within these times.
     async fn line(&self, connected: Duration, encrypted: Duration) -> Result<Line, NoSession> {
-        let unreachable = |error: io::Error| NoSession::Unreachable(format!("{} cannot be reached: {error}", self.hub));
+        let unreachable = |error: io::Error| NoSession::Unreachable(error.to_string());
         let (host, port) = self.hub.socket();
         let connecting = TcpStream::connect((host.as_str(), port));
         let stream = timeout(connected, connecting).await.map_err(|_| late(connected))?.map_err(unreachable)?;

@@ -92,11 +92,6 @@ impl World {
         }
     }
 
-    /// Orders that were packed away.
-    pub fn orders_put_away(&self) -> usize {
-        self.attic.subjects.keys().filter(|subject| matches!(subject, Subject::Order(_))).count()
-    }
-
     fn fill_chest(&mut self, subjects: &[Subject]) {
         let mut chest = Chest { subjects: subjects.to_vec(), ..Chest::default() };
         for subject in subjects {
