@@ -8,6 +8,7 @@
 
 mod backup;
 mod bell;
+mod body;
 pub mod bundle;
 mod contents;
 mod dir;

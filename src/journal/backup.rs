@@ -6,10 +6,10 @@
 use std::collections::HashSet;
 use std::fs::{self, File, FileTimes};
 use std::io::{self, Read};
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::body::Body;
 use super::dir;
 use super::error::{JournalError, Naming};
 use super::reader::records;
@@ -157,9 +157,10 @@ fn sealed(from: &Path, to: &Path) -> Result<bool, JournalError> {
 
 /// Copies the segment that is being written, up to its last whole record.
 fn newest(from: &Path, to: &Path) -> Result<bool, JournalError> {
-    let file = Arc::new(dir::open(from, false)?);
+    let file = dir::open(from, false)?;
     let header = dir::header(&file, from)?.ok_or_else(|| JournalError::Header { path: from.to_owned() })?;
-    let mut window = Window::new(&file, header.seed());
+    let body = Arc::new(Body::of(file));
+    let mut window = Window::new(&body, header.seed());
     let mut end = RECORDS_BEGIN;
     while let Some(frame) = window.frame_at(end).naming("read", from)? {
         end += frame.len() as u64;
@@ -168,13 +169,13 @@ fn newest(from: &Path, to: &Path) -> Result<bool, JournalError> {
     if window.search(end + 1).naming("read", from)?.is_some() {
         end = window.last_written(end).naming("read", from)?.map_or(end, |last| last + 1);
     }
-    write(&mut Part { file: &file, at: 0, end }, to, None)?;
+    write(&mut Part { body: &body, at: 0, end }, to, None)?;
     Ok(true)
 }
 
 /// The first bytes of a file.
 struct Part<'a> {
-    file: &'a File,
+    body: &'a Body,
     at: u64,
     end: u64,
 }
@@ -182,7 +183,7 @@ struct Part<'a> {
 impl Read for Part<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let room = usize::try_from(self.end - self.at).unwrap_or(usize::MAX).min(into.len());
-        let read = self.file.read_at(into.get_mut(..room).unwrap_or_default(), self.at)?;
+        let read = self.body.read(into.get_mut(..room).unwrap_or_default(), self.at)?;
         self.at += read as u64;
         Ok(read)
     }

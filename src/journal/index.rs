@@ -1,13 +1,13 @@
 //! Where each durable record is, by arrival number and by series: about twelve bytes an event. Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::ops::{Range, RangeInclusive};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::body::Body;
 use super::segment::SegmentHeader;
 use super::times::Times;
 use crate::clock::At;
@@ -56,7 +56,7 @@ impl Place {
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
     pub(super) path: PathBuf,
-    pub(super) file: Arc<File>,
+    pub(super) body: Arc<Body>,
     pub(super) header: SegmentHeader,
 }
 
@@ -337,7 +337,7 @@ mod tests {
 
     fn segment(number: u64) -> Segment {
         let header = SegmentHeader { store: StoreId::default(), salt: 0, number, first: 1, realm: Realm::Test };
-        Segment { path: PathBuf::new(), file: Arc::new(tempfile::tempfile().unwrap()), header }
+        Segment { path: PathBuf::new(), body: Arc::new(Body::of(tempfile::tempfile().unwrap())), header }
     }
 
     proptest! {

@@ -134,7 +134,7 @@ pub(super) fn open(dir: &Path, options: &Options, fold: Fold<'_>) -> Result<(Jou
         }
     };
     // What a killed process had written but not synced was read above: from now on it counts as durable.
-    options.medium.sync(&segment.file).naming("sync", &segment.path)?;
+    options.medium.sync(segment.body.file()).naming("sync", &segment.path)?;
     let header = segment.header.clone();
     let now = options.clock.now();
     index.times_mut().begin(now);

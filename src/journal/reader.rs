@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::body::Body;
 use super::dir;
 use super::error::{JournalError, Naming};
 use super::record::Record;
@@ -102,9 +103,9 @@ impl Walk {
     }
 
     fn enter(&mut self, number: u64, path: PathBuf) -> Result<Step, JournalError> {
-        let file = Arc::new(dir::open(&path, false)?);
+        let file = dir::open(&path, false)?;
         let header = dir::header(&file, &path)?.unwrap_or(SegmentHeader { number, ..self.known.clone() });
-        let (path, window) = (Arc::new(path), Window::new(&file, header.seed()));
+        let (path, window) = (Arc::new(path), Window::new(&Arc::new(Body::of(file)), header.seed()));
         let offset = RECORDS_BEGIN;
         self.place = Some(Place { path: path.clone(), header: header.clone(), window, offset, end: None });
         Ok(Step::Segment(path, header))
@@ -146,10 +147,10 @@ impl Place {
 
     /// Takes the file that has the segment's name now, behind the record `last`; whether it is another one.
     fn replaced(&mut self, last: u64) -> Result<bool, JournalError> {
-        let file = Arc::new(dir::open(&self.path, false)?);
+        let file = dir::open(&self.path, false)?;
         let same = file.metadata().and_then(|named| self.window.is_of(&named)).naming("read", &self.path)?;
         if !same {
-            self.window = Window::new(&file, self.header.seed());
+            self.window = Window::new(&Arc::new(Body::of(file)), self.header.seed());
             self.offset = RECORDS_BEGIN;
             while let Some(frame) = self.window.frame_at(self.offset).naming("read", &self.path)?
                 && frame.number <= last

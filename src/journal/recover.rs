@@ -12,6 +12,7 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::body::Body;
 use super::dir;
 use super::error::{JournalError, Naming};
 use super::index::{Index, Place, Segment};
@@ -214,7 +215,7 @@ impl Scan<'_> {
     /// Reads on from `offset` and takes every record into the index.
     fn walk(&mut self, segment: &Segment, mut offset: u64) -> Result<Stop, JournalError> {
         let path = &segment.path;
-        let mut window = Window::new(&segment.file, segment.header.seed());
+        let mut window = Window::new(&segment.body, segment.header.seed());
         let mut last = self.index.last();
         while let Some(frame) = window.frame_at(offset).naming("read", path)? {
             let Some(record) = RecordRef::read(&frame).ok().filter(|record| record.number > last) else { break };
@@ -287,7 +288,7 @@ impl Scan<'_> {
                 aside.display()
             ),
         );
-        Ok(Segment { file: Arc::new(file), ..segment.clone() })
+        Ok(Segment { body: Arc::new(Body::of(file)), ..segment.clone() })
     }
 
     fn missing(&mut self, path: &Path, numbers: RangeInclusive<u64>) {
@@ -313,12 +314,12 @@ fn keep_aside(path: &Path, word: &str) -> Result<PathBuf, JournalError> {
 
 /// Zeroes everything from `offset` on; returns how many bytes were something else.
 fn cut(segment: &Segment, offset: u64, medium: &dyn Medium) -> Result<u64, JournalError> {
-    let Segment { path, file, header } = segment;
-    let last = Window::new(file, header.seed()).last_written(offset).naming("read", path)?;
+    let Segment { path, body, header } = segment;
+    let last = Window::new(body, header.seed()).last_written(offset).naming("read", path)?;
     let length = last.map_or(0, |last| last + 1 - offset);
     let zeroes = vec![0; usize::try_from(length).unwrap_or(0)];
-    medium.write(file, &zeroes, offset).naming("write", path)?;
-    medium.sync(file).naming("sync", path)?;
+    medium.write(body.file(), &zeroes, offset).naming("write", path)?;
+    medium.sync(body.file()).naming("sync", path)?;
     Ok(length)
 }
 

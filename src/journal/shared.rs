@@ -1,6 +1,5 @@
 //! What the journal's handles, its writer and its store have in common.
 
-use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
@@ -165,7 +164,7 @@ impl Shared {
                 break;
             }
             let mut bytes = vec![0; length];
-            span.segment.file.read_exact_at(&mut bytes, span.begin).naming("read", &span.segment.path)?;
+            span.segment.body.read_exact(&mut bytes, span.begin).naming("read", &span.segment.path)?;
             let read = records(&span, &bytes)?;
             let Some(last) = read.last() else { break };
             next = last.number + 1;

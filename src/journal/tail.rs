@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::body::Body;
 use super::dir;
 use super::error::{JournalError, Naming};
 use super::index::Segment;
@@ -37,7 +38,7 @@ pub(super) struct Tail {
 impl Tail {
     /// At byte `used` of the newest segment.
     pub(super) fn new(making: Making, segment: Segment, used: u64, witness: Witness) -> Result<Self, JournalError> {
-        let allocated = segment.file.metadata().naming("read", &segment.path)?.len();
+        let allocated = segment.body.length().naming("read", &segment.path)?;
         Ok(Self { making, segment, used, allocated, full: false, witness })
     }
 
@@ -85,13 +86,13 @@ impl Tail {
     /// Looks whether a full disk has room again.
     pub(super) fn look(&mut self) {
         let Making { growth_bytes, reserve_bytes, medium, .. } = &self.making;
-        self.full &= medium.available(&self.segment.file).is_ok_and(|free| free < growth_bytes + reserve_bytes);
+        self.full &= medium.available(self.segment.body.file()).is_ok_and(|free| free < growth_bytes + reserve_bytes);
     }
 
     /// Writes a group for which there is room and returns once it is on the disk: where it begins.
     pub(super) fn write(&mut self, group: &[u8]) -> Result<u64, JournalError> {
         let begin = self.used;
-        let Segment { path, file, .. } = &self.segment;
+        let (path, file) = (&self.segment.path, self.segment.body.file());
         self.making.medium.write(file, group, begin).naming("write", path)?;
         self.making.medium.sync(file).naming("sync", path)?;
         self.used += group.len() as u64;
@@ -117,7 +118,8 @@ impl Tail {
     }
 
     fn grow(&mut self, needed: u64) -> Result<(), JournalError> {
-        let (step, Segment { path, file, .. }) = (self.making.growth_bytes.max(1), &self.segment);
+        let (path, file) = (&self.segment.path, self.segment.body.file());
+        let step = self.making.growth_bytes.max(1);
         let target = needed.div_ceil(step) * step;
         let grown = fill(&*self.making.medium, file, path, self.allocated, target);
         match grown {
@@ -130,7 +132,7 @@ impl Tail {
 
     /// Begins the next segment and seals this one at its last record.
     fn rotate(&mut self, next: u64) -> Result<(), JournalError> {
-        let Segment { path, file, header } = &self.segment;
+        let (Segment { path, header, .. }, file) = (&self.segment, self.segment.body.file());
         let header = SegmentHeader { number: header.number + 1, first: next, ..header.clone() };
         let segment = create(&self.making, header)?;
         file.set_len(self.used).naming("shorten", path)?;
@@ -163,7 +165,7 @@ pub(super) fn create(making: &Making, header: SegmentHeader) -> Result<Segment, 
         return Err(error);
     }
     dir::rename(&beside, &path)?;
-    Ok(Segment { path, file: Arc::new(file), header })
+    Ok(Segment { path, body: Arc::new(Body::of(file)), header })
 }
 
 /// Writes real zeroes: a hole or an unwritten extent would put file system metadata into the way of an append.

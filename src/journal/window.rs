@@ -1,17 +1,17 @@
 //! Reading records out of a segment file through one buffer.
 
-use std::fs::{File, Metadata};
+use std::fs::Metadata;
 use std::io;
-use std::os::unix::fs::{FileExt, MetadataExt};
 use std::sync::Arc;
 
+use super::body::Body;
 use super::segment::{Frame, RECORD_BYTES_MAX, announced};
 use crate::limits::SCAN_WINDOW_BYTES;
 
 /// A buffer over part of a segment.
 #[derive(Debug)]
 pub(super) struct Window {
-    file: Arc<File>,
+    body: Arc<Body>,
     seed: u32,
     buffer: Vec<u8>,
     /// Where in the file the buffer begins, and how much of it is filled.
@@ -21,9 +21,9 @@ pub(super) struct Window {
 }
 
 impl Window {
-    /// Over `file`, whose checksums begin with `seed`.
-    pub(super) fn new(file: &Arc<File>, seed: u32) -> Self {
-        Self { file: file.clone(), seed, buffer: Vec::new(), start: 0, filled: 0, size: SCAN_WINDOW_BYTES }
+    /// Over `body`, whose checksums begin with `seed`.
+    pub(super) fn new(body: &Arc<Body>, seed: u32) -> Self {
+        Self { body: body.clone(), seed, buffer: Vec::new(), start: 0, filled: 0, size: SCAN_WINDOW_BYTES }
     }
 
     /// Forgets what was read, so that the file is read anew.
@@ -33,12 +33,12 @@ impl Window {
 
     /// Whether it reads this very file.
     pub(super) fn is_of(&self, file: &Metadata) -> io::Result<bool> {
-        Ok(self.file.metadata()?.ino() == file.ino())
+        self.body.is(file)
     }
 
     /// Reads a few bytes past the buffer; whether all of them are there.
     pub(super) fn peek(&self, offset: u64, into: &mut [u8]) -> bool {
-        self.file.read_exact_at(into, offset).is_ok()
+        self.body.read_exact(into, offset).is_ok()
     }
 
     /// The record that begins at `offset`; `None` when there is none.
@@ -97,14 +97,7 @@ impl Window {
             self.buffer = vec![0; self.size];
         }
         (self.start, self.filled) = (offset, 0);
-        while let Some(rest) = self.buffer.get_mut(self.filled..).filter(|rest| !rest.is_empty()) {
-            match self.file.read_at(rest, offset + self.filled as u64) {
-                Ok(0) => break,
-                Ok(n) => self.filled += n,
-                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-                Err(e) => return Err(e),
-            }
-        }
+        self.filled = self.body.read(&mut self.buffer, offset)?;
         Ok(())
     }
 }
@@ -173,7 +166,7 @@ mod tests {
         let end = all.len() as u64;
         all.resize(all.len() + 20_000, 0);
         file.write_all(&all).unwrap();
-        let file = Arc::new(file);
+        let file = Arc::new(Body::of(file));
         for size in [RECORD_BYTES_MAX, RECORD_BYTES_MAX + 1, 10_007, 1 << 20] {
             let mut window = Window { size, ..Window::new(&file, 1) };
             for (n, offset) in (1..).zip(&offsets) {

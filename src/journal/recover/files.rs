@@ -1,12 +1,12 @@
 //! Which files are the journal's segments: headers read, names set right, what belongs elsewhere put aside.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
 use super::Scan;
+use crate::journal::body::Body;
 use crate::journal::dir;
 use crate::journal::error::{JournalError, Naming};
 use crate::journal::index::Segment;
@@ -27,7 +27,7 @@ pub(super) struct Files {
 struct Candidate {
     number: u64,
     path: PathBuf,
-    file: Arc<File>,
+    body: Arc<Body>,
     header: Option<SegmentHeader>,
 }
 
@@ -47,20 +47,20 @@ impl Scan<'_> {
                 rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed).unwrap_or_default();
             }
             let header = dir::header(&file, path)?;
-            candidates.push(Candidate { number: *number, path: path.clone(), file: Arc::new(file), header });
+            candidates.push(Candidate { number: *number, path: path.clone(), body: Arc::new(Body::of(file)), header });
         }
         let Some(known) = self.known(&candidates, witness) else { return Ok(None) };
         let candidates = self.own(candidates, &known)?;
         let newest = candidates.last().map(|candidate| candidate.number);
         let mut files = Files { segments: Vec::new(), lost: None, known };
-        for Candidate { number, path, file, header } in candidates {
+        for Candidate { number, path, body, header } in candidates {
             let known = SegmentHeader { number, ..files.known.clone() };
             let header = match header {
                 Some(header) => Some(header),
-                None => self.guess(known, &path, &file)?,
+                None => self.guess(known, &path, &body)?,
             };
             match header {
-                Some(header) => files.segments.push(self.mend(Segment { path, file, header })?),
+                Some(header) => files.segments.push(self.mend(Segment { path, body, header })?),
                 None if newest == Some(number) => files.lost = Some(number),
                 None => {}
             }
@@ -141,9 +141,9 @@ impl Scan<'_> {
         &mut self,
         mut header: SegmentHeader,
         path: &Path,
-        file: &Arc<File>,
+        body: &Arc<Body>,
     ) -> Result<Option<SegmentHeader>, JournalError> {
-        let mut window = Window::new(file, header.seed());
+        let mut window = Window::new(body, header.seed());
         let at = window.search(RECORDS_BEGIN).naming("read", path)?;
         let first = at.map(|at| window.frame_at(at)).transpose().naming("read", path)?.flatten();
         let Some(first) = first.map(|frame| frame.number) else {
@@ -156,7 +156,7 @@ impl Scan<'_> {
 
     /// Writes both headers anew when one of them is not as it should be.
     fn mend(&mut self, segment: Segment) -> Result<Segment, JournalError> {
-        let Segment { path, file, header } = &segment;
+        let (Segment { path, header, .. }, file) = (&segment, segment.body.file());
         if dir::header_bytes(file, path)? != header.bytes() {
             self.medium.write(file, &header.bytes(), 0).naming("write", path)?;
             self.medium.sync(file).naming("sync", path)?;

@@ -1,7 +1,6 @@
 //! A damaged segment, made anew of what can be read and what the store still has.
 
 use std::collections::BTreeMap;
-use std::os::unix::fs::FileExt;
 
 use crate::journal::error::{JournalError, Naming};
 use crate::journal::index::Segment;
@@ -27,10 +26,10 @@ pub(super) struct Kept {
 
 impl Repair {
     pub(super) fn read(segment: &Segment, offset: u64, mut last: u64) -> Result<Self, JournalError> {
-        let Segment { path, file, header } = segment;
+        let Segment { path, body, header } = segment;
         let mut before = vec![0; usize::try_from(offset).unwrap_or(0)];
-        file.read_exact_at(&mut before, 0).naming("read", path)?;
-        let mut window = Window::new(file, header.seed());
+        body.read_exact(&mut before, 0).naming("read", path)?;
+        let mut window = Window::new(body, header.seed());
         let mut kept = Vec::new();
         let mut at = window.search(offset).naming("read", path)?;
         while let Some(offset) = at {

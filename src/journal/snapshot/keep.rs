@@ -102,7 +102,7 @@ fn check(shared: &Shared, unread: &[(Segment, u64)]) {
 
 /// Whether every byte up to `end` is a record; `false` too when the journal closes meanwhile.
 fn sound(shared: &Shared, segment: &Segment, end: u64, last: &mut u64) -> std::io::Result<bool> {
-    let mut window = Window::new(&segment.file, segment.header.seed());
+    let mut window = Window::new(&segment.body, segment.header.seed());
     let mut offset = RECORDS_BEGIN;
     while offset < end {
         let Some(frame) = window.frame_at(offset)? else { return Ok(false) };

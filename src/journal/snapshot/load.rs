@@ -1,13 +1,13 @@
 //! Reading a snapshot back, and seeing that it fits the segments.
 
 use std::fs::File;
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
 use super::file::{Covered, Head, Reading, Unfit};
 use super::list;
 use crate::clock::At;
 use crate::domain::World;
+use crate::journal::body::Body;
 use crate::journal::dir;
 use crate::journal::index::Index;
 use crate::journal::segment::{Frame, SegmentHeader};
@@ -100,22 +100,23 @@ fn fits(dir: &Path, known: &SegmentHeader, head: &Head, covered: &[Covered], ind
         let path = dir::segment_path(dir, *number);
         let file = File::open(&path).map_err(|_| unfit())?;
         let header = dir::header(&file, &path).ok().flatten().ok_or_else(unfit)?;
+        let body = Body::of(file);
         let same = (header.store, header.number, header.first) == (known.store, *number, *first);
-        if !same || file.metadata()?.len() < *end {
+        if !same || body.length()? < *end {
             return Err(unfit());
         }
-        newest = Some((file, header, *end));
+        newest = Some((body, header, *end));
     }
     if head.number == 0 {
         return if covered.is_empty() && index.count() == 0 { Ok(()) } else { Err(unfit()) };
     }
-    let (file, header, end) = newest.ok_or_else(unfit)?;
+    let (body, header, end) = newest.ok_or_else(unfit)?;
     let (segment, bytes) = index.place_of(head.number).ok_or_else(unfit)?;
     if index.last() != head.number || segment + 1 != covered.len() || bytes.end != end {
         return Err(unfit());
     }
     let mut record = vec![0; usize::try_from(bytes.end.saturating_sub(bytes.start)).unwrap_or(0)];
-    file.read_exact_at(&mut record, bytes.start).map_err(|_| unfit())?;
+    body.read_exact(&mut record, bytes.start).map_err(|_| unfit())?;
     let frame = Frame::read(&record, header.seed()).ok_or_else(unfit)?;
     if (frame.number, frame.id) == (head.number, head.mark) { Ok(()) } else { Err(unfit()) }
 }

@@ -2,7 +2,6 @@
 //! writer is never held up; the world of whoever shows it is not touched.
 
 use std::io::Write;
-use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use super::file::{self, Covered, Head, Reading};
@@ -145,7 +144,7 @@ fn replay(
         let Some(span) = span else { return Ok(()) };
         let path = &span.segment.path;
         bytes.resize(usize::try_from(span.end - span.begin).unwrap_or(0), 0);
-        span.segment.file.read_exact_at(&mut bytes, span.begin).naming("read", path)?;
+        span.segment.body.read_exact(&mut bytes, span.begin).naming("read", path)?;
         let (seed, mut rest) = (span.segment.header.seed(), bytes.as_slice());
         while !rest.is_empty() {
             let offset = span.begin + (bytes.len() - rest.len()) as u64;
