@@ -29,14 +29,15 @@
 mod author;
 mod codec;
 mod seal;
+mod signed;
 
 use std::sync::Arc;
 
-use ed25519_dalek::{Signature, VerifyingKey};
 use sha2::{Digest, Sha256};
 
 use crate::domain::{ContentHash, Event, EventId, Fact};
 use crate::limits::VERIFY_SHARE_MIN;
+use signed::{Batch, is_key, is_signed_by};
 
 pub use author::{Author, PostKey, Stamp};
 pub use codec::{Header, Malformed};
@@ -86,37 +87,59 @@ pub struct Envelope {
 }
 
 impl Envelope {
-    /// Takes bytes from outside: well formed, and signed by the post they name. Verification is strict (no
-    /// small-order keys), the same for one envelope and for many.
+    /// Takes bytes from outside: well formed, and signed by the post they name, under the one rule of
+    /// `src/envelope/signed.rs`.
     pub fn verify(bytes: &[u8]) -> Result<Self, Rejected> {
         let header = Header::read(bytes)?;
-        let key = VerifyingKey::from_bytes(&header.post.0).map_err(|_| Rejected::Key(header.post.short()))?;
         let id = EventId(sha256(header.signed));
-        key.verify_strict(header.signed, &Signature::from_bytes(header.signature))
-            .map_err(|_| Rejected::Signature(id.short()))?;
+        if !is_key(&header.post) {
+            return Err(Rejected::Key(header.post.short()));
+        }
+        if !is_signed_by(&header.post, header.signed, header.signature) {
+            return Err(Rejected::Signature(id.short()));
+        }
         Ok(Self { id, bytes: bytes.into() })
     }
 
     /// [`Envelope::verify`] for many, in their order, on as many cores as there are.
     pub fn verify_all<B: AsRef<[u8]> + Sync>(all: &[B]) -> Vec<Result<Self, Rejected>> {
-        let verify = |part: &[B]| part.iter().map(|bytes| Self::verify(bytes.as_ref())).collect::<Vec<_>>();
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let share = all.len().div_ceil(cores).max(VERIFY_SHARE_MIN);
         if all.len() <= share {
-            return verify(all);
+            return Self::verify_batch(all);
         }
         let (own, others) = all.split_at(share);
         std::thread::scope(|scope| {
-            let start = |part| (part, std::thread::Builder::new().spawn_scoped(scope, move || verify(part)));
+            let start =
+                |part| (part, std::thread::Builder::new().spawn_scoped(scope, move || Self::verify_batch(part)));
             let started: Vec<_> = others.chunks(share).map(start).collect();
-            let mut verified = verify(own);
+            let mut verified = Self::verify_batch(own);
             for (part, thread) in started {
                 // Where no thread could be had, or it died, this one does its share.
                 let done = thread.ok().and_then(|thread| thread.join().ok());
-                verified.extend(done.unwrap_or_else(|| verify(part)));
+                verified.extend(done.unwrap_or_else(|| Self::verify_batch(part)));
             }
             verified
         })
+    }
+
+    /// [`Envelope::verify`] for many, in their order, on this core.
+    pub fn verify_batch<B: AsRef<[u8]>>(all: &[B]) -> Vec<Result<Self, Rejected>> {
+        let mut batch = Batch::default();
+        let mut read = |bytes: &[u8]| {
+            let header = Header::read(bytes)?;
+            if !batch.add(&header.post, header.signed, header.signature) {
+                return Err(Rejected::Key(header.post.short()));
+            }
+            Ok(Self { id: EventId(sha256(header.signed)), bytes: bytes.into() })
+        };
+        let read: Vec<_> = all.iter().map(|bytes| read(bytes.as_ref())).collect();
+        let mut signed = batch.check().into_iter();
+        let mut held = |envelope: Self| match signed.next() {
+            Some(true) => Ok(envelope),
+            _ => Err(Rejected::Signature(envelope.id.short())),
+        };
+        read.into_iter().map(|envelope| envelope.and_then(&mut held)).collect()
     }
 
     /// Takes bytes this replica verified before and kept under a checksum, with the id it gave them.

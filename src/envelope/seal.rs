@@ -1,16 +1,17 @@
 //! A post's signature over something that is no event, such as a bundle, and the hash of something too long to hold.
 
-use ed25519_dalek::{Signature, Signer, VerifyingKey};
+use ed25519_dalek::Signer;
 use sha2::{Digest, Sha256};
 
 use super::PostKey;
+use super::signed::{SIGNATURE_BYTES, is_signed_by};
 use crate::domain::{ContentHash, PostId};
 
 /// Stands before what is sealed: an envelope begins with its version, so no seal passes for an event's signature.
 const PREFIX: &[u8] = b"qianzhi seal\0";
 
 /// Bytes of a seal.
-pub const SEAL_BYTES: usize = 64;
+pub const SEAL_BYTES: usize = SIGNATURE_BYTES;
 
 impl PostKey {
     /// Signs `bytes`. They begin with a word that says what they are, so that no seal passes for another kind's.
@@ -19,10 +20,9 @@ impl PostKey {
     }
 }
 
-/// Whether `post` sealed these bytes; as strict as the rule for events.
+/// Whether `post` sealed these bytes, under the rule for events.
 pub fn is_sealed_by(post: &PostId, bytes: &[u8], seal: &[u8; SEAL_BYTES]) -> bool {
-    let verify = |key: VerifyingKey| key.verify_strict(&[PREFIX, bytes].concat(), &Signature::from_bytes(seal));
-    VerifyingKey::from_bytes(&post.0).is_ok_and(|key| verify(key).is_ok())
+    is_signed_by(post, &[PREFIX, bytes].concat(), seal)
 }
 
 /// SHA-256 of what comes piece by piece.
