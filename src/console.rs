@@ -40,7 +40,7 @@ pub use key::{Chord, Key, KeyCode, key_script};
 pub use keymap::{BINDINGS, Binding, Context, lookup};
 pub use layout::{Layout, OrderFilter};
 pub use line::{Edit, Line};
-pub use link_status::{Backlog, LinkState, SessionInfo};
+pub use link_status::{Account, Backlog, LinkState, SessionInfo};
 pub use menu::Menu;
 pub use mode::{Mode, Overlay, Pane};
 pub use model::{Draft, JournalState, Model, Notice, Pending, PostCard, Recent, Size, StoreState};

@@ -6,6 +6,7 @@
 //!
 //! One process writes a journal at a time; inside it, one thread does.
 
+mod account;
 mod backup;
 mod bell;
 mod body;
@@ -51,6 +52,7 @@ use crate::domain::{ContentHash, EventId, Realm, Seen, Series, Stream, World};
 use crate::envelope::Envelope;
 use crate::limits::{RESERVE_LAST_BYTES, STORE_CLOSE_WITHIN};
 
+pub use account::Reckoning;
 pub use backup::{BackedUp, BackupError, backup, restore};
 pub use dir::write_whole as replace_whole;
 pub use error::JournalError;
@@ -241,6 +243,12 @@ impl Journal {
         let Some(seq) = last else { return Ok(None) };
         let record = self.find(series, seq)?.into_iter().next();
         Ok(record.map(|record| (seq, record.envelope.id(), record.envelope.header().hlc)))
+    }
+
+    /// Whether records are missing that had the greatest arrival numbers, so that nobody knows where its series end.
+    fn end_is_missing(&self) -> bool {
+        let index = self.0.shared.index();
+        index.holes().last().is_some_and(|hole| *hole.end() == index.last())
     }
 
     /// Sequences that two different events claim: their posts forked.

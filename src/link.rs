@@ -26,7 +26,7 @@ use tokio::task::JoinHandle;
 
 use crate::console::{Backlog, LinkState, SessionInfo};
 use crate::domain::{Fix, PostId, Stream};
-use crate::sync::{Bye, Exceptions, Replica, Report, Secret, SeriesName, Store};
+use crate::sync::{Account, Bye, Exceptions, Replica, Report, Secret, SeriesName, Store};
 
 pub use address::{AddressError, HubAddress, PORT};
 pub use pin::{NotAPin, Pin};
@@ -88,6 +88,9 @@ pub struct LinkView {
     pub backlog: Backlog,
     /// Own events the hub will not take: to be looked at by a person.
     pub parked: u64,
+    /// What post and hub owed each other of this post's events when they last compared; `None` when they went on from
+    /// where they were.
+    pub account: Option<Account>,
     /// What came and was not taken, since the link began.
     pub exceptions: Exceptions,
     /// The hub's own name, once it said it.

@@ -17,6 +17,7 @@
 //! orders of arrival change nothing; two events under one sequence of one series are both kept and both passed on,
 //! also when each replica began with one of them.
 
+mod account;
 mod compare;
 pub mod content;
 pub mod desk;
@@ -37,6 +38,7 @@ mod token;
 mod urgency;
 mod window;
 
+pub use account::Account;
 pub use content::Piece;
 pub use ended::Ended;
 pub use fixes::{FixBoard, Origin};

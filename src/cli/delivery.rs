@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::runtime::Runtime;
 
 use super::calling::Calling;
-use super::failure::Failure;
+use super::failure::{Failure, say};
 use super::output::Output;
 use crate::clock::monotonic;
 use crate::console::LinkState;
@@ -98,6 +98,19 @@ impl Delivery {
     pub(super) fn finish(mut self, within: Duration, output: &mut Output) -> Result<(), Failure> {
         let deadline = monotonic() + within;
         self.say(output)?;
+        let told = self.delivered(deadline, output);
+        if let Some(account) = self.link.view().account.filter(|account| account.missing > 0) {
+            say(&format!(
+                "{}: it had acknowledged {} entries of this post that were missing here; they come back from it",
+                self.hub, account.missing
+            ));
+        }
+        told?;
+        drop(self.tasks.block_on(async { tokio::time::timeout(LINK_GOODBYE, self.link.stop()).await }));
+        Ok(())
+    }
+
+    fn delivered(&mut self, deadline: Instant, output: &mut Output) -> Result<(), Failure> {
         while !self.open.is_empty() {
             let LinkView { state, .. } = self.link.view();
             if let LinkState::Refused { why } = state {
@@ -114,7 +127,6 @@ impl Delivery {
             let reports = std::mem::take(&mut *woken.unwrap_or_else(PoisonError::into_inner).0);
             self.say_of(reports, output)?;
         }
-        drop(self.tasks.block_on(async { tokio::time::timeout(LINK_GOODBYE, self.link.stop()).await }));
         Ok(())
     }
 }

@@ -18,6 +18,7 @@ use crate::domain::{Command, EventId, Means, Realm, Standing, World, decide};
 use crate::envelope::Stamp;
 use crate::journal::{Journal, JournalError, Options, Scribe, Ticket};
 use crate::limits::{ENTRY_BYTES_MAX, WRITER_QUEUE};
+use crate::sync::Account;
 
 /// Record an entry, or one a line; each is said to be recorded once it is durable.
 #[derive(clap::Args)]
@@ -136,6 +137,14 @@ impl Pen {
             super::failure::say(found);
         }
         let scribe = Scribe::open(dir, &journal, options.medium)?;
+        if let Some(reckoning) = journal.reckoning(scribe.post()) {
+            let Account { missing, unsent } = reckoning.count()?;
+            super::failure::say(&format!(
+                "{}: missing here though a hub acknowledged them: {missing}; they come back with its next connection; never \
+                 sent: {unsent}",
+                dir.display()
+            ));
+        }
         let world = World::new(journal.realm().clone());
         Ok(Self { journal, scribe, clock: options.clock, operator, world })
     }

@@ -11,10 +11,12 @@ use super::calling::Calling;
 use super::failure::Failure;
 use super::station::Station;
 use crate::clock::monotonic;
-use crate::console::Msg;
+use crate::console::{Account, Msg};
 use crate::domain::Stream;
+use crate::journal::Reckoning;
 use crate::limits::LINK_GOODBYE;
 use crate::link::{Link, LinkView, Options};
+use crate::sync;
 
 /// How often the age of the last heartbeat is looked at: the status line shows it in seconds.
 const LOOK: Duration = Duration::from_secs(1);
@@ -60,11 +62,17 @@ impl Wire {
                 drop(warned.try_send(Msg::Outrun));
             }
         });
+        let reckoning = journal.reckoning(station.scribe.post());
         let link = Arc::new(hub.link(tasks, Arc::new(journal.clone()), options));
         let told = link.clone();
         let thread = std::thread::Builder::new()
             .name("wire".to_owned())
-            .spawn(move || tell(&told, &bell, &inbox))
+            .spawn(move || {
+                if let Some(reckoning) = reckoning {
+                    reckon(reckoning, &inbox);
+                }
+                tell(&told, &bell, &inbox);
+            })
             .map_err(Failure::Thread)?;
         Ok(Self { link, ring, thread })
     }
@@ -85,6 +93,19 @@ impl Wire {
     }
 }
 
+/// What the journal lost of what the hub had acknowledged.
+fn reckon(reckoning: Reckoning, inbox: &SyncSender<Msg>) {
+    match reckoning.count() {
+        // A loop that is gone needs no word.
+        Ok(account) => drop(inbox.send(said(account))),
+        Err(error) => tracing::warn!(%error, "what the hub has and the journal lacks is not known"),
+    }
+}
+
+fn said(sync::Account { missing, unsent }: sync::Account) -> Msg {
+    Msg::Account(Account { missing, unsent })
+}
+
 fn tell(link: &Link, bell: &Receiver<Ring>, inbox: &SyncSender<Msg>) {
     let mut last = LinkView::default();
     let mut looked = monotonic();
@@ -94,6 +115,7 @@ fn tell(link: &Link, bell: &Receiver<Ring>, inbox: &SyncSender<Msg>) {
         let news = [
             (view.state != last.state).then(|| Msg::Link(view.state.clone())),
             (view.backlog != last.backlog).then_some(Msg::Backlog(view.backlog)),
+            view.account.filter(|_| view.account != last.account).map(said),
             (view.sessions != last.sessions).then(|| Msg::Sessions(view.sessions.clone())),
             (!fixes.is_empty()).then_some(Msg::Fixes(fixes)),
         ];

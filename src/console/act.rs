@@ -16,7 +16,7 @@ use crate::domain::Command;
 
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
 pub(super) use form::{pasted as form_pasted, typed as form_typed};
-pub(super) use record::{failed, not_recorded, recorded, space, window};
+pub(super) use record::{account, failed, not_recorded, recorded, space, window};
 
 /// Carries an action out.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {

@@ -40,6 +40,15 @@ pub struct Backlog {
     pub oldest: Option<At>,
 }
 
+/// What this post and its hub owed each other of this post's events, when it was last counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Account {
+    /// Acknowledged by the hub, and missing in the journal here.
+    pub missing: u64,
+    /// In the journal here, and never sent.
+    pub unsent: u64,
+}
+
 /// One session of the hub, for the hub board.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SessionInfo {

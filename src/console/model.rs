@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::{
-    Backlog, Board, Derived, EntryLine, Form, Layout, Line, LinkState, Mode, OrderFilter, Overlay, Pane, Row, Selected,
-    SessionInfo,
+    Account, Backlog, Board, Derived, EntryLine, Form, Layout, Line, LinkState, Mode, OrderFilter, Overlay, Pane, Row,
+    Selected, SessionInfo,
 };
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, World};
@@ -156,6 +156,8 @@ pub struct Model {
     pub hub: Option<String>,
     /// What the hub does not have yet.
     pub backlog: Backlog,
+    /// What this post and its hub owed each other when it was last counted.
+    pub account: Option<Account>,
     /// The hub's sessions.
     pub sessions: Vec<SessionInfo>,
     /// Newest positions.
@@ -196,6 +198,7 @@ impl Model {
             link: LinkState::default(),
             hub: None,
             backlog: Backlog::default(),
+            account: None,
             sessions: Vec::new(),
             fixes: BTreeMap::new(),
             notice: None,

@@ -1,6 +1,6 @@
 //! The only door into the application.
 
-use super::{Backlog, Key, LinkState, SessionInfo, Size, StoreState};
+use super::{Account, Backlog, Key, LinkState, SessionInfo, Size, StoreState};
 use crate::clock::At;
 use crate::domain::{Event, Fact, Fix};
 
@@ -36,6 +36,8 @@ pub enum Msg {
     Found(String),
     /// The hub holds entries of this post that its journal does not: it was put back from a copy, or runs twice.
     Outrun,
+    /// What the post and its hub owe each other: at the opening, as far as is known then, and when they compared.
+    Account(Account),
     /// The store that history is read from.
     Store(StoreState),
     /// The link changed, or its age did.

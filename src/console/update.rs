@@ -21,6 +21,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             "the hub holds entries of this post that this journal does not: it was put back from a copy, or runs twice; \
              what is recorded from now on begins a new series, and where two entries have one number both are kept",
         ).to_owned()),
+        Msg::Account(account) => act::account(model, account),
         Msg::Store(state) => model.store = state,
         Msg::Link(state) => model.link = state,
         Msg::Backlog(backlog) => model.backlog = backlog,

@@ -61,6 +61,13 @@ impl Seen {
         self.ranges.iter().map(|(first, last)| last - first + 1).sum()
     }
 
+    /// How many of `first..=last` are here.
+    pub fn within(&self, first: u64, last: u64) -> u64 {
+        let begins = self.ranges.range(..=first).next_back().map_or(first, |(begin, _)| *begin);
+        let overlap = |(from, to): (&u64, &u64)| (*to).min(last).checked_sub((*from).max(first)).map_or(0, |n| n + 1);
+        if last < first { 0 } else { self.ranges.range(begins..=last).map(overlap).sum() }
+    }
+
     /// The ranges, ascending.
     pub fn ranges(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
         self.ranges.iter().map(|(first, last)| (*first, *last))
@@ -104,6 +111,16 @@ mod tests {
                 }
                 prop_assert_eq!(&by_range, &by_one);
             }
+        }
+
+        #[test]
+        fn what_is_within_a_range_is_counted(seqs in prop::collection::vec(1..30u64, 0..40), (first, last) in (1..32u64, 0..32u64)) {
+            let mut seen = Seen::default();
+            for seq in seqs {
+                seen.insert(seq);
+            }
+            let counted = (first..=last).filter(|seq| seen.contains(*seq)).count();
+            prop_assert_eq!(seen.within(first, last), counted as u64);
         }
     }
 

@@ -9,6 +9,7 @@
 //! DIR/contents/            content that events name by its hash
 //! DIR/wal/seg-00000001.log
 //! DIR/head.a, head.b     how far the segments went: `witness`
+//! DIR/link.json          from where the link goes on, and so how far the journal had come: `account`
 //! DIR/sled/              the queryable store; can be deleted
 //! DIR/before.restore-1/  what was there before a backup was put in its place
 //! DIR/inbox/             bundles for the process that writes

@@ -12,6 +12,7 @@ use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::account;
 use super::body::Body;
 use super::dir;
 use super::error::{JournalError, Naming};
@@ -78,6 +79,8 @@ pub(super) fn scan(
         return Err(JournalError::Realm { dir: dir.to_owned(), found: known.realm, wanted: wanted.clone() });
     }
     scan.least = witness.knowledge.as_ref().map_or(0, |knowledge| knowledge.last);
+    // What the link noted of this store was durable: where the journal alone was put back from a copy, it knows more.
+    scan.least = scan.least.max(account::note(dir, known.store).map_or(0, |note| note.held.number));
     let mut tail = None;
     let (passed, mut begin) = scan.resume(from, &segments);
     for (at, segment) in segments.iter().enumerate().skip(passed) {

@@ -60,12 +60,13 @@ pub struct Scribe {
 }
 
 impl Scribe {
-    /// The post of the journal in `dir`, which is open as `journal`: it goes on where the journal ends.
+    /// The post of the journal in `dir`, which is open as `journal`: it goes on where the journal ends, or begins a new
+    /// incarnation with the next entry when that end is known to be missing.
     pub fn open(dir: &Path, journal: &Journal, medium: Arc<dyn Medium>) -> Result<Self, JournalError> {
         let identity = Identity::open_on(dir, journal.realm(), medium)?;
         let series = identity.series_open.clone();
         let author = Author::new(identity.key.clone(), series.clone(), journal.tail(&series)?);
-        let told = Told { incarnation: series.incarnation, ..Told::default() };
+        let told = Told { incarnation: series.incarnation, outrun: journal.end_is_missing(), renewed: 0 };
         Ok(Self { identity, author, outrun: Outrun(Arc::new(Mutex::new(told))) })
     }
 

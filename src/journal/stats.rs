@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use super::account::{Counting, note};
 use super::dir;
 use super::error::{JournalError, Naming};
 use super::reader::records;
@@ -12,8 +13,7 @@ use super::snapshot;
 use super::store::{self, StoreCheck};
 use crate::clock::At;
 use crate::domain::{PostId, Realm, Series};
-use crate::limits::RESUME_FILE_BYTES_MAX;
-use crate::sync::Token;
+use crate::sync::Account;
 
 /// What a journal holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,8 +44,9 @@ pub struct Stats {
     pub store_bytes: u64,
     /// Snapshots: how many, the bytes they take, and the arrival number of the newest.
     pub snapshots: (u64, u64, u64),
-    /// Events of this post that a hub may lack; `None` when it has no key, or no hub was ever spoken to.
-    pub unsent: Option<u64>,
+    /// What this post and its hub owe each other, as far as the link noted; `None` when it has no key, or no hub was ever
+    /// spoken to.
+    pub account: Option<Account>,
 }
 
 impl Stats {
@@ -59,18 +60,16 @@ impl Stats {
     }
 }
 
-/// Sums up the journal in `dir`, beside whoever writes it. `own` is the journal's post, and `token` the file in which
-/// its link keeps from where to go on.
-pub fn stats(dir: &Path, own: Option<PostId>, token: &Path) -> Result<Stats, JournalError> {
+/// Sums up the journal in `dir`, beside whoever writes it. `own` is the journal's post.
+pub fn stats(dir: &Path, own: Option<PostId>) -> Result<Stats, JournalError> {
     let reader = records(dir)?;
     let (realm, store_id) = (reader.realm().clone(), reader.store_id());
-    let gave = gave(token, store_id);
+    let mut counting = own.and(note(dir, store_id)).map(Counting::new);
     let mut stats = Stats {
         store: store::progress(dir, store_id)?,
         store_bytes: bytes_under(&dir::sled(dir)),
         segments: segments(dir)?,
         snapshots: snapshots(dir)?,
-        unsent: own.and(gave).map(|_| 0),
         ..Stats::empty(realm, store_id)
     };
     for record in reader {
@@ -90,17 +89,17 @@ pub fn stats(dir: &Path, own: Option<PostId>, token: &Path) -> Result<Stats, Jou
         let (early, late) = stats.recorded.unwrap_or((header.recorded, header.recorded));
         stats.recorded = Some((early.min(header.recorded), late.max(header.recorded)));
         *stats.kinds.entry(record.envelope.event().fact.kind().to_owned()).or_default() += 1;
-        if let Ok(series) = header.series() {
+        let series = header.series().ok();
+        if let Some(counting) = &mut counting {
+            let own = series.clone().filter(|series| own == Some(series.post));
+            counting.record(record.number, own.map(|series| (series, header.seq)));
+        }
+        if let Some(series) = series {
             let (events, last) = stats.series.entry(series).or_default();
             (*events, *last) = (*events + 1, header.seq.max(*last));
         }
-        if let Some(unsent) = &mut stats.unsent
-            && own == Some(header.post)
-            && gave.is_some_and(|gave| record.number > gave)
-        {
-            *unsent += 1;
-        }
     }
+    stats.account = counting.map(Counting::finish);
     Ok(stats)
 }
 
@@ -120,17 +119,9 @@ impl Stats {
             store: StoreCheck::None,
             store_bytes: 0,
             snapshots: (0, 0, 0),
-            unsent: None,
+            account: None,
         }
     }
-}
-
-/// Up to which arrival number a hub has everything, as far as the link knew.
-fn gave(token: &Path, store: StoreId) -> Option<u64> {
-    let length = fs::metadata(token).ok()?.len();
-    let bytes = (length <= RESUME_FILE_BYTES_MAX).then(|| fs::read(token).ok()).flatten()?;
-    let token = Token::read(&bytes);
-    token.resume().filter(|resume| resume.store.0 == store.0).map(|resume| resume.gave)
 }
 
 fn segments(dir: &Path) -> Result<(u64, u64), JournalError> {

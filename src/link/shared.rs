@@ -10,7 +10,7 @@ use super::carrier::Time;
 use super::{LinkView, Options};
 use crate::console::{LinkState, SessionInfo};
 use crate::domain::{FOLD_VERSION, Fix, Realm};
-use crate::sync::{Exceptions, FixBoard, Hello, Origin, Report, SessionLine, Store, StoreError, Vitals};
+use crate::sync::{Account, Exceptions, FixBoard, Hello, Origin, Report, SessionLine, Store, StoreError, Vitals};
 
 /// Positions from here, and from the hub.
 const HERE: Origin = 0;
@@ -38,6 +38,7 @@ struct Known {
     /// Of sessions that ended.
     exceptions: Exceptions,
     parked: u64,
+    account: Option<Account>,
     hub: Option<(String, u32)>,
     sessions: Vec<SessionInfo>,
     fixes: FixBoard,
@@ -98,6 +99,7 @@ impl Shared {
             state,
             backlog: known.tracker.backlog(),
             parked: known.parked,
+            account: known.account,
             exceptions: known.exceptions.plus(known.vitals.exceptions),
             hub: known.hub.as_ref().map(|(name, _)| name.clone()),
             other_fold: known.hub.as_ref().map(|(_, fold)| *fold).filter(|fold| *fold != FOLD_VERSION),
@@ -119,6 +121,7 @@ impl Shared {
         let mut known = self.known();
         known.phase = Phase::Up;
         known.vitals.heard = self.time.now().mono;
+        known.account = None;
         known.hub = Some((hello.name.clone(), hello.fold));
         drop(known);
         (self.wake)();
@@ -142,6 +145,10 @@ impl Shared {
         let mut known = self.known();
         let before = (known.vitals, known.tracker.backlog());
         known.vitals = vitals;
+        if let Some(account) = vitals.account.filter(|account| known.account != Some(*account)) {
+            known.account = Some(account);
+            tell(account);
+        }
         for report in reports {
             match report {
                 Report::Delivered { number, .. } => known.tracker.settled(*number),
@@ -213,6 +220,15 @@ impl Shared {
         };
         self.known().sessions = sessions.into_iter().map(info).collect();
         (self.wake)();
+    }
+}
+
+/// Into the log.
+fn tell(Account { missing, unsent }: Account) {
+    if missing > 0 {
+        tracing::warn!(missing, unsent, "acknowledged by the hub and missing here: they come back");
+    } else {
+        tracing::info!(unsent, "post and hub have compared what they hold");
     }
 }
 

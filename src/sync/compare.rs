@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::account::Account;
 use super::frame::{Control, HaveSeries, SeriesName};
 use super::store::{Check, Store, StoreError};
 use crate::domain::{EventId, PostId, Realm, Seen, Series, Stream};
@@ -85,24 +86,37 @@ pub(super) struct TheirHave {
     post: Option<PostId>,
     /// This post's own series here, in unbroken ranges.
     own_runs: BTreeMap<SeriesName, Vec<(u64, u64)>>,
+    /// Places of this post's own series that are taken there and empty here.
+    missing: u64,
 }
 
 impl TheirHave {
     /// Nothing of it yet; `own_runs` are the unbroken ranges of what `post` wrote.
     pub(super) fn new(post: Option<PostId>, own_runs: BTreeMap<SeriesName, Vec<(u64, u64)>>) -> Self {
-        Self { parts: BTreeSet::new(), complete: false, post, own_runs }
+        Self { parts: BTreeSet::new(), complete: false, post, own_runs, missing: 0 }
     }
 
     fn runs(&self, series: &SeriesName) -> &[(u64, u64)] {
         self.own_runs.get(series).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether an entry of this post's own series names a place that is empty here.
-    fn is_beyond(&self, entry: &HaveSeries) -> bool {
+    /// How many places an entry of this post's own series names that are empty here.
+    fn beyond(&self, entry: &HaveSeries) -> u64 {
         let mut here = Seen::default();
         self.runs(&entry.series).iter().for_each(|(first, last)| here.insert_range(*first, *last));
-        let held = |(first, last): (u64, u64)| here.ranges().any(|(from, to)| from <= first && last <= to);
-        !entry.ranges.iter().all(|(first, last, _)| held((*first, *last)))
+        let empty =
+            |(first, last, _): &(u64, u64, Check)| (last - first).saturating_add(1) - here.within(*first, *last);
+        entry.ranges.iter().map(empty).fold(0, u64::saturating_add)
+    }
+
+    /// What the two owe each other of this post's events, once all parts are here; `has` is what the other side has.
+    pub(super) fn account(&self, has: &BTreeMap<SeriesName, Seen>) -> Option<Account> {
+        let unsent = |(name, runs): (&SeriesName, &Vec<(u64, u64)>)| {
+            let there = |first, last| has.get(name).map_or(0, |seen| seen.within(first, last));
+            runs.iter().map(|(first, last)| last - first + 1 - there(*first, *last)).sum::<u64>()
+        };
+        let account = || Account { missing: self.missing, unsent: self.own_runs.iter().map(unsent).sum() };
+        (self.complete && self.post.is_some()).then(account)
     }
 
     /// Takes one part: adds its ranges to `has` and says what it shows. Parts that came before show nothing
@@ -126,8 +140,12 @@ impl TheirHave {
             let odd = Check::of_odd(&odd(store, &entry.series.within(store.realm()))?);
             let ends = equal_ends(entry, store)?;
             let forked = ends.is_none() || entry.odd.is_some() && odd != entry.odd;
-            if self.post == Some(entry.series.post) && (forked || self.is_beyond(entry)) {
-                findings.outrun.push(entry.series);
+            if self.post == Some(entry.series.post) {
+                let beyond = self.beyond(entry);
+                self.missing = self.missing.saturating_add(beyond);
+                if forked || beyond > 0 {
+                    findings.outrun.push(entry.series);
+                }
             }
             if odd != entry.odd || ends.is_none() {
                 findings.differ.push(entry.series);

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
+use super::account::Account;
 use super::compare::{OwnHave, TheirHave, part_is_sound};
 use super::content::ContentLane;
 use super::ended::Ended;
@@ -36,6 +37,8 @@ pub struct Vitals {
     pub gave: u64,
     /// What was not taken.
     pub exceptions: Exceptions,
+    /// What the two owed each other of this post's events when they compared what they hold.
+    pub account: Option<Account>,
 }
 
 /// One end of a connection.
@@ -68,6 +71,7 @@ struct Peer {
     /// Series both hold differently, found here and not yet asked for.
     disagreeing: BTreeSet<SeriesName>,
     disagreed: bool,
+    account: Option<Account>,
     inbound: Inbound,
     outbound: Outbound,
     /// The other store's newest event, as far as it said.
@@ -194,6 +198,7 @@ impl Session {
                 }
                 let has = &mut peer.outbound.has;
                 let found = peer.their_have.take((part, of), &series, &peer.streams, store, has)?;
+                peer.account = peer.account.or_else(|| peer.their_have.account(has));
                 peer.outbound.send_whole(found.differ.iter().copied());
                 peer.outbound.skip_forks(found.same_forks, store.head());
                 peer.outbound.is_proved(found.proved);
@@ -281,6 +286,7 @@ impl Session {
             their_have: TheirHave::new(self.me.post, own_runs),
             disagreeing: BTreeSet::new(),
             disagreed: false,
+            account: None,
             inbound,
             outbound,
             seen,
@@ -335,6 +341,7 @@ impl Session {
             heard: self.heard,
             gave: peer.map_or(0, |peer| peer.outbound.gave()),
             exceptions: peer.map(|peer| peer.inbound.exceptions()).unwrap_or_default(),
+            account: peer.and_then(|peer| peer.account),
         }
     }
 
@@ -347,7 +354,9 @@ impl Session {
     /// What a caller keeps to go on from; `None` while it would be worth nothing.
     pub fn resume(&self, store: &dyn Store) -> Result<Option<Resume>, StoreError> {
         let Some(peer) = self.peer.as_ref().filter(|peer| peer.ready() && !self.disagrees()) else { return Ok(None) };
-        let at = ResumeAt { store: peer.hello.store, got: peer.inbound.got(), seen: peer.seen };
+        // No further than the newest mark: of what came after it nobody could tell that the number was given anew.
+        let got = peer.inbound.got().min(peer.seen.number);
+        let at = ResumeAt { store: peer.hello.store, got, seen: peer.seen };
         Ok(Some(Resume {
             at,
             gave: peer.outbound.gave(),

@@ -9,7 +9,7 @@ use super::pen::Pen;
 use super::scene::Scene;
 use super::status;
 use crate::clock::Span;
-use crate::console::{Board, JournalState, LinkState, Row, SessionInfo, StoreState};
+use crate::console::{Account, Board, JournalState, LinkState, Row, SessionInfo, StoreState};
 use crate::domain::FOLD_VERSION;
 use crate::text::words::{HubWord, Word};
 use crate::text::{Lang, when};
@@ -68,6 +68,10 @@ fn facts<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     if let Some(oldest) = model.backlog.oldest {
         let ago = HubWord::Ago.with(lang, &[&when::age(scene.now() - oldest, lang)]);
         fact(HubWord::Oldest, format!("{} ({ago})", when::date_minute(oldest)), waiting);
+    }
+    if let Some(Account { missing, unsent }) = model.account {
+        let meaning = if missing > 0 { Meaning::Attention } else { Meaning::Plain };
+        fact(HubWord::Account, HubWord::Owed.with(lang, &[&missing, &unsent]), meaning);
     }
     let (journal, meaning) = match &model.journal {
         JournalState::Open => (HubWord::JournalOpen.with(lang, &[&model.events]), Meaning::Plain),

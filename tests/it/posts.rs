@@ -3,6 +3,7 @@
 mod backup;
 mod beside;
 pub(crate) mod hub;
+mod owed;
 mod region;
 mod sneakernet;
 

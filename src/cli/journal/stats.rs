@@ -9,6 +9,7 @@ use crate::cli::output::Output;
 use crate::cli::setup::Wording;
 use crate::clock::At;
 use crate::journal::{Identity, Stats, StoreCheck, stats};
+use crate::sync::Account;
 use crate::text::Lang;
 use crate::text::visible::visible;
 
@@ -27,7 +28,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let setup = args.wording.settle(&[])?;
     let own = Identity::post_of(&args.dir)?;
-    let stats = stats(&args.dir, own, &args.dir.join("link.json"))?;
+    let stats = stats(&args.dir, own)?;
     let mut output = Output::open();
     if args.json {
         output.line(&as_json(&stats).to_string())?;
@@ -64,10 +65,15 @@ fn lines(stats: &Stats, lang: Lang) -> Vec<String> {
         format!("{count} 个快照 占盘 {bytes} 字节 最新到 {newest}"),
         format!("{count} snapshots, {bytes} bytes on the disk, the newest up to {newest}"),
     ));
-    lines.push(match stats.unsent {
-        Some(n) => say(format!("待发 {n}"), format!("unsent {n}")),
-        None => say("待发 不明 从未连过平台".to_owned(), "unsent: not known, no hub was spoken to".to_owned()),
-    });
+    if let Some(Account { missing, unsent }) = stats.account {
+        lines.push(say(format!("待发 {unsent}"), format!("unsent {unsent}")));
+        lines.push(say(
+            format!("平台已收而本机缺 {missing}"),
+            format!("acknowledged by the hub but missing here {missing}"),
+        ));
+    } else {
+        lines.push(say("待发 不明 从未连过平台".to_owned(), "unsent: not known, no hub was spoken to".to_owned()));
+    }
     lines.push(say("按种类".to_owned(), "by kind".to_owned()));
     lines.extend(stats.kinds.iter().map(|(kind, n)| format!("  {n:>9}  {kind}")));
     lines.push(say("按席位".to_owned(), "by post".to_owned()));
@@ -132,6 +138,7 @@ fn as_json(stats: &Stats) -> Value {
         "snapshots": stats.snapshots.0,
         "snapshot_bytes": stats.snapshots.1,
         "snapshot_newest": stats.snapshots.2,
-        "unsent": stats.unsent,
+        "unsent": stats.account.map(|account| account.unsent),
+        "missing": stats.account.map(|account| account.missing),
     })
 }

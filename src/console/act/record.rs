@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use super::{Effect, Model};
 use crate::clock::Span;
-use crate::console::{Arrived, Draft, JournalState, Pending, Recent};
+use crate::console::{Account, Arrived, Draft, JournalState, Pending, Recent};
 use crate::domain::{Command, Event, Fact, Keep, Refusal, Standing, decide};
 use crate::limits::UNDO_WITHIN;
 use crate::text::refusal;
 use crate::text::say::Say;
+use crate::text::words::{HubWord, Word};
 
 /// The same, with words of its own for the operator once it is durable.
 pub(super) fn carry_out_saying(model: &mut Model, command: Command, words: String) -> Vec<Effect> {
@@ -142,6 +143,17 @@ pub(in crate::console) fn space(model: &mut Model, left: Option<u64>) {
         (JournalState::Failed(_), _) | (_, None) => {}
         (_, Some(left)) => model.journal = JournalState::Full(left),
     }
+}
+
+/// What the post and its hub owe each other: a loss is an alarm, what waits a word.
+pub(in crate::console) fn account(model: &mut Model, account: Account) {
+    let Account { missing, unsent } = account;
+    if missing > 0 {
+        model.warn(HubWord::Lost.with(model.lang, &[&missing, &unsent]));
+    } else if unsent > 0 {
+        model.note(HubWord::Unsent.with(model.lang, &[&unsent]));
+    }
+    model.account = Some(account);
 }
 
 /// The disk was full, and these were none of the entries that the reserve is kept for: what was typed goes back.

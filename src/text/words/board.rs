@@ -137,6 +137,10 @@ words! {
         Skew = "本机时差", "clock skew";
         Backlog = "待发", "unsent";
         Oldest = "最早一条", "oldest";
+        Account = "连上时对账", "on comparing";
+        Owed = "本机缺 {0} 平台缺 {1}", "{0} missing here, {1} there";
+        Lost = "平台已收而本机缺 {0} 条, 由平台取回; 从未发出 {1} 条", "missing here though the hub acknowledged them: {0}; never sent: {1}";
+        Unsent = "从未发出 {0} 条, 现在补发", "stored here and never sent until now: {0}";
         Journal = "日志", "journal";
         JournalOpen = "入账中, 共 {0} 条", "recording, {0} events";
         JournalFailed = "停写: {0}", "stopped: {0}";
