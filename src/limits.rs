@@ -212,6 +212,10 @@ pub const ENTRY_HISTORY: usize = 100;
 /// Longest text of a form's field that is not an order or entry, in bytes: a name, a number, a reason.
 pub const FIELD_BYTES_MAX: usize = 400;
 
+/// Largest regular expression that a filter may become, in bytes: many times what a person types, and far from the
+/// memory that a console may hold.
+pub const REGEX_BYTES_MAX: usize = 256 << 10;
+
 /// Forms put aside at a time; opening one more lets the oldest go, and says so.
 pub const FORMS_PARKED_MAX: usize = 20;
 

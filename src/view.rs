@@ -68,7 +68,7 @@ pub fn paint(model: &Model, look: &Look, buffer: &mut Buffer) -> Option<Position
     let cursor = match model.mode() {
         Mode::Form => over,
         Mode::Help | Mode::Menu | Mode::Ask => None,
-        Mode::Board | Mode::Rail | Mode::Entry => typing,
+        Mode::Board | Mode::Rail | Mode::Entry | Mode::Filter => typing,
     };
     cursor.filter(|at| area.contains(*at))
 }

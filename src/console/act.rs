@@ -4,6 +4,7 @@ mod ask;
 mod conflict;
 mod drill;
 mod entry;
+mod filter;
 mod form;
 mod list;
 mod menu;
@@ -14,7 +15,9 @@ mod step;
 use super::{Action, Ask, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};
 use crate::domain::Command;
 
+pub(super) use conflict::side_of;
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
+pub(super) use filter::{pasted as filter_pasted, typed as filter_typed};
 pub(super) use form::{pasted as form_pasted, typed as form_typed};
 pub(super) use record::{account, failed, not_recorded, recorded, space, window};
 
@@ -37,6 +40,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         (action, Mode::Ask) => ask::perform(model, action),
         (action, Mode::Form) => form::perform(model, action),
         (action, Mode::Entry) => entry::perform(model, action),
+        (action, Mode::Filter) => filter::perform(model, action),
         (action, Mode::Board | Mode::Rail) => on_board(model, action),
     }
 }
@@ -78,6 +82,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Rail
         | Action::Unanswered
         | Action::Back => list::perform(model, action),
+        Action::Filter | Action::SortNext | Action::SortTurn => filter::perform(model, action),
         Action::Open => menu::open(model),
         Action::Write => {
             model.pane = Pane::Entry;
@@ -88,7 +93,12 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::StepDone | Action::StepDoing | Action::StepBlocked | Action::StepSkipped => {
             step::perform(model, action)
         }
-        Action::PreviousSide | Action::NextSide | Action::Settle => conflict::perform(model, action),
+        Action::PreviousSide
+        | Action::NextSide
+        | Action::Settle
+        | Action::SettleFirst
+        | Action::SettleSecond
+        | Action::SettleThird => conflict::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower
         | Action::DrillFaster

@@ -77,8 +77,16 @@ actions! {
     Posture "转换" "posture",
     /// To the entry line.
     Write "记录" "entry",
-    /// Finds a row by code or name.
-    Find "查找" "find",
+    /// Jumps to a row by code or name.
+    Find "跳到" "jump to",
+    /// Types a filter for the list.
+    Filter "筛选" "filter",
+    /// Keeps the filter and goes back to the list.
+    KeepFilter "保留筛选" "keep filter",
+    /// Orders the list by its next column, and at last as the board has it.
+    SortNext "排序" "sort by",
+    /// Turns the order of the list round.
+    SortTurn "倒序" "reverse",
     /// One row up.
     Up "上移" "up",
     /// One row down.
@@ -129,6 +137,12 @@ actions! {
     NextSide "后一方" "side after",
     /// Settles the conflict in favour of the picked side.
     Settle "裁定" "settle",
+    /// Settles the conflict for its first side.
+    SettleFirst "采信一" "settle 1st",
+    /// Settles the conflict for its second side.
+    SettleSecond "采信二" "settle 2nd",
+    /// Settles the conflict for its third side.
+    SettleThird "采信三" "settle 3rd",
     /// Takes the entry back, with the reason.
     Strike "划掉" "strike",
     /// Pauses the drill, or lets it go on.

@@ -1,12 +1,9 @@
 //! What follows from the model's world and time: computed by `update` at most once a message, read by every frame.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::{Board, Heights, Model, OrderFilter, Row, Selected, list_rows};
-use crate::domain::{
-    AlarmId, Conflict, Deadline, Due, EventId, OrderView, Reckoning, Rung, TeamCode, TeamStatus, TeamView, World,
-};
+use super::{Board, Heights, Model, Row, Selected, list_rows};
+use crate::domain::{AlarmId, Conflict, Deadline, EventId, OrderView, Rung, TeamCode, TeamStatus, TeamView};
 
 /// Lists in their order, deadlines and conflicts.
 #[derive(Clone, Debug, Default)]
@@ -17,8 +14,12 @@ pub struct Derived {
     pub conflicts: Vec<Conflict>,
     /// The rows of each board's list.
     pub rows: BTreeMap<Board, Vec<Row>>,
-    /// Orders that the filter hides.
-    pub hidden_orders: usize,
+    /// Rows of each board's list that filters hide.
+    pub hidden: BTreeMap<Board, usize>,
+    /// Teams that need nobody now, by status.
+    pub quiet: BTreeMap<Option<TeamStatus>, Vec<TeamCode>>,
+    /// Orders that nobody acknowledged and that are not ended.
+    pub unanswered: usize,
     /// Orders that are not ended.
     pub open_orders: usize,
 }
@@ -27,54 +28,30 @@ impl Model {
     /// Makes everything derived anew and keeps each selection on its row; a row that vanished hands its selection to
     /// the one now in its place.
     pub(super) fn derive(&mut self) {
-        let rail = self.world.deadlines(self.now);
-        let conflicts = self.world.conflicts();
-        let (orders, hidden_orders, open_orders) = order_rows(&self.world, &rail, self.order_filter);
-        let mut rows = BTreeMap::new();
-        rows.insert(
-            Board::Situation,
-            self.world.incidents().into_iter().map(|(id, _)| Row::Incident(id)).collect::<Vec<_>>(),
-        );
-        rows.insert(Board::Teams, team_rows(&self.world));
-        rows.insert(Board::Orders, orders);
-        rows.insert(Board::Plan, step_rows(&self.world));
-        rows.insert(Board::Conflicts, conflicts.iter().map(|c| Row::Conflict(c.aspect.clone())).collect());
-        rows.insert(Board::Hub, self.sessions.iter().map(|s| Row::Session(s.name.clone())).collect());
-        let injects = self.world.injects().into_iter().map(|(inject, _)| Row::Inject(inject.code.clone()));
-        rows.insert(Board::Drill, injects.collect());
-        self.derived = Derived { rail, conflicts, rows, hidden_orders, open_orders };
-        self.keep_selections();
-        self.derive_timeline();
+        self.derived.rail = self.world.deadlines(self.now);
+        self.derived.conflicts = self.world.conflicts();
+        let waits = |view: &OrderView| view.height < Some(Rung::Acknowledged);
+        self.derived.open_orders = self.world.open_orders().count();
+        self.derived.unanswered = self.world.open_orders().filter(waits).count();
+        // The incident board lists the lines of what is selected on the situation board, so it comes after that one.
+        for board in Board::ALL {
+            self.derive_list(board);
+        }
         if self.rail_at.as_ref().is_some_and(|at| !self.derived.rail.iter().any(|d| d.alarm() == *at)) {
             self.rail_at = None;
         }
     }
 
-    /// Lists the orders anew when another filter is asked for.
-    pub(super) fn derive_orders(&mut self) {
-        let (orders, hidden, open) = order_rows(&self.world, &self.derived.rail, self.order_filter);
-        self.derived.rows.insert(Board::Orders, orders);
-        self.derived.hidden_orders = hidden;
-        self.derived.open_orders = open;
-        self.keep_selection(Board::Orders);
-    }
-
-    /// The incident board lists the lines of the incident that is selected on the situation board.
-    pub(super) fn derive_timeline(&mut self) {
-        let lines = self
-            .selected_incident()
-            .map(|incident| self.world.timeline(Some(incident)).map(|(_, id, ..)| Row::Line(id)).collect())
-            .unwrap_or_default();
-        self.derived.rows.insert(Board::Incident, lines);
-        self.keep_selection(Board::Incident);
-    }
-
-    fn keep_selections(&mut self) {
-        for board in Board::ALL {
-            if board != Board::Incident {
-                self.keep_selection(board);
-            }
+    /// Lists a board's rows anew: as the board has them, then as was asked for.
+    pub(super) fn derive_list(&mut self, board: Board) {
+        if board == Board::Teams {
+            self.derived.quiet = self.quiet();
         }
+        let (rows, left_out) = self.own_rows(board);
+        let (rows, hidden) = self.arranged(board, rows);
+        self.derived.rows.insert(board, rows);
+        self.derived.hidden.insert(board, hidden + left_out);
+        self.keep_selection(board);
     }
 
     fn keep_selection(&mut self, board: Board) {
@@ -108,7 +85,7 @@ impl Model {
         self.selection.insert(board, Selected { row, place });
         if moved && board == Board::Situation {
             self.selection.remove(&Board::Incident);
-            self.derive_timeline();
+            self.derive_list(Board::Incident);
         }
         if moved && board == Board::Conflicts {
             self.side = 0;
@@ -117,6 +94,13 @@ impl Model {
 
     /// Selects a row of a board's list; `false` when it is not listed.
     pub(super) fn select_row(&mut self, board: Board, row: &Row) -> bool {
+        if let (Row::Team(code), false) = (row, self.rows(board).contains(row)) {
+            // It may be counted in a line: that one opens.
+            let status = self.world.team(code).and_then(|view| view.status.first());
+            if self.rows(board).contains(&Row::Quiet(status)) && !self.unfolded.contains(&status) {
+                self.unfold(status);
+            }
+        }
         let place = self.rows(board).iter().position(|r| r == row);
         if let Some(place) = place {
             self.select_place(board, place);
@@ -185,95 +169,4 @@ impl Model {
     pub fn heights(&self) -> Heights {
         Heights::of(self.size.rows, u16::from(self.layout.rail_rows))
     }
-}
-
-/// Orders: those nobody acknowledged first, the most pressing of them first; then those under way, newest first; then
-/// those that ended.
-fn order_rows(world: &World, rail: &[Deadline], filter: OrderFilter) -> (Vec<Row>, usize, usize) {
-    let late: BTreeMap<EventId, usize> = rail
-        .iter()
-        .enumerate()
-        .filter_map(|(place, d)| if let Due::Acknowledge { order } = d.what { Some((order, place)) } else { None })
-        .collect();
-    let orders = world.orders();
-    let all = orders.len();
-    let open = orders.iter().filter(|view| view.outcome == Reckoning::Unset).count();
-    let mut listed: Vec<_> = orders
-        .into_iter()
-        .map(|view| (stage(&view), view))
-        .filter(|(stage, _)| filter == OrderFilter::All || *stage == Stage::Unanswered)
-        .map(|(stage, view)| {
-            let pressing = late.get(&view.id).copied().unwrap_or(usize::MAX);
-            ((stage, pressing, Reverse(view.order.issued), view.id), Row::Order(view.id))
-        })
-        .collect();
-    listed.sort_by_key(|(key, _)| *key);
-    let hidden = all - listed.len();
-    (listed.into_iter().map(|(_, row)| row).collect(), hidden, open)
-}
-
-/// How far an order is, for ordering the list.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Stage {
-    Disputed,
-    Unanswered,
-    UnderWay,
-    Ended,
-}
-
-fn stage(view: &OrderView<'_>) -> Stage {
-    match (&view.outcome, view.height) {
-        (Reckoning::Disputed(_), _) => Stage::Disputed,
-        (Reckoning::Agreed(_), _) => Stage::Ended,
-        (Reckoning::Unset, height) if height < Some(Rung::Acknowledged) => Stage::Unanswered,
-        (Reckoning::Unset, _) => Stage::UnderWay,
-    }
-}
-
-/// Teams: those that need a person first (disputed, out of touch), then those committed, then those that could be
-/// sent, then the rest; inside each by code, so that P2 comes before P10.
-fn team_rows(world: &World) -> Vec<Row> {
-    let mut listed: Vec<_> =
-        world.teams().into_iter().map(|view| (need(&view), natural(&view.team.code), view.team.code.clone())).collect();
-    listed.sort();
-    listed.into_iter().map(|(_, _, code)| Row::Team(code)).collect()
-}
-
-fn need(view: &TeamView<'_>) -> u8 {
-    use TeamStatus::{
-        Assembling, EnRoute, LostContact, OnScene, Ordered, PreAlerted, Ready, Released, Resting, Resupply, Returned,
-        Returning, Staged, Standby, Unavailable, Withdrawing, Working,
-    };
-    if view.status.disputed() || view.assignment.disputed() {
-        return 0;
-    }
-    match view.status.clone().first().unwrap_or_default() {
-        LostContact => 0,
-        Ordered | Assembling | EnRoute | OnScene | Working | Withdrawing => 1,
-        Staged | PreAlerted => 2,
-        Ready | Standby => 3,
-        Released | Returning | Returned | Resting | Resupply => 4,
-        Unavailable => 5,
-    }
-}
-
-/// Letters, then the number behind them.
-fn natural(code: &TeamCode) -> (String, u64) {
-    let letters = code.0.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = code.0.get(letters.len()..).unwrap_or_default().parse().unwrap_or(0);
-    (letters.to_owned(), number)
-}
-
-/// Steps that apply at their run's level: run by run, the newest first, each in the order of its plan.
-fn step_rows(world: &World) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut listed = BTreeSet::new();
-    for (run, started, plan) in world.runs().into_iter().rev() {
-        for step in &plan.steps {
-            if step.from_level.is_none_or(|from| started.level >= from) && listed.insert((run, &step.code)) {
-                rows.push(Row::Step(run, step.code.clone()));
-            }
-        }
-    }
-    rows
 }

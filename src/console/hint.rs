@@ -38,6 +38,11 @@ pub fn key_for(action: Action) -> Option<Key> {
     BINDINGS.iter().find(|b| b.context == Context::Anywhere && b.action == action).map(|b| b.key)
 }
 
+/// The key that does `action` on this board, when there is one.
+pub fn key_on(board: Board, action: Action) -> Option<Key> {
+    BINDINGS.iter().find(|b| b.context == Context::On(board) && b.action == action).map(|b| b.key)
+}
+
 impl Model {
     /// What the keys line says, the most useful first: the view shows as many as fit.
     pub fn hints(&self) -> Vec<Hint> {
@@ -92,6 +97,10 @@ impl Model {
                 self.selected(Board::Plan).is_some()
             }
             Action::Settle | Action::PreviousSide | Action::NextSide => self.selected_conflict().is_some(),
+            Action::SettleFirst | Action::SettleSecond | Action::SettleThird => {
+                let side = super::act::side_of(action);
+                self.selected_conflict().is_some_and(|conflict| side < Some(conflict.sides.len()))
+            }
             Action::Strike => match self.selected(self.board) {
                 Some(Row::Line(id) | Row::Order(id)) => self.world.stands(id),
                 _ => false,
@@ -109,6 +118,7 @@ impl Model {
             Action::Back => {
                 self.mode() != Mode::Board
                     || (self.board == Board::Orders && self.order_filter == OrderFilter::Unanswered)
+                    || self.asked(self.board).is_some_and(|asked| !asked.sought.is_empty())
             }
             Action::GoTo(place) => usize::from(place) < self.layout.boards.len(),
             _ => true,
@@ -148,7 +158,7 @@ fn is_news(action: Action) -> bool {
 /// this board alone, then what is live everywhere.
 fn rank(binding: &Binding) -> u8 {
     match (binding.context, binding.action) {
-        (Context::Entry | Context::Form | Context::Menu | Context::Ask | Context::Help, _)
+        (Context::Entry | Context::Filter | Context::Form | Context::Menu | Context::Ask | Context::Help, _)
         | (_, Action::Open | Action::Write) => 0,
         (_, Action::NewOrder) => 1,
         (Context::On(_), _) => 2,

@@ -73,6 +73,7 @@ impl Key {
     pub fn as_command(self) -> Self {
         let code = match self.code {
             KeyCode::Char('、') => KeyCode::Char('/'),
+            KeyCode::Char('。') => KeyCode::Char('.'),
             KeyCode::Char('\u{3000}') => KeyCode::Char(' '),
             KeyCode::Char(wide @ '\u{ff01}'..='\u{ff5e}') => {
                 KeyCode::Char(char::from_u32(u32::from(wide) - 0xfee0).unwrap_or(wide))
@@ -215,7 +216,17 @@ mod tests {
     #[test]
     fn what_an_input_method_widens_counts_as_the_key() {
         let command = |c| Key::char(c).as_command().code;
-        for (wide, key) in [('１', '1'), ('０', '0'), ('？', '?'), ('／', '/'), ('：', ':'), ('、', '/')] {
+        for (wide, key) in [
+            ('１', '1'),
+            ('０', '0'),
+            ('？', '?'),
+            ('／', '/'),
+            ('：', ':'),
+            ('、', '/'),
+            ('。', '.'),
+            ('，', ','),
+            ('；', ';'),
+        ] {
             assert_eq!(command(wide), KeyCode::Char(key));
         }
         assert_eq!(command('水'), KeyCode::Char('水'));

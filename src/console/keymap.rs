@@ -13,16 +13,18 @@ use crate::text::Lang;
 pub enum Context {
     /// In every mode.
     Always,
-    /// On boards, on the rail and in the entry line.
+    /// On boards, on the rail, in the entry line and in filters.
     Anywhere,
     /// On boards and on the rail.
     Lists,
     /// On one board.
     On(Board),
-    /// In the entry line and in forms.
+    /// In the entry line, in filters and in forms.
     Editing,
     /// In the entry line.
     Entry,
+    /// In the filter of a list.
+    Filter,
     /// In a form.
     Form,
     /// In a menu.
@@ -38,7 +40,16 @@ impl Context {
     pub fn all() -> Vec<Self> {
         let mut all = vec![Self::Anywhere, Self::Lists];
         all.extend(Board::ALL.map(Self::On));
-        all.extend([Self::Entry, Self::Form, Self::Editing, Self::Menu, Self::Ask, Self::Help, Self::Always]);
+        all.extend([
+            Self::Entry,
+            Self::Filter,
+            Self::Form,
+            Self::Editing,
+            Self::Menu,
+            Self::Ask,
+            Self::Help,
+            Self::Always,
+        ]);
         all
     }
 
@@ -46,11 +57,12 @@ impl Context {
     pub fn live(self, mode: Mode, board: Board) -> bool {
         match self {
             Self::Always => true,
-            Self::Anywhere => matches!(mode, Mode::Board | Mode::Rail | Mode::Entry),
+            Self::Anywhere => matches!(mode, Mode::Board | Mode::Rail | Mode::Entry | Mode::Filter),
             Self::Lists => matches!(mode, Mode::Board | Mode::Rail),
             Self::On(on) => mode == Mode::Board && on == board,
-            Self::Editing => matches!(mode, Mode::Entry | Mode::Form),
+            Self::Editing => matches!(mode, Mode::Entry | Mode::Filter | Mode::Form),
             Self::Entry => mode == Mode::Entry,
+            Self::Filter => mode == Mode::Filter,
             Self::Form => mode == Mode::Form,
             Self::Menu => mode == Mode::Menu,
             Self::Ask => mode == Mode::Ask,
@@ -67,6 +79,7 @@ impl Context {
             Self::On(board) => board.title(lang),
             Self::Editing => lang.pick("编辑", "editing"),
             Self::Entry => lang.pick("记录行", "entry line"),
+            Self::Filter => lang.pick("筛选", "filter"),
             Self::Form => lang.pick("表单", "forms"),
             Self::Menu => lang.pick("办理菜单", "menu"),
             Self::Ask => lang.pick("确认", "questions"),
@@ -97,7 +110,7 @@ const fn plain(code: KeyCode) -> Key {
 /// Every binding; inside a context the most useful first, which is the order of the hints.
 pub const BINDINGS: &[Binding] = &{
     use Action as A;
-    use Context::{Always, Anywhere, Ask, Editing, Entry, Form, Help, Lists, Menu, On};
+    use Context::{Always, Anywhere, Ask, Editing, Entry, Filter, Form, Help, Lists, Menu, On};
     use KeyCode::{
         BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Insert, Left, PageDown, PageUp, Right, Tab, Up,
     };
@@ -118,7 +131,10 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, plain(Enter), A::Open),
         bind(Lists, plain(Tab), A::Write),
         bind(Lists, Key::char(':'), A::Write),
-        bind(Lists, Key::char('/'), A::Find),
+        bind(Lists, Key::char('/'), A::Filter),
+        bind(Lists, Key::char(';'), A::Find),
+        bind(Lists, Key::char('.'), A::SortNext),
+        bind(Lists, Key::char(','), A::SortTurn),
         bind(Lists, plain(Up), A::Up),
         bind(Lists, plain(Down), A::Down),
         bind(Lists, plain(PageUp), A::PageUp),
@@ -160,6 +176,9 @@ pub const BINDINGS: &[Binding] = &{
         bind(On(Board::Plan), Key::ctrl('p'), A::StartPlan),
         bind(On(Board::Conflicts), plain(Left), A::PreviousSide),
         bind(On(Board::Conflicts), plain(Right), A::NextSide),
+        bind(On(Board::Conflicts), Key::ctrl('t'), A::SettleFirst),
+        bind(On(Board::Conflicts), Key::ctrl('g'), A::SettleSecond),
+        bind(On(Board::Conflicts), Key::ctrl('f'), A::SettleThird),
         bind(On(Board::Drill), Key::ctrl('p'), A::DrillPause),
         bind(On(Board::Drill), plain(Left), A::DrillSlower),
         bind(On(Board::Drill), plain(Right), A::DrillFaster),
@@ -172,6 +191,13 @@ pub const BINDINGS: &[Binding] = &{
         bind(Entry, plain(BackTab), A::Target),
         bind(Entry, plain(Up), A::Older),
         bind(Entry, plain(Down), A::Newer),
+        bind(Filter, plain(Enter), A::KeepFilter),
+        bind(Filter, plain(Tab), A::KeepFilter),
+        bind(Filter, plain(Esc), A::Back),
+        bind(Filter, plain(Up), A::Up),
+        bind(Filter, plain(Down), A::Down),
+        bind(Filter, plain(PageUp), A::PageUp),
+        bind(Filter, plain(PageDown), A::PageDown),
         bind(Form, plain(Enter), A::FormEnter),
         bind(Form, plain(Tab), A::NextField),
         bind(Form, plain(BackTab), A::PreviousField),

@@ -30,9 +30,9 @@ impl Row {
             Self::Team(_) => &[Action::NewOrder, Action::AssignTeam, Action::TeamStatus, Action::Withdraw],
             Self::Order(_) => &[Action::AckOnBehalf, Action::EndOrder, Action::Strike],
             Self::Step(..) => &[Action::StepDone, Action::StepDoing, Action::StepBlocked, Action::StepSkipped],
-            Self::Conflict(_) => &[Action::Settle],
+            Self::Conflict(_) => &[Action::Settle, Action::SettleFirst, Action::SettleSecond, Action::SettleThird],
             Self::Inject(_) => &[Action::DrillFire],
-            Self::Session(_) => &[],
+            Self::Session(_) | Self::Quiet(_) => &[],
         }
     }
 }

@@ -12,6 +12,8 @@ pub enum Pane {
     Rail,
     /// The entry line.
     Entry,
+    /// The filter of the board's list.
+    Filter,
 }
 
 /// What lies over the board. Overlays stack: help over a form, a question over a form.
@@ -34,6 +36,7 @@ pub enum Mode {
     Board,
     Rail,
     Entry,
+    Filter,
     Form,
     Menu,
     Ask,
@@ -42,5 +45,6 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 7] = [Self::Board, Self::Rail, Self::Entry, Self::Form, Self::Menu, Self::Ask, Self::Help];
+    pub const ALL: [Self; 8] =
+        [Self::Board, Self::Rail, Self::Entry, Self::Filter, Self::Form, Self::Menu, Self::Ask, Self::Help];
 }

@@ -1,14 +1,14 @@
 //! Everything the screen shows.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{
-    Account, Backlog, Board, Derived, EntryLine, Form, Layout, Line, LinkState, Mode, OrderFilter, Overlay, Pane, Row,
-    Selected, SessionInfo,
+    Account, Asked, Backlog, Board, Derived, EntryLine, Form, Layout, Line, LinkState, Mode, OrderFilter, Overlay,
+    Pane, Row, Selected, SessionInfo,
 };
 use crate::clock::At;
-use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, World};
-use crate::limits::FORMS_PARKED_MAX;
+use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
+use crate::limits::{FIELD_BYTES_MAX, FORMS_PARKED_MAX};
 use crate::text::Lang;
 
 /// Size of the terminal in cells; zero is possible.
@@ -140,6 +140,12 @@ pub struct Model {
     pub side: usize,
     /// Which orders are listed.
     pub order_filter: OrderFilter,
+    /// What a person asked of each board's list: order and filter.
+    pub lists: BTreeMap<Board, Asked>,
+    /// Statuses whose quiet teams are listed one by one.
+    pub unfolded: BTreeSet<Option<TeamStatus>>,
+    /// The filter of the board on screen, while it is typed.
+    pub filter_line: Line,
     /// The entry line.
     pub entry: EntryLine,
     /// Forms put aside, the newest last.
@@ -190,6 +196,9 @@ impl Model {
             side: 0,
             order_filter: layout.orders,
             layout,
+            lists: BTreeMap::new(),
+            unfolded: BTreeSet::new(),
+            filter_line: Line::new(FIELD_BYTES_MAX),
             entry: EntryLine::default(),
             parked: Vec::new(),
             derived: Derived::default(),
@@ -221,6 +230,7 @@ impl Model {
                 Pane::Board => Mode::Board,
                 Pane::Rail => Mode::Rail,
                 Pane::Entry => Mode::Entry,
+                Pane::Filter => Mode::Filter,
             },
         }
     }

@@ -1,7 +1,7 @@
 //! Rows of lists, by what they are and not by where they stand.
 
 use super::Board;
-use crate::domain::{Aspect, EventId, InjectCode, StepCode, TeamCode};
+use crate::domain::{Aspect, EventId, InjectCode, StepCode, TeamCode, TeamStatus};
 
 /// A row of some list. A list that is ordered anew keeps its selection, because a selection is one of these.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -12,6 +12,8 @@ pub enum Row {
     Line(EventId),
     /// A team.
     Team(TeamCode),
+    /// Quiet teams of one status, counted in one line; those whose status nobody said under `None`.
+    Quiet(Option<TeamStatus>),
     /// An order.
     Order(EventId),
     /// A step of a started plan.
@@ -30,7 +32,7 @@ impl Row {
         match self {
             Self::Incident(_) => Board::Situation,
             Self::Line(_) => Board::Incident,
-            Self::Team(_) => Board::Teams,
+            Self::Team(_) | Self::Quiet(_) => Board::Teams,
             Self::Order(_) => Board::Orders,
             Self::Step(..) => Board::Plan,
             Self::Conflict(_) => Board::Conflicts,

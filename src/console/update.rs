@@ -1,7 +1,7 @@
 //! One message into the model.
 
 use super::act::{self, perform};
-use super::{Action, Effect, Key, KeyCode, Mode, Model, Msg, lookup};
+use super::{Action, Board, Effect, Key, KeyCode, Mode, Model, Msg, lookup};
 use crate::limits::NOTICE_FOR;
 
 /// Takes one message in; pure. The shell carries the effects out in order.
@@ -10,7 +10,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Key(key) => return press(model, key),
         Msg::Paste(text) => paste(model, &text),
         Msg::Tick(now) => tick(model, now),
-        Msg::Resize(size) => model.size = size,
+        Msg::Resize(size) => {
+            model.size = size;
+            // How many teams a page holds says whether the quiet ones fold.
+            model.derive_list(Board::Teams);
+        }
         Msg::Recorded(arrived) => act::recorded(model, &arrived),
         Msg::JournalFailed(why) => act::failed(model, why),
         Msg::Space(left) => act::space(model, left),
@@ -57,9 +61,12 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         (Mode::Entry, Some(c)) => act::entry_typed(model, c),
         (Mode::Board | Mode::Rail, Some(c)) if !c.is_whitespace() => act::entry_typed(model, c),
         (Mode::Form, Some(c)) => act::form_typed(model, c),
+        (Mode::Filter, Some(c)) => act::filter_typed(model, c),
         (Mode::Ask, Some('y' | 'Y' | 'ｙ' | 'Ｙ')) => return perform(model, Action::Yes),
         (Mode::Ask, Some('n' | 'N' | 'ｎ' | 'Ｎ')) => return perform(model, Action::No),
-        (Mode::Board | Mode::Rail | Mode::Entry | Mode::Form, None) if key.code != KeyCode::Backspace => {
+        (Mode::Board | Mode::Rail | Mode::Entry | Mode::Filter | Mode::Form, None)
+            if key.code != KeyCode::Backspace =>
+        {
             model.tell("此键这里无用 (F1 帮助, F12 退出)", "this key does nothing here (F1 help, F12 leaves)");
         }
         _ => {}
@@ -72,6 +79,7 @@ fn paste(model: &mut Model, text: &str) {
     model.notice = None;
     match model.mode() {
         Mode::Form => act::form_pasted(model, text),
+        Mode::Filter => act::filter_pasted(model, text),
         Mode::Board | Mode::Rail | Mode::Entry => act::entry_pasted(model, text),
         Mode::Menu | Mode::Ask | Mode::Help => {}
     }

@@ -10,7 +10,9 @@ use std::fmt::Display;
 
 use super::Lang;
 
-pub use board::{ConflictWord, DrillWord, HubWord, IncidentWord, OrderWord, PlanWord, SituationWord, TeamWord};
+pub use board::{
+    ConflictWord, DrillWord, HubWord, IncidentWord, ListWord, OrderWord, PlanWord, SituationWord, TeamWord,
+};
 pub use domain::{Full, Prompt};
 pub use frame::{BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 
@@ -95,6 +97,7 @@ mod tests {
             .chain(of(EntryWord::ALL))
             .chain(of(HelpWord::ALL))
             .chain(of(SituationWord::ALL))
+            .chain(of(ListWord::ALL))
             .chain(of(IncidentWord::ALL))
             .chain(of(TeamWord::ALL))
             .chain(of(OrderWord::ALL))

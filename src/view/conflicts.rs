@@ -7,21 +7,25 @@ use super::look::Meaning;
 use super::parts;
 use super::pen::Pen;
 use super::scene::Scene;
-use crate::console::Board;
+use crate::console::{Action, Board, Key, Row, key_on};
 use crate::domain::{Conflict, Side};
 use crate::text::words::{ConflictWord, Word};
 
 /// Draws the board.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
-    let conflicts = &scene.model.derived.conflicts;
+    let listed = |row: &Row| {
+        let Row::Conflict(aspect) = row else { return None };
+        scene.model.derived.conflicts.iter().find(|conflict| conflict.aspect == *aspect)
+    };
+    let conflicts: Vec<&Conflict> = scene.model.rows(Board::Conflicts).iter().filter_map(listed).collect();
     if conflicts.is_empty() {
-        pen.line(area, &Line::new().gap(1).rest(scene.say.word(ConflictWord::Nothing), Meaning::Quiet));
+        parts::empty(scene, Board::Conflicts, scene.say.word(ConflictWord::Nothing), area, pen);
         return;
     }
     let place = scene.model.selected_place(Board::Conflicts);
     let mut lines = Vec::new();
     let mut selected = 0;
-    for (conflict, n) in conflicts.iter().zip(0..) {
+    for (conflict, n) in conflicts.iter().copied().zip(0..) {
         let here = Some(n) == place;
         if here {
             selected = lines.len();
@@ -31,7 +35,7 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let rows = area.height.saturating_sub(2);
     let page = parts::Page::of(Some(selected), lines.len(), rows);
     let lang = scene.model.lang;
-    let title = page.title(ConflictWord::Title.with(lang, &[&conflicts.len()]), lang);
+    let title = page.title(scene, Board::Conflicts, ConflictWord::Title.with(lang, &[&conflicts.len()]));
     pen.line(area, &Line::new().gap(1).rest(title, Meaning::Heading));
     pen.lines(Rect { y: area.y + 1, height: rows, ..area }, lines.iter().skip(page.first));
     if area.height > 2 {
@@ -45,17 +49,26 @@ fn conflict_lines<'a>(scene: &Scene<'a>, conflict: &'a Conflict, here: bool) -> 
     let aspect = scene.say.aspect(&conflict.aspect);
     let mut lines =
         vec![Line::new().text(mark, Meaning::Plain).text("!", Meaning::Attention).rest(aspect, Meaning::Attention)];
-    for (side, n) in conflict.sides.iter().zip(0..) {
-        lines.push(side_line(scene, side, here && n == scene.model.side));
+    for (side, n) in conflict.sides.iter().zip(0_usize..) {
+        let key = if here { SETTLES.get(n).and_then(|settle| key_on(Board::Conflicts, *settle)) } else { None };
+        lines.push(side_line(scene, side, key, here && n == scene.model.side));
     }
     lines.push(Line::new());
     lines
 }
 
-fn side_line<'a>(scene: &Scene<'a>, side: &'a Side, here: bool) -> Line<'a> {
+/// The keys that settle at once, in the order of the sides.
+const SETTLES: [Action; 3] = [Action::SettleFirst, Action::SettleSecond, Action::SettleThird];
+
+/// Cells of the key that settles for a side.
+const KEY_CELLS: u16 = 8;
+
+fn side_line<'a>(scene: &Scene<'a>, side: &'a Side, key: Option<Key>, here: bool) -> Line<'a> {
+    let key = key.map(|key| key.name(scene.model.lang)).unwrap_or_default();
     Line::new()
         .gap(2)
         .text(if here { "> " } else { "  " }, Meaning::Plain)
+        .col(KEY_CELLS, key, Meaning::Key)
         .rest(scene.say.value(&side.value), Meaning::Plain)
         .gap(2)
         .text(scene.say.side(side), Meaning::Quiet)

@@ -1,5 +1,7 @@
 //! The drill control board: the drill's clock and the master events list.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 use super::line::Line;
@@ -7,8 +9,8 @@ use super::look::Meaning;
 use super::parts::{self, TIME_CELLS};
 use super::pen::Pen;
 use super::scene::Scene;
-use crate::console::{Board, head_rows};
-use crate::domain::{Inject, InjectFired};
+use crate::console::{Board, Row, head_rows};
+use crate::domain::{Inject, InjectCode, InjectFired};
 use crate::text::say::milli;
 use crate::text::words::{DrillWord, Word};
 use crate::text::{Lang, when};
@@ -111,8 +113,16 @@ fn injects(scene: &Scene, listed: &[(&Inject, Option<&InjectFired>)], next: Opti
     let fired = listed.iter().filter(|(_, fired)| fired.is_some()).count();
     let rows = area.height - 1;
     let place = scene.model.selected_place(Board::Drill);
-    let page = parts::Page::of(place, listed.len(), rows);
-    let title = page.title(DrillWord::Injects.with(lang, &[&fired, &listed.len()]), lang);
+    let by_code: BTreeMap<&InjectCode, usize> =
+        listed.iter().zip(0..).map(|((inject, _), n)| (&inject.code, n)).collect();
+    let found = |row: &Row| {
+        let Row::Inject(code) = row else { return None };
+        let n = *by_code.get(code)?;
+        listed.get(n).map(|(inject, fired)| (*inject, *fired, Some(n) == next))
+    };
+    let shown: Vec<_> = scene.model.rows(Board::Drill).iter().filter_map(found).collect();
+    let page = parts::Page::of(place, shown.len(), rows);
+    let title = page.title(scene, Board::Drill, DrillWord::Injects.with(lang, &[&fired, &listed.len()]));
     let source = source_cells(area.width);
     let heading = Line::new()
         .gap(2)
@@ -128,12 +138,12 @@ fn injects(scene: &Scene, listed: &[(&Inject, Option<&InjectFired>)], next: Opti
         .col(source, scene.say.word(DrillWord::Source), Meaning::Heading)
         .optional();
     pen.line(area, &heading);
-    let lines: Vec<Line> = listed
-        .iter()
+    let lines: Vec<Line> = shown
+        .into_iter()
         .zip(0..)
         .skip(page.first)
         .take(usize::from(rows))
-        .map(|((inject, fired), n)| line(scene, inject, *fired, Some(n) == next, Some(n) == place, source))
+        .map(|((inject, fired, next), n)| line(scene, inject, fired, next, Some(n) == place, source))
         .collect();
     pen.lines(Rect { y: area.y + 1, height: rows, ..area }, &lines);
 }

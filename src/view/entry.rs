@@ -11,7 +11,7 @@ use super::status;
 use crate::console::Mode;
 use crate::text::cells;
 use crate::text::visible::visible;
-use crate::text::words::{EntryWord, Word};
+use crate::text::words::{EntryWord, ListWord, Word};
 
 /// Cells kept for what is typed, however long the name of the incident is.
 const TYPING_MIN: u16 = 16;
@@ -20,6 +20,9 @@ const TYPING_MIN: u16 = 16;
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position> {
     if area.height == 0 || area.width == 0 {
         return None;
+    }
+    if scene.model.mode() == Mode::Filter {
+        return Some(filter(scene, area, pen));
     }
     let entry = &scene.model.entry;
     let here = scene.model.mode() == Mode::Entry;
@@ -38,6 +41,23 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position>
         return Some(Position { x: x.min(area.right() - 1), y: area.y });
     }
     Some(typed(entry.line.before(), entry.line.after(), Rect { x, width: left(x), height: 1, ..area }, here, pen))
+}
+
+/// The filter of the board's list takes the entry line's place while it is typed: the eye knows where to look.
+fn filter(scene: &Scene, area: Rect, pen: &mut Pen) -> Position {
+    let model = scene.model;
+    let prompt = ListWord::Prompt.with(model.lang, &[&model.board.title(model.lang)]);
+    let x = area.x + u16::from(area.width > 20);
+    let x = x + pen.put(x, area.y, area.right().saturating_sub(x), &prompt, Meaning::Heading) + 1;
+    let x = x.min(area.right().saturating_sub(1));
+    let field = Rect { x, width: area.right() - x, height: 1, ..area };
+    let cursor = typed(model.filter_line.before(), model.filter_line.after(), field, true, pen);
+    if let Some(flaw) = model.asked(model.board).and_then(|asked| asked.sought.flaw()) {
+        let words = ListWord::Flaw.with(model.lang, &[&flaw]);
+        let cells = pen.width(&words).min(field.width / 2);
+        pen.put(area.right() - cells, area.y, cells, &words, Meaning::Attention);
+    }
+    cursor
 }
 
 /// Writes a text being typed, scrolled so that the cursor is in sight; returns where the cursor stands.

@@ -114,11 +114,15 @@ fn sessions(scene: &Scene, area: Rect, pen: &mut Pen) {
         return;
     }
     let lang = scene.model.lang;
-    let listed = &scene.model.sessions;
+    let find = |row: &Row| {
+        let Row::Session(name) = row else { return None };
+        scene.model.sessions.iter().find(|session| session.name == *name)
+    };
+    let listed: Vec<&SessionInfo> = scene.model.rows(Board::Hub).iter().filter_map(find).collect();
     let rows = area.height - 1;
     let place = scene.model.selected_place(Board::Hub);
     let page = parts::Page::of(place, listed.len(), rows);
-    let title = page.title(HubWord::Sessions.with(lang, &[&listed.len()]), lang);
+    let title = page.title(scene, Board::Hub, HubWord::Sessions.with(lang, &[&listed.len()]));
     let heading = Line::new()
         .gap(2)
         .rest(title, Meaning::Heading)

@@ -1,5 +1,7 @@
 //! The incident board: one incident's figures and timeline; beside it its orders, teams, plan and reports.
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 use super::line::Line;
@@ -88,24 +90,26 @@ fn timeline(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
     if area.height == 0 {
         return;
     }
-    let lang = scene.model.lang;
     let world = &scene.model.world;
     let rows = area.height - 1;
     let place = scene.model.selected_place(Board::Incident);
-    let entries: Vec<_> = world.timeline(Some(row.id)).collect();
-    let page = parts::Page::of(place, entries.len(), rows);
-    let title = page.title(scene.say.word(IncidentWord::Timeline).to_owned(), lang);
+    let listed = scene.model.rows(Board::Incident);
+    let page = parts::Page::of(place, listed.len(), rows);
+    let title = page.title(scene, Board::Incident, scene.say.word(IncidentWord::Timeline).to_owned());
     let older = if world.has_older_lines(Some(row.id)) { scene.say.word(SituationWord::Older) } else { "" };
     pen.line(area, &Line::new().gap(1).text(title, Meaning::Heading).gap(2).rest(older, Meaning::Quiet));
     let below = Rect { y: area.y + 1, height: rows, ..area };
     let selected = scene.model.selected(Board::Incident);
-    let lines: Vec<Line> = entries
-        .into_iter()
+    let entries: BTreeMap<EventId, _> =
+        world.timeline(Some(row.id)).map(|(at, id, line, stands)| (id, (at, line, stands))).collect();
+    let lines: Vec<Line> = listed
+        .iter()
         .skip(page.first)
         .take(usize::from(rows))
-        .map(|(at, id, line, stands)| {
-            let here = selected == Some(&Row::Line(id));
-            parts::timeline_line(scene, at, &line.fact, &line.actor, stands, here)
+        .filter_map(|row| {
+            let Row::Line(id) = row else { return None };
+            let (at, line, stands) = entries.get(id)?;
+            Some(parts::timeline_line(scene, *at, &line.fact, &line.actor, *stands, selected == Some(row)))
         })
         .collect();
     pen.lines(below, &lines);

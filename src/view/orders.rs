@@ -40,8 +40,8 @@ fn to_cells(lang: Lang, width: u16) -> u16 {
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let listed = scene.model.rows(Board::Orders);
     if listed.is_empty() {
-        let word = if scene.model.derived.hidden_orders > 0 { OrderWord::AllAnswered } else { OrderWord::NoOrders };
-        pen.line(area, &Line::new().gap(1).rest(scene.say.word(word), Meaning::Quiet));
+        let word = if scene.model.hidden(Board::Orders) > 0 { OrderWord::AllAnswered } else { OrderWord::NoOrders };
+        parts::empty(scene, Board::Orders, scene.say.word(word), area, pen);
         return;
     }
     let detail = detail_rows(Board::Orders, area.height);
@@ -67,17 +67,20 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
 fn heading(scene: &Scene, width: u16, page: &parts::Page) -> Line<'static> {
     let lang = scene.model.lang;
     let columns = Columns::of(lang);
-    let mut title = OrderWord::Text.say(lang).to_owned();
-    if scene.model.order_filter == OrderFilter::Unanswered {
-        title = OrderWord::Unanswered.with(lang, &[&scene.model.derived.hidden_orders]);
-    }
+    let unanswered = scene.model.derived.unanswered;
+    let title = match scene.model.order_filter {
+        OrderFilter::All if unanswered > 0 => OrderWord::TextWaiting.with(lang, &[&unanswered]),
+        OrderFilter::All => OrderWord::Text.say(lang).to_owned(),
+        OrderFilter::Unanswered => OrderWord::Unanswered.say(lang).to_owned(),
+    };
+    let title = page.title(scene, Board::Orders, title);
     Line::new()
         .gap(2)
         .col(NUMBER_CELLS, scene.say.word(OrderWord::Number), Meaning::Heading)
         .col(TIME_CELLS, scene.say.word(OrderWord::Time), Meaning::Heading)
         .optional()
         .col(to_cells(lang, width), scene.say.word(OrderWord::To), Meaning::Heading)
-        .rest(page.title(title, lang), Meaning::Heading)
+        .rest(title, Meaning::Heading)
         .gap(1)
         .col(RUNG_CELLS, scene.say.word(OrderWord::Rungs), Meaning::Heading)
         .col(columns.outcome, scene.say.word(OrderWord::Outcome), Meaning::Heading)

@@ -101,6 +101,7 @@ fn row_name(scene: &Scene, row: &Row) -> String {
         }
         Row::Conflict(aspect) => scene.say.aspect(aspect),
         Row::Session(name) => name.clone(),
+        Row::Quiet(status) => status.map_or("?", |status| scene.say.word(status)).to_owned(),
         Row::Inject(code) => {
             let injects = world.injects();
             let found = injects.iter().find(|(inject, _)| inject.code == *code);

@@ -4,10 +4,12 @@ use ratatui::layout::Rect;
 
 use super::line::Line;
 use super::look::Meaning;
+use super::pen::Pen;
 use super::scene::{Freshness, IncidentRow, Scene, due_meaning, freshness};
 use crate::clock::At;
+use crate::console::Board;
 use crate::domain::{Decision, EventId, FigureKind, IncidentStatus, Reckoning, TeamStatus, TeamView};
-use crate::text::words::{EntryWord, IncidentWord, Prompt, SituationWord, Word};
+use crate::text::words::{EntryWord, IncidentWord, ListWord, Prompt, SituationWord, Word};
 use crate::text::{Lang, when};
 
 /// Widths of the shared columns, in cells, with the blank after them.
@@ -71,9 +73,41 @@ impl Page {
         Self { first: place / rows * rows, number: place / rows + 1, of: len.div_ceil(rows).max(1) }
     }
 
-    /// `title`, with the page when there is more than one.
-    pub(super) fn title(&self, title: String, lang: Lang) -> String {
-        if self.of < 2 { title } else { format!("{title}  {}", EntryWord::Page.with(lang, &[&self.number, &self.of])) }
+    /// The heading of a board's list: `title`, what its filter hides, the page when there is more than one, its order
+    /// and what is looked for; the most needed first, because what does not fit is cut.
+    pub(super) fn title(&self, scene: &Scene, board: Board, title: String) -> String {
+        let lang = scene.model.lang;
+        let mut parts = vec![title];
+        let hidden = scene.model.hidden(board);
+        if hidden > 0 {
+            parts.push(ListWord::Hidden.with(lang, &[&hidden]));
+        }
+        if self.of > 1 {
+            parts.push(EntryWord::Page.with(lang, &[&self.number, &self.of]));
+        }
+        if let Some(asked) = scene.model.asked(board) {
+            if let Some(sorted) = asked.sorted {
+                let way = scene.say.word(if sorted.down { ListWord::Down } else { ListWord::Up });
+                parts.push(ListWord::By.with(lang, &[&sorted.by.title(lang), &way]));
+            }
+            if !asked.sought.is_empty() {
+                parts.push(ListWord::Sought.with(lang, &[&asked.sought.text()]));
+            }
+        }
+        parts.join("  ")
+    }
+}
+
+/// A board without rows: what the filter hides, else what would be here.
+pub(super) fn empty(scene: &Scene, board: Board, words: &'static str, area: Rect, pen: &mut Pen) {
+    let sought = scene.model.asked(board).is_some_and(|asked| !asked.sought.is_empty());
+    if sought && scene.model.hidden(board) > 0 {
+        let title = Page::of(None, 0, 1).title(scene, board, board.title(scene.model.lang).to_owned());
+        pen.line(area, &Line::new().gap(1).rest(title, Meaning::Heading));
+        let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        pen.line(below, &Line::new().gap(1).rest(scene.say.word(ListWord::NothingLeft), Meaning::Quiet));
+    } else {
+        pen.line(area, &Line::new().gap(1).rest(words, Meaning::Quiet));
     }
 }
 
@@ -329,7 +363,5 @@ mod tests {
         assert_eq!(first(Some(13), 20, 5), 10);
         assert_eq!(first(Some(99), 7, 5), 5, "a selection that is gone shows the last page");
         assert_eq!(first(Some(3), 9, 0), 3);
-        assert_eq!(Page::of(Some(5), 9, 5).title("队伍 9".to_owned(), Lang::Zh), "队伍 9  2/2页");
-        assert_eq!(Page::of(None, 0, 5).title("队伍 0".to_owned(), Lang::Zh), "队伍 0");
     }
 }

@@ -20,6 +20,10 @@ fn owner_cells(width: u16) -> u16 {
 /// Draws the board.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let listed = scene.model.rows(Board::Plan);
+    if listed.is_empty() && scene.model.hidden(Board::Plan) > 0 {
+        parts::empty(scene, Board::Plan, "", area, pen);
+        return;
+    }
     if listed.is_empty() {
         pen.lines(area, &plans_on_file(scene));
         return;
@@ -65,7 +69,7 @@ fn heading(scene: &Scene, done: usize, all: usize, width: u16, page: &parts::Pag
     let lang = scene.model.lang;
     Line::new()
         .gap(2 + CODE_CELLS)
-        .rest(page.title(PlanWord::Title.with(lang, &[&done, &all]), lang), Meaning::Heading)
+        .rest(page.title(scene, Board::Plan, PlanWord::Title.with(lang, &[&done, &all])), Meaning::Heading)
         .gap(1)
         .col(owner_cells(width), scene.say.word(PlanWord::Owner), Meaning::Heading)
         .optional()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::look::Meaning;
 use crate::clock::{At, Span};
-use crate::console::Model;
+use crate::console::{Model, Row};
 use crate::domain::{
     Area, AreaCode, Aspect, EventId, Fix, Grade, Incident, IncidentStatus, Point, Reckoning, TeamStatus, TeamView,
 };
@@ -91,10 +91,16 @@ impl<'a> Scene<'a> {
         self.model.now
     }
 
-    /// The incident in focus: the selected one, else the first.
+    /// The incident in focus: the selected one.
     pub(super) fn focus(&self) -> Option<&IncidentRow<'a>> {
         let selected = self.model.selected_incident();
-        self.incidents.iter().find(|row| Some(row.id) == selected).or(self.incidents.first())
+        self.incidents.iter().find(|row| Some(row.id) == selected)
+    }
+
+    /// The incident of a list's row.
+    pub(super) fn incident(&self, row: &Row) -> Option<&IncidentRow<'a>> {
+        let Row::Incident(id) = row else { return None };
+        self.incidents.iter().find(|incident| incident.id == *id)
     }
 
     /// A team's newest position.

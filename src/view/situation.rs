@@ -6,11 +6,11 @@ use super::line::Line;
 use super::look::Meaning;
 use super::parts;
 use super::pen::Pen;
-use super::scene::Scene;
+use super::scene::{IncidentRow, Scene};
 use super::{map, parts::Columns};
 use crate::console::{Board, list_rows};
 use crate::text::when;
-use crate::text::words::{SituationWord, Word};
+use crate::text::words::{ListWord, SituationWord, Word};
 
 /// Below this width the map has no room beside the lists.
 pub(super) const TWO_PANES_FROM: u16 = 64;
@@ -28,15 +28,20 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
 
 fn left(scene: &Scene, area: Rect, pen: &mut Pen) {
     let columns = Columns::of(scene.model.lang);
-    let shown = scene.incidents.len().clamp(1, usize::from(list_rows(Board::Situation, area.height)));
+    let incidents: Vec<&IncidentRow> =
+        scene.model.rows(Board::Situation).iter().filter_map(|row| scene.incident(row)).collect();
+    let shown = incidents.len().clamp(1, usize::from(list_rows(Board::Situation, area.height)));
     let focus = scene.focus().map(|row| row.id);
-    let place = scene.incidents.iter().position(|row| Some(row.id) == focus);
-    let page = parts::Page::of(place, scene.incidents.len(), u16::try_from(shown).unwrap_or(u16::MAX));
+    let place = incidents.iter().position(|row| Some(row.id) == focus);
+    let page = parts::Page::of(place, incidents.len(), u16::try_from(shown).unwrap_or(u16::MAX));
     let mut lines = vec![incidents_heading(scene, columns, &page)];
-    if scene.incidents.is_empty() {
-        lines.push(Line::new().gap(2).rest(scene.say.word(SituationWord::NoIncidents), Meaning::Quiet));
+    if incidents.is_empty() {
+        let hidden = scene.model.hidden(Board::Situation) > 0;
+        let words =
+            if hidden { scene.say.word(ListWord::NothingLeft) } else { scene.say.word(SituationWord::NoIncidents) };
+        lines.push(Line::new().gap(2).rest(words, Meaning::Quiet));
     }
-    for row in scene.incidents.iter().skip(page.first).take(shown) {
+    for row in incidents.into_iter().skip(page.first).take(shown) {
         lines.push(parts::incident(scene, row, columns, Some(row.id) == focus));
     }
     lines.push(Line::new());
@@ -49,7 +54,7 @@ fn left(scene: &Scene, area: Rect, pen: &mut Pen) {
 
 fn incidents_heading(scene: &Scene, columns: Columns, page: &parts::Page) -> Line<'static> {
     let lang = scene.model.lang;
-    let title = page.title(SituationWord::Incidents.with(lang, &[&scene.incidents.len()]), lang);
+    let title = page.title(scene, Board::Situation, SituationWord::Incidents.with(lang, &[&scene.incidents.len()]));
     Line::new()
         .gap(1)
         .rest(title, Meaning::Heading)

@@ -101,7 +101,7 @@ fn items(scene: &Scene) -> Vec<Item> {
     say(1, link, meaning);
     let (backlog, meaning) = backlog(scene);
     say(5, backlog, meaning);
-    let hidden = model.derived.hidden_orders;
+    let hidden = model.hidden_in_all();
     if hidden > 0 {
         say(3, StatusWord::Hidden.with(model.lang, &[&hidden]), Meaning::Attention);
     }

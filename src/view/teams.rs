@@ -6,10 +6,10 @@ use super::line::Line;
 use super::look::Meaning;
 use super::parts::{self, AGE_CELLS, CODE_CELLS, Columns, TIME_CELLS};
 use super::pen::Pen;
-use super::scene::Scene;
+use super::scene::{Freshness, Scene, freshness};
 use super::{map, situation};
 use crate::console::{Board, Row, detail_rows};
-use crate::domain::{Reckoning, TeamStatus, TeamView};
+use crate::domain::{Reckoning, TeamCode, TeamStatus, TeamView};
 use crate::text::when;
 use crate::text::words::{Full, Prompt, SituationWord, TeamWord, Word};
 
@@ -28,8 +28,8 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
 }
 
 fn list(scene: &Scene, area: Rect, pen: &mut Pen) {
-    if scene.teams.is_empty() {
-        pen.line(area, &Line::new().gap(1).rest(scene.say.word(TeamWord::NoTeams), Meaning::Quiet));
+    if scene.model.rows(Board::Teams).is_empty() {
+        parts::empty(scene, Board::Teams, scene.say.word(TeamWord::NoTeams), area, pen);
         return;
     }
     let columns = Columns::of(scene.model.lang);
@@ -41,10 +41,14 @@ fn list(scene: &Scene, area: Rect, pen: &mut Pen) {
     let page = parts::Page::of(place, scene.model.rows(Board::Teams).len(), rows);
     let mut lines = vec![heading(scene, columns, kind, &page)];
     for (row, n) in scene.model.rows(Board::Teams).iter().zip(0..).skip(page.first).take(usize::from(rows)) {
-        if let Row::Team(code) = row
-            && let Some(view) = scene.teams.iter().find(|view| view.team.code == *code)
-        {
-            lines.push(team(scene, view, columns, kind, Some(n) == place));
+        let here = Some(n) == place;
+        match row {
+            Row::Team(code) => {
+                let view = scene.teams.iter().find(|view| view.team.code == *code);
+                lines.extend(view.map(|view| team(scene, view, columns, kind, here)));
+            }
+            Row::Quiet(status) => lines.push(quiet(scene, *status, here)),
+            _ => {}
         }
     }
     pen.lines(Rect { height: rows + 1, ..area }, &lines);
@@ -61,7 +65,7 @@ fn heading(scene: &Scene, columns: Columns, kind: u16, page: &parts::Page) -> Li
     let col = |word| scene.say.word(word);
     Line::new()
         .gap(2)
-        .rest(page.title(title, scene.model.lang), Meaning::Heading)
+        .rest(page.title(scene, Board::Teams, title), Meaning::Heading)
         .gap(1)
         .col(kind, col(TeamWord::Kind), Meaning::Heading)
         .col(columns.status, col(TeamWord::Status), Meaning::Heading)
@@ -94,6 +98,28 @@ fn team<'a>(scene: &Scene<'a>, view: &TeamView<'a>, columns: Columns, kind: u16,
         .col(TIME_CELLS, since, Meaning::Quiet)
         .optional()
         .right(AGE_CELLS, age, age_meaning)
+        .selected(here)
+}
+
+/// Quiet teams of one status in one line; how many of them have an old position is said, so that no mark is lost.
+fn quiet<'a>(scene: &Scene<'a>, status: Option<TeamStatus>, here: bool) -> Line<'a> {
+    let lang = scene.model.lang;
+    let teams = scene.model.quiet_teams(status);
+    let stale = |code: &&TeamCode| {
+        let fix = scene.model.fixes.get(*code);
+        fix.is_some_and(|fix| freshness(fix, scene.now()) != Freshness::Live)
+    };
+    let old = teams.iter().filter(stale).count();
+    let open = scene.model.unfolded.contains(&status);
+    let count = TeamWord::Folded.with(lang, &[&teams.len()]);
+    let old_words = if old > 0 { TeamWord::FoldedOld.with(lang, &[&old]) } else { String::new() };
+    Line::new()
+        .text(if here { ">" } else { " " }, Meaning::Plain)
+        .text(if old > 0 { "~" } else { " " }, Meaning::Attention)
+        .col(CODE_CELLS, if open { "-" } else { "+" }, Meaning::Key)
+        .text(format!("{} {count}", status.map_or("?", |status| scene.say.word(status))), Meaning::Plain)
+        .gap(2)
+        .rest(old_words, Meaning::Attention)
         .selected(here)
 }
 

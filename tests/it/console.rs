@@ -4,6 +4,7 @@ mod boards;
 mod desk;
 mod drafts;
 mod forms;
+mod lists;
 mod orders;
 mod palette;
 mod recording;

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 
 use golden::{Screen, check};
 use qianzhi::console::{
-    Backlog, Board, HelpLine, LinkState, Model, Msg, Size, StoreState, help_lines, key_script, update,
+    Backlog, Board, HelpLine, LinkState, Model, Msg, Row, Size, StoreState, help_lines, key_script, update,
 };
-use qianzhi::domain::{Entry, Event, Fact, Means, Realm};
+use qianzhi::domain::{Entry, Event, Fact, Means, Realm, TeamStatus};
 use qianzhi::text::Lang;
 use qianzhi::text::cells::{Ambiguous, width};
 use qianzhi::view::{Look, Theme};
@@ -18,6 +18,9 @@ use qianzhi::view::{Look, Theme};
 const SIZES: [(u16, u16); 2] = [(80, 24), (160, 48)];
 const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 const ALARM: char = 'A';
+
+/// The terminal has told its size, which says what a page holds.
+const RESIZED: Msg = Msg::Resize(Size { cols: 80, rows: 24 });
 
 fn slug(lang: Lang) -> &'static str {
     lang.pick("zh", "en")
@@ -86,6 +89,12 @@ fn states() -> Vec<(&'static str, Model, Look)> {
         ("rail", typed(zh(), "<f4><down>"), colour()),
         ("entry", typed(zh(), ":抽排一队 已到京广路, 水深1.6米"), colour()),
         ("unanswered", typed(zh(), "4<f3>"), colour()),
+        ("filter", typed(zh(), "3/抽排"), colour()),
+        ("filter-flaw", typed(world::zhengzhou_drill(Lang::En), "4/(p"), colour()),
+        ("filter-kept", typed(zh(), "3/抽排<enter>.,"), colour()),
+        ("teams-200", typed(with(crowd::crowd(200, 60, Lang::Zh), vec![RESIZED]), "3"), colour()),
+        ("teams-200-open", typed(with(crowd::crowd(200, 0, Lang::En), vec![RESIZED]), "3;K100<enter>"), colour()),
+        ("filter-nothing", typed(zh(), "6/没有<enter>"), colour()),
         ("hostile", hostile(), colour()),
         ("ambiguous-two", ambiguous(), two),
         ("ambiguous-one", ambiguous(), colour()),
@@ -308,7 +317,8 @@ fn leaf_through(model: &mut Model, size: (u16, u16)) -> String {
 fn lists_page_and_no_row_is_skipped() {
     for size in [(80, 24), (160, 48), (50, 14), (40, 9)] {
         let mut model = crowd::crowd(60, 50, Lang::Zh);
-        keys(&mut model, "3");
+        // By code: nothing is folded.
+        keys(&mut model, "3.");
         let seen = leaf_through(&mut model, size);
         let missing: Vec<String> = (0..60).map(|n| format!("K{n:03}")).filter(|code| !seen.contains(code)).collect();
         assert!(missing.is_empty(), "teams at {size:?}: {missing:?}");
@@ -341,6 +351,42 @@ fn help_can_be_read_to_its_end() {
             let HelpLine::Keys(_, what) = line else { continue };
             assert!(seen.contains(what), "{what} at {size:?}");
         }
+    }
+}
+
+/// Issue 4, point 7: 200 teams at 80x24; quiet ones collapse, none loses its alarm mark.
+#[test]
+fn two_hundred_teams_fold_and_every_alarm_keeps_its_line() {
+    for lang in LANGS {
+        let mut model = crowd::crowd(200, 0, lang);
+        update(&mut model, RESIZED);
+        keys(&mut model, "3");
+        assert!(model.rows(Board::Teams).len() < 140, "{}", model.rows(Board::Teams).len());
+        let seen = leaf_through(&mut model, (80, 24));
+        let lost: Vec<String> = (0..200)
+            .filter(|n| TeamStatus::ALL[n % TeamStatus::ALL.len()] == TeamStatus::LostContact)
+            .map(|n| format!("!K{n:03}"))
+            .collect();
+        assert!(lost.len() > 10);
+        for team in lost {
+            assert!(seen.contains(&team), "{team} is out of touch and must not be folded away");
+        }
+        let folded: usize = model
+            .rows(Board::Teams)
+            .iter()
+            .filter_map(|row| if let Row::Quiet(status) = row { Some(model.quiet_teams(*status).len()) } else { None })
+            .sum();
+        let single = model.rows(Board::Teams).iter().filter(|row| matches!(row, Row::Team(_))).count();
+        assert_eq!(folded + single, model.world.teams().len(), "every team is in a line of its own or counted in one");
+        keys(&mut model, "<home>");
+        while !matches!(model.selected(Board::Teams), Some(Row::Quiet(_))) {
+            keys(&mut model, "<down>");
+        }
+        let before = model.rows(Board::Teams).len();
+        keys(&mut model, "<enter>");
+        assert!(model.rows(Board::Teams).len() > before, "Enter lists them one by one");
+        keys(&mut model, "<enter>");
+        assert_eq!(model.rows(Board::Teams).len(), before, "and counts them again");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Moving about: boards, rows, pages, the rail.
 
-use super::{Action, Effect, has_board};
+use super::{Action, Effect, filter, has_board};
 use crate::console::{Board, Model, OrderFilter, Pane};
 
 /// Shows another board.
@@ -63,12 +63,14 @@ fn move_rail(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
     model.rail_at = model.rail().get(next).map(crate::domain::Deadline::alarm);
 }
 
-/// Out of the rail; then back to all orders.
+/// Out of the rail; then the filter goes; then back to all orders.
 fn back(model: &mut Model) {
     if model.pane != Pane::Board {
         model.pane = Pane::Board;
+    } else if filter::clear(model) {
+        model.tell("筛选已取消", "the filter is gone");
     } else if model.board == Board::Orders && model.order_filter == OrderFilter::Unanswered {
-        filter(model, OrderFilter::All);
+        list_orders(model, OrderFilter::All);
     }
 }
 
@@ -78,19 +80,19 @@ fn unanswered(model: &mut Model) {
         return;
     }
     if model.board == Board::Orders && model.pane == Pane::Board && model.order_filter == OrderFilter::Unanswered {
-        filter(model, OrderFilter::All);
+        list_orders(model, OrderFilter::All);
         return;
     }
     model.board = Board::Orders;
     model.pane = Pane::Board;
-    filter(model, OrderFilter::Unanswered);
+    list_orders(model, OrderFilter::Unanswered);
     model.select_place(Board::Orders, 0);
     if model.rows(Board::Orders).is_empty() {
         model.tell("都回了", "everybody has answered");
     }
 }
 
-fn filter(model: &mut Model, filter: OrderFilter) {
+fn list_orders(model: &mut Model, filter: OrderFilter) {
     model.order_filter = filter;
-    model.derive_orders();
+    model.derive_list(Board::Orders);
 }

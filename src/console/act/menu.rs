@@ -11,6 +11,10 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     }
     match model.selected(model.board).cloned() {
         Some(Row::Conflict(_)) => conflict::perform(model, Action::Settle),
+        Some(Row::Quiet(status)) => {
+            model.unfold(status);
+            Vec::new()
+        }
         Some(row) => {
             of(model, row);
             Vec::new()
@@ -42,7 +46,12 @@ fn due(model: &mut Model) -> Vec<Effect> {
         Due::ReportInWriting { incident } => open::report(model, Some(incident), false),
         Due::Step { run, step } => {
             let row = Row::Step(run, step);
-            model.select_row(Board::Plan, &row);
+            if !model.select_row(Board::Plan, &row) {
+                // What is due comes before what was looked for.
+                model.lists.remove(&Board::Plan);
+                model.derive_list(Board::Plan);
+                model.select_row(Board::Plan, &row);
+            }
             if let Some(place) = model.layout.boards.iter().position(|board| *board == Board::Plan) {
                 list::go(model, Action::GoTo(u8::try_from(place).unwrap_or(u8::MAX)));
             }

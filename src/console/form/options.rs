@@ -238,14 +238,11 @@ pub(super) fn postures(model: &Model) -> Vec<Choice> {
 
 /// Rows of a board's list, by code and name.
 pub(super) fn rows(model: &Model, board: Board) -> Vec<Choice> {
-    model
-        .rows(board)
-        .iter()
-        .map(|row| {
-            let (code, name) = row_name(model, row);
-            choice(Pick::Row(row.clone()), code, name)
-        })
-        .collect()
+    let named = |row: Row| {
+        let (code, name) = row_name(model, &row);
+        choice(Pick::Row(row), code, name)
+    };
+    model.every_row(board).into_iter().map(named).collect()
 }
 
 impl Model {
@@ -295,6 +292,7 @@ fn row_name(model: &Model, row: &Row) -> (String, String) {
         }
         Row::Conflict(aspect) => (String::new(), say.aspect(aspect)),
         Row::Session(name) => (String::new(), name.clone()),
+        Row::Quiet(status) => (String::new(), status.map_or("?", |status| say.word(status)).to_owned()),
         Row::Inject(code) => {
             let title = model.world.injects().into_iter().find(|(inject, _)| inject.code == *code);
             (code.0.clone(), title.map(|(inject, _)| inject.title.clone()).unwrap_or_default())

@@ -35,6 +35,20 @@ words! {
 }
 
 words! {
+    /// Words of every list: what a person asked of it.
+    ListWord {
+        Hidden = "隐 {0}", "{0} hidden";
+        By = "按{0}{1}", "by {0} {1}";
+        Up = "升", "up";
+        Down = "降", "down";
+        Sought = "筛 {0}", "filter {0}";
+        Prompt = "筛选 {0}>", "Filter {0}>";
+        Flaw = "按原文找: {0}", "taken as it stands: {0}";
+        NothingLeft = "没有一行符合: 按 / 改筛选, 按 Esc 取消", "No row is left: / changes the filter, Esc takes it away";
+    }
+}
+
+words! {
     /// Words of the incident board.
     IncidentWord {
         NoIncident = "没有选中的事件", "No incident is selected";
@@ -69,6 +83,8 @@ words! {
         PeopleCount = "{0}人", "{0} people";
         Leader = "队长", "leader";
         NoTeams = "没有入列的队伍", "No team is enrolled";
+        Folded = "{0}队", "{0} teams";
+        FoldedOld = "位置过时 {0}", "{0} old positions";
         StaleSummary = "位置过时 {0}/{1}", "old positions {0}/{1}";
         ByStatus = "按状态", "By status";
     }
@@ -78,7 +94,8 @@ words! {
     /// Words of the orders board.
     OrderWord {
         Number = "号", "no.";
-        Unanswered = "只看未签收, 隐去 {0}", "unanswered only, {0} hidden";
+        Unanswered = "谁没回", "unanswered";
+        TextWaiting = "内容  未签 {0}", "text  {0} unanswered";
         AllAnswered = "指令都已签收", "Every order is acknowledged";
         To = "给谁", "to";
         Text = "内容", "text";
@@ -121,7 +138,7 @@ words! {
     ConflictWord {
         Title = "冲突 {0}", "Conflicts {0}";
         Nothing = "没有冲突", "No conflict: every post says the same";
-        How = "各方都留在账上. 左右键选一方, 回车裁定", "Every side stays in the log. Left and Right pick one, Enter settles it";
+        How = "各方都留在账上. 一键采信一方, F8 十秒内撤回", "Every side stays in the log. One key settles for a side, F8 takes it back";
         Side = "{0} 席位 {1} 入账 {2} {3}", "{0}, post {1}, recorded {2} {3}";
     }
 }

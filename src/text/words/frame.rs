@@ -62,7 +62,7 @@ words! {
         Log = "记录> ", "log> ";
         LogTo = "记录 {0}> ", "log {0}> ";
         Empty = "Tab 或 : 开始键入", "Tab or : to type";
-        Page = "{0}/{1}页", "page {0}/{1}";
+        Page = "{0}/{1}页", "p{0}/{1}";
         Nothing = "无", "none";
     }
 }

@@ -50,7 +50,7 @@ fn a_row_that_vanishes_hands_its_selection_to_the_next() {
     desk.other(Fact::OrderRung(rung));
     assert_eq!(desk.model.rows(Board::Orders), [Row::Order(second)]);
     assert_eq!(desk.model.selected(Board::Orders), Some(&Row::Order(second)));
-    assert_eq!(desk.model.derived.hidden_orders, 1, "what a filter hides is counted");
+    assert_eq!(desk.model.hidden(Board::Orders), 1, "what a filter hides is counted");
     desk.keys("<f3>");
     assert_eq!(desk.model.rows(Board::Orders).len(), 2);
 }
@@ -88,7 +88,7 @@ fn pages_move_by_what_fits_and_stop_at_the_ends() {
     for n in 20..220 {
         desk.other(team(&format!("T{n}"), "队", qianzhi::domain::TeamKind::Township, "410100"));
     }
-    desk.keys("3<home>");
+    desk.keys("3.<home>");
     let page = desk.model.page_rows(Board::Teams);
     assert!(page > 3 && page < 24);
     desk.keys("<pgdn><pgdn>");
@@ -116,11 +116,11 @@ fn the_incident_board_shows_the_incident_that_is_selected() {
 #[test]
 fn find_goes_to_a_row_by_code_or_name() {
     let mut desk = Desk::new();
-    desk.keys("3/p10<enter>");
+    desk.keys("3;p10<enter>");
     assert_eq!(desk.selected_team().unwrap().0, "P10");
     desk.keys("、洛阳<enter>");
     assert_eq!(desk.selected_team().unwrap().0, "L3");
-    desk.keys("/p2<esc>");
+    desk.keys(";p2<esc>");
     assert_eq!(desk.selected_team().unwrap().0, "L3");
     assert!(desk.model.parked.is_empty(), "a search is no draft");
 }
@@ -214,11 +214,11 @@ fn a_menu_acts_on_its_own_row_or_not_at_all() {
 fn a_form_says_what_it_is_about() {
     let mut desk = Desk::new();
     let subject = |desk: &Desk| desk.model.form_subject(desk.model.form().unwrap());
-    desk.keys("3/p2<enter><c-t>");
+    desk.keys("3;p2<enter><c-t>");
     assert_eq!(subject(&desk), "P2 抽排二队");
     desk.keys("<esc>4<c-t>");
     assert!(subject(&desk).starts_with("11 抽排一队"), "{}", subject(&desk));
-    desk.keys("<esc>1/城区<enter><c-g>");
+    desk.keys("<esc>1;城区<enter><c-g>");
     assert_eq!(subject(&desk), "郑州 城区内涝");
 }
 

@@ -40,12 +40,12 @@ fn a_form_put_aside_goes_on_where_it_was() {
 fn a_draft_to_one_team_is_not_offered_for_another() {
     let mut desk = Desk::new();
     desk.keys("<f2>p2<tab>赶赴<esc>");
-    desk.keys("3/p10<enter><f2>");
+    desk.keys("3;p10<enter><f2>");
     let form = desk.model.form().unwrap();
     assert_eq!(form.pick(FieldName::To), Some(&qianzhi::console::Pick::Team("P10".into())));
     desk.keys("<esc>");
     assert_eq!(desk.model.parked.len(), 1, "an untouched form is no draft; the other still waits");
-    desk.keys("/p2<enter><f2>");
+    desk.keys(";p2<enter><f2>");
     assert!(desk.model.parked.is_empty());
 }
 
@@ -59,7 +59,7 @@ fn a_form_is_emptied_only_when_asked() {
 #[test]
 fn forms_put_aside_are_bounded_and_the_operator_is_told() {
     let mut desk = Desk::new();
-    desk.keys("3");
+    desk.keys("3.");
     for n in 0..21 {
         desk.other(super::desk::team(&format!("T{n}"), "队", qianzhi::domain::TeamKind::Township, "410100"));
     }

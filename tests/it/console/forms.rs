@@ -31,7 +31,7 @@ fn an_order_assigns_its_team() {
 #[test]
 fn on_the_teams_board_an_order_to_the_selected_team_is_its_text_and_enter() {
     let mut desk = Desk::new();
-    let facts = desk.keys("3/p10<enter><f2>赶赴<enter>");
+    let facts = desk.keys("3;p10<enter><f2>赶赴<enter>");
     assert!(matches!(&facts[0], Fact::OrderIssued(order) if order.to == Recipient::Team("P10".into())));
 }
 
@@ -121,7 +121,7 @@ fn an_order_ends_with_an_outcome() {
 fn teams_are_assigned_freed_and_moved_only_where_the_rules_let_them() {
     let mut desk = Desk::new();
     let north = desk.incident("城区");
-    let Fact::TeamAssigned { assignment, .. } = desk.records("3/p2<enter><c-g>城区<tab>金水<enter>") else {
+    let Fact::TeamAssigned { assignment, .. } = desk.records("3;p2<enter><c-g>城区<tab>金水<enter>") else {
         panic!()
     };
     let place = Some(Destination::Place("jinshui".into()));
@@ -129,7 +129,7 @@ fn teams_are_assigned_freed_and_moved_only_where_the_rules_let_them() {
     let Fact::TeamAssigned { assignment, .. } = desk.records("<c-g>无任务<enter><enter>") else { panic!() };
     assert_eq!((assignment.incident, assignment.destination), (None, None));
     desk.other(status("P2", TeamStatus::EnRoute, Vec::new()));
-    desk.keys("/p2<enter><c-t>");
+    desk.keys(";p2<enter><c-t>");
     let matches = desk.model.form().unwrap().field().unwrap().matches();
     let offered = |status| matches.iter().any(|(_, choice)| choice.pick == Pick::TeamStatus(status));
     for to in [TeamStatus::OnScene, TeamStatus::Unavailable, TeamStatus::LostContact] {
@@ -152,7 +152,7 @@ fn an_incident_is_opened_graded_counted_and_stabilised() {
     assert_eq!((opened.occurred, opened.received), (at("2021-07-20 15:58"), now()));
     assert_eq!(opened.area.0, "410100");
     let tunnel = desk.incident("京广隧道");
-    desk.keys("1/京广隧道<enter>");
+    desk.keys("1;京广隧道<enter>");
     let Fact::IncidentGraded { incident, grade, .. } = desk.records("<c-g>重大<enter>") else { panic!() };
     assert_eq!((incident, grade), (tunnel, Some(Grade::Major)));
     let Fact::FigureReported(figure) = desk.records("<c-f>被困<tab>３<tab>已核实<f10>") else { panic!() };
@@ -178,11 +178,11 @@ fn reports_go_up_by_phone_first_and_are_numbered() {
     let Fact::ReportFiled(report) = desk.records("<f10>") else { panic!("{:?}", desk.model.notice) };
     assert_eq!((report.kind, report.means, report.to.as_str()), (ReportKind::Initial, Means::Phone, "市委办"));
     assert_eq!(report.incident, desk.incident("郭家咀"), "the one that is late");
-    desk.keys("1/郭家咀<enter>");
+    desk.keys("1;郭家咀<enter>");
     let Fact::ReportFiled(report) = desk.records("<f7><f10>") else { panic!() };
     assert_eq!((report.kind, report.number, report.to.as_str()), (ReportKind::FollowUp, 1, "市委办"));
     assert_eq!(report.means, Means::Console);
-    desk.keys("1/城区<enter><f7>");
+    desk.keys("1;城区<enter><f7>");
     let means = desk.model.form().unwrap().pick(FieldName::Means);
     assert_eq!(means, Some(&Pick::Means(Means::Phone)), "the first word goes up by phone");
 }

@@ -89,10 +89,11 @@ fn help_lists_every_binding_in_both_languages() {
 }
 
 /// Scripts that bring the desk into each mode.
-const INTO: [(Mode, &str); 7] = [
+const INTO: [(Mode, &str); 8] = [
     (Mode::Board, ""),
     (Mode::Rail, "<f4>"),
     (Mode::Entry, "水"),
+    (Mode::Filter, "/水"),
     (Mode::Form, "<f2>"),
     (Mode::Menu, "<enter>"),
     (Mode::Ask, "水<f12>"),

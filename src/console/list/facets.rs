@@ -1,0 +1,233 @@
+//! What a row is about: its words, its place in each order, and whether it raises an alarm.
+
+use super::Column;
+use crate::clock::At;
+use crate::console::{Model, Row};
+use crate::domain::{
+    Aspect, Conflict, Deadline, Due, EventId, Inject, InjectFired, OrderView, Reckoning, StepStatus, TeamCode,
+    TeamStatus, TeamView,
+};
+use crate::text::names::folded;
+use crate::text::say::Say;
+
+/// A place in an order.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(in crate::console) enum Key {
+    /// A rank, a count, a time.
+    Number(i64),
+    /// Letters, then the number behind them: P2 comes before P10.
+    Code(String, u64),
+    /// A name.
+    Text(String),
+}
+
+impl Key {
+    fn time(at: At) -> Self {
+        Self::Number(at.0)
+    }
+
+    fn name(name: &str) -> Self {
+        Self::Text(folded(name))
+    }
+
+    /// A code by its letters and number.
+    pub(in crate::console) fn code(code: &str) -> Self {
+        let letters = code.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number = code.get(letters.len()..).unwrap_or_default().parse().unwrap_or(0);
+        Self::Code(letters.to_owned(), number)
+    }
+}
+
+/// A row, for the list it stands in.
+#[derive(Clone, Debug, Default)]
+pub(in crate::console) struct Facets {
+    /// Everything that its line says, for filters.
+    pub(in crate::console) words: String,
+    /// It bears the mark `!`: no filter hides it.
+    pub(in crate::console) alarm: bool,
+    keys: Vec<(Column, Key)>,
+}
+
+impl Facets {
+    fn new(words: impl Into<String>) -> Self {
+        Self { words: words.into(), ..Self::default() }
+    }
+
+    fn alarm(mut self, alarm: bool) -> Self {
+        self.alarm = alarm;
+        self
+    }
+
+    fn by(mut self, column: Column, key: impl Into<Option<Key>>) -> Self {
+        self.keys.extend(key.into().map(|key| (column, key)));
+        self
+    }
+
+    /// Its place in the order of a column; `None` when that is not known.
+    pub(in crate::console) fn key(&self, by: Column) -> Option<Key> {
+        self.keys.iter().find(|(column, _)| *column == by).map(|(_, key)| key.clone())
+    }
+
+    /// What a row is about; nothing for one that is gone.
+    pub(in crate::console) fn of(model: &Model, row: &Row) -> Self {
+        let about = About { model, say: Say { world: &model.world, lang: model.lang } };
+        match row {
+            Row::Incident(id) => about.incident(*id),
+            Row::Line(id) => about.line(*id),
+            Row::Team(code) => model.world.team(code).map(|view| about.team(&view)),
+            Row::Order(id) => model.world.order(*id).map(|view| about.order(&view)),
+            Row::Step(run, code) => about.step(*run, code),
+            // Only in a list that nothing was asked of.
+            Row::Quiet(_) => None,
+            Row::Conflict(aspect) => about.conflict(aspect),
+            Row::Session(name) => about.session(name),
+            Row::Inject(code) => {
+                let injects = model.world.injects();
+                injects
+                    .iter()
+                    .find(|(inject, _)| inject.code == *code)
+                    .map(|(inject, fired)| about.inject(inject, *fired))
+            }
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// One who knows what a row is about.
+struct About<'a> {
+    model: &'a Model,
+    say: Say<'a>,
+}
+
+impl About<'_> {
+    /// The nearest deadline that `is` about the row.
+    fn due(&self, is: impl Fn(&Due) -> bool) -> Option<At> {
+        self.model.rail().iter().find(|deadline| is(&deadline.what)).map(|deadline| deadline.due)
+    }
+
+    fn late(&self, due: Option<At>) -> bool {
+        due.is_some_and(|due| due < self.model.now)
+    }
+
+    fn incident(&self, id: EventId) -> Option<Facets> {
+        let world = &self.model.world;
+        let incident = world.incident(id)?;
+        let nearest = self.model.rail().iter().find(|deadline| deadline.incident == Some(id)).map(|d| d.due);
+        let grade = world.grade(id);
+        let disputed = grade.disputed() || world.incident_status(id).disputed();
+        let title = self.say.incident_title(incident);
+        let place = incident.place.as_ref().map(|place| self.say.place(place)).unwrap_or_default();
+        let grade = grade.first().flatten();
+        Some(
+            Facets::new(format!("{title} {} {place} {}", self.say.grade(grade), self.say.area(&incident.area)))
+                .alarm(disputed || self.late(nearest))
+                .by(Column::Due, nearest.map(Key::time))
+                // The gravest first.
+                .by(Column::Grade, grade.map(|grade| Key::Number(-(grade as i64))))
+                .by(Column::Since, Key::time(incident.occurred))
+                .by(Column::Name, Key::name(title)),
+        )
+    }
+
+    fn line(&self, id: EventId) -> Option<Facets> {
+        let incident = self.model.selected_incident();
+        let (at, _, line, _) = self.model.world.timeline(incident).find(|(_, line, ..)| *line == id)?;
+        let facets = Facets::new(format!("{} {}", self.say.fact(&line.fact), line.actor));
+        Some(facets.by(Column::Since, Key::time(at)).by(Column::Kind, Key::name(line.fact.kind())))
+    }
+
+    fn team(&self, view: &TeamView) -> Facets {
+        let team = view.team;
+        let status = view.status.clone().first();
+        let late = self.model.rail().iter().any(|deadline| is_late_for(deadline, self.model.now, &team.code));
+        let name = self.say.team_name(team);
+        let status_word = status.map_or("?", |status| self.say.word(status));
+        let kind = self.say.word(team.kind);
+        let assignment = view.assignment.clone().first();
+        let assignment = assignment.map(|assignment| self.say.assignment(&assignment)).unwrap_or_default();
+        let words = format!("{} {name} {kind} {status_word} {} {assignment}", team.code, team.leader);
+        Facets::new(words)
+            .alarm(raises(view) || late)
+            .by(Column::Code, Key::code(&team.code.0))
+            .by(Column::Name, Key::name(name))
+            .by(Column::Kind, Key::name(kind))
+            .by(Column::Status, status.map(|_| Key::name(status_word)))
+            .by(Column::Since, view.since.map(Key::time))
+    }
+
+    fn order(&self, view: &OrderView) -> Facets {
+        let due = self.due(|due| *due == Due::Acknowledge { order: view.id });
+        let recipient = self.say.recipient(&view.order.to);
+        let outcome = view.outcome.clone().first();
+        let outcome_word = outcome.map(|outcome| self.say.outcome_short(&outcome)).unwrap_or_default();
+        Facets::new(format!("{} {recipient} {} {outcome_word}", view.label, view.order.text))
+            .alarm(self.late(due) || view.outcome.disputed())
+            .by(Column::Due, due.map(Key::time))
+            .by(Column::Code, Key::Number(i64::from(view.order.number)))
+            .by(Column::Since, Key::time(view.order.issued))
+            .by(Column::Recipient, Key::name(recipient))
+            .by(Column::Status, Key::Number(view.height.map_or(0, |rung| rung as i64 + 1)))
+    }
+
+    fn step(&self, run: EventId, code: &crate::domain::StepCode) -> Option<Facets> {
+        let world = &self.model.world;
+        let step = world.step(run, code)?;
+        let (_, started, _) = world.runs().into_iter().find(|(id, ..)| *id == run)?;
+        let reckoned = world.step_status(run, code);
+        let status = reckoned.clone().first().cloned().unwrap_or_default();
+        let open = !matches!(status, StepStatus::Done | StepStatus::Skipped(_));
+        let due = started.started + step.within;
+        let (title, owner) = (self.say.step_title(step), self.say.owner(&step.owner));
+        let standing = self.say.step_status(&status);
+        let alarm = open && self.late(Some(due)) || reckoned.disputed() || matches!(status, StepStatus::Blocked(_));
+        Some(
+            Facets::new(format!("{code} {title} {owner} {standing}"))
+                .alarm(alarm)
+                .by(Column::Due, open.then(|| Key::time(due)))
+                .by(Column::Status, Key::name(standing))
+                .by(Column::Owner, Key::name(owner))
+                .by(Column::Code, Key::code(&code.0)),
+        )
+    }
+
+    fn conflict(&self, aspect: &Aspect) -> Option<Facets> {
+        let conflict: &Conflict = self.model.derived.conflicts.iter().find(|conflict| conflict.aspect == *aspect)?;
+        let name = self.say.aspect(aspect);
+        let sides: Vec<String> = conflict.sides.iter().map(|side| self.say.side(side)).collect();
+        let since = conflict.sides.iter().map(|side| side.recorded).max();
+        let facets = Facets::new(format!("{name} {}", sides.join(" ")));
+        Some(facets.by(Column::Since, since.map(Key::time)).by(Column::Name, Key::name(&name)))
+    }
+
+    fn session(&self, name: &str) -> Option<Facets> {
+        let session = self.model.sessions.iter().find(|session| session.name == name)?;
+        let traffic = session.sent_bytes.saturating_add(session.received_bytes);
+        Some(
+            Facets::new(name)
+                .by(Column::Name, Key::name(name))
+                .by(Column::Since, Key::time(session.since))
+                .by(Column::Traffic, Key::Number(i64::try_from(traffic).unwrap_or(i64::MAX))),
+        )
+    }
+
+    fn inject(&self, inject: &Inject, fired: Option<&InjectFired>) -> Facets {
+        let kind = self.say.word(inject.kind);
+        let at = fired.map(|fired| fired.at).or(inject.at);
+        Facets::new(format!("{} {} {kind} {}", inject.code, inject.title, inject.source))
+            .by(Column::Since, at.map(Key::time))
+            .by(Column::Code, Key::code(&inject.code.0))
+            .by(Column::Kind, Key::name(kind))
+            .by(Column::Name, Key::name(&inject.title))
+    }
+}
+
+/// Whether it is this team that is late.
+pub(in crate::console) fn is_late_for(deadline: &Deadline, now: At, team: &TeamCode) -> bool {
+    deadline.late(now) && matches!(&deadline.what, Due::Depart { team: code, .. } if code == team)
+}
+
+/// Whether a team bears the mark `!` by itself: out of touch, or disputed.
+pub(in crate::console) fn raises(view: &TeamView) -> bool {
+    let lost = matches!(view.status, Reckoning::Agreed(TeamStatus::LostContact));
+    lost || view.status.disputed() || view.assignment.disputed()
+}

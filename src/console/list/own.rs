@@ -1,0 +1,84 @@
+//! The rows of each board in its own order: what a person sees who asked for nothing.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::console::{Board, Model, OrderFilter, Row};
+use crate::domain::{Deadline, Due, EventId, OrderView, Reckoning, Rung, World};
+
+impl Model {
+    /// A board's rows in its own order, and how many it leaves out.
+    pub(in crate::console) fn own_rows(&self, board: Board) -> (Vec<Row>, usize) {
+        let world = &self.world;
+        let rows = match board {
+            Board::Situation => world.incidents().into_iter().map(|(id, _)| Row::Incident(id)).collect(),
+            Board::Incident => self
+                .selected_incident()
+                .map(|incident| world.timeline(Some(incident)).map(|(_, id, ..)| Row::Line(id)).collect())
+                .unwrap_or_default(),
+            Board::Teams => self.team_rows(),
+            Board::Orders => return order_rows(world, self.rail(), self.order_filter),
+            Board::Plan => step_rows(world),
+            Board::Conflicts => self.derived.conflicts.iter().map(|c| Row::Conflict(c.aspect.clone())).collect(),
+            Board::Hub => self.sessions.iter().map(|session| Row::Session(session.name.clone())).collect(),
+            Board::Drill => world.injects().into_iter().map(|(inject, _)| Row::Inject(inject.code.clone())).collect(),
+        };
+        (rows, 0)
+    }
+}
+
+/// Orders: those nobody acknowledged first, the most pressing of them first; then those under way, newest first; then
+/// those that ended.
+fn order_rows(world: &World, rail: &[Deadline], filter: OrderFilter) -> (Vec<Row>, usize) {
+    let late: BTreeMap<EventId, usize> = rail
+        .iter()
+        .enumerate()
+        .filter_map(|(place, d)| if let Due::Acknowledge { order } = d.what { Some((order, place)) } else { None })
+        .collect();
+    let orders = world.orders();
+    let all = orders.len();
+    let mut listed: Vec<_> = orders
+        .into_iter()
+        .map(|view| (stage(&view), view))
+        .filter(|(stage, _)| filter == OrderFilter::All || *stage <= Stage::Unanswered)
+        .map(|(stage, view)| {
+            let pressing = late.get(&view.id).copied().unwrap_or(usize::MAX);
+            ((stage, pressing, Reverse(view.order.issued), view.id), Row::Order(view.id))
+        })
+        .collect();
+    listed.sort_by_key(|(key, _)| *key);
+    let hidden = all - listed.len();
+    (listed.into_iter().map(|(_, row)| row).collect(), hidden)
+}
+
+/// How far an order is, for ordering the list.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Stage {
+    Disputed,
+    Unanswered,
+    UnderWay,
+    Ended,
+}
+
+fn stage(view: &OrderView<'_>) -> Stage {
+    match (&view.outcome, view.height) {
+        (Reckoning::Disputed(_), _) => Stage::Disputed,
+        (Reckoning::Agreed(_), _) => Stage::Ended,
+        (Reckoning::Unset, height) if height < Some(Rung::Acknowledged) => Stage::Unanswered,
+        (Reckoning::Unset, _) => Stage::UnderWay,
+    }
+}
+
+/// Steps that apply at their run's level: run by run, the newest first, each in the order of its plan.
+fn step_rows(world: &World) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut listed = BTreeSet::new();
+    for (run, started, plan) in world.runs().into_iter().rev() {
+        for step in &plan.steps {
+            if step.from_level.is_none_or(|from| started.level >= from) && listed.insert((run, &step.code)) {
+                rows.push(Row::Step(run, step.code.clone()));
+            }
+        }
+    }
+    rows
+}
