@@ -3,6 +3,7 @@
 //! Exit codes are a stable interface: 0 done, 1 failed, 2 wrong usage. What a command produces goes to the standard
 //! output, one clear sentence about what went wrong to the standard error.
 
+mod archive;
 mod bench;
 mod calling;
 mod completions;

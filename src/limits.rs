@@ -216,6 +216,36 @@ pub const FIELD_BYTES_MAX: usize = 400;
 /// memory that a console may hold.
 pub const REGEX_BYTES_MAX: usize = 256 << 10;
 
+/// Entries of the log that are fetched at a time: some pages of the largest screen.
+pub const HISTORY_PAGE: usize = 256;
+
+/// Entries of the log that the journal board holds: about a megabyte.
+pub const HISTORY_WINDOW: usize = 2048;
+
+/// Records that are looked through between two looks at what else is asked: a few milliseconds.
+pub const HISTORY_BLOCK: u64 = 1024;
+
+/// Bytes of segment that are read at a time for them.
+pub const HISTORY_BLOCK_BYTES: usize = 4 << 20;
+
+/// Names in the log are looked up in a copy of the world that is at most so many events old.
+pub const NAMES_STALE_AFTER: u64 = 512;
+
+/// Saved filters of the log: as many as a person tells apart in a list.
+pub const VIEWS_MAX: usize = 50;
+
+/// Questions to the archive that wait; only the newest of each kind is answered, so more are a person's keys of seconds.
+pub const ARCHIVE_QUEUE: usize = 64;
+
+/// The least number of records between two waypoints of the past: folding them takes some ten milliseconds.
+pub const WAYPOINT_EVERY: u64 = 4096;
+
+/// Waypoints of one journal's past: packed, each takes some hundred kilobytes.
+pub const WAYPOINTS_MAX: u64 = 24;
+
+/// zstd's level for waypoints: they are unpacked while a person waits.
+pub const WAYPOINT_LEVEL: i32 = 1;
+
 /// Forms put aside at a time; opening one more lets the oldest go, and says so.
 pub const FORMS_PARKED_MAX: usize = 20;
 

@@ -9,6 +9,7 @@ mod drill;
 mod entry;
 mod hub;
 mod incident;
+mod journal;
 mod keys;
 mod line;
 mod look;
@@ -16,6 +17,7 @@ mod map;
 mod orders;
 mod overlay;
 mod parts;
+mod past;
 mod pen;
 mod plain;
 mod plan;
@@ -52,20 +54,26 @@ pub fn draw(model: &Model, look: &Look, frame: &mut Frame) {
 /// Draws the whole screen on a buffer of any size, also none; returns where the cursor stands.
 pub fn paint(model: &Model, look: &Look, buffer: &mut Buffer) -> Option<Position> {
     let area = buffer.area;
-    let scene = Scene::of(model);
+    // The present stays in the status line and the rail while the boards are of the past.
+    let now = Scene::of(model);
+    let scene = Scene::of(model.shown());
     let mut pen = Pen::new(buffer, *look);
     let zones = zones::divide(area, u16::from(model.layout.rail_rows));
-    status::draw(&scene, zones.status, &mut pen);
+    status::draw(&now, zones.status, &mut pen);
     boards_line::draw(&scene, zones.boards, &mut pen);
     board(&scene, zones.board, &mut pen);
-    rail::draw(&scene, zones.rail, &mut pen);
-    let typing = entry::draw(&scene, zones.entry, &mut pen);
+    rail::draw(&now, zones.rail, &mut pen);
+    let typing = match &model.past {
+        Some(past) if scene.model.mode() != Mode::Filter => past::strip(model, past, zones.entry, &mut pen),
+        _ => entry::draw(&scene, zones.entry, &mut pen),
+    };
     keys::draw(&scene, zones.keys, &mut pen);
     let over = overlay::draw(&scene, zones.board, &mut pen);
     let notice = if zones.notice.height > 0 { zones.notice } else { zones.keys };
     entry::notice(&scene, notice, &mut pen);
-    journal_failed(&scene, zones.boards, &mut pen);
-    let cursor = match model.mode() {
+    entry::notice(&now, notice, &mut pen);
+    journal_failed(&now, zones.boards, &mut pen);
+    let cursor = match scene.model.mode() {
         Mode::Form => over,
         Mode::Help | Mode::Menu | Mode::Ask => None,
         Mode::Board | Mode::Rail | Mode::Entry | Mode::Filter => typing,
@@ -98,6 +106,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Conflicts => conflicts::draw(scene, area, pen),
         Board::Hub => hub::draw(scene, area, pen),
         Board::Drill => drill::draw(scene, area, pen),
+        Board::Journal => journal::draw(scene, area, pen),
     }
 }
 

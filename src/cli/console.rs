@@ -8,6 +8,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use tokio::runtime::Runtime;
 
+use super::archive::Archive;
 use super::calling::{self, Calling};
 use super::drafts::DraftKeeper;
 use super::face::{Face, Flags};
@@ -119,6 +120,7 @@ pub(super) fn sit(
     let drafts = DraftKeeper::start(station.journal.dir(), &mut model)?;
     let mut screen = Screen::enter(&inbox.sender, face.colours, caught, report)?;
     let feeder = Feeder::start(&station.journal, model.events + 1, inbox.sender.clone())?;
+    let archive = Archive::start(&station.journal, inbox.sender.clone())?;
     let bundles = bundle::Inbox::start(&station.journal, Some(writing(&station, &inbox)))?;
     let wire =
         hub.map(|hub| Wire::start(&tasks, &hub, &model.post.name, &station, inbox.sender.clone())).transpose()?;
@@ -135,6 +137,7 @@ pub(super) fn sit(
         wire,
         asked: monotonic(),
         drafts,
+        archive,
     };
     let look = face.look;
     let draw = |model: &Model, frame: &mut Frame<'_>| draw(model, &look, frame);
@@ -147,6 +150,7 @@ pub(super) fn sit(
     drop(struck);
     drop(bundles);
     feeder.stop();
+    outside.archive.stop();
     if let Some(wire) = outside.wire.take() {
         wire.stop(&outside.tasks);
     }
@@ -200,6 +204,7 @@ struct Outside {
     /// When the hub was last asked who is connected.
     asked: Instant,
     drafts: DraftKeeper,
+    archive: Archive,
 }
 
 impl Shell for Outside {
@@ -211,6 +216,8 @@ impl Shell for Outside {
                 // Bounds are checked where things are typed, so this says that a check is missing.
                 Err(error) => drop(self.inbox.try_send(Msg::JournalFailed(error.to_string()))),
             },
+            Effect::History(ask) => self.archive.log(ask),
+            Effect::Rewind(moment) => self.archive.past(moment),
             Effect::Suspend => drop(self.tty.suspend()),
             Effect::Quit | Effect::Repaint => {}
         }

@@ -6,9 +6,11 @@ mod drill;
 mod entry;
 mod filter;
 mod form;
+mod history;
 mod list;
 mod menu;
 mod open;
+mod past;
 mod record;
 mod step;
 
@@ -19,6 +21,10 @@ pub(super) use conflict::side_of;
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
 pub(super) use filter::{pasted as filter_pasted, typed as filter_typed};
 pub(super) use form::{pasted as form_pasted, typed as form_typed};
+pub(super) use history::{counted as history_counted, found as history_found, need as history_need};
+pub(super) use past::{
+    asked as rewind_asked, none as no_past, only_looks, press as past_press, refuse as past_refuse, rewound,
+};
 pub(super) use record::{account, failed, not_recorded, recorded, space, window};
 
 /// Carries an action out.
@@ -69,7 +75,22 @@ fn help(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// On a board or on the rail, and from the entry line for what is live there.
 fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
+    if model.is_past && !past::only_looks(action) {
+        past::refuse(model);
+        return Vec::new();
+    }
     match action {
+        Action::EventBefore
+        | Action::EventAfter
+        | Action::HourBefore
+        | Action::HourAfter
+        | Action::PastAt
+        | Action::ThenHere => past::step(model, action),
+        Action::JournalFilter => history::perform(model, action),
+        Action::First | Action::Last if model.board == Board::Journal && model.pane == Pane::Board => {
+            list::perform(model, action);
+            history::perform(model, action)
+        }
         Action::GoTo(_) | Action::ShowIncident => list::go(model, action),
         Action::Up
         | Action::Down

@@ -143,6 +143,20 @@ actions! {
     SettleSecond "采信二" "settle 2nd",
     /// Settles the conflict for its third side.
     SettleThird "采信三" "settle 3rd",
+    /// To the past: as it was known before the entry that arrived last.
+    EventBefore "前一条" "entry before",
+    /// Along the past: as it was known after the next entry.
+    EventAfter "后一条" "entry after",
+    /// To the past: as it was known an hour before.
+    HourBefore "前一小时" "hour before",
+    /// Along the past: as it was known an hour later.
+    HourAfter "后一小时" "hour after",
+    /// To the past: as it was known at a time that is typed.
+    PastAt "回看" "look back",
+    /// To the past: as it was known when this entry had arrived.
+    ThenHere "看当时" "as known then",
+    /// Filters the log by team, place, kind and time.
+    JournalFilter "细筛" "filter by",
     /// Takes the entry back, with the reason.
     Strike "划掉" "strike",
     /// Pauses the drill, or lets it go on.

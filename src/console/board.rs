@@ -24,11 +24,13 @@ pub enum Board {
     Hub,
     /// 导调: drill control.
     Drill,
+    /// 日志: the log.
+    Journal,
 }
 
 impl Board {
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -37,6 +39,7 @@ impl Board {
         Self::Conflicts,
         Self::Hub,
         Self::Drill,
+        Self::Journal,
     ];
 
     /// The name that layout files use.
@@ -50,6 +53,7 @@ impl Board {
             Self::Conflicts => "conflicts",
             Self::Hub => "hub",
             Self::Drill => "drill",
+            Self::Journal => "journal",
         }
     }
 
@@ -64,6 +68,7 @@ impl Board {
             Self::Conflicts => lang.pick("冲突", "Conflicts"),
             Self::Hub => lang.pick("联动", "Hub"),
             Self::Drill => lang.pick("导调", "Drill"),
+            Self::Journal => lang.pick("日志", "Log"),
         }
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::form::{Known, build, resumed};
-use super::{FieldKind, Form, FormKind, Line, Model, Overlay, Pick};
+use super::{FieldKind, Form, FormKind, Line, Model, Overlay, Pick, SavedView};
 use crate::clock::At;
 use crate::domain::EventId;
 
@@ -18,6 +18,9 @@ pub struct Drafts {
     forms: Vec<FormDraft>,
     #[serde(default)]
     open: bool,
+    /// Filters of the log with a name; no draft, but kept in the same way.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    views: Vec<SavedView>,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -62,11 +65,13 @@ impl Model {
         });
         let open = self.form().filter(|form| form.touched);
         let forms = self.parked.iter().chain(open).filter(|form| !form.kind.only_leads()).map(kept);
-        Some(Drafts { entry, forms: forms.collect(), open: open.is_some_and(|form| !form.kind.only_leads()) })
+        let open = open.is_some_and(|form| !form.kind.only_leads());
+        Some(Drafts { entry, forms: forms.collect(), open, views: self.chronicle.views.clone() })
     }
 
     /// Goes on with what was half entered when the console last ended, and says so.
-    pub fn take_up(&mut self, drafts: Drafts) {
+    pub fn take_up(&mut self, mut drafts: Drafts) {
+        self.chronicle.views = std::mem::take(&mut drafts.views);
         if drafts.is_empty() {
             return;
         }

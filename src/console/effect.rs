@@ -1,5 +1,6 @@
 //! What `update` asks of the shell.
 
+use super::{Moment, Search};
 use crate::domain::Fact;
 
 /// An effect, as data: it can be compared, logged and replayed.
@@ -7,6 +8,10 @@ use crate::domain::Fact;
 pub enum Effect {
     /// Sign these facts as this post, in this order, and append them together.
     Record(Vec<Fact>),
+    /// Look into the log; the answer is [`super::Msg::History`].
+    History(Box<Search>),
+    /// Show a moment of the past; the answer is [`super::Msg::Past`] or [`super::Msg::NoPast`].
+    Rewind(Moment),
     /// Leave the program.
     Quit,
     /// Give the terminal back and stop, as Ctrl-Z does.

@@ -64,12 +64,18 @@ pub enum FormKind {
     Find,
     /// A command to carry out.
     Commands,
+    /// A moment of the past to look at.
+    PastAt,
+    /// Which entries of the log to show.
+    JournalFilter,
+    /// An entry of the log to go to.
+    JournalJump,
 }
 
 impl FormKind {
     /// Whether it only leads somewhere: there is nothing in it to keep.
     pub(super) fn only_leads(&self) -> bool {
-        matches!(self, Self::Find | Self::Commands)
+        matches!(self, Self::Find | Self::Commands | Self::PastAt | Self::JournalFilter | Self::JournalJump)
     }
 }
 
@@ -154,6 +160,9 @@ impl Form {
             FormKind::SkipTo => lang.pick("演练跳至", "Skip to a drill time"),
             FormKind::Find => lang.pick("查找", "Find"),
             FormKind::Commands => lang.pick("全部命令", "Commands"),
+            FormKind::PastAt => lang.pick("回看某一刻", "Look back at a moment"),
+            FormKind::JournalFilter => lang.pick("细筛日志", "Filter the log"),
+            FormKind::JournalJump => lang.pick("跳到日志某条", "Go to an entry of the log"),
         }
     }
 }

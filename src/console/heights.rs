@@ -62,7 +62,7 @@ impl Heights {
 /// Rows for the one that is selected, below the list, with the blank above them; none where the list needs them.
 pub fn detail_rows(board: Board, height: u16) -> u16 {
     match board {
-        Board::Teams if height > 7 => 4,
+        Board::Teams | Board::Journal if height > 7 => 4,
         Board::Orders if height > 9 => 6,
         _ => 0,
     }
@@ -85,7 +85,7 @@ pub fn list_rows(board: Board, height: u16) -> u16 {
         // The incident in focus and its newest lines, what is known of the link: they have the rest.
         Board::Situation | Board::Hub => height / 3,
         Board::Incident | Board::Drill => height.saturating_sub(head_rows(board, height) + 1),
-        Board::Teams | Board::Orders => height.saturating_sub(1 + detail_rows(board, height)),
+        Board::Teams | Board::Orders | Board::Journal => height.saturating_sub(1 + detail_rows(board, height)),
         // The heading, and that of a run on every page.
         Board::Plan => height.saturating_sub(2),
         // Heading and foot; a conflict of two sides takes four rows.

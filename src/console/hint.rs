@@ -50,6 +50,7 @@ impl Model {
         let mut live: Vec<(u8, &Binding)> = BINDINGS
             .iter()
             .filter(|b| b.context.live(mode, board) && is_news(b.action) && self.applies(b.action))
+            .filter(|b| !self.is_past || mode != Mode::Board || super::act::only_looks(b.action))
             .map(|b| (rank(b), b))
             .collect();
         live.sort_by_key(|(rank, _)| *rank);
@@ -101,8 +102,13 @@ impl Model {
                 let side = super::act::side_of(action);
                 self.selected_conflict().is_some_and(|conflict| side < Some(conflict.sides.len()))
             }
+            Action::ThenHere => matches!(self.selected(self.board), Some(Row::Entry(_))),
+            Action::EventAfter | Action::HourAfter => self.is_past,
             Action::Strike => match self.selected(self.board) {
                 Some(Row::Line(id) | Row::Order(id)) => self.world.stands(id),
+                Some(Row::Entry(number)) => {
+                    self.chronicle.entry(*number).is_some_and(|entry| self.world.stands(&entry.event.id))
+                }
                 _ => false,
             },
             Action::DrillPause | Action::DrillSlower | Action::DrillFaster | Action::DrillSkip | Action::DrillEnd => {

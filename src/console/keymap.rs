@@ -107,6 +107,10 @@ const fn plain(code: KeyCode) -> Key {
     Key::plain(code)
 }
 
+const fn with_ctrl(code: KeyCode) -> Key {
+    Key { code, chord: super::Chord::Ctrl }
+}
+
 /// Every binding; inside a context the most useful first, which is the order of the hints.
 pub const BINDINGS: &[Binding] = &{
     use Action as A;
@@ -135,6 +139,11 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, Key::char(';'), A::Find),
         bind(Lists, Key::char('.'), A::SortNext),
         bind(Lists, Key::char(','), A::SortTurn),
+        bind(Lists, Key::char('@'), A::PastAt),
+        bind(Lists, with_ctrl(Left), A::EventBefore),
+        bind(Lists, with_ctrl(Right), A::EventAfter),
+        bind(Lists, with_ctrl(Up), A::HourBefore),
+        bind(Lists, with_ctrl(Down), A::HourAfter),
         bind(Lists, plain(Up), A::Up),
         bind(Lists, plain(Down), A::Down),
         bind(Lists, plain(PageUp), A::PageUp),
@@ -179,6 +188,9 @@ pub const BINDINGS: &[Binding] = &{
         bind(On(Board::Conflicts), Key::ctrl('t'), A::SettleFirst),
         bind(On(Board::Conflicts), Key::ctrl('g'), A::SettleSecond),
         bind(On(Board::Conflicts), Key::ctrl('f'), A::SettleThird),
+        bind(On(Board::Journal), Key::ctrl('f'), A::JournalFilter),
+        bind(On(Board::Journal), Key::ctrl('t'), A::ThenHere),
+        bind(On(Board::Journal), plain(Delete), A::Strike),
         bind(On(Board::Drill), Key::ctrl('p'), A::DrillPause),
         bind(On(Board::Drill), plain(Left), A::DrillSlower),
         bind(On(Board::Drill), plain(Right), A::DrillFaster),

@@ -45,6 +45,7 @@ impl Column {
             Board::Conflicts => &[Since, Name],
             Board::Hub => &[Name, Since, Traffic],
             Board::Drill => &[Since, Code, Kind, Name],
+            Board::Journal => &[Since, Kind, Name],
         }
     }
 
@@ -136,7 +137,8 @@ impl Model {
             .into_iter()
             .filter_map(|row| {
                 let facets = Facets::of(self, &row);
-                let shown = facets.alarm || asked.sought.finds(&facets.words);
+                // Whoever holds the log has looked through it already.
+                let shown = facets.alarm || board == Board::Journal || asked.sought.finds(&facets.words);
                 shown.then(|| (by.and_then(|by| facets.key(by)), row))
             })
             .collect();

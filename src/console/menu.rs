@@ -27,6 +27,7 @@ impl Row {
                 Action::StartPlan,
             ],
             Self::Line(_) => &[Action::Strike],
+            Self::Entry(_) => &[Action::ThenHere, Action::Strike],
             Self::Team(_) => &[Action::NewOrder, Action::AssignTeam, Action::TeamStatus, Action::Withdraw],
             Self::Order(_) => &[Action::AckOnBehalf, Action::EndOrder, Action::Strike],
             Self::Step(..) => &[Action::StepDone, Action::StepDoing, Action::StepBlocked, Action::StepSkipped],

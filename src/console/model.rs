@@ -1,10 +1,11 @@
 //! Everything the screen shows.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use super::{
-    Account, Asked, Backlog, Board, Derived, EntryLine, Form, Layout, Line, LinkState, Mode, OrderFilter, Overlay,
-    Pane, Row, Selected, SessionInfo,
+    Account, Asked, Backlog, Board, Chronicle, Derived, EntryLine, Form, Layout, Line, LinkState, Mode, Moment,
+    OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo,
 };
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
@@ -140,6 +141,16 @@ pub struct Model {
     pub side: usize,
     /// Which orders are listed.
     pub order_filter: OrderFilter,
+    /// What the journal board holds.
+    pub chronicle: Chronicle,
+    /// The world that names of the log are looked up in, with how many events it had: see `act::history`.
+    pub(super) names: Option<(u64, Arc<World>)>,
+    /// The past, when that is on screen.
+    pub past: Option<Box<Past>>,
+    /// The moment that was asked for and is not here yet.
+    pub rewind: Option<Moment>,
+    /// Whether these boards are of the past: nothing can be recorded.
+    pub is_past: bool,
     /// What a person asked of each board's list: order and filter.
     pub lists: BTreeMap<Board, Asked>,
     /// Statuses whose quiet teams are listed one by one.
@@ -196,6 +207,11 @@ impl Model {
             side: 0,
             order_filter: layout.orders,
             layout,
+            chronicle: Chronicle::default(),
+            names: None,
+            past: None,
+            rewind: None,
+            is_past: false,
             lists: BTreeMap::new(),
             unfolded: BTreeSet::new(),
             filter_line: Line::new(FIELD_BYTES_MAX),

@@ -1,6 +1,6 @@
 //! The only door into the application.
 
-use super::{Account, Backlog, Key, LinkState, SessionInfo, Size, StoreState};
+use super::{Account, Backlog, Found, Key, LinkState, NoPast, Rewound, SessionInfo, Size, StoreState};
 use crate::clock::At;
 use crate::domain::{Event, Fact, Fix};
 
@@ -48,6 +48,21 @@ pub enum Msg {
     Sessions(Vec<SessionInfo>),
     /// Newest positions.
     Fixes(Vec<Fix>),
+    /// Part of the log that was asked for.
+    History(Found),
+    /// How many entries are found in all by the question with this ticket, in this past when in one.
+    Counted {
+        /// The question.
+        ticket: u64,
+        /// Its past.
+        upto: Option<u64>,
+        /// How many.
+        total: u64,
+    },
+    /// The world of a moment that was asked for.
+    Past(Rewound),
+    /// The moment that was asked for cannot be shown.
+    NoPast(NoPast),
     /// Somebody outside asked the program to end: SIGTERM, SIGHUP.
     Terminate,
 }

@@ -24,6 +24,8 @@ pub enum Row {
     Session(String),
     /// An inject.
     Inject(InjectCode),
+    /// An entry of the log, by its arrival number here.
+    Entry(u64),
 }
 
 impl Row {
@@ -38,6 +40,7 @@ impl Row {
             Self::Conflict(_) => Board::Conflicts,
             Self::Session(_) => Board::Hub,
             Self::Inject(_) => Board::Drill,
+            Self::Entry(_) => Board::Journal,
         }
     }
 }

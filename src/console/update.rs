@@ -6,7 +6,34 @@ use crate::limits::NOTICE_FOR;
 
 /// Takes one message in; pure. The shell carries the effects out in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let mut effects = take(model, msg);
+    effects.retain(|effect| match effect {
+        Effect::Rewind(moment) => act::rewind_asked(model, *moment),
+        _ => true,
+    });
+    let shown = match &mut model.past {
+        Some(past) => &mut past.view,
+        None => model,
+    };
+    effects.extend(act::history_need(shown));
+    effects
+}
+
+fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
+        Msg::Key(key) if model.past.is_some() => {
+            model.notice = None;
+            return act::past_press(model, key);
+        }
+        Msg::Paste(text) if model.past.is_some() => {
+            if let Some(past) = &mut model.past {
+                paste(&mut past.view, &text);
+            }
+        }
+        Msg::History(found) => act::history_found(model, found),
+        Msg::Counted { ticket, upto, total } => act::history_counted(model, ticket, upto, total),
+        Msg::Past(then) => act::rewound(model, then),
+        Msg::NoPast(why) => act::no_past(model, why),
         Msg::Key(key) => return press(model, key),
         Msg::Paste(text) => paste(model, &text),
         Msg::Tick(now) => tick(model, now),
@@ -14,6 +41,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.size = size;
             // How many teams a page holds says whether the quiet ones fold.
             model.derive_list(Board::Teams);
+            if let Some(past) = &mut model.past {
+                past.view.size = size;
+                past.view.derive_list(Board::Teams);
+            }
         }
         Msg::Recorded(arrived) => act::recorded(model, &arrived),
         Msg::JournalFailed(why) => act::failed(model, why),
@@ -50,7 +81,7 @@ fn tick(model: &mut Model, now: crate::clock::At) {
 }
 
 /// A key: a command where it is bound, else text where text is typed. The last word to the operator goes with it.
-fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     let mode = model.mode();
     // In a field, what is typed is text even where the same key is a command elsewhere.
@@ -58,6 +89,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         return perform(model, action);
     }
     match (mode, key.typed()) {
+        (Mode::Board | Mode::Rail | Mode::Entry, Some(_)) if model.is_past => act::past_refuse(model),
         (Mode::Entry, Some(c)) => act::entry_typed(model, c),
         (Mode::Board | Mode::Rail, Some(c)) if !c.is_whitespace() => act::entry_typed(model, c),
         (Mode::Form, Some(c)) => act::form_typed(model, c),
@@ -80,6 +112,7 @@ fn paste(model: &mut Model, text: &str) {
     match model.mode() {
         Mode::Form => act::form_pasted(model, text),
         Mode::Filter => act::filter_pasted(model, text),
+        Mode::Board | Mode::Rail | Mode::Entry if model.is_past => act::past_refuse(model),
         Mode::Board | Mode::Rail | Mode::Entry => act::entry_pasted(model, text),
         Mode::Menu | Mode::Ask | Mode::Help => {}
     }

@@ -52,6 +52,12 @@ impl Journal {
     /// The world as this replica knew it then: not what had happened by then, but what had arrived here. Refuses to
     /// answer for a time before the replica began ([`JournalError::Before`]) and for records that have not arrived.
     pub fn world_at(&self, when: When) -> Result<Past, JournalError> {
+        let (number, missing) = self.moment(when)?;
+        Ok(Past { world: world_at(&self.0.shared, number)?, number, missing })
+    }
+
+    /// The arrival number of a moment, and the records up to it that are lost here.
+    pub(super) fn moment(&self, when: When) -> Result<(u64, Vec<RangeInclusive<u64>>), JournalError> {
         let shared = &self.0.shared;
         let number = match when {
             When::Number(number) if number > shared.durable() => {
@@ -62,7 +68,7 @@ impl Journal {
         };
         let within = |hole: RangeInclusive<u64>| *hole.start()..=number.min(*hole.end());
         let missing = shared.index().holes().into_iter().map(within).filter(|hole| !hole.is_empty()).collect();
-        Ok(Past { world: world_at(shared, number)?, number, missing })
+        Ok((number, missing))
     }
 
     /// Since when this replica knows anything of its own. What it holds of earlier times was filled in later, from a

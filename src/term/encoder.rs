@@ -7,6 +7,7 @@
 
 mod colour;
 mod motion;
+mod scroll;
 mod sgr;
 mod slot;
 
@@ -19,6 +20,7 @@ use ratatui::layout::{Position, Size};
 
 pub use colour::Colours;
 use motion::{Place, motion};
+use scroll::Shift;
 use sgr::Pen;
 use slot::{Slot, reach, trusted};
 
@@ -135,6 +137,12 @@ impl<W: Write> Encoder<W> {
         if self.size.width > 0 {
             let wanted = std::mem::take(&mut self.wanted);
             let width = usize::from(self.size.width);
+            if let Some(shift) = Shift::find(&wanted, &shown, width) {
+                Pen::change(self.pen, Pen::PLAIN, &mut self.frame);
+                shift.write(&mut self.frame);
+                shift.apply(&mut shown, width);
+                (self.pen, self.place) = (Some(Pen::PLAIN), Place::at(0, 0));
+            }
             for ((want, have), y) in wanted.chunks(width).zip(shown.chunks_mut(width)).zip(0_u16..) {
                 self.paint_row(y, want, have);
             }

@@ -5,6 +5,7 @@
 mod board;
 mod domain;
 mod frame;
+mod history;
 
 use std::fmt::Display;
 
@@ -15,6 +16,7 @@ pub use board::{
 };
 pub use domain::{Full, Prompt};
 pub use frame::{BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
+pub use history::{JournalWord, PastWord};
 
 /// A word in both languages.
 pub trait Word: Copy {
@@ -98,6 +100,8 @@ mod tests {
             .chain(of(HelpWord::ALL))
             .chain(of(SituationWord::ALL))
             .chain(of(ListWord::ALL))
+            .chain(of(JournalWord::ALL))
+            .chain(of(PastWord::ALL))
             .chain(of(IncidentWord::ALL))
             .chain(of(TeamWord::ALL))
             .chain(of(OrderWord::ALL))

@@ -10,6 +10,9 @@ use crate::text::words::BoardsWord;
 
 /// Draws the line. Where the names do not fit, the digits stand alone beside the name of the board on screen.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
+    if scene.model.is_past {
+        pen.fill(area, Meaning::Past);
+    }
     let help = scene.say.word(BoardsWord::Help);
     let names: Vec<(bool, String)> = scene
         .model
@@ -31,8 +34,10 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
         x += pen.put(x, area.y, area.right().saturating_sub(x), text, meaning) + 1;
     }
     let help_cells = pen.width(help);
+    // The blank at the edge goes before the key does.
     let at = area.right().saturating_sub(help_cells + 1);
-    if at > x {
+    let at = if at < x { at + 1 } else { at };
+    if at >= x {
         pen.put(at, area.y, help_cells, help, Meaning::Key);
     }
 }

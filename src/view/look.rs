@@ -34,11 +34,13 @@ pub enum Meaning {
     Input,
     /// A key that works here.
     Key,
+    /// The frame of what is past.
+    Past,
 }
 
 impl Meaning {
     /// Every meaning with the letter that stands for it in golden screens.
-    pub const LETTERS: [(Self, char); 12] = [
+    pub const LETTERS: [(Self, char); 13] = [
         (Self::Plain, '.'),
         (Self::Quiet, 'q'),
         (Self::Heading, 'H'),
@@ -51,6 +53,7 @@ impl Meaning {
         (Self::Attention, 'a'),
         (Self::Input, 'I'),
         (Self::Key, 'k'),
+        (Self::Past, 'P'),
     ];
 }
 
@@ -103,6 +106,7 @@ fn colour(meaning: Meaning) -> Style {
         Meaning::Status => plain.fg(Color::White).bg(Color::Blue).add_modifier(Modifier::BOLD),
         Meaning::Drill => plain.fg(Color::White).bg(Color::Magenta).add_modifier(Modifier::BOLD),
         Meaning::Test => plain.fg(Color::Black).bg(Color::Cyan),
+        Meaning::Past => plain.fg(Color::Black).bg(Color::Yellow),
         Meaning::Selected => plain.add_modifier(Modifier::REVERSED),
         Meaning::Alarm => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
         Meaning::Fresh => plain.fg(Color::Red).add_modifier(Modifier::BOLD | Modifier::SLOW_BLINK),
@@ -118,7 +122,9 @@ fn mono(meaning: Meaning) -> Style {
         Meaning::Plain | Meaning::Quiet | Meaning::Attention => style,
         Meaning::Heading | Meaning::Alarm => style.add_modifier(Modifier::BOLD),
         Meaning::Fresh => style.add_modifier(Modifier::BOLD | Modifier::SLOW_BLINK),
-        Meaning::Status | Meaning::Drill | Meaning::Test | Meaning::Selected => style.add_modifier(Modifier::REVERSED),
+        Meaning::Status | Meaning::Drill | Meaning::Test | Meaning::Past | Meaning::Selected => {
+            style.add_modifier(Modifier::REVERSED)
+        }
         Meaning::Input | Meaning::Key => style.add_modifier(Modifier::UNDERLINED),
     }
 }

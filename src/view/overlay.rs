@@ -101,6 +101,9 @@ fn row_name(scene: &Scene, row: &Row) -> String {
         }
         Row::Conflict(aspect) => scene.say.aspect(aspect),
         Row::Session(name) => name.clone(),
+        Row::Entry(number) => {
+            scene.model.chronicle.entry(*number).map(|entry| scene.say.fact(&entry.event.fact)).unwrap_or_default()
+        }
         Row::Quiet(status) => status.map_or("?", |status| scene.say.word(status)).to_owned(),
         Row::Inject(code) => {
             let injects = world.injects();

@@ -93,6 +93,7 @@ fn items(scene: &Scene) -> Vec<Item> {
     if let JournalState::Full(left) = model.journal {
         say(0, format!("!{}", StatusWord::JournalFull.with(model.lang, &[&(left >> 10)])), Meaning::Alarm);
     }
+    say(0, super::past::mark(model).unwrap_or_default(), Meaning::Past);
     say(2, realm_name(scene), Meaning::Plain);
     let (response, disputed) = response(scene);
     say(4, response, if disputed { Meaning::Attention } else { Meaning::Plain });

@@ -7,5 +7,6 @@ mod forms;
 mod lists;
 mod orders;
 mod palette;
+mod past;
 mod recording;
 mod table;

@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 
 use golden::{Screen, check};
 use qianzhi::console::{
-    Backlog, Board, HelpLine, LinkState, Model, Msg, Row, Size, StoreState, help_lines, key_script, update,
+    Backlog, Board, Effect, Entry, Found, HelpLine, LinkState, Model, Moment, Msg, Rewound, Row, Size, StoreState,
+    help_lines, key_script, update,
 };
-use qianzhi::domain::{Entry, Event, Fact, Means, Realm, TeamStatus};
+use qianzhi::domain::{Entry as Note, Event, Fact, Means, Realm, TeamStatus, World};
 use qianzhi::text::Lang;
 use qianzhi::text::cells::{Ambiguous, width};
 use qianzhi::view::{Look, Theme};
@@ -36,7 +37,43 @@ fn on(board: Board, lang: Lang) -> Model {
 
 fn keys(model: &mut Model, script: &str) {
     for key in key_script(script).unwrap() {
-        update(model, Msg::Key(key));
+        let effects = update(model, Msg::Key(key));
+        answer(model, effects);
+    }
+}
+
+/// Answers what is asked of the journal out of the fixture's events.
+fn answer(model: &mut Model, effects: Vec<Effect>) {
+    let events = world::zhengzhou().events;
+    for effect in effects {
+        let more = match effect {
+            Effect::History(search) => {
+                let all: Vec<(&Event, u64)> = events.iter().zip(1..).collect();
+                let entries = all.into_iter().rev();
+                let entries =
+                    entries.filter(|(event, n)| search.upto.is_none_or(|upto| *n <= upto) && search.finds(event));
+                let entry =
+                    |(event, number): (&Event, u64)| Entry { number, arrived: event.recorded, event: event.clone() };
+                let (ticket, whence, upto) = (search.ticket, search.whence, search.upto);
+                let entries: Vec<Entry> = entries.map(entry).collect();
+                let total = entries.len() as u64;
+                update(model, Msg::History(Found { ticket, whence, upto, entries, more: false }));
+                update(model, Msg::Counted { ticket, upto, total })
+            }
+            Effect::Rewind(asked) => {
+                let number = match asked {
+                    Moment::Number(number) => usize::try_from(number).unwrap(),
+                    Moment::At(at) => events.iter().filter(|event| event.recorded <= at).count(),
+                };
+                let mut then = World::new(model.world.realm().clone());
+                events.iter().take(number).for_each(|event| then.apply(event));
+                let at = if let Moment::At(at) = asked { at } else { events[number - 1].recorded };
+                let then = Rewound { asked, number: number as u64, at, world: Box::new(then), missing: 0 };
+                update(model, Msg::Past(then))
+            }
+            _ => Vec::new(),
+        };
+        answer(model, more);
     }
 }
 
@@ -94,6 +131,12 @@ fn states() -> Vec<(&'static str, Model, Look)> {
         ("filter-kept", typed(zh(), "3/抽排<enter>.,"), colour()),
         ("teams-200", typed(with(crowd::crowd(200, 60, Lang::Zh), vec![RESIZED]), "3"), colour()),
         ("teams-200-open", typed(with(crowd::crowd(200, 0, Lang::En), vec![RESIZED]), "3;K100<enter>"), colour()),
+        ("journal-filter", typed(zh(), "9/指令1[0-9]<enter>"), colour()),
+        ("journal-filter-form", typed(zh(), "9<c-f>"), colour()),
+        ("past", typed(zh(), "@1545<enter>"), colour()),
+        ("past-en", typed(world::zhengzhou_drill(Lang::En), "9<c-left><c-left>"), colour()),
+        ("past-refuses", typed(zh(), "@1545<enter><f2>"), colour()),
+        ("past-mono", typed(zh(), "4<c-left>"), mono),
         ("filter-nothing", typed(zh(), "6/没有<enter>"), colour()),
         ("hostile", hostile(), colour()),
         ("ambiguous-two", ambiguous(), two),
@@ -103,7 +146,7 @@ fn states() -> Vec<(&'static str, Model, Look)> {
 
 fn entry(text: &str) -> Model {
     let mut scribe = world::zhengzhou();
-    let entry = Entry {
+    let entry = Note {
         incident: None,
         text: text.to_owned(),
         occurred: world::now(),

@@ -2,7 +2,9 @@
 
 use super::{Action, Ask, Effect, Model, Overlay, Then, record};
 use crate::console::form::{Known, Submission, build, contact, submit};
-use crate::console::{Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Pane, Pick};
+use crate::console::{
+    Board, Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView, Sought,
+};
 use crate::domain::{Command, Form as OrderForm};
 
 /// A character typed into the field; in a choice it narrows the list down.
@@ -150,6 +152,23 @@ fn send(model: &mut Model) -> Vec<Effect> {
         Ok(Submission::Find(row)) => {
             model.overlays.pop();
             model.select_row(model.board, &row);
+            Vec::new()
+        }
+        Ok(Submission::Rewind(at)) => {
+            model.overlays.pop();
+            vec![Effect::Rewind(Moment::At(at))]
+        }
+        Ok(Submission::Jump(from)) => {
+            model.overlays.pop();
+            super::history::jump(model, from)
+        }
+        Ok(Submission::Filter(wanted, sought, name)) => {
+            model.overlays.pop();
+            if let Some(name) = name {
+                model.chronicle.save(SavedView { name, wanted: wanted.clone(), sought: sought.clone() });
+            }
+            model.chronicle.wanted = wanted;
+            model.lists.entry(Board::Journal).or_default().sought = Sought::new(&sought);
             Vec::new()
         }
         Ok(Submission::Perform(board, action)) => {

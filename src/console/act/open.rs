@@ -43,6 +43,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             model.pane = Pane::Board;
             open(model, FormKind::Commands, &Known::default());
         }
+        Action::Find if model.board == Board::Journal => open(model, FormKind::JournalJump, &Known::default()),
         Action::Find if model.rows(model.board).is_empty() => {
             model.tell("这里没有可找的", "there is nothing to find here");
         }
@@ -179,6 +180,7 @@ pub(super) fn team_status(model: &mut Model, team: &TeamCode, status: Option<Tea
 fn strike(model: &mut Model) {
     let target = match model.selected(model.board) {
         Some(Row::Line(id) | Row::Order(id)) => Some(*id),
+        Some(Row::Entry(number)) => model.chronicle.entry(*number).map(|entry| entry.event.id),
         _ => None,
     };
     match target.filter(|id| model.world.stands(id)) {

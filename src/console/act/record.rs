@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::{Effect, Model};
+use super::{Effect, Model, history};
 use crate::clock::Span;
-use crate::console::{Account, Arrived, Draft, JournalState, Pending, Recent};
+use crate::console::{Account, Arrived, Draft, Entry, JournalState, Pending, Recent};
 use crate::domain::{Command, Event, Fact, Keep, Refusal, Standing, decide};
 use crate::limits::UNDO_WITHIN;
 use crate::text::refusal;
@@ -23,6 +23,10 @@ pub(super) fn carry_out_saying(model: &mut Model, command: Command, words: Strin
 /// Decides a command and hands its facts to the journal. `None` when it was refused or the journal does not record:
 /// the operator has been told, and what was typed must stay. `draft` comes back if the journal fails on the way.
 pub(super) fn carry_out(model: &mut Model, command: Command, draft: Option<Draft>) -> Option<Vec<Effect>> {
+    if model.is_past {
+        super::past::refuse(model);
+        return None;
+    }
     if let JournalState::Failed(_) = model.journal {
         let text = model
             .lang
@@ -72,6 +76,8 @@ pub(in crate::console) fn recorded(model: &mut Model, arrived: &[Arrived]) {
         if one.event.post == model.post.id {
             own(model, &one.event);
         }
+        let entry = Entry { number: one.number, arrived: model.now, event: one.event.clone() };
+        history::arrived(model, entry);
     }
     model.world.put_away(Keep::default());
     model.derive();

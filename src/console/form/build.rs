@@ -2,12 +2,14 @@
 
 use super::commands::commands;
 use super::{Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, Pick, options};
-use crate::console::{Line, Model};
+use crate::clock::At;
+use crate::console::{Board, Line, Model};
 use crate::domain::{
     Due, EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, TeamCode,
     TeamStatus, Urgency,
 };
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
+use crate::text::when;
 
 /// What is known when a form opens.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -64,7 +66,9 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::StepBlocked(..) | FormKind::StepSkipped(..) | FormKind::Strike(_) => {
             vec![text(FieldName::Reason, "")]
         }
-        FormKind::SkipTo => vec![time(FieldName::At)],
+        FormKind::SkipTo | FormKind::PastAt => vec![time(FieldName::At)],
+        FormKind::JournalJump => vec![text(FieldName::Number, "")],
+        FormKind::JournalFilter => journal_filter(model),
         FormKind::Commands => vec![choice(FieldName::Command, commands(model), None)],
         FormKind::Find => vec![choice(
             FieldName::Row,
@@ -178,6 +182,28 @@ fn new_incident(model: &Model) -> Vec<Field> {
         time(FieldName::Occurred),
         time(FieldName::Received),
         text(FieldName::Code, ""),
+    ]
+}
+
+fn journal_filter(model: &Model) -> Vec<Field> {
+    let wanted = &model.chronicle.wanted;
+    let sought = model.asked(Board::Journal).map(|asked| asked.sought.text()).unwrap_or_default();
+    let clock = |name, at: Option<At>| {
+        let mut field = time(name);
+        if let (Some(at), FieldKind::Time(line)) = (at, &mut field.kind) {
+            line.set(&when::date_minute(at));
+        }
+        field
+    };
+    vec![
+        choice(FieldName::View, options::views(model), None),
+        choice(FieldName::Team, options::any_team(model), wanted.team.clone().map(Pick::Team).as_ref()),
+        choice(FieldName::Place, options::places(model), wanted.place.clone().map(Pick::Place).as_ref()),
+        choice(FieldName::Kind, options::kinds(model), wanted.kind.map(Pick::Kind).as_ref()),
+        clock(FieldName::Since, wanted.since),
+        clock(FieldName::Until, wanted.until),
+        text(FieldName::Sought, sought),
+        text(FieldName::SaveAs, ""),
     ]
 }
 

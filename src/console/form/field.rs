@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::console::{Action, Board, Line, Row};
+use crate::console::{Action, Board, EntryKind, Line, Row};
 use crate::domain::{
     AreaCode, Colour, EventId, FigureKind, Grade, HqCode, IncidentStatus, Level, Means, PlaceCode, PlanCode, Posture,
     ReportKind, Rung, TeamCode, TeamStatus, Urgency,
@@ -76,6 +76,14 @@ names! {
     Plan "预案" "plan",
     Row "查找" "find",
     Command "命令" "command",
+    Team "队伍" "team",
+    Kind "类别" "kind",
+    Since "从" "from",
+    Until "到" "until",
+    Sought "查找" "words",
+    View "视图" "view",
+    SaveAs "存为" "save as",
+    Number "编号或时间" "number or time",
 }
 
 /// How a field is answered.
@@ -146,6 +154,9 @@ pub enum Pick {
     Decision(DecisionPick),
     Level(Level),
     Posture(Posture),
+    Kind(EntryKind),
+    /// A saved filter of the log, by its name.
+    View(String),
 }
 
 /// How an order can end.

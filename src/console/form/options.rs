@@ -1,12 +1,12 @@
 //! What the choices of forms offer, in the operator's language.
 
 use super::{Choice, DecisionPick, EndPick, Form, FormKind, Pick};
-use crate::console::{Board, Model, Row};
+use crate::console::{Board, EntryKind, Model, Row};
 use crate::domain::{
     FigureKind, Grade, IncidentStatus, Level, Means, Posture, ReportKind, Rung, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::say::Say;
-use crate::text::when;
+use crate::text::when::{self, entry_number};
 use crate::text::words::{Full, Word};
 
 fn choice(pick: Pick, code: impl Into<String>, name: impl Into<String>) -> Choice {
@@ -94,6 +94,28 @@ pub(super) fn places(model: &Model) -> Vec<Choice> {
             named(Pick::Place(p.code.clone()), p.code.0.clone(), name, [&p.name, &p.name_en])
         }))
         .collect()
+}
+
+/// Any team, then teams by code.
+pub(super) fn any_team(model: &Model) -> Vec<Choice> {
+    let teams = model.world.teams().into_iter().map(|view| {
+        let (team, say) = (view.team, say(model));
+        let name = say.team(&team.code).to_owned();
+        named(Pick::Team(team.code.clone()), team.code.0.clone(), name, [&team.name, &team.name_en])
+    });
+    [nothing(model, "不限", "any")].into_iter().chain(teams).collect()
+}
+
+/// Any kind of entry, then each.
+pub(super) fn kinds(model: &Model) -> Vec<Choice> {
+    let kinds = EntryKind::ALL.map(|kind| choice(Pick::Kind(kind), "", kind.title(model.lang)));
+    [nothing(model, "不限", "any")].into_iter().chain(kinds).collect()
+}
+
+/// The filter as it is filled in, then those that were saved.
+pub(super) fn views(model: &Model) -> Vec<Choice> {
+    let saved = model.chronicle.views.iter().map(|view| choice(Pick::View(view.name.clone()), "", view.name.clone()));
+    [nothing(model, "按下面各项", "as filled in below")].into_iter().chain(saved).collect()
 }
 
 /// Jurisdictions.
@@ -270,6 +292,9 @@ impl Model {
             | FormKind::StartPlan
             | FormKind::SkipTo
             | FormKind::Find
+            | FormKind::PastAt
+            | FormKind::JournalFilter
+            | FormKind::JournalJump
             | FormKind::Commands => return String::new(),
         };
         let (code, name) = row_name(self, &row);
@@ -297,6 +322,10 @@ fn row_name(model: &Model, row: &Row) -> (String, String) {
             let title = model.world.injects().into_iter().find(|(inject, _)| inject.code == *code);
             (code.0.clone(), title.map(|(inject, _)| inject.title.clone()).unwrap_or_default())
         }
+        Row::Entry(number) => model.chronicle.entry(*number).map_or_else(Default::default, |entry| {
+            let event = &entry.event;
+            (entry_number(event.recorded, event.id), say.fact(&event.fact))
+        }),
         Row::Line(id) => {
             let incident = model.selected_incident();
             let line = model.world.timeline(incident).find(|(_, line, ..)| line == id);

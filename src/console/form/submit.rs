@@ -1,12 +1,13 @@
 //! From a filled form to what is to be done.
 
 use super::{DecisionPick, EndPick, FieldKind, FieldName, Form, FormKind, Pick, time};
-use crate::clock::At;
-use crate::console::{Action, Board, Model, Row};
+use crate::clock::{At, Span};
+use crate::console::{Action, Board, Model, Row, Wanted, Whence};
 use crate::domain::{
     Assignment, Command, Decision, Destination, DrillControl, EventId, Figure, Outcome, Recipient, StepStatus, Urgency,
 };
 use crate::text::say::Say;
+use crate::text::when::entry_said;
 use crate::text::words::Word;
 
 /// What a form comes to.
@@ -18,6 +19,12 @@ pub(in crate::console) enum Submission {
     Ask(String, Command),
     /// A row to go to.
     Find(Row),
+    /// A moment to look at.
+    Rewind(At),
+    /// A place in the log to go to.
+    Jump(Whence),
+    /// Which entries of the log to show, and the name to keep that under.
+    Filter(Wanted, String, Option<String>),
     /// What a key would do, on the board to be shown first.
     Perform(Option<Board>, Action),
 }
@@ -55,6 +62,12 @@ impl Filled<'_> {
                 Some(Pick::Command(board, action)) => Submission::Perform(*board, *action),
                 _ => return Err(self.choose(FieldName::Command)),
             },
+            FormKind::PastAt => match self.time(FieldName::At)? {
+                Some(at) => Submission::Rewind(at),
+                None => return Err((FieldName::At, self.model.lang.pick("写一个时间", "write a time").to_owned())),
+            },
+            FormKind::JournalJump => Submission::Jump(self.jump()?),
+            FormKind::JournalFilter => self.journal_filter()?,
             FormKind::Decide => self.asked(self.decision()?),
             FormKind::Order(_) => self.asked(self.order()?),
             FormKind::Posture => self.asked(Command::ChangePosture {
@@ -144,8 +157,51 @@ impl Filled<'_> {
             FormKind::SkipTo => Command::ControlDrill(DrillControl::SkipTo(self.later()?)),
             FormKind::Order(_) => self.order()?,
             FormKind::Decide => self.decision()?,
-            FormKind::Posture | FormKind::Find | FormKind::Commands => return Err(self.choose(FieldName::Row)),
+            FormKind::Posture
+            | FormKind::Find
+            | FormKind::Commands
+            | FormKind::PastAt
+            | FormKind::JournalFilter
+            | FormKind::JournalJump => return Err(self.choose(FieldName::Row)),
         })
+    }
+
+    /// A number as it is said (`1558-372`, or its minute alone), else a time.
+    fn jump(&self) -> Result<Whence, Fault> {
+        let text = self.text(FieldName::Number);
+        if let Some((minute, check)) = entry_said(&text) {
+            return Ok(Whence::Said(minute, check));
+        }
+        let lang = self.model.lang;
+        let how = lang.pick(
+            "不是编号也不是时间: 写 1558-372 或 07-20 15:58",
+            "is neither a number nor a time: write 1558-372 or 07-20 15:58",
+        );
+        let at = time::parse(&text, self.model.now).ok_or_else(|| (FieldName::Number, format!("{text} {how}")))?;
+        Ok(Whence::At(at))
+    }
+
+    fn journal_filter(&self) -> Result<Submission, Fault> {
+        if let Some(Pick::View(name)) = self.form.pick(FieldName::View) {
+            let view = self.model.chronicle.views.iter().find(|view| view.name == *name);
+            if let Some(view) = view {
+                return Ok(Submission::Filter(view.wanted.clone(), view.sought.clone(), None));
+            }
+        }
+        let wanted = Wanted {
+            team: if let Some(Pick::Team(code)) = self.form.pick(FieldName::Team) { Some(code.clone()) } else { None },
+            place: if let Some(Pick::Place(code)) = self.form.pick(FieldName::Place) {
+                Some(code.clone())
+            } else {
+                None
+            },
+            kind: if let Some(Pick::Kind(kind)) = self.form.pick(FieldName::Kind) { Some(*kind) } else { None },
+            since: self.time(FieldName::Since)?,
+            // The whole of the minute that was written.
+            until: self.time(FieldName::Until)?.map(|at| at + Span(59_999)),
+        };
+        let name = self.text(FieldName::SaveAs);
+        Ok(Submission::Filter(wanted, self.text(FieldName::Sought), (!name.is_empty()).then_some(name)))
     }
 
     fn order(&self) -> Result<Command, Fault> {

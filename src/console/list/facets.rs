@@ -2,7 +2,7 @@
 
 use super::Column;
 use crate::clock::At;
-use crate::console::{Model, Row};
+use crate::console::{EntryKind, Model, Row};
 use crate::domain::{
     Aspect, Conflict, Deadline, Due, EventId, Inject, InjectFired, OrderView, Reckoning, StepStatus, TeamCode,
     TeamStatus, TeamView,
@@ -77,6 +77,7 @@ impl Facets {
             Row::Team(code) => model.world.team(code).map(|view| about.team(&view)),
             Row::Order(id) => model.world.order(*id).map(|view| about.order(&view)),
             Row::Step(run, code) => about.step(*run, code),
+            Row::Entry(number) => about.entry(*number),
             // Only in a list that nothing was asked of.
             Row::Quiet(_) => None,
             Row::Conflict(aspect) => about.conflict(aspect),
@@ -197,6 +198,17 @@ impl About<'_> {
         let since = conflict.sides.iter().map(|side| side.recorded).max();
         let facets = Facets::new(format!("{name} {}", sides.join(" ")));
         Some(facets.by(Column::Since, since.map(Key::time)).by(Column::Name, Key::name(&name)))
+    }
+
+    fn entry(&self, number: u64) -> Option<Facets> {
+        let event = &self.model.chronicle.entry(number)?.event;
+        let kind = EntryKind::of(&event.fact).title(self.model.lang);
+        Some(
+            Facets::new(crate::console::history::words(self.say, event))
+                .by(Column::Since, Key::time(event.recorded))
+                .by(Column::Kind, Key::name(kind))
+                .by(Column::Name, Key::name(&event.actor)),
+        )
     }
 
     fn session(&self, name: &str) -> Option<Facets> {

@@ -22,6 +22,12 @@ impl Model {
             Board::Conflicts => self.derived.conflicts.iter().map(|c| Row::Conflict(c.aspect.clone())).collect(),
             Board::Hub => self.sessions.iter().map(|session| Row::Session(session.name.clone())).collect(),
             Board::Drill => world.injects().into_iter().map(|(inject, _)| Row::Inject(inject.code.clone())).collect(),
+            Board::Journal => {
+                let chronicle = &self.chronicle;
+                let rows = chronicle.entries.iter().map(|entry| Row::Entry(entry.number)).collect();
+                let hidden = chronicle.total.map_or(0, |total| self.events.saturating_sub(total));
+                return (rows, usize::try_from(hidden).unwrap_or(usize::MAX));
+            }
         };
         (rows, 0)
     }

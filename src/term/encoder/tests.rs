@@ -110,6 +110,54 @@ fn short_gaps_are_written_over_and_long_ends_erased() {
     assert_eq!(bench.show(text(0, 1, "2 of 3", Style::new())), "\x1b[K");
 }
 
+/// Issue 4, point 9: one new line in a full-width Chinese list at 120x40 is fewer than 600 bytes.
+#[test]
+fn a_new_line_in_a_list_moves_the_others() {
+    let mut bench = Bench::new(120, 40, Colours::Sixteen);
+    let list = |first: usize| {
+        move |buffer: &mut Buffer| {
+            buffer.set_string(0, 0, "日志", Style::new().bold());
+            for y in 1..38 {
+                let row = format!("{:04}-{:03} ", 1558 - y, first + 40 - y) + &"京广路隧道积水封闭".repeat(6);
+                buffer.set_string(0, u16::try_from(y).unwrap(), row, Style::new());
+            }
+            buffer.set_string(0, 39, "记录>", Style::new());
+        }
+    };
+    let shifted = |extra: bool| {
+        move |buffer: &mut Buffer| {
+            let mut old = Buffer::empty(*buffer.area());
+            list(0)(&mut old);
+            buffer.clone_from(&old);
+            if extra {
+                for y in (2..38).rev() {
+                    for x in 0..120 {
+                        buffer[(x, y)] = old[(x, y - 1)].clone();
+                    }
+                }
+                for x in 0..120 {
+                    buffer[(x, 1)].reset();
+                }
+                buffer.set_string(
+                    0,
+                    1,
+                    "1559-041 抽排一队 已到京广路".to_owned() + &"水深一米六".repeat(8),
+                    Style::new(),
+                );
+            }
+        }
+    };
+    bench.show(shifted(false));
+    let bytes = bench.show(shifted(true));
+    assert!(bytes.len() < 600, "{} bytes", bytes.len());
+    assert!(bytes.contains("\x1b[2;38r"), "{bytes:?}");
+    let screen = bench.line.screen().contents();
+    assert!(
+        screen.lines().nth(1).unwrap().starts_with("1559-041") && screen.lines().nth(39) == Some("记录>"),
+        "{screen}"
+    );
+}
+
 #[test]
 fn the_cursor_moves_only_when_it_must() {
     let mut bench = Bench::new(40, 3, Colours::Sixteen);

@@ -3,7 +3,10 @@
 use std::collections::VecDeque;
 
 use qianzhi::clock::{At, Pace, Span};
-use qianzhi::console::{Arrived, Board, Effect, Key, Layout, Model, Msg, PostCard, Row, Size, key_script, update};
+use qianzhi::console::{
+    Arrived, Board, Effect, Entry, Found, Key, Layout, Model, Moment, Msg, PostCard, Rewound, Row, Search, Size,
+    Whence, key_script, update,
+};
 use qianzhi::domain::{
     Area, AreaCode, Colour, DrillClock, DrillOpened, Event, EventId, Fact, Form, Headquarters, HqCode, Incident,
     Inject, InjectKind, Level, Order, Owner, Place, PlaceCode, Plan, PlanStarted, Point, PostId, Realm, Recipient,
@@ -33,6 +36,8 @@ pub(super) struct Desk {
     /// Facts on their way while the journal is held.
     pub(super) held: VecDeque<Vec<Fact>>,
     pub(super) hold: bool,
+    /// Everything that is durable, in order of arrival.
+    pub(super) log: Vec<Event>,
     count: u64,
 }
 
@@ -46,8 +51,15 @@ impl Desk {
             area: Some(AreaCode::from("410100")),
         };
         let model = Model::new(World::new(realm), post, Lang::Zh, Layout::default(), now());
-        let mut desk =
-            Self { model, facts: Vec::new(), effects: Vec::new(), held: VecDeque::new(), hold: false, count: 0 };
+        let mut desk = Self {
+            model,
+            facts: Vec::new(),
+            effects: Vec::new(),
+            held: VecDeque::new(),
+            hold: false,
+            log: Vec::new(),
+            count: 0,
+        };
         desk.send(Msg::Resize(Size { cols: 80, rows: 24 }));
         desk
     }
@@ -99,7 +111,25 @@ impl Desk {
         let recorded = self.model.now;
         let event =
             Event { id: EventId(id), post, seq: self.count, hlc: self.count, recorded, actor: actor.to_owned(), fact };
+        self.log.push(event.clone());
         Arrived { number: self.count, event }
+    }
+
+    /// Answers what was asked of the journal, as one that has everything would.
+    pub(super) fn archive(&mut self) {
+        for effect in std::mem::take(&mut self.effects) {
+            match effect {
+                Effect::History(search) => {
+                    let found = look(&self.log, &search);
+                    self.send(Msg::History(found));
+                }
+                Effect::Rewind(moment) => {
+                    let then = rewound(&self.log, &self.model, moment);
+                    self.send(Msg::Past(then));
+                }
+                other => self.effects.push(other),
+            }
+        }
     }
 
     /// Another post recorded this.
@@ -149,6 +179,34 @@ impl Desk {
             _ => None,
         }
     }
+}
+
+/// Part of a log, newest first.
+fn look(log: &[Event], search: &Search) -> Found {
+    let entries =
+        log.iter().zip(1..).map(|(event, number)| Entry { number, arrived: event.recorded, event: event.clone() });
+    let known = entries.filter(|entry| search.upto.is_none_or(|upto| entry.number <= upto));
+    let mut wanted: Vec<Entry> = known.filter(|entry| search.finds(&entry.event)).collect();
+    wanted.reverse();
+    match search.whence {
+        Whence::Before(number) => wanted.retain(|entry| entry.number < number),
+        Whence::After(number) => wanted.retain(|entry| entry.number > number),
+        Whence::At(at) => wanted.retain(|entry| entry.event.recorded <= at),
+        _ => {}
+    }
+    Found { ticket: search.ticket, whence: search.whence, upto: search.upto, entries: wanted, more: false }
+}
+
+fn rewound(log: &[Event], model: &Model, moment: Moment) -> Rewound {
+    let count = match moment {
+        Moment::Number(number) => usize::try_from(number).unwrap(),
+        Moment::At(at) => log.iter().take_while(|event| event.recorded <= at).count(),
+    };
+    let mut world = World::new(model.world.realm().clone());
+    log.iter().take(count).for_each(|event| world.apply(event));
+    let last = log[..count].last().map_or(now(), |event| event.recorded);
+    let at = if let Moment::At(at) = moment { at } else { last };
+    Rewound { asked: moment, number: count as u64, at, world: Box::new(world), missing: 0 }
 }
 
 fn background() -> Vec<Fact> {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use qianzhi::clock::{At, Clock};
 use qianzhi::domain::{Fact, Realm, World};
 use qianzhi::envelope::Envelope;
-use qianzhi::journal::{Beginning, Journal, JournalError, Options, When, beginning};
+use qianzhi::journal::{Beginning, Journal, JournalError, Options, Rewinder, When, beginning};
 
 use super::post::{Post, T0, copy, options};
 use crate::it::fold::{Dice, Hand, Known};
@@ -73,6 +73,30 @@ fn agrees_at_every_number(dir: &Path, events: &[Envelope], what: &str) {
     }
     let beyond = journal.world_at(When::Number(events.len() as u64 + 1)).unwrap_err();
     assert!(matches!(beyond, JournalError::Future { .. }), "{beyond}");
+}
+
+/// The traveller takes short cuts; they must not show.
+#[test]
+fn a_traveller_sees_the_same_worlds_in_any_order_of_steps() {
+    let events = mixed(6, 9000);
+    let dir = journal_with(&events, &[]);
+    let (journal, _) = Journal::open(dir.path(), &options()).unwrap();
+    let mut traveller = Rewinder::new(&journal);
+    let mut laid = 0;
+    while traveller.lay() {
+        laid += 1;
+    }
+    assert_eq!(laid, 2, "two waypoints on a way of nine thousand");
+    assert!(traveller.held() > 0);
+    let mut dice = Dice::new(7);
+    let mut numbers = vec![9000, 8999, 8998, 8192, 8191, 4097, 4096, 4095, 1, 0, 1, 2];
+    numbers.extend((0..4).map(|_| dice.below(9001)));
+    for n in numbers {
+        let past = traveller.to(When::Number(n as u64)).unwrap();
+        assert!(past.world.bytes() == fold(&events[..n]).bytes(), "the world after {n}");
+        assert_eq!(past.number, n as u64);
+    }
+    assert!(matches!(traveller.to(When::Number(9001)), Err(JournalError::Future { .. })));
 }
 
 type Spoil<'a> = (&'a str, &'a dyn Fn(&mut Vec<u8>));

@@ -1,0 +1,244 @@
+//! Questions to the journal that take longer than a key may: the log for the journal board, and worlds of the past.
+//! One thread answers them, the newest question first; the loop never waits.
+
+use std::sync::mpsc::{Receiver, SendError, SyncSender, TryRecvError, sync_channel};
+use std::thread::JoinHandle;
+
+use super::failure::Failure;
+use crate::clock::At;
+use crate::console::{Entry, Found, Moment, Msg, NoPast, Rewound, Search, Whence};
+use crate::domain::Event;
+use crate::journal::{Journal, JournalError, Record, Rewinder, When};
+use crate::limits::{ARCHIVE_QUEUE, HISTORY_BLOCK, HISTORY_BLOCK_BYTES};
+use crate::text::when::{check_of, minute_of};
+
+/// A question.
+enum Question {
+    Log(Box<Search>),
+    Past(Moment),
+}
+
+/// The thread that answers.
+pub(super) struct Archive {
+    questions: SyncSender<Question>,
+    thread: JoinHandle<()>,
+}
+
+impl Archive {
+    /// Starts the thread.
+    pub(super) fn start(journal: &Journal, inbox: SyncSender<Msg>) -> Result<Self, Failure> {
+        let (questions, asked) = sync_channel(ARCHIVE_QUEUE);
+        let rewinder = Rewinder::new(journal);
+        let clerk = Clerk { journal: journal.clone(), rewinder, inbox, asked, waiting: Waiting::default() };
+        let thread = std::thread::Builder::new()
+            .name("archive".to_owned())
+            .spawn(move || drop(clerk.serve()))
+            .map_err(Failure::Thread)?;
+        Ok(Self { questions, thread })
+    }
+
+    /// Asks for part of the log.
+    pub(super) fn log(&self, ask: Box<Search>) {
+        self.ask(Question::Log(ask));
+    }
+
+    /// Asks for the world of a moment.
+    pub(super) fn past(&self, moment: Moment) {
+        self.ask(Question::Past(moment));
+    }
+
+    fn ask(&self, question: Question) {
+        if self.questions.try_send(question).is_err() {
+            tracing::warn!("a question to the journal was dropped: too many wait");
+        }
+    }
+
+    /// Stops the thread and waits for it, so that the journal can be closed.
+    pub(super) fn stop(self) {
+        drop(self.questions);
+        drop(self.thread.join());
+    }
+}
+
+struct Clerk {
+    journal: Journal,
+    rewinder: Rewinder,
+    inbox: SyncSender<Msg>,
+    asked: Receiver<Question>,
+    waiting: Waiting,
+}
+
+/// The questions that wait: of each kind only the newest is answered.
+#[derive(Default)]
+struct Waiting {
+    log: Option<Box<Search>>,
+    past: Option<Moment>,
+}
+
+/// The loop is gone.
+struct Gone;
+
+impl<T> From<SendError<T>> for Gone {
+    fn from(_: SendError<T>) -> Self {
+        Self
+    }
+}
+
+impl Clerk {
+    fn serve(mut self) -> Result<(), Gone> {
+        // Once anybody has looked at the past, waypoints are laid while nothing is asked.
+        let mut lays = false;
+        loop {
+            if lays && !self.more_asked()? {
+                lays = self.rewinder.lay();
+                continue;
+            }
+            if self.waiting.log.is_none() && self.waiting.past.is_none() {
+                let question = self.asked.recv().map_err(|_| Gone)?;
+                self.take(question);
+                self.more_asked()?;
+            }
+            if let Some(moment) = self.waiting.past.take() {
+                let answer = self.rewound(moment);
+                self.inbox.send(answer)?;
+                lays = true;
+            }
+            if let Some(ask) = self.waiting.log.take() {
+                self.look(&ask)?;
+            }
+        }
+    }
+
+    fn take(&mut self, question: Question) {
+        match question {
+            Question::Log(ask) => self.waiting.log = Some(ask),
+            Question::Past(moment) => self.waiting.past = Some(moment),
+        }
+    }
+
+    /// Takes what has been asked meanwhile; whether anything waits.
+    fn more_asked(&mut self) -> Result<bool, Gone> {
+        loop {
+            match self.asked.try_recv() {
+                Ok(question) => self.take(question),
+                Err(TryRecvError::Empty) => return Ok(self.waiting.log.is_some() || self.waiting.past.is_some()),
+                Err(TryRecvError::Disconnected) => return Err(Gone),
+            }
+        }
+    }
+
+    fn rewound(&mut self, moment: Moment) -> Msg {
+        let when = match moment {
+            Moment::Number(number) => When::Number(number),
+            Moment::At(at) => When::Arrived(at),
+        };
+        let past = match self.rewinder.to(when) {
+            Ok(past) => past,
+            Err(JournalError::Before { began, .. }) => return Msg::NoPast(NoPast::Before(began)),
+            Err(error) => return Msg::NoPast(NoPast::Failed(error.to_string())),
+        };
+        let at = match moment {
+            Moment::At(at) => at,
+            Moment::Number(_) => self.arrived(past.number),
+        };
+        let missing = past.missing.iter().map(|range| range.end() - range.start() + 1).sum();
+        Msg::Past(Rewound { asked: moment, number: past.number, at, world: Box::new(past.world), missing })
+    }
+
+    /// When a record arrived; of none, when the replica began.
+    fn arrived(&self, number: u64) -> At {
+        let record = self.journal.read(number.max(1), 1, 1).ok().and_then(|records| records.into_iter().next());
+        match record {
+            Some(record) if number > 0 => record.arrived,
+            _ => self.journal.knowledge_begins().map(|begins| begins.at).unwrap_or_default(),
+        }
+    }
+
+    /// Looks for entries, tells them, and counts all that are wanted unless something else is asked meanwhile.
+    fn look(&mut self, ask: &Search) -> Result<(), Gone> {
+        match search(&self.journal, ask) {
+            Ok(found) => self.inbox.send(Msg::History(found))?,
+            Err(error) => return Ok(self.inbox.send(Msg::Found(error.to_string()))?),
+        }
+        if ask.is_plain() || matches!(ask.whence, Whence::Before(_) | Whence::After(_)) {
+            return Ok(());
+        }
+        let (mut total, mut to) = (0, ask.upto.unwrap_or_else(|| self.journal.durable()));
+        while to > 0 {
+            if self.more_asked()? {
+                return Ok(());
+            }
+            let Ok(records) = block(&self.journal, to) else { return Ok(()) };
+            total += records.iter().filter(|record| ask.finds(&record.envelope.event())).count() as u64;
+            to = to.saturating_sub(HISTORY_BLOCK);
+        }
+        Ok(self.inbox.send(Msg::Counted { ticket: ask.ticket, upto: ask.upto, total })?)
+    }
+}
+
+/// The records of a block that ends with the arrival number `to`, in order of arrival.
+fn block(journal: &Journal, to: u64) -> Result<Vec<Record>, JournalError> {
+    let first = (to + 1).saturating_sub(HISTORY_BLOCK).max(1);
+    let (mut next, mut all) = (first, Vec::new());
+    while next <= to {
+        let records = journal.read(next, usize::try_from(to - next + 1).unwrap_or(1), HISTORY_BLOCK_BYTES)?;
+        let Some(last) = records.last().map(|record| record.number) else { break };
+        all.extend(records.into_iter().filter(|record| record.number <= to));
+        next = last + 1;
+    }
+    Ok(all)
+}
+
+/// Part of the log as it is asked for, newest first.
+fn search(journal: &Journal, ask: &Search) -> Result<Found, JournalError> {
+    let end = ask.upto.unwrap_or(u64::MAX).min(journal.durable());
+    let forward = matches!(ask.whence, Whence::After(_) | Whence::Oldest);
+    let mut entries = Vec::new();
+    let mut more = false;
+    let mut place = match ask.whence {
+        Whence::Before(number) => number.saturating_sub(1).min(end),
+        Whence::After(number) => number + 1,
+        Whence::Oldest => 1,
+        Whence::Newest | Whence::At(_) | Whence::Said(..) => end,
+    };
+    // Where a time or a number leads, everything older is shown; only its beginning is looked for.
+    let mut begun = !matches!(ask.whence, Whence::At(_) | Whence::Said(..));
+    while (forward && place <= end) || (!forward && place > 0) {
+        let to = if forward { (place + HISTORY_BLOCK - 1).min(end) } else { place };
+        let mut records = block(journal, to)?;
+        records.retain(|record| !forward || record.number >= place);
+        if !forward {
+            records.reverse();
+        }
+        for record in records {
+            let event = record.envelope.event();
+            begun = begun || begins(ask.whence, &event);
+            if begun && ask.finds(&event) {
+                if entries.len() == Search::LIMIT {
+                    more = true;
+                    break;
+                }
+                entries.push(Entry { number: record.number, arrived: record.arrived, event });
+            }
+        }
+        if more {
+            break;
+        }
+        place = if forward { to + 1 } else { place.saturating_sub(HISTORY_BLOCK) };
+    }
+    if forward {
+        entries.reverse();
+    }
+    Ok(Found { ticket: ask.ticket, whence: ask.whence, upto: ask.upto, entries, more })
+}
+
+/// Whether an entry is the one that was asked for.
+fn begins(from: Whence, event: &Event) -> bool {
+    match from {
+        Whence::At(at) => event.recorded <= at,
+        Whence::Said(minute, check) => {
+            minute_of(event.recorded) == minute && check.is_none_or(|check| check == check_of(event.id))
+        }
+        Whence::Newest | Whence::Oldest | Whence::Before(_) | Whence::After(_) => true,
+    }
+}
