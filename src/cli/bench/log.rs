@@ -8,7 +8,9 @@ use serde_json::Value;
 use super::super::failure::Failure;
 use crate::clock::{At, Quality, Span};
 use crate::config::scenario;
-use crate::domain::{EventId, Fact, IncidentStatus, Keep, Outcome, Realm, Series, StepCode, StepStatus, Stream, World};
+use crate::domain::{
+    Aspect, EventId, Fact, IncidentStatus, Keep, Outcome, Realm, Series, StepCode, StepStatus, Stream, World,
+};
 use crate::drill::{Driver, Scenario};
 use crate::envelope::{Author, Envelope, PostKey, Stamp};
 
@@ -142,16 +144,16 @@ impl Writer {
             self.put(now, &Fact::OrderEnded { order, outcome: Outcome::Done, at: now, after: Vec::new() })?;
         }
         for (run, step) in self.steps_left() {
+            let after = self.world.heads(&Aspect::Step(run, step.clone()));
             let status = StepStatus::Skipped("事件已结束".to_owned());
-            self.put(now, &Fact::StepSet { run, step, status, at: now, after: Vec::new() })?;
+            self.put(now, &Fact::StepSet { run, step, status, at: now, after })?;
         }
         let incidents: Vec<EventId> = self.world.incidents().iter().map(|(id, _)| *id).collect();
         for incident in incidents {
             if self.world.incident_status(incident).first() != Some(IncidentStatus::Closed) {
-                self.put(
-                    now,
-                    &Fact::IncidentStatusSet { incident, status: IncidentStatus::Closed, after: Vec::new() },
-                )?;
+                let after = self.world.heads(&Aspect::IncidentStatus(incident));
+                let status = IncidentStatus::Closed;
+                self.put(now, &Fact::IncidentStatusSet { incident, status, after })?;
             }
         }
         Ok(())
