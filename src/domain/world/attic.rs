@@ -54,11 +54,40 @@ pub(super) enum Subject {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Attic {
     chests: BTreeMap<u32, Packed>,
-    subjects: BTreeMap<Subject, u32>,
-    /// The heads of every register that lies in a chest: a strike on one may open what is closed.
-    heads: BTreeMap<EventId, u32>,
+    /// What lies in which chest, sorted: its subjects, and the heads of every register in it, because a strike on one
+    /// may open what is closed. Two things may share a tag; then one chest too many is brought back.
+    tags: Vec<(Tag, u32)>,
     /// The number of the next chest.
     next: u32,
+}
+
+/// A short name that is the same in every version: a year of closed orders has hundreds of thousands of them.
+type Tag = u64;
+
+impl Subject {
+    fn tag(&self) -> Tag {
+        match self {
+            Self::Incident(id) | Self::Order(id) | Self::Run(id) => tag_of(id),
+            // FNV-1a, 64 bits.
+            Self::Inject(code) => {
+                let step = |hash: Tag, byte| (hash ^ Tag::from(byte)).wrapping_mul(0x0100_0000_01b3);
+                code.0.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+            }
+        }
+    }
+}
+
+/// An id is a hash: its beginning does.
+fn tag_of(id: &EventId) -> Tag {
+    id.0.first_chunk().map_or(0, |first| Tag::from_be_bytes(*first))
+}
+
+impl Attic {
+    /// Which chests may hold what has this tag.
+    fn places_of(&self, tag: Tag) -> Vec<u32> {
+        let from = self.tags.partition_point(|(at, _)| *at < tag);
+        self.tags.iter().skip(from).take_while(|(at, _)| *at == tag).map(|(_, number)| *number).collect()
+    }
 }
 
 /// What lies in one chest: parts of the world's maps.
@@ -99,9 +128,10 @@ impl World {
         }
         let number = self.attic.next;
         self.attic.next += 1;
-        self.attic.subjects.extend(chest.subjects.iter().map(|subject| (subject.clone(), number)));
         let heads = chest.registers.iter().flat_map(|(_, register)| register.head_ids());
-        self.attic.heads.extend(heads.map(|id| (id, number)));
+        let tags = chest.subjects.iter().map(Subject::tag).chain(heads.map(|id| tag_of(&id)));
+        self.attic.tags.extend(tags.map(|tag| (tag, number)));
+        self.attic.tags.sort_unstable();
         self.attic.chests.insert(number, Packed::of(&chest));
     }
 
@@ -149,9 +179,7 @@ impl World {
             return;
         }
         for subject in subjects(event).into_iter().flatten() {
-            if let Some(number) = self.attic.subjects.get(&subject).copied() {
-                self.bring_back(number);
-            }
+            self.bring_back_tagged(subject.tag());
         }
     }
 
@@ -162,30 +190,28 @@ impl World {
             return self.bring_back_all();
         }
         for id in touched {
-            if let Some(number) = self.attic.heads.get(id).copied() {
-                self.bring_back(number);
+            self.bring_back_tagged(tag_of(id));
+        }
+    }
+
+    fn bring_back_tagged(&mut self, tag: Tag) {
+        for number in self.attic.places_of(tag) {
+            self.attic.tags.retain(|(_, at)| *at != number);
+            if let Some(chest) = self.attic.chests.remove(&number) {
+                self.empty(&chest);
             }
         }
     }
 
     fn bring_back_all(&mut self) {
-        while let Some(number) = self.attic.chests.first_key_value().map(|(number, _)| *number) {
-            self.bring_back(number);
+        for chest in std::mem::take(&mut self.attic).chests.values() {
+            self.empty(chest);
         }
-        self.attic.next = 0;
         self.registers.values_mut().for_each(Register::unpack_past);
     }
 
-    fn bring_back(&mut self, number: u32) {
-        let Some(chest) = self.attic.chests.remove(&number).map(|packed| packed.open::<Chest>()) else { return };
-        for subject in &chest.subjects {
-            self.attic.subjects.remove(subject);
-        }
-        for (_, register) in &chest.registers {
-            for id in register.head_ids() {
-                self.attic.heads.remove(&id);
-            }
-        }
+    fn empty(&mut self, chest: &Packed) {
+        let chest: Chest = chest.open();
         self.registers.extend(chest.registers);
         self.incidents.extend(chest.incidents);
         self.orders.extend(chest.orders);
