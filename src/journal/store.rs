@@ -5,6 +5,7 @@ mod blocks;
 mod check;
 mod follow;
 mod link;
+mod shelves;
 mod trees;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,7 +2,7 @@
 //!
 //! | tree | key | value |
 //! |---|---|---|
-//! | `event` | arrival number | arrived, id, envelope |
+//! | `event` | arrival number / 8 | records, on shelves |
 //! | `number_of` | id, arrival number | in blocks |
 //! | `timeline` | hybrid clock, arrival number | in blocks |
 //! | `by_incident` | incident, hybrid clock, arrival number | in blocks |
@@ -21,15 +21,15 @@ use sled::{Batch, Db, IVec, Tree};
 
 use super::blocks::Blocks;
 use super::link::{Link, link};
+use super::shelves::{Shelves, Stored};
 use super::{History, Mark, Record};
-use crate::clock::At;
 use crate::domain::EventId;
 use crate::envelope::Envelope;
 use crate::journal::segment::StoreId;
 use crate::limits::{STORE_CACHE_BYTES, STORE_FLUSH_EVERY_MS};
 
 /// The form of the trees: a store of another form is built anew.
-const FORM: u8 = 2;
+const FORM: u8 = 3;
 
 /// Bytes of a block whose keys come in any order: each new key writes one anew.
 const STRAY_BYTES: usize = 512;
@@ -41,7 +41,7 @@ const ORDERED_BYTES: usize = 2048;
 #[derive(Debug)]
 pub(super) struct Trees {
     db: Db,
-    event: Tree,
+    event: Shelves,
     number_of: Blocks,
     timeline: Blocks,
     by_incident: Blocks,
@@ -61,7 +61,7 @@ impl Trees {
         let tree = |name: &str| db.open_tree(name);
         let blocks = |name: &str, width, bytes| Ok::<_, sled::Error>(Blocks::new(tree(name)?, width, bytes));
         let trees = Self {
-            event: tree("event")?,
+            event: Shelves::new(tree("event")?),
             number_of: blocks("number_of", 40, STRAY_BYTES)?,
             timeline: blocks("timeline", 16, ORDERED_BYTES)?,
             by_incident: blocks("by_incident", 48, ORDERED_BYTES)?,
@@ -89,8 +89,7 @@ impl Trees {
 
     /// The id of the event with this arrival number.
     pub(super) fn id_of(&self, number: u64) -> sled::Result<Option<EventId>> {
-        let value = self.event.get(number.to_be_bytes())?;
-        Ok(value.and_then(|value| value.get(8..)?.first_chunk().map(|id| EventId(*id))))
+        Ok(self.event.get(number)?.map(|stored| stored.id))
     }
 
     /// Takes records in.
@@ -100,8 +99,8 @@ impl Trees {
         for record in records {
             filing.file(record)?;
         }
-        let Batches { event, number_of, timeline, by_incident, incident_of, waiting } = filing.out;
-        self.event.apply_batch(event)?;
+        let Batches { number_of, timeline, by_incident, incident_of, waiting } = filing.out;
+        self.event.insert(records)?;
         self.number_of.insert(&number_of)?;
         self.timeline.insert(&timeline)?;
         self.by_incident.insert(&by_incident)?;
@@ -146,11 +145,9 @@ impl Trees {
 
     /// The first records of this range, at most so many, verified anew.
     pub(super) fn some(&self, numbers: RangeInclusive<u64>, limit: usize) -> sled::Result<Vec<Record>> {
-        let range = numbers.start().to_be_bytes()..=numbers.end().to_be_bytes();
         let mut found = Vec::new();
-        for entry in self.event.range(range) {
-            let (key, value) = entry?;
-            found.extend(decode(integer(&key), &value));
+        for stored in self.event.range(numbers) {
+            found.extend(verified(&stored?));
             if found.len() == limit {
                 break;
             }
@@ -164,13 +161,11 @@ impl Trees {
         numbers: RangeInclusive<u64>,
         here: &BTreeSet<u64>,
     ) -> sled::Result<BTreeMap<u64, Record>> {
-        let range = numbers.start().to_be_bytes()..=numbers.end().to_be_bytes();
         let mut found = BTreeMap::new();
-        for entry in self.event.range(range) {
-            let (key, value) = entry?;
-            let number = integer(&key);
-            if let Some(record) = (!here.contains(&number)).then(|| decode(number, &value)).flatten() {
-                found.insert(number, record);
+        for stored in self.event.range(numbers) {
+            let stored = stored?;
+            if let Some(record) = (!here.contains(&stored.number)).then(|| verified(&stored)).flatten() {
+                found.insert(record.number, record);
             }
         }
         Ok(found)
@@ -193,20 +188,13 @@ fn integer(bytes: &[u8]) -> u64 {
     bytes.first_chunk().map_or(0, |b| u64::from_be_bytes(*b))
 }
 
-fn encode(record: &Record) -> Vec<u8> {
-    [&record.arrived.0.to_be_bytes(), &record.envelope.id().0[..], record.envelope.bytes()].concat()
-}
-
-fn decode(number: u64, value: &[u8]) -> Option<Record> {
-    let (arrived, rest) = value.split_first_chunk()?;
-    let (id, envelope) = rest.split_first_chunk()?;
-    let envelope = Envelope::verify(envelope).ok().filter(|e| e.id() == EventId(*id))?;
-    Some(Record { number, arrived: At(i64::from_be_bytes(*arrived)), envelope })
+fn verified(stored: &Stored) -> Option<Record> {
+    let envelope = Envelope::verify(&stored.envelope).ok().filter(|e| e.id() == stored.id)?;
+    Some(Record { number: stored.number, arrived: stored.arrived, envelope })
 }
 
 #[derive(Default)]
 struct Batches {
-    event: Batch,
     number_of: BTreeSet<Vec<u8>>,
     timeline: BTreeSet<Vec<u8>>,
     by_incident: BTreeSet<Vec<u8>>,
@@ -234,7 +222,6 @@ impl Filing<'_> {
         let event = record.envelope.event();
         let mark = Mark { hlc: event.hlc, number: record.number };
         let number = record.number.to_be_bytes();
-        self.out.event.insert(&number, encode(record));
         self.out.number_of.insert([&event.id.0[..], &number].concat());
         self.out.timeline.insert(mark.key(&[]));
         let place = Place { id: event.id, mark };

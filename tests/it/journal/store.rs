@@ -280,15 +280,17 @@ fn verify_holds_the_store_against_the_segments() {
     {
         // Somebody with a tool for sled.
         let event = sled::open(dir.path().join("sled")).unwrap().open_tree("event").unwrap();
-        let other = event.get(6_u64.to_be_bytes()).unwrap().unwrap();
-        event.insert(7_u64.to_be_bytes(), other).unwrap();
-        event.remove(9_u64.to_be_bytes()).unwrap();
+        // Eight numbers to an entry: 1 to 7, 8 to 15, the rest.
+        let mut first = event.get(0_u64.to_be_bytes()).unwrap().unwrap().to_vec();
+        *first.last_mut().unwrap() ^= 1;
+        event.insert(0_u64.to_be_bytes(), first).unwrap();
+        event.remove(1_u64.to_be_bytes()).unwrap();
         event.flush().unwrap();
     }
     let report = verify(dir.path()).unwrap();
     assert_eq!(
         report.findings.iter().map(|f| f.flaw.clone()).collect::<Vec<_>>(),
-        [Flaw::Store { number: 7, count: 2 }]
+        [Flaw::Store { number: 7, count: 9 }]
     );
     assert!(!report.sound());
     std::fs::remove_dir_all(dir.path().join("sled")).unwrap();
