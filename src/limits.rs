@@ -47,6 +47,24 @@ pub const GROUP_BYTES_MAX: usize = 1 << 20;
 /// A segment is read through a buffer of this many bytes: few system calls, little memory.
 pub const SCAN_WINDOW_BYTES: usize = 1 << 20;
 
+/// A sealed segment is compressed in blocks of so many bytes of records: enough to find in one event what the one before
+/// said, little enough to decompress for a single event.
+pub const PACKED_BLOCK_BYTES: usize = 64 << 10;
+
+/// zstd's level for sealed segments: they are compressed once, and are read as fast at any level.
+pub const PACKED_LEVEL: i32 = 9;
+
+/// So many of the newest segments are never compressed: a writer that found no room for the next segment goes on in the
+/// last but one.
+pub const COMPACT_KEEP_LEAST: usize = 2;
+
+/// How often a process that writes a journal looks whether another one has compressed segments of it, whose old files it
+/// holds open.
+pub const COMPACT_LOOK: Duration = Duration::from_mins(1);
+
+/// A segment is compressed when that makes it smaller by at least one part in so many.
+pub const COMPACT_GAIN_LEAST: u64 = 10;
+
 /// A snapshot is written and checked in pieces of this many bytes: nothing is read on trust, and little is held.
 pub const SNAPSHOT_PIECE_BYTES: usize = 256 << 10;
 

@@ -1,5 +1,6 @@
 //! `qianzhi journal`: look after a journal, also beside the console that writes it.
 
+mod compact;
 mod export;
 mod import;
 mod stats;
@@ -10,7 +11,7 @@ use clap::Subcommand;
 use super::failure::Failure;
 use crate::journal::StoreCheck;
 
-/// Look after a journal: verify it, sum it up, export and import events.
+/// Look after a journal: verify it, sum it up, export and import events, compress it.
 #[derive(clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -23,6 +24,7 @@ enum What {
     Stats(stats::Args),
     Export(export::Args),
     Import(import::Args),
+    Compact(compact::Args),
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
@@ -31,6 +33,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         What::Stats(args) => stats::run(args),
         What::Export(args) => export::run(args),
         What::Import(args) => import::run(args),
+        What::Compact(args) => compact::run(args),
     }
 }
 

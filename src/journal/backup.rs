@@ -13,7 +13,7 @@ use super::body::Body;
 use super::dir;
 use super::error::{JournalError, Naming};
 use super::reader::records;
-use super::segment::RECORDS_BEGIN;
+use super::segment::{Form, RECORDS_BEGIN};
 use super::verify::verify;
 use super::window::Window;
 use crate::domain::EventId;
@@ -159,7 +159,10 @@ fn sealed(from: &Path, to: &Path) -> Result<bool, JournalError> {
 fn newest(from: &Path, to: &Path) -> Result<bool, JournalError> {
     let file = dir::open(from, false)?;
     let header = dir::header(&file, from)?.ok_or_else(|| JournalError::Header { path: from.to_owned() })?;
-    let body = Arc::new(Body::of(file));
+    let body = Arc::new(Body::of(file, &header).naming("read", from)?);
+    if body.form() == Form::Packed {
+        return sealed(from, to);
+    }
     let mut window = Window::new(&body, header.seed());
     let mut end = RECORDS_BEGIN;
     while let Some(frame) = window.frame_at(end).naming("read", from)? {

@@ -36,6 +36,17 @@ impl Bell {
         self.stopped.load(Ordering::Acquire)
     }
 
+    /// Sleeps until the bell rings or stops, or so much time is over.
+    pub(super) fn listen_for(&self, time: Duration) {
+        let mut sleeping = self.sleeping.lock().unwrap_or_else(PoisonError::into_inner);
+        *sleeping = true;
+        let quiet = |_: &mut bool| !self.rung.load(Ordering::Acquire) && !self.stopped();
+        let (mut sleeping, _) =
+            self.changed.wait_timeout_while(sleeping, time, quiet).unwrap_or_else(PoisonError::into_inner);
+        *sleeping = false;
+        self.rung.swap(false, Ordering::AcqRel);
+    }
+
     /// Sleeps until the bell rings or stops.
     pub(super) fn listen(&self) {
         let mut sleeping = self.sleeping.lock().unwrap_or_else(PoisonError::into_inner);

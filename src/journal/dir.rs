@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! DIR/lock               held while a process writes
+//! DIR/compact.lock       held while a process compresses segments
 //! DIR/post.key           the post's secret seed
 //! DIR/incarnation        the machine's boot and the incarnation that belongs to it
 //! DIR/hub.key, hub.pin   of a hub that answers wss: see `hub`
@@ -27,8 +28,9 @@ use super::error::{JournalError, Naming};
 use super::segment::{HeaderFault, RECORDS_BEGIN, SegmentHeader};
 
 /// Names that may stand in a directory before it is a journal.
-const EARLY: [&str; 15] = [
+const EARLY: [&str; 16] = [
     "lock",
+    "compact.lock",
     "post.key",
     "incarnation",
     "lives",
@@ -168,19 +170,27 @@ impl Drop for Lock {
 
 /// Locks the journal against a second writer.
 pub(super) fn lock(dir: &Path) -> Result<Lock, JournalError> {
-    let path = dir.join("lock");
+    try_lock(&dir.join("lock"))?.ok_or_else(|| JournalError::InUse { dir: dir.to_owned() })
+}
+
+/// Keeps two compactions apart; `None` while another one is at work.
+pub(super) fn lock_compacting(dir: &Path) -> Result<Option<Lock>, JournalError> {
+    try_lock(&dir.join("compact.lock"))
+}
+
+fn try_lock(path: &Path) -> Result<Option<Lock>, JournalError> {
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)
         .read(true)
         .write(true)
         .mode(0o600)
-        .open(&path)
-        .naming("open", &path)?;
+        .open(path)
+        .naming("open", path)?;
     match file.try_lock() {
-        Ok(()) => Ok(Lock(file)),
-        Err(TryLockError::WouldBlock) => Err(JournalError::InUse { dir: dir.to_owned() }),
-        Err(TryLockError::Error(source)) => Err(JournalError::io("lock", &path, source)),
+        Ok(()) => Ok(Some(Lock(file))),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(source)) => Err(JournalError::io("lock", path, source)),
     }
 }
 
@@ -243,7 +253,7 @@ pub(super) fn header_bytes(file: &File, path: &Path) -> Result<Vec<u8>, JournalE
 /// The header of an open segment; `None` when both copies are damaged.
 pub(super) fn header(file: &File, path: &Path) -> Result<Option<SegmentHeader>, JournalError> {
     match SegmentHeader::read(&header_bytes(file, path)?) {
-        Ok(header) => Ok(Some(header)),
+        Ok((header, _)) => Ok(Some(header)),
         Err(HeaderFault::Version(found)) => {
             Err(JournalError::Version { path: path.to_owned(), found, known: super::segment::FORMAT })
         }

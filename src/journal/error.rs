@@ -112,6 +112,18 @@ pub enum JournalError {
         /// The first failure.
         why: String,
     },
+    /// Its segments are being compressed.
+    #[error("another process compresses the journal {dir}: wait for it to end")]
+    Compacting {
+        /// Which journal.
+        dir: PathBuf,
+    },
+    /// What the disk gives back is not what was written to it.
+    #[error("what was written to {path} is not what is read back: nothing was replaced; look at that disk")]
+    Unfaithful {
+        /// Which file.
+        path: PathBuf,
+    },
     /// A snapshot could not be written; the segments hold everything that is in it.
     #[error("cannot write the snapshot {path}: {why}; nothing is lost, but opening takes longer")]
     Snapshot {

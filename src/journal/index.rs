@@ -127,6 +127,13 @@ impl Index {
         }
     }
 
+    /// Puts another file with the same records in place of a segment's.
+    pub(super) fn renew(&mut self, segment: Segment) {
+        if let Some(old) = self.segments.iter_mut().find(|old| old.header == segment.header) {
+            *old = segment;
+        }
+    }
+
     /// The greatest arrival number that was ever given, as far as the segments tell; 0 when there is none.
     pub(super) fn last(&self) -> u64 {
         self.last
@@ -337,7 +344,7 @@ mod tests {
 
     fn segment(number: u64) -> Segment {
         let header = SegmentHeader { store: StoreId::default(), salt: 0, number, first: 1, realm: Realm::Test };
-        Segment { path: PathBuf::new(), body: Arc::new(Body::of(tempfile::tempfile().unwrap())), header }
+        Segment { path: PathBuf::new(), body: Arc::new(Body::plain(tempfile::tempfile().unwrap())), header }
     }
 
     proptest! {

@@ -20,7 +20,7 @@ use super::store::{Beginning, STORE_THREAD, Store, StoreState, follow};
 use super::tail::{Making, Tail, create};
 use super::witness::Witness;
 use super::writer::Writer;
-use super::{Hand, Inner, Journal, dir};
+use super::{Hand, Inner, Journal, compact, dir};
 use crate::clock::Clock;
 use crate::domain::{Keep, Realm, World};
 use crate::limits::{
@@ -108,6 +108,7 @@ pub(super) fn open(dir: &Path, options: &Options, fold: Fold<'_>) -> Result<(Jou
     let wal = dir::wal(dir);
     dir::make(&wal, false)?;
     dir::sweep(&wal)?;
+    compact::sweep(dir)?;
     dir::sweep(&snapshot::snap(dir))?;
     let making = Making {
         dir: dir.to_owned(),

@@ -20,7 +20,7 @@ pub(super) enum Step {
     Record(Record, u64),
     /// Arrival numbers that nothing has, before the record at this byte.
     Missing(u64, u64, u64),
-    /// Bytes that are no record, though something was written behind them.
+    /// Bytes that are no record, though something was written behind them: at this byte of the file.
     Damage(u64),
     /// The end for now; bytes that are no record begin there when `true`: a write that is under way, or was cut.
     End(u64, bool),
@@ -97,6 +97,11 @@ impl Walk {
         self.known.store
     }
 
+    /// The segment it is in.
+    pub(super) fn body(&self) -> Option<&Body> {
+        self.place.as_ref().map(|place| place.window.body())
+    }
+
     /// What the first segment says whose header can be read.
     pub(super) fn header(&self) -> &SegmentHeader {
         &self.known
@@ -105,7 +110,8 @@ impl Walk {
     fn enter(&mut self, number: u64, path: PathBuf) -> Result<Step, JournalError> {
         let file = dir::open(&path, false)?;
         let header = dir::header(&file, &path)?.unwrap_or(SegmentHeader { number, ..self.known.clone() });
-        let (path, window) = (Arc::new(path), Window::new(&Arc::new(Body::of(file)), header.seed()));
+        let body = Arc::new(Body::of(file, &header).naming("read", &path)?);
+        let (path, window) = (Arc::new(path), Window::new(&body, header.seed()));
         let offset = RECORDS_BEGIN;
         self.place = Some(Place { path: path.clone(), header: header.clone(), window, offset, end: None });
         Ok(Step::Segment(path, header))
@@ -128,7 +134,7 @@ impl Place {
         Ok(match resumes {
             Some(resumes) => {
                 self.offset = resumes;
-                Some(Step::Damage(offset))
+                Some(Step::Damage(self.window.in_file(offset)))
             }
             // Whoever opened the journal meanwhile may have repaired it: then another file has the segment's name.
             None if !sealed && self.replaced(*last)? => self.record(last).naming("read", &path)?,
@@ -139,7 +145,7 @@ impl Place {
             None if written => {
                 // What is said once is not said again: the rest of this segment is nothing.
                 self.offset = BEYOND;
-                Some(Step::Damage(offset))
+                Some(Step::Damage(self.window.in_file(offset)))
             }
             None => None,
         })
@@ -150,7 +156,8 @@ impl Place {
         let file = dir::open(&self.path, false)?;
         let same = file.metadata().and_then(|named| self.window.is_of(&named)).naming("read", &self.path)?;
         if !same {
-            self.window = Window::new(&Arc::new(Body::of(file)), self.header.seed());
+            let body = Body::of(file, &self.header).naming("read", &self.path)?;
+            self.window = Window::new(&Arc::new(body), self.header.seed());
             self.offset = RECORDS_BEGIN;
             while let Some(frame) = self.window.frame_at(self.offset).naming("read", &self.path)?
                 && frame.number <= last
@@ -204,6 +211,11 @@ impl Reader {
     /// The journal's realm.
     pub fn realm(&self) -> &Realm {
         self.walk.realm()
+    }
+
+    /// What a header of the journal says.
+    pub(super) fn header(&self) -> &SegmentHeader {
+        self.walk.header()
     }
 
     /// The journal's name.

@@ -61,7 +61,7 @@ pub(super) fn records(span: &Span, bytes: &[u8]) -> Result<Vec<Record>, JournalE
     while !rest.is_empty() {
         let record = Frame::read(rest, seed).and_then(|frame| Some((frame.len(), Record::read(&frame).ok()?)));
         let Some((length, record)) = record else {
-            let offset = begin + (bytes.len() - rest.len()) as u64;
+            let offset = segment.body.in_file(begin + (bytes.len() - rest.len()) as u64);
             return Err(JournalError::Damaged { path: segment.path.clone(), offset });
         };
         out.push(record);

@@ -19,7 +19,7 @@ use super::error::{JournalError, Naming};
 use super::index::{Index, Place, Segment};
 use super::medium::Medium;
 use super::record::RecordRef;
-use super::segment::{RECORD_HEAD, RECORDS_BEGIN, SegmentHeader, StoreId};
+use super::segment::{Form, RECORD_HEAD, RECORDS_BEGIN, SegmentHeader, StoreId};
 use super::snapshot::Covered;
 use super::store;
 use super::window::Window;
@@ -173,7 +173,7 @@ impl Scan<'_> {
             }
             match self.diagnose(&segment, offset, next, clean)? {
                 Some(repair) => {
-                    segment = self.repair(&segment, repair)?;
+                    segment = self.repair(&segment, offset, repair)?;
                     self.index.replace(segment.clone());
                     repaired = true;
                     begin = offset;
@@ -195,6 +195,11 @@ impl Scan<'_> {
         let told = witness.knowledge.as_ref().map_or(0, |knowledge| knowledge.newest.number);
         let lost = lost.or_else(|| (told > newest).then_some(told));
         match (lost, tail) {
+            // What is compressed is not written on: the segment behind it is lost, and was empty or not heard of.
+            (None, Some((segment, _))) if segment.body.form() == Form::Packed => {
+                let (number, first) = (segment.header.number + 1, self.index.last() + 1);
+                End::Behind(SegmentHeader { number, first, ..known })
+            }
             (None, Some((segment, offset))) => End::In(segment, offset),
             (lost, _) => {
                 let number = lost.unwrap_or(newest);
@@ -256,7 +261,8 @@ impl Scan<'_> {
         if !repair.rescued.is_empty() {
             return Ok(Some(repair));
         }
-        if later || clean {
+        // A compressed segment was whole before it was compressed.
+        if later || clean || segment.body.form() == Form::Packed {
             // Records that are missing where all can be read are said when the next segment begins.
             return Ok(Some(repair).filter(|_| !clean));
         }
@@ -273,10 +279,11 @@ impl Scan<'_> {
     }
 
     /// Writes the segment anew from what can be read and what the store still has; the old one is kept aside.
-    fn repair(&mut self, segment: &Segment, repair: Repair) -> Result<Segment, JournalError> {
+    fn repair(&mut self, segment: &Segment, offset: u64, repair: Repair) -> Result<Segment, JournalError> {
         let path = &segment.path;
         let (whole, rescued) = (repair.kept.len(), repair.rescued.len());
         let bytes = repair.bytes(segment);
+        let place = segment.body.in_file(offset);
         let beside = path.with_extension("new");
         let file = dir::create(&beside)?;
         self.medium.write(&file, &bytes, 0).naming("write", &beside)?;
@@ -286,12 +293,12 @@ impl Scan<'_> {
         self.say(
             path,
             &format!(
-                "damaged; {rescued} records were taken from the store and {whole} were readable behind the damage; \
+                "damaged at byte {place}; {rescued} records were taken from the store and {whole} were readable behind the damage; \
                  the damaged file is kept as {}",
                 aside.display()
             ),
         );
-        Ok(Segment { body: Arc::new(Body::of(file)), ..segment.clone() })
+        Ok(Segment { body: Arc::new(Body::plain(file)), ..segment.clone() })
     }
 
     fn missing(&mut self, path: &Path, numbers: RangeInclusive<u64>) {

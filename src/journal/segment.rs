@@ -7,7 +7,7 @@
 //! | bytes | header |
 //! |---|---|
 //! | 8 | `qzsegmnt` |
-//! | 2 | format = 1 |
+//! | 2 | format = 1; a compressed segment is of format 2, and `packed` has its bytes |
 //! | 16 | store id: random, the same in every segment of a journal |
 //! | 8 | salt: random, the same in every segment of a journal, never sent anywhere |
 //! | 8 | segment number, from 1; also in the file's name |
@@ -38,8 +38,17 @@ use crate::limits::ENVELOPE_BYTES_MAX;
 
 const MAGIC: [u8; 8] = *b"qzsegmnt";
 
-/// The format written here, and the newest one that is read.
-pub(super) const FORMAT: u16 = 1;
+/// The newest format that is read.
+pub(super) const FORMAT: u16 = Form::Packed as u16;
+
+/// How the records of a segment lie in its file, by the format in its header.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Form {
+    /// One after the other, as they were written.
+    Plain = 1,
+    /// In compressed blocks: `packed` has their bytes.
+    Packed = 2,
+}
 
 /// Each copy of the header has a block of its own.
 const HEADER_BLOCK: usize = 4096;
@@ -95,11 +104,11 @@ pub(super) enum HeaderFault {
 
 impl SegmentHeader {
     /// Both blocks.
-    pub(super) fn bytes(&self) -> Vec<u8> {
+    pub(super) fn bytes(&self, form: Form) -> Vec<u8> {
         let realm = self.realm.to_string();
         let mut block = Vec::with_capacity(2 * HEADER_BLOCK);
         block.extend(MAGIC);
-        block.extend(FORMAT.to_be_bytes());
+        block.extend((form as u16).to_be_bytes());
         block.extend(self.store.0);
         block.extend(self.salt.to_be_bytes());
         block.extend(self.number.to_be_bytes());
@@ -114,7 +123,7 @@ impl SegmentHeader {
     }
 
     /// Reads whichever block can be read.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, HeaderFault> {
+    pub(super) fn read(bytes: &[u8]) -> Result<(Self, Form), HeaderFault> {
         let (first, second) = bytes.split_at(bytes.len().min(HEADER_BLOCK));
         read_block(first).or_else(|fault| {
             read_block(second).map_err(|other| if fault == HeaderFault::Foreign { other } else { fault })
@@ -127,7 +136,7 @@ impl SegmentHeader {
     }
 }
 
-fn read_block(block: &[u8]) -> Result<SegmentHeader, HeaderFault> {
+fn read_block(block: &[u8]) -> Result<(SegmentHeader, Form), HeaderFault> {
     let (magic, rest) = block.split_first_chunk::<8>().ok_or(HeaderFault::Foreign)?;
     if *magic != MAGIC {
         return Err(HeaderFault::Foreign);
@@ -135,12 +144,15 @@ fn read_block(block: &[u8]) -> Result<SegmentHeader, HeaderFault> {
     fields(block, rest).ok_or(HeaderFault::Damaged)?
 }
 
-fn fields(block: &[u8], rest: &[u8]) -> Option<Result<SegmentHeader, HeaderFault>> {
+fn fields(block: &[u8], rest: &[u8]) -> Option<Result<(SegmentHeader, Form), HeaderFault>> {
     let (version, rest) = rest.split_first_chunk::<2>()?;
     let version = u16::from_be_bytes(*version);
-    if version > FORMAT {
-        return Some(Err(HeaderFault::Version(version)));
-    }
+    let form = match version {
+        1 => Form::Plain,
+        2 => Form::Packed,
+        0 => return None,
+        later => return Some(Err(HeaderFault::Version(later))),
+    };
     let (store, rest) = rest.split_first_chunk::<16>()?;
     let (salt, rest) = rest.split_first_chunk::<8>()?;
     let (number, rest) = rest.split_first_chunk::<8>()?;
@@ -149,16 +161,17 @@ fn fields(block: &[u8], rest: &[u8]) -> Option<Result<SegmentHeader, HeaderFault
     let (realm, rest) = rest.split_at_checked(usize::from(*length))?;
     let (crc, rest) = rest.split_first_chunk::<4>()?;
     let covered = block.get(..block.len() - rest.len() - 4)?;
-    if version == 0 || crc32c::crc32c(covered) != u32::from_be_bytes(*crc) {
+    if crc32c::crc32c(covered) != u32::from_be_bytes(*crc) {
         return None;
     }
-    Some(Ok(SegmentHeader {
+    let header = SegmentHeader {
         store: StoreId(*store),
         salt: u64::from_be_bytes(*salt),
         number: u64::from_be_bytes(*number),
         first: u64::from_be_bytes(*first),
         realm: std::str::from_utf8(realm).ok()?.parse().ok()?,
-    }))
+    };
+    Some(Ok((header, form)))
 }
 
 /// A record, borrowed from a segment's bytes.
@@ -251,12 +264,11 @@ mod tests {
 
     #[test]
     fn a_header_survives_the_loss_of_either_block() {
-        let whole = header().bytes();
-        assert_eq!(whole.len() as u64, RECORDS_BEGIN);
-        for lost in [0..4096, 4096..8192] {
-            let mut bytes = whole.clone();
+        for (form, lost) in [(Form::Plain, 0..4096), (Form::Plain, 4096..8192), (Form::Packed, 0..4096)] {
+            let mut bytes = header().bytes(form);
+            assert_eq!(bytes.len() as u64, RECORDS_BEGIN);
             bytes[lost].fill(0);
-            assert_eq!(SegmentHeader::read(&bytes), Ok(header()));
+            assert_eq!(SegmentHeader::read(&bytes), Ok((header(), form)));
         }
         assert_eq!(SegmentHeader::read(&[0; 8192]), Err(HeaderFault::Foreign));
         assert_eq!(SegmentHeader::read(b""), Err(HeaderFault::Foreign));
@@ -264,7 +276,7 @@ mod tests {
 
     #[test]
     fn a_header_with_any_changed_byte_is_not_taken() {
-        let whole = header().bytes();
+        let whole = header().bytes(Form::Plain);
         let used = whole.iter().take(4096).rposition(|b| *b != 0).unwrap();
         for at in 0..=used {
             let mut one = whole[..4096].to_vec();
@@ -275,10 +287,10 @@ mod tests {
 
     #[test]
     fn a_later_format_says_which() {
-        let mut bytes = header().bytes();
-        bytes[9] = 2;
-        bytes[4096 + 9] = 2;
-        assert_eq!(SegmentHeader::read(&bytes), Err(HeaderFault::Version(2)));
+        let mut bytes = header().bytes(Form::Plain);
+        bytes[9] = 3;
+        bytes[4096 + 9] = 3;
+        assert_eq!(SegmentHeader::read(&bytes), Err(HeaderFault::Version(3)));
     }
 
     #[test]

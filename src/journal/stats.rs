@@ -5,15 +5,27 @@ use std::fs;
 use std::path::Path;
 
 use super::account::{Counting, note};
+use super::body::Body;
 use super::dir;
 use super::error::{JournalError, Naming};
 use super::reader::records;
-use super::segment::StoreId;
+use super::segment::{Form, SegmentHeader, StoreId};
 use super::snapshot;
 use super::store::{self, StoreCheck};
 use crate::clock::At;
 use crate::domain::{PostId, Realm, Series};
 use crate::sync::Account;
+
+/// Segments that are compressed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Compressed {
+    /// How many.
+    pub segments: u64,
+    /// The bytes they take on the disk.
+    pub bytes: u64,
+    /// The bytes they took before.
+    pub holds: u64,
+}
 
 /// What a journal holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,6 +36,8 @@ pub struct Stats {
     pub store_id: StoreId,
     /// Segments, and the bytes they take on the disk.
     pub segments: (u64, u64),
+    /// Those of them that are compressed.
+    pub compressed: Compressed,
     /// Records that can be read, and the bytes of their envelopes.
     pub records: (u64, u64),
     /// The newest arrival number; 0 when there is none.
@@ -65,10 +79,12 @@ pub fn stats(dir: &Path, own: Option<PostId>) -> Result<Stats, JournalError> {
     let reader = records(dir)?;
     let (realm, store_id) = (reader.realm().clone(), reader.store_id());
     let mut counting = own.and(note(dir, store_id)).map(Counting::new);
+    let (segments, compressed) = segments(dir, reader.header())?;
     let mut stats = Stats {
         store: store::progress(dir, store_id)?,
         store_bytes: bytes_under(&dir::sled(dir)),
-        segments: segments(dir)?,
+        segments,
+        compressed,
         snapshots: snapshots(dir)?,
         ..Stats::empty(realm, store_id)
     };
@@ -109,6 +125,7 @@ impl Stats {
             realm,
             store_id,
             segments: (0, 0),
+            compressed: Compressed::default(),
             records: (0, 0),
             head: 0,
             damaged: 0,
@@ -124,13 +141,22 @@ impl Stats {
     }
 }
 
-fn segments(dir: &Path) -> Result<(u64, u64), JournalError> {
+/// Segments and their bytes, and those of them that are compressed.
+fn segments(dir: &Path, known: &SegmentHeader) -> Result<((u64, u64), Compressed), JournalError> {
     let paths = dir::existing_segments(dir)?;
-    let mut bytes = 0;
-    for (_, path) in &paths {
-        bytes += fs::metadata(path).naming("read", path)?.len();
+    let (mut bytes, mut compressed) = (0, Compressed::default());
+    for (number, path) in &paths {
+        let file = dir::open(path, false)?;
+        let length = file.metadata().naming("read", path)?.len();
+        let body = Body::of(file, &SegmentHeader { number: *number, ..known.clone() }).naming("read", path)?;
+        bytes += length;
+        if body.form() == Form::Packed {
+            compressed.segments += 1;
+            compressed.bytes += length;
+            compressed.holds += body.length().naming("read", path)?;
+        }
     }
-    Ok((paths.len() as u64, bytes))
+    Ok(((paths.len() as u64, bytes), compressed))
 }
 
 fn snapshots(dir: &Path) -> Result<(u64, u64, u64), JournalError> {

@@ -9,7 +9,7 @@ use super::dir;
 use super::error::{JournalError, Naming};
 use super::index::Segment;
 use super::medium::Medium;
-use super::segment::{RECORDS_BEGIN, SegmentHeader};
+use super::segment::{Form, RECORDS_BEGIN, SegmentHeader};
 use super::witness::{Knowledge, Witness};
 
 /// How segments are made.
@@ -156,7 +156,7 @@ pub(super) fn create(making: &Making, header: SegmentHeader) -> Result<Segment, 
     let path = dir::segment_path(&making.dir, header.number);
     let beside = path.with_extension("new");
     let file = dir::create(&beside)?;
-    let made = making.medium.write(&file, &header.bytes(), 0).naming("write", &beside);
+    let made = making.medium.write(&file, &header.bytes(Form::Plain), 0).naming("write", &beside);
     let made = made.and_then(|()| fill(&*making.medium, &file, &beside, RECORDS_BEGIN, making.begin_bytes()));
     let made = made.and_then(|()| file.sync_all().naming("sync", &beside));
     if let Err(error) = made {
@@ -165,7 +165,7 @@ pub(super) fn create(making: &Making, header: SegmentHeader) -> Result<Segment, 
         return Err(error);
     }
     dir::rename(&beside, &path)?;
-    Ok(Segment { path, body: Arc::new(Body::of(file)), header })
+    Ok(Segment { path, body: Arc::new(Body::plain(file)), header })
 }
 
 /// Writes real zeroes: a hole or an unwritten extent would put file system metadata into the way of an append.

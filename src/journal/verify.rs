@@ -21,7 +21,9 @@ use check::Check;
 pub enum Flaw {
     /// One of the two headers of a segment was changed.
     Header,
-    /// Bytes that are not a record, though something was written behind them.
+    /// The list of the blocks of a compressed segment was changed.
+    List,
+    /// Bytes that are not a record, though something was written behind them; of a compressed segment, a block.
     Changed,
     /// Arrival numbers that no record has.
     Missing {
@@ -110,6 +112,10 @@ impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Header => write!(f, "one of the two segment headers was changed"),
+            Self::List => write!(
+                f,
+                "the list of the compressed blocks was changed; opening the journal makes it anew from the blocks"
+            ),
             Self::Changed => write!(f, "the bytes here were changed or lost: they are not a record"),
             Self::Missing { first, last } => write!(f, "the records {first} to {last} are missing"),
             Self::Id { number } => write!(f, "record {number} was changed: its id is not the hash of its bytes"),
@@ -144,7 +150,7 @@ impl fmt::Display for Flaw {
 pub struct Finding {
     /// Which segment, store or bundle.
     pub path: PathBuf,
-    /// At which byte of it; of a bundle, of what it unpacks to.
+    /// At which byte of it; where an event can be read in a bundle or a compressed segment, of what that unpacks to.
     pub offset: u64,
     /// Which event shows it: its series and its place there, when one can be read.
     pub event: Option<(Series, u64)>,
@@ -214,7 +220,7 @@ fn segments(dir: &Path) -> Result<Report, JournalError> {
     let mut check = Check::new(walk.realm(), walk.store());
     loop {
         match walk.step()? {
-            Step::Segment(path, header) => check.segment(path, &header)?,
+            Step::Segment(path, header) => check.segment(path, &header, walk.body())?,
             Step::Record(record, offset) => check.record(&record, offset),
             Step::Missing(first, last, offset) => check.find(offset, None, Flaw::Missing { first, last }),
             Step::Damage(offset) => check.find(offset, None, Flaw::Changed),

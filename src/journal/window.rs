@@ -36,6 +36,16 @@ impl Window {
         self.body.is(file)
     }
 
+    /// What it reads.
+    pub(super) fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// The byte of the file at which that of the segment lies.
+    pub(super) fn in_file(&self, offset: u64) -> u64 {
+        self.body.in_file(offset)
+    }
+
     /// Reads a few bytes past the buffer; whether all of them are there.
     pub(super) fn peek(&self, offset: u64, into: &mut [u8]) -> bool {
         self.body.read_exact(into, offset).is_ok()
@@ -166,7 +176,7 @@ mod tests {
         let end = all.len() as u64;
         all.resize(all.len() + 20_000, 0);
         file.write_all(&all).unwrap();
-        let file = Arc::new(Body::of(file));
+        let file = Arc::new(Body::plain(file));
         for size in [RECORD_BYTES_MAX, RECORD_BYTES_MAX + 1, 10_007, 1 << 20] {
             let mut window = Window { size, ..Window::new(&file, 1) };
             for (n, offset) in (1..).zip(&offsets) {

@@ -10,7 +10,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use qianzhi::journal::{Disk, Journal, Medium, Options};
+use qianzhi::journal::{Compacting, Disk, Journal, Medium, Options, compact};
 
 use crate::it::journal::post::{Post, options};
 use crate::it::kill::Dice;
@@ -57,6 +57,10 @@ fn carry_out() {
         ["die", dir, seed, count, store, call] => {
             let medium = Deadly { left: AtomicU64::new(call.parse().unwrap()) };
             append(Path::new(dir), seed.parse().unwrap(), count.parse().unwrap(), *store == "store", Arc::new(medium));
+        }
+        ["compact", dir, call] => {
+            let medium = Deadly { left: AtomicU64::new(call.parse().unwrap()) };
+            compact(Path::new(dir), Compacting::default(), &medium, &mut |_| {}).unwrap();
         }
         ["sled", dir, count] => bare_sled(Path::new(dir), count.parse().unwrap()),
         ["sled-read", dir] => read_sled(Path::new(dir)),

@@ -2,6 +2,7 @@
 
 mod append;
 mod bundles;
+mod compact;
 mod damage;
 mod ladder;
 mod past;

@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::setup::Wording;
 use crate::clock::At;
-use crate::journal::{Identity, Stats, StoreCheck, stats};
+use crate::journal::{Compressed, Identity, Stats, StoreCheck, stats};
 use crate::sync::Account;
 use crate::text::Lang;
 use crate::text::visible::visible;
@@ -50,6 +50,14 @@ fn lines(stats: &Stats, lang: Lang) -> Vec<String> {
         ),
         say(format!("{segments} 个日志段 占盘 {disk} 字节"), format!("{segments} segments, {disk} bytes on the disk")),
     ];
+    let Compressed { segments: count, bytes: packed, holds: plain } = stats.compressed;
+    if count > 0 {
+        let ratio = super::compact::ratio(plain, packed);
+        lines.push(say(
+            format!("其中 {count} 段已压缩 {plain} > {packed} 字节 ({ratio})"),
+            format!("of these, {count} compressed: {plain} > {packed} bytes ({ratio})"),
+        ));
+    }
     if stats.damaged > 0 {
         let n = stats.damaged;
         lines.push(say(
@@ -127,6 +135,9 @@ fn as_json(stats: &Stats) -> Value {
         "damaged": stats.damaged,
         "segments": stats.segments.0,
         "segment_bytes": stats.segments.1,
+        "compressed": stats.compressed.segments,
+        "compressed_bytes": stats.compressed.bytes,
+        "compressed_holds": stats.compressed.holds,
         "arrived": span(stats.arrived),
         "recorded": span(stats.recorded),
         "kinds": stats.kinds,

@@ -1,5 +1,6 @@
 //! Which files are the journal's segments: headers read, names set right, what belongs elsewhere put aside.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ pub(super) struct Files {
 struct Candidate {
     number: u64,
     path: PathBuf,
-    body: Arc<Body>,
+    file: File,
     header: Option<SegmentHeader>,
 }
 
@@ -47,14 +48,16 @@ impl Scan<'_> {
                 rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed).unwrap_or_default();
             }
             let header = dir::header(&file, path)?;
-            candidates.push(Candidate { number: *number, path: path.clone(), body: Arc::new(Body::of(file)), header });
+            candidates.push(Candidate { number: *number, path: path.clone(), file, header });
         }
         let Some(known) = self.known(&candidates, witness) else { return Ok(None) };
         let candidates = self.own(candidates, &known)?;
         let newest = candidates.last().map(|candidate| candidate.number);
         let mut files = Files { segments: Vec::new(), lost: None, known };
-        for Candidate { number, path, body, header } in candidates {
+        for Candidate { number, path, file, header } in candidates {
             let known = SegmentHeader { number, ..files.known.clone() };
+            let body = Body::of(file, header.as_ref().unwrap_or(&known)).naming("read", &path)?;
+            let body = Arc::new(body);
             let header = match header {
                 Some(header) => Some(header),
                 None => self.guess(known, &path, &body)?,
@@ -157,10 +160,16 @@ impl Scan<'_> {
     /// Writes both headers anew when one of them is not as it should be.
     fn mend(&mut self, segment: Segment) -> Result<Segment, JournalError> {
         let (Segment { path, header, .. }, file) = (&segment, segment.body.file());
-        if dir::header_bytes(file, path)? != header.bytes() {
-            self.medium.write(file, &header.bytes(), 0).naming("write", path)?;
+        let bytes = header.bytes(segment.body.form());
+        if dir::header_bytes(file, path)? != bytes {
+            self.medium.write(file, &bytes, 0).naming("write", path)?;
             self.medium.sync(file).naming("sync", path)?;
             self.say(path, "a header was damaged; written anew from the other one, or from another segment's");
+        }
+        if let Some((at, list)) = segment.body.unlisted().zip(segment.body.list()) {
+            self.medium.write(file, &list, at).naming("write", path)?;
+            self.medium.sync(file).naming("sync", path)?;
+            self.say(path, &format!("the list of its blocks was damaged at byte {at}; written anew from the blocks"));
         }
         Ok(segment)
     }

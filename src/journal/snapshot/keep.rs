@@ -7,12 +7,13 @@ use super::list::newest;
 use super::load::set_aside_from;
 use super::make::make;
 use crate::clock::{Clock, monotonic};
+use crate::journal::compact;
 use crate::journal::index::Segment;
 use crate::journal::record::RecordRef;
 use crate::journal::segment::RECORDS_BEGIN;
 use crate::journal::shared::Shared;
 use crate::journal::window::Window;
-use crate::limits::{SNAPSHOT_AT_STOP, SNAPSHOT_CALM, SNAPSHOT_EVERY, SNAPSHOT_REST};
+use crate::limits::{COMPACT_LOOK, SNAPSHOT_AT_STOP, SNAPSHOT_CALM, SNAPSHOT_EVERY, SNAPSHOT_REST};
 
 /// How often snapshots are made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,7 +52,8 @@ pub(in crate::journal) fn keep(shared: &Shared, clock: &Clock, pace: Option<Pace
     loop {
         shared.set_due(newest.saturating_add(pace.every));
         while !shared.keeper.stopped() && !shared.is_due() {
-            shared.keeper.listen();
+            shared.keeper.listen_for(COMPACT_LOOK);
+            compact::renew(shared);
         }
         if shared.keeper.stopped() {
             if shared.durable().saturating_sub(newest) >= pace.at_stop.max(1) {

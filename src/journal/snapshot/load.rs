@@ -100,7 +100,7 @@ fn fits(dir: &Path, known: &SegmentHeader, head: &Head, covered: &[Covered], ind
         let path = dir::segment_path(dir, *number);
         let file = File::open(&path).map_err(|_| unfit())?;
         let header = dir::header(&file, &path).ok().flatten().ok_or_else(unfit)?;
-        let body = Body::of(file);
+        let body = Body::of(file, &header)?;
         let same = (header.store, header.number, header.first) == (known.store, *number, *first);
         if !same || body.length()? < *end {
             return Err(unfit());

@@ -151,7 +151,7 @@ fn replay(
             let frame = Frame::read(rest, seed).filter(|frame| frame.number >= next);
             let record = frame.as_ref().and_then(|frame| RecordRef::read(frame).ok());
             let Some((frame, record)) = frame.zip(record) else {
-                return Err(JournalError::Damaged { path: path.clone(), offset });
+                return Err(JournalError::Damaged { path: path.clone(), offset: span.segment.body.in_file(offset) });
             };
             if record.number > last {
                 return Ok(());

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use super::{Finding, Flaw, Report};
 use crate::domain::{EventId, Realm, Series};
 use crate::envelope::Envelope;
+use crate::journal::body::Body;
 use crate::journal::dir;
 use crate::journal::error::JournalError;
 use crate::journal::index::Key;
 use crate::journal::record::Record;
-use crate::journal::segment::{SegmentHeader, StoreId};
+use crate::journal::segment::{Form, SegmentHeader, StoreId};
 use crate::journal::store::StoreCheck;
 
 /// One event of a series: enough to hold its successor against it.
@@ -39,12 +40,21 @@ impl Check {
         self.report.findings.push(Finding { path: self.path.to_path_buf(), offset, event, flaw });
     }
 
-    pub(super) fn segment(&mut self, path: Arc<PathBuf>, header: &SegmentHeader) -> Result<(), JournalError> {
-        let (expected, found) = (header.bytes(), dir::header_bytes(&dir::open(&path, false)?, &path)?);
+    pub(super) fn segment(
+        &mut self,
+        path: Arc<PathBuf>,
+        header: &SegmentHeader,
+        body: Option<&Body>,
+    ) -> Result<(), JournalError> {
+        let form = body.map_or(Form::Plain, Body::form);
+        let (expected, found) = (header.bytes(form), dir::header_bytes(&dir::open(&path, false)?, &path)?);
         self.path = path;
         self.report.segments += 1;
         if let Some(at) = (0..expected.len()).find(|at| expected.get(*at) != found.get(*at)) {
             self.find(at as u64, None, Flaw::Header);
+        }
+        if let Some(at) = body.and_then(Body::unlisted) {
+            self.find(at, None, Flaw::List);
         }
         Ok(())
     }
