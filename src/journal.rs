@@ -17,6 +17,7 @@ mod dir;
 mod error;
 mod export;
 mod fitness;
+mod fold;
 mod history;
 mod identity;
 mod index;

@@ -44,6 +44,12 @@ pub const WRITER_QUEUE: usize = 1024;
 /// Most bytes the writer puts into one group commit.
 pub const GROUP_BYTES_MAX: usize = 1 << 20;
 
+/// Events that are handed to the fold together when a journal is opened: enough that handing over costs nothing.
+pub const FOLD_BATCH: usize = 512;
+
+/// Batches that may wait for the fold: a few megabytes at most.
+pub const FOLD_BATCHES_AHEAD: usize = 4;
+
 /// A segment is read through a buffer of this many bytes: few system calls, little memory.
 pub const SCAN_WINDOW_BYTES: usize = 1 << 20;
 

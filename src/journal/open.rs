@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::contents::Contents;
 use super::error::{JournalError, Naming};
+use super::fold::beside;
 use super::index::Index;
 use super::lives::Lives;
 use super::medium::{Disk, Medium};
@@ -22,10 +23,9 @@ use super::witness::Witness;
 use super::writer::Writer;
 use super::{Hand, Inner, Journal, compact, dir};
 use crate::clock::Clock;
-use crate::domain::{Keep, Realm, World};
+use crate::domain::{Realm, World};
 use crate::limits::{
-    PUT_AWAY_EVERY, RESERVE_BYTES, SEGMENT_BYTES_LIMIT, SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, STORE_OPEN_WITHIN,
-    WRITER_QUEUE,
+    RESERVE_BYTES, SEGMENT_BYTES_LIMIT, SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, STORE_OPEN_WITHIN, WRITER_QUEUE,
 };
 
 /// How to open a journal.
@@ -193,18 +193,10 @@ fn read(
         Fold::World(world) => {
             let realm = known.map_or(Realm::Live, |known| known.realm);
             let world = world.insert(base.unwrap_or_else(|| World::new(realm)));
-            scan(dir, paths, wanted, resume, found, &mut |record| take_in(world, record))?
+            beside(world, |visit| scan(dir, paths, wanted, resume, found, visit))?
         }
     };
     Ok(scanned.map(|scanned| (scanned, passed)))
-}
-
-/// Folds one record in. A long journal never lies unpacked in memory.
-pub(super) fn take_in(world: &mut World, record: &RecordRef<'_>) {
-    world.fold(record.event());
-    if record.number.is_multiple_of(PUT_AWAY_EVERY) {
-        world.put_away(Keep::default());
-    }
 }
 
 /// What the first segment says whose header can be read.

@@ -41,7 +41,7 @@ pub(super) fn frame(model: &Model) -> Buffer {
 
 /// Opens a journal that holds `log`, several times.
 pub(super) fn measure(dir: &Path, log: &Log) -> Result<Vec<Line>, Failure> {
-    let options = Options { clock: Clock::fixed(log.ends), ..Options::of(log.realm.clone()) };
+    let options = Options { clock: Clock::fixed(log.ends), snapshots: None, ..Options::of(log.realm.clone()) };
     let (journal, _) = Journal::open(dir, &options)?;
     for batch in log.envelopes.chunks(1024) {
         journal.append(batch)?.wait()?;
@@ -52,13 +52,12 @@ pub(super) fn measure(dir: &Path, log: &Log) -> Result<Vec<Line>, Failure> {
         expected.apply(&envelope.event());
     }
     let settled = frame(&model(expected, log.ends, log.envelopes.len() as u64));
-    // The same scan without the store, for the fold alone.
+    // The same without the store, for the fold alone.
     let bare = Options { store: false, ..options.clone() };
     let (mut opened, mut folded) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         let began = monotonic();
-        let mut world = World::new(log.realm.clone());
-        let (journal, _) = Journal::open_with(dir, &options, |record| world.fold(record.event()))?;
+        let (journal, world, _) = Journal::open_world(dir, &options)?;
         let first = frame(&model(world, log.ends, journal.durable()));
         opened.push(began.elapsed().as_secs_f64() * 1e3);
         if first != settled {
@@ -66,10 +65,12 @@ pub(super) fn measure(dir: &Path, log: &Log) -> Result<Vec<Line>, Failure> {
         }
         drop(journal);
         let began = monotonic();
-        let mut world = World::new(log.realm.clone());
-        let (journal, found) = Journal::open_with(dir, &bare, |record| world.fold(record.event()))?;
+        let (journal, _, found) = Journal::open_world(dir, &bare)?;
         #[expect(clippy::cast_precision_loss, reason = "a count of events")]
         folded.push(found.records as f64 / began.elapsed().as_secs_f64());
+        if found.snapshot != 0 {
+            return Err(Failure::Unsettled);
+        }
         drop(journal);
     }
     let events = log.envelopes.len();

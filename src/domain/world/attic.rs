@@ -113,6 +113,10 @@ impl World {
         for subjects in chosen.chunks(keep.chest.max(1)) {
             self.fill_chest(subjects);
         }
+        if !chosen.is_empty() {
+            #[expect(clippy::stable_sort_primitive, reason = "a sorted run and a short rest, which it merges")]
+            self.attic.tags.sort();
+        }
         for (aspect, register) in &mut self.registers {
             // Every decision of a jurisdiction is asked for, not only the last.
             if !matches!(aspect, Aspect::Response(_)) {
@@ -131,7 +135,6 @@ impl World {
         let heads = chest.registers.iter().flat_map(|(_, register)| register.head_ids());
         let tags = chest.subjects.iter().map(Subject::tag).chain(heads.map(|id| tag_of(&id)));
         self.attic.tags.extend(tags.map(|tag| (tag, number)));
-        self.attic.tags.sort_unstable();
         self.attic.chests.insert(number, Packed::of(&chest));
     }
 

@@ -12,8 +12,8 @@ use crate::clock::At;
 use crate::domain::World;
 use crate::journal::dir;
 use crate::journal::error::{JournalError, Naming};
+use crate::journal::fold::{beside, take_in};
 use crate::journal::index::{Index, Place, Segment};
-use crate::journal::open::take_in;
 use crate::journal::record::RecordRef;
 use crate::journal::segment::{Frame, RECORDS_BEGIN, SegmentHeader};
 use crate::journal::shared::Shared;
@@ -169,6 +169,6 @@ pub(in crate::journal) fn world_at(shared: &Shared, number: u64) -> Result<World
     let base = nearest(&shared.dir, &shared.header(), number);
     let begin = base.as_ref().map_or(0, |base| base.number);
     let mut world = base.and_then(|base| base.world).unwrap_or_else(|| World::new(shared.realm.clone()));
-    replay(shared, begin + 1..=number, &mut |_, _, _, record| take_in(&mut world, record))?;
+    beside(&mut world, |visit| replay(shared, begin + 1..=number, &mut |_, _, _, record| visit(record)))?;
     Ok(world)
 }
