@@ -198,9 +198,13 @@ impl Index {
     pub(super) fn insert(&mut self, number: u64, offset: u64, length: usize, arrived: At, place: &Place) {
         let (begin, end) = (small(offset), small(offset + length as u64));
         let segment = self.segments.len().saturating_sub(1);
-        let follows = number == self.last + 1;
-        match self.extents.last_entry().map(std::collections::btree_map::OccupiedEntry::into_mut) {
-            Some(extent) if follows && extent.segment == segment && extent.end == begin => {
+        // Behind numbers that were skipped a new extent begins, though the bytes lie one after the other.
+        let follows = |first: u64, extent: &Extent| {
+            number == first + extent.offsets.len() as u64 && extent.segment == segment && extent.end == begin
+        };
+        match self.extents.last_entry() {
+            Some(mut last) if follows(*last.key(), last.get()) => {
+                let extent = last.get_mut();
                 extent.offsets.push(begin);
                 extent.end = end;
             }

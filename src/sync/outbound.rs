@@ -262,9 +262,9 @@ impl Outbound {
         let through_before = self.through();
         let mut filling = Filling::new(aim);
         if head - self.next >= BACKLOG_WORTH_SORTING {
-            self.take_urgent(store, &mut filling)?;
+            self.take_urgent(store, head, &mut filling)?;
         }
-        self.take_in_turn(store, &mut filling)?;
+        self.take_in_turn(store, head, &mut filling)?;
         if filling.frame.entries() == 0 {
             return Ok(if self.next <= head || !self.later.is_empty() { Fill::Again } else { Fill::Nothing });
         }
@@ -280,7 +280,7 @@ impl Outbound {
         }
         let through_before = self.through();
         let mut filling = Filling::new(0);
-        self.take_urgent(store, &mut filling)?;
+        self.take_urgent(store, head, &mut filling)?;
         if filling.frame.entries() > 0 {
             return Ok(Fill::Frame(self.send(filling, through_before, now)));
         }
@@ -298,13 +298,15 @@ impl Outbound {
         message
     }
 
-    fn take_urgent(&mut self, store: &dyn Store, filling: &mut Filling) -> Result<(), StoreError> {
+    fn take_urgent(&mut self, store: &dyn Store, head: u64, filling: &mut Filling) -> Result<(), StoreError> {
         // A quarter is left to those whose turn it is.
         let aim = EVENTS_HEAD + (filling.aim.saturating_sub(EVENTS_HEAD)) / 4 * 3;
         self.ahead_next = self.ahead_next.max(self.next).max(self.reviewed + 1);
         while filling.looked < SCAN.0 && self.ahead.len() < SENT_AHEAD_MAX {
             let some = store.read(self.ahead_next, SCAN.0 - filling.looked, SCAN.1)?;
             if some.is_empty() {
+                // The end of the store is missing: there is nothing up to its head.
+                self.ahead_next = self.ahead_next.max(head + 1);
                 break;
             }
             for held in some {
@@ -328,11 +330,12 @@ impl Outbound {
         Ok(())
     }
 
-    fn take_in_turn(&mut self, store: &dyn Store, filling: &mut Filling) -> Result<(), StoreError> {
+    fn take_in_turn(&mut self, store: &dyn Store, head: u64, filling: &mut Filling) -> Result<(), StoreError> {
         let mut looked = 0;
         while looked < SCAN.0 {
             let some = store.read(self.next, SCAN.0 - looked, if looked == 0 { filling.aim } else { SCAN.1 })?;
             if some.is_empty() {
+                self.next = self.next.max(head + 1);
                 break;
             }
             for held in some {
