@@ -101,6 +101,12 @@ impl At {
         Civil { year: t.year(), month: t.month(), day: t.day(), hour: t.hour(), minute: t.minute(), second: t.second() }
     }
 
+    /// The moment of a file's time stamp; the epoch for one before it.
+    pub fn of(time: std::time::SystemTime) -> Self {
+        let since = time.duration_since(std::time::UNIX_EPOCH).unwrap_or(Duration::ZERO);
+        Self(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    }
+
     /// `2021-07-20 16:01:00`, Beijing time.
     pub fn date_time(self) -> String {
         let c = self.civil();
@@ -230,8 +236,7 @@ impl Clock {
 /// The machine's wall clock, for a drill's anchor and for file names; everything else asks a [`Clock`].
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's wall clock")]
 pub fn wall() -> At {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or(Duration::ZERO);
-    At(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    At::of(std::time::SystemTime::now())
 }
 
 /// The machine's monotonic clock, for timeouts and measurements.

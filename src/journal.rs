@@ -272,8 +272,12 @@ impl Journal {
         self.0.contents.get(hash)
     }
 
-    /// On a full disk: how many bytes can still be recorded. It looks by itself whether there is room again.
+    /// On a full disk: how many bytes can still be recorded. It looks by itself whether there is room again; without a
+    /// thread of its own, when it is asked.
     pub fn left(&self) -> Option<u64> {
+        if let (Some(_), Some(Hand::Caller(writer))) = (self.0.shared.left(), &self.0.hand) {
+            writer.lock().unwrap_or_else(PoisonError::into_inner).look();
+        }
         self.0.shared.left()
     }
 
@@ -286,6 +290,17 @@ impl Journal {
             return Ok(());
         }
         Err(JournalError::Full { dir: self.0.shared.dir.clone(), left })
+    }
+
+    /// Which of these events from elsewhere may be recorded now, and why the others may not: on a full disk each goes by
+    /// itself, because nothing of another post's must be recorded.
+    fn admitted(&self, events: Vec<Envelope>) -> (Vec<Envelope>, Result<(), JournalError>) {
+        if self.left().is_none() {
+            return (events, Ok(()));
+        }
+        let judge = |event: &Envelope| self.admits([event.header().payload]);
+        let (urgent, rest): (Vec<_>, Vec<_>) = events.into_iter().partition(|event| judge(event).is_ok());
+        (urgent, rest.first().map_or(Ok(()), judge))
     }
 
     /// Why nothing is acknowledged any more, once a write or sync has failed.

@@ -131,6 +131,10 @@ pub const STORE_LOOK: Duration = Duration::from_millis(50);
 /// How long a journal that closes waits for its store; what sled did not take in it takes in next time.
 pub const STORE_CLOSE_WITHIN: Duration = Duration::from_secs(10);
 
+/// With less room than this, in bytes, sled is not opened: its log grows by half a megabyte at a time, and what is merged is
+/// written beside what it was.
+pub const STORE_SPACE_MIN: u64 = 4 << 20;
+
 /// After so many stores that failed in one run, the console goes on without one.
 pub const STORE_REBUILDS_MAX: u32 = 3;
 
@@ -473,6 +477,10 @@ pub const IMPORT_AHEAD: usize = 4;
 
 /// How often the process that writes a journal looks into its inbox.
 pub const INBOX_LOOK: Duration = Duration::from_millis(500);
+
+/// How long an answer about a bundle is kept for whoever laid it into the inbox: `journal import` waits for seconds, and
+/// a day later nobody asks any more.
+pub const INBOX_KEPT: Duration = Duration::from_hours(24);
 
 /// Longest answer about a bundle that was handed over, in bytes.
 pub const INBOX_ANSWER_BYTES_MAX: u64 = 64 << 10;

@@ -137,6 +137,7 @@ fn store(journal: &Journal, clock: &Clock, history: &[Envelope]) -> Result<(), F
         if let Some(first) = batch.first() {
             clock.follow(Some(Pace { wall: At(0), drill: first.header().recorded, per_mille: 0 }));
         }
+        journal.admits(batch.iter().map(|event| event.header().payload))?;
         journal.append(batch)?.wait()?;
     }
     Ok(())

@@ -46,7 +46,7 @@ mod write;
 
 pub use error::{BundleError, Spoilt};
 pub use header::{BundleHeader, BundleKind};
-pub use import::{Applied, Writing, import};
+pub use import::{Applied, Writing, import, import_beside};
 pub use inbox::{Answer, HandedOver, Inbox, hand_over};
 pub(super) use ranges::Tally;
 pub use ranges::{Range, Ranges};

@@ -266,7 +266,8 @@ fn start(shared: Arc<Shared>, tail: Tail, options: &Options, opening: Opening) -
     if options.store {
         inner.store = Arc::new(Store::new(StoreState::Opening));
         let (shared, store) = (inner.shared.clone(), inner.store.clone());
-        let beginning = Beginning { jobs: to_writer, within: options.store_within };
+        let medium = options.medium.clone();
+        let beginning = Beginning { jobs: to_writer, within: options.store_within, medium };
         let follower = thread::Builder::new()
             .name(STORE_THREAD.into())
             .spawn(move || follow(&shared, &store, beginning))

@@ -94,17 +94,12 @@ impl Replica for Journal {
         events: Vec<Envelope>,
         then: Box<dyn FnOnce(Result<(), StoreError>) + Send>,
     ) -> Result<(), StoreError> {
-        if self.left().is_none() {
-            return Ok(self.append_then(events, |stored| then(stored.map(drop).map_err(StoreError::from)))?);
-        }
-        // On a full disk what is urgent is taken; the rest stays with the other side, which sends it again.
-        let admitted = |event: &Envelope| self.admits([event.header().payload]).is_ok();
-        let (urgent, rest): (Vec<_>, Vec<_>) = events.into_iter().partition(admitted);
-        let full = rest.first().map_or(Ok(()), |event| self.admits([event.header().payload]));
+        // What is not taken on a full disk stays with the other side, which sends it again.
+        let (events, full) = self.admitted(events);
         let answer = move |stored: Result<_, _>| {
             then(stored.map(drop).map_err(StoreError::from).and(full.map_err(StoreError::from)));
         };
-        Ok(self.append_then(urgent, answer)?)
+        Ok(self.append_then(events, answer)?)
     }
 
     fn watch(&self, wake: Arc<dyn Fn() + Send + Sync>) -> Box<dyn Send + Sync> {

@@ -102,8 +102,7 @@ impl Writer {
                 None => jobs.recv().ok(),
                 Some(_) => match jobs.recv_timeout(SPACE_LOOK) {
                     Err(RecvTimeoutError::Timeout) => {
-                        self.tail.look();
-                        self.prepare();
+                        self.look();
                         continue;
                     }
                     job => job.ok(),
@@ -125,6 +124,12 @@ impl Writer {
     /// Makes one group durable and answers it; then prepares room for the next.
     pub(super) fn group(&mut self, jobs: Vec<Job>) {
         self.commit(jobs);
+        self.prepare();
+    }
+
+    /// Looks whether a full disk has room again.
+    pub(super) fn look(&mut self) {
+        self.tail.look();
         self.prepare();
     }
 

@@ -65,6 +65,7 @@ fn begin(driver: &mut Driver, journal: &Journal, clock: &Clock, newest: At, spee
     driver.rehearse(opens, |envelope| {
         let drill = envelope.header().recorded;
         clock.follow(Some(Pace { wall: At(0), drill, per_mille: 0 }));
+        journal.admits([envelope.header().payload])?;
         journal.append(vec![envelope.clone()])?.wait()?;
         Ok::<(), Failure>(())
     })?;

@@ -61,6 +61,7 @@ fn into_journal(driver: &mut Driver, dir: &Path) -> Result<u64, Failure> {
         let signed = driver.play(Tick::virtual_at(due))?;
         if !signed.is_empty() {
             clock.set(due);
+            journal.admits(signed.iter().map(|event| event.header().payload))?;
             journal.append(signed)?.wait()?;
         }
     }

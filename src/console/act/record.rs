@@ -170,7 +170,7 @@ pub(in crate::console) fn not_recorded(model: &mut Model, facts: &[Fact]) {
     }
     let text = model.lang.pick(
         "磁盘已满: 没有入账, 原样留着; 指令、撤离和清点仍可入账; 腾出空间后自动恢复",
-        "disk full: not recorded, what you typed stays; orders, withdrawals and roll calls still are; free some space",
+        "disk full, not recorded, kept as typed: only orders, withdrawals, roll calls",
     );
     model.warn(text.to_owned());
 }

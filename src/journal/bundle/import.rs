@@ -48,17 +48,14 @@ impl std::fmt::Debug for Writing {
     }
 }
 
-/// Applies a bundle; returns once everything in it is durable. Nothing is taken of a bundle that is not whole.
+/// Applies a bundle; returns once everything in it is durable. Nothing is taken of a bundle that is not whole. On a full
+/// disk what is urgent in it is taken, and the rest refused: apply it again when there is room.
 pub fn import(journal: &Journal, bundle: &Bundle) -> Result<Applied, BundleError> {
     import_beside(journal, bundle, None)
 }
 
 /// The same while a post goes on writing.
-pub(super) fn import_beside(
-    journal: &Journal,
-    bundle: &Bundle,
-    writing: Option<&Writing>,
-) -> Result<Applied, BundleError> {
+pub fn import_beside(journal: &Journal, bundle: &Bundle, writing: Option<&Writing>) -> Result<Applied, BundleError> {
     let header = bundle.header();
     if header.realm != *journal.realm() {
         return Err(BundleError::Realm {
@@ -69,8 +66,15 @@ pub(super) fn import_beside(
         });
     }
     bundle.check()?;
-    let mut taking =
-        Taking { journal, writing, applied: Applied::default(), batch: Vec::new(), bytes: 0, waiting: VecDeque::new() };
+    let mut taking = Taking {
+        journal,
+        writing,
+        applied: Applied::default(),
+        batch: Vec::new(),
+        bytes: 0,
+        waiting: VecDeque::new(),
+        full: None,
+    };
     if header.kind == BundleKind::Events {
         let mut content = bundle.content()?;
         while let Some((offset, bytes)) = content.event()? {
@@ -81,7 +85,7 @@ pub(super) fn import_beside(
     while !taking.waiting.is_empty() {
         taking.settle()?;
     }
-    Ok(taking.applied)
+    taking.full.map_or(Ok(taking.applied), |full| Err(full.into()))
 }
 
 struct Taking<'a> {
@@ -92,6 +96,8 @@ struct Taking<'a> {
     bytes: usize,
     /// Batches on their way to the disk.
     waiting: VecDeque<Ticket>,
+    /// Why something was left out.
+    full: Option<JournalError>,
 }
 
 impl Taking<'_> {
@@ -132,7 +138,9 @@ impl Taking<'_> {
             return Ok(());
         }
         self.bytes = 0;
-        self.waiting.push_back(self.journal.append(std::mem::take(&mut self.batch))?);
+        let (batch, rest) = self.journal.admitted(std::mem::take(&mut self.batch));
+        self.full = self.full.take().or(rest.err());
+        self.waiting.push_back(self.journal.append(batch)?);
         if self.waiting.len() > IMPORT_AHEAD { self.settle() } else { Ok(()) }
     }
 

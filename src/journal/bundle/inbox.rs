@@ -1,8 +1,11 @@
 //! Bundles for a journal that a console or a hub has open: they are laid into its inbox, and the process that writes
 //! the journal takes them.
 //!
-//! `DIR/inbox/NAME.qzb` is a bundle that waits; `DIR/inbox/NAME.done` says what came of it.
+//! `DIR/inbox/NAME.qzb` is a bundle that waits, on a full disk until there is room; `DIR/inbox/NAME.done` says what came of
+//! it, for whoever laid it there. An answer that nobody fetched, and a bundle that was never laid there whole, are removed
+//! after [`INBOX_KEPT`].
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,11 +17,11 @@ use serde::{Deserialize, Serialize};
 use super::error::BundleError;
 use super::import::{Applied, Writing, import_beside};
 use super::read::Bundle;
-use crate::clock::monotonic;
+use crate::clock::{At, Span, monotonic, wall};
 use crate::journal::bell::Bell;
 use crate::journal::error::Naming;
 use crate::journal::{Journal, JournalError, dir};
-use crate::limits::{INBOX_ANSWER_BYTES_MAX, INBOX_LOOK};
+use crate::limits::{INBOX_ANSWER_BYTES_MAX, INBOX_KEPT, INBOX_LOOK};
 
 const WAITING: &str = "qzb";
 const DONE: &str = "done";
@@ -50,8 +53,10 @@ impl Inbox {
         let bell = Arc::new(Bell::default());
         let (stop, dir, journal) = (bell.clone(), journal.dir().to_owned(), journal.clone());
         let work = move || {
+            let mut full = BTreeSet::new();
             loop {
-                take(&journal, writing.as_ref());
+                sweep(&inbox(journal.dir()));
+                take(&journal, writing.as_ref(), &mut full);
                 if stop.stopped() {
                     return;
                 }
@@ -71,17 +76,42 @@ impl Drop for Inbox {
     }
 }
 
-/// Applies whatever waits.
-fn take(journal: &Journal, writing: Option<&Writing>) {
+/// Removes what nobody will ask for any more.
+fn sweep(inbox: &Path) {
+    let Ok(listing) = fs::read_dir(inbox) else { return };
+    let kept = Span(i64::try_from(INBOX_KEPT.as_millis()).unwrap_or(i64::MAX));
+    let stale = |path: &PathBuf| path.extension().is_some_and(|extension| extension == DONE || extension == "new");
+    for path in listing.flatten().map(|entry| entry.path()).filter(stale) {
+        // One whose age is not known is left: it is a few bytes.
+        let written = fs::metadata(&path).and_then(|file| file.modified()).map(At::of);
+        if written.is_ok_and(|written| wall() - written > kept)
+            && let Err(error) = fs::remove_file(&path)
+        {
+            tracing::warn!(path = %path.display(), %error, "the inbox cannot be kept");
+        }
+    }
+}
+
+/// Applies whatever waits; `full` are those that wait for room on the disk.
+fn take(journal: &Journal, writing: Option<&Writing>, full: &mut BTreeSet<PathBuf>) {
     let Ok(listing) = fs::read_dir(inbox(journal.dir())) else { return };
     let mut paths: Vec<PathBuf> = listing.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == WAITING));
     paths.sort();
     for path in paths {
+        if journal.left().is_some() && full.contains(&path) {
+            continue;
+        }
         let answer = match Bundle::open(&path).and_then(|bundle| import_beside(journal, &bundle, writing)) {
             Ok(applied) => Answer::Applied(applied),
+            Err(BundleError::Journal(error @ JournalError::Full { .. })) => {
+                tracing::warn!(path = %path.display(), %error, "a bundle waits for room");
+                full.insert(path);
+                continue;
+            }
             Err(error) => Answer::Refused(error.to_string()),
         };
+        full.remove(&path);
         tracing::info!(path = %path.display(), ?answer, "a bundle was handed over");
         let words = serde_json::to_vec(&answer).unwrap_or_default();
         let told = dir::write_whole(&path.with_extension(DONE), &words).map_err(|e| e.to_string());

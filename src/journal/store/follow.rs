@@ -1,5 +1,6 @@
 //! The store's thread: opens sled, follows the segments from where it stood, and begins anew when it must.
 
+use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, SyncSender, sync_channel};
@@ -9,10 +10,13 @@ use super::trees::Trees;
 use super::{Store, StoreState, contain, open};
 use crate::clock::monotonic;
 use crate::journal::dir;
+use crate::journal::medium::Medium;
 use crate::journal::record::Record;
 use crate::journal::shared::Shared;
 use crate::journal::writer::Job;
-use crate::limits::{STORE_BATCH, STORE_BATCH_BYTES, STORE_GATHER, STORE_LOOK, STORE_REBUILDS_MAX};
+use crate::limits::{
+    SPACE_LOOK, STORE_BATCH, STORE_BATCH_BYTES, STORE_GATHER, STORE_LOOK, STORE_REBUILDS_MAX, STORE_SPACE_MIN,
+};
 
 /// The name of the store's thread. A panic of sled in it is caught and cured: a panic hook should let it pass.
 pub const THREAD: &str = "qianzhi-store";
@@ -33,13 +37,16 @@ pub(in crate::journal) struct Beginning {
     pub(in crate::journal) jobs: Option<SyncSender<Job>>,
     /// How long sled may take to open.
     pub(in crate::journal) within: Duration,
+    /// Says how much room the disk has.
+    pub(in crate::journal) medium: Arc<dyn Medium>,
 }
 
 /// Follows until the journal closes.
 pub(in crate::journal) fn follow(shared: &Arc<Shared>, store: &Store, beginning: Beginning) {
     let _ended = store.ends();
-    let Beginning { mut jobs, within } = beginning;
-    for _ in 0..STORE_REBUILDS_MAX {
+    let Beginning { mut jobs, within, medium } = beginning;
+    let mut rebuilds = 0;
+    while rebuilds < STORE_REBUILDS_MAX {
         let end = match open_within(shared, within) {
             Ok(trees) => run(shared, store, trees, jobs.take()),
             Err(why) => End::Broken(why),
@@ -57,6 +64,17 @@ pub(in crate::journal) fn follow(shared: &Arc<Shared>, store: &Store, beginning:
         if shared.bell.stopped() {
             return;
         }
+        if is_full(shared, &*medium) {
+            // That is not sled's fault: it is opened again as it is, however often the disk fills.
+            tracing::warn!(dir = %shared.dir.display(), %why, "the store waits for room on the disk");
+            store.set(StoreState::Off("the disk is full; it comes back when there is room".into()), 0);
+            while is_full(shared, &*medium) && !shared.bell.stopped() {
+                shared.bell.linger(SPACE_LOOK);
+            }
+            store.set(StoreState::Opening, 0);
+            continue;
+        }
+        rebuilds += 1;
         tracing::warn!(dir = %shared.dir.display(), %why, "the store is set aside and built anew");
         store.set(StoreState::Opening, 0);
         if let Err(why) = set_aside(&shared.dir) {
@@ -64,6 +82,12 @@ pub(in crate::journal) fn follow(shared: &Arc<Shared>, store: &Store, beginning:
         }
     }
     store.set(StoreState::Off(format!("sled failed {STORE_REBUILDS_MAX} times; the log file says how")), 0);
+}
+
+/// Whether there is too little room for sled, or for the segments, which come first.
+fn is_full(shared: &Shared, medium: &dyn Medium) -> bool {
+    let free = File::open(&shared.dir).and_then(|dir| medium.available(&dir));
+    shared.left().is_some() || free.is_ok_and(|free| free < STORE_SPACE_MIN)
 }
 
 /// Opens sled in a thread of its own, which is left behind when sled hangs.

@@ -161,7 +161,7 @@ words! {
         Journal = "日志", "journal";
         JournalOpen = "入账中, 共 {0} 条", "recording, {0} events";
         JournalFailed = "停写: {0}", "stopped: {0}";
-        JournalFull = "磁盘满: 只入账指令、撤离和清点, 余 {0} KiB", "disk full: orders, withdrawals and roll calls only, {0} KiB left";
+        JournalFull = "满 余{0}千字节 只入指令、撤离和清点", "full, {0} KiB left: orders, withdrawals and roll calls only";
         Store = "查询库", "store";
         StoreOpening = "正在打开", "opening";
         StoreLag = "落后 {0} 条", "{0} events behind";

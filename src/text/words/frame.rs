@@ -27,7 +27,7 @@ words! {
         StoreRebuilding = "查询库重建 {0}/{1}", "store rebuilding {0}/{1}";
         StoreOff = "查询库停用", "store off";
         JournalFailed = "日志停写", "NOT RECORDING";
-        JournalFull = "磁盘满 只入指令 余{0}KiB", "DISK FULL orders only {0}KiB left";
+        JournalFull = "磁盘满 只入指令 余{0}千字节", "DISK FULL orders only {0}KiB left";
         JournalFailedLine = "日志停写: 此后所写都不入账 ({0}) 请换席位并保全本机", "not recording: nothing typed from now on is kept ({0}); move to another post, keep this machine";
         Seconds = "{0}秒", "{0}s";
         Minutes = "{0}分", "{0}m";

@@ -258,3 +258,24 @@ fn a_post_that_is_writing_turns_to_a_new_series_when_a_bundle_knows_more_of_the_
     assert!(second != first && seq == 1, "the old series is not continued");
     drop(inbox);
 }
+
+/// An answer that nobody fetched is removed after a day, and so is half of a bundle; what waits and what is fresh stays.
+#[test]
+fn the_inbox_keeps_nothing_that_nobody_asks_for() {
+    let dir = journal_of(&[Post::new(1).entries(3)]);
+    let inbox = dir.path().join("inbox");
+    std::fs::create_dir(&inbox).unwrap();
+    let old = std::time::SystemTime::UNIX_EPOCH + Duration::from_hours(24);
+    for (name, modified) in [("a.done", Some(old)), ("b.new", Some(old)), ("c.done", None), ("d.txt", Some(old))] {
+        std::fs::write(inbox.join(name), "{}").unwrap();
+        let file = std::fs::OpenOptions::new().write(true).open(inbox.join(name)).unwrap();
+        modified.map_or(Ok(()), |at| file.set_modified(at)).unwrap();
+    }
+    let (journal, _) = open(dir.path());
+    let taking = Inbox::start(&journal, None).unwrap();
+    while inbox.join("a.done").exists() || inbox.join("b.new").exists() {
+        std::thread::yield_now();
+    }
+    drop(taking);
+    assert!(inbox.join("c.done").exists() && inbox.join("d.txt").exists());
+}

@@ -1,5 +1,6 @@
 //! A full disk, and one that fails: what must be recorded is, what cannot be is said, and it recovers by itself.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -7,13 +8,17 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::sync_channel;
+use std::time::Duration;
 
-use qianzhi::domain::{Fact, Form, Order, Recipient, Urgency};
-use qianzhi::envelope::Envelope;
-use qianzhi::journal::{Disk, Journal, JournalError, Medium, Options, verify};
+use qianzhi::domain::{Fact, Form, Order, Recipient, Stream, Urgency};
+use qianzhi::envelope::{Envelope, PostKey};
+use qianzhi::journal::bundle::{
+    Applied, Bundle, BundleKind, HandedOver, Inbox, Packing, Since, hand_over, import, pack,
+};
+use qianzhi::journal::{Disk, History, Journal, JournalError, Medium, Options, StoreState, verify};
 use qianzhi::sync::Replica;
 
-use super::post::{Post, T0, ids, ids_of, open, options};
+use super::post::{Post, T0, ids, ids_of, open, options, with_store};
 
 /// A disk with so many bytes left, whose sync fails when it is told to.
 #[derive(Debug)]
@@ -170,6 +175,42 @@ fn what_others_send_to_a_full_disk_is_taken_when_it_is_urgent_and_left_with_them
     assert_eq!(journal.durable(), recorded as u64 + 2);
 }
 
+/// What is brought by hand goes the way of what is sent: what is urgent is taken, the rest refused in one sentence.
+#[test]
+fn of_a_bundle_a_full_disk_takes_what_is_urgent_and_the_rest_once_there_is_room() {
+    let (dir, from) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (entry, order) = (Post::new(2).entry("报告"), order(&mut Post::new(3)));
+    drop(open(from.path()).0.append([entry, order.clone()]).unwrap().wait().unwrap());
+    let packing = Packing {
+        kind: BundleKind::Events,
+        since: Since::Beginning,
+        streams: BTreeSet::from([Stream::Open]),
+        made: T0,
+    };
+    let mut bytes = Vec::new();
+    pack(from.path(), &PostKey::from_seed([9; 32]), &packing, &mut bytes).unwrap();
+    let bundle = Bundle::of_bytes("by hand", bytes).unwrap();
+    let medium = small(300 << 10);
+    let (journal, _) = Journal::open(dir.path(), &reserved(medium.clone())).unwrap();
+    medium.free.store(0, Ordering::SeqCst);
+    let recorded = fill(&journal, &mut Post::new(1)).len() as u64;
+    let refused = import(&journal, &bundle).unwrap_err().to_string();
+    assert!(refused.contains("full") && refused.lines().count() == 1, "{refused}");
+    assert_eq!((journal.durable(), ids(&journal).last()), (recorded + 1, Some(&order.id())));
+    // Handed over, it waits in the inbox for room.
+    let inbox = Inbox::start(&journal, None).unwrap();
+    let HandedOver::Waits(path) = hand_over(dir.path(), &bundle, Duration::from_millis(700)).unwrap() else {
+        panic!("it was answered on a full disk")
+    };
+    medium.free.store(10 << 20, Ordering::SeqCst);
+    while path.exists() {
+        std::thread::yield_now();
+    }
+    drop(inbox);
+    assert_eq!(journal.durable(), recorded + 2);
+    assert_eq!(import(&journal, &bundle).unwrap(), Applied { known: 2, ..Applied::default() });
+}
+
 #[test]
 fn after_a_failed_sync_nothing_is_recorded_and_opening_again_reads_the_disk() {
     let dir = tempfile::tempdir().unwrap();
@@ -209,14 +250,10 @@ fn tiny(at: &Path, size: &str) -> bool {
 
 #[test]
 fn a_file_system_that_is_really_full() {
-    let dir = tempfile::tempdir().unwrap();
-    if !tiny(dir.path(), "1m") {
-        return;
-    }
-    let journal_dir = dir.path().join("journal");
-    let check = || {
+    really_full("1m", |dir| {
+        let journal_dir = dir.join("journal");
         let (journal, _) = Journal::open(&journal_dir, &reserved(Arc::new(Disk))).unwrap();
-        let ballast = dir.path().join("ballast");
+        let ballast = dir.join("ballast");
         // Somebody else's file takes what is left.
         drop(std::fs::write(&ballast, vec![1; 2 << 20]));
         let recorded = fill(&journal, &mut Post::new(1));
@@ -234,8 +271,46 @@ fn a_file_system_that_is_really_full() {
         let (journal, opened) = open(&journal_dir);
         assert!(opened.found.is_empty(), "{:?}", opened.found);
         assert_eq!(ids(&journal), [ids_of(&recorded), vec![order.id(), entry.id()]].concat());
-    };
-    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(check));
+    });
+}
+
+/// However often sled fails for want of room, it comes back with the room, without a restart.
+#[test]
+fn the_store_comes_back_when_a_full_disk_has_room_again() {
+    really_full("24m", |dir| {
+        let journal_dir = dir.join("journal");
+        let mut post = Post::new(1);
+        drop(open(&journal_dir).0.append(post.entries(50)).unwrap().wait().unwrap());
+        let ballast = dir.join("ballast");
+        drop(std::fs::write(&ballast, vec![1; 32 << 20]));
+        let (journal, _) = Journal::open(&journal_dir, &with_store()).unwrap();
+        let mut why = String::new();
+        while why.is_empty() {
+            if let StoreState::Off(said) = journal.store_state() {
+                why = said;
+            }
+            std::thread::yield_now();
+        }
+        assert!(why.contains("full"), "{why}");
+        let asked = journal.history(History::All, None, 100).unwrap();
+        assert_eq!(asked.records.len(), 50, "the segments answer meanwhile");
+        std::fs::remove_file(&ballast).unwrap();
+        while journal.store_state() != StoreState::Following {
+            std::thread::yield_now();
+        }
+        drop(journal.append(post.entries(10)).unwrap().wait().unwrap());
+        assert!(journal.store_settled(Duration::from_mins(1)));
+        assert_eq!(journal.history(History::All, None, 100).unwrap().records.len(), 60);
+    });
+}
+
+/// Something on a file system of this size, which goes again.
+fn really_full(size: &str, check: impl FnOnce(&Path)) {
+    let dir = tempfile::tempdir().unwrap();
+    if !tiny(dir.path(), size) {
+        return;
+    }
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| check(dir.path())));
     while !Command::new("umount").arg(dir.path()).output().unwrap().status.success() {
         std::thread::yield_now();
     }
