@@ -93,6 +93,12 @@ pub const SNAPSHOT_SPACE_MIN: u64 = 64 << 20;
 /// Snapshots that were set aside are for whoever wonders why: so many of them.
 pub const SNAPSHOTS_ASIDE: usize = 2;
 
+/// Sealed segments are read again so long after the last time: bits that were lost are found while others still have them.
+pub const SCRUB_EVERY: Duration = Duration::from_hours(1);
+
+/// A scrub rests so long after each window of [`SCAN_WINDOW_BYTES`]: four megabytes a second, a hundredth of a core.
+pub const SCRUB_STEP: Duration = Duration::from_millis(250);
+
 /// When records arrived is kept for so many at a time: a block is read in a millisecond.
 pub const TIMES_BLOCK: u64 = 1024;
 

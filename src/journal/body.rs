@@ -6,8 +6,11 @@
 
 use std::fs::{File, Metadata};
 use std::io;
+use std::num::NonZeroU64;
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::sync::{Mutex, PoisonError};
+
+use rustix::fs::Advice;
 
 use super::packed::{BLOCK_MAX, Block, LIST_FOOT, Unpacker, block_at, list, list_length, read_list};
 use super::segment::{Form, RECORDS_BEGIN, SegmentHeader};
@@ -90,6 +93,13 @@ impl Body {
     pub(super) fn list(&self) -> Option<Vec<u8>> {
         let packed = self.packed.as_ref().filter(|packed| packed.gapless())?;
         Some(list(&packed.blocks, packed.seed))
+    }
+
+    /// Lets the next reading of this part come from the disk, and not from memory.
+    pub(super) fn cool(&self, offset: u64, length: u64) {
+        // Where that cannot be asked for, memory is read.
+        let (from, to) = (self.in_file(offset), self.in_file(offset + length) + BLOCK_MAX as u64);
+        rustix::fs::fadvise(&self.file, from, NonZeroU64::new(to - from), Advice::DontNeed).unwrap_or_default();
     }
 
     /// Fills `into` from byte `offset` on; how many bytes there were, fewer only at the end.

@@ -14,6 +14,7 @@ use super::lives::Lives;
 use super::medium::{Disk, Medium};
 use super::record::RecordRef;
 use super::recover::{End, Resume, Scanned, first_header, scan};
+use super::scrub::Scrub;
 use super::segment::{RECORDS_BEGIN, SegmentHeader};
 use super::shared::Shared;
 use super::snapshot::{self, Chosen, Covered, Opening, Pace};
@@ -49,6 +50,8 @@ pub struct Options {
     /// How often snapshots are made, when there is a thread for it; `None` for never, but for the first, which says
     /// since when the journal is there.
     pub snapshots: Option<Pace>,
+    /// How fast sealed segments are read again while the journal runs, when there is a thread for it; `None` for never.
+    pub scrub: Option<Scrub>,
     /// How long the store may take to open before it is set aside.
     pub store_within: Duration,
     /// How the machine is reached.
@@ -66,6 +69,7 @@ impl Default for Options {
             store: true,
             writer: true,
             snapshots: Some(Pace::default()),
+            scrub: Some(Scrub::default()),
             store_within: STORE_OPEN_WITHIN,
             medium: Arc::new(Disk),
         }
@@ -255,8 +259,8 @@ fn start(shared: Arc<Shared>, tail: Tail, options: &Options, opening: Opening) -
         follower: None,
         keeper: None,
     };
-    if options.writer && (options.snapshots.is_some() || !opening.unread.is_empty()) {
-        let (shared, clock, pace) = (inner.shared.clone(), options.clock.clone(), options.snapshots);
+    if options.writer && (options.snapshots.is_some() || options.scrub.is_some() || !opening.unread.is_empty()) {
+        let (shared, clock, pace) = (inner.shared.clone(), options.clock.clone(), (options.snapshots, options.scrub));
         let keeper = thread::Builder::new()
             .name("qianzhi-keeper".into())
             .spawn(move || snapshot::keep(&shared, &clock, pace, &opening))

@@ -18,6 +18,6 @@ pub use file::LAYOUT as SNAPSHOT_LAYOUT;
 pub use keep::Pace;
 pub(super) use keep::{Opening, keep};
 pub(super) use list::{all as listed, snap};
-pub(super) use load::{Chosen, began, choose};
+pub(super) use load::{Chosen, began, choose, set_aside_from};
 pub(super) use make::{begin, make, world_at};
 pub use verify::{SnapshotFlaw, SnapshotReport, snapshots};

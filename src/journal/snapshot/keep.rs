@@ -1,18 +1,15 @@
 //! The keeper: a thread that looks again at what the journal was opened from without reading it, makes snapshots when
-//! they are due, and one more when the journal is closed.
+//! they are due, and one more when the journal is closed; between them it reads sealed segments again (`scrub`).
 
 use std::time::Duration;
 
 use super::list::newest;
-use super::load::set_aside_from;
 use super::make::make;
 use crate::clock::{Clock, monotonic};
 use crate::journal::compact;
 use crate::journal::index::Segment;
-use crate::journal::record::RecordRef;
-use crate::journal::segment::RECORDS_BEGIN;
+use crate::journal::scrub::{Again, Part, Rounds, Scrub, tell};
 use crate::journal::shared::Shared;
-use crate::journal::window::Window;
 use crate::limits::{COMPACT_LOOK, SNAPSHOT_AT_STOP, SNAPSHOT_CALM, SNAPSHOT_EVERY, SNAPSHOT_REST};
 
 /// How often snapshots are made.
@@ -41,20 +38,30 @@ pub(in crate::journal) struct Opening {
 }
 
 /// Keeps snapshots until the journal closes.
-pub(in crate::journal) fn keep(shared: &Shared, clock: &Clock, pace: Option<Pace>, opening: &Opening) {
+pub(in crate::journal) fn keep(
+    shared: &Shared,
+    clock: &Clock,
+    (pace, scrub): (Option<Pace>, Option<Scrub>),
+    opening: &Opening,
+) {
     if !opening.unread.is_empty() {
         shared.keeper.linger(pace.map_or(SNAPSHOT_CALM, |pace| pace.calm));
         check(shared, &opening.unread);
     }
-    let Some(pace) = pace else { return };
+    let mut rounds = scrub.map(Rounds::new);
     // One that opening had no use for, because every record was to be shown, counts as well.
     let mut newest = newest(&shared.dir).max(opening.number);
     loop {
-        shared.set_due(newest.saturating_add(pace.every));
+        shared.set_due(pace.map_or(u64::MAX, |pace| newest.saturating_add(pace.every)));
         while !shared.keeper.stopped() && !shared.is_due() {
-            shared.keeper.listen_for(COMPACT_LOOK);
+            let rest = rounds.as_ref().map_or(COMPACT_LOOK, |rounds| rounds.left().min(COMPACT_LOOK));
+            shared.keeper.listen_for(rest);
             compact::renew(shared);
+            if let Some(rounds) = &mut rounds {
+                rounds.look(shared);
+            }
         }
+        let Some(pace) = pace else { return };
         if shared.keeper.stopped() {
             if shared.durable().saturating_sub(newest) >= pace.at_stop.max(1) {
                 attempt(shared, clock);
@@ -83,37 +90,18 @@ fn attempt(shared: &Shared, clock: &Clock) -> u64 {
 /// Reads what opening passed by. What is damaged is said, and no snapshot that covers it is used again: the next
 /// opening reads the segments and mends them.
 fn check(shared: &Shared, unread: &[(Segment, u64)]) {
-    let mut last = 0;
     for (segment, end) in unread {
-        let path = &segment.path;
-        match sound(shared, segment, *end, &mut last) {
-            Ok(true) => {}
-            Ok(false) if shared.keeper.stopped() => return,
-            Ok(false) => {
-                let at = last + 1;
-                set_aside_from(&shared.dir, at);
-                return shared.find(format!(
-                    "{}: damaged at record {at} or before the next; start again to mend it from the store or a hub",
-                    path.display()
-                ));
+        let mut again = Again::of(segment);
+        loop {
+            let part = again.part(segment, *end);
+            let sound = matches!(part, Ok(Part::Sound | Part::End));
+            let done = tell(shared, segment, part);
+            if !sound || shared.keeper.stopped() {
+                return;
             }
-            Err(error) => return shared.find(format!("{}: cannot be read: {error}", path.display())),
+            if done {
+                break;
+            }
         }
     }
-}
-
-/// Whether every byte up to `end` is a record; `false` too when the journal closes meanwhile.
-fn sound(shared: &Shared, segment: &Segment, end: u64, last: &mut u64) -> std::io::Result<bool> {
-    let mut window = Window::new(&segment.body, segment.header.seed());
-    let mut offset = RECORDS_BEGIN;
-    while offset < end {
-        let Some(frame) = window.frame_at(offset)? else { return Ok(false) };
-        let good = RecordRef::read(&frame).is_ok_and(|record| record.number > *last);
-        if !good || shared.keeper.stopped() {
-            return Ok(false);
-        }
-        *last = frame.number;
-        offset += frame.len() as u64;
-    }
-    Ok(offset == end)
 }

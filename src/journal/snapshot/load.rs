@@ -133,7 +133,7 @@ fn set_aside(path: &Path, unfit: &Unfit) -> String {
 }
 
 /// Sets aside every snapshot that holds record `number` or a later one: what it was made of was found damaged.
-pub(super) fn set_aside_from(dir: &Path, number: u64) {
+pub(in crate::journal) fn set_aside_from(dir: &Path, number: u64) {
     for (at, path) in list::all(dir).unwrap_or_default() {
         if at >= number {
             let said = set_aside(&path, &Unfit::Segments(number));

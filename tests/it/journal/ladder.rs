@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use qianzhi::domain::EventId;
 use qianzhi::envelope::Envelope;
-use qianzhi::journal::{Flaw, Journal, Options, verify};
+use qianzhi::journal::{Flaw, Journal, Options, Scrub, verify};
 use qianzhi::sync::Store;
 
 use super::post::{Post, copy, ids, ids_of, journal_of, killed, open, options, segments, unwitnessed, with_store};
@@ -31,7 +31,13 @@ fn begin_of(segment: &[u8], event: &Envelope) -> Option<usize> {
 fn go_on(dir: &Path) -> (Vec<EventId>, Vec<String>, u64) {
     let (journal, opened) = open(dir);
     let left = ids(&journal);
-    let number = journal.append(Post::new(99).entries(1)).unwrap().wait().unwrap()[0].number;
+    let next = Post::new(99).entries(1);
+    let number = journal.append(&next).unwrap().wait().unwrap()[0].number;
+    // Under the numbers that were said, and nothing under those that are missing.
+    let read = journal.read(number, 9, 1 << 20).unwrap();
+    assert_eq!(read.iter().map(|r| (r.number, r.envelope.id())).collect::<Vec<_>>(), {
+        next.iter().zip(number..).map(|(event, number)| (number, event.id())).collect::<Vec<_>>()
+    });
     (left, opened.found, number)
 }
 
@@ -241,4 +247,51 @@ fn what_the_store_has_and_the_segments_lost_unnoticed_comes_back() {
     assert_eq!(ids(&journal), ids_of(&events));
     said(&journal.found_since(), &["5 events that the segments had lost"]);
     assert!(journal.found_since().is_empty());
+}
+
+/// A bit is lost in a segment that was closed long ago, while the journal is being written.
+#[test]
+fn damage_in_a_sealed_segment_is_said_while_the_journal_runs() {
+    let scrub = Some(Scrub { every: Duration::ZERO, step: Duration::ZERO });
+    let events = Post::new(1).entries(400);
+    let dir = tempfile::tempdir().unwrap();
+    let (journal, _) = Journal::open(dir.path(), &Options { scrub, ..options() }).unwrap();
+    for batch in events.chunks(5) {
+        drop(journal.append(batch).unwrap().wait().unwrap());
+    }
+    let snapshot = journal.snapshot().unwrap();
+    let paths = segments(dir.path());
+    assert!(paths.len() >= 4 && snapshot == 400);
+    let spoilt = &paths[1];
+    let mut bytes = std::fs::read(spoilt).unwrap();
+    bytes[20_000] ^= 4;
+    std::os::unix::fs::FileExt::write_all_at(
+        &std::fs::OpenOptions::new().write(true).open(spoilt).unwrap(),
+        &bytes[20_000..20_001],
+        20_000,
+    )
+    .unwrap();
+    let mut found = Vec::new();
+    while found.is_empty() {
+        std::thread::yield_now();
+        found = journal.found_since();
+    }
+    let path = spoilt.to_str().unwrap();
+    assert!(found.len() == 1 && found[0].starts_with(path) && found[0].contains("damaged at record"), "{found:?}");
+    // The journal goes on; what was made of it is not used; and what is said once is not said again.
+    let more = Post::new(2).entries(60);
+    drop(journal.append(&more).unwrap().wait().unwrap());
+    assert_eq!(journal.durable(), 460);
+    let name = format!("snap/snap-{snapshot:012}.qzs");
+    assert!(!dir.path().join(&name).exists() && dir.path().join(format!("{name}.bad-1")).exists());
+    let other = &paths[0];
+    std::fs::OpenOptions::new().write(true).open(other).unwrap().set_len(9000).unwrap();
+    while found.len() == 1 {
+        std::thread::yield_now();
+        found.extend(journal.found_since());
+    }
+    assert!(found.len() == 2 && found[1].starts_with(other.to_str().unwrap()), "{found:?}");
+    drop(journal);
+    let (journal, opened) = open(dir.path());
+    assert!(!opened.found.is_empty() && journal.durable() == 460, "and the next opening mends what it can");
 }
