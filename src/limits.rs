@@ -398,7 +398,7 @@ pub const GOOD_SESSION: Duration = Duration::from_secs(10);
 pub const BACKLOG_TRACKED_MAX: usize = 100_000;
 
 /// Largest file a link keeps its resume token in, in bytes.
-pub const RESUME_FILE_BYTES_MAX: u64 = 4096;
+pub const RESUME_FILE_BYTES_MAX: u64 = 8192;
 
 /// How often the hub is asked who is connected while its board is on the screen.
 pub const ASK_SESSIONS_EVERY: Duration = Duration::from_secs(2);
@@ -440,6 +440,9 @@ pub const THIN_FIXES_PER_FRAME: usize = 12;
 
 /// Runs of urgent events sent before their turn that a resume token names.
 pub const AHEAD_RUNS_KEPT: usize = 64;
+
+/// Runs of events that came before their turn that a caller names in its hello: on a thin link each costs a dozen bytes.
+pub const AHEAD_RUNS_TOLD: usize = 16;
 
 /// Shortest and longest join secret, in bytes: not to be guessed, and not a file named by mistake.
 pub const SECRET_BYTES: (usize, usize) = (16, 1024);

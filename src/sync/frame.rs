@@ -38,7 +38,7 @@
 //!
 //! | `t` | fields | meaning |
 //! |---|---|---|
-//! | `hello` | `protocol` = `"qianzhi/1"`, `kind` `"console"`/`"hub"`, `store` (32 digits), `realm`, `fold`, `streams` (`"open"`, `"control"`), `post` (64 digits) or null, `name`, `at`, `window` (bytes), `resume` null or `{store, got, seen}`, `resumed`, `proof`? (64 digits: see `join`) | who speaks, and from where to go on |
+//! | `hello` | `protocol` = `"qianzhi/1"`, `kind` `"console"`/`"hub"`, `store` (32 digits), `realm`, `fold`, `streams` (`"open"`, `"control"`), `post` (64 digits) or null, `name`, `at`, `window` (bytes), `resume` null or `{store, got, seen, ahead?}`, `resumed`, `proof`? (64 digits: see `join`) | who speaks, and from where to go on |
 //! | `have` | `part` (from 0), `of`, `series`: list of `{post, inc (16 digits), stream, ranges: [[first, last, check]], odd}` | what the sender holds; not sent in a resumed session. All parts together are the whole. A range ends where the series' chain is broken. `check`: first 8 bytes of the SHA-256 of the ids held at `last`, ascending. `odd`: the same over (sequence as 8 bytes, ids ascending) of every sequence held more than once; null when there is none |
 //! | `want` | `series`: list of `{post, inc, stream}` | the two sides hold different events under the same sequences: send these series whole |
 //! | `stored` | `frames`: list of `[first, last]`, `refused`: list of `[frame, index, why]`, `mark` | these frames are durable, except the refused entries (`why`: `malformed`, `signature`, `realm`, `stream`) |

@@ -1,6 +1,6 @@
 //! Frames of events from the other side: verified, handed to the journal, answered when durable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ended::Ended;
 use super::frame::{Control, Events, Progress, SeriesName, Why};
@@ -8,7 +8,9 @@ use super::store::{Held, Mark};
 use super::terms::Me;
 use crate::domain::Seen;
 use crate::envelope::{Envelope, Rejected};
-use crate::limits::{FRAME_BYTES_MAX, FRAMES_AHEAD_MAX, IN_FLIGHT_BYTES_MAX, REFUSALS_WAITING_MAX};
+use crate::limits::{
+    AHEAD_RUNS_TOLD, FRAME_BYTES_MAX, FRAMES_AHEAD_MAX, IN_FLIGHT_BYTES_MAX, REFUSALS_WAITING_MAX, SENT_AHEAD_MAX,
+};
 
 /// Envelopes that were not taken, by reason: counted and shown, never in silence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -59,8 +61,8 @@ pub(super) struct Inbound {
     /// Frames that arrived, and those that are durable.
     arrived: Seen,
     durable: Seen,
-    /// Bytes of frames that wait for the journal.
-    waiting: BTreeMap<u64, (usize, Refusals)>,
+    /// Frames that wait for the journal.
+    waiting: BTreeMap<u64, Waiting>,
     waiting_bytes: usize,
     /// Answers to be sent: frames without and with refusals.
     clean: Seen,
@@ -69,13 +71,36 @@ pub(super) struct Inbound {
     throughs: BTreeMap<u64, u64>,
     /// Everything meant for this side up to here, in the other's numbers, is durable here.
     got: u64,
+    /// Beyond that, what is durable here of events that came before their turn.
+    ahead: BTreeSet<u64>,
     exceptions: Exceptions,
 }
 
+/// A frame that waits for the journal.
+#[derive(Debug)]
+struct Waiting {
+    bytes: usize,
+    refusals: Refusals,
+    /// The other's numbers of events that came before their turn.
+    ahead: Vec<u64>,
+}
+
 impl Inbound {
-    /// Goes on from `got`.
-    pub(super) fn start(&mut self, got: u64) {
+    /// Goes on from `got`, and from what came ahead of it.
+    pub(super) fn start(&mut self, got: u64, ahead: &[(u64, u64)]) {
         self.got = self.got.max(got);
+        self.ahead.extend(ahead.iter().flat_map(|(first, last)| *first..=*last).take(SENT_AHEAD_MAX));
+    }
+
+    /// What is durable here beyond `got` and up to `upto`, in runs: the newest few of them.
+    pub(super) fn got_ahead(&self, got: u64, upto: u64) -> Vec<(u64, u64)> {
+        let mut runs = Seen::default();
+        for number in self.ahead.iter().filter(|number| (got + 1..=upto).contains(*number)) {
+            runs.insert(*number);
+        }
+        let mut runs: Vec<(u64, u64)> = runs.ranges().collect();
+        runs.drain(..runs.len().saturating_sub(AHEAD_RUNS_TOLD));
+        runs
     }
 
     /// A frame: what of it the journal should take. `None` when the frame was here before.
@@ -101,13 +126,16 @@ impl Inbound {
             return Err(Ended::TooMuch);
         }
         let mut refusals = Refusals::new();
-        let mut taken = Vec::with_capacity(events.entries.len());
+        let (mut taken, mut ahead) = (Vec::with_capacity(events.entries.len()), Vec::new());
         let all: Vec<&[u8]> = events.entries.iter().map(|(_, bytes)| bytes.as_ref()).collect();
         let verified = Envelope::verify_all(&all);
         for (index, ((number, _), verified)) in (0..).zip(events.entries.iter().zip(verified)) {
             match admit(me, verified) {
                 Ok((envelope, series)) => {
                     has.entry(series).or_default().insert(envelope.header().seq);
+                    if *number > events.through {
+                        ahead.push(*number);
+                    }
                     taken.push(Held { number: *number, envelope });
                 }
                 Err(why) => {
@@ -117,7 +145,7 @@ impl Inbound {
             }
         }
         self.throughs.insert(events.frame, events.through);
-        self.waiting.insert(events.frame, (bytes, refusals));
+        self.waiting.insert(events.frame, Waiting { bytes, refusals, ahead });
         if taken.is_empty() {
             self.stored(events.frame);
         }
@@ -126,8 +154,10 @@ impl Inbound {
 
     /// The journal made a frame durable.
     pub(super) fn stored(&mut self, frame: u64) {
-        let Some((bytes, refusals)) = self.waiting.remove(&frame) else { return };
+        let Some(Waiting { bytes, refusals, ahead }) = self.waiting.remove(&frame) else { return };
         self.waiting_bytes -= bytes;
+        let room = SENT_AHEAD_MAX.saturating_sub(self.ahead.len());
+        self.ahead.extend(ahead.into_iter().take(room));
         self.durable.insert(frame);
         if refusals.is_empty() {
             self.clean.insert(frame);
@@ -150,6 +180,9 @@ impl Inbound {
         let all = self.durable.contiguous();
         while let Some(first) = self.throughs.first_entry().filter(|first| *first.key() <= all) {
             self.got = self.got.max(first.remove());
+        }
+        if self.ahead.first().is_some_and(|first| *first <= self.got) {
+            self.ahead = self.ahead.split_off(&self.got.saturating_add(1));
         }
     }
 

@@ -259,9 +259,13 @@ impl Session {
             }
             Side::Caller(resume) => {
                 let resume = resume.as_ref().filter(|_| hello.resumed);
-                resume.map(|r| (r.at.got, r.gave, r.at.seen, r.ahead.clone()))
+                resume.map(|r| (r.at.clone(), r.gave, r.ahead.clone()))
             }
-            Side::Answerer => accepted(hello.resume, store)?.map(|r| (0, r.got, Mark::default(), Vec::new())),
+            // What the caller has of this store is what this side gave.
+            Side::Answerer => accepted(hello.resume.clone(), store)?.map(|r| {
+                let nothing = ResumeAt { got: 0, seen: Mark::default(), ahead: Vec::new(), ..r };
+                (nothing, r.got, r.ahead)
+            }),
         };
         let streams: BTreeSet<Stream> = hello.streams.iter().copied().filter(|s| self.me.streams.contains(s)).collect();
         let mut outbound = Outbound::new(self.me.realm.clone(), self.me.post, streams.clone(), hello.window);
@@ -270,10 +274,10 @@ impl Session {
         }
         let mut inbound = Inbound::default();
         let mut seen = Mark::default();
-        if let Some((got, gave, mark, ahead)) = &resume {
-            inbound.start(*got);
+        if let Some((at, gave, ahead)) = &resume {
+            inbound.start(at.got, &at.ahead);
             outbound.start(*gave, ahead);
-            seen = *mark;
+            seen = at.seen;
         }
         let own_have = if resume.is_none() { Some(OwnHave::new(store, &streams)?) } else { None };
         let own_runs = own_have.as_ref().zip(self.me.post).map(|(have, post)| have.runs_of(post)).unwrap_or_default();
@@ -356,7 +360,8 @@ impl Session {
         let Some(peer) = self.peer.as_ref().filter(|peer| peer.ready() && !self.disagrees()) else { return Ok(None) };
         // No further than the newest mark: of what came after it nobody could tell that the number was given anew.
         let got = peer.inbound.got().min(peer.seen.number);
-        let at = ResumeAt { store: peer.hello.store, got, seen: peer.seen };
+        let ahead = peer.inbound.got_ahead(got, peer.seen.number);
+        let at = ResumeAt { store: peer.hello.store, got, seen: peer.seen, ahead };
         Ok(Some(Resume {
             at,
             gave: peer.outbound.gave(),
@@ -379,7 +384,7 @@ impl Session {
             name: self.me.name.clone(),
             at: now.wall,
             window: IN_FLIGHT_BYTES_MAX as u64,
-            resume: if let Side::Caller(resume) = &self.side { resume.as_ref().map(|r| r.at) } else { None },
+            resume: if let Side::Caller(resume) = &self.side { resume.as_ref().map(|r| r.at.clone()) } else { None },
             resumed: matches!((&self.side, &self.peer), (Side::Answerer, Some(peer)) if peer.resumed),
             proof: None,
         };

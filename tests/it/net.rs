@@ -5,5 +5,6 @@ mod frames;
 mod hostile;
 mod pair;
 pub(crate) mod post;
+mod resuming;
 mod secure;
 pub(crate) mod sockets;

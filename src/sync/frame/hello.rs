@@ -19,7 +19,7 @@ pub enum Kind {
 }
 
 /// From where a caller goes on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ResumeAt {
     /// The answerer's store the caller was in session with.
     pub store: StoreId,
@@ -27,6 +27,10 @@ pub struct ResumeAt {
     pub got: u64,
     /// The newest mark the caller saw of that store.
     pub seen: Mark,
+    /// Beyond `got` and up to that mark, what it holds of events that were sent before their turn: first and last of the
+    /// newest few runs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ahead: Vec<(u64, u64)>,
 }
 
 /// Who speaks.
