@@ -44,7 +44,7 @@ pub use key::{Chord, Key, KeyCode, key_script};
 pub use keymap::{BINDINGS, Binding, Context, lookup};
 pub use layout::{Layout, OrderFilter};
 pub use line::{Edit, Line};
-pub use link_status::{Account, Backlog, LinkState, SessionInfo};
+pub use link_status::{Account, Backlog, Holdings, LinkState, SessionInfo};
 pub use list::{Asked, Column, Sorted, Sought};
 pub use menu::Menu;
 pub use mode::{Mode, Overlay, Pane};

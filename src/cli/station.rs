@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use super::failure::Failure;
 use crate::clock::{Clock, Quality};
-use crate::console::{Arrived, Msg, StoreState};
+use crate::console::{Arrived, Holdings, Msg, StoreState};
 use crate::domain::{Fact, Realm, World};
 use crate::envelope::{Envelope, Stamp};
 use crate::journal::{self, Journal, JournalError, Opened, Options, Scribe, Unsigned, WatchGuard};
 use crate::limits::{FEED_BYTES_MAX, FEED_EVENTS_MAX};
+use crate::sync::Store as _;
 
 /// How often the feeder looks at what changes without an event: the store's lag.
 const LOOK: Duration = Duration::from_secs(1);
@@ -86,7 +87,7 @@ impl Feeder {
 }
 
 fn feed(journal: &Journal, mut next: u64, inbox: &SyncSender<Msg>, bell: &Receiver<()>) {
-    let (mut store, mut left) = (None, None);
+    let (mut store, mut left, mut holds) = (None, None, None);
     loop {
         match journal.read(next, FEED_EVENTS_MAX, FEED_BYTES_MAX) {
             Ok(records) if records.is_empty() => {
@@ -98,6 +99,10 @@ fn feed(journal: &Journal, mut next: u64, inbox: &SyncSender<Msg>, bell: &Receiv
                 let space = journal.left();
                 if left != space && inbox.try_send(Msg::Space(space)).is_ok() {
                     left = space;
+                }
+                let here = holdings(journal);
+                if holds != Some(here) && inbox.try_send(Msg::Holdings(here)).is_ok() {
+                    holds = Some(here);
                 }
                 let now = store_state(journal);
                 if store.as_ref() != Some(&now) && inbox.try_send(Msg::Store(now.clone())).is_ok() {
@@ -122,6 +127,11 @@ fn feed(journal: &Journal, mut next: u64, inbox: &SyncSender<Msg>, bell: &Receiv
             }
         }
     }
+}
+
+fn holdings(journal: &Journal) -> Holdings {
+    let begins = journal.knowledge_begins().map(|beginning| (beginning.at, beginning.filled));
+    Holdings { begins, lacking: journal.lacking().len() }
 }
 
 fn store_state(journal: &Journal) -> StoreState {

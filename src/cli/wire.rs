@@ -116,6 +116,7 @@ fn tell(link: &Link, bell: &Receiver<Ring>, inbox: &SyncSender<Msg>) {
             (view.state != last.state).then(|| Msg::Link(view.state.clone())),
             (view.backlog != last.backlog).then_some(Msg::Backlog(view.backlog)),
             view.account.filter(|_| view.account != last.account).map(said),
+            (view.other_fold != last.other_fold).then_some(Msg::HubFold(view.other_fold)),
             (view.sessions != last.sessions).then(|| Msg::Sessions(view.sessions.clone())),
             (!fixes.is_empty()).then_some(Msg::Fixes(fixes)),
         ];

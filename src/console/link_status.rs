@@ -49,6 +49,15 @@ pub struct Account {
     pub unsent: u64,
 }
 
+/// What this replica holds and does not hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Holdings {
+    /// Since when it knows anything of its own, and how many older records were filled in later.
+    pub begins: Option<(At, u64)>,
+    /// Contents that events here name and that are not here.
+    pub lacking: usize,
+}
+
 /// One session of the hub, for the hub board.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SessionInfo {

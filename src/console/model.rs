@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::{
-    Account, Asked, Backlog, Board, Chronicle, Derived, EntryLine, Form, Layout, Line, LinkState, Mode, Moment,
-    OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo,
+    Account, Asked, Backlog, Board, Chronicle, Derived, EntryLine, Form, Holdings, Layout, Line, LinkState, Mode,
+    Moment, OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo,
 };
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
@@ -175,6 +175,10 @@ pub struct Model {
     pub backlog: Backlog,
     /// What this post and its hub owed each other when it was last counted.
     pub account: Option<Account>,
+    /// What this replica holds and does not hold.
+    pub holdings: Holdings,
+    /// The hub's fold version, when it is another than this program's.
+    pub hub_fold: Option<u32>,
     /// The hub's sessions.
     pub sessions: Vec<SessionInfo>,
     /// Newest positions.
@@ -224,6 +228,8 @@ impl Model {
             hub: None,
             backlog: Backlog::default(),
             account: None,
+            holdings: Holdings::default(),
+            hub_fold: None,
             sessions: Vec::new(),
             fixes: BTreeMap::new(),
             notice: None,

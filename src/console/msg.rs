@@ -1,6 +1,6 @@
 //! The only door into the application.
 
-use super::{Account, Backlog, Found, Key, LinkState, NoPast, Rewound, SessionInfo, Size, StoreState};
+use super::{Account, Backlog, Found, Holdings, Key, LinkState, NoPast, Rewound, SessionInfo, Size, StoreState};
 use crate::clock::At;
 use crate::domain::{Event, Fact, Fix};
 
@@ -38,6 +38,10 @@ pub enum Msg {
     Outrun,
     /// What the post and its hub owe each other: at the opening, as far as is known then, and when they compared.
     Account(Account),
+    /// What this replica holds and does not hold.
+    Holdings(Holdings),
+    /// The hub's fold version, when it is another than this program's.
+    HubFold(Option<u32>),
     /// The store that history is read from.
     Store(StoreState),
     /// The link changed, or its age did.

@@ -57,6 +57,8 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
              what is recorded from now on begins a new series, and where two entries have one number both are kept",
         ).to_owned()),
         Msg::Account(account) => act::account(model, account),
+        Msg::Holdings(holdings) => model.holdings = holdings,
+        Msg::HubFold(fold) => model.hub_fold = fold,
         Msg::Store(state) => model.store = state,
         Msg::Link(state) => model.link = state,
         Msg::Backlog(backlog) => model.backlog = backlog,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::table::Table;
-use crate::domain::Fix;
+use crate::domain::{FOLD_VERSION, Fix};
 use crate::sync::desk::{Desk, Traffic};
 use crate::sync::{Hello, Piece, Replica, SeriesName, Session, SessionLine};
 
@@ -25,6 +25,10 @@ impl Drop for HubDesk {
 impl Desk for HubDesk {
     fn greeted(&mut self, hello: &Hello, resumed: bool) {
         tracing::info!(session = self.number, name = %hello.name.escape_debug(), resumed, "a post is connected");
+        if hello.fold != FOLD_VERSION {
+            let (name, theirs) = (hello.name.escape_debug(), hello.fold);
+            tracing::warn!(%name, theirs, ours = FOLD_VERSION, "a post folds events by another version: states may differ");
+        }
         self.table.greeted(self.number, hello);
     }
 

@@ -8,10 +8,12 @@ use super::account::{Counting, note};
 use super::body::Body;
 use super::dir;
 use super::error::{JournalError, Naming};
+use super::past::beginning;
 use super::reader::records;
 use super::segment::{Form, SegmentHeader, StoreId};
 use super::snapshot;
 use super::store::{self, StoreCheck};
+use super::times::Beginning;
 use crate::clock::At;
 use crate::domain::{PostId, Realm, Series};
 use crate::sync::Account;
@@ -44,6 +46,8 @@ pub struct Stats {
     pub head: u64,
     /// Places that cannot be read.
     pub damaged: u64,
+    /// Since when this replica knows anything of its own.
+    pub begins: Option<Beginning>,
     /// When the first and the last record arrived here.
     pub arrived: Option<(At, At)>,
     /// The earliest and the latest time at which an event was recorded, by the posts' clocks.
@@ -85,6 +89,7 @@ pub fn stats(dir: &Path, own: Option<PostId>) -> Result<Stats, JournalError> {
         store_bytes: bytes_under(&dir::sled(dir)),
         segments,
         compressed,
+        begins: beginning(dir)?,
         snapshots: snapshots(dir)?,
         ..Stats::empty(realm, store_id)
     };
@@ -129,6 +134,7 @@ impl Stats {
             records: (0, 0),
             head: 0,
             damaged: 0,
+            begins: None,
             arrived: None,
             recorded: None,
             kinds: BTreeMap::new(),

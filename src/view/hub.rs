@@ -73,6 +73,13 @@ fn facts<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
         let meaning = if missing > 0 { Meaning::Attention } else { Meaning::Plain };
         fact(HubWord::Account, HubWord::Owed.with(lang, &[&missing, &unsent]), meaning);
     }
+    // What is amiss stands before what is as always: a small screen shows the first lines.
+    if model.holdings.lacking > 0 {
+        fact(HubWord::Contents, HubWord::Lacking.with(lang, &[&model.holdings.lacking]), Meaning::Attention);
+    }
+    if let Some(other) = model.hub_fold {
+        fact(HubWord::Fold, HubWord::OtherFold.with(lang, &[&FOLD_VERSION, &other]), Meaning::Attention);
+    }
     let (journal, meaning) = match &model.journal {
         JournalState::Open => (HubWord::JournalOpen.with(lang, &[&model.events]), Meaning::Plain),
         JournalState::Full(left) => (HubWord::JournalFull.with(lang, &[&(left >> 10)]), Meaning::Alarm),
@@ -85,8 +92,15 @@ fn facts<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     let meaning = if kinds > 0 { Meaning::Attention } else { Meaning::Plain };
     let unknown = if kinds > 0 { HubWord::UnknownCount.with(lang, &[&kinds, &events]) } else { none() };
     fact(HubWord::UnknownKinds, unknown, meaning);
+    if let Some((at, filled)) = model.holdings.begins {
+        let since = when::date_minute(at);
+        let since = if filled > 0 { HubWord::Filled.with(lang, &[&since, &filled]) } else { since };
+        fact(HubWord::Begins, since, Meaning::Plain);
+    }
     fact(HubWord::Post, format!("{} {}", model.post.name, model.post.id.short()), Meaning::Plain);
-    fact(HubWord::Fold, FOLD_VERSION.to_string(), Meaning::Plain);
+    if model.hub_fold.is_none() {
+        fact(HubWord::Fold, FOLD_VERSION.to_string(), Meaning::Plain);
+    }
     lines
 }
 

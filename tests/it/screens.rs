@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use golden::{Screen, check};
 use qianzhi::console::{
-    Backlog, Board, Effect, Entry, Found, HelpLine, LinkState, Model, Moment, Msg, Rewound, Row, Size, StoreState,
-    help_lines, key_script, update,
+    Account, Backlog, Board, Effect, Entry, Found, HelpLine, Holdings, LinkState, Model, Moment, Msg, Rewound, Row,
+    Size, StoreState, help_lines, key_script, update,
 };
 use qianzhi::domain::{Entry as Note, Event, Fact, Means, Realm, TeamStatus, World};
 use qianzhi::text::Lang;
@@ -105,7 +105,7 @@ fn states() -> Vec<(&'static str, Model, Look)> {
     let test = world::model(Lang::En, Realm::Test, world::zhengzhou());
     let mono = Look { theme: Theme::Mono, ..Look::default() };
     let two = Look { ambiguous: Ambiguous::Two, ..Look::default() };
-    vec![
+    let mut states = vec![
         ("hub-lost", hub_lost.clone(), colour()),
         ("hub-lost-board", typed(hub_lost, "7"), colour()),
         ("hub-silent", silent, colour()),
@@ -141,6 +141,38 @@ fn states() -> Vec<(&'static str, Model, Look)> {
         ("hostile", hostile(), colour()),
         ("ambiguous-two", ambiguous(), two),
         ("ambiguous-one", ambiguous(), colour()),
+    ];
+    states.extend(amiss_states());
+    states
+}
+
+/// A full disk, and a post that owes its hub something.
+fn amiss_states() -> Vec<(&'static str, Model, Look)> {
+    let told = |lang, msgs: Vec<Msg>, script| {
+        let mut model = world::zhengzhou_drill(lang);
+        for msg in msgs {
+            update(&mut model, msg);
+        }
+        keys(&mut model, script);
+        model
+    };
+    let space = || Msg::Space(Some(1_234 << 10));
+    let full = |lang, script| told(lang, vec![space()], script);
+    let refused = |lang| told(lang, vec![space(), Msg::NotRecorded(Vec::new())], "");
+    let amiss = |lang| {
+        let holdings = Holdings { begins: Some((world::at("15:02"), 1200)), lacking: 3 };
+        let account = Account { missing: 12, unsent: 4 };
+        told(lang, vec![Msg::Holdings(holdings), Msg::HubFold(Some(99)), Msg::Account(account)], "7")
+    };
+    vec![
+        ("disk-full", full(Lang::Zh, ""), colour()),
+        ("disk-full-en", full(Lang::En, ""), colour()),
+        ("disk-full-refused", refused(Lang::Zh), colour()),
+        ("disk-full-refused-en", refused(Lang::En), colour()),
+        ("disk-full-board", full(Lang::Zh, "7"), colour()),
+        ("disk-full-board-en", full(Lang::En, "7"), colour()),
+        ("hub-amiss", amiss(Lang::Zh), colour()),
+        ("hub-amiss-en", amiss(Lang::En), colour()),
     ]
 }
 

@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::setup::Wording;
 use crate::clock::At;
-use crate::journal::{Compressed, Identity, Stats, StoreCheck, stats};
+use crate::journal::{Beginning, Compressed, Identity, Stats, StoreCheck, stats};
 use crate::sync::Account;
 use crate::text::Lang;
 use crate::text::visible::visible;
@@ -65,6 +65,13 @@ fn lines(stats: &Stats, lang: Lang) -> Vec<String> {
             format!("{n} places cannot be read: see journal verify"),
         ));
     }
+    lines.extend(stats.begins.map(|Beginning { at, filled }| {
+        let at = at.date_time();
+        say(
+            format!("本机所知始于 {at} 此前 {filled} 条为后补"),
+            format!("this replica knows since {at}; older events that were filled in later: {filled}"),
+        )
+    }));
     lines.extend(stats.arrived.map(|times| say(format!("入账 {}", span(times)), format!("arrived {}", span(times)))));
     lines.extend(stats.recorded.map(|times| say(format!("记录 {}", span(times)), format!("recorded {}", span(times)))));
     lines.push(store_line(stats, lang));
@@ -138,6 +145,8 @@ fn as_json(stats: &Stats) -> Value {
         "compressed": stats.compressed.segments,
         "compressed_bytes": stats.compressed.bytes,
         "compressed_holds": stats.compressed.holds,
+        "knows_since": stats.begins.map(|begins| begins.at.rfc3339()),
+        "filled_in": stats.begins.map(|begins| begins.filled),
         "arrived": span(stats.arrived),
         "recorded": span(stats.recorded),
         "kinds": stats.kinds,

@@ -155,7 +155,7 @@ words! {
         Backlog = "待发", "unsent";
         Oldest = "最早一条", "oldest";
         Account = "连上时对账", "on comparing";
-        Owed = "本机缺 {0} 平台缺 {1}", "{0} missing here, {1} there";
+        Owed = "本机缺 {0} 平台缺 {1}", "here lacks {0}, hub {1}";
         Lost = "平台已收而本机缺 {0} 条, 由平台取回; 从未发出 {1} 条", "missing here though the hub acknowledged them: {0}; never sent: {1}";
         Unsent = "从未发出 {0} 条, 现在补发", "stored here and never sent until now: {0}";
         Journal = "日志", "journal";
@@ -172,6 +172,11 @@ words! {
         UnknownCount = "{0} 种 {1} 条 (已保存并转发)", "{0} kinds, {1} events (kept and relayed)";
         Post = "本席位", "this post";
         Fold = "推演版本", "fold version";
+        OtherFold = "{0} 平台{1} 所见可能不同", "{0}, hub {1}: may differ";
+        Begins = "本机所知始于", "knows since";
+        Filled = "{0} 此前 {1} 条为后补", "{0}, {1} older filled in";
+        Contents = "附件", "contents";
+        Lacking = "{0} 份未到", "{0} not here yet";
         Realm = "账域", "realm";
         Sessions = "席位连接 {0}", "Sessions {0}";
         SessionPost = "席位", "post";

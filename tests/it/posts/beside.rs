@@ -82,11 +82,15 @@ fn stats_sum_up_what_is_there_in_both_languages() {
     assert_eq!((&series["events"], &series["last"], &series["stream"]), (&3.into(), &3.into(), &"open".into()));
     assert_eq!(summed["arrived"][1], lines.last().unwrap()["arrived"]);
     assert_eq!(summed["unsent"], Value::Null, "no hub was spoken to");
+    // The region was recorded elsewhere before this journal began.
+    assert!(summed["knows_since"].as_str().unwrap() <= summed["arrived"][0].as_str().unwrap(), "{summed}");
+    assert_eq!(summed["filled_in"], lines.len() as u64 - 3);
     let hub = HubProcess::start(&setup.path("store"), "127.0.0.1:0");
     done(&["post", "--hub", &hub.url, "--wait", "60", "--journal", dir, "log", "four"]);
     done(&["post", "--journal", dir, "log", "five"]);
     assert_eq!(json(&["journal", "stats", "--json", dir])["unsent"], 1);
     let (zh, en) = (done(&["journal", "stats", "--lang", "zh", dir]), done(&["journal", "stats", "--lang", "en", dir]));
+    assert!(zh.contains("本机所知始于") && en.contains("this replica knows since"), "{zh}{en}");
     assert!(zh.contains("待发 1\n") && zh.contains("按席位"), "{zh}");
     assert!(en.contains("unsent 1\n") && en.contains("by post"), "{en}");
     assert_eq!(zh.lines().count(), en.lines().count());

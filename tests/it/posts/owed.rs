@@ -103,7 +103,7 @@ fn a_console_says_in_both_languages_what_is_missing_and_what_was_never_sent() {
     let mut pty = console(&setup, "alice", &hub.url);
     pty.until_text("missing here though the hub acknowledged them: 1; never sent: 1");
     pty.keys("7");
-    pty.until_text("1 missing here, 1 there");
+    pty.until_text("here lacks 1, hub 1");
     pty.until_text("unsent 0");
     let world = end(pty, &journal);
     drop(hub);
