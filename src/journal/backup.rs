@@ -21,8 +21,10 @@ use crate::domain::EventId;
 /// What belongs to a journal and is no record: secrets that say who the post and the hub are.
 const KEYS: [&str; 3] = ["post.key", "hub.key", "hub.pin"];
 
-/// What a restored journal begins without: it was made of what was there before.
-const MADE: [&str; 5] = ["wal", "head.a", "head.b", "snap", "sled"];
+/// What a restored journal begins without: it was made of what was there before. Without the lives no mark of a place that
+/// anybody took before fits any more, so that a number that is given a second time is taken for no other event: sessions
+/// compare what they hold.
+const MADE: [&str; 6] = ["wal", "head.a", "head.b", "snap", "sled", "lives"];
 
 /// Why a backup cannot be made or put back.
 #[derive(Debug, thiserror::Error)]

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::time::Duration;
 
 use super::{STORE_THREAD, contain, open};
 use crate::journal::reader::records;
 use crate::journal::record::Record;
 use crate::journal::segment::StoreId;
 use crate::journal::{JournalError, dir};
-use crate::limits::STORE_BATCH;
+use crate::limits::{STORE_BATCH, STORE_OPEN_WITHIN};
 
 /// What was found of a store. It holds nothing that the segments do not, so no flaw of it is a loss.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,15 +34,16 @@ pub enum StoreCheck {
 
 /// Holds the store of the journal in `dir` against its segments, record by record.
 pub(in crate::journal) fn check(dir: &Path, store: StoreId) -> Result<StoreCheck, JournalError> {
-    look(dir, store, true)
+    look(dir, store, true, STORE_OPEN_WITHIN)
 }
 
 /// How far the store of the journal in `dir` has come.
 pub(in crate::journal) fn progress(dir: &Path, store: StoreId) -> Result<StoreCheck, JournalError> {
-    look(dir, store, false)
+    look(dir, store, false, STORE_OPEN_WITHIN)
 }
 
-fn look(dir: &Path, store: StoreId, compare: bool) -> Result<StoreCheck, JournalError> {
+/// Sled may take `within` for each thing it is asked.
+fn look(dir: &Path, store: StoreId, compare: bool, within: Duration) -> Result<StoreCheck, JournalError> {
     if !dir::sled(dir).is_dir() {
         return Ok(StoreCheck::None);
     }
@@ -49,20 +52,37 @@ fn look(dir: &Path, store: StoreId, compare: bool) -> Result<StoreCheck, Journal
         Err(JournalError::InUse { .. }) => return Ok(StoreCheck::InUse),
         Err(error) => return Ok(StoreCheck::Unreadable(error.to_string())),
     };
-    // sled panics where others return errors, and a panic in a thread of this name is let pass.
-    std::thread::scope(|scope| {
-        let work = || read(dir, store, compare);
-        let thread = std::thread::Builder::new().name(STORE_THREAD.into()).spawn_scoped(scope, work);
-        let joined = thread.ok().and_then(|thread| thread.join().ok());
-        joined.unwrap_or_else(|| Ok(StoreCheck::Unreadable("sled panicked".into())))
-    })
+    let (tell, told) = sync_channel(1);
+    let dir = dir.to_owned();
+    // sled panics where others return errors, and a panic in a thread of this name is let pass; one that hangs is left.
+    let work = move || {
+        let alive = tell.clone();
+        // Nobody may be waiting any more; and that it lives is said already when there is no room to say so.
+        let found = read(&dir, store, compare, &|| drop(alive.try_send(None)));
+        drop(tell.send(Some(found)));
+    };
+    if let Err(error) = std::thread::Builder::new().name(STORE_THREAD.into()).spawn(work) {
+        return Ok(StoreCheck::Unreadable(format!("sled was given no thread: {error}")));
+    }
+    loop {
+        match told.recv_timeout(within) {
+            Ok(Some(found)) => return found,
+            Ok(None) => {}
+            Err(RecvTimeoutError::Disconnected) => return Ok(StoreCheck::Unreadable("sled panicked".into())),
+            Err(RecvTimeoutError::Timeout) => {
+                let why = format!("sled did not answer within {} s", within.as_secs_f32());
+                return Ok(StoreCheck::Unreadable(why));
+            }
+        }
+    }
 }
 
-fn read(dir: &Path, store: StoreId, compare: bool) -> Result<StoreCheck, JournalError> {
+fn read(dir: &Path, store: StoreId, compare: bool, alive: &dyn Fn()) -> Result<StoreCheck, JournalError> {
     let trees = match open(dir, store) {
         Ok(trees) => trees,
         Err(why) => return Ok(StoreCheck::Unreadable(why)),
     };
+    alive();
     let applied = match contain(|| trees.applied()) {
         Ok(applied) => applied,
         Err(why) => return Ok(StoreCheck::Unreadable(why)),
@@ -74,6 +94,7 @@ fn read(dir: &Path, store: StoreId, compare: bool) -> Result<StoreCheck, Journal
         batch.clear();
         batch.extend(held.by_ref().take(STORE_BATCH));
         let (Some(from), Some(to)) = (batch.first(), batch.last()) else { break };
+        alive();
         let theirs = match contain(|| trees.records(from.number..=to.number, &none)) {
             Ok(theirs) => theirs,
             Err(why) => return Ok(StoreCheck::Unreadable(why)),
@@ -86,4 +107,23 @@ fn read(dir: &Path, store: StoreId, compare: bool) -> Result<StoreCheck, Journal
         }
     }
     Ok(StoreCheck::Read { applied, differ, first })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A store that never opens: the first read of its settings waits for a writer that does not come.
+    #[test]
+    fn a_store_that_hangs_is_told_and_not_waited_for() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir::sled(dir.path())).unwrap();
+        let conf = dir::sled(dir.path()).join("conf");
+        assert!(std::process::Command::new("mkfifo").arg(&conf).status().unwrap().success());
+        let found = look(dir.path(), StoreId::default(), true, Duration::from_millis(50)).unwrap();
+        let StoreCheck::Unreadable(why) = found else { panic!("{found:?}") };
+        assert_eq!(why, "sled did not answer within 0.05 s");
+        // The thread that was left behind goes.
+        drop(std::fs::OpenOptions::new().read(true).write(true).open(conf).unwrap());
+    }
 }

@@ -7,6 +7,7 @@ use super::hub::{HubProcess, free_address};
 use super::{fold, setup};
 use crate::it::journal::post::{Post, options, segments};
 use qianzhi::journal::Journal;
+use qianzhi::sync::Store;
 
 fn qianzhi(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_qianzhi"));
@@ -109,4 +110,27 @@ fn a_backup_copies_what_is_new_and_restores_byte_for_byte() {
     bytes[9000] ^= 1;
     std::fs::write(segment, bytes).unwrap();
     assert!(told(&["hub", "restore", "--store", &path("third"), &path("backup")]).contains("not sound"));
+}
+
+/// A store that is put back gives numbers a second time. Whatever is left of the old one, nobody may take the new events
+/// under them for those that had them before.
+#[test]
+fn a_restored_store_is_known_again_by_no_mark_that_was_taken_before() {
+    let setup = setup();
+    let (store, backup) = (setup.path("store"), setup.path("backup"));
+    let mut post = Post::new(1);
+    let (journal, _) = Journal::open(&store, &options()).unwrap();
+    drop(journal.append(post.entries(10)).unwrap().wait().unwrap());
+    qianzhi::journal::backup(&store, &backup, false).unwrap();
+    drop(journal.append(post.entries(10)).unwrap().wait().unwrap());
+    let marks: Vec<_> = [5, 10, 15, 20].into_iter().map(|n| journal.mark_at(n).unwrap().unwrap()).collect();
+    drop(journal);
+    // The segments are lost, and nothing else.
+    std::fs::remove_dir_all(store.join("wal")).unwrap();
+    qianzhi::journal::restore(&backup, &store).unwrap();
+    let (journal, _) = Journal::open(&store, &options()).unwrap();
+    drop(journal.append(Post::new(2).entries(30)).unwrap().wait().unwrap());
+    for mark in marks {
+        assert_ne!(journal.mark_at(mark.number).unwrap(), Some(mark));
+    }
 }
