@@ -27,6 +27,12 @@ impl Packed {
         Self { length: plain.len(), bytes }
     }
 
+    /// The bytes of what was packed, before they were compressed: they are the same for the same thing.
+    pub fn plain(&self) -> Vec<u8> {
+        zstd::bulk::decompress(&self.bytes, self.length)
+            .unwrap_or_else(|_| unreachable!("it was packed by `of`, and is kept under a checksum where it is kept"))
+    }
+
     /// What was packed.
     pub fn open<T: DeserializeOwned>(&self) -> T {
         let plain = zstd::bulk::decompress(&self.bytes, self.length);

@@ -112,6 +112,11 @@ impl<V: Serialize + DeserializeOwned> Register<V> {
 }
 
 impl<V> Register<V> {
+    /// The bytes of what is packed.
+    pub fn packed_bytes(&self) -> impl Iterator<Item = Vec<u8>> + '_ {
+        self.packed.iter().map(Packed::plain)
+    }
+
     /// Whether part of it is packed.
     pub fn has_packed(&self) -> bool {
         !self.packed.is_empty()

@@ -125,6 +125,13 @@ impl World {
         }
     }
 
+    /// The bytes of everything that is packed away, chest by chest and then what registers have packed: what a snapshot
+    /// holds of it, before it is compressed. For whoever pins the layout of snapshots.
+    pub fn packed_bytes(&self) -> Vec<u8> {
+        let registers = self.registers.values().flat_map(Register::packed_bytes);
+        self.attic.chests.values().map(Packed::plain).chain(registers).flatten().collect()
+    }
+
     fn fill_chest(&mut self, subjects: &[Subject]) {
         let mut chest = Chest { subjects: subjects.to_vec(), ..Chest::default() };
         for subject in subjects {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use qianzhi::domain::World;
+use qianzhi::domain::{Keep, World};
 use qianzhi::envelope::Envelope;
 use qianzhi::journal::{Journal, Opened, Options, Pace, SNAPSHOT_LAYOUT, SnapshotFlaw, snapshots, verify};
 
@@ -242,6 +242,16 @@ fn worlds_that_differ_have_other_bytes() {
 fn the_layout_has_another_number_when_a_world_has_another_form() {
     let sum = crc32c::crc32c(&fold(&mixed(10, 300)).bytes());
     assert_eq!((SNAPSHOT_LAYOUT, sum), (3, 616_247_576));
+}
+
+/// The same for what is packed away: a snapshot holds chests as they are, and [`World::bytes`] only what was in them.
+#[test]
+fn the_layout_has_another_number_when_a_chest_has_another_form() {
+    let mut world = fold(&mixed(10, 3000));
+    world.put_away(Keep { at_hand: 0, chest: 4, past: 0 });
+    let packed = world.packed_bytes();
+    assert!(packed.len() > 10_000, "{} bytes are packed", packed.len());
+    assert_eq!((SNAPSHOT_LAYOUT, crc32c::crc32c(&packed)), (3, 4_255_208_286));
 }
 
 const CHILD: &str = "QIANZHI_TEST_JOURNAL";
