@@ -2,8 +2,8 @@
 //!
 //! Consoles and hubs run the product's own journal, recovery, scribe, sessions and fold, on a disk that tears and
 //! forgets what was not synced, over links that delay, cut, drop, duplicate and reorder. Machines crash, also in the
-//! middle of a write or sync; disks are wiped, laptops replaced, images restored, clocks set wrong by hours, consoles
-//! roam between hubs. Then everything is mended, and every replica must hold every event that any disk was said to
+//! middle of a write or sync; disks are wiped, laptops replaced, images restored, disks fill and empty, clocks are set wrong
+//! by hours, consoles roam between hubs, bundles are carried by hand, journals opened from snapshots. Then everything is mended, and every replica must hold every event that any disk was said to
 //! hold, but for what was lost with the only disk that had it, and the same state byte for byte.
 //!
 //! - For as long as one likes: `SIM_SECONDS=3600 cargo test --release --test it sim::every -- --nocapture`;
@@ -98,6 +98,10 @@ struct Tally {
     lost: u64,
     pieces: u64,
     contents: u64,
+    carried: u64,
+    refused: u64,
+    snapshots: u64,
+    reopened: u64,
     /// Over every message, in order, and the state at the end.
     digest: u64,
 }
@@ -131,6 +135,10 @@ impl Tally {
             ("lost with the only disk", self.lost),
             ("pieces of content", self.pieces),
             ("contents everywhere", self.contents),
+            ("carried by hand", self.carried),
+            ("bundles refused on a full disk", self.refused),
+            ("snapshots", self.snapshots),
+            ("opened from a snapshot", self.reopened),
         ])
     }
 }

@@ -52,6 +52,8 @@ struct State {
     /// Writes and syncs until the machine goes down in the middle of one.
     countdown: Option<u32>,
     dead: bool,
+    /// No more of it can be allocated.
+    full: bool,
     unsynced: Vec<Unsynced>,
     syncs: u64,
     torn: u64,
@@ -77,6 +79,7 @@ impl Disk {
             boot: 1,
             countdown: None,
             dead: false,
+            full: false,
             unsynced: Vec::new(),
             syncs: 0,
             torn: 0,
@@ -123,6 +126,11 @@ impl Disk {
     /// Whether it went down in the middle of something.
     pub(super) fn is_dead(&self) -> bool {
         self.state().dead
+    }
+
+    /// Somebody fills the disk, or makes room on it.
+    pub(super) fn fill(&self, full: bool) {
+        self.state().full = full;
     }
 
     /// The machine starts anew.
@@ -179,6 +187,10 @@ impl Medium for Disk {
         let inode = file.metadata()?.ino();
         state.unsynced.retain(|write| write.inode != inode || self.lies && write.offset >= HEADERS);
         Ok(())
+    }
+
+    fn available(&self, _: &File) -> io::Result<u64> {
+        Ok(if self.state().full { 0 } else { u64::MAX })
     }
 
     fn random(&self, bytes: &mut [u8]) -> io::Result<()> {

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use qianzhi::clock::{At, Clock, Quality};
 use qianzhi::domain::{EventId, Fact, Realm, Stream, World};
-use qianzhi::envelope::{Envelope, Stamp};
+use qianzhi::envelope::{Envelope, PostKey, Stamp};
+use qianzhi::journal::bundle::{Bundle, BundleError, BundleKind, Packing, Since, Writing, import_beside, pack};
 use qianzhi::journal::{Journal, JournalError, Options, Scribe};
 use qianzhi::sync::{Kind, Me, Now, Replica, Store, StoreError, Token};
 
@@ -55,6 +56,11 @@ pub(super) struct Node {
     kept: Vec<Option<Vec<u8>>>,
     image: Option<Image>,
     images: u32,
+    starts: u32,
+    /// How often it was opened from a snapshot.
+    pub(super) reopened: u64,
+    /// Whether an older image was put back: then numbers may be missing that the link knew to be given.
+    pub(super) went_back: bool,
 }
 
 impl Node {
@@ -74,6 +80,9 @@ impl Node {
             kept: Vec::new(),
             image: None,
             images: 0,
+            starts: 0,
+            reopened: 0,
+            went_back: false,
             name,
         }
     }
@@ -108,6 +117,9 @@ impl Node {
             writer: false,
             segment_bytes: 24 << 10,
             growth_bytes: 8 << 10,
+            // Enough for some orders before the last of it, which is given to nobody.
+            reserve_bytes: 80 << 10,
+            snapshots: None,
             medium: self.disk.clone(),
             ..Options::of(Realm::Test)
         }
@@ -116,17 +128,41 @@ impl Node {
     /// Starts the machine; `Ok(false)` when it went down on the way. What it had said to hold must be there.
     pub(super) fn start(&mut self) -> Result<bool, String> {
         let (mut world, mut known, mut ids) = (World::new(Realm::Test), Known::default(), BTreeSet::new());
-        let opened = Journal::open_with(&self.dir, &self.options(), |record| {
-            let event = record.event();
-            world.apply(&event);
-            known.note(event.id, &event.fact);
-            ids.insert(event.id);
-        });
+        self.lay_down_note();
+        // By turns from the records alone and from a snapshot, which must come to the same.
+        self.starts += 1;
+        let mut from_snapshot = None;
+        let opened = if self.starts.is_multiple_of(2) {
+            Journal::open_world(&self.dir, &self.options()).map(|(journal, world, opened)| {
+                from_snapshot = Some(world);
+                (journal, opened)
+            })
+        } else {
+            Journal::open(&self.dir, &self.options())
+        };
         let (journal, opened) = match opened {
             Ok(opened) => opened,
-            Err(JournalError::Io { .. }) => return Ok(false),
+            // On a full disk there is no room for a journal that is not there yet.
+            Err(JournalError::Io { .. } | JournalError::NoSpace { .. }) => return Ok(false),
             Err(error) => return Err(format!("{} does not open: {error}", self.name)),
         };
+        self.reopened += u64::from(opened.snapshot > 0);
+        let mut next = 1;
+        while let Some(last) = {
+            let records = journal.read(next, 256, 256 << 10).map_err(|error| error.to_string())?;
+            for record in &records {
+                let event = record.envelope.event();
+                world.apply(&event);
+                known.note(event.id, &event.fact);
+                ids.insert(event.id);
+            }
+            records.last().map(|record| record.number)
+        } {
+            next = last + 1;
+        }
+        if from_snapshot.is_some_and(|from| from.bytes() != world.bytes()) {
+            return Err(format!("{} opens from a snapshot with another state than its records give", self.name));
+        }
         let lost = self.ids.difference(&ids).count();
         if lost > 0 {
             return Err(format!("{} lost {lost} events that it had acknowledged: {:?}", self.name, opened.found));
@@ -158,6 +194,15 @@ impl Node {
         }
     }
 
+    /// What the link kept lies beside the journal, as the power left it.
+    fn lay_down_note(&self) {
+        let path = self.dir.join("link.json");
+        match self.kept.last().cloned().flatten() {
+            Some(bytes) if self.dir.is_dir() => fs::write(path, bytes).unwrap(),
+            _ => drop(fs::remove_file(path)),
+        }
+    }
+
     /// What a link keeps beside the journal.
     pub(super) fn keep_token(&mut self) {
         let bytes = self.token.bytes();
@@ -174,8 +219,49 @@ impl Node {
         let Some(up) = &mut self.up else { return Err(StoreError("it is down".to_owned())) };
         let (tell, told) = std::sync::mpsc::sync_channel(1);
         Replica::append(&up.journal, events, Box::new(move |answer| tell.send(answer).unwrap()))?;
-        told.recv().unwrap()?;
+        let answer = told.recv().unwrap();
+        // On a full disk some of them may be there although not all are.
+        self.follow()?;
+        answer
+    }
+
+    /// Packs a bundle of everything here, or of what `for_whom` may lack.
+    pub(super) fn pack(&self, for_whom: Option<&Self>, ms: u64) -> Option<Bundle> {
+        self.up.as_ref()?;
+        let key = PostKey::from_seed([77; 32]);
+        let packing = |kind, since| {
+            let made = At(BEGIN + i64::try_from(ms).unwrap());
+            Packing { kind, since, streams: BTreeSet::from([Stream::Open]), made }
+        };
+        let bundle = |node: &Self, packing: &Packing| {
+            let mut bytes = Vec::new();
+            pack(&node.dir, &key, packing, &mut bytes).unwrap();
+            Bundle::of_bytes(node.name.clone(), bytes).unwrap()
+        };
+        let theirs = for_whom.filter(|other| other.up.is_some());
+        let list = theirs.map(|other| bundle(other, &packing(BundleKind::Have, Since::Beginning)).check().unwrap());
+        Some(bundle(self, &packing(BundleKind::Events, list.map_or(Since::Beginning, Since::Have))))
+    }
+
+    /// Takes a bundle, as the process does that has the journal open; how many of its events were new.
+    pub(super) fn take(&mut self, bundle: &Bundle) -> Result<u64, BundleError> {
+        let Some(up) = &self.up else { return Ok(0) };
+        let writing = up.scribe.as_ref().map(|scribe| {
+            let outrun = scribe.outrun();
+            let told = move |incarnation| {
+                outrun.tell(incarnation);
+            };
+            Writing { post: scribe.post(), outrun: Box::new(told) }
+        });
+        let taken = import_beside(&up.journal, bundle, writing.as_ref());
         self.follow()
+            .map_err(|error| BundleError::Journal(JournalError::Failed { dir: self.dir.clone(), why: error.0 }))?;
+        taken.map(|applied| applied.new)
+    }
+
+    /// Makes a snapshot; one that cannot be made costs nothing.
+    pub(super) fn snapshot(&self) -> bool {
+        self.up.as_ref().is_some_and(|up| up.journal.durable() > 0 && up.journal.snapshot().is_ok())
     }
 
     /// Folds what is durable.
@@ -201,11 +287,17 @@ impl Node {
         let Some(up) = &mut self.up else { return Ok(None) };
         let Some(scribe) = &mut up.scribe else { return Ok(None) };
         let kind = dice.below(Fact::KINDS.len() + 4);
+        // A full disk takes what is urgent, and the rest is refused before it is signed.
+        let full = up.journal.left().is_some();
         let signed = match Fact::KINDS.get(kind) {
             Some(kind) => {
                 let fact = Hand { dice, world: &up.world, known: &up.known, codes: 4 }.write(kind);
+                if up.journal.admits([fact.to_payload()]).is_err() {
+                    return Ok(None);
+                }
                 scribe.sign(stamp, "值班员", &fact)
             }
+            None if full => return Ok(None),
             None if dice.percent(40) => {
                 let content = attachment(dice);
                 let hash = up.journal.put_content(&content, Stream::Open).map_err(|error| error.to_string())?;
@@ -246,6 +338,7 @@ impl Node {
             fs::remove_dir_all(&self.dir).unwrap();
         }
         copy(&image.dir, &self.dir);
+        self.went_back = true;
         let gone = self.ids.difference(&image.ids).copied().collect();
         self.ids.clone_from(&image.ids);
         // The link's file may be newer than the image, when it was kept elsewhere.

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use qianzhi::domain::EventId;
-use qianzhi::journal::Scribe;
+use qianzhi::journal::bundle::BundleError;
+use qianzhi::journal::{JournalError, Scribe};
 use qianzhi::sync::desk::{Said, ToStore, hear, say, stored};
 use qianzhi::sync::{Ended, Kind, Message, Replica, Report, Session, Side};
 use tempfile::TempDir;
@@ -94,6 +95,10 @@ impl Town {
             685..690 => self.restore(who),
             690..694 => self.replace(who),
             694..710 => self.set_clock(who),
+            710..716 => self.nodes[who].disk.fill(true),
+            716..740 => self.nodes[who].disk.fill(false),
+            740..748 => self.carry(who)?,
+            748..760 => self.tally.snapshots += u64::from(self.nodes[who].snapshot()),
             _ => {}
         }
         self.pump()
@@ -166,6 +171,24 @@ impl Town {
     fn account_for(&mut self, gone: BTreeSet<EventId>) {
         let only_there = gone.into_iter().filter(|id| !self.nodes.iter().any(|node| node.ids.contains(id)));
         self.lost.extend(only_there.collect::<Vec<_>>());
+    }
+
+    /// Somebody carries a bundle from one replica to another, by hand.
+    fn carry(&mut self, from: usize) -> Result<(), String> {
+        let to = self.dice.below(self.nodes.len());
+        let whole = self.dice.percent(50);
+        let bundle = self.nodes[from].pack((!whole).then(|| &self.nodes[to]), self.ms);
+        let Some(bundle) = bundle.filter(|_| from != to) else { return Ok(()) };
+        match self.nodes[to].take(&bundle) {
+            Ok(new) => self.tally.carried += new,
+            Err(BundleError::Journal(JournalError::Full { .. })) => self.tally.refused += 1,
+            Err(BundleError::Journal(_)) if self.nodes[to].disk_failed() => self.fall(to),
+            Err(error) => return Err(format!("{} does not take a bundle: {error}", self.nodes[to].name())),
+        }
+        if self.nodes[to].disk_failed() {
+            self.fall(to);
+        }
+        Ok(())
     }
 
     /// By up to six hours, either way.

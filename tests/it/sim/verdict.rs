@@ -29,6 +29,7 @@ impl Town {
                 self.fall(who);
             }
             self.nodes[who].disk.doom(u32::MAX);
+            self.nodes[who].disk.fill(false);
             if self.nodes[who].up.is_none() {
                 self.nodes[who].die(Death::Killed, &mut self.dice);
                 self.start(who)?;
@@ -152,6 +153,7 @@ impl Town {
                 match &finding.flaw {
                     // Where a post forked, the chain parts: no flaw of the journal.
                     Flaw::Fork { .. } | Flaw::Chain { .. } => {}
+                    Flaw::Missing { .. } if node.went_back => {}
                     Flaw::Gap { first, last, .. } => gaps += last - first + 1,
                     _ => return Err(format!("{name}: {finding:?}")),
                 }
@@ -168,6 +170,7 @@ impl Town {
             }
             let (syncs, torn) = node.disk.counts();
             self.tally.syncs += syncs;
+            self.tally.reopened += node.reopened;
             self.tally.torn += torn;
         }
         // Kept until here: what is wrong can be looked at.
