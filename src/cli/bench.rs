@@ -2,6 +2,7 @@
 //!
 //! By hand, not in CI: the figures are the machine's of that moment.
 
+mod bundles;
 mod catching;
 mod checking;
 mod child;
@@ -135,6 +136,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     print(writing::measure(&dir("writing"), &log)?)?;
     print(checking::measure(&log)?)?;
     print(catching::measure(&dir("catching"), &log)?)?;
+    print(bundles::measure(&dir("bundles"), &log)?)?;
     print(thin::measure(&dir("thin"), &log)?.into_iter().map(Line::from).collect())?;
     drop(log);
     print(child::measure(&dir("long"), args.long)?)?;
