@@ -6,6 +6,7 @@
 
 mod fields;
 pub mod layout;
+pub mod outlines;
 mod problem;
 pub mod scenario;
 pub mod settings;

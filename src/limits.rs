@@ -280,6 +280,9 @@ pub const WAYPOINTS_MAX: u64 = 24;
 /// zstd's level for waypoints: they are unpacked while a person waits.
 pub const WAYPOINT_LEVEL: i32 = 1;
 
+/// Points of the outlines on a map: the borders of a province's counties in detail.
+pub const OUTLINE_POINTS_MAX: usize = 200_000;
+
 /// Forms put aside at a time; opening one more lets the oldest go, and says so.
 pub const FORMS_PARKED_MAX: usize = 20;
 

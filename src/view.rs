@@ -3,6 +3,7 @@
 //! One file per region. Four fixed zones (`zones`); every text is written by `pen`; every style is a meaning
 //! ([`Look`]). Default screens have no character of ambiguous width but the user's own.
 
+mod atlas;
 mod boards_line;
 mod conflicts;
 mod drill;
@@ -107,6 +108,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Hub => hub::draw(scene, area, pen),
         Board::Drill => drill::draw(scene, area, pen),
         Board::Journal => journal::draw(scene, area, pen),
+        Board::Map => atlas::draw(scene, area, pen),
     }
 }
 

@@ -6,6 +6,7 @@ mod bundles;
 mod catching;
 mod checking;
 mod child;
+mod duty;
 mod frames;
 mod log;
 mod opening;
@@ -39,6 +40,12 @@ pub(super) struct Args {
     /// Be the process that is measured: open the journal of this realm in this directory.
     #[arg(long, hide = true, num_args = 2, value_names = ["REALM", "DIR"])]
     child: Option<Vec<String>>,
+    /// Be the process that sits at the journal of the duty officer's day in this directory.
+    #[arg(long, hide = true, value_name = "DIR")]
+    duty: Option<PathBuf>,
+    /// Measure only what the console promises.
+    #[arg(long)]
+    console: bool,
 }
 
 /// What one measurement has to say.
@@ -112,9 +119,11 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         let realm: Realm = realm.parse().map_err(|error| Failure::Usage(format!("{error}")))?;
         return child::run(&realm, &PathBuf::from(dir));
     }
+    if let Some(dir) = &args.duty {
+        return duty::run(dir);
+    }
     let scratch = Scratch::make("bench")?;
     let dir = |name: &str| scratch.path().join(name);
-    let log = log::Log::make(args.events)?;
     let (mut out, mut missed, mut unmade) = (Output::open(), 0, 0);
     let mut print = |lines: Vec<Line>| -> Result<(), Failure> {
         for line in lines {
@@ -131,6 +140,11 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         }
         out.flush()
     };
+    print(duty::measure(&dir("duty"))?)?;
+    if args.console {
+        return if args.check && missed > 0 { Err(Failure::Missed(missed)) } else { Ok(()) };
+    }
+    let log = log::Log::make(args.events)?;
     print(opening::measure(&dir("opening"), &log)?)?;
     print(frames::measure()?)?;
     print(writing::measure(&dir("writing"), &log)?)?;

@@ -40,15 +40,22 @@ pub fn named(wanted: &str) -> Result<Layout, Fault> {
 
 /// Reads and checks a layout file.
 pub fn read(path: &Path) -> Result<Layout, Fault> {
-    read_text(&path.display().to_string(), &load(path)?)
+    let file = path.display().to_string();
+    let (mut layout, outlines) = read_document(&file, &load(path)?, layout)?;
+    if let Some(named) = outlines {
+        // The file lies beside the layout that names it.
+        layout.outlines = super::outlines::read(&path.parent().unwrap_or(Path::new("")).join(named))?;
+    }
+    Ok(layout)
 }
 
 /// Reads and checks a layout; `file` is its name in problems.
 pub fn read_text(file: &str, text: &str) -> Result<Layout, Fault> {
-    read_document(file, text, layout)
+    read_document(file, text, layout).map(|(layout, _)| layout)
 }
 
-fn layout(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Option<Layout> {
+/// The layout, and the file of outlines that it names.
+fn layout(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Option<(Layout, Option<String>)> {
     let name = fields.line(log, "name");
     let boards = boards(log, fields);
     let first = first(log, fields, &boards);
@@ -56,7 +63,10 @@ fn layout(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Option<Layout> {
     let map_percent = within(log, fields, "map_percent", 0, 80).unwrap_or(default.map_percent);
     let rail_rows = within(log, fields, "rail_rows", 1, 12).unwrap_or(default.rail_rows);
     let orders = fields.may_word(log, "orders").unwrap_or(default.orders);
-    Some(Layout { name: name?, boards, first: first?, map_percent, rail_rows, orders })
+    let outlines = fields.may::<String>(log, "outlines");
+    let braille = fields.may::<bool>(log, "braille").unwrap_or(default.braille);
+    let plain = Layout { name: name?, boards, first: first?, map_percent, rail_rows, orders, ..default };
+    Some((Layout { braille, ..plain }, outlines))
 }
 
 /// The boards in the order of the digits: at least one, none twice.

@@ -54,6 +54,16 @@ pub enum Fault {
         /// The most alike of them.
         nearest: Option<String>,
     },
+    /// A file of outlines that is no `GeoJSON`.
+    #[error("{file}: {at}: {why}")]
+    Outlines {
+        /// The file.
+        file: String,
+        /// Where in it.
+        at: String,
+        /// What is wrong there.
+        why: String,
+    },
     /// It was read, and this is wrong with it; never empty.
     #[error("{}", Lines(.0))]
     Problems(Vec<Problem>),

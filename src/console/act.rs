@@ -8,6 +8,7 @@ mod filter;
 mod form;
 mod history;
 mod list;
+mod map;
 mod menu;
 mod open;
 mod past;
@@ -87,6 +88,15 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::PastAt
         | Action::ThenHere => past::step(model, action),
         Action::JournalFilter => history::perform(model, action),
+        Action::MapNearer | Action::MapFarther | Action::MapWest | Action::MapEast | Action::MapFollow => {
+            map::perform(model, action)
+        }
+        // Up and down are north and south, and Home shows everything.
+        Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Open
+            if model.board == Board::Map && model.pane == Pane::Board =>
+        {
+            map::perform(model, action)
+        }
         Action::First | Action::Last if model.board == Board::Journal && model.pane == Pane::Board => {
             list::perform(model, action);
             history::perform(model, action)

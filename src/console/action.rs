@@ -157,6 +157,16 @@ actions! {
     ThenHere "看当时" "as known then",
     /// Filters the log by team, place, kind and time.
     JournalFilter "细筛" "filter by",
+    /// The map shows more of less.
+    MapNearer "放大" "nearer",
+    /// The map shows less of more.
+    MapFarther "缩小" "farther",
+    /// The map moves west.
+    MapWest "西移" "west",
+    /// The map moves east.
+    MapEast "东移" "east",
+    /// The map goes along with what it was taken to, or stays.
+    MapFollow "跟随" "follow",
     /// Takes the entry back, with the reason.
     Strike "划掉" "strike",
     /// Pauses the drill, or lets it go on.

@@ -26,11 +26,13 @@ pub enum Board {
     Drill,
     /// 日志: the log.
     Journal,
+    /// 地图: the map over the whole screen.
+    Map,
 }
 
 impl Board {
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -40,6 +42,7 @@ impl Board {
         Self::Hub,
         Self::Drill,
         Self::Journal,
+        Self::Map,
     ];
 
     /// The name that layout files use.
@@ -54,6 +57,7 @@ impl Board {
             Self::Hub => "hub",
             Self::Drill => "drill",
             Self::Journal => "journal",
+            Self::Map => "map",
         }
     }
 
@@ -69,6 +73,7 @@ impl Board {
             Self::Hub => lang.pick("联动", "Hub"),
             Self::Drill => lang.pick("导调", "Drill"),
             Self::Journal => lang.pick("日志", "Log"),
+            Self::Map => lang.pick("地图", "Map"),
         }
     }
 }

@@ -64,6 +64,7 @@ pub fn detail_rows(board: Board, height: u16) -> u16 {
     match board {
         Board::Teams | Board::Journal if height > 7 => 4,
         Board::Orders if height > 9 => 6,
+        Board::Plan if height > 9 => 3,
         _ => 0,
     }
 }
@@ -84,10 +85,12 @@ pub fn list_rows(board: Board, height: u16) -> u16 {
     let rows = match board {
         // The incident in focus and its newest lines, what is known of the link: they have the rest.
         Board::Situation | Board::Hub => height / 3,
+        // A map has no list.
+        Board::Map => 1,
         Board::Incident | Board::Drill => height.saturating_sub(head_rows(board, height) + 1),
         Board::Teams | Board::Orders | Board::Journal => height.saturating_sub(1 + detail_rows(board, height)),
         // The heading, and that of a run on every page.
-        Board::Plan => height.saturating_sub(2),
+        Board::Plan => height.saturating_sub(2 + detail_rows(board, height)),
         // Heading and foot; a conflict of two sides takes four rows.
         Board::Conflicts => height.saturating_sub(2) / 4,
     };

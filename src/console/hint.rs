@@ -102,6 +102,7 @@ impl Model {
                 let side = super::act::side_of(action);
                 self.selected_conflict().is_some_and(|conflict| side < Some(conflict.sides.len()))
             }
+            Action::MapFollow => self.map.target.is_some(),
             Action::ThenHere => matches!(self.selected(self.board), Some(Row::Entry(_))),
             Action::EventAfter | Action::HourAfter => self.is_past,
             Action::Strike => match self.selected(self.board) {

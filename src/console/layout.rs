@@ -1,6 +1,7 @@
 //! Layouts: which boards a person works with. Plain data; `config` reads and checks the files.
 
 use super::Board;
+use crate::domain::Point;
 
 /// Which boards a post shows, and how.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,6 +18,19 @@ pub struct Layout {
     pub rail_rows: u8,
     /// Which orders the orders board shows first.
     pub orders: OrderFilter,
+    /// Lines on the map, from a file of the bureau's own.
+    pub outlines: Vec<Outline>,
+    /// Whether lines on the map are braille, which not every terminal shows.
+    pub braille: bool,
+}
+
+/// A line on the map.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Outline {
+    /// Of what; empty when the file does not say.
+    pub name: String,
+    /// Its points.
+    pub points: Vec<Point>,
 }
 
 impl Default for Layout {
@@ -29,6 +43,8 @@ impl Default for Layout {
             map_percent: 50,
             rail_rows: 4,
             orders: OrderFilter::All,
+            outlines: Vec::new(),
+            braille: false,
         }
     }
 }

@@ -46,6 +46,8 @@ impl Column {
             Board::Hub => &[Name, Since, Traffic],
             Board::Drill => &[Since, Code, Kind, Name],
             Board::Journal => &[Since, Kind, Name],
+            // It has no list: what is near stands in the order of its distance.
+            Board::Map => &[],
         }
     }
 

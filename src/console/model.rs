@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::{
-    Account, Asked, Backlog, Board, Chronicle, Derived, EntryLine, Form, Holdings, Layout, Line, LinkState, Mode,
-    Moment, OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo,
+    Account, Asked, Backlog, Board, Chronicle, Derived, EntryLine, Form, Holdings, Layout, Line, LinkState, MapView,
+    Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo,
 };
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
@@ -141,6 +141,10 @@ pub struct Model {
     pub side: usize,
     /// Which orders are listed.
     pub order_filter: OrderFilter,
+    /// Whether the terminal can show a frame in one piece.
+    pub synchronized: bool,
+    /// Where the map board looks.
+    pub map: MapView,
     /// What the journal board holds.
     pub chronicle: Chronicle,
     /// The world that names of the log are looked up in, with how many events it had: see `act::history`.
@@ -211,6 +215,8 @@ impl Model {
             side: 0,
             order_filter: layout.orders,
             layout,
+            synchronized: false,
+            map: MapView::default(),
             chronicle: Chronicle::default(),
             names: None,
             past: None,

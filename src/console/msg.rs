@@ -22,6 +22,8 @@ pub enum Msg {
     Paste(String),
     /// The terminal has another size.
     Resize(Size),
+    /// The terminal can show frames in one piece.
+    Synchronized,
     /// The clock moved on.
     Tick(At),
     /// Events are durable, own and others', in order of arrival.

@@ -1,7 +1,7 @@
 //! Rows of lists, by what they are and not by where they stand.
 
 use super::Board;
-use crate::domain::{Aspect, EventId, InjectCode, StepCode, TeamCode, TeamStatus};
+use crate::domain::{Aspect, EventId, InjectCode, PlaceCode, StepCode, TeamCode, TeamStatus};
 
 /// A row of some list. A list that is ordered anew keeps its selection, because a selection is one of these.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -24,6 +24,8 @@ pub enum Row {
     Session(String),
     /// An inject.
     Inject(InjectCode),
+    /// A place.
+    Place(PlaceCode),
     /// An entry of the log, by its arrival number here.
     Entry(u64),
 }
@@ -41,6 +43,7 @@ impl Row {
             Self::Session(_) => Board::Hub,
             Self::Inject(_) => Board::Drill,
             Self::Entry(_) => Board::Journal,
+            Self::Place(_) => Board::Map,
         }
     }
 }

@@ -59,6 +59,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Account(account) => act::account(model, account),
         Msg::Holdings(holdings) => model.holdings = holdings,
         Msg::HubFold(fold) => model.hub_fold = fold,
+        Msg::Synchronized => model.synchronized = true,
         Msg::Store(state) => model.store = state,
         Msg::Link(state) => model.link = state,
         Msg::Backlog(backlog) => model.backlog = backlog,

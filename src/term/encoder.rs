@@ -43,8 +43,13 @@ pub struct Encoder<W: Write> {
     /// Whether the cursor is seen, when that is known.
     cursor_seen: Option<bool>,
     frame: String,
+    /// Whether the terminal shows what is between two marks in one piece (mode 2026).
+    synchronized: bool,
     written: u64,
 }
+
+/// Frames up to this size reach the terminal in one piece anyway, and are not marked: the marks cost sixteen bytes.
+const SMALL_FRAME: usize = 256;
 
 impl<W: Write> fmt::Debug for Encoder<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -70,6 +75,7 @@ impl<W: Write> Encoder<W> {
             cursor: (Position::ORIGIN, false),
             cursor_seen: None,
             frame: String::new(),
+            synchronized: false,
             written: 0,
         };
         encoder.fit()?;
@@ -79,6 +85,11 @@ impl<W: Write> Encoder<W> {
     /// Bytes written so far.
     pub fn written(&self) -> u64 {
         self.written
+    }
+
+    /// The terminal can show a frame in one piece.
+    pub fn synchronize(&mut self) {
+        self.synchronized = true;
     }
 
     /// Whoever else wrote to the terminal: the next frame clears it and paints every cell.
@@ -354,6 +365,10 @@ impl<W: Write> Backend for Encoder<W> {
         self.paint();
         if self.frame.is_empty() {
             return Ok(());
+        }
+        if self.synchronized && self.frame.len() > SMALL_FRAME {
+            self.frame.insert_str(0, "\x1b[?2026h");
+            self.frame.push_str("\x1b[?2026l");
         }
         let frame = std::mem::take(&mut self.frame);
         self.out.write_all(frame.as_bytes())?;

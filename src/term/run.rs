@@ -20,11 +20,18 @@ use crate::limits::{CONSOLE_QUEUE, FRAME_GAP};
 pub trait Surface: Backend {
     /// Somebody else wrote there: the next frame paints every cell.
     fn forget(&mut self) {}
+
+    /// It can show a frame in one piece.
+    fn synchronize(&mut self) {}
 }
 
 impl<W: io::Write> Surface for Encoder<W> {
     fn forget(&mut self) {
         Encoder::forget(self);
+    }
+
+    fn synchronize(&mut self) {
+        Encoder::synchronize(self);
     }
 }
 
@@ -98,6 +105,9 @@ where
         }
         if turn.repaint {
             terminal.backend_mut().forget();
+        }
+        if model.synchronized {
+            terminal.backend_mut().synchronize();
         }
         turn = Turn::default();
         let screen = paint(terminal, model, draw).map_err(io::Error::other)?;

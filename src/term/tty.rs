@@ -26,7 +26,7 @@ const LEAVE_PASTES: &str = "\x1b[?2004l";
 /// Alternate screen, no cursor, no wrapping at the edge, pastes marked as such; in one write.
 fn enter_sequence() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    queue!(bytes, EnterAlternateScreen, Hide, DisableLineWrap, Print(MARK_PASTES))?;
+    queue!(bytes, EnterAlternateScreen, Hide, DisableLineWrap, Print(MARK_PASTES), Print(ASK_SYNCHRONIZED))?;
     Ok(bytes)
 }
 
@@ -36,6 +36,9 @@ fn leave_sequence() -> io::Result<Vec<u8>> {
     queue!(bytes, SetAttribute(Attribute::Reset), Print(LEAVE_PASTES), EnableLineWrap, Show, LeaveAlternateScreen)?;
     Ok(bytes)
 }
+
+/// Asks whether frames can be shown in one piece (DECRQM of mode 2026); the answer comes as a key would.
+const ASK_SYNCHRONIZED: &str = "\x1b[?2026$p";
 
 /// What is assumed of a terminal that does not know its size: a serial line.
 const UNKNOWN_SIZE: Size = Size::new(80, 24);

@@ -12,7 +12,7 @@ use std::fmt::Display;
 use super::Lang;
 
 pub use board::{
-    ConflictWord, DrillWord, HubWord, IncidentWord, ListWord, OrderWord, PlanWord, SituationWord, TeamWord,
+    AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, ListWord, OrderWord, PlanWord, SituationWord, TeamWord,
 };
 pub use domain::{Full, Prompt};
 pub use frame::{BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
@@ -100,6 +100,7 @@ mod tests {
             .chain(of(HelpWord::ALL))
             .chain(of(SituationWord::ALL))
             .chain(of(ListWord::ALL))
+            .chain(of(AtlasWord::ALL))
             .chain(of(JournalWord::ALL))
             .chain(of(PastWord::ALL))
             .chain(of(IncidentWord::ALL))

@@ -24,6 +24,18 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
             (*board == scene.model.board, format!("{}{}{}", n % 10, board.title(scene.model.lang), note(scene, *board)))
         })
         .collect();
+    // English names give way before they go: four letters still say which board.
+    let wide = |names: &[(bool, String)]| names.iter().map(|(_, name)| pen.width(name) + 1).sum::<u16>() + 1;
+    let names = if wide(&names) + pen.width(help) > area.width {
+        let shorter = |(here, name): (bool, String)| {
+            let cut = if here { name.clone() } else { crate::text::cells::cut(&name, 5, pen.ambiguous()).to_owned() };
+            let note = name.find('!').filter(|at| cut.len() <= *at).and_then(|at| name.get(at..)).unwrap_or_default();
+            (here, format!("{cut}{note}"))
+        };
+        names.into_iter().map(shorter).collect()
+    } else {
+        names
+    };
     let all = names.iter().map(|(_, name)| pen.width(name) + 1).sum::<u16>() + pen.width(help) + 1;
     let short = all > area.width;
     let mut x = area.x + 1;

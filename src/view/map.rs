@@ -10,9 +10,11 @@
 
 mod labels;
 mod projection;
+mod raster;
 
 use ratatui::layout::Rect;
 
+use super::atlas;
 use super::line::Line;
 use super::look::Meaning;
 use super::pen::Pen;
@@ -20,15 +22,25 @@ use super::scene::{Freshness, Scene, freshness, moving};
 use crate::domain::{Destination, Fix, Point, TeamStatus, TeamView};
 use crate::text::say::milli;
 use crate::text::when;
-use crate::text::words::{SituationWord, Word};
+use crate::text::words::{AtlasWord, SituationWord, Word};
 use labels::{Label, Labels};
 use projection::Projection;
+use raster::Raster;
 
 /// Map panes at least this wide say how old every moving team's position is, not only old ones.
 const AGES_FROM_COLS: u16 = 60;
 
 /// Draws heading and map.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
+    drawn(scene, area, pen, false);
+}
+
+/// Draws the map of the map board: moved and zoomed, with schematic districts and outlines.
+pub(super) fn draw_atlas(scene: &Scene, area: Rect, pen: &mut Pen) {
+    drawn(scene, area, pen, true);
+}
+
+fn drawn(scene: &Scene, area: Rect, pen: &mut Pen, atlas: bool) {
     if area.height == 0 || area.width == 0 {
         return;
     }
@@ -38,6 +50,10 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
         pen.line(grid, &Line::of(scene.say.word(SituationWord::NoMap), Meaning::Quiet));
         return;
     };
+    let projection = if atlas { moved(scene, projection) } else { projection };
+    if atlas {
+        lines(scene, &projection, grid, pen);
+    }
     let mut labels = Labels::new(grid.width, grid.height);
     let mut hidden = 0;
     for label in team_labels(scene, &projection, grid.width, pen) {
@@ -50,9 +66,42 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
         // A place without its name is still a dot; it is no loss when not even that has room.
         labels.place(label);
     }
-    pen.line(area, &heading(scene, Some(&projection), hidden));
+    let follows = scene.model.map.target.as_ref().filter(|_| atlas && scene.model.map.follows);
+    let follows = follows.map(|row| scene.model.row_name(row)).map(|(code, name)| format!("{code} {name}"));
+    let mut top = heading(scene, Some(&projection), hidden);
+    if let Some(follows) = follows {
+        top = top.gap(2).text(AtlasWord::Follows.with(scene.model.lang, &[&follows.trim()]), Meaning::Attention);
+    }
+    pen.line(area, &top);
     for (x, y, text, meaning) in labels.placed() {
         pen.put(grid.x + x, grid.y + y, grid.width - x, &text, meaning);
+    }
+}
+
+/// The map as it was moved: around what it follows or was taken to, nearer or farther, a few quarters aside.
+fn moved(scene: &Scene, all: Projection) -> Projection {
+    let map = &scene.model.map;
+    let target = map.target.as_ref().and_then(|row| atlas::point(scene, row));
+    all.moved(target, map.zoom, map.pan)
+}
+
+/// Borders of the schematic districts, which are what is nearest to each place, and outlines from a file.
+fn lines(scene: &Scene, projection: &Projection, grid: Rect, pen: &mut Pen) {
+    let layout = &scene.model.layout;
+    let mut raster = Raster::new(grid.width, grid.height, layout.braille);
+    let dots = raster.dots();
+    if layout.outlines.is_empty() {
+        let seats: Vec<(i64, i64)> =
+            scene.model.world.places().map(|place| projection.dot(place.point, dots)).collect();
+        raster.districts(&seats);
+    }
+    for outline in &layout.outlines {
+        for (from, to) in outline.points.iter().zip(outline.points.iter().skip(1)) {
+            raster.line(projection.dot(*from, dots), projection.dot(*to, dots));
+        }
+    }
+    for (x, y, glyph) in raster.cells() {
+        pen.put(grid.x + x, grid.y + y, 1, glyph.encode_utf8(&mut [0; 4]), Meaning::Quiet);
     }
 }
 

@@ -101,6 +101,7 @@ fn row_name(scene: &Scene, row: &Row) -> String {
         }
         Row::Conflict(aspect) => scene.say.aspect(aspect),
         Row::Session(name) => name.clone(),
+        Row::Place(code) => scene.say.place(code).to_owned(),
         Row::Entry(number) => {
             scene.model.chronicle.entry(*number).map(|entry| scene.say.fact(&entry.event.fact)).unwrap_or_default()
         }

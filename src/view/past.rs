@@ -21,15 +21,14 @@ pub(super) fn strip(model: &Model, past: &Past, area: Rect, pen: &mut Pen) -> Op
     let lang = model.lang;
     let clock = format!("{} {}", when::date(past.at), when::clock(past.at));
     let missing = if past.missing > 0 { PastWord::Missing.with(lang, &[&past.missing]) } else { String::new() };
-    let going = if model.rewind.is_some() { PastWord::Going.say(lang) } else { "" };
+    let going = if model.rewind.is_some() { PastWord::Going.say(lang).to_owned() } else { String::new() };
+    let told: String = [missing, going].iter().filter(|word| !word.is_empty()).flat_map(|word| [word, "  "]).collect();
     pen.fill(area, Meaning::Past);
     let line = Line::new()
         .gap(1)
         .text(PastWord::Strip.with(lang, &[&clock, &past.number]), Meaning::Past)
         .gap(2)
-        .text(missing, Meaning::Past)
-        .text(going, Meaning::Past)
-        .gap(2)
+        .text(told, Meaning::Past)
         .rest(PastWord::Ways.say(lang), Meaning::Past);
     pen.line(area, &line);
     None

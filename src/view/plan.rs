@@ -1,4 +1,6 @@
-//! The plan board: plans that run, with every step, its owner, its due time and where it stands.
+//! The plan board: plans that run, with every step, its owner, its due time, where it stands, and its place in time.
+
+mod timeline;
 
 use ratatui::layout::Rect;
 
@@ -7,15 +9,27 @@ use super::look::Meaning;
 use super::parts::{self, CODE_CELLS, Columns};
 use super::pen::Pen;
 use super::scene::{Scene, due_meaning};
-use crate::console::{Board, Row};
-use crate::domain::{EventId, PlanStarted, Reckoning, Step, StepStatus};
+use crate::console::{Board, Row, detail_rows};
+use crate::domain::{EventId, Plan, PlanStarted, Reckoning, Step, StepCode, StepStatus};
 use crate::text::when;
 use crate::text::words::{PlanWord, SituationWord, Word};
+use timeline::Axis;
 
-/// Cells of the owner's name.
+/// Cells of the owner's name; none where the timeline and what is to be done need the room: it is below the list.
 fn owner_cells(width: u16) -> u16 {
-    (width / 4).clamp(12, 30)
+    if (STRIP_FROM..OWNER_FROM).contains(&width) { 0 } else { (width / 4).clamp(12, 30) }
 }
+
+/// From this width on there is room for the timeline and the owner.
+const OWNER_FROM: u16 = 110;
+
+/// Cells of the timeline; none where the words need the room.
+fn strip_cells(width: u16) -> u16 {
+    if width < STRIP_FROM { 0 } else { width / 3 }
+}
+
+/// From this width on steps have their place in time beside them.
+const STRIP_FROM: u16 = 72;
 
 /// Draws the board.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
@@ -38,20 +52,61 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
         let Some((_, started, plan)) = runs.iter().find(|(id, ..)| id == run) else { continue };
         let Some(step) = plan.steps.iter().find(|step| step.code == *code) else { continue };
         if run_before != Some(*run) {
-            lines.push(run_heading(scene, *run, started, area.width));
+            lines.push(run_heading(scene, started, plan, area.width));
             run_before = Some(*run);
         }
         if Some(n) == place {
             selected = lines.len();
         }
-        lines.push(step_line(scene, *run, started, step, area.width, Some(n) == place));
+        let of = Of { run: *run, started, plan };
+        lines.push(step_line(scene, of, step, area.width, Some(n) == place));
     }
-    let rows = area.height.saturating_sub(1);
+    let detail = detail_rows(Board::Plan, area.height);
+    let rows = area.height.saturating_sub(1 + detail);
     let page = parts::Page::of(Some(selected), lines.len(), rows);
     let (done, all) = (done(scene, listed), listed.len());
     pen.line(area, &heading(scene, done, all, area.width, &page));
     let below = Rect { y: area.y + 1, height: rows, ..area };
     pen.lines(below, lines.iter().skip(page.first));
+    let foot = Rect { y: area.bottom() - detail, height: detail, ..area };
+    if let Some(Row::Step(run, code)) = scene.model.selected(Board::Plan)
+        && let Some((_, started, plan)) = runs.iter().find(|(id, ..)| id == run)
+    {
+        pen.lines(foot, &details(scene, Of { run: *run, started, plan }, code));
+    }
+}
+
+/// The run that a step is of.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    run: EventId,
+    started: &'a PlanStarted,
+    plan: &'a Plan,
+}
+
+/// The selected step: whose it is, what it waits for, what waits for it.
+fn details<'a>(scene: &Scene<'a>, of: Of<'a>, code: &StepCode) -> Vec<Line<'a>> {
+    let lang = scene.model.lang;
+    let Some(step) = of.plan.steps.iter().find(|step| step.code == *code) else { return Vec::new() };
+    let named = |step: &Step| {
+        let status = scene.model.world.step_status(of.run, &step.code).first().cloned().unwrap_or_default();
+        format!("{} {} {}", step.code, scene.say.step_title(step), scene.say.step_status(&status))
+    };
+    let list = |steps: Vec<String>| {
+        if steps.is_empty() { scene.say.word(PlanWord::NoStep).to_owned() } else { steps.join(", ") }
+    };
+    let before = of.plan.steps.iter().filter(|other| step.after.contains(&other.code)).map(named).collect();
+    let after = of.plan.steps.iter().filter(|other| other.after.contains(code)).map(named).collect();
+    let chain = PlanWord::Chain.with(lang, &[&list(before), &list(after)]);
+    vec![
+        Line::new(),
+        Line::new()
+            .gap(1)
+            .text(format!("{code} {}", scene.say.step_title(step)), Meaning::Heading)
+            .gap(2)
+            .rest(scene.say.owner(&step.owner), Meaning::Plain),
+        Line::new().gap(1).rest(chain, Meaning::Plain),
+    ]
 }
 
 fn done(scene: &Scene, listed: &[Row]) -> usize {
@@ -75,26 +130,31 @@ fn heading(scene: &Scene, done: usize, all: usize, width: u16, page: &parts::Pag
         .optional()
         .col(Columns::of(lang).status, scene.say.word(PlanWord::Status), Meaning::Heading)
         .right(when::COUNTDOWN_CELLS, scene.say.word(PlanWord::Due), Meaning::Heading)
+        .gap(u16::from(strip_cells(width) > 0) + strip_cells(width))
 }
 
-fn run_heading<'a>(scene: &Scene<'a>, run: EventId, started: &PlanStarted, _width: u16) -> Line<'a> {
+/// What was started when and for what; over the timeline the ends of its axis.
+fn run_heading<'a>(scene: &Scene<'a>, started: &PlanStarted, plan: &'a Plan, width: u16) -> Line<'a> {
     let lang = scene.model.lang;
-    let plan = scene.model.world.runs().into_iter().find(|(id, ..)| *id == run).map(|(_, _, plan)| plan);
-    let name = plan.map_or_else(|| run.short(), |plan| format!("{} {}", scene.say.plan_name(plan), plan.version));
+    let name = format!("{} {}", scene.say.plan_name(plan), plan.version);
     let level = scene.say.word(started.level);
     let incident = started.incident.map(|id| scene.say.incident(id)).unwrap_or_default();
     let title = PlanWord::Run.with(lang, &[&name, &level, &when::date_minute(started.started), &incident]);
-    Line::new().gap(1).rest(title.trim_end().to_owned(), Meaning::Heading)
+    let line = Line::new().gap(1).rest(title.trim_end().to_owned(), Meaning::Heading);
+    let cells = strip_cells(width);
+    if cells == 0 {
+        return line;
+    }
+    let (begins, ends) = Axis::of(started, plan, scene.now(), cells).ends();
+    line.gap(1).col(cells / 2, when::minute_or_date(begins, scene.now()), Meaning::Quiet).right(
+        cells - cells / 2,
+        when::minute_or_date(ends, scene.now()),
+        Meaning::Quiet,
+    )
 }
 
-fn step_line<'a>(
-    scene: &Scene<'a>,
-    run: EventId,
-    started: &PlanStarted,
-    step: &'a Step,
-    width: u16,
-    here: bool,
-) -> Line<'a> {
+fn step_line<'a>(scene: &Scene<'a>, of: Of<'a>, step: &'a Step, width: u16, here: bool) -> Line<'a> {
+    let Of { run, started, plan } = of;
     let lang = scene.model.lang;
     let reckoned = scene.model.world.step_status(run, &step.code);
     let status = reckoned.clone().first().cloned().unwrap_or_default();
@@ -106,10 +166,15 @@ fn step_line<'a>(
         (_, true) => ("!", Meaning::Attention),
         _ => (" ", Meaning::Plain),
     };
+    let held = timeline::waits_for(scene, run, plan, step);
     let (word, status_meaning) = match (&reckoned, &status) {
-        (Reckoning::Disputed(_), _) => (scene.say.word(SituationWord::Disputed), Meaning::Attention),
-        (_, StepStatus::Blocked(_)) => (scene.say.step_status(&status), Meaning::Alarm),
-        (_, status) => (scene.say.step_status(status), Meaning::Plain),
+        (Reckoning::Disputed(_), _) => (scene.say.word(SituationWord::Disputed).to_owned(), Meaning::Attention),
+        (_, StepStatus::Blocked(_)) => (scene.say.step_status(&status).to_owned(), Meaning::Alarm),
+        (_, StepStatus::Waiting) if !held.is_empty() => {
+            let codes: Vec<&str> = held.iter().map(|code| code.0.as_str()).collect();
+            (PlanWord::Held.with(lang, &[&codes.join(",")]), Meaning::Quiet)
+        }
+        (_, status) => (scene.say.step_status(status).to_owned(), Meaning::Plain),
     };
     let meaning = if open { Meaning::Plain } else { Meaning::Quiet };
     let clock = if open { when::countdown(due - scene.now(), lang) } else { String::new() };
@@ -118,19 +183,25 @@ fn step_line<'a>(
         StepStatus::Blocked(why) | StepStatus::Skipped(why) => format!(" ({why})"),
         StepStatus::Waiting | StepStatus::Doing | StepStatus::Done => String::new(),
     };
-    Line::new()
+    let line = Line::new()
         .text(if here { ">" } else { " " }, Meaning::Plain)
         .text(mark, mark_meaning)
         .col(CODE_CELLS, step.code.0.as_str(), Meaning::Quiet)
         .rest(format!("{}{why}", scene.say.step_title(step)), meaning)
         .gap(1)
-        .col(owner_cells(width) - 1, scene.say.owner(&step.owner), meaning)
+        .col(owner_cells(width).saturating_sub(1), scene.say.owner(&step.owner), meaning)
         .optional()
         .gap(1)
         .optional()
         .col(Columns::of(lang).status, word, status_meaning)
         .right(when::COUNTDOWN_CELLS, clock, due_is)
-        .selected(here)
+        .selected(here);
+    let cells = strip_cells(width);
+    if cells == 0 {
+        return line;
+    }
+    let axis = Axis::of(started, plan, scene.now(), cells);
+    timeline::with_strip(line.gap(1), axis, &timeline::bar(scene, run, started, plan, step), scene.now())
 }
 
 /// Nothing runs: what could be started.

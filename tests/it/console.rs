@@ -5,6 +5,7 @@ mod desk;
 mod drafts;
 mod forms;
 mod lists;
+mod map;
 mod orders;
 mod palette;
 mod past;

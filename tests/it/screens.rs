@@ -131,6 +131,10 @@ fn states() -> Vec<(&'static str, Model, Look)> {
         ("filter-kept", typed(zh(), "3/抽排<enter>.,"), colour()),
         ("teams-200", typed(with(crowd::crowd(200, 60, Lang::Zh), vec![RESIZED]), "3"), colour()),
         ("teams-200-open", typed(with(crowd::crowd(200, 0, Lang::En), vec![RESIZED]), "3;K100<enter>"), colour()),
+        ("map-followed", typed(zh(), "0;D2<enter>+"), colour()),
+        ("map-moved", typed(world::zhengzhou_drill(Lang::En), "0;Erqi<enter>-<left><up>"), colour()),
+        ("map-outlines", outlined(false), colour()),
+        ("map-braille", outlined(true), colour()),
         ("journal-filter", typed(zh(), "9/指令1[0-9]<enter>"), colour()),
         ("journal-filter-form", typed(zh(), "9<c-f>"), colour()),
         ("past", typed(zh(), "@1545<enter>"), colour()),
@@ -188,6 +192,16 @@ fn entry(text: &str) -> Model {
     };
     scribe.duty("16:01:07", Fact::EntryLogged(entry));
     world::model(Lang::Zh, Realm::Drill("zhengzhou-720".into()), scribe)
+}
+
+/// A bureau's own outlines on the map.
+fn outlined(braille: bool) -> Model {
+    let mut model = world::zhengzhou_drill(Lang::Zh);
+    let text = r#"{"type":"Polygon","coordinates":[[[113.45,34.62],[113.85,34.66],[113.8,34.9],[113.5,34.88],[113.45,34.62]]]}"#;
+    model.layout.outlines = qianzhi::config::outlines::read_text("city.geojson", text).unwrap();
+    model.layout.braille = braille;
+    keys(&mut model, "0");
+    model
 }
 
 /// Words from outside that would clear the screen, set the title, ring, and turn the reading direction.

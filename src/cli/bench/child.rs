@@ -126,7 +126,7 @@ fn bytes_in(dir: &Path) -> std::io::Result<u64> {
 }
 
 /// This process's resident memory in bytes.
-fn resident() -> std::io::Result<u64> {
+pub(super) fn resident() -> std::io::Result<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kilobytes: Option<u64> = line.and_then(|line| line.split_whitespace().next()?.parse().ok());

@@ -151,7 +151,11 @@ fn send(model: &mut Model) -> Vec<Effect> {
         }
         Ok(Submission::Find(row)) => {
             model.overlays.pop();
-            model.select_row(model.board, &row);
+            if model.board == Board::Map {
+                super::map::jump(model, row);
+            } else {
+                model.select_row(model.board, &row);
+            }
             Vec::new()
         }
         Ok(Submission::Rewind(at)) => {

@@ -44,7 +44,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             open(model, FormKind::Commands, &Known::default());
         }
         Action::Find if model.board == Board::Journal => open(model, FormKind::JournalJump, &Known::default()),
-        Action::Find if model.rows(model.board).is_empty() => {
+        Action::Find if model.every_row(model.board).is_empty() => {
             model.tell("这里没有可找的", "there is nothing to find here");
         }
         Action::Find => {

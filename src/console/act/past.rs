@@ -67,6 +67,11 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
                 | A::PastAt
                 | A::ThenHere
                 | A::JournalFilter
+                | A::MapNearer
+                | A::MapFarther
+                | A::MapWest
+                | A::MapEast
+                | A::MapFollow
         )
 }
 
@@ -162,6 +167,7 @@ fn beginning(model: &Model) -> Model {
     view.lists.clone_from(&model.lists);
     view.unfolded.clone_from(&model.unfolded);
     view.order_filter = model.order_filter;
+    view.map = model.map.clone();
     view.chronicle.wanted = model.chronicle.wanted.clone();
     view.chronicle.views.clone_from(&model.chronicle.views);
     view

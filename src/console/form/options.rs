@@ -322,6 +322,7 @@ fn row_name(model: &Model, row: &Row) -> (String, String) {
             let title = model.world.injects().into_iter().find(|(inject, _)| inject.code == *code);
             (code.0.clone(), title.map(|(inject, _)| inject.title.clone()).unwrap_or_default())
         }
+        Row::Place(code) => (code.0.clone(), say.place(code).to_owned()),
         Row::Entry(number) => model.chronicle.entry(*number).map_or_else(Default::default, |entry| {
             let event = &entry.event;
             (entry_number(event.recorded, event.id), say.fact(&event.fact))

@@ -78,8 +78,8 @@ impl Facets {
             Row::Order(id) => model.world.order(*id).map(|view| about.order(&view)),
             Row::Step(run, code) => about.step(*run, code),
             Row::Entry(number) => about.entry(*number),
-            // Only in a list that nothing was asked of.
-            Row::Quiet(_) => None,
+            // Neither stands in a list of which anything was asked.
+            Row::Quiet(_) | Row::Place(_) => None,
             Row::Conflict(aspect) => about.conflict(aspect),
             Row::Session(name) => about.session(name),
             Row::Inject(code) => {

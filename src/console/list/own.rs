@@ -22,6 +22,7 @@ impl Model {
             Board::Conflicts => self.derived.conflicts.iter().map(|c| Row::Conflict(c.aspect.clone())).collect(),
             Board::Hub => self.sessions.iter().map(|session| Row::Session(session.name.clone())).collect(),
             Board::Drill => world.injects().into_iter().map(|(inject, _)| Row::Inject(inject.code.clone())).collect(),
+            Board::Map => Vec::new(),
             Board::Journal => {
                 let chronicle = &self.chronicle;
                 let rows = chronicle.entries.iter().map(|entry| Row::Entry(entry.number)).collect();

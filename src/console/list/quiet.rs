@@ -74,6 +74,9 @@ impl Model {
 
     /// Every row that a jump may go to: those of the list, and teams that are counted in a line.
     pub(in crate::console) fn every_row(&self, board: Board) -> Vec<Row> {
+        if board == Board::Map {
+            return self.map_rows();
+        }
         if board == Board::Teams && self.rows(board).iter().any(|row| matches!(row, Row::Quiet(_))) {
             return self.sorted_teams().into_iter().map(|(_, view)| Row::Team(view.team.code.clone())).collect();
         }

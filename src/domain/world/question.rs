@@ -402,6 +402,11 @@ impl World {
         self.reckon(&Aspect::Step(run, code.clone()), |v| if let Value::Step(s) = v { Some(s) } else { None })
     }
 
+    /// When a step was last moved.
+    pub fn step_moved(&self, run: EventId, code: &StepCode) -> Option<At> {
+        self.values(&Aspect::Step(run, code.clone())).last().map(|(_, said)| said.recorded)
+    }
+
     /// Reports on an incident, earliest first.
     pub fn reports(&self, incident: EventId) -> Vec<&ReportFiled> {
         let mut list: Vec<_> =

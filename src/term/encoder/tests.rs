@@ -159,6 +159,30 @@ fn a_new_line_in_a_list_moves_the_others() {
 }
 
 #[test]
+fn large_frames_are_shown_in_one_piece_where_the_terminal_can() {
+    let mut bench = Bench::new(80, 24, Colours::Sixteen);
+    let full = |c: char| {
+        move |buffer: &mut Buffer| {
+            for y in 0..24 {
+                buffer.set_string(0, y, c.to_string().repeat(79), Style::new());
+            }
+        }
+    };
+    assert!(!bench.show(full('a')).contains("2026"), "not before the terminal said so");
+    bench.terminal.backend_mut().synchronize();
+    let bytes = bench.show(full('b'));
+    assert!(bytes.starts_with("\x1b[?2026h") && bytes.ends_with("\x1b[?2026l"), "{bytes:?}");
+    assert_eq!(bench.show(full('b')), "", "nothing changed is nothing written, no marks either");
+    assert!(!bench.show(text(0, 0, "c", Style::new())).is_empty());
+    bench.show(full('b'));
+    let tick = bench.show(|buffer| {
+        full('b')(buffer);
+        buffer.set_string(0, 0, "c", Style::new());
+    });
+    assert!(!tick.contains("2026"), "{tick:?}");
+}
+
+#[test]
 fn the_cursor_moves_only_when_it_must() {
     let mut bench = Bench::new(40, 3, Colours::Sixteen);
     bench.show_with_cursor(Some((8, 2)), text(0, 2, "entry>", Style::new()));

@@ -202,6 +202,10 @@ fn sequence(rest: &[u8]) -> Read {
     if (last, first) == (b'~', 200) {
         return Read::PasteBegins(taken);
     }
+    // The answer to `ASK_SYNCHRONIZED`: the mode is known, set or reset.
+    if last == b'y' && matches!(parameters, "?2026;1$" | "?2026;2$") {
+        return Read::Took(taken, Some(Msg::Synchronized));
+    }
     let code = if last == b'~' { numbered(first) } else { lettered(last) };
     let chord = match held.saturating_sub(1) {
         bits if bits & 4 != 0 => Chord::Ctrl,

@@ -49,6 +49,27 @@ words! {
 }
 
 words! {
+    /// Words of the map board.
+    AtlasWord {
+        From = "离 {0}", "from {0}";
+        Follows = "跟随 {0}", "following {0}";
+        Nowhere = "按 ; 跳到一支队伍, 事件或地点", "; goes to a team, an incident or a place";
+        Unknown = "位置不明 {0} 队", "{0} teams without a position";
+        Metres = "{0}米", "{0}m";
+        Kilometres = "{0}公里", "{0}km";
+        Here = "此处", "here";
+        North = "北", "N";
+        NorthEast = "东北", "NE";
+        East = "东", "E";
+        SouthEast = "东南", "SE";
+        South = "南", "S";
+        SouthWest = "西南", "SW";
+        West = "西", "W";
+        NorthWest = "西北", "NW";
+    }
+}
+
+words! {
     /// Words of the incident board.
     IncidentWord {
         NoIncident = "没有选中的事件", "No incident is selected";
@@ -129,6 +150,9 @@ words! {
         Available = "在库预案", "Plans on file";
         Run = "{0} {1} {2}启动 {3}", "{0} {1} started {2} {3}";
         StepsOf = "{0}步", "{0} steps";
+        Held = "等{0}", "after {0}";
+        Chain = "先决 {0}  其后 {1}", "after {0}  before {1}";
+        NoStep = "无", "none";
         NoPlans = "没有在库预案", "No plan is on file";
     }
 }

@@ -18,9 +18,9 @@ words! {
     /// Words of the time machine.
     PastWord {
         Mark = "过去 {0}", "PAST {0}";
-        Strip = "过去 {0} 所知 第 {1} 条止", "PAST as known {0}, up to entry {1}";
+        Strip = "过去 {0} 第{1}条止", "PAST {0} entry {1}";
         Missing = "缺 {0} 条", "{0} entries lost";
         Going = "在找那一刻", "finding that moment";
-        Ways = "Ctrl-左右 逐条 Ctrl-上下 一小时 @ 时刻 Esc 现在", "Ctrl-arrows step by entry and hour, @ a time, Esc now";
+        Ways = "Ctrl-左右 逐条 Ctrl-上下 小时 @时刻 Esc现在", "Ctrl-arrows: entry, hour  @ time  Esc now";
     }
 }

@@ -43,6 +43,32 @@ impl Projection {
         Some(map)
     }
 
+    /// The same map around another point, `zoom` doublings nearer, `pan` quarters of the screen east and south.
+    pub(super) fn moved(self, around: Option<Point>, zoom: i8, pan: (i32, i32)) -> Self {
+        let doubled = |n: i64| if zoom >= 0 { (n >> zoom.min(30)).max(1) } else { n << (-zoom).min(10) };
+        let step = doubled(self.step);
+        let around = around.unwrap_or(self.middle);
+        let metres = |quarters: i32, cells: u16, step: i64| i64::from(quarters) * (i64::from(cells) / 4).max(1) * step;
+        let east = metres(pan.0, self.cols, step) * 1_000_000 / self.metres_per_lon.max(1);
+        let south = metres(pan.1, self.rows, step * CELL_HEIGHT) * 1_000_000 / METRES_PER_DEGREE;
+        let within = |n: i64, most: i64| i32::try_from(n.clamp(-most, most)).unwrap_or(0);
+        let middle = Point {
+            lat: within(i64::from(around.lat) - south, 85_000_000),
+            lon: within(i64::from(around.lon) + east, 180_000_000),
+        };
+        Self { middle, step, ..self }
+    }
+
+    /// The dot of a point on a grid with so many dots across and down in a cell; it may lie beyond.
+    pub(super) fn dot(&self, point: Point, dots: (i64, i64)) -> (i64, i64) {
+        let east = (i64::from(point.lon) - i64::from(self.middle.lon)) * self.metres_per_lon / 1_000_000;
+        let south = (i64::from(self.middle.lat) - i64::from(point.lat)) * METRES_PER_DEGREE / 1_000_000;
+        let (cols, rows) = (i64::from(self.cols), i64::from(self.rows));
+        let x = (cols / 2) * dots.0 + rounded(east * dots.0, self.step);
+        let y = (rows / 2) * dots.1 + rounded(south * dots.1, self.step * CELL_HEIGHT);
+        (x, y)
+    }
+
     /// Metres from one column to the next.
     pub(super) fn metres_per_cell(&self) -> i64 {
         self.step

@@ -276,7 +276,11 @@ fn plan(s: &mut Scribe, flood: EventId) {
         owner,
         within: Span::minutes(minutes),
         from_level: None,
-        after: vec![],
+        after: match code {
+            "4" => vec!["1".into()],
+            "6" => vec!["4".into(), "5".into()],
+            _ => vec![],
+        },
     };
     let hq = || Owner::Headquarters("zz-flood".into());
     let plan = Plan {
