@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use qianzhi::clock::At;
 use qianzhi::domain::World;
@@ -366,4 +367,34 @@ fn a_backup_of_a_compressed_journal_restores_to_it() {
     restore(kept.path(), dir.path()).unwrap();
     assert!(exported(dir.path()) == lines);
     assert_eq!(Journal::open(dir.path(), &options()).unwrap().1.records, 400);
+}
+
+#[test]
+fn the_command_says_what_it_did_and_a_bundle_of_what_is_left_holds_everything() {
+    let qianzhi = |args: &[&str]| {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_qianzhi")).args(args).env_clear().env("HOME", "/nonexistent").output();
+        let output = output.unwrap();
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let json = |args: &[&str]| serde_json::from_str::<serde_json::Value>(&qianzhi(args)).unwrap();
+    let dir = journal_of(&Post::new(1).entries(300), 20, &options());
+    let other = tempfile::tempdir().unwrap();
+    let (path, bundle) = (dir.path().to_str().unwrap(), other.path().join("all.qzb"));
+    qianzhi(&["post", "--journal", path, "--realm", "test", "log", "with a key of its own"]);
+    let lines = qianzhi(&["journal", "export", path]);
+    let dry = json(&["journal", "compact", path, "--dry-run", "--json"]);
+    let said = qianzhi(&["journal", "compact", path, "--lang", "en"]);
+    let (n, left) = (dry["compressed"].as_u64().unwrap(), dry["left_alone"].as_u64().unwrap());
+    assert!(n > 1 && left == 2, "{dry}");
+    let sum = format!("{n} segments compressed, {} > {} bytes", dry["bytes"], dry["bytes_now"]);
+    assert!(said.contains(&sum) && said.contains("left alone: it is one of the newest 2"), "{said}");
+    let again = json(&["journal", "compact", path, "--json"]);
+    assert_eq!((&again["compressed"], &again["segments"][0]["left_alone"]), (&0.into(), &"compressed".into()));
+    let stats = json(&["journal", "stats", path, "--json"]);
+    assert_eq!((&stats["compressed"], &stats["compressed_bytes"]), (&n.into(), &dry["bytes_now"]));
+    assert_eq!(qianzhi(&["journal", "export", path]), lines);
+    qianzhi(&["journal", "export", path, "--bundle", "-o", bundle.to_str().unwrap()]);
+    assert!(qianzhi(&["journal", "verify", bundle.to_str().unwrap()]).starts_with("sound: 301 events"));
 }
