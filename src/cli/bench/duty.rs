@@ -1,6 +1,7 @@
 //! A duty officer's worst day: 50 incidents, 500 teams, 100,000 entries; keys, news, the past, and memory, in a process
 //! of its own.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::Command as Process;
@@ -20,8 +21,8 @@ use super::{Figure, Line, Promise, quantile};
 use crate::clock::{At, Clock, Quality, Span, monotonic};
 use crate::console::{Arrived, Key, Model, Msg, key_script, update};
 use crate::domain::{
-    Area, Entry, EventId, Fact, Fix, Form, Incident, Means, Order, Place, Point, Realm, Recipient, Series, Stream,
-    Team, TeamCode, TeamKind, TeamStatus, Urgency,
+    Area, Aspect, Entry, EventId, Fact, Fix, Form, Incident, Means, Order, Place, Point, Realm, Recipient, Series,
+    Stream, Team, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::envelope::{Author, Envelope, PostKey, Stamp};
 use crate::journal::{Journal, Options, Rewinder, When};
@@ -105,6 +106,8 @@ struct Day {
     written: usize,
     orders: u32,
     setup: Vec<Fact>,
+    /// The standing status of each team, which the next one comes after.
+    heads: BTreeMap<TeamCode, EventId>,
 }
 
 impl Day {
@@ -118,6 +121,7 @@ impl Day {
             written: 0,
             orders: 0,
             setup: Vec::new(),
+            heads: BTreeMap::new(),
         };
         day.setup.push(Fact::AreaNamed(Area {
             code: "410100".into(),
@@ -140,8 +144,10 @@ impl Day {
         self.now = self.now + Span(700);
         let stamp = Stamp { now: self.now, offset_ms: None, quality: Quality::Virtual };
         let envelope = self.author.sign(stamp, "王某", &fact)?;
-        if let Fact::IncidentOpened(_) = fact {
-            self.incidents.push(envelope.id());
+        match fact {
+            Fact::IncidentOpened(_) => self.incidents.push(envelope.id()),
+            Fact::TeamStatusSet { team, .. } => drop(self.heads.insert(team, envelope.id())),
+            _ => {}
         }
         self.written += 1;
         Ok(envelope)
@@ -158,7 +164,9 @@ impl Day {
             0..=2 => {
                 let all = TeamStatus::ALL;
                 let status = all.get(usize::try_from(n / 10).unwrap_or(0) % all.len()).copied().unwrap_or_default();
-                Fact::TeamStatusSet { team: team(), status, at: self.now, after: Vec::new() }
+                let (team, at) = (team(), self.now);
+                let after = self.heads.get(&team).copied().into_iter().collect();
+                Fact::TeamStatusSet { team, status, at, after }
             }
             // Few orders stay open at a time, as in life.
             3 if n.is_multiple_of(400) || self.orders < 60 => {
@@ -335,6 +343,11 @@ impl Desk {
         day.setup.clear();
         day.incidents = self.model.world.incidents().iter().map(|(id, _)| *id).collect();
         day.orders = 10_000;
+        for n in 0..TEAMS {
+            let code = TeamCode(format!("T{n:03}"));
+            let heads = self.model.world.heads(&Aspect::TeamStatus(code.clone()));
+            day.heads.extend(heads.into_iter().last().map(|head| (code, head)));
+        }
         let mut number = self.model.events;
         let mut batch = |day: &mut Day, count: usize| -> Result<Msg, Failure> {
             let signed = day.some(count)?;
