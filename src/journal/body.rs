@@ -97,6 +97,9 @@ impl Body {
 
     /// Lets the next reading of this part come from the disk, and not from memory.
     pub(super) fn cool(&self, offset: u64, length: u64) {
+        if let Some(packed) = &self.packed {
+            *packed.newest.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
         // Where that cannot be asked for, memory is read.
         let (from, to) = (self.in_file(offset), self.in_file(offset + length) + BLOCK_MAX as u64);
         rustix::fs::fadvise(&self.file, from, NonZeroU64::new(to - from), Advice::DontNeed).unwrap_or_default();
