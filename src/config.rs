@@ -5,6 +5,7 @@
 //! one and a wrong type read alike in every kind of file.
 
 mod fields;
+mod keys;
 pub mod layout;
 pub mod outlines;
 mod problem;

@@ -51,7 +51,8 @@ pub use refusal::Refusal;
 pub use rules::Rules;
 pub use seen::Seen;
 pub use team::{
-    Area, Assignment, Capability, Destination, Fix, Headquarters, Place, Team, TeamKind, TeamStatus, Track,
+    Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Team, TeamKind, TeamStatus,
+    Track,
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{FOLD_VERSION, Keep, Line, OrderView, Reckoning, Said, TeamView, World};

@@ -222,6 +222,10 @@ pub const PUT_AWAY_EVERY: u64 = 1 << 16;
 /// Newest readings the world keeps per gauge.
 pub const RECENT_READINGS: usize = 48;
 
+/// How often a team is expected to say where it is when it has no device: what it said is old after twice that.
+pub const SAID_EVERY: Duration = Duration::from_mins(5);
+/// Newest places the world keeps per team as somebody said them: enough that the one before stands when some are struck.
+pub const RECENT_POSITIONS: usize = 8;
 /// Combining characters one cluster of foreign text may carry; more would pile over the lines above and below.
 pub const MARKS_PER_CLUSTER_MAX: usize = 4;
 
@@ -282,19 +286,17 @@ pub const WAYPOINT_LEVEL: i32 = 1;
 
 /// Points of the outlines on a map: the borders of a province's counties in detail.
 pub const OUTLINE_POINTS_MAX: usize = 200_000;
-
+/// How long an opened entry line keeps that moment for its entry: a caller comes to the point sooner, a watch is longer.
+pub const LINE_OPEN_COUNTS: Duration = Duration::from_mins(2);
 /// Forms put aside at a time; opening one more lets the oldest go, and says so.
 pub const FORMS_PARKED_MAX: usize = 20;
-
 /// Largest file of what is half entered, in bytes: every form put aside, and the entry line, with room.
 pub const DRAFTS_BYTES_MAX: u64 = 1 << 20;
 
 /// How long a person may take back what this post recorded last (design.md 5).
 pub const UNDO_WITHIN: Duration = Duration::from_secs(10);
-
 /// How long a word to the operator stays when no key is pressed.
 pub const NOTICE_FOR: Duration = Duration::from_secs(20);
-
 /// Bytes a frame of events is filled to: large enough to share its cost, small enough for an order to slip between.
 pub const FRAME_BYTES_AIM: usize = 64 << 10;
 

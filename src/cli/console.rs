@@ -60,7 +60,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let setup = args.face.settle(&[&own[..], &args.calling.settings()].concat())?;
     let face = Face::of(&setup)?;
     let hub = Calling::settled(&setup.settings)?;
-    Tty::open()?;
+    Tty::open(false)?;
     trace::start(&setup.paths()?.log("console")).map_err(Failure::Scratch)?;
     let (station, world, opened) = open_post(&setup)?;
     super::setup::look_at_disk(&station.journal)?;
@@ -112,13 +112,16 @@ pub(super) fn sit(
 ) -> Result<(), Failure> {
     let card = PostCard { id: station.scribe.post(), name: face.name, operator: face.operator, area: face.area };
     let mut model = Model::new(world, card, face.lang, face.layout, station.clock.now());
+    model.keys = face.keys;
+    model.role = face.role;
+    model.lock_minutes = face.lock_minutes;
     model.events = station.journal.durable();
     model.hub = hub.as_ref().map(|calling| calling.hub.to_string());
     let fault = fault()?;
     let tasks = Runtime::new().map_err(Failure::Thread)?;
     tracing::info!(realm = %station.journal.realm(), events = model.events, "the console begins");
     let drafts = DraftKeeper::start(station.journal.dir(), &mut model)?;
-    let mut screen = Screen::enter(&inbox.sender, face.colours, caught, report)?;
+    let mut screen = Screen::enter(&inbox.sender, face.colours, face.titled, caught, report)?;
     let feeder = Feeder::start(&station.journal, model.events + 1, inbox.sender.clone())?;
     let archive = Archive::start(&station.journal, inbox.sender.clone())?;
     let bundles = bundle::Inbox::start(&station.journal, Some(writing(&station, &inbox)))?;
@@ -219,7 +222,8 @@ impl Shell for Outside {
             Effect::History(ask) => self.archive.log(ask),
             Effect::Rewind(moment) => self.archive.past(moment),
             Effect::Suspend => drop(self.tty.suspend()),
-            Effect::Quit | Effect::Repaint => {}
+            Effect::SignIn(name) => self.operator = name,
+            Effect::Quit | Effect::Repaint | Effect::Bell => {}
         }
     }
 

@@ -97,7 +97,7 @@ fn headless(scenario: Scenario, face: &Face) -> Result<(), Failure> {
 
 /// At speed, with a person at the keys.
 fn live(scenario: Scenario, speed: u32, face: Face) -> Result<(), Failure> {
-    Tty::open()?;
+    Tty::open(false)?;
     let scratch = Scratch::make("demo")?;
     let (opens, realm) = (scenario.opens, scenario.realm.clone());
     let clock = Clock::machine();

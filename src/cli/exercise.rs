@@ -171,6 +171,8 @@ mod tests {
             received,
             means: Means::Phone,
             source: String::new(),
+            about: None,
+            memo: false,
         });
         let stamp = Stamp { now: At(0), offset_ms: None, quality: Quality::Virtual };
         let mut next = || [author.sign(stamp, "导调员", &entry).unwrap()];

@@ -6,9 +6,10 @@ use super::failure::Failure;
 use super::setup::{Setup, Sources};
 use crate::config::layout;
 use crate::config::settings::Setting;
-use crate::console::Layout;
+use crate::console::{Keymap, Layout};
 use crate::domain::AreaCode;
 use crate::term::encoder::Colours;
+use crate::term::tty::has_title;
 use crate::text::Lang;
 use crate::view::{Look, Theme};
 
@@ -30,6 +31,12 @@ pub(super) struct Flags {
     /// The person who signs in; the login when not given.
     #[arg(long, value_name = "NAME")]
     operator: Option<String>,
+    /// What that person is there for, such as 值班长.
+    #[arg(long, value_name = "ROLE")]
+    role: Option<String>,
+    /// Minutes without a key after which the console asks who is there; 0 never.
+    #[arg(long, value_name = "MINUTES")]
+    lock: Option<String>,
     /// The post's jurisdiction by its code of GB/T 2260.
     #[arg(long, value_name = "CODE")]
     area: Option<String>,
@@ -46,6 +53,8 @@ impl Flags {
             (Setting::Layout, self.layout.as_deref()),
             (Setting::Name, self.name.as_deref()),
             (Setting::Operator, self.operator.as_deref()),
+            (Setting::Role, self.role.as_deref()),
+            (Setting::Lock, self.lock.as_deref()),
             (Setting::Area, self.area.as_deref()),
         ];
         Setup::read(&self.sources, &[&own, others].concat())
@@ -58,14 +67,22 @@ pub(super) struct Face {
     pub(super) name: String,
     /// The person signed in.
     pub(super) operator: String,
+    /// What that person is there for.
+    pub(super) role: String,
+    /// Minutes without a key after which the console asks who is there.
+    pub(super) lock_minutes: u32,
     /// Its jurisdiction.
     pub(super) area: Option<AreaCode>,
     /// Words.
     pub(super) lang: Lang,
     /// Boards.
     pub(super) layout: Layout,
+    /// Which keys do what.
+    pub(super) keys: Keymap,
     /// Styles and widths.
     pub(super) look: Look,
+    /// Whether the terminal's window has a title.
+    pub(super) titled: bool,
     /// What the encoder may use.
     pub(super) colours: Colours,
 }
@@ -80,10 +97,14 @@ impl Face {
         Ok(Self {
             name: settings.name.clone().unwrap_or_else(host),
             operator: setup.operator(),
+            role: settings.role.clone(),
+            lock_minutes: settings.lock,
             area: settings.area.clone(),
             lang: setup.lang(),
+            keys: settings.keys.clone(),
             layout: layout::named(&settings.layout)?,
             look: Look { theme, ambiguous: settings.ambiguous },
+            titled: has_title(&env::var("TERM").unwrap_or_default()),
             colours,
         })
     }

@@ -14,7 +14,7 @@ use super::output::Output;
 use super::setup::{Setup, Sources};
 use crate::clock::Clock;
 use crate::config::settings::Setting;
-use crate::domain::{Command, EventId, Means, Realm, Standing, World, decide};
+use crate::domain::{Command, Entry, EventId, Realm, Standing, World, decide};
 use crate::envelope::Stamp;
 use crate::journal::{Journal, JournalError, Options, Scribe, Ticket};
 use crate::limits::{ENTRY_BYTES_MAX, WRITER_QUEUE};
@@ -151,14 +151,7 @@ impl Pen {
 
     fn write(&mut self, text: &str) -> Result<(EventId, Ticket), Failure> {
         let now = self.clock.now();
-        let entry = Command::WriteEntry {
-            incident: None,
-            text: text.to_owned(),
-            occurred: now,
-            received: now,
-            means: Means::Console,
-            source: String::new(),
-        };
+        let entry = Command::WriteEntry(Entry::plain(text.to_owned(), now));
         let facts = decide(&self.world, &Standing { area: None, now }, entry).map_err(Failure::Refused)?;
         self.journal.admits(facts.iter().map(crate::domain::Fact::to_payload))?;
         let stamp = Stamp { now, offset_ms: None, quality: self.clock.quality() };

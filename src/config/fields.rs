@@ -306,6 +306,34 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// Every entry of a table whose keys are names, and whose values are a text or a list of texts; one of anything else
+    /// is a problem.
+    pub fn texts(self, log: &mut Log<'_>) -> Vec<(Sited<String>, Vec<Sited<String>>)> {
+        let mut all = Vec::new();
+        for (key, value) in self.table {
+            let value_of: &str = key.get_ref();
+            let name = Sited {
+                value: value_of.to_owned(),
+                spot: Spot { byte: key.span().start, field: self.path_of(&shown(value_of)) },
+            };
+            let items = match value.get_ref() {
+                DeValue::Array(_) => self.items(log, value_of),
+                one => vec![(Spot { byte: value.span().start, ..name.spot.clone() }, one)],
+            };
+            let (mut texts, before) = (Vec::new(), log.count());
+            for (spot, item) in items {
+                match item {
+                    DeValue::String(text) => texts.push(Sited { value: text.to_string(), spot }),
+                    other => log.wrong(&spot, wrong_type("a text in quotes", other)),
+                }
+            }
+            if log.count() == before {
+                all.push((name, texts));
+            }
+        }
+        all
+    }
+
     fn items(&self, log: &mut Log<'_>, key: &str) -> Vec<(Spot, &'a DeValue<'a>)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(array) = value.get_ref() else {

@@ -173,6 +173,9 @@ pub enum Wrong {
     /// An order to those who take requests only (军队参加抢险救灾条例 art. 7; rules.md 4.4).
     #[error("team `{0}` takes requests, never orders; write form = \"request\"")]
     RequestsOnly(String),
+    /// A key that cannot be given to an act.
+    #[error("{0}")]
+    Key(crate::console::KeyFault),
     /// Two keys of which only one may be there.
     #[error("give either `{0}` or `{1}`, not both and not neither")]
     OneOf(&'static str, &'static str),

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::fields::wrong_type;
 use super::{Fault, Read, Wrong, load, nearest, read_document};
+use crate::console::Keymap;
 use crate::domain::{AreaCode, Realm};
 use crate::limits::THIN_BUDGET;
 use crate::text::Lang;
@@ -43,6 +44,10 @@ pub enum Setting {
     Name,
     /// The person signed in.
     Operator,
+    /// What that person is there for.
+    Role,
+    /// Minutes without a key after which the console asks who is there.
+    Lock,
     /// The post's jurisdiction.
     Area,
     /// Where a hub listens.
@@ -53,7 +58,7 @@ pub enum Setting {
 
 impl Setting {
     /// Every setting, in the order of the sample file.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Lang,
         Self::Ambiguous,
         Self::Realm,
@@ -65,6 +70,8 @@ impl Setting {
         Self::Layout,
         Self::Name,
         Self::Operator,
+        Self::Role,
+        Self::Lock,
         Self::Area,
         Self::Listen,
         Self::Store,
@@ -84,6 +91,8 @@ impl Setting {
             Self::Layout => "layout",
             Self::Name => "name",
             Self::Operator => "operator",
+            Self::Role => "role",
+            Self::Lock => "lock",
             Self::Area => "area",
             Self::Listen => "listen",
             Self::Store => "store",
@@ -103,6 +112,7 @@ impl Setting {
             Self::Realm => "live",
             Self::Layout => "commander",
             Self::Listen => "127.0.0.1:7720",
+            Self::Lock => "30",
             Self::Hub
             | Self::Pin
             | Self::JoinSecretFile
@@ -110,6 +120,7 @@ impl Setting {
             | Self::Journal
             | Self::Name
             | Self::Operator
+            | Self::Role
             | Self::Area
             | Self::Store => "",
         }
@@ -129,6 +140,8 @@ impl Setting {
             Self::Layout => "the name of a layout, or its file",
             Self::Name => "the post's name on one line, or nothing for the host's",
             Self::Operator => "the name of the person on one line, or nothing for the login",
+            Self::Role => "what that person is there for on one line, or nothing",
+            Self::Lock => "minutes from 0 (never) to 1440",
             Self::Area => "a code of GB/T 2260 such as 410100, or nothing",
             Self::Listen => "an address and a port such as 127.0.0.1:7720",
         }
@@ -155,8 +168,9 @@ impl Setting {
             Self::Layout => !text.trim().is_empty(),
             Self::Lang | Self::Ambiguous => closed.contains(&text),
             Self::Realm => closed.is_empty(),
+            Self::Lock => text.parse::<u32>().is_ok_and(|minutes| minutes <= 1440),
             Self::Budget => text.is_empty() || text.parse().is_ok_and(|budget| THIN_BUDGET.contains(&budget)),
-            Self::JoinSecretFile | Self::Journal | Self::Name | Self::Operator | Self::Store => true,
+            Self::JoinSecretFile | Self::Journal | Self::Name | Self::Operator | Self::Role | Self::Store => true,
         };
         if good && one_line {
             return Ok(());
@@ -198,12 +212,12 @@ pub enum BadSetting {
 
 /// What one source says: any part of the settings.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Layer(BTreeMap<Setting, String>);
+pub struct Layer(BTreeMap<Setting, String>, Option<Keymap>);
 
 impl Layer {
     /// The defaults.
     pub fn defaults() -> Self {
-        Self(Setting::ALL.into_iter().map(|setting| (setting, setting.default().to_owned())).collect())
+        Self(Setting::ALL.into_iter().map(|setting| (setting, setting.default().to_owned())).collect(), None)
     }
 
     /// Reads a settings file that must be there.
@@ -222,6 +236,8 @@ impl Layer {
                     Err(wrong) => log.wrong(&found.spot, wrong),
                 }
             }
+            let keys = fields.table(log, "keys").and_then(|table| super::keys::keymap(log, table));
+            layer.1 = keys.filter(|keys| *keys != Keymap::default());
             Some(layer)
         })
     }
@@ -261,6 +277,7 @@ impl Layer {
     #[must_use]
     pub fn over(self, mut below: Self) -> Self {
         below.0.extend(self.0);
+        below.1 = self.1.or(below.1);
         below
     }
 }
@@ -308,8 +325,14 @@ pub struct Settings {
     pub name: Option<String>,
     /// The person signed in, when given.
     pub operator: Option<String>,
+    /// What that person is there for; empty when nobody said.
+    pub role: String,
+    /// Minutes without a key after which the console asks who is there; 0 never.
+    pub lock: u32,
     /// The post's jurisdiction.
     pub area: Option<AreaCode>,
+    /// Which keys do what.
+    pub keys: Keymap,
     /// Where a hub listens.
     pub listen: String,
     /// Directory of a hub's store, when it was named.
@@ -321,7 +344,7 @@ impl Settings {
     pub fn settle(file: Layer, environment: Layer, flags: Layer) -> Self {
         let given = flags.over(environment).over(file);
         let realm_said = given.0.get(&Setting::Realm).and_then(|realm| realm.parse().ok());
-        let Layer(mut said) = given.over(Layer::defaults());
+        let Layer(mut said, keys) = given.over(Layer::defaults());
         let mut take = |setting| said.remove(&setting).unwrap_or_default();
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
         Self {
@@ -342,7 +365,10 @@ impl Settings {
             layout: take(Setting::Layout),
             name: some(take(Setting::Name)),
             operator: some(take(Setting::Operator)),
+            role: take(Setting::Role),
+            lock: take(Setting::Lock).parse().unwrap_or_default(),
             area: some(take(Setting::Area)).map(AreaCode),
+            keys: keys.unwrap_or_default(),
             listen: take(Setting::Listen),
             store: some(take(Setting::Store)).map(PathBuf::from),
         }

@@ -12,6 +12,7 @@ mod map;
 mod menu;
 mod open;
 mod past;
+mod people;
 mod record;
 mod step;
 
@@ -26,6 +27,7 @@ pub(super) use history::{counted as history_counted, found as history_found, nee
 pub(super) use past::{
     asked as rewind_asked, none as no_past, only_looks, press as past_press, refuse as past_refuse, rewound,
 };
+pub(super) use people::lock_when_idle;
 pub(super) use record::{account, failed, not_recorded, recorded, space, window};
 
 /// Carries an action out.
@@ -35,6 +37,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         (Action::Repaint, _) => vec![Effect::Repaint],
         (Action::Quit, Mode::Ask) => Vec::new(),
         (Action::Quit, _) => quit(model),
+        (Action::Write, Mode::Form) if model.locked => {
+            people::insist(model);
+            Vec::new()
+        }
+        (Action::Write, _) => entry::open(model),
         (Action::Help, Mode::Help) => close(model),
         (Action::Help, _) => {
             // From a question that lies over the help, the help comes forward: it does not pile up.
@@ -60,7 +67,7 @@ fn close(model: &mut Model) -> Vec<Effect> {
 
 fn help(model: &mut Model, action: Action) -> Vec<Effect> {
     let page = super::help_page(model.size.cols, model.heights().board);
-    let lines = super::help_lines(model.lang).len();
+    let lines = model.help().len();
     let Some(Overlay::Help(top)) = model.overlays.last_mut() else { return Vec::new() };
     let last = lines.saturating_sub(page);
     match action {
@@ -115,10 +122,6 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Back => list::perform(model, action),
         Action::Filter | Action::SortNext | Action::SortTurn => filter::perform(model, action),
         Action::Open => menu::open(model),
-        Action::Write => {
-            model.pane = Pane::Entry;
-            Vec::new()
-        }
         Action::Undo => record::undo(model),
         Action::AcknowledgeAlarm => acknowledge_alarm(model),
         Action::StepDone | Action::StepDoing | Action::StepBlocked | Action::StepSkipped => {

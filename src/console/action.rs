@@ -27,6 +27,15 @@ macro_rules! actions {
                 all
             }
 
+            /// The name that a settings file calls it by; what belongs to fields and menus has none.
+            pub fn slug(self) -> Option<String> {
+                match self {
+                    $(Self::$name => Some(kebab(stringify!($name))),)+
+                    Self::GoTo(place) => Some(format!("board-{}", u16::from(place) + 1)),
+                    Self::MenuPick(_) | Self::Edit(_) => None,
+                }
+            }
+
             /// In a word or two, for the keys line, help and manual.
             pub fn title(self, lang: Lang) -> &'static str {
                 match self {
@@ -75,6 +84,8 @@ actions! {
     AcknowledgeAlarm "知悉" "seen",
     /// Changes the posture.
     Posture "转换" "posture",
+    /// Another person takes the seat.
+    SignIn "换人" "hand over",
     /// To the entry line.
     Write "记录" "entry",
     /// Jumps to a row by code or name.
@@ -119,16 +130,20 @@ actions! {
     StartPlan "启动预案" "start plan",
     /// Assigns or frees the team.
     AssignTeam "派遣" "assign",
-    /// Sets the team's status.
+    /// Sets a team's status.
     TeamStatus "队伍状态" "team status",
+    /// Notes where a team is, as somebody said.
+    Position "队伍位置" "position",
+    /// Writes down a warning that came in.
+    Warning "接预警" "warning in",
     /// Ends the order: done, refused or cancelled.
     EndOrder "了结" "close",
     /// The step is done.
-    StepDone "完成" "done",
+    StepDone "步骤完成" "step done",
     /// The step is being done.
     StepDoing "执行中" "doing",
     /// The step is blocked, with the reason.
-    StepBlocked "受阻" "blocked",
+    StepBlocked "步骤受阻" "step blocked",
     /// The step is not done, with the reason.
     StepSkipped "不做" "skip",
     /// The side of the conflict before this one.
@@ -240,4 +255,16 @@ impl Edit {
             Self::KillWord => lang.pick("删词", "delete word"),
         }
     }
+}
+
+/// `TeamStatus` as `team-status`.
+fn kebab(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.push(c.to_ascii_lowercase());
+    }
+    slug
 }

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Board, Heights, Model, Row, Selected, list_rows};
-use crate::domain::{AlarmId, Conflict, Deadline, EventId, OrderView, Rung, TeamCode, TeamStatus, TeamView};
+use crate::domain::{
+    AlarmId, Conflict, Deadline, EventId, Fix, OrderView, Rung, TeamCode, TeamStatus, TeamView, World,
+};
+use crate::limits::SAID_EVERY;
 
 /// Lists in their order, deadlines and conflicts.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +25,8 @@ pub struct Derived {
     pub unanswered: usize,
     /// Orders that are not ended.
     pub open_orders: usize,
+    /// Where somebody said that teams are, as the places' positions.
+    pub reported: BTreeMap<TeamCode, Fix>,
 }
 
 impl Model {
@@ -37,6 +42,7 @@ impl Model {
         for board in Board::ALL {
             self.derive_list(board);
         }
+        self.derived.reported = reported(&self.world);
         if self.rail_at.as_ref().is_some_and(|at| !self.derived.rail.iter().any(|d| d.alarm() == *at)) {
             self.rail_at = None;
         }
@@ -169,4 +175,14 @@ impl Model {
     pub fn heights(&self) -> Heights {
         Heights::of(self.size.rows, u16::from(self.layout.rail_rows))
     }
+}
+
+fn reported(world: &World) -> BTreeMap<TeamCode, Fix> {
+    let every_ms = i64::try_from(SAID_EVERY.as_millis()).unwrap_or(i64::MAX);
+    let fix = |team: &TeamCode| {
+        let report = world.reported_position(team)?;
+        let point = world.place(&report.place)?.point;
+        Some((team.clone(), Fix { team: team.clone(), point, at: report.at, speed_mh: None, every_ms }))
+    };
+    world.teams_reported().filter_map(fix).collect()
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::form::{Known, build, resumed};
+use super::lead::lead;
 use super::{FieldKind, Form, FormKind, Line, Model, Overlay, Pick, SavedView};
 use crate::clock::At;
 use crate::domain::EventId;
@@ -28,6 +29,8 @@ struct EntryDraft {
     text: String,
     began: Option<At>,
     target: Option<EventId>,
+    #[serde(default)]
+    memo: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -62,8 +65,12 @@ impl Model {
             text: self.entry.line.text().to_owned(),
             began: self.entry.began,
             target: self.entry.target,
+            memo: self.entry.memo,
         });
-        let open = self.form().filter(|form| form.touched);
+        // Who is there may be asked over a form that was begun.
+        let begun = |over: &'_ Overlay| matches!(over, Overlay::Form(form) if form.touched && !form.kind.only_leads());
+        let open = self.overlays.iter().rev().find(|over| begun(over));
+        let open = open.and_then(|over| if let Overlay::Form(form) = over { Some(form) } else { None });
         let forms = self.parked.iter().chain(open).filter(|form| !form.kind.only_leads()).map(kept);
         let open = open.is_some_and(|form| !form.kind.only_leads());
         Some(Drafts { entry, forms: forms.collect(), open, views: self.chronicle.views.clone() })
@@ -79,9 +86,10 @@ impl Model {
         if entry.is_none() && drafts.forms.is_empty() {
             return;
         }
-        if let Some(EntryDraft { text, began, target }) = entry {
+        if let Some(EntryDraft { text, began, target, memo }) = entry {
             self.entry.line.set(&text);
             self.entry.began = began;
+            self.entry.memo = memo;
             self.entry.target = target.filter(|id| self.world.incident(*id).is_some());
         }
         for draft in drafts.forms {
@@ -99,8 +107,9 @@ impl Model {
 
     /// Whether the line became an entry just before the end, and only its copy here was not yet taken away.
     fn holds(&self, draft: &EntryDraft) -> bool {
+        let text = lead(&self.world, &draft.text).filter(|(_, rest)| !rest.is_empty()).map_or(&*draft.text, |(_, t)| t);
         let same = |line: &crate::domain::Line| {
-            line.entry().is_some_and(|e| e.text == draft.text.trim() && Some(e.occurred) == draft.began)
+            line.entry().is_some_and(|e| e.text == text.trim() && Some(e.occurred) == draft.began)
         };
         self.world.timeline(draft.target).any(|(_, _, line, _)| same(line))
     }

@@ -12,6 +12,10 @@ pub enum Effect {
     History(Box<Search>),
     /// Show a moment of the past; the answer is [`super::Msg::Past`] or [`super::Msg::NoPast`].
     Rewind(Moment),
+    /// From now on this person signs.
+    SignIn(String),
+    /// Ring the terminal's bell.
+    Bell,
     /// Leave the program.
     Quit,
     /// Give the terminal back and stop, as Ctrl-Z does.

@@ -1,8 +1,9 @@
 //! The entry line: always one key away, never lost.
 
-use super::{Edit, Line};
-use crate::clock::At;
-use crate::domain::EventId;
+use super::lead::lead;
+use super::{Edit, Line, Model};
+use crate::clock::{At, Span};
+use crate::domain::{Entry, EventId, TeamCode};
 use crate::limits::{ENTRY_BYTES_MAX, ENTRY_HISTORY};
 
 /// What is being typed as the next entry of the log.
@@ -10,10 +11,14 @@ use crate::limits::{ENTRY_BYTES_MAX, ENTRY_HISTORY};
 pub struct EntryLine {
     /// The text.
     pub line: Line,
-    /// When its first key was pressed: the entry's time, however long the typing takes.
+    /// When the line was opened, while nothing is typed in it.
+    pub opened: Option<At>,
+    /// The entry's time, however long the typing takes: when the line was opened for it, else its first key.
     pub began: Option<At>,
     /// To which incident's timeline it goes, fixed by its first key; `None` is the duty log.
     pub target: Option<EventId>,
+    /// Whether it is a note to self.
+    pub memo: bool,
     /// Entries recorded in this session, oldest first.
     pub history: Vec<String>,
     /// Which of them is in the line, while one is looked at.
@@ -22,7 +27,37 @@ pub struct EntryLine {
 
 impl Default for EntryLine {
     fn default() -> Self {
-        Self { line: Line::new(ENTRY_BYTES_MAX), began: None, target: None, history: Vec::new(), recalled: None }
+        Self {
+            line: Line::new(ENTRY_BYTES_MAX),
+            opened: None,
+            began: None,
+            target: None,
+            memo: false,
+            history: Vec::new(),
+            recalled: None,
+        }
+    }
+}
+
+impl Model {
+    /// The entry that recording the line would write.
+    pub(super) fn entry_meant(&self) -> Entry {
+        let text = self.entry.line.text();
+        let (about, text) = self
+            .entry_lead()
+            .filter(|(_, rest)| !rest.is_empty())
+            .map_or((None, text), |(team, rest)| (Some(team), rest));
+        Entry {
+            incident: self.entry.target.filter(|id| self.world.incident(*id).is_some()),
+            about,
+            memo: self.entry.memo,
+            ..Entry::plain(text.trim().to_owned(), self.entry.began.unwrap_or(self.now))
+        }
+    }
+
+    /// The team that the line begins with, and what follows.
+    pub fn entry_lead(&self) -> Option<(TeamCode, &str)> {
+        lead(&self.world, self.entry.line.text())
     }
 }
 
@@ -32,27 +67,50 @@ impl EntryLine {
         !self.line.text().trim().is_empty()
     }
 
-    /// Notes that typing begins, when it does.
-    pub(super) fn begin(&mut self, now: At, target: Option<EventId>) {
+    /// Notes that the line is opened, unless something stands in it.
+    pub(super) fn open(&mut self, now: At) {
         if self.began.is_none() {
-            self.began = Some(now);
+            self.opened = Some(now);
+        }
+    }
+
+    /// Notes that typing begins, when it does. A line that lay open for longer than `counts` was opened for something
+    /// else.
+    pub(super) fn begin(&mut self, now: At, counts: Span, target: Option<EventId>) {
+        if self.began.is_none() {
+            let opened = self.opened.take().filter(|opened| now - *opened <= counts);
+            self.began = Some(opened.unwrap_or(now));
             self.target = target;
         }
+    }
+
+    /// The next target: an incident's timeline, the duty log, a note to self.
+    pub(super) fn turn(&mut self, incident: Option<EventId>) {
+        (self.target, self.memo) = match (self.target, self.memo) {
+            (Some(_), _) => (None, false),
+            (None, false) => (None, true),
+            (None, true) => (incident, false),
+        };
+    }
+
+    /// Nothing stands in the line any more.
+    fn emptied(&mut self) {
+        self.began = None;
+        self.recalled = None;
+        self.memo = false;
     }
 
     /// Edits the text; a line that is empty again has not begun.
     pub(super) fn edited(&mut self, edit: Edit) {
         self.line.edit(edit);
         if self.line.is_empty() {
-            self.began = None;
-            self.recalled = None;
+            self.emptied();
         }
     }
 
     /// Hands the draft over to a form.
     pub(super) fn taken(&mut self) -> String {
-        self.began = None;
-        self.recalled = None;
+        self.emptied();
         self.line.take()
     }
 
@@ -61,8 +119,7 @@ impl EntryLine {
         self.history.push(self.line.take());
         let over = self.history.len().saturating_sub(ENTRY_HISTORY);
         self.history.drain(..over);
-        self.began = None;
-        self.recalled = None;
+        self.emptied();
     }
 
     /// Puts an earlier entry into the line; only where that destroys no draft.

@@ -6,14 +6,15 @@
 mod build;
 mod commands;
 mod field;
+mod groups;
 mod options;
 mod submit;
 mod time;
 
-pub(super) use build::{Known, build, contact, resumed, resumes};
+pub(super) use build::{Known, build, contact, follow_team, resumed, resumes};
 pub(super) use submit::{Submission, submit};
 
-pub use field::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Pick};
+pub use field::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Group, Pick, Role};
 
 use serde::{Deserialize, Serialize};
 
@@ -33,7 +34,9 @@ pub enum FormKind {
     /// A team's assignment.
     Assign(TeamCode),
     /// A team's status.
-    TeamStatus(TeamCode),
+    TeamStatus,
+    /// Where a team is.
+    Position,
     /// Word that came by phone, radio or in person.
     Message,
     /// A new incident.
@@ -43,7 +46,9 @@ pub enum FormKind {
     /// An incident's status.
     IncidentStatus(EventId),
     /// A figure of an incident.
-    Figure(EventId),
+    Figure,
+    /// A warning that came in.
+    Warning,
     /// A report that went up.
     Report,
     /// A decision on the response.
@@ -52,14 +57,18 @@ pub enum FormKind {
     Posture,
     /// A plan to start.
     StartPlan,
+    /// A step is done.
+    StepDone,
     /// A step is blocked.
-    StepBlocked(EventId, StepCode),
+    StepBlocked,
     /// A step is not done.
     StepSkipped(EventId, StepCode),
     /// An event to take back.
     Strike(EventId),
     /// A later drill time to jump to.
     SkipTo,
+    /// Who sits here now.
+    SignIn,
     /// A row to find on the board.
     Find,
     /// A command to carry out.
@@ -75,7 +84,10 @@ pub enum FormKind {
 impl FormKind {
     /// Whether it only leads somewhere: there is nothing in it to keep.
     pub(super) fn only_leads(&self) -> bool {
-        matches!(self, Self::Find | Self::Commands | Self::PastAt | Self::JournalFilter | Self::JournalJump)
+        matches!(
+            self,
+            Self::Find | Self::Commands | Self::PastAt | Self::JournalFilter | Self::JournalJump | Self::SignIn
+        )
     }
 }
 
@@ -131,6 +143,26 @@ impl Form {
         }
     }
 
+    /// Whether a field still wants something: what a command cannot do without, and a count, which is unknown only when
+    /// somebody says so.
+    pub fn wants(&self, field: &Field) -> bool {
+        use FieldName::{At, By, Count, Matter, Measures, Period, PersonName, Reason, ReportTo, Signer, Text, Title};
+        match (&field.kind, field.name) {
+            (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
+            (_, At) => self.kind == FormKind::SkipTo && field.line().is_empty(),
+            (_, By | Count | Matter | Measures | Period | PersonName | Reason | ReportTo | Signer | Text | Title) => {
+                field.line().text().trim().is_empty()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether Enter submits: no field further on wants anything.
+    pub fn enter_submits(&self) -> bool {
+        let mut after = self.fields.iter().skip(self.at + 1);
+        !after.any(|field| self.shown(field) && self.wants(field))
+    }
+
     /// The places of the fields that apply, in order.
     pub fn shown_places(&self) -> Vec<usize> {
         self.fields.iter().enumerate().filter(|(_, field)| self.shown(field)).map(|(place, _)| place).collect()
@@ -144,20 +176,24 @@ impl Form {
             FormKind::Climb => lang.pick("代签收", "Acknowledge on behalf"),
             FormKind::EndOrder(_) => lang.pick("了结指令", "Close an order"),
             FormKind::Assign(_) => lang.pick("派遣队伍", "Assign a team"),
-            FormKind::TeamStatus(_) => lang.pick("队伍状态", "Team status"),
+            FormKind::TeamStatus => lang.pick("队伍状态", "Team status"),
+            FormKind::Position => lang.pick("队伍位置", "Where a team is"),
+            FormKind::Warning => lang.pick("接到预警", "Warning received"),
             FormKind::Message => lang.pick("来电记录", "Word received"),
             FormKind::NewIncident => lang.pick("新事件", "New incident"),
             FormKind::Grade(_) => lang.pick("事件定级", "Grade an incident"),
             FormKind::IncidentStatus(_) => lang.pick("事件状态", "Incident status"),
-            FormKind::Figure(_) => lang.pick("报数字", "Report a figure"),
+            FormKind::Figure => lang.pick("报数字", "Report a figure"),
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Posture => lang.pick("平战转换", "Change the posture"),
             FormKind::StartPlan => lang.pick("启动预案", "Start a plan"),
-            FormKind::StepBlocked(..) => lang.pick("步骤受阻", "Step blocked"),
+            FormKind::StepDone => lang.pick("步骤完成", "Step done"),
+            FormKind::StepBlocked => lang.pick("步骤受阻", "Step blocked"),
             FormKind::StepSkipped(..) => lang.pick("步骤不做", "Step skipped"),
             FormKind::Strike(_) => lang.pick("划掉记录", "Strike an entry"),
             FormKind::SkipTo => lang.pick("演练跳至", "Skip to a drill time"),
+            FormKind::SignIn => lang.pick("签到", "Sign in"),
             FormKind::Find => lang.pick("查找", "Find"),
             FormKind::Commands => lang.pick("全部命令", "Commands"),
             FormKind::PastAt => lang.pick("回看某一刻", "Look back at a moment"),

@@ -1,6 +1,6 @@
 //! What the keys line and the help screen say: made of the key table and of what makes sense now.
 
-use super::{Action, BINDINGS, Binding, Board, Context, Key, Mode, Model, OrderFilter, Overlay, Pane, Row};
+use super::{Action, Binding, Board, Context, Key, Keymap, Mode, Model, OrderFilter, Overlay, Pane, Row};
 use crate::domain::{Due, Reckoning};
 use crate::text::Lang;
 
@@ -33,25 +33,17 @@ pub fn act_for(due: &Due) -> Action {
     }
 }
 
-/// The function key that does `action` from every board, when there is one.
-pub fn key_for(action: Action) -> Option<Key> {
-    BINDINGS.iter().find(|b| b.context == Context::Anywhere && b.action == action).map(|b| b.key)
-}
-
-/// The key that does `action` on this board, when there is one.
-pub fn key_on(board: Board, action: Action) -> Option<Key> {
-    BINDINGS.iter().find(|b| b.context == Context::On(board) && b.action == action).map(|b| b.key)
-}
-
 impl Model {
     /// What the keys line says, the most useful first: the view shows as many as fit.
     pub fn hints(&self) -> Vec<Hint> {
         let (mode, board) = (self.mode(), self.board);
-        let mut live: Vec<(u8, &Binding)> = BINDINGS
+        let mut live: Vec<(u8, &Binding)> = self
+            .keys
+            .bindings()
             .iter()
             .filter(|b| b.context.live(mode, board) && is_news(b.action) && self.applies(b.action))
             .filter(|b| !self.is_past || mode != Mode::Board || super::act::only_looks(b.action))
-            .map(|b| (rank(b), b))
+            .map(|b| (rank(b, board), b))
             .collect();
         live.sort_by_key(|(rank, _)| *rank);
         let mut hints: Vec<Hint> = Vec::new();
@@ -69,10 +61,7 @@ impl Model {
         match (action, self.mode()) {
             (Action::Open, Mode::Board) if self.board == Board::Conflicts => Action::Settle,
             (Action::Open, Mode::Rail) => self.selected_deadline().map_or(action, |d| act_for(&d.what)),
-            (Action::FormEnter, Mode::Form) => {
-                let last = self.form().is_some_and(|form| form.shown_places().last() == Some(&form.at));
-                if last { Action::Submit } else { action }
-            }
+            (Action::FormEnter, Mode::Form) if self.form().is_some_and(super::Form::enter_submits) => Action::Submit,
             (action, _) => action,
         }
     }
@@ -89,14 +78,16 @@ impl Model {
             Action::Report | Action::GradeIncident | Action::IncidentStatus | Action::Figure => {
                 self.selected_incident().is_some()
             }
+            Action::TeamStatus => !self.rows(Board::Teams).is_empty(),
+            Action::Position => !self.rows(Board::Teams).is_empty() && self.world.places().next().is_some(),
+            Action::Warning => self.world.areas().next().is_some(),
+            Action::StepDone | Action::StepBlocked => !self.rows(Board::Plan).is_empty(),
             Action::PreviousIncident | Action::NextIncident => self.rows(Board::Situation).len() > 1,
             Action::ShowIncident => self.layout.boards.contains(&Board::Incident),
             Action::Unanswered => self.layout.boards.contains(&Board::Orders),
             Action::StartPlan => self.world.plans().next().is_some(),
-            Action::AssignTeam | Action::TeamStatus => self.selected_team().is_some(),
-            Action::StepDone | Action::StepDoing | Action::StepBlocked | Action::StepSkipped => {
-                self.selected(Board::Plan).is_some()
-            }
+            Action::AssignTeam => self.selected_team().is_some(),
+            Action::StepDoing | Action::StepSkipped => self.selected(Board::Plan).is_some(),
             Action::Settle | Action::PreviousSide | Action::NextSide => self.selected_conflict().is_some(),
             Action::SettleFirst | Action::SettleSecond | Action::SettleThird => {
                 let side = super::act::side_of(action);
@@ -163,8 +154,10 @@ fn is_news(action: Action) -> bool {
 
 /// Acting on the row, writing and ordering come first, so that a narrow screen never loses them; then what belongs to
 /// this board alone, then what is live everywhere.
-fn rank(binding: &Binding) -> u8 {
+fn rank(binding: &Binding, board: Board) -> u8 {
     match (binding.context, binding.action) {
+        (Context::Lists, Action::StepDone | Action::StepBlocked) if board == Board::Plan => 2,
+        (Context::Anywhere, Action::TeamStatus | Action::Position) if board == Board::Teams => 2,
         (Context::Entry | Context::Filter | Context::Form | Context::Menu | Context::Ask | Context::Help, _)
         | (_, Action::Open | Action::Write) => 0,
         (_, Action::NewOrder) => 1,
@@ -175,12 +168,28 @@ fn rank(binding: &Binding) -> u8 {
     }
 }
 
-/// The help screen: every binding, by where it is live.
-pub fn help_lines(lang: Lang) -> Vec<HelpLine> {
+impl Model {
+    /// The help screen: the keys that work here first, then those of other places.
+    pub fn help(&self) -> Vec<HelpLine> {
+        let below = self.overlays.iter().rev().find(|over| !matches!(over, Overlay::Help(_)));
+        let mode = self.mode_under(below);
+        let mut contexts = Context::all();
+        let place = |context: &Context| match context {
+            Context::On(_) => 0,
+            Context::Always => 2,
+            _ => 1,
+        };
+        contexts.sort_by_key(|context| (!context.live(mode, self.board), place(context)));
+        help_lines(&self.keys, &contexts, self.lang)
+    }
+}
+
+/// Every binding of these contexts, by where it is live.
+pub fn help_lines(keys: &Keymap, contexts: &[Context], lang: Lang) -> Vec<HelpLine> {
     let mut lines = Vec::new();
-    for context in Context::all() {
+    for context in contexts.iter().copied() {
         let mut acts: Vec<(Action, Vec<String>)> = Vec::new();
-        for b in BINDINGS.iter().filter(|b| b.context == context) {
+        for b in keys.bindings().iter().filter(|b| b.context == context) {
             let name = b.key.name(lang);
             match acts.iter_mut().find(|(action, _)| action.title(lang) == b.action.title(lang)) {
                 Some((_, keys)) => keys.push(name),

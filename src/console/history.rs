@@ -83,6 +83,7 @@ impl EntryKind {
             Fact::TeamEnrolled { .. }
             | Fact::TeamStatusSet { .. }
             | Fact::TeamAssigned { .. }
+            | Fact::PositionReported(_)
             | Fact::TrackLogged(_) => Self::Team,
             Fact::IncidentOpened(_)
             | Fact::IncidentGraded { .. }
@@ -244,6 +245,8 @@ fn team_of(world: &World, fact: &Fact) -> Option<TeamCode> {
         Fact::TeamEnrolled { team, .. } => Some(team.code.clone()),
         Fact::TeamStatusSet { team, .. } | Fact::TeamAssigned { team, .. } => Some(team.clone()),
         Fact::TrackLogged(track) => Some(track.team.clone()),
+        Fact::PositionReported(report) => Some(report.team.clone()),
+        Fact::EntryLogged(entry) => entry.about.clone(),
         Fact::OrderIssued(given) => {
             if let Recipient::Team(code) = &given.to {
                 Some(code.clone())

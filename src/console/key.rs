@@ -148,6 +148,24 @@ pub fn key_script(script: &str) -> Option<Vec<Key>> {
     Some(keys)
 }
 
+/// A key as a settings file names it: `f5`, `ctrl-t`, `ins`, `pgup`, a character.
+pub fn key_named(name: &str) -> Option<Key> {
+    let name = name.to_ascii_lowercase();
+    let name = match name.as_str() {
+        "insert" => "ins",
+        "delete" => "del",
+        "pageup" => "pgup",
+        "pagedown" => "pgdn",
+        "shift-tab" => "backtab",
+        "escape" => "esc",
+        "backspace" => "bs",
+        other => other,
+    };
+    let short = name.strip_prefix("ctrl-").map(|rest| format!("c-{rest}"));
+    let short = short.as_deref().unwrap_or(name);
+    named(short).or_else(|| one(short)).map(Key::as_command)
+}
+
 fn named(name: &str) -> Option<Key> {
     let chord = |chord, name| Some(Key { chord, ..one(name)? });
     match name.split_once('-') {

@@ -215,6 +215,26 @@ mod tests {
     }
 
     #[test]
+    fn one_key_takes_away_what_the_eye_sees_as_one() {
+        // A family, a flag, a skin tone, a syllable of three jamo, a letter with two marks, a keycap.
+        for one in ["👨‍👩‍👧‍👦", "🇨🇳", "👍🏽", "\u{1112}\u{1161}\u{11ab}", "a\u{323}\u{302}", "1\u{fe0f}\u{20e3}"]
+        {
+            let mut line = Line::with(100, &format!("水{one}深"));
+            line.edit(Edit::Left);
+            line.edit(Edit::Backspace);
+            assert_eq!(shown(&line), "水|深", "{one}");
+            let mut line = Line::new(100);
+            for c in one.chars() {
+                assert!(line.insert(c));
+            }
+            line.edit(Edit::Left);
+            assert_eq!(shown(&line), format!("|{one}"), "typed a part at a time it is one still");
+            line.edit(Edit::Delete);
+            assert!(line.is_empty(), "{one}");
+        }
+    }
+
+    #[test]
     fn kills() {
         let mut line = Line::with(100, "P1 京广路 ok  ");
         line.edit(Edit::KillWord);

@@ -28,7 +28,9 @@ impl Row {
             ],
             Self::Line(_) => &[Action::Strike],
             Self::Entry(_) => &[Action::ThenHere, Action::Strike],
-            Self::Team(_) => &[Action::NewOrder, Action::AssignTeam, Action::TeamStatus, Action::Withdraw],
+            Self::Team(_) => {
+                &[Action::NewOrder, Action::AssignTeam, Action::TeamStatus, Action::Position, Action::Withdraw]
+            }
             Self::Order(_) => &[Action::AckOnBehalf, Action::EndOrder, Action::Strike],
             Self::Step(..) => &[Action::StepDone, Action::StepDoing, Action::StepBlocked, Action::StepSkipped],
             Self::Conflict(_) => &[Action::Settle, Action::SettleFirst, Action::SettleSecond, Action::SettleThird],

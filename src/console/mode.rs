@@ -27,6 +27,8 @@ pub enum Overlay {
     Form(Form),
     /// A question that waits for its answer.
     Ask(Ask),
+    /// The entry line, opened over what lies below, which waits.
+    Entry,
 }
 
 /// Where the next key goes.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::{
-    Account, Asked, Backlog, Board, Chronicle, Derived, EntryLine, Form, Holdings, Layout, Line, LinkState, MapView,
-    Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo,
+    Account, Action, Asked, Backlog, Board, Chronicle, Derived, EntryLine, Form, Holdings, Keymap, Layout, Line,
+    LinkState, MapView, Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo,
 };
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
@@ -195,6 +195,20 @@ pub struct Model {
     pub recent: Vec<Recent>,
     /// Durable events in this journal.
     pub events: u64,
+    /// Which keys do what.
+    pub keys: Keymap,
+    /// The alarms that were late and unacknowledged at the last tick.
+    pub called: Option<BTreeSet<AlarmId>>,
+    /// When the hub was last heard.
+    pub heard: Option<At>,
+    /// The role of the person signed in; empty when none was given.
+    pub role: String,
+    /// When a key was last pressed.
+    pub touched: At,
+    /// Minutes without a key after which the console asks who is there; 0 never.
+    pub lock_minutes: u32,
+    /// Whether it asks.
+    pub locked: bool,
 }
 
 impl Model {
@@ -242,6 +256,13 @@ impl Model {
             pending: VecDeque::new(),
             recent: Vec::new(),
             events: 0,
+            keys: Keymap::default(),
+            called: None,
+            heard: None,
+            role: String::new(),
+            touched: now,
+            lock_minutes: 0,
+            locked: false,
         };
         model.derive();
         model
@@ -249,11 +270,17 @@ impl Model {
 
     /// Where the next key goes.
     pub fn mode(&self) -> Mode {
-        match self.overlays.last() {
+        self.mode_under(self.overlays.last())
+    }
+
+    /// Where it would go if this lay uppermost.
+    pub(super) fn mode_under(&self, over: Option<&Overlay>) -> Mode {
+        match over {
             Some(Overlay::Help(_)) => Mode::Help,
             Some(Overlay::Menu(_)) => Mode::Menu,
             Some(Overlay::Form(_)) => Mode::Form,
             Some(Overlay::Ask(_)) => Mode::Ask,
+            Some(Overlay::Entry) => Mode::Entry,
             None => match self.pane {
                 Pane::Board => Mode::Board,
                 Pane::Rail => Mode::Rail,
@@ -294,6 +321,12 @@ impl Model {
     /// Says something to the operator.
     pub(super) fn tell(&mut self, zh: &'static str, en: &'static str) {
         self.note(self.lang.pick(zh, en).to_owned());
+    }
+
+    /// The name of the key that does something, as this console has it.
+    pub fn key_name(&self, action: Action) -> String {
+        let everywhere = self.keys.key_for(action).map(|key| key.name(self.lang));
+        everywhere.unwrap_or_else(|| self.keys.name_of(action, self.lang))
     }
 
     /// Says something to the operator, already in the operator's language.

@@ -1,11 +1,16 @@
 //! One message into the model.
 
 use super::act::{self, perform};
-use super::{Action, Board, Effect, Key, KeyCode, Mode, Model, Msg, lookup};
+use super::{Action, Board, Effect, Key, KeyCode, LinkState, Mode, Model, Msg};
+use crate::clock::Span;
 use crate::limits::NOTICE_FOR;
+use crate::text::Lang;
 
 /// Takes one message in; pure. The shell carries the effects out in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+        model.touched = model.now;
+    }
     let mut effects = take(model, msg);
     effects.retain(|effect| match effect {
         Effect::Rewind(moment) => act::rewind_asked(model, *moment),
@@ -36,7 +41,10 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NoPast(why) => act::no_past(model, why),
         Msg::Key(key) => return press(model, key),
         Msg::Paste(text) => paste(model, &text),
-        Msg::Tick(now) => tick(model, now),
+        Msg::Tick(now) => {
+            tick(model, now);
+            return if model.rings() { vec![Effect::Bell] } else { Vec::new() };
+        }
         Msg::Resize(size) => {
             model.size = size;
             // How many teams a page holds says whether the quiet ones fold.
@@ -61,7 +69,12 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::HubFold(fold) => model.hub_fold = fold,
         Msg::Synchronized => model.synchronized = true,
         Msg::Store(state) => model.store = state,
-        Msg::Link(state) => model.link = state,
+        Msg::Link(state) => {
+            if let LinkState::Up { heard_ms_ago, .. } = &state {
+                model.heard = Some(model.now - Span(i64::from(*heard_ms_ago)));
+            }
+            model.link = state;
+        }
         Msg::Backlog(backlog) => model.backlog = backlog,
         Msg::Sessions(sessions) => {
             model.sessions = sessions;
@@ -81,6 +94,7 @@ fn tick(model: &mut Model, now: crate::clock::At) {
     }
     model.recent.retain(|recent| recent.until >= now);
     model.derive();
+    act::lock_when_idle(model);
 }
 
 /// A key: a command where it is bound, else text where text is typed. The last word to the operator goes with it.
@@ -88,21 +102,25 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     let mode = model.mode();
     // In a field, what is typed is text even where the same key is a command elsewhere.
-    if let Some(action) = lookup(mode, model.board, key) {
+    if let Some(action) = model.keys.lookup(mode, model.board, key) {
         return perform(model, action);
     }
     match (mode, key.typed()) {
         (Mode::Board | Mode::Rail | Mode::Entry, Some(_)) if model.is_past => act::past_refuse(model),
         (Mode::Entry, Some(c)) => act::entry_typed(model, c),
         (Mode::Board | Mode::Rail, Some(c)) if !c.is_whitespace() => act::entry_typed(model, c),
-        (Mode::Form, Some(c)) => act::form_typed(model, c),
+        (Mode::Form, Some(c)) => return act::form_typed(model, c),
         (Mode::Filter, Some(c)) => act::filter_typed(model, c),
         (Mode::Ask, Some('y' | 'Y' | 'ｙ' | 'Ｙ')) => return perform(model, Action::Yes),
         (Mode::Ask, Some('n' | 'N' | 'ｎ' | 'Ｎ')) => return perform(model, Action::No),
         (Mode::Board | Mode::Rail | Mode::Entry | Mode::Filter | Mode::Form, None)
             if key.code != KeyCode::Backspace =>
         {
-            model.tell("此键这里无用 (F1 帮助, F12 退出)", "this key does nothing here (F1 help, F12 leaves)");
+            let (help, quit) = (model.key_name(Action::Help), model.key_name(Action::Quit));
+            model.note(match model.lang {
+                Lang::Zh => format!("此键这里无用 ({help} 帮助, {quit} 退出)"),
+                Lang::En => format!("this key does nothing here ({help} help, {quit} leaves)"),
+            });
         }
         _ => {}
     }

@@ -102,6 +102,7 @@ impl Fact {
             | Self::ReadingTaken(_)
             | Self::ReportFiled(_)
             | Self::WarningReceived(_)
+            | Self::PositionReported(_)
             | Self::TrackLogged(_)
             | Self::OrderIssued(_)
             | Self::OrderRung(_)

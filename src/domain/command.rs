@@ -1,9 +1,9 @@
 //! Commands: what a person wants, in the imperative.
 
 use super::{
-    AreaCode, Aspect, Assignment, Decision, Destination, DrillControl, EventId, Figure, FigureKind, Form, Grade,
-    HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode, Posture, Recipient, ReportKind, Rung, StepCode,
-    StepStatus, TeamCode, TeamStatus, Urgency,
+    AreaCode, Aspect, Assignment, Decision, Destination, DrillControl, Entry, EventId, Figure, FigureKind, Form, Grade,
+    HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Recipient, ReportKind,
+    Rung, StepCode, StepStatus, TeamCode, TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -12,7 +12,7 @@ use crate::clock::At;
 #[expect(missing_docs, reason = "the fields are those of the facts they become")]
 pub enum Command {
     /// Write an entry.
-    WriteEntry { incident: Option<EventId>, text: String, occurred: At, received: At, means: Means, source: String },
+    WriteEntry(Entry),
     /// Open an incident.
     OpenIncident { title: String, code: String, area: AreaCode, place: Option<PlaceCode>, occurred: At, received: At },
     /// Grade an incident.
@@ -33,6 +33,15 @@ pub enum Command {
         destination: Option<Destination>,
         authority: Option<HqCode>,
     },
+    /// Issue the same order to several at once: each gets its own, and its own ladder.
+    IssueOrders {
+        form: Form,
+        to: Vec<Recipient>,
+        incident: Option<EventId>,
+        text: String,
+        urgency: Urgency,
+        destination: Option<Destination>,
+    },
     /// Say that an order reached a rung.
     ClimbRung { order: EventId, rung: Rung, by: String, means: Means, at: At },
     /// End an order.
@@ -41,6 +50,10 @@ pub enum Command {
     AssignTeam { team: TeamCode, assignment: Assignment },
     /// Set a team's status.
     SetTeamStatus { team: TeamCode, status: TeamStatus },
+    /// Say where a team is.
+    ReportPosition(PositionReport),
+    /// Write down a warning.
+    ReceiveWarning(Warning),
     /// Decide on the response.
     DecideResponse { area: AreaCode, by: HqCode, decision: Decision, basis: Option<EventId>, effective: Option<At> },
     /// Change the posture.

@@ -3,7 +3,7 @@
 use super::{
     AreaCode, Aspect, Assignment, Command, Decision, Entry, EventId, Fact, FigureReport, Form, Incident, Order,
     PlanStarted, Realm, Recipient, Refusal, ReportFiled, ReportKind, Response, RungFact, TeamCode, TeamKind,
-    TeamStatus, World,
+    TeamStatus, Warning, World,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -22,9 +22,8 @@ pub struct Standing {
 pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
     let now = standing.now;
     Ok(vec![match command {
-        Command::WriteEntry { incident, text, occurred, received, means, source } => {
-            let text = said(&text)?;
-            Fact::EntryLogged(Entry { incident, text, occurred, received, means, source })
+        command @ (Command::WriteEntry(_) | Command::ReportPosition(_) | Command::ReceiveWarning(_)) => {
+            return heard(world, command);
         }
         Command::OpenIncident { title, code, area, place, occurred, received } => {
             let title = said(&title)?;
@@ -44,7 +43,8 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
             let number = if kind == ReportKind::FollowUp { world.follow_ups(incident) + 1 } else { 0 };
             Fact::ReportFiled(ReportFiled { incident, kind, number, to, means, reported: now })
         }
-        command @ Command::IssueOrder { .. } => return issue(world, standing, command),
+        command @ Command::IssueOrder { .. } => return issue(world, standing, world.next_order_number(), command),
+        command @ Command::IssueOrders { .. } => return issue_to_all(world, standing, command),
         Command::ClimbRung { order, rung, by, means, at } => {
             known(world.order(order).is_some(), "order", order.short())?;
             Fact::OrderRung(RungFact { order, rung, by, means, at })
@@ -91,8 +91,28 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
     }])
 }
 
+/// What was heard is written down as it was heard.
+fn heard(world: &World, command: Command) -> Result<Vec<Fact>, Refusal> {
+    Ok(vec![match command {
+        Command::WriteEntry(entry) => {
+            entry.about.as_ref().map_or(Ok(()), |team| enrolled(world, team))?;
+            Fact::EntryLogged(Entry { text: said(&entry.text)?, ..entry })
+        }
+        Command::ReportPosition(report) => {
+            enrolled(world, &report.team)?;
+            known(world.place(&report.place).is_some(), "place", report.place.to_string())?;
+            Fact::PositionReported(report)
+        }
+        Command::ReceiveWarning(warning) => {
+            known(world.area(&warning.area).is_some(), "area", warning.area.to_string())?;
+            Fact::WarningReceived(Warning { text: said(&warning.text)?, ..warning })
+        }
+        _ => return Ok(Vec::new()),
+    }])
+}
+
 /// An order to a team also assigns the team and puts it under orders, so that the boards agree with the log.
-fn issue(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
+fn issue(world: &World, standing: &Standing, number: u32, command: Command) -> Result<Vec<Fact>, Refusal> {
     let Command::IssueOrder { form, to, incident, text, urgency, destination, authority } = command else {
         return Ok(Vec::new());
     };
@@ -110,12 +130,26 @@ fn issue(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fac
         Recipient::Headquarters(code) => known(world.headquarters(code).is_some(), "headquarters", code.to_string())?,
         Recipient::Person { name, .. } => known(!name.trim().is_empty(), "person", name.clone())?,
     }
-    let number = world.next_order_number();
     let issued = standing.now;
     let moved =
         moved_by(world, issued, form, &to, Assignment { incident, destination: destination.clone(), order: None });
     let order = Order { number, form, to, incident, text, urgency, destination, authority, issued };
     Ok([Fact::OrderIssued(order)].into_iter().chain(moved).collect())
+}
+
+/// One order for each of them, numbered on. One that must be refused refuses all: who is left out is no accident.
+fn issue_to_all(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
+    let Command::IssueOrders { form, to, incident, text, urgency, destination } = command else {
+        return Ok(Vec::new());
+    };
+    let first = world.next_order_number();
+    let mut facts = Vec::new();
+    for (to, number) in to.into_iter().zip(first..) {
+        let (text, destination) = (text.clone(), destination.clone());
+        let one = Command::IssueOrder { form, to, incident, text, urgency, destination, authority: None };
+        facts.extend(issue(world, standing, number, one)?);
+    }
+    if facts.is_empty() { Err(Refusal::Unknown { what: "person", name: String::new() }) } else { Ok(facts) }
 }
 
 /// What an order does to its team at once. A request moves nobody: whose team it is decides.

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Area, AreaCode, Assignment, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport, Grade,
     Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place, Plan, PlanStarted,
-    PostId, Posture, Reading, ReportFiled, Response, Rules, RungFact, StepCode, StepStatus, Team, TeamCode, TeamStatus,
-    Track, Warning,
+    PositionReport, PostId, Posture, Reading, ReportFiled, Response, Rules, RungFact, StepCode, StepStatus, Team,
+    TeamCode, TeamStatus, Track, Warning,
 };
 use crate::clock::At;
 
@@ -164,6 +164,8 @@ facts! {
         /// The standing assignments it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
+    /// Somebody said where a team is.
+    "position.reported/1" PositionReported(PositionReport),
     /// A thinned track.
     "track.logged/1" TrackLogged(Track),
     /// An order was issued.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, EventId, GaugeCode, PlaceCode};
+use super::{AreaCode, EventId, GaugeCode, PlaceCode, TeamCode};
 use crate::clock::At;
 
 /// An incident that was opened. Its id is that of the event that opened it.
@@ -124,6 +124,28 @@ pub struct Entry {
     /// From whom, with the number when by phone.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// The team it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<TeamCode>,
+    /// 备忘: the writer's note to self. It is in the record like every other, and marked as what it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub memo: bool,
+}
+
+impl Entry {
+    /// What happened and was heard at once, typed at a console into the duty log.
+    pub fn plain(text: String, at: At) -> Self {
+        Self {
+            incident: None,
+            text,
+            occurred: at,
+            received: at,
+            means: Means::Console,
+            source: String::new(),
+            about: None,
+            memo: false,
+        }
+    }
 }
 
 /// A gauge's reading.

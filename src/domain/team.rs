@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, EventId, HqCode, PlaceCode, Point, TeamCode};
+use super::{AreaCode, EventId, HqCode, Means, PlaceCode, Point, TeamCode};
 use crate::clock::At;
 
 /// A jurisdiction.
@@ -251,6 +251,21 @@ pub struct Fix {
     pub speed_mh: Option<u32>,
     /// Old after this long without another.
     pub every_ms: i64,
+}
+
+/// Where a team is as somebody said: by phone or radio, by the name of a place. No fix of a device, and never mixed
+/// with those.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PositionReport {
+    /// Which team.
+    pub team: TeamCode,
+    /// At which place.
+    pub place: PlaceCode,
+    /// When it was there.
+    pub at: At,
+    /// How word of it came.
+    #[serde(default)]
+    pub means: Means,
 }
 
 /// A thinned track of a team, logged in batches.

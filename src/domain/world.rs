@@ -17,8 +17,8 @@ use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
     Area, AreaCode, Aspect, DrillOpened, Entry, EventId, Fact, GaugeCode, Headquarters, HqCode, Incident, Inject,
-    InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PostId, Reading, Realm, ReportFiled, RungFact,
-    Value, Warning,
+    InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Reading, Realm,
+    ReportFiled, RungFact, TeamCode, Value, Warning,
 };
 use crate::clock::At;
 
@@ -27,7 +27,7 @@ pub use attic::Keep;
 pub use question::{OrderView, Reckoning, TeamView};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -81,6 +81,7 @@ pub struct World {
     ladders: BTreeMap<EventId, Ladder<RungFact>>,
     reports: Facts<ReportFiled>,
     readings: BTreeMap<GaugeCode, Newest<(At, EventId), Reading>>,
+    positions: BTreeMap<TeamCode, Newest<(At, EventId), PositionReport>>,
     /// Per incident, and for the duty log as a whole under `None`.
     timelines: BTreeMap<Option<EventId>, Timeline>,
     acknowledged_alarms: BTreeMap<String, BTreeSet<EventId>>,
@@ -113,6 +114,7 @@ impl World {
             ladders: BTreeMap::new(),
             reports: BTreeMap::new(),
             readings: BTreeMap::new(),
+            positions: BTreeMap::new(),
             timelines: BTreeMap::new(),
             acknowledged_alarms: BTreeMap::new(),
             drills: BTreeMap::new(),

@@ -3,7 +3,7 @@
 use super::opening::CONTROLLER;
 use super::{Act, Engine, SeatCode, Tick, script};
 use crate::clock::{At, Pace};
-use crate::domain::{Aspect, DrillClock, DrillControl, Entry, Fact, InjectCode, InjectFired, Means, Stream, World};
+use crate::domain::{Aspect, DrillClock, DrillControl, Entry, Fact, InjectCode, InjectFired, Stream, World};
 use crate::limits::DRILL_SPEED_MAX;
 
 impl Engine {
@@ -79,7 +79,7 @@ impl Engine {
     fn remark(&self, text: String) -> Act {
         let (occurred, received) = (self.clock, self.clock);
         let source = CONTROLLER.to_owned();
-        let entry = Entry { incident: None, text, occurred, received, means: Means::Console, source };
+        let entry = Entry { received, source, ..Entry::plain(text, occurred) };
         Act { stream: Stream::Control, ..self.act(SeatCode::control(), vec![Fact::EntryLogged(entry)]) }
     }
 

@@ -165,5 +165,5 @@ fn said(crew: &Crew, at: At, text: &str) -> Vec<Fact> {
     let card = &crew.team.card;
     let text = format!("{}: {text}", card.name);
     let source = [card.leader.as_str(), card.phone.as_str()].join(" ").trim_end().to_owned();
-    vec![Fact::EntryLogged(Entry { incident, text, occurred: at, received: at, means: crew.team.means, source })]
+    vec![Fact::EntryLogged(Entry { incident, means: crew.team.means, source, ..Entry::plain(text, at) })]
 }

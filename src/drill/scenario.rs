@@ -292,7 +292,7 @@ impl What {
             Self::Incident { incident, .. } => Fact::IncidentOpened(incident),
             Self::Message { incident: of, text, occurred, means, from } => {
                 let incident = incident(&of);
-                Fact::EntryLogged(Entry { incident, text, occurred, received: occurred, means, source: from })
+                Fact::EntryLogged(Entry { incident, means, source: from, ..Entry::plain(text, occurred) })
             }
             Self::Order { by, form, to, incident: of, text, urgency, destination } => Fact::OrderIssued(Order {
                 number: u32::MAX,

@@ -3,8 +3,8 @@
 use super::{InjectRow, Scenario, TeamChange, What};
 use crate::clock::At;
 use crate::domain::{
-    Aspect, Command, EventId, Fact, Incident, InjectCode, Refusal, Standing, StepCode, TeamCode, TeamStatus, Warning,
-    World, decide,
+    Aspect, Command, Entry, EventId, Fact, Incident, InjectCode, Refusal, Standing, StepCode, TeamCode, TeamStatus,
+    Warning, World, decide,
 };
 use crate::text::Lang;
 
@@ -77,15 +77,14 @@ impl Script<'_> {
     /// The command that an inject stands for, when it stands for one.
     fn command(&self, what: &What, late: crate::clock::Span, before: Before<'_>) -> Result<Command, Unplayable> {
         Ok(match what.clone() {
-            What::Message { incident, text, occurred, means, from } => Command::WriteEntry {
+            What::Message { incident, text, occurred, means, from } => Command::WriteEntry(Entry {
                 // What was said is worth keeping even when its incident is not there.
                 incident: self.may_incident(incident.as_ref()),
-                text,
-                occurred: occurred + late,
                 received: self.at,
                 means,
                 source: from,
-            },
+                ..Entry::plain(text, occurred + late)
+            }),
             What::Figure { incident, figure, value } => {
                 Command::ReportFigure { incident: self.incident(&incident)?, figure, value, occurred: self.at }
             }

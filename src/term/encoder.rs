@@ -46,6 +46,8 @@ pub struct Encoder<W: Write> {
     /// Whether the terminal shows what is between two marks in one piece (mode 2026).
     synchronized: bool,
     written: u64,
+    /// The window's title as it was last set; `None` on a terminal that knows no titles.
+    title: Option<String>,
 }
 
 /// Frames up to this size reach the terminal in one piece anyway, and are not marked: the marks cost sixteen bytes.
@@ -77,9 +79,37 @@ impl<W: Write> Encoder<W> {
             frame: String::new(),
             synchronized: false,
             written: 0,
+            title: None,
         };
         encoder.fit()?;
         Ok(encoder)
+    }
+
+    /// The same on a terminal whose window has a title.
+    #[must_use]
+    pub fn titled(self, titled: bool) -> Self {
+        Self { title: titled.then(String::new), ..self }
+    }
+
+    /// Sets the window's title (OSC 2) when it is another than before, and rings the bell.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn call(&mut self, title: &str, rings: bool) -> io::Result<()> {
+        let mut bytes = String::new();
+        if let Some(shown) = self.title.as_mut().filter(|shown| *shown != title) {
+            title.clone_into(shown);
+            bytes = format!("\x1b]2;{title}\x1b\\");
+        }
+        if rings {
+            bytes.push('\x07');
+        }
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        self.out.write_all(bytes.as_bytes())?;
+        self.written += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        self.out.flush()
     }
 
     /// Bytes written so far.
@@ -98,6 +128,9 @@ impl<W: Write> Encoder<W> {
         self.pen = None;
         self.place = Place::default();
         self.cursor_seen = None;
+        if let Some(title) = &mut self.title {
+            title.clear();
+        }
     }
 
     /// Takes the terminal's size; another size than before means that nobody knows what it shows.

@@ -23,6 +23,14 @@ pub trait Surface: Backend {
 
     /// It can show a frame in one piece.
     fn synchronize(&mut self) {}
+
+    /// Reaches who looks away: the window's title, and the bell when it `rings`.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    fn call(&mut self, _title: &str, _rings: bool) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl<W: io::Write> Surface for Encoder<W> {
@@ -33,13 +41,18 @@ impl<W: io::Write> Surface for Encoder<W> {
     fn synchronize(&mut self) {
         Encoder::synchronize(self);
     }
+
+    fn call(&mut self, title: &str, rings: bool) -> io::Result<()> {
+        Encoder::call(self, title, rings)
+    }
 }
 
 impl Surface for TestBackend {}
 
 /// What the loop asks of the world outside.
 pub trait Shell {
-    /// Carries out one effect, without waiting: [`Effect::Quit`] and [`Effect::Repaint`] are the loop's own.
+    /// Carries out one effect, without waiting: [`Effect::Quit`], [`Effect::Repaint`] and [`Effect::Bell`]
+    /// are the loop's own.
     fn perform(&mut self, effect: Effect);
 
     /// Called when a frame is on the screen and no message is waiting.
@@ -109,6 +122,7 @@ where
         if model.synchronized {
             terminal.backend_mut().synchronize();
         }
+        terminal.backend_mut().call(&model.window_title(), turn.bells > 0)?;
         turn = Turn::default();
         let screen = paint(terminal, model, draw).map_err(io::Error::other)?;
         let painted = monotonic();
@@ -151,6 +165,8 @@ fn gather(turn: &mut Turn, model: &mut Model, inbox: &Receiver<Msg>, shell: &mut
 struct Turn {
     quit: bool,
     repaint: bool,
+    /// How often the bell was asked for.
+    bells: usize,
     /// A person waits for the frame.
     urgent: bool,
 }
@@ -171,6 +187,7 @@ impl Turn {
             match effect {
                 Effect::Quit => self.quit = true,
                 Effect::Repaint => self.repaint = true,
+                Effect::Bell => self.bells += 1,
                 other => shell.perform(other),
             }
         }

@@ -29,16 +29,18 @@ impl Screen {
     pub fn enter(
         inbox: &SyncSender<Msg>,
         colours: Colours,
+        titled: bool,
         goes_on: impl Fn(&Crash) -> bool + Send + Sync + 'static,
         report: impl Fn(&Crash, Fate) + Send + Sync + 'static,
     ) -> Result<Self, TtyError> {
-        let tty = Tty::open()?;
+        let tty = Tty::open(titled)?;
         on_panic(tty.clone(), goes_on, report);
         signals::listen(tty.clone(), inbox.clone())?;
         let guard = tty.enter()?;
         input::listen(inbox.clone())?;
         let asked = tty.clone();
-        let encoder = Encoder::new(tty.clone(), Box::new(move || Ok::<_, io::Error>(asked.size())), colours)?;
+        let encoder =
+            Encoder::new(tty.clone(), Box::new(move || Ok::<_, io::Error>(asked.size())), colours)?.titled(titled);
         Ok(Self { terminal: Terminal::new(encoder)?, tty, _guard: guard })
     }
 

@@ -23,16 +23,37 @@ const MARK_PASTES: &str = "\x1b[?2004h";
 /// Bracketed paste off.
 const LEAVE_PASTES: &str = "\x1b[?2004l";
 
+/// The window's title kept, to be put back (XTWINOPS 22).
+const KEEP_TITLE: &str = "\x1b[22;2t";
+
+/// No title of ours any more, and the kept one where the terminal keeps titles: one that does not is left with its own
+/// default.
+const PUT_TITLE_BACK: &str = "\x1b]2;\x1b\\\x1b[23;2t";
+
+/// Terminals that print what is meant for a title instead of taking it.
+const TITLELESS: [&str; 5] = ["", "dumb", "linux", "vt100", "vt220"];
+
+/// Whether the window of a terminal of this kind (`TERM`) has a title.
+pub fn has_title(term: &str) -> bool {
+    !TITLELESS.contains(&term)
+}
+
 /// Alternate screen, no cursor, no wrapping at the edge, pastes marked as such; in one write.
-fn enter_sequence() -> io::Result<Vec<u8>> {
+fn enter_sequence(titled: bool) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
+    if titled {
+        queue!(bytes, Print(KEEP_TITLE))?;
+    }
     queue!(bytes, EnterAlternateScreen, Hide, DisableLineWrap, Print(MARK_PASTES), Print(ASK_SYNCHRONIZED))?;
     Ok(bytes)
 }
 
 /// Everything of [`enter_sequence`] taken back, and the pen with it.
-fn leave_sequence() -> io::Result<Vec<u8>> {
+fn leave_sequence(titled: bool) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
+    if titled {
+        queue!(bytes, Print(PUT_TITLE_BACK))?;
+    }
     queue!(bytes, SetAttribute(Attribute::Reset), Print(LEAVE_PASTES), EnableLineWrap, Show, LeaveAlternateScreen)?;
     Ok(bytes)
 }
@@ -69,6 +90,8 @@ struct Inner {
     output: File,
     /// The line discipline as it was found.
     found: Termios,
+    /// Whether the window has a title.
+    titled: bool,
     state: Mutex<State>,
     /// Rung when [`State::Away`] ends.
     back: Condvar,
@@ -85,11 +108,11 @@ enum State {
 }
 
 impl Tty {
-    /// Takes hold of the terminal without touching it.
+    /// Takes hold of the terminal without touching it; `titled` when its window has a title (see [`has_title`]).
     ///
     /// # Errors
     /// [`TtyError::NotATerminal`] when the standard input or output is none.
-    pub fn open() -> Result<Self, TtyError> {
+    pub fn open(titled: bool) -> Result<Self, TtyError> {
         if !isatty(io::stdin()) {
             return Err(TtyError::NotATerminal("standard input"));
         }
@@ -101,6 +124,7 @@ impl Tty {
         Ok(Self(Arc::new(Inner {
             output: File::from(output),
             found,
+            titled,
             state: Mutex::new(State::Outside),
             back: Condvar::new(),
         })))
@@ -192,7 +216,7 @@ impl Tty {
         let mut raw = self.0.found.clone();
         raw.make_raw();
         tcsetattr(io::stdin(), OptionalActions::Now, &raw)?;
-        (&self.0.output).write_all(&enter_sequence()?)
+        (&self.0.output).write_all(&enter_sequence(self.0.titled)?)
     }
 
     /// A terminal that is gone needs nothing back, so errors are of no interest; one that takes nothing, on a line
@@ -200,7 +224,7 @@ impl Tty {
     fn restore(&self) {
         let mut line = [PollFd::new(&self.0.output, PollFlags::OUT)];
         if poll(&mut line, Timespec::try_from(LINE_PATIENCE).ok().as_ref()).is_ok_and(|ready| ready > 0) {
-            leave_sequence().and_then(|bytes| (&self.0.output).write_all(&bytes)).ok();
+            leave_sequence(self.0.titled).and_then(|bytes| (&self.0.output).write_all(&bytes)).ok();
         }
         tcsetattr(io::stdin(), OptionalActions::Now, &self.0.found).ok();
     }

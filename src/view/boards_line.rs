@@ -5,15 +5,17 @@ use ratatui::layout::Rect;
 use super::look::Meaning;
 use super::pen::Pen;
 use super::scene::Scene;
-use crate::console::Board;
-use crate::text::words::BoardsWord;
+use crate::console::{Action, Board};
+use crate::text::when;
+use crate::text::words::{BoardsWord, Word};
 
 /// Draws the line. Where the names do not fit, the digits stand alone beside the name of the board on screen.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     if scene.model.is_past {
         pen.fill(area, Meaning::Past);
     }
-    let help = scene.say.word(BoardsWord::Help);
+    let help = BoardsWord::Help.with(scene.model.lang, &[&scene.model.key_name(Action::Help)]);
+    let help = help.as_str();
     let names: Vec<(bool, String)> = scene
         .model
         .layout
@@ -49,8 +51,23 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     // The blank at the edge goes before the key does.
     let at = area.right().saturating_sub(help_cells + 1);
     let at = if at < x { at + 1 } else { at };
+    let old = heard(scene);
+    let old_at = at.saturating_sub(pen.width(&old) + 2);
+    if old_at > x {
+        pen.put(old_at, area.y, at - old_at, &old, Meaning::Attention);
+    }
     if at >= x {
         pen.put(at, area.y, help_cells, help, Meaning::Key);
+    }
+}
+
+/// How old what other posts said is, while the hub is out of reach: no board may look fresher than it is.
+fn heard(scene: &Scene) -> String {
+    let lang = scene.model.lang;
+    match scene.model.unheard_for() {
+        None => String::new(),
+        Some(Some(age)) => BoardsWord::Heard.with(lang, &[&when::age(age, lang)]),
+        Some(None) => BoardsWord::NeverHeard.say(lang).to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::look::Meaning;
 use super::parts;
 use super::pen::Pen;
 use super::scene::Scene;
-use crate::console::{Action, Board, Key, Row, key_on};
+use crate::console::{Action, Board, Key, Row};
 use crate::domain::{Conflict, Side};
 use crate::text::words::{ConflictWord, Word};
 
@@ -50,7 +50,11 @@ fn conflict_lines<'a>(scene: &Scene<'a>, conflict: &'a Conflict, here: bool) -> 
     let mut lines =
         vec![Line::new().text(mark, Meaning::Plain).text("!", Meaning::Attention).rest(aspect, Meaning::Attention)];
     for (side, n) in conflict.sides.iter().zip(0_usize..) {
-        let key = if here { SETTLES.get(n).and_then(|settle| key_on(Board::Conflicts, *settle)) } else { None };
+        let key = if here {
+            SETTLES.get(n).and_then(|settle| scene.model.keys.key_on(Board::Conflicts, *settle))
+        } else {
+            None
+        };
         lines.push(side_line(scene, side, key, here && n == scene.model.side));
     }
     lines.push(Line::new());

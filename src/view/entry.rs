@@ -11,10 +11,15 @@ use super::status;
 use crate::console::Mode;
 use crate::text::cells;
 use crate::text::visible::visible;
+use crate::text::when;
 use crate::text::words::{EntryWord, ListWord, Word};
 
 /// Cells kept for what is typed, however long the name of the incident is.
 const TYPING_MIN: u16 = 16;
+
+/// Cells of the incident's name before the field. Its name and not its number: that changes as lists do, and nothing may
+/// move under the cursor.
+const TITLE_CELLS: usize = 12;
 
 /// Draws the line; returns where its cursor stands.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position> {
@@ -31,7 +36,7 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position>
         x += pen.put(x, area.y, area.width, status::realm_word(scene), status::realm_meaning(scene)) + 1;
     }
     let left = |x: u16| area.right().saturating_sub(x);
-    let prompt = prompt(scene, entry.is_draft());
+    let prompt = prompt(scene, entry.is_draft(), pen);
     let room = left(x).saturating_sub(TYPING_MIN);
     let short = EntryWord::Log.say(scene.model.lang);
     let fitted = if pen.width(&prompt) <= room { prompt.as_str() } else { short };
@@ -81,13 +86,25 @@ pub(super) fn typed(before: &str, after: &str, area: Rect, here: bool, pen: &mut
     Position { x: x.min(area.right().saturating_sub(1)), y: area.y }
 }
 
-/// Where the entry goes: the incident of the draft, or the one that is selected.
-fn prompt(scene: &Scene, draft: bool) -> String {
-    let target = if draft { scene.model.entry.target } else { scene.model.selected_incident() };
-    let word = scene.say.word(EntryWord::Log);
-    match target.and_then(|id| scene.incidents.iter().find(|row| row.id == id)) {
-        Some(row) => EntryWord::LogTo.with(scene.model.lang, &[&row.mark]),
-        None => word.to_owned(),
+/// What the entry is: its time, the incident of the draft or the one that is selected, the team it is about.
+fn prompt(scene: &Scene, draft: bool, pen: &Pen) -> String {
+    let entry = &scene.model.entry;
+    let mut parts = Vec::new();
+    if let Some(at) = entry.began.or(entry.opened.filter(|_| scene.model.mode() == Mode::Entry)) {
+        parts.push(when::minute(at));
+    }
+    if entry.memo {
+        parts.push(scene.say.word(EntryWord::Memo).to_owned());
+    }
+    let target = if draft || entry.memo { entry.target } else { scene.model.selected_incident() };
+    parts.extend(target.and_then(|id| scene.incidents.iter().find(|row| row.id == id)).map(|row| {
+        let title = scene.say.incident(row.id);
+        cells::cut(&title, TITLE_CELLS, pen.ambiguous()).trim_end().to_owned()
+    }));
+    parts.extend(scene.model.entry_lead().map(|(team, _)| scene.say.team(&team).to_owned()));
+    match parts.as_slice() {
+        [] => scene.say.word(EntryWord::Log).to_owned(),
+        parts => EntryWord::LogTo.with(scene.model.lang, &[&parts.join(" ")]),
     }
 }
 

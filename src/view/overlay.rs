@@ -9,7 +9,7 @@ use super::line::Line;
 use super::look::Meaning;
 use super::pen::Pen;
 use super::scene::Scene;
-use crate::console::{Action, Ask, HelpLine, Menu, Overlay, Row, help_columns, help_lines};
+use crate::console::{Action, Ask, HelpLine, Menu, Overlay, Row, help_columns};
 use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{HelpWord, Prompt};
@@ -19,13 +19,14 @@ const HELP_KEYS_CELLS: u16 = 20;
 
 /// Draws the uppermost overlay; returns where its cursor stands.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position> {
-    let over = scene.model.overlays.last()?;
+    let over = scene.model.overlays.iter().rfind(|over| !matches!(over, Overlay::Entry))?;
     pen.fill(area, Meaning::Plain);
     match over {
         Overlay::Help(top) => help(scene, *top, area, pen),
         Overlay::Menu(menu) => self::menu(scene, menu, area, pen),
         Overlay::Ask(ask) => self::ask(scene, ask, area, pen),
         Overlay::Form(form) => return form::draw(scene, form, area, pen),
+        Overlay::Entry => {}
     }
     None
 }
@@ -39,7 +40,7 @@ fn help(scene: &Scene, top: usize, area: Rect, pen: &mut Pen) {
         .rest(scene.say.word(HelpWord::Marks), Meaning::Quiet);
     pen.line(area, &title);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    let lines = help_lines(scene.model.lang);
+    let lines = scene.model.help();
     let mut left = lines.iter().skip(top);
     let columns = help_columns(body.width);
     let cells = body.width / columns;

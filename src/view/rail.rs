@@ -13,7 +13,7 @@ use super::look::Meaning;
 use super::pen::Pen;
 use super::scene::{SOON_MINUTES, Scene, due_meaning};
 use super::{parts, status};
-use crate::console::{Action, Key, KeyCode, Mode, act_for, key_for};
+use crate::console::{Action, Key, KeyCode, Mode, act_for};
 use crate::domain::Deadline;
 use crate::text::words::{RailWord, StatusWord, Word};
 use crate::text::{Lang, when};
@@ -35,7 +35,7 @@ fn rule_cells(lang: Lang) -> u16 {
 }
 
 /// Cells of the key that ends a deadline.
-const KEY_CELLS: u16 = 5;
+const KEY_CELLS: u16 = 7;
 
 /// Cells of what that key does.
 fn key_act_cells(lang: Lang) -> u16 {
@@ -136,6 +136,8 @@ fn row<'a>(scene: &Scene<'a>, deadline: &Deadline, here: bool) -> Line<'a> {
 fn key_for_act(scene: &Scene, deadline: &Deadline, here: bool) -> String {
     let lang = scene.model.lang;
     let enter = Key::plain(KeyCode::Enter);
-    let key = if here { Some(enter) } else { key_for(act_for(&deadline.what)).or_else(|| key_for(Action::Rail)) };
+    let keys = &scene.model.keys;
+    let key =
+        if here { Some(enter) } else { keys.key_for(act_for(&deadline.what)).or_else(|| keys.key_for(Action::Rail)) };
     key.unwrap_or(enter).name(lang)
 }

@@ -6,7 +6,8 @@ use super::look::Meaning;
 use crate::clock::{At, Span};
 use crate::console::{Model, Row};
 use crate::domain::{
-    Area, AreaCode, Aspect, EventId, Fix, Grade, Incident, IncidentStatus, Point, Reckoning, TeamStatus, TeamView,
+    Area, AreaCode, Aspect, EventId, Fix, Grade, Incident, IncidentStatus, PlaceCode, Point, Reckoning, TeamStatus,
+    TeamView,
 };
 use crate::limits::{FIX_LIVE_MIN, FIX_LOST_AFTER, FIX_SLACK};
 use crate::text::say::Say;
@@ -103,9 +104,17 @@ impl<'a> Scene<'a> {
         self.incidents.iter().find(|incident| incident.id == *id)
     }
 
-    /// A team's newest position.
+    /// A team's newest position: its device's fix, or the place that somebody named since.
     pub(super) fn fix(&self, team: &TeamView) -> Option<&'a Fix> {
-        self.model.fixes.get(&team.team.code)
+        let fix = self.model.fixes.get(&team.team.code);
+        let said = self.model.derived.reported.get(&team.team.code);
+        fix.into_iter().chain(said).max_by_key(|fix| fix.at)
+    }
+
+    /// The place that somebody named, where that is a team's newest position.
+    pub(super) fn said_at(&self, team: &TeamView) -> Option<&'a PlaceCode> {
+        let report = self.model.world.reported_position(&team.team.code)?;
+        self.fix(team).is_some_and(|fix| fix.at == report.at).then_some(&report.place)
     }
 
     /// Where an incident is, when its place is on the map.

@@ -97,7 +97,7 @@ fn items(scene: &Scene) -> Vec<Item> {
     say(2, realm_name(scene), Meaning::Plain);
     let (response, disputed) = response(scene);
     say(4, response, if disputed { Meaning::Attention } else { Meaning::Plain });
-    say(6, format!("{} {}", model.post.name, model.post.operator).trim_end().to_owned(), Meaning::Plain);
+    say(6, format!("{} {} {}", model.post.name, model.post.operator, model.role).trim_end().to_owned(), Meaning::Plain);
     let (link, meaning) = link(scene);
     say(1, link, meaning);
     let (backlog, meaning) = backlog(scene);

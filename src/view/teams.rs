@@ -143,7 +143,10 @@ fn details<'a>(scene: &Scene<'a>, view: &TeamView<'a>) -> Vec<Line<'a>> {
         None => scene.say.word(SituationWord::NoPosition).to_owned(),
         Some(fix) => {
             let age = when::age(scene.now() - fix.at, lang);
-            SituationWord::PositionAge.with(lang, &[&age])
+            match scene.said_at(view) {
+                Some(place) => SituationWord::PositionSaid.with(lang, &[&scene.say.place(place), &age]),
+                None => SituationWord::PositionAge.with(lang, &[&age]),
+            }
         }
     };
     vec![

@@ -1,13 +1,18 @@
 //! The application as a pure machine: keys in, effects and model out. No terminal, no clock, no disk.
 
 mod boards;
+mod calling;
 mod desk;
 mod drafts;
 mod forms;
+mod ime;
 mod lists;
 mod map;
 mod orders;
 mod palette;
 mod past;
+mod people;
+mod quiet;
 mod recording;
+mod strokes;
 mod table;

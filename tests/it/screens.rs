@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use golden::{Screen, check};
 use qianzhi::console::{
     Account, Backlog, Board, Effect, Entry, Found, HelpLine, Holdings, LinkState, Model, Moment, Msg, Rewound, Row,
-    Size, StoreState, help_lines, key_script, update,
+    Size, StoreState, key_script, update,
 };
 use qianzhi::domain::{Entry as Note, Event, Fact, Means, Realm, TeamStatus, World};
 use qianzhi::text::Lang;
@@ -116,7 +116,7 @@ fn states() -> Vec<(&'static str, Model, Look)> {
         ("test-realm", test, colour()),
         ("mono", zh(), mono),
         ("form", typed(zh(), "3<f2>"), colour()),
-        ("form-choice", typed(zh(), "3<f2><backtab><backtab><backtab><backtab>抽"), colour()),
+        ("form-choice", typed(zh(), "3<f2><backtab>抽"), colour()),
         ("form-en", typed(world::zhengzhou_drill(Lang::En), "<f6>"), colour()),
         ("palette", typed(zh(), "3<c-o>令"), colour()),
         ("help", typed(zh(), "<f1>"), colour()),
@@ -136,7 +136,7 @@ fn states() -> Vec<(&'static str, Model, Look)> {
         ("map-outlines", outlined(false), colour()),
         ("map-braille", outlined(true), colour()),
         ("journal-filter", typed(zh(), "9/指令1[0-9]<enter>"), colour()),
-        ("journal-filter-form", typed(zh(), "9<c-f>"), colour()),
+        ("journal-filter-form", typed(zh(), "9<c-u>"), colour()),
         ("past", typed(zh(), "@1545<enter>"), colour()),
         ("past-en", typed(world::zhengzhou_drill(Lang::En), "9<c-left><c-left>"), colour()),
         ("past-refuses", typed(zh(), "@1545<enter><f2>"), colour()),
@@ -182,14 +182,7 @@ fn amiss_states() -> Vec<(&'static str, Model, Look)> {
 
 fn entry(text: &str) -> Model {
     let mut scribe = world::zhengzhou();
-    let entry = Note {
-        incident: None,
-        text: text.to_owned(),
-        occurred: world::now(),
-        received: world::now(),
-        means: Means::Phone,
-        source: text.to_owned(),
-    };
+    let entry = Note { means: Means::Phone, source: text.to_owned(), ..Note::plain(text.to_owned(), world::now()) };
     scribe.duty("16:01:07", Fact::EntryLogged(entry));
     world::model(Lang::Zh, Realm::Drill("zhengzhou-720".into()), scribe)
 }
@@ -436,7 +429,7 @@ fn help_can_be_read_to_its_end() {
         let mut model = world::zhengzhou_drill(Lang::En);
         keys(&mut model, "<f1>");
         let seen = leaf_through(&mut model, size);
-        for line in help_lines(Lang::En) {
+        for line in model.help() {
             let HelpLine::Keys(_, what) = line else { continue };
             assert!(seen.contains(what), "{what} at {size:?}");
         }

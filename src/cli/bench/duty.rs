@@ -190,6 +190,8 @@ impl Day {
                 received: self.now,
                 means: Means::Phone,
                 source: "张某".into(),
+                about: None,
+                memo: false,
             }),
         }
     }

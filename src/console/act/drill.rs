@@ -18,7 +18,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::DrillPause if speed == 0 => DrillControl::Resume,
         Action::DrillPause => DrillControl::Pause,
         Action::DrillSlower | Action::DrillFaster if speed == 0 => {
-            model.tell("演练已暂停: 先继续 (Ctrl-P)", "the drill is paused: let it go on first (Ctrl-P)");
+            let key = model.key_name(Action::DrillPause);
+            model.note(format!(
+                "{} ({key})",
+                model.lang.pick("演练已暂停: 先继续", "the drill is paused: let it go on first")
+            ));
             return Vec::new();
         }
         Action::DrillSlower | Action::DrillFaster => {

@@ -1,18 +1,18 @@
 //! Typing an entry of the log.
 
 use super::{Action, Effect, Model, on_board, record};
-use crate::console::{Draft, Pane};
-use crate::domain::{Command, Means};
+use crate::console::{Draft, Mode, Overlay, Pane};
+use crate::domain::Command;
+use crate::limits::LINE_OPEN_COUNTS;
 use crate::text::names::{Fit, fit, folded};
 
 /// A character typed into the entry line.
 pub(in crate::console) fn typed(model: &mut Model, c: char) {
-    model.pane = Pane::Entry;
+    take_keys(model);
     if model.entry.line.is_empty() && c.is_whitespace() {
         return;
     }
-    let target = model.selected_incident();
-    model.entry.begin(model.now, target);
+    begin(model);
     if !model.entry.line.insert(c) && !c.is_control() {
         full(model);
     }
@@ -20,12 +20,47 @@ pub(in crate::console) fn typed(model: &mut Model, c: char) {
 
 /// Text pasted into the entry line: text, never commands.
 pub(in crate::console) fn pasted(model: &mut Model, text: &str) {
-    model.pane = Pane::Entry;
-    let target = model.selected_incident();
-    model.entry.begin(model.now, target);
+    take_keys(model);
+    begin(model);
     if !model.entry.line.paste(text) {
         full(model);
     }
+}
+
+/// Opens the line from wherever the hand is: what lies over the board waits below it.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    if model.mode() != Mode::Entry {
+        model.entry.open(model.now);
+        if model.overlays.is_empty() {
+            model.pane = Pane::Entry;
+        } else {
+            model.overlays.retain(|over| !matches!(over, Overlay::Entry));
+            model.overlays.push(Overlay::Entry);
+        }
+    }
+    Vec::new()
+}
+
+/// Typed on a board, a character opens the line.
+fn take_keys(model: &mut Model) {
+    if model.overlays.is_empty() {
+        model.pane = Pane::Entry;
+    }
+}
+
+/// Out of the line: to what lay under it, else to the board.
+fn leave(model: &mut Model) {
+    match model.overlays.last() {
+        Some(Overlay::Entry) => drop(model.overlays.pop()),
+        _ => model.pane = Pane::Board,
+    }
+}
+
+/// Typing begins, when it does.
+fn begin(model: &mut Model) {
+    let target = model.selected_incident();
+    let counts = record::window(model, LINE_OPEN_COUNTS);
+    model.entry.begin(model.now, counts, target);
 }
 
 fn full(model: &mut Model) {
@@ -43,52 +78,57 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Target => turn(model),
         Action::Complete => complete(model),
         Action::Edit(edit) => model.entry.edited(edit),
-        // A form or another board comes: the entry waits.
+        // What needs no other screen leaves the hand where it is.
+        Action::Undo | Action::AcknowledgeAlarm => return on_board(model, action),
+        // A form or another board comes: the entry waits, and so does a form that lay under it.
         action => {
             model.pane = Pane::Board;
-            let effects = on_board(model, action);
-            if model.overlays.is_empty() && matches!(action, Action::Undo | Action::AcknowledgeAlarm) {
-                model.pane = Pane::Entry;
-            }
-            return effects;
+            put_aside(model);
+            return on_board(model, action);
         }
     }
     Vec::new()
 }
 
+/// Clears what lies over the board; a form that was begun is put aside.
+fn put_aside(model: &mut Model) {
+    while let Some(over) = model.overlays.pop() {
+        if let Overlay::Form(form) = over
+            && form.touched
+            && !form.kind.only_leads()
+        {
+            model.park(form);
+        }
+    }
+}
+
 fn park(model: &mut Model) {
-    model.pane = Pane::Board;
+    leave(model);
     if model.entry.is_draft() {
         model.tell("草稿留在记录行 (Tab 继续)", "the draft stays in the line (Tab goes on)");
     }
 }
 
-/// The entry goes to the incident, or to the duty log.
+/// The entry goes to the incident, to the duty log, or is a note to self.
 fn turn(model: &mut Model) {
-    let incident = model.selected_incident();
-    model.entry.begin(model.now, incident);
-    model.entry.target = if model.entry.target.is_some() { None } else { incident };
+    begin(model);
+    model.entry.turn(model.selected_incident());
 }
 
 fn record_entry(model: &mut Model) -> Vec<Effect> {
     if !model.entry.is_draft() {
-        model.pane = Pane::Board;
+        leave(model);
         return Vec::new();
     }
-    let at = model.entry.began.unwrap_or(model.now);
-    let incident = model.entry.target.filter(|id| model.world.incident(*id).is_some());
-    let command = Command::WriteEntry {
-        incident,
-        text: model.entry.line.text().to_owned(),
-        occurred: at,
-        received: at,
-        means: Means::Console,
-        source: String::new(),
-    };
+    let command = Command::WriteEntry(model.entry_meant());
     let draft = Draft::Entry(model.entry.line.clone());
     let effects = record::carry_out(model, command, Some(draft));
     if effects.is_some() {
         model.entry.recorded();
+        // One word in between, and the form goes on.
+        if model.overlays.last() == Some(&Overlay::Entry) {
+            leave(model);
+        }
     }
     effects.unwrap_or_default()
 }
@@ -117,6 +157,8 @@ fn complete(model: &mut Model) {
         model.tell("没有可补全的", "nothing to complete");
         return;
     };
+    // A team at the beginning is whom the entry is about: the text goes on behind a blank.
+    let name = if before.trim_start() == tail { format!("{name} ") } else { name };
     if !model.entry.line.retype(&tail, &name) {
         full(model);
     }

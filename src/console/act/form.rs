@@ -1,15 +1,29 @@
 //! Keys in a form.
 
-use super::{Action, Ask, Effect, Model, Overlay, Then, record};
-use crate::console::form::{Known, Submission, build, contact, submit};
+use super::{Action, Ask, Effect, Model, Overlay, Then, people, record};
+use crate::console::form::{Known, Submission, build, contact, follow_team, submit};
 use crate::console::{
     Board, Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView, Sought,
 };
 use crate::domain::{Command, Form as OrderForm};
 
-/// A character typed into the field; in a choice it narrows the list down.
-pub(in crate::console) fn typed(model: &mut Model, c: char) {
+/// A character typed into the field. In a choice it narrows the list down; a digit takes the choice with that number
+/// and goes on as Enter does; what no code or name goes on with begins the next field.
+pub(in crate::console) fn typed(model: &mut Model, c: char) -> Vec<Effect> {
+    let field = top(model).and_then(|form| form.field());
+    if let Some(place) = field.and_then(|field| field.by_digit(c)) {
+        edit(model, |form| {
+            if let Some(field) = form.fields.get_mut(form.at) {
+                field.take(place);
+            }
+        });
+        return enter(model);
+    }
+    if field.is_some_and(|field| field.runs_over(c)) {
+        walk(model, 1);
+    }
     write(model, |line| line.insert(c));
+    Vec::new()
 }
 
 /// Text pasted into the field.
@@ -23,6 +37,7 @@ fn top(model: &mut Model) -> Option<&mut Form> {
 
 fn edit(model: &mut Model, change: impl FnOnce(&mut Form)) {
     let before = called(model);
+    let team = top(model).and_then(|form| form.pick(FieldName::Team).cloned());
     if let Some(form) = top(model) {
         change(form);
         form.touched = true;
@@ -31,6 +46,12 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut Form)) {
     let now = called(model);
     if before != now {
         call(model, before.as_deref().unwrap_or_default(), now.as_deref().unwrap_or_default());
+    }
+    if top(model).and_then(|form| form.pick(FieldName::Team).cloned()) != team
+        && let Some(Overlay::Form(mut form)) = model.overlays.pop()
+    {
+        follow_team(model, &mut form);
+        model.overlays.push(Overlay::Form(form));
     }
 }
 
@@ -77,19 +98,23 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ChoiceUp | Action::ChoiceDown => choose_or_walk(model, if action == Action::ChoiceUp { -1 } else { 1 }),
         Action::Edit(way @ (Edit::Left | Edit::Right)) => sideways(model, way),
         Action::Edit(way) => write(model, |line| edited(line, way)),
-        Action::FormEnter => {
-            let last = top(model).is_some_and(|form| form.shown_places().last() == Some(&form.at));
-            if last {
-                return send(model);
-            }
-            walk(model, 1);
-        }
+        Action::FormEnter => return enter(model),
         Action::Submit => return send(model),
         Action::Reset => reset(model),
         Action::AsRequest => as_request(model),
+        Action::Back if model.locked => people::insist(model),
         Action::Back => park(model),
         _ => {}
     }
+    Vec::new()
+}
+
+/// To the next field, or all of it away when no field further on wants anything.
+fn enter(model: &mut Model) -> Vec<Effect> {
+    if top(model).is_some_and(|form| form.enter_submits()) {
+        return send(model);
+    }
+    walk(model, 1);
     Vec::new()
 }
 
@@ -174,6 +199,10 @@ fn send(model: &mut Model) -> Vec<Effect> {
             model.chronicle.wanted = wanted;
             model.lists.entry(Board::Journal).or_default().sought = Sought::new(&sought);
             Vec::new()
+        }
+        Ok(Submission::SignIn(name, role)) => {
+            model.overlays.pop();
+            people::sign_in(model, &name, role.title(model.lang))
         }
         Ok(Submission::Perform(board, action)) => {
             model.overlays.pop();

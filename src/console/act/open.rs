@@ -1,15 +1,15 @@
 //! Opening forms, with what is already known filled in.
 
 use super::{Action, Effect, Model, Overlay};
-use crate::console::form::{Known, build, resumed, resumes};
+use crate::console::form::{Known, build, follow_team, resumed, resumes};
 use crate::console::{Board, FieldName, FormKind, Pane, Row};
-use crate::domain::{Due, EventId, Form as OrderForm, Means, Reckoning, Rung, TeamCode, TeamStatus, Urgency};
+use crate::domain::{Due, EventId, Form as OrderForm, Means, Reckoning, Rung, StepCode, TeamCode, TeamStatus, Urgency};
 
 /// Opens the form that an action asks for, or says what is missing for it.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     let incident = model.selected_incident();
     let team = if let Some(Row::Team(code)) = model.selected(Board::Teams) { Some(code.clone()) } else { None };
-    let step_needs = |model: &mut Model| model.tell("先选一个事件", "select an incident first");
+    let needs_incident = |model: &mut Model| model.tell("先选一个事件", "select an incident first");
     match action {
         Action::NewOrder => order(model, Urgency::Routine),
         Action::Withdraw => order(model, Urgency::Withdraw),
@@ -30,14 +30,27 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(id) if action == Action::IncidentStatus => {
                 open(model, FormKind::IncidentStatus(id), &Known::default());
             }
-            Some(id) => open(model, FormKind::Figure(id), &Known::default()),
-            None => step_needs(model),
+            Some(_) => open(model, FormKind::Figure, &Known { incident, ..Known::default() }),
+            None => needs_incident(model),
         },
-        Action::AssignTeam | Action::TeamStatus => match team {
-            Some(team) if action == Action::TeamStatus => team_status(model, &team, None),
+        Action::Warning if model.world.areas().next().is_none() => {
+            model.tell("还没有辖区, 先导入辖区", "there is no jurisdiction yet: import one first");
+        }
+        Action::Warning => open(model, FormKind::Warning, &Known::default()),
+        Action::TeamStatus | Action::Position if model.rows(Board::Teams).is_empty() => {
+            model.tell("还没有队伍", "there is no team yet");
+        }
+        Action::TeamStatus | Action::Position => {
+            // On its board the selected team is meant; elsewhere it is named.
+            let team = team.filter(|_| model.board == Board::Teams && model.pane != Pane::Rail);
+            let kind = if action == Action::Position { FormKind::Position } else { FormKind::TeamStatus };
+            open(model, kind, &Known { team, ..Known::default() });
+        }
+        Action::AssignTeam => match team {
             Some(team) => open(model, FormKind::Assign(team), &Known { incident, ..Known::default() }),
             None => model.tell("先选一支队伍", "select a team first"),
         },
+        Action::SignIn => open(model, FormKind::SignIn, &Known::default()),
         Action::Strike => strike(model),
         Action::Commands => {
             model.pane = Pane::Board;
@@ -56,6 +69,12 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Opens a step's form; on the plan board about the selected one.
+pub(super) fn step(model: &mut Model, kind: FormKind, step: Option<(EventId, StepCode)>) -> Vec<Effect> {
+    open(model, kind, &Known { step, ..Known::default() });
+    Vec::new()
+}
+
 /// Opens a form about which nothing more is known.
 pub(super) fn form(model: &mut Model, kind: FormKind) -> Vec<Effect> {
     open(model, kind, &Known::default());
@@ -70,7 +89,9 @@ fn open(model: &mut Model, kind: FormKind, known: &Known) {
         Some(place) => {
             let parked = model.parked.remove(place);
             model.tell("放一边的接着填 (Ctrl-R 重填)", "going on with what was put aside (Ctrl-R starts over)");
-            resumed(&parked, fresh)
+            let mut form = resumed(&parked, fresh);
+            follow_team(model, &mut form);
+            form
         }
         None => fresh,
     };
@@ -173,7 +194,7 @@ fn start_plan(model: &mut Model, incident: Option<EventId>) {
 
 /// Opens a team's status, with the next one filled in when it is known.
 pub(super) fn team_status(model: &mut Model, team: &TeamCode, status: Option<TeamStatus>) {
-    open(model, FormKind::TeamStatus(team.clone()), &Known { status, ..Known::default() });
+    open(model, FormKind::TeamStatus, &Known { team: Some(team.clone()), status, ..Known::default() });
 }
 
 /// Takes back the selected line of the timeline, or the selected order.

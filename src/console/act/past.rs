@@ -2,14 +2,14 @@
 
 use super::{Action, Effect, Model, open, perform};
 use crate::clock::Span;
-use crate::console::{Board, FormKind, Key, KeyCode, Mode, Moment, NoPast, Past, Rewound, Row, Whence, lookup};
+use crate::console::{Board, FormKind, Key, KeyCode, Mode, Moment, NoPast, Past, Rewound, Row, Whence};
 use crate::text::when;
 
 /// A key while the past is on screen: it moves about there, along time, or back to now. Nothing is recorded.
 pub(in crate::console) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(past) = &mut model.past else { return Vec::new() };
     let view = &mut past.view;
-    let action = lookup(view.mode(), view.board, key);
+    let action = model.keys.lookup(view.mode(), view.board, key);
     match (action, view.mode()) {
         (Some(Action::Suspend | Action::Repaint), _) => return perform(model, action.unwrap_or(Action::Repaint)),
         (Some(Action::Quit), _) => {
@@ -161,6 +161,7 @@ fn beginning(model: &Model) -> Model {
     let world = crate::domain::World::new(model.world.realm().clone());
     let mut view = Model::new(world, model.post.clone(), model.lang, model.layout.clone(), model.now);
     view.is_past = true;
+    view.keys.clone_from(&model.keys);
     view.size = model.size;
     view.board = model.board;
     view.selection.clone_from(&model.selection);

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Effect, Model, history};
+use super::{Action, Effect, Model, history};
 use crate::clock::Span;
 use crate::console::{Account, Arrived, Draft, Entry, JournalState, Pending, Recent};
 use crate::domain::{Command, Event, Fact, Keep, Refusal, Standing, decide};
@@ -96,9 +96,10 @@ fn own(model: &mut Model, event: &Event) {
     let said = if done.undoable {
         let until = model.now + window(model, UNDO_WITHIN);
         model.recent.push(Recent { ids: done.ids, until });
-        model.lang.pick("已入账 (F8 撤回)", "recorded (F8 takes it back)")
+        let key = model.key_name(Action::Undo);
+        model.lang.pick("已入账 (F8 撤回)", "recorded (F8 takes it back)").replace("F8", &key)
     } else {
-        model.lang.pick("已入账", "recorded")
+        model.lang.pick("已入账", "recorded").to_owned()
     };
     model.note(format!("{said} {}", done.words));
 }

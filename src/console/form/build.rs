@@ -5,8 +5,8 @@ use super::{Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, P
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
-    Due, EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, TeamCode,
-    TeamStatus, Urgency,
+    Due, EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, StepCode,
+    TeamCode, TeamStatus, Urgency,
 };
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
 use crate::text::when;
@@ -21,6 +21,7 @@ pub(in crate::console) struct Known {
     pub(in crate::console) urgency: Urgency,
     pub(in crate::console) status: Option<TeamStatus>,
     pub(in crate::console) means: Option<Means>,
+    pub(in crate::console) step: Option<(EventId, StepCode)>,
 }
 
 /// A form of this kind, with what is known filled in.
@@ -32,10 +33,12 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             vec![choice(FieldName::Outcome, options::ends(model), None), text(FieldName::Reason, "")]
         }
         FormKind::Assign(team) => assign(model, team, known),
-        FormKind::TeamStatus(team) => {
+        FormKind::TeamStatus => {
             let to = known.status.map(Pick::TeamStatus);
-            vec![choice(FieldName::Status, options::team_statuses(model, team), to.as_ref())]
+            let team = known.team.as_ref();
+            vec![team_field(model, known), choice(FieldName::Status, options::team_statuses(model, team), to.as_ref())]
         }
+        FormKind::Position => position(model, known),
         FormKind::Message => vec![
             text(FieldName::Source, ""),
             choice(FieldName::Means, options::means(model), None),
@@ -53,7 +56,8 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             let now: IncidentStatus = model.world.incident_status(*incident).first().unwrap_or_default();
             vec![choice(FieldName::Status, options::incident_statuses(model), Some(&Pick::IncidentStatus(now)))]
         }
-        FormKind::Figure(_) => vec![
+        FormKind::Figure => vec![
+            must(FieldName::Incident, options::incidents(model), known.incident.map(Pick::Incident).as_ref()),
             choice(FieldName::Figure, options::figures(model), None),
             field(FieldName::Count, FieldKind::Number(Line::new(FIELD_BYTES_MAX))),
             choice(FieldName::Verified, options::verified(model), None),
@@ -63,12 +67,16 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Decide => decide(model, known),
         FormKind::Posture => posture(model),
         FormKind::StartPlan => start_plan(model, known),
-        FormKind::StepBlocked(..) | FormKind::StepSkipped(..) | FormKind::Strike(_) => {
+        FormKind::Warning => warning(model),
+        FormKind::StepDone => vec![step_field(model, known)],
+        FormKind::StepBlocked => vec![step_field(model, known), text(FieldName::Reason, "")],
+        FormKind::StepSkipped(..) | FormKind::Strike(_) => {
             vec![text(FieldName::Reason, "")]
         }
         FormKind::SkipTo | FormKind::PastAt => vec![time(FieldName::At)],
         FormKind::JournalJump => vec![text(FieldName::Number, "")],
         FormKind::JournalFilter => journal_filter(model),
+        FormKind::SignIn => sign_in(model),
         FormKind::Commands => vec![choice(FieldName::Command, commands(model), None)],
         FormKind::Find => vec![choice(
             FieldName::Row,
@@ -86,12 +94,16 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
 
 /// The first field that nothing is known for: a team that is selected need not be passed by Tab.
 fn first_to_fill(fields: &[Field]) -> usize {
-    let given = |f: &Field| f.name == FieldName::To && f.pick().is_some();
-    if fields.first().is_some_and(given) {
-        fields.iter().position(|f| f.name == FieldName::Text).unwrap_or(0)
-    } else {
-        0
-    }
+    use FieldName::{Figure, Incident, Place, Reason, Status, Step, Team, Text, To};
+    let wanted: &[FieldName] = match fields.first() {
+        Some(field) if field.pick().is_none() => &[],
+        Some(Field { name: To, .. }) => &[Text],
+        Some(Field { name: Team, .. }) => &[Status, Place],
+        Some(Field { name: Step, .. }) => &[Reason],
+        Some(Field { name: Incident, .. }) => &[Figure],
+        _ => &[],
+    };
+    fields.iter().position(|field| wanted.contains(&field.name)).unwrap_or(0)
 }
 
 fn field(name: FieldName, kind: FieldKind) -> Field {
@@ -135,10 +147,69 @@ fn order(model: &Model, known: &Known) -> Vec<Field> {
         must(FieldName::To, options::recipients(model), to.as_ref()),
         text(FieldName::PersonName, ""),
         text(FieldName::Phone, ""),
+        text(FieldName::Text, preset),
         incident_field(model, known, "不属于哪个事件", "no incident"),
         choice(FieldName::Destination, options::places(model), None),
         choice(FieldName::Urgency, options::urgencies(model), Some(&Pick::Urgency(known.urgency))),
-        text(FieldName::Text, preset),
+    ]
+}
+
+fn sign_in(model: &Model) -> Vec<Field> {
+    let name = if model.locked { model.post.operator.as_str() } else { "" };
+    vec![text(FieldName::Signer, name), choice(FieldName::Role, options::roles(model), None)]
+}
+
+fn position(model: &Model, known: &Known) -> Vec<Field> {
+    vec![
+        team_field(model, known),
+        must(FieldName::Place, options::places_for(model, known.team.as_ref()), None),
+        choice(FieldName::Means, options::heard_by(model), None),
+        time(FieldName::At),
+    ]
+}
+
+fn team_field(model: &Model, known: &Known) -> Field {
+    must(FieldName::Team, options::teams(model), known.team.clone().map(Pick::Team).as_ref())
+}
+
+fn step_field(model: &Model, known: &Known) -> Field {
+    let step = known.step.clone().map(|(run, step)| Pick::Step(run, step));
+    must(FieldName::Step, options::steps(model), step.as_ref())
+}
+
+/// What the fields offer that depend on the team which is picked in another.
+pub(in crate::console) fn follow_team(model: &Model, form: &mut Form) {
+    let Some(Pick::Team(team)) = form.pick(FieldName::Team).cloned() else { return };
+    if !matches!(form.kind, FormKind::TeamStatus | FormKind::Position) {
+        return;
+    }
+    let fresh = build(model, form.kind.clone(), &Known { team: Some(team), ..Known::default() });
+    for (field, fresh) in form.fields.iter_mut().zip(fresh.fields) {
+        if matches!(field.name, FieldName::Status | FieldName::Place) {
+            let held = field.pick().cloned();
+            let mut fresh = fresh;
+            if let (FieldKind::Choice { options, picked, .. }, Some(held)) = (&mut fresh.kind, held)
+                && fresh.name == FieldName::Place
+            {
+                *picked = options.iter().position(|choice| choice.pick == held);
+            }
+            *field = fresh;
+        }
+    }
+}
+
+fn warning(model: &Model) -> Vec<Field> {
+    let area = model.area();
+    let last = model.world.warnings().into_iter().rev().find(|(_, w)| Some(&w.area) == area.as_ref());
+    let issuer = last.map(|(_, warning)| warning.issuer.clone()).unwrap_or_default();
+    vec![
+        must(FieldName::Colour, options::colours(model), None),
+        must(FieldName::Hazard, options::hazards(model), None),
+        text(FieldName::Text, ""),
+        field(FieldName::Serial, FieldKind::Number(Line::new(FIELD_BYTES_MAX))),
+        text(FieldName::Issuer, &issuer),
+        time(FieldName::Issued),
+        must(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
     ]
 }
 
@@ -290,7 +361,8 @@ pub(in crate::console) fn resumes(parked: &Form, fresh: &Form) -> bool {
     };
     let withdraw = Pick::Urgency(Urgency::Withdraw);
     let urgent = |form: &Form| form.pick(FieldName::Urgency) == Some(&withdraw);
-    same_kind && agrees(FieldName::To) && agrees(FieldName::Order) && (!urgent(fresh) || urgent(parked))
+    let subjects = [FieldName::To, FieldName::Order, FieldName::Team, FieldName::Step];
+    same_kind && subjects.into_iter().all(agrees) && (!urgent(fresh) || urgent(parked))
 }
 
 /// The form put aside, with the choices there are now.

@@ -1,14 +1,14 @@
 //! The palette: everything that can be done, by its name in either language, with the key that does it.
 
 use super::{Choice, Pick};
-use crate::console::{Action, BINDINGS, Binding, Board, Context, Model};
+use crate::console::{Action, Binding, Board, Context, Model};
 use crate::text::Lang;
 
 /// What can be done from the board, the selected row's acts first; then the acts of other boards, which are shown
 /// first; then the boards themselves.
 pub(super) fn commands(model: &Model) -> Vec<Choice> {
     let mut offered: Vec<(u8, Choice)> = Vec::new();
-    for binding in BINDINGS.iter().filter(|binding| is_command(binding.action)) {
+    for binding in model.keys.bindings().iter().filter(|binding| is_command(binding.action)) {
         let Some((rank, board)) = place(model, binding) else { continue };
         let pick = Pick::Command(board, binding.action);
         if !offered.iter().any(|(_, choice)| choice.pick == pick) {

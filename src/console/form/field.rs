@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::console::{Action, Board, EntryKind, Line, Row};
 use crate::domain::{
     AreaCode, Colour, EventId, FigureKind, Grade, HqCode, IncidentStatus, Level, Means, PlaceCode, PlanCode, Posture,
-    ReportKind, Rung, TeamCode, TeamStatus, Urgency,
+    ReportKind, Rung, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::Lang;
-use crate::text::names::{Fit, fit, folded};
+use crate::text::names::{Fit, fit, folded, narrow};
 
 /// One line of a form.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,6 +74,14 @@ names! {
     Effective "生效时间" "effective from",
     Posture "状态" "posture",
     Plan "预案" "plan",
+    Step "步骤" "step",
+    Colour "颜色" "colour",
+    Hazard "灾种" "of what",
+    Serial "文号" "number",
+    Issuer "发布单位" "issued by",
+    Issued "发布时间" "issued at",
+    Signer "姓名" "name",
+    Role "职务" "role",
     Row "查找" "find",
     Command "命令" "command",
     Team "队伍" "team",
@@ -126,6 +134,8 @@ pub enum Pick {
     /// None of them: no incident, no place, not graded.
     Nothing,
     Team(TeamCode),
+    /// Several teams at once.
+    Group(Group),
     Headquarters(HqCode),
     /// A person who is named in a field of its own.
     Person,
@@ -135,6 +145,11 @@ pub enum Pick {
     Order(EventId),
     Warning(EventId, Colour),
     Plan(PlanCode),
+    /// A step of a started plan.
+    Step(EventId, StepCode),
+    Colour(Colour),
+    /// What a warning is of, by its place in the list.
+    Hazard(usize),
     /// A row of a board; what is sought is not kept.
     #[serde(skip)]
     Row(Row),
@@ -142,6 +157,7 @@ pub enum Pick {
     #[serde(skip)]
     Command(Option<Board>, Action),
     Urgency(Urgency),
+    Role(Role),
     Rung(Rung),
     Means(Means),
     End(EndPick),
@@ -157,6 +173,49 @@ pub enum Pick {
     Kind(EntryKind),
     /// A saved filter of the log, by its name.
     View(String),
+}
+
+/// What a person at a console is there for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each has its words in both languages")]
+pub enum Role {
+    Commander,
+    Chief,
+    Duty,
+    Liaison,
+    Scribe,
+    Controller,
+}
+
+impl Role {
+    /// Every role, the most common of a duty room first.
+    pub const ALL: [Self; 6] =
+        [Self::Duty, Self::Chief, Self::Commander, Self::Liaison, Self::Scribe, Self::Controller];
+
+    /// As it stands beside a name.
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Commander => lang.pick("指挥员", "commander"),
+            Self::Chief => lang.pick("值班长", "duty chief"),
+            Self::Duty => lang.pick("值班员", "duty officer"),
+            Self::Liaison => lang.pick("联络员", "liaison"),
+            Self::Scribe => lang.pick("记录员", "scribe"),
+            Self::Controller => lang.pick("导调员", "controller"),
+        }
+    }
+}
+
+/// Teams that are ordered together.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Group {
+    /// Those whose codes begin with these letters.
+    Letters(String),
+    /// Those of one kind.
+    Kind(TeamKind),
+    /// Those that are at an incident.
+    At(EventId),
+    /// Every one of the own jurisdiction.
+    All,
 }
 
 /// How an order can end.
@@ -226,6 +285,46 @@ impl Field {
             options.iter().enumerate().filter_map(|(place, c)| Some((rank(c)?, place, c))).collect();
         found.sort_by_key(|(rank, place, _)| (*rank, *place));
         found.into_iter().map(|(_, place, choice)| (place, choice)).collect()
+    }
+
+    /// Whether digits choose here: no code has one in it, so none is needed to name a choice.
+    fn numbered(&self) -> bool {
+        let FieldKind::Choice { options, .. } = &self.kind else { return false };
+        !options.iter().any(|choice| choice.code.contains(|c: char| c.is_ascii_digit()))
+    }
+
+    /// The choice that a digit takes: the one with this number in the list as it is shown. Where names go on with the
+    /// digit, it is part of what is sought.
+    pub fn by_digit(&self, digit: char) -> Option<usize> {
+        let nth = usize::try_from(narrow(digit).to_digit(10)?).ok()?.checked_sub(1)?;
+        let matches = self.matches();
+        let place = matches.get(nth).map(|(place, _)| *place).filter(|_| self.numbered())?;
+        (self.line().is_empty() || !self.goes_on_with(digit)).then_some(place)
+    }
+
+    /// Whether anything is found with one character more.
+    fn goes_on_with(&self, c: char) -> bool {
+        let mut longer = self.clone();
+        longer.line_mut().insert(c);
+        !longer.matches().is_empty()
+    }
+
+    /// Whether `c` begins what the next field asks: a code or name stands here in full, and none goes on with a letter.
+    pub(in crate::console) fn runs_over(&self, c: char) -> bool {
+        let FieldKind::Choice { options, picked, filter } = &self.kind else { return false };
+        let sought = folded(filter.text());
+        let whole = picked.and_then(|at| options.get(at)).is_some_and(|choice| {
+            [&choice.code, &choice.name, &choice.also].into_iter().any(|name| folded(name) == sought)
+        });
+        whole && !sought.is_empty() && narrow(c).is_alphabetic() && !self.goes_on_with(c)
+    }
+
+    /// Picks the choice in this place.
+    pub(in crate::console) fn take(&mut self, place: usize) {
+        if let FieldKind::Choice { picked, filter, .. } = &mut self.kind {
+            *picked = Some(place);
+            filter.set("");
+        }
     }
 
     /// Types or edits; when that changes the filter of a choice, the first match is picked. `false` when what was

@@ -1,9 +1,11 @@
 //! What the choices of forms offer, in the operator's language.
 
-use super::{Choice, DecisionPick, EndPick, Form, FormKind, Pick};
+use super::groups::groups;
+use super::{Choice, DecisionPick, EndPick, Form, FormKind, Pick, Role};
 use crate::console::{Board, EntryKind, Model, Row};
 use crate::domain::{
-    FigureKind, Grade, IncidentStatus, Level, Means, Posture, ReportKind, Rung, TeamCode, TeamKind, TeamStatus, Urgency,
+    Colour, Destination, Due, EventId, FigureKind, Grade, IncidentStatus, Level, Means, Posture, Recipient, Reckoning,
+    ReportKind, Rung, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::say::Say;
 use crate::text::when::{self, entry_number};
@@ -54,7 +56,7 @@ pub(super) fn recipients(model: &Model) -> Vec<Choice> {
         named(Pick::Team(team.code.clone()), team.code.0.clone(), name, [&team.name, &team.name_en])
     });
     let person = choice(Pick::Person, "", model.lang.pick("个人 (填姓名电话)", "a person (name and phone)"));
-    teams.chain(headquarters(model)).chain([person]).collect()
+    teams.chain(groups(model)).chain(headquarters(model)).chain([person]).collect()
 }
 
 /// Headquarters, the own jurisdiction's first.
@@ -135,7 +137,10 @@ pub(super) fn orders(model: &Model) -> Vec<Choice> {
         .map(|view| {
             let say = say(model);
             let name = format!("{} {} {}", say.recipient(&view.order.to), say.contact(&view.order.to), view.order.text);
-            (view.height >= Some(Rung::Acknowledged), choice(Pick::Order(view.id), view.label, name))
+            // By the code of the team too.
+            let also = if let Recipient::Team(team) = &view.order.to { team.0.clone() } else { String::new() };
+            let order = Choice { also, ..choice(Pick::Order(view.id), view.label, name) };
+            (view.height >= Some(Rung::Acknowledged), order)
         })
         .collect();
     open.sort_by_key(|(answered, _)| *answered);
@@ -163,12 +168,115 @@ pub(super) fn plans(model: &Model) -> Vec<Choice> {
     newest.map(|(_, p)| choice(Pick::Plan(p.code.clone()), p.code.0.clone(), say(model).plan_name(p))).collect()
 }
 
-/// The statuses that rules.md 6.3 lets a team go to; every one while its status is unset or disputed.
-pub(super) fn team_statuses(model: &Model, team: &TeamCode) -> Vec<Choice> {
-    let from = model.world.team(team).and_then(|view| view.status.agreed());
+/// The statuses that rules.md 6.3 lets a team go to, what comes next first; every one while its status is unset or
+/// disputed.
+pub(super) fn team_statuses(model: &Model, team: Option<&TeamCode>) -> Vec<Choice> {
+    let from = team.and_then(|team| model.world.team(team)).and_then(|view| view.status.agreed());
     let may = |to: &TeamStatus| from.is_none_or(|from| from.may_become(*to));
-    let allowed: Vec<TeamStatus> = TeamStatus::ALL.into_iter().filter(may).collect();
+    let mut allowed: Vec<TeamStatus> = TeamStatus::ALL.into_iter().filter(may).collect();
+    allowed.sort_by_key(|to| from.is_some_and(|from| *to < from));
     words(model, &allowed, Pick::TeamStatus)
+}
+
+/// Teams by code, the own jurisdiction's first.
+pub(super) fn teams(model: &Model) -> Vec<Choice> {
+    let own = model.area();
+    let mut teams = model.world.teams();
+    teams.sort_by_key(|view| (Some(&view.team.area) != own.as_ref(), view.team.code.clone()));
+    let named = |team: &Team| {
+        let name = say(model).team_name(team).to_owned();
+        named(Pick::Team(team.code.clone()), team.code.0.clone(), name, [&team.name, &team.name_en])
+    };
+    teams.into_iter().map(|view| named(view.team)).collect()
+}
+
+/// Places where a team may be: where it is sent and its incident's first.
+pub(super) fn places_for(model: &Model, team: Option<&TeamCode>) -> Vec<Choice> {
+    let held = team.and_then(|team| model.world.team(team)).and_then(|view| view.assignment.first());
+    let sent = held.as_ref().and_then(|held| match &held.destination {
+        Some(Destination::Place(code)) => Some(code.clone()),
+        _ => None,
+    });
+    let scene = held.and_then(|held| model.world.incident(held.incident?)?.place.clone());
+    let mut all = places(model);
+    all.retain(|choice| choice.pick != Pick::Nothing);
+    let rank = |choice: &Choice| match &choice.pick {
+        Pick::Place(code) if sent.as_ref() == Some(code) => 0,
+        Pick::Place(code) if scene.as_ref() == Some(code) => 1,
+        _ => 2,
+    };
+    all.sort_by_key(rank);
+    all
+}
+
+/// How word of a position comes: over the radio first.
+pub(super) fn heard_by(model: &Model) -> Vec<Choice> {
+    words(model, &[Means::Radio, Means::Phone, Means::Person, Means::Console], Pick::Means)
+}
+
+/// Steps of started plans that are neither done nor given up: those that are due first.
+pub(super) fn steps(model: &Model) -> Vec<Choice> {
+    let open = |run: EventId, code: &StepCode| {
+        !matches!(model.world.step_status(run, code), Reckoning::Agreed(StepStatus::Done | StepStatus::Skipped(_)))
+    };
+    let due = |run: EventId, code: &StepCode| {
+        let is = |what: &Due| matches!(what, Due::Step { run: r, step } if *r == run && step == code);
+        model.rail().iter().position(|deadline| is(&deadline.what)).unwrap_or(usize::MAX)
+    };
+    let mut all: Vec<(usize, Choice)> = Vec::new();
+    for row in model.rows(Board::Plan) {
+        if let Row::Step(run, code) = row
+            && open(*run, code)
+        {
+            let (_, name) = row_name(model, row);
+            all.push((due(*run, code), choice(Pick::Step(*run, code.clone()), code.0.clone(), name)));
+        }
+    }
+    all.sort_by_key(|(due, _)| *due);
+    all.into_iter().map(|(_, choice)| choice).collect()
+}
+
+/// Roles; the one that was given first.
+pub(super) fn roles(model: &Model) -> Vec<Choice> {
+    let mut all: Vec<Choice> =
+        Role::ALL.iter().map(|role| choice(Pick::Role(*role), "", role.title(model.lang))).collect();
+    all.sort_by_key(|choice| choice.name != model.role);
+    all
+}
+
+/// Colours of warnings, the most severe first.
+pub(super) fn colours(model: &Model) -> Vec<Choice> {
+    words(model, &[Colour::Red, Colour::Orange, Colour::Yellow, Colour::Blue], Pick::Colour)
+}
+
+/// What warnings are of: those a flood-prone city on the Yellow River receives most first (气象灾害预警信号 and what
+/// water, land and forest authorities issue).
+pub(super) const HAZARDS: [(&str, &str); 16] = [
+    ("暴雨", "rainstorm"),
+    ("洪水", "flood"),
+    ("山洪", "flash flood"),
+    ("内涝", "waterlogging"),
+    ("地质灾害", "geological hazard"),
+    ("雷电", "lightning"),
+    ("大风", "gale"),
+    ("暴雪", "snowstorm"),
+    ("森林火险", "forest fire"),
+    ("高温", "heat"),
+    ("寒潮", "cold wave"),
+    ("大雾", "fog"),
+    ("冰雹", "hail"),
+    ("道路结冰", "road icing"),
+    ("干旱", "drought"),
+    ("台风", "typhoon"),
+];
+
+/// The same as choices.
+pub(super) fn hazards(model: &Model) -> Vec<Choice> {
+    let both = |(n, (zh, en)): (usize, &(&str, &str))| {
+        let name = model.lang.pick(zh, en).to_owned();
+        named(Pick::Hazard(n), "", name, [zh, en])
+    };
+    HAZARDS.iter().enumerate().map(both).collect()
 }
 
 /// Grades, the most severe first, or none.
@@ -277,9 +385,9 @@ impl Model {
     pub fn form_subject(&self, form: &Form) -> String {
         let row = match &form.kind {
             FormKind::EndOrder(order) => Row::Order(*order),
-            FormKind::Assign(team) | FormKind::TeamStatus(team) => Row::Team(team.clone()),
-            FormKind::Grade(id) | FormKind::IncidentStatus(id) | FormKind::Figure(id) => Row::Incident(*id),
-            FormKind::StepBlocked(run, step) | FormKind::StepSkipped(run, step) => Row::Step(*run, step.clone()),
+            FormKind::Assign(team) => Row::Team(team.clone()),
+            FormKind::Grade(id) | FormKind::IncidentStatus(id) => Row::Incident(*id),
+            FormKind::StepSkipped(run, step) => Row::Step(*run, step.clone()),
             FormKind::Strike(id) if self.world.order(*id).is_some() => Row::Order(*id),
             FormKind::Strike(id) => Row::Line(*id),
             FormKind::Order(_)
@@ -287,10 +395,17 @@ impl Model {
             | FormKind::Message
             | FormKind::NewIncident
             | FormKind::Report
+            | FormKind::TeamStatus
+            | FormKind::Position
+            | FormKind::Figure
+            | FormKind::Warning
+            | FormKind::StepDone
+            | FormKind::StepBlocked
             | FormKind::Decide
             | FormKind::Posture
             | FormKind::StartPlan
             | FormKind::SkipTo
+            | FormKind::SignIn
             | FormKind::Find
             | FormKind::PastAt
             | FormKind::JournalFilter

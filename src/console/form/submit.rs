@@ -1,10 +1,13 @@
 //! From a filled form to what is to be done.
 
-use super::{DecisionPick, EndPick, FieldKind, FieldName, Form, FormKind, Pick, time};
+use super::groups::members;
+use super::options::HAZARDS;
+use super::{DecisionPick, EndPick, FieldKind, FieldName, Form, FormKind, Pick, Role, time};
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Wanted, Whence};
 use crate::domain::{
-    Assignment, Command, Decision, Destination, DrillControl, EventId, Figure, Outcome, Recipient, StepStatus, Urgency,
+    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, Outcome, PositionReport,
+    Recipient, StepStatus, Urgency, Warning,
 };
 use crate::text::say::Say;
 use crate::text::when::entry_said;
@@ -25,6 +28,8 @@ pub(in crate::console) enum Submission {
     Jump(Whence),
     /// Which entries of the log to show, and the name to keep that under.
     Filter(Wanted, String, Option<String>),
+    /// Who sits here now, and as what.
+    SignIn(String, Role),
     /// What a key would do, on the board to be shown first.
     Perform(Option<Board>, Action),
 }
@@ -57,6 +62,9 @@ macro_rules! picked {
 impl Filled<'_> {
     fn submission(&self) -> Result<Submission, Fault> {
         Ok(match &self.form.kind {
+            FormKind::SignIn => {
+                Submission::SignIn(self.needed(FieldName::Signer)?, picked!(self, FieldName::Role, Role)?)
+            }
             FormKind::Find => Submission::Find(picked!(self, FieldName::Row, Row)?),
             FormKind::Commands => match self.form.pick(FieldName::Command) {
                 Some(Pick::Command(board, action)) => Submission::Perform(*board, *action),
@@ -91,7 +99,10 @@ impl Filled<'_> {
                 let verb = lang.pick("终止响应", "Terminate the response");
                 return Submission::Ask(format!("{verb}: {}?", say.area(area)), command);
             }
-            Command::IssueOrder { urgency: Urgency::Withdraw, .. } => lang.pick("下达撤离?", "Order the withdrawal?"),
+            Command::IssueOrder { urgency: Urgency::Withdraw, .. }
+            | Command::IssueOrders { urgency: Urgency::Withdraw, .. } => {
+                lang.pick("下达撤离?", "Order the withdrawal?")
+            }
             Command::ChangePosture { .. } => lang.pick("转换平战状态?", "Change the posture?"),
             _ => return Submission::Command(command),
         };
@@ -116,9 +127,12 @@ impl Filled<'_> {
                     order: None,
                 },
             },
-            FormKind::TeamStatus(team) => {
-                Command::SetTeamStatus { team: team.clone(), status: picked!(self, FieldName::Status, TeamStatus)? }
-            }
+            FormKind::TeamStatus => Command::SetTeamStatus {
+                team: picked!(self, FieldName::Team, Team)?,
+                status: picked!(self, FieldName::Status, TeamStatus)?,
+            },
+            FormKind::Position => self.position()?,
+            FormKind::Warning => self.warning()?,
             FormKind::Message => self.message()?,
             FormKind::NewIncident => self.new_incident()?,
             FormKind::Grade(incident) => {
@@ -130,7 +144,7 @@ impl Filled<'_> {
                 incident: *incident,
                 status: picked!(self, FieldName::Status, IncidentStatus)?,
             },
-            FormKind::Figure(incident) => self.figure(*incident)?,
+            FormKind::Figure => self.figure()?,
             FormKind::Report => Command::FileReport {
                 incident: picked!(self, FieldName::Incident, Incident)?,
                 kind: picked!(self, FieldName::Report, Report)?,
@@ -143,11 +157,8 @@ impl Filled<'_> {
                 incident: self.incident(),
                 level: picked!(self, FieldName::Level, Level)?,
             },
-            FormKind::StepBlocked(run, step) => Command::SetStep {
-                run: *run,
-                step: step.clone(),
-                status: StepStatus::Blocked(self.needed(FieldName::Reason)?),
-            },
+            FormKind::StepDone => self.step(StepStatus::Done)?,
+            FormKind::StepBlocked => self.step(StepStatus::Blocked(self.needed(FieldName::Reason)?))?,
             FormKind::StepSkipped(run, step) => Command::SetStep {
                 run: *run,
                 step: step.clone(),
@@ -158,6 +169,7 @@ impl Filled<'_> {
             FormKind::Order(_) => self.order()?,
             FormKind::Decide => self.decision()?,
             FormKind::Posture
+            | FormKind::SignIn
             | FormKind::Find
             | FormKind::Commands
             | FormKind::PastAt
@@ -206,7 +218,17 @@ impl Filled<'_> {
 
     fn order(&self) -> Result<Command, Fault> {
         let FormKind::Order(form) = self.form.kind else { return Err(self.choose(FieldName::To)) };
+        if self.form.pick(FieldName::To).is_none() {
+            return Err(self.choose(FieldName::To));
+        }
+        let text = self.needed(FieldName::Text)?;
+        let urgency = picked!(self, FieldName::Urgency, Urgency)?;
+        let (incident, destination) = (self.incident(), self.place(FieldName::Destination));
         let to = match self.form.pick(FieldName::To) {
+            Some(Pick::Group(group)) => {
+                let to = members(self.model, group).into_iter().map(Recipient::Team).collect();
+                return Ok(Command::IssueOrders { form, to, incident, text, urgency, destination });
+            }
             Some(Pick::Team(code)) => Recipient::Team(code.clone()),
             Some(Pick::Headquarters(code)) => Recipient::Headquarters(code.clone()),
             Some(Pick::Person) => {
@@ -214,28 +236,20 @@ impl Filled<'_> {
             }
             _ => return Err(self.choose(FieldName::To)),
         };
-        Ok(Command::IssueOrder {
-            form,
-            to,
-            incident: self.incident(),
-            text: self.needed(FieldName::Text)?,
-            urgency: picked!(self, FieldName::Urgency, Urgency)?,
-            destination: self.place(FieldName::Destination),
-            authority: None,
-        })
+        Ok(Command::IssueOrder { form, to, incident, text, urgency, destination, authority: None })
     }
 
     /// An entry about word that came from somebody: its three times are never merged.
     fn message(&self) -> Result<Command, Fault> {
         let received = self.time_or_opened(FieldName::Received)?;
-        Ok(Command::WriteEntry {
+        let occurred = self.time(FieldName::Occurred)?.unwrap_or(received);
+        Ok(Command::WriteEntry(Entry {
             incident: self.incident(),
-            text: self.needed(FieldName::Text)?,
-            occurred: self.time(FieldName::Occurred)?.unwrap_or(received),
             received,
             means: picked!(self, FieldName::Means, Means)?,
             source: self.text(FieldName::Source),
-        })
+            ..Entry::plain(self.needed(FieldName::Text)?, occurred)
+        }))
     }
 
     fn new_incident(&self) -> Result<Command, Fault> {
@@ -254,7 +268,42 @@ impl Filled<'_> {
         })
     }
 
-    fn figure(&self, incident: EventId) -> Result<Command, Fault> {
+    fn position(&self) -> Result<Command, Fault> {
+        Ok(Command::ReportPosition(PositionReport {
+            team: picked!(self, FieldName::Team, Team)?,
+            place: picked!(self, FieldName::Place, Place)?,
+            at: self.time_or_opened(FieldName::At)?,
+            means: picked!(self, FieldName::Means, Means)?,
+        }))
+    }
+
+    fn step(&self, status: StepStatus) -> Result<Command, Fault> {
+        match self.form.pick(FieldName::Step) {
+            Some(Pick::Step(run, step)) => Ok(Command::SetStep { run: *run, step: step.clone(), status }),
+            _ => Err(self.choose(FieldName::Step)),
+        }
+    }
+
+    fn warning(&self) -> Result<Command, Fault> {
+        let hazard = picked!(self, FieldName::Hazard, Hazard)?;
+        let (kind, kind_en) = HAZARDS.get(hazard).copied().unwrap_or_default();
+        let received = self.form.opened;
+        Ok(Command::ReceiveWarning(Warning {
+            area: picked!(self, FieldName::Area, Area)?,
+            kind: kind.to_owned(),
+            kind_en: kind_en.to_owned(),
+            colour: picked!(self, FieldName::Colour, Colour)?,
+            number: self.number(FieldName::Serial)?.unwrap_or_default(),
+            issuer: self.text(FieldName::Issuer),
+            issuer_en: String::new(),
+            issued: self.time(FieldName::Issued)?.unwrap_or(received),
+            received,
+            text: self.needed(FieldName::Text)?,
+        }))
+    }
+
+    fn figure(&self) -> Result<Command, Fault> {
+        let incident = picked!(self, FieldName::Incident, Incident)?;
         let figure = picked!(self, FieldName::Figure, Figure)?;
         let verified = picked!(self, FieldName::Verified, Verified)?;
         let count = self.number(FieldName::Count)?;

@@ -4,7 +4,7 @@ use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
 use crate::domain::{Aspect, Event, EventId, Fact, PostId, Value};
-use crate::limits::{RECENT_ENTRIES, RECENT_READINGS};
+use crate::limits::{RECENT_ENTRIES, RECENT_POSITIONS, RECENT_READINGS};
 
 impl World {
     /// Folds one event in. The same event a second time changes nothing, and so does the order of events.
@@ -50,6 +50,11 @@ impl World {
                 .entry(reading.gauge.clone())
                 .or_insert_with(|| Newest::new(RECENT_READINGS))
                 .insert((reading.to, id), || reading),
+            Fact::PositionReported(report) => self
+                .positions
+                .entry(report.team.clone())
+                .or_insert_with(|| Newest::new(RECENT_POSITIONS))
+                .insert((report.at, id), || report),
             Fact::AlarmAcknowledged { alarm } => {
                 self.acknowledged_alarms.entry(alarm).or_default().insert(id);
             }

@@ -277,6 +277,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::PostureChanged { .. }
         | Fact::TeamStatusSet { .. }
         | Fact::TeamAssigned { .. }
+        | Fact::PositionReported(_)
         | Fact::TrackLogged(_)
         | Fact::AlarmAcknowledged { .. }
         | Fact::DrillOpened(_)

@@ -6,8 +6,8 @@ use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
     Area, AreaCode, Aspect, Assignment, Conflict, DrillClock, DrillOpened, EventId, Figure, FigureKind, GaugeCode,
     Grade, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place, PlaceCode, Plan,
-    PlanCode, PlanStarted, Posture, Reading, Realm, ReportFiled, ReportKind, Response, Rules, Rung, RungFact, Side,
-    Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
+    PlanCode, PlanStarted, PositionReport, Posture, Reading, Realm, ReportFiled, ReportKind, Response, Rules, Rung,
+    RungFact, Side, Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
 };
 
 /// What an aspect comes to.
@@ -425,6 +425,17 @@ impl World {
         self.readings.iter().map(|(code, newest)| {
             (code, newest.iter().filter(|((_, id), _)| self.stands(id)).map(|(_, reading)| reading).collect())
         })
+    }
+
+    /// Where somebody last said that a team is.
+    pub fn reported_position(&self, team: &TeamCode) -> Option<&PositionReport> {
+        let newest = self.positions.get(team)?.iter();
+        newest.into_iter().find(|((_, id), _)| self.stands(id)).map(|(_, report)| report)
+    }
+
+    /// The teams of which somebody ever said where they are.
+    pub fn teams_reported(&self) -> impl Iterator<Item = &TeamCode> {
+        self.positions.keys()
     }
 
     /// The newest lines of an incident's timeline, or of the duty log under `None`, newest first; struck ones with `false`.

@@ -46,6 +46,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }
         | Fact::TeamStatusSet { .. }
+        | Fact::PositionReported(_)
         | Fact::TrackLogged(_)
         | Fact::AlarmAcknowledged { .. }
         | Fact::DrillOpened(_)

@@ -1,7 +1,9 @@
 //! A fact as one line of a timeline.
 
 use super::Say;
-use crate::domain::{DrillControl, Entry, Fact, FigureReport, Means, Order, ReportFiled, ReportKind, RungFact};
+use crate::domain::{
+    DrillControl, Entry, Fact, FigureReport, Means, Order, PositionReport, ReportFiled, ReportKind, RungFact,
+};
 use crate::text::when;
 use crate::text::words::{Full, Prompt, Word};
 
@@ -39,6 +41,7 @@ impl<'a> Say<'a> {
             | Fact::StepSet { .. } => self.incident_fact(fact),
             Fact::TeamStatusSet { .. }
             | Fact::TeamAssigned { .. }
+            | Fact::PositionReported(_)
             | Fact::TrackLogged(_)
             | Fact::OrderIssued(_)
             | Fact::OrderRung(_)
@@ -91,6 +94,7 @@ impl<'a> Say<'a> {
                     Prompt::Assigned.with(lang, &[&self.team(team), &self.assignment(assignment)])
                 }
             }
+            Fact::PositionReported(report) => self.position(report),
             Fact::TrackLogged(track) => Prompt::Track.with(lang, &[&self.team(&track.team), &track.fixes.len()]),
             Fact::OrderIssued(order) => self.order_issued(order),
             Fact::OrderRung(rung) => self.rung(rung),
@@ -124,14 +128,25 @@ impl<'a> Say<'a> {
     }
 
     /// `京广隧道 积水 封闭 (电话 张某)`.
-    fn entry(&self, entry: &Entry) -> String {
+    fn entry(&self, entry: &'a Entry) -> String {
         let source = entry.source.as_str();
+        let text = match &entry.about {
+            Some(team) => format!("{} {}", self.team(team), entry.text),
+            None => entry.text.clone(),
+        };
+        let text = if entry.memo { Prompt::Memo.with(self.lang, &[&text]) } else { text };
         match (entry.means, source.is_empty()) {
-            (Means::Console, true) => entry.text.clone(),
-            (Means::Console, false) => format!("{} ({source})", entry.text),
-            (means, true) => format!("{} ({})", entry.text, self.word(means)),
-            (means, false) => format!("{} ({} {source})", entry.text, self.word(means)),
+            (Means::Console, true) => text,
+            (Means::Console, false) => format!("{text} ({source})"),
+            (means, true) => format!("{text} ({})", self.word(means)),
+            (means, false) => format!("{text} ({} {source})", self.word(means)),
         }
+    }
+
+    /// `抽排一队 在京广路 (电台)`.
+    fn position(&self, report: &'a PositionReport) -> String {
+        let line = Prompt::Position.with(self.lang, &[&self.team(&report.team), &self.place(&report.place)]);
+        if report.means == Means::Console { line } else { format!("{line} ({})", self.word(report.means)) }
     }
 
     fn figure(&self, report: &FigureReport) -> String {
@@ -162,7 +177,12 @@ impl<'a> Say<'a> {
     }
 
     fn rung(&self, rung: &RungFact) -> String {
-        let line = Prompt::Rung.with(self.lang, &[&self.order(rung.order), &self.word(rung.rung), &rung.by]);
-        if rung.means == Means::Console { line } else { format!("{line} ({})", self.word(rung.means)) }
+        let (order, reached) = (self.order(rung.order), self.word(rung.rung));
+        if rung.means == Means::Console {
+            Prompt::Rung.with(self.lang, &[&order, &reached, &rung.by])
+        } else {
+            // Somebody else wrote it down.
+            Prompt::RungFor.with(self.lang, &[&order, &reached, &rung.by, &self.word(rung.means)])
+        }
     }
 }

@@ -21,6 +21,7 @@ words! {
         Warnings = "预警", "Warnings";
         Teams = "队伍 {0}", "Teams {0}";
         PositionAge = "位置 {0}前", "position {0} ago";
+        PositionSaid = "据报在{0} {1}前", "said at {0} {1} ago";
         NoPosition = "位置 ?", "position ?";
         OldPosition = "位置过时 {0}队, 最久 {1}", "{0} positions old, longest {1}";
         Empty = "还没有记录. 从键入第一条开始", "Nothing recorded yet; begin by typing an entry";

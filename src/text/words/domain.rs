@@ -210,11 +210,16 @@ words! {
         TeamStatus = "{0} {1}", "{0} {1}";
         Assigned = "{0} 派往 {1}", "{0} assigned to {1}";
         Freed = "{0} 解除任务", "{0} freed";
+        AllTeams = "本辖区全部", "all of the own jurisdiction";
+        Group = "{0} 等{1}队", "{0}, {1} teams";
+        Memo = "备忘 {0}", "note: {0}";
+        Position = "{0} 在{1}", "{0} at {1}";
         Track = "轨迹 {0} {1}点", "track {0}, {1} points";
         OrderTo = "{0}{1} {2}: {3}", "{0} {1} {2}: {3}";
         OrderGoing = "{0} > {1}", "{0} > {1}";
         OrderNo = "{0}{1}", "{0} {1}";
         Rung = "{0} {1} {2}", "{0} {1} {2}";
+        RungFor = "{0} {1} 代{2} ({3})", "{0} {1} for {2} ({3})";
         Ended = "{0} {1}", "{0} {1}";
         Done = "完成", "done";
         Refused = "拒绝: {0}", "refused: {0}";

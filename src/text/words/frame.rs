@@ -40,7 +40,9 @@ words! {
 words! {
     /// Words of the boards line.
     BoardsWord {
-        Help = "F1帮助", "F1 Help";
+        Help = "{0}帮助", "{0} Help";
+        Heard = "~他席 {0}前", "~others {0} ago";
+        NeverHeard = "~他席 不明", "~others unknown";
     }
 }
 
@@ -61,6 +63,7 @@ words! {
     EntryWord {
         Log = "记录> ", "log> ";
         LogTo = "记录 {0}> ", "log {0}> ";
+        Memo = "备忘", "note";
         Empty = "Tab 或 : 开始键入", "Tab or : to type";
         Page = "{0}/{1}页", "p{0}/{1}";
         Nothing = "无", "none";
@@ -75,6 +78,7 @@ words! {
         NothingToDo = "此处没有可办的", "nothing to do here";
         NoMatch = "没有相符的", "nothing matches";
         Parked = "另有 {0} 张表单放在一边", "{0} more forms put aside";
+        Missing = "还缺: {0}", "missing: {0}";
         Confirm = "请确认", "Please confirm";
     }
 }

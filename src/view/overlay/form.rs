@@ -55,11 +55,19 @@ pub(super) fn draw(scene: &Scene, form: &Form, area: Rect, pen: &mut Pen) -> Opt
 fn heading<'a>(scene: &Scene<'a>, form: &'a Form) -> Line<'a> {
     let lang = scene.model.lang;
     let line = Line::new().gap(1).text(form.title(lang), Meaning::Heading).gap(2);
+    let missing = wanting(scene, form);
     match &form.fault {
         Some((_, why)) => line.text("!", Meaning::Alarm).rest(why.as_str(), Meaning::Alarm),
+        None if !missing.is_empty() => line.rest(HelpWord::Missing.with(lang, &[&missing]), Meaning::Attention),
         None if scene.model.parked.is_empty() => line.rest("", Meaning::Plain),
         None => line.rest(HelpWord::Parked.with(lang, &[&scene.model.parked.len()]), Meaning::Quiet),
     }
+}
+
+/// The fields that still want something, by name.
+fn wanting(scene: &Scene, form: &Form) -> String {
+    let wanting = form.fields.iter().filter(|field| form.shown(field) && form.wants(field));
+    wanting.map(|field| field.name.title(scene.model.lang)).collect::<Vec<_>>().join(", ")
 }
 
 /// One field; returns where its cursor stands.
@@ -116,10 +124,14 @@ fn choices(scene: &Scene, field: &Field, area: Rect, pen: &mut Pen) {
         .zip(0..)
         .skip(page.first)
         .take(usize::from(area.height))
-        .map(|((_, choice), n)| {
+        .map(|((place, choice), n)| {
             let here = Some(n) == at;
+            // The digit that takes it, where one does.
+            let digit = char::from_digit(u32::try_from(n + 1).unwrap_or(u32::MAX).min(10), 10);
+            let digit = digit.filter(|digit| field.by_digit(*digit) == Some(*place));
             Line::new()
                 .text(if here { "> " } else { "  " }, Meaning::Plain)
+                .text(digit.map_or_else(String::new, |digit| format!("{digit} ")), Meaning::Key)
                 .rest(choice_name(choice), Meaning::Plain)
                 .selected(here)
         })

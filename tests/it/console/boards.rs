@@ -215,9 +215,9 @@ fn a_menu_acts_on_its_own_row_or_not_at_all() {
 fn a_form_says_what_it_is_about() {
     let mut desk = Desk::new();
     let subject = |desk: &Desk| desk.model.form_subject(desk.model.form().unwrap());
-    desk.keys("3;p2<enter><c-t>");
+    desk.keys("3;p2<enter><c-g>");
     assert_eq!(subject(&desk), "P2 抽排二队");
-    desk.keys("<esc>4<c-t>");
+    desk.keys("<esc>4<c-u>");
     assert!(subject(&desk).starts_with("11 抽排一队"), "{}", subject(&desk));
     desk.keys("<esc>1;城区<enter><c-g>");
     assert_eq!(subject(&desk), "郑州 城区内涝");

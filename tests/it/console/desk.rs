@@ -33,6 +33,8 @@ pub(super) struct Desk {
     pub(super) facts: Vec<Fact>,
     /// Every other effect.
     pub(super) effects: Vec<Effect>,
+    /// How often the bell rang.
+    pub(super) bells: usize,
     /// Facts on their way while the journal is held.
     pub(super) held: VecDeque<Vec<Fact>>,
     pub(super) hold: bool,
@@ -55,6 +57,7 @@ impl Desk {
             model,
             facts: Vec::new(),
             effects: Vec::new(),
+            bells: 0,
             held: VecDeque::new(),
             hold: false,
             log: Vec::new(),
@@ -88,6 +91,7 @@ impl Desk {
                     self.facts.extend(facts.iter().cloned());
                     self.held.push_back(facts);
                 }
+                Effect::Bell => self.bells += 1,
                 other => self.effects.push(other),
             }
         }

@@ -23,7 +23,7 @@ fn the_entry_waits_while_something_else_is_done() {
 #[test]
 fn a_form_put_aside_goes_on_where_it_was() {
     let mut desk = Desk::new();
-    desk.keys("<f2>p2<tab><tab>京广<tab><tab>赶赴京<esc>");
+    desk.keys("<f2>p2<tab><tab><tab>京广<backtab><backtab>赶赴京<esc>");
     assert_eq!(desk.model.parked.len(), 1);
     desk.other(incident("新的一起", "2021-07-20 16:09"));
     desk.keys("2<f2>");
@@ -52,7 +52,7 @@ fn a_draft_to_one_team_is_not_offered_for_another() {
 #[test]
 fn a_form_is_emptied_only_when_asked() {
     let mut desk = Desk::new();
-    desk.keys("<f2>p2<tab><tab><tab><tab>赶赴<c-r>");
+    desk.keys("<f2>p2<tab>赶赴<c-r>");
     assert!(desk.model.form().unwrap().named(FieldName::Text).unwrap().line().is_empty());
 }
 
@@ -104,7 +104,7 @@ fn leaving_is_asked_once_however_often_it_is_asked_for() {
 fn a_form_put_aside_in_a_field_that_no_longer_applies_opens_in_one_that_does() {
     let mut desk = Desk::new();
     // The outcome narrowed down to nothing asks for a reason; opened again it is “done”, which asks for none.
-    desk.keys("水<f3><c-t>水<enter><esc><enter>2");
+    desk.keys("水<f3><c-u>水<enter><esc><enter>2");
     let form = desk.model.form().expect("the form that was put aside");
     assert!(form.shown_places().contains(&form.at), "{form:?}");
 }
@@ -124,7 +124,7 @@ fn what_is_half_entered_outlives_the_process() {
     let mut desk = Desk::new();
     desk.keys("1水深一米");
     let (began, target) = (desk.model.entry.began, desk.model.entry.target);
-    desk.keys("<esc><f2>p2<tab><tab>京广<tab><tab>赶赴京<esc>");
+    desk.keys("<esc><f2>p2<tab><tab><tab>京广<backtab><backtab>赶赴京<esc>");
     desk.keys("<c-n>新的一<tab>");
     let before = desk.model.form().unwrap().clone();
     let mut desk = restarted(desk);

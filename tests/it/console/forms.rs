@@ -13,7 +13,7 @@ use super::desk::{Desk, at, now, order, status};
 fn an_order_assigns_its_team() {
     let mut desk = Desk::new();
     let dam = desk.incident("郭家咀");
-    let facts = desk.keys("1<end><f2>p2<enter><enter>京广<enter>紧急<enter>赶赴抽排<enter>");
+    let facts = desk.keys("1<end><f2>p2<enter>赶赴抽排<tab><tab>京广<tab>紧急<enter>");
     let [Fact::OrderIssued(order), Fact::TeamAssigned { team, assignment, .. }, Fact::TeamStatusSet { status, .. }] =
         facts.as_slice()
     else {
@@ -42,14 +42,14 @@ fn a_recipient_is_nobody_until_one_is_chosen() {
     let form = desk.model.form().unwrap();
     assert_eq!(form.fields[form.at].name, FieldName::To);
     assert!(form.fault.is_some() && desk.model.notice.as_ref().unwrap().alarm);
-    desk.keys("无此队<tab><tab><tab><tab>赶赴<f10>");
+    desk.keys("无此队<tab>赶赴<f10>");
     assert_eq!(desk.facts.len(), 0, "what matches nobody goes to nobody");
 }
 
 #[test]
 fn a_person_is_named_with_the_number_to_call() {
     let mut desk = Desk::new();
-    let facts = desk.keys("<f2>个人<tab>张某<tab>13800000000<tab><tab><tab><tab>到岗<enter>");
+    let facts = desk.keys("<f2>个人<tab>张某<tab>13800000000<tab>到岗<enter>");
     let Fact::OrderIssued(order) = &facts[0] else { panic!() };
     assert_eq!(order.to, Recipient::Person { name: "张某".to_owned(), phone: "13800000000".to_owned() });
     assert_eq!(facts.len(), 1, "a person is no team that could be moved");
@@ -60,7 +60,7 @@ fn a_person_is_named_with_the_number_to_call() {
 fn the_military_and_other_cities_teams_are_asked_and_not_ordered() {
     for team in ["j1", "l3"] {
         let mut desk = Desk::new();
-        let filled = format!("<f2>{team}<tab><tab><tab><tab>请支援<enter>");
+        let filled = format!("<f2>{team}<tab>请支援<enter>");
         assert!(desk.keys(&filled).is_empty(), "{team}");
         assert!(desk.notice().contains("请求") && desk.notice().contains("F4"), "{}", desk.notice());
         assert_eq!(desk.model.mode(), Mode::Form, "nothing typed is lost");
@@ -109,11 +109,11 @@ fn an_acknowledgement_has_its_own_time_means_and_name() {
 #[test]
 fn an_order_ends_with_an_outcome() {
     let mut desk = Desk::new();
-    assert!(desk.keys("4<c-t>拒绝<f10>").is_empty(), "a refusal has a reason");
+    assert!(desk.keys("4<c-u>拒绝<f10>").is_empty(), "a refusal has a reason");
     let Fact::OrderEnded { outcome, .. } = desk.records("车坏<enter>") else { panic!() };
     assert_eq!(outcome, Outcome::Refused("车坏".to_owned()));
     let mut desk = Desk::new();
-    let Fact::OrderEnded { outcome, .. } = desk.records("4<c-t><enter>") else { panic!() };
+    let Fact::OrderEnded { outcome, .. } = desk.records("4<c-u><enter>") else { panic!() };
     assert_eq!(outcome, Outcome::Done);
 }
 
@@ -161,7 +161,7 @@ fn an_incident_is_opened_graded_counted_and_stabilised() {
     assert_eq!(figure.value.count, None, "unknown is not zero");
     assert!(desk.keys("<c-f><tab>many<f10>").is_empty());
     desk.keys("<c-r><esc>");
-    let Fact::IncidentStatusSet { status, .. } = desk.records("<c-t>稳控<enter>") else { panic!() };
+    let Fact::IncidentStatusSet { status, .. } = desk.records("<c-u>稳控<enter>") else { panic!() };
     assert_eq!(status, IncidentStatus::Stabilised);
 }
 
@@ -244,7 +244,7 @@ fn the_deciding_headquarters_is_the_one_that_decided_before_or_is_chosen() {
 #[test]
 fn the_posture_changes_after_a_question() {
     let mut desk = Desk::new();
-    assert!(desk.keys("1<c-w>战时响应<f10>").is_empty());
+    assert!(desk.keys("1<c-e>战时响应<f10>").is_empty());
     let Fact::PostureChanged { posture, area, .. } = desk.records("y") else { panic!() };
     assert_eq!((posture, area.0.as_str()), (Posture::War, "410100"));
 }
@@ -252,7 +252,7 @@ fn the_posture_changes_after_a_question() {
 #[test]
 fn a_plan_is_started_and_its_steps_move_by_one_key() {
     let mut desk = Desk::new();
-    let Fact::PlanStarted(run) = desk.records("5<c-p><tab>二级<f10>") else { panic!("{:?}", desk.model.notice) };
+    let Fact::PlanStarted(run) = desk.records("5<c-a><tab>二级<f10>") else { panic!("{:?}", desk.model.notice) };
     assert_eq!((run.level, run.started), (Level::Two, now()));
     let step = |fact| match fact {
         Fact::StepSet { step, status, .. } => (step.0, status),
@@ -262,7 +262,7 @@ fn a_plan_is_started_and_its_steps_move_by_one_key() {
     assert_eq!(step(desk.records("<c-g>")), ("s1".to_owned(), StepStatus::Doing));
     assert_eq!(step(desk.records("<c-d>")), ("s1".to_owned(), StepStatus::Done));
     assert_eq!(step(desk.records("<down><c-k>路断<enter>")), ("s2".to_owned(), StepStatus::Blocked("路断".to_owned())));
-    assert_eq!(step(desk.records("<c-w>已停课<enter>")), ("s2".to_owned(), StepStatus::Skipped("已停课".to_owned())));
+    assert_eq!(step(desk.records("<c-u>已停课<enter>")), ("s2".to_owned(), StepStatus::Skipped("已停课".to_owned())));
 }
 
 /// design.md promise 5: two posts that act apart make a conflict that a person settles.
@@ -307,14 +307,14 @@ fn the_controller_controls_the_drill() {
         Fact::DrillControlled { control } => control,
         other => panic!("{other:?}"),
     };
-    assert_eq!(control(desk.records("8<c-p>")), DrillControl::Pause);
+    assert_eq!(control(desk.records("8<c-a>")), DrillControl::Pause);
     assert_eq!(control(desk.records("<right>")), DrillControl::Speed(10_000));
     assert!(desk.keys("<left>").is_empty(), "it runs at the machine's speed already");
     let later: At = at("2021-07-20 18:00");
-    assert_eq!(control(desk.records("<c-t>18:00<enter>")), DrillControl::SkipTo(later));
-    assert!(desk.keys("<c-t>15:00<enter>").is_empty(), "a drill does not run backwards");
+    assert_eq!(control(desk.records("<c-u>18:00<enter>")), DrillControl::SkipTo(later));
+    assert!(desk.keys("<c-u>15:00<enter>").is_empty(), "a drill does not run backwards");
     desk.keys("<esc>");
-    assert_eq!(control(desk.records("<end><c-f>")), DrillControl::Fire("i2".into()));
+    assert_eq!(control(desk.records("<end><c-g>")), DrillControl::Fire("i2".into()));
     assert!(desk.keys("<c-e><enter>").is_empty(), "the end asks first");
     assert_eq!(control(desk.records("<c-e><right><enter>")), DrillControl::End);
     assert!(desk.keys("<f8>").is_empty(), "what the engine obeyed is not taken back by a strike");
@@ -323,7 +323,7 @@ fn the_controller_controls_the_drill() {
 #[test]
 fn there_is_no_clock_to_control_outside_a_drill() {
     let mut desk = Desk::empty(qianzhi::domain::Realm::Live);
-    assert!(desk.keys("8<c-p><left><right><c-t><c-f><c-e>").is_empty());
+    assert!(desk.keys("8<c-a><left><right><c-u><c-g><c-e>").is_empty());
     assert_eq!(desk.model.mode(), Mode::Board);
 }
 

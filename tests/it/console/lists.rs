@@ -136,13 +136,13 @@ fn a_paste_into_a_filter_is_text_and_too_much_is_said() {
 
 #[test]
 fn one_key_settles_for_each_side_and_names_no_side_that_is_not_there() {
-    for (key, side) in [("<c-t>", 0), ("<c-g>", 1)] {
+    for (key, side) in [("<c-a>", 0), ("<c-g>", 1)] {
         let mut desk = Desk::new();
         desk.other(status("P2", TeamStatus::Working, Vec::new()));
         desk.other(status("P2", TeamStatus::Ready, Vec::new()));
         desk.keys("6");
         let sides = desk.model.selected_conflict().expect("two posts said it apart").sides.clone();
-        assert!(desk.keys("<c-f>").is_empty(), "there is no third side");
+        assert!(desk.keys("<c-u>").is_empty(), "there is no third side");
         desk.records(key);
         let Reckoning::Agreed(stands) = desk.model.world.team(&"P2".into()).unwrap().status else { panic!("{key}") };
         assert_eq!(Value::TeamStatus(stands), sides[side].value, "{key}");

@@ -31,9 +31,9 @@ fn a_command_is_found_in_either_language_by_pinyin_and_by_its_key() {
 fn a_command_of_another_board_shows_that_board_first() {
     let mut desk = Desk::new();
     assert_eq!(desk.model.board, Board::Situation);
-    desk.keys("<c-o>duiwuzhuangtai<enter>");
+    desk.keys("<c-o>paiqian<enter>");
     assert_eq!(desk.model.board, Board::Teams);
-    assert!(matches!(desk.model.form().map(|form| &form.kind), Some(FormKind::TeamStatus(_))));
+    assert!(matches!(desk.model.form().map(|form| &form.kind), Some(FormKind::Assign(_))));
     let mut desk = Desk::new();
     desk.keys("<c-o>plan<enter>");
     assert_eq!((desk.model.board, desk.model.mode()), (Board::Plan, Mode::Board));

@@ -5,8 +5,9 @@ use qianzhi::domain::{
     Area, AreaCode, Aspect, Assignment, Capability, Colour, Decision, Destination, DrillClock, DrillControl,
     DrillOpened, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Headquarters, HqCode, Incident,
     IncidentStatus, Inject, InjectCode, InjectFired, InjectKind, Level, Means, Order, Outcome, Owner, Place, PlaceCode,
-    Plan, PlanCode, PlanStarted, Point, Posture, Reading, Recipient, ReportFiled, ReportKind, Response, Rules, Rung,
-    RungFact, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, World,
+    Plan, PlanCode, PlanStarted, Point, PositionReport, Posture, Reading, Recipient, ReportFiled, ReportKind, Response,
+    Rules, Rung, RungFact, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning,
+    World,
 };
 
 use super::dice::Dice;
@@ -112,7 +113,9 @@ impl Hand<'_> {
     pub(in crate::it) fn write(&mut self, kind: &str) -> Fact {
         match kind.split_once('.').map_or(kind, |(sort, _)| sort) {
             "area" | "place" | "headquarters" | "team" | "plan" | "step" | "rules" => self.region(kind),
-            "incident" | "commander" | "figure" | "entry" | "reading" | "report" | "track" => self.on_site(kind),
+            "incident" | "commander" | "figure" | "entry" | "reading" | "report" | "track" | "position" => {
+                self.on_site(kind)
+            }
             _ => self.command(kind),
         }
     }
@@ -244,6 +247,8 @@ impl Hand<'_> {
                 received: self.at(),
                 means: Means::Radio,
                 source: self.text(),
+                about: self.dice.percent(30).then(|| TeamCode(self.code('t'))),
+                memo: self.dice.percent(20),
             }),
             "reading.taken/1" => Fact::ReadingTaken(Reading {
                 gauge: self.code('g').as_str().into(),
@@ -262,6 +267,19 @@ impl Hand<'_> {
                 to: self.text(),
                 means: *self.dice.pick(&[Means::Phone, Means::Console]),
                 reported: self.at(),
+            }),
+            "position.reported/1" | "track.logged/1" => self.moved(kind),
+            other => panic!("the generator writes no {other}"),
+        }
+    }
+
+    fn moved(&mut self, kind: &str) -> Fact {
+        match kind {
+            "position.reported/1" => Fact::PositionReported(PositionReport {
+                team: TeamCode(self.code('t')),
+                place: self.code('p').as_str().into(),
+                at: self.at(),
+                means: *self.dice.pick(&[Means::Phone, Means::Radio]),
             }),
             "track.logged/1" => {
                 let fixes = vec![(self.at(), Point { lat: 34_000_001, lon: 113_000_001 })];

@@ -49,14 +49,8 @@ impl Post {
     }
 
     pub(crate) fn entry_of(&mut self, incident: Option<EventId>, text: &str) -> Envelope {
-        self.write(&Fact::EntryLogged(Entry {
-            incident,
-            text: text.to_owned(),
-            occurred: T0,
-            received: T0,
-            means: qianzhi::domain::Means::Phone,
-            source: String::new(),
-        }))
+        let means = qianzhi::domain::Means::Phone;
+        self.write(&Fact::EntryLogged(Entry { incident, means, ..Entry::plain(text.to_owned(), T0) }))
     }
 
     /// So many entries of different lengths.

@@ -83,12 +83,8 @@ fn fill(journal: &Journal, post: &mut Post) -> Vec<Envelope> {
 
 fn entry_fact() -> Fact {
     Fact::EntryLogged(qianzhi::domain::Entry {
-        incident: None,
-        text: "雨".repeat(80),
-        occurred: T0,
-        received: T0,
         means: qianzhi::domain::Means::Phone,
-        source: String::new(),
+        ..qianzhi::domain::Entry::plain("雨".repeat(80), T0)
     })
 }
 

@@ -7,6 +7,11 @@ use rustix::process::Signal;
 use super::{Dice, ROUNDS, entries, sound};
 use crate::it::pty::{Pty, Setup};
 
+/// The line that is typed in: `log> `, `log 16:05> `.
+fn is_entry_line(line: &str) -> bool {
+    line.trim_start().strip_prefix("log").is_some_and(|rest| rest.split_once('>').is_some_and(|(of, _)| of.len() < 20))
+}
+
 /// The entries that a screen shows as recorded, newest first: every `K…` but the one being typed.
 fn shown(screen: &vt100::Screen) -> Vec<String> {
     let entry = |line: &str| {
@@ -15,7 +20,7 @@ fn shown(screen: &vt100::Screen) -> Vec<String> {
         Some(line[at..at + 7].to_owned())
     };
     let contents = screen.contents();
-    contents.lines().filter(|line| !line.trim_start().starts_with("log>")).filter_map(entry).collect()
+    contents.lines().filter(|line| !is_entry_line(line)).filter_map(entry).collect()
 }
 
 /// Types entries, waits for some of them, and is interrupted; gives what was seen as recorded, and whether it died with
@@ -54,8 +59,9 @@ fn type_and_die(pty: &mut Pty, round: u32, dice: &mut Dice) -> (BTreeSet<String>
 fn agrees(pty: &Pty, mut journal: Vec<(String, String)>, round: u32) {
     journal.sort();
     let rows = journal.len().min(10);
-    let screen =
-        pty.until("what the journal holds", |screen| screen.contents().contains("log>") && shown(screen).len() >= rows);
+    let screen = pty.until("what the journal holds", |screen| {
+        screen.contents().lines().any(is_entry_line) && shown(screen).len() >= rows
+    });
     let on_screen: BTreeSet<String> = shown(&screen).into_iter().collect();
     let (there, hidden): (Vec<_>, Vec<_>) = journal.into_iter().partition(|(_, text)| on_screen.contains(text));
     assert_eq!(there.len(), on_screen.len(), "round {round}: not in the journal: {on_screen:?}");
@@ -98,7 +104,7 @@ fn what_was_half_typed_survives_kill_9() {
     let journal = setup.path("journal");
     let start = || setup.start(&["console", "--realm", "test", "--journal", journal.to_str().unwrap()]);
     let mut pty = start();
-    pty.until("the boards", |screen| screen.contents().contains("log>"));
+    pty.until("the boards", |screen| screen.contents().lines().any(is_entry_line));
     pty.keys("\t水深一米");
     // The screen's clock goes on, so this is looked at once a second; the disk has its time.
     let kept = || std::fs::read_to_string(journal.join("drafts.json")).unwrap_or_default();
@@ -106,12 +112,12 @@ fn what_was_half_typed_survives_kill_9() {
     pty.signal(Signal::KILL);
     pty.end();
     let mut pty = start();
-    let line = |screen: &vt100::Screen| screen.contents().lines().find(|line| line.contains("log>")).map(str::to_owned);
+    let line = |screen: &vt100::Screen| screen.contents().lines().find(|line| is_entry_line(line)).map(str::to_owned);
     pty.until("the draft in the line", |screen| line(screen).is_some_and(|line| line.contains("水深一米")));
     assert!(entries(&journal).is_empty(), "half an entry is no entry");
     pty.keys("\t五\r");
     // On a board it is shown once it is durable.
-    let on_board = |line: &str| line.contains("水深一米五") && !line.contains("log>");
+    let on_board = |line: &str| line.contains("水深一米五") && !is_entry_line(line);
     pty.until("the entry on a board", |screen| screen.contents().lines().any(on_board));
     let said: Vec<String> = entries(&journal).into_iter().map(|(_, text)| text).collect();
     assert_eq!(said, ["水深一米五"]);

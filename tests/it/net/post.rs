@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use qianzhi::clock::{At, Quality};
 use qianzhi::domain::{
-    Entry, EventId, Fact, Means, Order, PostId, Realm, Recipient, Series, Stream, TeamCode, TeamStatus, World,
+    Entry, EventId, Fact, Order, PostId, Realm, Recipient, Series, Stream, TeamCode, TeamStatus, World,
 };
 use qianzhi::envelope::{Author, Envelope, PostKey, Stamp};
 use qianzhi::sync::{Kind, Me, Memory, Now, StoreId};
@@ -72,14 +72,7 @@ impl Post {
 }
 
 pub(crate) fn entry(text: &str) -> Fact {
-    Fact::EntryLogged(Entry {
-        incident: None,
-        text: text.into(),
-        occurred: At(0),
-        received: At(0),
-        means: Means::default(),
-        source: String::new(),
-    })
+    Fact::EntryLogged(Entry::plain(text.into(), At(0)))
 }
 
 pub(crate) fn status(team: &str, status: TeamStatus, after: Vec<EventId>) -> Fact {

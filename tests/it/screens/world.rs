@@ -191,14 +191,7 @@ fn incidents(s: &mut Scribe) -> [EventId; 3] {
 
 fn entries(s: &mut Scribe, flood: EventId) {
     let entry = |incident, text: &str, clock, means, source: &str| {
-        Fact::EntryLogged(Entry {
-            incident,
-            text: text.into(),
-            occurred: at(clock),
-            received: at(clock),
-            means,
-            source: source.into(),
-        })
+        Fact::EntryLogged(Entry { incident, means, source: source.into(), ..Entry::plain(text.into(), at(clock)) })
     };
     s.duty("15:22", entry(None, "常庄水库加大泄洪流量", "15:21", Means::Radio, "水库值班"));
     s.duty("15:56", entry(Some(flood), "京广隧道 积水 封闭", "15:55", Means::Phone, "张某"));

@@ -1,0 +1,48 @@
+//! Who sits at the console. Every entry bears the name of the person signed in, so a console that nobody touched for a
+//! while asks who is there; its boards stay in sight. The name is attested by signing in, not proved.
+
+use std::time::Duration;
+
+use super::{Effect, Model, Overlay, record};
+use crate::console::FormKind;
+use crate::console::form::{Known, build};
+use crate::domain::{Command, Entry};
+
+/// Asks who is there when no key was pressed for too long.
+pub(in crate::console) fn lock_when_idle(model: &mut Model) {
+    let idle = record::window(model, Duration::from_secs(u64::from(model.lock_minutes) * 60));
+    // Nothing can be recorded while the past is looked at.
+    if model.lock_minutes == 0 || model.locked || model.past.is_some() || model.now - model.touched <= idle {
+        return;
+    }
+    model.locked = true;
+    let form = build(model, FormKind::SignIn, &Known::default());
+    model.overlays.push(Overlay::Form(form));
+}
+
+/// There is no way round the question, only through it.
+pub(super) fn insist(model: &mut Model) {
+    model.tell(
+        "先签到: 本人按回车, 换人先 Ctrl-U 再写姓名",
+        "sign in first: Enter if it is you, else Ctrl-U and your name",
+    );
+}
+
+/// Another person takes the seat, which is an entry of the duty log that this person signs; or the same goes on.
+pub(super) fn sign_in(model: &mut Model, name: &str, role: &str) -> Vec<Effect> {
+    model.locked = false;
+    if model.post.operator == name && model.role == role {
+        model.tell("续席", "you go on");
+        return Vec::new();
+    }
+    let before = std::mem::replace(&mut model.post.operator, name.to_owned());
+    role.clone_into(&mut model.role);
+    let text = if before == name || before.is_empty() {
+        format!("{name} {role} {}", model.lang.pick("上席", "signed in"))
+    } else {
+        format!("{name} {role} {} {before}", model.lang.pick("接班, 交班", "takes over from"))
+    };
+    let entry = Command::WriteEntry(Entry::plain(text, model.now));
+    let recorded = record::carry_out(model, entry, None).unwrap_or_default();
+    [Effect::SignIn(name.to_owned())].into_iter().chain(recorded).collect()
+}

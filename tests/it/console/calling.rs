@@ -1,0 +1,63 @@
+//! Told by word and mark, then by bell and window title; and how old what others said is.
+
+use qianzhi::clock::Span;
+use qianzhi::console::{LinkState, Msg};
+use qianzhi::domain::Realm;
+
+use super::desk::Desk;
+
+#[test]
+fn an_alarm_rings_once_when_it_falls_due_and_not_again() {
+    let mut desk = Desk::new();
+    desk.pass(Span::seconds(1));
+    let begun = desk.bells;
+    desk.pass(Span::seconds(1));
+    assert_eq!(desk.bells, begun, "nothing new is late");
+    let late = |desk: &Desk| desk.model.rail_counts(0).0;
+    let before = late(&desk);
+    desk.pass(Span::hours(2));
+    assert!(late(&desk) > before, "the desk has deadlines within two hours");
+    assert_eq!(desk.bells, begun + 1, "several that fall due together ring together");
+    for _ in 0..5 {
+        desk.pass(Span::seconds(1));
+    }
+    assert_eq!(desk.bells, begun + 1);
+}
+
+#[test]
+fn the_window_says_how_many_alarms_wait_until_each_is_seen() {
+    let mut desk = Desk::new();
+    desk.pass(Span::hours(2));
+    let waiting = desk.model.rail().iter().filter(|d| d.late(desk.model.now) && !d.acknowledged).count();
+    assert!(waiting > 0);
+    assert!(desk.model.window_title().starts_with(&format!("!逾期 {waiting} 演练")), "{}", desk.model.window_title());
+    for left in (0..waiting).rev() {
+        desk.keys("<c-y>");
+        let title = desk.model.window_title();
+        assert_eq!(title.starts_with('!'), left > 0, "{title}");
+    }
+    let live = Desk::empty(Realm::Live).model.window_title();
+    assert!(live.contains("实战") && live.contains("指挥车1") && !live.starts_with('!'), "{live}");
+}
+
+#[test]
+fn a_name_from_outside_cannot_leave_the_title() {
+    let mut desk = Desk::empty(Realm::Live);
+    desk.model.post.name = "x\u{1b}\\\u{7}\u{9c}\u{1b}[2J".to_owned();
+    assert!(!desk.model.window_title().chars().any(char::is_control));
+}
+
+#[test]
+fn what_others_said_is_as_old_as_the_hub_was_last_heard() {
+    let mut desk = Desk::new();
+    assert_eq!(desk.model.unheard_for(), None, "no hub, no others");
+    desk.send(Msg::Link(LinkState::Calling { attempt: 1, why: String::new() }));
+    assert_eq!(desk.model.unheard_for(), Some(None), "never heard is unknown");
+    desk.send(Msg::Link(LinkState::Up { heard_ms_ago: 1000, rtt_ms: 40, skew_ms: 0 }));
+    assert_eq!(desk.model.unheard_for(), None);
+    desk.pass(Span::seconds(59));
+    desk.send(Msg::Link(LinkState::Calling { attempt: 2, why: String::new() }));
+    assert_eq!(desk.model.unheard_for(), Some(Some(Span::minutes(1))));
+    desk.send(Msg::Link(LinkState::Up { heard_ms_ago: 30_000, rtt_ms: 40, skew_ms: 0 }));
+    assert_eq!(desk.model.unheard_for(), Some(Some(Span::seconds(30))), "a line that is up and silent says nothing");
+}
