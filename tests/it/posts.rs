@@ -62,7 +62,7 @@ fn fold(journal: &Path) -> World {
 /// Orders P2 to a place, with these words.
 fn order(pty: &mut Pty, place: &str, words: &str) {
     pty.keys(F2);
-    pty.keys(&format!("P2\r\r{place}\r\r{words}\r"));
+    pty.keys(&format!("P2\r{words}\t\t{place}\r"));
 }
 
 #[test]
