@@ -21,6 +21,7 @@ mod fold;
 mod history;
 mod identity;
 mod index;
+mod linger;
 mod lives;
 mod medium;
 mod open;
@@ -131,7 +132,7 @@ impl Ticket {
     /// Blocks until the batch is on the disk: one answer for each event, in the order they were handed in.
     pub fn wait(self) -> Result<Vec<Stored>, JournalError> {
         let stopped = |_| Err(JournalError::Failed { dir: self.dir, why: "its writer has stopped".into() });
-        self.answer.recv().unwrap_or_else(stopped)
+        linger::receive(&self.answer).unwrap_or_else(stopped)
     }
 }
 

@@ -29,6 +29,9 @@ pub const RESERVE_BYTES: u64 = 2 << 20;
 /// The last of the reserve is for what was on its way already: then nothing more is taken.
 pub const RESERVE_LAST_BYTES: u64 = 64 << 10;
 
+/// How long the writer, and who waits for it, looks again before it sleeps: the sync of a good disk, and no more.
+pub const LINGER: Duration = Duration::from_micros(250);
+
 /// How often the writer looks whether a full disk has room again.
 pub const SPACE_LOOK: Duration = Duration::from_secs(1);
 
@@ -64,8 +67,7 @@ pub const PACKED_LEVEL: i32 = 9;
 /// last but one.
 pub const COMPACT_KEEP_LEAST: usize = 2;
 
-/// How often a process that writes a journal looks whether another one has compressed segments of it, whose old files it
-/// holds open.
+/// How often a process looks whether another one has compressed segments whose old files it holds open.
 pub const COMPACT_LOOK: Duration = Duration::from_mins(1);
 
 /// A segment is compressed when that makes it smaller by at least one part in so many.
@@ -86,8 +88,7 @@ pub const SNAPSHOT_CALM: Duration = Duration::from_secs(2);
 /// After a snapshot the keeper rests for so many times as long as it took: it never takes more than a tenth of a core.
 pub const SNAPSHOT_REST: u32 = 9;
 
-/// No snapshot is made when the disk has less room than this, in bytes, and twice the last one: what is left belongs
-/// to the segments.
+/// No snapshot is made with less room than this, in bytes, and twice the last one: the rest is for segments.
 pub const SNAPSHOT_SPACE_MIN: u64 = 64 << 20;
 
 /// Snapshots that were set aside are for whoever wonders why: so many of them.
@@ -492,8 +493,7 @@ pub const IMPORT_AHEAD: usize = 4;
 /// How often the process that writes a journal looks into its inbox.
 pub const INBOX_LOOK: Duration = Duration::from_millis(500);
 
-/// How long an answer about a bundle is kept for whoever laid it into the inbox: `journal import` waits for seconds, and
-/// a day later nobody asks any more.
+/// How long an answer about a bundle is kept in the inbox: a day later nobody asks any more.
 pub const INBOX_KEPT: Duration = Duration::from_hours(24);
 
 /// Longest answer about a bundle that was handed over, in bytes.

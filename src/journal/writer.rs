@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
 use super::error::JournalError;
 use super::index::Place;
+use super::linger::receive;
 use super::segment::{draft, seal};
 use super::shared::Shared;
 use super::tail::Tail;
@@ -99,7 +100,7 @@ impl Writer {
         self.prepare();
         loop {
             let job = match self.shared.left() {
-                None => jobs.recv().ok(),
+                None => receive(jobs).ok(),
                 Some(_) => match jobs.recv_timeout(SPACE_LOOK) {
                     Err(RecvTimeoutError::Timeout) => {
                         self.look();
