@@ -104,7 +104,7 @@ impl Clerk {
                 lays = true;
             }
             if let Some(ask) = self.waiting.log.take() {
-                self.look(&ask)?;
+                self.look(ask)?;
             }
         }
     }
@@ -154,10 +154,15 @@ impl Clerk {
         }
     }
 
-    /// Looks for entries, tells them, and counts all that are wanted unless something else is asked meanwhile.
-    fn look(&mut self, ask: &Search) -> Result<(), Gone> {
-        match search(&self.journal, ask) {
-            Ok(found) => self.inbox.send(Msg::History(found))?,
+    /// Looks for entries, tells them, and counts all that are wanted. Whatever is asked meanwhile goes first.
+    fn look(&mut self, ask: Box<Search>) -> Result<(), Gone> {
+        let journal = self.journal.clone();
+        match search(&journal, &ask, || self.more_asked())? {
+            Ok(Some(found)) => self.inbox.send(Msg::History(found))?,
+            Ok(None) => {
+                self.waiting.log.get_or_insert(ask);
+                return Ok(());
+            }
             Err(error) => return Ok(self.inbox.send(Msg::Found(error.to_string()))?),
         }
         if ask.is_plain() || matches!(ask.whence, Whence::Before(_) | Whence::After(_)) {
@@ -189,8 +194,12 @@ fn block(journal: &Journal, to: u64) -> Result<Vec<Record>, JournalError> {
     Ok(all)
 }
 
-/// Part of the log as it is asked for, newest first.
-fn search(journal: &Journal, ask: &Search) -> Result<Found, JournalError> {
+/// Part of the log as it is asked for, newest first; `None` when something else is to be done first.
+fn search(
+    journal: &Journal,
+    ask: &Search,
+    mut stop: impl FnMut() -> Result<bool, Gone>,
+) -> Result<Result<Option<Found>, JournalError>, Gone> {
     let end = ask.upto.unwrap_or(u64::MAX).min(journal.durable());
     let forward = matches!(ask.whence, Whence::After(_) | Whence::Oldest);
     let mut entries = Vec::new();
@@ -204,8 +213,14 @@ fn search(journal: &Journal, ask: &Search) -> Result<Found, JournalError> {
     // Where a time or a number leads, everything older is shown; only its beginning is looked for.
     let mut begun = !matches!(ask.whence, Whence::At(_) | Whence::Said(..));
     while (forward && place <= end) || (!forward && place > 0) {
+        if stop()? {
+            return Ok(Ok(None));
+        }
         let to = if forward { (place + HISTORY_BLOCK - 1).min(end) } else { place };
-        let mut records = block(journal, to)?;
+        let mut records = match block(journal, to) {
+            Ok(records) => records,
+            Err(error) => return Ok(Err(error)),
+        };
         records.retain(|record| !forward || record.number >= place);
         if !forward {
             records.reverse();
@@ -229,7 +244,7 @@ fn search(journal: &Journal, ask: &Search) -> Result<Found, JournalError> {
     if forward {
         entries.reverse();
     }
-    Ok(Found { ticket: ask.ticket, whence: ask.whence, upto: ask.upto, entries, more })
+    Ok(Ok(Some(Found { ticket: ask.ticket, whence: ask.whence, upto: ask.upto, entries, more })))
 }
 
 /// Whether an entry is the one that was asked for.
