@@ -117,6 +117,8 @@ fn sum(all: &[Compacted], dry_run: bool, lang: Lang) -> String {
     let (n, before, after) = compressed(all);
     let (left, ratio) = (all.len() - n, ratio(before, after));
     match (lang, dry_run) {
+        (Lang::Zh, _) if n == 0 => format!("没有可压缩的段 未动 {left} 段"),
+        (Lang::En, _) if n == 0 => format!("nothing to compress, {left} left alone"),
         (Lang::Zh, false) => format!("压缩 {n} 段 {before} > {after} 字节 ({ratio}) 未动 {left} 段"),
         (Lang::Zh, true) => format!("可压缩 {n} 段 {before} > {after} 字节 ({ratio}) 不动 {left} 段 未作改动"),
         (Lang::En, false) => {
