@@ -40,7 +40,7 @@ use crate::limits::VERIFY_SHARE_MIN;
 use signed::{Batch, is_key, is_signed_by};
 
 pub use author::{Author, PostKey, Stamp};
-pub use codec::{Header, Malformed};
+pub use codec::{Header, Malformed, SIGNATURE_BYTES};
 pub use seal::{Hasher, SEAL_BYTES, is_sealed_by};
 
 /// SHA-256, the one hash of this program.

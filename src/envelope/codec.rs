@@ -7,7 +7,8 @@ use crate::limits::{ENVELOPE_BYTES_MAX, NAME_BYTES_MAX, PAYLOAD_BYTES_MAX, SEALE
 const VERSION: u8 = 1;
 const ED25519_SHA256: u8 = 1;
 const OFFSET_UNKNOWN: i32 = i32::MIN;
-const SIGNATURE_BYTES: usize = 64;
+/// Bytes of a signature.
+pub const SIGNATURE_BYTES: usize = 64;
 
 /// What is wrong with bytes that should be an envelope.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

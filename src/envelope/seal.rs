@@ -4,7 +4,8 @@ use ed25519_dalek::Signer;
 use sha2::{Digest, Sha256};
 
 use super::PostKey;
-use super::signed::{SIGNATURE_BYTES, is_signed_by};
+use super::codec::SIGNATURE_BYTES;
+use super::signed::is_signed_by;
 use crate::domain::{ContentHash, PostId};
 
 /// Stands before what is sealed: an envelope begins with its version, so no seal passes for an event's signature.

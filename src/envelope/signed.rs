@@ -13,10 +13,8 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::SeedableRng;
 use sha2::{Digest, Sha256};
 
+use super::codec::SIGNATURE_BYTES;
 use crate::domain::PostId;
-
-/// Bytes of a signature.
-pub(super) const SIGNATURE_BYTES: usize = 64;
 
 /// Whether a post's name is a public key under which not everybody can sign.
 pub(super) fn is_key(post: &PostId) -> bool {

@@ -9,7 +9,7 @@ use super::known::{Id, Known};
 use super::text::{lengthen, shorten};
 use crate::clock::Quality;
 use crate::domain::Stream;
-use crate::envelope::{Header, content_hash};
+use crate::envelope::{Header, SIGNATURE_BYTES, content_hash};
 use crate::limits::{ENVELOPE_BYTES_MAX, PAYLOAD_BYTES_MAX, THIN_SERIES_MAX};
 
 /// Not verbatim.
@@ -26,8 +26,6 @@ const OFFSET: u8 = 0x08;
 const PERSON: u8 = 0x10;
 /// Credential and sealed part are empty.
 const PLAIN: u8 = 0x20;
-
-const SIGNATURE: usize = 64;
 
 /// What a lane carries: bytes as they are, and text to be compressed.
 #[derive(Default)]
@@ -283,7 +281,7 @@ impl Table {
         let (credential, sealed) = (optional()?, optional()?);
         let n = raw.length()?;
         let payload = lengthen(Bytes(text.take(n)?), &mut self.known, raw, PAYLOAD_BYTES_MAX)?;
-        let signature = raw.take(SIGNATURE)?;
+        let signature = raw.take(SIGNATURE_BYTES)?;
         let parts = Parts { tip, hlc, recorded, prev, credential, sealed, payload: &payload, signature };
         let (bytes, id) = parts.whole()?;
         self.passed(place, recorded, Tip { id, ..parts.tip });
