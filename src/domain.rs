@@ -25,6 +25,7 @@ mod order;
 pub(crate) mod pack;
 mod plan;
 mod refusal;
+mod report;
 mod rules;
 mod seen;
 mod team;
@@ -36,18 +37,20 @@ pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, PlaceCode, PlanCode, Ste
 pub use command::Command;
 pub use conflict::{Conflict, Side};
 pub use deadline::{AlarmId, Deadline, Due, Rule};
-pub use decide::{Standing, decide};
+pub use decide::{ReportCommand, Reported, Standing, decide};
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use fact::{Event, Fact};
 pub use geo::Point;
 pub use grade::{Colour, Grade, Level, Posture};
 pub use id::{ContentHash, EventId, IdError, PostId, Realm, Series, Stream};
-pub use incident::{
-    Entry, Figure, FigureKind, FigureReport, Incident, IncidentStatus, Means, Reading, ReportFiled, ReportKind,
-};
+pub use incident::{Entry, Figure, FigureKind, FigureReport, Incident, IncidentStatus, Means, Reading};
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
 pub use plan::{Owner, Plan, PlanStarted, Step, StepStatus};
 pub use refusal::Refusal;
+pub use report::{
+    Haste, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart, Secrecy,
+    jumps,
+};
 pub use rules::Rules;
 pub use seen::Seen;
 pub use team::{
@@ -55,4 +58,4 @@ pub use team::{
     Track,
 };
 pub use warning::{Decision, Response, Warning};
-pub use world::{FOLD_VERSION, Keep, Line, OrderView, Reckoning, Said, TeamView, World};
+pub use world::{FOLD_VERSION, Filing, Keep, Line, OrderView, PaperView, Reckoning, Said, TeamView, World};

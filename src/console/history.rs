@@ -90,7 +90,11 @@ impl EntryKind {
             | Fact::IncidentStatusSet { .. }
             | Fact::CommanderAppointed { .. }
             | Fact::FigureReported(_) => Self::Incident,
-            Fact::ReportFiled(_) => Self::Report,
+            Fact::ReportFiled(_)
+            | Fact::ReportBegun(_)
+            | Fact::ReportPartWritten { .. }
+            | Fact::PaperStateSet { .. }
+            | Fact::ReportReceived(_) => Self::Report,
             Fact::WarningReceived(_)
             | Fact::ReadingTaken(_)
             | Fact::ResponseDecided { .. }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, Outcome, Posture,
-    Response, Rules, StepCode, StepStatus, Team, TeamCode, TeamStatus,
+    AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, Outcome, PaperState,
+    Posture, ReportPart, Response, Rules, StepCode, StepStatus, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -36,6 +36,10 @@ pub enum Aspect {
     Step(EventId, StepCode),
     /// The drill's clock.
     DrillClock,
+    /// A part of a paper.
+    ReportPart(EventId, ReportPart),
+    /// Where a paper stands.
+    PaperState(EventId),
 }
 
 /// What an aspect can be.
@@ -55,6 +59,8 @@ pub enum Value {
     Outcome(Outcome),
     Step(StepStatus),
     DrillClock(DrillClock),
+    ReportPart(String),
+    PaperState(PaperState),
 }
 
 impl Fact {
@@ -91,6 +97,12 @@ impl Fact {
             }
             Self::OrderEnded { order, outcome, after, .. } => (Aspect::Outcome(order), Value::Outcome(outcome), after),
             Self::StepSet { run, step, status, after, .. } => (Aspect::Step(run, step), Value::Step(status), after),
+            Self::ReportPartWritten { report, part, text, after } => {
+                (Aspect::ReportPart(report, part), Value::ReportPart(text), after)
+            }
+            Self::PaperStateSet { report, state, after, .. } => {
+                (Aspect::PaperState(report), Value::PaperState(state), after)
+            }
             Self::DrillClockSet { clock, after } => (Aspect::DrillClock, Value::DrillClock(clock), after),
             other @ (Self::AreaNamed(_)
             | Self::PlaceNamed(_)
@@ -101,6 +113,8 @@ impl Fact {
             | Self::EntryLogged(_)
             | Self::ReadingTaken(_)
             | Self::ReportFiled(_)
+            | Self::ReportBegun(_)
+            | Self::ReportReceived(_)
             | Self::WarningReceived(_)
             | Self::PositionReported(_)
             | Self::TrackLogged(_)
@@ -137,6 +151,10 @@ impl Fact {
             (Aspect::Outcome(order), Value::Outcome(outcome)) => Self::OrderEnded { order, outcome, at, after },
             (Aspect::Step(run, step), Value::Step(status)) => Self::StepSet { run, step, status, at, after },
             (Aspect::DrillClock, Value::DrillClock(clock)) => Self::DrillClockSet { clock, after },
+            (Aspect::ReportPart(report, part), Value::ReportPart(text)) => {
+                Self::ReportPartWritten { report, part, text, after }
+            }
+            (Aspect::PaperState(report), Value::PaperState(state)) => Self::PaperStateSet { report, state, at, after },
             _ => return None,
         })
     }

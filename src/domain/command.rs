@@ -2,8 +2,8 @@
 
 use super::{
     AreaCode, Aspect, Assignment, Decision, Destination, DrillControl, Entry, EventId, Figure, FigureKind, Form, Grade,
-    HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Recipient, ReportKind,
-    Rung, StepCode, StepStatus, TeamCode, TeamStatus, Urgency, Warning,
+    HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Recipient,
+    ReportCommand, Rung, StepCode, StepStatus, TeamCode, TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -21,8 +21,8 @@ pub enum Command {
     SetIncidentStatus { incident: EventId, status: IncidentStatus },
     /// Report a figure.
     ReportFigure { incident: EventId, figure: FigureKind, value: Figure, occurred: At },
-    /// File a report.
-    FileReport { incident: EventId, kind: ReportKind, to: String, means: Means },
+    /// Do something with a report.
+    Report(ReportCommand),
     /// Issue an order or a request; the number is given here.
     IssueOrder {
         form: Form,

@@ -1,9 +1,12 @@
 //! `decide`: from a command to facts, or to a refusal.
 
+mod report;
+
+pub use report::{ReportCommand, Reported};
+
 use super::{
     AreaCode, Aspect, Assignment, Command, Decision, Entry, EventId, Fact, FigureReport, Form, Incident, Order,
-    PlanStarted, Realm, Recipient, Refusal, ReportFiled, ReportKind, Response, RungFact, TeamCode, TeamKind,
-    TeamStatus, Warning, World,
+    PlanStarted, Realm, Recipient, Refusal, Response, RungFact, TeamCode, TeamKind, TeamStatus, Warning, World,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -39,10 +42,7 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
             let after = world.heads(&Aspect::Figure(incident, figure));
             Fact::FigureReported(FigureReport { incident, figure, value, occurred, after })
         }
-        Command::FileReport { incident, kind, to, means } => {
-            let number = if kind == ReportKind::FollowUp { world.follow_ups(incident) + 1 } else { 0 };
-            Fact::ReportFiled(ReportFiled { incident, kind, number, to, means, reported: now })
-        }
+        Command::Report(command) => return report::decide(world, now, command),
         command @ Command::IssueOrder { .. } => return issue(world, standing, world.next_order_number(), command),
         command @ Command::IssueOrders { .. } => return issue_to_all(world, standing, command),
         Command::ClimbRung { order, rung, by, means, at } => {

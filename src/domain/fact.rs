@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Area, AreaCode, Assignment, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport, Grade,
-    Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place, Plan, PlanStarted,
-    PositionReport, PostId, Posture, Reading, ReportFiled, Response, Rules, RungFact, StepCode, StepStatus, Team,
-    TeamCode, TeamStatus, Track, Warning,
+    Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, PaperState, Place, Plan,
+    PlanStarted, PositionReport, PostId, Posture, Reading, Receipt, ReportBegun, ReportFiled, ReportPart, Response,
+    Rules, RungFact, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
 };
 use crate::clock::At;
 
@@ -124,6 +124,32 @@ facts! {
     "reading.taken/1" ReadingTaken(Reading),
     /// A report went up.
     "report.filed/1" ReportFiled(ReportFiled),
+    /// A report was begun as a paper.
+    "report.begun/1" ReportBegun(ReportBegun),
+    /// A part of a paper was written.
+    "report.part/1" ReportPartWritten {
+        /// The event that began the paper.
+        report: EventId,
+        /// Which part.
+        part: ReportPart,
+        /// What it says; empty takes it out.
+        text: String,
+        /// The standing versions it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A paper was submitted, returned, signed or dropped.
+    "report.state/1" PaperStateSet {
+        /// The event that began the paper.
+        report: EventId,
+        /// Where it stands.
+        state: PaperState,
+        /// When.
+        at: At,
+        /// The standing settings it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// Somebody confirmed that a report arrived.
+    "report.received/1" ReportReceived(Receipt),
     /// A warning was received.
     "warning.received/1" WarningReceived(Warning),
     /// A response was decided.

@@ -169,36 +169,3 @@ pub struct Reading {
     /// Whose jurisdiction.
     pub area: AreaCode,
 }
-
-/// 初报, 续报, 核报, 终报 (rules.md 3.1).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReportKind {
-    /// 初报.
-    Initial,
-    /// 续报.
-    FollowUp,
-    /// 核报.
-    Verified,
-    /// 终报.
-    Final,
-}
-
-/// A report went up.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct ReportFiled {
-    /// On which incident.
-    pub incident: EventId,
-    /// Which kind.
-    pub kind: ReportKind,
-    /// 续报 number; 0 for the others.
-    #[serde(default)]
-    pub number: u32,
-    /// To whom.
-    pub to: String,
-    /// How.
-    #[serde(default)]
-    pub means: Means,
-    /// 上报.
-    pub reported: At,
-}

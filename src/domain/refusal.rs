@@ -1,6 +1,6 @@
 //! Why a command is not carried out. The hard refusals are a closed list (design.md 3, promise 11).
 
-use super::{EventId, TeamCode, TeamStatus};
+use super::{EventId, ReportPart, TeamCode, TeamStatus};
 
 /// A typed "no, because"; `text` has the words in both languages.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -45,6 +45,24 @@ pub enum Refusal {
         /// To.
         to: TeamStatus,
     },
+    /// A report lacks required parts; with a reason it goes up all the same.
+    #[error("a report of this kind needs {0:?}; write them, or say why it goes without")]
+    PaperIncomplete(Vec<ReportPart>),
+    /// A paper that nobody submitted cannot be signed or returned.
+    #[error("the report was not submitted for signature yet")]
+    PaperNotSubmitted,
+    /// A paper goes up signed, or with a reason why not.
+    #[error("the report is not signed; say why it goes up unsigned")]
+    PaperNotSigned,
+    /// A paper that was signed or given up is not changed any more.
+    #[error("the report is signed or given up: begin a correction")]
+    PaperClosed,
+    /// An earlier time by hand rests on something (rules.md 3.4).
+    #[error("a time by hand needs what it rests on, such as the number of a phone entry")]
+    BasisMissing,
+    /// What is reported has happened.
+    #[error("the time lies in the future")]
+    NotYet,
     /// A drill's control outside a drill.
     #[error("only a drill has a clock to control")]
     NotADrill,

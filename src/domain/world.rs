@@ -7,6 +7,7 @@
 mod apply;
 mod attic;
 mod due;
+mod paper;
 mod question;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,16 +19,17 @@ use super::pack;
 use super::{
     Area, AreaCode, Aspect, DrillOpened, Entry, EventId, Fact, GaugeCode, Headquarters, HqCode, Incident, Inject,
     InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Reading, Realm,
-    ReportFiled, RungFact, TeamCode, Value, Warning,
+    Receipt, ReportBegun, ReportFiled, RungFact, TeamCode, Value, Warning,
 };
 use crate::clock::At;
 
 use attic::Attic;
 pub use attic::Keep;
+pub use paper::{Filing, PaperView};
 pub use question::{OrderView, Reckoning, TeamView};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 2;
+pub const FOLD_VERSION: u32 = 3;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -80,6 +82,8 @@ pub struct World {
     open_orders: BTreeSet<EventId>,
     ladders: BTreeMap<EventId, Ladder<RungFact>>,
     reports: Facts<ReportFiled>,
+    papers: Facts<ReportBegun>,
+    receipts: Facts<Receipt>,
     readings: BTreeMap<GaugeCode, Newest<(At, EventId), Reading>>,
     positions: BTreeMap<TeamCode, Newest<(At, EventId), PositionReport>>,
     /// Per incident, and for the duty log as a whole under `None`.
@@ -113,6 +117,8 @@ impl World {
             open_orders: BTreeSet::new(),
             ladders: BTreeMap::new(),
             reports: BTreeMap::new(),
+            papers: BTreeMap::new(),
+            receipts: BTreeMap::new(),
             readings: BTreeMap::new(),
             positions: BTreeMap::new(),
             timelines: BTreeMap::new(),

@@ -316,14 +316,11 @@ impl What {
                 let name = commander.unwrap_or_default();
                 Fact::CommanderAppointed { incident: id, name, after: vec![id; 2] }
             }
-            Self::Report { kind, to, means, .. } => Fact::ReportFiled(ReportFiled {
-                incident: id,
-                kind,
-                number: u32::MAX,
-                to,
-                means,
-                reported: At(i64::MAX),
-            }),
+            Self::Report { kind, to, means, .. } => {
+                let figures = FigureKind::ALL.map(|kind| (kind, Some(u32::MAX))).into();
+                let plain = ReportFiled::plain(id, kind, u32::MAX, to, means, At(i64::MAX));
+                Fact::ReportFiled(ReportFiled { figures, ..plain })
+            }
             // Codes, words and numbers only: bounded by their types.
             Self::Figure { .. } | Self::Plan { .. } | Self::Posture { .. } | Self::Team { .. } => return 0,
         };

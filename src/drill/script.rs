@@ -3,8 +3,8 @@
 use super::{InjectRow, Scenario, TeamChange, What};
 use crate::clock::At;
 use crate::domain::{
-    Aspect, Command, Entry, EventId, Fact, Incident, InjectCode, Refusal, Standing, StepCode, TeamCode, TeamStatus,
-    Warning, World, decide,
+    Aspect, Command, Entry, EventId, Fact, Incident, InjectCode, Refusal, ReportCommand, Reported, Standing, StepCode,
+    TeamCode, TeamStatus, Warning, World, decide,
 };
 use crate::text::Lang;
 
@@ -102,7 +102,8 @@ impl Script<'_> {
                 authority: Some(by),
             },
             What::Report { incident, kind, to, means } => {
-                Command::FileReport { incident: self.incident(&incident)?, kind, to, means }
+                let incident = self.incident(&incident)?;
+                Command::Report(ReportCommand::File { incident, kind, to, means, when: Reported::Now })
             }
             What::Plan { plan, area, incident, level } => {
                 Command::StartPlan { plan, area, incident: self.may_incident(incident.as_ref()), level }

@@ -115,7 +115,7 @@ fn k2_counts_the_phone_and_the_written_clock_of_each_incident() {
     assert_eq!(share(&log, "20 10:31"), (0, 1));
     let report = |means, reported| {
         let (kind, to) = (ReportKind::Initial, "x".into());
-        Fact::ReportFiled(ReportFiled { incident, kind, number: 0, to, means, reported })
+        Fact::ReportFiled(ReportFiled::plain(incident, kind, 0, to, means, reported))
     };
     log.add(report(Means::Phone, at("20 10:20")));
     assert_eq!(share(&log, "20 10:40"), (1, 1), "the written one is still open");

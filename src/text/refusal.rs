@@ -44,6 +44,26 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
                 format!("a team cannot go from {} straight to {}: take the step between", from.say(lang), to.say(lang))
             }
         },
+        Refusal::PaperIncomplete(parts) => {
+            let list: Vec<&str> = parts.iter().map(|part| part.say(lang)).collect();
+            match lang {
+                Lang::Zh => format!("还缺{}: 补上, 或写明缺项理由", list.join("、")),
+                Lang::En => format!("still missing: {}; write it, or say why it goes without", list.join(", ")),
+            }
+        }
+        Refusal::PaperNotSubmitted => {
+            lang.pick("还没有送签: 先送签", "it was not submitted yet: submit it first").to_owned()
+        }
+        Refusal::PaperNotSigned => lang
+            .pick("还没有签发: 先签发, 或写明先报理由", "it is not signed: sign it, or say why it goes unsigned")
+            .to_owned(),
+        Refusal::PaperClosed => {
+            lang.pick("已经签发或作废, 不能再改: 另起补报", "it is signed or given up: begin a correction").to_owned()
+        }
+        Refusal::BasisMissing => lang
+            .pick("补录要写依据, 如电话记录编号", "an earlier time needs its basis, such as a phone entry's number")
+            .to_owned(),
+        Refusal::NotYet => lang.pick("时间还没有到: 改时间", "that time is still to come: change it").to_owned(),
         Refusal::NotADrill => {
             lang.pick("不在演练中, 没有演练时钟", "this is no drill: there is no clock to control").to_owned()
         }
@@ -70,6 +90,7 @@ fn thing(what: &str) -> &'static str {
         "plan" => "预案",
         "step" => "步骤",
         "side" => "一方",
+        "report" => "报告",
         "incident" => "事件",
         _ => "对象",
     }
@@ -78,7 +99,7 @@ fn thing(what: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EventId, TeamCode, TeamStatus};
+    use crate::domain::{EventId, ReportPart, TeamCode, TeamStatus};
 
     #[test]
     fn every_refusal_has_its_words_in_both_languages() {
@@ -94,6 +115,12 @@ mod tests {
             Refusal::NotDisputed,
             Refusal::TeamStatus { from: TeamStatus::Ready, to: TeamStatus::Working },
             Refusal::NotADrill,
+            Refusal::PaperIncomplete(vec![ReportPart::Place, ReportPart::Course]),
+            Refusal::PaperNotSubmitted,
+            Refusal::PaperNotSigned,
+            Refusal::PaperClosed,
+            Refusal::BasisMissing,
+            Refusal::NotYet,
         ];
         for no in &all {
             let (zh, en) = (words(Lang::Zh, no), words(Lang::En, no));

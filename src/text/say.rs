@@ -5,6 +5,7 @@
 mod conflict;
 mod deadline;
 mod fact;
+mod report;
 mod value;
 
 use super::Lang;

@@ -6,6 +6,7 @@ mod board;
 mod domain;
 mod frame;
 mod history;
+mod report;
 
 use std::fmt::Display;
 
@@ -17,6 +18,7 @@ pub use board::{
 pub use domain::{Full, Prompt};
 pub use frame::{BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};
+pub use report::ReportWord;
 
 /// A word in both languages.
 pub trait Word: Copy {
@@ -110,6 +112,7 @@ mod tests {
             .chain(of(ConflictWord::ALL))
             .chain(of(HubWord::ALL))
             .chain(of(DrillWord::ALL))
+            .chain(of(ReportWord::ALL))
             .chain(of(Prompt::ALL))
             .chain(domain::every())
             .collect()

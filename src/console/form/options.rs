@@ -355,8 +355,7 @@ pub(super) fn verified(model: &Model) -> Vec<Choice> {
 
 /// Kinds of report.
 pub(super) fn reports(model: &Model) -> Vec<Choice> {
-    use ReportKind::{Final, FollowUp, Initial, Verified};
-    words(model, &[Initial, FollowUp, Verified, Final], Pick::Report)
+    words(model, &ReportKind::ALL, Pick::Report)
 }
 
 /// Postures from peacetime to wartime and back.

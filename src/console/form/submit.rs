@@ -7,7 +7,7 @@ use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Wanted, Whence};
 use crate::domain::{
     Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, Outcome, PositionReport,
-    Recipient, StepStatus, Urgency, Warning,
+    Recipient, ReportCommand, Reported, StepStatus, Urgency, Warning,
 };
 use crate::text::say::Say;
 use crate::text::when::entry_said;
@@ -145,12 +145,13 @@ impl Filled<'_> {
                 status: picked!(self, FieldName::Status, IncidentStatus)?,
             },
             FormKind::Figure => self.figure()?,
-            FormKind::Report => Command::FileReport {
+            FormKind::Report => Command::Report(ReportCommand::File {
                 incident: picked!(self, FieldName::Incident, Incident)?,
                 kind: picked!(self, FieldName::Report, Report)?,
                 to: self.needed(FieldName::ReportTo)?,
                 means: picked!(self, FieldName::Means, Means)?,
-            },
+                when: Reported::Now,
+            }),
             FormKind::StartPlan => Command::StartPlan {
                 plan: picked!(self, FieldName::Plan, Plan)?,
                 area: picked!(self, FieldName::Area, Area)?,

@@ -43,6 +43,8 @@ impl World {
                 self.reckon_open(id);
             }
             Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
+            Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
+            Fact::ReportReceived(receipt) => said(&mut self.receipts, id, by, receipt),
             Fact::DrillOpened(drill) => said(&mut self.drills, id, by, drill),
             Fact::OrderRung(rung) => self.ladders.entry(rung.order).or_default().insert(id, rung),
             Fact::ReadingTaken(reading) => self
@@ -77,6 +79,8 @@ impl World {
             | Fact::OrderEnded { .. }
             | Fact::StepSet { .. }
             | Fact::DrillClockSet { .. }
+            | Fact::ReportPartWritten { .. }
+            | Fact::PaperStateSet { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }

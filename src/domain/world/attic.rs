@@ -16,7 +16,7 @@ use super::{Said, Timeline, World};
 use crate::domain::algebra::{Ladder, Packed, Register};
 use crate::domain::{
     Aspect, Event, EventId, Fact, FigureKind, Incident, Inject, InjectCode, InjectFired, Order, PlanStarted,
-    ReportFiled, RungFact, StepCode, Value,
+    ReportBegun, ReportFiled, ReportPart, RungFact, StepCode, Value,
 };
 use crate::limits::{AT_HAND, CHEST_SUBJECTS, PAST_AT_HAND};
 
@@ -44,6 +44,8 @@ pub(super) enum Subject {
     Incident(EventId),
     /// An ended order: its ladder and outcome.
     Order(EventId),
+    /// A report's paper of a closed incident: its parts and where it stands.
+    Paper(EventId),
     /// A started plan of which nothing is left to do.
     Run(EventId),
     /// An inject that was fired.
@@ -67,7 +69,7 @@ type Tag = u64;
 impl Subject {
     fn tag(&self) -> Tag {
         match self {
-            Self::Incident(id) | Self::Order(id) | Self::Run(id) => tag_of(id),
+            Self::Incident(id) | Self::Order(id) | Self::Paper(id) | Self::Run(id) => tag_of(id),
             // FNV-1a, 64 bits.
             Self::Inject(code) => {
                 let step = |hash: Tag, byte| (hash ^ Tag::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -99,6 +101,7 @@ struct Chest {
     orders: Vec<(EventId, Said<Order>)>,
     ladders: Vec<(EventId, Ladder<RungFact>)>,
     reports: Vec<(EventId, Said<ReportFiled>)>,
+    papers: Vec<(EventId, Said<ReportBegun>)>,
     timelines: Vec<(Option<EventId>, Timeline)>,
     runs: Vec<(EventId, Said<PlanStarted>)>,
     injects: Vec<((InjectCode, EventId), Inject)>,
@@ -161,6 +164,13 @@ impl World {
                 chest.orders.extend(self.orders.remove_entry(id));
                 chest.ladders.extend(self.ladders.remove_entry(id));
                 chest.registers.extend(self.registers.remove_entry(&Aspect::Outcome(*id)));
+            }
+            Subject::Paper(id) => {
+                chest.papers.extend(self.papers.remove_entry(id));
+                let parts = ReportPart::ALL.iter().map(|part| Aspect::ReportPart(*id, *part));
+                for aspect in parts.chain([Aspect::PaperState(*id)]) {
+                    chest.registers.extend(self.registers.remove_entry(&aspect));
+                }
             }
             Subject::Run(id) => {
                 chest.runs.extend(self.runs.remove_entry(id));
@@ -227,6 +237,7 @@ impl World {
         self.orders.extend(chest.orders);
         self.ladders.extend(chest.ladders);
         self.reports.extend(chest.reports);
+        self.papers.extend(chest.papers);
         self.timelines.extend(chest.timelines);
         self.runs.extend(chest.runs);
         self.injects.extend(chest.injects);
@@ -254,6 +265,10 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::CommanderAppointed { incident, .. } => [Some(Subject::Incident(*incident)), None],
         Fact::FigureReported(report) => [Some(Subject::Incident(report.incident)), None],
         Fact::ReportFiled(report) => [Some(Subject::Incident(report.incident)), None],
+        Fact::ReportBegun(_) => [Some(Subject::Paper(event.id)), None],
+        Fact::ReportPartWritten { report, .. } | Fact::PaperStateSet { report, .. } => {
+            [Some(Subject::Paper(*report)), None]
+        }
         Fact::EntryLogged(entry) => [incident(&entry.incident), None],
         Fact::OrderIssued(order) => [Some(Subject::Order(event.id)), incident(&order.incident)],
         Fact::OrderRung(rung) => [Some(Subject::Order(rung.order)), None],
@@ -272,6 +287,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::TeamEnrolled { .. }
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
+        | Fact::ReportReceived(_)
         | Fact::WarningReceived(_)
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }

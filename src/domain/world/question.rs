@@ -6,8 +6,8 @@ use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
     Area, AreaCode, Aspect, Assignment, Conflict, DrillClock, DrillOpened, EventId, Figure, FigureKind, GaugeCode,
     Grade, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place, PlaceCode, Plan,
-    PlanCode, PlanStarted, PositionReport, Posture, Reading, Realm, ReportFiled, ReportKind, Response, Rules, Rung,
-    RungFact, Side, Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
+    PlanCode, PlanStarted, PositionReport, Posture, Reading, Realm, ReportFiled, Response, Rules, Rung, RungFact, Side,
+    Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
 };
 
 /// What an aspect comes to.
@@ -105,7 +105,11 @@ impl World {
         heads
     }
 
-    fn reckon<'a, T: PartialEq>(&'a self, aspect: &Aspect, get: impl Fn(&'a Value) -> Option<T>) -> Reckoning<T> {
+    pub(super) fn reckon<'a, T: PartialEq>(
+        &'a self,
+        aspect: &Aspect,
+        get: impl Fn(&'a Value) -> Option<T>,
+    ) -> Reckoning<T> {
         let mut values: Vec<T> = Vec::new();
         for (_, said) in self.values(aspect) {
             if let Some(value) = get(&said.what)
@@ -207,7 +211,10 @@ impl World {
         names.range(first..=last).find(|((_, id), _)| self.stands(id)).map(|(_, fact)| fact)
     }
 
-    fn standing<'a, T>(&'a self, facts: &'a super::Facts<T>) -> impl Iterator<Item = (EventId, &'a Said<T>)> {
+    pub(super) fn standing<'a, T>(
+        &'a self,
+        facts: &'a super::Facts<T>,
+    ) -> impl Iterator<Item = (EventId, &'a Said<T>)> {
         facts.iter().filter(|(id, _)| self.stands(id)).map(|(id, said)| (*id, said))
     }
 
@@ -413,11 +420,6 @@ impl World {
             self.standing(&self.reports).map(|(_, said)| &said.what).filter(|r| r.incident == incident).collect();
         list.sort_by_key(|report| report.reported);
         list
-    }
-
-    /// How many follow-up reports an incident has.
-    pub fn follow_ups(&self, incident: EventId) -> u32 {
-        self.reports(incident).iter().filter(|r| r.kind == ReportKind::FollowUp).map(|r| r.number).max().unwrap_or(0)
     }
 
     /// Gauges with their readings, newest first.

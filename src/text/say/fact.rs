@@ -1,9 +1,7 @@
 //! A fact as one line of a timeline.
 
 use super::Say;
-use crate::domain::{
-    DrillControl, Entry, Fact, FigureReport, Means, Order, PositionReport, ReportFiled, ReportKind, RungFact,
-};
+use crate::domain::{DrillControl, Entry, Fact, FigureReport, Means, Order, PositionReport, RungFact};
 use crate::text::when;
 use crate::text::words::{Full, Prompt, Word};
 
@@ -21,7 +19,11 @@ impl<'a> Say<'a> {
             Fact::EntryLogged(entry) => self.entry(entry),
             Fact::FigureReported(report) => self.figure(report),
             Fact::ReadingTaken(reading) => self.reading(reading),
-            Fact::ReportFiled(report) => self.report(report),
+            Fact::ReportFiled(report) => self.report_filed(report),
+            Fact::ReportBegun(paper) => self.report_begun(paper),
+            Fact::ReportPartWritten { report, part, text, .. } => self.report_part(*report, *part, text),
+            Fact::PaperStateSet { report, state, .. } => self.report_state(*report, state),
+            Fact::ReportReceived(receipt) => self.receipt(receipt),
             Fact::WarningReceived(warning) => self.warning(warning),
             Fact::ResponseDecided { response, .. } => {
                 format!("{} {}", self.hq(&response.by), self.response(response))
@@ -152,18 +154,6 @@ impl<'a> Say<'a> {
     fn figure(&self, report: &FigureReport) -> String {
         let value = &report.value;
         Prompt::Figure.with(self.lang, &[&self.word(report.figure), &self.count(Some(value)), &self.verified(value)])
-    }
-
-    /// A report's kind, with the number of a follow-up.
-    pub fn report_kind(&self, report: &ReportFiled) -> String {
-        match report.kind {
-            ReportKind::FollowUp if report.number > 0 => Prompt::ReportNumbered.with(self.lang, &[&report.number]),
-            kind => self.word(kind).to_owned(),
-        }
-    }
-
-    fn report(&self, report: &ReportFiled) -> String {
-        Prompt::ReportTo.with(self.lang, &[&self.report_kind(report), &report.to, &self.word(report.means)])
     }
 
     /// `指令12 抽排一队 > 京广路: 前往抽排`.

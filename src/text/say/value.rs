@@ -5,7 +5,7 @@ use crate::domain::{
     Aspect, Assignment, Decision, DrillClock, Figure, Grade, Outcome, Reading, Response, StepStatus, Value, Warning,
 };
 use crate::text::when;
-use crate::text::words::{Full, Prompt, Word};
+use crate::text::words::{Full, Prompt, ReportWord, Word};
 
 /// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
 pub fn milli(milli: i64) -> String {
@@ -173,6 +173,13 @@ impl Say<'_> {
                 (Prompt::AspectStep, title.to_owned())
             }
             Aspect::DrillClock => (Prompt::AspectDrillClock, String::new()),
+            Aspect::ReportPart(report, part) => {
+                let subject = format!("{} {}", self.paper(*report), self.word(*part));
+                return format!("{} {subject}", self.word(ReportWord::AspectPart));
+            }
+            Aspect::PaperState(report) => {
+                return format!("{} {}", self.word(ReportWord::AspectState), self.paper(*report));
+            }
         };
         format!("{} {subject}", self.word(word)).trim_end().to_owned()
     }
@@ -200,6 +207,8 @@ impl Say<'_> {
                 StepStatus::Waiting | StepStatus::Doing | StepStatus::Done => self.step_status(status).to_owned(),
             },
             Value::DrillClock(clock) => self.drill_clock(clock),
+            Value::ReportPart(text) => text.clone(),
+            Value::PaperState(state) => self.paper_state(state),
         }
     }
 }

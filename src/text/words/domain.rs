@@ -2,8 +2,8 @@
 
 use super::{Word, words};
 use crate::domain::{
-    Colour, FigureKind, Form, Grade, IncidentStatus, InjectKind, Level, Means, Posture, ReportKind, Rule, Rung,
-    TeamKind, TeamStatus, Urgency,
+    Colour, FigureKind, Form, Grade, IncidentStatus, InjectKind, Level, Means, Posture, Rule, Rung, TeamKind,
+    TeamStatus, Urgency,
 };
 
 words! { impl Grade {
@@ -106,13 +106,6 @@ words! { impl Means {
     Radio = "电台", "radio";
     Person = "当面", "in person";
     Feed = "接入", "feed";
-} }
-
-words! { impl ReportKind {
-    Initial = "初报", "initial report";
-    FollowUp = "续报", "follow-up report";
-    Verified = "核报", "verified report";
-    Final = "终报", "final report";
 } }
 
 words! { impl Rule {
@@ -248,7 +241,6 @@ words! {
         InjectPlanned = "导调计划 {0} {1}", "inject planned {0} {1}";
         InjectFired = "导调下达 {0}", "inject fired {0}";
         UnknownKind = "本版本不识的类型 {0}", "a kind this version does not know: {0}";
-        ReportNumbered = "续报{0}", "follow-up report {0}";
         ReportTo = "{0} 已报 {1} ({2})", "{0} sent to {1} ({2})";
         Reading = "{0} {1} {2}", "{0} {1} {2}";
         Times = "{0}倍", "{0}x";
@@ -288,6 +280,7 @@ pub(super) fn every() -> Vec<[&'static str; 2]> {
     {
         words.iter().map(|word| Full(*word).both()).collect()
     }
+    use crate::domain::{Haste, ReportKind, ReportPart};
     use {FigureKind as F, InjectKind as I, Posture as P, TeamKind as T};
     let grades = [Grade::Extreme, Grade::Major, Grade::Serious, Grade::Ordinary];
     let postures =
@@ -326,6 +319,8 @@ pub(super) fn every() -> Vec<[&'static str; 2]> {
         .chain(both(&[IncidentStatus::Open, IncidentStatus::Stabilised, IncidentStatus::Closed]))
         .chain(both(&[F::Dead, F::Missing, F::Injured, F::SlightlyInjured, F::Trapped, F::Moved]))
         .chain(both(&[Means::Console, Means::Phone, Means::Radio, Means::Person, Means::Feed]))
-        .chain(both(&[ReportKind::Initial, ReportKind::FollowUp, ReportKind::Verified, ReportKind::Final]))
+        .chain(both(&ReportKind::ALL))
+        .chain(both(&ReportPart::ALL))
+        .chain(both(&[Haste::Plain, Haste::Urgent, Haste::Most]))
         .collect()
 }

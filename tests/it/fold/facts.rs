@@ -3,11 +3,11 @@
 use qianzhi::clock::{At, Pace, Span};
 use qianzhi::domain::{
     Area, AreaCode, Aspect, Assignment, Capability, Colour, Decision, Destination, DrillClock, DrillControl,
-    DrillOpened, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Headquarters, HqCode, Incident,
-    IncidentStatus, Inject, InjectCode, InjectFired, InjectKind, Level, Means, Order, Outcome, Owner, Place, PlaceCode,
-    Plan, PlanCode, PlanStarted, Point, PositionReport, Posture, Reading, Recipient, ReportFiled, ReportKind, Response,
-    Rules, Rung, RungFact, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning,
-    World,
+    DrillOpened, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Haste, Headquarters, HqCode,
+    Incident, IncidentStatus, Inject, InjectCode, InjectFired, InjectKind, Level, Means, Order, Outcome, Owner,
+    PaperState, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point, PositionReport, Posture, Reading, Receipt,
+    Recipient, ReportBegun, ReportFiled, ReportKind, ReportPart, Response, Rules, Rung, RungFact, Secrecy, Step,
+    StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, World,
 };
 
 use super::dice::Dice;
@@ -22,6 +22,8 @@ pub(in crate::it) struct Known {
     plans: Vec<EventId>,
     runs: Vec<EventId>,
     warnings: Vec<EventId>,
+    papers: Vec<EventId>,
+    filed: Vec<EventId>,
 }
 
 impl Known {
@@ -33,6 +35,8 @@ impl Known {
             Fact::PlanAdopted(_) => self.plans.push(id),
             Fact::PlanStarted(_) => self.runs.push(id),
             Fact::WarningReceived(_) => self.warnings.push(id),
+            Fact::ReportBegun(_) => self.papers.push(id),
+            Fact::ReportFiled(_) => self.filed.push(id),
             Fact::Struck { .. } | Fact::Voided { .. } => self.strikes.push(id),
             _ => {}
         }
@@ -113,9 +117,8 @@ impl Hand<'_> {
     pub(in crate::it) fn write(&mut self, kind: &str) -> Fact {
         match kind.split_once('.').map_or(kind, |(sort, _)| sort) {
             "area" | "place" | "headquarters" | "team" | "plan" | "step" | "rules" => self.region(kind),
-            "incident" | "commander" | "figure" | "entry" | "reading" | "report" | "track" | "position" => {
-                self.on_site(kind)
-            }
+            "incident" | "commander" | "figure" | "entry" | "reading" | "track" | "position" => self.on_site(kind),
+            "report" => self.report(kind),
             _ => self.command(kind),
         }
     }
@@ -260,15 +263,60 @@ impl Hand<'_> {
                 to: self.at(),
                 area: AreaCode(self.code('a')),
             }),
+            "position.reported/1" | "track.logged/1" => self.moved(kind),
+            other => panic!("the generator writes no {other}"),
+        }
+    }
+
+    fn report(&mut self, kind: &str) -> Fact {
+        let kinds = ReportKind::ALL;
+        match kind {
             "report.filed/1" => Fact::ReportFiled(ReportFiled {
                 incident: self.one(|k| &k.incidents),
-                kind: *self.dice.pick(&[ReportKind::Initial, ReportKind::FollowUp, ReportKind::Final]),
+                kind: *self.dice.pick(&kinds),
                 number: self.dice.small(3),
                 to: self.text(),
                 means: *self.dice.pick(&[Means::Phone, Means::Console]),
                 reported: self.at(),
+                paper: self.maybe(|k| &k.papers),
+                basis: self.text(),
+                waiver: String::new(),
+                figures: [(FigureKind::Dead, None), (FigureKind::Moved, Some(self.dice.small(3)))].into(),
             }),
-            "position.reported/1" | "track.logged/1" => self.moved(kind),
+            "report.begun/1" => Fact::ReportBegun(ReportBegun {
+                incident: self.one(|k| &k.incidents),
+                kind: *self.dice.pick(&kinds),
+                number: self.dice.small(3),
+                to: self.text(),
+                by: Some(HqCode(self.code('h'))),
+                secrecy: *self.dice.pick(&[Secrecy::Open, Secrecy::Secret]),
+                haste: *self.dice.pick(&[Haste::Plain, Haste::Most]),
+                begun: self.at(),
+            }),
+            "report.part/1" => {
+                let (report, text) = (self.one(|k| &k.papers), self.text());
+                let part = *self.dice.pick(&[ReportPart::Title, ReportPart::Course, ReportPart::Conclusion]);
+                Fact::ReportPartWritten { report, part, text, after: self.after(&Aspect::ReportPart(report, part)) }
+            }
+            "report.state/1" => {
+                let (report, at) = (self.one(|k| &k.papers), self.at());
+                let signed = PaperState::Signed {
+                    by: self.text(),
+                    office: self.text(),
+                    means: Means::Phone,
+                    parts: vec![self.stranger()],
+                };
+                let returned = PaperState::Returned(self.text());
+                let submitted = PaperState::Submitted { reason: self.text() };
+                let state = self.dice.pick(&[PaperState::Draft, submitted, returned, signed]).clone();
+                Fact::PaperStateSet { report, state, at, after: self.after(&Aspect::PaperState(report)) }
+            }
+            "report.received/1" => Fact::ReportReceived(Receipt {
+                filed: self.one(|k| &k.filed),
+                by: self.text(),
+                means: Means::Phone,
+                at: self.at(),
+            }),
             other => panic!("the generator writes no {other}"),
         }
     }

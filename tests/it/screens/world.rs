@@ -181,7 +181,7 @@ fn incidents(s: &mut Scribe) -> [EventId; 3] {
     s.duty("15:36", figure(FigureKind::Missing, None, false, "15:36"));
     s.duty("15:55", figure(FigureKind::Moved, Some(1240), false, "15:55"));
     let report = |incident, kind, number, means, clock| {
-        Fact::ReportFiled(ReportFiled { incident, kind, number, to: "市委办".into(), means, reported: at(clock) })
+        Fact::ReportFiled(ReportFiled::plain(incident, kind, number, "市委办".into(), means, at(clock)))
     };
     s.duty("15:40", report(flood, ReportKind::Initial, 0, Means::Phone, "15:40"));
     s.duty("15:50", report(flood, ReportKind::Initial, 0, Means::Console, "15:50"));

@@ -3,13 +3,14 @@
 use super::{Keep, Subject};
 use crate::domain::algebra::Register;
 use crate::domain::world::World;
-use crate::domain::{Aspect, EventId, FigureKind, IncidentStatus, StepStatus};
+use crate::domain::{Aspect, EventId, FigureKind, IncidentStatus, ReportPart, StepStatus};
 
 impl World {
     /// Whole chests' worth of subjects, the oldest first, so that little is packed again and again.
     pub(super) fn choose(&self, keep: Keep) -> Vec<Subject> {
         let mut chosen = self.old_orders(keep);
         chosen.extend(self.old_incidents(keep));
+        chosen.extend(self.old_papers(keep));
         chosen.extend(self.old_runs(keep));
         chosen.extend(self.old_injects(keep));
         chosen
@@ -37,6 +38,19 @@ impl World {
         self.undisputed(&Aspect::Grade(id))
             && self.undisputed(&Aspect::Commander(id))
             && FigureKind::ALL.iter().all(|kind| self.undisputed(&Aspect::Figure(id, *kind)))
+    }
+
+    fn old_papers(&self, keep: Keep) -> Vec<Subject> {
+        if self.papers.len() < keep.at_hand + keep.chest {
+            return Vec::new();
+        }
+        let closed = |id: EventId| self.incident_status(id).agreed() == Some(IncidentStatus::Closed);
+        let settled = |id: EventId| {
+            let mut parts = ReportPart::ALL.iter().map(|part| Aspect::ReportPart(id, *part));
+            parts.all(|aspect| self.undisputed(&aspect)) && self.undisputed(&Aspect::PaperState(id))
+        };
+        let old = self.papers.iter().filter(|(id, said)| closed(said.what.incident) && settled(**id));
+        oldest(keep, old.map(|(id, said)| (said.what.begun, *id)).collect(), |(_, id)| Subject::Paper(id))
     }
 
     fn old_runs(&self, keep: Keep) -> Vec<Subject> {

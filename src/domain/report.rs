@@ -1,0 +1,398 @@
+//! Reports upward 信息报告 (rules.md 3.1-3.4): papers that are drafted, signed, sent, and confirmed as received.
+//!
+//! A paper's parts are exclusive aspects of their own, so that two who write different parts of one report do not
+//! disturb each other, and two who write the same part are shown both. A signature names the writes that it signs.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{EventId, FigureKind, HqCode, Means};
+use crate::clock::At;
+
+/// 初报, 续报, 核报, 终报, 补报, 零报告 (rules.md 3.1).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportKind {
+    /// 初报.
+    Initial,
+    /// 续报.
+    FollowUp,
+    /// 核报.
+    Verified,
+    /// 终报.
+    Final,
+    /// 补报: figures changed after they were reported (生产安全事故报告和调查处理条例 art. 13).
+    Correction,
+    /// 零报告: nothing changed, which is a report too.
+    Zero,
+}
+
+impl ReportKind {
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Initial, Self::FollowUp, Self::Verified, Self::Final, Self::Correction, Self::Zero];
+
+    /// Whether an incident has several of it, which are numbered.
+    pub fn numbered(self) -> bool {
+        matches!(self, Self::FollowUp | Self::Correction | Self::Zero)
+    }
+}
+
+/// A report went up: told, or sent as a paper.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ReportFiled {
+    /// On which incident.
+    pub incident: EventId,
+    /// Which kind.
+    pub kind: ReportKind,
+    /// The number among those of its kind; 0 for a kind of which there is one.
+    #[serde(default)]
+    pub number: u32,
+    /// To whom.
+    pub to: String,
+    /// How.
+    #[serde(default)]
+    pub means: Means,
+    /// 上报.
+    pub reported: At,
+    /// The paper that was sent, when it was one of this log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<EventId>,
+    /// 补录: what an earlier time rests on, such as the number of an entry of the phone log; empty when the report was
+    /// written down as it went up (rules.md 3.4).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub basis: String,
+    /// Why a paper went up unsigned; empty when it was signed or there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub waiver: String,
+    /// The figures that it gave; `None` is "not known yet". What the next report is compared with.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub figures: BTreeMap<FigureKind, Option<u32>>,
+}
+
+impl ReportFiled {
+    /// Told or sent outside this log, when it went up, without figures.
+    pub fn plain(incident: EventId, kind: ReportKind, number: u32, to: String, means: Means, reported: At) -> Self {
+        let (paper, basis, waiver, figures) = (None, String::new(), String::new(), BTreeMap::new());
+        Self { incident, kind, number, to, means, reported, paper, basis, waiver, figures }
+    }
+}
+
+/// 密级 (保守国家秘密法 art. 14).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Secrecy {
+    /// 公开.
+    #[default]
+    Open,
+    /// 内部.
+    Internal,
+    /// 秘密.
+    Secret,
+    /// 机密.
+    Confidential,
+    /// 绝密.
+    TopSecret,
+}
+
+/// 紧急程度 of a paper (党政机关公文处理工作条例 art. 9).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Haste {
+    /// 平件.
+    Plain,
+    /// 加急.
+    #[default]
+    Urgent,
+    /// 特急.
+    Most,
+}
+
+/// A paper was begun. Its id is that of the event that began it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ReportBegun {
+    /// On which incident.
+    pub incident: EventId,
+    /// Which kind.
+    pub kind: ReportKind,
+    /// The number among those of its kind; 0 for a kind of which there is one.
+    #[serde(default)]
+    pub number: u32,
+    /// To whom, as it stands at its head; several are separated by `、`.
+    pub to: String,
+    /// On whose behalf.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<HqCode>,
+    /// 密级.
+    #[serde(default)]
+    pub secrecy: Secrecy,
+    /// 紧急程度.
+    #[serde(default)]
+    pub haste: Haste,
+    /// When it was begun.
+    pub begun: At,
+}
+
+/// A part of a paper (rules.md 3.2), in the order in which a paper has them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportPart {
+    /// 标题: place, kind, casualties, progress.
+    Title,
+    /// 信息来源.
+    Source,
+    /// 报送单位, 报告人, 职务, 电话.
+    Sender,
+    /// 事发时间, 接报时间.
+    Times,
+    /// 地点: county, unit or village, coordinates with their system.
+    Place,
+    /// 事发单位概况 (生产安全事故报告和调查处理条例 art. 12).
+    Unit,
+    /// 简要经过, 现场情况; in a 续报 what is new since the report before.
+    Course,
+    /// 伤亡情况: each figure, known or being checked.
+    Casualties,
+    /// 直接经济损失.
+    Loss,
+    /// 影响范围, 发展趋势.
+    Impact,
+    /// 已采取措施, 领导到位情况.
+    Measures,
+    /// 投入力量: people, vehicles, equipment.
+    Forces,
+    /// 次生衍生风险, 舆情.
+    Risks,
+    /// 请求支持, 建议.
+    Requests,
+    /// 数据变化说明.
+    Explanation,
+    /// 原因性质, 善后, 下一步.
+    Conclusion,
+}
+
+/// Whether a part must be there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Need {
+    /// It must.
+    Required,
+    /// It may.
+    Optional,
+    /// It must when figures jumped since the report before.
+    OnJump,
+    /// Such a paper has no such part.
+    Absent,
+}
+
+impl ReportPart {
+    /// Every part, in order.
+    pub const ALL: [Self; 16] = [
+        Self::Title,
+        Self::Source,
+        Self::Sender,
+        Self::Times,
+        Self::Place,
+        Self::Unit,
+        Self::Course,
+        Self::Casualties,
+        Self::Loss,
+        Self::Impact,
+        Self::Measures,
+        Self::Forces,
+        Self::Risks,
+        Self::Requests,
+        Self::Explanation,
+        Self::Conclusion,
+    ];
+
+    /// Whether a report of this kind must have it. A 补报 needs what changed and why; a 零报告 its title and its sender.
+    /// `accident` says whether the incident is one of class 2 事故灾难, of which the unit concerned is described.
+    pub fn need(self, kind: ReportKind, accident: bool) -> Need {
+        let column = match kind {
+            ReportKind::Initial => 0,
+            ReportKind::FollowUp => 1,
+            ReportKind::Verified => 2,
+            ReportKind::Final => 3,
+            ReportKind::Correction => 4,
+            ReportKind::Zero => 5,
+        };
+        let row = NEEDS.iter().find(|(part, _)| *part == self);
+        let need = row.and_then(|(_, needs)| needs.get(column)).copied().unwrap_or(Need::Absent);
+        if self == Self::Unit && need == Need::Required && !accident { Need::Optional } else { need }
+    }
+}
+
+/// The table of rules.md 3.2, and two columns for 补报 and 零报告, which it does not have: 初报, 续报, 核报, 终报, 补报,
+/// 零报告.
+const NEEDS: [(ReportPart, [Need; 6]); 16] = {
+    use Need::{Absent as A, OnJump as J, Optional as O, Required as R};
+    [
+        (ReportPart::Title, [R, R, R, R, R, R]),
+        (ReportPart::Source, [R, R, R, R, O, A]),
+        (ReportPart::Sender, [R, R, R, R, R, R]),
+        (ReportPart::Times, [R, A, R, R, O, A]),
+        (ReportPart::Place, [R, O, R, R, O, A]),
+        (ReportPart::Unit, [R, A, R, R, A, A]),
+        (ReportPart::Course, [R, R, R, R, O, O]),
+        (ReportPart::Casualties, [R, R, R, R, R, A]),
+        (ReportPart::Loss, [O, O, R, R, O, A]),
+        (ReportPart::Impact, [R, R, A, R, O, A]),
+        (ReportPart::Measures, [R, R, A, R, O, A]),
+        (ReportPart::Forces, [O, R, R, R, O, A]),
+        (ReportPart::Risks, [O, R, A, R, O, A]),
+        (ReportPart::Requests, [O, O, A, O, O, A]),
+        (ReportPart::Explanation, [A, J, R, A, R, A]),
+        (ReportPart::Conclusion, [A, O, O, R, A, A]),
+    ]
+};
+
+/// Where a paper stands (rules.md 3.4); an exclusive aspect. Sent and received are facts of their own.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperState {
+    /// 草拟.
+    #[default]
+    Draft,
+    /// 待签发.
+    Submitted {
+        /// Why it was submitted although something required is missing; empty when nothing is.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
+    /// 退回, with the reason: a draft again.
+    Returned(String),
+    /// 已签发.
+    Signed {
+        /// 签发人: the main or the authorised leader.
+        by: String,
+        /// 职务.
+        office: String,
+        /// How the signature was given: on the paper, by phone.
+        means: Means,
+        /// What was signed: the standing writes of its parts.
+        parts: Vec<EventId>,
+    },
+    /// 作废, with the reason.
+    Dropped(String),
+}
+
+/// Somebody confirmed that a report arrived 送达确认, 签收 (rules.md 3.2: by phone after fax or e-mail).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The event that says it went up.
+    pub filed: EventId,
+    /// Who confirmed it, with office and number as given.
+    pub by: String,
+    /// By what means.
+    #[serde(default)]
+    pub means: Means,
+    /// When.
+    pub at: At,
+}
+
+/// How much a figure may move between two reports without a written explanation. A default of this project and no
+/// rule of any authority (rules.md 3.1).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct JumpLimits {
+    /// By this share of what was reported before, in hundredths, or more.
+    pub percent: u32,
+    /// By so many, or more.
+    pub people: u32,
+}
+
+impl Default for JumpLimits {
+    fn default() -> Self {
+        Self { percent: 50, people: 10 }
+    }
+}
+
+/// A figure that moved so much that a report must say why.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Jump {
+    /// Which.
+    pub figure: FigureKind,
+    /// What was reported before.
+    pub from: u32,
+    /// What is to be reported now.
+    pub to: u32,
+}
+
+/// The figures that jumped, up or down. What was not known before, or is not known now, did not jump: unknown is not
+/// zero (rules.md 0.2 item 3).
+pub fn jumps(
+    before: &BTreeMap<FigureKind, Option<u32>>,
+    now: &BTreeMap<FigureKind, Option<u32>>,
+    limits: JumpLimits,
+) -> Vec<Jump> {
+    let both = now.iter().filter_map(|(figure, to)| Some((*figure, (*before.get(figure)?)?, (*to)?)));
+    let far = both.filter(|(_, from, to)| {
+        let moved = from.abs_diff(*to);
+        let share = u64::from(moved) * 100 >= u64::from(*from) * u64::from(limits.percent);
+        moved > 0 && (share || moved >= limits.people)
+    });
+    far.map(|(figure, from, to)| Jump { figure, from, to }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dead(count: Option<u32>) -> BTreeMap<FigureKind, Option<u32>> {
+        BTreeMap::from([(FigureKind::Dead, count)])
+    }
+
+    #[test]
+    fn half_as_many_again_or_ten_people_want_an_explanation_up_or_down() {
+        let explained = |from, to| !jumps(&dead(from), &dead(to), JumpLimits::default()).is_empty();
+        assert!(explained(Some(33), Some(63)));
+        assert!(explained(Some(100), Some(110)));
+        assert!(explained(Some(100), Some(90)));
+        assert!(explained(Some(4), Some(6)));
+        assert!(explained(Some(4), Some(2)));
+        assert!(explained(Some(0), Some(1)));
+        assert!(!explained(Some(100), Some(109)));
+        assert!(!explained(Some(5), Some(7)));
+        assert!(!explained(Some(0), Some(0)));
+        assert!(!explained(None, Some(60)));
+        assert!(!explained(Some(60), None));
+    }
+
+    /// The table of rules.md 3.2, row by row: 初报, 续报, 核报, 终报 for an accident.
+    #[test]
+    fn each_kind_has_the_parts_of_the_table() {
+        use Need::{Absent, OnJump, Optional, Required};
+        use ReportPart as P;
+        let table = [
+            (P::Title, [Required, Required, Required, Required]),
+            (P::Source, [Required, Required, Required, Required]),
+            (P::Sender, [Required, Required, Required, Required]),
+            (P::Times, [Required, Absent, Required, Required]),
+            (P::Place, [Required, Optional, Required, Required]),
+            (P::Unit, [Required, Absent, Required, Required]),
+            (P::Course, [Required, Required, Required, Required]),
+            (P::Casualties, [Required, Required, Required, Required]),
+            (P::Loss, [Optional, Optional, Required, Required]),
+            (P::Impact, [Required, Required, Absent, Required]),
+            (P::Measures, [Required, Required, Absent, Required]),
+            (P::Forces, [Optional, Required, Required, Required]),
+            (P::Risks, [Optional, Required, Absent, Required]),
+            (P::Requests, [Optional, Optional, Absent, Optional]),
+            (P::Explanation, [Absent, OnJump, Required, Absent]),
+            (P::Conclusion, [Absent, Optional, Optional, Required]),
+        ];
+        let kinds = [ReportKind::Initial, ReportKind::FollowUp, ReportKind::Verified, ReportKind::Final];
+        for (part, needs) in table {
+            assert_eq!(kinds.map(|kind| part.need(kind, true)), needs, "{part:?}");
+        }
+        assert_eq!(P::Unit.need(ReportKind::Initial, false), Optional);
+    }
+
+    #[test]
+    fn what_changed_needs_its_reason_and_no_change_needs_little() {
+        assert_eq!(ReportPart::Explanation.need(ReportKind::Correction, false), Need::Required);
+        assert_eq!(ReportPart::Casualties.need(ReportKind::Correction, false), Need::Required);
+        let required = |kind| ReportPart::ALL.into_iter().filter(move |p| p.need(kind, true) == Need::Required);
+        assert!(required(ReportKind::Zero).eq([ReportPart::Title, ReportPart::Sender]));
+    }
+}
