@@ -1,0 +1,65 @@
+//! What one event may hold, and how much of them a world keeps at hand.
+
+use std::time::Duration;
+
+/// Largest payload of one event, in bytes: an entry, not a document; larger content is named by its hash.
+pub const PAYLOAD_BYTES_MAX: usize = 4096;
+
+/// Largest envelope, in bytes: payload, sealed part and header, with room for names.
+pub const ENVELOPE_BYTES_MAX: usize = 8192;
+
+/// Largest sealed part of an envelope, in bytes.
+pub const SEALED_BYTES_MAX: usize = 2048;
+
+/// Longest actor, credential and realm name in an envelope, in bytes: one length byte each.
+pub const NAME_BYTES_MAX: usize = 255;
+
+/// A position is live for twice its expected interval and this (peers.md 5.3)…
+pub const FIX_SLACK: Duration = Duration::from_secs(15);
+
+/// …but at least for this long.
+pub const FIX_LIVE_MIN: Duration = Duration::from_secs(45);
+
+/// A position older than this no longer says where a team is.
+pub const FIX_LOST_AFTER: Duration = Duration::from_mins(30);
+
+/// Newest entries the world keeps per incident; older ones are read from the store.
+pub const RECENT_ENTRIES: usize = 64;
+
+/// Closed things of a kind that a world keeps at hand, the newest: more than anybody pages through; older ones are
+/// packed away, and read from the store.
+pub const AT_HAND: usize = 500;
+
+/// Closed things that are packed into one chest: enough to pack well, few enough to be brought back in milliseconds.
+pub const CHEST_SUBJECTS: usize = 256;
+
+/// Writes that no longer stand which a register keeps at hand before they are packed.
+pub const PAST_AT_HAND: usize = 256;
+
+/// Events after which a world that is folded from a journal packs away what is old: seldom enough to cost nothing, and
+/// often enough that a long journal never lies unpacked in memory.
+pub const PUT_AWAY_EVERY: u64 = 1 << 16;
+
+/// Newest readings the world keeps per gauge.
+pub const RECENT_READINGS: usize = 48;
+
+/// How often a team is expected to say where it is when it has no device: what it said is old after twice that.
+pub const SAID_EVERY: Duration = Duration::from_mins(5);
+
+/// Newest places the world keeps per team as somebody said them: enough that the one before stands when some are struck.
+pub const RECENT_POSITIONS: usize = 8;
+
+/// Combining characters one cluster of foreign text may carry; more would pile over the lines above and below.
+pub const MARKS_PER_CLUSTER_MAX: usize = 4;
+
+/// Fixes one batch of a thinned track carries.
+pub const TRACK_FIXES_MAX: usize = 60;
+
+/// Least envelopes that a thread is started for to check their signatures: more than a millisecond of work.
+pub const VERIFY_SHARE_MIN: usize = 32;
+
+/// Largest content named by a hash, in bytes: a region with its layers, a photograph; not a film.
+pub const CONTENT_BYTES_MAX: u64 = 16 << 20;
+
+/// A device's clock may be ahead by this much; a position from further in the future would never be replaced.
+pub const FIX_AHEAD_MAX: Duration = Duration::from_mins(10);

@@ -1,0 +1,25 @@
+//! Files that people write, and what a drill may hold.
+
+use std::time::Duration;
+
+/// Largest scenario, layout or settings file, in bytes.
+pub const CONFIG_FILE_BYTES_MAX: u64 = 4 << 20;
+
+/// Teams one scenario may have.
+pub const TEAMS_MAX: usize = 2000;
+
+/// Injects one scenario may have.
+pub const INJECTS_MAX: usize = 10_000;
+
+/// Points of the outlines on a map: the borders of a province's counties in detail.
+pub const OUTLINE_POINTS_MAX: usize = 200_000;
+
+/// Fastest a drill's clock runs beside people, in drill milliseconds per 1000: ten hours in a minute. Faster is a
+/// rehearsal, which has no clock.
+pub const DRILL_SPEED_MAX: u32 = 600_000;
+
+/// How long an exercise sleeps at most: at ten times the speed, teams move on the map every five seconds.
+pub const EXERCISE_WAKE: Duration = Duration::from_millis(500);
+
+/// How long a drill that has ended waits for its hub to have everything.
+pub const DRILL_DELIVERY: Duration = Duration::from_secs(30);
