@@ -28,6 +28,7 @@ mod refusal;
 mod report;
 mod rules;
 mod seen;
+mod shared;
 mod team;
 mod warning;
 mod world;
@@ -53,6 +54,7 @@ pub use report::{
 };
 pub use rules::Rules;
 pub use seen::Seen;
+pub use shared::Shared;
 pub use team::{
     Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Team, TeamKind, TeamStatus,
     Track,

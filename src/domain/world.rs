@@ -19,7 +19,7 @@ use super::pack;
 use super::{
     Area, AreaCode, Aspect, DrillOpened, Entry, EventId, Fact, GaugeCode, Headquarters, HqCode, Incident, Inject,
     InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Reading, Realm,
-    Receipt, ReportBegun, ReportFiled, RungFact, TeamCode, Value, Warning,
+    Receipt, ReportBegun, ReportFiled, RungFact, Shared, TeamCode, Value, Warning,
 };
 use crate::clock::At;
 
@@ -54,7 +54,7 @@ type Named<K, T> = BTreeMap<(K, EventId), T>;
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Line {
     /// The fact, for its words.
-    pub fact: Box<Fact>,
+    pub fact: Shared<Fact>,
     /// Who was signed in.
     pub actor: String,
 }

@@ -33,8 +33,9 @@ pub const AT_HAND: usize = 500;
 /// Closed things that are packed into one chest: enough to pack well, few enough to be brought back in milliseconds.
 pub const CHEST_SUBJECTS: usize = 256;
 
-/// Writes that no longer stand which a register keeps at hand before they are packed.
-pub const PAST_AT_HAND: usize = 256;
+/// Writes that no longer stand which a register keeps at hand before they are packed: enough to pack nearly as well as more
+/// would, few enough that five hundred teams are no burden.
+pub const PAST_AT_HAND: usize = 16;
 
 /// Events after which a world that is folded from a journal packs away what is old: seldom enough to cost nothing, and
 /// often enough that a long journal never lies unpacked in memory.

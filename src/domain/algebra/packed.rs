@@ -1,5 +1,7 @@
 //! Part of a state that is seldom needed, packed and compressed.
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -8,14 +10,14 @@ use crate::domain::pack;
 /// Compressed least: most of it is ids, which nothing makes shorter.
 const LEVEL: i32 = 1;
 
-/// Something packed. Two that hold the same may differ in bytes: compare what they hold.
+/// Something packed; copies share its memory. Two that hold the same may differ in bytes: compare what they hold.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(test, derive(PartialEq))]
 pub struct Packed {
     /// Bytes before they were compressed.
     length: usize,
     #[serde(with = "bytes")]
-    bytes: Vec<u8>,
+    bytes: Arc<[u8]>,
 }
 
 impl Packed {
@@ -24,7 +26,7 @@ impl Packed {
         let mut plain = Vec::new();
         pack::pack(value, &mut plain).unwrap_or_else(|_| unreachable!("parts of a world are maps, text and numbers"));
         let bytes = zstd::bulk::compress(&plain, LEVEL).unwrap_or_else(|_| unreachable!("memory is all it needs"));
-        Self { length: plain.len(), bytes }
+        Self { length: plain.len(), bytes: bytes.into() }
     }
 
     /// The bytes of what was packed, before they were compressed: they are the same for the same thing.
@@ -45,6 +47,8 @@ impl Packed {
 
 /// As bytes, not as a list of numbers.
 mod bytes {
+    use std::sync::Arc;
+
     use serde::de::{Error, Visitor};
     use serde::{Deserializer, Serializer};
 
@@ -52,18 +56,18 @@ mod bytes {
         to.serialize_bytes(bytes)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<[u8]>, D::Error> {
         struct Bytes;
         impl Visitor<'_> for Bytes {
-            type Value = Vec<u8>;
+            type Value = Arc<[u8]>;
             fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str("bytes")
             }
-            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
-                Ok(bytes.to_vec())
+            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Arc<[u8]>, E> {
+                Ok(bytes.into())
             }
-            fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Vec<u8>, E> {
-                Ok(bytes)
+            fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Arc<[u8]>, E> {
+                Ok(bytes.into())
             }
         }
         from.deserialize_byte_buf(Bytes)

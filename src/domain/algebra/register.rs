@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{Packed, Strikes};
-use crate::domain::EventId;
+use crate::domain::{EventId, Shared};
 
 /// One event's say on an aspect.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -23,9 +23,9 @@ pub struct Write<V> {
 #[cfg_attr(test, derive(PartialEq))]
 pub struct Register<V> {
     /// Derived: which writes are heads; sorted by id, and most often one.
-    heads: Vec<(EventId, Box<Write<V>>)>,
+    heads: Vec<(EventId, Shared<Write<V>>)>,
     /// All other writes, but for those that are packed.
-    past: BTreeMap<EventId, Box<Write<V>>>,
+    past: BTreeMap<EventId, Shared<Write<V>>>,
     packed: Vec<Packed>,
     /// Named in somebody's `after` and not seen yet.
     awaited: BTreeSet<EventId>,
@@ -55,7 +55,7 @@ impl<V: Serialize + DeserializeOwned> Register<V> {
                     self.past.insert(id, write);
                 }
             }
-            self.put_head(id, Box::new(write));
+            self.put_head(id, write.into());
         } else {
             self.unpack_past();
             if self.contains(&id) {
@@ -67,7 +67,7 @@ impl<V: Serialize + DeserializeOwned> Register<V> {
                     self.awaited.insert(*before);
                 }
             }
-            self.past.insert(id, Box::new(write));
+            self.past.insert(id, write.into());
             self.reckon(strikes);
         }
     }
@@ -106,7 +106,7 @@ impl<V: Serialize + DeserializeOwned> Register<V> {
     /// Undoes [`Register::pack_past`].
     pub fn unpack_past(&mut self) {
         for packed in std::mem::take(&mut self.packed) {
-            self.past.extend(packed.open::<BTreeMap<EventId, Box<Write<V>>>>());
+            self.past.extend(packed.open::<BTreeMap<EventId, Shared<Write<V>>>>());
         }
     }
 }
@@ -131,7 +131,7 @@ impl<V> Register<V> {
         self.heads.binary_search_by_key(id, |(id, _)| *id)
     }
 
-    fn put_head(&mut self, id: EventId, write: Box<Write<V>>) {
+    fn put_head(&mut self, id: EventId, write: Shared<Write<V>>) {
         if let Err(place) = self.head(&id) {
             // Most registers have one head for ever.
             self.heads.reserve_exact(1);
@@ -141,7 +141,7 @@ impl<V> Register<V> {
 
     /// The heads with their writes, by id.
     pub fn heads(&self) -> impl ExactSizeIterator<Item = (&EventId, &Write<V>)> {
-        self.heads.iter().map(|(id, write)| (id, write.as_ref()))
+        self.heads.iter().map(|(id, write)| (id, &**write))
     }
 
     /// The ids that a write must name to replace what stands now.
@@ -151,7 +151,7 @@ impl<V> Register<V> {
 
     /// Every write that is not packed: the heads, then the others, each by id.
     pub fn writes(&self) -> impl Iterator<Item = (&EventId, &Write<V>)> {
-        self.heads().chain(self.past.iter().map(|(id, write)| (id, write.as_ref())))
+        self.heads().chain(self.past.iter().map(|(id, write)| (id, &**write)))
     }
 }
 

@@ -105,7 +105,7 @@ impl World {
 
     fn write_timeline(&mut self, event: &Event) {
         let Some((incident, at)) = line_of(&event.fact) else { return };
-        let line = || Line { fact: Box::new(event.fact.clone()), actor: event.actor.clone() };
+        let line = || Line { fact: event.fact.clone().into(), actor: event.actor.clone() };
         self.timelines.entry(incident).or_insert_with(|| Newest::new(RECENT_ENTRIES)).insert((at, event.id), line);
     }
 

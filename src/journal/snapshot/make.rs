@@ -9,7 +9,7 @@ use super::list;
 use super::load::{Base, nearest};
 use super::thin::thin;
 use crate::clock::At;
-use crate::domain::World;
+use crate::domain::{Keep, World};
 use crate::journal::dir;
 use crate::journal::error::{JournalError, Naming};
 use crate::journal::fold::{beside, take_in};
@@ -32,6 +32,8 @@ pub(in crate::journal) fn make(shared: &Shared, made: At) -> Result<u64, Journal
         mark = Some((record.id, record.arrived));
     })?;
     let Some((mark, arrived)) = mark else { return Ok(making.number) };
+    // Whoever opens it takes what is packed as it is.
+    making.world.put_away(Keep::default());
     let began = shared.index().times().beginning().map_or(made, |beginning| beginning.at);
     let head = Head { number: making.number, arrived, mark, ..Head::now(known.store, known.realm, began, made) };
     put(dir, &head, &making)?;
