@@ -17,6 +17,7 @@ mod face;
 mod failure;
 mod hub;
 mod journal;
+mod key_table;
 mod man;
 mod output;
 mod post;
@@ -33,7 +34,6 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::console::{BINDINGS, Context};
 use crate::text::Lang;
 use failure::Failure;
 
@@ -51,7 +51,7 @@ enum Command {
     Journal(journal::Args),
     Tail(tail::Args),
     Demo(demo::Args),
-    #[command(after_long_help = keys())]
+    #[command(after_long_help = key_table::of(Lang::En))]
     Console(console::Args),
     Hub(hub::Args),
     Drill(drill::Args),
@@ -107,30 +107,6 @@ fn run(command: Command) -> Result<(), Failure> {
 /// The whole tree, for pages and completions.
 fn tree() -> clap::Command {
     Cli::command()
-}
-
-/// The keys of the console, from its own table: place by place, with the names that `[keys]` of a settings file uses.
-fn keys() -> String {
-    let mut text = "Keys, as the settings file names them under [keys]:\n".to_owned();
-    for context in Context::all() {
-        let mut bound: Vec<(String, String, &str)> = Vec::new();
-        for b in BINDINGS.iter().filter(|b| b.context == context) {
-            let (key, title) = (b.key.name(Lang::En), b.action.title(Lang::En));
-            let slug = b.action.slug().unwrap_or_default();
-            match bound.iter_mut().find(|(_, of, _)| *of == slug && !slug.is_empty()) {
-                Some((keys, ..)) => *keys = format!("{keys}, {key}"),
-                None => bound.push((key, slug, title)),
-            }
-        }
-        let lines = bound
-            .into_iter()
-            .map(|(keys, slug, title)| format!("  {keys:<20} {slug:<20} {title}").trim_end().to_owned());
-        let lines: Vec<String> = lines.collect();
-        if !lines.is_empty() {
-            text = format!("{text}\n{}:\n{}\n", context.title(Lang::En), lines.join("\n"));
-        }
-    }
-    text
 }
 
 /// A random number, for what must not be the same twice.

@@ -68,7 +68,7 @@ pub fn paint(model: &Model, look: &Look, buffer: &mut Buffer) -> Option<Position
         Some(past) if scene.model.mode() != Mode::Filter => past::strip(model, past, zones.entry, &mut pen),
         _ => entry::draw(&scene, zones.entry, &mut pen),
     };
-    keys::draw(&scene, zones.keys, &mut pen);
+    keys::draw(&scene, zones.notice, zones.keys, &mut pen);
     let over = overlay::draw(&scene, zones.board, &mut pen);
     let notice = if zones.notice.height > 0 { zones.notice } else { zones.keys };
     entry::notice(&scene, notice, &mut pen);

@@ -3,12 +3,14 @@
 //! ```toml
 //! [keys]
 //! team-status = "f11"
-//! unanswered = ["f3", "ctrl-v"]
+//! unanswered = ["f3", "ctrl-v 3"]
 //! ```
+//!
+//! Keys with a blank between them are pressed one after another.
 
 use super::fields::Fields;
 use super::{Log, Sited, Wrong, nearest};
-use crate::console::{Action, Keymap, Remap, key_named};
+use crate::console::{Action, Keymap, Remap, Strokes};
 
 /// Keys by name, for the nearest one.
 const NAMES: [&str; 22] = [
@@ -30,9 +32,9 @@ pub(super) fn keymap(log: &mut Log<'_>, table: Fields<'_>) -> Option<Keymap> {
         };
         let mut read = Vec::new();
         for key in &keys {
-            match key_named(&key.value) {
-                Some(key) => read.push(key),
-                None => log.wrong(&key.spot, no_key(&key.value)),
+            match Strokes::named(&key.value) {
+                Ok(keys) => read.push(keys),
+                Err(name) => log.wrong(&key.spot, no_key(name)),
             }
         }
         if read.len() == keys.len() {
@@ -55,7 +57,7 @@ pub(super) fn keymap(log: &mut Log<'_>, table: Fields<'_>) -> Option<Keymap> {
 
 fn no_key(name: &str) -> Wrong {
     Wrong::Value {
-        expected: "a key such as f5, ctrl-t, ins or ?".to_owned(),
+        expected: "a key such as f5, ctrl-t, ins or ?, or up to three such as `ctrl-v 1`".to_owned(),
         found: super::problem::shown(name),
         nearest: nearest(name, NAMES.into_iter()),
     }
@@ -64,7 +66,7 @@ fn no_key(name: &str) -> Wrong {
 #[cfg(test)]
 mod tests {
     use crate::config::settings::{Layer, Settings};
-    use crate::console::{Action, BINDINGS, Board, Context, Key, Keymap, Mode};
+    use crate::console::{Action, BINDINGS, Board, Context, Key, Keymap, Mode, Strokes};
 
     fn read(text: &str) -> Result<Keymap, String> {
         let layer = Layer::text("s.toml", text).map_err(|fault| fault.to_string())?;
@@ -73,14 +75,17 @@ mod tests {
 
     #[test]
     fn an_act_has_the_keys_it_was_given_and_no_others() {
-        let keys = read("[keys]\nteam-status = \"ctrl-v\"\nunanswered = [\"f3\", \"ctrl-t\"]\n").unwrap();
+        let keys = read("[keys]\nteam-status = \"ctrl-v 9\"\nunanswered = [\"f3\", \"ctrl-t\"]\n").unwrap();
         let means = |key| keys.lookup(Mode::Board, Board::Hub, key);
-        assert_eq!(means(Key::ctrl('v')), Some(Action::TeamStatus));
+        let begun = Strokes::of(Key::ctrl('v'));
+        assert_eq!(keys.lookup(Mode::Board, Board::Hub, begun.then(Key::char('9'))), Some(Action::TeamStatus));
+        assert_eq!(means(Key::ctrl('v')), None, "it only leads there");
         assert_eq!(means(Key::ctrl('t')), Some(Action::Unanswered), "a key that was given up can be taken");
         assert_eq!(means(Key::f(3)), Some(Action::Unanswered));
         assert_eq!(read("lang = \"zh\"\n").unwrap(), Keymap::default());
-        let help = read("[keys]\nhelp = \"ctrl-v\"\n").unwrap();
-        assert_eq!(help.lookup(Mode::Form, Board::Hub, Key::ctrl('v')), Some(Action::Help), "wherever it was");
+        let help = read("[keys]\nhelp = \"ctrl-] 1\"\n").unwrap();
+        let keys = Strokes::of(Key::ctrl(']')).then(Key::char('1'));
+        assert_eq!(help.lookup(Mode::Form, Board::Hub, keys), Some(Action::Help), "wherever it was");
         assert_eq!(help.lookup(Mode::Form, Board::Hub, Key::f(1)), None);
     }
 
@@ -94,7 +99,7 @@ mod tests {
             ),
             (
                 "[keys]\nundo = \"f13\"\n",
-                "s.toml:2:8: keys.undo: expected a key such as f5, ctrl-t, ins or ?, found `f13`; did you mean `f1`?",
+                "s.toml:2:8: keys.undo: expected a key such as f5, ctrl-t, ins or ?, or up to three such as `ctrl-v 1`, found `f13`; did you mean `f1`?",
             ),
             (
                 "[keys]\nundo = \"f2\"\n",
@@ -116,12 +121,40 @@ mod tests {
                 "[keys]\nundo = \"u\"\n",
                 "s.toml:2:8: keys.undo: u is typed as text; choose a function key or a Ctrl chord",
             ),
-            ("[keys]\nsubmit = \"f9\"\n", "s.toml:2:1: keys.submit: this act has its fixed keys"),
+            ("[keys]\nrecord = \"f9\"\n", "s.toml:2:1: keys.record: this act has its fixed keys"),
+            (
+                "[keys]\nundo = \"ctrl-v\"\n",
+                "s.toml:2:8: keys.undo: Ctrl-V is the beginning of Ctrl-V Enter, which does past-at (in lists); a key either does something or leads to others",
+            ),
+            (
+                "[keys]\nundo = \"f2 1\"\n",
+                "s.toml:2:8: keys.undo: F2 is the beginning of F2 1, which does new-order (on every board); a key either does something or leads to others",
+            ),
+            (
+                "[keys]\nundo = [\"f8\", \"ctrl-v enter\"]\n",
+                "s.toml:2:15: keys.undo[2]: Ctrl-V Enter already does past-at (in lists); give that another key, or choose another here",
+            ),
+            (
+                "[keys]\nundo = \"ctrl-v f1 x 1\"\n",
+                "s.toml:2:8: keys.undo: expected a key such as f5, ctrl-t, ins or ?, or up to three such as `ctrl-v 1`, found `ctrl-v f1 x 1`; did you mean `ctrl-v`?",
+            ),
+            (
+                "[keys]\nundo = \"ctrl-v ctrl-s\"\n",
+                "s.toml:2:8: keys.undo: Ctrl-S belongs to the terminal, to tmux or to the input method; choose another",
+            ),
+            (
+                "[keys]\nundo = \"ctrl-v esc\"\n",
+                "s.toml:2:8: keys.undo: Esc is needed to move about and to get out; choose another",
+            ),
+            (
+                "[keys]\nundo = \"ctrl-v u\"\n",
+                "s.toml:2:8: keys.undo: Ctrl-V u has a letter, which an input method keeps to itself; give this act keys without one too",
+            ),
             ("[keys]\nundo = 8\n", "s.toml:2:8: keys.undo: expected a text in quotes, found the whole number 8"),
         ] {
             assert_eq!(wrong(text), told);
         }
-        let both = wrong("[keys]\nundo = \"ctrl-v\"\nunanswered = \"ctrl-v\"\n");
+        let both = wrong("[keys]\nundo = \"ctrl-]\"\nunanswered = \"ctrl-]\"\n");
         assert!(both.contains("s.toml:2:8") && both.contains("s.toml:3:14"), "{both}");
     }
 
@@ -161,12 +194,13 @@ mod tests {
     fn no_change_makes_anything_unreachable() {
         for b in BINDINGS {
             let Some(slug) = b.action.slug() else { continue };
-            let Ok(keys) = read(&format!("[keys]\n{slug} = \"ctrl-v\"\n")) else { continue };
+            let Ok(keys) = read(&format!("[keys]\n{slug} = \"ctrl-] 1\"\n")) else { continue };
             for mode in Mode::ALL {
                 for board in Board::ALL {
                     for other in BINDINGS.iter().filter(|other| other.context.live(mode, board)) {
-                        let key = if other.action == b.action { Key::ctrl('v') } else { other.key };
-                        assert_eq!(keys.lookup(mode, board, key), Some(other.action), "{slug}: {other:?} in {mode:?}");
+                        let new = Strokes::of(Key::ctrl(']')).then(Key::char('1'));
+                        let way = if other.action == b.action { new } else { other.keys };
+                        assert_eq!(keys.lookup(mode, board, way), Some(other.action), "{slug}: {other:?} in {mode:?}");
                     }
                 }
             }

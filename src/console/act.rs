@@ -19,7 +19,6 @@ mod step;
 use super::{Action, Ask, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};
 use crate::domain::Command;
 
-pub(super) use conflict::side_of;
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
 pub(super) use filter::{pasted as filter_pasted, typed as filter_typed};
 pub(super) use form::{pasted as form_pasted, typed as form_typed};
@@ -127,12 +126,9 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::StepDone | Action::StepDoing | Action::StepBlocked | Action::StepSkipped => {
             step::perform(model, action)
         }
-        Action::PreviousSide
-        | Action::NextSide
-        | Action::Settle
-        | Action::SettleFirst
-        | Action::SettleSecond
-        | Action::SettleThird => conflict::perform(model, action),
+        Action::PreviousSide | Action::NextSide | Action::Settle | Action::SettleFor(_) => {
+            conflict::perform(model, action)
+        }
         Action::DrillPause
         | Action::DrillSlower
         | Action::DrillFaster

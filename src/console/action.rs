@@ -13,6 +13,8 @@ macro_rules! actions {
             GoTo(u8),
             /// Takes the menu's line with this place, counted from 0.
             MenuPick(u8),
+            /// Settles the conflict for the side with this place, counted from 0.
+            SettleFor(u8),
             /// Edits the text under the cursor.
             Edit(Edit),
         }
@@ -23,6 +25,7 @@ macro_rules! actions {
                 let mut all = vec![$(Self::$name),+];
                 all.extend((0..10).map(Self::GoTo));
                 all.extend((0..9).map(Self::MenuPick));
+                all.extend((0..9).map(Self::SettleFor));
                 all.extend(Edit::ALL.map(Self::Edit));
                 all
             }
@@ -32,6 +35,7 @@ macro_rules! actions {
                 match self {
                     $(Self::$name => Some(kebab(stringify!($name))),)+
                     Self::GoTo(place) => Some(format!("board-{}", u16::from(place) + 1)),
+                    Self::SettleFor(side) => Some(format!("settle-{}", u16::from(side) + 1)),
                     Self::MenuPick(_) | Self::Edit(_) => None,
                 }
             }
@@ -42,6 +46,7 @@ macro_rules! actions {
                     $(Self::$name => lang.pick($zh, $en),)+
                     Self::GoTo(_) => lang.pick("换页", "board"),
                     Self::MenuPick(_) => lang.pick("选定", "pick"),
+                    Self::SettleFor(side) => side_title(side, lang),
                     Self::Edit(edit) => edit.title(lang),
                 }
             }
@@ -152,12 +157,6 @@ actions! {
     NextSide "后一方" "side after",
     /// Settles the conflict in favour of the picked side.
     Settle "裁定" "settle",
-    /// Settles the conflict for its first side.
-    SettleFirst "采信一" "settle 1st",
-    /// Settles the conflict for its second side.
-    SettleSecond "采信二" "settle 2nd",
-    /// Settles the conflict for its third side.
-    SettleThird "采信三" "settle 3rd",
     /// To the past: as it was known before the entry that arrived last.
     EventBefore "前一条" "entry before",
     /// Along the past: as it was known after the next entry.
@@ -255,6 +254,22 @@ impl Edit {
             Self::KillWord => lang.pick("删词", "delete word"),
         }
     }
+}
+
+/// The side of a conflict, as one says it.
+fn side_title(side: u8, lang: Lang) -> &'static str {
+    let (zh, en) = match side {
+        0 => ("采信一", "settle 1st"),
+        1 => ("采信二", "settle 2nd"),
+        2 => ("采信三", "settle 3rd"),
+        3 => ("采信四", "settle 4th"),
+        4 => ("采信五", "settle 5th"),
+        5 => ("采信六", "settle 6th"),
+        6 => ("采信七", "settle 7th"),
+        7 => ("采信八", "settle 8th"),
+        _ => ("采信九", "settle 9th"),
+    };
+    lang.pick(zh, en)
 }
 
 /// `TeamStatus` as `team-status`.

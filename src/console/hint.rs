@@ -1,16 +1,19 @@
 //! What the keys line and the help screen say: made of the key table and of what makes sense now.
 
-use super::{Action, Binding, Board, Context, Key, Keymap, Mode, Model, OrderFilter, Overlay, Pane, Row};
+use super::{
+    Action, Board, Branch, Context, Key, Keymap, Leads, Mode, Model, Node, OrderFilter, Overlay, Pane, Row, Strokes,
+    Title,
+};
 use crate::domain::{Due, Reckoning};
 use crate::text::Lang;
 
-/// A key and what it means.
+/// A key and what it leads to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Hint {
-    /// The key.
+    /// The key; after those that have begun, it alone.
     pub key: Key,
-    /// What it means.
-    pub action: Action,
+    /// To what.
+    pub leads: Leads,
 }
 
 /// A line of the help screen.
@@ -18,7 +21,7 @@ pub struct Hint {
 pub enum HelpLine {
     /// Where the keys below work.
     Heading(&'static str),
-    /// The keys, joined by spaces, and what they do.
+    /// The keys, two blanks between them, and what they do; `..` behind those that others follow.
     Keys(String, &'static str),
 }
 
@@ -34,26 +37,46 @@ pub fn act_for(due: &Due) -> Action {
 }
 
 impl Model {
-    /// What the keys line says, the most useful first: the view shows as many as fit.
+    /// What the keys line says, the most useful first: the view shows as many as fit. Once keys have begun, what may
+    /// follow them, all of it.
     pub fn hints(&self) -> Vec<Hint> {
         let (mode, board) = (self.mode(), self.board);
-        let mut live: Vec<(u8, &Binding)> = self
-            .keys
-            .bindings()
-            .iter()
-            .filter(|b| b.context.live(mode, board) && is_news(b.action) && self.applies(b.action))
-            .filter(|b| !self.is_past || mode != Mode::Board || super::act::only_looks(b.action))
-            .map(|b| (rank(b, board), b))
-            .collect();
-        live.sort_by_key(|(rank, _)| *rank);
+        let begun = !self.begun.is_empty();
+        let following = self.keys.following(mode, board, self.begun);
+        let live = following.into_iter().filter(|(_, key, leads)| match leads {
+            Leads::To(action) => self.applies(*action) && (begun || is_news(*action)) && self.looks(mode, *action),
+            Leads::On(_) => self.leads_somewhere(self.begun.then(*key)),
+        });
+        let mut live: Vec<(u8, Key, Leads)> =
+            live.map(|(context, key, leads)| (rank(context, leads, board), key, leads)).collect();
+        live.sort_by_key(|(rank, ..)| *rank);
         let mut hints: Vec<Hint> = Vec::new();
-        for (_, b) in live {
-            let action = self.meant(b.action);
-            if !hints.iter().any(|hint| hint.action.title(self.lang) == action.title(self.lang)) {
-                hints.push(Hint { key: b.key, action });
+        for (_, key, leads) in live {
+            let leads = if let Leads::To(action) = leads { Leads::To(self.meant(action)) } else { leads };
+            if begun || !hints.iter().any(|hint| hint.leads.title(self.lang) == leads.title(self.lang)) {
+                hints.push(Hint { key, leads });
             }
         }
         hints
+    }
+
+    /// What the keys that may follow now are for, when keys have begun.
+    pub fn begun_title(&self) -> Option<Title> {
+        if self.begun.is_empty() { None } else { self.keys.title(self.mode(), self.board, self.begun) }
+    }
+
+    /// In the past boards are only looked at.
+    fn looks(&self, mode: Mode, action: Action) -> bool {
+        !self.is_past || mode != Mode::Board || super::act::only_looks(action)
+    }
+
+    /// Whether any act behind these keys would do something now.
+    fn leads_somewhere(&self, begun: Strokes) -> bool {
+        let (mode, board) = (self.mode(), self.board);
+        self.keys.following(mode, board, begun).into_iter().any(|(_, key, leads)| match leads {
+            Leads::To(action) => self.applies(action) && self.looks(mode, action),
+            Leads::On(_) => self.leads_somewhere(begun.then(key)),
+        })
     }
 
     /// What a general key comes to here: Enter settles a conflict, does what is due, submits the last field.
@@ -89,9 +112,8 @@ impl Model {
             Action::AssignTeam => self.selected_team().is_some(),
             Action::StepDoing | Action::StepSkipped => self.selected(Board::Plan).is_some(),
             Action::Settle | Action::PreviousSide | Action::NextSide => self.selected_conflict().is_some(),
-            Action::SettleFirst | Action::SettleSecond | Action::SettleThird => {
-                let side = super::act::side_of(action);
-                self.selected_conflict().is_some_and(|conflict| side < Some(conflict.sides.len()))
+            Action::SettleFor(side) => {
+                self.selected_conflict().is_some_and(|conflict| usize::from(side) < conflict.sides.len())
             }
             Action::MapFollow => self.map.target.is_some(),
             Action::ThenHere => matches!(self.selected(self.board), Some(Row::Entry(_))),
@@ -154,13 +176,14 @@ fn is_news(action: Action) -> bool {
 
 /// Acting on the row, writing and ordering come first, so that a narrow screen never loses them; then what belongs to
 /// this board alone, then what is live everywhere.
-fn rank(binding: &Binding, board: Board) -> u8 {
-    match (binding.context, binding.action) {
-        (Context::Lists, Action::StepDone | Action::StepBlocked) if board == Board::Plan => 2,
-        (Context::Anywhere, Action::TeamStatus | Action::Position) if board == Board::Teams => 2,
+fn rank(context: Context, leads: Leads, board: Board) -> u8 {
+    use Action as A;
+    match (context, leads) {
+        (Context::Lists, Leads::To(A::StepDone | A::StepBlocked)) if board == Board::Plan => 2,
+        (Context::Anywhere, Leads::To(A::TeamStatus | A::Position)) if board == Board::Teams => 2,
         (Context::Entry | Context::Filter | Context::Form | Context::Menu | Context::Ask | Context::Help, _)
-        | (_, Action::Open | Action::Write) => 0,
-        (_, Action::NewOrder) => 1,
+        | (_, Leads::To(A::Open | A::Write)) => 0,
+        (_, Leads::To(A::NewOrder)) => 1,
         (Context::On(_), _) => 2,
         (Context::Anywhere, _) => 3,
         (Context::Lists | Context::Editing, _) => 4,
@@ -184,22 +207,38 @@ impl Model {
     }
 }
 
-/// Every binding of these contexts, by where it is live.
+/// Every way to every act of these contexts, by where it is live; keys that lead to others have a line of their own,
+/// and what follows them stands below it.
 pub fn help_lines(keys: &Keymap, contexts: &[Context], lang: Lang) -> Vec<HelpLine> {
     let mut lines = Vec::new();
     for context in contexts.iter().copied() {
-        let mut acts: Vec<(Action, Vec<String>)> = Vec::new();
-        for b in keys.bindings().iter().filter(|b| b.context == context) {
-            let name = b.key.name(lang);
-            match acts.iter_mut().find(|(action, _)| action.title(lang) == b.action.title(lang)) {
-                Some((_, keys)) => keys.push(name),
-                None => acts.push((b.action, vec![name])),
-            }
-        }
-        if !acts.is_empty() {
-            lines.push(HelpLine::Heading(context.title(lang)));
-        }
-        lines.extend(acts.into_iter().map(|(action, keys)| HelpLine::Keys(keys.join(" "), action.title(lang))));
+        let Some(root) = keys.root(context).filter(|root| !root.nodes.is_empty()) else { continue };
+        lines.push(HelpLine::Heading(context.title(lang)));
+        branch_lines(root, Strokes::default(), lang, &mut lines);
     }
     lines
+}
+
+fn branch_lines(branch: &Branch, begun: Strokes, lang: Lang, lines: &mut Vec<HelpLine>) {
+    let first = lines.len();
+    for (key, node) in &branch.nodes {
+        let keys = begun.then(*key);
+        match node {
+            Node::Act(action) => {
+                let title = action.title(lang);
+                let same = lines.iter_mut().skip(first).find_map(|line| match line {
+                    HelpLine::Keys(keys, what) if *what == title => Some(keys),
+                    _ => None,
+                });
+                match same {
+                    Some(names) => *names = format!("{names}  {}", keys.name(lang)),
+                    None => lines.push(HelpLine::Keys(keys.name(lang), title)),
+                }
+            }
+            Node::Keys(branch) => {
+                lines.push(HelpLine::Keys(format!("{} ..", keys.name(lang)), branch.title.title(lang)));
+                branch_lines(branch, keys, lang, lines);
+            }
+        }
+    }
 }

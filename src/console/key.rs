@@ -149,7 +149,7 @@ pub fn key_script(script: &str) -> Option<Vec<Key>> {
 }
 
 /// A key as a settings file names it: `f5`, `ctrl-t`, `ins`, `pgup`, a character.
-pub fn key_named(name: &str) -> Option<Key> {
+pub(super) fn key_named(name: &str) -> Option<Key> {
     let name = name.to_ascii_lowercase();
     let name = match name.as_str() {
         "insert" => "ins",

@@ -1,106 +1,65 @@
-//! The one table of keys. Hints, the help screen and the manual are made of it; tests refuse a key that is bound
-//! twice where both bindings are live, and an action that no key reaches.
+//! The one table of keys, as it is written: a row for every way to an act, a row for every key that leads to further
+//! keys. [`Keymap`](super::Keymap) makes a trie of it for each context; hints, the help screen, the palette and the
+//! manual are made of that. Tests refuse a key that is bound twice where both bindings are live, one that is an act and
+//! the beginning of others, and an action that no key reaches.
 //!
 //! Everything is on digits, function keys, arrows, Enter, Tab, Esc and Ctrl chords, because an input method may be
 //! switched on. Ctrl-S, Q, B, C, Space and [ belong to the terminal, tmux and the input method; Ctrl-H, I, J and M
 //! arrive as other keys.
 
-use super::{Action, Board, Edit, Key, KeyCode, Mode};
+use super::{Action, Board, Context, Edit, Key, KeyCode, Strokes};
 use crate::text::Lang;
-
-/// Where a binding is live.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Context {
-    /// In every mode.
-    Always,
-    /// On boards, on the rail, in the entry line and in filters.
-    Anywhere,
-    /// On boards and on the rail.
-    Lists,
-    /// On one board.
-    On(Board),
-    /// In the entry line, in filters and in forms.
-    Editing,
-    /// In the entry line.
-    Entry,
-    /// In the filter of a list.
-    Filter,
-    /// In a form.
-    Form,
-    /// In a menu.
-    Menu,
-    /// While a question waits for its answer.
-    Ask,
-    /// In help.
-    Help,
-}
-
-impl Context {
-    /// Every context, in the order in which help lists them.
-    pub fn all() -> Vec<Self> {
-        let mut all = vec![Self::Anywhere, Self::Lists];
-        all.extend(Board::ALL.map(Self::On));
-        all.extend([
-            Self::Entry,
-            Self::Filter,
-            Self::Form,
-            Self::Editing,
-            Self::Menu,
-            Self::Ask,
-            Self::Help,
-            Self::Always,
-        ]);
-        all
-    }
-
-    /// Whether its bindings are live in this mode on this board.
-    pub fn live(self, mode: Mode, board: Board) -> bool {
-        match self {
-            Self::Always => true,
-            Self::Anywhere => matches!(mode, Mode::Board | Mode::Rail | Mode::Entry | Mode::Filter),
-            Self::Lists => matches!(mode, Mode::Board | Mode::Rail),
-            Self::On(on) => mode == Mode::Board && on == board,
-            Self::Editing => matches!(mode, Mode::Entry | Mode::Filter | Mode::Form),
-            Self::Entry => mode == Mode::Entry,
-            Self::Filter => mode == Mode::Filter,
-            Self::Form => mode == Mode::Form,
-            Self::Menu => mode == Mode::Menu,
-            Self::Ask => mode == Mode::Ask,
-            Self::Help => mode == Mode::Help,
-        }
-    }
-
-    /// As a heading of the help screen.
-    pub fn title(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Always => lang.pick("随时", "always"),
-            Self::Anywhere => lang.pick("各页通用", "on every board"),
-            Self::Lists => lang.pick("列表", "in lists"),
-            Self::On(board) => board.title(lang),
-            Self::Editing => lang.pick("编辑", "editing"),
-            Self::Entry => lang.pick("记录行", "entry line"),
-            Self::Filter => lang.pick("筛选", "filter"),
-            Self::Form => lang.pick("表单", "forms"),
-            Self::Menu => lang.pick("办理菜单", "menu"),
-            Self::Ask => lang.pick("确认", "questions"),
-            Self::Help => lang.pick("帮助", "help"),
-        }
-    }
-}
 
 /// One row of the table.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Binding {
     /// Where.
     pub context: Context,
-    /// Which key, as a command (see [`Key::as_command`]).
-    pub key: Key,
+    /// Which keys, one after another, as commands (see [`Key::as_command`]).
+    pub keys: Strokes,
     /// What it means there.
     pub action: Action,
 }
 
+/// What the keys that follow a key are for: the title of a node of the trie.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Title {
+    /// How the boards are looked at, and as of when.
+    View,
+    /// For which side a conflict is settled.
+    Side,
+    /// Whatever a settings file put there.
+    More,
+}
+
+impl Title {
+    /// In a word.
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::View => lang.pick("查看", "view"),
+            Self::Side => lang.pick("采信第几方", "settle for side"),
+            Self::More => lang.pick("更多", "more"),
+        }
+    }
+}
+
+/// Keys that lead to further keys, and what those are for; any other beginning has [`Title::More`].
+pub(super) const TITLES: &[(Context, Strokes, Title)] =
+    &[(Context::Lists, VIEW, Title::View), (Context::On(Board::Conflicts), SIDE, Title::Side)];
+
+/// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
+const VIEW: Strokes = Strokes::of(Key::ctrl('v'));
+
+/// The digits of the sides: a digit alone shows a board.
+const SIDE: Strokes = Strokes::of(Key::ctrl('e'));
+
 const fn bind(context: Context, key: Key, action: Action) -> Binding {
-    Binding { context, key, action }
+    Binding { context, keys: Strokes::of(key), action }
+}
+
+/// A key after others.
+const fn after(context: Context, begun: Strokes, key: Key, action: Action) -> Binding {
+    Binding { context, keys: begun.then(key), action }
 }
 
 const fn plain(code: KeyCode) -> Key {
@@ -169,6 +128,11 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, Key::char('8'), A::GoTo(7)),
         bind(Lists, Key::char('9'), A::GoTo(8)),
         bind(Lists, Key::char('0'), A::GoTo(9)),
+        after(Lists, VIEW, plain(Enter), A::PastAt),
+        after(Lists, VIEW, plain(Left), A::EventBefore),
+        after(Lists, VIEW, plain(Right), A::EventAfter),
+        after(Lists, VIEW, plain(Up), A::HourBefore),
+        after(Lists, VIEW, plain(Down), A::HourAfter),
         bind(On(Board::Situation), Key::ctrl('g'), A::GradeIncident),
         bind(On(Board::Situation), Key::ctrl('u'), A::IncidentStatus),
         bind(On(Board::Situation), Key::ctrl('a'), A::StartPlan),
@@ -186,15 +150,24 @@ pub const BINDINGS: &[Binding] = &{
         bind(On(Board::Plan), Key::ctrl('a'), A::StartPlan),
         bind(On(Board::Conflicts), plain(Left), A::PreviousSide),
         bind(On(Board::Conflicts), plain(Right), A::NextSide),
-        bind(On(Board::Conflicts), Key::ctrl('a'), A::SettleFirst),
-        bind(On(Board::Conflicts), Key::ctrl('g'), A::SettleSecond),
+        bind(On(Board::Conflicts), Key::ctrl('a'), A::SettleFor(0)),
+        bind(On(Board::Conflicts), Key::ctrl('g'), A::SettleFor(1)),
+        bind(On(Board::Conflicts), Key::ctrl('u'), A::SettleFor(2)),
+        after(On(Board::Conflicts), SIDE, Key::char('1'), A::SettleFor(0)),
+        after(On(Board::Conflicts), SIDE, Key::char('2'), A::SettleFor(1)),
+        after(On(Board::Conflicts), SIDE, Key::char('3'), A::SettleFor(2)),
+        after(On(Board::Conflicts), SIDE, Key::char('4'), A::SettleFor(3)),
+        after(On(Board::Conflicts), SIDE, Key::char('5'), A::SettleFor(4)),
+        after(On(Board::Conflicts), SIDE, Key::char('6'), A::SettleFor(5)),
+        after(On(Board::Conflicts), SIDE, Key::char('7'), A::SettleFor(6)),
+        after(On(Board::Conflicts), SIDE, Key::char('8'), A::SettleFor(7)),
+        after(On(Board::Conflicts), SIDE, Key::char('9'), A::SettleFor(8)),
         bind(On(Board::Map), Key::char('+'), A::MapNearer),
         bind(On(Board::Map), Key::char('='), A::MapNearer),
         bind(On(Board::Map), Key::char('-'), A::MapFarther),
         bind(On(Board::Map), plain(Left), A::MapWest),
         bind(On(Board::Map), plain(Right), A::MapEast),
         bind(On(Board::Map), Key::ctrl('g'), A::MapFollow),
-        bind(On(Board::Conflicts), Key::ctrl('u'), A::SettleThird),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),
         bind(On(Board::Journal), Key::ctrl('g'), A::ThenHere),
         bind(On(Board::Journal), plain(Delete), A::Strike),

@@ -33,7 +33,7 @@ impl Row {
             }
             Self::Order(_) => &[Action::AckOnBehalf, Action::EndOrder, Action::Strike],
             Self::Step(..) => &[Action::StepDone, Action::StepDoing, Action::StepBlocked, Action::StepSkipped],
-            Self::Conflict(_) => &[Action::Settle, Action::SettleFirst, Action::SettleSecond, Action::SettleThird],
+            Self::Conflict(_) => &[Action::Settle],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     Account, Action, Asked, Backlog, Board, Chronicle, Derived, EntryLine, Form, Holdings, Keymap, Layout, Line,
-    LinkState, MapView, Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo,
+    LinkState, MapView, Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo, Strokes,
 };
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
@@ -197,6 +197,8 @@ pub struct Model {
     pub events: u64,
     /// Which keys do what.
     pub keys: Keymap,
+    /// Keys that were pressed and that others must follow; none when none has begun.
+    pub begun: Strokes,
     /// The alarms that were late and unacknowledged at the last tick.
     pub called: Option<BTreeSet<AlarmId>>,
     /// When the hub was last heard.
@@ -257,6 +259,7 @@ impl Model {
             recent: Vec::new(),
             events: 0,
             keys: Keymap::default(),
+            begun: Strokes::default(),
             called: None,
             heard: None,
             role: String::new(),
@@ -325,7 +328,7 @@ impl Model {
 
     /// The name of the key that does something, as this console has it.
     pub fn key_name(&self, action: Action) -> String {
-        let everywhere = self.keys.key_for(action).map(|key| key.name(self.lang));
+        let everywhere = self.keys.key_for(action).map(|keys| keys.name(self.lang));
         everywhere.unwrap_or_else(|| self.keys.name_of(action, self.lang))
     }
 

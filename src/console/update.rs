@@ -1,7 +1,7 @@
 //! One message into the model.
 
 use super::act::{self, perform};
-use super::{Action, Board, Effect, Key, KeyCode, LinkState, Mode, Model, Msg};
+use super::{Action, Board, Effect, Key, KeyCode, LinkState, Mode, Model, Msg, Step, Strokes};
 use crate::clock::Span;
 use crate::limits::NOTICE_FOR;
 use crate::text::Lang;
@@ -101,9 +101,27 @@ fn tick(model: &mut Model, now: crate::clock::At) {
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     let mode = model.mode();
+    let begun = std::mem::take(&mut model.begun);
+    if !begun.is_empty() && key == Key::plain(KeyCode::Esc) {
+        return Vec::new();
+    }
     // In a field, what is typed is text even where the same key is a command elsewhere.
-    if let Some(action) = model.keys.lookup(mode, model.board, key) {
-        return perform(model, action);
+    match model.keys.step(mode, model.board, begun, key) {
+        Step::Act(action) => return perform(model, action),
+        Step::Begun(keys) => {
+            model.begun = keys;
+            return Vec::new();
+        }
+        Step::Nothing if !begun.is_empty() => {
+            // Neither a command nor text: what was meant is not known.
+            let (keys, help) = (begun.then(key.as_command()).name(model.lang), model.key_name(Action::Help));
+            model.note(match model.lang {
+                Lang::Zh => format!("没有 {keys} 这个键 ({help} 帮助)"),
+                Lang::En => format!("there is no key {keys} ({help} help)"),
+            });
+            return Vec::new();
+        }
+        Step::Nothing => {}
     }
     match (mode, key.typed()) {
         (Mode::Board | Mode::Rail | Mode::Entry, Some(_)) if model.is_past => act::past_refuse(model),
@@ -130,6 +148,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Text is text: into the field that is typed in, else into the entry line; never a command.
 fn paste(model: &mut Model, text: &str) {
     model.notice = None;
+    model.begun = Strokes::default();
     match model.mode() {
         Mode::Form => act::form_pasted(model, text),
         Mode::Filter => act::filter_pasted(model, text),

@@ -76,3 +76,6 @@ pub const FEED_EVENTS_MAX: usize = 1024;
 
 /// See [`FEED_EVENTS_MAX`].
 pub const FEED_BYTES_MAX: usize = 512 << 10;
+
+/// Keys pressed one after another for one act: a chord and two more; nobody remembers four.
+pub const STROKES_MAX: usize = 3;

@@ -7,8 +7,9 @@ use super::look::Meaning;
 use super::parts;
 use super::pen::Pen;
 use super::scene::Scene;
-use crate::console::{Action, Board, Key, Row};
+use crate::console::{Action, Board, Row};
 use crate::domain::{Conflict, Side};
+use crate::text::cells;
 use crate::text::words::{ConflictWord, Word};
 
 /// Draws the board.
@@ -49,30 +50,33 @@ fn conflict_lines<'a>(scene: &Scene<'a>, conflict: &'a Conflict, here: bool) -> 
     let aspect = scene.say.aspect(&conflict.aspect);
     let mut lines =
         vec![Line::new().text(mark, Meaning::Plain).text("!", Meaning::Attention).rest(aspect, Meaning::Attention)];
-    for (side, n) in conflict.sides.iter().zip(0_usize..) {
-        let key = if here {
-            SETTLES.get(n).and_then(|settle| scene.model.keys.key_on(Board::Conflicts, *settle))
-        } else {
-            None
-        };
-        lines.push(side_line(scene, side, key, here && n == scene.model.side));
+    let keys = |n: usize| {
+        let settle = u8::try_from(n).ok().filter(|_| here).map(Action::SettleFor);
+        let keys = settle.and_then(|settle| scene.model.keys.key_on(Board::Conflicts, settle));
+        keys.map(|keys| keys.name(scene.model.lang)).unwrap_or_default()
+    };
+    let longest = (0..conflict.sides.len()).map(|n| cells_of(&keys(n)) + 1).max();
+    for (side, n) in conflict.sides.iter().zip(0..) {
+        let cells = longest.unwrap_or(KEY_CELLS).max(KEY_CELLS);
+        lines.push(side_line(scene, side, (keys(n), cells), here && n == scene.model.side));
     }
     lines.push(Line::new());
     lines
 }
 
-/// The keys that settle at once, in the order of the sides.
-const SETTLES: [Action; 3] = [Action::SettleFirst, Action::SettleSecond, Action::SettleThird];
+/// Cells of a key's name: none has a character of ambiguous width.
+fn cells_of(name: &str) -> u16 {
+    u16::try_from(cells::width(name, cells::Ambiguous::One)).unwrap_or(KEY_CELLS)
+}
 
-/// Cells of the key that settles for a side.
+/// Cells of the key that settles for a side, at least.
 const KEY_CELLS: u16 = 8;
 
-fn side_line<'a>(scene: &Scene<'a>, side: &'a Side, key: Option<Key>, here: bool) -> Line<'a> {
-    let key = key.map(|key| key.name(scene.model.lang)).unwrap_or_default();
+fn side_line<'a>(scene: &Scene<'a>, side: &'a Side, (keys, cells): (String, u16), here: bool) -> Line<'a> {
     Line::new()
         .gap(2)
         .text(if here { "> " } else { "  " }, Meaning::Plain)
-        .col(KEY_CELLS, key, Meaning::Key)
+        .col(cells, keys, Meaning::Key)
         .rest(scene.say.value(&side.value), Meaning::Plain)
         .gap(2)
         .text(scene.say.side(side), Meaning::Quiet)

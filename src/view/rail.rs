@@ -13,7 +13,7 @@ use super::look::Meaning;
 use super::pen::Pen;
 use super::scene::{SOON_MINUTES, Scene, due_meaning};
 use super::{parts, status};
-use crate::console::{Action, Key, KeyCode, Mode, act_for};
+use crate::console::{Action, Key, KeyCode, Mode, Strokes, act_for};
 use crate::domain::Deadline;
 use crate::text::words::{RailWord, StatusWord, Word};
 use crate::text::{Lang, when};
@@ -135,7 +135,7 @@ fn row<'a>(scene: &Scene<'a>, deadline: &Deadline, here: bool) -> Line<'a> {
 /// The key that ends it: Enter on the row in hand, else its function key, else the one that leads to the rail.
 fn key_for_act(scene: &Scene, deadline: &Deadline, here: bool) -> String {
     let lang = scene.model.lang;
-    let enter = Key::plain(KeyCode::Enter);
+    let enter = Strokes::of(Key::plain(KeyCode::Enter));
     let keys = &scene.model.keys;
     let key =
         if here { Some(enter) } else { keys.key_for(act_for(&deadline.what)).or_else(|| keys.key_for(Action::Rail)) };

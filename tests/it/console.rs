@@ -14,5 +14,6 @@ mod past;
 mod people;
 mod quiet;
 mod recording;
+mod sequences;
 mod strokes;
 mod table;

@@ -327,7 +327,7 @@ fn a_journal_that_failed_is_said_without_colour_at_any_size_that_can_say_it() {
 }
 
 /// Codes, keys and what the fixture's data says in ASCII.
-const LATIN: &str = "P D M S W X F R H Ctrl Tab Esc Del Ins Home End Shift Enter G T P W U N O Y L Z A E K D \
+const LATIN: &str = "P D M S V W X F R H Ctrl Tab Esc Del Ins Home End Shift Enter G T P W U N O Y L Z A E K D \
     wss hub zhengzhou example a b x connection refused";
 
 #[test]

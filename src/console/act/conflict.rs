@@ -15,23 +15,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PreviousSide => model.side = model.side.saturating_sub(1),
         Action::NextSide => model.side = (model.side + 1).min(sides.saturating_sub(1)),
         Action::Settle => return settle(model, model.side),
-        action => match side_of(action) {
-            Some(side) if side < sides => return settle(model, side),
-            Some(_) => model.tell("没有这一方", "there is no such side"),
-            None => {}
-        },
+        Action::SettleFor(side) if usize::from(side) < sides => return settle(model, usize::from(side)),
+        Action::SettleFor(_) => model.tell("没有这一方", "there is no such side"),
+        _ => {}
     }
     Vec::new()
-}
-
-/// The side that a key settles for, counted from 0.
-pub(in crate::console) fn side_of(action: Action) -> Option<usize> {
-    match action {
-        Action::SettleFirst => Some(0),
-        Action::SettleSecond => Some(1),
-        Action::SettleThird => Some(2),
-        _ => None,
-    }
 }
 
 fn settle(model: &mut Model, side: usize) -> Vec<Effect> {

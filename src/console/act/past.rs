@@ -2,14 +2,16 @@
 
 use super::{Action, Effect, Model, open, perform};
 use crate::clock::Span;
-use crate::console::{Board, FormKind, Key, KeyCode, Mode, Moment, NoPast, Past, Rewound, Row, Whence};
+use crate::console::{Board, FormKind, Key, KeyCode, Mode, Moment, NoPast, Past, Rewound, Row, Step, Strokes, Whence};
 use crate::text::when;
 
 /// A key while the past is on screen: it moves about there, along time, or back to now. Nothing is recorded.
 pub(in crate::console) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(past) = &mut model.past else { return Vec::new() };
     let view = &mut past.view;
-    let action = model.keys.lookup(view.mode(), view.board, key);
+    let step_taken = model.keys.step(view.mode(), view.board, view.begun, key);
+    let begun = !view.begun.is_empty() || matches!(step_taken, Step::Begun(_));
+    let action = if let Step::Act(action) = step_taken { Some(action) } else { None };
     match (action, view.mode()) {
         (Some(Action::Suspend | Action::Repaint), _) => return perform(model, action.unwrap_or(Action::Repaint)),
         (Some(Action::Quit), _) => {
@@ -21,8 +23,11 @@ pub(in crate::console) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
             model.tell("回到现在", "back to now");
             return Vec::new();
         }
-        (Some(action), Mode::Board) if steps(action) => return step(model, action),
-        (None, Mode::Board) if key.code != KeyCode::Backspace => {
+        (Some(action), Mode::Board) if steps(action) => {
+            view.begun = Strokes::default();
+            return step(model, action);
+        }
+        (None, Mode::Board) if !begun && key.code != KeyCode::Backspace => {
             refuse(view);
             return Vec::new();
         }

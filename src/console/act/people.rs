@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use super::{Effect, Model, Overlay, record};
-use crate::console::FormKind;
 use crate::console::form::{Known, build};
+use crate::console::{FormKind, Strokes};
 use crate::domain::{Command, Entry};
 
 /// Asks who is there when no key was pressed for too long.
@@ -16,6 +16,7 @@ pub(in crate::console) fn lock_when_idle(model: &mut Model) {
         return;
     }
     model.locked = true;
+    model.begun = Strokes::default();
     let form = build(model, FormKind::SignIn, &Known::default());
     model.overlays.push(Overlay::Form(form));
 }

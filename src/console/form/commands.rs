@@ -8,12 +8,12 @@ use crate::text::Lang;
 /// first; then the boards themselves.
 pub(super) fn commands(model: &Model) -> Vec<Choice> {
     let mut offered: Vec<(u8, Choice)> = Vec::new();
-    for binding in model.keys.bindings().iter().filter(|binding| is_command(binding.action)) {
-        let Some((rank, board)) = place(model, binding) else { continue };
+    for binding in model.keys.bindings().into_iter().filter(|binding| is_command(binding.action)) {
+        let Some((rank, board)) = place(model, &binding) else { continue };
         let pick = Pick::Command(board, binding.action);
         if !offered.iter().any(|(_, choice)| choice.pick == pick) {
             let [name, also] = both(model.lang).map(|lang| name(model, lang, board, binding.action));
-            offered.push((rank, Choice { pick, code: binding.key.name(model.lang), name, also }));
+            offered.push((rank, Choice { pick, code: binding.keys.name(model.lang), name, also }));
         }
     }
     offered.sort_by_key(|(rank, _)| *rank);
@@ -24,7 +24,11 @@ pub(super) fn commands(model: &Model) -> Vec<Choice> {
 fn place(model: &Model, binding: &Binding) -> Option<(u8, Option<Board>)> {
     match binding.context {
         Context::On(board) if board == model.board => model.applies(binding.action).then_some((0, None)),
-        Context::On(board) => model.layout.boards.contains(&board).then_some((2, Some(board))),
+        // Which sides there are is seen on the board itself.
+        Context::On(board) => {
+            let named = !matches!(binding.action, Action::SettleFor(_)) && model.layout.boards.contains(&board);
+            named.then_some((2, Some(board)))
+        }
         Context::Anywhere => model.applies(binding.action).then_some((1, None)),
         Context::Lists => model.applies(binding.action).then_some((3, None)),
         Context::Always => Some((4, None)),

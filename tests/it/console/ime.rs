@@ -52,10 +52,16 @@ fn every_key_of_the_table_means_the_same_full_width_in_every_mode() {
             let mut ready = Desk::new();
             ready.keys(&format!("{}{script}", board + 1));
             for binding in BINDINGS.iter().filter(|b| b.context.live(ready.model.mode(), ready.model.board)) {
-                let Some(wide) = widened(binding.key) else { continue };
+                let keys = binding.keys.keys();
+                let wide: Vec<Key> = keys.iter().map(|key| widened(*key).unwrap_or(*key)).collect();
+                if wide == keys {
+                    continue;
+                }
                 let (mut narrow_desk, mut wide_desk) = (ready.clone(), ready.clone());
-                narrow_desk.key(binding.key);
-                wide_desk.key(wide);
+                for (key, wide) in keys.iter().zip(wide) {
+                    narrow_desk.key(*key);
+                    wide_desk.key(wide);
+                }
                 assert_eq!(state(&narrow_desk), state(&wide_desk), "{binding:?} in {mode:?}");
                 widened_keys += 1;
             }

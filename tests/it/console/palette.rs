@@ -63,7 +63,7 @@ fn every_command_that_applies_is_offered_with_the_key_that_does_it() {
                 }
             }
             for (action, key, name) in list {
-                let bound = |b: &&qianzhi::console::Binding| b.action == action && b.key.name(Lang::Zh) == key;
+                let bound = |b: &&qianzhi::console::Binding| b.action == action && b.keys.name(Lang::Zh) == key;
                 assert!(BINDINGS.iter().any(|b| bound(&b)), "{action:?} has no key {key}");
                 assert!(!name.is_empty(), "{action:?}");
             }

@@ -1,8 +1,8 @@
 //! The key table, and every action in every mode.
 
 use qianzhi::console::{
-    Action, BINDINGS, Board, Chord, Context, Effect, HelpLine, Key, KeyCode, Keymap, Mode, Msg, Overlay, Row,
-    help_lines,
+    Action, BINDINGS, Board, Chord, Context, Effect, HelpLine, Key, KeyCode, Keymap, Leads, Mode, Msg, Overlay, Row,
+    Strokes, help_lines,
 };
 use qianzhi::domain::{Aspect, EventId, Realm};
 use qianzhi::text::Lang;
@@ -13,9 +13,11 @@ use super::desk::Desk;
 fn no_key_is_bound_twice_where_both_are_live() {
     for mode in Mode::ALL {
         for board in Board::ALL {
-            let live: Vec<Key> = BINDINGS.iter().filter(|b| b.context.live(mode, board)).map(|b| b.key).collect();
-            for (place, key) in live.iter().enumerate() {
-                assert!(!live[..place].contains(key), "{key:?} twice in {mode:?} on {board:?}");
+            let live: Vec<Strokes> = BINDINGS.iter().filter(|b| b.context.live(mode, board)).map(|b| b.keys).collect();
+            for (place, keys) in live.iter().enumerate() {
+                assert!(!live[..place].contains(keys), "{keys:?} twice in {mode:?} on {board:?}");
+                let longer = live.iter().find(|other| keys.begins(other));
+                assert!(longer.is_none(), "{keys:?} does something and begins {longer:?} in {mode:?} on {board:?}");
             }
         }
     }
@@ -39,7 +41,7 @@ fn every_action_is_reached_by_a_key_or_by_a_menu() {
     }
     for b in BINDINGS {
         let reached = Mode::ALL.iter().any(|mode| {
-            Board::ALL.iter().any(|board| Keymap::default().lookup(*mode, *board, b.key) == Some(b.action))
+            Board::ALL.iter().any(|board| Keymap::default().lookup(*mode, *board, b.keys) == Some(b.action))
         });
         assert!(reached, "{b:?} is in the table and no key press finds it");
     }
@@ -49,9 +51,11 @@ fn every_action_is_reached_by_a_key_or_by_a_menu() {
 #[test]
 fn the_keys_of_the_terminal_are_left_alone() {
     for b in BINDINGS {
-        if b.key.chord == Chord::Ctrl && b.key != Key::ctrl('z') {
-            let KeyCode::Char(c) = b.key.code else { continue };
-            assert!(!"sqbc [hijm".contains(c), "{b:?}");
+        for key in b.keys.keys() {
+            if key.chord == Chord::Ctrl && *key != Key::ctrl('z') {
+                let KeyCode::Char(c) = key.code else { continue };
+                assert!(!"sqbc [hijm".contains(c), "{b:?}");
+            }
         }
     }
     assert_eq!(Keymap::default().lookup(Mode::Board, Board::Situation, Key::ctrl('z')), Some(Action::Suspend));
@@ -61,10 +65,12 @@ fn the_keys_of_the_terminal_are_left_alone() {
 #[test]
 fn no_command_needs_a_letter() {
     for b in BINDINGS {
-        if let Key { code: KeyCode::Char(c), chord: Chord::Plain } = b.key {
-            assert!(!c.is_alphabetic(), "{b:?}");
+        for key in b.keys.keys() {
+            if let Key { code: KeyCode::Char(c), chord: Chord::Plain } = key {
+                assert!(!c.is_alphabetic(), "{b:?}");
+            }
+            assert_ne!(key.chord, Chord::Alt, "{b:?}");
         }
-        assert_ne!(b.key.chord, Chord::Alt, "{b:?}");
     }
 }
 
@@ -80,7 +86,7 @@ fn help_lists_every_binding_in_both_languages() {
             })
             .collect();
         for b in BINDINGS {
-            assert!(all.contains(&b.key.name(lang)), "{} is not in help", b.key.name(lang));
+            assert!(all.contains(&b.keys.name(lang)), "{} is not in help", b.keys.name(lang));
             assert!(all.contains(b.action.title(lang)), "{} is not in help", b.action.title(lang));
         }
         if lang == Lang::En {
@@ -136,7 +142,9 @@ fn every_action_in_every_mode_on_every_board_is_sane() {
                 let Some(binding) = BINDINGS.iter().find(|b| b.action == action) else { continue };
                 for mut desk in ready.clone() {
                     let what = format!("{action:?} in {mode:?} on board {board}");
-                    desk.key(binding.key);
+                    for key in binding.keys.keys() {
+                        desk.key(*key);
+                    }
                     sane(&desk, &what);
                     desk.keys("水<down><enter><up><enter><esc><esc><esc>");
                     sane(&desk, &what);
@@ -148,7 +156,7 @@ fn every_action_in_every_mode_on_every_board_is_sane() {
                             Effect::Suspend => action == Action::Suspend,
                             Effect::Repaint => action == Action::Repaint,
                             // On a board the key that submits a form hands the seat over.
-                            Effect::SignIn(_) => binding.key == Key::f(10),
+                            Effect::SignIn(_) => binding.keys == Key::f(10).into(),
                             Effect::Record(_) | Effect::Bell => false,
                             // They look, and change nothing.
                             Effect::History(_) | Effect::Rewind(_) => true,
@@ -174,15 +182,15 @@ fn each_mode_is_entered_by_its_script() {
 #[test]
 fn hints_name_what_would_do_something() {
     let mut desk = Desk::empty(Realm::Live);
-    let named = |desk: &Desk, action| desk.model.hints().iter().any(|hint| hint.action == action);
+    let named = |desk: &Desk, action| desk.model.hints().iter().any(|hint| hint.leads == Leads::To(action));
     assert!(!named(&desk, Action::Undo) && !named(&desk, Action::AckOnBehalf) && named(&desk, Action::NewOrder));
     desk.keys("水<enter>");
     assert!(named(&desk, Action::Undo));
     let mut desk = Desk::new();
     assert!(named(&desk, Action::AckOnBehalf));
     desk.keys("5");
-    let first: Vec<Action> = desk.model.hints().iter().take(4).map(|hint| hint.action).collect();
-    let expected = [Action::Open, Action::Write, Action::NewOrder, Action::StepDone];
+    let first: Vec<Leads> = desk.model.hints().iter().take(4).map(|hint| hint.leads).collect();
+    let expected = [Action::Open, Action::Write, Action::NewOrder, Action::StepDone].map(Leads::To);
     assert_eq!(first, expected, "what is never lost at 80 columns, then the board's own keys");
 }
 
@@ -190,9 +198,10 @@ fn hints_name_what_would_do_something() {
 fn hints_say_what_enter_comes_to_and_nothing_twice() {
     let first = |desk: &Desk, key: KeyCode| {
         let hints = desk.model.hints();
-        let titles: Vec<&str> = hints.iter().map(|hint| hint.action.title(Lang::Zh)).collect();
+        let titles: Vec<&str> = hints.iter().map(|hint| hint.leads.title(Lang::Zh)).collect();
         assert!(titles.iter().enumerate().all(|(n, title)| !titles[..n].contains(title)), "{titles:?}");
-        hints.iter().find(|hint| hint.key == Key::plain(key)).map(|hint| hint.action)
+        let hint = hints.iter().find(|hint| hint.key == Key::plain(key));
+        hint.and_then(|hint| if let Leads::To(action) = hint.leads { Some(action) } else { None })
     };
     let mut desk = Desk::new();
     assert_eq!(first(&desk, KeyCode::Enter), Some(Action::Open));
@@ -214,7 +223,7 @@ fn contexts_have_titles() {
 #[test]
 fn a_key_without_meaning_says_so() {
     let mut desk = Desk::new();
-    desk.key(Key::ctrl('v'));
+    desk.key(Key::ctrl(']'));
     assert!(desk.notice().contains("F1"));
     desk.send(Msg::Key(Key::ctrl('c')));
     assert!(desk.notice().contains("F12"), "the way out for one who presses Ctrl-C");
@@ -243,7 +252,8 @@ mod monkey {
     }
 
     fn acts() -> impl Strategy<Value = Vec<Act>> {
-        let bound = prop::sample::select(BINDINGS.iter().map(|b| b.key).collect::<Vec<_>>()).prop_map(Act::Key);
+        let bound = prop::sample::select(BINDINGS.iter().flat_map(|b| b.keys.keys().to_vec()).collect::<Vec<_>>())
+            .prop_map(Act::Key);
         let typed = prop::sample::select(vec!['水', 'p', '2', '１', ' ', '\u{301}', '？', 'y', '一'])
             .prop_map(|c| Act::Key(Key::char(c)));
         let rest = prop_oneof![
