@@ -20,6 +20,7 @@ mod journal;
 mod key_table;
 mod man;
 mod output;
+mod paper;
 mod post;
 mod review;
 mod scratch;
@@ -56,6 +57,7 @@ enum Command {
     Hub(hub::Args),
     Drill(drill::Args),
     Review(review::Args),
+    Paper(paper::Args),
     Post(post::Args),
     Bench(bench::Args),
     Man(man::Args),
@@ -97,6 +99,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Hub(args) => hub::run(&args),
         Command::Drill(args) => drill::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Paper(args) => paper::run(&args),
         Command::Post(args) => post::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Man(args) => man::run(&args),

@@ -14,6 +14,7 @@ pub mod hub;
 pub mod journal;
 pub mod limits;
 pub mod link;
+pub mod papers;
 pub mod review;
 pub mod sync;
 pub mod term;

@@ -16,6 +16,7 @@ mod it {
     mod licences;
     mod man;
     mod net;
+    mod papers;
     mod posts;
     mod power;
     mod protocol;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::failure::Failure;
 use super::output::Output;
 use super::setup::Wording;
-use crate::clock::{At, Span};
+use crate::clock::At;
 use crate::domain::World;
 use crate::journal;
 use crate::review::{Indicator, IndicatorId, Measure, indicators};
@@ -13,7 +13,7 @@ use crate::text::Lang;
 use crate::text::cells::{Ambiguous, pad_right};
 use crate::text::say::Say;
 use crate::text::visible::visible;
-use crate::text::when::date_minute;
+use crate::text::when::{date_minute, span};
 
 /// Compute the indicators of a drill or a real incident from its journal.
 #[derive(clap::Args)]
@@ -93,16 +93,4 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
     let area = say.area(&indicator.area);
     let (name, area) = (pad_right(name, 24, Ambiguous::default()), pad_right(area, 12, Ambiguous::default()));
     format!("{:?}  {name}{area}{value}  {met}", indicator.id)
-}
-
-/// `18小时31分`, `18 h 31 min`.
-fn span(span: Span, lang: Lang) -> String {
-    let minutes = span.whole_seconds() / 60;
-    let (h, m) = (minutes / 60, minutes % 60);
-    match (h, lang) {
-        (0, Lang::Zh) => format!("{m}分"),
-        (0, Lang::En) => format!("{m} min"),
-        (_, Lang::Zh) => format!("{h}小时{m}分"),
-        (_, Lang::En) => format!("{h} h {m} min"),
-    }
 }

@@ -31,6 +31,24 @@ pub fn date_minute(at: At) -> String {
     format!("{} {}", date(at), minute(at))
 }
 
+/// As it stands in a document: `2021年7月20日16时01分`, `2021-07-20 16:01`, Beijing time.
+pub fn written(at: At, lang: Lang) -> String {
+    let c = at.civil();
+    match lang {
+        Lang::Zh => format!("{}年{}月{}日{:02}时{:02}分", c.year, c.month, c.day, c.hour, c.minute),
+        Lang::En => format!("{:04}-{:02}-{:02} {:02}:{:02}", c.year, c.month, c.day, c.hour, c.minute),
+    }
+}
+
+/// The same without its year: `7月20日16时01分`, `07-20 16:01`.
+pub fn written_short(at: At, lang: Lang) -> String {
+    let c = at.civil();
+    match lang {
+        Lang::Zh => format!("{}月{}日{:02}时{:02}分", c.month, c.day, c.hour, c.minute),
+        Lang::En => date_minute(at),
+    }
+}
+
 /// `16:01` for what was less than a day ago or comes on the day of `now`, else `07-19`: five cells either way.
 pub fn minute_or_date(at: At, now: At) -> String {
     let (a, n) = (at.civil(), now.civil());
@@ -76,6 +94,18 @@ pub fn countdown(left: Span, lang: Lang) -> String {
         format!("{sign}{days}")
     } else {
         format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
+/// How long something took: `18小时31分`, `18 h 31 min`.
+pub fn span(span: Span, lang: Lang) -> String {
+    let minutes = span.whole_seconds() / 60;
+    let (h, m) = (minutes / 60, minutes % 60);
+    match (h, lang) {
+        (0, Lang::Zh) => format!("{m}分"),
+        (0, Lang::En) => format!("{m} min"),
+        (_, Lang::Zh) => format!("{h}小时{m}分"),
+        (_, Lang::En) => format!("{h} h {m} min"),
     }
 }
 

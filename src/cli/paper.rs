@@ -1,0 +1,222 @@
+//! `qianzhi paper`: reports, briefs, hand-over sheets and logs from a journal alone, as text, HTML or an office's file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+use super::output::Output;
+use super::setup::Wording;
+use crate::clock::{At, Span};
+use crate::domain::{AreaCode, Event, EventId, IncidentStatus, World};
+use crate::journal;
+use crate::papers::{self, Document, Sender};
+use crate::text::Lang;
+use crate::text::say::Say;
+use crate::text::visible::visible;
+
+/// Write a paper from a journal: a report, a five-line brief, a hand-over sheet, a shift log or a phone log.
+#[derive(clap::Args)]
+#[command(after_help = "\
+The file's ending says what it becomes: .docx for an office, .html for a printer, anything else text. Without -o the
+text goes to the standard output. A paper of a drill says so on every page.
+
+  qianzhi paper report DIR                      lists the reports of the journal
+  qianzhi paper report DIR 1a2b3c4d -o r.docx   the report with that number, as a document
+  qianzhi paper handover DIR --since 20:00")]
+pub(super) struct Args {
+    /// Which paper.
+    #[arg(value_enum, value_name = "PAPER")]
+    kind: Kind,
+    /// The journal; it may be in use.
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// Which report or incident: the beginning of its short number, or words of its title.
+    #[arg(value_name = "WHICH")]
+    which: Option<String>,
+    /// From when, such as "2021-07-20 20:00" or "20:00" of the day before --at; 12 hours before when not given.
+    #[arg(long, value_name = "TIME")]
+    since: Option<String>,
+    /// As of this time; the newest event's when not given.
+    #[arg(long, value_name = "TIME")]
+    at: Option<String>,
+    /// Whose paper it is, as it stands at its head; the headquarters' or jurisdiction's name when not given.
+    #[arg(long, value_name = "NAME")]
+    unit: Option<String>,
+    /// Into this file: .docx, .html, or text.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    wording: Wording,
+}
+
+/// Papers that there are.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Kind {
+    /// A report: 初报, 续报, 核报, 终报, 补报, 零报告.
+    Report,
+    /// Five lines about an incident, to be read on the phone.
+    Brief,
+    /// What the next shift must know.
+    Handover,
+    /// Everything that was written and done.
+    ShiftLog,
+    /// Calls with their six fields.
+    PhoneLog,
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let setup = args.wording.settle(&[])?;
+    let lang = setup.lang();
+    let wanted = args.at.as_deref().map(|text| time(text, "--at")).transpose()?;
+    let (world, events) = read(&args.dir, wanted)?;
+    let newest = events.iter().map(|event| event.recorded).max().unwrap_or_default();
+    let now = wanted.unwrap_or(newest);
+    let since = match &args.since {
+        Some(text) => since(text, now)?,
+        None => now - Span::hours(12),
+    };
+    let say = Say { world: &world, lang };
+    let unit = |area: Option<&AreaCode>| unit(args, &say, area);
+    let document = match args.kind {
+        Kind::Report => match &args.which {
+            None => return list(&say),
+            Some(which) => one_report(&say, which, args, now)?,
+        },
+        Kind::Brief => return brief(&say, args, now),
+        Kind::Handover => papers::handover(&say, &unit(None), since, now),
+        Kind::ShiftLog => papers::shift_log(&say, &unit(None), &events, since, now),
+        Kind::PhoneLog => papers::phone_log(&say, &unit(None), &events, since, now),
+    };
+    write(&document, args.output.as_deref(), lang)
+}
+
+/// The world as of `wanted`, and the events it is made of.
+fn read(dir: &Path, wanted: Option<At>) -> Result<(World, Vec<Event>), Failure> {
+    let reader = journal::records(dir)?;
+    let mut world = World::new(reader.realm().clone());
+    let mut events = Vec::new();
+    for record in reader {
+        // A paper from a journal that cannot be read whole would lack something without saying what.
+        let event = record?.envelope.event();
+        if wanted.is_none_or(|at| event.recorded <= at) {
+            world.apply(&event);
+            events.push(event);
+        }
+    }
+    Ok((world, events))
+}
+
+fn time(text: &str, flag: &str) -> Result<At, Failure> {
+    At::parse(text).ok_or_else(|| {
+        Failure::Usage(format!("`{text}` is not a time: write {flag} \"2021-07-20 16:01\" (Beijing time)"))
+    })
+}
+
+/// A full time, or a clock time of the day that ends at `now`.
+fn since(text: &str, now: At) -> Result<At, Failure> {
+    let Some((hour, minute)) = text.split_once(':').and_then(|(h, m)| Some((h.parse().ok()?, m.parse().ok()?))) else {
+        return time(text, "--since");
+    };
+    let (hour, minute): (u32, u32) = (hour, minute);
+    let c = now.civil();
+    let today = format!("{:04}-{:02}-{:02} {hour:02}:{minute:02}", c.year, c.month, c.day);
+    let at = time(&today, "--since")?;
+    Ok(if at > now { at - Span::hours(24) } else { at })
+}
+
+/// Whose paper it is: who was named, the headquarters of the jurisdiction, or the jurisdiction.
+fn unit(args: &Args, say: &Say<'_>, area: Option<&AreaCode>) -> String {
+    if let Some(unit) = &args.unit {
+        return unit.clone();
+    }
+    // Where the most pressing incident is, is whose night it is.
+    let incidents = say.world.incidents();
+    let area = area.or_else(|| incidents.first().map(|(_, incident)| &incident.area)).cloned();
+    let area = area.or_else(|| say.world.all_headquarters().next().map(|hq| hq.area.clone()));
+    let Some(area) = area else { return String::new() };
+    // Of its headquarters the one that decided last leads.
+    let leads = say.world.decisions(&area).last().map(|response| response.by.clone());
+    leads.map_or_else(|| say.area(&area).to_owned(), |code| say.hq(&code).to_owned())
+}
+
+fn one_report(say: &Say<'_>, which: &str, args: &Args, now: At) -> Result<Document, Failure> {
+    let papers = say.world.report_papers(None);
+    let names = |id: EventId, title: &str| id.short().starts_with(which) || title.contains(which);
+    let found = papers.iter().filter(|view| {
+        let title = view.parts.get(&crate::domain::ReportPart::Title).copied().unwrap_or_default();
+        names(view.id, title) || say.incident(view.paper.incident).contains(which)
+    });
+    let found: Vec<_> = found.collect();
+    let [view] = found.as_slice() else {
+        let how_many = if found.is_empty() { "no report".to_owned() } else { format!("{} reports", found.len()) };
+        let dir = args.dir.display();
+        return Err(Failure::Usage(format!(
+            "{how_many} in {dir} named `{which}`: `qianzhi paper report {dir}` lists them"
+        )));
+    };
+    let area = say.world.incident(view.paper.incident).map(|incident| &incident.area);
+    let unit = match &view.paper.by {
+        Some(by) if args.unit.is_none() => say.hq(by).to_owned(),
+        _ => unit(args, say, area),
+    };
+    let sender = Sender { unit: unit.clone(), ..Sender::default() };
+    Ok(papers::report(say, view, &papers::composed(say, view.paper, &sender), &unit, now))
+}
+
+/// The reports there are, a line each, the newest first.
+fn list(say: &Say<'_>) -> Result<(), Failure> {
+    let mut output = Output::open();
+    for view in say.world.report_papers(None) {
+        let state = view.state.clone().first().cloned().unwrap_or_default();
+        let (kind, title) =
+            (say.report_numbered(view.paper.kind, view.paper.number), say.incident(view.paper.incident));
+        let when = crate::text::when::date_minute(view.paper.begun);
+        output.line(&visible(&format!(
+            "{}  {when}  {kind}  {title}  [{}]",
+            view.id.short(),
+            say.paper_state(&state)
+        )))?;
+    }
+    output.flush()
+}
+
+fn brief(say: &Say<'_>, args: &Args, now: At) -> Result<(), Failure> {
+    let incidents = say.world.incidents();
+    let open = |id: EventId| say.world.incident_status(id).first().unwrap_or_default() != IncidentStatus::Closed;
+    let wanted = |id: EventId, title: &str| match &args.which {
+        Some(which) => id.short().starts_with(which.as_str()) || title.contains(which.as_str()),
+        None => open(id),
+    };
+    let ids = incidents.iter().map(|(id, _)| *id).filter(|id| wanted(*id, &say.incident(*id)));
+    let briefs: Vec<[String; 5]> = ids.filter_map(|id| papers::brief(say, id, now)).collect();
+    if let (true, Some(which)) = (briefs.is_empty(), &args.which) {
+        return Err(Failure::Usage(format!("no incident named `{which}`: without it every open one is told")));
+    }
+    let mut output = Output::open();
+    for (n, lines) in briefs.iter().enumerate() {
+        if n > 0 {
+            output.line("")?;
+        }
+        for line in lines {
+            output.line(&visible(line))?;
+        }
+    }
+    output.flush()
+}
+
+fn write(document: &Document, path: Option<&Path>, lang: Lang) -> Result<(), Failure> {
+    let Some(path) = path else {
+        let mut output = Output::open();
+        for line in papers::plain(document) {
+            output.line(&line)?;
+        }
+        return output.flush();
+    };
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    let bytes = match ending.as_str() {
+        "docx" => papers::docx(document, lang),
+        "html" | "htm" => papers::html(document, lang).into_bytes(),
+        _ => (papers::plain(document).join("\n") + "\n").into_bytes(),
+    };
+    fs::write(path, bytes).map_err(|source| Failure::Write { path: path.to_owned(), source })
+}
