@@ -26,6 +26,7 @@ pub(crate) mod pack;
 mod plan;
 mod refusal;
 mod report;
+mod role;
 mod rules;
 mod seen;
 mod shared;
@@ -52,7 +53,12 @@ pub use report::{
     Haste, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart, Secrecy,
     jumps,
 };
-pub use rules::Rules;
+pub use role::Role;
+pub use rules::{
+    Act, Adopted, Article, BuiltIn, Class, Confidence, Goal, Government, GradingTable, Handling, InForce,
+    IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules, SetName, Source, Timer, What,
+    Whence, day,
+};
 pub use seen::Seen;
 pub use shared::Shared;
 pub use team::{

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use crate::clock::{At, Span};
 use crate::domain::{
-    AreaCode, EventId, Means, OrderView, Outcome, Recipient, Reckoning, ReportKind, Response, Rung, TeamKind, Warning,
-    World,
+    AreaCode, EventId, Means, OrderView, Outcome, Recipient, Reckoning, ReportKind, Response, Rung, TeamKind, Timer,
+    Warning, World,
 };
 
 /// Which indicator of rules.md 5.6.
@@ -83,7 +83,7 @@ fn warning_to_decision(world: &World, as_of: At) -> Vec<Indicator> {
     let rules = world.rules();
     let mut first: BTreeMap<&AreaCode, (EventId, &Warning, Span)> = BTreeMap::new();
     for (id, warning) in world.warnings() {
-        if let Some(limit) = rules.decide_within(warning.colour)
+        if let Some(limit) = Timer::decision(warning.colour).map(|timer| rules.within(timer, warning.received))
             && warning.received <= as_of
         {
             first.entry(&warning.area).or_insert((id, warning, limit));
@@ -130,8 +130,20 @@ fn report_clocks(world: &World, as_of: At) -> Vec<Clock> {
         let initial = || reports.iter().filter(|report| report.kind == ReportKind::Initial);
         let any = initial().map(|report| report.reported).min();
         let written = initial().filter(|report| report.means != Means::Phone).map(|report| report.reported).min();
-        clocks.extend(clock(&incident.area, id, incident.received + rules.report_phone, any, as_of));
-        clocks.extend(clock(&incident.area, id, incident.received + rules.report_written, written, as_of));
+        clocks.extend(clock(
+            &incident.area,
+            id,
+            incident.received + rules.within(Timer::ReportPhone, incident.received),
+            any,
+            as_of,
+        ));
+        clocks.extend(clock(
+            &incident.area,
+            id,
+            incident.received + rules.within(Timer::ReportWritten, incident.received),
+            written,
+            as_of,
+        ));
     }
     clocks
 }
@@ -143,7 +155,7 @@ fn acknowledgements(world: &World, as_of: At) -> Vec<Clock> {
     let orders = world.orders();
     let clocks = orders.iter().filter_map(|view| {
         let (area, kind) = addressee(world, view)?;
-        let due = view.order.issued + rules.acknowledge_within(kind);
+        let due = view.order.issued + rules.within(Timer::acknowledgement(kind), view.order.issued);
         let ended = world.ended_at(view.id);
         let refused = matches!(view.outcome, Reckoning::Agreed(Outcome::Refused(_)));
         let answered = view.reached(Rung::Acknowledged).or(ended.filter(|_| refused));

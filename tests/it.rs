@@ -21,6 +21,7 @@ mod it {
     mod power;
     mod protocol;
     mod pty;
+    mod rules;
     mod screens;
     mod script;
     mod sim;

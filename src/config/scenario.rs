@@ -10,7 +10,7 @@ use std::path::Path;
 
 use super::{Code, Fault, Fields, Log, Names, Wrong, load, read_document};
 use crate::clock::At;
-use crate::domain::{ContentHash, Realm, Rules};
+use crate::domain::{ContentHash, Limits, Realm};
 use crate::drill::Scenario;
 use crate::envelope::content_hash;
 
@@ -131,8 +131,8 @@ fn head(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Option<Head> {
     Some(Head { name, name_en, realm, begins, opens: opens.value, ends: ends.value, seed })
 }
 
-fn rules(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Rules {
-    let mut rules = Rules::default();
+fn rules(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Limits {
+    let mut rules = Limits::default();
     let Some(mut f) = fields.table(log, "rules") else { return rules };
     if let Some(name) = f.may::<super::Line>(log, "name") {
         rules.name = name.0;

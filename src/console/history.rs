@@ -107,6 +107,8 @@ impl EntryKind {
             | Fact::InjectPlanned(_)
             | Fact::InjectFired(_) => Self::Drill,
             Fact::RulesAdopted { .. }
+            | Fact::SetAdopted { .. }
+            | Fact::RuleChanged { .. }
             | Fact::AreaNamed(_)
             | Fact::PlaceNamed(_)
             | Fact::HeadquartersFormed(_)

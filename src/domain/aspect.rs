@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, Outcome, PaperState,
-    Posture, ReportPart, Response, Rules, StepCode, StepStatus, Team, TeamCode, TeamStatus,
+    Adopted, AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, Outcome,
+    PaperState, Posture, ReportPart, Response, RuleChange, RuleId, StepCode, StepStatus, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -40,13 +40,15 @@ pub enum Aspect {
     ReportPart(EventId, ReportPart),
     /// Where a paper stands.
     PaperState(EventId),
+    /// One rule that a bureau set.
+    Rule(RuleId),
 }
 
 /// What an aspect can be.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each value belongs to the aspect of the same name")]
 pub enum Value {
-    Rules(Box<Rules>),
+    Rules(Box<Adopted>),
     Grade(Option<Grade>),
     IncidentStatus(IncidentStatus),
     Commander(String),
@@ -61,6 +63,7 @@ pub enum Value {
     DrillClock(DrillClock),
     ReportPart(String),
     PaperState(PaperState),
+    Rule(Box<RuleChange>),
 }
 
 impl Fact {
@@ -73,7 +76,13 @@ impl Fact {
     #[expect(clippy::result_large_err, reason = "no error, and on the way of every event: a box would cost more")]
     pub(super) fn into_write(self) -> Result<(Aspect, Value, Vec<EventId>), Self> {
         Ok(match self {
-            Self::RulesAdopted { rules, after } => (Aspect::Rules, Value::Rules(Box::new(rules)), after),
+            Self::RulesAdopted { rules, after } => {
+                (Aspect::Rules, Value::Rules(Box::new(Adopted::Limits(rules))), after)
+            }
+            Self::SetAdopted { set, after } => (Aspect::Rules, Value::Rules(Box::new(Adopted::Set(set))), after),
+            Self::RuleChanged { change, after } => {
+                (Aspect::Rule(change.rule.clone()), Value::Rule(Box::new(change)), after)
+            }
             Self::IncidentGraded { incident, grade, after } => (Aspect::Grade(incident), Value::Grade(grade), after),
             Self::IncidentStatusSet { incident, status, after } => {
                 (Aspect::IncidentStatus(incident), Value::IncidentStatus(status), after)
@@ -134,7 +143,11 @@ impl Fact {
     /// The fact that writes `value` on `aspect` in place of `after`: how a person settles a conflict.
     pub fn settling(aspect: &Aspect, value: Value, at: crate::clock::At, after: Vec<EventId>) -> Option<Self> {
         Some(match (aspect.clone(), value) {
-            (Aspect::Rules, Value::Rules(rules)) => Self::RulesAdopted { rules: *rules, after },
+            (Aspect::Rules, Value::Rules(adopted)) => match *adopted {
+                Adopted::Limits(rules) => Self::RulesAdopted { rules, after },
+                Adopted::Set(set) => Self::SetAdopted { set, after },
+            },
+            (Aspect::Rule(_), Value::Rule(change)) => Self::RuleChanged { change: *change, after },
             (Aspect::Grade(incident), Value::Grade(grade)) => Self::IncidentGraded { incident, grade, after },
             (Aspect::IncidentStatus(incident), Value::IncidentStatus(status)) => {
                 Self::IncidentStatusSet { incident, status, after }

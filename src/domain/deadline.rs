@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{EventId, StepCode, TeamCode};
+use super::{EventId, StepCode, TeamCode, Timer};
 use crate::clock::{At, Span};
 
 /// What must happen, and about what.
@@ -72,6 +72,8 @@ pub struct Deadline {
     pub what: Due,
     /// Until when.
     pub due: At,
+    /// The limit it follows from, and since when that runs; none for a step, which the plan itself limits.
+    pub timer: Option<(Timer, At)>,
     /// For which incident, when for one.
     pub incident: Option<EventId>,
     /// Whether a person acknowledged its alarm.

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Area, AreaCode, Assignment, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport, Grade,
-    Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, PaperState, Place, Plan,
-    PlanStarted, PositionReport, PostId, Posture, Reading, Receipt, ReportBegun, ReportFiled, ReportPart, Response,
-    Rules, RungFact, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
+    Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Order, Outcome, PaperState, Place,
+    Plan, PlanStarted, PositionReport, PostId, Posture, Reading, Receipt, ReportBegun, ReportFiled, ReportPart,
+    Response, RuleChange, RungFact, SetName, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
 };
 use crate::clock::At;
 
@@ -66,8 +66,22 @@ facts! {
     /// A log adopts its rules.
     "rules.adopted/1" RulesAdopted {
         /// The limits.
-        rules: Rules,
+        rules: Limits,
         /// The standing adoptions it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A log adopts a set of rules by its name.
+    "rules.adopted/2" SetAdopted {
+        /// Which.
+        set: SetName,
+        /// The standing adoptions it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A bureau puts one rule in the place of another, adds one, or takes its own back.
+    "rule.changed/1" RuleChanged {
+        /// Which, and what.
+        change: RuleChange,
+        /// The standing changes of that rule that it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
     /// A jurisdiction has a name.

@@ -1,72 +1,27 @@
-//! Rules 规则: the limits from which deadlines follow. Adopted by an event, so a newer binary changes no deadline.
+//! Rules 规则 as data: rows with a source, in sets that a log adopts by name, and rows that a bureau puts in their place.
+//!
+//! - [`Row`]: one rule, whatever it is about: [`What`] is the typed part, the rest is the same for all.
+//! - [`BuiltIn`]: the sets this program knows. A set never changes once it was released; a better one is the next
+//!   version, and the old one stays, so that a newer program changes no deadline of a log by itself.
+//! - [`Rules`]: the limits in force in a world, read on every frame.
+//!
+//! A log that adopted nothing has [`BuiltIn::FIRST`], for ever.
 
-use serde::{Deserialize, Serialize};
+mod day;
+mod force;
+mod limits;
+mod row;
+mod set;
+mod table;
+mod what;
 
-use super::{Colour, TeamKind};
-use crate::clock::Span;
-
-/// The limits of one log.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rules {
-    /// Its name, for the screen.
-    pub name: String,
-    /// 签收 by fire and professional teams (rules.md 5.3).
-    pub ack_professional: Span,
-    /// 签收 by everybody else (rules.md 5.3).
-    pub ack_other: Span,
-    /// R-互锁: red warning to response decision (rules.md 2.2).
-    pub decide_red: Span,
-    /// R-互锁: orange warning to response decision (rules.md 2.2).
-    pub decide_orange: Span,
-    /// 电话初报 from 接报 (rules.md 3.3 RLOC).
-    pub report_phone: Span,
-    /// 书面初报 from 接报 (rules.md 3.3 RLOC).
-    pub report_written: Span,
-    /// 出发 by a fire team from 签收 (rules.md 5.3).
-    pub depart_fire: Span,
-    /// 出发 by a professional or medical team.
-    pub depart_professional: Span,
-    /// 出发 by a township team.
-    pub depart_township: Span,
-    /// 出发 by a social team.
-    pub depart_social: Span,
-}
-
-impl Rules {
-    /// 签收 by a team of this kind, or by anybody else.
-    pub fn acknowledge_within(&self, kind: Option<TeamKind>) -> Span {
-        match kind {
-            Some(TeamKind::Fire | TeamKind::Professional) => self.ack_professional,
-            _ => self.ack_other,
-        }
-    }
-
-    /// R-互锁: from a warning of this colour to a response decision; `None` where no decision is due.
-    pub fn decide_within(&self, colour: Colour) -> Option<Span> {
-        match colour {
-            Colour::Red => Some(self.decide_red),
-            Colour::Orange => Some(self.decide_orange),
-            Colour::Yellow | Colour::Blue => None,
-        }
-    }
-}
-
-impl Default for Rules {
-    /// The defaults of rules.md, which are proposals and not law: a bureau sets its own.
-    fn default() -> Self {
-        Self {
-            name: "default".to_owned(),
-            ack_professional: Span::minutes(1),
-            ack_other: Span::minutes(5),
-            decide_red: Span::minutes(30),
-            decide_orange: Span::minutes(60),
-            report_phone: Span::minutes(30),
-            report_written: Span::minutes(60),
-            depart_fire: Span::minutes(1),
-            depart_professional: Span::minutes(10),
-            depart_township: Span::minutes(15),
-            depart_social: Span::minutes(240),
-        }
-    }
-}
+pub use day::day;
+pub(super) use force::Limit;
+pub use force::{InForce, Rules, Whence};
+pub use limits::Limits;
+pub use row::{Confidence, Row, RuleChange, RuleId, Source};
+pub use set::{Adopted, BuiltIn, SetName};
+pub use what::{
+    Act, Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, Promptness, Timer,
+    What,
+};

@@ -8,9 +8,9 @@ use std::fmt;
 use crate::clock::{At, Span};
 use crate::domain::{
     Area, AreaCode, ContentHash, Decision, Destination, Entry, EventId, Fact, Figure, FigureKind, Form, Grade,
-    Headquarters, HqCode, Incident, IncidentStatus, InjectCode, InjectKind, Level, Means, Order, Place, PlaceCode,
-    Plan, PlanCode, Posture, Reading, Realm, Recipient, ReportFiled, ReportKind, Response, Rules, StepCode, StepStatus,
-    Team, TeamCode, TeamStatus, Urgency, Warning,
+    Headquarters, HqCode, Incident, IncidentStatus, InjectCode, InjectKind, Level, Limits, Means, Order, Place,
+    PlaceCode, Plan, PlanCode, Posture, Reading, Realm, Recipient, ReportFiled, ReportKind, Response, StepCode,
+    StepStatus, Team, TeamCode, TeamStatus, Urgency, Warning,
 };
 
 macro_rules! codes {
@@ -67,7 +67,7 @@ pub struct Scenario {
     /// SHA-256 of the file.
     pub hash: ContentHash,
     /// The limits adopted when the log begins.
-    pub rules: Rules,
+    pub rules: Limits,
     /// Jurisdictions.
     pub areas: Vec<Area>,
     /// Places.

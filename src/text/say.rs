@@ -6,6 +6,7 @@ mod conflict;
 mod deadline;
 mod fact;
 mod report;
+mod rule;
 mod value;
 
 use super::Lang;
@@ -16,6 +17,7 @@ use crate::domain::{
 };
 
 pub use deadline::DueWords;
+pub use rule::{measured, set_name};
 pub use value::milli;
 
 /// One who speaks of a world in a language.

@@ -7,6 +7,7 @@ mod domain;
 mod frame;
 mod history;
 mod report;
+mod rules;
 
 use std::fmt::Display;
 
@@ -19,6 +20,7 @@ pub use domain::{Full, Prompt};
 pub use frame::{BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};
 pub use report::ReportWord;
+pub use rules::RuleWord;
 
 /// A word in both languages.
 pub trait Word: Copy {
@@ -115,6 +117,7 @@ mod tests {
             .chain(of(ReportWord::ALL))
             .chain(of(Prompt::ALL))
             .chain(domain::every())
+            .chain(rules::every())
             .collect()
     }
 
@@ -130,7 +133,7 @@ mod tests {
 
     #[test]
     fn no_word_has_a_character_of_ambiguous_width() {
-        for text in all().into_iter().flatten() {
+        for text in all().into_iter().chain(rules::texts()).flatten() {
             assert_eq!(width(text, Ambiguous::One), width(text, Ambiguous::Two), "{text}");
         }
     }

@@ -65,6 +65,8 @@ impl World {
             }
             // Registers and timelines took these already; tracks and controls are read from the store.
             Fact::RulesAdopted { .. }
+            | Fact::SetAdopted { .. }
+            | Fact::RuleChanged { .. }
             | Fact::TeamEnrolled { .. }
             | Fact::IncidentGraded { .. }
             | Fact::IncidentStatusSet { .. }

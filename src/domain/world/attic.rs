@@ -281,6 +281,8 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         Fact::Struck { .. }
         | Fact::Voided { .. }
         | Fact::RulesAdopted { .. }
+        | Fact::SetAdopted { .. }
+        | Fact::RuleChanged { .. }
         | Fact::AreaNamed(_)
         | Fact::PlaceNamed(_)
         | Fact::HeadquartersFormed(_)

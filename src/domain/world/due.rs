@@ -6,7 +6,7 @@ use super::World;
 use crate::clock::{At, Span};
 use crate::domain::{
     AreaCode, Deadline, Due, EventId, IncidentStatus, Means, OrderView, Recipient, ReportKind, Rules, Rung, StepStatus,
-    TeamKind, TeamStatus,
+    TeamStatus, Timer,
 };
 
 impl World {
@@ -32,11 +32,11 @@ impl World {
     fn decisions_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
         let mut decided: BTreeMap<&AreaCode, Decided> = BTreeMap::new();
         for (id, warning) in self.warnings() {
-            let Some(limit) = rules.decide_within(warning.colour) else { continue };
+            let Some(timer) = Timer::decision(warning.colour) else { continue };
             let area = decided.entry(&warning.area).or_insert_with(|| self.decided(&warning.area));
             if !area.answers(warning.received) {
                 area.said = true;
-                list.push(deadline(Due::Decide { warning: id }, warning.received + limit, None));
+                list.push(counted(rules, Due::Decide { warning: id }, timer, warning.received, None));
             }
         }
     }
@@ -57,15 +57,16 @@ impl World {
             let team = if let Recipient::Team(code) = &view.order.to { self.team(code) } else { None };
             let kind = team.as_ref().map(|t| t.team.kind);
             if view.height < Some(Rung::Acknowledged) {
-                let due = view.order.issued + rules.acknowledge_within(kind);
-                list.push(deadline(Due::Acknowledge { order: view.id }, due, view.order.incident));
+                let timer = Timer::acknowledgement(kind);
+                let what = Due::Acknowledge { order: view.id };
+                list.push(counted(rules, what, timer, view.order.issued, view.order.incident));
             } else if let Some(team) = team
                 && leading.contains(&view.id)
                 && matches!(team.status.first(), Some(TeamStatus::Ordered | TeamStatus::Assembling))
-                && let (Some(limit), Some(at)) = (departs_within(rules, team.team.kind), acknowledged_at(view))
+                && let (Some(timer), Some(at)) = (Timer::departure(team.team.kind), acknowledged_at(view))
             {
                 let what = Due::Depart { order: view.id, team: team.team.code.clone() };
-                list.push(deadline(what, at + limit, view.order.incident));
+                list.push(counted(rules, what, timer, at, view.order.incident));
             }
         }
     }
@@ -80,12 +81,12 @@ impl World {
             let phoned = initial.contains(&Means::Phone);
             let written = initial.iter().any(|means| *means != Means::Phone);
             if !phoned && !written {
-                let due = incident.received + rules.report_phone;
-                list.push(deadline(Due::ReportByPhone { incident: id }, due, Some(id)));
+                let what = Due::ReportByPhone { incident: id };
+                list.push(counted(rules, what, Timer::ReportPhone, incident.received, Some(id)));
             }
             if !written {
-                let due = incident.received + rules.report_written;
-                list.push(deadline(Due::ReportInWriting { incident: id }, due, Some(id)));
+                let what = Due::ReportInWriting { incident: id };
+                list.push(counted(rules, what, Timer::ReportWritten, incident.received, Some(id)));
             }
         }
     }
@@ -100,7 +101,8 @@ impl World {
                 );
                 if applies && open {
                     let what = Due::Step { run, step: step.code.clone() };
-                    list.push(deadline(what, started.started + step.within, started.incident));
+                    let due = started.started + step.within;
+                    list.push(Deadline { what, due, timer: None, incident: started.incident, acknowledged: false });
                 }
             }
         }
@@ -121,8 +123,9 @@ impl Decided {
     }
 }
 
-fn deadline(what: Due, due: At, incident: Option<EventId>) -> Deadline {
-    Deadline { what, due, incident, acknowledged: false }
+fn counted(rules: &Rules, what: Due, timer: Timer, from: At, incident: Option<EventId>) -> Deadline {
+    let due = from + rules.within(timer, from);
+    Deadline { what, due, timer: Some((timer, from)), incident, acknowledged: false }
 }
 
 /// A team departs once, on the newest order it has: an older one no longer says when.
@@ -135,16 +138,6 @@ fn leading(open: &[OrderView<'_>]) -> BTreeSet<EventId> {
         }
     }
     newest.into_values().map(|(_, id)| id).collect()
-}
-
-fn departs_within(rules: &Rules, kind: TeamKind) -> Option<Span> {
-    match kind {
-        TeamKind::Fire => Some(rules.depart_fire),
-        TeamKind::Professional | TeamKind::Medical => Some(rules.depart_professional),
-        TeamKind::Township => Some(rules.depart_township),
-        TeamKind::Social => Some(rules.depart_social),
-        TeamKind::Military => None,
-    }
 }
 
 fn acknowledged_at(view: &OrderView<'_>) -> Option<At> {

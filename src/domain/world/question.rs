@@ -6,8 +6,8 @@ use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
     Area, AreaCode, Aspect, Assignment, Conflict, DrillClock, DrillOpened, EventId, Figure, FigureKind, GaugeCode,
     Grade, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place, PlaceCode, Plan,
-    PlanCode, PlanStarted, PositionReport, Posture, Reading, Realm, ReportFiled, Response, Rules, Rung, RungFact, Side,
-    Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
+    PlanCode, PlanStarted, PositionReport, Posture, Reading, Realm, ReportFiled, Response, Rung, RungFact, Side, Step,
+    StepCode, StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
 };
 
 /// What an aspect comes to.
@@ -98,7 +98,7 @@ impl World {
     }
 
     /// The aspect's standing values, oldest first, one per distinct value.
-    fn values(&self, aspect: &Aspect) -> Vec<(&EventId, &Said<Value>)> {
+    pub(super) fn values(&self, aspect: &Aspect) -> Vec<(&EventId, &Said<Value>)> {
         let mut heads: Vec<_> =
             self.registers.get(aspect).into_iter().flat_map(Register::heads).map(|(id, w)| (id, &w.value)).collect();
         heads.sort_by_key(|(id, said)| (said.recorded, **id));
@@ -152,14 +152,6 @@ impl World {
             .filter(|(_, register)| register.heads().nth(1).is_some())
             .filter_map(|(aspect, _)| self.conflict(aspect))
             .collect()
-    }
-
-    /// The rules in force; the oldest adoption while they are disputed, the defaults before any.
-    pub fn rules(&self) -> Rules {
-        self.reckon(&Aspect::Rules, |v| if let Value::Rules(r) = v { Some(r.as_ref()) } else { None })
-            .first()
-            .cloned()
-            .unwrap_or_default()
     }
 
     /// The drill's clock.

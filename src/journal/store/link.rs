@@ -39,6 +39,8 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::StepSet { run, .. } => Link::Via(*run),
         Fact::Struck { target, .. } | Fact::Voided { target, .. } => Link::Via(*target),
         Fact::RulesAdopted { .. }
+        | Fact::SetAdopted { .. }
+        | Fact::RuleChanged { .. }
         | Fact::AreaNamed(_)
         | Fact::PlaceNamed(_)
         | Fact::HeadquartersFormed(_)

@@ -1,6 +1,7 @@
 //! A fact as one line of a timeline.
 
 use super::Say;
+use super::rule::set_name;
 use crate::domain::{DrillControl, Entry, Fact, FigureReport, Means, Order, PositionReport, RungFact};
 use crate::text::when;
 use crate::text::words::{Full, Prompt, Word};
@@ -11,6 +12,8 @@ impl<'a> Say<'a> {
         let lang = self.lang;
         match fact {
             Fact::RulesAdopted { rules, .. } => Prompt::RulesAdopted.with(lang, &[&rules.name]),
+            Fact::SetAdopted { set, .. } => Prompt::RulesAdopted.with(lang, &[&set_name(set)]),
+            Fact::RuleChanged { change, .. } => self.rule_change(change),
             Fact::AreaNamed(area) => Prompt::AreaNamed.with(lang, &[&area.code, &self.area_name(area)]),
             Fact::PlaceNamed(place) => Prompt::PlaceNamed.with(lang, &[&self.place_name(place)]),
             Fact::HeadquartersFormed(hq) => Prompt::HqFormed.with(lang, &[&self.hq_name(hq)]),

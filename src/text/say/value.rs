@@ -1,8 +1,10 @@
 //! Values and outcomes in words.
 
 use super::Say;
+use super::rule::set_name;
 use crate::domain::{
-    Aspect, Assignment, Decision, DrillClock, Figure, Grade, Outcome, Reading, Response, StepStatus, Value, Warning,
+    Adopted, Aspect, Assignment, Decision, DrillClock, Figure, Grade, Outcome, Reading, Response, StepStatus, Value,
+    Warning,
 };
 use crate::text::when;
 use crate::text::words::{Full, Prompt, ReportWord, Word};
@@ -180,6 +182,7 @@ impl Say<'_> {
             Aspect::PaperState(report) => {
                 return format!("{} {}", self.word(ReportWord::AspectState), self.paper(*report));
             }
+            Aspect::Rule(id) => (Prompt::AspectRule, id.to_string()),
         };
         format!("{} {subject}", self.word(word)).trim_end().to_owned()
     }
@@ -187,7 +190,11 @@ impl Say<'_> {
     /// What a side of a conflict says.
     pub fn value(&self, value: &Value) -> String {
         match value {
-            Value::Rules(rules) => rules.name.clone(),
+            Value::Rules(adopted) => match &**adopted {
+                Adopted::Limits(limits) => limits.name.clone(),
+                Adopted::Set(set) => set_name(set),
+            },
+            Value::Rule(change) => self.rule_change(change),
             Value::Grade(grade) => grade.map_or(self.word(Prompt::NoGrade), |g| self.word(Full(g))).to_owned(),
             Value::IncidentStatus(status) => self.word(*status).to_owned(),
             Value::Commander(name) => name.clone(),

@@ -182,6 +182,9 @@ words! {
         Verified = "已核实", "verified";
         Unverified = "未核实", "unverified";
         RulesAdopted = "采用规则 {0}", "rules adopted: {0}";
+        RuleChanged = "规则 {0} 改为 {1} ({2})", "rule {0} is now {1} ({2})";
+        RuleGivenBack = "规则 {0} 恢复原文 ({1})", "rule {0} as before ({1})";
+        AspectRule = "规则", "rule";
         AreaNamed = "辖区 {0} {1}", "area {0} {1}";
         PlaceNamed = "地点 {0}", "place {0}";
         HqFormed = "成立 {0}", "formed: {0}";

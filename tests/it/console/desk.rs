@@ -9,8 +9,8 @@ use qianzhi::console::{
 };
 use qianzhi::domain::{
     Area, AreaCode, Colour, DrillClock, DrillOpened, Event, EventId, Fact, Form, Headquarters, HqCode, Incident,
-    Inject, InjectKind, Level, Order, Owner, Place, PlaceCode, Plan, PlanStarted, Point, PostId, Realm, Recipient,
-    Rules, Step, Team, TeamCode, TeamKind, TeamStatus, Urgency, Warning, World,
+    Inject, InjectKind, Level, Limits, Order, Owner, Place, PlaceCode, Plan, PlanStarted, Point, PostId, Realm,
+    Recipient, Step, Team, TeamCode, TeamKind, TeamStatus, Urgency, Warning, World,
 };
 use qianzhi::text::Lang;
 
@@ -224,7 +224,7 @@ fn background() -> Vec<Fact> {
         ends: now() + Span::hours(24),
     };
     let mut facts = vec![
-        Fact::RulesAdopted { rules: Rules::default(), after: Vec::new() },
+        Fact::RulesAdopted { rules: Limits::default(), after: Vec::new() },
         Fact::DrillOpened(drill),
         Fact::DrillClockSet { clock, after: Vec::new() },
         area("410100", "郑州"),

@@ -2,12 +2,12 @@
 
 use qianzhi::clock::{At, Pace, Span};
 use qianzhi::domain::{
-    Area, AreaCode, Aspect, Assignment, Capability, Colour, Decision, Destination, DrillClock, DrillControl,
+    Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, Decision, Destination, DrillClock, DrillControl,
     DrillOpened, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Haste, Headquarters, HqCode,
-    Incident, IncidentStatus, Inject, InjectCode, InjectFired, InjectKind, Level, Means, Order, Outcome, Owner,
+    Incident, IncidentStatus, Inject, InjectCode, InjectFired, InjectKind, Level, Limits, Means, Order, Outcome, Owner,
     PaperState, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point, PositionReport, Posture, Reading, Receipt,
-    Recipient, ReportBegun, ReportFiled, ReportKind, ReportPart, Response, Rules, Rung, RungFact, Secrecy, Step,
-    StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, World,
+    Recipient, ReportBegun, ReportFiled, ReportKind, ReportPart, Response, RuleChange, Rung, RungFact, Secrecy,
+    SetName, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, What, World,
 };
 
 use super::dice::Dice;
@@ -116,7 +116,7 @@ impl Hand<'_> {
     /// A fact of `kind`; a kind the hand does not know fails the test, so that no new kind is forgotten.
     pub(in crate::it) fn write(&mut self, kind: &str) -> Fact {
         match kind.split_once('.').map_or(kind, |(sort, _)| sort) {
-            "area" | "place" | "headquarters" | "team" | "plan" | "step" | "rules" => self.region(kind),
+            "area" | "place" | "headquarters" | "team" | "plan" | "step" | "rules" | "rule" => self.region(kind),
             "incident" | "commander" | "figure" | "entry" | "reading" | "track" | "position" => self.on_site(kind),
             "report" => self.report(kind),
             _ => self.command(kind),
@@ -126,9 +126,15 @@ impl Hand<'_> {
     fn region(&mut self, kind: &str) -> Fact {
         match kind {
             "rules.adopted/1" => {
-                let rules = Rules { ack_other: Span::minutes(i64::from(self.dice.small(3))), ..Rules::default() };
+                let rules = Limits { ack_other: Span::minutes(i64::from(self.dice.small(3))), ..Limits::default() };
                 Fact::RulesAdopted { rules, after: self.after(&Aspect::Rules) }
             }
+            "rules.adopted/2" => {
+                let known = BuiltIn::newest().name();
+                let set = SetName { version: known.version + self.dice.small(2), ..known };
+                Fact::SetAdopted { set, after: self.after(&Aspect::Rules) }
+            }
+            "rule.changed/1" => self.rule(),
             "area.named/1" => {
                 let (code, name) = (AreaCode(self.code('a')), self.text());
                 Fact::AreaNamed(Area { code, name, name_en: String::new() })
@@ -171,6 +177,22 @@ impl Hand<'_> {
             }
             other => panic!("the generator writes no {other}"),
         }
+    }
+
+    /// A row of the set with another limit, one of nobody's, or the place given back.
+    fn rule(&mut self) -> Fact {
+        let rows: Vec<_> = BuiltIn::FIRST.rows().take(self.codes).collect();
+        let mut row = (*self.dice.pick(&rows)).clone();
+        if self.dice.percent(20) {
+            row.id = self.code('r').as_str().into();
+        }
+        if let What::Timer { within, .. } = &mut row.what {
+            *within = Span::minutes(i64::from(self.dice.small(9)) - 1);
+        }
+        row.from = self.dice.percent(30).then(|| self.at());
+        let (profile, rule) = (self.text(), row.id.clone());
+        let change = RuleChange { profile, rule: rule.clone(), row: self.dice.percent(80).then(|| Box::new(row)) };
+        Fact::RuleChanged { change, after: self.after(&Aspect::Rule(rule)) }
     }
 
     fn team(&mut self) -> Fact {

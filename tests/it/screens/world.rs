@@ -49,7 +49,7 @@ fn area() -> AreaCode {
 }
 
 fn region(s: &mut Scribe) {
-    s.duty("12:00", Fact::RulesAdopted { rules: Rules::default(), after: vec![] });
+    s.duty("12:00", Fact::RulesAdopted { rules: Limits::default(), after: vec![] });
     s.duty("12:00", Fact::AreaNamed(Area { code: area(), name: "郑州".into(), name_en: "Zhengzhou".into() }));
     let places = [
         ("huiji", "惠济", "Huiji", 34.8678, 113.6169),

@@ -1,0 +1,97 @@
+//! What is in force: the rows of the adopted set, and what a bureau put in their place.
+
+use std::borrow::Cow;
+
+use super::{Limits, Row, SetName, Timer};
+use crate::clock::{At, Span};
+use crate::domain::{Colour, EventId, TeamKind};
+
+/// From where a row comes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Whence {
+    /// The adopted set.
+    Set,
+    /// The limits that an older log carries, under this name.
+    Log(String),
+    /// A bureau's profile.
+    Profile {
+        /// Its name.
+        name: String,
+        /// The event that put the row there.
+        event: EventId,
+    },
+}
+
+/// A row in force, and from where.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InForce<'a> {
+    /// The row.
+    pub row: Cow<'a, Row>,
+    /// From where.
+    pub whence: Whence,
+}
+
+/// The limits of a world. Made for every list of deadlines, so it holds nothing else.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rules {
+    /// What was adopted, for the screen.
+    pub name: String,
+    /// The adopted set, when this program does not have it: then it goes on with the first one, and says so.
+    pub unknown: Option<SetName>,
+    /// In the order of [`Timer::ALL`].
+    pub(in crate::domain) limits: Vec<Limit>,
+}
+
+/// One timer's limit: the adopted one, and the one in its place as long as that is in force.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(in crate::domain) struct Limit {
+    pub(in crate::domain) adopted: Span,
+    pub(in crate::domain) instead: Option<(Span, Option<At>, Option<At>)>,
+}
+
+impl Limit {
+    fn at(&self, at: At) -> Span {
+        match self.instead {
+            Some((span, from, to)) if from.is_none_or(|from| at >= from) && to.is_none_or(|to| at < to) => span,
+            _ => self.adopted,
+        }
+    }
+}
+
+impl Rules {
+    /// The limit of a timer that begins to run at `at`.
+    pub fn within(&self, timer: Timer, at: At) -> Span {
+        let limit = self.limits.get(timer as usize).map(|limit| limit.at(at));
+        limit.or_else(|| Limits::default().of(timer)).unwrap_or(Span::ZERO)
+    }
+}
+
+impl Timer {
+    /// 签收 by a team of this kind, or by anybody else.
+    pub fn acknowledgement(kind: Option<TeamKind>) -> Self {
+        match kind {
+            Some(TeamKind::Fire | TeamKind::Professional) => Self::AckProfessional,
+            _ => Self::AckOther,
+        }
+    }
+
+    /// R-互锁: from a warning of this colour to a decision; none where no decision is due.
+    pub fn decision(colour: Colour) -> Option<Self> {
+        match colour {
+            Colour::Red => Some(Self::DecideRed),
+            Colour::Orange => Some(Self::DecideOrange),
+            Colour::Yellow | Colour::Blue => None,
+        }
+    }
+
+    /// 出发 by a team of this kind; none for the military, which commands itself.
+    pub fn departure(kind: TeamKind) -> Option<Self> {
+        match kind {
+            TeamKind::Fire => Some(Self::DepartFire),
+            TeamKind::Professional | TeamKind::Medical => Some(Self::DepartProfessional),
+            TeamKind::Township => Some(Self::DepartTownship),
+            TeamKind::Social => Some(Self::DepartSocial),
+            TeamKind::Military => None,
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The built-in rows of set 1, one file a subject, from rules.md.
+
+macro_rules! rows {
+    ($(#[$doc:meta])* $name:ident $($id:literal = $what:expr, $zh:literal, $en:literal, $work:literal, $article:literal, $trust:ident;)+) => {
+        $(#[$doc])*
+        pub(super) const $name: &[$crate::domain::Row] =
+            &[$($crate::domain::Row::of($id, $what, [$zh, $en], [$work, $article], $trust)),+];
+    };
+}
+
+mod authority;
+mod codes;
+mod duties;
+mod grades;
+mod reports;
+mod targets;
+mod timers;
+mod warnings;
+
+use super::Row;
+
+/// The tables of set 1, in the order in which they are listed.
+pub(super) const FIRST: &[&[Row]] = &[
+    timers::ROWS,
+    duties::ROWS,
+    reports::ROWS,
+    grades::ACCIDENTS,
+    grades::OTHERS,
+    grades::CIRCUMSTANCES,
+    grades::HANDLING,
+    warnings::ROWS,
+    authority::ROWS,
+    targets::ROWS,
+    codes::ROWS,
+];

@@ -1,0 +1,70 @@
+//! Who may act (rules.md 2.3): the least role by act and level. The law fixes only “the leading government or headquarters”.
+
+use super::super::Confidence::{Default, Law};
+use super::super::{Act, What};
+use crate::domain::{Level, Role};
+
+const fn may(act: Act, level: Option<Level>, role: Role) -> What {
+    What::Authority { act, level, role }
+}
+
+rows! {
+    /// The rows.
+    ROWS
+    "RAUT-先期处置" = may(Act::SaveLife, None, Role::Scribe),
+        "先期处置、撤离、清点: 任何人立即可为", "whatever saves lives: anybody, at once",
+        "突发事件应对法", "第17条", Law;
+    "RAUT-建议-一级" = may(Act::Propose, Some(Level::One), Role::GeneralOffice),
+        "一级响应建议: 总指挥部办公室以上", "propose level one: the general-HQ office or above",
+        "本项目默认", "", Default;
+    "RAUT-建议-二级" = may(Act::Propose, Some(Level::Two), Role::SpecialCommander),
+        "二级响应建议: 专项指挥部指挥长以上", "propose level two: the special-HQ commander or above",
+        "本项目默认", "", Default;
+    "RAUT-建议-三级" = may(Act::Propose, Some(Level::Three), Role::SpecialOffice),
+        "三级响应建议: 专项指挥部办公室以上", "propose level three: the special-HQ office or above",
+        "本项目默认", "", Default;
+    "RAUT-建议-四级" = may(Act::Propose, Some(Level::Four), Role::DutyOfficer),
+        "四级响应建议: 值班员以上", "propose level four: the duty officer or above",
+        "本项目默认", "", Default;
+    "RAUT-启动-一级" = may(Act::Activate, Some(Level::One), Role::GeneralCommander),
+        "一级响应启动、提升、降低: 总指挥部总指挥以上", "activate, raise or lower level one: the general-HQ commander or above",
+        "本项目默认", "", Default;
+    "RAUT-启动-二级" = may(Act::Activate, Some(Level::Two), Role::GeneralDeputy),
+        "二级响应启动、提升、降低: 总指挥部副总指挥以上", "activate, raise or lower level two: the general-HQ deputy or above",
+        "本项目默认", "", Default;
+    "RAUT-启动-三级" = may(Act::Activate, Some(Level::Three), Role::SpecialCommander),
+        "三级响应启动、提升、降低: 专项指挥部指挥长以上", "activate, raise or lower level three: the special-HQ commander or above",
+        "本项目默认", "", Default;
+    "RAUT-启动-四级" = may(Act::Activate, Some(Level::Four), Role::SpecialOffice),
+        "四级响应启动、提升、降低: 专项指挥部办公室以上", "activate, raise or lower level four: the special-HQ office or above",
+        "本项目默认", "", Default;
+    "RAUT-不启动" = may(Act::Decline, None, Role::SpecialOffice),
+        "不启动响应: 专项指挥部办公室以上", "decide against activation: the special-HQ office or above",
+        "本项目默认", "", Default;
+    "RAUT-终止-一级" = may(Act::Terminate, Some(Level::One), Role::GeneralCommander),
+        "一级响应终止: 总指挥部总指挥以上", "terminate level one: the general-HQ commander or above",
+        "本项目默认", "", Default;
+    "RAUT-终止-二级" = may(Act::Terminate, Some(Level::Two), Role::GeneralDeputy),
+        "二级响应终止: 总指挥部副总指挥以上", "terminate level two: the general-HQ deputy or above",
+        "本项目默认", "", Default;
+    "RAUT-终止-三级" = may(Act::Terminate, Some(Level::Three), Role::SpecialCommander),
+        "三级响应终止: 专项指挥部指挥长以上", "terminate level three: the special-HQ commander or above",
+        "本项目默认", "", Default;
+    "RAUT-终止-四级" = may(Act::Terminate, Some(Level::Four), Role::SpecialOffice),
+        "四级响应终止: 专项指挥部办公室以上", "terminate level four: the special-HQ office or above",
+        "本项目默认", "", Default;
+    "RAUT-跨级" = may(Act::Leap, None, Role::GeneralCommander),
+        "降低响应一次跨两级以上: 总指挥部总指挥", "lower the level by two steps or more at once: the general-HQ commander",
+        "本项目默认", "", Default;
+    "RAUT-平战转换" = may(Act::Posture, None, Role::ShiftLead),
+        "平战转换: 值班长以上", "change the posture: the shift lead or above",
+        "本项目默认", "", Default;
+    "RAUT-定级" = may(Act::Grade, None, Role::DutyOfficer),
+        "事件定级: 值班员以上", "grade an incident: the duty officer or above",
+        "本项目默认", "", Default;
+    "RAUT-现场总指挥" = may(Act::Appoint, None, Role::SpecialOffice),
+        "任命现场总指挥: 专项指挥部办公室以上", "appoint the on-site commander: the special-HQ office or above",
+        "生产安全事故应急条例, 本项目对应", "第20条", Default;
+    "RAUT-规则" = may(Act::Rules, None, Role::ShiftLead), "采用规则: 值班长以上", "adopt rules: the shift lead or above",
+        "本项目默认", "", Default;
+}

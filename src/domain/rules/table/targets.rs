@@ -1,0 +1,48 @@
+//! What the indicators aim at (rules.md 5.6).
+
+use super::super::Confidence::{Default, Law, Published};
+use super::super::{Goal, IndicatorCode, What};
+use crate::clock::Span;
+
+rows! {
+    /// The rows.
+    ROWS
+    "RK1" = What::Target { indicator: IndicatorCode::K1, goal: Goal::AtMost(Span::minutes(30)) },
+        "预警至响应决定", "from warning to decision",
+        "本项目默认", "", Default;
+    "RK2" = What::Target { indicator: IndicatorCode::K2, goal: Goal::Percent(100) }, "按时报告率", "reports on time",
+        "生产安全事故报告和调查处理条例", "", Law;
+    "RK3" = What::Target { indicator: IndicatorCode::K3, goal: Goal::AtMost(Span::minutes(60)) },
+        "启动至指挥部就位", "from activation to a seated headquarters",
+        "本项目默认", "", Default;
+    "RK4" = What::Target { indicator: IndicatorCode::K4, goal: Goal::Percent(100) }, "会商率", "consultations held",
+        "宁波市应急体系十四五规划", "", Published;
+    "RK5" = What::Target { indicator: IndicatorCode::K5, goal: Goal::Percent(100) },
+        "会商参加率", "participation in consultations",
+        "宁波市应急体系十四五规划", "", Published;
+    "RK6" = What::Target { indicator: IndicatorCode::K6, goal: Goal::Percent(95) }, "按时签收率", "acknowledged in time",
+        "本项目默认", "", Default;
+    "RK7" = What::Target { indicator: IndicatorCode::K7, goal: Goal::ByBureau },
+        "135达标率", "orders that met 1, 3 and 5 minutes",
+        "宁波市应急体系十四五规划", "", Published;
+    "RK8" = What::Target { indicator: IndicatorCode::K8, goal: Goal::ByBureau },
+        "15分钟到场率", "rural arrivals within 15 minutes",
+        "宁波市应急体系十四五规划", "", Published;
+    "RK9" = What::Target { indicator: IndicatorCode::K9, goal: Goal::Percent(100) },
+        "10小时基本救助率", "basic relief within ten hours",
+        "洛阳市十四五应急管理规划 (洛政〔2022〕19号)", "", Published;
+    "RK10" = What::Target { indicator: IndicatorCode::K10, goal: Goal::Zero }, "未清点人数", "people unaccounted for",
+        "本项目默认", "", Default;
+    "RK11" = What::Target { indicator: IndicatorCode::K11, goal: Goal::AtLeast(Span::minutes(60)) },
+        "突发强天气预警提前量", "lead of warnings of sudden severe weather",
+        "宁波市应急体系十四五规划", "", Published;
+    "RK12" = What::Target { indicator: IndicatorCode::K12, goal: Goal::Percent(90) },
+        "预警公众覆盖率", "public reached by warnings",
+        "洛阳市十四五应急管理规划 (洛政〔2022〕19号)", "", Published;
+    "RK13" = What::Target { indicator: IndicatorCode::K13, goal: Goal::Percent(90) },
+        "整改项按期销号率", "improvement items closed in time",
+        "本项目默认", "", Default;
+    "RK14" = What::Target { indicator: IndicatorCode::K14, goal: Goal::Percent(100) },
+        "毗邻地区按时通报率", "neighbours told in time",
+        "本项目默认", "", Default;
+}

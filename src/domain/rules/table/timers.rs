@@ -1,0 +1,83 @@
+//! Limits of orders, calls, decisions and reports (rules.md 2.2–2.4, 3.3 RLOC, 5.3, 5.4).
+
+use super::super::Confidence::{Default, Published};
+use super::super::{Timer, What};
+use crate::clock::Span;
+
+const fn timer(timer: Timer, within: Span) -> What {
+    What::Timer { timer, within }
+}
+
+const fn m(minutes: i64) -> Span {
+    Span::minutes(minutes)
+}
+
+rows! {
+    /// The rows.
+    ROWS
+    "R-互锁-红" = timer(Timer::DecideRed, m(30)), "红色预警接报后作出启动或不启动响应的决定", "decide on the response to a red warning",
+        "本项目默认, 依据突发事件应对法", "第67条", Default;
+    "R-互锁-橙" = timer(Timer::DecideOrange, m(60)),
+        "橙色预警接报后作出启动或不启动响应的决定", "decide on the response to an orange warning",
+        "本项目默认, 依据突发事件应对法", "第67条", Default;
+    "R-签收-专业" = timer(Timer::AckProfessional, m(1)),
+        "消防和专业队伍签收指令", "a fire or professional team acknowledges an order",
+        "本项目默认", "", Default;
+    "R-签收-其他" = timer(Timer::AckOther, m(5)), "其他受令者签收指令", "anybody else acknowledges an order",
+        "本项目默认", "", Default;
+    "R-出发-消防" = timer(Timer::DepartFire, m(1)), "消防队伍签收后出发", "a fire team departs after acknowledging",
+        "135快速救援", "", Published;
+    "R-出发-专业" = timer(Timer::DepartProfessional, m(10)),
+        "专业和医疗队伍签收后出发", "a professional or medical team departs after acknowledging",
+        "本项目默认", "", Default;
+    "R-出发-乡镇" = timer(Timer::DepartTownship, m(15)), "乡镇街道队伍签收后出发", "a township team departs after acknowledging",
+        "本项目默认", "", Default;
+    "R-出发-社会" = timer(Timer::DepartSocial, m(240)), "社会力量签收后出发", "a social team departs after acknowledging",
+        "社会应急力量建设规范 (启动至集结 4至6小时)", "", Published;
+    "RLOC-电话" = timer(Timer::ReportPhone, m(30)), "接报后电话初报", "initial report by phone",
+        "地方规定不一 (20/40, 15/30, 30/60 分钟), 本项目取 30/60", "", Default;
+    "RLOC-书面" = timer(Timer::ReportWritten, m(60)), "接报后书面初报", "initial report in writing",
+        "地方规定不一 (20/40, 15/30, 30/60 分钟), 本项目取 30/60", "", Default;
+    "R-追认" = timer(Timer::Ratify, m(30)), "先行处置和越权决定报有权者追认", "what was done beyond authority is ratified",
+        "本项目默认, 依据突发事件应对法 (先期处置)", "第17条", Default;
+    "R-叫应-红" = timer(Timer::CallRed, m(10)), "红色预警逐级叫应, 每人", "call-and-answer on a red warning, each person",
+        "本项目默认", "", Default;
+    "R-叫应-橙" = timer(Timer::CallOrange, m(20)), "橙色预警逐级叫应, 每人", "call-and-answer on an orange warning, each person",
+        "本项目默认", "", Default;
+    "R-审批-一级" = What::Limit { within: m(10) }, "一级响应建议的审批", "approval of a level I proposal", "本项目默认", "", Default;
+    "R-审批-二级" = What::Limit { within: m(15) }, "二级响应建议的审批", "approval of a level II proposal", "本项目默认", "", Default;
+    "R-审批-三级" = What::Limit { within: m(20) }, "三级响应建议的审批", "approval of a level III proposal", "本项目默认", "", Default;
+    "R-审批-四级" = What::Limit { within: m(30) }, "四级响应建议的审批", "approval of a level IV proposal", "本项目默认", "", Default;
+    "R-通知成员" = What::Limit { within: m(15) }, "启动后通知成员单位", "members are told of an activation", "本项目默认", "", Default;
+    "R-首次会商" = What::Limit { within: m(60) }, "启动后首次会商", "first consultation after an activation",
+        "本项目默认", "", Default;
+    "R-再评估" = What::Limit { within: m(60) },
+        "不启动后重新研判 (预警仍为橙色以上)", "a decision against activation is reviewed while the warning is orange or red",
+        "本项目默认", "", Default;
+    "R-扩大交接" = What::Limit { within: m(30) }, "扩大响应的交接通报", "briefing when a higher level takes the lead",
+        "本项目默认", "", Default;
+    "R-预先号令" = What::Limit { within: m(5) }, "预先号令的签收", "a pre-alert is acknowledged", "本项目默认", "", Default;
+    "R-任务签收" = What::Limit { within: m(3) }, "现场任务的签收", "a task on scene is acknowledged", "本项目默认", "", Default;
+    "R-进展" = What::Limit { within: m(30) }, "现场任务报告进展, 至少每", "progress of a task is told at least every",
+        "本项目默认", "", Default;
+    "R-清点" = What::Limit { within: m(5) }, "紧急撤离后清点人数", "heads are counted after a withdrawal", "本项目默认", "", Default;
+    "R-首报现场" = What::Limit { within: m(5) }, "首支到场队伍报告现场情况", "size-up by the first team on scene",
+        "本项目默认", "", Default;
+    "R-报到派活" = What::Limit { within: m(10) }, "报到队伍领受任务", "a team that checked in has a task", "本项目默认", "", Default;
+    "R-现指设立" = What::Limit { within: m(60) }, "启动后设立现场指挥部", "the command post stands after an activation",
+        "本项目默认", "", Default;
+    "R-请求答复" = What::Limit { within: m(15) }, "现场资源请求的答复", "a request from the scene is answered",
+        "本项目默认", "", Default;
+    "R-支援答复" = What::Limit { within: m(30) }, "跨市支援请求的答复", "an aid request between cities is answered",
+        "本项目默认", "", Default;
+    "R-支援上限" = What::Limit { within: m(120) },
+        "跨市支援请求答复的上限", "an aid request between cities is answered at the latest",
+        "泛珠三角区域应急管理合作协议", "", Published;
+    "R-轮换" = What::Limit { within: m(480) }, "连续作业后轮换", "relief after working so long", "本项目默认", "", Default;
+    "R-到场-城区" = What::Limit { within: m(3) }, "135快速救援: 建成区到场", "on scene in built-up areas (135)",
+        "135快速救援", "", Published;
+    "R-行动-城区" = What::Limit { within: m(5) }, "135快速救援: 协同行动", "coordinated action in built-up areas (135)",
+        "135快速救援", "", Published;
+    "R-到场-城郊" = What::Limit { within: m(15) }, "城郊和人口密集农村到场", "on scene in outskirts and dense villages",
+        "宁波市应急体系十四五规划", "", Published;
+}

@@ -1,0 +1,137 @@
+//! A log counts by what it adopted: by limits of its own when it is old, by a set of a name, by a bureau's rows.
+
+use qianzhi::clock::{At, Span};
+use qianzhi::domain::{
+    Aspect, BuiltIn, ContentHash, Due, EventId, Fact, Incident, Limits, Row, RuleChange, RuleId, SetName, Timer, What,
+    Whence,
+};
+
+use super::{Log, at};
+
+const PHONE: &str = "RLOC-电话";
+
+fn incident(log: &mut Log) -> EventId {
+    log.say(Fact::IncidentOpened(Incident {
+        title: "某厂火灾".into(),
+        title_en: None,
+        code: "12G00".into(),
+        area: "410300".into(),
+        place: None,
+        occurred: at("09:50"),
+        received: at("10:00"),
+    }))
+}
+
+/// When the report by phone is due.
+fn phone(log: &Log, incident: EventId) -> At {
+    let deadlines = log.world.deadlines(at("10:00"));
+    deadlines.into_iter().find(|d| d.what == Due::ReportByPhone { incident }).unwrap().due
+}
+
+/// The row of the set with another limit, from a bureau's paper.
+fn row(minutes: i64) -> Row {
+    let row = BuiltIn::FIRST.row(&PHONE.into()).unwrap().clone();
+    Row { what: What::Timer { timer: Timer::ReportPhone, within: Span::minutes(minutes) }, ..row }
+}
+
+fn change(log: &mut Log, row: Option<Row>) -> EventId {
+    let rule = RuleId::from(PHONE);
+    let after = log.world.heads(&Aspect::Rule(rule.clone()));
+    let change = RuleChange { profile: "洛阳 2026-1".into(), rule, row: row.map(Box::new) };
+    log.say(Fact::RuleChanged { change, after })
+}
+
+#[test]
+fn an_old_log_counts_for_ever_by_the_limits_it_carries() {
+    let mut log = Log::new();
+    let payload = br#"{"kind":"rules.adopted/1","data":{"rules":{"name":"old","ack_professional":60000,"ack_other":300000,
+        "decide_red":1800000,"decide_orange":3600000,"report_phone":1200000,"report_written":2400000,"depart_fire":60000,
+        "depart_professional":600000,"depart_township":900000,"depart_social":14400000}}}"#;
+    let fact = Fact::from_payload(payload);
+    assert!(matches!(&fact, Fact::RulesAdopted { rules, .. } if *rules == Limits {
+        name: "old".into(), report_phone: Span::minutes(20), report_written: Span::minutes(40), ..Limits::default() }));
+    log.say(fact);
+    let fire = incident(&mut log);
+    assert_eq!(phone(&log, fire), at("10:20"));
+    let rule = log.world.rule_of(Timer::ReportPhone, at("10:00")).unwrap();
+    assert_eq!(rule.whence, Whence::Log("old".into()));
+    assert!(matches!(rule.row.what, What::Timer { within, .. } if within == Span::minutes(20)));
+    // What it says as the set does is the set's row, with its source.
+    assert_eq!(log.world.rule_of(Timer::DecideRed, at("10:00")).unwrap().whence, Whence::Set);
+}
+
+#[test]
+fn a_log_that_adopted_nothing_has_the_first_set_and_one_that_adopted_it_says_so() {
+    let mut log = Log::new();
+    let fire = incident(&mut log);
+    assert_eq!(phone(&log, fire), at("10:30"));
+    let limits = |log: &Log| Timer::ALL.iter().map(|t| log.world.rules().within(*t, at("10:00"))).collect::<Vec<_>>();
+    let before = limits(&log);
+    log.say(Fact::SetAdopted { set: BuiltIn::FIRST.name(), after: Vec::new() });
+    assert_eq!(log.world.rules().name, "qianzhi/1");
+    assert_eq!(limits(&log), before);
+}
+
+#[test]
+fn a_set_that_this_program_lacks_is_said_and_the_log_goes_on() {
+    let mut log = Log::new();
+    let fire = incident(&mut log);
+    let first = BuiltIn::FIRST.name();
+    let newer = SetName { version: 99, ..first.clone() };
+    let other = SetName { hash: ContentHash([7; 32]), ..first };
+    for lacking in [newer, other] {
+        let after = log.world.heads(&Aspect::Rules);
+        log.say(Fact::SetAdopted { set: lacking.clone(), after });
+        assert_eq!(log.world.rules().unknown, Some(lacking));
+        assert_eq!(phone(&log, fire), at("10:30"));
+    }
+}
+
+#[test]
+fn a_bureaus_row_takes_the_place_of_the_sets_at_every_post_until_it_is_given_back() {
+    let mut log = Log::new();
+    let fire = incident(&mut log);
+    let put = change(&mut log, Some(row(20)));
+    assert_eq!(phone(&log, fire), at("10:20"));
+    let rule = log.world.rule(&PHONE.into(), at("10:00")).unwrap();
+    assert_eq!(rule.whence, Whence::Profile { name: "洛阳 2026-1".into(), event: put });
+    change(&mut log, None);
+    assert_eq!(phone(&log, fire), at("10:30"));
+}
+
+#[test]
+fn a_row_counts_from_the_day_it_is_in_force_and_no_longer_than_it_is() {
+    let mut log = Log::new();
+    let fire = incident(&mut log);
+    change(&mut log, Some(Row { from: Some(at("10:01")), ..row(20) }));
+    assert_eq!(phone(&log, fire), at("10:30"), "the call came before it was in force");
+    change(&mut log, Some(Row { from: Some(at("10:00")), to: Some(at("10:01")), ..row(20) }));
+    assert_eq!(phone(&log, fire), at("10:20"));
+    change(&mut log, Some(Row { to: Some(at("10:00")), ..row(20) }));
+    assert_eq!(phone(&log, fire), at("10:30"), "it was in force no more");
+}
+
+#[test]
+fn a_row_of_another_form_changes_no_limit() {
+    let mut log = Log::new();
+    let fire = incident(&mut log);
+    change(&mut log, Some(Row { what: What::Timer { timer: Timer::DecideRed, within: Span::ZERO }, ..row(20) }));
+    assert_eq!(phone(&log, fire), at("10:30"));
+    assert_eq!(log.world.rules().within(Timer::DecideRed, at("10:00")), Span::minutes(30));
+}
+
+#[test]
+fn two_posts_that_set_one_rule_apart_are_a_conflict_and_the_older_counts() {
+    let mut log = Log::new();
+    let fire = incident(&mut log);
+    let put = |log: &mut Log, minutes| {
+        let change = RuleChange { profile: "洛阳".into(), rule: PHONE.into(), row: Some(Box::new(row(minutes))) };
+        log.say(Fact::RuleChanged { change, after: Vec::new() });
+    };
+    put(&mut log, 20);
+    put(&mut log, 20);
+    assert!(log.world.conflicts().is_empty(), "they agree");
+    put(&mut log, 15);
+    assert_eq!(log.world.conflicts().len(), 1);
+    assert_eq!(phone(&log, fire), at("10:20"));
+}
