@@ -30,7 +30,9 @@ mod menu;
 mod mode;
 mod model;
 mod msg;
+mod paper;
 mod past;
+mod reading;
 mod remap;
 mod row;
 mod strokes;
@@ -45,7 +47,9 @@ pub use derived::Derived;
 pub use drafts::Drafts;
 pub use effect::Effect;
 pub use entry::EntryLine;
-pub use form::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, Group, Pick, Role};
+pub use form::{
+    Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, Group, PaperForm, Pick, Role,
+};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};
 pub use hint::{HelpLine, Hint, act_for, help_lines};
 pub use history::{Chronicle, Entry, EntryKind, Found, SavedView, Search, Wanted, Whence};
@@ -62,6 +66,7 @@ pub use mode::{Mode, Overlay, Pane};
 pub use model::{Draft, JournalState, Model, Notice, Pending, PostCard, Recent, Size, StoreState};
 pub use msg::{Arrived, Msg};
 pub use past::{Moment, NoPast, Past, Rewound};
+pub use reading::Reading;
 pub use remap::{Clash, KeyFault, Remap};
 pub use row::{Row, Selected};
 pub use strokes::Strokes;

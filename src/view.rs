@@ -23,6 +23,7 @@ mod pen;
 mod plain;
 mod plan;
 mod rail;
+mod reports;
 mod scene;
 mod situation;
 mod status;
@@ -76,7 +77,7 @@ pub fn paint(model: &Model, look: &Look, buffer: &mut Buffer) -> Option<Position
     journal_failed(&now, zones.boards, &mut pen);
     let cursor = match scene.model.mode() {
         Mode::Form => over,
-        Mode::Help | Mode::Menu | Mode::Ask => None,
+        Mode::Help | Mode::Menu | Mode::Ask | Mode::Reading => None,
         Mode::Board | Mode::Rail | Mode::Entry | Mode::Filter => typing,
     };
     cursor.filter(|at| area.contains(*at))
@@ -109,6 +110,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Drill => drill::draw(scene, area, pen),
         Board::Journal => journal::draw(scene, area, pen),
         Board::Map => atlas::draw(scene, area, pen),
+        Board::Reports => reports::draw(scene, area, pen),
     }
 }
 

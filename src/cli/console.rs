@@ -23,11 +23,13 @@ use crate::console::{Board, Effect, LinkState, Model, Msg, PostCard};
 use crate::domain::World;
 use crate::journal::{JournalError, Opened, STORE_THREAD, bundle};
 use crate::limits::{ASK_SESSIONS_EVERY, CONSOLE_QUEUE};
+use crate::papers::Document;
 use crate::term::crash::{Crash, Fate};
 use crate::term::fault::{Fault, NoSuchFault};
 use crate::term::run::{self, Idle, Shell};
 use crate::term::screen::Screen;
 use crate::term::tty::Tty;
+use crate::text::Lang;
 use crate::view::draw;
 
 /// The boards, on this terminal; works without a hub.
@@ -134,6 +136,7 @@ pub(super) fn sit(
         inbox: inbox.sender.clone(),
         tty: screen.tty(),
         operator: model.post.operator.clone(),
+        lang: model.lang,
         offset_ms: None,
         fault,
         tasks,
@@ -199,6 +202,7 @@ struct Outside {
     inbox: SyncSender<Msg>,
     tty: Tty,
     operator: String,
+    lang: Lang,
     /// Estimated offset of this clock from the hub's, in ms.
     offset_ms: Option<i32>,
     fault: Option<Fault>,
@@ -208,6 +212,18 @@ struct Outside {
     asked: Instant,
     drafts: DraftKeeper,
     archive: Archive,
+}
+
+impl Outside {
+    /// Writes a paper beside the journal, behind everything else.
+    fn export(&self, name: String, document: Document) {
+        let (dir, lang, told) = (self.station.journal.dir().join("papers"), self.lang, self.inbox.clone());
+        drop(self.tasks.spawn_blocking(move || {
+            let done = super::paper::into_files(&dir, &name, &document, lang);
+            let done = done.map(|()| dir.join(name).display().to_string()).map_err(|failure| failure.to_string());
+            drop(told.try_send(Msg::Exported(done)));
+        }));
+    }
 }
 
 impl Shell for Outside {
@@ -223,6 +239,7 @@ impl Shell for Outside {
             Effect::Rewind(moment) => self.archive.past(moment),
             Effect::Suspend => drop(self.tty.suspend()),
             Effect::SignIn(name) => self.operator = name,
+            Effect::Export { name, document } => self.export(name, *document),
             Effect::Quit | Effect::Repaint | Effect::Bell => {}
         }
     }

@@ -73,7 +73,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let now = wanted.unwrap_or(newest);
     let since = match &args.since {
         Some(text) => since(text, now)?,
-        None => now - Span::hours(12),
+        None => now - papers::SHIFT,
     };
     let say = Say { world: &world, lang };
     let unit = |area: Option<&AreaCode>| unit(args, &say, area);
@@ -129,14 +129,7 @@ fn unit(args: &Args, say: &Say<'_>, area: Option<&AreaCode>) -> String {
     if let Some(unit) = &args.unit {
         return unit.clone();
     }
-    // Where the most pressing incident is, is whose night it is.
-    let incidents = say.world.incidents();
-    let area = area.or_else(|| incidents.first().map(|(_, incident)| &incident.area)).cloned();
-    let area = area.or_else(|| say.world.all_headquarters().next().map(|hq| hq.area.clone()));
-    let Some(area) = area else { return String::new() };
-    // Of its headquarters the one that decided last leads.
-    let leads = say.world.decisions(&area).last().map(|response| response.by.clone());
-    leads.map_or_else(|| say.area(&area).to_owned(), |code| say.hq(&code).to_owned())
+    papers::issuer(say, area)
 }
 
 fn one_report(say: &Say<'_>, which: &str, args: &Args, now: At) -> Result<Document, Failure> {
@@ -202,6 +195,12 @@ fn brief(say: &Say<'_>, args: &Args, now: At) -> Result<(), Failure> {
         }
     }
     output.flush()
+}
+
+/// A paper as the files that an office opens and a printer prints: `NAME.docx`, `NAME.html`.
+pub(super) fn into_files(dir: &Path, name: &str, document: &Document, lang: Lang) -> Result<(), Failure> {
+    fs::create_dir_all(dir).map_err(|source| Failure::Write { path: dir.to_owned(), source })?;
+    ["docx", "html"].iter().try_for_each(|ending| write(document, Some(&dir.join(format!("{name}.{ending}"))), lang))
 }
 
 fn write(document: &Document, path: Option<&Path>, lang: Lang) -> Result<(), Failure> {

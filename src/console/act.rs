@@ -11,6 +11,7 @@ mod list;
 mod map;
 mod menu;
 mod open;
+mod paper;
 mod past;
 mod people;
 mod record;
@@ -52,6 +53,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         (action, Mode::Menu) => menu::perform(model, action),
         (action, Mode::Ask) => ask::perform(model, action),
         (action, Mode::Form) => form::perform(model, action),
+        (action, Mode::Reading) => paper::reading(model, action),
         (action, Mode::Entry) => entry::perform(model, action),
         (action, Mode::Filter) => filter::perform(model, action),
         (action, Mode::Board | Mode::Rail) => on_board(model, action),
@@ -129,6 +131,17 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PreviousSide | Action::NextSide | Action::Settle | Action::SettleFor(_) => {
             conflict::perform(model, action)
         }
+        Action::BeginReport
+        | Action::WritePart
+        | Action::SubmitReport
+        | Action::ReturnReport
+        | Action::SignReport
+        | Action::SendReport
+        | Action::ConfirmReceipt
+        | Action::DropReport
+        | Action::ReadReport
+        | Action::Brief
+        | Action::Handover => paper::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower
         | Action::DrillFaster

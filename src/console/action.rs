@@ -77,6 +77,30 @@ actions! {
     Decide "响应" "response",
     /// Notes that a report went up.
     Report "上报" "report",
+    /// Begins a report as a paper.
+    BeginReport "起草" "draft",
+    /// Writes a part of the report.
+    WritePart "写一部分" "write a part",
+    /// Submits the report for signature.
+    SubmitReport "送签" "submit",
+    /// Gives the report back.
+    ReturnReport "退回" "return",
+    /// Signs the report, or notes that somebody did.
+    SignReport "签发" "sign",
+    /// Sends the report.
+    SendReport "发出" "send",
+    /// Notes who confirmed that the report arrived.
+    ConfirmReceipt "确认签收" "receipt",
+    /// Gives the report up.
+    DropReport "作废" "give up",
+    /// Shows the report as the document it will be.
+    ReadReport "看全文" "read",
+    /// The incident in five lines, to be read on the phone.
+    Brief "简报" "brief",
+    /// What the next shift must know.
+    Handover "交接单" "hand-over sheet",
+    /// Writes what is read into files.
+    ExportPaper "导出文件" "export",
     /// Takes back what this post recorded last, within ten seconds.
     Undo "撤回" "undo",
     /// An order to withdraw at once.

@@ -28,11 +28,13 @@ pub enum Board {
     Journal,
     /// 地图: the map over the whole screen.
     Map,
+    /// 报告: reports as papers.
+    Reports,
 }
 
 impl Board {
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -43,6 +45,7 @@ impl Board {
         Self::Drill,
         Self::Journal,
         Self::Map,
+        Self::Reports,
     ];
 
     /// The name that layout files use.
@@ -58,6 +61,7 @@ impl Board {
             Self::Drill => "drill",
             Self::Journal => "journal",
             Self::Map => "map",
+            Self::Reports => "reports",
         }
     }
 
@@ -74,6 +78,7 @@ impl Board {
             Self::Drill => lang.pick("导调", "Drill"),
             Self::Journal => lang.pick("日志", "Log"),
             Self::Map => lang.pick("地图", "Map"),
+            Self::Reports => lang.pick("报告", "Reports"),
         }
     }
 }

@@ -28,6 +28,8 @@ pub enum Context {
     Ask,
     /// In help.
     Help,
+    /// While a paper is read.
+    Reading,
 }
 
 impl Context {
@@ -43,6 +45,7 @@ impl Context {
             Self::Menu,
             Self::Ask,
             Self::Help,
+            Self::Reading,
             Self::Always,
         ]);
         all
@@ -62,6 +65,7 @@ impl Context {
             Self::Menu => mode == Mode::Menu,
             Self::Ask => mode == Mode::Ask,
             Self::Help => mode == Mode::Help,
+            Self::Reading => mode == Mode::Reading,
         }
     }
 
@@ -79,6 +83,7 @@ impl Context {
             Self::Menu => lang.pick("办理菜单", "menu"),
             Self::Ask => lang.pick("确认", "questions"),
             Self::Help => lang.pick("帮助", "help"),
+            Self::Reading => lang.pick("看文书", "reading"),
         }
     }
 }

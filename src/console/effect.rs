@@ -2,6 +2,7 @@
 
 use super::{Moment, Search};
 use crate::domain::Fact;
+use crate::papers::Document;
 
 /// An effect, as data: it can be compared, logged and replayed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,6 +15,13 @@ pub enum Effect {
     Rewind(Moment),
     /// From now on this person signs.
     SignIn(String),
+    /// Write a paper into files of this name; the answer is [`super::Msg::Exported`].
+    Export {
+        /// The files' name, without an ending.
+        name: String,
+        /// The paper.
+        document: Box<Document>,
+    },
     /// Ring the terminal's bell.
     Bell,
     /// Leave the program.

@@ -11,7 +11,7 @@ mod options;
 mod submit;
 mod time;
 
-pub(super) use build::{Known, build, contact, follow_team, resumed, resumes};
+pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use submit::{Submission, submit};
 
 pub use field::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Group, Pick, Role};
@@ -51,6 +51,8 @@ pub enum FormKind {
     Warning,
     /// A report that went up.
     Report,
+    /// Something about a report's paper.
+    Paper(PaperForm),
     /// A decision on the response.
     Decide,
     /// A jurisdiction's posture.
@@ -79,6 +81,42 @@ pub enum FormKind {
     JournalFilter,
     /// An entry of the log to go to.
     JournalJump,
+}
+
+/// What is done with a report's paper.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum PaperForm {
+    /// Begun.
+    Begin,
+    /// Written, a part of it.
+    Write(EventId),
+    /// Submitted for signature although it lacks something.
+    Submit(EventId),
+    /// Given back.
+    Return(EventId),
+    /// Signed.
+    Sign(EventId),
+    /// Sent.
+    Send(EventId),
+    /// Confirmed: the event that says it went up.
+    Confirm(EventId),
+    /// Given up.
+    Drop(EventId),
+}
+
+impl PaperForm {
+    fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Begin => lang.pick("起草报告", "Draft a report"),
+            Self::Write(_) => lang.pick("写报告", "Write a part"),
+            Self::Submit(_) => lang.pick("送签", "Submit the report"),
+            Self::Return(_) => lang.pick("退回报告", "Return the report"),
+            Self::Sign(_) => lang.pick("签发", "Sign the report"),
+            Self::Send(_) => lang.pick("发出报告", "Send the report"),
+            Self::Confirm(_) => lang.pick("确认签收", "Receipt confirmed"),
+            Self::Drop(_) => lang.pick("报告作废", "Give the report up"),
+        }
+    }
 }
 
 impl FormKind {
@@ -150,6 +188,7 @@ impl Form {
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
             (_, At) => self.kind == FormKind::SkipTo && field.line().is_empty(),
+            (_, Text) if matches!(self.kind, FormKind::Paper(PaperForm::Write(_))) => false,
             (_, By | Count | Matter | Measures | Period | PersonName | Reason | ReportTo | Signer | Text | Title) => {
                 field.line().text().trim().is_empty()
             }
@@ -185,6 +224,7 @@ impl Form {
             FormKind::IncidentStatus(_) => lang.pick("事件状态", "Incident status"),
             FormKind::Figure => lang.pick("报数字", "Report a figure"),
             FormKind::Report => lang.pick("信息上报", "Report filed"),
+            FormKind::Paper(paper) => paper.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Posture => lang.pick("平战转换", "Change the posture"),
             FormKind::StartPlan => lang.pick("启动预案", "Start a plan"),

@@ -115,6 +115,16 @@ impl Model {
             Action::SettleFor(side) => {
                 self.selected_conflict().is_some_and(|conflict| usize::from(side) < conflict.sides.len())
             }
+            Action::BeginReport => !self.rows(Board::Situation).is_empty(),
+            Action::Brief => self.selected_incident().is_some(),
+            Action::WritePart
+            | Action::SubmitReport
+            | Action::ReturnReport
+            | Action::SignReport
+            | Action::SendReport
+            | Action::ConfirmReceipt
+            | Action::DropReport
+            | Action::ReadReport => self.paper_allows(action),
             Action::MapFollow => self.map.target.is_some(),
             Action::ThenHere => matches!(self.selected(self.board), Some(Row::Entry(_))),
             Action::EventAfter | Action::HourAfter => self.is_past,
@@ -181,7 +191,16 @@ fn rank(context: Context, leads: Leads, board: Board) -> u8 {
     match (context, leads) {
         (Context::Lists, Leads::To(A::StepDone | A::StepBlocked)) if board == Board::Plan => 2,
         (Context::Anywhere, Leads::To(A::TeamStatus | A::Position)) if board == Board::Teams => 2,
-        (Context::Entry | Context::Filter | Context::Form | Context::Menu | Context::Ask | Context::Help, _)
+        (
+            Context::Entry
+            | Context::Filter
+            | Context::Form
+            | Context::Menu
+            | Context::Ask
+            | Context::Help
+            | Context::Reading,
+            _,
+        )
         | (_, Leads::To(A::Open | A::Write)) => 0,
         (_, Leads::To(A::NewOrder)) => 1,
         (Context::On(_), _) => 2,

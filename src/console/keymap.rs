@@ -28,6 +28,8 @@ pub enum Title {
     View,
     /// For which side a conflict is settled.
     Side,
+    /// What is done with a report.
+    Paper,
     /// Whatever a settings file put there.
     More,
 }
@@ -37,6 +39,7 @@ impl Title {
     pub fn title(self, lang: Lang) -> &'static str {
         match self {
             Self::View => lang.pick("查看", "view"),
+            Self::Paper => lang.pick("办报告", "with the report"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::More => lang.pick("更多", "more"),
         }
@@ -44,14 +47,20 @@ impl Title {
 }
 
 /// Keys that lead to further keys, and what those are for; any other beginning has [`Title::More`].
-pub(super) const TITLES: &[(Context, Strokes, Title)] =
-    &[(Context::Lists, VIEW, Title::View), (Context::On(Board::Conflicts), SIDE, Title::Side)];
+pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
+    (Context::Lists, VIEW, Title::View),
+    (Context::On(Board::Conflicts), SIDE, Title::Side),
+    (Context::On(Board::Reports), PAPER, Title::Paper),
+];
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
 const VIEW: Strokes = Strokes::of(Key::ctrl('v'));
 
 /// The digits of the sides: a digit alone shows a board.
 const SIDE: Strokes = Strokes::of(Key::ctrl('e'));
+
+/// What is done with a report, in the order in which it goes on.
+const PAPER: Strokes = Strokes::of(Key::ctrl('e'));
 
 const fn bind(context: Context, key: Key, action: Action) -> Binding {
     Binding { context, keys: Strokes::of(key), action }
@@ -73,7 +82,7 @@ const fn with_ctrl(code: KeyCode) -> Key {
 /// Every binding; inside a context the most useful first, which is the order of the hints.
 pub const BINDINGS: &[Binding] = &{
     use Action as A;
-    use Context::{Always, Anywhere, Ask, Editing, Entry, Filter, Form, Help, Lists, Menu, On};
+    use Context::{Always, Anywhere, Ask, Editing, Entry, Filter, Form, Help, Lists, Menu, On, Reading};
     use KeyCode::{
         BackTab, Backspace, Delete, Down, End, Enter, Esc, Home, Insert, Left, PageDown, PageUp, Right, Tab, Up,
     };
@@ -118,6 +127,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, plain(Esc), A::Back),
         bind(Lists, plain(BackTab), A::Rail),
         bind(Lists, Key::char('?'), A::Help),
+        bind(Lists, Key::char('*'), A::Brief),
         bind(Lists, Key::char('1'), A::GoTo(0)),
         bind(Lists, Key::char('2'), A::GoTo(1)),
         bind(Lists, Key::char('3'), A::GoTo(2)),
@@ -131,6 +141,8 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
         after(Lists, VIEW, plain(Right), A::EventAfter),
+        after(Lists, VIEW, Key::char('1'), A::Brief),
+        after(Lists, VIEW, Key::char('2'), A::Handover),
         after(Lists, VIEW, plain(Up), A::HourBefore),
         after(Lists, VIEW, plain(Down), A::HourAfter),
         bind(On(Board::Situation), Key::ctrl('g'), A::GradeIncident),
@@ -168,6 +180,15 @@ pub const BINDINGS: &[Binding] = &{
         bind(On(Board::Map), plain(Left), A::MapWest),
         bind(On(Board::Map), plain(Right), A::MapEast),
         bind(On(Board::Map), Key::ctrl('g'), A::MapFollow),
+        bind(On(Board::Reports), Key::ctrl('a'), A::BeginReport),
+        bind(On(Board::Reports), Key::ctrl('g'), A::WritePart),
+        bind(On(Board::Reports), Key::ctrl('u'), A::ReadReport),
+        after(On(Board::Reports), PAPER, Key::char('1'), A::SubmitReport),
+        after(On(Board::Reports), PAPER, Key::char('2'), A::SignReport),
+        after(On(Board::Reports), PAPER, Key::char('3'), A::SendReport),
+        after(On(Board::Reports), PAPER, Key::char('4'), A::ConfirmReceipt),
+        after(On(Board::Reports), PAPER, Key::char('5'), A::ReturnReport),
+        after(On(Board::Reports), PAPER, plain(Delete), A::DropReport),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),
         bind(On(Board::Journal), Key::ctrl('g'), A::ThenHere),
         bind(On(Board::Journal), plain(Delete), A::Strike),
@@ -239,6 +260,15 @@ pub const BINDINGS: &[Binding] = &{
         bind(Help, plain(PageDown), A::PageDown),
         bind(Help, plain(Esc), A::Back),
         bind(Help, plain(Enter), A::Back),
+        bind(Reading, plain(Down), A::Down),
+        bind(Reading, plain(Up), A::Up),
+        bind(Reading, plain(PageDown), A::PageDown),
+        bind(Reading, plain(PageUp), A::PageUp),
+        bind(Reading, plain(Home), A::First),
+        bind(Reading, plain(End), A::Last),
+        bind(Reading, Key::ctrl('e'), A::ExportPaper),
+        bind(Reading, plain(Esc), A::Back),
+        bind(Reading, plain(Enter), A::Back),
         bind(Always, Key::f(1), A::Help),
         bind(Always, plain(Insert), A::Write),
         bind(Always, Key::f(11), A::Write),

@@ -34,11 +34,11 @@ pub struct Outline {
 }
 
 impl Default for Layout {
-    /// Every board.
+    /// Every board that there is a digit for.
     fn default() -> Self {
         Self {
             name: "all".to_owned(),
-            boards: Board::ALL.to_vec(),
+            boards: Board::ALL.into_iter().take(10).collect(),
             first: Board::Situation,
             map_percent: 50,
             rail_rows: 4,

@@ -34,6 +34,16 @@ impl Row {
             Self::Order(_) => &[Action::AckOnBehalf, Action::EndOrder, Action::Strike],
             Self::Step(..) => &[Action::StepDone, Action::StepDoing, Action::StepBlocked, Action::StepSkipped],
             Self::Conflict(_) => &[Action::Settle],
+            Self::Paper(_) => &[
+                Action::ReadReport,
+                Action::WritePart,
+                Action::SubmitReport,
+                Action::SignReport,
+                Action::SendReport,
+                Action::ConfirmReceipt,
+                Action::ReturnReport,
+                Action::DropReport,
+            ],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],
         }

@@ -1,6 +1,6 @@
 //! Where keys go.
 
-use super::{Ask, Form, Menu};
+use super::{Ask, Form, Menu, Reading};
 
 /// Which of the fixed zones takes keys when nothing lies over them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -25,6 +25,8 @@ pub enum Overlay {
     Menu(Menu),
     /// A form being filled in.
     Form(Form),
+    /// A paper being read.
+    Reading(Reading),
     /// A question that waits for its answer.
     Ask(Ask),
     /// The entry line, opened over what lies below, which waits.
@@ -43,10 +45,20 @@ pub enum Mode {
     Menu,
     Ask,
     Help,
+    Reading,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 8] =
-        [Self::Board, Self::Rail, Self::Entry, Self::Filter, Self::Form, Self::Menu, Self::Ask, Self::Help];
+    pub const ALL: [Self; 9] = [
+        Self::Board,
+        Self::Rail,
+        Self::Entry,
+        Self::Filter,
+        Self::Form,
+        Self::Menu,
+        Self::Ask,
+        Self::Help,
+        Self::Reading,
+    ];
 }

@@ -282,6 +282,7 @@ impl Model {
             Some(Overlay::Help(_)) => Mode::Help,
             Some(Overlay::Menu(_)) => Mode::Menu,
             Some(Overlay::Form(_)) => Mode::Form,
+            Some(Overlay::Reading(_)) => Mode::Reading,
             Some(Overlay::Ask(_)) => Mode::Ask,
             Some(Overlay::Entry) => Mode::Entry,
             None => match self.pane {

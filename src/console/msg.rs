@@ -24,6 +24,8 @@ pub enum Msg {
     Resize(Size),
     /// The terminal can show frames in one piece.
     Synchronized,
+    /// A paper was written into files here, or why not.
+    Exported(Result<String, String>),
     /// The clock moved on.
     Tick(At),
     /// Events are durable, own and others', in order of arrival.

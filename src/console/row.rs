@@ -26,6 +26,8 @@ pub enum Row {
     Inject(InjectCode),
     /// A place.
     Place(PlaceCode),
+    /// A report's paper.
+    Paper(EventId),
     /// An entry of the log, by its arrival number here.
     Entry(u64),
 }
@@ -44,6 +46,7 @@ impl Row {
             Self::Inject(_) => Board::Drill,
             Self::Entry(_) => Board::Journal,
             Self::Place(_) => Board::Map,
+            Self::Paper(_) => Board::Reports,
         }
     }
 }

@@ -59,6 +59,14 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Space(left) => act::space(model, left),
         Msg::NotRecorded(facts) => act::not_recorded(model, &facts),
         Msg::Found(what) => model.warn(what),
+        Msg::Exported(Ok(place)) => {
+            let text = format!("{}{place}", model.lang.pick("已导出到 ", "written to "));
+            model.note(text);
+        }
+        Msg::Exported(Err(why)) => {
+            let text = format!("{}{why}", model.lang.pick("导出不成: ", "not written: "));
+            model.warn(text);
+        }
         Msg::Outrun => model.warn(model.lang.pick(
             "平台上有本席位的条目而本机日志没有: 日志曾被还原, 或另有一台同席位的机器; 此后以新的序列入账, 重号的两条都保留",
             "the hub holds entries of this post that this journal does not: it was put back from a copy, or runs twice; \
@@ -154,6 +162,6 @@ fn paste(model: &mut Model, text: &str) {
         Mode::Filter => act::filter_pasted(model, text),
         Mode::Board | Mode::Rail | Mode::Entry if model.is_past => act::past_refuse(model),
         Mode::Board | Mode::Rail | Mode::Entry => act::entry_pasted(model, text),
-        Mode::Menu | Mode::Ask | Mode::Help => {}
+        Mode::Menu | Mode::Ask | Mode::Help | Mode::Reading => {}
     }
 }

@@ -179,7 +179,7 @@ impl About<'_> {
         [Some(area), name, point].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
-    /// The entries of the incident, a line each, earliest first; when they are too many, the newest.
+    /// The entries of the incident, earliest first; when they are too many, the newest.
     fn course(&self) -> String {
         let lang = self.say.lang;
         let mut lines: Vec<(At, String)> = Vec::new();
@@ -207,7 +207,8 @@ impl About<'_> {
             Lang::Zh => format!("(更早{}条见日志)", all - kept),
             Lang::En => format!("({} earlier entries are in the log)", all - kept),
         });
-        older.into_iter().chain(lines.into_iter().map(|(_, text)| text)).collect::<Vec<_>>().join("\n")
+        let told = older.into_iter().chain(lines.into_iter().map(|(_, text)| text));
+        told.collect::<Vec<_>>().join(lang.pick("；", "; "))
     }
 
     fn told(&self, entry: &Entry) -> String {
@@ -316,7 +317,7 @@ impl About<'_> {
     }
 }
 
-/// As many lines as an entry holds, the first ones; how many more there are is said.
+/// One after another in one paragraph, as many as an entry holds; how many more there are is said.
 fn fitting(lines: Vec<String>, lang: Lang) -> String {
     let mut text = String::new();
     let all = lines.len();
@@ -324,12 +325,12 @@ fn fitting(lines: Vec<String>, lang: Lang) -> String {
         if text.len() + line.len() + 40 > ENTRY_BYTES_MAX {
             let more = all - n;
             return match lang {
-                Lang::Zh => format!("{text}\n(另{more}条见日志)"),
-                Lang::En => format!("{text}\n({more} more are in the log)"),
+                Lang::Zh => format!("{text}；另{more}条见日志"),
+                Lang::En => format!("{text}; {more} more are in the log"),
             };
         }
         if n > 0 {
-            text.push('\n');
+            text.push_str(lang.pick("；", "; "));
         }
         text.push_str(&line);
     }

@@ -2,12 +2,15 @@
 
 use super::compose::known_casualties;
 use super::{Block, Document};
-use crate::clock::At;
+use crate::clock::{At, Span};
 use crate::domain::{Deadline, Due, EventId, IncidentStatus, PaperState, Rung};
 use crate::text::Lang;
 use crate::text::say::Say;
 use crate::text::when::{countdown, minute_or_date, written, written_short};
 use crate::text::words::{Full, Word};
+
+/// How long a shift is when nobody says when it began.
+pub const SHIFT: Span = Span::hours(12);
 
 /// Lines of one section; what is more is counted. Two minutes are some 500 characters read aloud.
 const LINES: usize = 8;

@@ -9,7 +9,7 @@ use super::line::Line;
 use super::look::Meaning;
 use super::pen::Pen;
 use super::scene::Scene;
-use crate::console::{Action, Ask, HelpLine, Menu, Overlay, Row, help_columns};
+use crate::console::{Action, Ask, HelpLine, Menu, Overlay, Reading, Row, help_columns};
 use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{HelpWord, Prompt};
@@ -26,9 +26,19 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position>
         Overlay::Menu(menu) => self::menu(scene, menu, area, pen),
         Overlay::Ask(ask) => self::ask(scene, ask, area, pen),
         Overlay::Form(form) => return form::draw(scene, form, area, pen),
+        Overlay::Reading(reading) => self::reading(reading, area, pen),
         Overlay::Entry => {}
     }
     None
+}
+
+/// A paper, as far as it is scrolled.
+fn reading(reading: &Reading, area: Rect, pen: &mut Pen) {
+    let lines = reading.lines(area.width);
+    let top = reading.top.min(lines.len().saturating_sub(usize::from(area.height)));
+    let shown: Vec<Line> =
+        lines.into_iter().skip(top).map(|line| Line::new().gap(1).rest(line, Meaning::Plain)).collect();
+    pen.lines(area, &shown);
 }
 
 /// In as many columns as there is room for, read downwards.
@@ -101,6 +111,10 @@ fn row_name(scene: &Scene, row: &Row) -> String {
             world.step(*run, code).map_or_else(|| code.0.clone(), |step| scene.say.step_title(step).to_owned())
         }
         Row::Conflict(aspect) => scene.say.aspect(aspect),
+        Row::Paper(id) => {
+            let incident = world.report_paper(*id).map(|view| scene.say.incident(view.paper.incident));
+            format!("{} {}", scene.say.paper(*id), incident.unwrap_or_default())
+        }
         Row::Session(name) => name.clone(),
         Row::Place(code) => scene.say.place(code).to_owned(),
         Row::Entry(number) => {

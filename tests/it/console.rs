@@ -10,6 +10,7 @@ mod lists;
 mod map;
 mod orders;
 mod palette;
+mod papers;
 mod past;
 mod people;
 mod quiet;

@@ -150,7 +150,7 @@ fn a_report_says_what_the_log_knows_and_leaves_the_rest_to_people() {
     assert_eq!(parts[&ReportPart::Times], "2021年7月20日15时40分事发，2021年7月20日15时45分接报");
     assert_eq!(parts[&ReportPart::Place], "郑州市 京广路隧道 (WGS84 34.7240, 113.6400)");
     assert_eq!(parts[&ReportPart::Source], "电话 交警 张某 138");
-    assert_eq!(parts[&ReportPart::Course], "7月20日15时45分，北口积水50厘米\n7月20日15时55分，北口已封闭");
+    assert_eq!(parts[&ReportPart::Course], "7月20日15时45分，北口积水50厘米；7月20日15时55分，北口已封闭");
     // Unknown is not zero: what nobody said and what nobody knows are being checked.
     let casualties = "死亡3人、失踪2人(未核实)、重伤核实中、轻伤核实中、被困核实中、转移核实中";
     assert_eq!(parts[&ReportPart::Casualties], casualties);

@@ -1,7 +1,7 @@
 //! Keys in a form.
 
 use super::{Action, Ask, Effect, Model, Overlay, Then, people, record};
-use crate::console::form::{Known, Submission, build, contact, follow_team, submit};
+use crate::console::form::{Known, Submission, build, contact, follow_part, follow_team, submit};
 use crate::console::{
     Board, Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView, Sought,
 };
@@ -38,6 +38,7 @@ fn top(model: &mut Model) -> Option<&mut Form> {
 fn edit(model: &mut Model, change: impl FnOnce(&mut Form)) {
     let before = called(model);
     let team = top(model).and_then(|form| form.pick(FieldName::Team).cloned());
+    let part = top(model).and_then(|form| form.pick(FieldName::Part).cloned());
     if let Some(form) = top(model) {
         change(form);
         form.touched = true;
@@ -46,6 +47,12 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut Form)) {
     let now = called(model);
     if before != now {
         call(model, before.as_deref().unwrap_or_default(), now.as_deref().unwrap_or_default());
+    }
+    if top(model).and_then(|form| form.pick(FieldName::Part).cloned()) != part
+        && let Some(Overlay::Form(mut form)) = model.overlays.pop()
+    {
+        follow_part(model, &mut form, part.as_ref());
+        model.overlays.push(Overlay::Form(form));
     }
     if top(model).and_then(|form| form.pick(FieldName::Team).cloned()) != team
         && let Some(Overlay::Form(mut form)) = model.overlays.pop()

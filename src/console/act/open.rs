@@ -75,6 +75,12 @@ pub(super) fn step(model: &mut Model, kind: FormKind, step: Option<(EventId, Ste
     Vec::new()
 }
 
+/// Opens a form about an incident.
+pub(super) fn form_about(model: &mut Model, kind: FormKind, incident: Option<EventId>) -> Vec<Effect> {
+    open(model, kind, &Known { incident, ..Known::default() });
+    Vec::new()
+}
+
 /// Opens a form about which nothing more is known.
 pub(super) fn form(model: &mut Model, kind: FormKind) -> Vec<Effect> {
     open(model, kind, &Known::default());

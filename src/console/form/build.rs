@@ -1,7 +1,11 @@
 //! Forms as they open: fields in the order in which a person says them, with what is already known filled in.
 
+mod paper;
+
+pub(in crate::console) use paper::follow_part;
+
 use super::commands::commands;
-use super::{Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, Pick, options};
+use super::{Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options};
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
@@ -64,6 +68,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             time(FieldName::At),
         ],
         FormKind::Report => report(model, known),
+        FormKind::Paper(act) => paper::fields(model, *act, known),
         FormKind::Decide => decide(model, known),
         FormKind::Posture => posture(model),
         FormKind::StartPlan => start_plan(model, known),
@@ -288,6 +293,8 @@ fn report(model: &Model, known: &Known) -> Vec<Field> {
         choice(FieldName::Report, options::reports(model), Some(&Pick::Report(next))),
         text(FieldName::ReportTo, &to),
         choice(FieldName::Means, options::report_means(model), known.means.map(Pick::Means).as_ref()),
+        time(FieldName::At),
+        text(FieldName::Proof, ""),
     ]
 }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::console::{Action, Board, EntryKind, Line, Row};
 use crate::domain::{
-    AreaCode, Colour, EventId, FigureKind, Grade, HqCode, IncidentStatus, Level, Means, PlaceCode, PlanCode, Posture,
-    ReportKind, Rung, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
+    AreaCode, Colour, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus, Level, Means, PlaceCode, PlanCode,
+    Posture, ReportKind, ReportPart, Rung, Secrecy, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::Lang;
 use crate::text::names::{Fit, fit, folded, narrow};
@@ -92,6 +92,13 @@ names! {
     View "视图" "view",
     SaveAs "存为" "save as",
     Number "编号或时间" "number or time",
+    Secrecy "密级" "secrecy",
+    Haste "紧急程度" "urgency",
+    Part "部分" "part",
+    Office "职务" "office",
+    Proof "补录依据" "rests on",
+    Waiver "先报理由" "why unsigned",
+    Lacking "缺项理由" "why incomplete",
 }
 
 /// How a field is answered.
@@ -167,6 +174,9 @@ pub enum Pick {
     Figure(FigureKind),
     Verified(bool),
     Report(ReportKind),
+    Secrecy(Secrecy),
+    Haste(Haste),
+    Part(ReportPart),
     Decision(DecisionPick),
     Level(Level),
     Posture(Posture),

@@ -1,11 +1,12 @@
 //! What the choices of forms offer, in the operator's language.
 
 use super::groups::groups;
-use super::{Choice, DecisionPick, EndPick, Form, FormKind, Pick, Role};
+use super::{Choice, DecisionPick, EndPick, Form, FormKind, PaperForm, Pick, Role};
 use crate::console::{Board, EntryKind, Model, Row};
 use crate::domain::{
-    Colour, Destination, Due, EventId, FigureKind, Grade, IncidentStatus, Level, Means, Posture, Recipient, Reckoning,
-    ReportKind, Rung, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Urgency,
+    Colour, Destination, Due, EventId, FigureKind, Grade, Haste, IncidentStatus, Level, Means, Need, Posture,
+    Recipient, Reckoning, ReportKind, ReportPart, Rung, Secrecy, StepCode, StepStatus, Team, TeamCode, TeamKind,
+    TeamStatus, Urgency,
 };
 use crate::text::say::Say;
 use crate::text::when::{self, entry_number};
@@ -358,6 +359,26 @@ pub(super) fn reports(model: &Model) -> Vec<Choice> {
     words(model, &ReportKind::ALL, Pick::Report)
 }
 
+/// 密级.
+pub(super) fn secrecies(model: &Model) -> Vec<Choice> {
+    use Secrecy::{Confidential, Internal, Open, Secret, TopSecret};
+    words(model, &[Open, Internal, Secret, Confidential, TopSecret], Pick::Secrecy)
+}
+
+/// 紧急程度.
+pub(super) fn hastes(model: &Model) -> Vec<Choice> {
+    words(model, &[Haste::Plain, Haste::Urgent, Haste::Most], Pick::Haste)
+}
+
+/// The parts that a paper has.
+pub(super) fn parts(model: &Model, report: EventId) -> Vec<Choice> {
+    let Some(view) = model.world.report_paper(report) else { return Vec::new() };
+    let kind = view.paper.kind;
+    let parts: Vec<ReportPart> =
+        ReportPart::ALL.into_iter().filter(|part| part.need(kind, true) != Need::Absent).collect();
+    words(model, &parts, Pick::Part)
+}
+
 /// Postures from peacetime to wartime and back.
 pub(super) fn postures(model: &Model) -> Vec<Choice> {
     use Posture::{Expanded, Normal, Prepared, Reinforced, Restoring, Stabilising, Standby, War};
@@ -389,7 +410,16 @@ impl Model {
             FormKind::StepSkipped(run, step) => Row::Step(*run, step.clone()),
             FormKind::Strike(id) if self.world.order(*id).is_some() => Row::Order(*id),
             FormKind::Strike(id) => Row::Line(*id),
-            FormKind::Order(_)
+            FormKind::Paper(
+                PaperForm::Write(report)
+                | PaperForm::Submit(report)
+                | PaperForm::Return(report)
+                | PaperForm::Sign(report)
+                | PaperForm::Send(report)
+                | PaperForm::Drop(report),
+            ) => Row::Paper(*report),
+            FormKind::Paper(PaperForm::Begin | PaperForm::Confirm(_))
+            | FormKind::Order(_)
             | FormKind::Climb
             | FormKind::Message
             | FormKind::NewIncident
@@ -430,6 +460,10 @@ fn row_name(model: &Model, row: &Row) -> (String, String) {
             (code.0.clone(), title.unwrap_or_default())
         }
         Row::Conflict(aspect) => (String::new(), say.aspect(aspect)),
+        Row::Paper(id) => {
+            let of = model.world.report_paper(*id).map(|view| say.incident(view.paper.incident));
+            (say.paper(*id), of.unwrap_or_default())
+        }
         Row::Session(name) => (String::new(), name.clone()),
         Row::Quiet(status) => (String::new(), status.map_or("?", |status| say.word(status)).to_owned()),
         Row::Inject(code) => {

@@ -1,5 +1,7 @@
 //! From a filled form to what is to be done.
 
+mod paper;
+
 use super::groups::members;
 use super::options::HAZARDS;
 use super::{DecisionPick, EndPick, FieldKind, FieldName, Form, FormKind, Pick, Role, time};
@@ -7,7 +9,7 @@ use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Wanted, Whence};
 use crate::domain::{
     Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, Outcome, PositionReport,
-    Recipient, ReportCommand, Reported, StepStatus, Urgency, Warning,
+    Recipient, StepStatus, Urgency, Warning,
 };
 use crate::text::say::Say;
 use crate::text::when::entry_said;
@@ -58,6 +60,7 @@ macro_rules! picked {
         }
     };
 }
+use picked;
 
 impl Filled<'_> {
     fn submission(&self) -> Result<Submission, Fault> {
@@ -145,13 +148,7 @@ impl Filled<'_> {
                 status: picked!(self, FieldName::Status, IncidentStatus)?,
             },
             FormKind::Figure => self.figure()?,
-            FormKind::Report => Command::Report(ReportCommand::File {
-                incident: picked!(self, FieldName::Incident, Incident)?,
-                kind: picked!(self, FieldName::Report, Report)?,
-                to: self.needed(FieldName::ReportTo)?,
-                means: picked!(self, FieldName::Means, Means)?,
-                when: Reported::Now,
-            }),
+            FormKind::Report | FormKind::Paper(_) => Command::Report(self.report()?),
             FormKind::StartPlan => Command::StartPlan {
                 plan: picked!(self, FieldName::Plan, Plan)?,
                 area: picked!(self, FieldName::Area, Area)?,

@@ -78,6 +78,7 @@ impl Facets {
             Row::Order(id) => model.world.order(*id).map(|view| about.order(&view)),
             Row::Step(run, code) => about.step(*run, code),
             Row::Entry(number) => about.entry(*number),
+            Row::Paper(id) => about.paper(*id),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
             Row::Conflict(aspect) => about.conflict(aspect),
@@ -188,6 +189,22 @@ impl About<'_> {
                 .by(Column::Status, Key::name(standing))
                 .by(Column::Owner, Key::name(owner))
                 .by(Column::Code, Key::code(&code.0)),
+        )
+    }
+
+    fn paper(&self, id: EventId) -> Option<Facets> {
+        let view = self.model.world.report_paper(id)?;
+        let kind = self.say.report_numbered(view.paper.kind, view.paper.number);
+        let state = self.say.paper_state(&view.state.clone().first().cloned().unwrap_or_default());
+        let title = self.say.incident(view.paper.incident);
+        let facets = Facets::new(format!("{kind} {title} {} {state}", view.paper.to));
+        Some(
+            facets
+                .alarm(!view.disputed.is_empty() || view.state.disputed() || view.changed_since_signed)
+                .by(Column::Since, Key::time(view.paper.begun))
+                .by(Column::Kind, Key::name(&kind))
+                .by(Column::Status, Key::name(&state))
+                .by(Column::Name, Key::name(&title)),
         )
     }
 

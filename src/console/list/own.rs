@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::console::{Board, Model, OrderFilter, Row};
-use crate::domain::{Deadline, Due, EventId, OrderView, Reckoning, Rung, World};
+use crate::domain::{Deadline, Due, EventId, OrderView, PaperState, PaperView, Reckoning, Rung, World};
 
 impl Model {
     /// A board's rows in its own order, and how many it leaves out.
@@ -23,6 +23,7 @@ impl Model {
             Board::Hub => self.sessions.iter().map(|session| Row::Session(session.name.clone())).collect(),
             Board::Drill => world.injects().into_iter().map(|(inject, _)| Row::Inject(inject.code.clone())).collect(),
             Board::Map => Vec::new(),
+            Board::Reports => paper_rows(world),
             Board::Journal => {
                 let chronicle = &self.chronicle;
                 let rows = chronicle.entries.iter().map(|entry| Row::Entry(entry.number)).collect();
@@ -74,6 +75,18 @@ fn stage(view: &OrderView<'_>) -> Stage {
         (Reckoning::Unset, height) if height < Some(Rung::Acknowledged) => Stage::Unanswered,
         (Reckoning::Unset, _) => Stage::UnderWay,
     }
+}
+
+/// Papers: those that wait for somebody first, the newest of them first; then those that arrived, then those given up.
+fn paper_rows(world: &World) -> Vec<Row> {
+    let mut papers = world.report_papers(None);
+    let stage = |view: &PaperView<'_>| match view.state.clone().first() {
+        Some(PaperState::Dropped(_)) => 2,
+        Some(PaperState::Signed { .. }) if view.filed.iter().any(|filing| !filing.receipts.is_empty()) => 1,
+        _ => 0,
+    };
+    papers.sort_by_key(|view| (stage(view), Reverse(view.paper.begun), view.id));
+    papers.iter().map(|view| Row::Paper(view.id)).collect()
 }
 
 /// Steps that apply at their run's level: run by run, the newest first, each in the order of its plan.

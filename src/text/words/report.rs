@@ -63,6 +63,15 @@ words! {
         Received = "{0} 已签收: {1} ({2})", "{0} received: {1} ({2})";
         Backdated = "补录, 依据{0}", "written in later, on {0}";
         Unsigned = "未签发先报: {0}", "sent unsigned: {0}";
+        Papers = "报告", "Reports";
+        NoPapers = "还没有报告. 起草后显示在此", "No report yet; one that is drafted shows here";
+        Time = "起草", "begun";
+        Kind = "类别", "kind";
+        State = "状态", "stands at";
+        Confirmed = "已签收", "received";
+        Unconfirmed = "已发未确认签收", "sent, not confirmed";
+        Complete = "各项齐全", "nothing is missing";
+        Lacks = "还缺 {0}", "missing: {0}";
         AspectPart = "报告部分", "report part";
         AspectState = "报告状态", "report state";
     }

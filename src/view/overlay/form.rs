@@ -9,8 +9,9 @@ use super::super::pen::Pen;
 use super::super::scene::Scene;
 use super::nothing;
 use crate::console::{Choice, Field, FieldKind, Form};
-use crate::text::Lang;
+use crate::text::visible::visible;
 use crate::text::words::{HelpWord, Word};
+use crate::text::{Lang, cells};
 
 /// Below this width the choices stand under the fields.
 const BESIDE_FROM: u16 = 64;
@@ -48,6 +49,7 @@ pub(super) fn draw(scene: &Scene, form: &Form, area: Rect, pen: &mut Pen) -> Opt
             Rect { y: body.y + used, height: body.height - used, ..body }
         };
         choices(scene, field, side, pen);
+        whole_text(field, fields.width.saturating_sub(2 + name_cells(scene.model.lang)), side, pen);
     }
     cursor
 }
@@ -105,6 +107,21 @@ fn field(scene: &Scene, form: &Form, place: usize, field: &Field, here: bool, ar
 
 fn choice_name(choice: &Choice) -> String {
     if choice.code.is_empty() { choice.name.clone() } else { format!("{} {}", choice.code, choice.name) }
+}
+
+/// A text that is longer than its line, in full where there is room for it; of one longer still the end that is typed at.
+fn whole_text(field: &Field, line_cells: u16, area: Rect, pen: &mut Pen) {
+    let FieldKind::Text(line) = &field.kind else { return };
+    if area.height == 0 || area.width == 0 || pen.width(line.text()) < line_cells {
+        return;
+    }
+    let text = visible(line.text()).into_owned();
+    let rows = cells::wrap(&text, usize::from(area.width), pen.ambiguous());
+    let typed_at = cells::wrap(&visible(line.before()), usize::from(area.width), pen.ambiguous()).len();
+    let first = typed_at.saturating_sub(usize::from(area.height));
+    let lines: Vec<Line> =
+        rows.into_iter().skip(first).map(|row| Line::new().rest(row.to_owned(), Meaning::Quiet)).collect();
+    pen.lines(area, &lines);
 }
 
 /// What the field in hand can be, the page with the picked one.

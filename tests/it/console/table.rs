@@ -157,6 +157,7 @@ fn every_action_in_every_mode_on_every_board_is_sane() {
                             Effect::Repaint => action == Action::Repaint,
                             // On a board the key that submits a form hands the seat over.
                             Effect::SignIn(_) => binding.keys == Key::f(10).into(),
+                            Effect::Export { .. } => action == Action::ExportPaper || mode == Mode::Reading,
                             Effect::Record(_) | Effect::Bell => false,
                             // They look, and change nothing.
                             Effect::History(_) | Effect::Rewind(_) => true,
