@@ -165,6 +165,8 @@ actions! {
     Position "队伍位置" "position",
     /// Writes down a warning that came in.
     Warning "接预警" "warning in",
+    /// Notes how many were counted after a withdrawal.
+    CountHeads "清点" "count heads",
     /// Ends the order: done, refused or cancelled.
     EndOrder "了结" "close",
     /// The step is done.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Board, Heights, Model, Row, Selected, list_rows};
 use crate::domain::{
-    AlarmId, Conflict, Deadline, EventId, Fix, OrderView, Rung, TeamCode, TeamStatus, TeamView, World,
+    AlarmId, Conflict, Deadline, Due, EventId, Fix, OrderView, Rung, TeamCode, TeamStatus, TeamView, Urgency, World,
 };
 use crate::limits::SAID_EVERY;
 
@@ -127,6 +127,14 @@ impl Model {
     /// The selected order.
     pub fn selected_order(&self) -> Option<OrderView<'_>> {
         if let Some(Row::Order(id)) = self.selected(Board::Orders) { self.world.order(*id) } else { None }
+    }
+
+    /// The order to withdraw that counting heads means: the selected one, else the first that waits for it.
+    pub fn withdrawn_order(&self) -> Option<EventId> {
+        let selected = self.selected_order().filter(|_| self.board == Board::Orders);
+        let selected = selected.filter(|view| view.order.urgency == Urgency::Withdraw).map(|view| view.id);
+        let awaited = |what: &Due| if let Due::CountHeads { order } = what { Some(*order) } else { None };
+        selected.or_else(|| self.rail().iter().find_map(|deadline| awaited(&deadline.what)))
     }
 
     /// The selected conflict.

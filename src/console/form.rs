@@ -29,6 +29,8 @@ pub enum FormKind {
     Order(OrderForm),
     /// Somebody else's rung on an order.
     Climb,
+    /// Heads counted after an order to withdraw.
+    CountHeads(EventId),
     /// How an order ended.
     EndOrder(EventId),
     /// A team's assignment.
@@ -184,14 +186,18 @@ impl Form {
     /// Whether a field still wants something: what a command cannot do without, and a count, which is unknown only when
     /// somebody says so.
     pub fn wants(&self, field: &Field) -> bool {
-        use FieldName::{At, By, Count, Matter, Measures, Period, PersonName, Reason, ReportTo, Signer, Text, Title};
+        use FieldName::{
+            At, By, Count, Matter, Measures, Period, PersonName, Present, Reason, ReportTo, Signer, Text, Title,
+        };
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
             (_, At) => self.kind == FormKind::SkipTo && field.line().is_empty(),
             (_, Text) if matches!(self.kind, FormKind::Paper(PaperForm::Write(_))) => false,
-            (_, By | Count | Matter | Measures | Period | PersonName | Reason | ReportTo | Signer | Text | Title) => {
-                field.line().text().trim().is_empty()
-            }
+            (
+                _,
+                By | Count | Matter | Measures | Period | PersonName | Present | Reason | ReportTo | Signer | Text
+                | Title,
+            ) => field.line().text().trim().is_empty(),
             _ => false,
         }
     }
@@ -213,6 +219,7 @@ impl Form {
             FormKind::Order(OrderForm::Order) => lang.pick("下达指令", "New order"),
             FormKind::Order(OrderForm::Request) => lang.pick("发出请求", "New request"),
             FormKind::Climb => lang.pick("代签收", "Acknowledge on behalf"),
+            FormKind::CountHeads(_) => lang.pick("清点人数", "Count heads"),
             FormKind::EndOrder(_) => lang.pick("了结指令", "Close an order"),
             FormKind::Assign(_) => lang.pick("派遣队伍", "Assign a team"),
             FormKind::TeamStatus => lang.pick("队伍状态", "Team status"),

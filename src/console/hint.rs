@@ -29,6 +29,7 @@ pub enum HelpLine {
 pub fn act_for(due: &Due) -> Action {
     match due {
         Due::Acknowledge { .. } => Action::AckOnBehalf,
+        Due::CountHeads { .. } => Action::CountHeads,
         Due::Depart { .. } => Action::TeamStatus,
         Due::Decide { .. } => Action::Decide,
         Due::ReportByPhone { .. } | Due::ReportInWriting { .. } => Action::Report,
@@ -96,6 +97,7 @@ impl Model {
             Action::Undo => !self.recent.is_empty(),
             Action::AcknowledgeAlarm => self.alarm_to_acknowledge().is_some(),
             Action::AckOnBehalf => self.derived.open_orders > 0,
+            Action::CountHeads => self.withdrawn_order().is_some(),
             Action::EndOrder => self.selected_order().is_some_and(|view| view.outcome == Reckoning::Unset),
             Action::Decide => self.world.all_headquarters().next().is_some(),
             Action::Report | Action::GradeIncident | Action::IncidentStatus | Action::Figure => {

@@ -79,7 +79,7 @@ impl EntryKind {
     pub fn of(fact: &Fact) -> Self {
         match fact {
             Fact::EntryLogged(_) | Fact::Struck { .. } | Fact::Voided { .. } | Fact::Unknown { .. } => Self::Note,
-            Fact::OrderIssued(_) | Fact::OrderRung(_) | Fact::OrderEnded { .. } => Self::Order,
+            Fact::OrderIssued(_) | Fact::OrderRung(_) | Fact::HeadsCounted(_) | Fact::OrderEnded { .. } => Self::Order,
             Fact::TeamEnrolled { .. }
             | Fact::TeamStatusSet { .. }
             | Fact::TeamAssigned { .. }

@@ -157,6 +157,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(On(Board::Incident), plain(Delete), A::Strike),
         bind(On(Board::Teams), Key::ctrl('g'), A::AssignTeam),
         bind(On(Board::Orders), Key::ctrl('u'), A::EndOrder),
+        bind(On(Board::Orders), Key::ctrl('g'), A::CountHeads),
         bind(On(Board::Plan), Key::ctrl('g'), A::StepDoing),
         bind(On(Board::Plan), Key::ctrl('u'), A::StepSkipped),
         bind(On(Board::Plan), Key::ctrl('a'), A::StartPlan),

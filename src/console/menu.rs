@@ -31,7 +31,7 @@ impl Row {
             Self::Team(_) => {
                 &[Action::NewOrder, Action::AssignTeam, Action::TeamStatus, Action::Position, Action::Withdraw]
             }
-            Self::Order(_) => &[Action::AckOnBehalf, Action::EndOrder, Action::Strike],
+            Self::Order(_) => &[Action::AckOnBehalf, Action::CountHeads, Action::EndOrder, Action::Strike],
             Self::Step(..) => &[Action::StepDone, Action::StepDoing, Action::StepBlocked, Action::StepSkipped],
             Self::Conflict(_) => &[Action::Settle],
             Self::Paper(_) => &[

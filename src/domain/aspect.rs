@@ -129,6 +129,7 @@ impl Fact {
             | Self::TrackLogged(_)
             | Self::OrderIssued(_)
             | Self::OrderRung(_)
+            | Self::HeadsCounted(_)
             | Self::AlarmAcknowledged { .. }
             | Self::Struck { .. }
             | Self::Voided { .. }

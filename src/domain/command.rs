@@ -2,7 +2,7 @@
 
 use super::{
     AreaCode, Aspect, Assignment, Decision, Destination, DrillControl, Entry, EventId, Figure, FigureKind, Form, Grade,
-    HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Recipient,
+    HeadCount, HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Recipient,
     ReportCommand, Rung, StepCode, StepStatus, TeamCode, TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
@@ -44,6 +44,8 @@ pub enum Command {
     },
     /// Say that an order reached a rung.
     ClimbRung { order: EventId, rung: Rung, by: String, means: Means, at: At },
+    /// Write down how many were counted after an order to withdraw.
+    CountHeads(HeadCount),
     /// End an order.
     EndOrder { order: EventId, outcome: Outcome },
     /// Assign a team, or free it.

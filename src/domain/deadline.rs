@@ -13,6 +13,8 @@ pub enum Due {
     Decide { warning: EventId },
     /// 签收 of an order (rules.md 5.3).
     Acknowledge { order: EventId },
+    /// 清点 after an order to withdraw (rules.md 5.4).
+    CountHeads { order: EventId },
     /// 出发 of a team that acknowledged an order (rules.md 5.3).
     Depart { order: EventId, team: TeamCode },
     /// 电话初报 of an incident (rules.md 3.3 RLOC).
@@ -30,6 +32,8 @@ pub enum Rule {
     Interlock,
     /// R-签收.
     Acknowledgement,
+    /// R-清点.
+    HeadCount,
     /// R-出发.
     Departure,
     /// RLOC 电话.
@@ -46,6 +50,7 @@ impl Due {
         match self {
             Self::Decide { .. } => Rule::Interlock,
             Self::Acknowledge { .. } => Rule::Acknowledgement,
+            Self::CountHeads { .. } => Rule::HeadCount,
             Self::Depart { .. } => Rule::Departure,
             Self::ReportByPhone { .. } => Rule::PhoneReport,
             Self::ReportInWriting { .. } => Rule::WrittenReport,
@@ -96,6 +101,7 @@ impl Deadline {
         AlarmId(match &self.what {
             Due::Decide { warning } => format!("interlock {warning}"),
             Due::Acknowledge { order } => format!("acknowledge {order}"),
+            Due::CountHeads { order } => format!("heads {order}"),
             Due::Depart { order, team } => format!("depart {order} {team}"),
             Due::ReportByPhone { incident } => format!("report-phone {incident}"),
             Due::ReportInWriting { incident } => format!("report-written {incident}"),

@@ -5,8 +5,9 @@ mod report;
 pub use report::{ReportCommand, Reported};
 
 use super::{
-    AreaCode, Aspect, Assignment, Command, Decision, Entry, EventId, Fact, FigureReport, Form, Incident, Order,
-    PlanStarted, Realm, Recipient, Refusal, Response, RungFact, TeamCode, TeamKind, TeamStatus, Warning, World,
+    AreaCode, Aspect, Assignment, Command, Decision, Entry, EventId, Fact, FigureReport, Form, HeadCount, Incident,
+    Order, Outcome, PlanStarted, Realm, Recipient, Refusal, Response, RungFact, TeamCode, TeamKind, TeamStatus,
+    Warning, World,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -49,10 +50,11 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
             known(world.order(order).is_some(), "order", order.short())?;
             Fact::OrderRung(RungFact { order, rung, by, means, at })
         }
-        Command::EndOrder { order, outcome } => {
-            known(world.order(order).is_some(), "order", order.short())?;
-            Fact::OrderEnded { order, outcome, at: now, after: world.heads(&Aspect::Outcome(order)) }
+        Command::CountHeads(count) => {
+            known(world.order(count.order).is_some(), "order", count.order.short())?;
+            Fact::HeadsCounted(HeadCount { by: said(&count.by)?, ..count })
         }
+        Command::EndOrder { order, outcome } => end_order(world, now, order, outcome)?,
         Command::AssignTeam { team, assignment } => {
             enrolled(world, &team)?;
             let after = world.heads(&Aspect::Assignment(team.clone()));
@@ -173,6 +175,15 @@ fn filled(ordered: Assignment, held: Option<Assignment>) -> Assignment {
         }
         _ => ordered,
     }
+}
+
+/// A withdrawal is done when everybody is accounted for; given up it can be at any time.
+fn end_order(world: &World, at: At, order: EventId, outcome: Outcome) -> Result<Fact, Refusal> {
+    let view = world.order(order).ok_or_else(|| unknown("order", &order.short()))?;
+    if outcome == Outcome::Done && world.heads_awaited(&view) {
+        return Err(Refusal::HeadsNotCounted);
+    }
+    Ok(Fact::OrderEnded { order, outcome, at, after: world.heads(&Aspect::Outcome(order)) })
 }
 
 fn set_team_status(world: &World, now: At, team: TeamCode, status: TeamStatus) -> Result<Fact, Refusal> {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, AreaCode, Assignment, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport, Grade,
+    Area, AreaCode, Assignment, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport, Grade, HeadCount,
     Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Order, Outcome, PaperState, Place,
     Plan, PlanStarted, PositionReport, PostId, Posture, Reading, Receipt, ReportBegun, ReportFiled, ReportPart,
     Response, RuleChange, RungFact, SetName, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
@@ -212,6 +212,8 @@ facts! {
     "order.issued/1" OrderIssued(Order),
     /// An order reached a rung.
     "order.rung/1" OrderRung(RungFact),
+    /// Heads were counted after an order to withdraw.
+    "heads.counted/1" HeadsCounted(HeadCount),
     /// An order ended.
     "order.ended/1" OrderEnded {
         /// Which order.

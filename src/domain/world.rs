@@ -7,6 +7,7 @@
 mod apply;
 mod attic;
 mod due;
+mod heads;
 mod paper;
 mod question;
 mod rule;
@@ -18,9 +19,9 @@ use serde::{Deserialize, Serialize};
 use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
-    Area, AreaCode, Aspect, DrillOpened, Entry, EventId, Fact, GaugeCode, Headquarters, HqCode, Incident, Inject,
-    InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Reading, Realm,
-    Receipt, ReportBegun, ReportFiled, RungFact, Shared, TeamCode, Value, Warning,
+    Area, AreaCode, Aspect, DrillOpened, Entry, EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident,
+    Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Reading,
+    Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared, TeamCode, Value, Warning,
 };
 use crate::clock::At;
 
@@ -30,7 +31,7 @@ pub use paper::{Filing, PaperView};
 pub use question::{OrderView, Reckoning, TeamView};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 4;
+pub const FOLD_VERSION: u32 = 5;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -82,6 +83,8 @@ pub struct World {
     /// Derived: orders without a standing outcome, the only ones that deadlines look at.
     open_orders: BTreeSet<EventId>,
     ladders: BTreeMap<EventId, Ladder<RungFact>>,
+    /// Counts of heads by the order to withdraw.
+    head_counts: BTreeMap<EventId, Ladder<HeadCount>>,
     reports: Facts<ReportFiled>,
     papers: Facts<ReportBegun>,
     receipts: Facts<Receipt>,
@@ -117,6 +120,7 @@ impl World {
             numbers: BTreeMap::new(),
             open_orders: BTreeSet::new(),
             ladders: BTreeMap::new(),
+            head_counts: BTreeMap::new(),
             reports: BTreeMap::new(),
             papers: BTreeMap::new(),
             receipts: BTreeMap::new(),

@@ -11,6 +11,7 @@ pub fn urgent(payload: &[u8]) -> bool {
             b"order.issued"
                 | b"order.rung"
                 | b"order.ended"
+                | b"heads.counted"
                 | b"event.struck"
                 | b"event.voided"
                 | b"warning.received"

@@ -44,6 +44,12 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
                 format!("a team cannot go from {} straight to {}: take the step between", from.say(lang), to.say(lang))
             }
         },
+        Refusal::HeadsNotCounted => lang
+            .pick(
+                "人数没有清点齐: 先清点, 或由点名的人报失联",
+                "the heads are not all counted: count them, or declare who is missing",
+            )
+            .to_owned(),
         Refusal::PaperIncomplete(parts) => {
             let list: Vec<&str> = parts.iter().map(|part| part.say(lang)).collect();
             match lang {
@@ -115,6 +121,7 @@ mod tests {
             Refusal::NotDisputed,
             Refusal::TeamStatus { from: TeamStatus::Ready, to: TeamStatus::Working },
             Refusal::NotADrill,
+            Refusal::HeadsNotCounted,
             Refusal::PaperIncomplete(vec![ReportPart::Place, ReportPart::Course]),
             Refusal::PaperNotSubmitted,
             Refusal::PaperNotSigned,

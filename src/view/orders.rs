@@ -180,6 +180,11 @@ fn details<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, ambiguous: c
     let text = crate::text::visible::visible(&text).into_owned();
     let wrapped = cells::wrap(&text, usize::from(width.saturating_sub(2)), ambiguous);
     lines.extend(wrapped.into_iter().take(2).map(|row| Line::new().gap(1).rest(row.to_owned(), Meaning::Plain)));
+    if let Some(count) = view.heads {
+        let meaning =
+            if scene.model.world.heads_awaited(view) || count.missing > 0 { Meaning::Alarm } else { Meaning::Plain };
+        lines.push(Line::new().gap(1).rest(format!("{} {}", when::minute(count.at), scene.say.heads(count)), meaning));
+    }
     for rung in view.rungs.iter().rev() {
         let means = scene.say.word(rung.means);
         let said = OrderWord::By.with(lang, &[&when::minute(rung.at), &scene.say.word(rung.rung), &rung.by, &means]);

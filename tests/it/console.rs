@@ -5,6 +5,7 @@ mod calling;
 mod desk;
 mod drafts;
 mod forms;
+mod heads;
 mod ime;
 mod lists;
 mod map;

@@ -1,7 +1,7 @@
 //! Enter: what can be done with what is selected.
 
 use super::{Action, Effect, Model, Overlay, close, conflict, list, on_board, open};
-use crate::console::{Board, Menu, Pane, Row};
+use crate::console::{Board, FormKind, Menu, Pane, Row};
 use crate::domain::{Due, TeamStatus};
 
 /// Enter on a list opens the menu of its row, on the rail the act that is due, on a conflict settles it.
@@ -40,6 +40,7 @@ fn due(model: &mut Model) -> Vec<Effect> {
     };
     match what {
         Due::Acknowledge { order } => open::climb(model, Some(order)),
+        Due::CountHeads { order } => return open::form(model, FormKind::CountHeads(order)),
         Due::Depart { team, .. } => open::team_status(model, &team, Some(TeamStatus::EnRoute)),
         Due::Decide { warning } => open::decide(model, Some(warning)),
         Due::ReportByPhone { incident } => open::report(model, Some(incident), true),

@@ -15,6 +15,10 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Withdraw => order(model, Urgency::Withdraw),
         Action::AckOnBehalf => climb(model, order_meant(model)),
         Action::EndOrder => end_order(model),
+        Action::CountHeads => match model.withdrawn_order() {
+            Some(order) => open(model, FormKind::CountHeads(order), &Known::default()),
+            None => model.tell("没有待清点的撤离", "no withdrawal waits for a count"),
+        },
         Action::Decide => decide(model, warning_meant(model)),
         Action::Report => {
             // The first word goes up by phone, what follows in writing (rules.md 3.3).

@@ -33,6 +33,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
     let fields = match &kind {
         FormKind::Order(_) => order(model, known),
         FormKind::Climb => climb(model, known),
+        FormKind::CountHeads(order) => heads(model, *order),
         FormKind::EndOrder(_) => {
             vec![choice(FieldName::Outcome, options::ends(model), None), text(FieldName::Reason, "")]
         }
@@ -238,6 +239,18 @@ fn climb(model: &Model, known: &Known) -> Vec<Field> {
         choice(FieldName::Rung, options::rungs(model), Some(&Pick::Rung(next))),
         text(FieldName::By, &by),
         choice(FieldName::Means, options::means(model), None),
+        time(FieldName::At),
+    ]
+}
+
+fn heads(model: &Model, order: EventId) -> Vec<Field> {
+    let number = |name| field(name, FieldKind::Number(Line::new(FIELD_BYTES_MAX)));
+    vec![
+        number(FieldName::Present),
+        number(FieldName::Absent),
+        text(FieldName::AbsentNames, ""),
+        text(FieldName::By, &contact(model, order)),
+        choice(FieldName::Means, options::heard_by(model), None),
         time(FieldName::At),
     ]
 }

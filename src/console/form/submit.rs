@@ -8,8 +8,8 @@ use super::{DecisionPick, EndPick, FieldKind, FieldName, Form, FormKind, Pick, R
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Wanted, Whence};
 use crate::domain::{
-    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, Outcome, PositionReport,
-    Recipient, StepStatus, Urgency, Warning,
+    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Outcome,
+    PositionReport, Recipient, StepStatus, Urgency, Warning,
 };
 use crate::text::say::Say;
 use crate::text::when::entry_said;
@@ -121,6 +121,7 @@ impl Filled<'_> {
                 means: picked!(self, FieldName::Means, Means)?,
                 at: self.time_or_opened(FieldName::At)?,
             },
+            FormKind::CountHeads(order) => self.heads(*order)?,
             FormKind::EndOrder(order) => Command::EndOrder { order: *order, outcome: self.outcome()? },
             FormKind::Assign(team) => Command::AssignTeam {
                 team: team.clone(),
@@ -335,6 +336,19 @@ impl Filled<'_> {
         })
     }
 
+    fn heads(&self, order: EventId) -> Result<Command, Fault> {
+        let Some(present) = self.number(FieldName::Present)? else { return Err(self.needs(FieldName::Present)) };
+        Ok(Command::CountHeads(HeadCount {
+            order,
+            present,
+            missing: self.number(FieldName::Absent)?.unwrap_or_default(),
+            names: self.text(FieldName::AbsentNames),
+            by: self.needed(FieldName::By)?,
+            means: picked!(self, FieldName::Means, Means)?,
+            at: self.time_or_opened(FieldName::At)?,
+        }))
+    }
+
     fn outcome(&self) -> Result<Outcome, Fault> {
         Ok(match picked!(self, FieldName::Outcome, End)? {
             EndPick::Done => Outcome::Done,
@@ -357,9 +371,12 @@ impl Filled<'_> {
 
     fn needed(&self, name: FieldName) -> Result<String, Fault> {
         let text = self.text(name);
+        if text.is_empty() { Err(self.needs(name)) } else { Ok(text) }
+    }
+
+    fn needs(&self, name: FieldName) -> Fault {
         let lang = self.model.lang;
-        let why = || format!("{}{}", lang.pick("请填", "please fill in: "), name.title(lang));
-        if text.is_empty() { Err((name, why())) } else { Ok(text) }
+        (name, format!("{}{}", lang.pick("请填", "please fill in: "), name.title(lang)))
     }
 
     fn choose(&self, name: FieldName) -> Fault {

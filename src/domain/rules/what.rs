@@ -148,6 +148,8 @@ plain! {
         DepartSocial,
         /// 追认 of what was done beyond somebody's authority.
         Ratify,
+        /// 清点 after an order to withdraw.
+        CountHeads,
         /// 叫应 of one responsible person on a red warning.
         CallRed,
         /// 叫应 of one responsible person on an orange warning.

@@ -46,6 +46,7 @@ impl World {
             Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
             Fact::ReportReceived(receipt) => said(&mut self.receipts, id, by, receipt),
             Fact::DrillOpened(drill) => said(&mut self.drills, id, by, drill),
+            Fact::HeadsCounted(count) => self.head_counts.entry(count.order).or_default().insert(id, count),
             Fact::OrderRung(rung) => self.ladders.entry(rung.order).or_default().insert(id, rung),
             Fact::ReadingTaken(reading) => self
                 .readings

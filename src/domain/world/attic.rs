@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::{Said, Timeline, World};
 use crate::domain::algebra::{Ladder, Packed, Register};
 use crate::domain::{
-    Aspect, Event, EventId, Fact, FigureKind, Incident, Inject, InjectCode, InjectFired, Order, PlanStarted,
+    Aspect, Event, EventId, Fact, FigureKind, HeadCount, Incident, Inject, InjectCode, InjectFired, Order, PlanStarted,
     ReportBegun, ReportFiled, ReportPart, RungFact, StepCode, Value,
 };
 use crate::limits::{AT_HAND, CHEST_SUBJECTS, PAST_AT_HAND};
@@ -100,6 +100,7 @@ struct Chest {
     incidents: Vec<(EventId, Said<Incident>)>,
     orders: Vec<(EventId, Said<Order>)>,
     ladders: Vec<(EventId, Ladder<RungFact>)>,
+    head_counts: Vec<(EventId, Ladder<HeadCount>)>,
     reports: Vec<(EventId, Said<ReportFiled>)>,
     papers: Vec<(EventId, Said<ReportBegun>)>,
     timelines: Vec<(Option<EventId>, Timeline)>,
@@ -162,6 +163,7 @@ impl World {
             }
             Subject::Order(id) => {
                 chest.orders.extend(self.orders.remove_entry(id));
+                chest.head_counts.extend(self.head_counts.remove_entry(id));
                 chest.ladders.extend(self.ladders.remove_entry(id));
                 chest.registers.extend(self.registers.remove_entry(&Aspect::Outcome(*id)));
             }
@@ -236,6 +238,7 @@ impl World {
         self.incidents.extend(chest.incidents);
         self.orders.extend(chest.orders);
         self.ladders.extend(chest.ladders);
+        self.head_counts.extend(chest.head_counts);
         self.reports.extend(chest.reports);
         self.papers.extend(chest.papers);
         self.timelines.extend(chest.timelines);
@@ -272,6 +275,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         Fact::EntryLogged(entry) => [incident(&entry.incident), None],
         Fact::OrderIssued(order) => [Some(Subject::Order(event.id)), incident(&order.incident)],
         Fact::OrderRung(rung) => [Some(Subject::Order(rung.order)), None],
+        Fact::HeadsCounted(count) => [Some(Subject::Order(count.order)), None],
         Fact::OrderEnded { order, .. } => [Some(Subject::Order(*order)), None],
         Fact::PlanStarted(run) => [Some(Subject::Run(event.id)), incident(&run.incident)],
         Fact::StepSet { run, .. } => [Some(Subject::Run(*run)), None],

@@ -56,6 +56,10 @@ impl World {
         for view in &open {
             let team = if let Recipient::Team(code) = &view.order.to { self.team(code) } else { None };
             let kind = team.as_ref().map(|t| t.team.kind);
+            if self.heads_awaited(view) {
+                let what = Due::CountHeads { order: view.id };
+                list.push(counted(rules, what, Timer::CountHeads, view.order.issued, view.order.incident));
+            }
             if view.height < Some(Rung::Acknowledged) {
                 let timer = Timer::acknowledgement(kind);
                 let what = Due::Acknowledge { order: view.id };

@@ -5,9 +5,9 @@ use crate::clock::At;
 use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
     Area, AreaCode, Aspect, Assignment, Conflict, DrillClock, DrillOpened, EventId, Figure, FigureKind, GaugeCode,
-    Grade, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place, PlaceCode, Plan,
-    PlanCode, PlanStarted, PositionReport, Posture, Reading, Realm, ReportFiled, Response, Rung, RungFact, Side, Step,
-    StepCode, StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
+    Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place,
+    PlaceCode, Plan, PlanCode, PlanStarted, PositionReport, Posture, Reading, Realm, ReportFiled, Response, Rung,
+    RungFact, Side, Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
 };
 
 /// What an aspect comes to.
@@ -55,6 +55,8 @@ pub struct OrderView<'a> {
     pub label: String,
     /// The highest standing rung.
     pub height: Option<Rung>,
+    /// The newest standing count of heads, of an order to withdraw.
+    pub heads: Option<&'a HeadCount>,
     /// The standing rungs, earliest first.
     pub rungs: Vec<&'a RungFact>,
     /// How it ended.
@@ -336,6 +338,7 @@ impl World {
             order: &said.what,
             actor: &said.actor,
             label: self.order_label(id, said.what.number),
+            heads: self.heads_counted(id),
             height: ladder.and_then(|l| l.height(&self.strikes, |fact| fact.rung)),
             rungs,
             outcome: self

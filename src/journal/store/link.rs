@@ -35,6 +35,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
             (None, None) => Link::Alone,
         },
         Fact::OrderRung(rung) => Link::Via(rung.order),
+        Fact::HeadsCounted(count) => Link::Via(count.order),
         Fact::OrderEnded { order, .. } => Link::Via(*order),
         Fact::StepSet { run, .. } => Link::Via(*run),
         Fact::Struck { target, .. } | Fact::Voided { target, .. } => Link::Via(*target),

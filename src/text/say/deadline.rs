@@ -21,6 +21,7 @@ impl Say<'_> {
         self.word(match due {
             Due::Decide { .. } => Prompt::DueDecide,
             Due::Acknowledge { .. } => Prompt::DueAcknowledge,
+            Due::CountHeads { .. } => Prompt::DueHeads,
             Due::Depart { .. } => Prompt::DueDepart,
             Due::ReportByPhone { .. } => Prompt::DueReportPhone,
             Due::ReportInWriting { .. } => Prompt::DueReportWritten,
@@ -35,7 +36,7 @@ impl Say<'_> {
                 .world
                 .warning(*warning)
                 .map_or_else(|| warning.short(), |w| format!("{} {}", self.warning_short(w), self.area_of(&w.area))),
-            Due::Acknowledge { order } => self.world.order(*order).map_or_else(
+            Due::Acknowledge { order } | Due::CountHeads { order } => self.world.order(*order).map_or_else(
                 || order.short(),
                 |view| {
                     let number = Prompt::OrderNo.with(self.lang, &[&self.word(view.order.form), &view.label]);

@@ -2,7 +2,7 @@
 
 use super::Say;
 use super::rule::set_name;
-use crate::domain::{DrillControl, Entry, Fact, FigureReport, Means, Order, PositionReport, RungFact};
+use crate::domain::{DrillControl, Entry, Fact, FigureReport, HeadCount, Means, Order, PositionReport, RungFact};
 use crate::text::when;
 use crate::text::words::{Full, Prompt, Word};
 
@@ -50,6 +50,7 @@ impl<'a> Say<'a> {
             | Fact::TrackLogged(_)
             | Fact::OrderIssued(_)
             | Fact::OrderRung(_)
+            | Fact::HeadsCounted(_)
             | Fact::OrderEnded { .. } => self.team_fact(fact),
             Fact::DrillOpened(_)
             | Fact::DrillClockSet { .. }
@@ -103,6 +104,7 @@ impl<'a> Say<'a> {
             Fact::TrackLogged(track) => Prompt::Track.with(lang, &[&self.team(&track.team), &track.fixes.len()]),
             Fact::OrderIssued(order) => self.order_issued(order),
             Fact::OrderRung(rung) => self.rung(rung),
+            Fact::HeadsCounted(count) => self.heads(count),
             Fact::OrderEnded { order, outcome, .. } => {
                 Prompt::Ended.with(lang, &[&self.order(*order), &self.outcome(outcome)])
             }
@@ -167,6 +169,13 @@ impl<'a> Say<'a> {
             |place| Prompt::OrderGoing.with(self.lang, &[&to, &self.destination(place)]),
         );
         Prompt::OrderTo.with(self.lang, &[&self.word(order.form), &order.number, &going, &order.text])
+    }
+
+    /// `指令12 清点 在位3 失联2 (陈某, 许某) 张某`.
+    pub fn heads(&self, count: &HeadCount) -> String {
+        let order = self.order(count.order);
+        let names = if count.names.is_empty() { String::new() } else { format!(" ({})", count.names) };
+        Prompt::Heads.with(self.lang, &[&order, &count.present, &format!("{}{names}", count.missing), &count.by])
     }
 
     fn rung(&self, rung: &RungFact) -> String {

@@ -111,6 +111,7 @@ words! { impl Means {
 words! { impl Rule {
     Interlock = "R-互锁", "R-interlock";
     Acknowledgement = "R-签收", "R-acknowledge";
+    HeadCount = "R-清点", "R-heads";
     Departure = "R-出发", "R-depart";
     PhoneReport = "R-电话初报", "R-phone report";
     WrittenReport = "R-书面初报", "R-written report";
@@ -216,6 +217,7 @@ words! {
         OrderNo = "{0}{1}", "{0} {1}";
         Rung = "{0} {1} {2}", "{0} {1} {2}";
         RungFor = "{0} {1} 代{2} ({3})", "{0} {1} for {2} ({3})";
+        Heads = "{0} 清点 在位{1} 失联{2} {3}", "{0} heads: {1} present, {2} missing, by {3}";
         Ended = "{0} {1}", "{0} {1}";
         Done = "完成", "done";
         Refused = "拒绝: {0}", "refused: {0}";
@@ -253,6 +255,7 @@ words! {
         DueDecide = "启动决定", "decide";
         DueAcknowledge = "签收", "acknowledge";
         DueDepart = "出发", "depart";
+        DueHeads = "清点", "count heads";
         DueReportPhone = "电话初报", "phone report";
         DueReportWritten = "书面初报", "written report";
         DueStep = "预案步骤", "plan step";
@@ -289,8 +292,15 @@ pub(super) fn every() -> Vec<[&'static str; 2]> {
     let postures =
         [P::Normal, P::Reinforced, P::Prepared, P::Standby, P::War, P::Expanded, P::Stabilising, P::Restoring];
     let kinds = [T::Fire, T::Professional, T::Medical, T::Township, T::Social, T::Military];
-    let rules =
-        [Rule::Interlock, Rule::Acknowledgement, Rule::Departure, Rule::PhoneReport, Rule::WrittenReport, Rule::Plan];
+    let rules = [
+        Rule::Interlock,
+        Rule::Acknowledgement,
+        Rule::HeadCount,
+        Rule::Departure,
+        Rule::PhoneReport,
+        Rule::WrittenReport,
+        Rule::Plan,
+    ];
     let injects = [
         I::Warning,
         I::Reading,

@@ -3,11 +3,12 @@
 use qianzhi::clock::{At, Pace, Span};
 use qianzhi::domain::{
     Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, Decision, Destination, DrillClock, DrillControl,
-    DrillOpened, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Haste, Headquarters, HqCode,
-    Incident, IncidentStatus, Inject, InjectCode, InjectFired, InjectKind, Level, Limits, Means, Order, Outcome, Owner,
-    PaperState, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point, PositionReport, Posture, Reading, Receipt,
-    Recipient, ReportBegun, ReportFiled, ReportKind, ReportPart, Response, RuleChange, Rung, RungFact, Secrecy,
-    SetName, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, What, World,
+    DrillOpened, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Haste, HeadCount, Headquarters,
+    HqCode, Incident, IncidentStatus, Inject, InjectCode, InjectFired, InjectKind, Level, Limits, Means, Order,
+    Outcome, Owner, PaperState, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point, PositionReport, Posture, Reading,
+    Receipt, Recipient, ReportBegun, ReportFiled, ReportKind, ReportPart, Response, RuleChange, Rung, RungFact,
+    Secrecy, SetName, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, What,
+    World,
 };
 
 use super::dice::Dice;
@@ -384,6 +385,15 @@ impl Hand<'_> {
                 rung: *self.dice.pick(&[Rung::Delivered, Rung::Acknowledged, Rung::Executing]),
                 by: self.text(),
                 means: Means::Phone,
+                at: self.at(),
+            }),
+            "heads.counted/1" => Fact::HeadsCounted(HeadCount {
+                order: self.one(|k| &k.orders),
+                present: self.dice.small(4),
+                missing: self.dice.small(2),
+                names: self.text(),
+                by: self.text(),
+                means: Means::Radio,
                 at: self.at(),
             }),
             "order.ended/1" => {

@@ -60,7 +60,7 @@ rows! {
     "R-任务签收" = What::Limit { within: m(3) }, "现场任务的签收", "a task on scene is acknowledged", "本项目默认", "", Default;
     "R-进展" = What::Limit { within: m(30) }, "现场任务报告进展, 至少每", "progress of a task is told at least every",
         "本项目默认", "", Default;
-    "R-清点" = What::Limit { within: m(5) }, "紧急撤离后清点人数", "heads are counted after a withdrawal", "本项目默认", "", Default;
+    "R-清点" = timer(Timer::CountHeads, m(5)), "紧急撤离后清点人数", "heads are counted after a withdrawal", "本项目默认", "", Default;
     "R-首报现场" = What::Limit { within: m(5) }, "首支到场队伍报告现场情况", "size-up by the first team on scene",
         "本项目默认", "", Default;
     "R-报到派活" = What::Limit { within: m(10) }, "报到队伍领受任务", "a team that checked in has a task", "本项目默认", "", Default;

@@ -1,0 +1,90 @@
+//! Heads counted after a withdrawal: not closed until everybody is there or declared missing by a named person
+//! (rules.md 5.4; 生产安全事故应急条例 art. 22).
+
+use qianzhi::clock::Span;
+use qianzhi::console::Board;
+use qianzhi::domain::{Due, EventId, Fact, Outcome, Recipient, TeamCode, Urgency};
+
+use super::desk::{Desk, now};
+
+/// P1 is told to withdraw; its order's event.
+fn withdrawn(desk: &mut Desk) -> EventId {
+    let facts = desk.keys("<f9>p1<enter><tab><f10>1");
+    let issued = facts.iter().any(|fact| {
+        matches!(fact, Fact::OrderIssued(order)
+        if order.urgency == Urgency::Withdraw && order.to == Recipient::Team(TeamCode::from("P1")))
+    });
+    assert!(issued, "{facts:?} {:?}", desk.model.notice);
+    let orders = desk.model.world.orders();
+    orders.into_iter().find(|view| view.order.urgency == Urgency::Withdraw).unwrap().id
+}
+
+fn due(desk: &Desk, order: EventId) -> Option<Span> {
+    let rail = desk.model.world.deadlines(now());
+    rail.into_iter().find(|d| d.what == Due::CountHeads { order }).map(|d| d.due - now())
+}
+
+#[test]
+fn a_withdrawal_wants_its_heads_within_five_minutes_until_all_are_accounted_for() {
+    let mut desk = Desk::new();
+    let order = withdrawn(&mut desk);
+    let people = desk.model.world.team(&"P1".into()).unwrap().team.people;
+    assert!(people > 2, "the desk's teams have people");
+    assert_eq!(due(&desk, order), Some(Span::minutes(5)));
+    // Two are not there and nobody answers for them: it stays open.
+    desk.model.layout.boards = vec![Board::Situation, Board::Orders];
+    let present = people - 2;
+    let facts = desk.keys(&format!("2<c-g>{present}<f10>"));
+    assert!(
+        matches!(&facts[0], Fact::HeadsCounted(count) if (count.present, count.missing) == (present, 0)),
+        "{facts:?}"
+    );
+    assert_eq!(due(&desk, order), Some(Span::minutes(5)));
+    // A named person declares them missing: it is closed, and the two stay on the screen.
+    let facts = desk.keys(&format!("<c-g>{present}<tab>2<tab>陈某 许某<tab>张某<f10>"));
+    assert!(
+        matches!(&facts[0], Fact::HeadsCounted(count) if count.missing == 2 && count.names == "陈某 许某"),
+        "{facts:?}"
+    );
+    assert_eq!(due(&desk, order), None);
+}
+
+#[test]
+fn a_withdrawal_is_not_done_before_its_heads_are_counted() {
+    let mut desk = Desk::new();
+    let order = withdrawn(&mut desk);
+    desk.model.layout.boards = vec![Board::Situation, Board::Orders];
+    desk.keys("2;撤离<enter>");
+    assert!(desk.keys("<c-u><f10>").is_empty());
+    assert!(desk.model.notice.as_ref().unwrap().text.contains("清点"), "{:?}", desk.model.notice);
+    desk.keys("<esc>");
+    let people = desk.model.world.team(&"P1".into()).unwrap().team.people;
+    desk.keys(&format!("<c-g>{people}<f10>"));
+    let facts = desk.keys("<c-u><f10>");
+    assert!(
+        matches!(&facts[..], [Fact::OrderEnded { outcome: Outcome::Done, .. }]),
+        "{facts:?} {:?}",
+        desk.model.notice
+    );
+    assert_eq!(due(&desk, order), None);
+}
+
+#[test]
+fn a_count_is_urgent_so_that_it_overtakes_and_goes_on_a_full_disk() {
+    let mut desk = Desk::new();
+    withdrawn(&mut desk);
+    desk.model.layout.boards = vec![Board::Situation, Board::Orders];
+    let facts = desk.keys("2<c-g>1<f10>");
+    assert!(qianzhi::sync::urgent(&facts[0].to_payload()));
+}
+
+#[test]
+fn the_rail_leads_to_the_count() {
+    let mut desk = Desk::new();
+    let order = withdrawn(&mut desk);
+    desk.keys("<f4>");
+    let wanted = desk.model.rail().iter().position(|d| d.what == Due::CountHeads { order }).unwrap();
+    desk.keys(&"<down>".repeat(wanted));
+    desk.keys("<enter>");
+    assert!(matches!(desk.model.form().unwrap().kind, qianzhi::console::FormKind::CountHeads(of) if of == order));
+}
