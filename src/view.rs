@@ -7,6 +7,7 @@ mod atlas;
 mod boards_line;
 mod conflicts;
 mod drill;
+mod empty;
 mod entry;
 mod hub;
 mod incident;

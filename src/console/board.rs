@@ -81,4 +81,14 @@ impl Board {
             Self::Reports => lang.pick("报告", "Reports"),
         }
     }
+
+    /// Its name where the boards line has no room for titles: short, and never cut.
+    pub fn short(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Situation, Lang::En) => "Sit",
+            (Self::Incident, Lang::En) => "Inc",
+            (Self::Conflicts, Lang::En) => "Conf",
+            (board, lang) => board.title(lang),
+        }
+    }
 }

@@ -139,6 +139,13 @@ impl Keymap {
         ways.map(|b| b.keys).min_by_key(|keys| keys.keys().len())
     }
 
+    /// The names of every way to an act in a context that is one key.
+    pub fn names_in(&self, context: Context, action: Action, lang: Lang) -> Vec<String> {
+        let all = self.root(context).map(|root| root.bindings(context)).unwrap_or_default();
+        let ways = all.into_iter().filter(|b| b.action == action && b.keys.keys().len() == 1);
+        ways.map(|b| b.keys.name(lang)).collect()
+    }
+
     /// The name of the keys that do `action` somewhere, for a sentence.
     pub fn name_of(&self, action: Action, lang: Lang) -> String {
         let somewhere = self.0.iter().find_map(|(context, _)| self.key_in(*context, action));

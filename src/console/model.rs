@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::{
-    Account, Action, Asked, Backlog, Board, Chronicle, Derived, EntryLine, Form, Holdings, Keymap, Layout, Line,
-    LinkState, MapView, Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo, Strokes,
+    Account, Action, Asked, Backlog, Board, Chronicle, Context, Derived, EntryLine, Form, Holdings, Keymap, Layout,
+    Line, LinkState, MapView, Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo, Strokes,
 };
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
 use crate::limits::{FIELD_BYTES_MAX, FORMS_PARKED_MAX};
 use crate::text::Lang;
+use crate::text::words::fill;
 
 /// Size of the terminal in cells; zero is possible.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -331,6 +332,25 @@ impl Model {
     pub fn key_name(&self, action: Action) -> String {
         let everywhere = self.keys.key_for(action).map(|keys| keys.name(self.lang));
         everywhere.unwrap_or_else(|| self.keys.name_of(action, self.lang))
+    }
+
+    /// The name of the key that does something in one place, else wherever it can be done.
+    pub fn key_name_in(&self, context: Context, action: Action) -> String {
+        let there = self.keys.key_in(context, action).map(|keys| keys.name(self.lang));
+        there.unwrap_or_else(|| self.key_name(action))
+    }
+
+    /// The name of the key that shows a board; that of the help, where the layout has no such board.
+    pub fn key_of_board(&self, board: Board) -> String {
+        let place = self.layout.boards.iter().position(|other| *other == board);
+        let place = place.and_then(|place| u8::try_from(place).ok());
+        self.key_name(place.map_or(Action::Help, Action::GoTo))
+    }
+
+    /// Says something to the operator, `{0}` being the name of the key that does `action` in `context`.
+    pub(super) fn tell_key(&mut self, context: Context, action: Action, zh: &'static str, en: &'static str) {
+        let key = self.key_name_in(context, action);
+        self.note(fill(self.lang.pick(zh, en), &[&key]));
     }
 
     /// Says something to the operator, already in the operator's language.

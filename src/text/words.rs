@@ -141,9 +141,7 @@ mod tests {
     #[test]
     fn chinese_words_have_no_english_and_english_words_no_chinese() {
         for [zh, en] in all() {
-            let bare = ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "Tab", "Esc", "Ctrl", "R-", "KiB"]
-                .iter()
-                .fold(zh.to_owned(), |zh, key| zh.replace(key, ""));
+            let bare = ["R-", "KiB"].iter().fold(zh.to_owned(), |zh, word| zh.replace(word, ""));
             assert!(!bare.chars().any(|c| c.is_ascii_alphabetic()), "{zh}");
             assert!(en.is_ascii(), "{en}");
         }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::map;
@@ -64,7 +65,7 @@ fn name(scene: &Scene, row: &Row) -> String {
 fn near<'a>(scene: &Scene<'a>, rows: usize) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
     let Some((from, origin)) = origin(scene) else {
-        return vec![Line::of(scene.say.word(AtlasWord::Nowhere), Meaning::Quiet)];
+        return vec![empty::line(scene, Nothing::Target)];
     };
     let mut teams: Vec<(u32, Point, &_)> = scene
         .teams

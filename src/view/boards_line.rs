@@ -9,43 +9,21 @@ use crate::console::{Action, Board};
 use crate::text::when;
 use crate::text::words::{BoardsWord, Word};
 
-/// Draws the line. Where the names do not fit, the digits stand alone beside the name of the board on screen.
+/// Draws the line.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     if scene.model.is_past {
         pen.fill(area, Meaning::Past);
     }
-    let help = BoardsWord::Help.with(scene.model.lang, &[&scene.model.key_name(Action::Help)]);
+    let key = scene.model.key_name(Action::Help);
+    // Keys one after another end where the word begins.
+    let key = if key.contains(' ') { format!("{key} ") } else { key };
+    let help = BoardsWord::Help.with(scene.model.lang, &[&key]);
     let help = help.as_str();
-    let names: Vec<(bool, String)> = scene
-        .model
-        .layout
-        .boards
-        .iter()
-        .zip(1_usize..)
-        .map(|(board, n)| {
-            (*board == scene.model.board, format!("{}{}{}", n % 10, board.title(scene.model.lang), note(scene, *board)))
-        })
-        .collect();
-    // English names give way before they go: four letters still say which board.
-    let wide = |names: &[(bool, String)]| names.iter().map(|(_, name)| pen.width(name) + 1).sum::<u16>() + 1;
-    let names = if wide(&names) + pen.width(help) > area.width {
-        let shorter = |(here, name): (bool, String)| {
-            let cut = if here { name.clone() } else { crate::text::cells::cut(&name, 5, pen.ambiguous()).to_owned() };
-            let note = name.find('!').filter(|at| cut.len() <= *at).and_then(|at| name.get(at..)).unwrap_or_default();
-            (here, format!("{cut}{note}"))
-        };
-        names.into_iter().map(shorter).collect()
-    } else {
-        names
-    };
-    let all = names.iter().map(|(_, name)| pen.width(name) + 1).sum::<u16>() + pen.width(help) + 1;
-    let short = all > area.width;
+    let names = names(scene, area.width.saturating_sub(pen.width(help) + 1), pen);
     let mut x = area.x + 1;
     for (here, name) in names {
         let meaning = if here { Meaning::Selected } else { Meaning::Plain };
-        let digit = name.get(..1).unwrap_or_default();
-        let text = if short && !here { digit } else { &name };
-        x += pen.put(x, area.y, area.right().saturating_sub(x), text, meaning) + 1;
+        x += pen.put(x, area.y, area.right().saturating_sub(x), &name, meaning) + 1;
     }
     let help_cells = pen.width(help);
     // The blank at the edge goes before the key does.
@@ -59,6 +37,26 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     if at >= x {
         pen.put(at, area.y, help_cells, help, Meaning::Key);
     }
+}
+
+/// The digit of every board with as much of its name as there is room for: the title, or the title on screen and short
+/// names beside it, or digits beside it.
+fn names(scene: &Scene, cells: u16, pen: &Pen) -> Vec<(bool, String)> {
+    let lang = scene.model.lang;
+    let written = |name: &dyn Fn(Board) -> &'static str| -> Vec<(bool, String)> {
+        let boards = scene.model.layout.boards.iter().copied().zip(1_usize..);
+        let one = |(board, n): (Board, usize)| {
+            let here = board == scene.model.board;
+            let name = if here { board.title(lang) } else { name(board) };
+            // What there is to settle is said as long as the name is.
+            let note = if name.is_empty() { String::new() } else { note(scene, board) };
+            (here, format!("{}{name}{note}", n % 10))
+        };
+        boards.map(one).collect()
+    };
+    let fits = |names: &[(bool, String)]| names.iter().map(|(_, name)| pen.width(name) + 1).sum::<u16>() < cells;
+    let mut ways = [written(&|board| board.title(lang)), written(&|board| board.short(lang))].into_iter();
+    ways.find(|names| fits(names)).unwrap_or_else(|| written(&|_| ""))
 }
 
 /// How old what other posts said is, while the hub is out of reach: no board may look fresher than it is.

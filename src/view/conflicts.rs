@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::parts;
@@ -20,7 +21,7 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     };
     let conflicts: Vec<&Conflict> = scene.model.rows(Board::Conflicts).iter().filter_map(listed).collect();
     if conflicts.is_empty() {
-        parts::empty(scene, Board::Conflicts, scene.say.word(ConflictWord::Nothing), area, pen);
+        empty::board(scene, Board::Conflicts, Nothing::Conflicts, area, pen);
         return;
     }
     let place = scene.model.selected_place(Board::Conflicts);
@@ -41,7 +42,8 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     pen.lines(Rect { y: area.y + 1, height: rows, ..area }, lines.iter().skip(page.first));
     if area.height > 2 {
         let last = Rect { y: area.bottom() - 1, height: 1, ..area };
-        pen.line(last, &Line::new().gap(1).rest(scene.say.word(ConflictWord::How), Meaning::Key));
+        let how = ConflictWord::How.with(lang, &[&scene.model.key_name(Action::Undo)]);
+        pen.line(last, &Line::new().gap(1).rest(how, Meaning::Key));
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::parts::{self, TIME_CELLS};
@@ -29,7 +30,7 @@ fn kind_cells(lang: Lang) -> u16 {
 /// Draws the board.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     if !scene.model.world.realm().is_drill() {
-        pen.line(area, &Line::new().gap(1).rest(scene.say.word(DrillWord::NoDrill), Meaning::Quiet));
+        empty::pane(scene, Nothing::Drill, area, pen);
         return;
     }
     let listed = scene.model.world.injects();
@@ -107,7 +108,7 @@ fn injects(scene: &Scene, listed: &[(&Inject, Option<&InjectFired>)], next: Opti
     }
     let lang = scene.model.lang;
     if listed.is_empty() {
-        pen.line(area, &Line::new().gap(1).rest(scene.say.word(DrillWord::NoInjects), Meaning::Quiet));
+        empty::pane(scene, Nothing::Injects, area, pen);
         return;
     }
     let fired = listed.iter().filter(|(_, fired)| fired.is_some()).count();

@@ -8,7 +8,8 @@ use super::look::Meaning;
 use super::pen::Pen;
 use super::scene::Scene;
 use super::status;
-use crate::console::Mode;
+use crate::console::{Action, Context, Mode};
+use crate::text::Lang;
 use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::when;
@@ -42,10 +43,17 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position>
     let fitted = if pen.width(&prompt) <= room { prompt.as_str() } else { short };
     x += pen.put(x, area.y, left(x), fitted, Meaning::Heading);
     if entry.line.is_empty() && !here {
-        pen.put(x, area.y, left(x), scene.say.word(EntryWord::Empty), Meaning::Quiet);
+        let ways = scene.model.keys.names_in(Context::Lists, Action::Write, scene.model.lang);
+        let ways = if ways.is_empty() { scene.model.key_name(Action::Write) } else { ways.join(&or(scene.model.lang)) };
+        pen.put(x, area.y, left(x), &EntryWord::Empty.with(scene.model.lang, &[&ways]), Meaning::Quiet);
         return Some(Position { x: x.min(area.right() - 1), y: area.y });
     }
     Some(typed(entry.line.before(), entry.line.after(), Rect { x, width: left(x), height: 1, ..area }, here, pen))
+}
+
+/// Between two ways to the same.
+fn or(lang: Lang) -> String {
+    format!(" {} ", EntryWord::Or.say(lang))
 }
 
 /// The filter of the board's list takes the entry line's place while it is typed: the eye knows where to look.

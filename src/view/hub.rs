@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::parts::{self, TIME_CELLS};
@@ -150,7 +151,7 @@ fn sessions(scene: &Scene, area: Rect, pen: &mut Pen) {
     pen.line(area, &heading);
     let below = Rect { y: area.y + 1, height: rows, ..area };
     if listed.is_empty() {
-        pen.line(below, &Line::new().gap(2).rest(scene.say.word(HubWord::NoSessions), Meaning::Quiet));
+        empty::pane(scene, Nothing::Sessions, below, pen);
         return;
     }
     let selected = scene.model.selected(Board::Hub);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::parts::{self, CODE_CELLS, Columns, TIME_CELLS};
@@ -21,7 +22,7 @@ const TIMELINE_PERCENT: u32 = 58;
 /// Draws the board.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let Some(row) = scene.focus() else {
-        pen.line(area, &Line::new().gap(1).rest(scene.say.word(IncidentWord::NoIncident), Meaning::Quiet));
+        empty::pane(scene, Nothing::Focus, area, pen);
         return;
     };
     let head = head(scene, row);
@@ -144,7 +145,7 @@ fn orders<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
     let views: Vec<_> =
         scene.model.world.orders().into_iter().filter(|view| view.order.incident == Some(incident)).collect();
     if views.is_empty() {
-        return vec![Line::new().gap(1).rest(scene.say.word(IncidentWord::NoOrders), Meaning::Quiet)];
+        return vec![empty::line(scene, Nothing::OrdersOfIncident)];
     }
     let mut lines = vec![Line::new().gap(1).rest(IncidentWord::Orders.with(lang, &[&views.len()]), Meaning::Heading)];
     for view in views {
@@ -178,7 +179,7 @@ fn teams<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
     };
     let views: Vec<_> = scene.teams.iter().filter(at_it).collect();
     if views.is_empty() {
-        return vec![Line::new().gap(1).rest(scene.say.word(IncidentWord::NoTeams), Meaning::Quiet)];
+        return vec![empty::line(scene, Nothing::TeamsOfIncident)];
     }
     let columns = Columns::of(lang);
     let mut lines = vec![Line::new().gap(1).rest(IncidentWord::Teams.with(lang, &[&views.len()]), Meaning::Heading)];
@@ -227,7 +228,7 @@ fn reports<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
     let filed = scene.model.world.reports(incident);
     if filed.is_empty() {
-        return vec![Line::new().gap(1).rest(scene.say.word(IncidentWord::NoReports), Meaning::Quiet)];
+        return vec![empty::line(scene, Nothing::Reports)];
     }
     let mut lines = vec![Line::new().gap(1).rest(IncidentWord::Reports.with(lang, &[&filed.len()]), Meaning::Heading)];
     for report in filed.into_iter().rev() {

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::parts::{self, TIME_CELLS};
@@ -32,12 +33,13 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     pen.line(area, &heading(scene));
     let body = Rect { y: area.y + 1, height: rows, ..area };
     if listed.is_empty() {
-        let word = match (&model.chronicle.waiting, model.chronicle.asked_plain()) {
-            (Some(_), _) => JournalWord::Looking,
-            (None, true) => JournalWord::Nothing,
-            (None, false) => JournalWord::NothingFound,
-        };
-        pen.line(body, &Line::new().gap(1).rest(scene.say.word(word), Meaning::Quiet));
+        match (&model.chronicle.waiting, model.chronicle.asked_plain()) {
+            (Some(_), _) => {
+                pen.line(body, &Line::new().gap(1).rest(scene.say.word(JournalWord::Looking), Meaning::Quiet));
+            }
+            (None, true) => empty::pane(scene, Nothing::Log, body, pen),
+            (None, false) => empty::pane(scene, Nothing::FoundInLog, body, pen),
+        }
         return;
     }
     let page = parts::Page::of(place, listed.len(), rows);

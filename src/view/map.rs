@@ -15,6 +15,7 @@ mod raster;
 use ratatui::layout::Rect;
 
 use super::atlas;
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::pen::Pen;
@@ -47,7 +48,7 @@ fn drawn(scene: &Scene, area: Rect, pen: &mut Pen, atlas: bool) {
     let grid = Rect { y: area.y + 1, height: area.height - 1, ..area };
     let Some(projection) = Projection::fit(&points(scene), grid.width, grid.height) else {
         pen.line(area, &heading(scene, None, 0));
-        pen.line(grid, &Line::of(scene.say.word(SituationWord::NoMap), Meaning::Quiet));
+        empty::pane(scene, Nothing::Places, grid, pen);
         return;
     };
     let projection = if atlas { moved(scene, projection) } else { projection };

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::parts::{self, Columns, TIME_CELLS};
@@ -40,8 +41,9 @@ fn to_cells(lang: Lang, width: u16) -> u16 {
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let listed = scene.model.rows(Board::Orders);
     if listed.is_empty() {
-        let word = if scene.model.hidden(Board::Orders) > 0 { OrderWord::AllAnswered } else { OrderWord::NoOrders };
-        parts::empty(scene, Board::Orders, scene.say.word(word), area, pen);
+        let hidden = scene.model.hidden(Board::Orders) > 0;
+        let nothing = if hidden { Nothing::Unanswered } else { Nothing::Orders };
+        empty::board(scene, Board::Orders, nothing, area, pen);
         return;
     }
     let detail = detail_rows(Board::Orders, area.height);

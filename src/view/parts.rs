@@ -2,9 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
-use super::pen::Pen;
 use super::scene::{Freshness, IncidentRow, Scene, due_meaning, freshness};
 use crate::clock::At;
 use crate::console::Board;
@@ -95,19 +95,6 @@ impl Page {
             }
         }
         parts.join("  ")
-    }
-}
-
-/// A board without rows: what the filter hides, else what would be here.
-pub(super) fn empty(scene: &Scene, board: Board, words: &'static str, area: Rect, pen: &mut Pen) {
-    let sought = scene.model.asked(board).is_some_and(|asked| !asked.sought.is_empty());
-    if sought && scene.model.hidden(board) > 0 {
-        let title = Page::of(None, 0, 1).title(scene, board, board.title(scene.model.lang).to_owned());
-        pen.line(area, &Line::new().gap(1).rest(title, Meaning::Heading));
-        let below = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-        pen.line(below, &Line::new().gap(1).rest(scene.say.word(ListWord::NothingLeft), Meaning::Quiet));
-    } else {
-        pen.line(area, &Line::new().gap(1).rest(words, Meaning::Quiet));
     }
 }
 
@@ -203,7 +190,7 @@ pub(super) fn timeline<'a>(scene: &Scene<'a>, incident: Option<EventId>, rows: u
     }
     entries.sort_by_key(|(at, id, ..)| std::cmp::Reverse((*at, *id)));
     if entries.is_empty() && rows > 0 {
-        return vec![Line::new().gap(1).rest(scene.say.word(SituationWord::Empty), Meaning::Quiet)];
+        return vec![empty::line(scene, Nothing::Entries)];
     }
     entries
         .into_iter()

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::line::Line;
 use super::look::Meaning;
 use super::pen::Pen;
-use crate::console::{Model, Past};
+use crate::console::{Action, Context, Model, Past};
 use crate::text::when;
 use crate::text::words::{PastWord, Word};
 
@@ -24,12 +24,35 @@ pub(super) fn strip(model: &Model, past: &Past, area: Rect, pen: &mut Pen) -> Op
     let going = if model.rewind.is_some() { PastWord::Going.say(lang).to_owned() } else { String::new() };
     let told: String = [missing, going].iter().filter(|word| !word.is_empty()).flat_map(|word| [word, "  "]).collect();
     pen.fill(area, Meaning::Past);
-    let line = Line::new()
+    let mut line = Line::new()
         .gap(1)
         .text(PastWord::Strip.with(lang, &[&clock, &past.number]), Meaning::Past)
         .gap(2)
-        .text(told, Meaning::Past)
-        .rest(PastWord::Ways.say(lang), Meaning::Past);
+        .text(told, Meaning::Past);
+    let [out, along @ ..] = ways(model);
+    line = line.text(out, Meaning::Past);
+    for way in along {
+        line = line.gap(2).optional().text(way, Meaning::Past).optional();
+    }
     pen.line(area, &line);
     None
+}
+
+/// The ways out of the past and along it, the most needed first.
+fn ways(model: &Model) -> [String; 4] {
+    let lang = model.lang;
+    let key = |action| model.key_name_in(Context::Lists, action);
+    let pair = |one: Action, other: Action| {
+        let (one, other) = (key(one), key(other));
+        // `Ctrl-左右`, not twice the chord.
+        let chord = one.rfind(['-', ' ']).and_then(|at| one.get(..=at)).unwrap_or_default();
+        let other = other.strip_prefix(chord).unwrap_or(&other);
+        format!("{one}{}{other}", if other.is_ascii() { "/" } else { "" })
+    };
+    [
+        format!("{} {}", key(Action::Back), PastWord::Now.say(lang)),
+        format!("{} {}", key(Action::PastAt), PastWord::Time.say(lang)),
+        format!("{} {}", pair(Action::EventBefore, Action::EventAfter), PastWord::Entry.say(lang)),
+        format!("{} {}", pair(Action::HourBefore, Action::HourAfter), PastWord::Hour.say(lang)),
+    ]
 }

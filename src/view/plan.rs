@@ -4,6 +4,7 @@ mod timeline;
 
 use ratatui::layout::Rect;
 
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::parts::{self, CODE_CELLS, Columns};
@@ -35,11 +36,15 @@ const STRIP_FROM: u16 = 72;
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let listed = scene.model.rows(Board::Plan);
     if listed.is_empty() && scene.model.hidden(Board::Plan) > 0 {
-        parts::empty(scene, Board::Plan, "", area, pen);
+        empty::board(scene, Board::Plan, Nothing::Runs, area, pen);
         return;
     }
     if listed.is_empty() {
-        pen.lines(area, &plans_on_file(scene));
+        if scene.model.world.plans().next().is_none() {
+            empty::pane(scene, Nothing::Plans, area, pen);
+        } else {
+            pen.lines(area, &plans_on_file(scene));
+        }
         return;
     }
     let place = scene.model.selected_place(Board::Plan);
@@ -207,14 +212,9 @@ fn step_line<'a>(scene: &Scene<'a>, of: Of<'a>, step: &'a Step, width: u16, here
 /// Nothing runs: what could be started.
 fn plans_on_file<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
-    let mut lines = vec![Line::new().gap(1).rest(scene.say.word(PlanWord::NoRuns), Meaning::Quiet), Line::new()];
-    let plans: Vec<_> = scene.model.world.plans().collect();
-    if plans.is_empty() {
-        lines.push(Line::new().gap(1).rest(scene.say.word(PlanWord::NoPlans), Meaning::Quiet));
-        return lines;
-    }
+    let mut lines = vec![empty::line(scene, Nothing::Runs), Line::new()];
     lines.push(Line::new().gap(1).text(scene.say.word(PlanWord::Available), Meaning::Heading));
-    for (_, plan) in plans {
+    for (_, plan) in scene.model.world.plans() {
         let steps = PlanWord::StepsOf.with(lang, &[&plan.steps.len()]);
         let name = format!("{} {}", scene.say.plan_name(plan), plan.version);
         lines.push(Line::new().gap(2).rest(name, Meaning::Plain).gap(1).text(steps, Meaning::Quiet).gap(1));

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::parts::{self, TIME_CELLS};
@@ -29,7 +30,7 @@ fn state_cells(width: u16) -> u16 {
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let listed = scene.model.rows(Board::Reports);
     if listed.is_empty() {
-        parts::empty(scene, Board::Reports, scene.say.word(ReportWord::NoPapers), area, pen);
+        empty::board(scene, Board::Reports, Nothing::Papers, area, pen);
         return;
     }
     let detail = detail_rows(Board::Reports, area.height);

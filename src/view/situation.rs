@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::parts;
@@ -10,7 +11,7 @@ use super::scene::{IncidentRow, Scene};
 use super::{map, parts::Columns};
 use crate::console::{Board, list_rows};
 use crate::text::when;
-use crate::text::words::{ListWord, SituationWord, Word};
+use crate::text::words::{SituationWord, Word};
 
 /// Below this width the map has no room beside the lists.
 pub(super) const TWO_PANES_FROM: u16 = 64;
@@ -37,9 +38,7 @@ fn left(scene: &Scene, area: Rect, pen: &mut Pen) {
     let mut lines = vec![incidents_heading(scene, columns, &page)];
     if incidents.is_empty() {
         let hidden = scene.model.hidden(Board::Situation) > 0;
-        let words =
-            if hidden { scene.say.word(ListWord::NothingLeft) } else { scene.say.word(SituationWord::NoIncidents) };
-        lines.push(Line::new().gap(2).rest(words, Meaning::Quiet));
+        lines.push(empty::line(scene, if hidden { Nothing::LeftByFilter } else { Nothing::Incidents }));
     }
     for row in incidents.into_iter().skip(page.first).take(shown) {
         lines.push(parts::incident(scene, row, columns, Some(row.id) == focus));

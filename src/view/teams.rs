@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::parts::{self, AGE_CELLS, CODE_CELLS, Columns, TIME_CELLS};
@@ -29,7 +30,7 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
 
 fn list(scene: &Scene, area: Rect, pen: &mut Pen) {
     if scene.model.rows(Board::Teams).is_empty() {
-        parts::empty(scene, Board::Teams, scene.say.word(TeamWord::NoTeams), area, pen);
+        empty::board(scene, Board::Teams, Nothing::Teams, area, pen);
         return;
     }
     let columns = Columns::of(scene.model.lang);

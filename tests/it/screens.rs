@@ -1,7 +1,9 @@
 //! Golden screens: the text, and what every cell means.
 
 mod crowd;
+mod empty;
 mod golden;
+mod remapped;
 mod world;
 
 use std::collections::BTreeSet;

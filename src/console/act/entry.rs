@@ -1,7 +1,7 @@
 //! Typing an entry of the log.
 
 use super::{Action, Effect, Model, on_board, record};
-use crate::console::{Draft, Mode, Overlay, Pane};
+use crate::console::{Context, Draft, Mode, Overlay, Pane};
 use crate::domain::Command;
 use crate::limits::LINE_OPEN_COUNTS;
 use crate::text::names::{Fit, fit, folded};
@@ -105,7 +105,8 @@ fn put_aside(model: &mut Model) {
 fn park(model: &mut Model) {
     leave(model);
     if model.entry.is_draft() {
-        model.tell("草稿留在记录行 (Tab 继续)", "the draft stays in the line (Tab goes on)");
+        let (zh, en) = ("草稿留在记录行 ({0} 继续)", "the draft stays in the line ({0} goes on)");
+        model.tell_key(Context::Lists, Action::Write, zh, en);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Action, Ask, Effect, Model, Overlay, Then, people, record};
 use crate::console::form::{Known, Submission, build, contact, follow_part, follow_team, submit};
 use crate::console::{
-    Board, Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView, Sought,
+    Board, Context, Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView, Sought,
 };
 use crate::domain::{Command, Form as OrderForm};
 
@@ -248,19 +248,16 @@ fn reset(model: &mut Model) {
 
 /// An order becomes a request and back; every field stays.
 fn as_request(model: &mut Model) {
-    let lang = model.lang;
     if let Some(Form { kind: FormKind::Order(form), fault, .. }) = top(model) {
         let request = *form == OrderForm::Order;
         *form = if request { OrderForm::Request } else { OrderForm::Order };
         *fault = None;
-        model.note(
-            if request {
-                lang.pick("已改为请求 (F10 发出)", "now a request (F10 sends it)")
-            } else {
-                lang.pick("已改为指令", "now an order")
-            }
-            .to_owned(),
-        );
+        if request {
+            let (zh, en) = ("已改为请求 ({0} 发出)", "now a request ({0} sends it)");
+            model.tell_key(Context::Form, Action::Submit, zh, en);
+        } else {
+            model.tell("已改为指令", "now an order");
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Action, Effect, Model, Overlay};
 use crate::console::form::{Known, build, follow_team, resumed, resumes};
-use crate::console::{Board, FieldName, FormKind, Pane, Row};
+use crate::console::{Board, Context, FieldName, FormKind, Pane, Row};
 use crate::domain::{Due, EventId, Form as OrderForm, Means, Reckoning, Rung, StepCode, TeamCode, TeamStatus, Urgency};
 
 /// Opens the form that an action asks for, or says what is missing for it.
@@ -98,7 +98,8 @@ fn open(model: &mut Model, kind: FormKind, known: &Known) {
     let form = match parked {
         Some(place) => {
             let parked = model.parked.remove(place);
-            model.tell("放一边的接着填 (Ctrl-R 重填)", "going on with what was put aside (Ctrl-R starts over)");
+            let (zh, en) = ("放一边的接着填 ({0} 重填)", "going on with what was put aside ({0} starts over)");
+            model.tell_key(Context::Form, Action::Reset, zh, en);
             let mut form = resumed(&parked, fresh);
             follow_team(model, &mut form);
             form

@@ -2,8 +2,11 @@
 
 use super::{Action, Effect, Model, open, perform};
 use crate::clock::Span;
-use crate::console::{Board, FormKind, Key, KeyCode, Mode, Moment, NoPast, Past, Rewound, Row, Step, Strokes, Whence};
+use crate::console::{
+    Board, Context, FormKind, Key, KeyCode, Mode, Moment, NoPast, Past, Rewound, Row, Step, Strokes, Whence,
+};
 use crate::text::when;
+use crate::text::words::fill;
 
 /// A key while the past is on screen: it moves about there, along time, or back to now. Nothing is recorded.
 pub(in crate::console) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
@@ -82,11 +85,12 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
 
 /// Says that the past cannot be changed.
 pub(in crate::console) fn refuse(model: &mut Model) {
-    let text = model.lang.pick(
-        "这是过去, 不能办也不能记: Esc 回到现在",
-        "this is the past: nothing is done or recorded here; Esc goes back to now",
+    let key = model.key_name_in(Context::Lists, Action::Back);
+    let (zh, en) = (
+        "这是过去, 不能办也不能记: {0} 回到现在",
+        "this is the past: nothing is done or recorded here; {0} goes back to now",
     );
-    model.warn(text.to_owned());
+    model.warn(fill(model.lang.pick(zh, en), &[&key]));
 }
 
 /// Moves along time, or asks for a time to be typed.

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use super::{Effect, Model, Overlay, record};
 use crate::console::form::{Known, build};
-use crate::console::{FormKind, Strokes};
+use crate::console::{Action, Context, Edit, FormKind, Strokes};
 use crate::domain::{Command, Entry};
+use crate::text::words::fill;
 
 /// Asks who is there when no key was pressed for too long.
 pub(in crate::console) fn lock_when_idle(model: &mut Model) {
@@ -23,10 +24,11 @@ pub(in crate::console) fn lock_when_idle(model: &mut Model) {
 
 /// There is no way round the question, only through it.
 pub(super) fn insist(model: &mut Model) {
-    model.tell(
-        "先签到: 本人按回车, 换人先 Ctrl-U 再写姓名",
-        "sign in first: Enter if it is you, else Ctrl-U and your name",
-    );
+    let enter = model.key_name_in(Context::Form, Action::FormEnter);
+    let clear = model.key_name_in(Context::Editing, Action::Edit(Edit::KillToStart));
+    let (zh, en) =
+        ("先签到: 本人按{0}, 换人先 {1} 再写姓名", "sign in first: {0} if it is you, else {1} and your name");
+    model.note(fill(model.lang.pick(zh, en), &[&enter, &clear]));
 }
 
 /// Another person takes the seat, which is an entry of the duty log that this person signs; or the same goes on.

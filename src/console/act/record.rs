@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use super::{Action, Effect, Model, history};
 use crate::clock::Span;
-use crate::console::{Account, Arrived, Draft, Entry, JournalState, Pending, Recent};
+use crate::console::{Account, Arrived, Context, Draft, Entry, JournalState, Pending, Recent};
 use crate::domain::{Command, Event, Fact, Keep, Refusal, Standing, decide};
 use crate::limits::UNDO_WITHIN;
 use crate::text::refusal;
 use crate::text::say::Say;
-use crate::text::words::{HubWord, Word};
+use crate::text::words::{HubWord, Word, fill};
 
 /// The same, with words of its own for the operator once it is durable.
 pub(super) fn carry_out_saying(model: &mut Model, command: Command, words: String) -> Vec<Effect> {
@@ -53,7 +53,8 @@ fn refused(model: &Model, no: &Refusal) -> String {
     let words = refusal::words(model.lang, no);
     match no {
         Refusal::Military(_) | Refusal::ForeignTeam(_) if model.form().is_some() => {
-            format!("{words} {}", model.lang.pick("(F4 改为请求)", "(F4 makes it a request)"))
+            let key = model.key_name_in(Context::Form, Action::AsRequest);
+            format!("{words} {}", fill(model.lang.pick("({0} 改为请求)", "({0} makes it a request)"), &[&key]))
         }
         _ => words,
     }
@@ -97,7 +98,7 @@ fn own(model: &mut Model, event: &Event) {
         let until = model.now + window(model, UNDO_WITHIN);
         model.recent.push(Recent { ids: done.ids, until });
         let key = model.key_name(Action::Undo);
-        model.lang.pick("已入账 (F8 撤回)", "recorded (F8 takes it back)").replace("F8", &key)
+        fill(model.lang.pick("已入账 ({0} 撤回)", "recorded ({0} takes it back)"), &[&key])
     } else {
         model.lang.pick("已入账", "recorded").to_owned()
     };

@@ -9,11 +9,11 @@ words! {
         Grade = "级别", "grade";
         Level = "响应", "resp";
         Due = "时限", "due";
-        NoIncidents = "没有事件. 打开事件后显示在此", "No incident yet; one that is opened shows here";
+        NoIncidents = "没有事件. {0} 开新事件", "No incident yet; {0} opens one";
         Map = "地图 {0} 示意图", "Map {0} (schematic)";
         Scale = "1格={0}公里", "1 cell={0} km";
         ScaleMetres = "1格={0}米", "1 cell={0} m";
-        NoMap = "没有带坐标的地点", "no place has coordinates";
+        NoMap = "没有带坐标的地点. 地点由平台带来 ({0} 联动)", "No place has coordinates; the hub brings places ({0} Hub)";
         NotDrawn = "图上未显 {0}", "{0} not drawn";
         Stale = "~ 位置过时", "~ old position";
         Occurred = "事发 {0}", "since {0}";
@@ -24,7 +24,7 @@ words! {
         PositionSaid = "据报在{0} {1}前", "said at {0} {1} ago";
         NoPosition = "位置 ?", "position ?";
         OldPosition = "位置过时 {0}队, 最久 {1}", "{0} positions old, longest {1}";
-        Empty = "还没有记录. 从键入第一条开始", "Nothing recorded yet; begin by typing an entry";
+        Empty = "还没有记录. {0} 键入第一条", "Nothing recorded yet; {0} begins one";
         Older = "更早的见查询", "older lines are in the store";
         Disputed = "有争议", "disputed";
         DisputedShort = "争议", "disp.";
@@ -45,7 +45,7 @@ words! {
         Sought = "筛 {0}", "filter {0}";
         Prompt = "筛选 {0}>", "Filter {0}>";
         Flaw = "按原文找: {0}", "taken as it stands: {0}";
-        NothingLeft = "没有一行符合: 按 / 改筛选, 按 Esc 取消", "No row is left: / changes the filter, Esc takes it away";
+        NothingLeft = "没有一行符合: {0} 改筛选, {1} 取消", "No row is left: {0} changes the filter, {1} takes it away";
     }
 }
 
@@ -54,7 +54,7 @@ words! {
     AtlasWord {
         From = "离 {0}", "from {0}";
         Follows = "跟随 {0}", "following {0}";
-        Nowhere = "按 ; 跳到一支队伍, 事件或地点", "; goes to a team, an incident or a place";
+        Nowhere = "{0} 跳到一支队伍, 事件或地点", "{0} goes to a team, an incident or a place";
         Unknown = "位置不明 {0} 队", "{0} teams without a position";
         Metres = "{0}米", "{0}m";
         Kilometres = "{0}公里", "{0}km";
@@ -73,7 +73,7 @@ words! {
 words! {
     /// Words of the incident board.
     IncidentWord {
-        NoIncident = "没有选中的事件", "No incident is selected";
+        NoIncident = "没有选中的事件: {0} 选一起, {1} 开新事件", "No incident is selected: {0} shows them, {1} opens one";
         Status = "状态 {0}", "status {0}";
         Commander = "现场总指挥 {0}", "commander {0}";
         Occurred = "事发 {0} 接报 {1}", "occurred {0} received {1}";
@@ -85,9 +85,9 @@ words! {
         Plan = "预案 {0}", "Plan {0}";
         NoPlan = "预案未启动", "no plan started";
         Issued = "已下达", "issued";
-        NoReports = "尚未上报", "nothing reported yet";
-        NoOrders = "尚无指令", "no orders yet";
-        NoTeams = "尚无队伍", "no teams yet";
+        NoReports = "尚未上报. {0} 上报", "nothing reported yet; {0} reports";
+        NoOrders = "尚无指令. {0} 下达", "no orders yet; {0} gives one";
+        NoTeams = "尚无队伍. {0} 队伍页派遣", "no teams yet; assign them on {0} Teams";
         Struck = "已划掉", "struck";
     }
 }
@@ -104,7 +104,7 @@ words! {
         Assignment = "任务", "assignment";
         PeopleCount = "{0}人", "{0} people";
         Leader = "队长", "leader";
-        NoTeams = "没有入列的队伍", "No team is enrolled";
+        NoTeams = "没有入列的队伍. 队伍由平台带来 ({0} 联动)", "No team is enrolled; the hub brings teams ({0} Hub)";
         Folded = "{0}队", "{0} teams";
         FoldedOld = "位置过时 {0}", "{0} old positions";
         StaleSummary = "位置过时 {0}/{1}", "old positions {0}/{1}";
@@ -118,14 +118,14 @@ words! {
         Number = "号", "no.";
         Unanswered = "谁没回", "unanswered";
         TextWaiting = "内容  未签 {0}", "text  {0} unanswered";
-        AllAnswered = "指令都已签收", "Every order is acknowledged";
+        AllAnswered = "指令都已签收. {0} 看全部", "Every order is acknowledged; {0} shows all";
         To = "给谁", "to";
         Text = "内容", "text";
         Rungs = "达读签行", "D R A E";
         Outcome = "结果", "outcome";
         Due = "签收", "ack";
         Time = "时间", "time";
-        NoOrders = "没有指令", "No orders yet";
+        NoOrders = "没有指令. {0} 下达", "No orders yet; {0} gives one";
         MarkDelivered = "达", "D ";
         MarkRead = "读", "R ";
         MarkAcknowledged = "签", "A ";
@@ -147,14 +147,14 @@ words! {
         Owner = "责任", "owner";
         Due = "时限", "due";
         Status = "状态", "status";
-        NoRuns = "没有启动的预案", "No plan has been started";
+        NoRuns = "没有启动的预案. {0} 启动", "No plan has been started; {0} starts one";
         Available = "在库预案", "Plans on file";
         Run = "{0} {1} {2}启动 {3}", "{0} {1} started {2} {3}";
         StepsOf = "{0}步", "{0} steps";
         Held = "等{0}", "after {0}";
         Chain = "先决 {0}  其后 {1}", "after {0}  before {1}";
         NoStep = "无", "none";
-        NoPlans = "没有在库预案", "No plan is on file";
+        NoPlans = "没有在库预案. 预案由平台带来 ({0} 联动)", "No plan is on file; the hub brings plans ({0} Hub)";
     }
 }
 
@@ -162,8 +162,8 @@ words! {
     /// Words of the conflicts board.
     ConflictWord {
         Title = "冲突 {0}", "Conflicts {0}";
-        Nothing = "没有冲突", "No conflict: every post says the same";
-        How = "各方都留在账上. 一键采信一方, F8 十秒内撤回", "Every side stays in the log. One key settles for a side, F8 takes it back";
+        Nothing = "没有冲突: 各席位所说一致. 有了列在这里, {0} 裁定", "No conflict: every post says the same. One would stand here, and {0} settles it";
+        How = "各方都留在账上. 一键采信一方, {0} 十秒内撤回", "Every side stays in the log. One key settles for a side, {0} takes it back";
         Side = "{0} 席位 {1} 入账 {2} {3}", "{0}, post {1}, recorded {2} {3}";
     }
 }
@@ -210,6 +210,7 @@ words! {
         SessionSent = "已发", "sent";
         SessionReceived = "已收", "received";
         NoSessions = "平台未报告连接", "the hub has told of no session";
+        NoHub = "没有设平台: 启动时加 {0} 地址", "No hub is set: start with {0} ADDRESS";
         Bytes = "{0}字节", "{0} B";
         Kilobytes = "{0}千字节", "{0} kB";
         Megabytes = "{0}兆字节", "{0} MB";
@@ -223,7 +224,7 @@ words! {
 words! {
     /// Words of the drill control board.
     DrillWord {
-        NoDrill = "这里不是演练", "This is not a drill";
+        NoDrill = "这里不是演练. 另开一个: {0} 方案文件", "This is not a drill; start one beside it: {0} SCENARIO";
         NotOpened = "演练尚未开始", "the drill has not begun";
         Clock = "演练时钟", "drill clock";
         Speed = "速度", "speed";
@@ -240,7 +241,7 @@ words! {
         Source = "出处", "source";
         Fired = "已下达", "fired";
         ByHand = "手动", "manual";
-        NoInjects = "没有导调信息, 或本席位不在导调流", "no injects, or this post does not hold the control stream";
+        NoInjects = "没有导调信息, 或本席位不在导调流. 有了列在这里, {0} 下发", "No injects, or this post does not hold the control stream; they would stand here, and {0} fires one";
         Seed = "随机种子", "seed";
         Left = "剩余", "left";
     }

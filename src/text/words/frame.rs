@@ -64,7 +64,8 @@ words! {
         Log = "记录> ", "log> ";
         LogTo = "记录 {0}> ", "log {0}> ";
         Memo = "备忘", "note";
-        Empty = "Tab 或 : 开始键入", "Tab or : to type";
+        Empty = "{0} 开始键入", "{0} to type";
+        Or = "或", "or";
         Page = "{0}/{1}页", "p{0}/{1}";
         Nothing = "无", "none";
     }

@@ -64,7 +64,7 @@ words! {
         Backdated = "补录, 依据{0}", "written in later, on {0}";
         Unsigned = "未签发先报: {0}", "sent unsigned: {0}";
         Papers = "报告", "Reports";
-        NoPapers = "还没有报告. 起草后显示在此", "No report yet; one that is drafted shows here";
+        NoPapers = "还没有报告. {0} 起草", "No report yet; {0} drafts one";
         Time = "起草", "begun";
         Kind = "类别", "kind";
         State = "状态", "stands at";
