@@ -111,6 +111,8 @@ actions! {
     NewIncident "新事件" "new incident",
     /// Acknowledges the alarm of a late deadline.
     AcknowledgeAlarm "知悉" "seen",
+    /// Puts the alarm of a deadline aside until a time, or takes it up again.
+    ShelveAlarm "搁置" "put aside",
     /// Changes the posture.
     Posture "转换" "posture",
     /// Another person takes the seat.

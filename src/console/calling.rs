@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::Model;
 use crate::clock::Span;
 use crate::console::LinkState;
-use crate::domain::{AlarmId, Deadline, Realm};
+use crate::domain::{AlarmId, AlarmState, Deadline, Realm};
 use crate::limits::LINK_SILENCE_MAX;
 use crate::text::visible::visible;
 use crate::text::words::{RailWord, StatusWord, Word};
@@ -13,7 +13,7 @@ use crate::text::words::{RailWord, StatusWord, Word};
 impl Model {
     /// Alarms that are late and that nobody acknowledged.
     fn calls(&self) -> BTreeSet<AlarmId> {
-        let calls = |deadline: &&Deadline| deadline.late(self.now) && !deadline.acknowledged;
+        let calls = |deadline: &&Deadline| deadline.alarm_state(self.now) == AlarmState::Active;
         self.rail().iter().filter(calls).map(Deadline::alarm).collect()
     }
 

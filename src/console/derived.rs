@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Board, Heights, Model, Row, Selected, list_rows};
 use crate::domain::{
-    AlarmId, Conflict, Deadline, Due, EventId, Fix, OrderView, Rung, TeamCode, TeamStatus, TeamView, Urgency, World,
+    AlarmId, AlarmState, Conflict, Deadline, Due, EventId, Fix, OrderView, Rung, TeamCode, TeamStatus, TeamView,
+    Urgency, World,
 };
 use crate::limits::SAID_EVERY;
 
@@ -34,6 +35,8 @@ impl Model {
     /// the one now in its place.
     pub(super) fn derive(&mut self) {
         self.derived.rail = self.world.deadlines(self.now);
+        // What was put aside stands behind everything else, where it can be taken up again.
+        self.derived.rail.sort_by_key(|deadline| deadline.shelved.is_some());
         self.derived.conflicts = self.world.conflicts();
         let waits = |view: &OrderView| view.height < Some(Rung::Acknowledged);
         self.derived.open_orders = self.world.open_orders().count();
@@ -161,15 +164,26 @@ impl Model {
 
     /// How many deadlines are late, and how many are due within `minutes`.
     pub fn rail_counts(&self, minutes: i64) -> (usize, usize) {
-        let late = self.rail().iter().filter(|d| d.late(self.now)).count();
-        let soon = self.rail().iter().filter(|d| !d.late(self.now));
+        let late = self.rail().iter().filter(|d| d.shelved.is_none() && d.late(self.now)).count();
+        let soon = self.rail().iter().filter(|d| d.shelved.is_none() && !d.late(self.now));
         (late, soon.filter(|d| d.left(self.now) <= crate::clock::Span::minutes(minutes)).count())
+    }
+
+    /// How many alarms are put aside.
+    pub fn shelved(&self) -> usize {
+        self.rail().iter().filter(|deadline| deadline.shelved.is_some()).count()
+    }
+
+    /// The alarm that putting aside would: the rail's selected one when the rail is looked at, else the most pressing.
+    pub fn alarm_to_shelve(&self) -> Option<&Deadline> {
+        let chosen = self.selected_deadline().filter(|_| self.pane == super::Pane::Rail);
+        chosen.or_else(|| self.rail().iter().find(|deadline| deadline.late(self.now) && deadline.shelved.is_none()))
     }
 
     /// The alarm that acknowledging would acknowledge: the rail's selected one when the rail is looked at, else the
     /// most pressing that is late and not acknowledged.
     pub fn alarm_to_acknowledge(&self) -> Option<AlarmId> {
-        let open = |d: &&Deadline| d.late(self.now) && !d.acknowledged;
+        let open = |d: &&Deadline| d.alarm_state(self.now) == AlarmState::Active;
         let chosen = self.selected_deadline().filter(|_| self.pane == super::Pane::Rail).filter(open);
         chosen.or_else(|| self.rail().iter().find(open)).map(Deadline::alarm)
     }

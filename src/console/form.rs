@@ -29,6 +29,8 @@ pub enum FormKind {
     Order(OrderForm),
     /// Somebody else's rung on an order.
     Climb,
+    /// An alarm to put aside, by its name.
+    Shelve(String),
     /// Heads counted after an order to withdraw.
     CountHeads(EventId),
     /// How an order ended.
@@ -191,7 +193,7 @@ impl Form {
         };
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
-            (_, At) => self.kind == FormKind::SkipTo && field.line().is_empty(),
+            (_, At) => matches!(self.kind, FormKind::SkipTo | FormKind::Shelve(_)) && field.line().is_empty(),
             (_, Text) if matches!(self.kind, FormKind::Paper(PaperForm::Write(_))) => false,
             (
                 _,
@@ -219,6 +221,7 @@ impl Form {
             FormKind::Order(OrderForm::Order) => lang.pick("下达指令", "New order"),
             FormKind::Order(OrderForm::Request) => lang.pick("发出请求", "New request"),
             FormKind::Climb => lang.pick("代签收", "Acknowledge on behalf"),
+            FormKind::Shelve(_) => lang.pick("搁置告警", "Put an alarm aside"),
             FormKind::CountHeads(_) => lang.pick("清点人数", "Count heads"),
             FormKind::EndOrder(_) => lang.pick("了结指令", "Close an order"),
             FormKind::Assign(_) => lang.pick("派遣队伍", "Assign a team"),

@@ -96,6 +96,7 @@ impl Model {
         match action {
             Action::Undo => !self.recent.is_empty(),
             Action::AcknowledgeAlarm => self.alarm_to_acknowledge().is_some(),
+            Action::ShelveAlarm => self.alarm_to_shelve().is_some(),
             Action::AckOnBehalf => self.derived.open_orders > 0,
             Action::CountHeads => self.withdrawn_order().is_some(),
             Action::EndOrder => self.selected_order().is_some_and(|view| view.outcome == Reckoning::Unset),

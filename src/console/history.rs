@@ -100,7 +100,7 @@ impl EntryKind {
             | Fact::ResponseDecided { .. }
             | Fact::PostureChanged { .. } => Self::Warning,
             Fact::PlanStarted(_) | Fact::StepSet { .. } => Self::Plan,
-            Fact::AlarmAcknowledged { .. } => Self::Alarm,
+            Fact::AlarmAcknowledged { .. } | Fact::AlarmShelved { .. } => Self::Alarm,
             Fact::DrillOpened(_)
             | Fact::DrillClockSet { .. }
             | Fact::DrillControlled { .. }

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Adopted, AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, Outcome,
-    PaperState, Posture, ReportPart, Response, RuleChange, RuleId, StepCode, StepStatus, Team, TeamCode, TeamStatus,
+    PaperState, Posture, ReportPart, Response, RuleChange, RuleId, Shelf, StepCode, StepStatus, Team, TeamCode,
+    TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -40,6 +41,8 @@ pub enum Aspect {
     ReportPart(EventId, ReportPart),
     /// Where a paper stands.
     PaperState(EventId),
+    /// Until when an alarm is put aside, by its name.
+    Shelf(String),
     /// One rule that a bureau set.
     Rule(RuleId),
 }
@@ -63,6 +66,7 @@ pub enum Value {
     DrillClock(DrillClock),
     ReportPart(String),
     PaperState(PaperState),
+    Shelf(Shelf),
     Rule(Box<RuleChange>),
 }
 
@@ -109,6 +113,7 @@ impl Fact {
             Self::ReportPartWritten { report, part, text, after } => {
                 (Aspect::ReportPart(report, part), Value::ReportPart(text), after)
             }
+            Self::AlarmShelved { alarm, shelf, after } => (Aspect::Shelf(alarm), Value::Shelf(shelf), after),
             Self::PaperStateSet { report, state, after, .. } => {
                 (Aspect::PaperState(report), Value::PaperState(state), after)
             }
@@ -168,6 +173,7 @@ impl Fact {
             (Aspect::ReportPart(report, part), Value::ReportPart(text)) => {
                 Self::ReportPartWritten { report, part, text, after }
             }
+            (Aspect::Shelf(alarm), Value::Shelf(shelf)) => Self::AlarmShelved { alarm, shelf, after },
             (Aspect::PaperState(report), Value::PaperState(state)) => Self::PaperStateSet { report, state, at, after },
             _ => return None,
         })

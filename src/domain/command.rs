@@ -68,6 +68,8 @@ pub enum Command {
     Settle { aspect: Aspect, in_favour_of: EventId },
     /// Take an event back.
     Strike { target: EventId, reason: String },
+    /// Put an alarm aside until a time, or take it up again.
+    ShelveAlarm { alarm: String, reason: String, until: At },
     /// Acknowledge an alarm.
     AcknowledgeAlarm { alarm: String },
     /// Control the drill.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::{EventId, StepCode, TeamCode, Timer};
 use crate::clock::{At, Span};
 
@@ -70,6 +72,28 @@ impl fmt::Display for AlarmId {
     }
 }
 
+/// An alarm put aside: it neither rings nor counts as late until then.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Shelf {
+    /// Why.
+    pub reason: String,
+    /// Until when.
+    pub until: At,
+}
+
+/// How an alarm stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum AlarmState {
+    /// Not late: there is no alarm yet.
+    Waiting,
+    /// Late, and nobody has seen it: it rings.
+    Active,
+    /// Late and seen: it is silent, and still not done.
+    Acknowledged,
+    /// Put aside until a time.
+    Shelved,
+}
+
 /// Something that is due.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Deadline {
@@ -83,6 +107,8 @@ pub struct Deadline {
     pub incident: Option<EventId>,
     /// Whether a person acknowledged its alarm.
     pub acknowledged: bool,
+    /// Until when its alarm is put aside, when it is.
+    pub shelved: Option<At>,
 }
 
 impl Deadline {
@@ -94,6 +120,16 @@ impl Deadline {
     /// Whether it is late.
     pub fn late(&self, now: At) -> bool {
         now > self.due
+    }
+
+    /// How its alarm stands.
+    pub fn alarm_state(&self, now: At) -> AlarmState {
+        match (self.shelved, self.late(now), self.acknowledged) {
+            (Some(until), ..) if until > now => AlarmState::Shelved,
+            (_, false, _) => AlarmState::Waiting,
+            (_, true, false) => AlarmState::Active,
+            (_, true, true) => AlarmState::Acknowledged,
+        }
     }
 
     /// The name of its alarm.

@@ -6,7 +6,7 @@ pub use report::{ReportCommand, Reported};
 
 use super::{
     AreaCode, Aspect, Assignment, Command, Decision, Entry, EventId, Fact, FigureReport, Form, HeadCount, Incident,
-    Order, Outcome, PlanStarted, Realm, Recipient, Refusal, Response, RungFact, TeamCode, TeamKind, TeamStatus,
+    Order, Outcome, PlanStarted, Realm, Recipient, Refusal, Response, RungFact, Shelf, TeamCode, TeamKind, TeamStatus,
     Warning, World,
 };
 use crate::clock::At;
@@ -85,6 +85,7 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
                 .map_err(|_| Refusal::AlreadyStruck(target))?;
             Fact::Struck { target, reason }
         }
+        Command::ShelveAlarm { alarm, reason, until } => shelve(world, alarm, &reason, until)?,
         Command::AcknowledgeAlarm { alarm } => Fact::AlarmAcknowledged { alarm },
         Command::ControlDrill(control) => match world.realm() {
             Realm::Drill(_) => Fact::DrillControlled { control },
@@ -175,6 +176,12 @@ fn filled(ordered: Assignment, held: Option<Assignment>) -> Assignment {
         }
         _ => ordered,
     }
+}
+
+fn shelve(world: &World, alarm: String, reason: &str, until: At) -> Result<Fact, Refusal> {
+    let reason = said(reason).map_err(|no| if no == Refusal::Empty { Refusal::ReasonMissing } else { no })?;
+    let after = world.heads(&Aspect::Shelf(alarm.clone()));
+    Ok(Fact::AlarmShelved { alarm, shelf: Shelf { reason, until }, after })
 }
 
 /// A withdrawal is done when everybody is accounted for; given up it can be at any time.

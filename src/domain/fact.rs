@@ -6,7 +6,7 @@ use super::{
     Area, AreaCode, Assignment, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport, Grade, HeadCount,
     Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Order, Outcome, PaperState, Place,
     Plan, PlanStarted, PositionReport, PostId, Posture, Reading, Receipt, ReportBegun, ReportFiled, ReportPart,
-    Response, RuleChange, RungFact, SetName, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
+    Response, RuleChange, RungFact, SetName, Shelf, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
 };
 use crate::clock::At;
 
@@ -242,6 +242,15 @@ facts! {
     "alarm.acknowledged/1" AlarmAcknowledged {
         /// The alarm's name: rule, subject, triggering event.
         alarm: String
+    },
+    /// An alarm was put aside until a time 搁置, with the reason; an earlier time takes it up again.
+    "alarm.shelved/1" AlarmShelved {
+        /// The alarm's name: rule, subject, triggering event.
+        alarm: String,
+        /// Why and until when.
+        shelf: Shelf,
+        /// The standing settings it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
     /// Its author or another takes an event back; it stays in the log.
     "event.struck/1" Struck {

@@ -19,12 +19,18 @@ const LINES: usize = 8;
 pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
     let lang = say.lang;
     let deadlines = say.world.deadlines(now);
-    let (shelved, due): (Vec<&Deadline>, Vec<&Deadline>) = deadlines.iter().partition(|deadline| deadline.acknowledged);
+    let (shelved, due): (Vec<&Deadline>, Vec<&Deadline>) =
+        deadlines.iter().partition(|deadline| deadline.acknowledged || deadline.shelved.is_some());
     let reports =
         |deadline: &&&Deadline| matches!(deadline.what, Due::ReportByPhone { .. } | Due::ReportInWriting { .. });
     let line = |deadline: &&Deadline| {
         let words = say.deadline(deadline);
         format!("{} {} {}", countdown(deadline.left(now), lang), words.act, words.subject)
+    };
+    let aside = |deadline: &&Deadline| {
+        let shelf = say.world.shelf(&deadline.alarm().0).filter(|shelf| shelf.until > now);
+        let why = shelf.map(|shelf| format!(" ({})", say.shelf(shelf))).unwrap_or_default();
+        format!("{}{why}", line(deadline))
     };
     let sections = [
         (lang.pick("在办事件", "Open incidents"), incidents(say)),
@@ -38,7 +44,7 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
                 .map(line)
                 .collect(),
         ),
-        (lang.pick("已确认未办", "Seen, not done"), shelved.iter().map(line).collect()),
+        (lang.pick("已知悉或搁置未办", "Seen or put aside, not done"), shelved.iter().map(aside).collect()),
         (lang.pick("本班变化", "Changed this shift"), changes(say, since, now)),
     ];
     let mut blocks = Vec::new();

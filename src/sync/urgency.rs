@@ -16,6 +16,7 @@ pub fn urgent(payload: &[u8]) -> bool {
                 | b"event.voided"
                 | b"warning.received"
                 | b"alarm.acknowledged"
+                | b"alarm.shelved"
                 | b"response.decided"
                 | b"posture.changed"
                 | b"commander.appointed"

@@ -92,6 +92,10 @@ fn heading(scene: &Scene, rows: usize) -> Line<'static> {
         line.text(RailWord::Late.with(lang, &[&late]), if late > 0 { Meaning::Alarm } else { Meaning::Plain }).gap(2);
     let attention = if soon > 0 { Meaning::Attention } else { Meaning::Plain };
     line = line.text(RailWord::Soon.with(lang, &[&soon]), attention);
+    let shelved = scene.model.shelved();
+    if shelved > 0 {
+        line = line.gap(2).text(RailWord::Shelved.with(lang, &[&shelved]), Meaning::Plain).optional();
+    }
     let hidden = scene.model.rail().len().saturating_sub(rows);
     let more = if hidden > 0 { RailWord::More.with(lang, &[&hidden]) } else { String::new() };
     line = line.gap(2).text(more, Meaning::Quiet).optional().rest("", Meaning::Plain);
@@ -105,13 +109,24 @@ fn row<'a>(scene: &Scene<'a>, deadline: &Deadline, here: bool) -> Line<'a> {
     let now = scene.now();
     let late = deadline.late(now);
     let words = scene.say.deadline(deadline);
-    let meaning = due_meaning(deadline.due, now);
+    let meaning = if deadline.shelved.is_some() { Meaning::Quiet } else { due_meaning(deadline.due, now) };
     let mark = match (late, deadline.acknowledged) {
         (true, false) => Meaning::Fresh,
         (true, true) => Meaning::Alarm,
         (false, _) => Meaning::Plain,
     };
-    let late_word = if late { scene.say.word(RailWord::LateMark) } else { "" };
+    let shelved = deadline.shelved.is_some();
+    let late_word = match (shelved, late) {
+        (true, _) => scene.say.word(RailWord::ShelvedMark),
+        (false, true) => scene.say.word(RailWord::LateMark),
+        (false, false) => "",
+    };
+    let late = late && !shelved;
+    // When it comes back matters more than by which rule it is due.
+    let rule = match deadline.shelved {
+        Some(until) => RailWord::Until.with(scene.model.lang, &[&when::minute_or_date(until, now)]),
+        None => words.rule.to_owned(),
+    };
     Line::new()
         .text(if here { ">" } else { " " }, Meaning::Plain)
         .text(if late { "!" } else { " " }, mark)
@@ -123,7 +138,7 @@ fn row<'a>(scene: &Scene<'a>, deadline: &Deadline, here: bool) -> Line<'a> {
         .gap(1)
         .rest(words.subject, Meaning::Plain)
         .gap(1)
-        .col(rule_cells(scene.model.lang), words.rule, Meaning::Quiet)
+        .col(rule_cells(scene.model.lang), rule, Meaning::Quiet)
         .spare()
         .right(KEY_CELLS, key_for_act(scene, deadline, here), Meaning::Key)
         .gap(1)

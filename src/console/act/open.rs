@@ -15,6 +15,10 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Withdraw => order(model, Urgency::Withdraw),
         Action::AckOnBehalf => climb(model, order_meant(model)),
         Action::EndOrder => end_order(model),
+        Action::ShelveAlarm => match model.alarm_to_shelve().map(crate::domain::Deadline::alarm) {
+            Some(alarm) => open(model, FormKind::Shelve(alarm.0), &Known::default()),
+            None => model.tell("没有可搁置的告警", "there is no alarm to put aside"),
+        },
         Action::CountHeads => match model.withdrawn_order() {
             Some(order) => open(model, FormKind::CountHeads(order), &Known::default()),
             None => model.tell("没有待清点的撤离", "no withdrawal waits for a count"),

@@ -33,6 +33,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
     let fields = match &kind {
         FormKind::Order(_) => order(model, known),
         FormKind::Climb => climb(model, known),
+        FormKind::Shelve(_) => vec![text(FieldName::Reason, ""), time(FieldName::At)],
         FormKind::CountHeads(order) => heads(model, *order),
         FormKind::EndOrder(_) => {
             vec![choice(FieldName::Outcome, options::ends(model), None), text(FieldName::Reason, "")]

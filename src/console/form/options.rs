@@ -401,6 +401,13 @@ impl Model {
         row_name(self, row)
     }
 
+    /// A deadline of the rail by its alarm's name.
+    fn deadline_named(&self, alarm: &str) -> String {
+        let deadline = self.rail().iter().find(|deadline| deadline.alarm().0 == alarm);
+        let words = deadline.map(|deadline| say(self).deadline(deadline));
+        words.map_or_else(String::new, |words| format!("{} {}", words.act, words.subject))
+    }
+
     /// What a form is about, to stand beside its title; empty when its fields say it.
     pub fn form_subject(&self, form: &Form) -> String {
         let row = match &form.kind {
@@ -418,6 +425,7 @@ impl Model {
                 | PaperForm::Send(report)
                 | PaperForm::Drop(report),
             ) => Row::Paper(*report),
+            FormKind::Shelve(alarm) => return self.deadline_named(alarm),
             FormKind::Paper(PaperForm::Begin | PaperForm::Confirm(_))
             | FormKind::Order(_)
             | FormKind::Climb

@@ -121,6 +121,11 @@ impl Filled<'_> {
                 means: picked!(self, FieldName::Means, Means)?,
                 at: self.time_or_opened(FieldName::At)?,
             },
+            FormKind::Shelve(alarm) => Command::ShelveAlarm {
+                alarm: alarm.clone(),
+                reason: self.needed(FieldName::Reason)?,
+                until: self.time(FieldName::At)?.ok_or_else(|| self.needs(FieldName::At))?,
+            },
             FormKind::CountHeads(order) => self.heads(*order)?,
             FormKind::EndOrder(order) => Command::EndOrder { order: *order, outcome: self.outcome()? },
             FormKind::Assign(team) => Command::AssignTeam {

@@ -84,6 +84,7 @@ impl World {
             | Fact::DrillClockSet { .. }
             | Fact::ReportPartWritten { .. }
             | Fact::PaperStateSet { .. }
+            | Fact::AlarmShelved { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }

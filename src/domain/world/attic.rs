@@ -302,6 +302,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::PositionReported(_)
         | Fact::TrackLogged(_)
         | Fact::AlarmAcknowledged { .. }
+        | Fact::AlarmShelved { .. }
         | Fact::DrillOpened(_)
         | Fact::DrillClockSet { .. }
         | Fact::DrillControlled { .. }

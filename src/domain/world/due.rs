@@ -21,7 +21,9 @@ impl World {
         self.steps_due(&mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));
         for deadline in &mut list {
-            deadline.acknowledged = self.alarm_acknowledged(&deadline.alarm().0);
+            let alarm = deadline.alarm().0;
+            deadline.acknowledged = self.alarm_acknowledged(&alarm);
+            deadline.shelved = self.shelf(&alarm).map(|shelf| shelf.until).filter(|until| *until > now);
         }
         list.sort_by(|a, b| (a.due, &a.what).cmp(&(b.due, &b.what)));
         list
@@ -106,7 +108,14 @@ impl World {
                 if applies && open {
                     let what = Due::Step { run, step: step.code.clone() };
                     let due = started.started + step.within;
-                    list.push(Deadline { what, due, timer: None, incident: started.incident, acknowledged: false });
+                    list.push(Deadline {
+                        what,
+                        due,
+                        timer: None,
+                        incident: started.incident,
+                        acknowledged: false,
+                        shelved: None,
+                    });
                 }
             }
         }
@@ -129,7 +138,7 @@ impl Decided {
 
 fn counted(rules: &Rules, what: Due, timer: Timer, from: At, incident: Option<EventId>) -> Deadline {
     let due = from + rules.within(timer, from);
-    Deadline { what, due, timer: Some((timer, from)), incident, acknowledged: false }
+    Deadline { what, due, timer: Some((timer, from)), incident, acknowledged: false, shelved: None }
 }
 
 /// A team departs once, on the newest order it has: an older one no longer says when.

@@ -55,6 +55,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::PositionReported(_)
         | Fact::TrackLogged(_)
         | Fact::AlarmAcknowledged { .. }
+        | Fact::AlarmShelved { .. }
         | Fact::DrillOpened(_)
         | Fact::DrillClockSet { .. }
         | Fact::DrillControlled { .. }

@@ -2,7 +2,9 @@
 
 use super::Say;
 use super::rule::set_name;
-use crate::domain::{DrillControl, Entry, Fact, FigureReport, HeadCount, Means, Order, PositionReport, RungFact};
+use crate::domain::{
+    DrillControl, Entry, Fact, FigureReport, HeadCount, Means, Order, PositionReport, RungFact, Shelf,
+};
 use crate::text::when;
 use crate::text::words::{Full, Prompt, Word};
 
@@ -34,6 +36,7 @@ impl<'a> Say<'a> {
             Fact::PostureChanged { area, posture, .. } => {
                 Prompt::PostureChanged.with(lang, &[&self.word(Full(*posture)), &self.area(area)])
             }
+            Fact::AlarmShelved { shelf, .. } => self.shelf(shelf),
             Fact::AlarmAcknowledged { .. } => self.word(Prompt::AlarmAcknowledged).to_owned(),
             Fact::Struck { target, reason } => Prompt::Struck.with(lang, &[&target.short(), reason]),
             Fact::Voided { target, reason, .. } => Prompt::Voided.with(lang, &[&target.short(), reason]),
@@ -154,6 +157,11 @@ impl<'a> Say<'a> {
     fn position(&self, report: &'a PositionReport) -> String {
         let line = Prompt::Position.with(self.lang, &[&self.team(&report.team), &self.place(&report.place)]);
         if report.means == Means::Console { line } else { format!("{line} ({})", self.word(report.means)) }
+    }
+
+    /// `搁置到 18:00: 已电话约定`.
+    pub fn shelf(&self, aside: &Shelf) -> String {
+        Prompt::Shelved.with(self.lang, &[&when::minute(aside.until), &aside.reason])
     }
 
     fn figure(&self, report: &FigureReport) -> String {

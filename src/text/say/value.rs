@@ -179,6 +179,7 @@ impl Say<'_> {
                 let subject = format!("{} {}", self.paper(*report), self.word(*part));
                 return format!("{} {subject}", self.word(ReportWord::AspectPart));
             }
+            Aspect::Shelf(_) => (Prompt::AspectShelf, String::new()),
             Aspect::PaperState(report) => {
                 return format!("{} {}", self.word(ReportWord::AspectState), self.paper(*report));
             }
@@ -215,6 +216,7 @@ impl Say<'_> {
             },
             Value::DrillClock(clock) => self.drill_clock(clock),
             Value::ReportPart(text) => text.clone(),
+            Value::Shelf(aside) => self.shelf(aside),
             Value::PaperState(state) => self.paper_state(state),
         }
     }

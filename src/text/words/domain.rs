@@ -230,6 +230,8 @@ words! {
         StepBlocked = "受阻", "blocked";
         StepSkipped = "不做", "skipped";
         StepSet = "步骤 {0} {1}", "step {0}: {1}";
+        Shelved = "搁置到 {0}: {1}", "put aside until {0}: {1}";
+        AspectShelf = "搁置的告警", "alarm put aside";
         AlarmAcknowledged = "已确认告警", "alarm acknowledged";
         Struck = "划掉 {0}: {1}", "struck {0}: {1}";
         Voided = "作废 {0}: {1}", "voided {0}: {1}";

@@ -53,6 +53,9 @@ words! {
         Late = "逾期 {0}", "late {0}";
         Soon = "10分钟内 {0}", "within 10 min {0}";
         LateMark = "逾期", "late";
+        ShelvedMark = "搁置", "aside";
+        Shelved = "搁置 {0}", "aside {0}";
+        Until = "到 {0}", "until {0}";
         Nothing = "24小时内没有时限", "nothing is due within 24 hours";
         More = "另有 {0} 项", "{0} more";
     }

@@ -7,8 +7,8 @@ use qianzhi::domain::{
     HqCode, Incident, IncidentStatus, Inject, InjectCode, InjectFired, InjectKind, Level, Limits, Means, Order,
     Outcome, Owner, PaperState, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point, PositionReport, Posture, Reading,
     Receipt, Recipient, ReportBegun, ReportFiled, ReportKind, ReportPart, Response, RuleChange, Rung, RungFact,
-    Secrecy, SetName, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, What,
-    World,
+    Secrecy, SetName, Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning,
+    What, World,
 };
 
 use super::dice::Dice;
@@ -405,6 +405,11 @@ impl Hand<'_> {
             "alarm.acknowledged/1" => {
                 let warning = self.one(|k| &k.warnings);
                 Fact::AlarmAcknowledged { alarm: format!("interlock {warning}") }
+            }
+            "alarm.shelved/1" => {
+                let alarm = format!("interlock {}", self.one(|k| &k.warnings));
+                let aside = Shelf { reason: self.text(), until: self.at() };
+                Fact::AlarmShelved { after: self.after(&Aspect::Shelf(alarm.clone())), alarm, shelf: aside }
             }
             "event.struck/1" => Fact::Struck { target: self.target(), reason: self.text() },
             "event.voided/1" => Fact::Voided { target: self.target(), reason: self.text(), by: HqCode(self.code('h')) },
