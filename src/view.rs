@@ -5,6 +5,7 @@
 
 mod atlas;
 mod boards_line;
+mod card;
 mod conflicts;
 mod drill;
 mod empty;

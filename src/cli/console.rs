@@ -19,7 +19,7 @@ use super::trace;
 use super::wire::Wire;
 use crate::clock::{Clock, monotonic};
 use crate::config::settings::Setting;
-use crate::console::{Board, Effect, LinkState, Model, Msg, PostCard};
+use crate::console::{Board, Effect, LinkState, Model, Msg, PostCard, SAMPLES};
 use crate::domain::World;
 use crate::journal::{JournalError, Opened, STORE_THREAD, bundle};
 use crate::limits::{ASK_SESSIONS_EVERY, CONSOLE_QUEUE};
@@ -30,7 +30,7 @@ use crate::term::run::{self, Idle, Shell};
 use crate::term::screen::Screen;
 use crate::term::tty::Tty;
 use crate::text::Lang;
-use crate::view::draw;
+use crate::view::{Look, draw};
 
 /// The boards, on this terminal; works without a hub.
 #[derive(clap::Args)]
@@ -117,6 +117,7 @@ pub(super) fn sit(
     model.keys = face.keys;
     model.role = face.role;
     model.lock_minutes = face.lock_minutes;
+    model.terminal = face.terminal;
     model.events = station.journal.durable();
     model.hub = hub.as_ref().map(|calling| calling.hub.to_string());
     let fault = fault()?;
@@ -124,6 +125,10 @@ pub(super) fn sit(
     tracing::info!(realm = %station.journal.realm(), events = model.events, "the console begins");
     let drafts = DraftKeeper::start(station.journal.dir(), &mut model)?;
     let mut screen = Screen::enter(&inbox.sender, face.colours, face.titled, caught, report)?;
+    if model.terminal.fixed.is_none() {
+        model.terminal.ask(model.now);
+        screen.measure().map_err(Failure::Screen)?;
+    }
     let feeder = Feeder::start(&station.journal, model.events + 1, inbox.sender.clone())?;
     let archive = Archive::start(&station.journal, inbox.sender.clone())?;
     let bundles = bundle::Inbox::start(&station.journal, Some(writing(&station, &inbox)))?;
@@ -146,7 +151,10 @@ pub(super) fn sit(
         archive,
     };
     let look = face.look;
-    let draw = |model: &Model, frame: &mut Frame<'_>| draw(model, &look, frame);
+    let draw = |model: &Model, frame: &mut Frame<'_>| {
+        let look = Look { ambiguous: model.terminal.ambiguous(), ..look };
+        draw(model, &look, frame);
+    };
     let ended = run::run(&mut screen.terminal, &mut model, &inbox.receiver, &clock, &mut outside, &draw);
     drop(screen);
     tracing::info!(?ended, "the console ends");
@@ -240,6 +248,7 @@ impl Shell for Outside {
             Effect::Suspend => drop(self.tty.suspend()),
             Effect::SignIn(name) => self.operator = name,
             Effect::Export { name, document } => self.export(name, *document),
+            Effect::Measure => self.tty.ask(SAMPLES.len()),
             Effect::Quit | Effect::Repaint | Effect::Bell => {}
         }
     }

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::setup::{Setup, Sources};
 use crate::config::layout;
 use crate::config::settings::Setting;
-use crate::console::{Keymap, Layout};
+use crate::console::{Keymap, Layout, Terminal};
 use crate::domain::AreaCode;
 use crate::term::encoder::Colours;
 use crate::term::tty::has_title;
@@ -19,7 +19,7 @@ pub(super) struct Flags {
     /// Words: zh or en; from the locale when not given.
     #[arg(long)]
     lang: Option<String>,
-    /// Cells that this terminal gives to characters of ambiguous width: 1 or 2.
+    /// Cells that this terminal gives to characters of ambiguous width: auto (measured at the start), 1 or 2.
     #[arg(long, value_name = "CELLS")]
     ambiguous: Option<String>,
     /// Boards: commander, duty, controller, or a file.
@@ -79,8 +79,10 @@ pub(super) struct Face {
     pub(super) layout: Layout,
     /// Which keys do what.
     pub(super) keys: Keymap,
-    /// Styles and widths.
+    /// Styles; widths are the terminal's.
     pub(super) look: Look,
+    /// What the environment and the settings say of the terminal.
+    pub(super) terminal: Terminal,
     /// Whether the terminal's window has a title.
     pub(super) titled: bool,
     /// What the encoder may use.
@@ -93,6 +95,7 @@ impl Face {
         let settings = &setup.settings;
         // NO_COLOR (no-color.org): any value but the empty one.
         let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let kind = env::var("TERM").unwrap_or_default();
         let (theme, colours) = if plain { (Theme::Mono, Colours::None) } else { (Theme::Colour, Colours::Sixteen) };
         Ok(Self {
             name: settings.name.clone().unwrap_or_else(host),
@@ -103,11 +106,18 @@ impl Face {
             lang: setup.lang(),
             keys: settings.keys.clone(),
             layout: layout::named(&settings.layout)?,
-            look: Look { theme, ambiguous: settings.ambiguous },
-            titled: has_title(&env::var("TERM").unwrap_or_default()),
+            look: Look { theme, ambiguous: settings.ambiguous.unwrap_or_default() },
+            titled: has_title(&kind),
+            terminal: Terminal { kind, locale: locale(), plain, fixed: settings.ambiguous, ..Terminal::default() },
             colours,
         })
     }
+}
+
+/// The locale that says how characters are written, in the order of POSIX.
+fn locale() -> String {
+    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default()
 }
 
 pub(super) fn host() -> String {

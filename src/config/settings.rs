@@ -107,8 +107,7 @@ impl Setting {
     /// Its default, as the file writes it; empty stands for "none" or "found out".
     pub fn default(self) -> &'static str {
         match self {
-            Self::Lang => "auto",
-            Self::Ambiguous => "1",
+            Self::Lang | Self::Ambiguous => "auto",
             Self::Realm => "live",
             Self::Layout => "commander",
             Self::Listen => "127.0.0.1:7720",
@@ -130,7 +129,7 @@ impl Setting {
     pub fn expected(self) -> &'static str {
         match self {
             Self::Lang => "auto (from the locale), zh or en",
-            Self::Ambiguous => "1 or 2 cells",
+            Self::Ambiguous => "auto (measured), 1 or 2 cells",
             Self::Realm => "live, test or drill:NAME",
             Self::Hub => "an address such as ws://127.0.0.1:7720 or wss://10.1.2.3:7720, or nothing",
             Self::Pin => "the 64 hexadecimal digits that a hub prints at its start, or nothing",
@@ -155,7 +154,7 @@ impl Setting {
     fn check(self, text: &str) -> Result<(), Wrong> {
         let closed: &[&str] = match self {
             Self::Lang => &["auto", "zh", "en"],
-            Self::Ambiguous => &["1", "2"],
+            Self::Ambiguous => &["auto", "1", "2"],
             Self::Realm if text.parse::<Realm>().is_err() => &["live", "test"],
             _ => &[],
         };
@@ -303,8 +302,8 @@ impl Read for Plain {
 pub struct Settings {
     /// Words of the screen; `None` takes the locale's.
     pub lang: Option<Lang>,
-    /// Width of characters of ambiguous width.
-    pub ambiguous: Ambiguous,
+    /// Width of characters of ambiguous width; `None` measures it.
+    pub ambiguous: Option<Ambiguous>,
     /// Which world.
     pub realm: Realm,
     /// The same, only when somebody said it: a journal that exists keeps its own.
@@ -353,7 +352,11 @@ impl Settings {
                 "en" => Some(Lang::En),
                 _ => None,
             },
-            ambiguous: if take(Setting::Ambiguous) == "2" { Ambiguous::Two } else { Ambiguous::One },
+            ambiguous: match take(Setting::Ambiguous).as_str() {
+                "1" => Some(Ambiguous::One),
+                "2" => Some(Ambiguous::Two),
+                _ => None,
+            },
             // Checked when it was said.
             realm: take(Setting::Realm).parse().unwrap_or(Realm::Live),
             realm_said,

@@ -17,7 +17,7 @@ mod people;
 mod record;
 mod step;
 
-use super::{Action, Ask, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};
+use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};
 use crate::domain::Command;
 
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
@@ -42,9 +42,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         (Action::Write, _) => entry::open(model),
-        (Action::Help, Mode::Help) => close(model),
+        (Action::Help, Mode::Help) if matches!(model.overlays.last(), Some(Overlay::Help(_))) => close(model),
         (Action::Help, _) => {
-            // From a question that lies over the help, the help comes forward: it does not pile up.
+            // From a question or the test card that lies over the help, the help comes forward: it does not pile up.
             model.overlays.retain(|over| !matches!(over, Overlay::Help(_)));
             model.overlays.push(Overlay::Help(0));
             Vec::new()
@@ -67,9 +67,11 @@ fn close(model: &mut Model) -> Vec<Effect> {
 }
 
 fn help(model: &mut Model, action: Action) -> Vec<Effect> {
-    let page = super::help_page(model.size.cols, model.heights().board);
-    let lines = model.help().len();
-    let Some(Overlay::Help(top)) = model.overlays.last_mut() else { return Vec::new() };
+    let (lines, page) = match model.overlays.last() {
+        Some(Overlay::Card(_)) => (model.card().len(), usize::from(model.heights().board)),
+        _ => (model.help().len(), super::help_page(model.size.cols, model.heights().board)),
+    };
+    let Some(Overlay::Help(top) | Overlay::Card(top)) = model.overlays.last_mut() else { return Vec::new() };
     let last = lines.saturating_sub(page);
     match action {
         Action::Up => *top = top.saturating_sub(1),
@@ -123,6 +125,8 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Back => list::perform(model, action),
         Action::Filter | Action::SortNext | Action::SortTurn => filter::perform(model, action),
         Action::Open => menu::open(model),
+        Action::TestCard => test_card(model),
+        Action::Silence => silence(model),
         Action::Undo => record::undo(model),
         Action::AcknowledgeAlarm => acknowledge_alarm(model),
         Action::StepDone | Action::StepDoing | Action::StepBlocked | Action::StepSkipped => {
@@ -150,6 +154,28 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::DrillEnd => drill::perform(model, action),
         action => open::perform(model, action),
     }
+}
+
+/// The terminal is measured anew, and rings.
+fn test_card(model: &mut Model) -> Vec<Effect> {
+    model.overlays.push(Overlay::Card(0));
+    model.terminal.ask(model.now);
+    [Effect::Measure].into_iter().chain((model.bell == Bell::Rings).then_some(Effect::Bell)).collect()
+}
+
+/// The bell is silenced, or rings again: what is due is said in words all the same.
+fn silence(model: &mut Model) -> Vec<Effect> {
+    if model.bell == Bell::Silent {
+        model.bell = Bell::Rings;
+        model.tell("铃声已开: 逾期时响一声", "the bell rings again when something is late");
+        return vec![Effect::Bell];
+    }
+    model.bell = Bell::Silent;
+    model.tell(
+        "已静音: 只是不响, 时限栏与窗口标题照写",
+        "silenced: the rail and the window's title say it all the same",
+    );
+    Vec::new()
 }
 
 fn acknowledge_alarm(model: &mut Model) -> Vec<Effect> {

@@ -117,6 +117,10 @@ actions! {
     Posture "转换" "posture",
     /// Another person takes the seat.
     SignIn "换人" "hand over",
+    /// Shows what this terminal can show, and rings its bell.
+    TestCard "测试卡" "test card",
+    /// Silences the bell, or lets it ring again.
+    Silence "静音" "silence",
     /// To the entry line.
     Write "记录" "entry",
     /// Jumps to a row by code or name.

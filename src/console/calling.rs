@@ -10,6 +10,16 @@ use crate::limits::LINK_SILENCE_MAX;
 use crate::text::visible::visible;
 use crate::text::words::{RailWord, StatusWord, Word};
 
+/// The bell of the terminal. Silenced, it takes no word away: the rail and the window's title say all the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Bell {
+    /// It rings once for each alarm.
+    #[default]
+    Rings,
+    /// It does not ring.
+    Silent,
+}
+
 impl Model {
     /// Alarms that are late and that nobody acknowledged.
     fn calls(&self) -> BTreeSet<AlarmId> {

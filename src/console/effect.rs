@@ -24,6 +24,8 @@ pub enum Effect {
     },
     /// Ring the terminal's bell.
     Bell,
+    /// Ask the terminal how many cells it gives to characters, and paint every cell anew.
+    Measure,
     /// Leave the program.
     Quit,
     /// Give the terminal back and stop, as Ctrl-Z does.

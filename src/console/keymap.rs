@@ -115,6 +115,8 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, with_ctrl(Up), A::HourBefore),
         bind(Lists, with_ctrl(Down), A::HourAfter),
         bind(Lists, Key::f(10), A::SignIn),
+        bind(Lists, Key::char('!'), A::Silence),
+        bind(Lists, Key::char('#'), A::TestCard),
         bind(Lists, Key::ctrl('d'), A::StepDone),
         bind(Lists, Key::ctrl('k'), A::StepBlocked),
         bind(Lists, Key::ctrl('w'), A::Warning),

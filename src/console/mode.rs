@@ -21,6 +21,8 @@ pub enum Pane {
 pub enum Overlay {
     /// Which keys do what; scrolled down by so many lines.
     Help(usize),
+    /// The test card of the terminal; scrolled down by so many lines.
+    Card(usize),
     /// What can be done with a row.
     Menu(Menu),
     /// A form being filled in.

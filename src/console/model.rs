@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::{
-    Account, Action, Asked, Backlog, Board, Chronicle, Context, Derived, EntryLine, Form, Holdings, Keymap, Layout,
-    Line, LinkState, MapView, Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo, Strokes,
+    Account, Action, Asked, Backlog, Bell, Board, Chronicle, Context, Derived, EntryLine, Form, Holdings, Keymap,
+    Layout, Line, LinkState, MapView, Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo,
+    Strokes, Terminal,
 };
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
@@ -144,6 +145,10 @@ pub struct Model {
     pub order_filter: OrderFilter,
     /// Whether the terminal can show a frame in one piece.
     pub synchronized: bool,
+    /// What is known of the terminal.
+    pub terminal: Terminal,
+    /// The bell.
+    pub bell: Bell,
     /// Where the map board looks.
     pub map: MapView,
     /// What the journal board holds.
@@ -233,6 +238,8 @@ impl Model {
             order_filter: layout.orders,
             layout,
             synchronized: false,
+            terminal: Terminal::default(),
+            bell: Bell::default(),
             map: MapView::default(),
             chronicle: Chronicle::default(),
             names: None,
@@ -280,7 +287,7 @@ impl Model {
     /// Where it would go if this lay uppermost.
     pub(super) fn mode_under(&self, over: Option<&Overlay>) -> Mode {
         match over {
-            Some(Overlay::Help(_)) => Mode::Help,
+            Some(Overlay::Help(_) | Overlay::Card(_)) => Mode::Help,
             Some(Overlay::Menu(_)) => Mode::Menu,
             Some(Overlay::Form(_)) => Mode::Form,
             Some(Overlay::Reading(_)) => Mode::Reading,

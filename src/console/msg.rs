@@ -26,6 +26,13 @@ pub enum Msg {
     Synchronized,
     /// A paper was written into files here, or why not.
     Exported(Result<String, String>),
+    /// The terminal says where its cursor stands, counted from 1.
+    Cursor {
+        /// The column.
+        column: u16,
+        /// The row.
+        row: u16,
+    },
     /// The clock moved on.
     Tick(At),
     /// Events are durable, own and others', in order of arrival.

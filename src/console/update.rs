@@ -1,9 +1,9 @@
 //! One message into the model.
 
 use super::act::{self, perform};
-use super::{Action, Board, Effect, Key, KeyCode, LinkState, Mode, Model, Msg, Step, Strokes};
+use super::{Action, Bell, Board, Effect, Key, KeyCode, LinkState, Mode, Model, Msg, Step, Strokes};
 use crate::clock::Span;
-use crate::limits::NOTICE_FOR;
+use crate::limits::{NOTICE_FOR, REPORT_WAIT};
 use crate::text::Lang;
 
 /// Takes one message in; pure. The shell carries the effects out in order.
@@ -43,7 +43,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => paste(model, &text),
         Msg::Tick(now) => {
             tick(model, now);
-            return if model.rings() { vec![Effect::Bell] } else { Vec::new() };
+            return if model.rings() && model.bell == Bell::Rings { vec![Effect::Bell] } else { Vec::new() };
         }
         Msg::Resize(size) => {
             model.size = size;
@@ -76,6 +76,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Holdings(holdings) => model.holdings = holdings,
         Msg::HubFold(fold) => model.hub_fold = fold,
         Msg::Synchronized => model.synchronized = true,
+        Msg::Cursor { column, row } => model.terminal.hear(column, row),
         Msg::Store(state) => model.store = state,
         Msg::Link(state) => {
             if let LinkState::Up { heard_ms_ago, .. } = &state {
@@ -101,6 +102,8 @@ fn tick(model: &mut Model, now: crate::clock::At) {
         model.notice = None;
     }
     model.recent.retain(|recent| recent.until >= now);
+    let wait = act::window(model, REPORT_WAIT);
+    model.terminal.tick(now, wait);
     model.derive();
     act::lock_when_idle(model);
 }

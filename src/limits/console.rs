@@ -15,6 +15,10 @@ pub const PASTE_WAIT: Duration = Duration::from_secs(2);
 /// Largest paste, in bytes: more than any entry, less than a mistake with a file; the rest is dropped.
 pub const PASTE_BYTES_MAX: usize = 64 << 10;
 
+/// How long a terminal may take to say where its cursor stands before it counts as one that does not say: a satellite
+/// link takes 600 ms there and back, and a person waits no longer than this without a doubt.
+pub const REPORT_WAIT: Duration = Duration::from_secs(2);
+
 /// Shortest time between two frames that no key asked for: a flood of events is shown, not painted one by one.
 pub const FRAME_GAP: Duration = Duration::from_millis(30);
 

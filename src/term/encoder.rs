@@ -112,6 +112,19 @@ impl<W: Write> Encoder<W> {
         self.out.flush()
     }
 
+    /// Asks how many cells the terminal gives to characters; what it showed is spoilt, and the next frame is whole.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn measure(&mut self) -> io::Result<()> {
+        let Size { width: cols, height: rows } = self.size;
+        let question = super::probe::question(crate::console::Size { cols, rows });
+        self.forget();
+        self.out.write_all(question.as_bytes())?;
+        self.written += u64::try_from(question.len()).unwrap_or(u64::MAX);
+        self.out.flush()
+    }
+
     /// Bytes written so far.
     pub fn written(&self) -> u64 {
         self.written

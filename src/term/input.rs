@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use super::tty::Tty;
 use crate::console::Msg;
-use crate::limits::{ESCAPE_WAIT, PASTE_WAIT};
+use crate::limits::{ESCAPE_WAIT, PASTE_WAIT, REPORT_WAIT};
 use decode::{Decoder, Open};
 
 /// Starts the thread that reads the standard input.
@@ -18,15 +19,19 @@ use decode::{Decoder, Open};
 ///
 /// # Errors
 /// When the thread cannot be made.
-pub fn listen(inbox: SyncSender<Msg>) -> io::Result<()> {
+pub fn listen(tty: Tty, inbox: SyncSender<Msg>) -> io::Result<()> {
     std::thread::Builder::new().name("input".to_owned()).spawn(move || {
         let mut decoder = Decoder::default();
         loop {
-            let msgs = match next(&decoder) {
+            let msgs = match next(&tty, &decoder) {
                 Ok(Some(bytes)) => decoder.feed(&bytes),
                 Ok(None) => decoder.time_is_up(),
                 Err(_) => vec![Msg::Terminate],
             };
+            let answers = msgs.iter().filter(|msg| matches!(msg, Msg::Cursor { .. })).count();
+            if answers > 0 {
+                tty.answered(answers);
+            }
             let gone = msgs.contains(&Msg::Terminate);
             let told = msgs.into_iter().all(|msg| inbox.send(msg).is_ok());
             if gone || !told {
@@ -38,10 +43,12 @@ pub fn listen(inbox: SyncSender<Msg>) -> io::Result<()> {
 }
 
 /// The next bytes, or `None` when the time for what was begun is up.
-fn next(decoder: &Decoder) -> io::Result<Option<Vec<u8>>> {
+fn next(tty: &Tty, decoder: &Decoder) -> io::Result<Option<Vec<u8>>> {
     let patience = match decoder.open() {
         Open::Nothing => None,
-        Open::Escape => Some(ESCAPE_WAIT),
+        // A terminal that was asked may be about to answer: its Esc is not the key.
+        Open::Escape => Some(tty.may_answer().unwrap_or_default().max(ESCAPE_WAIT)),
+        Open::Sequence => Some(REPORT_WAIT),
         Open::Paste => Some(PASTE_WAIT),
     };
     loop {

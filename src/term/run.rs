@@ -24,6 +24,14 @@ pub trait Surface: Backend {
     /// It can show a frame in one piece.
     fn synchronize(&mut self) {}
 
+    /// Asks how many cells it gives to characters, which spoils what it shows.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    fn measure(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Reaches who looks away: the window's title, and the bell when it `rings`.
     ///
     /// # Errors
@@ -42,6 +50,10 @@ impl<W: io::Write> Surface for Encoder<W> {
         Encoder::synchronize(self);
     }
 
+    fn measure(&mut self) -> io::Result<()> {
+        Encoder::measure(self)
+    }
+
     fn call(&mut self, title: &str, rings: bool) -> io::Result<()> {
         Encoder::call(self, title, rings)
     }
@@ -49,14 +61,40 @@ impl<W: io::Write> Surface for Encoder<W> {
 
 impl Surface for TestBackend {}
 
+/// What the loop runs: messages in, effects out.
+pub trait App {
+    /// Takes one message in.
+    fn take(&mut self, msg: Msg) -> Vec<Effect>;
+
+    /// Whether the terminal can show a frame in one piece.
+    fn synchronized(&self) -> bool;
+
+    /// The title of the terminal's window.
+    fn title(&self) -> String;
+}
+
+impl App for Model {
+    fn take(&mut self, msg: Msg) -> Vec<Effect> {
+        update(self, msg)
+    }
+
+    fn synchronized(&self) -> bool {
+        self.synchronized
+    }
+
+    fn title(&self) -> String {
+        self.window_title()
+    }
+}
+
 /// What the loop asks of the world outside.
-pub trait Shell {
+pub trait Shell<A = Model> {
     /// Carries out one effect, without waiting: [`Effect::Quit`], [`Effect::Repaint`] and [`Effect::Bell`]
-    /// are the loop's own.
+    /// are the loop's own, [`Effect::Measure`] is told before the loop asks.
     fn perform(&mut self, effect: Effect);
 
     /// Called when a frame is on the screen and no message is waiting.
-    fn idle(&mut self, _model: &Model, _screen: &Buffer) -> Idle {
+    fn idle(&mut self, _model: &A, _screen: &Buffer) -> Idle {
         Idle::Wait
     }
 }
@@ -80,13 +118,17 @@ pub enum Ended {
 }
 
 /// Draws the model into a frame.
-pub type Draw<'d> = &'d dyn Fn(&Model, &mut Frame<'_>);
+pub type Draw<'d, A = Model> = &'d dyn Fn(&A, &mut Frame<'_>);
 
 /// Paints one frame: the whole of it is drawn, the backend writes what changed.
 ///
 /// # Errors
 /// When the terminal cannot be written.
-pub fn paint<'t, B: Surface>(terminal: &'t mut Terminal<B>, model: &Model, draw: Draw) -> Result<&'t Buffer, B::Error> {
+pub fn paint<'t, B: Surface, A>(
+    terminal: &'t mut Terminal<B>,
+    model: &A,
+    draw: Draw<'_, A>,
+) -> Result<&'t Buffer, B::Error> {
     // `ratatui` would send only what differs from the frame before, and leaves out what a wide glyph had hidden.
     terminal.clear()?;
     Ok(terminal.draw(|frame| draw(model, frame))?.buffer)
@@ -96,13 +138,13 @@ pub fn paint<'t, B: Surface>(terminal: &'t mut Terminal<B>, model: &Model, draw:
 ///
 /// # Errors
 /// When the terminal cannot be written any more.
-pub fn run<B: Surface>(
+pub fn run<B: Surface, A: App>(
     terminal: &mut Terminal<B>,
-    model: &mut Model,
+    model: &mut A,
     inbox: &Receiver<Msg>,
     clock: &Clock,
-    shell: &mut dyn Shell,
-    draw: Draw<'_>,
+    shell: &mut dyn Shell<A>,
+    draw: Draw<'_, A>,
 ) -> io::Result<Ended>
 where
     B::Error: Send + Sync + 'static,
@@ -116,13 +158,15 @@ where
         if turn.quit {
             return Ok(Ended::Quit);
         }
-        if turn.repaint {
-            terminal.backend_mut().forget();
+        match turn.anew {
+            Anew::No => {}
+            Anew::Painted => terminal.backend_mut().forget(),
+            Anew::Measured => terminal.backend_mut().measure()?,
         }
-        if model.synchronized {
+        if model.synchronized() {
             terminal.backend_mut().synchronize();
         }
-        terminal.backend_mut().call(&model.window_title(), turn.bells > 0)?;
+        terminal.backend_mut().call(&model.title(), turn.bells > 0)?;
         turn = Turn::default();
         let screen = paint(terminal, model, draw).map_err(io::Error::other)?;
         let painted = monotonic();
@@ -149,7 +193,7 @@ where
 }
 
 /// Takes in what else is waiting, and, as long as nobody at the keyboard waits, what comes until `until`.
-fn gather(turn: &mut Turn, model: &mut Model, inbox: &Receiver<Msg>, shell: &mut dyn Shell, until: Instant) {
+fn gather<A: App>(turn: &mut Turn, model: &mut A, inbox: &Receiver<Msg>, shell: &mut dyn Shell<A>, until: Instant) {
     for _ in 0..CONSOLE_QUEUE {
         let patience =
             if turn.urgent || turn.quit { Duration::ZERO } else { until.saturating_duration_since(monotonic()) };
@@ -160,11 +204,22 @@ fn gather(turn: &mut Turn, model: &mut Model, inbox: &Receiver<Msg>, shell: &mut
     }
 }
 
+/// What is done to the terminal before a frame.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+enum Anew {
+    #[default]
+    No,
+    /// Every cell is painted anew.
+    Painted,
+    /// Its widths are asked, and every cell is painted anew.
+    Measured,
+}
+
 /// What has come up between two frames.
 #[derive(Default)]
 struct Turn {
     quit: bool,
-    repaint: bool,
+    anew: Anew,
     /// How often the bell was asked for.
     bells: usize,
     /// A person waits for the frame.
@@ -173,21 +228,25 @@ struct Turn {
 
 impl Turn {
     /// Takes one message in and carries out what follows from it.
-    fn take(&mut self, model: &mut Model, msg: Msg, shell: &mut dyn Shell) {
+    fn take<A: App>(&mut self, model: &mut A, msg: Msg, shell: &mut dyn Shell<A>) {
         if self.quit {
             return;
         }
         match msg {
             // Whatever resized the terminal may have moved what was on it.
-            Msg::Resize(_) => (self.repaint, self.urgent) = (true, true),
+            Msg::Resize(_) => (self.anew, self.urgent) = (self.anew.max(Anew::Painted), true),
             Msg::Key(_) | Msg::Paste(_) | Msg::Terminate => self.urgent = true,
             _ => {}
         }
-        for effect in update(model, msg) {
+        for effect in model.take(msg) {
             match effect {
                 Effect::Quit => self.quit = true,
-                Effect::Repaint => self.repaint = true,
+                Effect::Repaint => self.anew = self.anew.max(Anew::Painted),
                 Effect::Bell => self.bells += 1,
+                Effect::Measure => {
+                    self.anew = Anew::Measured;
+                    shell.perform(Effect::Measure);
+                }
                 other => shell.perform(other),
             }
         }

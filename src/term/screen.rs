@@ -9,7 +9,7 @@ use super::crash::{Crash, Fate, on_panic};
 use super::encoder::{Colours, Encoder};
 use super::tty::{Guard, Tty, TtyError};
 use super::{input, signals};
-use crate::console::Msg;
+use crate::console::{Msg, SAMPLES};
 
 /// A terminal that is ours until this is dropped.
 #[derive(Debug)]
@@ -37,11 +37,20 @@ impl Screen {
         on_panic(tty.clone(), goes_on, report);
         signals::listen(tty.clone(), inbox.clone())?;
         let guard = tty.enter()?;
-        input::listen(inbox.clone())?;
+        input::listen(tty.clone(), inbox.clone())?;
         let asked = tty.clone();
         let encoder =
             Encoder::new(tty.clone(), Box::new(move || Ok::<_, io::Error>(asked.size())), colours)?.titled(titled);
         Ok(Self { terminal: Terminal::new(encoder)?, tty, _guard: guard })
+    }
+
+    /// Asks how many cells the terminal gives to characters; the answers come as messages.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn measure(&mut self) -> io::Result<()> {
+        self.tty.ask(SAMPLES.len());
+        self.terminal.backend_mut().measure()
     }
 
     /// Stops the process as Ctrl-Z does; `false` when no shell is there to continue it.

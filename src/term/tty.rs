@@ -6,7 +6,7 @@
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, TryLockError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::cursor::{Hide, Show};
 use crossterm::queue;
@@ -16,6 +16,9 @@ use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Signal, getpgrp, getppid, getsid, kill_current_process_group};
 use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr};
+
+use crate::clock::monotonic;
+use crate::limits::REPORT_WAIT;
 
 /// Bracketed paste on; crossterm has it only together with its own keyboard.
 const MARK_PASTES: &str = "\x1b[?2004h";
@@ -93,6 +96,8 @@ struct Inner {
     /// Whether the window has a title.
     titled: bool,
     state: Mutex<State>,
+    /// How many answers are waited for, and until when.
+    asked: Mutex<Option<(usize, Instant)>>,
     /// Rung when [`State::Away`] ends.
     back: Condvar,
 }
@@ -126,6 +131,7 @@ impl Tty {
             found,
             titled,
             state: Mutex::new(State::Outside),
+            asked: Mutex::new(None),
             back: Condvar::new(),
         })))
     }
@@ -210,6 +216,23 @@ impl Tty {
         };
         let known = |cells: u16, otherwise: u16| if cells == 0 { otherwise } else { cells };
         Size::new(known(size.ws_col, UNKNOWN_SIZE.width), known(size.ws_row, UNKNOWN_SIZE.height))
+    }
+
+    /// The terminal is being asked so many questions, and may answer.
+    pub fn ask(&self, questions: usize) {
+        *self.0.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some((questions, monotonic() + REPORT_WAIT));
+    }
+
+    /// It answered so many of them.
+    pub(super) fn answered(&self, answers: usize) {
+        let mut asked = self.0.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        *asked = asked.and_then(|(left, until)| Some((left.checked_sub(answers).filter(|left| *left > 0)?, until)));
+    }
+
+    /// How long an answer may still be on its way; `None` when none is waited for.
+    pub(super) fn may_answer(&self) -> Option<Duration> {
+        let (_, until) = (*self.0.asked.lock().unwrap_or_else(PoisonError::into_inner))?;
+        Some(until.saturating_duration_since(monotonic())).filter(|left| !left.is_zero())
     }
 
     fn seize(&self) -> io::Result<()> {

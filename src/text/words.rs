@@ -8,6 +8,7 @@ mod frame;
 mod history;
 mod report;
 mod rules;
+mod start;
 
 use std::fmt::Display;
 
@@ -21,6 +22,7 @@ pub use frame::{BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};
 pub use report::ReportWord;
 pub use rules::RuleWord;
+pub use start::CardWord;
 
 /// A word in both languages.
 pub trait Word: Copy {
@@ -107,6 +109,7 @@ mod tests {
             .chain(of(AtlasWord::ALL))
             .chain(of(JournalWord::ALL))
             .chain(of(PastWord::ALL))
+            .chain(of(CardWord::ALL))
             .chain(of(IncidentWord::ALL))
             .chain(of(TeamWord::ALL))
             .chain(of(OrderWord::ALL))
@@ -138,10 +141,26 @@ mod tests {
         }
     }
 
+    /// Names of the terminal and the command line, which are no words.
+    const COMMAND_LINE: [&str; 11] = [
+        "TERM=xterm-256color",
+        "TERM",
+        "LANG=zh_CN.UTF-8",
+        "LANG",
+        "UTF-8",
+        "tmux",
+        "ssh",
+        "--ambiguous auto",
+        "--ambiguous",
+        "--lang en",
+        "braille",
+    ];
+
     #[test]
     fn chinese_words_have_no_english_and_english_words_no_chinese() {
         for [zh, en] in all() {
-            let bare = ["R-", "KiB"].iter().fold(zh.to_owned(), |zh, word| zh.replace(word, ""));
+            let bare = ["R-", "KiB"].iter().chain(&COMMAND_LINE).fold(zh.to_owned(), |zh, word| zh.replace(word, ""));
+            let bare = bare.replace("80x24", "").replace("{0}x{1}", "");
             assert!(!bare.chars().any(|c| c.is_ascii_alphabetic()), "{zh}");
             assert!(en.is_ascii(), "{en}");
         }

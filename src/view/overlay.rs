@@ -5,6 +5,7 @@ mod form;
 
 use ratatui::layout::{Position, Rect};
 
+use super::card;
 use super::line::Line;
 use super::look::Meaning;
 use super::pen::Pen;
@@ -23,6 +24,9 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position>
     pen.fill(area, Meaning::Plain);
     match over {
         Overlay::Help(top) => help(scene, *top, area, pen),
+        Overlay::Card(top) => {
+            card::draw(&scene.model.card(), *top, &scene.model.terminal, scene.model.lang, area, pen);
+        }
         Overlay::Menu(menu) => self::menu(scene, menu, area, pen),
         Overlay::Ask(ask) => self::ask(scene, ask, area, pen),
         Overlay::Form(form) => return form::draw(scene, form, area, pen),

@@ -71,6 +71,14 @@ impl<'a> Pen<'a> {
         true
     }
 
+    /// The same where characters of ambiguous width take so many cells, whatever this terminal gives them.
+    pub(super) fn put_as(&mut self, ambiguous: cells::Ambiguous, x: u16, y: u16, cells: u16, text: &str) -> u16 {
+        let own = std::mem::replace(&mut self.look.ambiguous, ambiguous);
+        let used = self.put(x, y, cells, text, Meaning::Plain);
+        self.look.ambiguous = own;
+        used
+    }
+
     /// Gives a whole area a meaning without writing on it.
     pub(super) fn fill(&mut self, area: Rect, meaning: Meaning) {
         let area = area.intersection(self.buffer.area);

@@ -7,6 +7,7 @@ mod demo;
 mod harness;
 mod restore;
 mod screen;
+mod terminal;
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;

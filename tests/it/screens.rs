@@ -4,6 +4,7 @@ mod crowd;
 mod empty;
 mod golden;
 mod remapped;
+mod start;
 mod world;
 
 use std::collections::BTreeSet;

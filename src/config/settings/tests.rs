@@ -15,7 +15,7 @@ fn each_source_hides_the_one_below() {
     flags.flag(Setting::Realm, "live").unwrap();
     let settings = Settings::settle(file, variables, flags);
     assert_eq!(settings.lang, Some(Lang::Zh), "the file over the default");
-    assert_eq!(settings.ambiguous, Ambiguous::Two, "a number without quotes");
+    assert_eq!(settings.ambiguous, Some(Ambiguous::Two), "a number without quotes");
     assert_eq!(settings.hub.as_deref(), Some("ws://env:2"), "the environment over the file");
     assert_eq!(settings.realm, Realm::Live, "the flag over them all");
     assert_eq!(settings.layout, "commander", "the default where nobody spoke");

@@ -3,7 +3,7 @@
 //! A sequence may come in pieces, a byte at a time on a 9600-baud line: an Esc counts as the Esc key only when the
 //! time for the rest of a sequence is up. What is pasted is text, never keys.
 
-use crate::console::{Chord, Key, KeyCode, Msg};
+use crate::console::{Chord, FIRST_ROW, Key, KeyCode, Msg};
 use crate::limits::PASTE_BYTES_MAX;
 
 /// Longest sequence a terminal sends for one key, in bytes, with room; a longer one is none.
@@ -19,6 +19,8 @@ pub(super) enum Open {
     Nothing,
     /// An escape sequence, or the Esc key.
     Escape,
+    /// An escape sequence that is no key typed by hand.
+    Sequence,
     /// A paste.
     Paste,
 }
@@ -54,6 +56,7 @@ impl Decoder {
     pub(super) fn open(&self) -> Open {
         match (&self.paste, self.bytes.first()) {
             (Some(_), _) => Open::Paste,
+            (None, Some(0x1b)) if self.bytes.len() > 2 => Open::Sequence,
             (None, Some(0x1b)) => Open::Escape,
             _ => Open::Nothing,
         }
@@ -206,6 +209,12 @@ fn sequence(rest: &[u8]) -> Read {
     if last == b'y' && matches!(parameters, "?2026;1$" | "?2026;2$") {
         return Read::Took(taken, Some(Msg::Synchronized));
     }
+    // The answer to CSI 6n. On the first row it would be a function key with a chord, so nobody asks there.
+    if last == b'R'
+        && let Some((row, column)) = report(parameters)
+    {
+        return Read::Took(taken, Some(Msg::Cursor { column, row }));
+    }
     let code = if last == b'~' { numbered(first) } else { lettered(last) };
     let chord = match held.saturating_sub(1) {
         bits if bits & 4 != 0 => Chord::Ctrl,
@@ -213,6 +222,13 @@ fn sequence(rest: &[u8]) -> Read {
         _ => Chord::Plain,
     };
     Read::Took(taken, code.map(|code| key(code, chord)))
+}
+
+/// Where the cursor stands: row and column, from 1.
+fn report(parameters: &str) -> Option<(u16, u16)> {
+    let (row, column) = parameters.split_once(';')?;
+    let (row, column) = (row.parse().ok()?, column.parse().ok()?);
+    (row >= FIRST_ROW).then_some((row, column))
 }
 
 fn lettered(letter: u8) -> Option<KeyCode> {
@@ -326,6 +342,20 @@ mod tests {
         ] {
             assert_eq!(decoded(bytes), keys, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn where_the_cursor_stands_is_an_answer_and_no_key() {
+        let at = |row, column| Msg::Cursor { column, row };
+        assert_eq!(decoded(b"\x1b[2;3R\x1b[12;2R"), [at(2, 3), at(12, 2)]);
+        let one = || plain(KeyCode::Char('1'));
+        assert_eq!(decoded(b"1\x1b[2;3R1"), [one(), at(2, 3), one()], "what is typed around it stays");
+        assert_eq!(decoded(b"\x1b[1;5R"), [key(KeyCode::F(3), Chord::Ctrl)], "on the first row it is a key");
+        assert_eq!(decoded(b"\x1b[R\x1b[2R\x1b[99999;1R").len(), 3, "and what is no place is none");
+        let mut slow = Decoder::default();
+        assert_eq!((slow.feed(b"\x1b"), slow.open()), (Vec::new(), Open::Escape));
+        assert_eq!((slow.feed(b"[7;"), slow.open()), (Vec::new(), Open::Sequence), "nobody types this by hand");
+        assert_eq!(slow.feed(b"2R"), [at(7, 2)]);
     }
 
     #[test]

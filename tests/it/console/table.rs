@@ -158,7 +158,10 @@ fn every_action_in_every_mode_on_every_board_is_sane() {
                             // On a board the key that submits a form hands the seat over.
                             Effect::SignIn(_) => binding.keys == Key::f(10).into(),
                             Effect::Export { .. } => action == Action::ExportPaper || mode == Mode::Reading,
-                            Effect::Record(_) | Effect::Bell => false,
+                            // The test card rings, and so does the bell that is let ring again.
+                            Effect::Bell => matches!(action, Action::TestCard | Action::Silence),
+                            Effect::Measure => action == Action::TestCard,
+                            Effect::Record(_) => false,
                             // They look, and change nothing.
                             Effect::History(_) | Effect::Rewind(_) => true,
                         };
