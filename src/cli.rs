@@ -21,8 +21,10 @@ mod key_table;
 mod man;
 mod output;
 mod paper;
+mod pen;
 mod post;
 mod review;
+mod rules;
 mod scratch;
 mod setup;
 mod station;
@@ -59,6 +61,7 @@ enum Command {
     Review(review::Args),
     Paper(paper::Args),
     Post(post::Args),
+    Rules(rules::Args),
     Bench(bench::Args),
     Man(man::Args),
     Completions(completions::Args),
@@ -101,6 +104,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Review(args) => review::run(&args),
         Command::Paper(args) => paper::run(&args),
         Command::Post(args) => post::run(&args),
+        Command::Rules(args) => rules::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Man(args) => man::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -9,6 +9,7 @@ mod keys;
 pub mod layout;
 pub mod outlines;
 mod problem;
+pub mod profile;
 pub mod scenario;
 pub mod settings;
 mod value;

@@ -1,7 +1,7 @@
 //! `qianzhi post`: an entry, or one a line, into a journal: for scripts and for hands.
 
 use std::io::{BufRead, BufReader, Read, stdin};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
@@ -11,14 +11,12 @@ use super::calling::{self, Calling};
 use super::delivery::{Delivery, LOOK};
 use super::failure::Failure;
 use super::output::Output;
+use super::pen::Pen;
 use super::setup::{Setup, Sources};
-use crate::clock::Clock;
 use crate::config::settings::Setting;
-use crate::domain::{Command, Entry, EventId, Realm, Standing, World, decide};
-use crate::envelope::Stamp;
-use crate::journal::{Journal, JournalError, Options, Scribe, Ticket};
+use crate::domain::{Command, Entry, EventId, Standing, World, decide};
+use crate::journal::{JournalError, Ticket};
 use crate::limits::{ENTRY_BYTES_MAX, WRITER_QUEUE};
-use crate::sync::Account;
 
 /// Record an entry, or one a line; each is said to be recorded once it is durable.
 #[derive(clap::Args)]
@@ -119,46 +117,14 @@ impl Teller {
     }
 }
 
-/// Signs entries and hands them to the journal.
-struct Pen {
-    journal: Journal,
-    scribe: Scribe,
-    clock: Clock,
-    operator: String,
-    /// Entries are judged without looking at anything else, so an empty one will do.
-    world: World,
-}
-
 impl Pen {
-    fn open(dir: &Path, realm: Option<Realm>, operator: String) -> Result<Self, Failure> {
-        let options = Options { realm, store: false, ..Options::default() };
-        let (journal, opened) = Journal::open(dir, &options)?;
-        for found in &opened.found {
-            super::failure::say(found);
-        }
-        let scribe = Scribe::open(dir, &journal, options.medium)?;
-        if let Some(reckoning) = journal.reckoning(scribe.post()) {
-            let Account { missing, unsent } = reckoning.count()?;
-            super::failure::say(&format!(
-                "{}: missing here though a hub acknowledged them: {missing}; they come back with its next connection; never \
-                 sent: {unsent}",
-                dir.display()
-            ));
-        }
-        let world = World::new(journal.realm().clone());
-        Ok(Self { journal, scribe, clock: options.clock, operator, world })
-    }
-
     fn write(&mut self, text: &str) -> Result<(EventId, Ticket), Failure> {
         let now = self.clock.now();
         let entry = Command::WriteEntry(Entry::plain(text.to_owned(), now));
-        let facts = decide(&self.world, &Standing { area: None, now }, entry).map_err(Failure::Refused)?;
-        self.journal.admits(facts.iter().map(crate::domain::Fact::to_payload))?;
-        let stamp = Stamp { now, offset_ms: None, quality: self.clock.quality() };
-        let signed =
-            facts.iter().map(|fact| self.scribe.sign(stamp, &self.operator, fact)).collect::<Result<Vec<_>, _>>()?;
-        let id = signed.first().map(crate::envelope::Envelope::id).unwrap_or_default();
-        Ok((id, self.journal.append(signed)?))
+        // Entries are judged without looking at anything else, so an empty world will do.
+        let world = World::new(self.journal.realm().clone());
+        let facts = decide(&world, &Standing { area: None, now }, entry).map_err(Failure::Refused)?;
+        self.record(&facts)
     }
 }
 

@@ -71,7 +71,10 @@ fn help(model: &mut Model, action: Action) -> Vec<Effect> {
         Some(Overlay::Card(_)) => (model.card().len(), usize::from(model.heights().board)),
         _ => (model.help().len(), super::help_page(model.size.cols, model.heights().board)),
     };
-    let Some(Overlay::Help(top) | Overlay::Card(top)) = model.overlays.last_mut() else { return Vec::new() };
+    let Some(Overlay::Help(top) | Overlay::Card(top)) = model.overlays.last_mut() else {
+        // A rule is read and left.
+        return if action == Action::Back { close(model) } else { Vec::new() };
+    };
     let last = lines.saturating_sub(page);
     match action {
         Action::Up => *top = top.saturating_sub(1),
@@ -80,6 +83,16 @@ fn help(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::PageDown => *top = (*top + page).min(last),
         Action::Back => return close(model),
         _ => {}
+    }
+    Vec::new()
+}
+
+/// The rule of the deadline in hand, or of the most pressing one.
+fn show_rule(model: &mut Model) -> Vec<Effect> {
+    let in_hand = model.selected_deadline().filter(|_| model.pane == Pane::Rail);
+    match in_hand.or_else(|| model.rail().first()).cloned() {
+        Some(deadline) => model.overlays.push(Overlay::Rule(Box::new(deadline))),
+        None => model.tell("没有时限, 无从说依据", "nothing is due that a rule could be shown of"),
     }
     Vec::new()
 }
@@ -98,6 +111,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::PastAt
         | Action::ThenHere => past::step(model, action),
         Action::JournalFilter => history::perform(model, action),
+        Action::ShowRule => show_rule(model),
         Action::MapNearer | Action::MapFarther | Action::MapWest | Action::MapEast | Action::MapFollow => {
             map::perform(model, action)
         }

@@ -71,6 +71,8 @@ actions! {
     Unanswered "谁没回" "unanswered",
     /// To the rail of next deadlines; again: the next of them.
     Rail "时限" "due",
+    /// Shows the rule that the deadline in hand follows from.
+    ShowRule "依据" "rule",
     /// Enters on somebody's behalf that an order reached a rung.
     AckOnBehalf "代签收" "ack for",
     /// Decides on the response.

@@ -120,6 +120,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, Key::ctrl('d'), A::StepDone),
         bind(Lists, Key::ctrl('k'), A::StepBlocked),
         bind(Lists, Key::ctrl('w'), A::Warning),
+        bind(Lists, Key::char('&'), A::ShowRule),
         bind(Lists, plain(Up), A::Up),
         bind(Lists, plain(Down), A::Down),
         bind(Lists, plain(PageUp), A::PageUp),

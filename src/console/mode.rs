@@ -1,6 +1,7 @@
 //! Where keys go.
 
 use super::{Ask, Form, Menu, Reading};
+use crate::domain::Deadline;
 
 /// Which of the fixed zones takes keys when nothing lies over them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -23,6 +24,8 @@ pub enum Overlay {
     Help(usize),
     /// The test card of the terminal; scrolled down by so many lines.
     Card(usize),
+    /// The rule that a deadline follows from.
+    Rule(Box<Deadline>),
     /// What can be done with a row.
     Menu(Menu),
     /// A form being filled in.

@@ -287,7 +287,7 @@ impl Model {
     /// Where it would go if this lay uppermost.
     pub(super) fn mode_under(&self, over: Option<&Overlay>) -> Mode {
         match over {
-            Some(Overlay::Help(_) | Overlay::Card(_)) => Mode::Help,
+            Some(Overlay::Help(_) | Overlay::Card(_) | Overlay::Rule(_)) => Mode::Help,
             Some(Overlay::Menu(_)) => Mode::Menu,
             Some(Overlay::Form(_)) => Mode::Form,
             Some(Overlay::Reading(_)) => Mode::Reading,

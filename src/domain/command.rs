@@ -3,7 +3,7 @@
 use super::{
     AreaCode, Aspect, Assignment, Decision, Destination, DrillControl, Entry, EventId, Figure, FigureKind, Form, Grade,
     HeadCount, HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Recipient,
-    ReportCommand, Rung, StepCode, StepStatus, TeamCode, TeamStatus, Urgency, Warning,
+    ReportCommand, Row, Rung, StepCode, StepStatus, TeamCode, TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -70,6 +70,8 @@ pub enum Command {
     Strike { target: EventId, reason: String },
     /// Put an alarm aside until a time, or take it up again.
     ShelveAlarm { alarm: String, reason: String, until: At },
+    /// Count by a bureau's rows from now on, and by no other bureau's.
+    AdoptRules { profile: String, rows: Vec<Row> },
     /// Acknowledge an alarm.
     AcknowledgeAlarm { alarm: String },
     /// Control the drill.

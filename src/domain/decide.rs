@@ -26,6 +26,7 @@ pub struct Standing {
 pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
     let now = standing.now;
     Ok(vec![match command {
+        Command::AdoptRules { profile, rows } => return world.adopt_rules(&said(&profile)?, rows),
         command @ (Command::WriteEntry(_) | Command::ReportPosition(_) | Command::ReceiveWarning(_)) => {
             return heard(world, command);
         }

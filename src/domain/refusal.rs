@@ -17,6 +17,9 @@ pub enum Refusal {
     /// A decision not to activate has a reason.
     #[error("a reason is needed")]
     ReasonMissing,
+    /// Everything is as it is wanted.
+    #[error("nothing would change: these rules are in force already")]
+    NothingChanges,
     /// Nothing was typed.
     #[error("nothing was typed")]
     Empty,

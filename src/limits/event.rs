@@ -64,3 +64,9 @@ pub const CONTENT_BYTES_MAX: u64 = 16 << 20;
 
 /// A device's clock may be ahead by this much; a position from further in the future would never be replaced.
 pub const FIX_AHEAD_MAX: Duration = Duration::from_mins(10);
+
+/// Largest row of a rule in an event, in bytes of JSON: beside it stand the profile's name and the heads it replaces.
+pub const RULE_BYTES_MAX: usize = 3072;
+
+/// Most rules in one profile: three times those that there are.
+pub const PROFILE_RULES_MAX: usize = 1000;

@@ -25,6 +25,9 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
         }
         Refusal::ReasonMissing => lang.pick("请写理由", "please give a reason").to_owned(),
         Refusal::Empty => lang.pick("还没有写内容", "nothing was typed yet").to_owned(),
+        Refusal::NothingChanges => {
+            lang.pick("没有变化: 这些规则已在施行", "nothing would change: these rules are in force").to_owned()
+        }
         Refusal::TooLong(bytes) => match lang {
             Lang::Zh => format!("{bytes} 字节太长, 最多 {ENTRY_BYTES_MAX}: 分成几条"),
             Lang::En => format!("{bytes} bytes are too long, at most {ENTRY_BYTES_MAX}: split it in two"),
@@ -115,6 +118,7 @@ mod tests {
             Refusal::ActivationIncomplete("period"),
             Refusal::ReasonMissing,
             Refusal::Empty,
+            Refusal::NothingChanges,
             Refusal::TooLong(3000),
             Refusal::Unknown { what: "team", name: "X".to_owned() },
             Refusal::AlreadyStruck(EventId([1; 32])),

@@ -2,6 +2,7 @@
 //! that the link and the late deadlines stay in sight. No boxes: a heading and a blank line.
 
 mod form;
+mod rule;
 
 use ratatui::layout::{Position, Rect};
 
@@ -27,6 +28,7 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position>
         Overlay::Card(top) => {
             card::draw(&scene.model.card(), *top, &scene.model.terminal, scene.model.lang, area, pen);
         }
+        Overlay::Rule(deadline) => rule::draw(scene, deadline, area, pen),
         Overlay::Menu(menu) => self::menu(scene, menu, area, pen),
         Overlay::Ask(ask) => self::ask(scene, ask, area, pen),
         Overlay::Form(form) => return form::draw(scene, form, area, pen),

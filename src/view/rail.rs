@@ -29,8 +29,8 @@ pub(super) fn act_cells(lang: Lang) -> u16 {
 /// Cells of the rule's column.
 fn rule_cells(lang: Lang) -> u16 {
     match lang {
-        Lang::Zh => 12,
-        Lang::En => 16,
+        Lang::Zh => 15,
+        Lang::En => 20,
     }
 }
 
@@ -125,7 +125,7 @@ fn row<'a>(scene: &Scene<'a>, deadline: &Deadline, here: bool) -> Line<'a> {
     // When it comes back matters more than by which rule it is due.
     let rule = match deadline.shelved {
         Some(until) => RailWord::Until.with(scene.model.lang, &[&when::minute_or_date(until, now)]),
-        None => words.rule.to_owned(),
+        None => words.rule.clone(),
     };
     Line::new()
         .text(if here { ">" } else { " " }, Meaning::Plain)

@@ -1,6 +1,7 @@
 //! The command line's promises, on the real binary: exit codes, one clear sentence, nothing else touched.
 
 mod hubs;
+mod rules;
 mod wss;
 
 use std::process::{Command, Output, Stdio};

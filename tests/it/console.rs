@@ -17,6 +17,7 @@ mod past;
 mod people;
 mod quiet;
 mod recording;
+mod rules;
 mod sequences;
 mod strokes;
 mod table;

@@ -1,12 +1,14 @@
 //! The rules of a world: the adopted set, and the rows that a bureau put in the place of its rows.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use super::World;
 use crate::clock::At;
 use crate::domain::rules::Limit;
 use crate::domain::{
-    Adopted, Aspect, BuiltIn, EventId, InForce, Row, RuleChange, RuleId, Rules, Timer, Value, What, Whence,
+    Adopted, Aspect, BuiltIn, EventId, Fact, InForce, Refusal, Row, RuleChange, RuleId, Rules, Timer, Value, What,
+    Whence,
 };
 
 impl World {
@@ -112,4 +114,29 @@ impl World {
 
 fn profile(event: EventId, change: &RuleChange) -> Whence {
     Whence::Profile { name: change.profile.clone(), event }
+}
+
+/// What adopting a profile changes.
+impl World {
+    /// The facts that make these rows, and no other bureau's, those in force; a log that adopted nothing adopts the
+    /// newest set first. What stands already is not said again.
+    pub(in crate::domain) fn adopt_rules(&self, profile: &str, rows: Vec<Row>) -> Result<Vec<Fact>, Refusal> {
+        let mut facts = Vec::new();
+        if self.adopted().is_none() {
+            facts.push(Fact::SetAdopted { set: BuiltIn::newest().name(), after: self.heads(&Aspect::Rules) });
+        }
+        let kept: BTreeSet<RuleId> = rows.iter().map(|row| row.id.clone()).collect();
+        let wanted = rows.into_iter().map(|row| (row.id.clone(), Some(Box::new(row))));
+        let given_back = self.rows_put().map(|(_, change)| change.rule.clone()).filter(|id| !kept.contains(id));
+        for (rule, row) in wanted.chain(given_back.map(|id| (id, None))) {
+            let aspect = Aspect::Rule(rule.clone());
+            let stands = self.row_instead(&rule).map(|(_, change)| (change.row.as_ref(), change.profile.as_str()));
+            let disputed = self.conflict(&aspect).is_some();
+            if disputed || stands != row.as_ref().map(|row| (Some(row), profile)) {
+                let change = RuleChange { profile: profile.to_owned(), rule, row };
+                facts.push(Fact::RuleChanged { after: self.heads(&aspect), change });
+            }
+        }
+        if facts.is_empty() { Err(Refusal::NothingChanges) } else { Ok(facts) }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Say;
 use crate::domain::{Deadline, Due};
-use crate::text::words::{Prompt, Word};
+use crate::text::words::{Prompt, RuleWord, Word};
 
 /// The words of one deadline.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -11,8 +11,8 @@ pub struct DueWords {
     pub act: &'static str,
     /// About what and by whom: `指令14 抽排二队 李某 138..`.
     pub subject: String,
-    /// The rule it follows from: `R-签收`.
-    pub rule: &'static str,
+    /// The rule it follows from, marked when that is nobody's law: `R-签收 默认`.
+    pub rule: String,
 }
 
 impl Say<'_> {
@@ -59,7 +59,10 @@ impl Say<'_> {
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),
             ),
         };
-        DueWords { act: self.act(&deadline.what), subject, rule: self.word(deadline.what.rule()) }
+        let ours = deadline.timer.and_then(|(timer, from)| self.world.rule_of(timer, from));
+        let mark = if ours.is_some_and(|force| force.row.is_default()) { self.word(RuleWord::Mark) } else { "" };
+        let rule = format!("{} {mark}", self.word(deadline.what.rule())).trim_end().to_owned();
+        DueWords { act: self.act(&deadline.what), subject, rule }
     }
 
     fn area_of(&self, code: &crate::domain::AreaCode) -> String {

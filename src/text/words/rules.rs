@@ -107,7 +107,7 @@ words! {
         FromLog = "本日志采用的限值 {0}", "limits of this log, {0}";
         FromProfile = "本地规则 {0}", "profile {0}";
         NotLaw = "〔本项目默认, 非法定〕", "(project default, not law)";
-        Mark = "默认", "default";
+        Mark = "默认", "(D)";
         Always = "一直", "always";
         From = "{0} 起", "from {0}";
         Until = "{0} 止", "until {0}";

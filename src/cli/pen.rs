@@ -1,0 +1,49 @@
+//! A pen: signs facts for the post of a journal and hands them over, for commands that write without a console.
+
+use std::path::Path;
+
+use super::failure::Failure;
+use crate::clock::Clock;
+use crate::domain::{EventId, Fact, Realm};
+use crate::envelope::{Envelope, Stamp};
+use crate::journal::{Journal, Options, Scribe, Ticket};
+use crate::sync::Account;
+
+/// Signs entries and hands them to the journal.
+pub(super) struct Pen {
+    pub(super) journal: Journal,
+    pub(super) scribe: Scribe,
+    pub(super) clock: Clock,
+    operator: String,
+}
+
+impl Pen {
+    /// Opens the journal; what was not as it should be is said.
+    pub(super) fn open(dir: &Path, realm: Option<Realm>, operator: String) -> Result<Self, Failure> {
+        let options = Options { realm, store: false, ..Options::default() };
+        let (journal, opened) = Journal::open(dir, &options)?;
+        for found in &opened.found {
+            super::failure::say(found);
+        }
+        let scribe = Scribe::open(dir, &journal, options.medium)?;
+        if let Some(reckoning) = journal.reckoning(scribe.post()) {
+            let Account { missing, unsent } = reckoning.count()?;
+            super::failure::say(&format!(
+                "{}: missing here though a hub acknowledged them: {missing}; they come back with its next connection; never \
+                 sent: {unsent}",
+                dir.display()
+            ));
+        }
+        Ok(Self { journal, scribe, clock: options.clock, operator })
+    }
+
+    /// Hands facts over together; the id is that of the first.
+    pub(super) fn record(&mut self, facts: &[Fact]) -> Result<(EventId, Ticket), Failure> {
+        self.journal.admits(facts.iter().map(Fact::to_payload))?;
+        let stamp = Stamp { now: self.clock.now(), offset_ms: None, quality: self.clock.quality() };
+        let signed =
+            facts.iter().map(|fact| self.scribe.sign(stamp, &self.operator, fact)).collect::<Result<Vec<_>, _>>()?;
+        let id = signed.first().map(Envelope::id).unwrap_or_default();
+        Ok((id, self.journal.append(signed)?))
+    }
+}

@@ -1,0 +1,189 @@
+//! Profiles: a bureau's own rules, in the place of the built-in ones or beside them.
+//!
+//! ```toml
+//! [profile]
+//! name = "洛阳市应急管理局"
+//! version = "2026-1"
+//!
+//! [[rule]]                        # in the place of a rule that there is: what is not said stays
+//! id = "RLOC-电话"
+//! within = "20min"
+//! source = "洛应急〔2026〕3号"
+//! article = "第4条"
+//! trust = "law"                   # law, published, memory or default
+//! from = "2026-01-01 00:00"       # in force from then on; `to` ends it
+//!
+//! [[rule]]                        # an event code of another family
+//! id = "20105"
+//! class = "accident"
+//! table = "accident"
+//! zh = "燃气事故"
+//! en = "gas accident"
+//! source = "GB/T 35561-2017"
+//! trust = "published"
+//! ```
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use super::fields::{Fields, Log, Names, Sited, nearest, read_document};
+use super::{Fault, Line, Wrong, load};
+use crate::clock::{At, Span};
+use crate::domain::{BuiltIn, Class, Confidence, Goal, GradingTable, Promptness, Row, Source, What};
+use crate::limits::{PROFILE_RULES_MAX, RULE_BYTES_MAX};
+
+/// A bureau's rules.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Profile {
+    /// Its name and version.
+    pub name: String,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+impl Profile {
+    /// Reads a file.
+    pub fn load(path: &Path) -> Result<Self, Fault> {
+        let text = load(path)?;
+        Self::parse(&path.display().to_string(), &text)
+    }
+
+    /// Reads a text; `file` is its name in problems.
+    pub fn parse(file: &str, text: &str) -> Result<Self, Fault> {
+        read_document(file, text, read)
+    }
+}
+
+fn read(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Option<Profile> {
+    let name = if let Some(mut head) = fields.table(log, "profile") {
+        let (name, version) = (head.line(log, "name"), head.line(log, "version"));
+        head.close(log);
+        name.zip(version).map(|(name, version)| format!("{name} {version}"))
+    } else {
+        let wrong = Wrong::Missing { key: "[profile]".to_owned(), expected: "name and version".to_owned() };
+        log.wrong(&fields.spot(), wrong);
+        None
+    };
+    let mut names = Names::new("rule");
+    let mut rows = Vec::new();
+    let tables = fields.tables(log, "rule");
+    if tables.len() > PROFILE_RULES_MAX {
+        let (count, max) = (tables.len(), PROFILE_RULES_MAX);
+        log.wrong(&fields.spot(), Wrong::TooMany { what: "rules", count, max });
+        return None;
+    }
+    for mut table in tables {
+        rows.extend(rule(log, &mut table, &mut names));
+        table.close(log);
+    }
+    Some(Profile { name: name?, rows })
+}
+
+fn rule(log: &mut Log<'_>, f: &mut Fields<'_>, names: &mut Names) -> Option<Row> {
+    let id = f.need_sited::<Line>(log, "id")?;
+    let id = Sited { value: id.value.0, spot: id.spot };
+    names.add(log, &id);
+    let base = BuiltIn::newest().row(&id.value.as_str().into());
+    let what = match base {
+        Some(row) => changed(log, f, row.what.clone()),
+        None => added(log, f, &id),
+    };
+    let (zh, en) = (f.may::<Line>(log, "zh"), f.may::<Line>(log, "en"));
+    let source = f.line(log, "source");
+    let article = f.line_or_empty(log, "article");
+    let confidence = f.word::<Confidence>(log, "trust");
+    let (from, to) = (f.may::<At>(log, "from"), f.may_sited::<At>(log, "to"));
+    if let (Some(from), Some(to)) = (from, &to)
+        && to.value <= from
+    {
+        log.wrong(&to.spot, Wrong::Order { earlier: "from".to_owned(), later: "to".to_owned() });
+    }
+    let text = |own: Option<Line>, of: Option<&Cow<'static, str>>| {
+        own.map(|Line(text)| Cow::Owned(text)).or_else(|| of.cloned()).unwrap_or_default()
+    };
+    let row = Row {
+        id: id.value.as_str().into(),
+        what: what?,
+        zh: text(zh, base.map(|row| &row.zh)),
+        en: text(en, base.map(|row| &row.en)),
+        source: Source { work: Cow::Owned(source?), article: Cow::Owned(article) },
+        confidence: confidence?,
+        from,
+        to: to.map(|to| to.value),
+    };
+    let bytes = serde_json::to_vec(&row).map_or(usize::MAX, |json| json.len());
+    if bytes > RULE_BYTES_MAX {
+        let what = format!("the rule `{}`", row.id);
+        log.wrong(&id.spot, Wrong::TooLong { what, bytes, max: RULE_BYTES_MAX });
+    }
+    Some(row)
+}
+
+/// What a rule is about, with what the file says of it.
+fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> Option<What> {
+    match &mut what {
+        What::Timer { within, .. } | What::Limit { within } => {
+            if f.has("within") {
+                *within = limit(log, f)?;
+            }
+        }
+        What::Duty { by, .. } => {
+            if f.has("within") {
+                *by = Promptness::Within(limit(log, f)?);
+            }
+        }
+        What::Band { from, below, .. } => {
+            *from = f.may(log, "from_value").unwrap_or(*from);
+            *below = f.may(log, "below_value").or(*below);
+            if below.is_some_and(|below| below <= *from) {
+                let spot = f.spot_of("below_value");
+                log.wrong(&spot, Wrong::Order { earlier: "from_value".to_owned(), later: "below_value".to_owned() });
+            }
+        }
+        What::Code { table, .. } => *table = f.may_word::<GradingTable>(log, "table").or(*table),
+        What::Authority { role, .. } => *role = f.may_word(log, "role").unwrap_or(*role),
+        What::Field { need, .. } => *need = f.may_word(log, "need").unwrap_or(*need),
+        What::Handling { by, .. } => *by = f.may_word(log, "by").unwrap_or(*by),
+        What::Target { goal, .. } => {
+            if let Some(percent) = f.may_sited::<u32>(log, "percent") {
+                match u8::try_from(percent.value).ok().filter(|percent| *percent <= 100) {
+                    Some(percent) => *goal = Goal::Percent(percent),
+                    None => log.wrong(&percent.spot, not("0 to 100", &percent.value.to_string())),
+                }
+            } else if f.has("within") {
+                *goal = Goal::AtMost(limit(log, f)?);
+            }
+        }
+        What::Circumstance { .. } | What::Measure { .. } | What::Report { .. } => {}
+    }
+    Some(what)
+}
+
+/// A rule that no set has: an event code.
+fn added(log: &mut Log<'_>, f: &mut Fields<'_>, id: &Sited<String>) -> Option<What> {
+    if !f.has("class") {
+        let known = nearest(&id.value, BuiltIn::newest().rows().map(|row| &*row.id.0));
+        log.wrong(&id.spot, Wrong::Unknown { what: "rule", name: id.value.clone(), nearest: known });
+        return None;
+    }
+    let class = f.word::<Class>(log, "class");
+    let table = f.may_word::<GradingTable>(log, "table");
+    Some(What::Code { class: class?, table })
+}
+
+/// A limit: more than nothing, and no more than a year.
+fn limit(log: &mut Log<'_>, f: &mut Fields<'_>) -> Option<Span> {
+    let span = f.need_sited::<Span>(log, "within")?;
+    let good = span.value > Span::ZERO && span.value <= Span::hours(366 * 24);
+    if !good {
+        log.wrong(
+            &span.spot,
+            not("more than nothing and at most a year", &format!("{} s", span.value.whole_seconds())),
+        );
+    }
+    Some(span.value)
+}
+
+fn not(expected: &str, found: &str) -> Wrong {
+    Wrong::Value { expected: expected.to_owned(), found: found.to_owned(), nearest: None }
+}

@@ -1,0 +1,58 @@
+//! The rule that a deadline follows from: its text, where it stands, how far it can be trusted, and whence the limit.
+
+use ratatui::layout::Rect;
+
+use crate::domain::{Deadline, InForce};
+use crate::text::when;
+use crate::text::words::{RuleWord, Word};
+use crate::view::line::Line;
+use crate::view::look::Meaning;
+use crate::view::pen::Pen;
+use crate::view::scene::Scene;
+
+/// Cells of what a line is about.
+const NAME_CELLS: u16 = 11;
+
+/// Draws it.
+pub(super) fn draw(scene: &Scene, deadline: &Deadline, area: Rect, pen: &mut Pen) {
+    let words = scene.say.deadline(deadline);
+    let title = format!("{} {}", words.act, words.subject);
+    let mut lines = vec![Line::new().gap(1).rest(title, Meaning::Heading), Line::new()];
+    let force = deadline.timer.and_then(|(timer, from)| Some((scene.model.world.rule_of(timer, from)?, from)));
+    match force {
+        Some((force, from)) => {
+            lines.extend(about(scene, &force));
+            let since = when::date_minute(from);
+            let until = when::date_minute(deadline.due);
+            lines.push(named(scene, RuleWord::Since, format!("{since} > {until}")));
+        }
+        None => lines.push(Line::new().gap(1).rest(scene.say.word(RuleWord::Plan), Meaning::Plain)),
+    }
+    if let Some(set) = &scene.model.world.rules().unknown {
+        let lacking = RuleWord::Lacking.with(scene.model.lang, &[&crate::text::say::set_name(set)]);
+        lines.push(Line::new().gap(1).rest(lacking, Meaning::Alarm));
+    }
+    lines.push(Line::new());
+    lines.push(Line::new().gap(1).rest(scene.say.word(RuleWord::Close), Meaning::Quiet));
+    pen.lines(area, &lines);
+}
+
+fn about<'a>(scene: &Scene<'a>, force: &InForce<'_>) -> Vec<Line<'a>> {
+    let (say, row) = (&scene.say, force.row.as_ref());
+    let mut lines = vec![
+        named(scene, RuleWord::Title, format!("{} {}", row.id, say.rule_text(row))),
+        named(scene, RuleWord::Value, say.rule_value(&row.what)),
+        named(scene, RuleWord::Source, say.rule_source(row)),
+        named(scene, RuleWord::Trust, say.rule_trust(row)),
+        named(scene, RuleWord::Whence, say.rule_whence(force)),
+        named(scene, RuleWord::Force, say.rule_force(row)),
+    ];
+    if row.is_default() {
+        lines.push(Line::new().gap(1).rest(say.word(RuleWord::NotLaw), Meaning::Attention));
+    }
+    lines
+}
+
+fn named<'a>(scene: &Scene<'a>, name: RuleWord, text: String) -> Line<'a> {
+    Line::new().gap(1).col(NAME_CELLS, scene.say.word(name), Meaning::Quiet).rest(text, Meaning::Plain)
+}
