@@ -4,6 +4,7 @@
 //! ([`Look`]). Default screens have no character of ambiguous width but the user's own.
 
 mod atlas;
+mod beside;
 mod boards_line;
 mod card;
 mod conflicts;
@@ -63,7 +64,7 @@ pub fn paint(model: &Model, look: &Look, buffer: &mut Buffer) -> Option<Position
     let scene = Scene::of(model.shown());
     let mut pen = Pen::new(buffer, *look);
     let zones = zones::divide(area, u16::from(model.layout.rail_rows));
-    status::draw(&now, zones.status, &mut pen);
+    status::draw(&now, zones.status, zones.beside.height > 0, &mut pen);
     boards_line::draw(&scene, zones.boards, &mut pen);
     board(&scene, zones.board, &mut pen);
     rail::draw(&now, zones.rail, &mut pen);
@@ -77,6 +78,7 @@ pub fn paint(model: &Model, look: &Look, buffer: &mut Buffer) -> Option<Position
     entry::notice(&scene, notice, &mut pen);
     entry::notice(&now, notice, &mut pen);
     journal_failed(&now, zones.boards, &mut pen);
+    beside::draw(&now, zones.beside, &mut pen);
     let cursor = match scene.model.mode() {
         Mode::Form => over,
         Mode::Help | Mode::Menu | Mode::Ask | Mode::Reading => None,

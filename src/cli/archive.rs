@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, SendError, SyncSender, TryRecvError, sync_channe
 use std::thread::JoinHandle;
 
 use super::failure::Failure;
+use super::office::Teller;
 use crate::clock::At;
 use crate::console::{Entry, Found, Moment, Msg, NoPast, Rewound, Search, Whence};
 use crate::domain::Event;
@@ -26,7 +27,7 @@ pub(super) struct Archive {
 
 impl Archive {
     /// Starts the thread.
-    pub(super) fn start(journal: &Journal, inbox: SyncSender<Msg>) -> Result<Self, Failure> {
+    pub(super) fn start(journal: &Journal, inbox: Teller) -> Result<Self, Failure> {
         let (questions, asked) = sync_channel(ARCHIVE_QUEUE);
         let rewinder = Rewinder::new(journal);
         let clerk = Clerk { journal: journal.clone(), rewinder, inbox, asked, waiting: Waiting::default() };
@@ -63,7 +64,7 @@ impl Archive {
 struct Clerk {
     journal: Journal,
     rewinder: Rewinder,
-    inbox: SyncSender<Msg>,
+    inbox: Teller,
     asked: Receiver<Question>,
     waiting: Waiting,
 }

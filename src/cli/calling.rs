@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tokio::runtime::Runtime;
+use tokio::runtime::Handle;
 
 use super::failure::Failure;
 use super::setup::text;
@@ -63,9 +63,9 @@ impl Calling {
     }
 
     /// Begins to call it, for ever.
-    pub(super) fn link(&self, tasks: &Runtime, replica: Arc<dyn Replica>, options: Options) -> Link {
+    pub(super) fn link(&self, tasks: &Handle, replica: Arc<dyn Replica>, options: Options) -> Link {
         Link::start(
-            tasks.handle(),
+            tasks,
             self.hub.clone(),
             replica,
             Options { secret: self.secret.clone(), budget: self.budget, ..options },

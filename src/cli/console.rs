@@ -2,34 +2,31 @@
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::time::Instant;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use tokio::runtime::Runtime;
 
-use super::archive::Archive;
 use super::calling::{self, Calling};
 use super::drafts::DraftKeeper;
 use super::face::{Face, Flags};
 use super::failure::Failure;
+use super::live::{LiveOffice, LivePost};
+use super::office::{Office, Teller};
 use super::setup::{Setup, text};
-use super::station::{Feeder, Station, append};
+use super::station::Station;
 use super::trace;
-use super::wire::Wire;
-use crate::clock::{Clock, monotonic};
+use crate::clock::Clock;
 use crate::config::settings::Setting;
-use crate::console::{Board, Effect, LinkState, Model, Msg, PostCard, SAMPLES};
-use crate::domain::World;
-use crate::journal::{JournalError, Opened, STORE_THREAD, bundle};
-use crate::limits::{ASK_SESSIONS_EVERY, CONSOLE_QUEUE};
-use crate::papers::Document;
+use crate::console::{Desk, Effect, Msg, SAMPLES, Seat, Told};
+use crate::domain::{Realm, World};
+use crate::journal::{JournalError, Opened, STORE_THREAD};
+use crate::limits::{CONSOLE_QUEUE, POSTS_OF_A_LOGIN};
 use crate::term::crash::{Crash, Fate};
 use crate::term::fault::{Fault, NoSuchFault};
-use crate::term::run::{self, Idle, Shell};
+use crate::term::run::{self, Clocks, Idle, Shell};
 use crate::term::screen::Screen;
 use crate::term::tty::Tty;
-use crate::text::Lang;
 use crate::view::{Look, draw};
 
 /// The boards, on this terminal; works without a hub.
@@ -50,9 +47,6 @@ pub(super) struct Args {
     face: Flags,
 }
 
-/// Posts that one login may have open at a time in one realm.
-const POSTS: usize = 16;
-
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let own = [
         (Setting::Hub, args.hub.as_deref()),
@@ -61,16 +55,20 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     ];
     let setup = args.face.settle(&[&own[..], &args.calling.settings()].concat())?;
     let face = Face::of(&setup)?;
-    let hub = Calling::settled(&setup.settings)?;
+    // The hub of every day is the live realm's; a drill calls one that was named for it.
+    let named = args.hub.is_some() || setup.settings.realm == Realm::Live;
+    let days = setup.standing.as_ref().is_some_and(|standing| standing.hub == setup.settings.hub);
+    let hub = if named || !days { Calling::settled(&setup.settings)? } else { None };
     Tty::open(false)?;
     trace::start(&setup.paths()?.log("console")).map_err(Failure::Scratch)?;
     let (station, world, opened) = open_post(&setup)?;
     super::setup::look_at_disk(&station.journal)?;
     let inbox = Inbox::new();
     for found in opened.found {
-        drop(inbox.sender.try_send(Msg::Found(found)));
+        drop(inbox.sender.try_send(Told::Of(Seat::Own, Msg::Found(found))));
     }
-    sit(face, station, world, hub, inbox)
+    let live = LivePost::beside(&setup, &setup.settings.realm);
+    sit(&face, station, world, hub.as_ref(), live, inbox)
 }
 
 /// The journal that was named; or the first of this login's that no other process has open, so that several people
@@ -80,20 +78,20 @@ fn open_post(setup: &Setup) -> Result<(Station, World, Opened), Failure> {
     if let Some(dir) = &setup.settings.journal {
         return Station::open(dir, realm, Clock::machine());
     }
-    for nth in 1..=POSTS {
+    for nth in 1..=POSTS_OF_A_LOGIN {
         match Station::open(&setup.paths()?.journal(realm, nth), realm, Clock::machine()) {
             Err(Failure::Journal(JournalError::InUse { .. })) => {}
             opened => return opened,
         }
     }
-    Err(Failure::PostsInUse(POSTS))
+    Err(Failure::PostsInUse(POSTS_OF_A_LOGIN))
 }
 
 /// The loop's queue: everything that happens comes through it.
 pub(super) struct Inbox {
     /// For those who tell.
-    pub(super) sender: SyncSender<Msg>,
-    receiver: Receiver<Msg>,
+    pub(super) sender: SyncSender<Told>,
+    receiver: Receiver<Told>,
 }
 
 impl Inbox {
@@ -104,83 +102,46 @@ impl Inbox {
     }
 }
 
-/// Runs the boards over an open post until somebody quits.
+/// Runs the boards over an open post until somebody quits; over the live one beside it, when there is one.
 pub(super) fn sit(
-    face: Face,
+    face: &Face,
     station: Station,
     world: World,
-    hub: Option<Calling>,
+    hub: Option<&Calling>,
+    live: Option<LivePost>,
     inbox: Inbox,
 ) -> Result<(), Failure> {
-    let card = PostCard { id: station.scribe.post(), name: face.name, operator: face.operator, area: face.area };
-    let mut model = Model::new(world, card, face.lang, face.layout, station.clock.now());
-    model.keys = face.keys;
-    model.role = face.role;
-    model.lock_minutes = face.lock_minutes;
-    model.terminal = face.terminal;
-    model.events = station.journal.durable();
-    model.hub = hub.as_ref().map(|calling| calling.hub.to_string());
+    let mut model = face.model(world, &station, hub);
     let fault = fault()?;
     let tasks = Runtime::new().map_err(Failure::Thread)?;
-    tracing::info!(realm = %station.journal.realm(), events = model.events, "the console begins");
     let drafts = DraftKeeper::start(station.journal.dir(), &mut model)?;
     let mut screen = Screen::enter(&inbox.sender, face.colours, face.titled, caught, report)?;
     if model.terminal.fixed.is_none() {
         model.terminal.ask(model.now);
         screen.measure().map_err(Failure::Screen)?;
     }
-    let feeder = Feeder::start(&station.journal, model.events + 1, inbox.sender.clone())?;
-    let archive = Archive::start(&station.journal, inbox.sender.clone())?;
-    let bundles = bundle::Inbox::start(&station.journal, Some(writing(&station, &inbox)))?;
-    let wire =
-        hub.map(|hub| Wire::start(&tasks, &hub, &model.post.name, &station, inbox.sender.clone())).transpose()?;
-    let struck = fault.and_then(Fault::in_journal).map(|strike| station.journal.watch(strike));
-    let clock = station.clock.clone();
-    let mut outside = Outside {
-        station,
-        inbox: inbox.sender.clone(),
-        tty: screen.tty(),
-        operator: model.post.operator.clone(),
-        lang: model.lang,
-        offset_ms: None,
-        fault,
-        tasks,
-        wire,
-        asked: monotonic(),
-        drafts,
-        archive,
-    };
+    let (events, operator) = (model.events, model.post.operator.clone());
+    let mut desk = Desk::new(model);
+    let clocks = Clocks { own: station.clock.clone(), live: Clock::machine() };
+    let teller = Teller::new(Seat::Own, inbox.sender.clone());
+    let own = Office::start(station, drafts, face, events, hub, teller, tasks.handle())?;
+    let live = live.map(|post| LiveOffice::open(post, face, inbox.sender.clone(), tasks.handle(), &mut desk));
+    let struck = fault.and_then(Fault::in_journal).map(|strike| own.watch(strike));
+    let mut outside = Outside { own, live: live.transpose()?, tty: screen.tty(), operator, fault, tasks };
     let look = face.look;
-    let draw = |model: &Model, frame: &mut Frame<'_>| {
+    let draw = |desk: &Desk, frame: &mut Frame<'_>| {
+        let model = desk.front();
         let look = Look { ambiguous: model.terminal.ambiguous(), ..look };
         draw(model, &look, frame);
     };
-    let ended = run::run(&mut screen.terminal, &mut model, &inbox.receiver, &clock, &mut outside, &draw);
+    let ended = run::run(&mut screen.terminal, &mut desk, &inbox.receiver, &clocks, &mut outside, &draw);
     drop(screen);
     tracing::info!(?ended, "the console ends");
     // Whoever still has something to tell is told that nobody listens.
     drop(inbox.receiver);
-    outside.drafts.stop(&model);
     drop(struck);
-    drop(bundles);
-    feeder.stop();
-    outside.archive.stop();
-    if let Some(wire) = outside.wire.take() {
-        wire.stop(&outside.tasks);
-    }
+    outside.stop(&desk);
     ended.map(drop).map_err(Failure::Screen)
-}
-
-/// A bundle may hold entries of this post that its journal lost.
-fn writing(station: &Station, inbox: &Inbox) -> bundle::Writing {
-    let (outrun, warned) = (station.scribe.outrun(), inbox.sender.clone());
-    let told = move |incarnation| {
-        if outrun.tell(incarnation) {
-            // A loop whose queue is full is told by the entry that it writes next.
-            drop(warned.try_send(Msg::Outrun));
-        }
-    };
-    bundle::Writing { post: station.scribe.post(), outrun: Box::new(told) }
 }
 
 /// The fault that a test asks for.
@@ -206,65 +167,46 @@ fn report(crash: &Crash, fate: Fate) {
 
 /// What the loop asks of the world outside.
 struct Outside {
-    station: Station,
-    inbox: SyncSender<Msg>,
+    own: Office,
+    live: Option<LiveOffice>,
     tty: Tty,
     operator: String,
-    lang: Lang,
-    /// Estimated offset of this clock from the hub's, in ms.
-    offset_ms: Option<i32>,
     fault: Option<Fault>,
     tasks: Runtime,
-    wire: Option<Wire>,
-    /// When the hub was last asked who is connected.
-    asked: Instant,
-    drafts: DraftKeeper,
-    archive: Archive,
 }
 
 impl Outside {
-    /// Writes a paper beside the journal, behind everything else.
-    fn export(&self, name: String, document: Document) {
-        let (dir, lang, told) = (self.station.journal.dir().join("papers"), self.lang, self.inbox.clone());
-        drop(self.tasks.spawn_blocking(move || {
-            let done = super::paper::into_files(&dir, &name, &document, lang);
-            let done = done.map(|()| dir.join(name).display().to_string()).map_err(|failure| failure.to_string());
-            drop(told.try_send(Msg::Exported(done)));
-        }));
+    fn stop(self, desk: &Desk) {
+        if let Some(model) = desk.of(Seat::Own) {
+            self.own.stop(model, &self.tasks);
+        }
+        if let Some(live) = self.live {
+            live.stop(desk, &self.tasks);
+        }
     }
 }
 
 impl Shell for Outside {
-    fn perform(&mut self, effect: Effect) {
-        match effect {
-            Effect::Record(facts) if !self.station.admits(&facts) => drop(self.inbox.try_send(Msg::NotRecorded(facts))),
-            Effect::Record(facts) => match self.station.sign(&self.operator, &facts, self.offset_ms) {
-                Ok(signed) => append(&self.station.journal, signed, &self.inbox),
-                // Bounds are checked where things are typed, so this says that a check is missing.
-                Err(error) => drop(self.inbox.try_send(Msg::JournalFailed(error.to_string()))),
-            },
-            Effect::History(ask) => self.archive.log(ask),
-            Effect::Rewind(moment) => self.archive.past(moment),
-            Effect::Suspend => drop(self.tty.suspend()),
-            Effect::SignIn(name) => self.operator = name,
-            Effect::Export { name, document } => self.export(name, *document),
-            Effect::Measure => self.tty.ask(SAMPLES.len()),
-            Effect::Quit | Effect::Repaint | Effect::Bell => {}
+    fn perform(&mut self, seat: Seat, effect: Effect) {
+        match (seat, effect) {
+            (_, Effect::Measure) => self.tty.ask(SAMPLES.len()),
+            (_, Effect::Suspend) => drop(self.tty.suspend()),
+            (_, Effect::SignIn(name)) => self.operator = name,
+            (Seat::Own, effect) => self.own.perform(&self.operator, effect),
+            (Seat::Live, effect) => {
+                if let Some(live) = &mut self.live {
+                    live.perform(&self.operator, effect);
+                }
+            }
         }
     }
 
-    fn idle(&mut self, model: &Model, _screen: &Buffer) -> Idle {
-        self.station.clock.follow(model.world.drill_clock().map(|drill| drill.pace));
-        self.drafts.look(model);
-        if let LinkState::Up { skew_ms, .. } = model.link {
-            self.offset_ms = Some(skew_ms);
+    fn idle(&mut self, desk: &Desk, _screen: &Buffer) -> Idle {
+        if let Some(model) = desk.of(Seat::Own) {
+            self.own.look(model);
         }
-        if model.board == Board::Hub
-            && self.asked.elapsed() >= ASK_SESSIONS_EVERY
-            && let Some(wire) = &self.wire
-        {
-            wire.ask_sessions();
-            self.asked = monotonic();
+        if let Some(live) = &mut self.live {
+            live.look(desk);
         }
         if let Some(fault) = &mut self.fault {
             fault.frame(|strike| drop(self.tasks.spawn(async move { strike() })));

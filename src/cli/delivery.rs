@@ -58,7 +58,7 @@ impl Delivery {
         options.outrun = Arc::new(move |series| {
             outrun.tell(series.inc);
         });
-        let link = hub.link(&tasks, Arc::new(journal.clone()), options);
+        let link = hub.link(tasks.handle(), Arc::new(journal.clone()), options);
         Ok(Self { hub: hub.hub, link, tasks, news, open: BTreeSet::new() })
     }
 

@@ -11,6 +11,7 @@ use super::console::{Inbox, sit};
 use super::exercise::Exercise;
 use super::face::{Face, Flags};
 use super::failure::Failure;
+use super::live::LivePost;
 use super::output::Output;
 use super::scratch::Scratch;
 use super::station::Station;
@@ -63,7 +64,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         if let Ok(paths) = setup.paths() {
             trace::start(&paths.log("demo")).map_err(Failure::Scratch)?;
         }
-        live(scenario, args.speed, face)
+        let beside = LivePost::beside(&setup, &scenario.realm);
+        live(scenario, args.speed, &face, beside)
     } else {
         headless(scenario, &face)
     }
@@ -96,7 +98,7 @@ fn headless(scenario: Scenario, face: &Face) -> Result<(), Failure> {
 }
 
 /// At speed, with a person at the keys.
-fn live(scenario: Scenario, speed: u32, face: Face) -> Result<(), Failure> {
+fn live(scenario: Scenario, speed: u32, face: &Face, beside: Option<LivePost>) -> Result<(), Failure> {
     Tty::open(false)?;
     let scratch = Scratch::make("demo")?;
     let (opens, realm) = (scenario.opens, scenario.realm.clone());
@@ -123,7 +125,7 @@ fn live(scenario: Scenario, speed: u32, face: Face) -> Result<(), Failure> {
     let positions = served.clone();
     let exercise =
         Exercise::start(driver, store_of_hub, move |fixes| fixes.into_iter().for_each(|fix| positions.offer_fix(fix)))?;
-    let ended = sit(face, station, world, Some(Calling::own(address)), inbox);
+    let ended = sit(face, station, world, Some(&Calling::own(address)), beside, inbox);
     drop(exercise);
     if let Some(served) = Arc::into_inner(served) {
         drop(tasks.block_on(async { tokio::time::timeout(LINK_GOODBYE, served.stop()).await }));

@@ -2,12 +2,14 @@
 
 use std::env;
 
+use super::calling::Calling;
 use super::failure::Failure;
 use super::setup::{Setup, Sources};
+use super::station::Station;
 use crate::config::layout;
 use crate::config::settings::Setting;
-use crate::console::{Keymap, Layout, Terminal};
-use crate::domain::AreaCode;
+use crate::console::{Keymap, Layout, Model, PostCard, Terminal};
+use crate::domain::{AreaCode, World};
 use crate::term::encoder::Colours;
 use crate::term::tty::has_title;
 use crate::text::Lang;
@@ -62,6 +64,7 @@ impl Flags {
 }
 
 /// A face, settled.
+#[derive(Clone)]
 pub(super) struct Face {
     /// The post's name.
     pub(super) name: String,
@@ -118,6 +121,26 @@ impl Face {
 fn locale() -> String {
     let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
     ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set).unwrap_or_default()
+}
+
+impl Face {
+    /// A console at this post, which has just started.
+    pub(super) fn model(&self, world: World, station: &Station, hub: Option<&Calling>) -> Model {
+        let card = PostCard {
+            id: station.scribe.post(),
+            name: self.name.clone(),
+            operator: self.operator.clone(),
+            area: self.area.clone(),
+        };
+        let mut model = Model::new(world, card, self.lang, self.layout.clone(), station.clock.now());
+        model.keys = self.keys.clone();
+        model.role.clone_from(&self.role);
+        model.lock_minutes = self.lock_minutes;
+        model.terminal = self.terminal.clone();
+        model.events = station.journal.durable();
+        model.hub = hub.map(|calling| calling.hub.to_string());
+        model
+    }
 }
 
 pub(super) fn host() -> String {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use crate::config::settings::{Layer, Paths, Setting, Settings};
+use crate::domain::Realm;
 use crate::journal::{Disk, Fitness, Journal, fitness};
 use crate::text::Lang;
 
@@ -37,6 +38,8 @@ impl Wording {
 pub(super) struct Setup {
     /// The settings.
     pub(super) settings: Settings,
+    /// What they are without the command's flags: what this login does from day to day.
+    pub(super) standing: Option<Settings>,
     paths: Option<Paths>,
 }
 
@@ -60,7 +63,11 @@ impl Setup {
                 given.flag(*setting, value)?;
             }
         }
-        Ok(Self { settings: Settings::settle(file, environment, given), paths })
+        let standing = [environment.clone(), Layer::default()]
+            .into_iter()
+            .map(|environment| Settings::settle(file.clone(), environment, Layer::default()))
+            .find(|standing| standing.realm == Realm::Live);
+        Ok(Self { settings: Settings::settle(file, environment, given), standing, paths })
     }
 
     /// The directories of this user.

@@ -1,11 +1,12 @@
 //! A post at work: its journal, its key, and the clock it goes by.
 
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::failure::Failure;
+use super::office::Teller;
 use crate::clock::{Clock, Quality};
 use crate::console::{Arrived, Holdings, Msg, StoreState};
 use crate::domain::{Fact, Realm, World};
@@ -67,7 +68,7 @@ pub(super) struct Feeder {
 
 impl Feeder {
     /// Starts the thread.
-    pub(super) fn start(journal: &Journal, from: u64, inbox: SyncSender<Msg>) -> Result<Self, Failure> {
+    pub(super) fn start(journal: &Journal, from: u64, inbox: Teller) -> Result<Self, Failure> {
         let (ring, bell) = sync_channel(1);
         // A bell that is already rung says the same.
         let watch = journal.watch(move || ring.try_send(()).unwrap_or_default());
@@ -86,7 +87,7 @@ impl Feeder {
     }
 }
 
-fn feed(journal: &Journal, mut next: u64, inbox: &SyncSender<Msg>, bell: &Receiver<()>) {
+fn feed(journal: &Journal, mut next: u64, inbox: &Teller, bell: &Receiver<()>) {
     let (mut store, mut left, mut holds) = (None, None, None);
     loop {
         match journal.read(next, FEED_EVENTS_MAX, FEED_BYTES_MAX) {
@@ -144,7 +145,7 @@ fn store_state(journal: &Journal) -> StoreState {
 }
 
 /// Hands signed events to the journal; the loop hears of a failure.
-pub(super) fn append(journal: &Journal, batch: Vec<Envelope>, inbox: &SyncSender<Msg>) {
+pub(super) fn append(journal: &Journal, batch: Vec<Envelope>, inbox: &Teller) {
     let failed = inbox.clone();
     let tell = move |error: JournalError| match failed.try_send(Msg::JournalFailed(error.to_string())) {
         // A loop with a full queue asks the journal itself; one that is gone needs no word.

@@ -123,7 +123,7 @@ fn follow_hub(calling: &Calling, realm: Realm, json: bool, lang: Lang) -> Result
     options.wake = Arc::new(move || told.try_send(None).unwrap_or_default());
     let tasks = Runtime::new().map_err(Failure::Thread)?;
     let address = calling.hub.to_string();
-    let link = calling.link(&tasks, Arc::new(replica), options);
+    let link = calling.link(tasks.handle(), Arc::new(replica), options);
     let mut printer = Printer::new(realm, json, lang);
     let (mut number, mut been_up) = (0, false);
     loop {

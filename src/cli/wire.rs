@@ -5,10 +5,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use tokio::runtime::Runtime;
+use tokio::runtime::{Handle, Runtime};
 
 use super::calling::Calling;
 use super::failure::Failure;
+use super::office::Teller;
 use super::station::Station;
 use crate::clock::monotonic;
 use crate::console::{Account, Msg};
@@ -41,11 +42,11 @@ enum Ring {
 impl Wire {
     /// Calls `hub` for `station`, for ever, and tells `inbox` how it goes.
     pub(super) fn start(
-        tasks: &Runtime,
+        tasks: &Handle,
         hub: &Calling,
         name: &str,
         station: &Station,
-        inbox: SyncSender<Msg>,
+        inbox: Teller,
     ) -> Result<Self, Failure> {
         let (ring, bell) = sync_channel(1);
         let wake = ring.clone();
@@ -94,7 +95,7 @@ impl Wire {
 }
 
 /// What the journal lost of what the hub had acknowledged.
-fn reckon(reckoning: Reckoning, inbox: &SyncSender<Msg>) {
+fn reckon(reckoning: Reckoning, inbox: &Teller) {
     match reckoning.count() {
         // A loop that is gone needs no word.
         Ok(account) => drop(inbox.send(said(account))),
@@ -106,7 +107,7 @@ fn said(sync::Account { missing, unsent }: sync::Account) -> Msg {
     Msg::Account(Account { missing, unsent })
 }
 
-fn tell(link: &Link, bell: &Receiver<Ring>, inbox: &SyncSender<Msg>) {
+fn tell(link: &Link, bell: &Receiver<Ring>, inbox: &Teller) {
     let mut last = LinkView::default();
     let mut looked = monotonic();
     loop {

@@ -19,6 +19,7 @@ mod step;
 
 use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};
 use crate::domain::Command;
+use crate::text::words::{StatusWord, Word};
 
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
 pub(super) use filter::{pasted as filter_pasted, typed as filter_typed};
@@ -27,7 +28,7 @@ pub(super) use history::{counted as history_counted, found as history_found, nee
 pub(super) use past::{
     asked as rewind_asked, none as no_past, only_looks, press as past_press, refuse as past_refuse, rewound,
 };
-pub(super) use people::lock_when_idle;
+pub(super) use people::{lock, lock_when_idle, unlock};
 pub(super) use record::{account, failed, not_recorded, recorded, space, window};
 
 /// Carries an action out.
@@ -35,6 +36,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     match (action, model.mode()) {
         (Action::Suspend, _) => vec![Effect::Suspend],
         (Action::Repaint, _) => vec![Effect::Repaint],
+        (Action::OtherRealm, _) if model.beside.is_some() => vec![Effect::OtherRealm],
+        (Action::OtherRealm, _) => {
+            model.tell("这里没有别的域: 只开着一本日志", "no other realm is held here: one journal is open");
+            Vec::new()
+        }
         (Action::Quit, Mode::Ask) => Vec::new(),
         (Action::Quit, _) => quit(model),
         (Action::Write, Mode::Form) if model.locked => {
@@ -211,6 +217,15 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     }
     if model.backlog.count > 0 && model.link != LinkState::NotConfigured {
         left.push(format!("{} {}", model.lang.pick("没发到平台", "not yet at the hub:"), model.backlog.count));
+    }
+    if let Some(beside) = model.beside.as_ref().filter(|beside| beside.draft || beside.backlog > 0) {
+        let realm = StatusWord::of(&beside.realm).say(model.lang);
+        if beside.draft {
+            left.push(format!("{realm} {}", model.lang.pick("有没记完的草稿", "a draft is not recorded")));
+        }
+        if beside.backlog > 0 && beside.link != LinkState::NotConfigured {
+            left.push(format!("{realm} {} {}", model.lang.pick("没发到平台", "not yet at the hub:"), beside.backlog));
+        }
     }
     if left.is_empty() {
         return vec![Effect::Quit];

@@ -63,6 +63,8 @@ actions! {
     Suspend "挂起" "suspend",
     /// Paints every cell anew.
     Repaint "重画" "repaint",
+    /// Brings the other realm to the front: the live one, or the drill again.
+    OtherRealm "实战/返回" "live/back",
     /// Leaves the program; asks when something would be left behind.
     Quit "退出" "leave",
     /// A new order or request.

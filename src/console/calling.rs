@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::Model;
 use crate::clock::Span;
 use crate::console::LinkState;
-use crate::domain::{AlarmId, AlarmState, Deadline, Realm};
+use crate::domain::{AlarmId, AlarmState, Deadline};
 use crate::limits::LINK_SILENCE_MAX;
 use crate::text::visible::visible;
-use crate::text::words::{RailWord, StatusWord, Word};
+use crate::text::words::{BesideWord, RailWord, StatusWord, Word};
 
 /// The bell of the terminal. Silenced, it takes no word away: the rail and the window's title say all the same.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -40,13 +40,13 @@ impl Model {
     pub fn window_title(&self) -> String {
         let calls = self.calls().len();
         let late = if calls > 0 { format!("!{} ", RailWord::Late.with(self.lang, &[&calls])) } else { String::new() };
-        let realm = match self.world.realm() {
-            Realm::Live => StatusWord::Live,
-            Realm::Test => StatusWord::Test,
-            Realm::Drill(_) => StatusWord::Drill,
-        };
+        let realm = StatusWord::of(self.world.realm());
+        let breaks = self.beside.as_ref().filter(|beside| beside.breaches > 0).map(|beside| {
+            let count = BesideWord::Count.with(self.lang, &[&beside.breaches]);
+            format!("!!!{} {count} ", StatusWord::of(&beside.realm).say(self.lang))
+        });
         let product = self.lang.pick("前指", "qianzhi");
-        format!("{late}{} {product} {}", realm.say(self.lang), visible(&self.post.name))
+        format!("{}{late}{} {product} {}", breaks.unwrap_or_default(), realm.say(self.lang), visible(&self.post.name))
     }
 
     /// How old what other posts said is at least, while the hub is out of reach; `None` while it is heard, or where

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Board, Heights, Model, Row, Selected, list_rows};
+use super::{Board, Heights, Model, Row, Selected, Stage, list_rows};
 use crate::domain::{
     AlarmId, AlarmState, Conflict, Deadline, Due, EventId, Fix, OrderView, Rung, TeamCode, TeamStatus, TeamView,
     Urgency, World,
@@ -37,6 +37,9 @@ impl Model {
         self.derived.rail = self.world.deadlines(self.now);
         // What was put aside stands behind everything else, where it can be taken up again.
         self.derived.rail.sort_by_key(|deadline| deadline.shelved.is_some());
+        if self.stage == Stage::Behind {
+            return;
+        }
         self.derived.conflicts = self.world.conflicts();
         let waits = |view: &OrderView| view.height < Some(Rung::Acknowledged);
         self.derived.open_orders = self.world.open_orders().count();

@@ -22,6 +22,8 @@ pub enum Effect {
         /// The paper.
         document: Box<Document>,
     },
+    /// Bring the other realm to the front.
+    OtherRealm,
     /// Ring the terminal's bell.
     Bell,
     /// Ask the terminal how many cells it gives to characters, and paint every cell anew.

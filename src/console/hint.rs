@@ -95,6 +95,7 @@ impl Model {
         let drill = self.world.realm().is_drill() && self.board == Board::Drill;
         match action {
             Action::ShowRule => !self.rail().is_empty(),
+            Action::OtherRealm => self.beside.is_some(),
             Action::Undo => !self.recent.is_empty(),
             Action::AcknowledgeAlarm => self.alarm_to_acknowledge().is_some(),
             Action::ShelveAlarm => self.alarm_to_shelve().is_some(),

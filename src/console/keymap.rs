@@ -279,6 +279,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Always, Key::f(11), A::Write),
         bind(Always, Key::f(12), A::Quit),
         bind(Always, Key::ctrl('x'), A::Quit),
+        bind(Always, Key::ctrl(']'), A::OtherRealm),
         bind(Always, Key::ctrl('l'), A::Repaint),
         bind(Always, Key::ctrl('z'), A::Suspend),
     ]

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::{
-    Account, Action, Asked, Backlog, Bell, Board, Chronicle, Context, Derived, EntryLine, Form, Holdings, Keymap,
-    Layout, Line, LinkState, MapView, Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected, SessionInfo,
-    Strokes, Terminal,
+    Account, Action, Asked, Backlog, Bell, Beside, Board, Chronicle, Context, Derived, EntryLine, Form, Holdings,
+    Keymap, Layout, Line, LinkState, MapView, Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected,
+    SessionInfo, Strokes, Terminal,
 };
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
@@ -114,6 +114,16 @@ pub enum Draft {
     Form(Box<Form>),
 }
 
+/// Whether a realm is on screen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Stage {
+    /// It is.
+    #[default]
+    Front,
+    /// Another one is: of this one only what is due is derived.
+    Behind,
+}
+
 /// The application's state. `update` changes it, `view::draw` reads it, nothing else touches it.
 #[derive(Clone, Debug)]
 pub struct Model {
@@ -217,6 +227,10 @@ pub struct Model {
     pub lock_minutes: u32,
     /// Whether it asks.
     pub locked: bool,
+    /// The realm that is held beside this one, when there is one.
+    pub beside: Option<Beside>,
+    /// Whether this realm is on screen or that one.
+    pub stage: Stage,
 }
 
 impl Model {
@@ -274,6 +288,8 @@ impl Model {
             touched: now,
             lock_minutes: 0,
             locked: false,
+            beside: None,
+            stage: Stage::Front,
         };
         model.derive();
         model

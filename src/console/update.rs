@@ -1,7 +1,7 @@
 //! One message into the model.
 
 use super::act::{self, perform};
-use super::{Action, Bell, Board, Effect, Key, KeyCode, LinkState, Mode, Model, Msg, Step, Strokes};
+use super::{Action, Bell, Board, Effect, Key, KeyCode, LinkState, Mode, Model, Msg, Stage, Step, Strokes};
 use crate::clock::Span;
 use crate::limits::{NOTICE_FOR, REPORT_WAIT};
 use crate::text::Lang;
@@ -16,6 +16,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Effect::Rewind(moment) => act::rewind_asked(model, *moment),
         _ => true,
     });
+    if model.stage == Stage::Behind {
+        return effects;
+    }
     let shown = match &mut model.past {
         Some(past) => &mut past.view,
         None => model,

@@ -83,3 +83,10 @@ pub const FEED_BYTES_MAX: usize = 512 << 10;
 
 /// Keys pressed one after another for one act: a chord and two more; nobody remembers four.
 pub const STROKES_MAX: usize = 3;
+
+/// Posts that one login may have open at a time in one realm: the people in one room.
+pub const POSTS_OF_A_LOGIN: usize = 16;
+
+/// How long after it was received a red or orange warning breaks through a drill as news, where nothing else asks for
+/// a decision: a replica that is filled for the first time meets many that are history.
+pub const NEWS_FOR: Duration = Duration::from_hours(1);

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::tty::Tty;
-use crate::console::Msg;
+use crate::console::{Msg, Told};
 use crate::limits::{ESCAPE_WAIT, PASTE_WAIT, REPORT_WAIT};
 use decode::{Decoder, Open};
 
@@ -19,7 +19,7 @@ use decode::{Decoder, Open};
 ///
 /// # Errors
 /// When the thread cannot be made.
-pub fn listen(tty: Tty, inbox: SyncSender<Msg>) -> io::Result<()> {
+pub fn listen(tty: Tty, inbox: SyncSender<Told>) -> io::Result<()> {
     std::thread::Builder::new().name("input".to_owned()).spawn(move || {
         let mut decoder = Decoder::default();
         loop {
@@ -33,7 +33,7 @@ pub fn listen(tty: Tty, inbox: SyncSender<Msg>) -> io::Result<()> {
                 tty.answered(answers);
             }
             let gone = msgs.contains(&Msg::Terminate);
-            let told = msgs.into_iter().all(|msg| inbox.send(msg).is_ok());
+            let told = msgs.into_iter().all(|msg| inbox.send(msg.into()).is_ok());
             if gone || !told {
                 return;
             }

@@ -13,7 +13,7 @@ use ratatui::{Frame, Terminal};
 
 use super::encoder::Encoder;
 use crate::clock::{At, Clock, monotonic};
-use crate::console::{Effect, Model, Msg, Size, update};
+use crate::console::{Desk, Effect, Msg, Seat, Size, Told};
 use crate::limits::{CONSOLE_QUEUE, FRAME_GAP};
 
 /// A backend that frames are painted on.
@@ -64,7 +64,12 @@ impl Surface for TestBackend {}
 /// What the loop runs: messages in, effects out.
 pub trait App {
     /// Takes one message in.
-    fn take(&mut self, msg: Msg) -> Vec<Effect>;
+    fn take(&mut self, told: Told) -> Vec<(Seat, Effect)>;
+
+    /// Whose clock is on screen.
+    fn seat(&self) -> Seat {
+        Seat::Own
+    }
 
     /// Whether the terminal can show a frame in one piece.
     fn synchronized(&self) -> bool;
@@ -73,28 +78,32 @@ pub trait App {
     fn title(&self) -> String;
 }
 
-impl App for Model {
-    fn take(&mut self, msg: Msg) -> Vec<Effect> {
-        update(self, msg)
+impl App for Desk {
+    fn take(&mut self, told: Told) -> Vec<(Seat, Effect)> {
+        Self::take(self, told)
+    }
+
+    fn seat(&self) -> Seat {
+        Self::seat(self)
     }
 
     fn synchronized(&self) -> bool {
-        self.synchronized
+        self.front().synchronized
     }
 
     fn title(&self) -> String {
-        self.window_title()
+        self.front().window_title()
     }
 }
 
 /// What the loop asks of the world outside.
-pub trait Shell<A = Model> {
-    /// Carries out one effect, without waiting: [`Effect::Quit`], [`Effect::Repaint`] and [`Effect::Bell`]
-    /// are the loop's own, [`Effect::Measure`] is told before the loop asks.
-    fn perform(&mut self, effect: Effect);
+pub trait Shell<A = Desk> {
+    /// Carries out one effect in the realm that asks for it, without waiting: [`Effect::Quit`], [`Effect::Repaint`] and
+    /// [`Effect::Bell`] are the loop's own, [`Effect::Measure`] is told before the loop asks.
+    fn perform(&mut self, seat: Seat, effect: Effect);
 
     /// Called when a frame is on the screen and no message is waiting.
-    fn idle(&mut self, _model: &A, _screen: &Buffer) -> Idle {
+    fn idle(&mut self, _app: &A, _screen: &Buffer) -> Idle {
         Idle::Wait
     }
 }
@@ -118,7 +127,7 @@ pub enum Ended {
 }
 
 /// Draws the model into a frame.
-pub type Draw<'d, A = Model> = &'d dyn Fn(&A, &mut Frame<'_>);
+pub type Draw<'d, A = Desk> = &'d dyn Fn(&A, &mut Frame<'_>);
 
 /// Paints one frame: the whole of it is drawn, the backend writes what changed.
 ///
@@ -134,15 +143,33 @@ pub fn paint<'t, B: Surface, A>(
     Ok(terminal.draw(|frame| draw(model, frame))?.buffer)
 }
 
+/// The clocks of a console: a drill may run at any speed, the live realm runs as the machine does.
+#[derive(Clone, Debug)]
+pub struct Clocks {
+    /// Of the realm that the console was started in.
+    pub own: Clock,
+    /// Of the live realm beside it.
+    pub live: Clock,
+}
+
+impl Clocks {
+    fn now(&self, seat: Seat) -> At {
+        match seat {
+            Seat::Own => self.own.now(),
+            Seat::Live => self.live.now(),
+        }
+    }
+}
+
 /// Runs until somebody quits.
 ///
 /// # Errors
 /// When the terminal cannot be written any more.
 pub fn run<B: Surface, A: App>(
     terminal: &mut Terminal<B>,
-    model: &mut A,
-    inbox: &Receiver<Msg>,
-    clock: &Clock,
+    app: &mut A,
+    inbox: &Receiver<Told>,
+    clocks: &Clocks,
     shell: &mut dyn Shell<A>,
     draw: Draw<'_, A>,
 ) -> io::Result<Ended>
@@ -151,10 +178,12 @@ where
 {
     let size = terminal.size().map_err(io::Error::other)?;
     let mut turn = Turn::default();
-    turn.take(model, Msg::Resize(Size { cols: size.width, rows: size.height }), shell);
-    let mut ticker = Ticker::new(clock.now(), monotonic());
+    turn.take(app, Msg::Resize(Size { cols: size.width, rows: size.height }).into(), shell);
+    let mut ticker = Ticker::new(clocks.now(app.seat()), monotonic());
     loop {
-        turn.take(model, Msg::Tick(clock.now()), shell);
+        for seat in [Seat::Own, Seat::Live] {
+            turn.take(app, Told::Of(seat, Msg::Tick(clocks.now(seat))), shell);
+        }
         if turn.quit {
             return Ok(Ended::Quit);
         }
@@ -163,17 +192,17 @@ where
             Anew::Painted => terminal.backend_mut().forget(),
             Anew::Measured => terminal.backend_mut().measure()?,
         }
-        if model.synchronized() {
+        if app.synchronized() {
             terminal.backend_mut().synchronize();
         }
-        terminal.backend_mut().call(&model.title(), turn.bells > 0)?;
+        terminal.backend_mut().call(&app.title(), turn.bells > 0)?;
         turn = Turn::default();
-        let screen = paint(terminal, model, draw).map_err(io::Error::other)?;
+        let screen = paint(terminal, app, draw).map_err(io::Error::other)?;
         let painted = monotonic();
         let first = match inbox.try_recv() {
             Ok(msg) => Some(msg),
             Err(TryRecvError::Disconnected) => return Ok(Ended::Idle),
-            Err(TryRecvError::Empty) => match shell.idle(model, screen) {
+            Err(TryRecvError::Empty) => match shell.idle(app, screen) {
                 Idle::Leave => return Ok(Ended::Idle),
                 Idle::Wait => match inbox.recv_timeout(ticker.due.saturating_duration_since(painted)) {
                     Ok(msg) => Some(msg),
@@ -183,22 +212,22 @@ where
             },
         };
         if monotonic() >= ticker.due {
-            ticker.tick(clock.now(), monotonic());
+            ticker.tick(clocks.now(app.seat()), monotonic());
         }
         if let Some(msg) = first {
-            turn.take(model, msg, shell);
-            gather(&mut turn, model, inbox, shell, painted + FRAME_GAP);
+            turn.take(app, msg, shell);
+            gather(&mut turn, app, inbox, shell, painted + FRAME_GAP);
         }
     }
 }
 
 /// Takes in what else is waiting, and, as long as nobody at the keyboard waits, what comes until `until`.
-fn gather<A: App>(turn: &mut Turn, model: &mut A, inbox: &Receiver<Msg>, shell: &mut dyn Shell<A>, until: Instant) {
+fn gather<A: App>(turn: &mut Turn, app: &mut A, inbox: &Receiver<Told>, shell: &mut dyn Shell<A>, until: Instant) {
     for _ in 0..CONSOLE_QUEUE {
         let patience =
             if turn.urgent || turn.quit { Duration::ZERO } else { until.saturating_duration_since(monotonic()) };
         match inbox.recv_timeout(patience) {
-            Ok(msg) => turn.take(model, msg, shell),
+            Ok(msg) => turn.take(app, msg, shell),
             Err(_) => return,
         }
     }
@@ -228,26 +257,26 @@ struct Turn {
 
 impl Turn {
     /// Takes one message in and carries out what follows from it.
-    fn take<A: App>(&mut self, model: &mut A, msg: Msg, shell: &mut dyn Shell<A>) {
+    fn take<A: App>(&mut self, app: &mut A, told: Told, shell: &mut dyn Shell<A>) {
         if self.quit {
             return;
         }
-        match msg {
+        match &told {
             // Whatever resized the terminal may have moved what was on it.
-            Msg::Resize(_) => (self.anew, self.urgent) = (self.anew.max(Anew::Painted), true),
-            Msg::Key(_) | Msg::Paste(_) | Msg::Terminate => self.urgent = true,
+            Told::Terminal(Msg::Resize(_)) => (self.anew, self.urgent) = (self.anew.max(Anew::Painted), true),
+            Told::Terminal(Msg::Key(_) | Msg::Paste(_) | Msg::Terminate) => self.urgent = true,
             _ => {}
         }
-        for effect in model.take(msg) {
+        for (seat, effect) in app.take(told) {
             match effect {
                 Effect::Quit => self.quit = true,
                 Effect::Repaint => self.anew = self.anew.max(Anew::Painted),
                 Effect::Bell => self.bells += 1,
                 Effect::Measure => {
                     self.anew = Anew::Measured;
-                    shell.perform(Effect::Measure);
+                    shell.perform(seat, Effect::Measure);
                 }
-                other => shell.perform(other),
+                other => shell.perform(seat, other),
             }
         }
     }

@@ -9,7 +9,7 @@ use super::crash::{Crash, Fate, on_panic};
 use super::encoder::{Colours, Encoder};
 use super::tty::{Guard, Tty, TtyError};
 use super::{input, signals};
-use crate::console::{Msg, SAMPLES};
+use crate::console::{SAMPLES, Told};
 
 /// A terminal that is ours until this is dropped.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ impl Screen {
     /// # Errors
     /// [`TtyError::NotATerminal`], with nothing touched, when there is none.
     pub fn enter(
-        inbox: &SyncSender<Msg>,
+        inbox: &SyncSender<Told>,
         colours: Colours,
         titled: bool,
         goes_on: impl Fn(&Crash) -> bool + Send + Sync + 'static,

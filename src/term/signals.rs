@@ -9,7 +9,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::tty::{Tty, has_job_control};
-use crate::console::{Msg, Size};
+use crate::console::{Msg, Size, Told};
 
 /// How often, and how long each time, a signal waits for room in the loop's queue before the loop counts as stuck.
 const STUCK_AFTER: (u32, Duration) = (100, Duration::from_millis(20));
@@ -21,7 +21,7 @@ const STUCK_AFTER: (u32, Duration) = (100, Duration::from_millis(20));
 ///
 /// # Errors
 /// When the handlers or the thread cannot be made.
-pub fn listen(tty: Tty, inbox: SyncSender<Msg>) -> io::Result<()> {
+pub fn listen(tty: Tty, inbox: SyncSender<Told>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH])?;
     std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
         let mut asked = false;
@@ -63,7 +63,8 @@ fn stop(tty: &Tty) {
 
 /// Puts a message into the loop's queue; `false` when the loop takes none any more. A loop that is gone has ended
 /// by itself, and that is as good.
-fn tell(inbox: &SyncSender<Msg>, mut msg: Msg) -> bool {
+fn tell(inbox: &SyncSender<Told>, msg: Msg) -> bool {
+    let mut msg = Told::Terminal(msg);
     let (tries, moment) = STUCK_AFTER;
     for _ in 0..tries {
         match inbox.try_send(msg) {

@@ -18,7 +18,7 @@ pub use board::{
     AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, ListWord, OrderWord, PlanWord, SituationWord, TeamWord,
 };
 pub use domain::{Full, Prompt};
-pub use frame::{BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
+pub use frame::{BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};
 pub use report::ReportWord;
 pub use rules::RuleWord;

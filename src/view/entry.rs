@@ -33,7 +33,7 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position>
     let entry = &scene.model.entry;
     let here = scene.model.mode() == Mode::Entry;
     let mut x = area.x + u16::from(area.width > 20);
-    if scene.model.world.realm().is_drill() {
+    if scene.model.world.realm().is_drill() || scene.model.beside.is_some() {
         x += pen.put(x, area.y, area.width, status::realm_word(scene), status::realm_meaning(scene)) + 1;
     }
     let left = |x: u16| area.right().saturating_sub(x);

@@ -13,8 +13,8 @@ use crate::clock::Span;
 use crate::console::{JournalState, LinkState, StoreState};
 use crate::domain::{Realm, Reckoning};
 use crate::limits::{LINK_SILENCE_MAX, SKEW_SHOWN, STORE_LAG_SHOWN};
-use crate::text::when;
 use crate::text::words::{StatusWord, Word};
+use crate::text::{Lang, when};
 
 /// One thing the line says; when there is no room for all, the greatest `rank` goes first.
 struct Item {
@@ -34,15 +34,11 @@ pub(super) fn realm_meaning(scene: &Scene) -> Meaning {
 
 /// The word of the realm: the mark of a drill.
 pub(super) fn realm_word(scene: &Scene) -> &'static str {
-    scene.say.word(match scene.model.world.realm() {
-        Realm::Live => StatusWord::Live,
-        Realm::Test => StatusWord::Test,
-        Realm::Drill(_) => StatusWord::Drill,
-    })
+    scene.say.word(StatusWord::of(scene.model.world.realm()))
 }
 
-/// Draws the line.
-pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
+/// Draws the line; `has_line` when what breaks through from the realm beside this one has a row of its own.
+pub(super) fn draw(scene: &Scene, area: Rect, has_line: bool, pen: &mut Pen) {
     let base = realm_meaning(scene);
     pen.fill(area, base);
     let indent = u16::from(area.width >= 40);
@@ -57,6 +53,9 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
         pen.put(right, area.y, clock_cells, &clock, base);
     }
     let mut items = items(scene);
+    if let Some((rank, text, meaning)) = super::beside::status(scene, has_line) {
+        items.push(Item { rank, text, meaning });
+    }
     fit(&mut items, right.saturating_sub(x), pen);
     for item in &items {
         let meaning = if item.meaning == Meaning::Plain { base } else { item.meaning };
@@ -152,14 +151,18 @@ fn link(scene: &Scene) -> (String, Meaning) {
 
 /// The state of the link in a word, with its age.
 pub(super) fn link_state(scene: &Scene) -> (String, Meaning) {
-    let lang = scene.model.lang;
-    match &scene.model.link {
-        LinkState::NotConfigured => (scene.say.word(StatusWord::NotConfigured).to_owned(), Meaning::Plain),
+    link_words(&scene.model.link, scene.model.lang)
+}
+
+/// The same of any link.
+pub(super) fn link_words(link: &LinkState, lang: Lang) -> (String, Meaning) {
+    match link {
+        LinkState::NotConfigured => (StatusWord::NotConfigured.say(lang).to_owned(), Meaning::Plain),
         LinkState::Calling { attempt, .. } if *attempt > 1 => {
             (format!("!{}", StatusWord::DownCalls.with(lang, &[attempt])), Meaning::Attention)
         }
-        LinkState::Calling { .. } => (scene.say.word(StatusWord::Calling).to_owned(), Meaning::Attention),
-        LinkState::Refused { .. } => (format!("!{}", scene.say.word(StatusWord::Refused)), Meaning::Alarm),
+        LinkState::Calling { .. } => (StatusWord::Calling.say(lang).to_owned(), Meaning::Attention),
+        LinkState::Refused { .. } => (format!("!{}", StatusWord::Refused.say(lang)), Meaning::Alarm),
         LinkState::Up { heard_ms_ago, .. } => {
             let silent = Span(i64::from(*heard_ms_ago));
             if u128::from(*heard_ms_ago) > LINK_SILENCE_MAX.as_millis() {

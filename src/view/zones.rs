@@ -21,6 +21,8 @@ use crate::console::Heights;
 pub(super) struct Zones {
     pub(super) status: Rect,
     pub(super) boards: Rect,
+    /// Where a live alarm breaks through: the blank row above the board, else the boards line, so that nothing moves.
+    pub(super) beside: Rect,
     pub(super) board: Rect,
     pub(super) rail: Rect,
     /// The blank row above the entry line.
@@ -38,9 +40,12 @@ pub(super) fn divide(area: Rect, rail_rows: u16) -> Zones {
         y += blank + height;
         zone
     };
+    let (status, boards) = (take(0, heights.status), take(0, heights.boards));
+    let beside = Rect { y: boards.y + if heights.above_board > 0 { heights.boards } else { 0 }, ..boards };
     Zones {
-        status: take(0, heights.status),
-        boards: take(0, heights.boards),
+        status,
+        boards,
+        beside,
         board: take(heights.above_board, heights.board),
         rail: take(heights.above_rail, heights.rail),
         notice: take(0, heights.notice),

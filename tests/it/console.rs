@@ -21,3 +21,4 @@ mod rules;
 mod sequences;
 mod strokes;
 mod table;
+mod worlds;

@@ -4,6 +4,7 @@ mod backup;
 mod beside;
 pub(crate) mod hub;
 mod owed;
+mod realms;
 mod region;
 mod sneakernet;
 

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 use qianzhi::clock::{At, Clock, Quality};
-use qianzhi::console::{Arrived, Effect, Key, KeyCode, Layout, Model, Msg, PostCard};
+use qianzhi::console::{Arrived, Desk, Effect, Key, KeyCode, Layout, Model, Msg, PostCard, Seat, Told};
 use qianzhi::domain::{Realm, World};
 use qianzhi::envelope::{Author, PostKey, Stamp};
 use qianzhi::journal::{Identity, Journal, Options};
 use qianzhi::limits::CONSOLE_QUEUE;
-use qianzhi::term::run::{Ended, Idle, Shell, run};
+use qianzhi::term::run::{Clocks, Ended, Idle, Shell, run};
 use qianzhi::text::Lang;
 use qianzhi::text::cells::Ambiguous;
 use qianzhi::view::{Look, draw, rows};
@@ -36,27 +36,27 @@ enum Step {
 use Step::{Keys, Lacks, Paste, Shows};
 
 /// Plays the script whenever the loop is idle, and records what the console asks to record.
-struct Desk {
+struct Sitter {
     steps: VecDeque<Step>,
-    inbox: SyncSender<Msg>,
+    inbox: SyncSender<Told>,
     journal: Journal,
     author: Author,
     /// The screens at which the loop was idle.
     screens: Vec<String>,
 }
 
-impl Shell for Desk {
-    fn perform(&mut self, effect: Effect) {
+impl Shell for Sitter {
+    fn perform(&mut self, _: Seat, effect: Effect) {
         let Effect::Record(facts) = effect else { return };
         let stamp = Stamp { now: NOON, offset_ms: None, quality: Quality::Virtual };
         let signed: Vec<_> = facts.iter().map(|fact| self.author.sign(stamp, "王某", fact).unwrap()).collect();
         let before = self.journal.durable();
         self.journal.append(&signed).unwrap().wait().unwrap();
         let arrived = signed.iter().zip(before + 1..).map(|(e, number)| Arrived { number, event: e.event() });
-        self.inbox.send(Msg::Recorded(arrived.collect())).unwrap();
+        self.inbox.send(Msg::Recorded(arrived.collect()).into()).unwrap();
     }
 
-    fn idle(&mut self, _model: &Model, screen: &Buffer) -> Idle {
+    fn idle(&mut self, _desk: &Desk, screen: &Buffer) -> Idle {
         let shown = rows(screen, Ambiguous::One).join("\n");
         self.screens.push(shown.clone());
         loop {
@@ -65,12 +65,12 @@ impl Shell for Desk {
                 Some(Lacks(text)) => assert!(!shown.contains(text), "{text:?}:\n{shown}"),
                 Some(Keys(script)) => {
                     for key in keys(script) {
-                        self.inbox.send(Msg::Key(key)).unwrap();
+                        self.inbox.send(Msg::Key(key).into()).unwrap();
                     }
                     return Idle::Wait;
                 }
                 Some(Paste(text)) => {
-                    self.inbox.send(Msg::Paste(text.to_owned())).unwrap();
+                    self.inbox.send(Msg::Paste(text.to_owned()).into()).unwrap();
                     return Idle::Wait;
                 }
                 None => return Idle::Leave,
@@ -114,15 +114,16 @@ fn play(dir: &Path, steps: Vec<Step>) -> (Ended, Vec<String>) {
     let series = identity.series_open.clone();
     let author = Author::new(identity.key.clone(), series.clone(), journal.tail(&series).unwrap());
     let card = PostCard { id: identity.post(), name: "指挥车1".into(), operator: "王某".into(), area: None };
-    let mut model = Model::new(world, card, Lang::Zh, Layout::default(), NOON);
+    let mut desk = Desk::new(Model::new(world, card, Lang::Zh, Layout::default(), NOON));
     let (inbox, queue) = sync_channel(CONSOLE_QUEUE);
-    let mut desk = Desk { steps: steps.into(), inbox, journal, author, screens: Vec::new() };
+    let mut sitter = Sitter { steps: steps.into(), inbox, journal, author, screens: Vec::new() };
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     let look = Look::default();
-    let draw = |model: &Model, frame: &mut ratatui::Frame<'_>| draw(model, &look, frame);
-    let ended = run(&mut terminal, &mut model, &queue, &clock, &mut desk, &draw).unwrap();
-    assert!(desk.steps.is_empty() || ended == Ended::Quit, "the script was not played to its end");
-    (ended, desk.screens)
+    let draw = |desk: &Desk, frame: &mut ratatui::Frame<'_>| draw(desk.front(), &look, frame);
+    let clocks = Clocks { own: clock.clone(), live: clock };
+    let ended = run(&mut terminal, &mut desk, &queue, &clocks, &mut sitter, &draw).unwrap();
+    assert!(sitter.steps.is_empty() || ended == Ended::Quit, "the script was not played to its end");
+    (ended, sitter.screens)
 }
 
 #[test]

@@ -37,7 +37,7 @@ impl Party {
         options.keep = Some(journal.dir().join("link.json"));
         // A bell that is already rung says the same.
         options.wake = Arc::new(move || ring.try_send(()).unwrap_or_default());
-        let link = Arc::new(calling.link(&tasks, Arc::new(journal.clone()), options));
+        let link = Arc::new(calling.link(tasks.handle(), Arc::new(journal.clone()), options));
         Ok(Self { hub: calling.hub.clone(), link, tasks, bell })
     }
 

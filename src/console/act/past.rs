@@ -16,13 +16,15 @@ pub(in crate::console) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let begun = !view.begun.is_empty() || matches!(step_taken, Step::Begun(_));
     let action = if let Step::Act(action) = step_taken { Some(action) } else { None };
     match (action, view.mode()) {
-        (Some(Action::Suspend | Action::Repaint), _) => return perform(model, action.unwrap_or(Action::Repaint)),
+        (Some(Action::Suspend | Action::Repaint | Action::OtherRealm), _) => {
+            return perform(model, action.unwrap_or(Action::Repaint));
+        }
         (Some(Action::Quit), _) => {
-            leave(model);
+            model.leave_past();
             return perform(model, Action::Quit);
         }
         (Some(Action::Back), Mode::Board) if !view.applies(Action::Back) => {
-            leave(model);
+            model.leave_past();
             model.tell("回到现在", "back to now");
             return Vec::new();
         }
@@ -132,16 +134,19 @@ pub(in crate::console) fn asked(model: &mut Model, moment: Moment) -> bool {
         if model.past.is_some() {
             model.tell("回到现在", "back to now");
         }
-        leave(model);
+        model.leave_past();
     }
     over
 }
 
-fn leave(model: &mut Model) {
-    model.rewind = None;
-    if let Some(past) = model.past.take() {
-        model.board = past.view.board;
-        model.chronicle.views = past.view.chronicle.views;
+impl Model {
+    /// Back to now.
+    pub(in crate::console) fn leave_past(&mut self) {
+        self.rewind = None;
+        if let Some(past) = self.past.take() {
+            self.board = past.view.board;
+            self.chronicle.views = past.view.chronicle.views;
+        }
     }
 }
 

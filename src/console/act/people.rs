@@ -16,10 +16,22 @@ pub(in crate::console) fn lock_when_idle(model: &mut Model) {
     if model.lock_minutes == 0 || model.locked || model.past.is_some() || model.now - model.touched <= idle {
         return;
     }
+    lock(model);
+}
+
+/// Asks who is there.
+pub(in crate::console) fn lock(model: &mut Model) {
     model.locked = true;
     model.begun = Strokes::default();
     let form = build(model, FormKind::SignIn, &Known::default());
     model.overlays.push(Overlay::Form(form));
+}
+
+/// Somebody answered in the other realm.
+pub(in crate::console) fn unlock(model: &mut Model) {
+    if std::mem::take(&mut model.locked) {
+        model.overlays.retain(|over| !matches!(over, Overlay::Form(form) if form.kind == FormKind::SignIn));
+    }
 }
 
 /// There is no way round the question, only through it.

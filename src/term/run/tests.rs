@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Size as Cells};
 use ratatui::style::Style;
 
 use super::*;
-use crate::console::{Key, KeyCode, Layout, PostCard, StoreState};
+use crate::console::{Key, KeyCode, Layout, Model, PostCard, StoreState};
 use crate::domain::{PostId, Realm, World};
 use crate::term::encoder::Colours;
 use crate::text::Lang;
@@ -19,7 +19,8 @@ fn model(now: At) -> Model {
 }
 
 /// A drawing that shows what the tests look at.
-fn draw(model: &Model, frame: &mut Frame<'_>) {
+fn draw(desk: &Desk, frame: &mut Frame<'_>) {
+    let model = desk.front();
     let words = format!("{} {} {}", model.now, model.events, model.entry.line.text());
     let area = frame.area();
     if !area.is_empty() {
@@ -40,25 +41,25 @@ enum Step {
 /// Plays one step whenever the loop is idle and notes what was on the screen before it.
 struct Script {
     steps: VecDeque<Step>,
-    inbox: SyncSender<Msg>,
+    inbox: SyncSender<Told>,
     clock: Clock,
     seen: Vec<String>,
     performed: Vec<Effect>,
 }
 
 impl Shell for Script {
-    fn perform(&mut self, effect: Effect) {
+    fn perform(&mut self, _: Seat, effect: Effect) {
         self.performed.push(effect);
     }
 
-    fn idle(&mut self, _model: &Model, screen: &Buffer) -> Idle {
+    fn idle(&mut self, _desk: &Desk, screen: &Buffer) -> Idle {
         self.seen.push(row(screen));
         match self.steps.pop_front() {
-            Some(Step::Send(msgs)) => msgs.into_iter().for_each(|msg| self.inbox.send(msg).unwrap()),
+            Some(Step::Send(msgs)) => msgs.into_iter().for_each(|msg| self.inbox.send(msg.into()).unwrap()),
             // The loop learns of it with the tick that comes before the next frame.
             Some(Step::Clock(at)) => {
                 self.clock.set(at);
-                self.inbox.send(Msg::Store(StoreState::Opening)).unwrap();
+                self.inbox.send(Msg::Store(StoreState::Opening).into()).unwrap();
             }
             Some(Step::Leave) | None => return Idle::Leave,
         }
@@ -76,8 +77,12 @@ where
     let clock = Clock::fixed(NOON);
     let mut script =
         Script { steps: steps.into(), inbox, clock: clock.clone(), seen: Vec::new(), performed: Vec::new() };
-    let ended = run(terminal, &mut model(NOON), &queue, &clock, &mut script, &draw).unwrap();
+    let ended = run(terminal, &mut Desk::new(model(NOON)), &queue, &clocks(&clock), &mut script, &draw).unwrap();
     (ended, script)
+}
+
+fn clocks(clock: &Clock) -> Clocks {
+    Clocks { own: clock.clone(), live: clock.clone() }
 }
 
 fn test_terminal() -> Terminal<TestBackend> {
@@ -110,13 +115,16 @@ fn asked_to_end_it_ends_without_another_frame() {
 fn a_loop_nobody_can_write_to_ends() {
     struct Deaf;
     impl Shell for Deaf {
-        fn perform(&mut self, _: Effect) {}
+        fn perform(&mut self, _: Seat, _: Effect) {}
     }
     let (inbox, queue) = sync_channel(1);
     drop(inbox);
     let mut terminal = test_terminal();
     let clock = Clock::fixed(NOON);
-    assert_eq!(run(&mut terminal, &mut model(NOON), &queue, &clock, &mut Deaf, &draw).unwrap(), Ended::Idle);
+    assert_eq!(
+        run(&mut terminal, &mut Desk::new(model(NOON)), &queue, &clocks(&clock), &mut Deaf, &draw).unwrap(),
+        Ended::Idle
+    );
 }
 
 /// What an encoder wrote, while the terminal changes its size under it.

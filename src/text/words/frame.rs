@@ -1,6 +1,7 @@
 //! Words of the zones that are on every screen: status line, boards line, rail, entry line, help.
 
 use super::words;
+use crate::domain::Realm;
 
 words! {
     /// Words of the status line.
@@ -34,6 +35,27 @@ words! {
         Hours = "{0}时", "{0}h";
         Days = "{0}天", "{0}d";
         NotReal = "演练 非实战", "DRILL not real";
+    }
+}
+
+impl StatusWord {
+    /// The word of a realm.
+    pub fn of(realm: &Realm) -> Self {
+        match realm {
+            Realm::Live => Self::Live,
+            Realm::Test => Self::Test,
+            Realm::Drill(_) => Self::Drill,
+        }
+    }
+}
+
+words! {
+    /// Words of what the realm beside the one on screen has to say.
+    BesideWord {
+        Count = "{0}件", "{0}";
+        Go = "{0} 去{1}", "{0} to {1}";
+        Opening = "打开中", "opening";
+        Here = "在守", "held";
     }
 }
 

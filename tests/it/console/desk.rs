@@ -213,7 +213,7 @@ fn rewound(log: &[Event], model: &Model, moment: Moment) -> Rewound {
     Rewound { asked: moment, number: count as u64, at, world: Box::new(world), missing: 0 }
 }
 
-fn background() -> Vec<Fact> {
+pub(super) fn background() -> Vec<Fact> {
     let clock = DrillClock { pace: Pace { wall: now(), drill: now(), per_mille: 1000 } };
     let drill = DrillOpened {
         name: "郑州7.20".to_owned(),
@@ -332,7 +332,7 @@ fn plan() -> Plan {
     }
 }
 
-fn warning() -> Warning {
+pub(super) fn warning() -> Warning {
     Warning {
         area: "410100".into(),
         kind: "暴雨".to_owned(),

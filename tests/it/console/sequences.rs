@@ -109,14 +109,14 @@ fn every_side_of_a_conflict_has_a_key_and_the_board_says_it() {
 
 #[test]
 fn a_key_that_was_given_by_the_user_leads_on_with_its_name() {
-    let keys = Strokes::named("ctrl-] f3 1").unwrap();
+    let keys = Strokes::named("ctrl-_ f3 1").unwrap();
     let mut desk = Desk::new();
     desk.model.keys = Keymap::default().remapped(&[Remap { action: Action::NewOrder, keys: vec![keys] }]).unwrap();
-    let first = desk.model.hints().into_iter().find(|hint| hint.key == Key::ctrl(']'));
+    let first = desk.model.hints().into_iter().find(|hint| hint.key == Key::ctrl('_'));
     assert_eq!(first.map(|hint| hint.leads), Some(Leads::On(Title::More)));
-    desk.key(Key::ctrl(']'));
+    desk.key(Key::ctrl('_'));
     desk.key(Key::f(3));
-    assert!(shown(&desk).contains("Ctrl-] F3 更多"), "{}", shown(&desk));
+    assert!(shown(&desk).contains("Ctrl-_ F3 更多"), "{}", shown(&desk));
     assert!(shown(&desk).contains("1 指令"), "{}", shown(&desk));
     desk.key(Key::char('１'));
     assert_eq!(desk.model.mode(), Mode::Form);

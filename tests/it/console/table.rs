@@ -161,7 +161,7 @@ fn every_action_in_every_mode_on_every_board_is_sane() {
                             // The test card rings, and so does the bell that is let ring again.
                             Effect::Bell => matches!(action, Action::TestCard | Action::Silence),
                             Effect::Measure => action == Action::TestCard,
-                            Effect::Record(_) => false,
+                            Effect::Record(_) | Effect::OtherRealm => false,
                             // They look, and change nothing.
                             Effect::History(_) | Effect::Rewind(_) => true,
                         };
@@ -227,7 +227,7 @@ fn contexts_have_titles() {
 #[test]
 fn a_key_without_meaning_says_so() {
     let mut desk = Desk::new();
-    desk.key(Key::ctrl(']'));
+    desk.key(Key::ctrl('_'));
     assert!(desk.notice().contains("F1"));
     desk.send(Msg::Key(Key::ctrl('c')));
     assert!(desk.notice().contains("F12"), "the way out for one who presses Ctrl-C");

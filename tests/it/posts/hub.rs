@@ -41,7 +41,12 @@ impl HubProcess {
 
     /// The same with more arguments; its address is the first that it says.
     pub(crate) fn start_with(store: &Path, listen: &str, more: &[&str]) -> Self {
-        let args = ["hub", "--realm", "test", "--listen", listen, "--store", store.to_str().unwrap()];
+        Self::start_in("test", store, listen, more)
+    }
+
+    /// The same in another realm.
+    pub(crate) fn start_in(realm: &str, store: &Path, listen: &str, more: &[&str]) -> Self {
+        let args = ["hub", "--realm", realm, "--listen", listen, "--store", store.to_str().unwrap()];
         let (child, mut lines) = qianzhi(&[&args, more].concat());
         let said = lines.next().expect("the hub says where it listens");
         let is_address = |word: &&str| word.starts_with("ws://") || word.starts_with("wss://");

@@ -40,6 +40,11 @@ fn team(code: &str) -> [Fact; 2] {
 
 /// The same events, to the byte, in every journal that is made here.
 pub(super) fn journal(dir: &Path) {
+    journal_in(dir, &Realm::Test);
+}
+
+/// The same in another realm.
+pub(super) fn journal_in(dir: &Path, realm: &Realm) {
     let incident = Fact::IncidentOpened(Incident {
         title: "tunnel".to_owned(),
         title_en: None,
@@ -53,10 +58,10 @@ pub(super) fn journal(dir: &Path) {
     let mut facts = vec![Fact::AreaNamed(area), place("north", 34_800_000), place("south", 34_700_000), incident];
     facts.extend(team("P1").into_iter().chain(team("P2")));
     let key = PostKey::from_seed([7; 32]);
-    let series = Series { post: key.post(), incarnation: 1, realm: Realm::Test, stream: Stream::Open };
+    let series = Series { post: key.post(), incarnation: 1, realm: realm.clone(), stream: Stream::Open };
     let mut author = Author::new(key, series, None);
     let stamp = Stamp { now: THEN, offset_ms: None, quality: Quality::Unchecked };
     let signed: Vec<_> = facts.iter().map(|fact| author.sign(stamp, "region", fact).unwrap()).collect();
-    let (journal, _) = Journal::open(dir, &Options::of(Realm::Test)).unwrap();
+    let (journal, _) = Journal::open(dir, &Options::of(realm.clone())).unwrap();
     drop(journal.append(&signed).unwrap().wait().unwrap());
 }
