@@ -4,6 +4,7 @@
 //! restarted engine goes on where the log ends.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::chance;
 use super::{Drive, Map, RoadCode, RosterTeam, Start, Whim};
@@ -67,7 +68,7 @@ pub(super) enum Move {
 /// One simulated team.
 #[derive(Clone, Debug)]
 pub(super) struct Crew {
-    pub(super) team: RosterTeam,
+    pub(super) team: Arc<RosterTeam>,
     seed: u64,
     orders: u32,
     pub(super) rings: Vec<Ring>,
@@ -83,7 +84,7 @@ pub(super) struct Crew {
 }
 
 impl Crew {
-    pub(super) fn new(team: RosterTeam, seed: u64) -> Self {
+    pub(super) fn new(team: Arc<RosterTeam>, seed: u64) -> Self {
         let stands = Start::Place(team.card.home.clone());
         Self {
             team,

@@ -5,6 +5,7 @@
 //! decided on a world that knows all acts before it, and a person's entries count like the engine's own.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use super::crew::Crew;
 use super::opening::{self, CONTROLLER};
@@ -27,11 +28,11 @@ pub(super) struct DeskRing {
 }
 
 /// The exercise as a machine: events in, acts out.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Engine {
-    pub(super) scenario: Scenario,
+    pub(super) scenario: Arc<Scenario>,
     pub(super) seed: u64,
-    pub(super) map: Map,
+    pub(super) map: Arc<Map>,
     pub(super) closed: BTreeSet<RoadCode>,
     opened: bool,
     /// Injects that wait for their time, by their place in the scenario: at one time the order of the file counts.
@@ -66,12 +67,13 @@ impl Engine {
     pub fn new(scenario: Scenario, seed: u64) -> Self {
         let map = Map::new(&scenario.places, &scenario.roads);
         let waiting = scenario.injects.iter().enumerate().filter_map(|(n, row)| Some((row.at?, n))).collect();
-        let crews = scenario.teams.iter().map(|t| (t.card.code.clone(), Crew::new(t.clone(), seed))).collect();
+        let crews =
+            scenario.teams.iter().map(|t| (t.card.code.clone(), Crew::new(Arc::new(t.clone()), seed))).collect();
         let clock = scenario.begins;
         Self {
-            scenario,
+            scenario: Arc::new(scenario),
             seed,
-            map,
+            map: Arc::new(map),
             closed: BTreeSet::new(),
             opened: false,
             waiting,
@@ -145,6 +147,24 @@ impl Engine {
             }
         }
         Vec::new()
+    }
+
+    /// What this seat may have been about when it recorded something at `at`, after an act at `clock`: what was due next,
+    /// or what a controller had asked for. For what a torn journal lacks.
+    pub(super) fn guesses(&self, world: &World, clock: At, at: At) -> Vec<Vec<Act>> {
+        let tick = Tick::virtual_at(at);
+        let mut own = self.clone();
+        own.clock = own.clock.max(clock);
+        own.controls.clear();
+        let fires = self.controls.iter().filter(|control| matches!(control, DrillControl::Fire(_)));
+        let asked = fires.map(|control| {
+            let mut asked = own.clone();
+            asked.controls.push_back(control.clone());
+            asked.clock = at;
+            asked.obey(world, tick)
+        });
+        let asked: Vec<Vec<Act>> = asked.collect();
+        std::iter::once(own.step(world, tick)).chain(asked).collect()
     }
 
     /// An act of a seat, now, for everybody.
@@ -241,8 +261,10 @@ impl Engine {
         }
     }
 
-    /// What was asked before a restart was answered then; call it when the whole journal was noted.
-    pub fn settle(&mut self) {
+    /// What was asked before a restart was answered then, and time goes on from the newest act; call it when the whole
+    /// journal was noted.
+    pub(super) fn settle(&mut self, newest: At) {
+        self.clock = self.clock.max(newest);
         self.ended |= self.controls.contains(&DrillControl::End);
         self.controls.clear();
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use qianzhi::config::{Fault, scenario};
 use qianzhi::domain::{InjectKind, TeamKind};
 
-pub(super) fn shipped(name: &str) -> PathBuf {
+pub(crate) fn shipped(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name)
 }
 

@@ -330,3 +330,81 @@ fn a_driver_that_was_told_the_journal_goes_on_as_if_it_had_never_stopped() {
     second.settle();
     assert!(bytes(&rehearse(&mut second, ends)) == bytes(&after), "the same to the last byte");
 }
+
+/// A run whose journal ends after any record, also in the middle of what one happening brings, goes on to the same
+/// log: nothing happens twice, and nothing is left out.
+#[test]
+fn a_journal_torn_at_any_record_is_gone_on_with_to_the_same_log() {
+    let ends = at("2030-05-01 12:00");
+    let all = rehearse(&mut driver("first-steps.toml", 1), ends);
+    let whole = bytes(&all);
+    assert!(whole.len() > 40, "{}", whole.len());
+    for cut in 0..all.len() {
+        let mut second = driver("first-steps.toml", 1);
+        all[..cut].iter().for_each(|envelope| second.take(envelope));
+        second.settle();
+        let rest = rehearse(&mut second, ends);
+        let after = all.get(cut).map(Envelope::event);
+        assert!([&whole[..cut], &bytes(&rest)].concat() == whole, "cut after {cut}, before {after:?}");
+    }
+}
+
+/// The same of the shipped drill, where many injects bring several facts, in the hour after its opening.
+#[test]
+fn injects_of_the_shipped_drill_are_fired_exactly_once_wherever_their_records_were_torn() {
+    let (opens, until) = (at("2021-07-20 15:50"), at("2021-07-20 16:20"));
+    let mut first = driver("zhengzhou-720.toml", 720);
+    let before = rehearse(&mut first, opens);
+    let hour = rehearse(&mut first, until);
+    let mut ready = driver("zhengzhou-720.toml", 720);
+    for envelope in &before {
+        ready.take(envelope);
+    }
+    // Those after which the log of an inject is incomplete: its facts are there, that it was fired is not.
+    let fired = |envelope: &Envelope| matches!(envelope.event().fact, Fact::InjectFired(_));
+    let cuts: Vec<usize> = (0..hour.len()).filter(|n| fired(&hour[*n])).collect();
+    assert!(cuts.len() > 3, "{cuts:?}");
+    for cut in cuts {
+        let mut second = driver("zhengzhou-720.toml", 720);
+        before.iter().chain(&hour[..cut]).for_each(|envelope| second.take(envelope));
+        second.settle();
+        let rest = rehearse(&mut second, until);
+        assert!(bytes(&rest) == bytes(&hour[cut..]), "torn before {:?}", hour[cut].event().fact);
+    }
+}
+
+#[test]
+fn an_inject_fired_by_hand_is_fired_once_wherever_its_records_were_torn() {
+    let now = at("2030-05-01 08:15");
+    let mut first = driver("first-steps.toml", 1);
+    let before = rehearse(&mut first, now);
+    let mut person = Person::new(&first);
+    let known: Vec<Envelope> = {
+        let facts = [Fact::DrillControlled { control: DrillControl::Fire("H".into()) }];
+        let stamp = Stamp { now, offset_ms: None, quality: Quality::Virtual };
+        facts.iter().map(|fact| person.0.sign(stamp, "导调", fact).unwrap()).collect()
+    };
+    for envelope in &known {
+        first.take(envelope);
+    }
+    let fired = play(&mut first, now);
+    assert!(fired.len() > 1, "facts, and that it was fired");
+    for cut in 1..=fired.len() {
+        let mut second = driver("first-steps.toml", 1);
+        before.iter().chain(&known).chain(&fired[..cut]).for_each(|envelope| second.take(envelope));
+        second.settle();
+        assert!(bytes(&play(&mut second, now)) == bytes(&fired[cut..]), "torn after {cut}");
+    }
+}
+
+/// Everything that is due by `now`.
+fn play(driver: &mut Driver, now: At) -> Vec<Envelope> {
+    let mut all = Vec::new();
+    loop {
+        let signed = driver.play(Tick { drill: now, wall: now }).unwrap();
+        if signed.is_empty() {
+            return all;
+        }
+        all.extend(signed);
+    }
+}

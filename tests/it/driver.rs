@@ -10,8 +10,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use qianzhi::clock::Clock;
+use qianzhi::config::scenario;
+use qianzhi::drill::{Driver, Tick};
+use qianzhi::envelope::Envelope;
 use qianzhi::journal::{Compacting, Disk, Journal, Medium, Options, compact};
 
+use crate::it::drill::shipped;
 use crate::it::journal::post::{Post, options};
 use crate::it::kill::Dice;
 
@@ -61,6 +66,10 @@ fn carry_out() {
         ["compact", dir, call] => {
             let medium = Deadly { left: AtomicU64::new(call.parse().unwrap()) };
             compact(Path::new(dir), Compacting::default(), &medium, &mut |_| {}).unwrap();
+        }
+        ["drill", dir, call] => {
+            let medium = Deadly { left: AtomicU64::new(call.parse().unwrap()) };
+            play_out(Path::new(dir), Arc::new(medium));
         }
         ["sled", dir, count] => bare_sled(Path::new(dir), count.parse().unwrap()),
         ["sled-read", dir] => read_sled(Path::new(dir)),
@@ -122,6 +131,32 @@ fn append(dir: &Path, seed: u64, count: usize, store: bool, medium: Arc<dyn Medi
         }
     }
     // Without a clean stop nothing that only a clean stop writes is there.
+    std::process::exit(0);
+}
+
+/// Plays the smallest drill into a journal, going on from what it holds, as `drill run --headless` does.
+fn play_out(dir: &Path, medium: Arc<dyn Medium>) {
+    let scenario = scenario::read(&shipped("first-steps.toml")).unwrap();
+    let (realm, ends, seed) = (scenario.realm.clone(), scenario.ends, scenario.seed);
+    let clock = Clock::fixed(scenario.begins);
+    let (segment_bytes, growth_bytes) = (1 << 20, 256 << 10);
+    let options = Options { segment_bytes, growth_bytes, reserve_bytes: 32 << 10, store: false, ..Options::of(realm) };
+    let options = Options { clock: clock.clone(), medium, ..options };
+    let mut driver = Driver::new(scenario, seed, 0);
+    let opened = Journal::open_with(dir, &options, |record| {
+        driver.take(&Envelope::stored(record.id, record.bytes).unwrap());
+    });
+    let (journal, _) = opened.unwrap();
+    driver.settle();
+    say("opened", &journal.durable());
+    while let Some(due) = driver.due().filter(|due| *due <= ends) {
+        let signed = driver.play(Tick::virtual_at(due)).unwrap();
+        clock.set(due);
+        if !signed.is_empty() {
+            journal.append(signed).unwrap().wait().unwrap();
+        }
+    }
+    say("recorded", &journal.durable());
     std::process::exit(0);
 }
 

@@ -2,6 +2,7 @@
 //! the journal (design.md, promise 1). Seeded; a failure names its round.
 
 mod console;
+mod drill;
 mod hub;
 mod journal;
 

@@ -62,13 +62,13 @@ pub(super) fn run(args: &Run) -> Result<(), Failure> {
 /// from the opening, or from where a run was cut off.
 fn begin(driver: &mut Driver, journal: &Journal, clock: &Clock, newest: At, speed: u32) -> Result<At, Failure> {
     let opens = driver.engine().scenario().opens;
-    driver.rehearse(opens, |envelope| {
-        let drill = envelope.header().recorded;
-        clock.follow(Some(Pace { wall: At(0), drill, per_mille: 0 }));
-        journal.admits([envelope.header().payload])?;
-        journal.append(vec![envelope.clone()])?.wait()?;
-        Ok::<(), Failure>(())
-    })?;
+    while let Some(due) = driver.due().filter(|due| *due <= opens) {
+        let signed = driver.play(Tick::virtual_at(due))?;
+        let Some(first) = signed.first() else { continue };
+        clock.follow(Some(Pace { wall: At(0), drill: first.header().recorded, per_mille: 0 }));
+        journal.admits(signed.iter().map(|event| event.header().payload))?;
+        journal.append(signed)?.wait()?;
+    }
     let from = opens.max(newest);
     let started = driver.run(Tick { drill: from, wall: wall() }, speed.saturating_mul(1000))?;
     clock.follow(driver.world().drill_clock().map(|clock| clock.pace));

@@ -57,7 +57,7 @@ fn into_journal(driver: &mut Driver, dir: &Path) -> Result<u64, Failure> {
     })?;
     driver.settle();
     same_run(driver, dir)?;
-    while let Some(due) = driver.engine().due().filter(|due| *due <= ends) {
+    while let Some(due) = driver.due().filter(|due| *due <= ends) {
         let signed = driver.play(Tick::virtual_at(due))?;
         if !signed.is_empty() {
             clock.set(due);
