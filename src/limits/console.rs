@@ -90,3 +90,6 @@ pub const POSTS_OF_A_LOGIN: usize = 16;
 /// How long after it was received a red or orange warning breaks through a drill as news, where nothing else asks for
 /// a decision: a replica that is filled for the first time meets many that are history.
 pub const NEWS_FOR: Duration = Duration::from_hours(1);
+
+/// A reading of a moment is old after so long, one of a span after two of its spans at least: stations report by the hour.
+pub const READING_OLD_AFTER: Duration = Duration::from_hours(1);

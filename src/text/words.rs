@@ -18,7 +18,7 @@ pub use board::{
     AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, ListWord, OrderWord, PlanWord, SituationWord, TeamWord,
 };
 pub use domain::{Full, Prompt};
-pub use frame::{BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
+pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};
 pub use report::ReportWord;
 pub use rules::RuleWord;
@@ -100,6 +100,8 @@ mod tests {
             words.iter().map(|word| word.both())
         }
         of(StatusWord::ALL)
+            .chain(of(AgeWord::ALL))
+            .chain(of(BesideWord::ALL))
             .chain(of(BoardsWord::ALL))
             .chain(of(RailWord::ALL))
             .chain(of(EntryWord::ALL))

@@ -8,7 +8,7 @@ use super::look::Meaning;
 use super::parts::{self, TIME_CELLS};
 use super::pen::Pen;
 use super::scene::Scene;
-use super::status;
+use super::{age, status};
 use crate::clock::Span;
 use crate::console::{Account, Board, JournalState, LinkState, Row, SessionInfo, StoreState};
 use crate::domain::FOLD_VERSION;
@@ -141,6 +141,7 @@ fn sessions(scene: &Scene, area: Rect, pen: &mut Pen) {
     let heading = Line::new()
         .gap(2)
         .rest(title, Meaning::Heading)
+        .text(age::hub(scene), Meaning::Attention)
         .col(TIME_CELLS, scene.say.word(HubWord::SessionSince), Meaning::Heading)
         .right(7, scene.say.word(HubWord::SessionBehind), Meaning::Heading)
         .right(COUNT_CELLS, scene.say.word(HubWord::SessionSent), Meaning::Heading)

@@ -14,12 +14,12 @@ mod raster;
 
 use ratatui::layout::Rect;
 
-use super::atlas;
 use super::empty::{self, Nothing};
 use super::line::Line;
 use super::look::Meaning;
 use super::pen::Pen;
 use super::scene::{Freshness, Scene, freshness, moving};
+use super::{age, atlas};
 use crate::domain::{Destination, Fix, Point, TeamStatus, TeamView};
 use crate::text::say::milli;
 use crate::text::when;
@@ -113,6 +113,9 @@ fn heading(scene: &Scene, projection: Option<&Projection>, hidden: usize) -> Lin
     if hidden > 0 {
         line = line.gap(1).text(SituationWord::NotDrawn.with(lang, &[&hidden]), Meaning::Attention).optional();
     }
+    let age = age::positions(scene);
+    let old = !age.is_empty();
+    line = line.gap(1).text(age, Meaning::Attention);
     if let Some(projection) = projection {
         let metres = projection.metres_per_cell();
         let scale = if metres < 1000 {
@@ -120,7 +123,9 @@ fn heading(scene: &Scene, projection: Option<&Projection>, hidden: usize) -> Lin
         } else {
             SituationWord::Scale.with(lang, &[&milli(metres)])
         };
-        line = line.gap(1).text(scale, Meaning::Quiet);
+        line = line.text(scale, Meaning::Quiet);
+        // That nothing here is fresh is needed more than how large a cell is.
+        line = if old { line.optional() } else { line };
     }
     line
 }

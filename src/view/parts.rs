@@ -178,7 +178,8 @@ pub(super) fn newest_reading<'a>(scene: &Scene<'a>) -> Option<Line<'a>> {
         .filter_map(|(_, readings)| readings.into_iter().next())
         .filter(|reading| own(reading.area.clone()))
         .max_by_key(|reading| reading.to)?;
-    Some(Line::new().gap(1).rest(scene.say.reading(newest), Meaning::Plain))
+    let old = super::age::reading(scene, newest);
+    Some(Line::new().gap(1).rest(scene.say.reading(newest), Meaning::Plain).text(old, Meaning::Attention))
 }
 
 /// The newest lines of an incident's timeline and of the duty log, newest first.

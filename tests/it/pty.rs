@@ -5,6 +5,7 @@
 
 mod demo;
 mod harness;
+mod hour;
 mod restore;
 mod screen;
 mod terminal;

@@ -3,6 +3,7 @@
 mod crowd;
 mod empty;
 mod golden;
+mod realms;
 mod remapped;
 mod start;
 mod world;
@@ -11,8 +12,8 @@ use std::collections::BTreeSet;
 
 use golden::{Screen, check};
 use qianzhi::console::{
-    Account, Backlog, Board, Desk, Effect, Entry, Found, HelpLine, Holdings, LinkState, Model, Moment, Msg, Rewound,
-    Row, Size, StoreState, Told, key_script, update,
+    Account, Backlog, Board, Effect, Entry, Found, HelpLine, Holdings, LinkState, Model, Moment, Msg, Rewound, Row,
+    Size, StoreState, key_script, update,
 };
 use qianzhi::domain::{Entry as Note, Event, Fact, Means, Realm, TeamStatus, World};
 use qianzhi::text::Lang;
@@ -152,6 +153,7 @@ fn states() -> Vec<(&'static str, Model, Look)> {
         ("ambiguous-one", ambiguous(), colour()),
     ];
     states.extend(amiss_states());
+    states.extend(realms::states());
     states
 }
 
@@ -173,19 +175,7 @@ fn amiss_states() -> Vec<(&'static str, Model, Look)> {
         let account = Account { missing: 12, unsent: 4 };
         told(lang, vec![Msg::Holdings(holdings), Msg::HubFold(Some(99)), Msg::Account(account)], "7")
     };
-    let beside = |lang, script: &str| {
-        let mut desk = Desk::new(world::zhengzhou_drill(lang));
-        let live = world::model(lang, Realm::Live, world::zhengzhou());
-        desk.take(Told::Joined(Box::new(live)));
-        for key in key_script(script).unwrap() {
-            desk.take(Msg::Key(key).into());
-        }
-        desk.front().clone()
-    };
     vec![
-        ("live-breaks-through", beside(Lang::Zh, ""), colour()),
-        ("live-breaks-through-en", beside(Lang::En, "3"), colour()),
-        ("live-beside-a-drill", beside(Lang::Zh, "<c-]>"), colour()),
         ("disk-full", full(Lang::Zh, ""), colour()),
         ("disk-full-en", full(Lang::En, ""), colour()),
         ("disk-full-refused", refused(Lang::Zh), colour()),

@@ -60,6 +60,15 @@ words! {
 }
 
 words! {
+    /// How old what a pane shows is.
+    AgeWord {
+        Positions = "~位置 {0}前", "~fixes {0} ago";
+        Old = "~{0}前", "~{0} ago";
+        Unknown = "~不明", "~unknown";
+    }
+}
+
+words! {
     /// Words of the boards line.
     BoardsWord {
         Help = "{0}帮助", "{0} Help";

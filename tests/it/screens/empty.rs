@@ -59,7 +59,7 @@ fn zone(model: &Model) -> String {
 }
 
 fn changed() -> Keymap {
-    let strokes = |n: char| Strokes::of(Key::ctrl(']')).then(Key::char(n));
+    let strokes = |n: char| Strokes::of(Key::ctrl('_')).then(Key::char(n));
     let acts = [Action::NewIncident, Action::Write, Action::NewOrder, digit(Board::Hub), digit(Board::Situation)];
     let changes = acts.into_iter().zip('1'..).map(|(action, n)| Remap { action, keys: vec![strokes(n)] });
     Keymap::default().remapped(&changes.collect::<Vec<_>>()).unwrap()
