@@ -131,7 +131,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, plain(BackTab), A::Rail),
         bind(Lists, Key::char('?'), A::Help),
         bind(Lists, Key::char('*'), A::Brief),
-        bind(Lists, Key::char('#'), A::ShelveAlarm),
+        bind(Lists, Key::char('%'), A::ShelveAlarm),
         bind(Lists, Key::char('1'), A::GoTo(0)),
         bind(Lists, Key::char('2'), A::GoTo(1)),
         bind(Lists, Key::char('3'), A::GoTo(2)),

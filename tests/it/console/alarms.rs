@@ -29,7 +29,7 @@ fn an_alarm_put_aside_is_silent_last_and_counted_until_its_time() {
     let alarm = first(&desk);
     let (late, _) = desk.model.rail_counts(10);
     assert_eq!(alarm.alarm_state(desk.model.now), AlarmState::Active);
-    assert!(desk.keys("<f4>#<f10>").is_empty(), "without a reason and a time it stays");
+    assert!(desk.keys("<f4>%<f10>").is_empty(), "without a reason and a time it stays");
     let facts = desk.keys("已电话约定<tab>17:00<f10>");
     let until = now() + Span::minutes(50);
     let reason = "已电话约定".to_owned();
@@ -68,10 +68,10 @@ fn acknowledged_is_silent_at_every_post_and_not_done() {
 fn what_was_put_aside_is_taken_up_again_by_an_earlier_time() {
     let mut desk = late();
     let alarm = first(&desk);
-    desk.keys("<f4>#已约定<tab>18:00<f10>");
+    desk.keys("<f4>%已约定<tab>18:00<f10>");
     let place = desk.model.rail().iter().position(|deadline| deadline.what == alarm.what).unwrap();
     desk.keys("<home>");
     desk.keys(&"<down>".repeat(place));
-    desk.keys("#取回<tab>16:00<f10>");
+    desk.keys("%取回<tab>16:00<f10>");
     assert_eq!(named(&desk, &alarm).alarm_state(desk.model.now), AlarmState::Active, "{:?}", desk.model.notice);
 }
