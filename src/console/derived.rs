@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::list::{Placed, quiet};
 use super::{Board, Heights, Model, Row, Selected, Stage, list_rows};
 use crate::domain::{
     AlarmId, AlarmState, Conflict, Deadline, Due, EventId, Fix, OrderView, Rung, TeamCode, TeamStatus, TeamView,
@@ -20,6 +21,8 @@ pub struct Derived {
     pub rows: BTreeMap<Board, Vec<Row>>,
     /// Rows of each board's list that filters hide.
     pub hidden: BTreeMap<Board, usize>,
+    /// Every team, in the order of the teams' list.
+    pub(super) teams: Vec<Placed>,
     /// Teams that need nobody now, by status.
     pub quiet: BTreeMap<Option<TeamStatus>, Vec<TeamCode>>,
     /// Orders that nobody acknowledged and that are not ended.
@@ -57,7 +60,8 @@ impl Model {
     /// Lists a board's rows anew: as the board has them, then as was asked for.
     pub(super) fn derive_list(&mut self, board: Board) {
         if board == Board::Teams {
-            self.derived.quiet = self.quiet();
+            self.derived.teams = self.placed_teams();
+            self.derived.quiet = quiet(&self.derived.teams);
         }
         let (rows, left_out) = self.own_rows(board);
         let (rows, hidden) = self.arranged(board, rows);

@@ -14,6 +14,7 @@ use super::{Board, Model, Row};
 use crate::text::Lang;
 
 pub(super) use facets::{Facets, Key};
+pub(super) use quiet::{Placed, quiet};
 pub use sought::Sought;
 
 /// What a list can be ordered by.

@@ -7,9 +7,10 @@ use std::io::Cursor;
 use zstd::stream::{decode_all, encode_all};
 
 use super::past::{Past, When};
+use super::snapshot::go_on;
 use super::{Journal, JournalError};
 use crate::domain::{Keep, World, pack};
-use crate::limits::{WAYPOINT_EVERY, WAYPOINT_LEVEL, WAYPOINTS_MAX};
+use crate::limits::{WAYPOINT_BYTES_MAX, WAYPOINT_EVERY, WAYPOINT_LEVEL, WAYPOINTS_MAX};
 
 /// A traveller in one journal's past; it belongs to one thread.
 #[derive(Debug)]
@@ -19,14 +20,25 @@ pub struct Rewinder {
     waypoints: BTreeMap<u64, Vec<u8>>,
     /// The world that was given out last.
     last: Option<(u64, World)>,
-    /// How far waypoints are laid, and the world there.
+    /// While waypoints are laid: the world of the last one.
     laid: Option<(u64, World)>,
+    /// How often every other waypoint was let go.
+    sparse: u32,
+    /// Bytes that waypoints may take.
+    most: usize,
 }
 
 impl Rewinder {
     /// A traveller who has been nowhere yet.
     pub fn new(journal: &Journal) -> Self {
-        Self { journal: journal.clone(), waypoints: BTreeMap::new(), last: None, laid: None }
+        Self {
+            journal: journal.clone(),
+            waypoints: BTreeMap::new(),
+            last: None,
+            laid: None,
+            sparse: 0,
+            most: WAYPOINT_BYTES_MAX,
+        }
     }
 
     /// The world as it was known then; the same as [`Journal::world_at`], sooner.
@@ -38,7 +50,7 @@ impl Rewinder {
         let near = self.near(number);
         let world = match near {
             Some((from, mut world)) => {
-                fold(&self.journal, &mut world, from, number)?;
+                go_on(&self.journal.0.shared, &mut world, from + 1..=number)?;
                 world
             }
             None => self.journal.world_at(When::Number(number))?.world,
@@ -61,43 +73,59 @@ impl Rewinder {
 
     /// Records between two waypoints.
     fn every(&self) -> u64 {
-        (self.journal.durable() / WAYPOINTS_MAX).max(WAYPOINT_EVERY)
+        (self.journal.durable() / WAYPOINTS_MAX).max(WAYPOINT_EVERY) << self.sparse
     }
 
-    /// Lays the next waypoint; `false` when the way is laid up to now. One that cannot be laid is done without.
+    /// Lays the next waypoint; `false` when the way is laid up to now, or it cannot be laid and is done without.
     pub fn lay(&mut self) -> bool {
-        let every = self.every();
-        let (from, mut world) = self.laid.take().unwrap_or_else(|| (0, World::new(self.journal.realm().clone())));
-        let to = from + every;
-        if to > self.journal.durable() || fold(&self.journal, &mut world, from, to).is_err() {
-            self.laid = Some((from, world));
+        let from = self.waypoints.last_key_value().map_or(0, |(at, _)| *at);
+        let to = from + self.every();
+        let here = self.laid.take().filter(|(at, _)| *at == from).map(|(_, world)| world);
+        if to > self.journal.durable() {
             return false;
         }
-        world.put_away(Keep::default());
-        let packed = pack::to_vec(&world).ok().and_then(|bytes| encode_all(Cursor::new(bytes), WAYPOINT_LEVEL).ok());
-        self.waypoints.extend(packed.map(|packed| (to, packed)));
+        let Some((world, packed)) = self.further(here, from, to) else { return false };
+        self.waypoints.insert(to, packed);
         self.laid = Some((to, world));
+        self.thin();
         true
+    }
+
+    /// The world after `to`, and packed, from that after `from`.
+    fn further(&self, here: Option<World>, from: u64, to: u64) -> Option<(World, Vec<u8>)> {
+        let mut world = match (here, self.waypoints.get(&from)) {
+            (Some(world), _) => world,
+            (None, Some(packed)) => unpacked(packed)?,
+            (None, None) => World::new(self.journal.realm().clone()),
+        };
+        go_on(&self.journal.0.shared, &mut world, from + 1..=to).ok()?;
+        world.put_away(Keep::default());
+        let bytes = pack::to_vec(&world).ok()?;
+        Some((world, encode_all(Cursor::new(bytes), WAYPOINT_LEVEL).ok()?))
+    }
+
+    /// Lets every other waypoint go when they take too much: worlds of a long journal are large.
+    fn thin(&mut self) {
+        if self.held() > self.most {
+            self.sparse += 1;
+            let mut stays = self.waypoints.len().is_multiple_of(2);
+            self.waypoints.retain(|_, _| {
+                stays = !stays;
+                stays
+            });
+        }
+    }
+
+    /// The same traveller with another bound on the bytes that waypoints may take.
+    #[must_use]
+    pub fn holding(self, most: usize) -> Self {
+        Self { most, ..self }
     }
 
     /// Bytes that the packed worlds take.
     pub fn held(&self) -> usize {
         self.waypoints.values().map(Vec::len).sum()
     }
-}
-
-/// Folds the records after `from` up to `to` into a world.
-fn fold(journal: &Journal, world: &mut World, from: u64, to: u64) -> Result<(), JournalError> {
-    let mut next = from + 1;
-    while next <= to {
-        let records = journal.read(next, 512, 1 << 20)?;
-        let Some(last) = records.last().map(|record| record.number) else { break };
-        for record in records.iter().filter(|record| record.number <= to) {
-            world.apply(&record.envelope.event());
-        }
-        next = last + 1;
-    }
-    Ok(())
 }
 
 fn unpacked(bytes: &[u8]) -> Option<World> {

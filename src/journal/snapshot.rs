@@ -19,5 +19,5 @@ pub use keep::Pace;
 pub(super) use keep::{Opening, keep};
 pub(super) use list::{all as listed, snap};
 pub(super) use load::{Chosen, began, choose, set_aside_from};
-pub(super) use make::{begin, make, world_at};
+pub(super) use make::{begin, go_on, make, world_at};
 pub use verify::{SnapshotFlaw, SnapshotReport, snapshots};

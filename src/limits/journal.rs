@@ -97,6 +97,9 @@ pub const WAYPOINT_EVERY: u64 = 4096;
 /// Waypoints of one journal's past: packed, each takes some hundred kilobytes.
 pub const WAYPOINTS_MAX: u64 = 24;
 
+/// Bytes that waypoints may take: those of a hundred thousand records take some twenty megabytes.
+pub const WAYPOINT_BYTES_MAX: usize = 24 << 20;
+
 /// zstd's level for waypoints: they are unpacked while a person waits.
 pub const WAYPOINT_LEVEL: i32 = 1;
 

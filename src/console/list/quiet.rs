@@ -16,28 +16,28 @@ impl Model {
     /// be sent, then the rest; inside each by code. Where they are more than a page, the quiet ones are folded.
     pub(super) fn team_rows(&self) -> Vec<Row> {
         let plain = self.lists.get(&Board::Teams).is_none_or(super::Asked::is_plain);
-        let teams = self.sorted_teams();
+        let teams = &self.derived.teams;
         if !plain || teams.len() <= self.page_rows(Board::Teams) {
-            return teams.into_iter().map(|(_, view)| Row::Team(view.team.code.clone())).collect();
+            return teams.iter().map(|team| Row::Team(team.code.clone())).collect();
         }
         let counts = &self.derived.quiet;
         let mut rows = Vec::new();
         let mut before = None;
-        for (need, view) in teams {
-            let status = view.status.clone().first();
-            let folds = need >= QUIET && counts.get(&status).is_some_and(|teams| teams.len() >= FOLDED_MIN);
+        for Placed { need, status, code } in teams {
+            let folds = *need >= QUIET && counts.get(status).is_some_and(|teams| teams.len() >= FOLDED_MIN);
             if folds && before != Some(status) {
-                rows.push(Row::Quiet(status));
+                rows.push(Row::Quiet(*status));
             }
             before = folds.then_some(status);
-            if !folds || self.unfolded.contains(&status) {
-                rows.push(Row::Team(view.team.code.clone()));
+            if !folds || self.unfolded.contains(status) {
+                rows.push(Row::Team(code.clone()));
             }
         }
         rows
     }
 
-    fn sorted_teams(&self) -> Vec<(u8, TeamView<'_>)> {
+    /// Every team in its order.
+    pub(in crate::console) fn placed_teams(&self) -> Vec<Placed> {
         let late = |view: &TeamView| self.rail().iter().any(|d| is_late_for(d, self.now, &view.team.code));
         let awaited = self.rail().iter().any(|deadline| matches!(deadline.what, Due::Depart { .. }));
         let need = |view: &TeamView| if awaited && late(view) { 0 } else { need(view) };
@@ -47,16 +47,12 @@ impl Model {
             let status = if *need >= QUIET { view.status.clone().first() } else { None };
             (*need, status, Key::code(&view.team.code.0))
         });
-        teams
-    }
-
-    /// The teams that need nobody now, by status.
-    pub(in crate::console) fn quiet(&self) -> BTreeMap<Option<TeamStatus>, Vec<TeamCode>> {
-        let mut quiet: BTreeMap<_, Vec<TeamCode>> = BTreeMap::new();
-        for (_, view) in self.sorted_teams().into_iter().filter(|(need, _)| *need >= QUIET) {
-            quiet.entry(view.status.first()).or_default().push(view.team.code.clone());
-        }
-        quiet
+        let placed = |(need, view): (u8, TeamView<'_>)| Placed {
+            need,
+            status: view.status.first(),
+            code: view.team.code.clone(),
+        };
+        teams.into_iter().map(placed).collect()
     }
 
     /// The teams of a status that a line counts.
@@ -78,10 +74,27 @@ impl Model {
             return self.map_rows();
         }
         if board == Board::Teams && self.rows(board).iter().any(|row| matches!(row, Row::Quiet(_))) {
-            return self.sorted_teams().into_iter().map(|(_, view)| Row::Team(view.team.code.clone())).collect();
+            return self.derived.teams.iter().map(|team| Row::Team(team.code.clone())).collect();
         }
         self.rows(board).to_vec()
     }
+}
+
+/// A team in the order of the teams' list.
+#[derive(Clone, Debug)]
+pub(in crate::console) struct Placed {
+    need: u8,
+    status: Option<TeamStatus>,
+    code: TeamCode,
+}
+
+/// The teams that need nobody now, by status.
+pub(in crate::console) fn quiet(teams: &[Placed]) -> BTreeMap<Option<TeamStatus>, Vec<TeamCode>> {
+    let mut quiet: BTreeMap<_, Vec<TeamCode>> = BTreeMap::new();
+    for team in teams.iter().filter(|team| team.need >= QUIET) {
+        quiet.entry(team.status).or_default().push(team.code.clone());
+    }
+    quiet
 }
 
 /// From this need on a team needs nobody now.

@@ -2,6 +2,7 @@
 //! writer is never held up; the world of whoever shows it is not touched.
 
 use std::io::Write;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use super::file::{self, Covered, Head, Reading};
@@ -136,7 +137,7 @@ fn room(dir: &Path, path: &Path) -> Result<(), JournalError> {
 /// Shows the records of `numbers` that are durable to `each`, with their places.
 fn replay(
     shared: &Shared,
-    numbers: std::ops::RangeInclusive<u64>,
+    numbers: RangeInclusive<u64>,
     each: &mut dyn FnMut(&Segment, u64, usize, &RecordRef<'_>),
 ) -> Result<(), JournalError> {
     let (mut next, last) = numbers.into_inner();
@@ -171,6 +172,15 @@ pub(in crate::journal) fn world_at(shared: &Shared, number: u64) -> Result<World
     let base = nearest(&shared.dir, &shared.header(), number);
     let begin = base.as_ref().map_or(0, |base| base.number);
     let mut world = base.and_then(|base| base.world).unwrap_or_else(|| World::new(shared.realm.clone()));
-    beside(&mut world, |visit| replay(shared, begin + 1..=number, &mut |_, _, _, record| visit(record)))?;
+    go_on(shared, &mut world, begin + 1..=number)?;
     Ok(world)
+}
+
+/// Folds the records of `numbers`, which follow what is in the world.
+pub(in crate::journal) fn go_on(
+    shared: &Shared,
+    world: &mut World,
+    numbers: RangeInclusive<u64>,
+) -> Result<(), JournalError> {
+    beside(world, |visit| replay(shared, numbers, &mut |_, _, _, record| visit(record)))
 }
