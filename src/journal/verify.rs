@@ -221,12 +221,12 @@ fn segments(dir: &Path) -> Result<Report, JournalError> {
     loop {
         match walk.step()? {
             Step::Segment(path, header) => check.segment(path, &header, walk.body())?,
-            Step::Record(record, offset) => check.record(&record, offset),
-            Step::Missing(first, last, offset) => check.find(offset, None, Flaw::Missing { first, last }),
-            Step::Damage(offset) => check.find(offset, None, Flaw::Changed),
+            Step::Record(record, offset) => check.record(record, offset),
+            Step::Missing(first, last, offset) => check.find_next(offset, None, Flaw::Missing { first, last }),
+            Step::Damage(offset) => check.find_next(offset, None, Flaw::Changed),
             Step::End(offset, unfinished) => {
                 if unfinished {
-                    check.find(offset, None, Flaw::Unfinished);
+                    check.find_next(offset, None, Flaw::Unfinished);
                 }
                 return Ok(check.finish());
             }

@@ -70,3 +70,6 @@ pub const RULE_BYTES_MAX: usize = 3072;
 
 /// Most rules in one profile: three times those that there are.
 pub const PROFILE_RULES_MAX: usize = 1000;
+
+/// Envelopes of a journal whose signatures are checked together: far fewer gain less, and more would only lie about.
+pub const VERIFY_TOGETHER: usize = 1024;

@@ -70,7 +70,7 @@ pub fn import_beside(journal: &Journal, bundle: &Bundle, writing: Option<&Writin
         journal,
         writing,
         applied: Applied::default(),
-        batch: Vec::new(),
+        unread: Vec::new(),
         bytes: 0,
         waiting: VecDeque::new(),
         full: None,
@@ -92,7 +92,8 @@ struct Taking<'a> {
     journal: &'a Journal,
     writing: Option<&'a Writing>,
     applied: Applied,
-    batch: Vec<Envelope>,
+    /// Events whose signatures are checked together, by their place in the content.
+    unread: Vec<(u64, Vec<u8>)>,
     bytes: usize,
     /// Batches on their way to the disk.
     waiting: VecDeque<Ticket>,
@@ -102,24 +103,33 @@ struct Taking<'a> {
 
 impl Taking<'_> {
     fn event(&mut self, offset: u64, bytes: &[u8]) -> Result<(), JournalError> {
-        let why = match Envelope::verify(bytes) {
-            Ok(envelope) if envelope.header().realm == self.journal.realm().to_string() => {
-                self.heed(&envelope)?;
-                self.bytes += bytes.len();
-                self.batch.push(envelope);
-                if self.batch.len() < STORE_BATCH && self.bytes < STORE_BATCH_BYTES {
-                    return Ok(());
+        self.bytes += bytes.len();
+        self.unread.push((offset, bytes.to_vec()));
+        if self.unread.len() < STORE_BATCH && self.bytes < STORE_BATCH_BYTES { Ok(()) } else { self.send() }
+    }
+
+    /// Those that are what they say; the others are counted.
+    fn signed(&mut self) -> Result<Vec<Envelope>, JournalError> {
+        self.bytes = 0;
+        let unread = std::mem::take(&mut self.unread);
+        let bytes: Vec<&[u8]> = unread.iter().map(|(_, bytes)| bytes.as_slice()).collect();
+        let mut batch = Vec::with_capacity(unread.len());
+        for ((offset, _), verified) in unread.iter().zip(Envelope::verify_all(&bytes)) {
+            let why = match verified {
+                Ok(envelope) if envelope.header().realm == self.journal.realm().to_string() => {
+                    self.heed(&envelope)?;
+                    batch.push(envelope);
+                    continue;
                 }
-                return self.send();
+                Ok(envelope) => format!("event {} belongs to another realm", envelope.id().short()),
+                Err(why) => why.to_string(),
+            };
+            if self.applied.forged == 0 {
+                self.applied.first = format!("the first at byte {offset} of the content: {why}");
             }
-            Ok(envelope) => format!("event {} belongs to another realm", envelope.id().short()),
-            Err(why) => why.to_string(),
-        };
-        if self.applied.forged == 0 {
-            self.applied.first = format!("the first at byte {offset} of the content: {why}");
+            self.applied.forged += 1;
         }
-        self.applied.forged += 1;
-        Ok(())
+        Ok(batch)
     }
 
     fn heed(&self, envelope: &Envelope) -> Result<(), JournalError> {
@@ -134,11 +144,11 @@ impl Taking<'_> {
     }
 
     fn send(&mut self) -> Result<(), JournalError> {
-        if self.batch.is_empty() {
+        let signed = self.signed()?;
+        if signed.is_empty() {
             return Ok(());
         }
-        self.bytes = 0;
-        let (batch, rest) = self.journal.admitted(std::mem::take(&mut self.batch));
+        let (batch, rest) = self.journal.admitted(signed);
         self.full = self.full.take().or(rest.err());
         self.waiting.push_back(self.journal.append(batch)?);
         if self.waiting.len() > IMPORT_AHEAD { self.settle() } else { Ok(()) }

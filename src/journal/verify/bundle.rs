@@ -23,12 +23,12 @@ pub fn verify_bundle(bundle: &Bundle) -> Result<Report, BundleError> {
         number += 1;
         let signed = Header::read(bytes).map(|header| EventId(content_hash(header.signed).0));
         let Ok((id, envelope)) = signed.and_then(|id| Ok((id, Envelope::stored(id, bytes)?))) else {
-            check.find(offset, None, Flaw::Signature { number });
+            check.find_next(offset, None, Flaw::Signature { number });
             continue;
         };
         let fields = envelope.header();
         tally.note(Key::of(&fields), fields.seq, id);
-        check.record(&Record { number, arrived: At::default(), envelope }, offset);
+        check.record(Record { number, arrived: At::default(), envelope }, offset);
     }
     let list = content.finish()?;
     let mut report = check.finish();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Finding, Flaw, Report};
 use crate::domain::{EventId, Realm, Series};
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, Rejected};
 use crate::journal::body::Body;
 use crate::journal::dir;
 use crate::journal::error::JournalError;
@@ -14,6 +14,7 @@ use crate::journal::index::Key;
 use crate::journal::record::Record;
 use crate::journal::segment::{Form, SegmentHeader, StoreId};
 use crate::journal::store::StoreCheck;
+use crate::limits::VERIFY_TOGETHER;
 
 /// One event of a series: enough to hold its successor against it.
 struct Seat {
@@ -27,16 +28,24 @@ pub(super) struct Check {
     pub(super) report: Report,
     pub(super) path: Arc<PathBuf>,
     seats: BTreeMap<Key, BTreeMap<u64, Vec<Seat>>>,
+    /// Records whose signatures are checked together, with their offsets.
+    unread: Vec<(Record, u64)>,
 }
 
 impl Check {
     pub(super) fn new(realm: &Realm, store_id: StoreId) -> Self {
         let (realm, store, findings) = (realm.clone(), StoreCheck::None, Vec::new());
         let report = Report { realm, store_id, segments: 0, records: 0, series: 0, snapshots: 0, store, findings };
-        Self { report, path: Arc::default(), seats: BTreeMap::new() }
+        Self { report, path: Arc::default(), seats: BTreeMap::new(), unread: Vec::new() }
     }
 
-    pub(super) fn find(&mut self, offset: u64, event: Option<(Series, u64)>, flaw: Flaw) {
+    /// Notes what was found behind the records so far.
+    pub(super) fn find_next(&mut self, offset: u64, event: Option<(Series, u64)>, flaw: Flaw) {
+        self.settle();
+        self.find(offset, event, flaw);
+    }
+
+    fn find(&mut self, offset: u64, event: Option<(Series, u64)>, flaw: Flaw) {
         self.report.findings.push(Finding { path: self.path.to_path_buf(), offset, event, flaw });
     }
 
@@ -46,6 +55,7 @@ impl Check {
         header: &SegmentHeader,
         body: Option<&Body>,
     ) -> Result<(), JournalError> {
+        self.settle();
         let form = body.map_or(Form::Plain, Body::form);
         let (expected, found) = (header.bytes(form), dir::header_bytes(&dir::open(&path, false)?, &path)?);
         self.path = path;
@@ -59,12 +69,29 @@ impl Check {
         Ok(())
     }
 
-    pub(super) fn record(&mut self, record: &Record, offset: u64) {
+    /// Takes the next record; what is wrong with it is found with those that follow.
+    pub(super) fn record(&mut self, record: Record, offset: u64) {
+        self.unread.push((record, offset));
+        if self.unread.len() >= VERIFY_TOGETHER {
+            self.settle();
+        }
+    }
+
+    /// Checks the records that wait.
+    fn settle(&mut self) {
+        let unread = std::mem::take(&mut self.unread);
+        let bytes: Vec<&[u8]> = unread.iter().map(|(record, _)| record.envelope.bytes()).collect();
+        for ((record, offset), verified) in unread.iter().zip(Envelope::verify_all(&bytes)) {
+            self.settled(record, *offset, verified);
+        }
+    }
+
+    fn settled(&mut self, record: &Record, offset: u64, verified: Result<Envelope, Rejected>) {
         let number = record.number;
         self.report.records += 1;
         let header = record.envelope.header();
         let event = || header.series().ok().map(|series| (series, header.seq));
-        match Envelope::verify(record.envelope.bytes()) {
+        match verified {
             Ok(envelope) if envelope.id() == record.envelope.id() => {}
             Ok(_) => self.find(offset, event(), Flaw::Id { number }),
             Err(_) => self.find(offset, event(), Flaw::Signature { number }),
@@ -80,6 +107,7 @@ impl Check {
     }
 
     pub(super) fn finish(mut self) -> Report {
+        self.settle();
         self.report.series = self.seats.len();
         for (key, seats) in &self.seats {
             chain(&key.series(&self.report.realm), seats, &mut self.report.findings);
