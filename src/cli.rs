@@ -16,6 +16,7 @@ mod exercise;
 mod face;
 mod failure;
 mod hub;
+mod import;
 mod journal;
 mod key_table;
 mod live;
@@ -64,6 +65,7 @@ enum Command {
     Paper(paper::Args),
     Post(post::Args),
     Rules(rules::Args),
+    Import(import::Args),
     Bench(bench::Args),
     Man(man::Args),
     Completions(completions::Args),
@@ -107,6 +109,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Paper(args) => paper::run(&args),
         Command::Post(args) => post::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Man(args) => man::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -12,6 +12,7 @@ mod problem;
 pub mod profile;
 pub mod scenario;
 pub mod settings;
+pub mod table;
 mod value;
 
 use std::path::Path;

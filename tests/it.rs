@@ -11,6 +11,7 @@ mod it {
     mod driver;
     mod durable;
     mod fold;
+    mod import;
     mod journal;
     mod kill;
     mod licences;

@@ -25,6 +25,12 @@ pub(super) enum Failure {
     /// A file that a person wrote is not as it should be.
     #[error(transparent)]
     File(#[from] Fault),
+    /// A table that is to be imported.
+    #[error(transparent)]
+    Table(#[from] crate::config::table::TableFault),
+    /// Changes that nobody confirmed.
+    #[error("{0} changes were shown and none was recorded: run it again with --yes, or answer y on a terminal")]
+    NotConfirmed(usize),
     /// A journal.
     #[error(transparent)]
     Journal(#[from] JournalError),

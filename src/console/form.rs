@@ -8,6 +8,7 @@ mod commands;
 mod field;
 mod groups;
 mod options;
+mod recipients;
 mod submit;
 mod time;
 

@@ -109,6 +109,9 @@ impl EntryKind {
             Fact::RulesAdopted { .. }
             | Fact::SetAdopted { .. }
             | Fact::RuleChanged { .. }
+            | Fact::ContactListed { .. }
+            | Fact::MaterialListed { .. }
+            | Fact::ShelterListed { .. }
             | Fact::AreaNamed(_)
             | Fact::PlaceNamed(_)
             | Fact::HeadquartersFormed(_)

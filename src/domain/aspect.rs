@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Adopted, AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, Outcome,
-    PaperState, Posture, ReportPart, Response, RuleChange, RuleId, Shelf, StepCode, StepStatus, Team, TeamCode,
-    TeamStatus,
+    Adopted, AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, ListCode,
+    ListKind, Listed, Outcome, PaperState, Posture, ReportPart, Response, RuleChange, RuleId, Shelf, StepCode,
+    StepStatus, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -45,6 +45,8 @@ pub enum Aspect {
     Shelf(String),
     /// One rule that a bureau set.
     Rule(RuleId),
+    /// A card of a list.
+    Listed(ListKind, ListCode),
 }
 
 /// What an aspect can be.
@@ -68,6 +70,7 @@ pub enum Value {
     PaperState(PaperState),
     Shelf(Shelf),
     Rule(Box<RuleChange>),
+    Listed(Box<Listed>),
 }
 
 impl Fact {
@@ -118,6 +121,9 @@ impl Fact {
                 (Aspect::PaperState(report), Value::PaperState(state), after)
             }
             Self::DrillClockSet { clock, after } => (Aspect::DrillClock, Value::DrillClock(clock), after),
+            Self::ContactListed { contact, after } => listed(Listed::Contact(*contact), after),
+            Self::MaterialListed { material, after } => listed(Listed::Material(*material), after),
+            Self::ShelterListed { shelter, after } => listed(Listed::Shelter(*shelter), after),
             other @ (Self::AreaNamed(_)
             | Self::PlaceNamed(_)
             | Self::HeadquartersFormed(_)
@@ -175,7 +181,21 @@ impl Fact {
             }
             (Aspect::Shelf(alarm), Value::Shelf(shelf)) => Self::AlarmShelved { alarm, shelf, after },
             (Aspect::PaperState(report), Value::PaperState(state)) => Self::PaperStateSet { report, state, at, after },
+            (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),
             _ => return None,
         })
     }
+
+    /// The fact that puts a card into its list in place of `after`.
+    pub fn listing(card: Listed, after: Vec<EventId>) -> Self {
+        match card {
+            Listed::Contact(contact) => Self::ContactListed { contact: contact.into(), after },
+            Listed::Material(material) => Self::MaterialListed { material: material.into(), after },
+            Listed::Shelter(shelter) => Self::ShelterListed { shelter: shelter.into(), after },
+        }
+    }
+}
+
+fn listed(card: Listed, after: Vec<EventId>) -> (Aspect, Value, Vec<EventId>) {
+    (Aspect::Listed(card.kind(), card.code().clone()), Value::Listed(Box::new(card)), after)
 }

@@ -42,4 +42,6 @@ codes! {
     StepCode,
     /// An inject 导调信息.
     InjectCode,
+    /// A card of a list: a contact, a material, a shelter.
+    ListCode,
 }

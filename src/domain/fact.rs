@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, AreaCode, Assignment, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport, Grade, HeadCount,
-    Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Order, Outcome, PaperState, Place,
-    Plan, PlanStarted, PositionReport, PostId, Posture, Reading, Receipt, ReportBegun, ReportFiled, ReportPart,
-    Response, RuleChange, RungFact, SetName, Shelf, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
+    Area, AreaCode, Assignment, Contact, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport, Grade,
+    HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material, Order, Outcome,
+    PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Reading, Receipt, ReportBegun, ReportFiled,
+    ReportPart, Response, RuleChange, RungFact, SetName, Shelf, Shelter, StepCode, StepStatus, Team, TeamCode,
+    TeamStatus, Track, Warning,
 };
 use crate::clock::At;
 
@@ -286,6 +287,27 @@ facts! {
     "inject.planned/1" InjectPlanned(Inject),
     /// An inject was fired.
     "inject.fired/1" InjectFired(InjectFired),
+    /// A contact stands in the list, or stands there with other data.
+    "contact.listed/1" ContactListed {
+        /// The contact.
+        contact: Box<Contact>,
+        /// The standing cards it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A material stands in the list, or stands there with other data.
+    "material.listed/1" MaterialListed {
+        /// The material.
+        material: Box<Material>,
+        /// The standing cards it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A shelter stands in the list, or stands there with other data.
+    "shelter.listed/1" ShelterListed {
+        /// The shelter.
+        shelter: Box<Shelter>,
+        /// The standing cards it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
 }
 
 impl Fact {

@@ -8,6 +8,7 @@ mod apply;
 mod attic;
 mod due;
 mod heads;
+mod lists;
 mod paper;
 mod question;
 mod rule;
@@ -32,7 +33,7 @@ pub use paper::{Filing, PaperView};
 pub use question::{OrderView, Reckoning, TeamView};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 6;
+pub const FOLD_VERSION: u32 = 7;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

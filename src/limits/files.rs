@@ -23,3 +23,14 @@ pub const EXERCISE_WAKE: Duration = Duration::from_millis(500);
 
 /// How long a drill that has ended waits for its hub to have everything.
 pub const DRILL_DELIVERY: Duration = Duration::from_secs(30);
+
+/// Largest table of contacts, teams, materials or shelters that is imported, in bytes.
+pub const TABLE_FILE_BYTES_MAX: u64 = 16 << 20;
+
+/// Rows and columns of such a table: a province's contacts, and more columns than any form has.
+pub const TABLE_ROWS_MAX: usize = 20_000;
+/// See [`TABLE_ROWS_MAX`].
+pub const TABLE_COLUMNS_MAX: usize = 100;
+
+/// Rows in which the names of the columns are looked for: titles and remarks may stand above them.
+pub const TABLE_HEADING_WITHIN: usize = 10;

@@ -5,6 +5,7 @@ mod away;
 mod definition;
 pub(crate) mod dice;
 pub(crate) mod facts;
+mod lists;
 pub(crate) mod posts;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,6 +5,7 @@ mod paper;
 pub(in crate::console) use paper::follow_part;
 
 use super::commands::commands;
+use super::recipients::recipients;
 use super::{Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options};
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
@@ -151,7 +152,7 @@ fn order(model: &Model, known: &Known) -> Vec<Field> {
         Urgency::Routine | Urgency::Urgent => "",
     };
     vec![
-        must(FieldName::To, options::recipients(model), to.as_ref()),
+        must(FieldName::To, recipients(model), to.as_ref()),
         text(FieldName::PersonName, ""),
         text(FieldName::Phone, ""),
         text(FieldName::Text, preset),

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::console::{Action, Board, EntryKind, Line, Row};
 use crate::domain::{
-    AreaCode, Colour, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus, Level, Means, PlaceCode, PlanCode,
-    Posture, ReportKind, ReportPart, Rung, Secrecy, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
+    AreaCode, Colour, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode,
+    PlanCode, Posture, ReportKind, ReportPart, Rung, Secrecy, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::Lang;
 use crate::text::names::{Fit, fit, folded, narrow};
@@ -147,6 +147,8 @@ pub enum Pick {
     /// Several teams at once.
     Group(Group),
     Headquarters(HqCode),
+    /// A person of the contact list.
+    Contact(ListCode),
     /// A person who is named in a field of its own.
     Person,
     Incident(EventId),

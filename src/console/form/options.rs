@@ -1,23 +1,22 @@
 //! What the choices of forms offer, in the operator's language.
 
-use super::groups::groups;
 use super::{Choice, DecisionPick, EndPick, Form, FormKind, PaperForm, Pick, Role};
 use crate::console::{Board, EntryKind, Model, Row};
 use crate::domain::{
     Colour, Destination, Due, EventId, FigureKind, Grade, Haste, IncidentStatus, Level, Means, Need, Posture,
-    Recipient, Reckoning, ReportKind, ReportPart, Rung, Secrecy, StepCode, StepStatus, Team, TeamCode, TeamKind,
-    TeamStatus, Urgency,
+    Recipient, Reckoning, ReportKind, ReportPart, Rung, Secrecy, StepCode, StepStatus, Team, TeamCode, TeamStatus,
+    Urgency,
 };
 use crate::text::say::Say;
 use crate::text::when::{self, entry_number};
 use crate::text::words::{Full, Word};
 
-fn choice(pick: Pick, code: impl Into<String>, name: impl Into<String>) -> Choice {
+pub(super) fn choice(pick: Pick, code: impl Into<String>, name: impl Into<String>) -> Choice {
     Choice { pick, code: code.into(), name: name.into(), also: String::new() }
 }
 
 /// A thing whose name is kept in both languages.
-fn named(pick: Pick, code: impl Into<String>, name: impl Into<String>, both: [&str; 2]) -> Choice {
+pub(super) fn named(pick: Pick, code: impl Into<String>, name: impl Into<String>, both: [&str; 2]) -> Choice {
     let name = name.into();
     let also = both.into_iter().find(|other| !name.starts_with(other)).unwrap_or_default().to_owned();
     Choice { also, ..choice(pick, code, name) }
@@ -28,36 +27,13 @@ fn words<T: Word>(model: &Model, all: &[T], pick: impl Fn(T) -> Pick) -> Vec<Cho
     all.iter().map(|one| choice(pick(*one), "", one.say(model.lang))).collect()
 }
 
-fn say(model: &Model) -> Say<'_> {
+pub(super) fn say(model: &Model) -> Say<'_> {
     Say { world: &model.world, lang: model.lang }
 }
 
 /// "None of them", in the words that fit.
 fn nothing(model: &Model, zh: &'static str, en: &'static str) -> Choice {
     choice(Pick::Nothing, "", model.lang.pick(zh, en))
-}
-
-/// To whom an order can go: teams (the own jurisdiction's first; whose they are is said where they take requests only),
-/// headquarters, a person to be named.
-pub(super) fn recipients(model: &Model) -> Vec<Choice> {
-    let own = model.area();
-    let say = say(model);
-    let mut teams = model.world.teams();
-    teams.sort_by_key(|view| (Some(&view.team.area) != own.as_ref(), view.team.code.clone()));
-    let teams = teams.into_iter().map(|view| {
-        let name = say.team_name(view.team);
-        let name = if view.team.kind == TeamKind::Military {
-            format!("{name} ({})", view.team.kind.say(model.lang))
-        } else if Some(&view.team.area) == own.as_ref() {
-            name.to_owned()
-        } else {
-            format!("{name} ({})", say.area(&view.team.area))
-        };
-        let team = view.team;
-        named(Pick::Team(team.code.clone()), team.code.0.clone(), name, [&team.name, &team.name_en])
-    });
-    let person = choice(Pick::Person, "", model.lang.pick("个人 (填姓名电话)", "a person (name and phone)"));
-    teams.chain(groups(model)).chain(headquarters(model)).chain([person]).collect()
 }
 
 /// Headquarters, the own jurisdiction's first.

@@ -235,6 +235,12 @@ impl Filled<'_> {
             }
             Some(Pick::Team(code)) => Recipient::Team(code.clone()),
             Some(Pick::Headquarters(code)) => Recipient::Headquarters(code.clone()),
+            Some(Pick::Contact(code)) => {
+                let found = self.model.world.contacts().find(|contact| contact.code == *code);
+                let contact = found.ok_or_else(|| self.choose(FieldName::To))?;
+                let phone = contact.numbers().collect::<Vec<_>>().join(" / ");
+                Recipient::Person { name: contact.name.clone(), phone }
+            }
             Some(Pick::Person) => {
                 Recipient::Person { name: self.needed(FieldName::PersonName)?, phone: self.text(FieldName::Phone) }
             }

@@ -69,6 +69,9 @@ impl World {
             | Fact::SetAdopted { .. }
             | Fact::RuleChanged { .. }
             | Fact::TeamEnrolled { .. }
+            | Fact::ContactListed { .. }
+            | Fact::MaterialListed { .. }
+            | Fact::ShelterListed { .. }
             | Fact::IncidentGraded { .. }
             | Fact::IncidentStatusSet { .. }
             | Fact::CommanderAppointed { .. }

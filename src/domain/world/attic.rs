@@ -291,6 +291,9 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::PlaceNamed(_)
         | Fact::HeadquartersFormed(_)
         | Fact::TeamEnrolled { .. }
+        | Fact::ContactListed { .. }
+        | Fact::MaterialListed { .. }
+        | Fact::ShelterListed { .. }
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
         | Fact::ReportReceived(_)

@@ -46,6 +46,9 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::PlaceNamed(_)
         | Fact::HeadquartersFormed(_)
         | Fact::TeamEnrolled { .. }
+        | Fact::ContactListed { .. }
+        | Fact::MaterialListed { .. }
+        | Fact::ShelterListed { .. }
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
         | Fact::WarningReceived(_)

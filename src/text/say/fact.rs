@@ -21,6 +21,11 @@ impl<'a> Say<'a> {
             Fact::HeadquartersFormed(hq) => Prompt::HqFormed.with(lang, &[&self.hq_name(hq)]),
             Fact::TeamEnrolled { team, .. } => Prompt::TeamEnrolled.with(lang, &[&team.code, &self.team_name(team)]),
             Fact::PlanAdopted(plan) => Prompt::PlanAdopted.with(lang, &[&self.plan_name(plan), &plan.version]),
+            Fact::ContactListed { contact, .. } => Prompt::ContactListed.with(lang, &[&contact.name, &contact.office]),
+            Fact::MaterialListed { material, .. } => {
+                Prompt::MaterialListed.with(lang, &[&material.name, &material.store])
+            }
+            Fact::ShelterListed { shelter, .. } => Prompt::ShelterListed.with(lang, &[&shelter.name, &shelter.address]),
             Fact::EntryLogged(entry) => self.entry(entry),
             Fact::FigureReported(report) => self.figure(report),
             Fact::ReadingTaken(reading) => self.reading(reading),

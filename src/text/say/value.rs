@@ -3,8 +3,8 @@
 use super::Say;
 use super::rule::set_name;
 use crate::domain::{
-    Adopted, Aspect, Assignment, Decision, DrillClock, Figure, Grade, Outcome, Reading, Response, StepStatus, Value,
-    Warning,
+    Adopted, Aspect, Assignment, Decision, DrillClock, Figure, Grade, ListKind, Listed, Outcome, Reading, Response,
+    StepStatus, Value, Warning,
 };
 use crate::text::when;
 use crate::text::words::{Full, Prompt, ReportWord, Word};
@@ -175,6 +175,14 @@ impl Say<'_> {
                 (Prompt::AspectStep, title.to_owned())
             }
             Aspect::DrillClock => (Prompt::AspectDrillClock, String::new()),
+            Aspect::Listed(kind, code) => {
+                let word = match kind {
+                    ListKind::Contact => Prompt::AspectContact,
+                    ListKind::Material => Prompt::AspectMaterial,
+                    ListKind::Shelter => Prompt::AspectShelter,
+                };
+                (word, code.0.clone())
+            }
             Aspect::ReportPart(report, part) => {
                 let subject = format!("{} {}", self.paper(*report), self.word(*part));
                 return format!("{} {subject}", self.word(ReportWord::AspectPart));
@@ -218,6 +226,14 @@ impl Say<'_> {
             Value::ReportPart(text) => text.clone(),
             Value::Shelf(aside) => self.shelf(aside),
             Value::PaperState(state) => self.paper_state(state),
+            Value::Listed(card) => match card.as_ref() {
+                Listed::Contact(c) => format!("{} {} {}", c.name, c.office, c.numbers().collect::<Vec<_>>().join(" ")),
+                Listed::Material(m) => {
+                    let count = m.count.map_or_else(|| "?".to_owned(), |count| count.to_string());
+                    format!("{} {count}{} {}", m.name, m.unit, m.store)
+                }
+                Listed::Shelter(s) => format!("{} {}", s.name, s.address),
+            },
         }
     }
 }

@@ -190,6 +190,12 @@ words! {
         PlaceNamed = "地点 {0}", "place {0}";
         HqFormed = "成立 {0}", "formed: {0}";
         TeamEnrolled = "入列 {0} {1}", "enrolled {0} {1}";
+        ContactListed = "通讯录 {0} {1}", "contact {0}, {1}";
+        MaterialListed = "物资 {0} {1}", "material {0}, {1}";
+        ShelterListed = "避难场所 {0} {1}", "shelter {0}, {1}";
+        AspectContact = "联系人", "contact";
+        AspectMaterial = "物资", "material";
+        AspectShelter = "避难场所", "shelter";
         PlanAdopted = "预案入库 {0} {1}", "plan adopted: {0} {1}";
         PlanStarted = "启动预案 {0} {1}", "plan started: {0} {1}";
         IncidentOpened = "事件 {0}", "incident: {0}";

@@ -221,6 +221,27 @@ fn a_decline_has_a_reason_and_a_termination_asks() {
     assert_eq!(response.decision, Decision::Terminated);
 }
 
+/// Most recipients are on a phone: who is in the contact list is found by pinyin, and the order carries the numbers.
+#[test]
+fn a_contact_of_the_list_is_ordered_by_name_and_the_order_carries_the_numbers() {
+    let mut desk = Desk::new();
+    let contact = qianzhi::domain::Contact {
+        code: "市水利局/王建国".into(),
+        name: "王建国".to_owned(),
+        office: "市水利局".to_owned(),
+        mobile: "13800000001".to_owned(),
+        duty_phone: "0379-60000001".to_owned(),
+        ..qianzhi::domain::Contact::default()
+    };
+    desk.other(Fact::ContactListed { contact: Box::new(contact), after: Vec::new() });
+    desk.keys("<f2>wjg<tab>");
+    assert_eq!(desk.model.form().unwrap().pick(FieldName::To), Some(&Pick::Contact("市水利局/王建国".into())));
+    let fact = desk.records("开闸前报告<f10>");
+    let Fact::OrderIssued(order) = fact else { panic!("{fact:?}") };
+    let phone = "13800000001 / 0379-60000001".to_owned();
+    assert_eq!(order.to, qianzhi::domain::Recipient::Person { name: "王建国".to_owned(), phone });
+}
+
 #[test]
 fn the_deciding_headquarters_is_the_one_that_decided_before_or_is_chosen() {
     let mut desk = Desk::new();

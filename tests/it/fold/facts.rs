@@ -54,11 +54,11 @@ pub(in crate::it) struct Hand<'a> {
 }
 
 impl Hand<'_> {
-    fn code(&mut self, letter: char) -> String {
+    pub(super) fn code(&mut self, letter: char) -> String {
         format!("{letter}{}", self.dice.below(self.codes))
     }
 
-    fn text(&mut self) -> String {
+    pub(super) fn text(&mut self) -> String {
         format!("{} {}", self.dice.pick(&["积水", "road", "\u{1b}[2J", "", "“断路”"]), self.dice.below(4))
     }
 
@@ -89,7 +89,7 @@ impl Hand<'_> {
     }
 
     /// The heads as this post sees them; sometimes fewer, more, other, or none.
-    fn after(&mut self, aspect: &Aspect) -> Vec<EventId> {
+    pub(super) fn after(&mut self, aspect: &Aspect) -> Vec<EventId> {
         let mut heads = self.world.heads(aspect);
         match self.dice.below(100) {
             0..70 => {}
@@ -120,6 +120,7 @@ impl Hand<'_> {
             "area" | "place" | "headquarters" | "team" | "plan" | "step" | "rules" | "rule" => self.region(kind),
             "incident" | "commander" | "figure" | "entry" | "reading" | "track" | "position" => self.on_site(kind),
             "report" => self.report(kind),
+            "contact" | "material" | "shelter" => self.listed(kind),
             _ => self.command(kind),
         }
     }

@@ -1,0 +1,145 @@
+//! The columns of each list, and the names that tables give them.
+
+use crate::domain::ListKind;
+
+/// A list that can be imported.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum List {
+    /// 通讯录.
+    Contacts,
+    /// 救援队伍.
+    Teams,
+    /// 应急物资.
+    Materials,
+    /// 应急避难场所.
+    Shelters,
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct Column {
+    /// Its field.
+    pub key: &'static str,
+    /// Its name in English.
+    pub en: &'static str,
+    /// Whether a table must have it.
+    pub needed: bool,
+    /// Its names in Chinese, the usual one first.
+    names: &'static [&'static str],
+}
+
+impl Column {
+    const fn new(key: &'static str, en: &'static str, names: &'static [&'static str]) -> Self {
+        Self { key, en, needed: false, names }
+    }
+
+    const fn needed(key: &'static str, en: &'static str, names: &'static [&'static str]) -> Self {
+        Self { key, en, needed: true, names }
+    }
+
+    /// Its usual name in Chinese.
+    pub fn zh(&self) -> &'static str {
+        self.names.first().copied().unwrap_or(self.en)
+    }
+
+    /// Whether a table may call it so; the name is in lower case, without spaces.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        let plain = |known: &str| known.chars().filter(|c| *c != ' ').flat_map(char::to_lowercase).eq(name.chars());
+        plain(self.en) || self.key == name || self.names.iter().any(|known| plain(known))
+    }
+}
+
+const CODE: &[&str] = &["编号", "编码", "代码"];
+const NOTE: Column = Column::new("note", "note", &["备注", "说明"]);
+
+const CONTACTS: &[Column] = &[
+    Column::new("code", "code", CODE),
+    Column::needed("name", "name", &["姓名", "联系人", "人员姓名", "联系人姓名"]),
+    Column::new("office", "office", &["单位", "单位名称", "所在单位", "工作单位", "部门", "所属单位"]),
+    Column::new("title", "title", &["职务", "岗位", "职务职称", "职位"]),
+    Column::new("turn", "turn", &["AB角", "角色", "主备", "主备班", "A角B角"]),
+    Column::new("duty", "duty", &["职责", "分工", "负责事项", "值守事项", "值守职责"]),
+    Column::needed(
+        "mobile",
+        "mobile",
+        &["手机", "手机号", "手机号码", "移动电话", "联系电话", "电话", "联系方式", "联系手机"],
+    ),
+    Column::new("duty_phone", "duty phone", &["值班电话", "值守电话", "24小时值班电话", "24小时电话"]),
+    Column::new("desk_phone", "desk phone", &["办公电话", "座机", "固定电话", "单位电话", "办公室电话"]),
+    NOTE,
+];
+
+const TEAMS: &[Column] = &[
+    Column::new("code", "code", &["编号", "编码", "代码", "队伍编号", "队伍代码"]),
+    Column::needed("name", "name", &["队伍名称", "名称", "救援队伍", "救援队伍名称", "队伍"]),
+    Column::new("kind", "kind", &["类别", "类型", "队伍类别", "队伍类型", "队伍性质", "性质"]),
+    Column::new("capabilities", "capabilities", &["能力", "能力标签", "专长", "救援能力"]),
+    Column::new("area", "area", &["辖区", "行政区划", "所属辖区", "所属区县", "区划"]),
+    Column::new("home", "home", &["驻地", "驻扎地", "驻地名称"]),
+    Column::new("people", "people", &["人数", "队伍人数", "人员数量", "队员人数", "总人数"]),
+    Column::new("leader", "leader", &["队长", "负责人", "队伍负责人", "联系人"]),
+    Column::new("phone", "phone", &["联系电话", "电话", "负责人电话", "手机", "联系方式", "队长电话"]),
+];
+
+const MATERIALS: &[Column] = &[
+    Column::new("code", "code", CODE),
+    Column::needed("name", "name", &["物资名称", "名称", "品名", "物资", "装备名称"]),
+    Column::new("class", "class", &["分类编码", "分类", "物资分类", "类别", "分类代码", "物资类别"]),
+    Column::needed("count", "count", &["数量", "库存", "库存数量", "储备数量", "现有数量"]),
+    Column::new("unit", "unit", &["计量单位", "单位", "量词"]),
+    Column::new("store", "store", &["仓库", "存放地点", "储备库", "储备点", "仓库名称", "存放位置", "储备地点"]),
+    Column::new("mode", "mode", &["储备方式", "储备形式", "方式"]),
+    Column::new("keeper", "keeper", &["保管人", "联系人", "负责人", "管理员", "仓管员"]),
+    Column::new("phone", "phone", &["联系电话", "电话", "手机", "联系方式", "保管人电话"]),
+    NOTE,
+];
+
+const SHELTERS: &[Column] = &[
+    Column::new("code", "code", CODE),
+    Column::needed("name", "name", &["场所名称", "名称", "避难场所", "避难场所名称", "应急避难场所名称", "安置点"]),
+    Column::new("class", "class", &["类别", "类型", "场所类别", "场所类型"]),
+    Column::new("level", "level", &["级别", "等级", "场所级别"]),
+    Column::new("address", "address", &["地址", "详细地址", "位置", "场所地址"]),
+    Column::new("capacity", "capacity", &["容纳人数", "可容纳人数", "容量", "避难人数", "设计容量"]),
+    Column::new("lon", "longitude", &["经度", "东经"]),
+    Column::new("lat", "latitude", &["纬度", "北纬"]),
+    Column::new("crs", "coordinate system", &["坐标系", "坐标系统", "坐标系名称"]),
+    Column::new("manager", "manager", &["负责人", "管理人", "A角", "联系人", "管理负责人"]),
+    Column::new("phone", "phone", &["联系电话", "电话", "负责人电话", "A角电话", "手机"]),
+    Column::new("deputy", "deputy", &["B角", "副负责人", "备用联系人"]),
+    Column::new("deputy_phone", "deputy phone", &["B角电话", "副负责人电话", "备用联系电话"]),
+    NOTE,
+];
+
+impl List {
+    /// Every list.
+    pub const ALL: [Self; 4] = [Self::Contacts, Self::Teams, Self::Materials, Self::Shelters];
+
+    /// Its columns.
+    pub fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Contacts => CONTACTS,
+            Self::Teams => TEAMS,
+            Self::Materials => MATERIALS,
+            Self::Shelters => SHELTERS,
+        }
+    }
+
+    /// Those that a table must have.
+    pub fn needed(self) -> impl Iterator<Item = &'static Column> {
+        self.columns().iter().filter(|column| column.needed)
+    }
+
+    /// Which register holds it; none for the teams, which are enrolled.
+    pub(super) fn kind(self) -> Option<ListKind> {
+        match self {
+            Self::Contacts => Some(ListKind::Contact),
+            Self::Teams => None,
+            Self::Materials => Some(ListKind::Material),
+            Self::Shelters => Some(ListKind::Shelter),
+        }
+    }
+
+    /// The field that tells one card from another: the code, whether the table has one or not.
+    pub(super) const KEY: &'static str = "code";
+}

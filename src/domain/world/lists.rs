@@ -1,0 +1,23 @@
+//! Questions about the lists that a bureau keeps.
+
+use super::World;
+use crate::domain::{Aspect, Contact, ListCode, ListKind, Listed, Value};
+
+impl World {
+    /// The cards of a list, by code; the oldest of each while it is disputed.
+    pub fn listed(&self, kind: ListKind) -> impl Iterator<Item = &Listed> {
+        let from = Aspect::Listed(kind, ListCode::default());
+        let of_kind = self.registers.range(from..).map(|(aspect, _)| aspect);
+        let of_kind = of_kind.take_while(move |aspect| matches!(aspect, Aspect::Listed(of, _) if *of == kind));
+        of_kind.filter_map(|aspect| self.card(aspect))
+    }
+
+    fn card(&self, aspect: &Aspect) -> Option<&Listed> {
+        self.reckon(aspect, |v| if let Value::Listed(card) = v { Some(card.as_ref()) } else { None }).first()
+    }
+
+    /// Contacts, by code.
+    pub fn contacts(&self) -> impl Iterator<Item = &Contact> {
+        self.listed(ListKind::Contact).filter_map(|card| if let Listed::Contact(one) = card { Some(one) } else { None })
+    }
+}
