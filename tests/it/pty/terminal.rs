@@ -36,7 +36,7 @@ fn the_width_of_ambiguous_characters_is_what_the_terminal_says() {
     for cells in [1, 2] {
         let mut pty = console(&Setup::default());
         pty.keys(&answer(cells));
-        pty.keys("#");
+        pty.keys("\x168");
         pty.until_text(&format!("疑宽字按 {cells} 格 (量得)"));
         // The card measures anew, and until the answer comes what was told stands.
         pty.until_bytes("the question again", |bytes| asked(bytes) == 22);
@@ -52,12 +52,12 @@ fn the_width_of_ambiguous_characters_is_what_the_terminal_says() {
 #[test]
 fn a_terminal_that_says_nothing_is_said_to_say_nothing_and_a_setting_asks_nothing() {
     let mut pty = console(&Setup::default());
-    pty.keys("#");
+    pty.keys("\x168");
     pty.until_text("终端不答光标位置, 量不出字宽, 按 2 格");
     let mut pty = Setup::default().start(&["console", "--journal", "j", "--realm", "test", "--ambiguous", "1"]);
     pty.until_text("F1");
     assert_eq!(asked(&pty.bytes()), 0);
-    pty.keys("#");
+    pty.keys("\x168");
     pty.until_text("疑宽字按 1 格 (按设置)");
     pty.until_bytes("the card's own question", |bytes| asked(bytes) == 11);
     pty.keys(&answer(2));
@@ -90,12 +90,12 @@ fn the_card_says_what_this_terminal_lacks_and_what_to_do() {
     ] {
         let mut pty = Setup::default().with(name, value).start(&["console", "--journal", "j", "--realm", "test"]);
         pty.until_text("F1");
-        pty.keys("#");
+        pty.keys("\x168");
         pty.until_text(said);
     }
     let mut pty = Setup::default().sized(60, 20).start(&["console", "--journal", "j", "--realm", "test"]);
     pty.until_text("F1");
-    pty.keys("#");
+    pty.keys("\x168");
     pty.until_text("最好 80x24");
 }
 
@@ -103,15 +103,15 @@ fn the_card_says_what_this_terminal_lacks_and_what_to_do() {
 fn the_card_rings_and_a_silenced_console_does_not() {
     let bells = |pty: &Pty| String::from_utf8_lossy(&pty.bytes()).matches('\x07').count();
     let mut pty = console(&Setup::default());
-    pty.keys("#");
+    pty.keys("\x168");
     pty.until_text("刚才响了一声");
     assert_eq!(bells(&pty), 1);
-    pty.keys("\x1b!");
+    pty.keys("\x1b\x169");
     pty.until_text("已静音");
-    pty.keys("#");
+    pty.keys("\x168");
     pty.until_text("不响, 时限栏照写");
     assert_eq!(bells(&pty), 1);
-    pty.keys("\x1b!");
+    pty.keys("\x1b\x169");
     pty.until_text("铃声已开");
     assert_eq!(bells(&pty), 2, "and it is heard that it rings again");
 }

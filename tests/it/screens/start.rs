@@ -23,7 +23,7 @@ pub(super) fn terminal(lang: Lang) -> Terminal {
 fn card(lang: Lang, (cols, rows): (u16, u16), terminal: Terminal) -> Model {
     let mut model = world::zhengzhou_drill(lang);
     update(&mut model, Msg::Resize(Size { cols, rows }));
-    keys(&mut model, "#");
+    keys(&mut model, "<c-v>8");
     model.terminal = terminal;
     model
 }
