@@ -83,8 +83,8 @@ mod tests {
         assert_eq!(means(Key::ctrl('t')), Some(Action::Unanswered), "a key that was given up can be taken");
         assert_eq!(means(Key::f(3)), Some(Action::Unanswered));
         assert_eq!(read("lang = \"zh\"\n").unwrap(), Keymap::default());
-        let help = read("[keys]\nhelp = \"ctrl-] 1\"\n").unwrap();
-        let keys = Strokes::of(Key::ctrl(']')).then(Key::char('1'));
+        let help = read("[keys]\nhelp = \"ctrl-_ 1\"\n").unwrap();
+        let keys = Strokes::of(Key::ctrl('_')).then(Key::char('1'));
         assert_eq!(help.lookup(Mode::Form, Board::Hub, keys), Some(Action::Help), "wherever it was");
         assert_eq!(help.lookup(Mode::Form, Board::Hub, Key::f(1)), None);
     }
@@ -154,7 +154,7 @@ mod tests {
         ] {
             assert_eq!(wrong(text), told);
         }
-        let both = wrong("[keys]\nundo = \"ctrl-]\"\nunanswered = \"ctrl-]\"\n");
+        let both = wrong("[keys]\nundo = \"ctrl-_\"\nunanswered = \"ctrl-_\"\n");
         assert!(both.contains("s.toml:2:8") && both.contains("s.toml:3:14"), "{both}");
     }
 
@@ -194,11 +194,11 @@ mod tests {
     fn no_change_makes_anything_unreachable() {
         for b in BINDINGS {
             let Some(slug) = b.action.slug() else { continue };
-            let Ok(keys) = read(&format!("[keys]\n{slug} = \"ctrl-] 1\"\n")) else { continue };
+            let Ok(keys) = read(&format!("[keys]\n{slug} = \"ctrl-_ 1\"\n")) else { continue };
             for mode in Mode::ALL {
                 for board in Board::ALL {
                     for other in BINDINGS.iter().filter(|other| other.context.live(mode, board)) {
-                        let new = Strokes::of(Key::ctrl(']')).then(Key::char('1'));
+                        let new = Strokes::of(Key::ctrl('_')).then(Key::char('1'));
                         let way = if other.action == b.action { new } else { other.keys };
                         assert_eq!(keys.lookup(mode, board, way), Some(other.action), "{slug}: {other:?} in {mode:?}");
                     }

@@ -140,7 +140,8 @@ mod tests {
         }
         let military = words(Lang::Zh, &all[0]);
         assert!(military.contains("PLA1") && military.contains("请求"), "{military}");
-        let status = words(Lang::Zh, &all[9]);
+        let status = all.iter().find(|no| matches!(no, Refusal::TeamStatus { .. })).unwrap();
+        let status = words(Lang::Zh, status);
         assert!(status.contains("备勤") && status.contains("作业"), "{status}");
     }
 }

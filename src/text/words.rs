@@ -144,13 +144,14 @@ mod tests {
     }
 
     /// Names of the terminal and the command line, which are no words.
-    const COMMAND_LINE: [&str; 11] = [
+    const COMMAND_LINE: [&str; 12] = [
         "TERM=xterm-256color",
         "TERM",
         "LANG=zh_CN.UTF-8",
         "LANG",
         "UTF-8",
         "tmux",
+        "Esc",
         "ssh",
         "--ambiguous auto",
         "--ambiguous",
