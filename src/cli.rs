@@ -6,6 +6,7 @@
 mod archive;
 mod bench;
 mod calling;
+mod card;
 mod completions;
 mod console;
 mod delivery;
@@ -21,11 +22,13 @@ mod journal;
 mod key_table;
 mod live;
 mod man;
+mod occupant;
 mod office;
 mod output;
 mod paper;
 mod pen;
 mod post;
+mod reception;
 mod review;
 mod rules;
 mod scratch;
@@ -57,6 +60,7 @@ enum Command {
     Journal(journal::Args),
     Tail(tail::Args),
     Demo(demo::Args),
+    Card(card::Args),
     #[command(after_long_help = key_table::of(Lang::En))]
     Console(console::Args),
     Hub(hub::Args),
@@ -102,6 +106,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Journal(args) => journal::run(&args),
         Command::Tail(args) => tail::run(&args),
         Command::Demo(args) => demo::run(&args),
+        Command::Card(args) => card::run(&args),
         Command::Console(args) => console::run(&args),
         Command::Hub(args) => hub::run(&args),
         Command::Drill(args) => drill::run(&args),

@@ -61,7 +61,7 @@ use crate::limits::{RESERVE_LAST_BYTES, STORE_CLOSE_WITHIN};
 pub use account::Reckoning;
 pub use backup::{BackedUp, BackupError, backup, restore};
 pub use compact::{Compacted, Compacting, LeftAlone, compact};
-pub use dir::write_whole as replace_whole;
+pub use dir::{in_use, write_whole as replace_whole};
 pub use error::JournalError;
 pub use export::{ExportError, Exported, export, line};
 pub use fitness::{Fitness, fitness};

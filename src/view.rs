@@ -30,6 +30,7 @@ mod rail;
 mod reports;
 mod scene;
 mod situation;
+mod start;
 mod status;
 mod teams;
 mod zones;
@@ -46,6 +47,7 @@ use scene::Scene;
 
 pub use look::{Look, Meaning, Theme};
 pub use plain::{meanings, rows};
+pub use start::{draw_start, paint_start};
 
 /// The size of [`text_of`] when the model has none.
 const TEXT_SIZE: (u16, u16) = (80, 24);

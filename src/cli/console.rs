@@ -12,16 +12,18 @@ use super::drafts::DraftKeeper;
 use super::face::{Face, Flags};
 use super::failure::Failure;
 use super::live::{LiveOffice, LivePost};
+use super::occupant::{Occupant, OccupantKeeper};
 use super::office::{Office, Teller};
+use super::reception::Reception;
 use super::setup::{Setup, text};
 use super::station::Station;
 use super::trace;
-use crate::clock::Clock;
+use crate::clock::{Clock, wall};
 use crate::config::settings::Setting;
-use crate::console::{Desk, Effect, Msg, SAMPLES, Seat, Told};
+use crate::console::{Desk, Effect, Model, Msg, SAMPLES, Seat, Told};
 use crate::domain::{Realm, World};
-use crate::journal::{JournalError, Opened, STORE_THREAD};
-use crate::limits::{CONSOLE_QUEUE, POSTS_OF_A_LOGIN};
+use crate::journal::STORE_THREAD;
+use crate::limits::CONSOLE_QUEUE;
 use crate::term::crash::{Crash, Fate};
 use crate::term::fault::{Fault, NoSuchFault};
 use crate::term::run::{self, Clocks, Idle, Shell};
@@ -43,6 +45,9 @@ pub(super) struct Args {
     /// Which world: live, test or drill:NAME.
     #[arg(long)]
     realm: Option<String>,
+    /// Show the test card, and ask again how to begin: with a drill, with a hub, alone.
+    #[arg(long)]
+    choose: bool,
     #[command(flatten)]
     face: Flags,
 }
@@ -53,45 +58,51 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         (Setting::Journal, text(args.journal.as_deref())),
         (Setting::Realm, args.realm.as_deref()),
     ];
-    let setup = args.face.settle(&[&own[..], &args.calling.settings()].concat())?;
-    let face = Face::of(&setup)?;
+    let mut setup = args.face.settle(&[&own[..], &args.calling.settings()].concat())?;
+    setup.take_answers()?;
+    let mut face = Face::of(&setup)?;
+    Calling::settled(&setup.settings)?;
+    Tty::open(false)?;
+    trace::start(&setup.paths()?.log("console")).map_err(Failure::Scratch)?;
+    let inbox = Inbox::new();
+    let Some(seated) = Reception::new(&mut setup, &face, &inbox).seat(args.choose)? else { return Ok(()) };
+    super::setup::look_at_disk(&seated.station.journal)?;
+    for found in seated.opened.found {
+        drop(inbox.sender.try_send(Told::Of(Seat::Own, Msg::Found(found))));
+    }
+    let asks = take_seat(&mut face, &seated.seat, &setup);
+    face.terminal = seated.terminal;
     // The hub of every day is the live realm's; a drill calls one that was named for it.
     let named = args.hub.is_some() || setup.settings.realm == Realm::Live;
     let days = setup.standing.as_ref().is_some_and(|standing| standing.hub == setup.settings.hub);
     let hub = if named || !days { Calling::settled(&setup.settings)? } else { None };
-    Tty::open(false)?;
-    trace::start(&setup.paths()?.log("console")).map_err(Failure::Scratch)?;
-    let (station, world, opened) = open_post(&setup)?;
-    super::setup::look_at_disk(&station.journal)?;
-    let inbox = Inbox::new();
-    for found in opened.found {
-        drop(inbox.sender.try_send(Told::Of(Seat::Own, Msg::Found(found))));
-    }
     let live = LivePost::beside(&setup, &setup.settings.realm);
-    sit(&face, station, world, hub.as_ref(), live, inbox)
+    let (station, world, seat) = (seated.station, seated.world, Some(seated.seat));
+    sit(Sitting { face, station, world, hub, live, asks, seat, ahead: seated.ahead, screen: seated.screen }, inbox)
 }
 
-/// The journal that was named; or the first of this login's that no other process has open, so that several people
-/// may share one login.
-fn open_post(setup: &Setup) -> Result<(Station, World, Opened), Failure> {
-    let realm = &setup.settings.realm;
-    if let Some(dir) = &setup.settings.journal {
-        return Station::open(dir, realm, Clock::machine());
+/// Who sits at the post: whom the settings name, else who sat there last. Whether it is to be asked: nobody knows, or
+/// that was too long ago. Who names a journal is the login, as before.
+fn take_seat(face: &mut Face, seat: &Occupant, setup: &Setup) -> bool {
+    if setup.settings.name.is_none() && !seat.post.is_empty() {
+        face.name.clone_from(&seat.post);
     }
-    for nth in 1..=POSTS_OF_A_LOGIN {
-        match Station::open(&setup.paths()?.journal(realm, nth), realm, Clock::machine()) {
-            Err(Failure::Journal(JournalError::InUse { .. })) => {}
-            opened => return opened,
-        }
+    if setup.settings.operator.is_some() || setup.settings.journal.is_some() {
+        return false;
     }
-    Err(Failure::PostsInUse(POSTS_OF_A_LOGIN))
+    face.operator.clone_from(&seat.person);
+    if setup.settings.role.is_empty() {
+        face.role.clone_from(&seat.role);
+    }
+    seat.is_empty_for(face.lock_minutes, wall())
 }
 
 /// The loop's queue: everything that happens comes through it.
 pub(super) struct Inbox {
     /// For those who tell.
     pub(super) sender: SyncSender<Told>,
-    receiver: Receiver<Told>,
+    /// For the loop.
+    pub(super) receiver: Receiver<Told>,
 }
 
 impl Inbox {
@@ -102,21 +113,52 @@ impl Inbox {
     }
 }
 
+/// Everything that a console sits down with.
+pub(super) struct Sitting {
+    pub(super) face: Face,
+    pub(super) station: Station,
+    pub(super) world: World,
+    pub(super) hub: Option<Calling>,
+    /// The live post beside a drill, when there is one.
+    pub(super) live: Option<LivePost>,
+    /// Whether it is asked who is there.
+    pub(super) asks: bool,
+    /// Who sat there last, where that is kept.
+    pub(super) seat: Option<Occupant>,
+    /// Text that was typed before the boards.
+    pub(super) ahead: String,
+    /// The terminal, when it was entered.
+    pub(super) screen: Option<Screen>,
+}
+
+impl Sitting {
+    /// Nobody was there before, and nothing was asked.
+    pub(super) fn of(face: Face, station: Station, world: World, hub: Option<Calling>) -> Self {
+        let (live, seat, screen) = (None, None, None);
+        Self { face, station, world, hub, live, asks: false, seat, ahead: String::new(), screen }
+    }
+}
+
+/// Takes the terminal.
+pub(super) fn enter(face: &Face, inbox: &Inbox) -> Result<Screen, Failure> {
+    Ok(Screen::enter(&inbox.sender, face.colours, face.titled, caught, report)?)
+}
+
 /// Runs the boards over an open post until somebody quits; over the live one beside it, when there is one.
-pub(super) fn sit(
-    face: &Face,
-    station: Station,
-    world: World,
-    hub: Option<&Calling>,
-    live: Option<LivePost>,
-    inbox: Inbox,
-) -> Result<(), Failure> {
-    let mut model = face.model(world, &station, hub);
+pub(super) fn sit(sitting: Sitting, inbox: Inbox) -> Result<(), Failure> {
+    let Sitting { face, station, world, hub, live, asks, seat, ahead, screen } = sitting;
+    let face = &face;
+    let mut model = face.model(world, &station, hub.as_ref());
     let fault = fault()?;
     let tasks = Runtime::new().map_err(Failure::Thread)?;
     let drafts = DraftKeeper::start(station.journal.dir(), &mut model)?;
-    let mut screen = Screen::enter(&inbox.sender, face.colours, face.titled, caught, report)?;
-    if model.terminal.fixed.is_none() {
+    begin(&mut model, &ahead, asks);
+    let seat = seat.map(|seat| OccupantKeeper::start(station.journal.dir(), seat, &model)).transpose()?;
+    let mut screen = match screen {
+        Some(screen) => screen,
+        None => enter(face, &inbox)?,
+    };
+    if model.terminal.fixed.is_none() && model.terminal.asked.is_none() {
         model.terminal.ask(model.now);
         screen.measure().map_err(Failure::Screen)?;
     }
@@ -124,10 +166,10 @@ pub(super) fn sit(
     let mut desk = Desk::new(model);
     let clocks = Clocks { own: station.clock.clone(), live: Clock::machine() };
     let teller = Teller::new(Seat::Own, inbox.sender.clone());
-    let own = Office::start(station, drafts, face, events, hub, teller, tasks.handle())?;
+    let own = Office::start(station, drafts, face, events, hub.as_ref(), teller, tasks.handle())?;
     let live = live.map(|post| LiveOffice::open(post, face, inbox.sender.clone(), tasks.handle(), &mut desk));
     let struck = fault.and_then(Fault::in_journal).map(|strike| own.watch(strike));
-    let mut outside = Outside { own, live: live.transpose()?, tty: screen.tty(), operator, fault, tasks };
+    let mut outside = Outside { own, live: live.transpose()?, seat, tty: screen.tty(), operator, fault, tasks };
     let look = face.look;
     let draw = |desk: &Desk, frame: &mut Frame<'_>| {
         let model = desk.front();
@@ -139,9 +181,20 @@ pub(super) fn sit(
     tracing::info!(?ended, "the console ends");
     // Whoever still has something to tell is told that nobody listens.
     drop(inbox.receiver);
+    if let (Some(seat), Some(model)) = (outside.seat.take(), desk.of(Seat::Own)) {
+        seat.stop(model);
+    }
     drop(struck);
     outside.stop(&desk);
     ended.map(drop).map_err(Failure::Screen)
+}
+
+/// What was typed before the boards waits in the entry line, and below the question who is there.
+fn begin(model: &mut Model, ahead: &str, asks: bool) {
+    model.entry.line.paste(ahead);
+    if asks {
+        model.ask_who();
+    }
 }
 
 /// The fault that a test asks for.
@@ -173,6 +226,8 @@ struct Outside {
     operator: String,
     fault: Option<Fault>,
     tasks: Runtime,
+    /// Keeps who sits here.
+    seat: Option<OccupantKeeper>,
 }
 
 impl Outside {
@@ -204,6 +259,9 @@ impl Shell for Outside {
     fn idle(&mut self, desk: &Desk, _screen: &Buffer) -> Idle {
         if let Some(model) = desk.of(Seat::Own) {
             self.own.look(model);
+            if let Some(seat) = &mut self.seat {
+                seat.look(model);
+            }
         }
         if let Some(live) = &mut self.live {
             live.look(desk);

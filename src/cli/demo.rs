@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tokio::runtime::Runtime;
 
 use super::calling::Calling;
-use super::console::{Inbox, sit};
+use super::console::{Inbox, Sitting, sit};
 use super::exercise::Exercise;
 use super::face::{Face, Flags};
 use super::failure::Failure;
@@ -125,7 +125,8 @@ fn live(scenario: Scenario, speed: u32, face: &Face, beside: Option<LivePost>) -
     let positions = served.clone();
     let exercise =
         Exercise::start(driver, store_of_hub, move |fixes| fixes.into_iter().for_each(|fix| positions.offer_fix(fix)))?;
-    let ended = sit(face, station, world, Some(&Calling::own(address)), beside, inbox);
+    let hub = Some(Calling::own(address));
+    let ended = sit(Sitting { live: beside, ..Sitting::of(face.clone(), station, world, hub) }, inbox);
     drop(exercise);
     if let Some(served) = Arc::into_inner(served) {
         drop(tasks.block_on(async { tokio::time::timeout(LINK_GOODBYE, served.stop()).await }));

@@ -8,7 +8,7 @@ use super::setup::{Setup, Sources};
 use super::station::Station;
 use crate::config::layout;
 use crate::config::settings::Setting;
-use crate::console::{Keymap, Layout, Model, PostCard, Terminal};
+use crate::console::{Bell, Keymap, Layout, Model, PostCard, Terminal};
 use crate::domain::{AreaCode, World};
 use crate::term::encoder::Colours;
 use crate::term::tty::has_title;
@@ -39,6 +39,9 @@ pub(super) struct Flags {
     /// Minutes without a key after which the console asks who is there; 0 never.
     #[arg(long, value_name = "MINUTES")]
     lock: Option<String>,
+    /// Whether the terminal's bell rings for an alarm: on or off.
+    #[arg(long, value_name = "ON")]
+    bell: Option<String>,
     /// The post's jurisdiction by its code of GB/T 2260.
     #[arg(long, value_name = "CODE")]
     area: Option<String>,
@@ -57,6 +60,7 @@ impl Flags {
             (Setting::Operator, self.operator.as_deref()),
             (Setting::Role, self.role.as_deref()),
             (Setting::Lock, self.lock.as_deref()),
+            (Setting::Bell, self.bell.as_deref()),
             (Setting::Area, self.area.as_deref()),
         ];
         Setup::read(&self.sources, &[&own, others].concat())
@@ -74,6 +78,8 @@ pub(super) struct Face {
     pub(super) role: String,
     /// Minutes without a key after which the console asks who is there.
     pub(super) lock_minutes: u32,
+    /// The bell.
+    pub(super) bell: Bell,
     /// Its jurisdiction.
     pub(super) area: Option<AreaCode>,
     /// Words.
@@ -105,6 +111,7 @@ impl Face {
             operator: setup.operator(),
             role: settings.role.clone(),
             lock_minutes: settings.lock,
+            bell: settings.bell,
             area: settings.area.clone(),
             lang: setup.lang(),
             keys: settings.keys.clone(),
@@ -137,6 +144,7 @@ impl Face {
         model.role.clone_from(&self.role);
         model.lock_minutes = self.lock_minutes;
         model.terminal = self.terminal.clone();
+        model.bell = self.bell;
         model.events = station.journal.durable();
         model.hub = hub.map(|calling| calling.hub.to_string());
         model

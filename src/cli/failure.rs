@@ -180,6 +180,9 @@ pub(super) enum Failure {
     /// The terminal went away.
     #[error("cannot write to the terminal: {0}")]
     Screen(io::Error),
+    /// The drill did not start.
+    #[error("cannot start the drill: {0}; `qianzhi demo` plays it")]
+    Drill(io::Error),
     /// No room for files that are needed for a while.
     #[error("cannot use the directory for temporary files: {0}; set TMPDIR to one with room")]
     Scratch(io::Error),

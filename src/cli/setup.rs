@@ -41,6 +41,10 @@ pub(super) struct Setup {
     /// What they are without the command's flags: what this login does from day to day.
     pub(super) standing: Option<Settings>,
     paths: Option<Paths>,
+    /// What a settings file said, when there is one.
+    file: Option<Layer>,
+    environment: Layer,
+    given: Layer,
 }
 
 impl Setup {
@@ -49,9 +53,9 @@ impl Setup {
         let paths = Paths::find(|name| env::var_os(name));
         let named = sources.settings.clone().or_else(|| env::var_os("QIANZHI_SETTINGS").map(PathBuf::from));
         let file = match (named, &paths) {
-            (Some(path), _) => Layer::file(&path)?,
-            (None, Some(paths)) if paths.settings().exists() => Layer::file(&paths.settings())?,
-            _ => Layer::default(),
+            (Some(path), _) => Some(Layer::file(&path)?),
+            (None, Some(paths)) if paths.settings().exists() => Some(Layer::file(&paths.settings())?),
+            _ => None,
         };
         // A variable that is not text is none of ours: ours are checked, and none of them may be anything but text.
         let variables = env::vars_os()
@@ -65,9 +69,28 @@ impl Setup {
         }
         let standing = [environment.clone(), Layer::default()]
             .into_iter()
-            .map(|environment| Settings::settle(file.clone(), environment, Layer::default()))
+            .map(|environment| Settings::settle(file.clone().unwrap_or_default(), environment, Layer::default()))
             .find(|standing| standing.realm == Realm::Live);
-        Ok(Self { settings: Settings::settle(file, environment, given), standing, paths })
+        let settings = Settings::settle(file.clone().unwrap_or_default(), environment.clone(), given.clone());
+        Ok(Self { settings, standing, paths, file, environment, given })
+    }
+
+    /// Takes what was answered at an earlier start, below everything else.
+    pub(super) fn take_answers(&mut self) -> Result<(), Failure> {
+        let Some(path) = self.paths.as_ref().map(Paths::answers).filter(|path| path.exists()) else { return Ok(()) };
+        let file = self.file.clone().unwrap_or_default().over(Layer::file(&path)?);
+        self.settings = Settings::settle(file, self.environment.clone(), self.given.clone());
+        Ok(())
+    }
+
+    /// Whether there is a settings file.
+    pub(super) fn has_file(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// Whether a flag or a variable says anything of this setting.
+    pub(super) fn says(&self, setting: Setting) -> bool {
+        self.given.says(setting) || self.environment.says(setting)
     }
 
     /// The directories of this user.

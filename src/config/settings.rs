@@ -3,6 +3,7 @@
 //! Every setting is one line of one table, [`Setting::ALL`]: its key in the file, its variable, its flag, its default
 //! and what it may be. The sample file, the manual and the reader all come from that table.
 
+mod answers;
 mod paths;
 
 use std::collections::BTreeMap;
@@ -11,12 +12,13 @@ use std::path::{Path, PathBuf};
 
 use super::fields::wrong_type;
 use super::{Fault, Read, Wrong, load, nearest, read_document};
-use crate::console::Keymap;
+use crate::console::{Bell, Keymap};
 use crate::domain::{AreaCode, Realm};
 use crate::limits::THIN_BUDGET;
 use crate::text::Lang;
 use crate::text::cells::Ambiguous;
 
+pub use answers::Answers;
 pub use paths::Paths;
 
 /// One setting.
@@ -48,6 +50,8 @@ pub enum Setting {
     Role,
     /// Minutes without a key after which the console asks who is there.
     Lock,
+    /// Whether the terminal's bell rings.
+    Bell,
     /// The post's jurisdiction.
     Area,
     /// Where a hub listens.
@@ -58,7 +62,7 @@ pub enum Setting {
 
 impl Setting {
     /// Every setting, in the order of the sample file.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Lang,
         Self::Ambiguous,
         Self::Realm,
@@ -72,6 +76,7 @@ impl Setting {
         Self::Operator,
         Self::Role,
         Self::Lock,
+        Self::Bell,
         Self::Area,
         Self::Listen,
         Self::Store,
@@ -93,6 +98,7 @@ impl Setting {
             Self::Operator => "operator",
             Self::Role => "role",
             Self::Lock => "lock",
+            Self::Bell => "bell",
             Self::Area => "area",
             Self::Listen => "listen",
             Self::Store => "store",
@@ -112,6 +118,7 @@ impl Setting {
             Self::Layout => "commander",
             Self::Listen => "127.0.0.1:7720",
             Self::Lock => "30",
+            Self::Bell => "on",
             Self::Hub
             | Self::Pin
             | Self::JoinSecretFile
@@ -140,6 +147,7 @@ impl Setting {
             Self::Name => "the post's name on one line, or nothing for the host's",
             Self::Operator => "the name of the person on one line, or nothing for the login",
             Self::Role => "what that person is there for on one line, or nothing",
+            Self::Bell => "on or off",
             Self::Lock => "minutes from 0 (never) to 1440",
             Self::Area => "a code of GB/T 2260 such as 410100, or nothing",
             Self::Listen => "an address and a port such as 127.0.0.1:7720",
@@ -155,6 +163,7 @@ impl Setting {
         let closed: &[&str] = match self {
             Self::Lang => &["auto", "zh", "en"],
             Self::Ambiguous => &["auto", "1", "2"],
+            Self::Bell => &["on", "off"],
             Self::Realm if text.parse::<Realm>().is_err() => &["live", "test"],
             _ => &[],
         };
@@ -165,7 +174,7 @@ impl Setting {
             Self::Area => text.is_empty() || text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()),
             Self::Listen => text.parse::<SocketAddr>().is_ok(),
             Self::Layout => !text.trim().is_empty(),
-            Self::Lang | Self::Ambiguous => closed.contains(&text),
+            Self::Lang | Self::Ambiguous | Self::Bell => closed.contains(&text),
             Self::Realm => closed.is_empty(),
             Self::Lock => text.parse::<u32>().is_ok_and(|minutes| minutes <= 1440),
             Self::Budget => text.is_empty() || text.parse().is_ok_and(|budget| THIN_BUDGET.contains(&budget)),
@@ -272,6 +281,11 @@ impl Layer {
         Ok(())
     }
 
+    /// Whether it says anything of this setting.
+    pub fn says(&self, setting: Setting) -> bool {
+        self.0.contains_key(&setting)
+    }
+
     /// This layer over `below`: what it says hides what they say.
     #[must_use]
     pub fn over(self, mut below: Self) -> Self {
@@ -328,6 +342,8 @@ pub struct Settings {
     pub role: String,
     /// Minutes without a key after which the console asks who is there; 0 never.
     pub lock: u32,
+    /// Whether the terminal's bell rings.
+    pub bell: Bell,
     /// The post's jurisdiction.
     pub area: Option<AreaCode>,
     /// Which keys do what.
@@ -370,6 +386,7 @@ impl Settings {
             operator: some(take(Setting::Operator)),
             role: take(Setting::Role),
             lock: take(Setting::Lock).parse().unwrap_or_default(),
+            bell: if take(Setting::Bell) == "off" { Bell::Silent } else { Bell::Rings },
             area: some(take(Setting::Area)).map(AreaCode),
             keys: keys.unwrap_or_default(),
             listen: take(Setting::Listen),

@@ -28,7 +28,7 @@ pub(super) use history::{counted as history_counted, found as history_found, nee
 pub(super) use past::{
     asked as rewind_asked, none as no_past, only_looks, press as past_press, refuse as past_refuse, rewound,
 };
-pub(super) use people::{lock, lock_when_idle, unlock};
+pub(super) use people::{lock_when_idle, unlock};
 pub(super) use record::{account, failed, not_recorded, recorded, space, window};
 
 /// Carries an action out.

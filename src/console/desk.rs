@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::act::{lock, unlock};
+use super::act::unlock;
 use super::beside::calls;
 use super::{Bell, Beside, Breach, Effect, Model, Msg, Pane, Stage, update};
 use crate::clock::At;
@@ -199,7 +199,7 @@ impl Desk {
         if self.own.locked
             && let Some(live) = &mut self.live
         {
-            lock(live);
+            live.ask_who();
         }
         if self.look() && self.own.bell == Bell::Rings { vec![(Seat::Live, Effect::Bell)] } else { Vec::new() }
     }
@@ -215,7 +215,7 @@ impl Desk {
         };
         model.stage = Stage::Front;
         if locked && !model.locked {
-            lock(model);
+            model.ask_who();
         }
         if let Some(alarm) = alarm {
             model.leave_past();

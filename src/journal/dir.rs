@@ -173,6 +173,15 @@ pub(super) fn lock(dir: &Path) -> Result<Lock, JournalError> {
     try_lock(&dir.join("lock"))?.ok_or_else(|| JournalError::InUse { dir: dir.to_owned() })
 }
 
+/// Whether another process has the journal in `dir` open. What is not there is not open.
+///
+/// # Errors
+/// When the lock cannot be looked at.
+pub fn in_use(dir: &Path) -> Result<bool, JournalError> {
+    let path = dir.join("lock");
+    Ok(path.exists() && try_lock(&path)?.is_none())
+}
+
 /// Keeps two compactions apart; `None` while another one is at work.
 pub(super) fn lock_compacting(dir: &Path) -> Result<Option<Lock>, JournalError> {
     try_lock(&dir.join("compact.lock"))

@@ -19,6 +19,12 @@ pub const PASTE_BYTES_MAX: usize = 64 << 10;
 /// link takes 600 ms there and back, and a person waits no longer than this without a doubt.
 pub const REPORT_WAIT: Duration = Duration::from_secs(2);
 
+/// Most bytes that are kept of what is typed while a terminal is measured: a line or two of text, typed ahead.
+pub const AHEAD_BYTES_MAX: usize = 1024;
+
+/// Largest note of who sits at a post, in bytes: two names, a role and two times.
+pub const SEAT_BYTES_MAX: u64 = 4096;
+
 /// Shortest time between two frames that no key asked for: a flood of events is shown, not painted one by one.
 pub const FRAME_GAP: Duration = Duration::from_millis(30);
 

@@ -13,8 +13,9 @@ use ratatui::{Frame, Terminal};
 
 use super::encoder::Encoder;
 use crate::clock::{At, Clock, monotonic};
-use crate::console::{Desk, Effect, Msg, Seat, Size, Told};
+use crate::console::{Desk, Effect, Msg, Seat, Size, Start, Told};
 use crate::limits::{CONSOLE_QUEUE, FRAME_GAP};
+use crate::text::words::{StartWord, Word};
 
 /// A backend that frames are painted on.
 pub trait Surface: Backend {
@@ -76,6 +77,22 @@ pub trait App {
 
     /// The title of the terminal's window.
     fn title(&self) -> String;
+}
+
+impl App for Start {
+    fn take(&mut self, told: Told) -> Vec<(Seat, Effect)> {
+        // There is no realm yet: whoever tells, tells it of the terminal and the time.
+        let (Told::Terminal(msg) | Told::Of(_, msg)) = told else { return Vec::new() };
+        Start::take(self, msg).into_iter().map(|effect| (Seat::Own, effect)).collect()
+    }
+
+    fn synchronized(&self) -> bool {
+        self.synchronized
+    }
+
+    fn title(&self) -> String {
+        StartWord::Product.say(self.lang).to_owned()
+    }
 }
 
 impl App for Desk {

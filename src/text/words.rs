@@ -22,7 +22,7 @@ pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, 
 pub use history::{JournalWord, PastWord};
 pub use report::ReportWord;
 pub use rules::RuleWord;
-pub use start::CardWord;
+pub use start::{CardWord, StartWord};
 
 /// A word in both languages.
 pub trait Word: Copy {
@@ -112,6 +112,7 @@ mod tests {
             .chain(of(JournalWord::ALL))
             .chain(of(PastWord::ALL))
             .chain(of(CardWord::ALL))
+            .chain(of(StartWord::ALL))
             .chain(of(IncidentWord::ALL))
             .chain(of(TeamWord::ALL))
             .chain(of(OrderWord::ALL))
@@ -144,7 +145,12 @@ mod tests {
     }
 
     /// Names of the terminal and the command line, which are no words.
-    const COMMAND_LINE: [&str; 12] = [
+    const COMMAND_LINE: [&str; 17] = [
+        "qianzhi console --choose",
+        "wss://10.1.2.3:7720",
+        "ws://127.0.0.1:7720",
+        "wss://",
+        "ws://",
         "TERM=xterm-256color",
         "TERM",
         "LANG=zh_CN.UTF-8",

@@ -8,6 +8,7 @@ mod harness;
 mod hour;
 mod restore;
 mod screen;
+mod start;
 mod terminal;
 
 use std::io::{Read, Write};

@@ -37,6 +37,21 @@ impl Paths {
         self.realm(realm).join(post)
     }
 
+    /// What was answered when a console was first started here.
+    pub fn answers(&self) -> PathBuf {
+        self.state.join("start.toml")
+    }
+
+    /// There when the test card was looked at and nothing was chosen that lasts.
+    pub fn card_seen(&self) -> PathBuf {
+        self.state.join("card.seen")
+    }
+
+    /// The join secret that was typed then.
+    pub fn join_secret(&self) -> PathBuf {
+        self.state.join("join.secret")
+    }
+
     /// A hub's store.
     pub fn hub_store(&self) -> PathBuf {
         self.state.join("hub")

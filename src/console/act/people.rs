@@ -9,6 +9,18 @@ use crate::console::{Action, Context, Edit, FormKind, Strokes};
 use crate::domain::{Command, Entry};
 use crate::text::words::fill;
 
+impl Model {
+    /// Asks who is there, with the one who sat there last to begin with: nothing is recorded before somebody signs in.
+    pub fn ask_who(&mut self) {
+        if !self.locked {
+            self.locked = true;
+            self.begun = Strokes::default();
+            let form = build(self, FormKind::SignIn, &Known::default());
+            self.overlays.push(Overlay::Form(form));
+        }
+    }
+}
+
 /// Asks who is there when no key was pressed for too long.
 pub(in crate::console) fn lock_when_idle(model: &mut Model) {
     let idle = record::window(model, Duration::from_secs(u64::from(model.lock_minutes) * 60));
@@ -16,15 +28,7 @@ pub(in crate::console) fn lock_when_idle(model: &mut Model) {
     if model.lock_minutes == 0 || model.locked || model.past.is_some() || model.now - model.touched <= idle {
         return;
     }
-    lock(model);
-}
-
-/// Asks who is there.
-pub(in crate::console) fn lock(model: &mut Model) {
-    model.locked = true;
-    model.begun = Strokes::default();
-    let form = build(model, FormKind::SignIn, &Known::default());
-    model.overlays.push(Overlay::Form(form));
+    model.ask_who();
 }
 
 /// Somebody answered in the other realm.

@@ -114,7 +114,7 @@ words! {
         FromUntil = "{0} 至 {1}", "{0} to {1}";
         Plan = "预案自定的时限, 不是规则", "the plan itself sets this limit; it is no rule";
         Lacking = "本程序没有规则集 {0}, 按内置第1版计算; 请升级", "this program lacks rule set {0} and counts by built-in set 1: update it";
-        Close = "按 Esc 返回", "Esc goes back";
+        Close = "{0} 返回", "{0} goes back";
         AtOnce = "立即", "at once";
         Minutes = "{0}分钟", "{0} min";
         Hours = "{0}小时", "{0} h";

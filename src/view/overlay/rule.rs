@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::console::{Action, Context};
 use crate::domain::{Deadline, InForce};
 use crate::text::when;
 use crate::text::words::{RuleWord, Word};
@@ -33,7 +34,8 @@ pub(super) fn draw(scene: &Scene, deadline: &Deadline, area: Rect, pen: &mut Pen
         lines.push(Line::new().gap(1).rest(lacking, Meaning::Alarm));
     }
     lines.push(Line::new());
-    lines.push(Line::new().gap(1).rest(scene.say.word(RuleWord::Close), Meaning::Quiet));
+    let close = scene.model.key_name_in(Context::Help, Action::Back);
+    lines.push(Line::new().gap(1).rest(RuleWord::Close.with(scene.model.lang, &[&close]), Meaning::Quiet));
     pen.lines(area, &lines);
 }
 

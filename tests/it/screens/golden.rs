@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use qianzhi::console::Model;
-use qianzhi::view::{Look, meanings, paint, rows};
+use qianzhi::console::{Model, Start};
+use qianzhi::view::{Look, meanings, paint, paint_start, rows};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 /// A drawn screen.
 pub(super) struct Screen {
@@ -23,7 +23,18 @@ impl Screen {
     pub(super) fn draw(model: &Model, look: Look, (cols, height): (u16, u16)) -> Self {
         let mut buffer = Buffer::empty(Rect::new(0, 0, cols, height));
         let cursor = paint(model, &look, &mut buffer);
-        let (text, meaning) = (rows(&buffer, look.ambiguous), meanings(&buffer, &look));
+        Self::of(&buffer, cursor, look)
+    }
+
+    /// The same of what is asked before the boards.
+    pub(super) fn draw_start(start: &Start, look: Look, (cols, height): (u16, u16)) -> Self {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, cols, height));
+        let cursor = paint_start(start, &look, &mut buffer);
+        Self::of(&buffer, cursor, look)
+    }
+
+    fn of(buffer: &Buffer, cursor: Option<Position>, look: Look) -> Self {
+        let (text, meaning) = (rows(buffer, look.ambiguous), meanings(buffer, &look));
         Self { text, meaning, cursor: cursor.map(|at| (at.x, at.y)) }
     }
 
@@ -44,8 +55,19 @@ impl Screen {
 /// Holds a screen against its golden file.
 #[track_caller]
 pub(super) fn check(name: &str, model: &Model, look: Look, size: (u16, u16)) {
+    hold(name, &Screen::draw(model, look, size));
+}
+
+/// Holds a screen that is asked before the boards against its golden file.
+#[track_caller]
+pub(super) fn check_start(name: &str, start: &Start, look: Look, size: (u16, u16)) {
+    hold(name, &Screen::draw_start(start, look, size));
+}
+
+#[track_caller]
+fn hold(name: &str, screen: &Screen) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/golden/{name}.txt"));
-    let drawn = Screen::draw(model, look, size).print();
+    let drawn = screen.print();
     if std::env::var_os("QIANZHI_GOLDEN").is_some_and(|v| v == "write") {
         fs::write(&path, drawn).unwrap();
         return;
