@@ -34,8 +34,12 @@ fn cells(screen: &Screen) -> Vec<(String, String)> {
     let (rows, cols) = (screen.size().0.get(), screen.size().1.get());
     let text = |cell: &Cell| {
         let shown = cell.contents();
-        // Numbers of the link grow by a digit, and stand against an edge.
-        if shown.chars().all(|c| c.is_ascii_digit() || " .,".contains(c)) { String::new() } else { shown.to_owned() }
+        // Ages are counted in machine time, in seconds and then in minutes, and stand against an edge.
+        if shown.chars().all(|c| c.is_ascii_digit() || " .,秒分时".contains(c)) {
+            String::new()
+        } else {
+            shown.to_owned()
+        }
     };
     // Of a blank nobody sees how bold it is.
     let look = |cell: &Cell| match text(cell).as_str() {
