@@ -19,6 +19,7 @@ mod drill;
 mod fact;
 mod geo;
 mod grade;
+mod grading;
 mod heads;
 mod id;
 mod incident;
@@ -46,6 +47,7 @@ pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, Inje
 pub use fact::{Event, Fact};
 pub use geo::Point;
 pub use grade::{Colour, Grade, Level, Posture};
+pub use grading::{Band, Bound, bound};
 pub use heads::HeadCount;
 pub use id::{ContentHash, EventId, IdError, PostId, Realm, Series, Stream};
 pub use incident::{Entry, Figure, FigureKind, FigureReport, Incident, IncidentStatus, Means, Reading};

@@ -87,6 +87,7 @@ impl EntryKind {
             | Fact::TrackLogged(_) => Self::Team,
             Fact::IncidentOpened(_)
             | Fact::IncidentGraded { .. }
+            | Fact::Graded { .. }
             | Fact::IncidentStatusSet { .. }
             | Fact::CommanderAppointed { .. }
             | Fact::FigureReported(_) => Self::Incident,

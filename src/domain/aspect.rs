@@ -90,7 +90,9 @@ impl Fact {
             Self::RuleChanged { change, after } => {
                 (Aspect::Rule(change.rule.clone()), Value::Rule(Box::new(change)), after)
             }
-            Self::IncidentGraded { incident, grade, after } => (Aspect::Grade(incident), Value::Grade(grade), after),
+            Self::Graded { incident, grade, after, .. } | Self::IncidentGraded { incident, grade, after } => {
+                (Aspect::Grade(incident), Value::Grade(grade), after)
+            }
             Self::IncidentStatusSet { incident, status, after } => {
                 (Aspect::IncidentStatus(incident), Value::IncidentStatus(status), after)
             }

@@ -16,7 +16,7 @@ pub enum Command {
     /// Open an incident.
     OpenIncident { title: String, code: String, area: AreaCode, place: Option<PlaceCode>, occurred: At, received: At },
     /// Grade an incident.
-    GradeIncident { incident: EventId, grade: Option<Grade> },
+    GradeIncident { incident: EventId, grade: Option<Grade>, reason: String },
     /// Set an incident's status.
     SetIncidentStatus { incident: EventId, status: IncidentStatus },
     /// Report a figure.

@@ -5,9 +5,9 @@ mod report;
 pub use report::{ReportCommand, Reported};
 
 use super::{
-    AreaCode, Aspect, Assignment, Command, Decision, Entry, EventId, Fact, FigureReport, Form, HeadCount, Incident,
-    Order, Outcome, PlanStarted, Realm, Recipient, Refusal, Response, RungFact, Shelf, TeamCode, TeamKind, TeamStatus,
-    Warning, World,
+    AreaCode, Aspect, Assignment, Command, Decision, Entry, EventId, Fact, FigureReport, Form, Grade, HeadCount,
+    Incident, Order, Outcome, PlanStarted, Realm, Recipient, Refusal, Response, RungFact, Shelf, TeamCode, TeamKind,
+    TeamStatus, Warning, World,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -34,9 +34,7 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
             let title = said(&title)?;
             Fact::IncidentOpened(Incident { title, title_en: None, code, area, place, occurred, received })
         }
-        Command::GradeIncident { incident, grade } => {
-            Fact::IncidentGraded { incident, grade, after: world.heads(&Aspect::Grade(incident)) }
-        }
+        Command::GradeIncident { incident, grade, reason } => graded(world, incident, grade, &reason)?,
         Command::SetIncidentStatus { incident, status } => {
             Fact::IncidentStatusSet { incident, status, after: world.heads(&Aspect::IncidentStatus(incident)) }
         }
@@ -113,6 +111,17 @@ fn heard(world: &World, command: Command) -> Result<Vec<Fact>, Refusal> {
         }
         _ => return Ok(Vec::new()),
     }])
+}
+
+/// A grade that takes the place of another one has a reason: figures changed, or it was wrong.
+fn graded(world: &World, incident: EventId, grade: Option<Grade>, reason: &str) -> Result<Fact, Refusal> {
+    known(world.incident(incident).is_some(), "incident", incident.short())?;
+    let reason = reason.trim().to_owned();
+    let stands = world.grade(incident).first();
+    if reason.is_empty() && stands.is_some_and(|stands| stands.is_some() && stands != grade) {
+        return Err(Refusal::ReasonMissing);
+    }
+    Ok(Fact::Graded { incident, grade, reason, after: world.heads(&Aspect::Grade(incident)) })
 }
 
 /// An order to a team also assigns the team and puts it under orders, so that the boards agree with the log.

@@ -113,6 +113,17 @@ facts! {
         /// The standing gradings it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
+    /// An incident was graded, with the reason; `None` takes the grade back.
+    "incident.graded/2" Graded {
+        /// Which incident.
+        incident: EventId,
+        /// Its grade.
+        grade: Option<Grade>,
+        /// Why: a grade that replaces another has a reason.
+        #[serde(default, skip_serializing_if = "String::is_empty")] reason: String,
+        /// The standing gradings it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
     /// An incident's status changed.
     "incident.status/1" IncidentStatusSet {
         /// Which incident.

@@ -56,12 +56,49 @@ pub enum FigureKind {
     Trapped,
     /// 转移安置.
     Moved,
+    /// 急性工业中毒.
+    Poisoned,
+    /// 直接经济损失: hundredths of 万元.
+    Loss,
+    /// 受害森林面积: hundredths of a hectare.
+    Burnt,
+    /// 倒塌房屋: rooms 间.
+    Collapsed,
+    /// 震级: tenths.
+    Magnitude,
+    /// 人口密度 where it happened: people to the square kilometre.
+    Density,
 }
 
 impl FigureKind {
-    /// Every kind.
-    pub const ALL: [Self; 6] =
+    /// Those that count people, as reports give them.
+    pub const PEOPLE: [Self; 6] =
         [Self::Dead, Self::Missing, Self::Injured, Self::SlightlyInjured, Self::Trapped, Self::Moved];
+
+    /// Every kind.
+    pub const ALL: [Self; 12] = [
+        Self::Dead,
+        Self::Missing,
+        Self::Injured,
+        Self::SlightlyInjured,
+        Self::Trapped,
+        Self::Moved,
+        Self::Poisoned,
+        Self::Loss,
+        Self::Burnt,
+        Self::Collapsed,
+        Self::Magnitude,
+        Self::Density,
+    ];
+
+    /// How many of the figure's unit make one of the unit that people say: losses are kept in hundredths of 万元.
+    pub fn per_unit(self) -> u32 {
+        match self {
+            Self::Loss | Self::Burnt => 100,
+            Self::Magnitude => 10,
+            _ => 1,
+        }
+    }
 }
 
 /// A figure as somebody reported it. Unknown is not zero.

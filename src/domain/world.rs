@@ -7,6 +7,7 @@
 mod apply;
 mod attic;
 mod due;
+mod grade;
 mod heads;
 mod lists;
 mod paper;
@@ -33,7 +34,7 @@ pub use paper::{Filing, PaperView};
 pub use question::{OrderView, Reckoning, TeamView};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 7;
+pub const FOLD_VERSION: u32 = 8;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -218,7 +218,9 @@ impl Engine {
                 });
                 self.grades.extend(row.map(|(grade, seat)| (event.id, grade, seat)));
             }
-            Fact::IncidentGraded { incident, .. } => self.grades.retain(|(id, ..)| id != incident),
+            Fact::IncidentGraded { incident, .. } | Fact::Graded { incident, .. } => {
+                self.grades.retain(|(id, ..)| id != incident);
+            }
             Fact::OrderIssued(order) => self.rings(event.id, order),
             Fact::OrderRung(rung) if rung.rung >= Rung::Acknowledged => {
                 self.desks.retain(|ring| ring.order != rung.order);

@@ -317,7 +317,7 @@ impl What {
                 Fact::CommanderAppointed { incident: id, name, after: vec![id; 2] }
             }
             Self::Report { kind, to, means, .. } => {
-                let figures = FigureKind::ALL.map(|kind| (kind, Some(u32::MAX))).into();
+                let figures = FigureKind::PEOPLE.map(|kind| (kind, Some(u32::MAX))).into();
                 let plain = ReportFiled::plain(id, kind, u32::MAX, to, means, At(i64::MAX));
                 Fact::ReportFiled(ReportFiled { figures, ..plain })
             }

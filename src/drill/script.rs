@@ -47,7 +47,11 @@ pub(super) fn play(
             let incident = script.incident(incident)?;
             let mut facts = Vec::new();
             if let Some(grade) = grade {
-                facts.extend(script.decide(Command::GradeIncident { incident, grade: Some(*grade) })?);
+                facts.extend(script.decide(Command::GradeIncident {
+                    incident,
+                    grade: Some(*grade),
+                    reason: super::opening::CONTROLLER.to_owned(),
+                })?);
             }
             if let Some(status) = *status {
                 facts.extend(script.decide(Command::SetIncidentStatus { incident, status })?);

@@ -97,20 +97,20 @@ pub(super) fn casualties(say: &Say<'_>, incident: EventId) -> String {
         }
         _ => format!("{}{}{checking}", say.word(kind), lang.pick("", " ")),
     };
-    FigureKind::ALL.map(figure).join(lang.pick("、", ", "))
+    FigureKind::PEOPLE.map(figure).join(lang.pick("、", ", "))
 }
 
 /// The same in short, to be said: what is known, and that the rest is being checked.
 pub(super) fn known_casualties(say: &Say<'_>, incident: EventId) -> String {
     let lang = say.lang;
     let mut known: Vec<String> = Vec::new();
-    for kind in FigureKind::ALL {
+    for kind in FigureKind::PEOPLE {
         if let Reckoning::Agreed(Figure { count: Some(count), verified }) = say.world.figure(incident, kind) {
             let mark = if *verified { "" } else { lang.pick("(未核实)", " (unverified)") };
             known.push(format!("{}{mark}", people(say, kind, *count)));
         }
     }
-    if known.len() < FigureKind::ALL.len() {
+    if known.len() < FigureKind::PEOPLE.len() {
         known.push(if known.is_empty() {
             lang.pick("伤亡核实中", "casualties being checked").to_owned()
         } else {

@@ -11,7 +11,7 @@ use super::parts::{self, CODE_CELLS, Columns, TIME_CELLS};
 use super::pen::Pen;
 use super::scene::{IncidentRow, Scene, due_meaning};
 use super::situation;
-use crate::console::{Board, Row, head_rows};
+use crate::console::{Action, Board, Row, head_rows};
 use crate::domain::{Due, EventId, Reckoning, StepStatus};
 use crate::text::when;
 use crate::text::words::{Full, IncidentWord, Prompt, SituationWord, Word};
@@ -79,8 +79,28 @@ fn head<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>) -> Vec<Line<'a>> {
             .text(status, Meaning::Plain)
             .gap(2)
             .rest(times, Meaning::Quiet),
-        with_commander(parts::figures(scene, row.id), IncidentWord::Commander.with(lang, &[&commander])),
+        with_commander(
+            bounded(scene, row.id, parts::figures(scene, row.id)),
+            IncidentWord::Commander.with(lang, &[&commander]),
+        ),
     ]
+}
+
+/// What the figures come to, where that is not the grade that stands: more is an alarm, less a remark.
+fn bounded<'a>(scene: &Scene<'a>, incident: EventId, figures: Line<'a>) -> Line<'a> {
+    let world = &scene.model.world;
+    let Some(bound) = world.bound(incident) else { return figures };
+    let stands = world.grade(incident).first().flatten();
+    if stands == Some(bound.grade) {
+        return figures;
+    }
+    let (lang, key) = (scene.model.lang, scene.model.key_name(Action::GradeIncident));
+    let measure = scene.say.word(bound.measure);
+    let value = crate::text::say::measured(bound.measure, bound.value, &scene.say);
+    let says = if bound.provisional { IncidentWord::BoundAtLeast } else { IncidentWord::Bound };
+    let words = says.with(lang, &[&scene.say.word(Full(bound.grade)), &measure, &value, &key]);
+    let meaning = if stands < Some(bound.grade) { Meaning::Attention } else { Meaning::Quiet };
+    figures.gap(1).text(words, meaning).optional()
 }
 
 fn with_commander(figures: Line<'_>, commander: String) -> Line<'_> {

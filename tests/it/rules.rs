@@ -2,6 +2,7 @@
 //! written from rules.md, not from the tables.
 
 mod adopted;
+mod grading;
 mod vectors;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -56,8 +56,12 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         ],
         FormKind::NewIncident => new_incident(model),
         FormKind::Grade(incident) => {
-            let now = model.world.grade(*incident).first().flatten().map_or(Pick::Nothing, Pick::Grade);
-            vec![choice(FieldName::Grade, options::grades(model), Some(&now))]
+            // What the figures come to is proposed as long as nobody graded, and where they come to more.
+            let stands = model.world.grade(*incident).first().flatten();
+            let bound = model.world.bound(*incident).map(|bound| bound.grade);
+            let proposed = stands.max(bound).map_or(Pick::Nothing, Pick::Grade);
+            let grade = choice(FieldName::Grade, options::grades(model), Some(&proposed));
+            if stands.is_some() { vec![grade, text(FieldName::Reason, "")] } else { vec![grade] }
         }
         FormKind::IncidentStatus(incident) => {
             let now: IncidentStatus = model.world.incident_status(*incident).first().unwrap_or_default();

@@ -320,8 +320,7 @@ pub(super) fn incident_statuses(model: &Model) -> Vec<Choice> {
 
 /// Kinds of figure.
 pub(super) fn figures(model: &Model) -> Vec<Choice> {
-    use FigureKind::{Dead, Injured, Missing, Moved, SlightlyInjured, Trapped};
-    words(model, &[Dead, Missing, Injured, SlightlyInjured, Trapped, Moved], Pick::Figure)
+    words(model, &FigureKind::ALL, Pick::Figure)
 }
 
 /// Whether a figure is verified.

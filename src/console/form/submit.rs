@@ -147,7 +147,7 @@ impl Filled<'_> {
             FormKind::Grade(incident) => {
                 let grade =
                     if let Some(Pick::Grade(grade)) = self.form.pick(FieldName::Grade) { Some(*grade) } else { None };
-                Command::GradeIncident { incident: *incident, grade }
+                Command::GradeIncident { incident: *incident, grade, reason: self.text(FieldName::Reason) }
             }
             FormKind::IncidentStatus(incident) => Command::SetIncidentStatus {
                 incident: *incident,
@@ -316,7 +316,7 @@ impl Filled<'_> {
         let incident = picked!(self, FieldName::Incident, Incident)?;
         let figure = picked!(self, FieldName::Figure, Figure)?;
         let verified = picked!(self, FieldName::Verified, Verified)?;
-        let count = self.number(FieldName::Count)?;
+        let count = self.quantity(FieldName::Count, figure.per_unit())?;
         let occurred = self.time_or_opened(FieldName::At)?;
         Ok(Command::ReportFigure { incident, figure, value: Figure { count, verified }, occurred })
     }
@@ -424,6 +424,11 @@ impl Filled<'_> {
 
     /// A count; empty or `?` is unknown, which is not zero.
     fn number(&self, name: FieldName) -> Result<Option<u32>, Fault> {
+        self.quantity(name, 1)
+    }
+
+    /// A number of units, of which each is kept as so many: `9999.99` of a hundred is 999 999.
+    fn quantity(&self, name: FieldName, per_unit: u32) -> Result<Option<u32>, Fault> {
         let Some(FieldKind::Number(line)) = self.form.named(name).map(|field| &field.kind) else { return Ok(None) };
         let text = crate::text::names::folded(line.text());
         let why = || {
@@ -431,6 +436,18 @@ impl Filled<'_> {
                 self.model.lang.pick("不是人数: 写数字, 不明写 ?", "is not a count: write a number, or ? when unknown");
             (name, format!("{} {how}", line.text()))
         };
-        if text.is_empty() || text == "?" { Ok(None) } else { text.parse().map(Some).map_err(|_| why()) }
+        if text.is_empty() || text == "?" { Ok(None) } else { parts(&text, per_unit).map(Some).ok_or_else(why) }
     }
+}
+
+/// `text` in parts of its unit; none when it is no number, has more places than that, or is too large.
+fn parts(text: &str, per_unit: u32) -> Option<u32> {
+    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+    let mut sum: u32 = whole.parse::<u32>().ok()?.checked_mul(per_unit)?;
+    let mut worth = per_unit;
+    for c in rest.chars() {
+        worth = worth.checked_div(10).filter(|worth| *worth > 0)?;
+        sum = sum.checked_add(c.to_digit(10)?.checked_mul(worth)?)?;
+    }
+    Some(sum)
 }

@@ -232,7 +232,7 @@ impl World {
             crate::domain::Reckoning::Agreed(figure) => Some((kind, figure.count)),
             crate::domain::Reckoning::Disputed(_) => Some((kind, None)),
         };
-        FigureKind::ALL.into_iter().filter_map(said).collect()
+        FigureKind::PEOPLE.into_iter().filter_map(said).collect()
     }
 }
 

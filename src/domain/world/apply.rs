@@ -73,6 +73,7 @@ impl World {
             | Fact::MaterialListed { .. }
             | Fact::ShelterListed { .. }
             | Fact::IncidentGraded { .. }
+            | Fact::Graded { .. }
             | Fact::IncidentStatusSet { .. }
             | Fact::CommanderAppointed { .. }
             | Fact::FigureReported(_)

@@ -263,7 +263,8 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
     let incident = |id: &Option<EventId>| id.map(Subject::Incident);
     match &event.fact {
         Fact::IncidentOpened(_) => [Some(Subject::Incident(event.id)), None],
-        Fact::IncidentGraded { incident, .. }
+        Fact::Graded { incident, .. }
+        | Fact::IncidentGraded { incident, .. }
         | Fact::IncidentStatusSet { incident, .. }
         | Fact::CommanderAppointed { incident, .. } => [Some(Subject::Incident(*incident)), None],
         Fact::FigureReported(report) => [Some(Subject::Incident(report.incident)), None],

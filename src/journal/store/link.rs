@@ -19,6 +19,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
     match fact {
         Fact::IncidentOpened(_) => Link::Incident(id),
         Fact::IncidentGraded { incident, .. }
+        | Fact::Graded { incident, .. }
         | Fact::IncidentStatusSet { incident, .. }
         | Fact::CommanderAppointed { incident, .. } => Link::Incident(*incident),
         Fact::FigureReported(report) => Link::Incident(report.incident),

@@ -48,6 +48,7 @@ impl<'a> Say<'a> {
             Fact::Unknown { kind } => Prompt::UnknownKind.with(lang, &[kind]),
             Fact::IncidentOpened(_)
             | Fact::IncidentGraded { .. }
+            | Fact::Graded { .. }
             | Fact::IncidentStatusSet { .. }
             | Fact::CommanderAppointed { .. }
             | Fact::PlanStarted(_)
@@ -68,14 +69,20 @@ impl<'a> Say<'a> {
         }
     }
 
+    fn graded(&self, incident: crate::domain::EventId, grade: Option<crate::domain::Grade>) -> String {
+        let grade = grade.map_or(self.word(Prompt::NoGrade), |grade| self.word(Full(grade)));
+        Prompt::IncidentGraded.with(self.lang, &[&grade, &self.incident(incident)])
+    }
+
     fn incident_fact(&self, fact: &'a Fact) -> String {
         let lang = self.lang;
         match fact {
             Fact::IncidentOpened(incident) => Prompt::IncidentOpened.with(lang, &[&self.incident_title(incident)]),
-            Fact::IncidentGraded { incident, grade, .. } => {
-                let grade = grade.map_or(self.word(Prompt::NoGrade), |grade| self.word(Full(grade)));
-                Prompt::IncidentGraded.with(lang, &[&grade, &self.incident(*incident)])
+            Fact::Graded { incident, grade, reason, .. } => {
+                let graded = self.graded(*incident, *grade);
+                if reason.is_empty() { graded } else { format!("{graded} ({reason})") }
             }
+            Fact::IncidentGraded { incident, grade, .. } => self.graded(*incident, *grade),
             Fact::IncidentStatusSet { incident, status, .. } => {
                 Prompt::IncidentStatus.with(lang, &[&self.word(*status), &self.incident(*incident)])
             }

@@ -98,6 +98,12 @@ words! { impl FigureKind {
     SlightlyInjured = "轻伤", "slightly injured";
     Trapped = "被困", "trapped";
     Moved = "转移", "moved";
+    Poisoned = "中毒", "poisoned";
+    Loss = "直接损失(万元)", "direct loss (x10,000 yuan)";
+    Burnt = "受害面积(公顷)", "area burnt (ha)";
+    Collapsed = "倒塌房屋(间)", "rooms collapsed";
+    Magnitude = "震级", "magnitude";
+    Density = "人口密度", "people per km2";
 } }
 
 words! { impl Means {
@@ -338,7 +344,7 @@ pub(super) fn every() -> Vec<[&'static str; 2]> {
         .chain(both(&[Urgency::Routine, Urgency::Urgent, Urgency::Withdraw]))
         .chain(both(&[Form::Order, Form::Request]))
         .chain(both(&[IncidentStatus::Open, IncidentStatus::Stabilised, IncidentStatus::Closed]))
-        .chain(both(&[F::Dead, F::Missing, F::Injured, F::SlightlyInjured, F::Trapped, F::Moved]))
+        .chain(both(&F::ALL))
         .chain(both(&[Means::Console, Means::Phone, Means::Radio, Means::Person, Means::Feed]))
         .chain(both(&ReportKind::ALL))
         .chain(both(&ReportPart::ALL))

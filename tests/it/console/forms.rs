@@ -153,7 +153,7 @@ fn an_incident_is_opened_graded_counted_and_stabilised() {
     assert_eq!(opened.area.0, "410100");
     let tunnel = desk.incident("京广隧道");
     desk.keys("1;京广隧道<enter>");
-    let Fact::IncidentGraded { incident, grade, .. } = desk.records("<c-g>重大<enter>") else { panic!() };
+    let Fact::Graded { incident, grade, .. } = desk.records("<c-g>重大<enter>") else { panic!() };
     assert_eq!((incident, grade), (tunnel, Some(Grade::Major)));
     let Fact::FigureReported(figure) = desk.records("<c-f>被困<tab>３<tab>已核实<f10>") else { panic!() };
     assert_eq!((figure.figure, figure.value), (FigureKind::Trapped, Figure { count: Some(3), verified: true }));

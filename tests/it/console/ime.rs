@@ -86,7 +86,7 @@ const DONE: &[(&str, &str)] = &[
     ("position.reported/1", "<c-p><down><enter>２"),
     ("figure.reported/1", "<c-f>１３<enter>"),
     ("incident.opened/1", "<c-n>桥梁垮塌<enter>"),
-    ("incident.graded/1", "<c-g>１"),
+    ("incident.graded/2", "<c-g>１"),
     ("incident.status/1", "<c-u>２"),
     ("report.filed/1", "<f7><tab><tab>市委办<f10>"),
     ("response.decided/1", "<f6>２<tab><tab>无须<f10>"),

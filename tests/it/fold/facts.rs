@@ -250,6 +250,12 @@ impl Hand<'_> {
                 let grade = *self.dice.pick(&[None, Some(Grade::Major), Some(Grade::Ordinary)]);
                 Fact::IncidentGraded { incident, grade, after: self.after(&Aspect::Grade(incident)) }
             }
+            "incident.graded/2" => {
+                let incident = self.one(|k| &k.incidents);
+                let (grade, reason) =
+                    (*self.dice.pick(&[None, Some(Grade::Serious), Some(Grade::Ordinary)]), self.text());
+                Fact::Graded { incident, grade, reason, after: self.after(&Aspect::Grade(incident)) }
+            }
             "incident.status/1" => {
                 let incident = self.one(|k| &k.incidents);
                 let status =
@@ -262,7 +268,7 @@ impl Hand<'_> {
             }
             "figure.reported/1" => {
                 let incident = self.one(|k| &k.incidents);
-                let figure = *self.dice.pick(&[FigureKind::Dead, FigureKind::Missing, FigureKind::Moved]);
+                let figure = *self.dice.pick(&FigureKind::ALL);
                 let (value, occurred) = (self.figure(), self.at());
                 let after = self.after(&Aspect::Figure(incident, figure));
                 Fact::FigureReported(FigureReport { incident, figure, value, occurred, after })

@@ -1,0 +1,60 @@
+//! Grades of a world's incidents: what was decided, what the figures come to, and what follows.
+
+use super::World;
+use crate::clock::At;
+use crate::domain::grading::{Band, Bound, bound};
+use crate::domain::{Aspect, EventId, Figure, FigureKind, Grade, GradingTable, Handling, InForce, Row, Value, What};
+
+impl World {
+    /// The table that grades events of this code: that of the code itself, else of what it belongs to. None for what no
+    /// table grades, for class 4, and for a code that nobody gave.
+    pub fn grading_table(&self, code: &str, at: At) -> Option<GradingTable> {
+        let parent = |length: usize| code.get(..length).map(|stem| format!("{stem:0<5}"));
+        let ids = [Some(code.to_owned()), parent(3), parent(2)];
+        let rows = ids.into_iter().flatten().filter_map(|id| self.rule(&id.as_str().into(), at));
+        let tables = rows.map(|force| if let What::Code { table, .. } = force.row.what { table } else { None });
+        tables.into_iter().next().flatten()
+    }
+
+    /// The bands of a table as they are in force.
+    pub fn bands(&self, table: GradingTable, at: At) -> Vec<Band> {
+        let band = |force: InForce<'_>| match force.row.what {
+            What::Band { table: of, measure, grade, from, below } if of == table => {
+                Some(Band { rule: force.row.id.clone(), measure, grade, from, below })
+            }
+            _ => None,
+        };
+        let of = |row: &&Row| matches!(row.what, What::Band { table: of, .. } if of == table);
+        self.rule_set().rows().filter(of).filter_map(|row| self.rule(&row.id, at)).filter_map(band).collect()
+    }
+
+    /// What an incident's figures come to: the grade it has at least. A disputed figure counts as the greatest that
+    /// anybody said, and as not verified.
+    pub fn bound(&self, incident: EventId) -> Option<Bound> {
+        let what = self.incident(incident)?;
+        let table = self.grading_table(&what.code, what.received)?;
+        bound(table, &self.bands(table, what.received), |kind| self.greatest_figure(incident, kind))
+    }
+
+    fn greatest_figure(&self, incident: EventId, kind: FigureKind) -> Option<Figure> {
+        let values = self.values(&Aspect::Figure(incident, kind));
+        let figures = values.into_iter().map(|(_, said)| &said.what);
+        let mut figures: Vec<&Figure> =
+            figures.filter_map(|v| if let Value::Figure(figure) = v { Some(figure) } else { None }).collect();
+        figures.sort_by_key(|figure| figure.count);
+        let disputed = figures.windows(2).any(|pair| matches!(pair, [a, b] if a.count != b.count));
+        let greatest = figures.pop()?.clone();
+        Some(Figure { verified: greatest.verified && !disputed, ..greatest })
+    }
+
+    /// Who leads, who is told and who investigates at this grade.
+    pub fn handling(&self, grade: Grade, at: At) -> Vec<(Handling, InForce<'_>)> {
+        let of = |row: &&Row| matches!(row.what, What::Handling { grade: of, .. } if of == grade);
+        let rows = self.rule_set().rows().filter(of).filter_map(|row| self.rule(&row.id, at));
+        rows.filter_map(|force| {
+            let What::Handling { handling, .. } = force.row.what else { return None };
+            Some((handling, force))
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,158 @@
+//! Vectors of rules.md 10.1 about grades, and the half-open bands in both directions.
+
+use qianzhi::domain::{Aspect, EventId, Fact, Figure, FigureKind, FigureReport, Grade, Incident, Measure};
+
+use super::{Log, at};
+use FigureKind::{Burnt, Collapsed, Dead, Density, Injured, Loss, Magnitude, Missing, Poisoned};
+use Grade::{Extreme, Major, Ordinary, Serious};
+
+const ACCIDENT: &str = "12D00";
+const SLIDE: &str = "11D01";
+const FOREST: &str = "11G01";
+const QUAKE: &str = "11C00";
+
+fn incident(log: &mut Log, code: &str) -> EventId {
+    log.say(Fact::IncidentOpened(Incident {
+        title: "事件".into(),
+        title_en: None,
+        code: code.into(),
+        area: "410300".into(),
+        place: None,
+        occurred: at("09:50"),
+        received: at("10:00"),
+    }))
+}
+
+fn figure(log: &mut Log, incident: EventId, figure: FigureKind, count: Option<u32>, verified: bool) {
+    let after = log.world.heads(&Aspect::Figure(incident, figure));
+    let value = Figure { count, verified };
+    log.say(Fact::FigureReported(FigureReport { incident, figure, value, occurred: at("10:00"), after }));
+}
+
+/// The grade that known figures make, the driver, and whether it is provisional.
+fn graded(code: &str, figures: &[(FigureKind, u32)]) -> Option<(Grade, Measure, bool)> {
+    let mut log = Log::new();
+    let id = incident(&mut log, code);
+    for (kind, count) in figures {
+        figure(&mut log, id, *kind, Some(*count), true);
+    }
+    log.world.bound(id).map(|bound| (bound.grade, bound.measure, bound.provisional))
+}
+
+fn grade(code: &str, figures: &[(FigureKind, u32)]) -> Option<Grade> {
+    graded(code, figures).map(|(grade, ..)| grade)
+}
+
+#[test]
+fn deaths_2_injuries_unknown_loss_unknown_is_ordinary_and_provisional() {
+    assert_eq!(graded(ACCIDENT, &[(Dead, 2)]), Some((Ordinary, Measure::Deaths, true)));
+    let all = [(Dead, 2), (Missing, 0), (Injured, 0), (Poisoned, 0), (Loss, 0)];
+    assert_eq!(graded(ACCIDENT, &all), Some((Ordinary, Measure::Deaths, false)));
+    assert_eq!(graded(ACCIDENT, &[]), None, "unknown is not zero");
+}
+
+#[test]
+fn deaths_3_is_serious_and_deaths_9_with_1_missing_is_major() {
+    for (deaths, wanted) in [(2, Ordinary), (3, Serious), (9, Serious), (10, Major), (29, Major), (30, Extreme)] {
+        assert_eq!(grade(ACCIDENT, &[(Dead, deaths)]), Some(wanted), "{deaths}");
+    }
+    assert_eq!(grade(ACCIDENT, &[(Dead, 9), (Missing, 1)]), Some(Major));
+}
+
+#[test]
+fn deaths_0_injuries_60_loss_100_is_major_by_the_injured() {
+    let figures = [(Dead, 0), (Injured, 60), (Loss, 10_000)];
+    assert_eq!(graded(ACCIDENT, &figures).map(|(g, by, _)| (g, by)), Some((Major, Measure::Injuries)));
+    for (injured, wanted) in [(9, Ordinary), (10, Serious), (49, Serious), (50, Major), (99, Major), (100, Extreme)] {
+        assert_eq!(grade(ACCIDENT, &[(Injured, injured)]), Some(wanted), "{injured}");
+    }
+    assert_eq!(grade(ACCIDENT, &[(Injured, 40), (Poisoned, 10)]), Some(Major), "acute poisoning counts as injury");
+}
+
+#[test]
+fn loss_9999_99_is_major_and_10000_is_extreme() {
+    for (loss, wanted) in [
+        (99_999, Ordinary),
+        (100_000, Serious),
+        (499_999, Serious),
+        (500_000, Major),
+        (999_999, Major),
+        (1_000_000, Extreme),
+    ] {
+        assert_eq!(grade(ACCIDENT, &[(Loss, loss)]), Some(wanted), "{loss}");
+    }
+}
+
+#[test]
+fn a_slide_with_0_dead_and_loss_600_is_major_by_its_own_table() {
+    assert_eq!(grade(SLIDE, &[(Dead, 0), (Loss, 60_000)]), Some(Major), "大型");
+    assert_eq!(grade(ACCIDENT, &[(Dead, 0), (Loss, 60_000)]), Some(Ordinary));
+    for (loss, wanted) in [(9_999, Ordinary), (10_000, Serious), (49_999, Serious), (99_999, Major), (100_000, Extreme)]
+    {
+        assert_eq!(grade(SLIDE, &[(Loss, loss)]), Some(wanted), "{loss}");
+    }
+}
+
+#[test]
+fn forest_fire_100_ha_is_major_and_99_9_is_serious() {
+    for (area, wanted) in
+        [(99, Ordinary), (100, Serious), (9_990, Serious), (10_000, Major), (99_999, Major), (100_000, Extreme)]
+    {
+        assert_eq!(grade(FOREST, &[(Burnt, area)]), Some(wanted), "{area}");
+    }
+}
+
+#[test]
+fn quake_m6_0_in_a_dense_area_is_judged_extreme_and_later_deaths_12_make_it_serious() {
+    let dense = [(Magnitude, 60), (Density, 900)];
+    assert_eq!(graded(QUAKE, &dense), Some((Extreme, Measure::MagnitudeDense, true)));
+    assert_eq!(grade(QUAKE, &[(Magnitude, 59), (Density, 900)]), Some(Major));
+    assert_eq!(grade(QUAKE, &[(Magnitude, 60), (Density, 200)]), Some(Major), "more than 200 is dense");
+    assert_eq!(grade(QUAKE, &[(Magnitude, 60)]), Some(Major), "a lower bound");
+    assert_eq!(grade(QUAKE, &[(Magnitude, 60), (Density, 900), (Dead, 12)]), Some(Serious));
+    for (deaths, wanted) in [(9, Ordinary), (10, Serious), (49, Serious), (50, Major), (299, Major), (300, Extreme)] {
+        assert_eq!(grade(QUAKE, &[(Dead, deaths)]), Some(wanted), "{deaths}");
+    }
+}
+
+#[test]
+fn what_no_table_grades_has_no_bound_and_what_no_table_asks_for_changes_none() {
+    for code in ["14A00", "11A02", "13A00", "", "99999", "1"] {
+        assert_eq!(grade(code, &[(Dead, 100)]), None, "{code:?}");
+    }
+    assert_eq!(grade(ACCIDENT, &[(Collapsed, 9999)]), None);
+    assert_eq!(grade("12N00", &[(FigureKind::Moved, 150_000)]), Some(Extreme), "special equipment");
+    assert_eq!(grade("12Q00", &[(FigureKind::Moved, 49_999)]), Some(Major), "environmental");
+    assert_eq!(grade("12D05", &[(Dead, 3)]), Some(Serious), "a leaf is graded as what it belongs to");
+}
+
+#[test]
+fn what_is_not_verified_or_disputed_is_provisional_and_the_greatest_that_was_said_counts() {
+    let mut log = Log::new();
+    let id = incident(&mut log, SLIDE);
+    for kind in [Dead, Missing, Loss] {
+        figure(&mut log, id, kind, Some(0), true);
+    }
+    assert!(!log.world.bound(id).unwrap().provisional);
+    for count in [3, 10] {
+        let value = Figure { count: Some(count), verified: true };
+        let report = FigureReport { incident: id, figure: Dead, value, occurred: at("10:00"), after: vec![] };
+        log.say(Fact::FigureReported(report));
+    }
+    let bound = log.world.bound(id).unwrap();
+    assert_eq!((bound.grade, bound.value, bound.provisional), (Major, 10, true));
+    figure(&mut log, id, Dead, None, false);
+    assert!(log.world.bound(id).unwrap().provisional);
+}
+
+/// Order is by severity, so that nobody compares the numbers the wrong way round.
+#[test]
+fn the_most_severe_of_several_measures_decides() {
+    assert!(Extreme > Major && Major > Serious && Serious > Ordinary);
+    assert_eq!(graded(ACCIDENT, &[(Dead, 3), (Loss, 1_000_000)]).map(|g| (g.0, g.1)), Some((Extreme, Measure::Loss)));
+    assert_eq!(
+        graded(ACCIDENT, &[(Dead, 3), (Injured, 10)]).map(|g| g.1),
+        Some(Measure::Deaths),
+        "the first of equals"
+    );
+}
