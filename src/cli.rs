@@ -7,6 +7,7 @@ mod archive;
 mod bench;
 mod calling;
 mod card;
+mod chinese;
 mod completions;
 mod console;
 mod delivery;
@@ -41,7 +42,7 @@ mod wire;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::text::Lang;
 use failure::Failure;
@@ -91,7 +92,8 @@ const ENVIRONMENT: &str = "Environment:
 
 /// Runs the program with these arguments, the first being its name.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let result = match Cli::try_parse_from(args) {
+    let parsed = tree(setup::locale()).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let result = match parsed {
         Ok(cli) => run(cli.command),
         Err(error) => failure::usage(&error),
     };
@@ -121,9 +123,17 @@ fn run(command: Command) -> Result<(), Failure> {
     }
 }
 
-/// The whole tree, for pages and completions.
-fn tree() -> clap::Command {
+/// The whole tree as it is written.
+fn english() -> clap::Command {
     Cli::command()
+}
+
+/// The whole tree with the words of a language.
+fn tree(lang: Lang) -> clap::Command {
+    match lang {
+        Lang::Zh => chinese::tree(english()),
+        Lang::En => english(),
+    }
 }
 
 /// A random number, for what must not be the same twice.

@@ -14,7 +14,7 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut super::tree(), "qianzhi", &mut script);
+    clap_complete::generate(args.shell, &mut super::tree(super::setup::locale()), "qianzhi", &mut script);
     let mut output = Output::open();
     output.bytes(&script)?;
     output.flush()

@@ -100,7 +100,7 @@ impl Setup {
 
     /// The language: the setting, or the locale's.
     pub(super) fn lang(&self) -> Lang {
-        self.settings.lang.unwrap_or_else(|| of_locale(|name| env::var(name).ok()))
+        self.settings.lang.unwrap_or_else(locale)
     }
 
     /// The person at the keyboard: the setting, or the login.
@@ -108,6 +108,11 @@ impl Setup {
         let login = || env::var("USER").or_else(|_| env::var("LOGNAME")).ok();
         self.settings.operator.clone().or_else(login).unwrap_or_default()
     }
+}
+
+/// The language of this user's locale.
+pub(super) fn locale() -> Lang {
+    of_locale(|name| env::var(name).ok())
 }
 
 /// Looks at the disk of a journal behind everything else: what it finds goes to the log.

@@ -3,6 +3,8 @@
 mod crowd;
 mod empty;
 mod golden;
+mod hostile;
+mod invariants;
 mod realms;
 mod remapped;
 mod start;

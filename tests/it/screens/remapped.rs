@@ -31,7 +31,7 @@ fn gone(keys: &Keymap, lang: Lang) -> BTreeSet<String> {
     let kept: BTreeSet<String> = keys.bindings().iter().flat_map(named).collect();
     let old = BINDINGS.iter().flat_map(named).filter(|name| !kept.contains(name));
     // As marks of their own these stand for other things too.
-    old.filter(|name| !matches!(name.as_str(), "?" | "!" | "+" | "=" | "-" | "." | "," | "/" | "*")).collect()
+    old.filter(|name| !matches!(name.as_str(), "?" | "+" | "=" | "-" | "." | "," | "/" | "*" | "!" | "#")).collect()
 }
 
 /// Presses what does an act here.
