@@ -1,7 +1,7 @@
 //! Lists as a bureau has them: a table of comma-separated text in UTF-8 or GBK, or a workbook, and what it would change.
 //!
 //! A table is read whole and never stops at the first mistake: every [`Cell`] that is wrong is named by row and column.
-//! Columns are known by the names that tables use, in Chinese and English ([`columns`]); a column that is not there
+//! Columns are known by the names that tables use, in Chinese and English (`columns`); a column that is not there
 //! leaves its field as it is, an empty cell empties it. Nothing here records anything.
 
 mod cards;

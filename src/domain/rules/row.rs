@@ -29,13 +29,13 @@ impl From<&str> for RuleId {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
-    /// [L] Read in the full text of a law or regulation, or set by the authority that adopted it.
+    /// `[L]` Read in the full text of a law or regulation, or set by the authority that adopted it.
     Law,
-    /// [P] Found in a published plan, page or standard.
+    /// `[P]` Found in a published plan, page or standard.
     Published,
-    /// [M] From memory: to be verified before a bureau relies on it.
+    /// `[M]` From memory: to be verified before a bureau relies on it.
     Memory,
-    /// [D] This project's default: a proposal of no authority.
+    /// `[D]` This project's default: a proposal of no authority.
     Default,
 }
 
