@@ -100,8 +100,15 @@ pub(super) fn views(model: &Model) -> Vec<Choice> {
 /// Jurisdictions.
 pub(super) fn areas(model: &Model) -> Vec<Choice> {
     let all = model.world.areas();
-    all.map(|a| named(Pick::Area(a.code.clone()), a.code.0.clone(), say(model).area(&a.code), [&a.name, &a.name_en]))
-        .collect()
+    let all: Vec<Choice> = all
+        .map(|a| named(Pick::Area(a.code.clone()), a.code.0.clone(), say(model).area(&a.code), [&a.name, &a.name_en]))
+        .collect();
+    if !all.is_empty() {
+        return all;
+    }
+    // Who works alone has no region yet, and an incident cannot wait for one.
+    let own = model.post.area.clone().unwrap_or_default();
+    vec![choice(Pick::Area(own.clone()), own.0, model.lang.pick("本辖区", "own jurisdiction"))]
 }
 
 /// Orders that are not ended: those nobody acknowledged first.

@@ -383,3 +383,12 @@ fn a_name_in_the_other_language_finds_it_too() {
     let form = desk.model.form().unwrap();
     assert_eq!(form.pick(FieldName::To), Some(&qianzhi::console::Pick::Team("P7".into())));
 }
+
+/// A console that works alone has no region: an incident is opened all the same.
+#[test]
+fn who_works_alone_opens_an_incident_before_any_jurisdiction_has_a_name() {
+    let mut desk = Desk::empty(qianzhi::domain::Realm::Live);
+    let facts = desk.keys("<c-n>隧道积水<f10>");
+    let [Fact::IncidentOpened(incident)] = facts.as_slice() else { panic!("{facts:?} {:?}", desk.model.notice) };
+    assert_eq!((incident.title.as_str(), incident.area.0.as_str()), ("隧道积水", "410100"), "the post's own code");
+}

@@ -33,6 +33,13 @@ fn alone(setup: &Setup, person: &str) -> Pty {
 #[track_caller]
 fn leave(pty: &mut Pty) {
     pty.keys("\x18");
+    // Whoever has just signed in is asked while that is on its way to the journal.
+    let left = pty.until("the end, or the question before it", |screen| {
+        screen.contents().contains("退出吗") || !screen.alternate_screen()
+    });
+    if left.alternate_screen() {
+        pty.keys("1");
+    }
     assert!(pty.end().success());
     pty.assert_restored();
 }
