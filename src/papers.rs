@@ -19,7 +19,7 @@ pub use docx::docx;
 pub use handover::{SHIFT, handover};
 pub use html::html;
 pub use issuer::issuer;
-pub use logs::{LogLine, phone_log, shift_log};
+pub use logs::{phone_log, shift_log};
 pub use plain::plain;
 pub use report::report;
 

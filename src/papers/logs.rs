@@ -7,12 +7,9 @@ use crate::text::Lang;
 use crate::text::say::Say;
 use crate::text::when::{entry_number, written, written_short};
 
-/// An event for a log: what the journal holds of it.
-pub type LogLine = Event;
-
 /// Everything that people wrote and did from `since` to `now`, by the time it was recorded. Struck entries stay in it,
 /// marked; what only sets the scene does not.
-pub fn shift_log(say: &Say<'_>, issuer: &str, events: &[LogLine], since: At, now: At) -> Document {
+pub fn shift_log(say: &Say<'_>, issuer: &str, events: &[Event], since: At, now: At) -> Document {
     let lang = say.lang;
     let rows = of_shift(events, since, now).into_iter().filter(|event| tells(&event.fact)).map(|event| {
         let mut what = say.fact(&event.fact);
@@ -38,7 +35,7 @@ pub fn shift_log(say: &Say<'_>, issuer: &str, events: &[LogLine], since: At, now
 
 /// The calls from `since` to `now` with the six fields of a duty phone log (rules.md 3.2): time; place; what happened;
 /// who was told; who called, with office and number; who wrote it down and when.
-pub fn phone_log(say: &Say<'_>, issuer: &str, events: &[LogLine], since: At, now: At) -> Document {
+pub fn phone_log(say: &Say<'_>, issuer: &str, events: &[Event], since: At, now: At) -> Document {
     let lang = say.lang;
     let rows = of_shift(events, since, now).into_iter().filter_map(|event| {
         let Fact::EntryLogged(entry) = &event.fact else { return None };

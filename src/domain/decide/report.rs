@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{known, said};
 use crate::clock::{At, Span};
 use crate::domain::{
-    Aspect, EventId, Fact, FigureKind, Haste, HqCode, Means, Need, PaperState, Receipt, Refusal, ReportBegun,
-    ReportFiled, ReportKind, ReportPart, Secrecy, World,
+    Aspect, EventId, Fact, Haste, HqCode, Means, PaperState, Receipt, Refusal, ReportBegun, ReportFiled, ReportKind,
+    ReportPart, Secrecy, World,
 };
 
 /// A time that is set back by so much or more is a 补录: what is typed is a minute.
@@ -209,31 +209,6 @@ fn reported(now: At, when: Reported) -> Result<(At, String), Refusal> {
 
 fn why(reason: &str) -> Result<String, Refusal> {
     said(reason).map_err(|no| if no == Refusal::Empty { Refusal::ReasonMissing } else { no })
-}
-
-impl World {
-    /// The required parts that a paper lacks, given what its parts say.
-    pub fn missing_parts(&self, paper: &ReportBegun, texts: &BTreeMap<ReportPart, String>) -> Vec<ReportPart> {
-        let accident = self.incident(paper.incident).is_some_and(|incident| incident.code.starts_with("12"));
-        let jumped = !self.report_jumps(paper.incident).is_empty();
-        let empty = |part: &ReportPart| texts.get(part).is_none_or(|text| text.trim().is_empty());
-        let must = |part: &ReportPart| match part.need(paper.kind, accident) {
-            Need::Required => true,
-            Need::OnJump => jumped,
-            Need::Optional | Need::Absent => false,
-        };
-        ReportPart::ALL.into_iter().filter(must).filter(empty).collect()
-    }
-
-    /// The figures as they would be reported now; a disputed one is not known.
-    pub fn reported_figures(&self, incident: EventId) -> BTreeMap<FigureKind, Option<u32>> {
-        let said = |kind| match self.figure(incident, kind) {
-            crate::domain::Reckoning::Unset => None,
-            crate::domain::Reckoning::Agreed(figure) => Some((kind, figure.count)),
-            crate::domain::Reckoning::Disputed(_) => Some((kind, None)),
-        };
-        FigureKind::PEOPLE.into_iter().filter_map(said).collect()
-    }
 }
 
 #[cfg(test)]

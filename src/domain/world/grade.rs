@@ -1,9 +1,9 @@
-//! Grades of a world's incidents: what was decided, what the figures come to, and what follows.
+//! Grades of a world's incidents: what was decided, and what the figures come to.
 
 use super::World;
 use crate::clock::At;
 use crate::domain::grading::{Band, Bound, bound};
-use crate::domain::{Aspect, EventId, Figure, FigureKind, Grade, GradingTable, Handling, InForce, Row, Value, What};
+use crate::domain::{Aspect, EventId, Figure, FigureKind, GradingTable, InForce, Row, Value, What};
 
 impl World {
     /// The table that grades events of this code: that of the code itself, else of what it belongs to. None for what no
@@ -45,16 +45,5 @@ impl World {
         let disputed = figures.windows(2).any(|pair| matches!(pair, [a, b] if a.count != b.count));
         let greatest = figures.pop()?.clone();
         Some(Figure { verified: greatest.verified && !disputed, ..greatest })
-    }
-
-    /// Who leads, who is told and who investigates at this grade.
-    pub fn handling(&self, grade: Grade, at: At) -> Vec<(Handling, InForce<'_>)> {
-        let of = |row: &&Row| matches!(row.what, What::Handling { grade: of, .. } if of == grade);
-        let rows = self.rule_set().rows().filter(of).filter_map(|row| self.rule(&row.id, at));
-        rows.filter_map(|force| {
-            let What::Handling { handling, .. } = force.row.what else { return None };
-            Some((handling, force))
-        })
-        .collect()
     }
 }

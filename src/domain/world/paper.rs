@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Reckoning, Said, World};
 use crate::domain::algebra::Register;
 use crate::domain::{
-    Aspect, EventId, Jump, JumpLimits, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart, Value,
-    jumps,
+    Aspect, EventId, FigureKind, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind,
+    ReportPart, Value, jumps,
 };
 
 /// A report that went up, and who confirmed that it arrived.
@@ -44,6 +44,11 @@ pub struct PaperView<'a> {
 impl World {
     /// A paper that stands.
     pub fn report_paper(&self, id: EventId) -> Option<PaperView<'_>> {
+        let filed = self.filed(|report| report.paper == Some(id));
+        self.paper_view(id, filed)
+    }
+
+    fn paper_view<'a>(&'a self, id: EventId, filed: Vec<Filing<'a>>) -> Option<PaperView<'a>> {
         let said = self.papers.get(&id).filter(|_| self.stands(&id))?;
         let state = Aspect::PaperState(id);
         let state = self.reckon(&state, |v| if let Value::PaperState(state) = v { Some(state) } else { None });
@@ -59,7 +64,6 @@ impl World {
             Some(PaperState::Signed { parts, .. }) => *parts != self.part_heads(id),
             _ => false,
         };
-        let filed = self.filings(said.what.incident).into_iter().filter(|f| f.report.paper == Some(id)).collect();
         let (paper, actor) = (&said.what, said.actor.as_str());
         Some(PaperView { id, paper, actor, state, parts, disputed, changed_since_signed, filed })
     }
@@ -84,31 +88,56 @@ impl World {
     /// Papers that stand, of one incident or of all, the newest first.
     pub fn report_papers(&self, incident: Option<EventId>) -> Vec<PaperView<'_>> {
         let of = |said: &Said<ReportBegun>| incident.is_none_or(|incident| said.what.incident == incident);
+        // Every filing is looked at once, however many papers there are: lists are made with every message.
+        let mut filed: BTreeMap<EventId, Vec<Filing<'_>>> = BTreeMap::new();
+        for filing in self.filed(|report| report.paper.is_some()) {
+            filed.entry(filing.report.paper.unwrap_or_default()).or_default().push(filing);
+        }
         let ids = self.papers.iter().filter(|(_, said)| of(said)).map(|(id, _)| *id);
-        let mut list: Vec<_> = ids.filter_map(|id| self.report_paper(id)).collect();
+        let mut list: Vec<_> =
+            ids.filter_map(|id| self.paper_view(id, filed.remove(&id).unwrap_or_default())).collect();
         list.sort_by_key(|view| (std::cmp::Reverse(view.paper.begun), view.id));
         list
     }
 
     /// What went up on an incident, earliest first, with who confirmed it.
     pub fn filings(&self, incident: EventId) -> Vec<Filing<'_>> {
-        let of = self.standing(&self.reports).filter(|(_, said)| said.what.incident == incident);
-        let mut list: Vec<Filing<'_>> =
-            of.map(|(id, said)| Filing { id, report: &said.what, receipts: self.receipts_of(id) }).collect();
-        list.sort_by_key(|filing| (filing.report.reported, filing.id));
-        list
+        self.filed(|report| report.incident == incident)
     }
 
     /// A report that went up.
     pub fn filing(&self, id: EventId) -> Option<Filing<'_>> {
         let said = self.reports.get(&id).filter(|_| self.stands(&id))?;
-        Some(Filing { id, report: &said.what, receipts: self.receipts_of(id) })
+        let mut filing = Filing { id, report: &said.what, receipts: Vec::new() };
+        self.add_receipts(std::slice::from_mut(&mut filing));
+        Some(filing)
     }
 
-    fn receipts_of(&self, filed: EventId) -> Vec<&Receipt> {
-        let mut list: Vec<_> = self.standing(&self.receipts).filter(|(_, said)| said.what.filed == filed).collect();
-        list.sort_by_key(|(id, said)| (said.what.at, *id));
-        list.into_iter().map(|(_, said)| &said.what).collect()
+    /// The standing filings of these reports, earliest first.
+    fn filed(&self, of: impl Fn(&ReportFiled) -> bool) -> Vec<Filing<'_>> {
+        let filings = self.standing(&self.reports).filter(|(_, said)| of(&said.what));
+        let mut list: Vec<Filing<'_>> =
+            filings.map(|(id, said)| Filing { id, report: &said.what, receipts: Vec::new() }).collect();
+        // By id, as the receipts look for them.
+        self.add_receipts(&mut list);
+        list.sort_by_key(|filing| (filing.report.reported, filing.id));
+        list
+    }
+
+    /// Gives filings in order of id their standing receipts, earliest first; every receipt is looked at once.
+    fn add_receipts<'a>(&'a self, filings: &mut [Filing<'a>]) {
+        if filings.is_empty() {
+            return;
+        }
+        let mut receipts: Vec<_> = self.standing(&self.receipts).collect();
+        receipts.sort_by_key(|(id, said)| (said.what.at, *id));
+        for (_, said) in receipts {
+            if let Ok(place) = filings.binary_search_by_key(&said.what.filed, |filing| filing.id)
+                && let Some(filing) = filings.get_mut(place)
+            {
+                filing.receipts.push(&said.what);
+            }
+        }
     }
 
     /// The next number of a report of this kind: after those that went up and those that were begun.
@@ -125,5 +154,28 @@ impl World {
         let filings = self.filings(incident);
         let before = filings.iter().rev().map(|filing| &filing.report.figures).find(|figures| !figures.is_empty());
         before.map_or_else(Vec::new, |before| jumps(before, &self.reported_figures(incident), JumpLimits::default()))
+    }
+
+    /// The required parts that a paper lacks, given what its parts say.
+    pub fn missing_parts(&self, paper: &ReportBegun, texts: &BTreeMap<ReportPart, String>) -> Vec<ReportPart> {
+        let accident = self.incident(paper.incident).is_some_and(|incident| incident.code.starts_with("12"));
+        let jumped = !self.report_jumps(paper.incident).is_empty();
+        let empty = |part: &ReportPart| texts.get(part).is_none_or(|text| text.trim().is_empty());
+        let must = |part: &ReportPart| match part.need(paper.kind, accident) {
+            Need::Required => true,
+            Need::OnJump => jumped,
+            Need::Optional | Need::Absent => false,
+        };
+        ReportPart::ALL.into_iter().filter(must).filter(empty).collect()
+    }
+
+    /// The figures as they would be reported now; a disputed one is not known.
+    pub fn reported_figures(&self, incident: EventId) -> BTreeMap<FigureKind, Option<u32>> {
+        let said = |kind| match self.figure(incident, kind) {
+            Reckoning::Unset => None,
+            Reckoning::Agreed(figure) => Some((kind, figure.count)),
+            Reckoning::Disputed(_) => Some((kind, None)),
+        };
+        FigureKind::PEOPLE.into_iter().filter_map(said).collect()
     }
 }

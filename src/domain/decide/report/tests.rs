@@ -279,3 +279,30 @@ fn a_report_points_at_something() {
     let confirm = ReportCommand::Confirm { filed: nothing, by: "x".into(), means: Means::Phone, at: NOON };
     assert!(matches!(desk.does(confirm), Err(Refusal::Unknown { what: "report", .. })));
 }
+
+#[test]
+fn every_paper_has_its_own_filings_and_every_filing_its_own_receipts() {
+    let (mut desk, incident) = Desk::open("11A02");
+    let papers: Vec<EventId> = (0..3).map(|_| desk.begin(incident, ReportKind::FollowUp)).collect();
+    for (n, paper) in (1_i64..).zip(&papers) {
+        desk.now = NOON + Span::minutes(n);
+        let filed = desk.send(*paper, Reported::Now, "先报").unwrap()[0];
+        // The first is confirmed once, the second twice, later first.
+        for m in (0..n.min(2)).rev() {
+            let (by, at) = (format!("{n}-{m}"), NOON + Span::hours(m));
+            desk.does(ReportCommand::Confirm { filed, by, means: Means::Phone, at }).unwrap();
+        }
+    }
+    let receipts = |id| {
+        let views = desk.world.report_papers(Some(incident));
+        let view = views.iter().find(|view| view.id == id).unwrap();
+        assert_eq!(view.filed.len(), 1);
+        let one = desk.world.report_paper(id).unwrap();
+        assert_eq!(one.filed[0].id, view.filed[0].id);
+        view.filed[0].receipts.iter().map(|receipt| receipt.by.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        papers.iter().map(|id| receipts(*id)).collect::<Vec<_>>(),
+        [vec!["1-0"], vec!["2-0", "2-1"], vec!["3-0", "3-1"]]
+    );
+}
