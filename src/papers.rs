@@ -13,7 +13,7 @@ mod logs;
 mod plain;
 mod report;
 
-pub use brief::brief;
+pub use brief::{brief, briefs};
 pub use compose::{Sender, composed, title};
 pub use docx::docx;
 pub use handover::{SHIFT, handover};

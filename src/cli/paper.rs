@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             None => return list(&say),
             Some(which) => one_report(&say, which, args, now)?,
         },
-        Kind::Brief => return brief(&say, args, now),
+        Kind::Brief => brief(&say, args.which.as_deref(), now)?,
         Kind::Handover => papers::handover(&say, &unit(None), since, now),
         Kind::ShiftLog => papers::shift_log(&say, &unit(None), &events, since, now),
         Kind::PhoneLog => papers::phone_log(&say, &unit(None), &events, since, now),
@@ -173,28 +173,19 @@ fn list(say: &Say<'_>) -> Result<(), Failure> {
     output.flush()
 }
 
-fn brief(say: &Say<'_>, args: &Args, now: At) -> Result<(), Failure> {
-    let incidents = say.world.incidents();
+/// The brief of the incidents that `which` names; of every open one without it.
+fn brief(say: &Say<'_>, which: Option<&str>, now: At) -> Result<Document, Failure> {
     let open = |id: EventId| say.world.incident_status(id).first().unwrap_or_default() != IncidentStatus::Closed;
-    let wanted = |id: EventId, title: &str| match &args.which {
-        Some(which) => id.short().starts_with(which.as_str()) || title.contains(which.as_str()),
-        None => open(id),
+    let wanted = |id: EventId| {
+        which.map_or_else(|| open(id), |which| id.short().starts_with(which) || say.incident(id).contains(which))
     };
-    let ids = incidents.iter().map(|(id, _)| *id).filter(|id| wanted(*id, &say.incident(*id)));
-    let briefs: Vec<[String; 5]> = ids.filter_map(|id| papers::brief(say, id, now)).collect();
-    if let (true, Some(which)) = (briefs.is_empty(), &args.which) {
-        return Err(Failure::Usage(format!("no incident named `{which}`: without it every open one is told")));
-    }
-    let mut output = Output::open();
-    for (n, lines) in briefs.iter().enumerate() {
-        if n > 0 {
-            output.line("")?;
+    let ids: Vec<EventId> = say.world.incidents().into_iter().map(|(id, _)| id).filter(|id| wanted(*id)).collect();
+    match which {
+        Some(which) if ids.is_empty() => {
+            Err(Failure::Usage(format!("no incident named `{which}`: without it every open one is told")))
         }
-        for line in lines {
-            output.line(&visible(line))?;
-        }
+        _ => Ok(papers::briefs(say, &ids, now)),
     }
-    output.flush()
 }
 
 /// A paper as the files that an office opens and a printer prints: `NAME.docx`, `NAME.html`.

@@ -53,6 +53,7 @@ enum What {
         wording: Wording,
     },
     /// Whether a profile is as it should be, and what it changes.
+    #[command(after_help = Profile::SAMPLE)]
     Check {
         /// The profile, a TOML file.
         file: PathBuf,

@@ -1,27 +1,6 @@
 //! Profiles: a bureau's own rules, in the place of the built-in ones or beside them.
 //!
-//! ```toml
-//! [profile]
-//! name = "洛阳市应急管理局"
-//! version = "2026-1"
-//!
-//! [[rule]]                        # in the place of a rule that there is: what is not said stays
-//! id = "RLOC-电话"
-//! within = "20min"
-//! source = "洛应急〔2026〕3号"
-//! article = "第4条"
-//! trust = "law"                   # law, published, memory or default
-//! from = "2026-01-01 00:00"       # in force from then on; `to` ends it
-//!
-//! [[rule]]                        # an event code of another family
-//! id = "20105"
-//! class = "accident"
-//! table = "accident"
-//! zh = "燃气事故"
-//! en = "gas accident"
-//! source = "GB/T 35561-2017"
-//! trust = "published"
-//! ```
+//! `profile/sample.toml` shows how one is written; `qianzhi rules check --help` ends with it.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -42,6 +21,9 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// A profile with all that one says, explained.
+    pub const SAMPLE: &str = include_str!("profile/sample.toml");
+
     /// Reads a file.
     pub fn load(path: &Path) -> Result<Self, Fault> {
         let text = load(path)?;
@@ -186,4 +168,17 @@ fn limit(log: &mut Log<'_>, f: &mut Fields<'_>) -> Option<Span> {
 
 fn not(expected: &str, found: &str) -> Wrong {
     Wrong::Value { expected: expected.to_owned(), found: found.to_owned(), nearest: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_is_a_profile() {
+        let profile = Profile::parse("sample.toml", Profile::SAMPLE).unwrap();
+        assert_eq!(profile.name, "洛阳市应急管理局 2026-1");
+        let ids: Vec<_> = profile.rows.iter().map(|row| &*row.id.0).collect();
+        assert_eq!(ids, ["RLOC-电话", "20105"]);
+    }
 }

@@ -2,12 +2,32 @@
 //! phone.
 
 use super::compose::known_casualties;
+use super::{Block, Document};
 use crate::clock::At;
 use crate::domain::{EventId, Rung};
 use crate::text::Lang;
 use crate::text::say::Say;
 use crate::text::when::{span, written_short};
 use crate::text::words::{Full, Word};
+
+/// The briefs of these incidents as one paper, each under its name when there are several.
+pub fn briefs(say: &Say<'_>, incidents: &[EventId], now: At) -> Document {
+    let lang = say.lang;
+    let mut blocks = Vec::new();
+    for id in incidents {
+        let Some(lines) = brief(say, *id, now) else { continue };
+        if incidents.len() > 1 {
+            blocks.push(Block::Heading(say.incident(*id)));
+        }
+        blocks.push(Block::Paragraph(lines.join("\n")));
+    }
+    Document {
+        watermark: Document::watermark(say.world.realm(), lang),
+        title: lang.pick("情况简报", "Situation brief").to_owned(),
+        blocks,
+        ..Document::default()
+    }
+}
 
 /// Five lines about an incident as of `now`; `None` when there is no such incident.
 pub fn brief(say: &Say<'_>, id: EventId, now: At) -> Option<[String; 5]> {

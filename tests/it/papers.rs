@@ -367,5 +367,10 @@ fn the_command_lists_reports_and_writes_them_by_the_ending_of_the_file() {
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("no report"));
     assert_eq!(qianzhi(&["paper", "handover", "/nonexistent/journal"]).status.code(), Some(1));
     let brief = qianzhi(&["paper", "brief", journal, "--lang", "en"]);
-    assert!(String::from_utf8_lossy(&brief.stdout).starts_with("What: "), "{brief:?}");
+    let said = String::from_utf8_lossy(&brief.stdout).into_owned();
+    assert!(said.starts_with("【TEST】Situation brief\nWhat: "), "{said}");
+    let file = dir.path().join("brief.html");
+    let written = qianzhi(&["paper", "brief", journal, "--lang", "zh", "-o", file.to_str().unwrap()]);
+    assert!(written.status.success() && written.stdout.is_empty(), "{written:?}");
+    assert!(std::fs::read_to_string(&file).unwrap().contains("什么事"));
 }

@@ -3,7 +3,7 @@
 use super::{Action, Effect, Model, Overlay, close, open, record};
 use crate::console::{FormKind, PaperForm, Reading};
 use crate::domain::{Command, EventId, ReportCommand};
-use crate::papers::{self, Block, Document};
+use crate::papers::{self, Document};
 use crate::text::refusal;
 use crate::text::say::Say;
 
@@ -70,16 +70,13 @@ fn document(model: &Model, report: EventId) -> Document {
 /// The incident in focus in five lines.
 fn brief(model: &mut Model) -> Vec<Effect> {
     let say = Say { world: &model.world, lang: model.lang };
-    let of = model.selected_incident().and_then(|id| Some((id, papers::brief(&say, id, model.now)?)));
-    let Some((id, lines)) = of else {
+    let Some(id) = model.selected_incident().filter(|id| model.world.incident(*id).is_some()) else {
         model.tell("没有事件可报", "there is no incident to tell of");
         return Vec::new();
     };
-    let title = model.lang.pick("情况简报", "Situation brief").to_owned();
-    let watermark = Document::watermark(model.world.realm(), model.lang);
-    let blocks = vec![Block::Paragraph(lines.join("\n"))];
+    let document = papers::briefs(&say, &[id], model.now);
     let name = dated(model, &format!("brief-{}", id.short()));
-    read(model, Document { watermark, title, blocks, ..Document::default() }, name)
+    read(model, document, name)
 }
 
 /// The hand-over sheet of the last twelve hours.
