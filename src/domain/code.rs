@@ -45,3 +45,28 @@ codes! {
     /// A card of a list: a contact, a material, a shelter.
     ListCode,
 }
+
+impl AreaCode {
+    /// Whether the other jurisdiction is part of this one by GB/T 2260, where two digits stand for each level and the
+    /// levels that are not meant are zeroes: `410122` Zhongmu is part of `410100` Zhengzhou.
+    pub fn contains(&self, other: &Self) -> bool {
+        let mut stem = self.0.as_str();
+        while let Some(shorter) = stem.strip_suffix("00") {
+            stem = shorter;
+        }
+        self != other && stem.len().is_multiple_of(2) && !stem.is_empty() && other.0.starts_with(stem)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AreaCode;
+
+    #[test]
+    fn a_jurisdiction_is_part_of_those_above_it_and_of_no_other() {
+        let contains = |a: &str, b: &str| AreaCode::from(a).contains(&b.into());
+        assert!(contains("410100", "410122") && contains("410000", "410122") && contains("410000", "410100"));
+        assert!(!contains("410122", "410100") && !contains("410300", "410122") && !contains("410100", "410100"));
+        assert!(!contains("410122", "410182") && !contains("", "410122") && !contains("000000", "410122"));
+    }
+}

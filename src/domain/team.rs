@@ -29,6 +29,9 @@ pub struct Place {
     pub point: Point,
     /// Where the point comes from, as the licence asks: `GeoNames, CC BY 4.0`.
     pub source: String,
+    /// The jurisdiction whose seat it is 驻地: schematic districts are what is nearest to each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<AreaCode>,
 }
 
 /// A headquarters 指挥部.

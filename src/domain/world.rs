@@ -6,6 +6,7 @@
 
 mod apply;
 mod attic;
+mod district;
 mod due;
 mod grade;
 mod heads;

@@ -225,7 +225,7 @@ mod tests {
 
     fn place(code: &str, lat: f64, lon: f64) -> Place {
         let point = Point::degrees(lat, lon).unwrap();
-        Place { code: code.into(), name: code.into(), name_en: code.into(), point, source: "test".into() }
+        Place { code: code.into(), name: code.into(), name_en: code.into(), point, source: "test".into(), seat: None }
     }
 
     fn road(code: &str, from: &str, to: &str, metres: u32) -> Edge {

@@ -86,14 +86,14 @@ fn moved(scene: &Scene, all: Projection) -> Projection {
     all.moved(target, map.zoom, map.pan)
 }
 
-/// Borders of the schematic districts, which are what is nearest to each place, and outlines from a file.
+/// Borders of the schematic districts, which are what is nearest to each seat, and outlines from a file.
 fn lines(scene: &Scene, projection: &Projection, grid: Rect, pen: &mut Pen) {
     let layout = &scene.model.layout;
     let mut raster = Raster::new(grid.width, grid.height, layout.braille);
     let dots = raster.dots();
     if layout.outlines.is_empty() {
-        let seats: Vec<(i64, i64)> =
-            scene.model.world.places().map(|place| projection.dot(place.point, dots)).collect();
+        let seats = scene.model.world.district_seats();
+        let seats: Vec<(i64, i64)> = seats.iter().map(|place| projection.dot(place.point, dots)).collect();
         raster.districts(&seats);
     }
     for outline in &layout.outlines {

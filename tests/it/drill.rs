@@ -253,6 +253,13 @@ const BROKEN: &[(&str, &str, &str, usize, &str)] = &[
         "plan[1].step[1].within: expected a length of time such as \"90 s\", \"5 min\" or \"1 h 30 min\", found `20 minutes`",
     ),
     (
+        "seat = \"990100\"",
+        "seat = \"990101\"",
+        "seat = \"990101\"",
+        8,
+        "place[1].seat: there is no area `990101`; did you mean `990100`?",
+    ),
+    (
         "name = \"临海市\"\nname_en = \"Linhai\"",
         "name = \"临海市\" # 海\nname_en = 7",
         "name_en = 7",

@@ -204,6 +204,7 @@ fn teams_are_enrolled_with_what_the_log_knows_of_areas_and_places() {
         name_en: String::new(),
         point: Point::default(),
         source: "made up".into(),
+        seat: None,
     });
     let before = vec![area("410300", "洛阳"), area("410324", "栾川县"), place];
     let world = folded(before.clone());

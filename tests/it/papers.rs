@@ -34,6 +34,7 @@ impl Night {
             name_en: "Jingguang tunnel".into(),
             point: Point::degrees(34.7240, 113.6400).unwrap(),
             source: "GeoNames, CC BY 4.0".into(),
+            seat: None,
         }));
         night.add(&Fact::HeadquartersFormed(Headquarters {
             code: "zz".into(),

@@ -204,6 +204,7 @@ fn place(n: u32) -> Fact {
         name_en: String::new(),
         point: point(n * 37),
         source: "bench".into(),
+        seat: None,
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Known;
 use crate::config::{Fields, Log, Sited, Wrong};
-use crate::domain::{Area, Place, PlaceCode, Point};
+use crate::domain::{Area, AreaCode, Place, PlaceCode, Point};
 use crate::drill::Edge;
 
 pub(super) fn areas(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<Area> {
@@ -33,6 +33,7 @@ struct Row {
     name: String,
     name_en: String,
     spotted: Spotted,
+    seat: Option<AreaCode>,
 }
 
 /// Places by their own coordinates first, then those that lie between others.
@@ -48,13 +49,13 @@ pub(super) fn places(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Kno
         }
     }
     let mut places = Vec::new();
-    for Row { code, name, name_en, spotted } in rows {
+    for Row { code, name, name_en, spotted, seat } in rows {
         let found = match spotted {
             Spotted::Point(point, source) => Some((point, source)),
             Spotted::Between(from, to, percent) => between(log, known, &points, &from, &to, percent),
         };
         if let Some((point, source)) = found {
-            places.push(Place { code: code.as_str().into(), name, name_en, point, source });
+            places.push(Place { code: code.as_str().into(), name, name_en, point, source, seat });
         }
     }
     places
@@ -77,8 +78,9 @@ fn place(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Row>
             _ => None,
         }
     };
+    let seat = f.may_name::<AreaCode>(log, "seat", &known.areas);
     f.close(log);
-    Some(Row { code: code?, name: name?, name_en: name_en?, spotted: spotted? })
+    Some(Row { code: code?, name: name?, name_en: name_en?, spotted: spotted?, seat })
 }
 
 fn schematic(

@@ -268,6 +268,7 @@ fn place(code: &str, name: &str) -> Fact {
         name_en: String::new(),
         point: Point::default(),
         source: "test".to_owned(),
+        seat: None,
     })
 }
 

@@ -147,6 +147,7 @@ impl Hand<'_> {
                 name_en: self.text(),
                 point: Point { lat: 34_000_000, lon: i32::MIN },
                 source: "made up".to_owned(),
+                seat: self.dice.percent(50).then(|| AreaCode(self.code('a'))),
             }),
             "headquarters.formed/1" => {
                 let (code, area, name) = (HqCode(self.code('h')), AreaCode(self.code('a')), self.text());

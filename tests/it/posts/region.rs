@@ -18,6 +18,7 @@ fn place(code: &str, lat: i32) -> Fact {
         name_en: code.to_owned(),
         point: Point { lat, lon: 113_650_000 },
         source: "made up for a test".to_owned(),
+        seat: None,
     })
 }
 

@@ -52,18 +52,18 @@ fn region(s: &mut Scribe) {
     s.duty("12:00", Fact::RulesAdopted { rules: Limits::default(), after: vec![] });
     s.duty("12:00", Fact::AreaNamed(Area { code: area(), name: "郑州".into(), name_en: "Zhengzhou".into() }));
     let places = [
-        ("huiji", "惠济", "Huiji", 34.8678, 113.6169),
-        ("xingyang", "荥阳", "Xingyang", 34.7896, 113.3831),
-        ("zhongmu", "中牟", "Zhongmu", 34.7189, 113.9762),
-        ("zhongyuan", "中原", "Zhongyuan", 34.7484, 113.6130),
-        ("jinshui", "金水", "Jinshui", 34.7750, 113.6860),
-        ("zhengdong", "郑东", "Zhengdong", 34.7700, 113.7600),
-        ("erqi", "二七", "Erqi", 34.7240, 113.6400),
-        ("changzhuang", "常庄水库", "Changzhuang Reservoir", 34.7100, 113.5200),
-        ("guojiazui", "郭家咀水库", "Guojiazui Reservoir", 34.6600, 113.5600),
-        ("wulongkou", "五龙口", "Wulongkou", 34.7780, 113.6200),
+        ("huiji", "惠济", "Huiji", 34.8678, 113.6169, "410108"),
+        ("xingyang", "荥阳", "Xingyang", 34.7896, 113.3831, "410182"),
+        ("zhongmu", "中牟", "Zhongmu", 34.7189, 113.9762, "410122"),
+        ("zhongyuan", "中原", "Zhongyuan", 34.7484, 113.6130, "410102"),
+        ("jinshui", "金水", "Jinshui", 34.7750, 113.6860, "410105"),
+        ("zhengdong", "郑东", "Zhengdong", 34.7700, 113.7600, ""),
+        ("erqi", "二七", "Erqi", 34.7240, 113.6400, "410103"),
+        ("changzhuang", "常庄水库", "Changzhuang Reservoir", 34.7100, 113.5200, ""),
+        ("guojiazui", "郭家咀水库", "Guojiazui Reservoir", 34.6600, 113.5600, ""),
+        ("wulongkou", "五龙口", "Wulongkou", 34.7780, 113.6200, ""),
     ];
-    for (code, name, name_en, lat, lon) in places {
+    for (code, name, name_en, lat, lon, seat) in places {
         let point = Point::degrees(lat, lon).unwrap();
         let place = Place {
             code: code.into(),
@@ -71,6 +71,7 @@ fn region(s: &mut Scribe) {
             name_en: name_en.into(),
             point,
             source: "GeoNames, CC BY 4.0".into(),
+            seat: Some(seat).filter(|seat| !seat.is_empty()).map(AreaCode::from),
         };
         s.duty("12:00", Fact::PlaceNamed(place));
     }
