@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::setup::{Setup, Wording};
 use crate::config::settings::Setting;
-use crate::config::table::{Card, Change, FieldChange, List, Preview, preview};
+use crate::config::table::{Card, Change, FieldChange, List, Preview, preview, said};
 use crate::domain::Fact;
 use crate::envelope::Stamp;
 use crate::journal::{Journal, Options, Scribe};
@@ -92,7 +92,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let found = preview(&args.file, args.list.list(), &world)?;
     let facts = found.facts(&world);
     let mut out = Output::open();
-    show(&mut out, &args.file, &found, setup.lang())?;
+    show(&mut out, args, &found, setup.lang())?;
     out.flush()?;
     if facts.is_empty() {
         return Ok(());
@@ -131,7 +131,7 @@ fn record(dir: &Path, journal: &Journal, options: &Options, setup: &Setup, facts
     Ok(())
 }
 
-fn show(out: &mut Output, file: &Path, found: &Preview, lang: Lang) -> Result<(), Failure> {
+fn show(out: &mut Output, args: &Args, found: &Preview, lang: Lang) -> Result<(), Failure> {
     let count = |is: fn(&Change) -> bool| found.changes.iter().filter(|change| is(change)).count();
     let counts = [
         (lang.pick("新增", "new"), count(|change| matches!(change, Change::New(_)))),
@@ -141,10 +141,15 @@ fn show(out: &mut Output, file: &Path, found: &Preview, lang: Lang) -> Result<()
     ];
     let counts: Vec<String> = counts.iter().map(|(word, count)| format!("{word} {count}")).collect();
     let mut line = |text: &str| out.line(&visible(text));
-    line(&format!("{}: {}", file.display(), counts.join(", ")))?;
+    line(&format!("{}: {}", args.file.display(), counts.join(", ")))?;
     for change in &found.changes {
         match change {
-            Change::New(card) => line(&format!("+ {}", named(card)))?,
+            Change::New(card) => {
+                line(&format!("+ {}", named(card)))?;
+                let said = said(args.list.list(), card, lang);
+                let said: Vec<String> = said.iter().map(|(title, cell)| format!("{title} {cell}")).collect();
+                line(&format!("    {}", said.join(", ")))?;
+            }
             Change::Changed(card, fields) => {
                 line(&format!("~ {}", named(card)))?;
                 for field in fields {

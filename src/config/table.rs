@@ -204,6 +204,12 @@ fn standing(list: List, world: &World) -> Box<dyn Iterator<Item = Card> + '_> {
     }
 }
 
+/// What a card says, column by column; empty columns, and those that repeat its code or name, are left out.
+pub fn said(list: List, card: &Card, lang: Lang) -> Vec<(&'static str, String)> {
+    let columns = list.columns().iter().map(|column| (lang.pick(column.zh(), column.en), card.get(column.key)));
+    columns.filter(|(_, cell)| !cell.is_empty() && cell != card.name() && cell != card.code()).collect()
+}
+
 fn differences(list: List, before: &Card, after: &Card) -> Vec<FieldChange> {
     let fields = list.columns().iter().map(|column| FieldChange {
         name: (column.zh(), column.en),

@@ -365,7 +365,7 @@ fn nothing_is_recorded_until_it_is_confirmed_and_a_second_import_changes_nothing
     );
     let (code, told, why) = import(&["--yes"]);
     assert_eq!((code, why.as_str()), (Some(0), ""));
-    assert!(told.ends_with("已入账 3 条\n"), "{told}");
+    assert!(told.contains("\n    单位 市水利局") && told.ends_with("已入账 3 条\n"), "{told}");
     let (code, told, _) = import(&[]);
     assert_eq!(code, Some(0), "there is nothing to confirm");
     assert_eq!(told.lines().next(), Some("通讯录.csv: 新增 0, 变更 0, 不变 3, 表中没有(保留) 0"));
