@@ -41,7 +41,7 @@ pub use aspect::{Aspect, Value};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
 pub use conflict::{Conflict, Side};
-pub use deadline::{AlarmId, AlarmState, Deadline, Due, Rule, Shelf};
+pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf};
 pub use decide::{ReportCommand, Reported, Standing, decide};
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use fact::{Event, Fact};

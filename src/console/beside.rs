@@ -102,8 +102,7 @@ impl Model {
         match breaches.first() {
             Some(Breach::Late(id) | Breach::Decide(id)) => {
                 if let Some(deadline) = self.rail().iter().find(|deadline| deadline.alarm() == *id) {
-                    let words = say.deadline(deadline);
-                    foremost = format!("{} {}", words.act, words.subject);
+                    foremost = say.deadline_told(deadline);
                     (due, alarm) = (Some(deadline.due), Some(id.clone()));
                 }
             }

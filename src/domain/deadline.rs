@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EventId, StepCode, TeamCode, Timer};
+use super::{EventId, RuleId, StepCode, TeamCode};
 use crate::clock::{At, Span};
 
 /// What must happen, and about what.
@@ -25,40 +25,6 @@ pub enum Due {
     ReportInWriting { incident: EventId },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
-}
-
-/// The rule a deadline comes from.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Rule {
-    /// R-互锁.
-    Interlock,
-    /// R-签收.
-    Acknowledgement,
-    /// R-清点.
-    HeadCount,
-    /// R-出发.
-    Departure,
-    /// RLOC 电话.
-    PhoneReport,
-    /// RLOC 书面.
-    WrittenReport,
-    /// The plan itself.
-    Plan,
-}
-
-impl Due {
-    /// The rule it comes from.
-    pub fn rule(&self) -> Rule {
-        match self {
-            Self::Decide { .. } => Rule::Interlock,
-            Self::Acknowledge { .. } => Rule::Acknowledgement,
-            Self::CountHeads { .. } => Rule::HeadCount,
-            Self::Depart { .. } => Rule::Departure,
-            Self::ReportByPhone { .. } => Rule::PhoneReport,
-            Self::ReportInWriting { .. } => Rule::WrittenReport,
-            Self::Step { .. } => Rule::Plan,
-        }
-    }
 }
 
 /// An alarm's stable name: rule, subject, triggering event. It survives a changed due time, and twenty consoles
@@ -101,8 +67,10 @@ pub struct Deadline {
     pub what: Due,
     /// Until when.
     pub due: At,
-    /// The limit it follows from, and since when that runs; none for a step, which the plan itself limits.
-    pub timer: Option<(Timer, At)>,
+    /// The rule it follows from, by the row of the rules in force; none for a step, which the plan itself limits.
+    pub rule: Option<RuleId>,
+    /// Since when its limit runs.
+    pub from: At,
     /// For which incident, when for one.
     pub incident: Option<EventId>,
     /// Whether a person acknowledged its alarm.

@@ -23,10 +23,8 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
         deadlines.iter().partition(|deadline| deadline.acknowledged || deadline.shelved.is_some());
     let reports =
         |deadline: &&&Deadline| matches!(deadline.what, Due::ReportByPhone { .. } | Due::ReportInWriting { .. });
-    let line = |deadline: &&Deadline| {
-        let words = say.deadline(deadline);
-        format!("{} {} {}", countdown(deadline.left(now), lang), words.act, words.subject)
-    };
+    let line =
+        |deadline: &&Deadline| format!("{} {}", countdown(deadline.left(now), lang), say.deadline_told(deadline));
     let aside = |deadline: &&Deadline| {
         let shelf = say.world.shelf(&deadline.alarm().0).filter(|shelf| shelf.until > now);
         let why = shelf.map(|shelf| format!(" ({})", say.shelf(shelf))).unwrap_or_default();

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //!  下一时限  逾期 2  10分钟内 3
-//!  !逾期 -00:12  启动决定   红色预警第5号 郑州                       R-互锁
-//!         00:04  签收       指令14 抽排二队 李某 138..               R-签收
+//!  !逾期 -00:12  启动决定   红色预警第5号 郑州                       R-互锁-红 默认
+//!         00:04  签收       指令14 抽排二队 李某 138..               R-签收-专业 默认
 //! ```
 
 use ratatui::layout::Rect;
@@ -27,12 +27,7 @@ pub(super) fn act_cells(lang: Lang) -> u16 {
 }
 
 /// Cells of the rule's column.
-fn rule_cells(lang: Lang) -> u16 {
-    match lang {
-        Lang::Zh => 15,
-        Lang::En => 20,
-    }
-}
+const RULE_CELLS: u16 = 16;
 
 /// Cells of the key that ends a deadline.
 const KEY_CELLS: u16 = 7;
@@ -138,7 +133,7 @@ fn row<'a>(scene: &Scene<'a>, deadline: &Deadline, here: bool) -> Line<'a> {
         .gap(1)
         .rest(words.subject, Meaning::Plain)
         .gap(1)
-        .col(rule_cells(scene.model.lang), rule, Meaning::Quiet)
+        .col(RULE_CELLS, rule, Meaning::Quiet)
         .spare()
         .right(KEY_CELLS, key_for_act(scene, deadline, here), Meaning::Key)
         .gap(1)

@@ -386,8 +386,7 @@ impl Model {
     /// A deadline of the rail by its alarm's name.
     fn deadline_named(&self, alarm: &str) -> String {
         let deadline = self.rail().iter().find(|deadline| deadline.alarm().0 == alarm);
-        let words = deadline.map(|deadline| say(self).deadline(deadline));
-        words.map_or_else(String::new, |words| format!("{} {}", words.act, words.subject))
+        deadline.map_or_else(String::new, |deadline| say(self).deadline_told(deadline))
     }
 
     /// What a form is about, to stand beside its title; empty when its fields say it.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Limits, Row, SetName, Timer};
+use super::{Limits, Row, RuleId, SetName, Timer};
 use crate::clock::{At, Span};
 use crate::domain::{Colour, EventId, TeamKind};
 
@@ -45,6 +45,7 @@ pub struct Rules {
 /// One timer's limit: the adopted one, and the one in its place as long as that is in force.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::domain) struct Limit {
+    pub(in crate::domain) row: Option<RuleId>,
     pub(in crate::domain) adopted: Span,
     pub(in crate::domain) instead: Option<(Span, Option<At>, Option<At>)>,
 }
@@ -63,6 +64,11 @@ impl Rules {
     pub fn within(&self, timer: Timer, at: At) -> Span {
         let limit = self.limits.get(timer as usize).map(|limit| limit.at(at));
         limit.or_else(|| Limits::default().of(timer)).unwrap_or(Span::ZERO)
+    }
+
+    /// The row that gives it.
+    pub fn row(&self, timer: Timer) -> Option<&RuleId> {
+        self.limits.get(timer as usize)?.row.as_ref()
     }
 }
 

@@ -109,6 +109,17 @@ pub enum What {
     },
 }
 
+impl What {
+    /// Whether both limit the same thing, so that one can stand in the other's place: the same timer, or both a duty.
+    pub fn limits_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Timer { timer, .. }, Self::Timer { timer: of, .. }) => timer == of,
+            (Self::Duty { .. }, Self::Duty { .. }) => true,
+            _ => false,
+        }
+    }
+}
+
 macro_rules! plain {
     ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident),+ $(,)? })+) => {$(
         $(#[$doc])*

@@ -111,7 +111,8 @@ impl World {
                     list.push(Deadline {
                         what,
                         due,
-                        timer: None,
+                        rule: None,
+                        from: started.started,
                         incident: started.incident,
                         acknowledged: false,
                         shelved: None,
@@ -138,7 +139,8 @@ impl Decided {
 
 fn counted(rules: &Rules, what: Due, timer: Timer, from: At, incident: Option<EventId>) -> Deadline {
     let due = from + rules.within(timer, from);
-    Deadline { what, due, timer: Some((timer, from)), incident, acknowledged: false, shelved: None }
+    let rule = rules.row(timer).cloned();
+    Deadline { what, due, rule, from, incident, acknowledged: false, shelved: None }
 }
 
 /// A team departs once, on the newest order it has: an older one no longer says when.

@@ -7,8 +7,8 @@ use super::World;
 use crate::clock::At;
 use crate::domain::rules::Limit;
 use crate::domain::{
-    Adopted, Aspect, BuiltIn, EventId, Fact, InForce, Refusal, Row, RuleChange, RuleId, Rules, Timer, Value, What,
-    Whence,
+    Adopted, Aspect, BuiltIn, Deadline, EventId, Fact, InForce, Refusal, Row, RuleChange, RuleId, Rules, Timer, Value,
+    What, Whence,
 };
 
 impl World {
@@ -41,7 +41,7 @@ impl World {
                     _ => None,
                 }
             });
-            Limit { adopted: carried.or(own).unwrap_or_default(), instead }
+            Limit { row: row.map(|row| row.id.clone()), adopted: carried.or(own).unwrap_or_default(), instead }
         });
         let limits = limits.collect();
         match adopted {
@@ -81,11 +81,17 @@ impl World {
         self.rule_set().row(id).map(|row| self.adopted_row(row))
     }
 
-    /// The rule of a timer that begins to run at `at`.
-    pub fn rule_of(&self, timer: Timer, at: At) -> Option<InForce<'_>> {
-        let of = |row: &&Row| matches!(&row.what, What::Timer { timer: of, .. } if *of == timer);
-        let row = self.rule_set().rows().find(of)?;
-        self.rule(&row.id, at).filter(|force| of(&force.row.as_ref())).or_else(|| Some(self.adopted_row(row)))
+    /// The rule that a deadline follows from, as it was in force when its limit began to run; none for what the plan
+    /// itself limits.
+    pub fn rule_behind(&self, deadline: &Deadline) -> Option<InForce<'_>> {
+        let id = deadline.rule.as_ref()?;
+        let adopted = self.rule_set().row(id);
+        let force = self.rule(id, deadline.from)?;
+        // A row of another form was put there: it changes no limit, so it explains none.
+        match adopted {
+            Some(row) if !row.what.limits_the_same(&force.row.what) => Some(self.adopted_row(row)),
+            _ => Some(force),
+        }
     }
 
     /// Every rule as it is in force at `at`: the rows of the set in their order, then what a bureau added.

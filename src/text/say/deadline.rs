@@ -11,8 +11,10 @@ pub struct DueWords {
     pub act: &'static str,
     /// About what and by whom: `指令14 抽排二队 李某 138..`.
     pub subject: String,
-    /// The rule it follows from, marked when that is nobody's law: `R-签收 默认`.
+    /// The row it follows from, marked when that is nobody's law: `R-签收-专业 默认`.
     pub rule: String,
+    /// Whether its limit is this project's default and no authority's.
+    pub ours: bool,
 }
 
 impl Say<'_> {
@@ -59,10 +61,20 @@ impl Say<'_> {
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),
             ),
         };
-        let ours = deadline.timer.and_then(|(timer, from)| self.world.rule_of(timer, from));
-        let mark = if ours.is_some_and(|force| force.row.is_default()) { self.word(RuleWord::Mark) } else { "" };
-        let rule = format!("{} {mark}", self.word(deadline.what.rule())).trim_end().to_owned();
-        DueWords { act: self.act(&deadline.what), subject, rule }
+        let ours = self.world.rule_behind(deadline).is_some_and(|force| force.row.is_default());
+        let rule = match &deadline.rule {
+            Some(id) if ours => format!("{id} {}", self.word(RuleWord::Mark)),
+            Some(id) => id.to_string(),
+            None => self.word(RuleWord::OfPlan).to_owned(),
+        };
+        DueWords { act: self.act(&deadline.what), subject, rule, ours }
+    }
+
+    /// What must happen and about what; a limit that is nobody's law says so.
+    pub fn deadline_told(&self, deadline: &Deadline) -> String {
+        let DueWords { act, subject, ours, .. } = self.deadline(deadline);
+        let mark = if ours { self.word(RuleWord::Ours) } else { "" };
+        format!("{act}{mark} {subject}")
     }
 
     fn area_of(&self, code: &crate::domain::AreaCode) -> String {

@@ -2,8 +2,8 @@
 
 use super::{Word, words};
 use crate::domain::{
-    Colour, FigureKind, Form, Grade, IncidentStatus, InjectKind, Level, Means, Posture, Rule, Rung, TeamKind,
-    TeamStatus, Urgency,
+    Colour, FigureKind, Form, Grade, IncidentStatus, InjectKind, Level, Means, Posture, Rung, TeamKind, TeamStatus,
+    Urgency,
 };
 
 words! { impl Grade {
@@ -112,16 +112,6 @@ words! { impl Means {
     Radio = "电台", "radio";
     Person = "当面", "in person";
     Feed = "接入", "feed";
-} }
-
-words! { impl Rule {
-    Interlock = "R-互锁", "R-interlock";
-    Acknowledgement = "R-签收", "R-acknowledge";
-    HeadCount = "R-清点", "R-heads";
-    Departure = "R-出发", "R-depart";
-    PhoneReport = "R-电话初报", "R-phone report";
-    WrittenReport = "R-书面初报", "R-written report";
-    Plan = "预案步骤", "plan step";
 } }
 
 words! { impl InjectKind {
@@ -306,15 +296,6 @@ pub(super) fn every() -> Vec<[&'static str; 2]> {
     let postures =
         [P::Normal, P::Reinforced, P::Prepared, P::Standby, P::War, P::Expanded, P::Stabilising, P::Restoring];
     let kinds = [T::Fire, T::Professional, T::Medical, T::Township, T::Social, T::Military];
-    let rules = [
-        Rule::Interlock,
-        Rule::Acknowledgement,
-        Rule::HeadCount,
-        Rule::Departure,
-        Rule::PhoneReport,
-        Rule::WrittenReport,
-        Rule::Plan,
-    ];
     let injects = [
         I::Warning,
         I::Reading,
@@ -336,7 +317,6 @@ pub(super) fn every() -> Vec<[&'static str; 2]> {
         .chain(full(&postures))
         .chain(both(&kinds))
         .chain(full(&kinds))
-        .chain(both(&rules))
         .chain(both(&injects))
         .chain(both(&[Level::One, Level::Two, Level::Three, Level::Four]))
         .chain(both(&[Colour::Red, Colour::Orange, Colour::Yellow, Colour::Blue]))

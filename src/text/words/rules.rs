@@ -108,6 +108,8 @@ words! {
         FromProfile = "本地规则 {0}", "profile {0}";
         NotLaw = "〔本项目默认, 非法定〕", "(project default, not law)";
         Mark = "默认", "(D)";
+        Ours = "(默认)", " (D)";
+        OfPlan = "预案步骤", "plan step";
         Always = "一直", "always";
         From = "{0} 起", "from {0}";
         Until = "{0} 止", "until {0}";

@@ -19,11 +19,10 @@ pub(super) fn draw(scene: &Scene, deadline: &Deadline, area: Rect, pen: &mut Pen
     let words = scene.say.deadline(deadline);
     let title = format!("{} {}", words.act, words.subject);
     let mut lines = vec![Line::new().gap(1).rest(title, Meaning::Heading), Line::new()];
-    let force = deadline.timer.and_then(|(timer, from)| Some((scene.model.world.rule_of(timer, from)?, from)));
-    match force {
-        Some((force, from)) => {
+    match scene.model.world.rule_behind(deadline) {
+        Some(force) => {
             lines.extend(about(scene, &force));
-            let since = when::date_minute(from);
+            let since = when::date_minute(deadline.from);
             let until = when::date_minute(deadline.due);
             lines.push(named(scene, RuleWord::Since, format!("{since} > {until}")));
         }

@@ -18,8 +18,8 @@ fn screen(desk: &Desk) -> String {
 fn the_rule_of_the_deadline_in_hand_is_one_key_away_and_says_that_it_is_nobodys_law() {
     let mut desk = Desk::new();
     let due = desk.model.rail().first().unwrap().clone();
-    let (timer, from) = due.timer.unwrap();
-    let row = desk.model.world.rule_of(timer, from).unwrap().row.into_owned();
+    let row = desk.model.world.rule_behind(&due).unwrap().row.into_owned();
+    assert_eq!(Some(&row.id), due.rule.as_ref());
     assert!(desk.keys("<f4>&").is_empty(), "reading a rule records nothing");
     assert_eq!(desk.model.mode(), Mode::Help);
     let screen_with = screen(&desk);
@@ -34,11 +34,14 @@ fn the_rule_of_the_deadline_in_hand_is_one_key_away_and_says_that_it_is_nobodys_
 #[test]
 fn a_step_of_a_plan_says_that_the_plan_limits_it_and_the_rail_marks_defaults() {
     let mut desk = Desk::new();
-    let step = desk.model.rail().iter().position(|due| due.timer.is_none()).unwrap();
+    let step = desk.model.rail().iter().position(|due| due.rule.is_none()).unwrap();
     desk.keys(&format!("<f4><home>{}&", "<down>".repeat(step)));
     assert!(screen(&desk).contains("预案自定的时限"), "{}", screen(&desk));
     desk.keys("<esc>");
-    let marked = screen(&desk).lines().filter(|line| line.contains("R-签收 默认")).count();
+    let marked = screen(&desk)
+        .lines()
+        .filter(|line| line.contains("R-签收-专业 默认") || line.contains("R-签收-其他 默认"))
+        .count();
     let ours =
         desk.model.rail().iter().filter(|due| matches!(due.what, qianzhi::domain::Due::Acknowledge { .. })).count();
     assert!(marked > 0 || ours == 0, "{}", screen(&desk));

@@ -56,7 +56,7 @@ fn a_live_warning_breaks_through_a_drill_and_one_key_goes_there_and_back() {
     let mut bob = setup.start(&bob_args);
     bob.until_text("Zhengzhou");
     bob.keys(&format!("{WARNING}11a month of rain tonight\r"));
-    let broken = alice.until("the warning", |screen| screen.contents().contains("decide red"));
+    let broken = alice.until("the warning", |screen| screen.contents().contains("decide (D) red"));
     let row = broken.contents().lines().find(|row| row.contains("!!! LIVE")).unwrap().to_owned();
     assert!(row.contains("red") && row.contains("Ctrl-] to LIVE"), "{row}");
     assert!(broken.contents().contains("only a drill"), "what was being typed stays under the cursor");

@@ -53,11 +53,11 @@ fn an_old_log_counts_for_ever_by_the_limits_it_carries() {
     log.say(fact);
     let fire = incident(&mut log);
     assert_eq!(phone(&log, fire), at("10:20"));
-    let rule = log.world.rule_of(Timer::ReportPhone, at("10:00")).unwrap();
+    let rule = log.world.rule(&PHONE.into(), at("10:00")).unwrap();
     assert_eq!(rule.whence, Whence::Log("old".into()));
     assert!(matches!(rule.row.what, What::Timer { within, .. } if within == Span::minutes(20)));
     // What it says as the set does is the set's row, with its source.
-    assert_eq!(log.world.rule_of(Timer::DecideRed, at("10:00")).unwrap().whence, Whence::Set);
+    assert_eq!(log.world.rule(&"R-互锁-红".into(), at("10:00")).unwrap().whence, Whence::Set);
 }
 
 #[test]
@@ -118,6 +118,9 @@ fn a_row_of_another_form_changes_no_limit() {
     change(&mut log, Some(Row { what: What::Timer { timer: Timer::DecideRed, within: Span::ZERO }, ..row(20) }));
     assert_eq!(phone(&log, fire), at("10:30"));
     assert_eq!(log.world.rules().within(Timer::DecideRed, at("10:00")), Span::minutes(30));
+    let due = log.world.deadlines(at("10:00")).into_iter().find(|d| d.what == Due::ReportByPhone { incident: fire });
+    let behind = log.world.rule_behind(&due.unwrap()).unwrap();
+    assert_eq!((&behind.row.id, behind.whence), (&RuleId::from(PHONE), Whence::Set), "what limits it is shown");
 }
 
 #[test]
