@@ -10,6 +10,7 @@
 
 pub mod algebra;
 mod aspect;
+mod call;
 mod code;
 mod command;
 mod conflict;
@@ -24,6 +25,7 @@ mod heads;
 mod id;
 mod incident;
 mod listed;
+mod measure;
 mod order;
 pub(crate) mod pack;
 mod plan;
@@ -38,6 +40,7 @@ mod warning;
 mod world;
 
 pub use aspect::{Aspect, Value};
+pub use call::{Answer, Call, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
 pub use conflict::{Conflict, Side};
@@ -51,7 +54,8 @@ pub use grading::{Band, Bound, bound};
 pub use heads::HeadCount;
 pub use id::{ContentHash, EventId, IdError, PostId, Realm, Series, Stream};
 pub use incident::{Entry, Figure, FigureKind, FigureReport, Incident, IncidentStatus, Means, Reading};
-pub use listed::{Contact, ListKind, Listed, Material, Shelter, Turn};
+pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
+pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
 pub use plan::{Owner, Plan, PlanStarted, Step, StepStatus};
 pub use refusal::Refusal;
@@ -72,4 +76,7 @@ pub use team::{
     Track,
 };
 pub use warning::{Decision, Response, Warning};
-pub use world::{FOLD_VERSION, Filing, Keep, Line, OrderView, PaperView, Reckoning, Said, TeamView, World};
+pub use world::{
+    CallState, Callee, Chain, FOLD_VERSION, Filing, Keep, Line, OrderView, PaperView, Reckoning, Said, TeamView,
+    TierCalls, World,
+};

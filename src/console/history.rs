@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Sought;
 use crate::clock::At;
-use crate::domain::{Destination, Event, EventId, Fact, PlaceCode, Recipient, TeamCode, World};
+use crate::domain::{Destination, Errand, Event, EventId, Fact, PlaceCode, Recipient, TeamCode, World};
 use crate::limits::{HISTORY_PAGE, HISTORY_WINDOW, VIEWS_MAX};
 use crate::text::Lang;
 use crate::text::say::Say;
@@ -79,7 +79,13 @@ impl EntryKind {
     pub fn of(fact: &Fact) -> Self {
         match fact {
             Fact::EntryLogged(_) | Fact::Struck { .. } | Fact::Voided { .. } | Fact::Unknown { .. } => Self::Note,
-            Fact::OrderIssued(_) | Fact::OrderRung(_) | Fact::HeadsCounted(_) | Fact::OrderEnded { .. } => Self::Order,
+            Fact::CallMade(call) if matches!(call.about, Errand::Warning(_)) => Self::Warning,
+            Fact::CallMade(call) if matches!(call.about, Errand::Report(_)) => Self::Report,
+            Fact::OrderIssued(_)
+            | Fact::OrderRung(_)
+            | Fact::HeadsCounted(_)
+            | Fact::CallMade(_)
+            | Fact::OrderEnded { .. } => Self::Order,
             Fact::TeamEnrolled { .. }
             | Fact::TeamStatusSet { .. }
             | Fact::TeamAssigned { .. }
@@ -98,6 +104,7 @@ impl EntryKind {
             | Fact::ReportReceived(_) => Self::Report,
             Fact::WarningReceived(_)
             | Fact::ReadingTaken(_)
+            | Fact::MeasureAnswered { .. }
             | Fact::ResponseDecided { .. }
             | Fact::PostureChanged { .. } => Self::Warning,
             Fact::PlanStarted(_) | Fact::StepSet { .. } => Self::Plan,

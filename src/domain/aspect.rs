@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Adopted, AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, ListCode,
-    ListKind, Listed, Outcome, PaperState, Posture, ReportPart, Response, RuleChange, RuleId, Shelf, StepCode,
-    StepStatus, Team, TeamCode, TeamStatus,
+    ListKind, Listed, MeasureOf, Outcome, PaperState, Posture, ReportPart, Response, RuleChange, RuleId, Shelf,
+    StepCode, StepStatus, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -47,6 +47,8 @@ pub enum Aspect {
     Rule(RuleId),
     /// A card of a list.
     Listed(ListKind, ListCode),
+    /// The answer to a measure that a warning calls for.
+    Measure(MeasureOf),
 }
 
 /// What an aspect can be.
@@ -71,6 +73,7 @@ pub enum Value {
     Shelf(Shelf),
     Rule(Box<RuleChange>),
     Listed(Box<Listed>),
+    Measure(Taken),
 }
 
 impl Fact {
@@ -115,17 +118,14 @@ impl Fact {
             }
             Self::OrderEnded { order, outcome, after, .. } => (Aspect::Outcome(order), Value::Outcome(outcome), after),
             Self::StepSet { run, step, status, after, .. } => (Aspect::Step(run, step), Value::Step(status), after),
-            Self::ReportPartWritten { report, part, text, after } => {
-                (Aspect::ReportPart(report, part), Value::ReportPart(text), after)
-            }
             Self::AlarmShelved { alarm, shelf, after } => (Aspect::Shelf(alarm), Value::Shelf(shelf), after),
-            Self::PaperStateSet { report, state, after, .. } => {
-                (Aspect::PaperState(report), Value::PaperState(state), after)
-            }
             Self::DrillClockSet { clock, after } => (Aspect::DrillClock, Value::DrillClock(clock), after),
-            Self::ContactListed { contact, after } => listed(Listed::Contact(*contact), after),
-            Self::MaterialListed { material, after } => listed(Listed::Material(*material), after),
-            Self::ShelterListed { shelter, after } => listed(Listed::Shelter(*shelter), after),
+            written @ (Self::ReportPartWritten { .. }
+            | Self::PaperStateSet { .. }
+            | Self::ContactListed { .. }
+            | Self::MaterialListed { .. }
+            | Self::ShelterListed { .. }
+            | Self::MeasureAnswered { .. }) => return written.into_papers(),
             other @ (Self::AreaNamed(_)
             | Self::PlaceNamed(_)
             | Self::HeadquartersFormed(_)
@@ -143,6 +143,7 @@ impl Fact {
             | Self::OrderIssued(_)
             | Self::OrderRung(_)
             | Self::HeadsCounted(_)
+            | Self::CallMade(_)
             | Self::AlarmAcknowledged { .. }
             | Self::Struck { .. }
             | Self::Voided { .. }
@@ -151,6 +152,26 @@ impl Fact {
             | Self::InjectPlanned(_)
             | Self::InjectFired(_)
             | Self::Unknown { .. }) => return Err(other),
+        })
+    }
+
+    /// The same of papers, lists and answers.
+    #[expect(clippy::result_large_err, reason = "as above")]
+    fn into_papers(self) -> Result<(Aspect, Value, Vec<EventId>), Self> {
+        Ok(match self {
+            Self::ReportPartWritten { report, part, text, after } => {
+                (Aspect::ReportPart(report, part), Value::ReportPart(text), after)
+            }
+            Self::PaperStateSet { report, state, after, .. } => {
+                (Aspect::PaperState(report), Value::PaperState(state), after)
+            }
+            Self::ContactListed { contact, after } => listed(Listed::Contact(*contact), after),
+            Self::MaterialListed { material, after } => listed(Listed::Material(*material), after),
+            Self::ShelterListed { shelter, after } => listed(Listed::Shelter(*shelter), after),
+            Self::MeasureAnswered { answer, after } => {
+                (Aspect::Measure(answer.of), Value::Measure(answer.taken), after)
+            }
+            other => return Err(other),
         })
     }
 
@@ -184,6 +205,9 @@ impl Fact {
             (Aspect::Shelf(alarm), Value::Shelf(shelf)) => Self::AlarmShelved { alarm, shelf, after },
             (Aspect::PaperState(report), Value::PaperState(state)) => Self::PaperStateSet { report, state, at, after },
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),
+            (Aspect::Measure(of), Value::Measure(taken)) => {
+                Self::MeasureAnswered { answer: super::MeasureAnswer { of, taken, at }, after }
+            }
             _ => return None,
         })
     }

@@ -56,6 +56,13 @@ impl AreaCode {
         }
         self != other && stem.len().is_multiple_of(2) && !stem.is_empty() && other.0.starts_with(stem)
     }
+
+    /// Whether the other one is this jurisdiction or lies in it; townships have nine digits and villages twelve, which
+    /// begin with those of their county and township (GB/T 10114).
+    pub fn covers(&self, other: &Self) -> bool {
+        let township = self.0.len() == 9 && self.0.bytes().all(|b| b.is_ascii_digit());
+        self == other || self.contains(other) || (township && other.0.starts_with(&self.0))
+    }
 }
 
 #[cfg(test)]
@@ -68,5 +75,15 @@ mod tests {
         assert!(contains("410100", "410122") && contains("410000", "410122") && contains("410000", "410100"));
         assert!(!contains("410122", "410100") && !contains("410300", "410122") && !contains("410100", "410100"));
         assert!(!contains("410122", "410182") && !contains("", "410122") && !contains("000000", "410122"));
+    }
+
+    #[test]
+    fn a_city_covers_its_counties_and_a_county_its_villages() {
+        let covers = |a: &str, b: &str| AreaCode::from(a).covers(&b.into());
+        assert!(covers("410300", "410300") && covers("410300", "410324") && covers("410300", "410324101201"));
+        assert!(covers("410324", "410324101") && covers("410000", "419001"));
+        assert!(covers("410324101", "410324101201") && !covers("410324100", "410324101201"));
+        assert!(!covers("410324", "410325") && !covers("410324", "410300") && !covers("410300", "410100"));
+        assert!(covers("a1", "a1") && !covers("a1", "a12"));
     }
 }

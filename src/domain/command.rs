@@ -1,9 +1,10 @@
 //! Commands: what a person wants, in the imperative.
 
 use super::{
-    AreaCode, Aspect, Assignment, Decision, Destination, DrillControl, Entry, EventId, Figure, FigureKind, Form, Grade,
-    HeadCount, HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Recipient,
-    ReportCommand, Row, Rung, StepCode, StepStatus, TeamCode, TeamStatus, Urgency, Warning,
+    AreaCode, Article, Aspect, Assignment, Call, Decision, Destination, DrillControl, Entry, EventId, Figure,
+    FigureKind, Form, Grade, HeadCount, HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode,
+    PositionReport, Posture, Recipient, ReportCommand, Row, Rung, StepCode, StepStatus, Taken, TeamCode, TeamStatus,
+    Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -32,6 +33,7 @@ pub enum Command {
         urgency: Urgency,
         destination: Option<Destination>,
         authority: Option<HqCode>,
+        until: Option<At>,
     },
     /// Issue the same order to several at once: each gets its own, and its own ladder.
     IssueOrders {
@@ -41,9 +43,14 @@ pub enum Command {
         text: String,
         urgency: Urgency,
         destination: Option<Destination>,
+        until: Option<At>,
     },
     /// Say that an order reached a rung.
     ClimbRung { order: EventId, rung: Rung, by: String, means: Means, at: At },
+    /// Write down a call; one that was answered about an order can say that it was acknowledged.
+    MakeCall { call: Call, acknowledged: bool },
+    /// Answer measures that a warning calls for, by article and number.
+    AnswerMeasures { warning: EventId, answers: Vec<(Article, u8, Taken)> },
     /// Write down how many were counted after an order to withdraw.
     CountHeads(HeadCount),
     /// End an order.

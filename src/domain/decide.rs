@@ -1,13 +1,14 @@
 //! `decide`: from a command to facts, or to a refusal.
 
+mod calls;
+mod order;
 mod report;
 
 pub use report::{ReportCommand, Reported};
 
 use super::{
-    AreaCode, Aspect, Assignment, Command, Decision, Entry, EventId, Fact, FigureReport, Form, Grade, HeadCount,
-    Incident, Order, Outcome, PlanStarted, Realm, Recipient, Refusal, Response, RungFact, Shelf, TeamCode, TeamKind,
-    TeamStatus, Warning, World,
+    AreaCode, Aspect, Command, Decision, Entry, EventId, Fact, FigureReport, Grade, HeadCount, Incident, PlanStarted,
+    Realm, Refusal, Response, RungFact, Shelf, TeamCode, TeamStatus, Warning, World,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -43,8 +44,11 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
             Fact::FigureReported(FigureReport { incident, figure, value, occurred, after })
         }
         Command::Report(command) => return report::decide(world, now, command),
-        command @ Command::IssueOrder { .. } => return issue(world, standing, world.next_order_number(), command),
-        command @ Command::IssueOrders { .. } => return issue_to_all(world, standing, command),
+        command @ (Command::IssueOrder { .. } | Command::IssueOrders { .. }) => {
+            return order::issue(world, standing, command);
+        }
+        Command::MakeCall { call, acknowledged } => return calls::made(world, call, acknowledged),
+        Command::AnswerMeasures { warning, answers } => return calls::answered(world, now, warning, answers),
         Command::ClimbRung { order, rung, by, means, at } => {
             known(world.order(order).is_some(), "order", order.short())?;
             Fact::OrderRung(RungFact { order, rung, by, means, at })
@@ -53,7 +57,7 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
             known(world.order(count.order).is_some(), "order", count.order.short())?;
             Fact::HeadsCounted(HeadCount { by: said(&count.by)?, ..count })
         }
-        Command::EndOrder { order, outcome } => end_order(world, now, order, outcome)?,
+        Command::EndOrder { order, outcome } => order::end(world, now, order, outcome)?,
         Command::AssignTeam { team, assignment } => {
             enrolled(world, &team)?;
             let after = world.heads(&Aspect::Assignment(team.clone()));
@@ -124,83 +128,10 @@ fn graded(world: &World, incident: EventId, grade: Option<Grade>, reason: &str) 
     Ok(Fact::Graded { incident, grade, reason, after: world.heads(&Aspect::Grade(incident)) })
 }
 
-/// An order to a team also assigns the team and puts it under orders, so that the boards agree with the log.
-fn issue(world: &World, standing: &Standing, number: u32, command: Command) -> Result<Vec<Fact>, Refusal> {
-    let Command::IssueOrder { form, to, incident, text, urgency, destination, authority } = command else {
-        return Ok(Vec::new());
-    };
-    let text = said(&text)?;
-    match &to {
-        Recipient::Team(code) => {
-            let team = world.team(code).ok_or_else(|| unknown("team", code))?.team;
-            let foreign = standing.area.as_ref().is_some_and(|own| *own != team.area);
-            match (form, team.kind) {
-                (Form::Order, TeamKind::Military) => return Err(Refusal::Military(code.clone())),
-                (Form::Order, _) if foreign => return Err(Refusal::ForeignTeam(code.clone())),
-                _ => {}
-            }
-        }
-        Recipient::Headquarters(code) => known(world.headquarters(code).is_some(), "headquarters", code.to_string())?,
-        Recipient::Person { name, .. } => known(!name.trim().is_empty(), "person", name.clone())?,
-    }
-    let issued = standing.now;
-    let moved =
-        moved_by(world, issued, form, &to, Assignment { incident, destination: destination.clone(), order: None });
-    let order = Order { number, form, to, incident, text, urgency, destination, authority, issued };
-    Ok([Fact::OrderIssued(order)].into_iter().chain(moved).collect())
-}
-
-/// One order for each of them, numbered on. One that must be refused refuses all: who is left out is no accident.
-fn issue_to_all(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
-    let Command::IssueOrders { form, to, incident, text, urgency, destination } = command else {
-        return Ok(Vec::new());
-    };
-    let first = world.next_order_number();
-    let mut facts = Vec::new();
-    for (to, number) in to.into_iter().zip(first..) {
-        let (text, destination) = (text.clone(), destination.clone());
-        let one = Command::IssueOrder { form, to, incident, text, urgency, destination, authority: None };
-        facts.extend(issue(world, standing, number, one)?);
-    }
-    if facts.is_empty() { Err(Refusal::Unknown { what: "person", name: String::new() }) } else { Ok(facts) }
-}
-
-/// What an order does to its team at once. A request moves nobody: whose team it is decides.
-fn moved_by(world: &World, at: At, form: Form, to: &Recipient, assignment: Assignment) -> Vec<Fact> {
-    let (Form::Order, Recipient::Team(team)) = (form, to) else { return Vec::new() };
-    let mut facts = Vec::new();
-    if assignment.incident.is_some() || assignment.destination.is_some() {
-        let assignment = filled(assignment, world.team(team).and_then(|view| view.assignment.agreed()));
-        let after = world.heads(&Aspect::Assignment(team.clone()));
-        facts.push(Fact::TeamAssigned { team: team.clone(), assignment, after });
-    }
-    facts.extend(set_team_status(world, at, team.clone(), TeamStatus::Ordered));
-    facts
-}
-
-/// An order for what the team is at already changes where it goes only when it says so.
-fn filled(ordered: Assignment, held: Option<Assignment>) -> Assignment {
-    match held {
-        Some(held) if ordered.incident.is_none() || ordered.incident == held.incident => {
-            Assignment { incident: held.incident, destination: ordered.destination.or(held.destination), ..ordered }
-        }
-        _ => ordered,
-    }
-}
-
 fn shelve(world: &World, alarm: String, reason: &str, until: At) -> Result<Fact, Refusal> {
     let reason = said(reason).map_err(|no| if no == Refusal::Empty { Refusal::ReasonMissing } else { no })?;
     let after = world.heads(&Aspect::Shelf(alarm.clone()));
     Ok(Fact::AlarmShelved { alarm, shelf: Shelf { reason, until }, after })
-}
-
-/// A withdrawal is done when everybody is accounted for; given up it can be at any time.
-fn end_order(world: &World, at: At, order: EventId, outcome: Outcome) -> Result<Fact, Refusal> {
-    let view = world.order(order).ok_or_else(|| unknown("order", &order.short()))?;
-    if outcome == Outcome::Done && world.heads_awaited(&view) {
-        return Err(Refusal::HeadsNotCounted);
-    }
-    Ok(Fact::OrderEnded { order, outcome, at, after: world.heads(&Aspect::Outcome(order)) })
 }
 
 fn set_team_status(world: &World, now: At, team: TeamCode, status: TeamStatus) -> Result<Fact, Refusal> {

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, AreaCode, Assignment, Contact, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport, Grade,
-    HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material, Order, Outcome,
-    PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Reading, Receipt, ReportBegun, ReportFiled,
-    ReportPart, Response, RuleChange, RungFact, SetName, Shelf, Shelter, StepCode, StepStatus, Team, TeamCode,
-    TeamStatus, Track, Warning,
+    Area, AreaCode, Assignment, Call, Contact, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport,
+    Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material,
+    MeasureAnswer, Order, Outcome, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Reading,
+    Receipt, ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact, SetName, Shelf, Shelter, StepCode,
+    StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
 };
 use crate::clock::At;
 
@@ -178,6 +178,13 @@ facts! {
     "report.received/1" ReportReceived(Receipt),
     /// A warning was received.
     "warning.received/1" WarningReceived(Warning),
+    /// A measure that a warning calls for was answered.
+    "measure.answered/1" MeasureAnswered {
+        /// Which measure, and what.
+        answer: MeasureAnswer,
+        /// The standing answers it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
     /// A response was decided.
     "response.decided/1" ResponseDecided {
         /// The response.
@@ -224,6 +231,8 @@ facts! {
     "order.issued/1" OrderIssued(Order),
     /// An order reached a rung.
     "order.rung/1" OrderRung(RungFact),
+    /// Somebody was called about an order, a warning or a report.
+    "call.made/1" CallMade(Call),
     /// Heads were counted after an order to withdraw.
     "heads.counted/1" HeadsCounted(HeadCount),
     /// An order ended.

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ListCode, Point};
+use super::{AreaCode, ListCode, Point};
 
 /// Which list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -38,6 +38,23 @@ impl fmt::Display for Turn {
     }
 }
 
+/// At which level somebody answers for a jurisdiction: call-and-answer goes down level by level (rules.md 2.2).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// 县.
+    County,
+    /// 乡.
+    Township,
+    /// 村.
+    Village,
+}
+
+impl Tier {
+    /// From the top down.
+    pub const ALL: [Self; 3] = [Self::County, Self::Township, Self::Village];
+}
+
 /// A person who can be reached.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Contact {
@@ -54,6 +71,12 @@ pub struct Contact {
     /// Whether this is the first or the second to be called.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<Turn>,
+    /// At which level the person must be called when a warning comes; none when the person is not one of those.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tier: Option<Tier>,
+    /// For which jurisdiction; none for any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaCode>,
     /// What the person answers for.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub duty: String,

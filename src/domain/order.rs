@@ -74,6 +74,9 @@ pub struct Order {
     pub authority: Option<HqCode>,
     /// When it was given.
     pub issued: At,
+    /// Until when it is to be done, when that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<At>,
 }
 
 /// A rung of an order's ladder, lowest first.

@@ -17,6 +17,9 @@ pub enum Refusal {
     /// A decision not to activate has a reason.
     #[error("a reason is needed")]
     ReasonMissing,
+    /// A measure that is taken has an owner (突发事件应对法 art. 67; rules.md 2.2).
+    #[error("who is responsible for it? name an owner")]
+    OwnerMissing,
     /// Everything is as it is wanted.
     #[error("nothing would change: these rules are in force already")]
     NothingChanges,

@@ -6,11 +6,13 @@
 
 mod apply;
 mod attic;
+mod chain;
 mod district;
 mod due;
 mod grade;
 mod heads;
 mod lists;
+mod measures;
 mod paper;
 mod question;
 mod rule;
@@ -23,19 +25,20 @@ use serde::{Deserialize, Serialize};
 use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
-    Area, AreaCode, Aspect, DrillOpened, Entry, EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident,
-    Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Reading,
-    Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared, TeamCode, Value, Warning,
+    Area, AreaCode, Aspect, Call, DrillOpened, Entry, EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode,
+    Incident, Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId,
+    Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared, TeamCode, Value, Warning,
 };
 use crate::clock::At;
 
 use attic::Attic;
 pub use attic::Keep;
+pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use paper::{Filing, PaperView};
 pub use question::{OrderView, Reckoning, TeamView};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 8;
+pub const FOLD_VERSION: u32 = 9;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -89,6 +92,8 @@ pub struct World {
     ladders: BTreeMap<EventId, Ladder<RungFact>>,
     /// Counts of heads by the order to withdraw.
     head_counts: BTreeMap<EventId, Ladder<HeadCount>>,
+    /// Calls by the event they are about.
+    calls: BTreeMap<EventId, Ladder<Call>>,
     reports: Facts<ReportFiled>,
     papers: Facts<ReportBegun>,
     receipts: Facts<Receipt>,
@@ -125,6 +130,7 @@ impl World {
             open_orders: BTreeSet::new(),
             ladders: BTreeMap::new(),
             head_counts: BTreeMap::new(),
+            calls: BTreeMap::new(),
             reports: BTreeMap::new(),
             papers: BTreeMap::new(),
             receipts: BTreeMap::new(),

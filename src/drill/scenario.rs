@@ -303,6 +303,7 @@ impl What {
                 urgency,
                 destination,
                 authority: Some(by),
+                until: None,
                 issued: At(i64::MAX),
             }),
             Self::Decision { area, by, decision, effective, .. } => Fact::ResponseDecided {

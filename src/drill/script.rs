@@ -104,6 +104,7 @@ impl Script<'_> {
                 urgency,
                 destination,
                 authority: Some(by),
+                until: None,
             },
             What::Report { incident, kind, to, means } => {
                 let incident = self.incident(&incident)?;

@@ -139,6 +139,7 @@ fn k6_counts_answers_within_the_limit() {
             urgency: Urgency::Routine,
             destination: None,
             authority: None,
+            until: None,
             issued,
         }))
     };

@@ -12,6 +12,8 @@ pub fn urgent(payload: &[u8]) -> bool {
                 | b"order.rung"
                 | b"order.ended"
                 | b"heads.counted"
+                | b"call.made"
+                | b"measure.answered"
                 | b"event.struck"
                 | b"event.voided"
                 | b"warning.received"

@@ -24,10 +24,9 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
             }
         }
         Refusal::ReasonMissing => lang.pick("请写理由", "please give a reason").to_owned(),
+        Refusal::OwnerMissing => lang.pick("请写责任人", "please name an owner").to_owned(),
         Refusal::Empty => lang.pick("还没有写内容", "nothing was typed yet").to_owned(),
-        Refusal::NothingChanges => {
-            lang.pick("没有变化: 这些规则已在施行", "nothing would change: these rules are in force").to_owned()
-        }
+        Refusal::NothingChanges => lang.pick("没有变化: 规则已在施行", "these rules are in force already").to_owned(),
         Refusal::TooLong(bytes) => match lang {
             Lang::Zh => format!("{bytes} 字节太长, 最多 {ENTRY_BYTES_MAX}: 分成几条"),
             Lang::En => format!("{bytes} bytes are too long, at most {ENTRY_BYTES_MAX}: split it in two"),
@@ -101,6 +100,9 @@ fn thing(what: &str) -> &'static str {
         "side" => "一方",
         "report" => "报告",
         "incident" => "事件",
+        "warning" => "预警",
+        "contact" => "联系人",
+        "measure" => "措施",
         _ => "对象",
     }
 }
@@ -117,6 +119,7 @@ mod tests {
             Refusal::ForeignTeam(TeamCode::from("L3")),
             Refusal::ActivationIncomplete("period"),
             Refusal::ReasonMissing,
+            Refusal::OwnerMissing,
             Refusal::Empty,
             Refusal::NothingChanges,
             Refusal::TooLong(3000),

@@ -3,6 +3,7 @@
 //! One file per region. A table is an enum of its own or the words of a domain enum; both are matched exhaustively.
 
 mod board;
+mod calls;
 mod domain;
 mod frame;
 mod history;
@@ -17,6 +18,7 @@ use super::Lang;
 pub use board::{
     AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, ListWord, OrderWord, PlanWord, SituationWord, TeamWord,
 };
+pub use calls::CallWord;
 pub use domain::{Full, Prompt};
 pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};

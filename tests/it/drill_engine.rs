@@ -75,6 +75,7 @@ fn order(to: &str, place: &str, form: Form) -> Command {
         urgency: Urgency::Urgent,
         destination: Some(Destination::Place(place.into())),
         authority: None,
+        until: None,
     }
 }
 

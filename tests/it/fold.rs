@@ -2,8 +2,10 @@
 //! how often, nor in how many parts (design.md, promise 3).
 
 mod away;
+mod calls;
 mod definition;
 pub(crate) mod dice;
+mod drills;
 pub(crate) mod facts;
 mod lists;
 pub(crate) mod posts;

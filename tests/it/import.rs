@@ -111,6 +111,29 @@ fn a_table_says_what_is_new_what_changes_field_by_field_what_stays_and_what_it_d
     assert_eq!(world.contacts().count(), 4, "who is not in the table stays");
 }
 
+/// Who must hear of a warning stands in the list with the level and the jurisdiction (rules.md 2.2).
+#[test]
+fn a_contact_answers_for_a_jurisdiction_at_a_level() {
+    use qianzhi::domain::Tier;
+    let table = "姓名,单位,手机,层级,辖区\n镇长,潭头镇,13800000001,乡镇,410324101\n文员,潭头镇,13800000002,,\n";
+    let seen_table = seen(List::Contacts, table.as_bytes(), &folded(Vec::new())).unwrap();
+    let world = folded(seen_table.facts(&folded(Vec::new())));
+    let of = |name: &str| {
+        let one = world.contacts().find(|contact| contact.name == name).unwrap();
+        (one.tier, one.area.clone().map(|area| area.0))
+    };
+    assert_eq!(of("镇长"), (Some(Tier::Township), Some("410324101".to_owned())));
+    assert_eq!(of("文员"), (None, None));
+    wrong(
+        List::Contacts,
+        "姓名,手机,层级,辖区\n镇长,13800000001,组,410324101\n镇长,13800000001,乡,潭头\n",
+        &[
+            "t.csv: row 2, column 3 (C 层级): expected a level",
+            "t.csv: row 3, column 4 (D 辖区): there is no area `潭头`",
+        ],
+    );
+}
+
 #[track_caller]
 fn wrong(list: List, table: &str, expected: &[&str]) {
     let world = folded(Vec::new());

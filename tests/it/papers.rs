@@ -316,6 +316,7 @@ fn the_hand_over_sheet_begins_with_who_has_not_answered_and_ends_with_two_names(
         urgency: Urgency::Routine,
         destination: None,
         authority: None,
+        until: None,
         issued: T0,
     };
     let answered = night.add(&Fact::OrderIssued(order(1, "甲")));

@@ -180,6 +180,7 @@ impl Day {
                     urgency: Urgency::Routine,
                     destination: None,
                     authority: None,
+                    until: None,
                     issued: self.now,
                 })
             }

@@ -79,6 +79,7 @@ impl Pen {
             urgency: Urgency::Withdraw,
             destination: None,
             authority: None,
+            until: None,
             issued: wall(),
         };
         Ok(self.author.sign(Self::stamp(), "王建国", &Fact::OrderIssued(order))?)

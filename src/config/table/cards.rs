@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::columns::List;
 use crate::config::nearest;
 use crate::domain::{
-    Capability, Contact, ListCode, Listed, Material, Point, Shelter, Team, TeamCode, TeamKind, Turn, World,
+    AreaCode, Capability, Contact, ListCode, Listed, Material, Point, Shelter, Team, TeamCode, TeamKind, Tier, Turn,
+    World,
 };
 
 /// A card of one of the lists.
@@ -59,7 +60,7 @@ impl Card {
             Self::Listed(card) => card.as_mut(),
         };
         match card {
-            Listed::Contact(contact) => set_contact(contact, key, cell),
+            Listed::Contact(contact) => set_contact(contact, key, cell, world),
             Listed::Material(material) => set_material(material, key, cell),
             Listed::Shelter(shelter) => set_shelter(shelter, key, cell),
         }
@@ -146,6 +147,8 @@ fn contact_field(contact: &Contact, key: &str) -> String {
         "office" => contact.office.clone(),
         "title" => contact.title.clone(),
         "turn" => contact.turn.map_or_else(String::new, |turn| turn.to_string()),
+        "tier" => contact.tier.map_or_else(String::new, |tier| tier_name(tier).to_owned()),
+        "area" => contact.area.as_ref().map_or_else(String::new, |area| area.0.clone()),
         "duty" => contact.duty.clone(),
         "mobile" => contact.mobile.clone(),
         "duty_phone" => contact.duty_phone.clone(),
@@ -155,12 +158,14 @@ fn contact_field(contact: &Contact, key: &str) -> String {
     }
 }
 
-fn set_contact(contact: &mut Contact, key: &str, cell: &str) -> Result<(), String> {
+fn set_contact(contact: &mut Contact, key: &str, cell: &str, world: &World) -> Result<(), String> {
     match key {
         "name" => cell.clone_into(&mut contact.name),
         "office" => cell.clone_into(&mut contact.office),
         "title" => cell.clone_into(&mut contact.title),
         "turn" => contact.turn = turn(cell)?,
+        "tier" => contact.tier = tier(cell)?,
+        "area" => contact.area = if cell.is_empty() { None } else { Some(area_of(cell, world)?) },
         "duty" => cell.clone_into(&mut contact.duty),
         "mobile" => contact.mobile = phone(cell)?,
         "duty_phone" => contact.duty_phone = phone(cell)?,
@@ -260,11 +265,7 @@ fn set_team(team: &mut Team, key: &str, cell: &str, world: &World) -> Result<(),
         "kind" => team.kind = kind(cell)?,
         "capabilities" => team.capabilities = capabilities(cell)?,
         "area" if cell.is_empty() => {}
-        "area" => {
-            let areas: Vec<_> =
-                world.areas().map(|area| (&area.code, [&area.code.0, &area.name, &area.name_en])).collect();
-            team.area = named("area", cell, &areas)?.clone();
-        }
+        "area" => team.area = known_area(cell, world)?,
         "home" if cell.is_empty() => team.home = String::new().as_str().into(),
         "home" => {
             let places: Vec<_> =
@@ -280,6 +281,38 @@ fn set_team(team: &mut Team, key: &str, cell: &str, world: &World) -> Result<(),
         _ => {}
     }
     Ok(())
+}
+
+/// A jurisdiction that the log knows, by code or name.
+fn known_area(cell: &str, world: &World) -> Result<AreaCode, String> {
+    let areas: Vec<_> = world.areas().map(|area| (&area.code, [&area.code.0, &area.name, &area.name_en])).collect();
+    named("area", cell, &areas).cloned()
+}
+
+/// The same, or the code of a county, township or village that the log need not know (GB/T 2260, GB/T 10114).
+fn area_of(cell: &str, world: &World) -> Result<AreaCode, String> {
+    let code = matches!(cell.len(), 6 | 9 | 12) && cell.bytes().all(|b| b.is_ascii_digit());
+    if code { Ok(cell.into()) } else { known_area(cell, world) }
+}
+
+/// The levels at which people answer for a jurisdiction, with the words that tables have for them.
+const TIERS: [(Tier, &[&str]); 3] = [
+    (Tier::County, &["县", "县级", "区县", "区级", "县区", "county"]),
+    (Tier::Township, &["乡", "乡镇", "乡级", "镇", "镇级", "乡镇街道", "街道", "乡镇级", "township"]),
+    (Tier::Village, &["村", "村级", "社区", "村社区", "行政村", "village"]),
+];
+
+fn tier_name(tier: Tier) -> &'static str {
+    let found = TIERS.iter().find(|(known, _)| *known == tier);
+    found.and_then(|(_, names)| names.first().copied()).unwrap_or_default()
+}
+
+fn tier(cell: &str) -> Result<Option<Tier>, String> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let found = TIERS.iter().find(|(_, names)| names.contains(&cell)).map(|(tier, _)| *tier);
+    found.map(Some).ok_or_else(|| format!("expected a level, one of 县, 乡, 村, found `{cell}`"))
 }
 
 /// What is called so, by code or name.

@@ -59,6 +59,8 @@ const CONTACTS: &[Column] = &[
     Column::new("title", "title", &["职务", "岗位", "职务职称", "职位"]),
     Column::new("turn", "turn", &["AB角", "角色", "主备", "主备班", "A角B角"]),
     Column::new("duty", "duty", &["职责", "分工", "负责事项", "值守事项", "值守职责"]),
+    Column::new("tier", "level", &["层级", "责任层级", "级别", "责任人层级"]),
+    Column::new("area", "area", &["辖区", "行政区划", "所属辖区", "所属区县", "区划", "责任区"]),
     Column::needed(
         "mobile",
         "mobile",

@@ -163,6 +163,7 @@ fn order(model: &Model, known: &Known) -> Vec<Field> {
         incident_field(model, known, "不属于哪个事件", "no incident"),
         choice(FieldName::Destination, options::places(model), None),
         choice(FieldName::Urgency, options::urgencies(model), Some(&Pick::Urgency(known.urgency))),
+        time(FieldName::Limit),
     ]
 }
 

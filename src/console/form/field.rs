@@ -92,6 +92,7 @@ names! {
     View "视图" "view",
     SaveAs "存为" "save as",
     Number "编号或时间" "number or time",
+    Limit "完成时限" "done by",
     Present "在位" "present",
     Absent "失联" "missing",
     AbsentNames "失联者" "who",

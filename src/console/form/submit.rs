@@ -228,10 +228,11 @@ impl Filled<'_> {
         let text = self.needed(FieldName::Text)?;
         let urgency = picked!(self, FieldName::Urgency, Urgency)?;
         let (incident, destination) = (self.incident(), self.place(FieldName::Destination));
+        let until = self.time(FieldName::Limit)?;
         let to = match self.form.pick(FieldName::To) {
             Some(Pick::Group(group)) => {
                 let to = members(self.model, group).into_iter().map(Recipient::Team).collect();
-                return Ok(Command::IssueOrders { form, to, incident, text, urgency, destination });
+                return Ok(Command::IssueOrders { form, to, incident, text, urgency, destination, until });
             }
             Some(Pick::Team(code)) => Recipient::Team(code.clone()),
             Some(Pick::Headquarters(code)) => Recipient::Headquarters(code.clone()),
@@ -246,7 +247,7 @@ impl Filled<'_> {
             }
             _ => return Err(self.choose(FieldName::To)),
         };
-        Ok(Command::IssueOrder { form, to, incident, text, urgency, destination, authority: None })
+        Ok(Command::IssueOrder { form, to, incident, text, urgency, destination, authority: None, until })
     }
 
     /// An entry about word that came from somebody: its three times are never merged.

@@ -48,7 +48,15 @@ impl Limits {
             Timer::DepartProfessional => self.depart_professional,
             Timer::DepartTownship => self.depart_township,
             Timer::DepartSocial => self.depart_social,
-            Timer::Ratify | Timer::CountHeads | Timer::CallRed | Timer::CallOrange => return None,
+            Timer::Ratify
+            | Timer::CountHeads
+            | Timer::CallRed
+            | Timer::CallOrange
+            | Timer::CallNext
+            | Timer::RemindUrgent
+            | Timer::RemindRoutine
+            | Timer::AnswerMeasures
+            | Timer::WarningEpisode => return None,
         })
     }
 }

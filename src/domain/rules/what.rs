@@ -165,6 +165,16 @@ plain! {
         CallRed,
         /// 叫应 of one responsible person on an orange warning.
         CallOrange,
+        /// After a call in vain about an order, until the next contact is called.
+        CallNext,
+        /// 催办 of an urgent order that was acknowledged, while nothing more is heard of it.
+        RemindUrgent,
+        /// 催办 of any other order.
+        RemindRoutine,
+        /// The measures of art. 67 after standing by.
+        AnswerMeasures,
+        /// How long after a warning another one no more severe belongs to the same event.
+        WarningEpisode,
     }
 
     /// The four classes of events (突发事件应对法 art. 2; rules.md 1.1).

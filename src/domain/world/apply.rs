@@ -47,6 +47,7 @@ impl World {
             Fact::ReportReceived(receipt) => said(&mut self.receipts, id, by, receipt),
             Fact::DrillOpened(drill) => said(&mut self.drills, id, by, drill),
             Fact::HeadsCounted(count) => self.head_counts.entry(count.order).or_default().insert(id, count),
+            Fact::CallMade(call) => self.calls.entry(call.about.subject()).or_default().insert(id, call),
             Fact::OrderRung(rung) => self.ladders.entry(rung.order).or_default().insert(id, rung),
             Fact::ReadingTaken(reading) => self
                 .readings
@@ -72,6 +73,7 @@ impl World {
             | Fact::ContactListed { .. }
             | Fact::MaterialListed { .. }
             | Fact::ShelterListed { .. }
+            | Fact::MeasureAnswered { .. }
             | Fact::IncidentGraded { .. }
             | Fact::Graded { .. }
             | Fact::IncidentStatusSet { .. }

@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use super::{Said, Timeline, World};
 use crate::domain::algebra::{Ladder, Packed, Register};
 use crate::domain::{
-    Aspect, Event, EventId, Fact, FigureKind, HeadCount, Incident, Inject, InjectCode, InjectFired, Order, PlanStarted,
-    ReportBegun, ReportFiled, ReportPart, RungFact, StepCode, Value,
+    Aspect, Call, Event, EventId, Fact, FigureKind, HeadCount, Incident, Inject, InjectCode, InjectFired, Order,
+    PlanStarted, ReportBegun, ReportFiled, ReportPart, RungFact, StepCode, Value,
 };
 use crate::limits::{AT_HAND, CHEST_SUBJECTS, PAST_AT_HAND};
 
@@ -101,6 +101,7 @@ struct Chest {
     orders: Vec<(EventId, Said<Order>)>,
     ladders: Vec<(EventId, Ladder<RungFact>)>,
     head_counts: Vec<(EventId, Ladder<HeadCount>)>,
+    calls: Vec<(EventId, Ladder<Call>)>,
     reports: Vec<(EventId, Said<ReportFiled>)>,
     papers: Vec<(EventId, Said<ReportBegun>)>,
     timelines: Vec<(Option<EventId>, Timeline)>,
@@ -122,8 +123,8 @@ impl World {
             self.attic.tags.sort();
         }
         for (aspect, register) in &mut self.registers {
-            // Every decision of a jurisdiction is asked for, not only the last.
-            if !matches!(aspect, Aspect::Response(_)) {
+            // Every decision and posture of a jurisdiction is asked for, not only the last.
+            if !matches!(aspect, Aspect::Response(_) | Aspect::Posture(_)) {
                 register.pack_past(keep.past);
             }
         }
@@ -164,11 +165,13 @@ impl World {
             Subject::Order(id) => {
                 chest.orders.extend(self.orders.remove_entry(id));
                 chest.head_counts.extend(self.head_counts.remove_entry(id));
+                chest.calls.extend(self.calls.remove_entry(id));
                 chest.ladders.extend(self.ladders.remove_entry(id));
                 chest.registers.extend(self.registers.remove_entry(&Aspect::Outcome(*id)));
             }
             Subject::Paper(id) => {
                 chest.papers.extend(self.papers.remove_entry(id));
+                chest.calls.extend(self.calls.remove_entry(id));
                 let parts = ReportPart::ALL.iter().map(|part| Aspect::ReportPart(*id, *part));
                 for aspect in parts.chain([Aspect::PaperState(*id)]) {
                     chest.registers.extend(self.registers.remove_entry(&aspect));
@@ -239,6 +242,7 @@ impl World {
         self.orders.extend(chest.orders);
         self.ladders.extend(chest.ladders);
         self.head_counts.extend(chest.head_counts);
+        self.calls.extend(chest.calls);
         self.reports.extend(chest.reports);
         self.papers.extend(chest.papers);
         self.timelines.extend(chest.timelines);
@@ -277,6 +281,8 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         Fact::OrderIssued(order) => [Some(Subject::Order(event.id)), incident(&order.incident)],
         Fact::OrderRung(rung) => [Some(Subject::Order(rung.order)), None],
         Fact::HeadsCounted(count) => [Some(Subject::Order(count.order)), None],
+        // Whatever it is about is found by the beginning of its id.
+        Fact::CallMade(call) => [Some(Subject::Order(call.about.subject())), None],
         Fact::OrderEnded { order, .. } => [Some(Subject::Order(*order)), None],
         Fact::PlanStarted(run) => [Some(Subject::Run(event.id)), incident(&run.incident)],
         Fact::StepSet { run, .. } => [Some(Subject::Run(*run)), None],
@@ -298,6 +304,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
         | Fact::ReportReceived(_)
+        | Fact::MeasureAnswered { .. }
         | Fact::WarningReceived(_)
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }

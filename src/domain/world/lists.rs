@@ -16,6 +16,14 @@ impl World {
         self.reckon(aspect, |v| if let Value::Listed(card) = v { Some(card.as_ref()) } else { None }).first()
     }
 
+    /// A contact.
+    pub fn contact(&self, code: &ListCode) -> Option<&Contact> {
+        match self.card(&Aspect::Listed(ListKind::Contact, code.clone()))? {
+            Listed::Contact(contact) => Some(contact),
+            _ => None,
+        }
+    }
+
     /// Contacts, by code.
     pub fn contacts(&self) -> impl Iterator<Item = &Contact> {
         self.listed(ListKind::Contact).filter_map(|card| if let Listed::Contact(one) = card { Some(one) } else { None })

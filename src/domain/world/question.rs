@@ -64,6 +64,11 @@ pub struct OrderView<'a> {
 }
 
 impl OrderView<'_> {
+    /// Whether its own time is over without an outcome 过期. It stays open until somebody decides.
+    pub fn expired(&self, now: At) -> bool {
+        matches!(self.outcome, Reckoning::Unset) && self.order.until.is_some_and(|until| until < now)
+    }
+
     /// When it first reached `rung` or higher.
     pub fn reached(&self, rung: Rung) -> Option<At> {
         self.rungs.iter().filter(|fact| fact.rung >= rung).map(|fact| fact.at).min()

@@ -37,6 +37,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         },
         Fact::OrderRung(rung) => Link::Via(rung.order),
         Fact::HeadsCounted(count) => Link::Via(count.order),
+        Fact::CallMade(call) => Link::Via(call.about.subject()),
         Fact::OrderEnded { order, .. } => Link::Via(*order),
         Fact::StepSet { run, .. } => Link::Via(*run),
         Fact::Struck { target, .. } | Fact::Voided { target, .. } => Link::Via(*target),
@@ -53,6 +54,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
         | Fact::WarningReceived(_)
+        | Fact::MeasureAnswered { .. }
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }
         | Fact::TeamStatusSet { .. }

@@ -77,7 +77,7 @@ impl Say<'_> {
         format!("{act}{mark} {subject}")
     }
 
-    fn area_of(&self, code: &crate::domain::AreaCode) -> String {
+    pub(super) fn area_of(&self, code: &crate::domain::AreaCode) -> String {
         self.world.area(code).map_or_else(|| code.0.clone(), |area| self.area_name(area).to_owned())
     }
 }

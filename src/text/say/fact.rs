@@ -41,6 +41,8 @@ impl<'a> Say<'a> {
             Fact::PostureChanged { area, posture, .. } => {
                 Prompt::PostureChanged.with(lang, &[&self.word(Full(*posture)), &self.area(area)])
             }
+            Fact::CallMade(call) => self.call(call),
+            Fact::MeasureAnswered { answer, .. } => self.measure(answer.of, &answer.taken),
             Fact::AlarmShelved { shelf, .. } => self.shelf(shelf),
             Fact::AlarmAcknowledged { .. } => self.word(Prompt::AlarmAcknowledged).to_owned(),
             Fact::Struck { target, reason } => Prompt::Struck.with(lang, &[&target.short(), reason]),

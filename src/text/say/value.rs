@@ -7,7 +7,7 @@ use crate::domain::{
     StepStatus, Value, Warning,
 };
 use crate::text::when;
-use crate::text::words::{Full, Prompt, ReportWord, Word};
+use crate::text::words::{CallWord, Full, Prompt, ReportWord, Word};
 
 /// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
 pub fn milli(milli: i64) -> String {
@@ -191,6 +191,10 @@ impl Say<'_> {
             Aspect::PaperState(report) => {
                 return format!("{} {}", self.word(ReportWord::AspectState), self.paper(*report));
             }
+            Aspect::Measure(of) => {
+                let measure = CallWord::short(of.article, of.number).map_or("?", |word| self.word(word));
+                return format!("{} {measure} {}", self.word(CallWord::AspectMeasure), self.warning_named(of.warning));
+            }
             Aspect::Rule(id) => (Prompt::AspectRule, id.to_string()),
         };
         format!("{} {subject}", self.word(word)).trim_end().to_owned()
@@ -226,6 +230,7 @@ impl Say<'_> {
             Value::ReportPart(text) => text.clone(),
             Value::Shelf(aside) => self.shelf(aside),
             Value::PaperState(state) => self.paper_state(state),
+            Value::Measure(taken) => self.taken(taken),
             Value::Listed(card) => match card.as_ref() {
                 Listed::Contact(c) => format!("{} {} {}", c.name, c.office, c.numbers().collect::<Vec<_>>().join(" ")),
                 Listed::Material(m) => {

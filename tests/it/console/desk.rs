@@ -310,6 +310,7 @@ pub(super) fn order(number: u32, to: &str, incident: Option<EventId>) -> Order {
         urgency: Urgency::Urgent,
         destination: None,
         authority: None,
+        until: None,
         issued: at("2021-07-20 16:00"),
     }
 }

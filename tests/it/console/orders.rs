@@ -19,6 +19,7 @@ fn orders(desk: &mut Desk, incident: Option<EventId>, destination: Option<&str>)
         urgency: Urgency::Urgent,
         destination: destination.map(|place| Destination::Place(PlaceCode::from(place))),
         authority: None,
+        until: None,
     };
     let facts = decide(&desk.model.world, &Standing { area: None, now: desk.model.now }, command).unwrap();
     let ids: Vec<EventId> = facts.into_iter().map(|fact| desk.other(fact)).collect();

@@ -1,14 +1,13 @@
 //! A fact of any kind, as a post with this view of the world might write it: mostly sensible, sometimes nasty.
 
-use qianzhi::clock::{At, Pace, Span};
+use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
-    Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, Decision, Destination, DrillClock, DrillControl,
-    DrillOpened, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Haste, HeadCount, Headquarters,
-    HqCode, Incident, IncidentStatus, Inject, InjectCode, InjectFired, InjectKind, Level, Limits, Means, Order,
-    Outcome, Owner, PaperState, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point, PositionReport, Posture, Reading,
-    Receipt, Recipient, ReportBegun, ReportFiled, ReportKind, ReportPart, Response, RuleChange, Rung, RungFact,
-    Secrecy, SetName, Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning,
-    What, World,
+    Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, Decision, Destination, Entry, EventId, Fact,
+    Figure, FigureKind, FigureReport, Form, Grade, Haste, HeadCount, Headquarters, HqCode, Incident, IncidentStatus,
+    Level, Limits, Means, Order, Outcome, Owner, PaperState, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point,
+    PositionReport, Posture, Reading, Receipt, Recipient, ReportBegun, ReportFiled, ReportKind, ReportPart, Response,
+    RuleChange, Rung, RungFact, Secrecy, SetName, Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind,
+    TeamStatus, Track, Urgency, Warning, What, World,
 };
 
 use super::dice::Dice;
@@ -19,11 +18,11 @@ pub(in crate::it) struct Known {
     pub(in crate::it) all: Vec<EventId>,
     pub(in crate::it) strikes: Vec<EventId>,
     incidents: Vec<EventId>,
-    orders: Vec<EventId>,
+    pub(super) orders: Vec<EventId>,
     plans: Vec<EventId>,
     runs: Vec<EventId>,
-    warnings: Vec<EventId>,
-    papers: Vec<EventId>,
+    pub(super) warnings: Vec<EventId>,
+    pub(super) papers: Vec<EventId>,
     filed: Vec<EventId>,
 }
 
@@ -62,7 +61,7 @@ impl Hand<'_> {
         format!("{} {}", self.dice.pick(&["积水", "road", "\u{1b}[2J", "", "“断路”"]), self.dice.below(4))
     }
 
-    fn at(&mut self) -> At {
+    pub(super) fn at(&mut self) -> At {
         match self.dice.below(60) {
             0 => At(i64::MIN),
             1 => At(i64::MAX),
@@ -70,12 +69,12 @@ impl Hand<'_> {
         }
     }
 
-    fn stranger(&mut self) -> EventId {
+    pub(super) fn stranger(&mut self) -> EventId {
         EventId(self.dice.bytes32())
     }
 
     /// Mostly one of those; sometimes an event nobody ever saw.
-    fn one(&mut self, of: fn(&Known) -> &Vec<EventId>) -> EventId {
+    pub(super) fn one(&mut self, of: fn(&Known) -> &Vec<EventId>) -> EventId {
         let known = of(self.known);
         if known.is_empty() || self.dice.percent(5) {
             return self.stranger();
@@ -120,6 +119,7 @@ impl Hand<'_> {
             "area" | "place" | "headquarters" | "team" | "plan" | "step" | "rules" | "rule" => self.region(kind),
             "incident" | "commander" | "figure" | "entry" | "reading" | "track" | "position" => self.on_site(kind),
             "report" => self.report(kind),
+            "call" | "measure" => self.called(kind),
             "contact" | "material" | "shelter" => self.listed(kind),
             _ => self.command(kind),
         }
@@ -386,6 +386,7 @@ impl Hand<'_> {
                 urgency: *self.dice.pick(&[Urgency::Routine, Urgency::Withdraw]),
                 destination: Some(self.destination()),
                 authority: Some(HqCode(self.code('h'))),
+                until: self.dice.percent(40).then(|| self.at()),
                 issued: self.at(),
             }),
             "order.rung/1" => Fact::OrderRung(RungFact {
@@ -462,38 +463,5 @@ impl Hand<'_> {
         let after = self.after(&Aspect::Response(area.clone()));
         let (by, basis, decided) = (HqCode(self.code('h')), self.maybe(|k| &k.warnings), self.at());
         Fact::ResponseDecided { response: Response { area, by, decision, basis, decided, effective: None }, after }
-    }
-
-    fn drill(&mut self, kind: &str) -> Fact {
-        let code = InjectCode(self.code('i'));
-        match kind {
-            "drill.opened/1" => Fact::DrillOpened(DrillOpened {
-                name: self.text(),
-                name_en: String::new(),
-                scenario: qianzhi::envelope::content_hash(self.text().as_bytes()),
-                seed: self.dice.next() >> 12,
-                begins: self.at(),
-                ends: self.at(),
-            }),
-            "drill.clock/1" => {
-                let pace = Pace { wall: self.at(), drill: self.at(), per_mille: self.dice.small(3) * 1000 };
-                Fact::DrillClockSet { clock: DrillClock { pace }, after: self.after(&Aspect::DrillClock) }
-            }
-            "drill.control/1" => {
-                let skip = DrillControl::SkipTo(self.at());
-                Fact::DrillControlled {
-                    control: self.dice.pick(&[DrillControl::Pause, skip, DrillControl::End]).clone(),
-                }
-            }
-            "inject.planned/1" => Fact::InjectPlanned(Inject {
-                code,
-                kind: InjectKind::Reading,
-                at: Some(self.at()),
-                title: self.text(),
-                source: self.text(),
-            }),
-            "inject.fired/1" => Fact::InjectFired(InjectFired { code, at: self.at(), by_hand: true }),
-            other => panic!("the generator writes no {other}"),
-        }
     }
 }

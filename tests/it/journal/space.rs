@@ -58,6 +58,7 @@ fn order(post: &mut Post) -> Envelope {
         urgency: Urgency::Urgent,
         destination: None,
         authority: None,
+        until: None,
         issued: T0,
     }))
 }

@@ -81,6 +81,7 @@ fn an_incident_has_what_names_it_what_its_orders_lead_to_and_what_takes_that_bac
         urgency: Urgency::Urgent,
         destination: None,
         authority: None,
+        until: None,
         issued: T0,
     }));
     let rung = post.write(&Fact::OrderRung(RungFact {

@@ -66,6 +66,7 @@ impl Post {
             urgency: qianzhi::domain::Urgency::Withdraw,
             destination: None,
             authority: None,
+            until: None,
             issued: At(0),
         }))
     }

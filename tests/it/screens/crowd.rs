@@ -71,6 +71,7 @@ fn order(s: &mut Scribe, n: usize, teams: usize, incident: EventId) {
         urgency: Urgency::Routine,
         destination: None,
         authority: None,
+        until: None,
         issued: at("15:00"),
     };
     s.duty("15:00", Fact::OrderIssued(order));

@@ -231,6 +231,7 @@ fn orders(s: &mut Scribe, [flood, reservoir, metro]: [EventId; 3]) -> EventId {
             urgency,
             destination: place.map(|place| Destination::Place(place.into())),
             authority: Some("zz-flood".into()),
+            until: None,
             issued: at(clock),
         };
         s.duty(clock, Fact::OrderIssued(order))

@@ -44,6 +44,21 @@ rows! {
         "本项目默认", "", Default;
     "R-叫应-橙" = timer(Timer::CallOrange, m(20)), "橙色预警逐级叫应, 每人", "call-and-answer on an orange warning, each person",
         "本项目默认", "", Default;
+    "R-叫应-指令" = timer(Timer::CallNext, m(2)),
+        "指令逾期未签收, 无人应答后叫下一联系人", "an order that nobody acknowledged: after a call in vain the next contact is called",
+        "本项目默认", "", Default;
+    "R-催办-紧急" = timer(Timer::RemindUrgent, m(5)),
+        "紧急指令签收后无进展, 催办, 每", "an urgent order was acknowledged and nothing more is heard: a reminder every",
+        "本项目默认", "", Default;
+    "R-催办-一般" = timer(Timer::RemindRoutine, m(15)),
+        "一般指令签收后无进展, 催办, 每", "a routine order was acknowledged and nothing more is heard: a reminder every",
+        "本项目默认", "", Default;
+    "R-八项-答复" = timer(Timer::AnswerMeasures, m(60)),
+        "转入临战后逐项答复八项措施", "the eight measures are answered after standing by",
+        "本项目默认, 依据突发事件应对法", "第67条", Default;
+    "R-预警-过程" = timer(Timer::WarningEpisode, m(24 * 60)),
+        "同一过程的后续预警 (不更重): 不再另行叫应和答复八项", "a later warning no more severe belongs to the same event: nobody is called and nothing asked anew",
+        "本项目默认", "", Default;
     "R-审批-一级" = What::Limit { within: m(10) }, "一级响应建议的审批", "approval of a level I proposal", "本项目默认", "", Default;
     "R-审批-二级" = What::Limit { within: m(15) }, "二级响应建议的审批", "approval of a level II proposal", "本项目默认", "", Default;
     "R-审批-三级" = What::Limit { within: m(20) }, "三级响应建议的审批", "approval of a level III proposal", "本项目默认", "", Default;

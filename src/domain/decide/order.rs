@@ -1,0 +1,92 @@
+//! Orders and requests: to whom which may go, and when one is done.
+
+use super::{Standing, known, said, set_team_status, unknown};
+use crate::clock::At;
+use crate::domain::{
+    Aspect, Assignment, Command, EventId, Fact, Form, Order, Outcome, Recipient, Refusal, TeamKind, TeamStatus,
+    Urgency, World,
+};
+
+/// One order, or one for each of several.
+pub(super) fn issue(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
+    match command {
+        Command::IssueOrders { .. } => issue_to_all(world, standing, command),
+        _ => issue_one(world, standing, world.next_order_number(), command),
+    }
+}
+
+/// An order to a team also assigns the team and puts it under orders, so that the boards agree with the log.
+fn issue_one(world: &World, standing: &Standing, number: u32, command: Command) -> Result<Vec<Fact>, Refusal> {
+    let Command::IssueOrder { form, to, incident, text, urgency, destination, authority, until } = command else {
+        return Ok(Vec::new());
+    };
+    let text = said(&text)?;
+    let mut own = true;
+    match &to {
+        Recipient::Team(code) => {
+            let team = world.team(code).ok_or_else(|| unknown("team", code))?.team;
+            own = team.kind != TeamKind::Military && standing.area.as_ref().is_none_or(|own| *own == team.area);
+            // Whoever sees the danger calls everybody back, whosever they are (生产安全事故应急条例 art. 22).
+            match (form, team.kind) {
+                (Form::Order, _) if own || urgency == Urgency::Withdraw => {}
+                (Form::Order, TeamKind::Military) => return Err(Refusal::Military(code.clone())),
+                (Form::Order, _) => return Err(Refusal::ForeignTeam(code.clone())),
+                (Form::Request, _) => {}
+            }
+        }
+        Recipient::Headquarters(code) => known(world.headquarters(code).is_some(), "headquarters", code.to_string())?,
+        Recipient::Person { name, .. } => known(!name.trim().is_empty(), "person", name.clone())?,
+    }
+    let issued = standing.now;
+    let assignment = Assignment { incident, destination: destination.clone(), order: None };
+    let moved = if own { moved_by(world, issued, form, &to, assignment) } else { Vec::new() };
+    let order = Order { number, form, to, incident, text, urgency, destination, authority, issued, until };
+    Ok([Fact::OrderIssued(order)].into_iter().chain(moved).collect())
+}
+
+/// One order for each of them, numbered on. One that must be refused refuses all: who is left out is no accident.
+fn issue_to_all(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
+    let Command::IssueOrders { form, to, incident, text, urgency, destination, until } = command else {
+        return Ok(Vec::new());
+    };
+    let first = world.next_order_number();
+    let mut facts = Vec::new();
+    for (to, number) in to.into_iter().zip(first..) {
+        let (text, destination) = (text.clone(), destination.clone());
+        let one = Command::IssueOrder { form, to, incident, text, urgency, destination, authority: None, until };
+        facts.extend(issue_one(world, standing, number, one)?);
+    }
+    if facts.is_empty() { Err(Refusal::Unknown { what: "person", name: String::new() }) } else { Ok(facts) }
+}
+
+/// What an order does to its team at once. A request moves nobody: whose team it is decides.
+fn moved_by(world: &World, at: At, form: Form, to: &Recipient, assignment: Assignment) -> Vec<Fact> {
+    let (Form::Order, Recipient::Team(team)) = (form, to) else { return Vec::new() };
+    let mut facts = Vec::new();
+    if assignment.incident.is_some() || assignment.destination.is_some() {
+        let assignment = filled(assignment, world.team(team).and_then(|view| view.assignment.agreed()));
+        let after = world.heads(&Aspect::Assignment(team.clone()));
+        facts.push(Fact::TeamAssigned { team: team.clone(), assignment, after });
+    }
+    facts.extend(set_team_status(world, at, team.clone(), TeamStatus::Ordered));
+    facts
+}
+
+/// An order for what the team is at already changes where it goes only when it says so.
+fn filled(ordered: Assignment, held: Option<Assignment>) -> Assignment {
+    match held {
+        Some(held) if ordered.incident.is_none() || ordered.incident == held.incident => {
+            Assignment { incident: held.incident, destination: ordered.destination.or(held.destination), ..ordered }
+        }
+        _ => ordered,
+    }
+}
+
+/// A withdrawal is done when everybody is accounted for; given up it can be at any time.
+pub(super) fn end(world: &World, at: At, order: EventId, outcome: Outcome) -> Result<Fact, Refusal> {
+    let view = world.order(order).ok_or_else(|| unknown("order", &order.short()))?;
+    if outcome == Outcome::Done && world.heads_awaited(&view) {
+        return Err(Refusal::HeadsNotCounted);
+    }
+    Ok(Fact::OrderEnded { order, outcome, at, after: world.heads(&Aspect::Outcome(order)) })
+}

@@ -1,0 +1,75 @@
+//! What a warning asks of its jurisdiction: the measures of art. 66 and 67, each answered (rules.md 2.2).
+
+use std::collections::BTreeMap;
+
+use super::World;
+use crate::clock::At;
+use crate::domain::algebra::Register;
+use crate::domain::{
+    AreaCode, Article, Aspect, Colour, EventId, MeasureOf, Posture, Reckoning, Rules, Taken, Timer, Value, Warning,
+};
+
+impl World {
+    /// What was answered to a measure.
+    pub fn measure(&self, of: MeasureOf) -> Reckoning<&Taken> {
+        self.reckon(&Aspect::Measure(of), |v| if let Value::Measure(taken) = v { Some(taken) } else { None })
+    }
+
+    /// The measures of an article that nobody answered on a warning.
+    pub fn measures_open(&self, warning: EventId, article: Article) -> Vec<MeasureOf> {
+        let all = (1..=article.measures()).map(|number| MeasureOf { warning, article, number });
+        all.filter(|of| self.measure(*of) == Reckoning::Unset).collect()
+    }
+
+    /// The red and orange warnings of which answers and calls are asked now, one a jurisdiction: the first of its event.
+    /// One that is more severe, or comes long after the last, begins another event and asks anew; others of the same
+    /// event ask nothing, so that five warnings of one night are one list of questions.
+    pub fn asked_warnings(&self, rules: &Rules) -> Vec<(EventId, &Warning)> {
+        let mut asked: BTreeMap<&AreaCode, Event<'_>> = BTreeMap::new();
+        for (id, warning) in self.warnings().into_iter().filter(|(_, warning)| Timer::call(warning.colour).is_some()) {
+            match asked.get_mut(&warning.area).filter(|event| event.goes_on_with(warning, rules)) {
+                Some(event) => event.last = warning.received,
+                None => {
+                    asked.insert(&warning.area, Event { first: (id, warning), last: warning.received });
+                }
+            }
+        }
+        asked.into_values().map(|event| event.first).collect()
+    }
+
+    /// Since when the eight measures wait for their answers: since the jurisdiction stood by, when it did so on this
+    /// warning; else since the warning itself, which is what makes it stand by.
+    pub fn measures_since(&self, warning: &Warning) -> At {
+        let register = self.registers.get(&Aspect::Posture(warning.area.clone()));
+        let writes = register.into_iter().flat_map(Register::writes).filter(|(id, _)| self.stands(id));
+        let stood_by = writes.filter_map(|(_, write)| match &write.value.what {
+            Value::Posture(Posture::Standby | Posture::War | Posture::Expanded) => Some(write.value.recorded),
+            _ => None,
+        });
+        stood_by.filter(|at| *at >= warning.received).min().unwrap_or(warning.received)
+    }
+}
+
+/// Warnings of one jurisdiction that belong together.
+struct Event<'a> {
+    first: (EventId, &'a Warning),
+    /// When the last of them came.
+    last: At,
+}
+
+impl Event<'_> {
+    fn goes_on_with(&self, warning: &Warning, rules: &Rules) -> bool {
+        let soon = warning.received - self.last <= rules.within(Timer::WarningEpisode, self.last);
+        soon && warning.colour <= self.first.1.colour
+    }
+}
+
+impl Article {
+    /// Whose measures a warning of this colour asks for.
+    pub fn of(colour: Colour) -> Self {
+        match colour {
+            Colour::Red | Colour::Orange => Self::Art67,
+            Colour::Yellow | Colour::Blue => Self::Art66,
+        }
+    }
+}

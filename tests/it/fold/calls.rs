@@ -1,0 +1,39 @@
+//! Calls, and answers to what warnings ask.
+
+use qianzhi::domain::{Answer, Article, Aspect, Call, Errand, Fact, ListCode, Means, MeasureAnswer, MeasureOf, Taken};
+
+use super::facts::Hand;
+
+impl Hand<'_> {
+    pub(super) fn called(&mut self, kind: &str) -> Fact {
+        match kind {
+            "call.made/1" => {
+                let (order, warning) = (self.one(|k| &k.orders), self.one(|k| &k.warnings));
+                let report = self.one(|k| &k.papers);
+                let about = [Errand::Order(order), Errand::Warning(warning), Errand::Report(report)];
+                let answers = [Answer::By(self.text()), Answer::None, Answer::Engaged, Answer::WrongNumber];
+                Fact::CallMade(Call {
+                    about: *self.dice.pick(&about),
+                    contact: Some(ListCode(self.code('l'))),
+                    instead: self.dice.percent(20).then(|| ListCode(self.code('l'))),
+                    name: self.text(),
+                    number: "13800000000".to_owned(),
+                    by: self.text(),
+                    means: Means::Phone,
+                    answer: self.dice.pick(&answers).clone(),
+                    at: self.at(),
+                    note: self.text(),
+                })
+            }
+            "measure.answered/1" => {
+                let warning = self.one(|k| &k.warnings);
+                let article = *self.dice.pick(&[Article::Art66, Article::Art67]);
+                let of = MeasureOf { warning, article, number: u8::try_from(self.dice.below(3)).unwrap() };
+                let answers = [Taken::Yes { owner: self.text() }, Taken::No { reason: self.text() }];
+                let answer = MeasureAnswer { of, taken: self.dice.pick(&answers).clone(), at: self.at() };
+                Fact::MeasureAnswered { answer, after: self.after(&Aspect::Measure(of)) }
+            }
+            other => panic!("the generator writes no {other}"),
+        }
+    }
+}
