@@ -30,41 +30,24 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
         let why = shelf.map(|shelf| format!(" ({})", say.shelf(shelf))).unwrap_or_default();
         format!("{}{why}", line(deadline))
     };
-    let sections = [
-        (lang.pick("在办事件", "Open incidents"), incidents(say)),
-        (lang.pick("未了指令", "Open orders"), orders(say, now)),
-        (lang.pick("待报信息", "Reports due"), due.iter().filter(reports).map(line).chain(papers(say)).collect()),
-        (
-            lang.pick("其他到期", "Also due"),
-            due.iter()
-                .filter(|deadline| !reports(deadline))
-                .filter(|d| !matches!(d.what, Due::Acknowledge { .. }))
-                .map(line)
-                .collect(),
+    let also = |deadline: &&&Deadline| !reports(deadline) && !matches!(deadline.what, Due::Acknowledge { .. });
+    let blocks = [
+        section(lang, lang.pick("现行响应", "Response in force"), responses(say, now)),
+        section(lang, lang.pick("在办事件", "Open incidents"), incidents(say)),
+        section(lang, lang.pick("未了指令", "Open orders"), orders(say, now)),
+        section(
+            lang,
+            lang.pick("待报信息", "Reports due"),
+            due.iter().filter(reports).map(line).chain(papers(say)).collect(),
         ),
-        (lang.pick("已知悉或搁置未办", "Seen or put aside, not done"), shelved.iter().map(aside).collect()),
-        (lang.pick("本班变化", "Changed this shift"), changes(say, since, now)),
+        section(lang, lang.pick("其他到期", "Also due"), due.iter().filter(also).map(line).collect()),
+        section(
+            lang,
+            lang.pick("已知悉或搁置未办", "Seen or put aside, not done"),
+            shelved.iter().map(aside).collect(),
+        ),
+        changed(say, since, now),
     ];
-    let mut blocks = Vec::new();
-    for (heading, lines) in sections {
-        let lines: Vec<String> = lines;
-        blocks.push(Block::Heading(match lang {
-            Lang::Zh => format!("{heading} ({}项)", lines.len()),
-            Lang::En => format!("{heading} ({})", lines.len()),
-        }));
-        let more = lines.len().saturating_sub(LINES);
-        let mut shown: Vec<String> = lines.into_iter().take(LINES).collect();
-        if more > 0 {
-            shown.push(match lang {
-                Lang::Zh => format!("另{more}项见各板"),
-                Lang::En => format!("{more} more on the boards"),
-            });
-        }
-        if shown.is_empty() {
-            shown.push(lang.pick("无", "none").to_owned());
-        }
-        blocks.push(Block::Paragraph(shown.join("\n")));
-    }
     let title = match lang {
         Lang::Zh => format!("值班交接单 {}至{}", written_short(since, lang), written_short(now, lang)),
         Lang::En => format!("Hand-over sheet, {} to {}", written_short(since, lang), written_short(now, lang)),
@@ -73,7 +56,7 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
         watermark: Document::watermark(say.world.realm(), lang),
         issuer: issuer.to_owned(),
         title,
-        blocks,
+        blocks: blocks.concat(),
         closing: vec![
             lang.pick("交班人：____________  时间：________", "handed over by: ____________  at: ________").to_owned(),
             lang.pick("接班人：____________  时间：________", "taken over by: ____________  at: ________").to_owned(),
@@ -81,6 +64,31 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
         notes: vec![format!("{}{}", lang.pick("成文：", "as of "), written(now, lang))],
         ..Document::default()
     }
+}
+
+/// A heading that counts, and the lines that fit.
+fn section(lang: Lang, heading: &str, lines: Vec<String>) -> Vec<Block> {
+    let count = lines.len();
+    counted(lang, heading, count, lines.into_iter().take(LINES).collect())
+}
+
+/// `count` things, of which these are told.
+fn counted(lang: Lang, heading: &str, count: usize, mut told: Vec<String>) -> Vec<Block> {
+    let heading = match lang {
+        Lang::Zh => format!("{heading} ({count}项)"),
+        Lang::En => format!("{heading} ({count})"),
+    };
+    let more = count.saturating_sub(told.len());
+    if more > 0 {
+        told.push(match lang {
+            Lang::Zh => format!("另{more}项见各板"),
+            Lang::En => format!("{more} more on the boards"),
+        });
+    }
+    if told.is_empty() {
+        told.push(lang.pick("无", "none").to_owned());
+    }
+    vec![Block::Heading(heading), Block::Paragraph(told.join("\n"))]
 }
 
 fn open(say: &Say<'_>) -> Vec<EventId> {
@@ -110,7 +118,13 @@ fn orders(say: &Say<'_>, now: At) -> Vec<String> {
     let line = |view: &crate::domain::OrderView<'_>| {
         let state = view.height.map_or(say.lang.pick("未送达", "not delivered"), |rung| say.word(rung));
         let when = minute_or_date(view.order.issued, now);
-        format!("{when} {} {} {} [{state}]", view.label, say.contact(&view.order.to), view.order.text)
+        let (to, contact) = (say.recipient(&view.order.to), say.contact(&view.order.to));
+        let to = match contact.strip_prefix(to) {
+            Some(phone) => format!("{to}{phone}"),
+            None if contact.is_empty() => to.to_owned(),
+            None => format!("{to} ({contact})"),
+        };
+        format!("{when} {} {to} {} [{state}]", view.label, view.order.text)
     };
     open.iter().map(line).collect()
 }
@@ -134,28 +148,55 @@ fn papers(say: &Say<'_>) -> Vec<String> {
     waiting.collect()
 }
 
-/// What was decided, warned of, opened and reported since the shift began, earliest first.
-fn changes(say: &Say<'_>, since: At, now: At) -> Vec<String> {
+/// Which level is in force where, since when, by whom.
+fn responses(say: &Say<'_>, now: At) -> Vec<String> {
+    let line = |area: &crate::domain::Area| {
+        let response = say.world.response(&area.code).first().cloned()?;
+        response.level()?;
+        let since = minute_or_date(response.decided, now);
+        Some(format!("{since} {} {}", say.hq(&response.by), say.response(&response)))
+    };
+    say.world.areas().filter_map(line).collect()
+}
+
+/// What changed since the shift began: how much, and what fits, in order of time. Decisions and warnings come
+/// before new incidents, those before reports, and what is newer before what is older.
+fn changed(say: &Say<'_>, since: At, now: At) -> Vec<Block> {
     let world = say.world;
     let within = |at: At| at >= since && at <= now;
-    let mut list: Vec<(At, String)> = Vec::new();
+    let mut list: Vec<(Weight, At, String)> = Vec::new();
     for (_, warning) in world.warnings().into_iter().filter(|(_, warning)| within(warning.received)) {
-        list.push((warning.received, say.warning(warning)));
+        list.push((Weight::Decided, warning.received, say.warning(warning)));
     }
     for area in world.areas() {
         for response in world.decisions(&area.code).into_iter().filter(|response| within(response.decided)) {
-            list.push((response.decided, format!("{} {}", say.hq(&response.by), say.response(response))));
+            let what = format!("{} {}", say.hq(&response.by), say.response(response));
+            list.push((Weight::Decided, response.decided, what));
         }
     }
     for (id, incident) in world.incidents().into_iter().filter(|(_, incident)| within(incident.received)) {
-        list.push((incident.received, format!("{} {}", say.lang.pick("新事件", "new incident"), say.incident(id))));
+        let what = format!("{} {}", say.lang.pick("新事件", "new incident"), say.incident(id));
+        list.push((Weight::Opened, incident.received, what));
     }
     for id in open(say) {
         for filing in world.filings(id).into_iter().filter(|filing| within(filing.report.reported)) {
             let report = filing.report;
-            list.push((report.reported, format!("{} > {}: {}", say.report_kind(report), report.to, say.incident(id))));
+            let what = format!("{} > {}: {}", say.report_kind(report), report.to, say.incident(id));
+            list.push((Weight::Reported, report.reported, what));
         }
     }
-    list.sort();
-    list.into_iter().map(|(at, what)| format!("{} {what}", minute_or_date(at, now))).collect()
+    let count = list.len();
+    list.sort_by(|a, b| (a.0, b.1, &a.2).cmp(&(b.0, a.1, &b.2)));
+    list.truncate(LINES);
+    list.sort_by(|a, b| (a.1, a.0, &a.2).cmp(&(b.1, b.0, &b.2)));
+    let told = list.into_iter().map(|(_, at, what)| format!("{} {what}", minute_or_date(at, now))).collect();
+    counted(say.lang, say.lang.pick("本班变化", "Changed this shift"), count, told)
+}
+
+/// How much the next shift needs to hear of it, the most first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Weight {
+    Decided,
+    Opened,
+    Reported,
 }

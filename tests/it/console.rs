@@ -10,6 +10,7 @@ mod heads;
 mod ime;
 mod lists;
 mod map;
+mod night;
 mod orders;
 mod palette;
 mod papers;

@@ -305,14 +305,20 @@ fn journal_filter(model: &Model) -> Vec<Field> {
 
 fn report(model: &Model, known: &Known) -> Vec<Field> {
     let filed = known.incident.map(|id| model.world.reports(id)).unwrap_or_default();
-    let next =
-        if filed.iter().any(|r| r.kind == ReportKind::Initial) { ReportKind::FollowUp } else { ReportKind::Initial };
+    let told = |phone: bool| filed.iter().any(|r| r.kind == ReportKind::Initial && (r.means == Means::Phone) == phone);
+    // By phone first, then the same in writing; whoever told it in writing at once need not phone.
+    let (next, means) = match (told(true), told(false)) {
+        (_, true) => (ReportKind::FollowUp, Means::Phone),
+        (true, false) => (ReportKind::Initial, Means::Console),
+        (false, false) => (ReportKind::Initial, Means::Phone),
+    };
+    let means = known.means.unwrap_or(means);
     let to = filed.last().map(|r| r.to.clone()).unwrap_or_default();
     vec![
         must(FieldName::Incident, options::incidents(model), known.incident.map(Pick::Incident).as_ref()),
         choice(FieldName::Report, options::reports(model), Some(&Pick::Report(next))),
         text(FieldName::ReportTo, &to),
-        choice(FieldName::Means, options::report_means(model), known.means.map(Pick::Means).as_ref()),
+        choice(FieldName::Means, options::report_means(model), Some(&Pick::Means(means))),
         time(FieldName::At),
         text(FieldName::Proof, ""),
     ]

@@ -77,7 +77,7 @@ impl Say<'_> {
         };
         let kind =
             if self.lang == super::Lang::En && !warning.kind_en.is_empty() { &warning.kind_en } else { &warning.kind };
-        format!("{issuer} {kind} {numbered}")
+        format!("{issuer} {kind} {numbered}").trim_start().to_owned()
     }
 
     /// A warning's colour and number alone, for a column.

@@ -2,7 +2,7 @@
 
 use super::{Field, FieldKind, FieldName, Form, FormKind, Known, PaperForm, Pick, choice, must, options, text, time};
 use crate::console::Model;
-use crate::domain::{EventId, Haste, PaperState, ReportKind, ReportPart, Secrecy};
+use crate::domain::{EventId, Haste, Means, PaperState, ReportKind, ReportPart, Secrecy};
 
 pub(super) fn fields(model: &Model, act: PaperForm, known: &Known) -> Vec<Field> {
     match act {
@@ -27,7 +27,9 @@ pub(super) fn fields(model: &Model, act: PaperForm, known: &Known) -> Vec<Field>
             if !signed {
                 fields.push(text(FieldName::Waiver, ""));
             }
-            fields.push(choice(FieldName::Means, options::report_means(model), None));
+            // What is signed goes up as a paper; a draft is read out on the phone, and signed later.
+            let means = if signed { Means::Console } else { Means::Phone };
+            fields.push(choice(FieldName::Means, options::report_means(model), Some(&Pick::Means(means))));
             fields.extend([time(FieldName::At), text(FieldName::Proof, "")]);
             fields
         }
@@ -42,7 +44,7 @@ fn begin(model: &Model, known: &Known) -> Vec<Field> {
     let filed = known.incident.map(|id| model.world.reports(id)).unwrap_or_default();
     let papers = model.world.report_papers(known.incident);
     let begun = papers.iter().any(|view| view.paper.kind == ReportKind::Initial);
-    let told = filed.iter().any(|r| r.kind == ReportKind::Initial && r.means != crate::domain::Means::Phone);
+    let told = filed.iter().any(|r| r.kind == ReportKind::Initial && r.means != Means::Phone);
     let next = if begun || told { ReportKind::FollowUp } else { ReportKind::Initial };
     let to = papers.first().map(|view| view.paper.to.clone()).or_else(|| filed.last().map(|r| r.to.clone()));
     vec![

@@ -1,0 +1,215 @@
+//! A night at the desk, by keys alone: three incidents, two reports due at once, an order that nobody answers, a red
+//! warning at 21:59, a hand-over. Times and limits are those of the papers: phone 30 minutes and writing an hour after
+//! word came (RLOC default 30/60), a professional team acknowledges within a minute and anybody else within five
+//! (rules.md 5.3), a red warning is decided on within 30 minutes (rules.md 2.2).
+
+use qianzhi::clock::{At, Span};
+use qianzhi::console::Overlay;
+use qianzhi::domain::{
+    Colour, Deadline, Due, EventId, Fact, Level, Means, PaperState, Realm, ReportKind, Rung, TeamStatus,
+};
+use qianzhi::papers::plain;
+use qianzhi::text::cells::Ambiguous;
+use qianzhi::view::{Look, paint, rows};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::desk::{Desk, background};
+
+fn screen(desk: &Desk) -> String {
+    let size = desk.model.size;
+    let mut buffer = Buffer::empty(Rect::new(0, 0, size.cols, size.rows));
+    paint(&desk.model, &Look::default(), &mut buffer);
+    rows(&buffer, Ambiguous::One).join("\n")
+}
+
+/// A duty room on an ordinary evening.
+fn duty_room() -> Desk {
+    let mut desk = Desk::empty(Realm::Live);
+    for fact in background() {
+        if !matches!(fact, Fact::DrillOpened(_) | Fact::DrillClockSet { .. } | Fact::InjectPlanned(_)) {
+            desk.other(fact);
+        }
+    }
+    desk.model.layout = qianzhi::config::layout::named("duty").unwrap();
+    until(&mut desk, "19:52");
+    desk
+}
+
+/// Lets the time come, in steps short enough that every alarm rings in the minute in which it is due.
+fn until(desk: &mut Desk, clock: &str) {
+    let then = At::parse(&format!("2021-07-20 {clock}")).unwrap();
+    assert!(desk.model.now <= then, "{clock} is over");
+    while desk.model.now < then {
+        desk.pass(Span::seconds(5));
+    }
+}
+
+/// What is late and what will be, as the rail has it.
+fn due(desk: &Desk) -> Vec<Deadline> {
+    desk.model.world.deadlines(desk.model.now)
+}
+
+/// When this is due, as a clock time; `None` when it is not due at all.
+fn due_at(desk: &Desk, what: &Due) -> Option<String> {
+    due(desk).into_iter().find(|deadline| deadline.what == *what).map(|deadline| clock(deadline.due))
+}
+
+fn clock(at: At) -> String {
+    let civil = at.civil();
+    format!("{:02}:{:02}", civil.hour, civil.minute)
+}
+
+/// How many are late.
+fn late(desk: &Desk) -> usize {
+    due(desk).iter().filter(|deadline| deadline.left(desk.model.now) < Span::ZERO).count()
+}
+
+/// What the night is about.
+struct Night {
+    desk: Desk,
+    fire: EventId,
+    cave_in: EventId,
+    gas: EventId,
+}
+
+#[test]
+fn a_night_at_the_desk() {
+    let mut night = calls_come_in();
+    reports_go_up_by_phone(&mut night);
+    reports_go_up_in_writing(&mut night);
+    a_red_warning_is_decided_on(&mut night);
+    the_next_shift_takes_over(&mut night);
+}
+
+/// 19:52 to 20:10: a fire, a team that does not answer, and two more calls within a minute.
+fn calls_come_in() -> Night {
+    let mut desk = duty_room();
+    // Word came now: thirty minutes to the phone report, an hour to the written one.
+    let Fact::IncidentOpened(_) = desk.records("<c-n>高层火灾<enter>") else { panic!() };
+    let fire = desk.incident("高层火灾");
+    assert_eq!(due_at(&desk, &Due::ReportByPhone { incident: fire }).as_deref(), Some("20:22"));
+    assert_eq!(due_at(&desk, &Due::ReportInWriting { incident: fire }).as_deref(), Some("20:52"));
+
+    // A professional team answers within a minute, and this one does not.
+    until(&mut desk, "19:55");
+    let facts = desk.keys("<f2>p1<tab>赶赴现场供水<enter>");
+    let Some(Fact::OrderIssued(order)) = facts.first() else { panic!("{facts:?} {}", desk.notice()) };
+    assert_eq!(order.incident, Some(fire), "the incident in hand is the order's");
+    let order = desk.model.world.open_orders().next().unwrap().id;
+    let unanswered = Due::Acknowledge { order };
+    assert_eq!(due_at(&desk, &unanswered).as_deref(), Some("19:56"));
+    let before = desk.bells;
+    until(&mut desk, "19:57");
+    assert!(desk.bells > before, "an order that nobody answers rings");
+    assert!(screen(&desk).contains("抽排一队"), "{}", screen(&desk));
+
+    // It answers by phone at last, and leaves within its ten minutes.
+    until(&mut desk, "19:59");
+    let Fact::OrderRung(rung) = desk.records("<f5>p1<f10>") else { panic!() };
+    assert_eq!((rung.order, rung.rung, rung.means), (order, Rung::Acknowledged, Means::Phone));
+    assert_eq!(due_at(&desk, &unanswered), None);
+    until(&mut desk, "20:04");
+    let left = desk.records("<c-t>p1<tab>在途<enter>");
+    assert!(matches!(left, Fact::TeamStatusSet { status: TeamStatus::EnRoute, .. }), "{left:?}");
+
+    until(&mut desk, "20:10");
+    desk.records("<c-n>地铁站口塌陷<enter>");
+    desk.records("<c-n>燃气管道泄漏<enter>");
+    let (cave_in, gas) = (desk.incident("地铁站口塌陷"), desk.incident("燃气管道泄漏"));
+    for incident in [cave_in, gas] {
+        assert_eq!(due_at(&desk, &Due::ReportByPhone { incident }).as_deref(), Some("20:40"));
+    }
+    Night { desk, fire, cave_in, gas }
+}
+
+/// Puts the cursor of the situation board on it.
+fn turn_to(desk: &mut Desk, title: &str) {
+    desk.keys(&format!("1<home>;{title}<enter>"));
+}
+
+/// The superior hears five lines on the fire; the two that are due at once are told before either is late.
+fn reports_go_up_by_phone(Night { desk, fire, cave_in, gas }: &mut Night) {
+    until(desk, "20:18");
+    turn_to(desk, "高层");
+    let Fact::FigureReported(figure) = desk.records("<c-f>失踪<tab>2<f10>") else { panic!() };
+    assert_eq!((figure.incident, figure.value.count), (*fire, Some(2)));
+    desk.keys("*");
+    assert!(screen(desk).contains("失踪2人(未核实)"), "{}", screen(desk));
+    desk.keys("<esc>");
+    let Fact::ReportFiled(filed) = desk.records("<f7><tab><tab>市委市政府值班室<f10>") else { panic!() };
+    assert_eq!((filed.incident, filed.kind, filed.means), (*fire, ReportKind::Initial, Means::Phone));
+    assert_eq!(due_at(desk, &Due::ReportByPhone { incident: *fire }), None);
+
+    until(desk, "20:38");
+    for (title, incident) in [("塌陷", *cave_in), ("泄漏", *gas)] {
+        turn_to(desk, title);
+        let Fact::ReportFiled(filed) = desk.records("<f7><tab><tab>市委市政府值班室<f10>") else { panic!() };
+        assert_eq!(filed.incident, incident);
+    }
+}
+
+/// The fire as a paper with a signature; of the others what was told by phone goes up in writing.
+fn reports_go_up_in_writing(Night { desk, fire, cave_in, gas }: &mut Night) {
+    until(desk, "20:45");
+    turn_to(desk, "高层");
+    let Fact::ReportBegun(_) = desk.records("0<c-a><f10>") else { panic!() };
+    assert!(desk.keys("<c-e>1").is_empty(), "what is missing wants a reason");
+    desk.keys("现场情况随后续报<enter>");
+    let signed = desk.records("<c-e>2李某<tab>副市长<enter>");
+    assert!(matches!(&signed, Fact::PaperStateSet { state: PaperState::Signed { by, .. }, .. } if by == "李某"));
+    let Fact::ReportFiled(filed) = desk.records("<c-e>3<enter>") else { panic!() };
+    assert_eq!((filed.incident, filed.kind), (*fire, ReportKind::Initial));
+    assert_ne!(filed.means, Means::Phone, "what is signed goes up as a paper");
+    for (title, incident) in [("塌陷", *cave_in), ("泄漏", *gas)] {
+        turn_to(desk, title);
+        let Fact::ReportFiled(filed) = desk.records("<f7><f10>") else { panic!() };
+        assert_eq!((filed.incident, filed.kind), (incident, ReportKind::Initial));
+        assert_ne!(filed.means, Means::Phone, "told by phone already: the paper is what is missing");
+    }
+    until(desk, "21:30");
+    assert_eq!(late(desk), 0, "{:?}", due(desk));
+}
+
+/// 21:59: half an hour to decide. Late, it rings; who has heard it says so, and it is silent and not done.
+fn a_red_warning_is_decided_on(Night { desk, .. }: &mut Night) {
+    until(desk, "21:59");
+    let received = desk.records("<c-w>红<tab>暴雨<tab>三小时降雨量将达一百毫米<f10>");
+    assert!(matches!(&received, Fact::WarningReceived(warning) if warning.colour == Colour::Red), "{received:?}");
+    let warning = desk.model.world.warnings()[0].0;
+    let decide = Due::Decide { warning };
+    assert_eq!(due_at(desk, &decide).as_deref(), Some("22:29"));
+
+    let before = desk.bells;
+    until(desk, "22:30");
+    assert!(desk.bells > before && late(desk) == 1);
+    desk.keys("<c-y>");
+    let heard = desk.bells;
+    until(desk, "22:33");
+    assert_eq!(desk.bells, heard, "who has heard it is not told again");
+    assert_eq!(due_at(desk, &decide).as_deref(), Some("22:29"), "heard is not done");
+
+    desk.keys("<f6><f10>一级<f10>暴雨内涝<f10>24小时<f10>停工停课, 转移危险区群众<f10>");
+    let facts = desk.keys("<right><enter>");
+    let Some(Fact::ResponseDecided { response, .. }) = facts.first() else { panic!("{facts:?} {}", desk.notice()) };
+    assert_eq!((response.basis, response.level()), (Some(warning), Some(Level::One)));
+    assert_eq!(due_at(desk, &decide), None);
+}
+
+/// 23:30: what is open and what changed, and who sits here from now on.
+fn the_next_shift_takes_over(Night { desk, .. }: &mut Night) {
+    until(desk, "23:30");
+    desk.keys("<c-v>2");
+    let Some(Overlay::Reading(reading)) = desk.model.overlays.last() else { panic!("{}", desk.notice()) };
+    let sheet = plain(&reading.document).join("\n");
+    assert!(sheet.contains("现行响应 (1项)"), "{sheet}");
+    for said in ["高层火灾", "地铁站口塌陷", "燃气管道泄漏", "赶赴现场供水", "红色预警", "一级响应"]
+    {
+        assert!(sheet.contains(said), "{said}: {sheet}");
+    }
+    // The newest that counts is not cut: eleven things changed, and eight are told.
+    assert!(sheet.contains("另3项见各板") && sheet.contains("21:59 暴雨 红色预警"), "{sheet}");
+    assert!(!sheet.contains("演练"), "{sheet}");
+    desk.keys("<esc><f10>钱某<tab>2");
+    assert_eq!(desk.model.post.operator, "钱某");
+}
