@@ -77,6 +77,6 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    CallState, Callee, Chain, FOLD_VERSION, Filing, Keep, Line, OrderView, PaperView, Reckoning, Said, TeamView,
-    TierCalls, World,
+    CallState, Callee, Chain, FOLD_VERSION, Filing, Keep, Line, Merges, OrderView, PaperView, Reckoning, Said,
+    TeamView, TierCalls, World,
 };

@@ -126,21 +126,16 @@ fn report_clocks(world: &World, as_of: At) -> Vec<Clock> {
     let rules = world.rules();
     let mut clocks = Vec::new();
     for (id, incident) in world.incidents() {
+        let received = world.times(id).map_or(incident.received, |(_, received)| received);
         let reports = world.reports(id);
         let initial = || reports.iter().filter(|report| report.kind == ReportKind::Initial);
         let any = initial().map(|report| report.reported).min();
         let written = initial().filter(|report| report.means != Means::Phone).map(|report| report.reported).min();
+        clocks.extend(clock(&incident.area, id, received + rules.within(Timer::ReportPhone, received), any, as_of));
         clocks.extend(clock(
             &incident.area,
             id,
-            incident.received + rules.within(Timer::ReportPhone, incident.received),
-            any,
-            as_of,
-        ));
-        clocks.extend(clock(
-            &incident.area,
-            id,
-            incident.received + rules.within(Timer::ReportWritten, incident.received),
+            received + rules.within(Timer::ReportWritten, received),
             written,
             as_of,
         ));

@@ -78,7 +78,11 @@ impl EntryKind {
     /// The kind of a fact.
     pub fn of(fact: &Fact) -> Self {
         match fact {
-            Fact::EntryLogged(_) | Fact::Struck { .. } | Fact::Voided { .. } | Fact::Unknown { .. } => Self::Note,
+            Fact::EntryLogged(_)
+            | Fact::EntryAmended { .. }
+            | Fact::Struck { .. }
+            | Fact::Voided { .. }
+            | Fact::Unknown { .. } => Self::Note,
             Fact::CallMade(call) if matches!(call.about, Errand::Warning(_)) => Self::Warning,
             Fact::CallMade(call) if matches!(call.about, Errand::Report(_)) => Self::Report,
             Fact::OrderIssued(_)
@@ -94,6 +98,8 @@ impl EntryKind {
             Fact::IncidentOpened(_)
             | Fact::IncidentGraded { .. }
             | Fact::Graded { .. }
+            | Fact::IncidentCoded { .. }
+            | Fact::IncidentMerged { .. }
             | Fact::IncidentStatusSet { .. }
             | Fact::CommanderAppointed { .. }
             | Fact::FigureReported(_) => Self::Incident,

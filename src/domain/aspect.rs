@@ -49,6 +49,12 @@ pub enum Aspect {
     Listed(ListKind, ListCode),
     /// The answer to a measure that a warning calls for.
     Measure(MeasureOf),
+    /// An incident's event code.
+    IncidentCode(EventId),
+    /// Into which incident another went.
+    Merged(EventId),
+    /// What an entry should have said.
+    EntryText(EventId),
 }
 
 /// What an aspect can be.
@@ -74,6 +80,9 @@ pub enum Value {
     Rule(Box<RuleChange>),
     Listed(Box<Listed>),
     Measure(Taken),
+    IncidentCode(String),
+    Merged(Option<EventId>),
+    EntryText(String),
 }
 
 impl Fact {
@@ -93,16 +102,14 @@ impl Fact {
             Self::RuleChanged { change, after } => {
                 (Aspect::Rule(change.rule.clone()), Value::Rule(Box::new(change)), after)
             }
-            Self::Graded { incident, grade, after, .. } | Self::IncidentGraded { incident, grade, after } => {
-                (Aspect::Grade(incident), Value::Grade(grade), after)
-            }
-            Self::IncidentStatusSet { incident, status, after } => {
-                (Aspect::IncidentStatus(incident), Value::IncidentStatus(status), after)
-            }
-            Self::CommanderAppointed { incident, name, after } => {
-                (Aspect::Commander(incident), Value::Commander(name), after)
-            }
-            Self::FigureReported(r) => (Aspect::Figure(r.incident, r.figure), Value::Figure(r.value), r.after),
+            fact @ (Self::Graded { .. }
+            | Self::IncidentGraded { .. }
+            | Self::IncidentStatusSet { .. }
+            | Self::IncidentCoded { .. }
+            | Self::IncidentMerged { .. }
+            | Self::CommanderAppointed { .. }
+            | Self::FigureReported(_)
+            | Self::EntryAmended { .. }) => return fact.write_of_incident(),
             Self::ResponseDecided { response, after } => {
                 (Aspect::Response(response.area.clone()), Value::Response(Box::new(response)), after)
             }
@@ -175,6 +182,29 @@ impl Fact {
         })
     }
 
+    /// The same of facts about an incident and its entries.
+    #[expect(clippy::result_large_err, reason = "see `into_write`")]
+    fn write_of_incident(self) -> Result<(Aspect, Value, Vec<EventId>), Self> {
+        Ok(match self {
+            Self::Graded { incident, grade, after, .. } | Self::IncidentGraded { incident, grade, after } => {
+                (Aspect::Grade(incident), Value::Grade(grade), after)
+            }
+            Self::IncidentStatusSet { incident, status, after } => {
+                (Aspect::IncidentStatus(incident), Value::IncidentStatus(status), after)
+            }
+            Self::CommanderAppointed { incident, name, after } => {
+                (Aspect::Commander(incident), Value::Commander(name), after)
+            }
+            Self::IncidentCoded { incident, code, after, .. } => {
+                (Aspect::IncidentCode(incident), Value::IncidentCode(code), after)
+            }
+            Self::IncidentMerged { merged, into, after, .. } => (Aspect::Merged(merged), Value::Merged(into), after),
+            Self::EntryAmended { entry, text, after, .. } => (Aspect::EntryText(entry), Value::EntryText(text), after),
+            Self::FigureReported(r) => (Aspect::Figure(r.incident, r.figure), Value::Figure(r.value), r.after),
+            other => return Err(other),
+        })
+    }
+
     /// The fact that writes `value` on `aspect` in place of `after`: how a person settles a conflict.
     pub fn settling(aspect: &Aspect, value: Value, at: crate::clock::At, after: Vec<EventId>) -> Option<Self> {
         Some(match (aspect.clone(), value) {
@@ -188,6 +218,15 @@ impl Fact {
                 Self::IncidentStatusSet { incident, status, after }
             }
             (Aspect::Commander(incident), Value::Commander(name)) => Self::CommanderAppointed { incident, name, after },
+            (Aspect::IncidentCode(incident), Value::IncidentCode(code)) => {
+                Self::IncidentCoded { incident, code, reason: String::new(), after }
+            }
+            (Aspect::Merged(merged), Value::Merged(into)) => {
+                Self::IncidentMerged { merged, into, reason: String::new(), at, after }
+            }
+            (Aspect::EntryText(entry), Value::EntryText(text)) => {
+                Self::EntryAmended { entry, text, reason: String::new(), after }
+            }
             (Aspect::Figure(incident, figure), Value::Figure(value)) => {
                 Self::FigureReported(super::FigureReport { incident, figure, value, occurred: at, after })
             }

@@ -18,6 +18,14 @@ pub enum Command {
     OpenIncident { title: String, code: String, area: AreaCode, place: Option<PlaceCode>, occurred: At, received: At },
     /// Grade an incident.
     GradeIncident { incident: EventId, grade: Option<Grade>, reason: String },
+    /// Give an incident an event code.
+    CodeIncident { incident: EventId, code: String, reason: String },
+    /// See an incident under another one: word of it came twice.
+    MergeIncidents { merged: EventId, into: EventId, reason: String },
+    /// Keep an incident apart again.
+    SplitIncident { merged: EventId, reason: String },
+    /// Correct what an entry says.
+    AmendEntry { entry: EventId, text: String, reason: String },
     /// Set an incident's status.
     SetIncidentStatus { incident: EventId, status: IncidentStatus },
     /// Report a figure.

@@ -1,14 +1,15 @@
 //! `decide`: from a command to facts, or to a refusal.
 
 mod calls;
+mod incident;
 mod order;
 mod report;
 
 pub use report::{ReportCommand, Reported};
 
 use super::{
-    AreaCode, Aspect, Command, Decision, Entry, EventId, Fact, FigureReport, Grade, HeadCount, Incident, PlanStarted,
-    Realm, Refusal, Response, RungFact, Shelf, TeamCode, TeamStatus, Warning, World,
+    AreaCode, Aspect, Command, Decision, Entry, EventId, Fact, HeadCount, PlanStarted, Realm, Refusal, Response,
+    RungFact, Shelf, TeamCode, TeamStatus, Value, Warning, World,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -31,18 +32,14 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
         command @ (Command::WriteEntry(_) | Command::ReportPosition(_) | Command::ReceiveWarning(_)) => {
             return heard(world, command);
         }
-        Command::OpenIncident { title, code, area, place, occurred, received } => {
-            let title = said(&title)?;
-            Fact::IncidentOpened(Incident { title, title_en: None, code, area, place, occurred, received })
-        }
-        Command::GradeIncident { incident, grade, reason } => graded(world, incident, grade, &reason)?,
-        Command::SetIncidentStatus { incident, status } => {
-            Fact::IncidentStatusSet { incident, status, after: world.heads(&Aspect::IncidentStatus(incident)) }
-        }
-        Command::ReportFigure { incident, figure, value, occurred } => {
-            let after = world.heads(&Aspect::Figure(incident, figure));
-            Fact::FigureReported(FigureReport { incident, figure, value, occurred, after })
-        }
+        command @ (Command::OpenIncident { .. }
+        | Command::ReportFigure { .. }
+        | Command::GradeIncident { .. }
+        | Command::SetIncidentStatus { .. }
+        | Command::CodeIncident { .. }
+        | Command::MergeIncidents { .. }
+        | Command::SplitIncident { .. }
+        | Command::AmendEntry { .. }) => return incident::decide(world, now, command),
         Command::Report(command) => return report::decide(world, now, command),
         command @ (Command::IssueOrder { .. } | Command::IssueOrders { .. }) => {
             return order::issue(world, standing, command);
@@ -117,17 +114,6 @@ fn heard(world: &World, command: Command) -> Result<Vec<Fact>, Refusal> {
     }])
 }
 
-/// A grade that takes the place of another one has a reason: figures changed, or it was wrong.
-fn graded(world: &World, incident: EventId, grade: Option<Grade>, reason: &str) -> Result<Fact, Refusal> {
-    known(world.incident(incident).is_some(), "incident", incident.short())?;
-    let reason = reason.trim().to_owned();
-    let stands = world.grade(incident).first();
-    if reason.is_empty() && stands.is_some_and(|stands| stands.is_some() && stands != grade) {
-        return Err(Refusal::ReasonMissing);
-    }
-    Ok(Fact::Graded { incident, grade, reason, after: world.heads(&Aspect::Grade(incident)) })
-}
-
 fn shelve(world: &World, alarm: String, reason: &str, until: At) -> Result<Fact, Refusal> {
     let reason = said(reason).map_err(|no| if no == Refusal::Empty { Refusal::ReasonMissing } else { no })?;
     let after = world.heads(&Aspect::Shelf(alarm.clone()));
@@ -150,7 +136,15 @@ fn settle(world: &World, now: At, aspect: &Aspect, in_favour_of: EventId) -> Res
     let conflict = world.conflict(aspect).ok_or(Refusal::NotDisputed)?;
     let side = conflict.sides.iter().find(|side| side.id == in_favour_of);
     let value = side.ok_or_else(|| unknown("side", &in_favour_of.short()))?.value.clone();
-    Fact::settling(aspect, value, now, world.heads(aspect)).ok_or(Refusal::NotDisputed)
+    let heads = world.heads(aspect);
+    if let Value::Merged(Some(into)) = &value
+        && conflict.sides.iter().any(|side| !heads.contains(&side.id))
+    {
+        // Merges in a ring: when this one counts, what it goes into goes nowhere.
+        let after = world.heads(&Aspect::Merged(*into));
+        return Ok(Fact::IncidentMerged { merged: *into, into: None, reason: String::new(), at: now, after });
+    }
+    Fact::settling(aspect, value, now, heads).ok_or(Refusal::NotDisputed)
 }
 
 fn complete(decision: &Decision) -> Result<(), Refusal> {

@@ -124,6 +124,30 @@ facts! {
         /// The standing gradings it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
+    /// An incident has an event code, or another one.
+    "incident.coded/1" IncidentCoded {
+        /// Which incident.
+        incident: EventId,
+        /// Its code in family A (rules.md 1.2); empty takes it back.
+        code: String,
+        /// Why: a code that replaces another has a reason.
+        #[serde(default, skip_serializing_if = "String::is_empty")] reason: String,
+        /// The standing settings it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// Two incidents are one: word of it came twice 合并. Both stay in the log under their own numbers.
+    "incident.merged/1" IncidentMerged {
+        /// The one that goes into the other.
+        merged: EventId,
+        /// The one that is kept; `None` keeps `merged` apart again.
+        #[serde(default, skip_serializing_if = "Option::is_none")] into: Option<EventId>,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")] reason: String,
+        /// When.
+        at: At,
+        /// The standing settings it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
     /// An incident's status changed.
     "incident.status/1" IncidentStatusSet {
         /// Which incident.
@@ -146,6 +170,17 @@ facts! {
     "figure.reported/1" FigureReported(FigureReport),
     /// An entry was written.
     "entry.logged/1" EntryLogged(Entry),
+    /// What an entry says was corrected 更正; the entry stays in the log as it was written.
+    "entry.amended/1" EntryAmended {
+        /// Which entry.
+        entry: EventId,
+        /// What it should have said.
+        text: String,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")] reason: String,
+        /// The standing corrections it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
     /// A gauge was read.
     "reading.taken/1" ReadingTaken(Reading),
     /// A report went up.

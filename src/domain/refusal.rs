@@ -40,6 +40,15 @@ pub enum Refusal {
     /// The event is already struck.
     #[error("{} is already struck", .0.short())]
     AlreadyStruck(EventId),
+    /// The incident has that code.
+    #[error("nothing would change: the incident has this code")]
+    CodedSo,
+    /// Both are one incident already.
+    #[error("these are one incident already")]
+    MergedSo,
+    /// It was merged into no other.
+    #[error("this incident stands apart: it was merged into no other")]
+    NotMerged,
     /// The aspect is no longer disputed.
     #[error("it is settled already")]
     NotDisputed,

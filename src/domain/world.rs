@@ -7,12 +7,14 @@
 mod apply;
 mod attic;
 mod chain;
+mod dispute;
 mod district;
 mod due;
 mod grade;
 mod heads;
 mod lists;
 mod measures;
+mod merge;
 mod paper;
 mod question;
 mod rule;
@@ -34,11 +36,12 @@ use crate::clock::At;
 use attic::Attic;
 pub use attic::Keep;
 pub use chain::{CallState, Callee, Chain, TierCalls};
+pub use merge::Merges;
 pub use paper::{Filing, PaperView};
 pub use question::{OrderView, Reckoning, TeamView};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 9;
+pub const FOLD_VERSION: u32 = 10;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

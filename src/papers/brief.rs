@@ -53,18 +53,19 @@ pub fn brief(say: &Say<'_>, id: EventId, now: At) -> Option<[String; 5]> {
     );
     let how_many = format!("{}{}", lang.pick("多少人：", "How many: "), known_casualties(say, id));
     let done = format!("{}{}", lang.pick("在做什么：", "What is being done: "), doing(say, id));
+    let (occurred, received) = world.times(id).unwrap_or((incident.occurred, incident.received));
     let since = match lang {
         Lang::Zh => format!(
             "从何时：{}事发，{}接报，已{}",
-            written_short(incident.occurred, lang),
-            written_short(incident.received, lang),
-            span(now - incident.occurred, lang)
+            written_short(occurred, lang),
+            written_short(received, lang),
+            span(now - occurred, lang)
         ),
         Lang::En => format!(
             "Since when: occurred {}, received {}, {} ago",
-            written_short(incident.occurred, lang),
-            written_short(incident.received, lang),
-            span(now - incident.occurred, lang)
+            written_short(occurred, lang),
+            written_short(received, lang),
+            span(now - occurred, lang)
         ),
     };
     Some([what, where_, how_many, done, since])
@@ -80,13 +81,14 @@ fn doing(say: &Say<'_>, id: EventId) -> String {
         Lang::En => format!("response {}", say.word(level)),
     });
     let teams = world.teams();
-    let here = teams.iter().filter(|view| view.assignment.clone().first().is_some_and(|to| to.incident == Some(id)));
+    let here =
+        teams.iter().filter(|view| view.assignment.clone().first().is_some_and(|to| world.concerns(to.incident, id)));
     let (teams, people) = here.fold((0, 0_u32), |(n, people), view| (n + 1, people.saturating_add(view.team.people)));
     let teams = (teams > 0).then(|| match lang {
         Lang::Zh => format!("{teams}支队伍{people}人"),
         Lang::En => format!("{teams} teams with {people} people"),
     });
-    let open: Vec<_> = world.open_orders().filter(|view| view.order.incident == Some(id)).collect();
+    let open: Vec<_> = world.open_orders().filter(|view| world.concerns(view.order.incident, id)).collect();
     let silent = open.iter().filter(|view| view.height < Some(Rung::Acknowledged)).count();
     let orders = (!open.is_empty()).then(|| match lang {
         Lang::Zh => format!("在办指令{}条，未签收{silent}条", open.len()),

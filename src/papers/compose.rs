@@ -30,8 +30,10 @@ pub struct Sender {
 
 /// The parts of a paper as the log has them; parts it knows nothing for are not there.
 pub fn composed(say: &Say<'_>, paper: &ReportBegun, sender: &Sender) -> BTreeMap<ReportPart, String> {
-    let Some(incident) = say.world.incident(paper.incident) else { return BTreeMap::new() };
-    let about = About { say: *say, id: paper.incident, incident, paper, since: since(say.world, paper) };
+    // A paper about what went into another incident tells of that one.
+    let id = say.world.kept(paper.incident);
+    let Some(incident) = say.world.incident(id) else { return BTreeMap::new() };
+    let about = About { say: *say, id, incident, paper, since: since(say.world, paper) };
     let part = |part| match part {
         ReportPart::Title => title(say, paper),
         ReportPart::Source => about.source(),
@@ -39,7 +41,7 @@ pub fn composed(say: &Say<'_>, paper: &ReportBegun, sender: &Sender) -> BTreeMap
         ReportPart::Times => about.times(),
         ReportPart::Place => about.place(),
         ReportPart::Course => about.course(),
-        ReportPart::Casualties => casualties(say, paper.incident),
+        ReportPart::Casualties => casualties(say, id),
         ReportPart::Impact => about.impact(),
         ReportPart::Measures => about.measures(),
         ReportPart::Forces => about.forces(),
@@ -55,17 +57,18 @@ pub fn composed(say: &Say<'_>, paper: &ReportBegun, sender: &Sender) -> BTreeMap
 /// From when a paper tells what happened: a 续报 tells progress only and does not repeat what was reported (rules.md 3.1).
 fn since(world: &World, paper: &ReportBegun) -> Option<At> {
     let follows = matches!(paper.kind, ReportKind::FollowUp | ReportKind::Correction | ReportKind::Zero);
-    let filings = world.filings(paper.incident);
+    let filings = world.filings(world.kept(paper.incident));
     let before = filings.iter().rfind(|filing| filing.report.reported <= paper.begun);
     before.filter(|_| follows).map(|filing| filing.report.reported)
 }
 
 /// `关于京广路隧道积水致死亡3人、失踪2人情况的续报2`.
 pub fn title(say: &Say<'_>, paper: &ReportBegun) -> String {
-    let what = say.incident(paper.incident);
+    let id = say.world.kept(paper.incident);
+    let what = say.incident(id);
     let kind = say.report_numbered(paper.kind, paper.number);
     let figures = [FigureKind::Dead, FigureKind::Missing, FigureKind::Injured, FigureKind::Trapped];
-    let known = figures.into_iter().filter_map(|figure| match say.world.figure(paper.incident, figure) {
+    let known = figures.into_iter().filter_map(|figure| match say.world.figure(id, figure) {
         Reckoning::Agreed(Figure { count: Some(count), .. }) if *count > 0 => Some(people(say, figure, *count)),
         _ => None,
     });
@@ -159,7 +162,9 @@ impl About<'_> {
 
     fn times(&self) -> String {
         let lang = self.say.lang;
-        let (occurred, received) = (written(self.incident.occurred, lang), written(self.incident.received, lang));
+        let times = self.say.world.times(self.id);
+        let (occurred, received) = times.unwrap_or((self.incident.occurred, self.incident.received));
+        let (occurred, received) = (written(occurred, lang), written(received, lang));
         match lang {
             Lang::Zh => format!("{occurred}事发，{received}接报"),
             Lang::En => format!("occurred {occurred}, received {received}"),
@@ -255,7 +260,8 @@ impl About<'_> {
         if let Some(name) = world.commander(self.id).agreed() {
             list.push(format!("{} {name}", lang.pick("现场总指挥", "on-site commander")));
         }
-        for (run, started, plan) in world.runs().into_iter().filter(|(_, run, _)| run.incident == Some(self.id)) {
+        for (run, started, plan) in world.runs().into_iter().filter(|(_, run, _)| world.concerns(run.incident, self.id))
+        {
             use crate::domain::StepStatus::Done;
             let done = |code| matches!(world.step_status(run, code).first(), Some(Done));
             let done = plan.steps.iter().filter(|step| done(&step.code)).count();
@@ -265,9 +271,10 @@ impl About<'_> {
                 Lang::En => format!("{name} started ({level}), {done}/{steps} steps done"),
             });
         }
-        let orders = world.orders();
-        let orders =
-            orders.iter().filter(|view| view.order.incident == Some(self.id) && view.order.form == Form::Order);
+        let (orders, merges) = (world.orders(), world.merges());
+        let orders = orders
+            .iter()
+            .filter(|view| merges.concerns(view.order.incident, self.id) && view.order.form == Form::Order);
         let mut orders: Vec<_> = orders.filter(|view| self.news(view.order.issued)).collect();
         orders.reverse();
         for view in orders {
@@ -280,9 +287,10 @@ impl About<'_> {
     /// Teams at the incident and their people, by kind.
     fn forces(&self) -> String {
         let (say, lang) = (self.say, self.say.lang);
+        let merges = say.world.merges();
         let mut by_kind: BTreeMap<TeamKind, (u32, u32)> = BTreeMap::new();
         for view in say.world.teams() {
-            if view.assignment.first().is_some_and(|assignment| assignment.incident == Some(self.id)) {
+            if view.assignment.first().is_some_and(|assignment| merges.concerns(assignment.incident, self.id)) {
                 let (teams, people) = by_kind.entry(view.team.kind).or_default();
                 *teams += 1;
                 *people = people.saturating_add(view.team.people);
@@ -306,9 +314,10 @@ impl About<'_> {
 
     /// What was asked of others for this incident.
     fn requests(&self) -> String {
-        let orders = self.say.world.orders();
-        let asked =
-            orders.iter().filter(|view| view.order.incident == Some(self.id) && view.order.form == Form::Request);
+        let (orders, merges) = (self.say.world.orders(), self.say.world.merges());
+        let asked = orders
+            .iter()
+            .filter(|view| merges.concerns(view.order.incident, self.id) && view.order.form == Form::Request);
         let asked = asked.filter(|view| self.news(view.order.issued) || self.paper.kind == ReportKind::Final);
         let mut asked: Vec<String> =
             asked.map(|view| format!("{}: {}", self.say.recipient(&view.order.to), view.order.text)).collect();

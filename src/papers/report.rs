@@ -95,6 +95,14 @@ fn notes(
             });
         }
     }
+    for (other, figure, count) in say.world.other_figures(say.world.kept(paper.incident)) {
+        let (number, figure) = (say.numbered_incident(other), say.word(figure));
+        let count = count.map_or_else(|| "?".to_owned(), |count| count.to_string());
+        notes.push(match lang {
+            Lang::Zh => format!("并入的 {number} 另报{figure} {count}，没有计入，须核实"),
+            Lang::En => format!("{number}, merged, says {figure} {count}: not counted, to be checked"),
+        });
+    }
     if let PaperState::Submitted { reason } = state
         && !reason.is_empty()
     {

@@ -26,7 +26,9 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
         Refusal::ReasonMissing => lang.pick("请写理由", "please give a reason").to_owned(),
         Refusal::OwnerMissing => lang.pick("请写责任人", "please name an owner").to_owned(),
         Refusal::Empty => lang.pick("还没有写内容", "nothing was typed yet").to_owned(),
-        Refusal::NothingChanges => lang.pick("没有变化: 规则已在施行", "these rules are in force already").to_owned(),
+        Refusal::NothingChanges | Refusal::NotDisputed | Refusal::CodedSo | Refusal::MergedSo | Refusal::NotMerged => {
+            no_change(lang, no).to_owned()
+        }
         Refusal::TooLong(bytes) => match lang {
             Lang::Zh => format!("{bytes} 字节太长, 最多 {ENTRY_BYTES_MAX}: 分成几条"),
             Lang::En => format!("{bytes} bytes are too long, at most {ENTRY_BYTES_MAX}: split it in two"),
@@ -39,7 +41,6 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
             Lang::Zh => format!("{} 已经划掉, 不必再划", id.short()),
             Lang::En => format!("{} is struck already: nothing to do", id.short()),
         },
-        Refusal::NotDisputed => lang.pick("已经裁定过, 不必再定", "it is settled already: nothing to do").to_owned(),
         Refusal::TeamStatus { from, to } => match lang {
             Lang::Zh => format!("队伍不能从{}直接到{}: 先走中间一步", from.say(lang), to.say(lang)),
             Lang::En => {
@@ -75,6 +76,19 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
         Refusal::NotADrill => {
             lang.pick("不在演练中, 没有演练时钟", "this is no drill: there is no clock to control").to_owned()
         }
+    }
+}
+
+/// Why nothing would change.
+fn no_change(lang: Lang, no: &Refusal) -> &'static str {
+    match no {
+        Refusal::NothingChanges => {
+            lang.pick("没有变化: 这些规则已在施行", "nothing would change: these rules are in force")
+        }
+        Refusal::NotDisputed => lang.pick("已经裁定过, 不必再定", "it is settled already: nothing to do"),
+        Refusal::CodedSo => lang.pick("没有变化: 已是这个编码", "nothing would change: it has this code"),
+        Refusal::MergedSo => lang.pick("已经是同一事件: 另选一个", "these are one incident: choose another"),
+        _ => lang.pick("没有并入别的事件: 不必拆分", "it was merged into no other: nothing to undo"),
     }
 }
 
@@ -135,6 +149,9 @@ mod tests {
             Refusal::PaperClosed,
             Refusal::BasisMissing,
             Refusal::NotYet,
+            Refusal::CodedSo,
+            Refusal::MergedSo,
+            Refusal::NotMerged,
         ];
         for no in &all {
             let (zh, en) = (words(Lang::Zh, no), words(Lang::En, no));

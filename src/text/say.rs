@@ -6,6 +6,7 @@ mod call;
 mod conflict;
 mod deadline;
 mod fact;
+mod incident;
 mod report;
 mod rule;
 mod value;

@@ -162,8 +162,10 @@ fn share<const N: usize>(wanted: [usize; N], rows: usize) -> [usize; N] {
 
 fn orders<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
+    let world = &scene.model.world;
+    let merges = world.merges();
     let views: Vec<_> =
-        scene.model.world.orders().into_iter().filter(|view| view.order.incident == Some(incident)).collect();
+        world.orders().into_iter().filter(|view| merges.concerns(view.order.incident, incident)).collect();
     if views.is_empty() {
         return vec![empty::line(scene, Nothing::OrdersOfIncident)];
     }
@@ -192,10 +194,11 @@ fn orders<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
 
 fn teams<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
+    let merges = scene.model.world.merges();
     let at_it = |view: &&crate::domain::TeamView| match &view.assignment {
         Reckoning::Unset => false,
-        Reckoning::Agreed(assignment) => assignment.incident == Some(incident),
-        Reckoning::Disputed(sides) => sides.iter().any(|side| side.incident == Some(incident)),
+        Reckoning::Agreed(assignment) => merges.concerns(assignment.incident, incident),
+        Reckoning::Disputed(sides) => sides.iter().any(|side| merges.concerns(side.incident, incident)),
     };
     let views: Vec<_> = scene.teams.iter().filter(at_it).collect();
     if views.is_empty() {
@@ -212,7 +215,7 @@ fn plan<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
     let world = &scene.model.world;
     let mut lines = Vec::new();
     for (run, started, plan) in world.runs() {
-        if started.incident != Some(incident) {
+        if !world.concerns(started.incident, incident) {
             continue;
         }
         lines.push(

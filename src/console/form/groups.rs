@@ -16,7 +16,7 @@ pub(super) fn groups(model: &Model) -> Vec<Choice> {
     let letters: BTreeSet<&str> = teams.iter().map(|view| letters(&view.team.code)).collect();
     for letters in letters.into_iter().filter(|letters| !letters.is_empty()) {
         let group = Group::Letters(letters.to_owned());
-        let first = members_of(&teams, &group).next().map(|view| say.team_name(view.team).to_owned());
+        let first = members_of(model, &teams, &group).next().map(|view| say.team_name(view.team).to_owned());
         all.push((group, format!("{letters}*"), first.unwrap_or_default()));
     }
     for (id, _) in model.world.incidents() {
@@ -28,7 +28,7 @@ pub(super) fn groups(model: &Model) -> Vec<Choice> {
     let mut seen: Vec<Vec<&TeamCode>> = Vec::new();
     let mut choices = Vec::new();
     for (group, code, name) in all {
-        let members: Vec<&TeamCode> = members_of(&teams, &group).map(|view| &view.team.code).collect();
+        let members: Vec<&TeamCode> = members_of(model, &teams, &group).map(|view| &view.team.code).collect();
         if members.len() > 1 && (group == Group::All || !seen.contains(&members)) {
             let name = Prompt::Group.with(model.lang, &[&name, &members.len()]);
             choices.push(Choice { pick: Pick::Group(group), code, name, also: String::new() });
@@ -40,7 +40,7 @@ pub(super) fn groups(model: &Model) -> Vec<Choice> {
 
 /// Who belongs to a group now, by code.
 pub(super) fn members(model: &Model, group: &Group) -> Vec<TeamCode> {
-    members_of(&teams(model), group).map(|view| view.team.code.clone()).collect()
+    members_of(model, &teams(model), group).map(|view| view.team.code.clone()).collect()
 }
 
 /// The teams of the own jurisdiction that take orders.
@@ -52,13 +52,16 @@ fn teams(model: &Model) -> Vec<TeamView<'_>> {
 }
 
 fn members_of<'t, 'a>(
+    model: &'t Model,
     teams: &'t [TeamView<'a>],
     group: &'t Group,
 ) -> impl Iterator<Item = &'t TeamView<'a>> + use<'t, 'a> {
     teams.iter().filter(move |view| match group {
         Group::Letters(wanted) => letters(&view.team.code) == wanted,
         Group::Kind(kind) => view.team.kind == *kind,
-        Group::At(incident) => view.assignment.clone().agreed().is_some_and(|held| held.incident == Some(*incident)),
+        Group::At(incident) => {
+            view.assignment.clone().agreed().is_some_and(|held| model.world.concerns(held.incident, *incident))
+        }
         Group::All => true,
     })
 }

@@ -76,6 +76,9 @@ impl World {
             | Fact::MeasureAnswered { .. }
             | Fact::IncidentGraded { .. }
             | Fact::Graded { .. }
+            | Fact::IncidentCoded { .. }
+            | Fact::IncidentMerged { .. }
+            | Fact::EntryAmended { .. }
             | Fact::IncidentStatusSet { .. }
             | Fact::CommanderAppointed { .. }
             | Fact::FigureReported(_)
@@ -165,6 +168,7 @@ fn line_of(fact: &Fact) -> Option<(Option<EventId>, At)> {
     match fact {
         Fact::EntryLogged(entry) => Some((entry.incident, entry.occurred)),
         Fact::IncidentOpened(incident) => Some((None, incident.received)),
+        Fact::IncidentMerged { merged, into, at, .. } => Some((Some(into.unwrap_or(*merged)), *at)),
         Fact::WarningReceived(warning) => Some((None, warning.received)),
         Fact::ResponseDecided { response, .. } => Some((None, response.decided)),
         Fact::PostureChanged { at, .. } => Some((None, *at)),

@@ -123,8 +123,8 @@ impl World {
             self.attic.tags.sort();
         }
         for (aspect, register) in &mut self.registers {
-            // Every decision and posture of a jurisdiction is asked for, not only the last.
-            if !matches!(aspect, Aspect::Response(_) | Aspect::Posture(_)) {
+            // Every decision and posture of a jurisdiction is asked for, not only the last; what any merge names is at hand.
+            if !matches!(aspect, Aspect::Response(_) | Aspect::Posture(_) | Aspect::Merged(_)) {
                 register.pack_past(keep.past);
             }
         }
@@ -157,7 +157,8 @@ impl World {
                 chest.timelines.extend(self.timelines.remove_entry(&Some(*id)));
                 chest.reports.extend(self.reports.extract_if(.., |_, report| report.what.incident == *id));
                 let figures = FigureKind::ALL.iter().map(|kind| Aspect::Figure(*id, *kind));
-                let others = [Aspect::Grade(*id), Aspect::IncidentStatus(*id), Aspect::Commander(*id)];
+                let others = [Aspect::Grade, Aspect::IncidentStatus, Aspect::Commander, Aspect::IncidentCode];
+                let others = others.map(|aspect| aspect(*id));
                 for aspect in figures.chain(others) {
                     chest.registers.extend(self.registers.remove_entry(&aspect));
                 }
@@ -269,8 +270,10 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         Fact::IncidentOpened(_) => [Some(Subject::Incident(event.id)), None],
         Fact::Graded { incident, .. }
         | Fact::IncidentGraded { incident, .. }
+        | Fact::IncidentCoded { incident, .. }
         | Fact::IncidentStatusSet { incident, .. }
         | Fact::CommanderAppointed { incident, .. } => [Some(Subject::Incident(*incident)), None],
+        Fact::IncidentMerged { merged, into, .. } => [Some(Subject::Incident(*merged)), incident(into)],
         Fact::FigureReported(report) => [Some(Subject::Incident(report.incident)), None],
         Fact::ReportFiled(report) => [Some(Subject::Incident(report.incident)), None],
         Fact::ReportBegun(_) => [Some(Subject::Paper(event.id)), None],
@@ -302,6 +305,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::MaterialListed { .. }
         | Fact::ShelterListed { .. }
         | Fact::PlanAdopted(_)
+        | Fact::EntryAmended { .. }
         | Fact::ReadingTaken(_)
         | Fact::ReportReceived(_)
         | Fact::MeasureAnswered { .. }

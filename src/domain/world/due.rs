@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::World;
+use super::{Merges, World};
 use crate::clock::{At, Span};
 use crate::domain::{
     AreaCode, Deadline, Due, EventId, IncidentStatus, Means, OrderView, Recipient, ReportKind, Rules, Rung, StepStatus,
@@ -14,19 +14,36 @@ impl World {
     /// left out: it presses nobody and the list is read on every frame.
     pub fn deadlines(&self, now: At) -> Vec<Deadline> {
         let rules = self.rules();
+        let merges = self.merges();
         let mut list = Vec::new();
         self.decisions_due(&rules, &mut list);
         self.orders_due(&rules, &mut list);
-        self.reports_due(&rules, &mut list);
+        self.reports_due(&rules, &merges, &mut list);
         self.steps_due(&mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));
         for deadline in &mut list {
-            let alarm = deadline.alarm().0;
-            deadline.acknowledged = self.alarm_acknowledged(&alarm);
-            deadline.shelved = self.shelf(&alarm).map(|shelf| shelf.until).filter(|until| *until > now);
+            deadline.incident = deadline.incident.map(|id| merges.kept(id));
+            let alarms = [Some(deadline.alarm().0), self.alarm_before_merge(deadline, &merges)];
+            let alarms = || alarms.iter().flatten();
+            deadline.acknowledged = alarms().any(|alarm| self.alarm_acknowledged(alarm));
+            let shelves = alarms().filter_map(|alarm| self.shelf(alarm));
+            deadline.shelved = shelves.map(|shelf| shelf.until).filter(|until| *until > now).max();
         }
         list.sort_by(|a, b| (a.due, &a.what).cmp(&(b.due, &b.what)));
         list
+    }
+
+    /// The clock that a merge carried over keeps what was said of its alarm when it was of an incident of its own.
+    fn alarm_before_merge(&self, deadline: &Deadline, merges: &Merges) -> Option<String> {
+        let first = |incident: EventId| {
+            merges.whole(incident).min_by_key(|id| (self.incident(*id).map(|incident| incident.received), *id))
+        };
+        let what = match deadline.what {
+            Due::ReportByPhone { incident } => Due::ReportByPhone { incident: first(incident)? },
+            Due::ReportInWriting { incident } => Due::ReportInWriting { incident: first(incident)? },
+            _ => return None,
+        };
+        (what != deadline.what).then(|| Deadline { what, ..deadline.clone() }.alarm().0)
     }
 
     /// The interlock: a red or orange warning, and no decision of that jurisdiction since. The oldest unanswered
@@ -77,22 +94,25 @@ impl World {
         }
     }
 
-    fn reports_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
+    /// Of incidents that are one, one clock runs, from the first word of any of them, and any report is a report.
+    fn reports_due(&self, rules: &Rules, merges: &Merges, list: &mut Vec<Deadline>) {
         for (id, incident) in self.incidents() {
             if self.incident_status(id).first().unwrap_or_default() == IncidentStatus::Closed {
                 continue;
             }
+            let heard = merges.whole(id).filter_map(|id| self.incident(id)).map(|incident| incident.received);
+            let received = heard.min().unwrap_or(incident.received);
             let initial: Vec<Means> =
                 self.reports(id).iter().filter(|r| r.kind == ReportKind::Initial).map(|r| r.means).collect();
             let phoned = initial.contains(&Means::Phone);
             let written = initial.iter().any(|means| *means != Means::Phone);
             if !phoned && !written {
                 let what = Due::ReportByPhone { incident: id };
-                list.push(counted(rules, what, Timer::ReportPhone, incident.received, Some(id)));
+                list.push(counted(rules, what, Timer::ReportPhone, received, Some(id)));
             }
             if !written {
                 let what = Due::ReportInWriting { incident: id };
-                list.push(counted(rules, what, Timer::ReportWritten, incident.received, Some(id)));
+                list.push(counted(rules, what, Timer::ReportWritten, received, Some(id)));
             }
         }
     }

@@ -32,12 +32,16 @@ impl World {
     /// anybody said, and as not verified.
     pub fn bound(&self, incident: EventId) -> Option<Bound> {
         let what = self.incident(incident)?;
-        let table = self.grading_table(&what.code, what.received)?;
+        let table = self.grading_table(self.incident_code(incident), what.received)?;
         bound(table, &self.bands(table, what.received), |kind| self.greatest_figure(incident, kind))
     }
 
     fn greatest_figure(&self, incident: EventId, kind: FigureKind) -> Option<Figure> {
-        let values = self.values(&Aspect::Figure(incident, kind));
+        let mut values = self.values(&Aspect::Figure(incident, kind));
+        if values.is_empty() {
+            let others = self.merges().others(incident).to_vec();
+            values = others.into_iter().flat_map(|id| self.values(&Aspect::Figure(id, kind))).collect();
+        }
         let figures = values.into_iter().map(|(_, said)| &said.what);
         let mut figures: Vec<&Figure> =
             figures.filter_map(|v| if let Value::Figure(figure) = v { Some(figure) } else { None }).collect();

@@ -87,7 +87,8 @@ impl World {
 
     /// Papers that stand, of one incident or of all, the newest first.
     pub fn report_papers(&self, incident: Option<EventId>) -> Vec<PaperView<'_>> {
-        let of = |said: &Said<ReportBegun>| incident.is_none_or(|incident| said.what.incident == incident);
+        let merges = self.merges();
+        let of = |said: &Said<ReportBegun>| incident.is_none_or(|id| merges.concerns(Some(said.what.incident), id));
         // Every filing is looked at once, however many papers there are: lists are made with every message.
         let mut filed: BTreeMap<EventId, Vec<Filing<'_>>> = BTreeMap::new();
         for filing in self.filed(|report| report.paper.is_some()) {
@@ -102,7 +103,8 @@ impl World {
 
     /// What went up on an incident, earliest first, with who confirmed it.
     pub fn filings(&self, incident: EventId) -> Vec<Filing<'_>> {
-        self.filed(|report| report.incident == incident)
+        let merges = self.merges();
+        self.filed(|report| merges.concerns(Some(report.incident), incident))
     }
 
     /// A report that went up.
@@ -142,15 +144,18 @@ impl World {
 
     /// The next number of a report of this kind: after those that went up and those that were begun.
     pub fn next_report_number(&self, incident: EventId, kind: ReportKind) -> u32 {
+        let merges = self.merges();
+        let of = |id| merges.concerns(Some(id), merges.kept(incident));
         let filed = self.reports.values().map(|said| &said.what);
-        let filed = filed.filter(|r| r.incident == incident && r.kind == kind).map(|r| r.number);
+        let filed = filed.filter(|r| of(r.incident) && r.kind == kind).map(|r| r.number);
         let begun = self.papers.values().map(|said| &said.what);
-        let begun = begun.filter(|p| p.incident == incident && p.kind == kind).map(|p| p.number);
+        let begun = begun.filter(|p| of(p.incident) && p.kind == kind).map(|p| p.number);
         filed.chain(begun).max().unwrap_or(0).saturating_add(1)
     }
 
     /// The figures that jumped since the newest report that gave any.
     pub fn report_jumps(&self, incident: EventId) -> Vec<Jump> {
+        let incident = self.kept(incident);
         let filings = self.filings(incident);
         let before = filings.iter().rev().map(|filing| &filing.report.figures).find(|figures| !figures.is_empty());
         before.map_or_else(Vec::new, |before| jumps(before, &self.reported_figures(incident), JumpLimits::default()))
@@ -158,7 +163,7 @@ impl World {
 
     /// The required parts that a paper lacks, given what its parts say.
     pub fn missing_parts(&self, paper: &ReportBegun, texts: &BTreeMap<ReportPart, String>) -> Vec<ReportPart> {
-        let accident = self.incident(paper.incident).is_some_and(|incident| incident.code.starts_with("12"));
+        let accident = self.incident_code(self.kept(paper.incident)).starts_with("12");
         let jumped = !self.report_jumps(paper.incident).is_empty();
         let empty = |part: &ReportPart| texts.get(part).is_none_or(|text| text.trim().is_empty());
         let must = |part: &ReportPart| match part.need(paper.kind, accident) {

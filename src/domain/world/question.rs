@@ -4,10 +4,10 @@ use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
-    Area, AreaCode, Aspect, Assignment, Conflict, DrillClock, DrillOpened, EventId, Figure, FigureKind, GaugeCode,
-    Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place,
-    PlaceCode, Plan, PlanCode, PlanStarted, PositionReport, Posture, Reading, Realm, ReportFiled, Response, Rung,
-    RungFact, Side, Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
+    Area, AreaCode, Aspect, Assignment, DrillClock, DrillOpened, EventId, GaugeCode, Grade, HeadCount, Headquarters,
+    HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place, PlaceCode, Plan, PlanCode,
+    PlanStarted, PositionReport, Posture, Reading, Realm, ReportFiled, Response, Rung, RungFact, Step, StepCode,
+    StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
 };
 
 /// What an aspect comes to.
@@ -132,35 +132,6 @@ impl World {
         }
     }
 
-    /// The conflict on an aspect, when there is one.
-    pub fn conflict(&self, aspect: &Aspect) -> Option<Conflict> {
-        let values = self.values(aspect);
-        let (_, first) = values.first()?;
-        if values.iter().all(|(_, said)| said.what == first.what) {
-            return None;
-        }
-        let sides = values
-            .into_iter()
-            .map(|(id, said)| Side {
-                id: *id,
-                value: said.what.clone(),
-                post: said.post,
-                actor: said.actor.clone(),
-                recorded: said.recorded,
-            })
-            .collect();
-        Some(Conflict { aspect: aspect.clone(), sides })
-    }
-
-    /// Every conflict, by aspect.
-    pub fn conflicts(&self) -> Vec<Conflict> {
-        self.registers
-            .iter()
-            .filter(|(_, register)| register.heads().nth(1).is_some())
-            .filter_map(|(aspect, _)| self.conflict(aspect))
-            .collect()
-    }
-
     /// The drill's clock.
     pub fn drill_clock(&self) -> Option<DrillClock> {
         self.reckon(&Aspect::DrillClock, |v| if let Value::DrillClock(c) = v { Some(*c) } else { None }).first()
@@ -217,9 +188,11 @@ impl World {
         facts.iter().filter(|(id, _)| self.stands(id)).map(|(id, said)| (*id, said))
     }
 
-    /// Incidents that stand, the open ones first, then by severity, then newest first.
+    /// Incidents that stand and went into no other, the open ones first, then by severity, then newest first.
     pub fn incidents(&self) -> Vec<(EventId, &Incident)> {
-        let mut list: Vec<_> = self.standing(&self.incidents).map(|(id, said)| (id, &said.what)).collect();
+        let merges = self.merges();
+        let own = |(id, _): &(EventId, _)| merges.kept(*id) == *id;
+        let mut list: Vec<_> = self.standing(&self.incidents).map(|(id, said)| (id, &said.what)).filter(own).collect();
         list.sort_by_cached_key(|(id, incident)| {
             let status = self.incident_status(*id).first().unwrap_or_default();
             let grade = self.grade(*id).first().flatten();
@@ -231,6 +204,23 @@ impl World {
     /// An incident that stands.
     pub fn incident(&self, id: EventId) -> Option<&Incident> {
         self.incidents.get(&id).filter(|_| self.stands(&id)).map(|said| &said.what)
+    }
+
+    /// When an incident was recorded here first: with its id the number under which people know it.
+    pub fn incident_recorded(&self, id: EventId) -> Option<At> {
+        self.incidents.get(&id).filter(|_| self.stands(&id)).map(|said| said.recorded)
+    }
+
+    /// An incident's event code: as it was set since, else as it was opened with; empty when nobody gave one.
+    pub fn incident_code(&self, id: EventId) -> &str {
+        let set = Aspect::IncidentCode(id);
+        let set = self.reckon(&set, |v| if let Value::IncidentCode(code) = v { Some(code.as_str()) } else { None });
+        set.first().or_else(|| self.incident(id).map(|incident| incident.code.as_str())).unwrap_or_default()
+    }
+
+    /// What an entry should have said, when somebody corrected it.
+    pub fn amended(&self, entry: EventId) -> Reckoning<&str> {
+        self.reckon(&Aspect::EntryText(entry), |v| if let Value::EntryText(t) = v { Some(t.as_str()) } else { None })
     }
 
     /// An incident's grade.
@@ -249,11 +239,6 @@ impl World {
     /// An incident's on-site commander.
     pub fn commander(&self, incident: EventId) -> Reckoning<&str> {
         self.reckon(&Aspect::Commander(incident), |v| if let Value::Commander(n) = v { Some(n.as_str()) } else { None })
-    }
-
-    /// One figure of an incident.
-    pub fn figure(&self, incident: EventId, figure: FigureKind) -> Reckoning<&Figure> {
-        self.reckon(&Aspect::Figure(incident, figure), |v| if let Value::Figure(f) = v { Some(f) } else { None })
     }
 
     /// A jurisdiction's response.
@@ -414,10 +399,11 @@ impl World {
         self.values(&Aspect::Step(run, code.clone())).last().map(|(_, said)| said.recorded)
     }
 
-    /// Reports on an incident, earliest first.
+    /// Reports on an incident and those that went into it, earliest first.
     pub fn reports(&self, incident: EventId) -> Vec<&ReportFiled> {
-        let mut list: Vec<_> =
-            self.standing(&self.reports).map(|(_, said)| &said.what).filter(|r| r.incident == incident).collect();
+        let merges = self.merges();
+        let of = |report: &&ReportFiled| merges.concerns(Some(report.incident), incident);
+        let mut list: Vec<_> = self.standing(&self.reports).map(|(_, said)| &said.what).filter(of).collect();
         list.sort_by_key(|report| report.reported);
         list
     }
@@ -440,15 +426,25 @@ impl World {
         self.positions.keys()
     }
 
-    /// The newest lines of an incident's timeline, or of the duty log under `None`, newest first; struck ones with `false`.
+    /// The newest lines of the timeline of an incident and of those that went into it, or of the duty log under `None`, newest
+    /// first; struck ones with `false`.
     pub fn timeline(&self, incident: Option<EventId>) -> impl Iterator<Item = (At, EventId, &Line, bool)> {
-        let newest = self.timelines.get(&incident).into_iter().flat_map(Newest::iter);
-        newest.map(|((at, id), line)| (*at, *id, line, self.stands(id)))
+        let mut own = self.timelines.get(&incident).into_iter().flat_map(Newest::iter);
+        let merges = incident.map(|_| self.merges()).unwrap_or_default();
+        let others = merges.others(incident.unwrap_or_default()).iter();
+        let mut others: Vec<_> =
+            others.filter_map(|id| self.timelines.get(&Some(*id))).flat_map(Newest::iter).collect();
+        if !others.is_empty() {
+            others.extend(own.by_ref());
+            others.sort_by_key(|(key, _)| std::cmp::Reverse(*key));
+        }
+        own.chain(others).map(|((at, id), line)| (*at, *id, line, self.stands(id)))
     }
 
     /// Whether the store holds older lines of that timeline.
     pub fn has_older_lines(&self, incident: Option<EventId>) -> bool {
-        self.timelines.get(&incident).is_some_and(|n| n.older)
+        let older = |of: Option<EventId>| self.timelines.get(&of).is_some_and(|n| n.older);
+        older(incident) || incident.is_some_and(|id| self.merges().others(id).iter().any(|id| older(Some(*id))))
     }
 
     /// Whether a person acknowledged an alarm.

@@ -20,6 +20,8 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::IncidentOpened(_) => Link::Incident(id),
         Fact::IncidentGraded { incident, .. }
         | Fact::Graded { incident, .. }
+        | Fact::IncidentCoded { incident, .. }
+        | Fact::IncidentMerged { merged: incident, .. }
         | Fact::IncidentStatusSet { incident, .. }
         | Fact::CommanderAppointed { incident, .. } => Link::Incident(*incident),
         Fact::FigureReported(report) => Link::Incident(report.incident),
@@ -35,6 +37,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
             (None, Some(order)) => Link::Via(order),
             (None, None) => Link::Alone,
         },
+        Fact::EntryAmended { entry, .. } => Link::Via(*entry),
         Fact::OrderRung(rung) => Link::Via(rung.order),
         Fact::HeadsCounted(count) => Link::Via(count.order),
         Fact::CallMade(call) => Link::Via(call.about.subject()),

@@ -27,6 +27,7 @@ impl<'a> Say<'a> {
             }
             Fact::ShelterListed { shelter, .. } => Prompt::ShelterListed.with(lang, &[&shelter.name, &shelter.address]),
             Fact::EntryLogged(entry) => self.entry(entry),
+            Fact::EntryAmended { entry, text, reason, .. } => self.amended(*entry, text, reason),
             Fact::FigureReported(report) => self.figure(report),
             Fact::ReadingTaken(reading) => self.reading(reading),
             Fact::ReportFiled(report) => self.report_filed(report),
@@ -51,6 +52,8 @@ impl<'a> Say<'a> {
             Fact::IncidentOpened(_)
             | Fact::IncidentGraded { .. }
             | Fact::Graded { .. }
+            | Fact::IncidentCoded { .. }
+            | Fact::IncidentMerged { .. }
             | Fact::IncidentStatusSet { .. }
             | Fact::CommanderAppointed { .. }
             | Fact::PlanStarted(_)
@@ -80,13 +83,18 @@ impl<'a> Say<'a> {
         let lang = self.lang;
         match fact {
             Fact::IncidentOpened(incident) => Prompt::IncidentOpened.with(lang, &[&self.incident_title(incident)]),
-            Fact::Graded { incident, grade, reason, .. } => {
-                let graded = self.graded(*incident, *grade);
-                if reason.is_empty() { graded } else { format!("{graded} ({reason})") }
-            }
+            Fact::Graded { incident, grade, reason, .. } => because(self.graded(*incident, *grade), reason),
             Fact::IncidentGraded { incident, grade, .. } => self.graded(*incident, *grade),
             Fact::IncidentStatusSet { incident, status, .. } => {
                 Prompt::IncidentStatus.with(lang, &[&self.word(*status), &self.incident(*incident)])
+            }
+            Fact::IncidentCoded { incident, code, reason, .. } => {
+                let coded = Prompt::IncidentCoded.with(lang, &[&self.event_code(code), &self.incident(*incident)]);
+                because(coded, reason)
+            }
+            Fact::IncidentMerged { merged, into, reason, .. } => {
+                let merged = self.numbered_incident(*merged);
+                because(self.merged(&merged, *into), reason)
             }
             Fact::CommanderAppointed { incident, name, .. } => {
                 Prompt::Commander.with(lang, &[name, &self.incident(*incident)])
@@ -209,4 +217,8 @@ impl<'a> Say<'a> {
             Prompt::RungFor.with(self.lang, &[&order, &reached, &rung.by, &self.word(rung.means)])
         }
     }
+}
+
+fn because(what: String, reason: &str) -> String {
+    if reason.is_empty() { what } else { format!("{what} ({reason})") }
 }

@@ -196,6 +196,9 @@ impl Say<'_> {
                 return format!("{} {measure} {}", self.word(CallWord::AspectMeasure), self.warning_named(of.warning));
             }
             Aspect::Rule(id) => (Prompt::AspectRule, id.to_string()),
+            Aspect::IncidentCode(id) => (Prompt::AspectCode, self.incident(*id)),
+            Aspect::Merged(id) => (Prompt::AspectMerged, self.numbered_incident(*id)),
+            Aspect::EntryText(id) => (Prompt::AspectEntry, id.short()),
         };
         format!("{} {subject}", self.word(word)).trim_end().to_owned()
     }
@@ -227,7 +230,9 @@ impl Say<'_> {
                 StepStatus::Waiting | StepStatus::Doing | StepStatus::Done => self.step_status(status).to_owned(),
             },
             Value::DrillClock(clock) => self.drill_clock(clock),
-            Value::ReportPart(text) => text.clone(),
+            Value::ReportPart(text) | Value::EntryText(text) => text.clone(),
+            Value::IncidentCode(code) => self.event_code(code),
+            Value::Merged(into) => self.merged("", *into).trim().to_owned(),
             Value::Shelf(aside) => self.shelf(aside),
             Value::PaperState(state) => self.paper_state(state),
             Value::Measure(taken) => self.taken(taken),

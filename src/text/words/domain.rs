@@ -195,6 +195,14 @@ words! {
         PlanAdopted = "预案入库 {0} {1}", "plan adopted: {0} {1}";
         PlanStarted = "启动预案 {0} {1}", "plan started: {0} {1}";
         IncidentOpened = "事件 {0}", "incident: {0}";
+        IncidentCoded = "事件编码 {0} {1}", "event code {0}: {1}";
+        IncidentMerged = "{0} 并入 {1}", "{0} merged into {1}";
+        IncidentSplit = "{0} 不再并入, 单独处置", "{0} stands apart again";
+        EntryAmended = "更正 {0}: {1}", "corrected {0}: {1}";
+        NoCode = "未编码", "no code";
+        AspectCode = "事件编码", "event code of";
+        AspectMerged = "事件合并", "merging of";
+        AspectEntry = "更正", "correction of";
         IncidentGraded = "定级 {0} {1}", "graded {0}: {1}";
         IncidentStatus = "{1} 转为{0}", "{1} is now {0}";
         Commander = "现场总指挥 {0} ({1})", "on-site commander {0} ({1})";

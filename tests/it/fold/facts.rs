@@ -3,11 +3,10 @@
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
     Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, Decision, Destination, Entry, EventId, Fact,
-    Figure, FigureKind, FigureReport, Form, Grade, Haste, HeadCount, Headquarters, HqCode, Incident, IncidentStatus,
-    Level, Limits, Means, Order, Outcome, Owner, PaperState, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point,
-    PositionReport, Posture, Reading, Receipt, Recipient, ReportBegun, ReportFiled, ReportKind, ReportPart, Response,
-    RuleChange, Rung, RungFact, Secrecy, SetName, Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind,
-    TeamStatus, Track, Urgency, Warning, What, World,
+    Figure, FigureKind, FigureReport, Form, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Level,
+    Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point, PositionReport,
+    Posture, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName, Shelf, Step, StepCode, StepStatus,
+    Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, What, World,
 };
 
 use super::dice::Dice;
@@ -17,13 +16,14 @@ use super::dice::Dice;
 pub(in crate::it) struct Known {
     pub(in crate::it) all: Vec<EventId>,
     pub(in crate::it) strikes: Vec<EventId>,
-    incidents: Vec<EventId>,
+    pub(super) incidents: Vec<EventId>,
+    pub(super) entries: Vec<EventId>,
     pub(super) orders: Vec<EventId>,
     plans: Vec<EventId>,
     runs: Vec<EventId>,
     pub(super) warnings: Vec<EventId>,
     pub(super) papers: Vec<EventId>,
-    filed: Vec<EventId>,
+    pub(super) filed: Vec<EventId>,
 }
 
 impl Known {
@@ -31,6 +31,7 @@ impl Known {
         self.all.push(id);
         match fact {
             Fact::IncidentOpened(_) => self.incidents.push(id),
+            Fact::EntryLogged(_) => self.entries.push(id),
             Fact::OrderIssued(_) => self.orders.push(id),
             Fact::PlanAdopted(_) => self.plans.push(id),
             Fact::PlanStarted(_) => self.runs.push(id),
@@ -83,7 +84,7 @@ impl Hand<'_> {
         known[self.dice.below(known.len().min(self.codes * 4))]
     }
 
-    fn maybe(&mut self, of: fn(&Known) -> &Vec<EventId>) -> Option<EventId> {
+    pub(super) fn maybe(&mut self, of: fn(&Known) -> &Vec<EventId>) -> Option<EventId> {
         self.dice.percent(70).then(|| self.one(of))
     }
 
@@ -257,6 +258,7 @@ impl Hand<'_> {
                     (*self.dice.pick(&[None, Some(Grade::Serious), Some(Grade::Ordinary)]), self.text());
                 Fact::Graded { incident, grade, reason, after: self.after(&Aspect::Grade(incident)) }
             }
+            "incident.coded/1" | "incident.merged/1" | "entry.amended/1" => self.corrected(kind),
             "incident.status/1" => {
                 let incident = self.one(|k| &k.incidents);
                 let status =
@@ -295,59 +297,6 @@ impl Hand<'_> {
                 area: AreaCode(self.code('a')),
             }),
             "position.reported/1" | "track.logged/1" => self.moved(kind),
-            other => panic!("the generator writes no {other}"),
-        }
-    }
-
-    fn report(&mut self, kind: &str) -> Fact {
-        let kinds = ReportKind::ALL;
-        match kind {
-            "report.filed/1" => Fact::ReportFiled(ReportFiled {
-                incident: self.one(|k| &k.incidents),
-                kind: *self.dice.pick(&kinds),
-                number: self.dice.small(3),
-                to: self.text(),
-                means: *self.dice.pick(&[Means::Phone, Means::Console]),
-                reported: self.at(),
-                paper: self.maybe(|k| &k.papers),
-                basis: self.text(),
-                waiver: String::new(),
-                figures: [(FigureKind::Dead, None), (FigureKind::Moved, Some(self.dice.small(3)))].into(),
-            }),
-            "report.begun/1" => Fact::ReportBegun(ReportBegun {
-                incident: self.one(|k| &k.incidents),
-                kind: *self.dice.pick(&kinds),
-                number: self.dice.small(3),
-                to: self.text(),
-                by: Some(HqCode(self.code('h'))),
-                secrecy: *self.dice.pick(&[Secrecy::Open, Secrecy::Secret]),
-                haste: *self.dice.pick(&[Haste::Plain, Haste::Most]),
-                begun: self.at(),
-            }),
-            "report.part/1" => {
-                let (report, text) = (self.one(|k| &k.papers), self.text());
-                let part = *self.dice.pick(&[ReportPart::Title, ReportPart::Course, ReportPart::Conclusion]);
-                Fact::ReportPartWritten { report, part, text, after: self.after(&Aspect::ReportPart(report, part)) }
-            }
-            "report.state/1" => {
-                let (report, at) = (self.one(|k| &k.papers), self.at());
-                let signed = PaperState::Signed {
-                    by: self.text(),
-                    office: self.text(),
-                    means: Means::Phone,
-                    parts: vec![self.stranger()],
-                };
-                let returned = PaperState::Returned(self.text());
-                let submitted = PaperState::Submitted { reason: self.text() };
-                let state = self.dice.pick(&[PaperState::Draft, submitted, returned, signed]).clone();
-                Fact::PaperStateSet { report, state, at, after: self.after(&Aspect::PaperState(report)) }
-            }
-            "report.received/1" => Fact::ReportReceived(Receipt {
-                filed: self.one(|k| &k.filed),
-                by: self.text(),
-                means: Means::Phone,
-                at: self.at(),
-            }),
             other => panic!("the generator writes no {other}"),
         }
     }

@@ -29,7 +29,8 @@ impl World {
         if self.incidents.len() < keep.at_hand + keep.chest {
             return Vec::new();
         }
-        let closed = |id: EventId| self.incident_status(id).agreed() == Some(IncidentStatus::Closed);
+        let merges = self.named_by_merges();
+        let closed = |id| !merges.contains(&id) && self.incident_status(id).agreed() == Some(IncidentStatus::Closed);
         let settled = self.incidents.iter().filter(|(id, _)| closed(**id) && self.incident_undisputed(**id));
         oldest(keep, settled.map(|(id, said)| (said.what.received, *id)).collect(), |(_, id)| Subject::Incident(id))
     }
@@ -37,6 +38,7 @@ impl World {
     fn incident_undisputed(&self, id: EventId) -> bool {
         self.undisputed(&Aspect::Grade(id))
             && self.undisputed(&Aspect::Commander(id))
+            && self.undisputed(&Aspect::IncidentCode(id))
             && FigureKind::ALL.iter().all(|kind| self.undisputed(&Aspect::Figure(id, *kind)))
     }
 
@@ -44,7 +46,8 @@ impl World {
         if self.papers.len() < keep.at_hand + keep.chest {
             return Vec::new();
         }
-        let closed = |id: EventId| self.incident_status(id).agreed() == Some(IncidentStatus::Closed);
+        let merges = self.named_by_merges();
+        let closed = |id| !merges.contains(&id) && self.incident_status(id).agreed() == Some(IncidentStatus::Closed);
         let settled = |id: EventId| {
             let mut parts = ReportPart::ALL.iter().map(|part| Aspect::ReportPart(id, *part));
             parts.all(|aspect| self.undisputed(&aspect)) && self.undisputed(&Aspect::PaperState(id))

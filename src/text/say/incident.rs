@@ -1,0 +1,39 @@
+//! Incidents by number and code, and what becomes of them when two are one.
+
+use super::Say;
+use crate::domain::EventId;
+use crate::text::when::entry_number;
+use crate::text::words::{Prompt, Word};
+
+impl Say<'_> {
+    /// An incident with the number under which the log has it, the one people say on the phone.
+    pub fn numbered_incident(&self, id: EventId) -> String {
+        match self.world.incident_recorded(id) {
+            Some(recorded) => format!("{} {}", entry_number(recorded, id), self.incident(id)),
+            None => id.short(),
+        }
+    }
+
+    /// An event code with its name in the rules in force; that there is none.
+    pub fn event_code(&self, code: &str) -> String {
+        if code.is_empty() {
+            return self.word(Prompt::NoCode).to_owned();
+        }
+        let row = self.world.rule_set().rows().find(|row| row.id.0 == code);
+        row.map_or_else(|| code.to_owned(), |row| format!("{code} {}", self.lang.pick(&row.zh, &row.en)))
+    }
+
+    /// `1402-17 二次来电 并入 1358-91 城区内涝`, or that it is on its own again.
+    pub(super) fn merged(&self, merged: &str, into: Option<EventId>) -> String {
+        match into {
+            Some(into) => Prompt::IncidentMerged.with(self.lang, &[&merged, &self.numbered_incident(into)]),
+            None => Prompt::IncidentSplit.with(self.lang, &[&merged]),
+        }
+    }
+
+    /// `更正 3f9a02: 新的文字 (笔误)`.
+    pub(super) fn amended(&self, entry: EventId, text: &str, reason: &str) -> String {
+        let amended = Prompt::EntryAmended.with(self.lang, &[&entry.short(), &text]);
+        if reason.is_empty() { amended } else { format!("{amended} ({reason})") }
+    }
+}
