@@ -69,18 +69,18 @@ fn shown<'a>(
     here: Option<usize>,
     rows: u16,
 ) -> impl Iterator<Item = (&'a RailRow, &'a Deadline, usize)> + use<'a> {
-    let (list, rail) = (scene.model.rail_rows(), scene.model.rail());
-    let page = parts::Page::of(here, list.len(), rows);
+    let (groups, rail) = (scene.model.rail_rows(), scene.model.rail());
+    let page = parts::Page::of(here, groups.len(), rows);
     let rows = usize::from(rows);
     let (_, soon) = scene.model.rail_counts(SOON_MINUTES);
     let is_late = |row: &&RailRow| {
         rail.get(row.first()).is_some_and(|deadline| deadline.shelved.is_none() && deadline.late(scene.now()))
     };
-    let late = list.iter().filter(is_late).count();
+    let late = groups.iter().filter(is_late).count();
     let keep = here.is_none() && soon > 0 && late >= rows && rows > 1;
     let first = page.first..page.first + rows - usize::from(keep);
     let last = if keep { late..late + 1 } else { 0..0 };
-    first.chain(last).filter_map(|n| Some((list.get(n)?, rail.get(list.get(n)?.first())?, n)))
+    first.chain(last).filter_map(|n| Some((groups.get(n)?, rail.get(groups.get(n)?.first())?, n)))
 }
 
 fn heading(scene: &Scene, rows: usize) -> Line<'static> {

@@ -12,7 +12,8 @@ use crate::domain::{
 };
 use crate::envelope::content_hash;
 
-/// The world that is promised for: what is open is 4,000 orders, a third of them acknowledged, and 1,000 steps of plans.
+/// The world that is promised for: what is open is 4,000 orders, a third of the newest of each team
+/// acknowledged, and 1,000 steps of plans.
 const INCIDENTS: u32 = 50;
 const TEAMS: u32 = 500;
 const ORDERS: u32 = 4000;
@@ -95,7 +96,8 @@ fn night() -> (World, At) {
         };
         let order = night.say(issued, Fact::OrderIssued(order));
         orders.push(order);
-        if n % 3 == 0 {
+        // Whose newest order is acknowledged is to depart.
+        if n + TEAMS >= ORDERS && n.is_multiple_of(3) {
             let at = issued + Span::seconds(20);
             let (by, means) = (String::new(), Means::Phone);
             night.say(at, Fact::OrderRung(RungFact { order, rung: Rung::Acknowledged, by, means, at }));

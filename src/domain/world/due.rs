@@ -27,11 +27,11 @@ impl World {
 
     /// What people did about the alarms of these.
     fn alarms_touched(&self, merges: &Merges, list: &mut [Deadline], now: At) {
-        let shelved: BTreeSet<&str> = self.shelved_alarms().collect();
+        let aside: BTreeSet<&str> = self.shelved_alarms().collect();
         // A name is long and few are in question: its tag, the beginning of an id in it, rules out nearly all.
         let few = self.acknowledged_alarms.len() <= list.len();
         let acknowledged = self.acknowledged_alarms.keys().map(String::as_str).filter(|_| few);
-        let mut tags: Vec<u64> = acknowledged.chain(shelved.iter().copied()).map(tag).collect();
+        let mut tags: Vec<u64> = acknowledged.chain(aside.iter().copied()).map(tag).collect();
         tags.sort_unstable();
         for deadline in list {
             deadline.incident = deadline.incident.map(|id| merges.kept(id));
@@ -42,7 +42,7 @@ impl World {
             let alarms = [Some(deadline.alarm().0), before];
             let alarms = || alarms.iter().flatten();
             deadline.acknowledged = alarms().any(|alarm| self.alarm_acknowledged(alarm));
-            let shelves = alarms().filter(|name| shelved.contains(name.as_str())).filter_map(|name| self.shelf(name));
+            let shelves = alarms().filter(|name| aside.contains(name.as_str())).filter_map(|name| self.shelf(name));
             deadline.shelved = shelves.map(|shelf| shelf.until).filter(|until| *until > now).max();
         }
     }

@@ -194,7 +194,9 @@ fn two_posts_that_began_apart_come_to_the_same_rules() {
     };
     let fold = |events: [qianzhi::domain::Event; 2]| {
         let mut log = Log::new();
-        events.iter().for_each(|event| log.world.apply(event));
+        for event in events {
+            log.world.apply(&event);
+        }
         (log.world.rules(), log.world.conflicts().len())
     };
     let (a, b) = (event(1, &newer), event(2, &older));
