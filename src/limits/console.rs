@@ -99,10 +99,3 @@ pub const NEWS_FOR: Duration = Duration::from_hours(1);
 
 /// A reading of a moment is old after so long, one of a span after two of its spans at least: stations report by the hour.
 pub const READING_OLD_AFTER: Duration = Duration::from_hours(1);
-
-/// Characters of lines on a hand-over sheet: with its headings, counts and names it comes to some 500, which are read
-/// aloud in two minutes.
-pub const HANDOVER_ZH_CHARS: usize = 240;
-
-/// The same in English, where two minutes are some 300 words.
-pub const HANDOVER_EN_CHARS: usize = 1200;

@@ -4,9 +4,7 @@ use super::compose::known_casualties;
 use super::{Block, Document};
 use crate::clock::{At, Span};
 use crate::domain::{Deadline, Due, EventId, IncidentStatus, PaperState, Rung};
-use crate::limits::{HANDOVER_EN_CHARS, HANDOVER_ZH_CHARS};
 use crate::text::Lang;
-use crate::text::cells::{Ambiguous, elide};
 use crate::text::say::Say;
 use crate::text::when::{countdown, minute_or_date, written, written_short};
 use crate::text::words::{Full, Word};
@@ -14,11 +12,8 @@ use crate::text::words::{Full, Word};
 /// How long a shift is when nobody says when it began.
 pub const SHIFT: Span = Span::hours(12);
 
-/// Lines of one section at most; what is more is counted.
+/// Lines of one section; what is more is counted. Two minutes are some 500 characters read aloud.
 const LINES: usize = 8;
-
-/// Cells of a line; the end of a longer one is on the boards.
-const LINE_CELLS: usize = 60;
 
 /// The sheet for a shift that began at `since` and ends at `now`.
 pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
@@ -35,21 +30,23 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
         format!("{}{why}", line(deadline))
     };
     let also = |deadline: &&&Deadline| !reports(deadline) && !matches!(deadline.what, Due::Acknowledge { .. });
-    let sections = [
-        section(lang.pick("现行响应", "Response in force"), responses(say, now)),
-        section(lang.pick("在办事件", "Open incidents"), incidents(say)),
-        section(lang.pick("未了指令", "Open orders"), orders(say, now)),
+    let blocks = [
+        section(lang, lang.pick("现行响应", "Response in force"), responses(say, now)),
+        section(lang, lang.pick("在办事件", "Open incidents"), incidents(say)),
+        section(lang, lang.pick("未了指令", "Open orders"), orders(say, now)),
         section(
+            lang,
             lang.pick("待报信息", "Reports due"),
             due.iter().filter(reports).map(line).chain(papers(say)).collect(),
         ),
-        section(lang.pick("其他到期", "Also due"), due.iter().filter(also).map(line).collect()),
-        section(lang.pick("已知悉或搁置未办", "Seen or put aside, not done"), shelved.iter().map(aside).collect()),
+        section(lang, lang.pick("其他到期", "Also due"), due.iter().filter(also).map(line).collect()),
+        section(
+            lang,
+            lang.pick("已知悉或搁置未办", "Seen or put aside, not done"),
+            shelved.iter().map(aside).collect(),
+        ),
         changed(say, since, now),
     ];
-    let shown = fitting(sections.each_ref().map(|section| section.lines.as_slice()), aloud(lang));
-    let blocks: Vec<Block> =
-        sections.iter().zip(shown).flat_map(|(section, shown)| section.blocks(lang, shown)).collect();
     let title = match lang {
         Lang::Zh => format!("值班交接单 {}至{}", written_short(since, lang), written_short(now, lang)),
         Lang::En => format!("Hand-over sheet, {} to {}", written_short(since, lang), written_short(now, lang)),
@@ -58,7 +55,7 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
         watermark: Document::watermark(say.world.realm(), lang),
         issuer: issuer.to_owned(),
         title,
-        blocks,
+        blocks: blocks.concat(),
         closing: vec![
             lang.pick("交班人：____________  时间：________", "handed over by: ____________  at: ________").to_owned(),
             lang.pick("接班人：____________  时间：________", "taken over by: ____________  at: ________").to_owned(),
@@ -68,70 +65,29 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
     }
 }
 
-/// A heading that counts, and the lines that are worth the time.
-struct Section {
-    heading: &'static str,
-    count: usize,
-    lines: Vec<String>,
-}
-
-fn section(heading: &'static str, mut lines: Vec<String>) -> Section {
+/// A heading that counts, and the lines that fit.
+fn section(lang: Lang, heading: &str, lines: Vec<String>) -> Vec<Block> {
     let count = lines.len();
-    lines.truncate(LINES);
-    Section { heading, count, lines }
+    counted(lang, heading, count, lines.into_iter().take(LINES).collect())
 }
 
-impl Section {
-    /// With so many of its lines.
-    fn blocks(&self, lang: Lang, shown: usize) -> [Block; 2] {
-        let Self { heading, count, lines } = self;
-        let heading = match lang {
-            Lang::Zh => format!("{heading} ({count}项)"),
-            Lang::En => format!("{heading} ({count})"),
-        };
-        let mut told: Vec<String> = lines.iter().take(shown).map(|line| cut(line)).collect();
-        let more = count.saturating_sub(told.len());
-        if more > 0 {
-            told.push(match lang {
-                Lang::Zh => format!("另{more}项见各板"),
-                Lang::En => format!("{more} more on the boards"),
-            });
-        }
-        if told.is_empty() {
-            told.push(lang.pick("无", "none").to_owned());
-        }
-        [Block::Heading(heading), Block::Paragraph(told.join("\n"))]
+/// `count` things, of which these are told.
+fn counted(lang: Lang, heading: &str, count: usize, mut told: Vec<String>) -> Vec<Block> {
+    let heading = match lang {
+        Lang::Zh => format!("{heading} ({count}项)"),
+        Lang::En => format!("{heading} ({count})"),
+    };
+    let more = count.saturating_sub(told.len());
+    if more > 0 {
+        told.push(match lang {
+            Lang::Zh => format!("另{more}项见各板"),
+            Lang::En => format!("{more} more on the boards"),
+        });
     }
-}
-
-/// How many characters of lines two minutes hold beside headings, counts, title and signatures.
-fn aloud(lang: Lang) -> usize {
-    match lang {
-        Lang::Zh => HANDOVER_ZH_CHARS,
-        Lang::En => HANDOVER_EN_CHARS,
+    if told.is_empty() {
+        told.push(lang.pick("无", "none").to_owned());
     }
-}
-
-/// How many lines of each section are read aloud: one of each in turn, the most pressing first, as long as there is
-/// time. What is more is counted.
-fn fitting<const N: usize>(sections: [&[String]; N], budget: usize) -> [usize; N] {
-    let (mut shown, mut left) = ([0; N], budget);
-    loop {
-        let mut some = false;
-        for (shown, lines) in shown.iter_mut().zip(sections) {
-            let Some(line) = lines.get(*shown) else { continue };
-            let Some(rest) = left.checked_sub(cut(line).chars().count()) else { continue };
-            (*shown, left, some) = (*shown + 1, rest, true);
-        }
-        if !some {
-            return shown;
-        }
-    }
-}
-
-/// A line as it is read aloud.
-fn cut(line: &str) -> String {
-    elide(line, LINE_CELLS, Ambiguous::Two)
+    vec![Block::Heading(heading), Block::Paragraph(told.join("\n"))]
 }
 
 fn open(say: &Say<'_>) -> Vec<EventId> {
@@ -204,7 +160,7 @@ fn responses(say: &Say<'_>, now: At) -> Vec<String> {
 
 /// What changed since the shift began: how much, and what fits, in order of time. Decisions and warnings come
 /// before new incidents, those before reports, and what is newer before what is older.
-fn changed(say: &Say<'_>, since: At, now: At) -> Section {
+fn changed(say: &Say<'_>, since: At, now: At) -> Vec<Block> {
     let world = say.world;
     let within = |at: At| at >= since && at <= now;
     let mut list: Vec<(Weight, At, String)> = Vec::new();
@@ -232,8 +188,8 @@ fn changed(say: &Say<'_>, since: At, now: At) -> Section {
     list.sort_by(|a, b| (a.0, b.1, &a.2).cmp(&(b.0, a.1, &b.2)));
     list.truncate(LINES);
     list.sort_by(|a, b| (a.1, a.0, &a.2).cmp(&(b.1, b.0, &b.2)));
-    let lines = list.into_iter().map(|(_, at, what)| format!("{} {what}", minute_or_date(at, now))).collect();
-    Section { heading: say.lang.pick("本班变化", "Changed this shift"), count, lines }
+    let told = list.into_iter().map(|(_, at, what)| format!("{} {what}", minute_or_date(at, now))).collect();
+    counted(say.lang, say.lang.pick("本班变化", "Changed this shift"), count, told)
 }
 
 /// How much the next shift needs to hear of it, the most first.

@@ -22,12 +22,12 @@ const DAY: i64 = 24 * 3_600_000;
 
 /// The day in Beijing on which a moment falls, counted from 1970-01-01.
 pub(super) const fn day_of(at: At) -> i64 {
-    (at.0 + AHEAD).div_euclid(DAY)
+    at.0.saturating_add(AHEAD).div_euclid(DAY)
 }
 
 /// The first moment in Beijing of such a day: 24:00 of the one before.
 pub(super) const fn midnight(day: i64) -> At {
-    At(day * DAY - AHEAD)
+    At(day.saturating_mul(DAY).saturating_sub(AHEAD))
 }
 
 /// Whether such a day is one of Monday to Friday. Public holidays, and the weekends that are worked for them, are
