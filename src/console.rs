@@ -18,6 +18,7 @@ mod effect;
 mod entry;
 mod flaw;
 mod form;
+mod group;
 mod heights;
 mod hint;
 mod history;
@@ -62,6 +63,7 @@ pub use flaw::Flaw;
 pub use form::{
     Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, Group, PaperForm, Pick, Role,
 };
+pub use group::{Cause, RailRow};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};
 pub use hint::{HelpLine, Hint, act_for, help_lines};
 pub use history::{Chronicle, Entry, EntryKind, Found, SavedView, Search, Wanted, Whence};

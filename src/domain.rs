@@ -65,7 +65,7 @@ pub use report::{
 };
 pub use role::Role;
 pub use rules::{
-    Act, Adopted, Article, BuiltIn, Class, Confidence, Goal, Government, GradingTable, Handling, InForce,
+    Act, Adopted, Article, BuiltIn, Class, Clock, Confidence, Goal, Government, GradingTable, Handling, InForce,
     IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules, SetName, Source, Timer, What,
     Whence, day,
 };
@@ -78,5 +78,5 @@ pub use team::{
 pub use warning::{Decision, Response, Warning};
 pub use world::{
     CallState, Callee, Chain, FOLD_VERSION, Filing, Keep, Line, Merges, OrderView, PaperView, Reckoning, Said,
-    TeamView, TierCalls, World,
+    TeamView, TierCalls, Window, World,
 };

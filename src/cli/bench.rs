@@ -6,6 +6,7 @@ mod bundles;
 mod catching;
 mod checking;
 mod child;
+mod due;
 mod duty;
 mod frames;
 mod log;
@@ -140,6 +141,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         }
         out.flush()
     };
+    print(due::measure()?)?;
     print(duty::measure(&dir("duty"))?)?;
     if args.console {
         return if args.check && missed > 0 { Err(Failure::Missed(missed)) } else { Ok(()) };

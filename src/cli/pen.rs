@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::failure::Failure;
 use crate::clock::Clock;
-use crate::domain::{EventId, Fact, Realm};
+use crate::domain::{BuiltIn, EventId, Fact, Realm};
 use crate::envelope::{Envelope, Stamp};
 use crate::journal::{Journal, Options, Scribe, Ticket};
+use crate::limits::FEED_BYTES_MAX;
 use crate::sync::Account;
 
 /// Signs entries and hands them to the journal.
@@ -15,6 +16,8 @@ pub(super) struct Pen {
     pub(super) scribe: Scribe,
     pub(super) clock: Clock,
     operator: String,
+    /// Whether nothing was recorded yet: then the log takes the rules it counts by with its first entry.
+    pub(super) begins: bool,
 }
 
 impl Pen {
@@ -34,15 +37,19 @@ impl Pen {
                 dir.display()
             ));
         }
-        Ok(Self { journal, scribe, clock: options.clock, operator })
+        let begins = !journal.realm().is_drill() && journal.read(0, 1, FEED_BYTES_MAX)?.is_empty();
+        Ok(Self { journal, scribe, clock: options.clock, operator, begins })
     }
 
     /// Hands facts over together; the id is that of the first.
     pub(super) fn record(&mut self, facts: &[Fact]) -> Result<(EventId, Ticket), Failure> {
-        self.journal.admits(facts.iter().map(Fact::to_payload))?;
+        let adopts = std::mem::take(&mut self.begins) && !facts.iter().any(|f| matches!(f, Fact::SetAdopted { .. }));
+        let opening = adopts.then(|| Fact::SetAdopted { set: BuiltIn::newest().name(), after: Vec::new() });
+        let facts = || facts.iter().chain(&opening);
+        self.journal.admits(facts().map(Fact::to_payload))?;
         let stamp = Stamp { now: self.clock.now(), offset_ms: None, quality: self.clock.quality() };
         let signed =
-            facts.iter().map(|fact| self.scribe.sign(stamp, &self.operator, fact)).collect::<Result<Vec<_>, _>>()?;
+            facts().map(|fact| self.scribe.sign(stamp, &self.operator, fact)).collect::<Result<Vec<_>, _>>()?;
         let id = signed.first().map(Envelope::id).unwrap_or_default();
         Ok((id, self.journal.append(signed)?))
     }

@@ -75,6 +75,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     }
     let hub = Calling::settled(&setup.settings)?;
     let mut pen = Pen::open(&dir, setup.settings.realm_said.clone(), setup.operator())?;
+    // A log that is a hub's began there.
+    pen.begins &= hub.is_none();
     let delivery = hub.map(|hub| Delivery::start(hub, &pen.journal, &pen.scribe, &setup.operator()));
     let mut teller = Teller { output: Output::open(), delivery: delivery.transpose()? };
     let refused = match &args.what {

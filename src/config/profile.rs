@@ -126,6 +126,10 @@ fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> Option<What
         What::Authority { role, .. } => *role = f.may_word(log, "role").unwrap_or(*role),
         What::Field { need, .. } => *need = f.may_word(log, "need").unwrap_or(*need),
         What::Handling { by, .. } => *by = f.may_word(log, "by").unwrap_or(*by),
+        What::Jump { percent, people } => {
+            *percent = f.may(log, "percent").unwrap_or(*percent);
+            *people = f.may(log, "people").unwrap_or(*people);
+        }
         What::Target { goal, .. } => {
             if let Some(percent) = f.may_sited::<u32>(log, "percent") {
                 match u8::try_from(percent.value).ok().filter(|percent| *percent <= 100) {

@@ -215,11 +215,12 @@ fn silence(model: &mut Model) -> Vec<Effect> {
 }
 
 fn acknowledge_alarm(model: &mut Model) -> Vec<Effect> {
-    let Some(alarm) = model.alarm_to_acknowledge() else {
+    let alarms: Vec<String> = model.alarms_to_acknowledge().into_iter().map(|alarm| alarm.0).collect();
+    if alarms.is_empty() {
         model.tell("没有待知悉的逾期", "nothing is late that nobody has seen");
         return Vec::new();
-    };
-    record::carry_out(model, Command::AcknowledgeAlarm { alarm: alarm.0 }, None).unwrap_or_default()
+    }
+    record::carry_out(model, Command::AcknowledgeAlarms { alarms }, None).unwrap_or_default()
 }
 
 /// Leaves at once when nothing would be left behind, else asks.

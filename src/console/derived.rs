@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::list::{Placed, quiet};
-use super::{Board, Heights, Model, Row, Selected, Stage, list_rows};
+use super::{Board, Heights, Model, RailRow, Row, Selected, Stage, list_rows};
 use crate::domain::{
-    AlarmId, AlarmState, Conflict, Deadline, Due, EventId, Fix, OrderView, Rung, TeamCode, TeamStatus, TeamView,
-    Urgency, World,
+    Conflict, Deadline, Due, EventId, Fix, OrderView, Rung, TeamCode, TeamStatus, TeamView, Urgency, World,
 };
 use crate::limits::SAID_EVERY;
 
@@ -15,6 +14,8 @@ use crate::limits::SAID_EVERY;
 pub struct Derived {
     /// What is due, the most pressing first.
     pub rail: Vec<Deadline>,
+    /// The rows of the rail: what has one cause is one row.
+    pub rail_rows: Vec<RailRow>,
     /// What a person must settle.
     pub conflicts: Vec<Conflict>,
     /// The rows of each board's list.
@@ -40,6 +41,7 @@ impl Model {
         self.derived.rail = self.world.deadlines(self.now);
         // What was put aside stands behind everything else, where it can be taken up again.
         self.derived.rail.sort_by_key(|deadline| deadline.shelved.is_some());
+        self.group_rail();
         if self.stage == Stage::Behind {
             return;
         }
@@ -158,17 +160,6 @@ impl Model {
         &self.derived.rail
     }
 
-    /// The selected deadline's place in the rail.
-    pub fn rail_place(&self) -> Option<usize> {
-        let chosen = self.rail_at.as_ref().and_then(|at| self.rail().iter().position(|d| d.alarm() == *at));
-        chosen.or(if self.rail().is_empty() { None } else { Some(0) })
-    }
-
-    /// The selected deadline of the rail; the most pressing when none was chosen.
-    pub fn selected_deadline(&self) -> Option<&Deadline> {
-        self.rail().get(self.rail_place()?)
-    }
-
     /// How many deadlines are late, and how many are due within `minutes`.
     pub fn rail_counts(&self, minutes: i64) -> (usize, usize) {
         let late = self.rail().iter().filter(|d| d.shelved.is_none() && d.late(self.now)).count();
@@ -185,14 +176,6 @@ impl Model {
     pub fn alarm_to_shelve(&self) -> Option<&Deadline> {
         let chosen = self.selected_deadline().filter(|_| self.pane == super::Pane::Rail);
         chosen.or_else(|| self.rail().iter().find(|deadline| deadline.late(self.now) && deadline.shelved.is_none()))
-    }
-
-    /// The alarm that acknowledging would acknowledge: the rail's selected one when the rail is looked at, else the
-    /// most pressing that is late and not acknowledged.
-    pub fn alarm_to_acknowledge(&self) -> Option<AlarmId> {
-        let open = |d: &&Deadline| d.alarm_state(self.now) == AlarmState::Active;
-        let chosen = self.selected_deadline().filter(|_| self.pane == super::Pane::Rail).filter(open);
-        chosen.or_else(|| self.rail().iter().find(open)).map(Deadline::alarm)
     }
 
     /// Rows of a board's list that a page holds, by the height of the terminal: what the page keys move by.

@@ -32,7 +32,12 @@ pub fn act_for(due: &Due) -> Action {
         Due::CountHeads { .. } => Action::CountHeads,
         Due::Depart { .. } => Action::TeamStatus,
         Due::Decide { .. } => Action::Decide,
-        Due::ReportByPhone { .. } | Due::ReportInWriting { .. } => Action::Report,
+        Due::ReportByPhone { .. }
+        | Due::ReportInWriting { .. }
+        | Due::FollowUp { .. }
+        | Due::Regular { .. }
+        | Due::Verify { .. }
+        | Due::Correct { .. } => Action::Report,
         Due::Step { .. } => Action::StepDone,
     }
 }
@@ -84,7 +89,10 @@ impl Model {
     fn meant(&self, action: Action) -> Action {
         match (action, self.mode()) {
             (Action::Open, Mode::Board) if self.board == Board::Conflicts => Action::Settle,
-            (Action::Open, Mode::Rail) => self.selected_deadline().map_or(action, |d| act_for(&d.what)),
+            (Action::Open, Mode::Rail) => {
+                let alone = self.selected_rail_row().is_some_and(|row| !row.is_group());
+                self.selected_deadline().filter(|_| alone).map_or(action, |d| act_for(&d.what))
+            }
             (Action::FormEnter, Mode::Form) if self.form().is_some_and(super::Form::enter_submits) => Action::Submit,
             (action, _) => action,
         }
@@ -97,7 +105,7 @@ impl Model {
             Action::ShowRule => !self.rail().is_empty(),
             Action::OtherRealm => self.beside.is_some(),
             Action::Undo => !self.recent.is_empty(),
-            Action::AcknowledgeAlarm => self.alarm_to_acknowledge().is_some(),
+            Action::AcknowledgeAlarm => !self.alarms_to_acknowledge().is_empty(),
             Action::ShelveAlarm => self.alarm_to_shelve().is_some(),
             Action::AckOnBehalf => self.derived.open_orders > 0,
             Action::CountHeads => self.withdrawn_order().is_some(),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::{
-    Account, Action, Asked, Backlog, Bell, Beside, Board, Chronicle, Context, Derived, EntryLine, Form, Holdings,
-    Keymap, Layout, Line, LinkState, MapView, Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected,
+    Account, Action, Asked, Backlog, Bell, Beside, Board, Cause, Chronicle, Context, Derived, EntryLine, Form,
+    Holdings, Keymap, Layout, Line, LinkState, MapView, Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected,
     SessionInfo, Strokes, Terminal, Themes,
 };
 use crate::clock::At;
@@ -150,6 +150,8 @@ pub struct Model {
     pub selection: BTreeMap<Board, Selected>,
     /// The selected deadline of the rail; the first when it has gone.
     pub rail_at: Option<AlarmId>,
+    /// The group of the rail that is open.
+    pub rail_open: Option<Cause>,
     /// The side of the selected conflict that settling would choose.
     pub side: usize,
     /// Which orders are listed.
@@ -254,6 +256,7 @@ impl Model {
             overlays: Vec::new(),
             selection: BTreeMap::new(),
             rail_at: None,
+            rail_open: None,
             side: 0,
             order_filter: layout.orders,
             layout,

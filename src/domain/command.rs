@@ -88,7 +88,7 @@ pub enum Command {
     /// Count by a bureau's rows from now on, and by no other bureau's.
     AdoptRules { profile: String, rows: Vec<Row> },
     /// Acknowledge an alarm.
-    AcknowledgeAlarm { alarm: String },
+    AcknowledgeAlarms { alarms: Vec<String> },
     /// Control the drill.
     ControlDrill(DrillControl),
 }

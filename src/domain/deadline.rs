@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EventId, RuleId, StepCode, TeamCode};
+use super::{EventId, ReportKind, RuleId, StepCode, TeamCode};
 use crate::clock::{At, Span};
 
 /// What must happen, and about what.
@@ -23,8 +23,50 @@ pub enum Due {
     ReportByPhone { incident: EventId },
     /// 书面初报 of an incident (rules.md 3.3 RLOC).
     ReportInWriting { incident: EventId },
+    /// 续报 on an accident since a report on it (rules.md 3.3 R21-3).
+    FollowUp { incident: EventId, since: EventId },
+    /// 每日续报 on a disaster, 零报告 when nothing changed, since a report on it (rules.md 3.3 RSTAT-3, RSTAT-5).
+    Regular { incident: EventId, since: EventId },
+    /// 核报 on a disaster since it is stable (rules.md 3.3 RSTAT-4).
+    Verify { incident: EventId, since: EventId },
+    /// 补报 of a change of casualties, by the figure that says so (rules.md 3.3 R21-4).
+    Correct { incident: EventId, since: EventId },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
+}
+
+impl Due {
+    /// The event that its alarm's name begins with.
+    pub(in crate::domain) fn subject(&self) -> EventId {
+        match self {
+            Self::Decide { warning } => *warning,
+            Self::Acknowledge { order } | Self::CountHeads { order } | Self::Depart { order, .. } => *order,
+            Self::ReportByPhone { incident } | Self::ReportInWriting { incident } => *incident,
+            Self::FollowUp { since, .. }
+            | Self::Regular { since, .. }
+            | Self::Verify { since, .. }
+            | Self::Correct { since, .. } => *since,
+            Self::Step { run, .. } => *run,
+        }
+    }
+
+    /// Of a report: on which incident, which kind meets it, and whether a call is enough.
+    pub fn report(&self) -> Option<(EventId, ReportKind, bool)> {
+        match self {
+            Self::ReportByPhone { incident } => Some((*incident, ReportKind::Initial, true)),
+            Self::ReportInWriting { incident } => Some((*incident, ReportKind::Initial, false)),
+            Self::FollowUp { incident, .. } | Self::Regular { incident, .. } => {
+                Some((*incident, ReportKind::FollowUp, false))
+            }
+            Self::Verify { incident, .. } => Some((*incident, ReportKind::Verified, false)),
+            Self::Correct { incident, .. } => Some((*incident, ReportKind::Correction, false)),
+            Self::Decide { .. }
+            | Self::Acknowledge { .. }
+            | Self::CountHeads { .. }
+            | Self::Depart { .. }
+            | Self::Step { .. } => None,
+        }
+    }
 }
 
 /// An alarm's stable name: rule, subject, triggering event. It survives a changed due time, and twenty consoles
@@ -109,6 +151,10 @@ impl Deadline {
             Due::Depart { order, team } => format!("depart {order} {team}"),
             Due::ReportByPhone { incident } => format!("report-phone {incident}"),
             Due::ReportInWriting { incident } => format!("report-written {incident}"),
+            Due::FollowUp { since, .. } => format!("report-follow-up {since}"),
+            Due::Regular { since, .. } => format!("report-regular {since}"),
+            Due::Verify { since, .. } => format!("report-verified {since}"),
+            Due::Correct { since, .. } => format!("report-correction {since}"),
             Due::Step { run, step } => format!("step {run} {step}"),
         })
     }

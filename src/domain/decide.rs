@@ -28,6 +28,9 @@ pub struct Standing {
 pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
     let now = standing.now;
     Ok(vec![match command {
+        Command::AcknowledgeAlarms { alarms } => {
+            return Ok(alarms.into_iter().map(|alarm| Fact::AlarmAcknowledged { alarm }).collect());
+        }
         Command::AdoptRules { profile, rows } => return world.adopt_rules(&said(&profile)?, rows),
         command @ (Command::WriteEntry(_) | Command::ReportPosition(_) | Command::ReceiveWarning(_)) => {
             return heard(world, command);
@@ -86,7 +89,6 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
             Fact::Struck { target, reason }
         }
         Command::ShelveAlarm { alarm, reason, until } => shelve(world, alarm, &reason, until)?,
-        Command::AcknowledgeAlarm { alarm } => Fact::AlarmAcknowledged { alarm },
         Command::ControlDrill(control) => match world.realm() {
             Realm::Drill(_) => Fact::DrillControlled { control },
             Realm::Live | Realm::Test => return Err(Refusal::NotADrill),

@@ -206,47 +206,7 @@ impl ReportPart {
         Self::Explanation,
         Self::Conclusion,
     ];
-
-    /// Whether a report of this kind must have it. A 补报 needs what changed and why; a 零报告 its title and its sender.
-    /// `accident` says whether the incident is one of class 2 事故灾难, of which the unit concerned is described.
-    pub fn need(self, kind: ReportKind, accident: bool) -> Need {
-        let column = match kind {
-            ReportKind::Initial => 0,
-            ReportKind::FollowUp => 1,
-            ReportKind::Verified => 2,
-            ReportKind::Final => 3,
-            ReportKind::Correction => 4,
-            ReportKind::Zero => 5,
-        };
-        let row = NEEDS.iter().find(|(part, _)| *part == self);
-        let need = row.and_then(|(_, needs)| needs.get(column)).copied().unwrap_or(Need::Absent);
-        if self == Self::Unit && need == Need::Required && !accident { Need::Optional } else { need }
-    }
 }
-
-/// The table of rules.md 3.2, and two columns for 补报 and 零报告, which it does not have: 初报, 续报, 核报, 终报, 补报,
-/// 零报告.
-const NEEDS: [(ReportPart, [Need; 6]); 16] = {
-    use Need::{Absent as A, OnJump as J, Optional as O, Required as R};
-    [
-        (ReportPart::Title, [R, R, R, R, R, R]),
-        (ReportPart::Source, [R, R, R, R, O, A]),
-        (ReportPart::Sender, [R, R, R, R, R, R]),
-        (ReportPart::Times, [R, A, R, R, O, A]),
-        (ReportPart::Place, [R, O, R, R, O, A]),
-        (ReportPart::Unit, [R, A, R, R, A, A]),
-        (ReportPart::Course, [R, R, R, R, O, O]),
-        (ReportPart::Casualties, [R, R, R, R, R, A]),
-        (ReportPart::Loss, [O, O, R, R, O, A]),
-        (ReportPart::Impact, [R, R, A, R, O, A]),
-        (ReportPart::Measures, [R, R, A, R, O, A]),
-        (ReportPart::Forces, [O, R, R, R, O, A]),
-        (ReportPart::Risks, [O, R, A, R, O, A]),
-        (ReportPart::Requests, [O, O, A, O, O, A]),
-        (ReportPart::Explanation, [A, J, R, A, R, A]),
-        (ReportPart::Conclusion, [A, O, O, R, A, A]),
-    ]
-};
 
 /// Where a paper stands (rules.md 3.4); an exclusive aspect. Sent and received are facts of their own.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
@@ -292,20 +252,13 @@ pub struct Receipt {
     pub at: At,
 }
 
-/// How much a figure may move between two reports without a written explanation. A default of this project and no
-/// rule of any authority (rules.md 3.1).
+/// How much a figure may move between two reports without a written explanation: a row of the rules in force.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct JumpLimits {
     /// By this share of what was reported before, in hundredths, or more.
     pub percent: u32,
     /// By so many, or more.
     pub people: u32,
-}
-
-impl Default for JumpLimits {
-    fn default() -> Self {
-        Self { percent: 50, people: 10 }
-    }
 }
 
 /// A figure that moved so much that a report must say why.
@@ -345,7 +298,8 @@ mod tests {
 
     #[test]
     fn half_as_many_again_or_ten_people_want_an_explanation_up_or_down() {
-        let explained = |from, to| !jumps(&dead(from), &dead(to), JumpLimits::default()).is_empty();
+        let limits = JumpLimits { percent: 50, people: 10 };
+        let explained = |from, to| !jumps(&dead(from), &dead(to), limits).is_empty();
         assert!(explained(Some(33), Some(63)));
         assert!(explained(Some(100), Some(110)));
         assert!(explained(Some(100), Some(90)));
@@ -357,43 +311,5 @@ mod tests {
         assert!(!explained(Some(0), Some(0)));
         assert!(!explained(None, Some(60)));
         assert!(!explained(Some(60), None));
-    }
-
-    /// The table of rules.md 3.2, row by row: 初报, 续报, 核报, 终报 for an accident.
-    #[test]
-    fn each_kind_has_the_parts_of_the_table() {
-        use Need::{Absent, OnJump, Optional, Required};
-        use ReportPart as P;
-        let table = [
-            (P::Title, [Required, Required, Required, Required]),
-            (P::Source, [Required, Required, Required, Required]),
-            (P::Sender, [Required, Required, Required, Required]),
-            (P::Times, [Required, Absent, Required, Required]),
-            (P::Place, [Required, Optional, Required, Required]),
-            (P::Unit, [Required, Absent, Required, Required]),
-            (P::Course, [Required, Required, Required, Required]),
-            (P::Casualties, [Required, Required, Required, Required]),
-            (P::Loss, [Optional, Optional, Required, Required]),
-            (P::Impact, [Required, Required, Absent, Required]),
-            (P::Measures, [Required, Required, Absent, Required]),
-            (P::Forces, [Optional, Required, Required, Required]),
-            (P::Risks, [Optional, Required, Absent, Required]),
-            (P::Requests, [Optional, Optional, Absent, Optional]),
-            (P::Explanation, [Absent, OnJump, Required, Absent]),
-            (P::Conclusion, [Absent, Optional, Optional, Required]),
-        ];
-        let kinds = [ReportKind::Initial, ReportKind::FollowUp, ReportKind::Verified, ReportKind::Final];
-        for (part, needs) in table {
-            assert_eq!(kinds.map(|kind| part.need(kind, true)), needs, "{part:?}");
-        }
-        assert_eq!(P::Unit.need(ReportKind::Initial, false), Optional);
-    }
-
-    #[test]
-    fn what_changed_needs_its_reason_and_no_change_needs_little() {
-        assert_eq!(ReportPart::Explanation.need(ReportKind::Correction, false), Need::Required);
-        assert_eq!(ReportPart::Casualties.need(ReportKind::Correction, false), Need::Required);
-        let required = |kind| ReportPart::ALL.into_iter().filter(move |p| p.need(kind, true) == Need::Required);
-        assert!(required(ReportKind::Zero).eq([ReportPart::Title, ReportPart::Sender]));
     }
 }

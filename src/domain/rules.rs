@@ -7,6 +7,7 @@
 //!
 //! A log that adopted nothing has [`BuiltIn::FIRST`], for ever.
 
+mod clock;
 mod day;
 mod force;
 mod limits;
@@ -15,6 +16,7 @@ mod set;
 mod table;
 mod what;
 
+pub use clock::Clock;
 pub use day::day;
 pub(super) use force::Limit;
 pub use force::{InForce, Rules, Whence};

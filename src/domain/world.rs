@@ -17,6 +17,7 @@ mod measures;
 mod merge;
 mod paper;
 mod question;
+mod reporting;
 mod rule;
 mod shelf;
 
@@ -39,6 +40,7 @@ pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use merge::Merges;
 pub use paper::{Filing, PaperView};
 pub use question::{OrderView, Reckoning, TeamView};
+pub use reporting::Window;
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
 pub const FOLD_VERSION: u32 = 10;
@@ -147,6 +149,18 @@ impl World {
             unknown: BTreeMap::new(),
             attic: Attic::default(),
         }
+    }
+
+    /// Whether nothing was folded in.
+    pub(super) fn is_untouched(&self) -> bool {
+        let named =
+            [self.areas.len(), self.places.len(), self.headquarters.len(), self.injects.len(), self.fired.len()];
+        let said = [self.plans.len(), self.runs.len(), self.incidents.len(), self.warnings.len(), self.orders.len()];
+        let others =
+            [self.reports.len(), self.papers.len(), self.receipts.len(), self.drills.len(), self.unknown.len()];
+        let of_codes = [self.readings.len(), self.positions.len(), self.ladders.len(), self.head_counts.len()];
+        let rest = [self.registers.len(), self.timelines.len(), self.acknowledged_alarms.len()];
+        [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }
 
     /// The state as bytes, equal for equal sets of events.

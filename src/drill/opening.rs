@@ -1,7 +1,7 @@
 //! How a drill's log begins: the opening, the rules, and everything there is.
 
 use super::{Act, Scenario, SeatCode};
-use crate::domain::{DrillOpened, Fact, Inject, Stream, TeamStatus};
+use crate::domain::{BuiltIn, DrillOpened, Fact, Inject, Limits, Row, RuleChange, Stream, TeamStatus, What};
 
 /// The name that signs for the controller 导调.
 pub(super) const CONTROLLER: &str = "导调";
@@ -24,8 +24,9 @@ fn region(scenario: &Scenario, seed: u64) -> Vec<Fact> {
             begins: scenario.begins,
             ends: scenario.ends,
         }),
-        Fact::RulesAdopted { rules: scenario.rules.clone(), after: Vec::new() },
+        Fact::SetAdopted { set: BuiltIn::newest().name(), after: Vec::new() },
     ];
+    facts.extend(own_rules(&scenario.rules));
     facts.extend(scenario.areas.iter().cloned().map(Fact::AreaNamed));
     facts.extend(scenario.places.iter().cloned().map(Fact::PlaceNamed));
     facts.extend(scenario.headquarters.iter().map(|desk| Fact::HeadquartersFormed(desk.card.clone())));
@@ -36,6 +37,21 @@ fn region(scenario: &Scenario, seed: u64) -> Vec<Fact> {
     }
     facts.extend(scenario.plans.iter().cloned().map(Fact::PlanAdopted));
     facts
+}
+
+/// The limits of the scenario that are not those of the set, each in the place of its row.
+fn own_rules(limits: &Limits) -> impl Iterator<Item = Fact> + '_ {
+    let changed = BuiltIn::newest().rows().filter_map(|row| match row.what {
+        What::Timer { timer, within } => {
+            let other = limits.of(timer).filter(|other| *other != within)?;
+            Some(Row { what: What::Timer { timer, within: other }, ..row.clone() })
+        }
+        _ => None,
+    });
+    changed.map(|row| {
+        let (profile, rule) = (limits.name.clone(), row.id.clone());
+        Fact::RuleChanged { change: RuleChange { profile, rule, row: Some(Box::new(row)) }, after: Vec::new() }
+    })
 }
 
 fn injects(scenario: &Scenario) -> Vec<Fact> {

@@ -50,7 +50,8 @@ pub fn composed(say: &Say<'_>, paper: &ReportBegun, sender: &Sender) -> BTreeMap
             String::new()
         }
     };
-    let wanted = ReportPart::ALL.into_iter().filter(|p| p.need(paper.kind, true) != crate::domain::Need::Absent);
+    let wanted =
+        ReportPart::ALL.into_iter().filter(|p| say.world.part_needed(*p, paper) != crate::domain::Need::Absent);
     wanted.map(|of| (of, part(of))).filter(|(_, text)| !text.is_empty()).collect()
 }
 

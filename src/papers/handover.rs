@@ -21,8 +21,7 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
     let deadlines = say.world.deadlines(now);
     let (shelved, due): (Vec<&Deadline>, Vec<&Deadline>) =
         deadlines.iter().partition(|deadline| deadline.acknowledged || deadline.shelved.is_some());
-    let reports =
-        |deadline: &&&Deadline| matches!(deadline.what, Due::ReportByPhone { .. } | Due::ReportInWriting { .. });
+    let reports = |deadline: &&&Deadline| deadline.what.report().is_some();
     let line =
         |deadline: &&Deadline| format!("{} {}", countdown(deadline.left(now), lang), say.deadline_told(deadline));
     let aside = |deadline: &&Deadline| {

@@ -83,7 +83,7 @@ fn notes(
     }
     for jump in say.world.report_jumps(paper.incident) {
         let explained = texts.get(&ReportPart::Explanation).is_some_and(|text| !text.is_empty());
-        if !explained && ReportPart::Explanation.need(paper.kind, false) != Need::Absent {
+        if !explained && say.world.part_needed(ReportPart::Explanation, paper) != Need::Absent {
             let (figure, from, to) = (say.word(jump.figure), jump.from, jump.to);
             notes.push(match lang {
                 Lang::Zh => format!("{figure}由上报的{from}人变为{to}人，须写数据变化说明(本项目默认界限，非法定)"),

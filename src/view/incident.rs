@@ -80,7 +80,7 @@ fn head<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>) -> Vec<Line<'a>> {
             .gap(2)
             .rest(times, Meaning::Quiet),
         with_commander(
-            bounded(scene, row.id, parts::figures(scene, row.id)),
+            window(scene, row.id, bounded(scene, row.id, parts::figures(scene, row.id))),
             IncidentWord::Commander.with(lang, &[&commander]),
         ),
     ]
@@ -101,6 +101,14 @@ fn bounded<'a>(scene: &Scene<'a>, incident: EventId, figures: Line<'a>) -> Line<
     let words = says.with(lang, &[&scene.say.word(Full(bound.grade)), &measure, &value, &key]);
     let meaning = if stands < Some(bound.grade) { Meaning::Attention } else { Meaning::Quiet };
     figures.gap(1).text(words, meaning).optional()
+}
+
+/// That the time is over in which a change of casualties is reported: it is still written down.
+fn window<'a>(scene: &Scene<'a>, incident: EventId, figures: Line<'a>) -> Line<'a> {
+    let window = scene.model.world.correction_window(incident).filter(|window| scene.now() >= window.until);
+    let Some(window) = window else { return figures };
+    let words = IncidentWord::WindowOver.with(scene.model.lang, &[&when::date_minute(window.until), &window.rule]);
+    figures.gap(1).text(words, Meaning::Quiet).optional()
 }
 
 fn with_commander(figures: Line<'_>, commander: String) -> Line<'_> {

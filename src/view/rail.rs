@@ -13,7 +13,7 @@ use super::look::Meaning;
 use super::pen::Pen;
 use super::scene::{SOON_MINUTES, Scene, due_meaning};
 use super::{parts, status};
-use crate::console::{Action, Key, KeyCode, Mode, Strokes, act_for};
+use crate::console::{Action, Key, KeyCode, Mode, RailRow, Strokes, act_for};
 use crate::domain::Deadline;
 use crate::text::words::{RailWord, StatusWord, Word};
 use crate::text::{Lang, when};
@@ -58,7 +58,7 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let in_rail = scene.model.mode() == Mode::Rail;
     let here = scene.model.rail_place().filter(|_| in_rail);
     let lines: Vec<Line> =
-        shown(scene, here, below.height).map(|(deadline, n)| row(scene, deadline, Some(n) == here)).collect();
+        shown(scene, here, below.height).map(|(of, deadline, n)| row(scene, of, deadline, Some(n) == here)).collect();
     pen.lines(below, &lines);
 }
 
@@ -68,15 +68,19 @@ fn shown<'a>(
     scene: &Scene<'a>,
     here: Option<usize>,
     rows: u16,
-) -> impl Iterator<Item = (&'a Deadline, usize)> + use<'a> {
-    let rail = scene.model.rail();
-    let page = parts::Page::of(here, rail.len(), rows);
+) -> impl Iterator<Item = (&'a RailRow, &'a Deadline, usize)> + use<'a> {
+    let (groups, rail) = (scene.model.rail_rows(), scene.model.rail());
+    let page = parts::Page::of(here, groups.len(), rows);
     let rows = usize::from(rows);
-    let (late, soon) = scene.model.rail_counts(SOON_MINUTES);
+    let (_, soon) = scene.model.rail_counts(SOON_MINUTES);
+    let is_late = |row: &&RailRow| {
+        rail.get(row.first()).is_some_and(|deadline| deadline.shelved.is_none() && deadline.late(scene.now()))
+    };
+    let late = groups.iter().filter(is_late).count();
     let keep = here.is_none() && soon > 0 && late >= rows && rows > 1;
     let first = page.first..page.first + rows - usize::from(keep);
     let last = if keep { late..late + 1 } else { 0..0 };
-    first.chain(last).filter_map(|n| Some((rail.get(n)?, n)))
+    first.chain(last).filter_map(|n| Some((groups.get(n)?, rail.get(groups.get(n)?.first())?, n)))
 }
 
 fn heading(scene: &Scene, rows: usize) -> Line<'static> {
@@ -85,13 +89,17 @@ fn heading(scene: &Scene, rows: usize) -> Line<'static> {
     let mut line = Line::new().gap(1).text(scene.say.word(RailWord::Title), Meaning::Heading).gap(2);
     line =
         line.text(RailWord::Late.with(lang, &[&late]), if late > 0 { Meaning::Alarm } else { Meaning::Plain }).gap(2);
+    if let Some(set) = scene.model.world.unknown_set() {
+        let lacking = RailWord::Lacking.with(lang, &[&crate::text::say::set_name(set)]);
+        line = line.text(lacking, Meaning::Alarm).gap(2);
+    }
     let attention = if soon > 0 { Meaning::Attention } else { Meaning::Plain };
     line = line.text(RailWord::Soon.with(lang, &[&soon]), attention);
     let shelved = scene.model.shelved();
     if shelved > 0 {
         line = line.gap(2).text(RailWord::Shelved.with(lang, &[&shelved]), Meaning::Plain).optional();
     }
-    let hidden = scene.model.rail().len().saturating_sub(rows);
+    let hidden = scene.model.rail_rows().len().saturating_sub(rows);
     let more = if hidden > 0 { RailWord::More.with(lang, &[&hidden]) } else { String::new() };
     line = line.gap(2).text(more, Meaning::Quiet).optional().rest("", Meaning::Plain);
     if scene.model.world.realm().is_drill() {
@@ -100,7 +108,7 @@ fn heading(scene: &Scene, rows: usize) -> Line<'static> {
     line
 }
 
-fn row<'a>(scene: &Scene<'a>, deadline: &Deadline, here: bool) -> Line<'a> {
+fn row<'a>(scene: &Scene<'a>, of: &RailRow, deadline: &Deadline, here: bool) -> Line<'a> {
     let now = scene.now();
     let late = deadline.late(now);
     let words = scene.say.deadline(deadline);
@@ -122,6 +130,11 @@ fn row<'a>(scene: &Scene<'a>, deadline: &Deadline, here: bool) -> Line<'a> {
         Some(until) => RailWord::Until.with(scene.model.lang, &[&when::minute_or_date(until, now)]),
         None => words.rule.clone(),
     };
+    let subject = match of.members.len() {
+        0 | 1 => words.subject,
+        several => RailWord::Group.with(scene.model.lang, &[&several, &words.subject]),
+    };
+    let act = if of.is_group() && here { Action::Open } else { act_for(&deadline.what) };
     Line::new()
         .text(if here { ">" } else { " " }, Meaning::Plain)
         .text(if late { "!" } else { " " }, mark)
@@ -131,13 +144,13 @@ fn row<'a>(scene: &Scene<'a>, deadline: &Deadline, here: bool) -> Line<'a> {
         .gap(2)
         .col(act_cells(scene.model.lang), words.act, if late { Meaning::Alarm } else { Meaning::Plain })
         .gap(1)
-        .rest(words.subject, Meaning::Plain)
+        .rest(subject, Meaning::Plain)
         .gap(1)
         .col(RULE_CELLS, rule, Meaning::Quiet)
         .spare()
         .right(KEY_CELLS, key_for_act(scene, deadline, here), Meaning::Key)
         .gap(1)
-        .col(key_act_cells(scene.model.lang), act_for(&deadline.what).title(scene.model.lang), Meaning::Plain)
+        .col(key_act_cells(scene.model.lang), act.title(scene.model.lang), Meaning::Plain)
         .optional()
         .selected(here)
 }

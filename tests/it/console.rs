@@ -6,6 +6,7 @@ mod calling;
 mod desk;
 mod drafts;
 mod forms;
+mod groups;
 mod heads;
 mod ime;
 mod lists;

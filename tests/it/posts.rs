@@ -98,7 +98,8 @@ fn a_console_without_its_hub_works_and_delivers_when_it_appears() {
     alice.keys("\tbridge one is closed\r");
     alice.until("recorded, and waiting for a hub", |screen| {
         let shown = screen.contents();
-        shown.contains("bridge one is closed") && shown.contains("unsent 1")
+        // The entry, and the rules that its log began with.
+        shown.contains("bridge one is closed") && shown.contains("unsent 2")
     });
     let hub = HubProcess::start(&setup.path("store"), &address);
     alice.until_text("unsent 0");

@@ -57,14 +57,18 @@ fn move_in(model: &mut Model, board: Board, to: impl Fn(usize, usize) -> usize) 
 }
 
 fn move_rail(model: &mut Model, to: impl Fn(usize, usize) -> usize) {
-    let count = model.rail().len();
+    let count = model.rail_rows().len();
     let Some(place) = model.rail_place() else { return };
     let next = to(place, count).min(count.saturating_sub(1));
-    model.rail_at = model.rail().get(next).map(crate::domain::Deadline::alarm);
+    let first = model.rail_rows().get(next).map(crate::console::RailRow::first);
+    model.rail_at = first.and_then(|place| model.rail().get(place)).map(crate::domain::Deadline::alarm);
 }
 
-/// Out of the rail; then the filter goes; then back to all orders.
+/// Out of an opened group, and out of the rail; then the filter goes; then back to all orders.
 fn back(model: &mut Model) {
+    if model.pane == Pane::Rail && model.close_group() {
+        return;
+    }
     if model.pane != Pane::Board {
         model.pane = Pane::Board;
     } else if filter::clear(model) {

@@ -4,10 +4,10 @@ use super::{Action, Effect, Model, Overlay, close, conflict, list, on_board, ope
 use crate::console::{Board, FormKind, Menu, Pane, Row};
 use crate::domain::{Due, TeamStatus};
 
-/// Enter on a list opens the menu of its row, on the rail the act that is due, on a conflict settles it.
+/// Enter on a list opens the menu of its row, on the rail a group or the act that is due, on a conflict settles it.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     if model.pane == Pane::Rail {
-        return due(model);
+        return if model.open_group() { Vec::new() } else { due(model) };
     }
     match model.selected(model.board).cloned() {
         Some(Row::Conflict(_)) => conflict::perform(model, Action::Settle),
@@ -43,8 +43,12 @@ fn due(model: &mut Model) -> Vec<Effect> {
         Due::CountHeads { order } => return open::form(model, FormKind::CountHeads(order)),
         Due::Depart { team, .. } => open::team_status(model, &team, Some(TeamStatus::EnRoute)),
         Due::Decide { warning } => open::decide(model, Some(warning)),
-        Due::ReportByPhone { incident } => open::report(model, Some(incident), true),
-        Due::ReportInWriting { incident } => open::report(model, Some(incident), false),
+        Due::ReportByPhone { .. }
+        | Due::ReportInWriting { .. }
+        | Due::FollowUp { .. }
+        | Due::Regular { .. }
+        | Due::Verify { .. }
+        | Due::Correct { .. } => open::report_due(model, &what),
         Due::Step { run, step } => {
             let row = Row::Step(run, step);
             if !model.select_row(Board::Plan, &row) {

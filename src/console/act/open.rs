@@ -3,7 +3,9 @@
 use super::{Action, Effect, Model, Overlay};
 use crate::console::form::{Known, build, follow_team, resumed, resumes};
 use crate::console::{Board, Context, FieldName, FormKind, Pane, Row};
-use crate::domain::{Due, EventId, Form as OrderForm, Means, Reckoning, Rung, StepCode, TeamCode, TeamStatus, Urgency};
+use crate::domain::{
+    Due, EventId, Form as OrderForm, Means, Reckoning, ReportKind, Rung, StepCode, TeamCode, TeamStatus, Urgency,
+};
 
 /// Opens the form that an action asks for, or says what is missing for it.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -27,7 +29,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Report => {
             // The first word goes up by phone, what follows in writing (rules.md 3.3).
             let by_phone = incident.is_some_and(|id| model.world.reports(id).is_empty());
-            report(model, incident, by_phone);
+            report(model, incident, None, by_phone);
         }
         Action::Message => message(model),
         Action::NewIncident => open(model, FormKind::NewIncident, &Known::default()),
@@ -188,15 +190,21 @@ pub(super) fn decide(model: &mut Model, warning: Option<EventId>) {
     }
 }
 
+/// Opens the note that the report went up that meets this.
+pub(super) fn report_due(model: &mut Model, due: &Due) {
+    let Some((incident, kind, by_phone)) = due.report() else { return };
+    report(model, Some(incident), Some(kind), by_phone);
+}
+
 /// Opens the note that a report went up.
-pub(super) fn report(model: &mut Model, incident: Option<EventId>, by_phone: bool) {
+fn report(model: &mut Model, incident: Option<EventId>, report: Option<ReportKind>, by_phone: bool) {
     if model.rows(Board::Situation).is_empty() {
         model.tell("还没有事件", "there is no incident yet");
         return;
     }
     // A report that is due in writing is not met by another call.
     let means = Some(if by_phone { Means::Phone } else { Means::Console });
-    open(model, FormKind::Report, &Known { incident, means, ..Known::default() });
+    open(model, FormKind::Report, &Known { incident, means, report, ..Known::default() });
 }
 
 fn start_plan(model: &mut Model, incident: Option<EventId>) {

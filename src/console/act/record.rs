@@ -66,7 +66,10 @@ fn hand_over(model: &mut Model, facts: Vec<Fact>, words: String, draft: Option<D
     }
     let undoable = !facts.iter().any(|fact| matches!(fact, Fact::Struck { .. } | Fact::DrillControlled { .. }));
     model.pending.push_back(Pending { facts: facts.clone().into(), ids: Vec::new(), undoable, words, draft });
-    vec![Effect::Record(facts)]
+    // The first entry of a log that nobody began takes the rules it counts by with it: they are no part of what the
+    // operator may take back.
+    let opening = model.world.opening().filter(|_| model.pending.len() == 1);
+    vec![Effect::Record(opening.into_iter().chain(facts).collect())]
 }
 
 /// Folds durable events in. Own ones that were on their way are now recorded, and the screen may say so.
@@ -166,7 +169,10 @@ pub(in crate::console) fn account(model: &mut Model, account: Account) {
 
 /// The disk was full, and these were none of the entries that the reserve is kept for: what was typed goes back.
 pub(in crate::console) fn not_recorded(model: &mut Model, facts: &[Fact]) {
-    let place = model.pending.iter().position(|pending| pending.facts.iter().eq(facts));
+    let place = model.pending.iter().position(|pending| {
+        let adopted = facts.len().saturating_sub(pending.facts.len());
+        pending.facts.iter().eq(facts.iter().skip(adopted.min(1)))
+    });
     if let Some(draft) = place.and_then(|place| model.pending.remove(place)).and_then(|pending| pending.draft) {
         give_back(model, draft);
     }

@@ -26,6 +26,7 @@ pub(in crate::console) struct Known {
     pub(in crate::console) urgency: Urgency,
     pub(in crate::console) status: Option<TeamStatus>,
     pub(in crate::console) means: Option<Means>,
+    pub(in crate::console) report: Option<ReportKind>,
     pub(in crate::console) step: Option<(EventId, StepCode)>,
 }
 
@@ -313,6 +314,7 @@ fn report(model: &Model, known: &Known) -> Vec<Field> {
         (false, false) => (ReportKind::Initial, Means::Phone),
     };
     let means = known.means.unwrap_or(means);
+    let next = known.report.unwrap_or(next);
     let to = filed.last().map(|r| r.to.clone()).unwrap_or_default();
     vec![
         must(FieldName::Incident, options::incidents(model), known.incident.map(Pick::Incident).as_ref()),

@@ -356,9 +356,8 @@ pub(super) fn hastes(model: &Model) -> Vec<Choice> {
 /// The parts that a paper has.
 pub(super) fn parts(model: &Model, report: EventId) -> Vec<Choice> {
     let Some(view) = model.world.report_paper(report) else { return Vec::new() };
-    let kind = view.paper.kind;
     let parts: Vec<ReportPart> =
-        ReportPart::ALL.into_iter().filter(|part| part.need(kind, true) != Need::Absent).collect();
+        ReportPart::ALL.into_iter().filter(|part| model.world.part_needed(*part, view.paper) != Need::Absent).collect();
     words(model, &parts, Pick::Part)
 }
 

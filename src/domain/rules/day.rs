@@ -16,6 +16,27 @@ pub const fn day(year: i64, month: i64, day: i64) -> At {
     At((days * 24 - 8) * 3_600_000)
 }
 
+/// Milliseconds of Beijing's clock before that of UTC, and of a day.
+const AHEAD: i64 = 8 * 3_600_000;
+const DAY: i64 = 24 * 3_600_000;
+
+/// The day in Beijing on which a moment falls, counted from 1970-01-01.
+pub(super) const fn day_of(at: At) -> i64 {
+    at.0.saturating_add(AHEAD).div_euclid(DAY)
+}
+
+/// The first moment in Beijing of such a day: 24:00 of the one before.
+pub(super) const fn midnight(day: i64) -> At {
+    At(day.saturating_mul(DAY).saturating_sub(AHEAD))
+}
+
+/// Whether such a day is one of Monday to Friday. Public holidays, and the weekends that are worked for them, are
+/// announced every year and not known here.
+pub(super) const fn is_weekday(day: i64) -> bool {
+    // 1970-01-01 was a Thursday.
+    (day + 3).rem_euclid(7) < 5
+}
+
 #[cfg(test)]
 mod tests {
     use super::day;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Limits, Row, RuleId, SetName, Timer};
+use super::{Clock, Limits, Promptness, Row, RuleId, SetName, Timer};
 use crate::clock::{At, Span};
 use crate::domain::{Colour, EventId, TeamKind};
 
@@ -39,21 +39,23 @@ pub struct Rules {
     /// The adopted set, when this program does not have it: then it goes on with the first one, and says so.
     pub unknown: Option<SetName>,
     /// In the order of [`Timer::ALL`].
-    pub(in crate::domain) limits: Vec<Limit>,
+    pub(in crate::domain) limits: Vec<Limit<Span>>,
+    /// In the order of [`Clock::ALL`]; none for one whose row the adopted set lacks.
+    pub(in crate::domain) duties: Vec<Option<Limit<Promptness>>>,
 }
 
-/// One timer's limit: the adopted one, and the one in its place as long as that is in force.
+/// One limit: the adopted one, and the one in its place as long as that is in force.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::domain) struct Limit {
+pub(in crate::domain) struct Limit<T> {
     pub(in crate::domain) row: Option<RuleId>,
-    pub(in crate::domain) adopted: Span,
-    pub(in crate::domain) instead: Option<(Span, Option<At>, Option<At>)>,
+    pub(in crate::domain) adopted: T,
+    pub(in crate::domain) instead: Option<(T, Option<At>, Option<At>)>,
 }
 
-impl Limit {
-    fn at(&self, at: At) -> Span {
+impl<T: Copy> Limit<T> {
+    fn at(&self, at: At) -> T {
         match self.instead {
-            Some((span, from, to)) if from.is_none_or(|from| at >= from) && to.is_none_or(|to| at < to) => span,
+            Some((other, from, to)) if from.is_none_or(|from| at >= from) && to.is_none_or(|to| at < to) => other,
             _ => self.adopted,
         }
     }
@@ -64,6 +66,13 @@ impl Rules {
     pub fn within(&self, timer: Timer, at: At) -> Span {
         let limit = self.limits.get(timer as usize).map(|limit| limit.at(at));
         limit.or_else(|| Limits::default().of(timer)).unwrap_or(Span::ZERO)
+    }
+
+    /// When a duty whose clock begins to run at `from` is to be done, and the row that says so; none when the adopted
+    /// set has no such row.
+    pub fn duty(&self, clock: Clock, from: At) -> Option<(&RuleId, At)> {
+        let limit = self.duties.get(clock as usize)?.as_ref()?;
+        Some((limit.row.as_ref()?, limit.at(from).due(from)))
     }
 
     /// The row that gives it.

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::clock::Span;
+use super::day::{day_of, is_weekday, midnight};
+use crate::clock::{At, Span};
 use crate::domain::{Grade, Level, Need, ReportKind, ReportPart, Role};
 
 /// The typed part of a rule.
@@ -90,6 +91,13 @@ pub enum What {
         kind: ReportKind,
         /// Whether it must.
         need: Need,
+    },
+    /// How far a figure may move between two reports without a written explanation (rules.md 3.1).
+    Jump {
+        /// By this share of what was reported before, in hundredths, or more.
+        percent: u32,
+        /// By so many people, or more.
+        people: u32,
     },
     /// What an indicator aims at (rules.md 5.6).
     Target {
@@ -361,13 +369,30 @@ pub enum Goal {
 }
 
 impl Promptness {
-    /// The last moment, when it follows from the moment the teller was told alone.
-    pub fn due(self, told: crate::clock::At) -> Option<crate::clock::At> {
+    /// The last moment, counted from `from`: when the teller was told, told last, or when it became stable. Days are
+    /// Beijing's, and the day of `from` is not counted; what is due every day at some minute is first due on the day
+    /// after, because its data are those of 24:00.
+    pub fn due(self, from: At) -> At {
+        let today = day_of(from);
         match self {
-            Self::AtOnce => Some(told),
-            Self::Within(span) => Some(told + span),
-            Self::WithinDays(days) => Some(told + Span::hours(24 * i64::from(days))),
-            Self::SameDay | Self::PerDay(_) | Self::EveryDays(_) | Self::DailyAt(_) | Self::Workdays(_) => None,
+            Self::AtOnce => from,
+            Self::Within(span) => from + span,
+            Self::PerDay(times) => from + Span(DAY.0 / i64::from(times.max(1))),
+            Self::EveryDays(days) => from + Span(DAY.0 * i64::from(days.max(1))),
+            Self::DailyAt(minute) => midnight(today + 1) + Span::minutes(i64::from(minute)),
+            Self::SameDay => midnight(today + 1),
+            Self::WithinDays(days) => midnight(today + i64::from(days) + 1),
+            Self::Workdays(days) => {
+                let mut left = days;
+                let mut last = today;
+                while left > 0 {
+                    last += 1;
+                    left -= u8::from(is_weekday(last));
+                }
+                midnight(last + 1)
+            }
         }
     }
 }
+
+const DAY: Span = Span::hours(24);

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Merges, World};
 use crate::clock::{At, Span};
 use crate::domain::{
-    AreaCode, Deadline, Due, EventId, IncidentStatus, Means, OrderView, Recipient, ReportKind, Rules, Rung, StepStatus,
-    TeamStatus, Timer,
+    AreaCode, Aspect, Deadline, Due, EventId, Order, Recipient, RuleId, Rules, Rung, StepCode, StepStatus, TeamCode,
+    TeamKind, TeamStatus, Timer, Urgency,
 };
 
 impl World {
@@ -21,16 +21,30 @@ impl World {
         self.reports_due(&rules, &merges, &mut list);
         self.steps_due(&mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));
-        for deadline in &mut list {
+        self.alarms_touched(&merges, &mut list, now);
+        in_order(list)
+    }
+
+    /// What people did about the alarms of these.
+    fn alarms_touched(&self, merges: &Merges, list: &mut [Deadline], now: At) {
+        let aside: BTreeSet<&str> = self.shelved_alarms().collect();
+        // A name is long and few are in question: its tag, the beginning of an id in it, rules out nearly all.
+        let few = self.acknowledged_alarms.len() <= list.len();
+        let acknowledged = self.acknowledged_alarms.keys().map(String::as_str).filter(|_| few);
+        let mut tags: Vec<u64> = acknowledged.chain(aside.iter().copied()).map(tag).collect();
+        tags.sort_unstable();
+        for deadline in list {
             deadline.incident = deadline.incident.map(|id| merges.kept(id));
-            let alarms = [Some(deadline.alarm().0), self.alarm_before_merge(deadline, &merges)];
+            let before = self.alarm_before_merge(deadline, merges);
+            if few && before.is_none() && tags.binary_search(&tag_of(deadline.what.subject())).is_err() {
+                continue;
+            }
+            let alarms = [Some(deadline.alarm().0), before];
             let alarms = || alarms.iter().flatten();
             deadline.acknowledged = alarms().any(|alarm| self.alarm_acknowledged(alarm));
-            let shelves = alarms().filter_map(|alarm| self.shelf(alarm));
+            let shelves = alarms().filter(|name| aside.contains(name.as_str())).filter_map(|name| self.shelf(name));
             deadline.shelved = shelves.map(|shelf| shelf.until).filter(|until| *until > now).max();
         }
-        list.sort_by(|a, b| (a.due, &a.what).cmp(&(b.due, &b.what)));
-        list
     }
 
     /// The clock that a merge carried over keeps what was said of its alarm when it was of an incident of its own.
@@ -70,77 +84,111 @@ impl World {
     }
 
     fn orders_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
-        let open: Vec<OrderView<'_>> = self.open_orders().collect();
-        let leading = leading(&open);
-        for view in &open {
-            let team = if let Recipient::Team(code) = &view.order.to { self.team(code) } else { None };
-            let kind = team.as_ref().map(|t| t.team.kind);
-            if self.heads_awaited(view) {
-                let what = Due::CountHeads { order: view.id };
-                list.push(counted(rules, what, Timer::CountHeads, view.order.issued, view.order.incident));
+        let standing = self.open_orders.iter().filter(|id| self.stands(id));
+        let open: Vec<(EventId, &Order)> = standing.filter_map(|id| Some((*id, &self.orders.get(id)?.what))).collect();
+        let mut teams: BTreeMap<&TeamCode, Leads> = BTreeMap::new();
+        for (id, order) in &open {
+            if let Recipient::Team(code) = &order.to {
+                let leads = teams.entry(code).or_insert_with(|| self.leads(code));
+                leads.newest = leads.newest.max((order.issued, *id));
             }
-            if view.height < Some(Rung::Acknowledged) {
-                let timer = Timer::acknowledgement(kind);
-                let what = Due::Acknowledge { order: view.id };
-                list.push(counted(rules, what, timer, view.order.issued, view.order.incident));
-            } else if let Some(team) = team
-                && leading.contains(&view.id)
-                && matches!(team.status.first(), Some(TeamStatus::Ordered | TeamStatus::Assembling))
-                && let (Some(timer), Some(at)) = (Timer::departure(team.team.kind), acknowledged_at(view))
-            {
-                let what = Due::Depart { order: view.id, team: team.team.code.clone() };
-                list.push(counted(rules, what, timer, at, view.order.incident));
+        }
+        for (id, order) in open {
+            let team = if let Recipient::Team(code) = &order.to { teams.get(code).map(|of| (code, of)) } else { None };
+            let kind = team.and_then(|(_, of)| of.kind);
+            if order.urgency == Urgency::Withdraw && self.order(id).is_some_and(|view| self.heads_awaited(&view)) {
+                let what = Due::CountHeads { order: id };
+                list.push(counted(rules, what, Timer::CountHeads, order.issued, order.incident));
+            }
+            match (self.acknowledged_at(id), team, kind) {
+                (None, ..) => {
+                    let (what, timer) = (Due::Acknowledge { order: id }, Timer::acknowledgement(kind));
+                    list.push(counted(rules, what, timer, order.issued, order.incident));
+                }
+                (Some(at), Some((code, of)), Some(kind)) if of.waits && of.newest.1 == id => {
+                    if let Some(timer) = Timer::departure(kind) {
+                        let what = Due::Depart { order: id, team: code.clone() };
+                        list.push(counted(rules, what, timer, at, order.incident));
+                    }
+                }
+                (Some(_), ..) => {}
             }
         }
     }
 
-    /// Of incidents that are one, one clock runs, from the first word of any of them, and any report is a report.
-    fn reports_due(&self, rules: &Rules, merges: &Merges, list: &mut Vec<Deadline>) {
-        for (id, incident) in self.incidents() {
-            if self.incident_status(id).first().unwrap_or_default() == IncidentStatus::Closed {
-                continue;
-            }
-            let heard = merges.whole(id).filter_map(|id| self.incident(id)).map(|incident| incident.received);
-            let received = heard.min().unwrap_or(incident.received);
-            let initial: Vec<Means> =
-                self.reports(id).iter().filter(|r| r.kind == ReportKind::Initial).map(|r| r.means).collect();
-            let phoned = initial.contains(&Means::Phone);
-            let written = initial.iter().any(|means| *means != Means::Phone);
-            if !phoned && !written {
-                let what = Due::ReportByPhone { incident: id };
-                list.push(counted(rules, what, Timer::ReportPhone, received, Some(id)));
-            }
-            if !written {
-                let what = Due::ReportInWriting { incident: id };
-                list.push(counted(rules, what, Timer::ReportWritten, received, Some(id)));
-            }
+    fn leads(&self, code: &TeamCode) -> Leads {
+        let team = self.team(code);
+        let status = team.as_ref().and_then(|team| team.status.clone().first());
+        Leads {
+            newest: (At(i64::MIN), EventId::default()),
+            kind: team.map(|team| team.team.kind),
+            waits: matches!(status, Some(TeamStatus::Ordered | TeamStatus::Assembling)),
         }
+    }
+
+    /// When an order was first acknowledged, or said to be executed.
+    fn acknowledged_at(&self, order: EventId) -> Option<At> {
+        let rungs = self.ladders.get(&order)?.standing(&self.strikes).map(|(_, fact)| fact);
+        rungs.filter(|fact| fact.rung >= Rung::Acknowledged).map(|fact| fact.at).min()
     }
 
     fn steps_due(&self, list: &mut Vec<Deadline>) {
         for (run, started, plan) in self.runs() {
+            let closed: BTreeSet<&StepCode> = self.steps_closed(run).collect();
             for step in &plan.steps {
                 let applies = step.from_level.is_none_or(|from| started.level >= from);
-                let open = !matches!(
-                    self.step_status(run, &step.code).first(),
-                    Some(StepStatus::Done | StepStatus::Skipped(_))
-                );
-                if applies && open {
+                if applies && !closed.contains(&step.code) {
                     let what = Due::Step { run, step: step.code.clone() };
                     let due = started.started + step.within;
-                    list.push(Deadline {
-                        what,
-                        due,
-                        rule: None,
-                        from: started.started,
-                        incident: started.incident,
-                        acknowledged: false,
-                        shelved: None,
-                    });
+                    list.push(deadline(what, due, None, started.started, started.incident));
                 }
             }
         }
     }
+
+    /// The steps of a started plan of which nothing is left to do.
+    fn steps_closed(&self, run: EventId) -> impl Iterator<Item = &StepCode> {
+        let from = Aspect::Step(run, StepCode::default());
+        let of_run = self.registers.range(from..).map_while(move |(aspect, register)| match aspect {
+            Aspect::Step(of, code) if *of == run => Some((code, register)),
+            _ => None,
+        });
+        of_run.filter(|(_, register)| register.heads().next().is_some()).map(|(code, _)| code).filter(move |code| {
+            matches!(self.step_status(run, code).first(), Some(StepStatus::Done | StepStatus::Skipped(_)))
+        })
+    }
+}
+
+/// A team that has open orders.
+struct Leads {
+    /// The newest of them: a team departs once, and an older one no longer says when.
+    newest: (At, EventId),
+    kind: Option<TeamKind>,
+    /// Whether it has not departed yet.
+    waits: bool,
+}
+
+/// The most pressing first. Few fields decide, so these alone are sorted.
+fn in_order(list: Vec<Deadline>) -> Vec<Deadline> {
+    let mut places: Vec<(At, usize)> = list.iter().enumerate().map(|(place, deadline)| (deadline.due, place)).collect();
+    places.sort_unstable();
+    let mut list: Vec<Option<Deadline>> = list.into_iter().map(Some).collect();
+    let taken = places.into_iter().filter_map(|(_, place)| list.get_mut(place)?.take());
+    let mut list: Vec<Deadline> = taken.collect();
+    // Those of one moment are in the order of what they are about.
+    list.chunk_by_mut(|a, b| a.due == b.due).for_each(|same| same.sort_by(|a, b| a.what.cmp(&b.what)));
+    list
+}
+
+/// The tag of an alarm's name: the first 16 hexadecimal digits of the first id in it, 0 when there is none.
+fn tag(alarm: &str) -> u64 {
+    let id = alarm.split(' ').nth(1).and_then(|id| id.get(..16));
+    id.and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0)
+}
+
+/// The same of the id itself.
+fn tag_of(id: EventId) -> u64 {
+    id.0.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
 }
 
 /// What a jurisdiction has decided, as far as warnings ask.
@@ -158,23 +206,10 @@ impl Decided {
 }
 
 fn counted(rules: &Rules, what: Due, timer: Timer, from: At, incident: Option<EventId>) -> Deadline {
-    let due = from + rules.within(timer, from);
-    let rule = rules.row(timer).cloned();
+    deadline(what, from + rules.within(timer, from), rules.row(timer).cloned(), from, incident)
+}
+
+/// One whose alarm nobody has touched yet.
+pub(super) fn deadline(what: Due, due: At, rule: Option<RuleId>, from: At, incident: Option<EventId>) -> Deadline {
     Deadline { what, due, rule, from, incident, acknowledged: false, shelved: None }
-}
-
-/// A team departs once, on the newest order it has: an older one no longer says when.
-fn leading(open: &[OrderView<'_>]) -> BTreeSet<EventId> {
-    let mut newest = BTreeMap::new();
-    for view in open {
-        if let Recipient::Team(code) = &view.order.to {
-            let at = newest.entry(code).or_default();
-            *at = (view.order.issued, view.id).max(*at);
-        }
-    }
-    newest.into_values().map(|(_, id)| id).collect()
-}
-
-fn acknowledged_at(view: &OrderView<'_>) -> Option<At> {
-    view.reached(Rung::Acknowledged)
 }

@@ -25,15 +25,24 @@ impl World {
             _ => None,
         };
         let of = |row: &&Row| matches!(row.what, What::Band { table: of, .. } if of == table);
-        self.rule_set().rows().filter(of).filter_map(|row| self.rule(&row.id, at)).filter_map(band).collect()
+        self.rule_set().rows().filter(of).map(|row| self.in_place_of(row, at)).filter_map(band).collect()
     }
 
     /// What an incident's figures come to: the grade it has at least. A disputed figure counts as the greatest that
     /// anybody said, and as not verified.
     pub fn bound(&self, incident: EventId) -> Option<Bound> {
         let what = self.incident(incident)?;
+        // Asked for every accident whenever deadlines are: most have no figures.
+        if !self.has_figures(incident) && !self.merges().others(incident).iter().any(|id| self.has_figures(*id)) {
+            return None;
+        }
         let table = self.grading_table(self.incident_code(incident), what.received)?;
         bound(table, &self.bands(table, what.received), |kind| self.greatest_figure(incident, kind))
+    }
+
+    fn has_figures(&self, incident: EventId) -> bool {
+        let first = self.registers.range(Aspect::Figure(incident, FigureKind::Dead)..).next();
+        first.is_some_and(|(aspect, _)| matches!(aspect, Aspect::Figure(of, _) if *of == incident))
     }
 
     fn greatest_figure(&self, incident: EventId, kind: FigureKind) -> Option<Figure> {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Reckoning, Said, World};
 use crate::domain::algebra::Register;
 use crate::domain::{
-    Aspect, EventId, FigureKind, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind,
-    ReportPart, Value, jumps,
+    Aspect, EventId, FigureKind, Jump, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart,
+    Value, jumps,
 };
 
 /// A report that went up, and who confirmed that it arrived.
@@ -158,15 +158,27 @@ impl World {
         let incident = self.kept(incident);
         let filings = self.filings(incident);
         let before = filings.iter().rev().map(|filing| &filing.report.figures).find(|figures| !figures.is_empty());
-        before.map_or_else(Vec::new, |before| jumps(before, &self.reported_figures(incident), JumpLimits::default()))
+        let received = self.incident(incident).map(|incident| incident.received);
+        let limits = received.and_then(|at| self.jump_limits(at));
+        let (Some(before), Some(limits)) = (before, limits) else { return Vec::new() };
+        jumps(before, &self.reported_figures(incident), limits)
+    }
+
+    /// Whether a paper must have this part, by the rules in force when its incident was received (rules.md 3.2). The
+    /// unit concerned is described of an accident, class 2 事故灾难; of anything else it may be.
+    pub fn part_needed(&self, part: ReportPart, paper: &ReportBegun) -> Need {
+        let incident = self.incident(paper.incident);
+        let at = incident.map_or(paper.begun, |incident| incident.received);
+        let need = self.part_need(part, paper.kind, at);
+        let accident = self.incident_code(self.kept(paper.incident)).starts_with("12");
+        if part == ReportPart::Unit && need == Need::Required && !accident { Need::Optional } else { need }
     }
 
     /// The required parts that a paper lacks, given what its parts say.
     pub fn missing_parts(&self, paper: &ReportBegun, texts: &BTreeMap<ReportPart, String>) -> Vec<ReportPart> {
-        let accident = self.incident_code(self.kept(paper.incident)).starts_with("12");
         let jumped = !self.report_jumps(paper.incident).is_empty();
         let empty = |part: &ReportPart| texts.get(part).is_none_or(|text| text.trim().is_empty());
-        let must = |part: &ReportPart| match part.need(paper.kind, accident) {
+        let must = |part: &ReportPart| match self.part_needed(*part, paper) {
             Need::Required => true,
             Need::OnJump => jumped,
             Need::Optional | Need::Absent => false,

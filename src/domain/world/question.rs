@@ -336,6 +336,11 @@ impl World {
         })
     }
 
+    /// An order as it was issued, when it stands.
+    pub fn order_issued(&self, id: EventId) -> Option<&Order> {
+        self.orders.get(&id).filter(|_| self.stands(&id)).map(|said| &said.what)
+    }
+
     /// Orders that stand and have no outcome yet, by id.
     pub fn open_orders(&self) -> impl Iterator<Item = OrderView<'_>> {
         self.open_orders.iter().filter_map(|id| self.order(*id))

@@ -7,8 +7,8 @@ use super::World;
 use crate::clock::At;
 use crate::domain::rules::Limit;
 use crate::domain::{
-    Adopted, Aspect, BuiltIn, Deadline, EventId, Fact, InForce, Refusal, Row, RuleChange, RuleId, Rules, Timer, Value,
-    What, Whence,
+    Adopted, Aspect, BuiltIn, Clock, Deadline, EventId, Fact, InForce, JumpLimits, Need, Refusal, ReportKind,
+    ReportPart, Row, RuleChange, RuleId, Rules, SetName, Timer, Value, What, Whence,
 };
 
 impl World {
@@ -34,24 +34,33 @@ impl World {
             let row = set.rows().find(|row| matches!(&row.what, What::Timer { timer: of, .. } if of == timer));
             let own = row.and_then(|row| if let What::Timer { within, .. } = row.what { Some(within) } else { None });
             let carried = if let Some(Adopted::Limits(limits)) = adopted { limits.of(*timer) } else { None };
-            let instead = row.and_then(|row| self.row_instead(&row.id)).and_then(|(_, change)| {
-                let row = change.row.as_ref()?;
-                match row.what {
-                    What::Timer { timer: of, within } if of == *timer => Some((within, row.from, row.to)),
-                    _ => None,
-                }
+            let instead = row.and_then(|row| {
+                self.instead_of(row, |what| if let What::Timer { within, .. } = what { Some(*within) } else { None })
             });
             Limit { row: row.map(|row| row.id.clone()), adopted: carried.or(own).unwrap_or_default(), instead }
         });
         let limits = limits.collect();
+        let duties = Clock::ALL.iter().map(|clock| {
+            let row = set.row(&RuleId(Cow::Borrowed(clock.row())))?;
+            let by = |what: &What| if let What::Duty { by, .. } = what { Some(*by) } else { None };
+            Some(Limit { row: Some(row.id.clone()), adopted: by(&row.what)?, instead: self.instead_of(row, by) })
+        });
+        let duties = duties.collect();
         match adopted {
-            None => Rules { name: String::new(), unknown: None, limits },
-            Some(Adopted::Limits(carried)) => Rules { name: carried.name.clone(), unknown: None, limits },
+            None => Rules { name: String::new(), unknown: None, limits, duties },
+            Some(Adopted::Limits(carried)) => Rules { name: carried.name.clone(), unknown: None, limits, duties },
             Some(Adopted::Set(name)) => {
                 let unknown = BuiltIn::named(name).is_none().then(|| name.clone());
-                Rules { name: format!("{}/{}", name.name, name.version), unknown, limits }
+                Rules { name: format!("{}/{}", name.name, name.version), unknown, limits, duties }
             }
         }
+    }
+
+    /// What a bureau's row in the place of this one limits, and while it is in force; none when it is of another form.
+    fn instead_of<T>(&self, row: &Row, of: impl Fn(&What) -> Option<T>) -> Option<(T, Option<At>, Option<At>)> {
+        let (_, change) = self.row_instead(&row.id)?;
+        let other = change.row.as_ref().filter(|other| row.what.limits_the_same(&other.what))?;
+        Some((of(&other.what)?, other.from, other.to))
     }
 
     /// What a bureau put in the place of a row, or beside the rows; with the event that did.
@@ -73,12 +82,19 @@ impl World {
 
     /// A rule as it is in force at `at`.
     pub fn rule(&self, id: &RuleId, at: At) -> Option<InForce<'_>> {
-        if let Some((event, change)) = self.row_instead(id)
-            && let Some(row) = change.row.as_deref().filter(|row| row.in_force(at))
-        {
-            return Some(InForce { row: Cow::Borrowed(row), whence: profile(event, change) });
-        }
-        self.rule_set().row(id).map(|row| self.adopted_row(row))
+        self.row_put(id, at).or_else(|| self.rule_set().row(id).map(|row| self.adopted_row(row)))
+    }
+
+    /// What a bureau put in the place of a row or beside them, while it is in force.
+    fn row_put(&self, id: &RuleId, at: At) -> Option<InForce<'_>> {
+        let (event, change) = self.row_instead(id)?;
+        let row = change.row.as_deref().filter(|row| row.in_force(at))?;
+        Some(InForce { row: Cow::Borrowed(row), whence: profile(event, change) })
+    }
+
+    /// A row of the set, or what is in force in its place.
+    pub(super) fn in_place_of(&self, row: &'static Row, at: At) -> InForce<'_> {
+        self.row_put(&row.id, at).unwrap_or_else(|| self.adopted_row(row))
     }
 
     /// The rule that a deadline follows from, as it was in force when its limit began to run; none for what the plan
@@ -91,6 +107,46 @@ impl World {
         match adopted {
             Some(row) if !row.what.limits_the_same(&force.row.what) => Some(self.adopted_row(row)),
             _ => Some(force),
+        }
+    }
+
+    /// The first rule of the adopted set that says something of this form, as it is in force at `at`; a row of another
+    /// form in its place says nothing.
+    fn said<T>(&self, at: At, of: impl Fn(&What) -> Option<T>) -> Option<T> {
+        let row = self.rule_set().rows().find(|row| of(&row.what).is_some())?;
+        let force = self.rule(&row.id, at)?;
+        of(&force.row.what).or_else(|| of(&row.what))
+    }
+
+    /// Whether a report of this kind must have this part (rules.md 3.2).
+    pub fn part_need(&self, part: ReportPart, kind: ReportKind, at: At) -> Need {
+        let of = |what: &What| match what {
+            What::Field { part: of, kind: in_kind, need } if (*of, *in_kind) == (part, kind) => Some(*need),
+            _ => None,
+        };
+        self.said(at, of).unwrap_or(Need::Absent)
+    }
+
+    /// How far figures may move without an explanation; none when the adopted set does not say.
+    pub fn jump_limits(&self, at: At) -> Option<JumpLimits> {
+        self.said(at, |what| match what {
+            What::Jump { percent, people } => Some(JumpLimits { percent: *percent, people: *people }),
+            _ => None,
+        })
+    }
+
+    /// What a log of a post that works alone begins with: the newest set, by its name. Nothing when anything was
+    /// recorded, so that a newer program changes no rules of a log by itself, and in a drill, which its controller opens.
+    pub fn opening(&self) -> Option<Fact> {
+        let begins = !self.realm.is_drill() && self.is_untouched();
+        begins.then(|| Fact::SetAdopted { set: BuiltIn::newest().name(), after: Vec::new() })
+    }
+
+    /// The set that the log adopted and this program lacks.
+    pub fn unknown_set(&self) -> Option<&SetName> {
+        match self.adopted() {
+            Some(Adopted::Set(name)) if BuiltIn::named(name).is_none() => Some(name),
+            _ => None,
         }
     }
 

@@ -9,4 +9,12 @@ impl World {
         let aspect = Aspect::Shelf(alarm.to_owned());
         self.reckon(&aspect, |v| if let Value::Shelf(shelf) = v { Some(shelf) } else { None }).first()
     }
+
+    /// The names of all alarms that were ever put aside.
+    pub(super) fn shelved_alarms(&self) -> impl Iterator<Item = &str> {
+        let from = Aspect::Shelf(String::new());
+        self.registers
+            .range(from..)
+            .map_while(|(a, _)| if let Aspect::Shelf(name) = a { Some(name.as_str()) } else { None })
+    }
 }

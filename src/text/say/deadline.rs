@@ -27,6 +27,10 @@ impl Say<'_> {
             Due::Depart { .. } => Prompt::DueDepart,
             Due::ReportByPhone { .. } => Prompt::DueReportPhone,
             Due::ReportInWriting { .. } => Prompt::DueReportWritten,
+            Due::FollowUp { .. } => Prompt::DueFollowUp,
+            Due::Regular { .. } => Prompt::DueRegular,
+            Due::Verify { .. } => Prompt::DueVerify,
+            Due::Correct { .. } => Prompt::DueCorrect,
             Due::Step { .. } => Prompt::DueStep,
         })
     }
@@ -55,7 +59,12 @@ impl Say<'_> {
                     self.order(*order)
                 )
             }
-            Due::ReportByPhone { incident } | Due::ReportInWriting { incident } => self.incident(*incident),
+            Due::ReportByPhone { incident }
+            | Due::ReportInWriting { incident }
+            | Due::FollowUp { incident, .. }
+            | Due::Regular { incident, .. }
+            | Due::Verify { incident, .. }
+            | Due::Correct { incident, .. } => self.incident(*incident),
             Due::Step { run, step } => self.world.step(*run, step).map_or_else(
                 || step.0.clone(),
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),

@@ -109,6 +109,7 @@ impl Say<'_> {
             What::Report { least, most: None, .. } => RuleWord::ReportsLeast.with(lang, &[least]),
             What::Report { least, most: Some(most), .. } => RuleWord::Reports.with(lang, &[least, most]),
             What::Field { need, .. } => self.word(*need).to_owned(),
+            What::Jump { percent, people } => RuleWord::Jump.with(lang, &[percent, people]),
             What::Target { goal, .. } => self.goal(*goal),
             What::Handling { handling, by, .. } => {
                 RuleWord::Handling.with(lang, &[&self.word(*handling), &self.word(*by)])

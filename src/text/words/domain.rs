@@ -270,6 +270,10 @@ words! {
         DueHeads = "清点", "count heads";
         DueReportPhone = "电话初报", "phone report";
         DueReportWritten = "书面初报", "written report";
+        DueFollowUp = "续报", "follow-up";
+        DueRegular = "每日续报", "daily report";
+        DueVerify = "核报", "verified report";
+        DueCorrect = "补报", "correction";
         DueStep = "预案步骤", "plan step";
         AspectRules = "规则", "rules";
         AspectGrade = "事件等级", "grade";

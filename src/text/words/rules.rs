@@ -136,6 +136,7 @@ words! {
         May = "{0}以上", "{0} or above";
         Reports = "{0}至{1}份", "{0} to {1}";
         ReportsLeast = "{0}份以上", "{0} or more";
+        Jump = "{0}%或{1}人以上", "{0}% or {1} people";
         AtMost = "不超过{0}", "at most {0}";
         AtLeast = "不少于{0}", "at least {0}";
         Percent = "{0}%以上", "{0}% or more";

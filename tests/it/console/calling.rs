@@ -2,7 +2,7 @@
 
 use qianzhi::clock::Span;
 use qianzhi::console::{LinkState, Msg};
-use qianzhi::domain::Realm;
+use qianzhi::domain::{AlarmState, Fact, Realm};
 
 use super::desk::Desk;
 
@@ -66,4 +66,42 @@ fn what_others_said_is_as_old_as_the_hub_was_last_heard() {
     assert_eq!(desk.model.unheard_for(), Some(Some(Span::minutes(1))));
     desk.send(Msg::Link(LinkState::Up { heard_ms_ago: 30_000, rtt_ms: 40, skew_ms: 0 }));
     assert_eq!(desk.model.unheard_for(), Some(Some(Span::seconds(30))), "a line that is up and silent says nothing");
+}
+
+/// Issue 5, point 6: what was late when a console opens its journal has rung where it fell due, and looking back rings
+/// for nothing.
+#[test]
+fn replay_never_rings() {
+    let mut desk = Desk::new();
+    desk.pass(Span::hours(2));
+    assert!(desk.model.window_title().starts_with('!'));
+    let mut opened = Desk::empty(desk.model.world.realm().clone());
+    (opened.model.world, opened.model.called) = (desk.model.world.clone(), None);
+    opened.send(Msg::Tick(desk.model.now));
+    assert!(opened.model.window_title().starts_with('!'), "it is late and said");
+    assert_eq!(opened.bells, 0);
+    let rung = desk.bells;
+    for key in ["3<c-left>", "<c-left><c-left>", "<esc>"] {
+        desk.keys(key);
+        desk.archive();
+    }
+    assert_eq!(desk.bells, rung);
+}
+
+#[test]
+fn what_another_post_acknowledged_calls_nobody_here_and_is_still_due() {
+    let mut desk = Desk::new();
+    desk.pass(Span::hours(2));
+    let active = |desk: &Desk| {
+        let now = desk.model.now;
+        let active = desk.model.rail().iter().filter(|d| d.alarm_state(now) == AlarmState::Active);
+        active.map(|d| d.alarm().0).collect::<Vec<_>>()
+    };
+    let (rung, due) = (desk.bells, desk.model.rail().len());
+    for alarm in active(&desk) {
+        desk.other(Fact::AlarmAcknowledged { alarm });
+    }
+    desk.pass(Span::seconds(1));
+    assert!(active(&desk).is_empty() && !desk.model.window_title().starts_with('!'));
+    assert_eq!((desk.bells, desk.model.rail().len()), (rung, due), "acknowledged is not done");
 }

@@ -31,6 +31,8 @@ pub(super) struct Desk {
     pub(super) model: Model,
     /// Every fact that was handed to the journal, in order.
     pub(super) facts: Vec<Fact>,
+    /// How often a set of rules was adopted.
+    pub(super) adopted: usize,
     /// Every other effect.
     pub(super) effects: Vec<Effect>,
     /// How often the bell rang.
@@ -56,6 +58,7 @@ impl Desk {
         let mut desk = Self {
             model,
             facts: Vec::new(),
+            adopted: 0,
             effects: Vec::new(),
             bells: 0,
             held: VecDeque::new(),
@@ -88,7 +91,10 @@ impl Desk {
         for effect in update(&mut self.model, msg) {
             match effect {
                 Effect::Record(facts) => {
-                    self.facts.extend(facts.iter().cloned());
+                    // What a log begins with is nothing that keys said.
+                    let said = facts.iter().filter(|fact| !matches!(fact, Fact::SetAdopted { .. }));
+                    self.facts.extend(said.cloned());
+                    self.adopted += facts.iter().filter(|fact| matches!(fact, Fact::SetAdopted { .. })).count();
                     self.held.push_back(facts);
                 }
                 Effect::Bell => self.bells += 1,

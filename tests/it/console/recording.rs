@@ -254,3 +254,19 @@ fn an_entry_is_struck_with_a_reason() {
     desk.keys("<esc><del>");
     assert_eq!(desk.model.mode(), Mode::Board, "what is struck is not struck again");
 }
+
+/// Issue 5, point 1: a log adopts its rules when it begins, and what the operator takes back does not take them back.
+#[test]
+fn the_first_entry_of_a_log_adopts_the_rules_and_no_other_does() {
+    let mut desk = Desk::empty(Realm::Live);
+    desk.keys("<tab>接班<enter>");
+    assert_eq!(desk.adopted, 1);
+    assert_eq!(desk.model.world.rules().name, "qianzhi/1");
+    desk.keys("<f8>");
+    assert_eq!(desk.model.world.rules().name, "qianzhi/1");
+    desk.keys("<tab>接班<enter>");
+    assert_eq!(desk.adopted, 1);
+    let mut old = Desk::new();
+    old.keys("水深<enter>");
+    assert_eq!(old.adopted, 0, "a log that began without them goes on without them");
+}

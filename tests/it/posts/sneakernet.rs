@@ -53,11 +53,11 @@ fn a_console_and_a_running_hub_meet_for_the_first_time_by_hand() {
     done(&["journal", "export", &path("car"), "--since", &path("hub.have"), "--bundle", "-o", &path("car.qzb")]);
     // The hub has its store open: it takes the bundle itself, and passes it on like anything else.
     let said = done(&["journal", "import", "--journal", &path("store"), "--lang", "en", &path("car.qzb")]);
-    assert!(said.contains("2 new, 0 known"), "{said}");
+    assert!(said.contains("3 new, 0 known"), "two entries, and the rules that the car's log began with: {said}");
     hub.until_it_has(&["written in the car", "and one more"]);
     let again = done(&["journal", "import", "--journal", &path("store"), "--json", &path("car.qzb")]);
     let again: serde_json::Value = serde_json::from_str(&again).unwrap();
-    assert_eq!((&again["new"], &again["known"], &again["realm"]), (&0.into(), &2.into(), &"test".into()));
+    assert_eq!((&again["new"], &again["known"], &again["realm"]), (&0.into(), &3.into(), &"test".into()));
     // Back the other way goes only what the car lacks, told by the bundle that came from it.
     done(&["journal", "export", &path("store"), "--since", &path("car.qzb"), "--bundle", "-o", &path("hub.qzb")]);
     let said = done(&["journal", "import", "--journal", &path("car"), "--lang", "zh", &path("hub.qzb")]);
@@ -77,7 +77,7 @@ fn a_live_console_takes_a_bundle_and_shows_what_was_in_it() {
     let mut alice = console(&setup, "alice", "ws://127.0.0.1:9");
     alice.until_text("to type");
     let said = done(&["journal", "import", "--journal", &path("alice"), "--lang", "en", &path("bob.qzb")]);
-    assert!(said.contains("1 new, 0 known"), "{said}");
+    assert!(said.contains("2 new, 0 known"), "an entry, and the rules that bob's log began with: {said}");
     alice.keys("\tread by alice\r");
     alice.until_text("read by alice");
     let alice = end(alice, &setup.path("alice"));

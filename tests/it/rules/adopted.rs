@@ -2,8 +2,8 @@
 
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
-    Aspect, BuiltIn, ContentHash, Due, EventId, Fact, Incident, Limits, Row, RuleChange, RuleId, SetName, Timer, What,
-    Whence,
+    Aspect, BuiltIn, ContentHash, Due, EventId, Fact, Incident, Limits, Need, ReportKind, ReportPart, Row, RuleChange,
+    RuleId, SetName, Timer, What, Whence,
 };
 
 use super::{Log, at};
@@ -137,4 +137,69 @@ fn two_posts_that_set_one_rule_apart_are_a_conflict_and_the_older_counts() {
     put(&mut log, 15);
     assert_eq!(log.world.conflicts().len(), 1);
     assert_eq!(phone(&log, fire), at("10:20"));
+}
+
+#[test]
+fn a_bureaus_row_says_what_a_report_must_hold_and_which_jump_it_must_explain() {
+    let mut log = Log::new();
+    let put = |log: &mut Log, id: &str, what: What| {
+        let row = Row { what, ..BuiltIn::FIRST.row(&id.into()).unwrap().clone() };
+        let change = RuleChange { profile: "洛阳".into(), rule: id.into(), row: Some(Box::new(row)) };
+        log.say(Fact::RuleChanged { change, after: Vec::new() });
+    };
+    let (part, kind) = (ReportPart::Loss, ReportKind::Initial);
+    assert_eq!(log.world.part_need(part, kind, at("10:00")), Need::Optional);
+    put(&mut log, "RFLD-初报-直接经济损失", What::Field { part, kind, need: Need::Required });
+    assert_eq!(log.world.part_need(part, kind, at("10:00")), Need::Required);
+    let limits = |log: &Log| log.world.jump_limits(at("10:00")).map(|limits| (limits.percent, limits.people));
+    assert_eq!(limits(&log), Some((50, 10)), "rules.md 3.1");
+    assert!(BuiltIn::FIRST.row(&"RREP-突变".into()).unwrap().is_default(), "nobody's law");
+    put(&mut log, "RREP-突变", What::Jump { percent: 20, people: 3 });
+    assert_eq!(limits(&log), Some((20, 3)));
+}
+
+#[test]
+fn a_log_begins_with_the_newest_set_once_and_only_when_it_begins() {
+    let mut log = Log::new();
+    let opening = log.world.opening().unwrap();
+    assert_eq!(opening, Fact::SetAdopted { set: BuiltIn::newest().name(), after: Vec::new() });
+    log.say(opening);
+    assert_eq!(log.world.opening(), None);
+    let mut old = Log::new();
+    incident(&mut old);
+    assert_eq!(old.world.opening(), None, "what began without one counts by the first set for ever");
+}
+
+/// Two posts that began apart said the same: no conflict, whatever order their entries come in. Two programs of
+/// different age did not, and every replica counts by the same one until a person settles it.
+#[test]
+fn two_posts_that_began_apart_come_to_the_same_rules() {
+    let name = BuiltIn::newest().name();
+    let mut log = Log::new();
+    for _ in 0..2 {
+        log.say(Fact::SetAdopted { set: name.clone(), after: Vec::new() });
+    }
+    assert!(log.world.conflicts().is_empty());
+    assert_eq!(log.world.unknown_set(), None);
+    let newer = Fact::SetAdopted { set: SetName { version: 99, ..name.clone() }, after: Vec::new() };
+    let older = Fact::SetAdopted { set: name, after: Vec::new() };
+    let event = |n: u8, fact: &Fact| qianzhi::domain::Event {
+        id: EventId([n; 32]),
+        post: qianzhi::domain::PostId([n; 32]),
+        seq: 1,
+        hlc: 1,
+        recorded: at("09:00"),
+        actor: String::new(),
+        fact: fact.clone(),
+    };
+    let fold = |events: [qianzhi::domain::Event; 2]| {
+        let mut log = Log::new();
+        for event in events {
+            log.world.apply(&event);
+        }
+        (log.world.rules(), log.world.conflicts().len())
+    };
+    let (a, b) = (event(1, &newer), event(2, &older));
+    assert_eq!(fold([a.clone(), b.clone()]), fold([b, a.clone()]));
+    assert_eq!(fold([a.clone(), event(3, &older)]).1, 1, "shown to somebody who can settle it");
 }

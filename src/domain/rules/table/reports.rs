@@ -1,6 +1,6 @@
 //! Kinds of reports and what they must hold (rules.md 3.1, 3.2).
 
-use super::super::Confidence::{Law, Published};
+use super::super::Confidence::{Default, Law, Published};
 use super::super::What;
 use crate::domain::{Need, ReportKind, ReportPart};
 
@@ -178,4 +178,41 @@ rows! {
     "RFLD-终报-原因性质" = part(ReportPart::Conclusion, ReportKind::Final, Need::Required),
         "终报: 原因性质、善后、下一步", "final report: cause, aftermath, next",
         "信息报送工作规范 (多地)", "", Published;
+    "RFLD-补报-标题" = part(ReportPart::Title, ReportKind::Correction, Need::Required), "补报: 标题", "correction: title",
+        "本项目默认", "", Default;
+    "RFLD-补报-信息来源" = part(ReportPart::Source, ReportKind::Correction, Need::Optional), "补报: 信息来源", "correction: source",
+        "本项目默认", "", Default;
+    "RFLD-补报-报送单位" = part(ReportPart::Sender, ReportKind::Correction, Need::Required), "补报: 报送单位", "correction: sender",
+        "本项目默认", "", Default;
+    "RFLD-补报-事发时间" = part(ReportPart::Times, ReportKind::Correction, Need::Optional), "补报: 事发时间", "correction: occurred and received",
+        "本项目默认", "", Default;
+    "RFLD-补报-地点" = part(ReportPart::Place, ReportKind::Correction, Need::Optional), "补报: 地点", "correction: place",
+        "本项目默认", "", Default;
+    "RFLD-补报-简要经过" = part(ReportPart::Course, ReportKind::Correction, Need::Optional), "补报: 简要经过", "correction: course of events",
+        "本项目默认", "", Default;
+    "RFLD-补报-伤亡" = part(ReportPart::Casualties, ReportKind::Correction, Need::Required), "补报: 伤亡", "correction: casualties",
+        "本项目默认", "", Default;
+    "RFLD-补报-直接经济损失" = part(ReportPart::Loss, ReportKind::Correction, Need::Optional), "补报: 直接经济损失", "correction: direct loss",
+        "本项目默认", "", Default;
+    "RFLD-补报-影响范围" = part(ReportPart::Impact, ReportKind::Correction, Need::Optional), "补报: 影响范围", "correction: reach and trend",
+        "本项目默认", "", Default;
+    "RFLD-补报-已采取措施" = part(ReportPart::Measures, ReportKind::Correction, Need::Optional), "补报: 已采取措施", "correction: measures taken",
+        "本项目默认", "", Default;
+    "RFLD-补报-投入力量" = part(ReportPart::Forces, ReportKind::Correction, Need::Optional), "补报: 投入力量", "correction: forces",
+        "本项目默认", "", Default;
+    "RFLD-补报-次生衍生风险" = part(ReportPart::Risks, ReportKind::Correction, Need::Optional), "补报: 次生衍生风险", "correction: secondary risks",
+        "本项目默认", "", Default;
+    "RFLD-补报-请求支持" = part(ReportPart::Requests, ReportKind::Correction, Need::Optional), "补报: 请求支持", "correction: requests",
+        "本项目默认", "", Default;
+    "RFLD-补报-数据变化说明" = part(ReportPart::Explanation, ReportKind::Correction, Need::Required), "补报: 数据变化说明", "correction: explanation of changed figures",
+        "本项目默认", "", Default;
+    "RFLD-零报告-标题" = part(ReportPart::Title, ReportKind::Zero, Need::Required), "零报告: 标题", "nothing new: title",
+        "本项目默认", "", Default;
+    "RFLD-零报告-报送单位" = part(ReportPart::Sender, ReportKind::Zero, Need::Required), "零报告: 报送单位", "nothing new: sender",
+        "本项目默认", "", Default;
+    "RFLD-零报告-简要经过" = part(ReportPart::Course, ReportKind::Zero, Need::Optional), "零报告: 简要经过", "nothing new: course of events",
+        "本项目默认", "", Default;
+    "RREP-突变" = What::Jump { percent: 50, people: 10 },
+        "两次报告间数字增减达50%或10人, 须写数据变化说明", "a figure that moves by half or by ten people between two reports is explained",
+        "本项目默认, 依据辽宁省灾情报送要求 (未定界限)", "", Default;
 }

@@ -31,7 +31,9 @@ impl World {
         }
         let merges = self.named_by_merges();
         let closed = |id| !merges.contains(&id) && self.incident_status(id).agreed() == Some(IncidentStatus::Closed);
-        let settled = self.incidents.iter().filter(|(id, _)| closed(**id) && self.incident_undisputed(**id));
+        let rules = self.rules();
+        let over = |id: EventId| self.incident_undisputed(id) && !self.owes_correction(id, &rules);
+        let settled = self.incidents.iter().filter(|(id, _)| closed(**id) && over(**id));
         oldest(keep, settled.map(|(id, said)| (said.what.received, *id)).collect(), |(_, id)| Subject::Incident(id))
     }
 

@@ -1,0 +1,112 @@
+//! Alarms of one cause are one row with a count, that opens to its members; what somebody dealt with is told apart.
+
+use qianzhi::clock::Span;
+use qianzhi::console::{Mode, Msg};
+use qianzhi::domain::{AlarmState, Due, EventId, Fact, Form, Order, Recipient, Shelf, Urgency};
+use qianzhi::text::cells::Ambiguous;
+use qianzhi::view::{Look, paint, rows};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::desk::{Desk, now};
+
+const TEXT: &str = "全体备勤";
+
+/// Twelve who were given one order and do not acknowledge it, in the order of the rail.
+fn twelve() -> (Desk, Vec<EventId>) {
+    let mut desk = Desk::new();
+    let mut ids = Vec::new();
+    for n in 0..12 {
+        let order = Order {
+            number: 50 + n,
+            form: Form::Order,
+            to: Recipient::Person { name: format!("队长{n}"), phone: String::new() },
+            incident: None,
+            text: TEXT.into(),
+            urgency: Urgency::Routine,
+            destination: None,
+            authority: None,
+            until: None,
+            issued: now(),
+        };
+        ids.push(desk.other(Fact::OrderIssued(order)));
+    }
+    desk.send(Msg::Tick(now() + Span::minutes(6)));
+    (desk, ids)
+}
+
+fn ours(desk: &Desk, ids: &[EventId]) -> Vec<(usize, usize)> {
+    let is =
+        |place: &usize| matches!(&desk.model.rail()[*place].what, Due::Acknowledge { order } if ids.contains(order));
+    let rows = desk.model.rail_rows().iter().enumerate();
+    rows.filter(|(_, row)| row.members.iter().any(is)).map(|(place, row)| (place, row.members.len())).collect()
+}
+
+fn screen(desk: &Desk, (cols, lines): (u16, u16)) -> String {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, cols, lines));
+    paint(&desk.model, &Look::default(), &mut buffer);
+    rows(&buffer, Ambiguous::One).join("\n")
+}
+
+fn state(desk: &Desk, order: EventId) -> AlarmState {
+    let due = desk.model.rail().iter().find(|d| d.what == Due::Acknowledge { order }).unwrap();
+    due.alarm_state(desk.model.now)
+}
+
+/// Takes the row of the group in hand.
+fn in_hand(desk: &mut Desk, ids: &[EventId]) {
+    let place = ours(desk, ids)[0].0;
+    desk.keys(&format!("<f4><home>{}", "<down>".repeat(place)));
+}
+
+#[test]
+fn twelve_who_do_not_acknowledge_one_order_are_one_row_that_opens_to_its_members() {
+    let (mut desk, ids) = twelve();
+    let [(_, 12)] = ours(&desk, &ids)[..] else { panic!("{:?}", ours(&desk, &ids)) };
+    in_hand(&mut desk, &ids);
+    for size in [(80, 24), (40, 10)] {
+        assert!(screen(&desk, size).contains("12项"), "{}", screen(&desk, size));
+    }
+    assert!(desk.keys("<enter>").is_empty(), "opening records nothing");
+    assert_eq!(ours(&desk, &ids).len(), 12);
+    assert!(ours(&desk, &ids).iter().all(|(_, members)| *members == 1));
+    desk.keys("<esc>");
+    assert_eq!(desk.model.mode(), Mode::Rail, "the group closes first");
+    assert_eq!(ours(&desk, &ids).len(), 1);
+    desk.keys("<esc>");
+    assert_eq!(desk.model.mode(), Mode::Board);
+}
+
+#[test]
+fn acknowledging_the_group_acknowledges_each_and_acknowledging_a_member_that_one() {
+    let (mut desk, ids) = twelve();
+    in_hand(&mut desk, &ids);
+    desk.keys("<enter><down>");
+    assert_eq!(desk.keys("<c-y>").len(), 1);
+    let seen = ids.iter().filter(|id| state(&desk, **id) == AlarmState::Acknowledged).count();
+    assert_eq!(seen, 1);
+    desk.keys("<esc>");
+    // The one that was seen stands apart from the eleven that call.
+    let mut counts: Vec<usize> = ours(&desk, &ids).into_iter().map(|(_, members)| members).collect();
+    counts.sort_unstable();
+    assert_eq!(counts, [1, 11]);
+    let group = ours(&desk, &ids).into_iter().find(|(_, members)| *members == 11).unwrap().0;
+    desk.keys(&format!("<home>{}", "<down>".repeat(group)));
+    let facts = desk.keys("<c-y>");
+    assert_eq!(facts.len(), 11, "{facts:?}");
+    assert!(facts.iter().all(|fact| matches!(fact, Fact::AlarmAcknowledged { .. })));
+    assert!(ids.iter().all(|id| state(&desk, *id) == AlarmState::Acknowledged));
+    assert!(ids.iter().all(|id| desk.model.world.open_orders().any(|view| view.id == *id)), "seen is not done");
+}
+
+#[test]
+fn one_that_was_put_aside_is_no_member_any_more() {
+    let (mut desk, ids) = twelve();
+    let due = desk.model.rail().iter().find(|d| d.what == Due::Acknowledge { order: ids[3] }).unwrap();
+    let alarm = due.alarm().0;
+    let shelf = Shelf { reason: "已电话约定".into(), until: now() + Span::hours(1) };
+    desk.other(Fact::AlarmShelved { alarm, shelf, after: Vec::new() });
+    let rows = ours(&desk, &ids);
+    assert_eq!(rows.iter().map(|(_, members)| *members).collect::<Vec<_>>(), [11, 1]);
+    assert_eq!(rows[1].0, desk.model.rail_rows().len() - 1, "behind everything else");
+}
