@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::failure::Failure;
 use crate::clock::Clock;
-use crate::domain::{EventId, Fact, Realm};
+use crate::domain::{Decided, EventId, Realm};
 use crate::envelope::{Envelope, Stamp};
 use crate::journal::{Journal, Options, Scribe, Ticket};
 use crate::sync::Account;
@@ -37,12 +37,14 @@ impl Pen {
         Ok(Self { journal, scribe, clock: options.clock, operator })
     }
 
-    /// Hands facts over together; the id is that of the first.
-    pub(super) fn record(&mut self, facts: &[Fact]) -> Result<(EventId, Ticket), Failure> {
-        self.journal.admits(facts.iter().map(Fact::to_payload))?;
+    /// Hands what was decided over together; the id is that of the first.
+    pub(super) fn record(&mut self, decided: &Decided) -> Result<(EventId, Ticket), Failure> {
+        self.journal.admits(decided.payloads())?;
         let stamp = Stamp { now: self.clock.now(), offset_ms: None, quality: self.clock.quality() };
-        let signed =
-            facts.iter().map(|fact| self.scribe.sign(stamp, &self.operator, fact)).collect::<Result<Vec<_>, _>>()?;
+        let signed = decided
+            .payloads()
+            .map(|said| self.scribe.sign_payload(stamp, &self.operator, &said))
+            .collect::<Result<Vec<_>, _>>()?;
         let id = signed.first().map(Envelope::id).unwrap_or_default();
         Ok((id, self.journal.append(signed)?))
     }

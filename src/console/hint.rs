@@ -33,6 +33,7 @@ pub fn act_for(due: &Due) -> Action {
         Due::Depart { .. } => Action::TeamStatus,
         Due::Decide { .. } => Action::Decide,
         Due::ReportByPhone { .. } | Due::ReportInWriting { .. } => Action::Report,
+        Due::Ratify { .. } => Action::Ratify,
         Due::Step { .. } => Action::StepDone,
     }
 }
@@ -98,6 +99,7 @@ impl Model {
             Action::OtherRealm => self.beside.is_some(),
             Action::Undo => !self.recent.is_empty(),
             Action::AcknowledgeAlarm => self.alarm_to_acknowledge().is_some(),
+            Action::Ratify => !self.world.unratified().is_empty(),
             Action::ShelveAlarm => self.alarm_to_shelve().is_some(),
             Action::AckOnBehalf => self.derived.open_orders > 0,
             Action::CountHeads => self.withdrawn_order().is_some(),

@@ -112,6 +112,7 @@ impl EntryKind {
             | Fact::ReadingTaken(_)
             | Fact::MeasureAnswered { .. }
             | Fact::ResponseDecided { .. }
+            | Fact::DecisionRatified { .. }
             | Fact::PostureChanged { .. } => Self::Warning,
             Fact::PlanStarted(_) | Fact::StepSet { .. } => Self::Plan,
             Fact::AlarmAcknowledged { .. } | Fact::AlarmShelved { .. } => Self::Alarm,
@@ -255,7 +256,7 @@ impl Search {
 
 /// Everything that an entry's line says.
 pub(super) fn words(say: Say, event: &Event) -> String {
-    format!("{} {} {}", entry_number(event.recorded, event.id), say.fact(&event.fact), event.actor)
+    format!("{} {} {}", entry_number(event.recorded, event.id), say.event(event.id, &event.fact), event.actor)
 }
 
 /// The team that a fact is about.

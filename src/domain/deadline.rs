@@ -23,6 +23,8 @@ pub enum Due {
     ReportByPhone { incident: EventId },
     /// 书面初报 of an incident (rules.md 3.3 RLOC).
     ReportInWriting { incident: EventId },
+    /// 追认 of what was done beyond somebody's authority (rules.md 2.3, R-追认).
+    Ratify { event: EventId },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
 }
@@ -109,6 +111,7 @@ impl Deadline {
             Due::Depart { order, team } => format!("depart {order} {team}"),
             Due::ReportByPhone { incident } => format!("report-phone {incident}"),
             Due::ReportInWriting { incident } => format!("report-written {incident}"),
+            Due::Ratify { event } => format!("ratify {event}"),
             Due::Step { run, step } => format!("step {run} {step}"),
         })
     }

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::{Action, Effect, Model, history};
+use super::{Action, Effect, Model, authority, history};
 use crate::clock::Span;
 use crate::console::{Account, Arrived, Context, Draft, Entry, JournalState, Pending, Recent};
-use crate::domain::{Command, Event, Fact, Keep, Refusal, Standing, decide};
+use crate::domain::{Command, Decided, Event, Fact, Keep, Refusal, Standing, decide};
 use crate::limits::UNDO_WITHIN;
 use crate::text::refusal;
 use crate::text::say::Say;
@@ -20,9 +20,20 @@ pub(super) fn carry_out_saying(model: &mut Model, command: Command, words: Strin
     effects.unwrap_or_default()
 }
 
-/// Decides a command and hands its facts to the journal. `None` when it was refused or the journal does not record:
-/// the operator has been told, and what was typed must stay. `draft` comes back if the journal fails on the way.
+/// Decides a command and hands its facts to the journal. `None` when it was refused, wants a reason first, or the
+/// journal does not record: the operator has been told, and what was typed must stay. `draft` comes back if the journal
+/// fails on the way.
 pub(super) fn carry_out(model: &mut Model, command: Command, draft: Option<Draft>) -> Option<Vec<Effect>> {
+    carry_out_because(model, command, draft, "")
+}
+
+/// The same with the reason for going beyond one's authority.
+pub(super) fn carry_out_because(
+    model: &mut Model,
+    command: Command,
+    draft: Option<Draft>,
+    reason: &str,
+) -> Option<Vec<Effect>> {
     if model.is_past {
         super::past::refuse(model);
         return None;
@@ -34,11 +45,15 @@ pub(super) fn carry_out(model: &mut Model, command: Command, draft: Option<Draft
         model.warn(text.to_owned());
         return None;
     }
-    let standing = Standing { area: model.area(), now: model.now };
-    match decide(&model.world, &standing, command) {
-        Ok(facts) => {
-            let words = facts.first().map(|fact| Say { world: &model.world, lang: model.lang }.fact(fact));
-            Some(hand_over(model, facts, words.unwrap_or_default(), draft))
+    let standing = Standing { reason: reason.to_owned(), ..model.standing() };
+    match decide(&model.world, &standing, command.clone()) {
+        Ok(decided) => {
+            let words = decided.facts.first().map(|fact| Say { world: &model.world, lang: model.lang }.fact(fact));
+            Some(hand_over(model, decided, words.unwrap_or_default(), draft))
+        }
+        Err(Refusal::Beyond(beyond)) => {
+            authority::ask(model, command, &beyond);
+            None
         }
         Err(no) => {
             let text = refused(model, &no);
@@ -60,13 +75,18 @@ fn refused(model: &Model, no: &Refusal) -> String {
     }
 }
 
-fn hand_over(model: &mut Model, facts: Vec<Fact>, words: String, draft: Option<Draft>) -> Vec<Effect> {
+fn hand_over(model: &mut Model, decided: Decided, words: String, draft: Option<Draft>) -> Vec<Effect> {
+    let facts = &decided.facts;
     if facts.is_empty() {
         return Vec::new();
     }
+    let words = match &decided.overridden {
+        Some(basis) => format!("{words} {}", authority::marked(model, basis)),
+        None => words,
+    };
     let undoable = !facts.iter().any(|fact| matches!(fact, Fact::Struck { .. } | Fact::DrillControlled { .. }));
     model.pending.push_back(Pending { facts: facts.clone().into(), ids: Vec::new(), undoable, words, draft });
-    vec![Effect::Record(facts)]
+    vec![Effect::Record(decided)]
 }
 
 /// Folds durable events in. Own ones that were on their way are now recorded, and the screen may say so.
@@ -120,13 +140,13 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let reason = model.lang.pick("按错, 十秒内撤回", "a wrong key, taken back within ten seconds");
-    let standing = Standing { area: model.area(), now };
+    let standing = model.standing();
     let strikes = recent.ids.iter().rev().map(|id| Command::Strike { target: *id, reason: reason.to_owned() });
     // What somebody else struck meanwhile is taken back already.
-    let facts: Vec<Fact> =
-        strikes.filter_map(|strike| decide(&model.world, &standing, strike).ok()).flatten().collect();
+    let struck = strikes.filter_map(|strike| decide(&model.world, &standing, strike).ok());
+    let facts: Vec<Fact> = struck.flat_map(|decided| decided.facts).collect();
     let words = model.lang.pick("撤回", "taken back").to_owned();
-    hand_over(model, facts, words, None)
+    hand_over(model, facts.into(), words, None)
 }
 
 /// Puts back what was typed.

@@ -19,6 +19,7 @@ impl World {
         self.decisions_due(&rules, &mut list);
         self.orders_due(&rules, &mut list);
         self.reports_due(&rules, &merges, &mut list);
+        self.answers_due(&rules, &mut list);
         self.steps_due(&mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));
         for deadline in &mut list {
@@ -114,6 +115,13 @@ impl World {
                 let what = Due::ReportInWriting { incident: id };
                 list.push(counted(rules, what, Timer::ReportWritten, received, Some(id)));
             }
+        }
+    }
+
+    fn answers_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
+        for view in self.unratified() {
+            let (what, incident) = (Due::Ratify { event: view.id }, view.incident);
+            list.push(counted(rules, what, Timer::Ratify, view.recorded, incident));
         }
     }
 

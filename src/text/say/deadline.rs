@@ -27,6 +27,7 @@ impl Say<'_> {
             Due::Depart { .. } => Prompt::DueDepart,
             Due::ReportByPhone { .. } => Prompt::DueReportPhone,
             Due::ReportInWriting { .. } => Prompt::DueReportWritten,
+            Due::Ratify { .. } => Prompt::DueRatify,
             Due::Step { .. } => Prompt::DueStep,
         })
     }
@@ -56,6 +57,9 @@ impl Say<'_> {
                 )
             }
             Due::ReportByPhone { incident } | Due::ReportInWriting { incident } => self.incident(*incident),
+            Due::Ratify { event } => {
+                self.world.overridden(*event).map_or_else(|| event.short(), |view| self.to_ratify(&view))
+            }
             Due::Step { run, step } => self.world.step(*run, step).map_or_else(
                 || step.0.clone(),
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),

@@ -270,6 +270,7 @@ words! {
         DueHeads = "清点", "count heads";
         DueReportPhone = "电话初报", "phone report";
         DueReportWritten = "书面初报", "written report";
+        DueRatify = "追认", "ratify";
         DueStep = "预案步骤", "plan step";
         AspectRules = "规则", "rules";
         AspectGrade = "事件等级", "grade";
