@@ -6,6 +6,7 @@
 mod act;
 mod action;
 mod ask;
+mod authority;
 mod beside;
 mod board;
 mod calling;
@@ -60,9 +61,7 @@ pub use drafts::Drafts;
 pub use effect::Effect;
 pub use entry::EntryLine;
 pub use flaw::Flaw;
-pub use form::{
-    Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, Group, PaperForm, Pick, Role,
-};
+pub use form::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, Group, PaperForm, Pick};
 pub use group::{Cause, RailRow};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};
 pub use hint::{HelpLine, Hint, act_for, help_lines};

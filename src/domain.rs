@@ -10,6 +10,7 @@
 
 pub mod algebra;
 mod aspect;
+mod authority;
 mod call;
 mod code;
 mod command;
@@ -29,6 +30,7 @@ mod measure;
 mod order;
 pub(crate) mod pack;
 mod plan;
+mod ratify;
 mod refusal;
 mod report;
 mod role;
@@ -40,12 +42,13 @@ mod warning;
 mod world;
 
 pub use aspect::{Aspect, Value};
+pub use authority::{Beyond, Claim, Override, Verdict, judge};
 pub use call::{Answer, Call, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
 pub use conflict::{Conflict, Side};
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf};
-pub use decide::{ReportCommand, Reported, Standing, decide};
+pub use decide::{Decided, Ratify, ReportCommand, Reported, Standing, decide};
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use fact::{Event, Fact};
 pub use geo::Point;
@@ -58,6 +61,7 @@ pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
 pub use plan::{Owner, Plan, PlanStarted, Step, StepStatus};
+pub use ratify::{Ratification, Sanction};
 pub use refusal::Refusal;
 pub use report::{
     Haste, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart, Secrecy,
@@ -77,6 +81,6 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    CallState, Callee, Chain, FOLD_VERSION, Filing, Keep, Line, Merges, OrderView, PaperView, Reckoning, Said,
-    TeamView, TierCalls, Window, World,
+    CallState, Callee, Chain, FOLD_VERSION, Filing, Keep, Line, Merges, OrderView, OverrideView, PaperView, Reckoning,
+    Said, TeamView, TierCalls, Window, World,
 };

@@ -172,6 +172,7 @@ impl Envelope {
 impl Header<'_> {
     /// The event for the fold, under the id it was stored with.
     pub fn event(&self, id: EventId) -> Event {
+        let (fact, overridden) = Fact::with_basis(self.payload);
         Event {
             id,
             post: self.post,
@@ -179,7 +180,8 @@ impl Header<'_> {
             hlc: self.hlc,
             recorded: self.recorded,
             actor: self.actor.to_owned(),
-            fact: Fact::from_payload(self.payload),
+            fact,
+            overridden,
         }
     }
 }

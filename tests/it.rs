@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod it {
+    mod authority;
     mod calls;
     mod cli;
     mod console;

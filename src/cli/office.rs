@@ -92,8 +92,10 @@ impl Office {
     pub(super) fn perform(&mut self, operator: &str, effect: Effect) {
         let Self { station, teller, .. } = self;
         match effect {
-            Effect::Record(facts) if !station.admits(&facts) => drop(teller.try_send(Msg::NotRecorded(facts))),
-            Effect::Record(facts) => match station.sign(operator, &facts, self.offset_ms) {
+            Effect::Record(decided) if !station.admits(&decided) => {
+                drop(teller.try_send(Msg::NotRecorded(decided.facts)));
+            }
+            Effect::Record(decided) => match station.sign(operator, &decided, self.offset_ms) {
                 Ok(signed) => append(&station.journal, signed, teller),
                 // Bounds are checked where things are typed, so this says that a check is missing.
                 Err(error) => drop(teller.try_send(Msg::JournalFailed(error.to_string()))),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::failure::Failure;
 use crate::clock::Clock;
-use crate::domain::{BuiltIn, EventId, Fact, Realm};
+use crate::domain::{BuiltIn, Decided, EventId, Fact, Realm};
 use crate::envelope::{Envelope, Stamp};
 use crate::journal::{Journal, Options, Scribe, Ticket};
 use crate::limits::FEED_BYTES_MAX;
@@ -41,15 +41,17 @@ impl Pen {
         Ok(Self { journal, scribe, clock: options.clock, operator, begins })
     }
 
-    /// Hands facts over together; the id is that of the first.
-    pub(super) fn record(&mut self, facts: &[Fact]) -> Result<(EventId, Ticket), Failure> {
-        let adopts = std::mem::take(&mut self.begins) && !facts.iter().any(|f| matches!(f, Fact::SetAdopted { .. }));
+    /// Hands what was decided over together; the id is that of the first.
+    pub(super) fn record(&mut self, decided: &Decided) -> Result<(EventId, Ticket), Failure> {
+        let adopts = std::mem::take(&mut self.begins)
+            && !decided.facts.iter().any(|fact| matches!(fact, Fact::SetAdopted { .. }));
         let opening = adopts.then(|| Fact::SetAdopted { set: BuiltIn::newest().name(), after: Vec::new() });
-        let facts = || facts.iter().chain(&opening);
-        self.journal.admits(facts().map(Fact::to_payload))?;
+        let payloads = || decided.payloads().chain(opening.iter().map(Fact::to_payload));
+        self.journal.admits(payloads())?;
         let stamp = Stamp { now: self.clock.now(), offset_ms: None, quality: self.clock.quality() };
-        let signed =
-            facts().map(|fact| self.scribe.sign(stamp, &self.operator, fact)).collect::<Result<Vec<_>, _>>()?;
+        let signed = payloads()
+            .map(|said| self.scribe.sign_payload(stamp, &self.operator, &said))
+            .collect::<Result<Vec<_>, _>>()?;
         let id = signed.first().map(Envelope::id).unwrap_or_default();
         Ok((id, self.journal.append(signed)?))
     }

@@ -125,8 +125,8 @@ impl Pen {
         let entry = Command::WriteEntry(Entry::plain(text.to_owned(), now));
         // Entries are judged without looking at anything else, so an empty world will do.
         let world = World::new(self.journal.realm().clone());
-        let facts = decide(&world, &Standing { area: None, now }, entry).map_err(Failure::Refused)?;
-        self.record(&facts)
+        let decided = decide(&world, &Standing::unknown(now), entry).map_err(Failure::Refused)?;
+        self.record(&decided)
     }
 }
 

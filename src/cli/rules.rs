@@ -9,11 +9,11 @@ use super::failure::Failure;
 use super::output::Output;
 use super::pen::Pen;
 use super::setup::Wording;
-use crate::clock::{At, Clock};
+use crate::clock::Clock;
 use crate::config::nearest;
 use crate::config::profile::Profile;
 use crate::config::settings::Setting;
-use crate::domain::{Command, Confidence, Fact, InForce, Realm, Standing, Whence, World, decide};
+use crate::domain::{Command, Confidence, Decided, Fact, InForce, Realm, Standing, Whence, World, decide};
 use crate::journal;
 use crate::text::say::Say;
 use crate::text::visible::visible;
@@ -188,14 +188,18 @@ fn check(wording: &Wording, file: &Path) -> Result<(), Failure> {
     let profile = Profile::load(file)?;
     let world = World::new(Realm::Live);
     let mut output = Output::open();
-    preview(&mut output, &Say { world: &world, lang }, &facts(&world, &profile, Clock::machine().now())?)?;
+    preview(
+        &mut output,
+        &Say { world: &world, lang },
+        &decided(&world, &profile, &Standing::unknown(Clock::machine().now()))?.facts,
+    )?;
     output.line(&RuleWord::Good.with(lang, &[&profile.rows.len(), &profile.name]))?;
     output.flush()
 }
 
-fn facts(world: &World, profile: &Profile, now: At) -> Result<Vec<Fact>, Failure> {
+fn decided(world: &World, profile: &Profile, standing: &Standing) -> Result<Decided, Failure> {
     let command = Command::AdoptRules { profile: profile.name.clone(), rows: profile.rows.clone() };
-    decide(world, &Standing { area: None, now }, command).map_err(Failure::Refused)
+    decide(world, standing, command).map_err(Failure::Refused)
 }
 
 /// A line for each fact that would be recorded.
@@ -220,9 +224,12 @@ fn adopt(
     let profile = Profile::load(file)?;
     let mut pen = Pen::open(&dir, setup.settings.realm_said.clone(), setup.operator())?;
     let world = world(Some(&dir))?;
-    let facts = facts(&world, &profile, pen.clock.now())?;
+    let role = crate::text::names::role(&setup.settings.role);
+    let reason = lang.pick("经命令行采用", "adopted by command").to_owned();
+    let standing = Standing { person: setup.operator(), role, reason, ..Standing::unknown(pen.clock.now()) };
+    let decided = decided(&world, &profile, &standing)?;
     let mut output = Output::open();
-    preview(&mut output, &Say { world: &world, lang }, &facts)?;
+    preview(&mut output, &Say { world: &world, lang }, &decided.facts)?;
     if !yes && stdin().is_terminal() && stdout().is_terminal() {
         output.line(lang.pick("采用? 输入 y 回车", "adopt them? y and Enter"))?;
         output.flush()?;
@@ -232,7 +239,7 @@ fn adopt(
             return Ok(());
         }
     }
-    let (_, ticket) = pen.record(&facts)?;
+    let (_, ticket) = pen.record(&decided)?;
     ticket.wait()?;
     output.line(&RuleWord::Adopted.with(lang, &[&profile.rows.len(), &profile.name]))?;
     output.flush()

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::office::Teller;
 use crate::clock::{Clock, Quality};
 use crate::console::{Arrived, Holdings, Msg, StoreState};
-use crate::domain::{Fact, Realm, World};
+use crate::domain::{Decided, Realm, World};
 use crate::envelope::{Envelope, Stamp};
 use crate::journal::{self, Journal, JournalError, Opened, Options, Scribe, Unsigned, WatchGuard};
 use crate::limits::{FEED_BYTES_MAX, FEED_EVENTS_MAX};
@@ -39,15 +39,15 @@ impl Station {
     }
 
     /// Whether these may be recorded now: on a full disk only what is urgent is.
-    pub(super) fn admits(&self, facts: &[Fact]) -> bool {
-        self.journal.admits(facts.iter().map(Fact::to_payload)).is_ok()
+    pub(super) fn admits(&self, decided: &Decided) -> bool {
+        self.journal.admits(decided.payloads()).is_ok()
     }
 
-    /// Signs facts in order; nothing is recorded until they are handed to the journal.
+    /// Signs what was decided, in order; nothing is recorded until they are handed to the journal.
     pub(super) fn sign(
         &mut self,
         actor: &str,
-        facts: &[Fact],
+        decided: &Decided,
         offset_ms: Option<i32>,
     ) -> Result<Vec<Envelope>, Unsigned> {
         let quality = match self.clock.quality() {
@@ -55,7 +55,7 @@ impl Station {
             quality => quality,
         };
         let stamp = Stamp { now: self.clock.now(), offset_ms, quality };
-        facts.iter().map(|fact| self.scribe.sign(stamp, actor, fact)).collect()
+        decided.payloads().map(|said| self.scribe.sign_payload(stamp, actor, &said)).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What actions do. Total: any action in any mode does something sane or says why it does nothing.
 
 mod ask;
+mod authority;
 mod conflict;
 mod drill;
 mod entry;

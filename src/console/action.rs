@@ -117,6 +117,8 @@ actions! {
     AcknowledgeAlarm "知悉" "seen",
     /// Puts the alarm of a deadline aside until a time, or takes it up again.
     ShelveAlarm "搁置" "put aside",
+    /// Answers for what was done beyond somebody's authority; shows what awaits that.
+    Ratify "追认" "ratify",
     /// Changes the posture.
     Posture "转换" "posture",
     /// Another person takes the seat.

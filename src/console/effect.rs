@@ -1,14 +1,14 @@
 //! What `update` asks of the shell.
 
 use super::{Moment, Search};
-use crate::domain::Fact;
+use crate::domain::Decided;
 use crate::papers::Document;
 
 /// An effect, as data: it can be compared, logged and replayed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Effect {
-    /// Sign these facts as this post, in this order, and append them together.
-    Record(Vec<Fact>),
+    /// Sign these facts as this post, in this order and on this basis, and append them together.
+    Record(Decided),
     /// Look into the log; the answer is [`super::Msg::History`].
     History(Box<Search>),
     /// Show a moment of the past; the answer is [`super::Msg::Past`] or [`super::Msg::NoPast`].

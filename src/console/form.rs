@@ -8,6 +8,7 @@ mod commands;
 mod field;
 mod groups;
 mod options;
+mod people;
 mod recipients;
 mod submit;
 mod time;
@@ -15,12 +16,12 @@ mod time;
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use submit::{Submission, submit};
 
-pub use field::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Group, Pick, Role};
+pub use field::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Group, Pick};
 
 use serde::{Deserialize, Serialize};
 
 use crate::clock::At;
-use crate::domain::{EventId, Form as OrderForm, StepCode, TeamCode};
+use crate::domain::{Command, EventId, Form as OrderForm, StepCode, TeamCode};
 use crate::text::Lang;
 
 /// What a form is for, and about what.
@@ -76,6 +77,11 @@ pub enum FormKind {
     SkipTo,
     /// Who sits here now.
     SignIn,
+    /// Why something goes beyond the role of who sits here.
+    #[serde(skip)]
+    Why(Box<Command>),
+    /// What is answered for what was done beyond somebody's authority.
+    Ratify,
     /// A row to find on the board.
     Find,
     /// A command to carry out.
@@ -129,7 +135,13 @@ impl FormKind {
     pub(super) fn only_leads(&self) -> bool {
         matches!(
             self,
-            Self::Find | Self::Commands | Self::PastAt | Self::JournalFilter | Self::JournalJump | Self::SignIn
+            Self::Find
+                | Self::Commands
+                | Self::PastAt
+                | Self::JournalFilter
+                | Self::JournalJump
+                | Self::SignIn
+                | Self::Why(_)
         )
     }
 }
@@ -245,6 +257,8 @@ impl Form {
             FormKind::Strike(_) => lang.pick("划掉记录", "Strike an entry"),
             FormKind::SkipTo => lang.pick("演练跳至", "Skip to a drill time"),
             FormKind::SignIn => lang.pick("签到", "Sign in"),
+            FormKind::Why(_) => lang.pick("越权理由", "Why it cannot wait"),
+            FormKind::Ratify => lang.pick("追认", "Ratify"),
             FormKind::Find => lang.pick("查找", "Find"),
             FormKind::Commands => lang.pick("全部命令", "Commands"),
             FormKind::PastAt => lang.pick("回看某一刻", "Look back at a moment"),

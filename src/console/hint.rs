@@ -38,6 +38,7 @@ pub fn act_for(due: &Due) -> Action {
         | Due::Regular { .. }
         | Due::Verify { .. }
         | Due::Correct { .. } => Action::Report,
+        Due::Ratify { .. } => Action::Ratify,
         Due::Step { .. } => Action::StepDone,
     }
 }
@@ -106,6 +107,7 @@ impl Model {
             Action::OtherRealm => self.beside.is_some(),
             Action::Undo => !self.recent.is_empty(),
             Action::AcknowledgeAlarm => !self.alarms_to_acknowledge().is_empty(),
+            Action::Ratify => !self.world.unratified().is_empty(),
             Action::ShelveAlarm => self.alarm_to_shelve().is_some(),
             Action::AckOnBehalf => self.derived.open_orders > 0,
             Action::CountHeads => self.withdrawn_order().is_some(),

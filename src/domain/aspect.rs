@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Adopted, AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, ListCode,
-    ListKind, Listed, MeasureOf, Outcome, PaperState, Posture, ReportPart, Response, RuleChange, RuleId, Shelf,
-    StepCode, StepStatus, Taken, Team, TeamCode, TeamStatus,
+    ListKind, Listed, Means, MeasureOf, Outcome, PaperState, Posture, Ratification, ReportPart, Response, RuleChange,
+    RuleId, Sanction, Shelf, StepCode, StepStatus, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -55,6 +55,8 @@ pub enum Aspect {
     Merged(EventId),
     /// What an entry should have said.
     EntryText(EventId),
+    /// Whether what was done beyond somebody's authority is ratified.
+    Ratified(EventId),
 }
 
 /// What an aspect can be.
@@ -83,6 +85,7 @@ pub enum Value {
     IncidentCode(String),
     Merged(Option<EventId>),
     EntryText(String),
+    Ratified(Sanction),
 }
 
 impl Fact {
@@ -95,10 +98,8 @@ impl Fact {
     #[expect(clippy::result_large_err, reason = "no error, and on the way of every event: a box would cost more")]
     pub(super) fn into_write(self) -> Result<(Aspect, Value, Vec<EventId>), Self> {
         Ok(match self {
-            Self::RulesAdopted { rules, after } => {
-                (Aspect::Rules, Value::Rules(Box::new(Adopted::Limits(rules))), after)
-            }
-            Self::SetAdopted { set, after } => (Aspect::Rules, Value::Rules(Box::new(Adopted::Set(set))), after),
+            Self::RulesAdopted { rules, after } => adopted(Adopted::Limits(rules), after),
+            Self::SetAdopted { set, after } => adopted(Adopted::Set(set), after),
             Self::RuleChanged { change, after } => {
                 (Aspect::Rule(change.rule.clone()), Value::Rule(Box::new(change)), after)
             }
@@ -132,6 +133,7 @@ impl Fact {
             | Self::ContactListed { .. }
             | Self::MaterialListed { .. }
             | Self::ShelterListed { .. }
+            | Self::DecisionRatified { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
             other @ (Self::AreaNamed(_)
             | Self::PlaceNamed(_)
@@ -175,6 +177,9 @@ impl Fact {
             Self::ContactListed { contact, after } => listed(Listed::Contact(*contact), after),
             Self::MaterialListed { material, after } => listed(Listed::Material(*material), after),
             Self::ShelterListed { shelter, after } => listed(Listed::Shelter(*shelter), after),
+            Self::DecisionRatified { ratification: answer, after } => {
+                (Aspect::Ratified(answer.of), Value::Ratified(answer.sanction), after)
+            }
             Self::MeasureAnswered { answer, after } => {
                 (Aspect::Measure(answer.of), Value::Measure(answer.taken), after)
             }
@@ -243,6 +248,11 @@ impl Fact {
             }
             (Aspect::Shelf(alarm), Value::Shelf(shelf)) => Self::AlarmShelved { alarm, shelf, after },
             (Aspect::PaperState(report), Value::PaperState(state)) => Self::PaperStateSet { report, state, at, after },
+            (Aspect::Ratified(of), Value::Ratified(sanction)) => {
+                let (by, note) = (String::new(), String::new());
+                let ratification = Ratification { of, sanction, by, role: None, means: Means::Console, note, at };
+                Self::DecisionRatified { ratification, after }
+            }
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),
             (Aspect::Measure(of), Value::Measure(taken)) => {
                 Self::MeasureAnswered { answer: super::MeasureAnswer { of, taken, at }, after }
@@ -259,6 +269,10 @@ impl Fact {
             Listed::Shelter(shelter) => Self::ShelterListed { shelter: shelter.into(), after },
         }
     }
+}
+
+fn adopted(rules: Adopted, after: Vec<EventId>) -> (Aspect, Value, Vec<EventId>) {
+    (Aspect::Rules, Value::Rules(Box::new(rules)), after)
 }
 
 fn listed(card: Listed, after: Vec<EventId>) -> (Aspect, Value, Vec<EventId>) {

@@ -3,8 +3,8 @@
 use super::{
     AreaCode, Article, Aspect, Assignment, Call, Decision, Destination, DrillControl, Entry, EventId, Figure,
     FigureKind, Form, Grade, HeadCount, HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode,
-    PositionReport, Posture, Recipient, ReportCommand, Row, Rung, StepCode, StepStatus, Taken, TeamCode, TeamStatus,
-    Urgency, Warning,
+    PositionReport, Posture, Ratify, Recipient, ReportCommand, Row, Rung, StepCode, StepStatus, Taken, TeamCode,
+    TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -87,6 +87,8 @@ pub enum Command {
     ShelveAlarm { alarm: String, reason: String, until: At },
     /// Count by a bureau's rows from now on, and by no other bureau's.
     AdoptRules { profile: String, rows: Vec<Row> },
+    /// Answer for what was done beyond somebody's authority.
+    Ratify(Ratify),
     /// Acknowledge an alarm.
     AcknowledgeAlarms { alarms: Vec<String> },
     /// Control the drill.

@@ -31,6 +31,8 @@ pub enum Due {
     Verify { incident: EventId, since: EventId },
     /// 补报 of a change of casualties, by the figure that says so (rules.md 3.3 R21-4).
     Correct { incident: EventId, since: EventId },
+    /// 追认 of what was done beyond somebody's authority (rules.md 2.3, R-追认).
+    Ratify { event: EventId },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
 }
@@ -46,6 +48,7 @@ impl Due {
             | Self::Regular { since, .. }
             | Self::Verify { since, .. }
             | Self::Correct { since, .. } => *since,
+            Self::Ratify { event } => *event,
             Self::Step { run, .. } => *run,
         }
     }
@@ -64,6 +67,7 @@ impl Due {
             | Self::Acknowledge { .. }
             | Self::CountHeads { .. }
             | Self::Depart { .. }
+            | Self::Ratify { .. }
             | Self::Step { .. } => None,
         }
     }
@@ -155,6 +159,7 @@ impl Deadline {
             Due::Regular { since, .. } => format!("report-regular {since}"),
             Due::Verify { since, .. } => format!("report-verified {since}"),
             Due::Correct { since, .. } => format!("report-correction {since}"),
+            Due::Ratify { event } => format!("ratify {event}"),
             Due::Step { run, step } => format!("step {run} {step}"),
         })
     }

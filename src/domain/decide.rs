@@ -3,13 +3,16 @@
 mod calls;
 mod incident;
 mod order;
+mod ratify;
 mod report;
 
+pub use ratify::Ratify;
 pub use report::{ReportCommand, Reported};
 
+use super::authority::own_reason;
 use super::{
-    AreaCode, Aspect, Command, Decision, Entry, EventId, Fact, HeadCount, PlanStarted, Realm, Refusal, Response,
-    RungFact, Shelf, TeamCode, TeamStatus, Value, Warning, World,
+    AreaCode, Aspect, Command, Decision, Entry, EventId, Fact, HeadCount, Override, PlanStarted, Refusal, Response,
+    Role, RungFact, Shelf, TeamCode, TeamStatus, Value, Warning, World, judge,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -21,11 +24,65 @@ pub struct Standing {
     pub area: Option<AreaCode>,
     /// Now.
     pub now: At,
+    /// Who is signed in.
+    pub person: String,
+    /// In which role; `None` when nobody knows: then everything goes through, marked so.
+    pub role: Option<Role>,
+    /// Why it cannot wait for somebody in authority; empty when nothing was said.
+    pub reason: String,
 }
 
-/// The facts that follow from `command`, to be recorded together; or why not. Judges new commands only: what is in
-/// the log was never refused by a later rule.
-pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
+impl Standing {
+    /// Somebody of whom nothing is known.
+    pub fn unknown(now: At) -> Self {
+        Self { area: None, now, person: String::new(), role: None, reason: String::new() }
+    }
+
+    /// Whoever plays the others in a drill.
+    pub fn controller(now: At) -> Self {
+        Self { role: Some(Role::Controller), ..Self::unknown(now) }
+    }
+}
+
+/// What follows from a command.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Decided {
+    /// The facts, to be recorded together.
+    pub facts: Vec<Fact>,
+    /// The authority basis, when it went beyond the role of who commands: the first of the facts carries it.
+    pub overridden: Option<Box<Override>>,
+}
+
+impl Decided {
+    /// Each fact with the basis that it carries.
+    pub fn each(&self) -> impl Iterator<Item = (&Fact, Option<&Override>)> {
+        let bases = std::iter::once(self.overridden.as_deref()).chain(std::iter::repeat(None));
+        self.facts.iter().zip(bases)
+    }
+
+    /// The payloads that are signed.
+    pub fn payloads(&self) -> impl Iterator<Item = Vec<u8>> {
+        self.each().map(|(fact, basis)| fact.to_payload_with(basis))
+    }
+}
+
+impl From<Vec<Fact>> for Decided {
+    fn from(facts: Vec<Fact>) -> Self {
+        Self { facts, overridden: None }
+    }
+}
+
+/// What follows from `command`; or why not. Judges new commands only: what is in the log was never refused by a later
+/// rule.
+pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Decided, Refusal> {
+    let verdict = judge(world, standing, &command);
+    let own = own_reason(&command).to_owned();
+    let facts = follow(world, standing, command)?;
+    Ok(Decided { facts, overridden: verdict.basis(&standing.reason, &own)? })
+}
+
+/// The facts that follow from `command`, whoever gave it.
+fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
     let now = standing.now;
     Ok(vec![match command {
         Command::AcknowledgeAlarms { alarms } => {
@@ -82,17 +139,16 @@ pub fn decide(world: &World, standing: &Standing, command: Command) -> Result<Ve
             let after = world.heads(&Aspect::Step(run, step.clone()));
             Fact::StepSet { run, step, status, at: now, after }
         }
-        Command::Settle { aspect, in_favour_of } => settle(world, now, &aspect, in_favour_of)?,
+        Command::Settle { aspect, in_favour_of } => return settle(world, standing, &aspect, in_favour_of),
+        Command::Ratify(answer) => return ratify::decide(world, standing, &answer),
         Command::Strike { target, reason } => {
             known(world.stands(&target), "standing event", target.short())
                 .map_err(|_| Refusal::AlreadyStruck(target))?;
             Fact::Struck { target, reason }
         }
         Command::ShelveAlarm { alarm, reason, until } => shelve(world, alarm, &reason, until)?,
-        Command::ControlDrill(control) => match world.realm() {
-            Realm::Drill(_) => Fact::DrillControlled { control },
-            Realm::Live | Realm::Test => return Err(Refusal::NotADrill),
-        },
+        Command::ControlDrill(control) if world.realm().is_drill() => Fact::DrillControlled { control },
+        Command::ControlDrill(_) => return Err(Refusal::NotADrill),
     }])
 }
 
@@ -134,19 +190,23 @@ fn set_team_status(world: &World, now: At, team: TeamCode, status: TeamStatus) -
     Ok(Fact::TeamStatusSet { team, status, at: now, after })
 }
 
-fn settle(world: &World, now: At, aspect: &Aspect, in_favour_of: EventId) -> Result<Fact, Refusal> {
+fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: EventId) -> Result<Vec<Fact>, Refusal> {
     let conflict = world.conflict(aspect).ok_or(Refusal::NotDisputed)?;
     let side = conflict.sides.iter().find(|side| side.id == in_favour_of);
     let value = side.ok_or_else(|| unknown("side", &in_favour_of.short()))?.value.clone();
+    if let (Aspect::Ratified(of), Value::Ratified(sanction)) = (aspect, &value) {
+        return ratify::settle(world, standing, *of, *sanction);
+    }
     let heads = world.heads(aspect);
     if let Value::Merged(Some(into)) = &value
         && conflict.sides.iter().any(|side| !heads.contains(&side.id))
     {
         // Merges in a ring: when this one counts, what it goes into goes nowhere.
-        let after = world.heads(&Aspect::Merged(*into));
-        return Ok(Fact::IncidentMerged { merged: *into, into: None, reason: String::new(), at: now, after });
+        let (after, at) = (world.heads(&Aspect::Merged(*into)), standing.now);
+        return Ok(vec![Fact::IncidentMerged { merged: *into, into: None, reason: String::new(), at, after }]);
     }
-    Fact::settling(aspect, value, now, heads).ok_or(Refusal::NotDisputed)
+    let settled = Fact::settling(aspect, value, standing.now, heads);
+    settled.map(|fact| vec![fact]).ok_or(Refusal::NotDisputed)
 }
 
 fn complete(decision: &Decision) -> Result<(), Refusal> {

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     Area, AreaCode, Assignment, Call, Contact, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport,
     Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material,
-    MeasureAnswer, Order, Outcome, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Reading,
-    Receipt, ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact, SetName, Shelf, Shelter, StepCode,
-    StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
+    MeasureAnswer, Order, Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture,
+    Ratification, Reading, Receipt, ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact, SetName,
+    Shelf, Shelter, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
 };
 use crate::clock::At;
 
@@ -28,6 +28,8 @@ pub struct Event {
     pub actor: String,
     /// What happened.
     pub fact: Fact,
+    /// The authority basis, when its author had none of their own.
+    pub overridden: Option<Box<Override>>,
 }
 
 macro_rules! facts {
@@ -308,6 +310,13 @@ facts! {
         /// The standing settings it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
+    /// 追认: somebody in authority answered for what was done beyond it.
+    "decision.ratified/1" DecisionRatified {
+        /// The answer.
+        ratification: Ratification,
+        /// The standing answers it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
     /// Its author or another takes an event back; it stays in the log.
     "event.struck/1" Struck {
         /// Which event.
@@ -375,16 +384,44 @@ impl Fact {
         .unwrap_or_else(|_| unreachable!("facts are maps of strings and integers"))
     }
 
+    /// The same with the authority basis behind it, when there is one to be said. Who does not know the field reads the
+    /// fact all the same.
+    pub fn to_payload_with(&self, overridden: Option<&Override>) -> Vec<u8> {
+        let mut payload = self.to_payload();
+        if let Some(basis) = overridden {
+            payload.pop();
+            payload.extend_from_slice(br#","override":"#);
+            let basis = serde_json::to_vec(basis).unwrap_or_else(|_| unreachable!("a basis is texts"));
+            payload.extend(basis);
+            payload.push(b'}');
+        }
+        payload
+    }
+
     /// Reads a payload; what this version does not know is [`Fact::Unknown`].
     pub fn from_payload(payload: &[u8]) -> Self {
+        Self::with_basis(payload).0
+    }
+
+    /// The same with the authority basis, when the payload says one that this version knows.
+    pub fn with_basis(payload: &[u8]) -> (Self, Option<Box<Override>>) {
         #[derive(Deserialize)]
         struct Kind {
             kind: String,
         }
+        #[derive(Deserialize)]
+        struct Basis {
+            #[serde(rename = "override")]
+            basis: Box<Override>,
+        }
         // Checked to be UTF-8 once: the parser then need not check every string in it.
-        std::str::from_utf8(payload).ok().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_else(|| {
+        let text = std::str::from_utf8(payload).ok();
+        let fact = text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_else(|| {
             let kind = serde_json::from_slice::<Kind>(payload).map(|k| k.kind).unwrap_or_default();
             Self::Unknown { kind }
-        })
+        });
+        // Few have one, and to look for the word is far cheaper than to read the payload twice.
+        let basis = text.filter(|text| text.contains("\"override\""));
+        (fact, basis.and_then(|text| serde_json::from_str::<Basis>(text).ok()).map(|with| with.basis))
     }
 }

@@ -1,6 +1,6 @@
 //! Why a command is not carried out. The hard refusals are a closed list (design.md 3, promise 11).
 
-use super::{EventId, ReportPart, TeamCode, TeamStatus};
+use super::{Beyond, EventId, ReportPart, TeamCode, TeamStatus};
 
 /// A typed "no, because"; `text` has the words in both languages.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -81,6 +81,18 @@ pub enum Refusal {
     /// What is reported has happened.
     #[error("the time lies in the future")]
     NotYet,
+    /// Beyond the role of who commands: with a reason it goes through, and is ratified.
+    #[error("{}: this is for others; say why it cannot wait, and it is ratified later", .0.rule)]
+    Beyond(Box<Beyond>),
+    /// Who ratifies is in authority.
+    #[error("{}: to ratify this takes another role", .0.rule)]
+    NotInAuthority(Box<Beyond>),
+    /// Nobody ratifies what they did themselves.
+    #[error("{0} did this: somebody else ratifies it")]
+    OwnDecision(String),
+    /// There is nothing to ratify, or it is answered for.
+    #[error("this awaits no ratification")]
+    NothingToRatify,
     /// A drill's control outside a drill.
     #[error("only a drill has a clock to control")]
     NotADrill,

@@ -49,14 +49,14 @@ impl Role {
         Self::Controller,
     ];
 
-    /// How much one may decide: who has more may do what one with less may. An office has no more than proposes; a
-    /// controller stands outside.
+    /// How much one may decide: who has more may do what one with less may. An on-site commander has the scene
+    /// and no headquarters; a controller stands outside.
     fn rank(self) -> u8 {
         match self {
             Self::Scribe | Self::Liaison | Self::Controller => 0,
             Self::DutyOfficer => 1,
-            Self::ShiftLead => 2,
-            Self::SpecialOffice | Self::OnSiteCommander => 3,
+            Self::ShiftLead | Self::OnSiteCommander => 2,
+            Self::SpecialOffice => 3,
             Self::SpecialDeputy => 4,
             Self::GeneralOffice => 5,
             Self::SpecialCommander => 6,
@@ -65,8 +65,14 @@ impl Role {
         }
     }
 
+    /// How much another must have to do what this role may. What is the on-site commander's is otherwise for those above:
+    /// a deputy of the headquarters, not its office (rules.md 4.3, 5.4).
+    pub(super) fn takes(self) -> u8 {
+        if self == Self::OnSiteCommander { Self::SpecialDeputy.rank() } else { self.rank() }
+    }
+
     /// Whether one in this role may do what `least` may.
     pub fn may_as(self, least: Self) -> bool {
-        self.rank() >= least.rank()
+        self == least || self.rank() >= least.takes()
     }
 }

@@ -6,6 +6,7 @@
 
 mod apply;
 mod attic;
+mod authority;
 mod chain;
 mod dispute;
 mod district;
@@ -36,6 +37,8 @@ use crate::clock::At;
 
 use attic::Attic;
 pub use attic::Keep;
+use authority::Overridden;
+pub use authority::OverrideView;
 pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use merge::Merges;
 pub use paper::{Filing, PaperView};
@@ -43,7 +46,7 @@ pub use question::{OrderView, Reckoning, TeamView};
 pub use reporting::Window;
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 10;
+pub const FOLD_VERSION: u32 = 11;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -107,6 +110,10 @@ pub struct World {
     /// Per incident, and for the duty log as a whole under `None`.
     timelines: BTreeMap<Option<EventId>, Timeline>,
     acknowledged_alarms: BTreeMap<String, BTreeSet<EventId>>,
+    /// What was done beyond somebody's authority: few, and all at hand.
+    overrides: Facts<Overridden>,
+    /// Derived: those of them that nobody answered for.
+    unratified: BTreeSet<EventId>,
     drills: Facts<DrillOpened>,
     injects: Named<InjectCode, Inject>,
     fired: Named<InjectCode, InjectFired>,
@@ -143,6 +150,8 @@ impl World {
             positions: BTreeMap::new(),
             timelines: BTreeMap::new(),
             acknowledged_alarms: BTreeMap::new(),
+            overrides: BTreeMap::new(),
+            unratified: BTreeSet::new(),
             drills: BTreeMap::new(),
             injects: BTreeMap::new(),
             fired: BTreeMap::new(),

@@ -16,8 +16,9 @@ const AROUND: &str = "前方道路封闭, 改道";
 /// The facts of commands that are not refused. A simulated leader whom the world refuses keeps silent: somebody else
 /// recorded otherwise in the meantime.
 fn allowed(world: &World, now: At, commands: impl IntoIterator<Item = Command>) -> Vec<Fact> {
-    let standing = Standing { area: None, now };
-    commands.into_iter().filter_map(|command| decide(world, &standing, command).ok()).flatten().collect()
+    let standing = Standing::controller(now);
+    let decided = commands.into_iter().filter_map(|command| decide(world, &standing, command).ok());
+    decided.flat_map(|decided| decided.facts).collect()
 }
 
 impl Engine {

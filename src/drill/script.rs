@@ -75,7 +75,7 @@ struct Script<'a> {
 
 impl Script<'_> {
     fn decide(&self, command: Command) -> Result<Vec<Fact>, Unplayable> {
-        Ok(decide(self.world, &Standing { area: None, now: self.at }, command)?)
+        Ok(decide(self.world, &Standing::controller(self.at), command)?.facts)
     }
 
     /// The command that an inject stands for, when it stands for one.

@@ -73,3 +73,6 @@ pub const PROFILE_RULES_MAX: usize = 1000;
 
 /// Envelopes of a journal whose signatures are checked together: far fewer gain less, and more would only lie about.
 pub const VERIFY_TOGETHER: usize = 1024;
+
+/// Longest reason for going beyond one's authority, in bytes: a sentence, which must fit beside any fact.
+pub const OVERRIDE_REASON_BYTES_MAX: usize = 300;

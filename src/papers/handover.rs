@@ -7,7 +7,7 @@ use crate::domain::{Deadline, Due, EventId, IncidentStatus, PaperState, Rung};
 use crate::text::Lang;
 use crate::text::say::Say;
 use crate::text::when::{countdown, minute_or_date, written, written_short};
-use crate::text::words::{Full, Word};
+use crate::text::words::{AuthorityWord, Full, Word};
 
 /// How long a shift is when nobody says when it began.
 pub const SHIFT: Span = Span::hours(12);
@@ -29,7 +29,9 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
         let why = shelf.map(|shelf| format!(" ({})", say.shelf(shelf))).unwrap_or_default();
         format!("{}{why}", line(deadline))
     };
-    let also = |deadline: &&&Deadline| !reports(deadline) && !matches!(deadline.what, Due::Acknowledge { .. });
+    let also = |deadline: &&&Deadline| {
+        !reports(deadline) && !matches!(deadline.what, Due::Acknowledge { .. } | Due::Ratify { .. })
+    };
     let blocks = [
         section(lang, lang.pick("现行响应", "Response in force"), responses(say, now)),
         section(lang, lang.pick("在办事件", "Open incidents"), incidents(say)),
@@ -39,6 +41,7 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At) -> Document {
             lang.pick("待报信息", "Reports due"),
             due.iter().filter(reports).map(line).chain(papers(say)).collect(),
         ),
+        unratified(say, &due, now),
         section(lang, lang.pick("其他到期", "Also due"), due.iter().filter(also).map(line).collect()),
         section(
             lang,
@@ -145,6 +148,18 @@ fn papers(say: &Say<'_>) -> Vec<String> {
         open.then(|| format!("{} {} [{stands}]", say.paper(view.id), say.incident(view.paper.incident)))
     });
     waiting.collect()
+}
+
+/// What was done beyond somebody's authority and awaits the answer, with the reason; nothing when nothing does.
+fn unratified(say: &Say<'_>, due: &[&Deadline], now: At) -> Vec<Block> {
+    let line = |deadline: &&Deadline| {
+        let Due::Ratify { event } = deadline.what else { return None };
+        let view = say.world.overridden(event)?;
+        let why = say.override_reason(&view).map_or_else(String::new, |why| format!(" ({why})"));
+        Some(format!("{} {}{why}", countdown(deadline.left(now), say.lang), say.to_ratify(&view)))
+    };
+    let lines: Vec<String> = due.iter().filter_map(line).collect();
+    if lines.is_empty() { Vec::new() } else { section(say.lang, say.word(AuthorityWord::Awaiting), lines) }
 }
 
 /// Which level is in force where, since when, by whom.

@@ -14,7 +14,7 @@ pub fn shift_log(say: &Say<'_>, issuer: &str, events: &[Event], since: At, now: 
     let lang = say.lang;
     let numbers = Numbers::of(events.iter().map(|event| (event.recorded, event.id)));
     let rows = of_shift(events, since, now).into_iter().filter(|event| tells(&event.fact)).map(|event| {
-        let mut what = say.fact(&event.fact);
+        let mut what = say.event(event.id, &event.fact);
         if !say.world.stands(&event.id) {
             what = format!("{}{what}", lang.pick("[已划掉] ", "[struck] "));
         }

@@ -20,7 +20,7 @@ impl Log {
         self.1 += 1;
         let id = EventId([self.1; 32]);
         let (post, actor) = (PostId([1; 32]), "x".to_owned());
-        self.0.apply(&Event { id, post, seq: self.1.into(), hlc: 0, recorded: At(0), actor, fact });
+        self.0.apply(&Event { id, post, seq: self.1.into(), hlc: 0, recorded: At(0), actor, fact, overridden: None });
         id
     }
 

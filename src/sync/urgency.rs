@@ -19,6 +19,7 @@ pub fn urgent(payload: &[u8]) -> bool {
                 | b"warning.received"
                 | b"alarm.acknowledged"
                 | b"alarm.shelved"
+                | b"decision.ratified"
                 | b"response.decided"
                 | b"posture.changed"
                 | b"commander.appointed"

@@ -3,6 +3,9 @@
 
 use pinyin::ToPinyinMulti;
 
+use super::words::Word;
+use crate::domain::Role;
+
 /// How well what was typed fits a name; the better is the smaller.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Fit {
@@ -33,6 +36,17 @@ pub fn fit(sought: &str, name: &str) -> Option<Fit> {
         Some(_) => Fit::Within,
         None if sought.is_empty() => Fit::Start,
         None => Fit::Scattered,
+    })
+}
+
+/// The role of this title, in either language; also by titles of earlier versions, which a seat may still bear.
+pub fn role(title: &str) -> Option<Role> {
+    let title = folded(title);
+    let named = |role: &&Role| role.both().into_iter().any(|word| folded(word) == title);
+    Role::ALL.iter().find(named).copied().or(match title.as_str() {
+        "指挥员" | "commander" => Some(Role::OnSiteCommander),
+        "带班领导" | "duty chief" => Some(Role::ShiftLead),
+        _ => None,
     })
 }
 

@@ -1,8 +1,8 @@
 //! Refusals in words: why not, and the way out.
 
 use super::Lang;
-use super::words::Word;
-use crate::domain::Refusal;
+use super::words::{AuthorityWord, Word};
+use crate::domain::{Beyond, Refusal};
 use crate::limits::ENTRY_BYTES_MAX;
 
 /// The refusal as one sentence in the operator's language.
@@ -53,6 +53,24 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
                 "the heads are not all counted: count them, or declare who is missing",
             )
             .to_owned(),
+        Refusal::PaperIncomplete(_) | Refusal::PaperNotSubmitted | Refusal::PaperNotSigned | Refusal::PaperClosed => {
+            of_paper(lang, no)
+        }
+        Refusal::BasisMissing => lang
+            .pick("补录要写依据, 如电话记录编号", "an earlier time needs its basis, such as a phone entry's number")
+            .to_owned(),
+        Refusal::NotYet => lang.pick("时间还没有到: 改时间", "that time is still to come: change it").to_owned(),
+        Refusal::Beyond(_) | Refusal::NotInAuthority(_) | Refusal::OwnDecision(_) | Refusal::NothingToRatify => {
+            of_authority(lang, no)
+        }
+        Refusal::NotADrill => {
+            lang.pick("不在演练中, 没有演练时钟", "this is no drill: there is no clock to control").to_owned()
+        }
+    }
+}
+
+fn of_paper(lang: Lang, no: &Refusal) -> String {
+    match no {
         Refusal::PaperIncomplete(parts) => {
             let list: Vec<&str> = parts.iter().map(|part| part.say(lang)).collect();
             match lang {
@@ -69,13 +87,7 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
         Refusal::PaperClosed => {
             lang.pick("已经签发或作废, 不能再改: 另起补报", "it is signed or given up: begin a correction").to_owned()
         }
-        Refusal::BasisMissing => lang
-            .pick("补录要写依据, 如电话记录编号", "an earlier time needs its basis, such as a phone entry's number")
-            .to_owned(),
-        Refusal::NotYet => lang.pick("时间还没有到: 改时间", "that time is still to come: change it").to_owned(),
-        Refusal::NotADrill => {
-            lang.pick("不在演练中, 没有演练时钟", "this is no drill: there is no clock to control").to_owned()
-        }
+        _ => String::new(),
     }
 }
 
@@ -90,6 +102,35 @@ fn no_change(lang: Lang, no: &Refusal) -> &'static str {
         Refusal::MergedSo => lang.pick("已经是同一事件: 另选一个", "these are one incident: choose another"),
         _ => lang.pick("没有并入别的事件: 不必拆分", "it was merged into no other: nothing to undo"),
     }
+}
+
+fn of_authority(lang: Lang, no: &Refusal) -> String {
+    match no {
+        Refusal::Beyond(beyond) => {
+            format!("{}; {}", reserved(lang, beyond), lang.pick("写理由即可照办", "with a reason it goes through"))
+        }
+        Refusal::NotInAuthority(beyond) => {
+            format!(
+                "{}; {}",
+                reserved(lang, beyond),
+                lang.pick("请有权者追认, 可电话代录", "let them ratify it, by phone if need be")
+            )
+        }
+        Refusal::OwnDecision(who) => match lang {
+            Lang::Zh => format!("这是{who}自己作的决定: 要由别人追认"),
+            Lang::En => format!("this was done by {who}: somebody else ratifies it"),
+        },
+        Refusal::NothingToRatify => {
+            lang.pick("没有要追认的, 或已有答复", "nothing to ratify, or it is answered for").to_owned()
+        }
+        _ => String::new(),
+    }
+}
+
+fn reserved(lang: Lang, beyond: &Beyond) -> String {
+    let act = beyond.claim.act.say(lang);
+    let act = beyond.claim.level.map_or_else(|| act.to_owned(), |level| format!("{act} {}", level.say(lang)));
+    AuthorityWord::Above.with(lang, &[&act, &beyond.least.say(lang), &beyond.rule])
 }
 
 /// A statutory field of an activation.
@@ -124,10 +165,13 @@ fn thing(what: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EventId, ReportPart, TeamCode, TeamStatus};
+    use crate::domain::{Act, Claim, EventId, Level, ReportPart, Role, TeamCode, TeamStatus};
 
     #[test]
     fn every_refusal_has_its_words_in_both_languages() {
+        let claim = Claim { act: Act::Activate, level: Some(Level::Two) };
+        let least = Role::GeneralDeputy;
+        let beyond = Beyond { claim, role: None, rule: "RAUT-1".into(), least };
         let all = [
             Refusal::Military(TeamCode::from("PLA1")),
             Refusal::ForeignTeam(TeamCode::from("L3")),
@@ -152,6 +196,10 @@ mod tests {
             Refusal::CodedSo,
             Refusal::MergedSo,
             Refusal::NotMerged,
+            Refusal::Beyond(beyond.clone().into()),
+            Refusal::NotInAuthority(beyond.into()),
+            Refusal::OwnDecision("Wang".to_owned()),
+            Refusal::NothingToRatify,
         ];
         for no in &all {
             let (zh, en) = (words(Lang::Zh, no), words(Lang::En, no));

@@ -49,14 +49,14 @@ impl Log {
         self.count += 1;
         let (id, post, seq) = (EventId([self.count; 32]), PostId([1; 32]), u64::from(self.count));
         let recorded = at(recorded);
-        self.world.apply(&Event { id, post, seq, hlc: seq, recorded, actor: "李明".into(), fact });
+        self.world.apply(&Event { id, post, seq, hlc: seq, recorded, actor: "李明".into(), fact, overridden: None });
         id
     }
 
     /// Decides as Luoyang's duty officer and records what follows.
     fn command(&mut self, now: &str, command: Command) -> Result<Vec<Fact>, Refusal> {
-        let standing = Standing { area: Some("410300".into()), now: at(now) };
-        let facts = decide(&self.world, &standing, command)?;
+        let standing = Standing { area: Some("410300".into()), ..Standing::unknown(at(now)) };
+        let facts = decide(&self.world, &standing, command)?.facts;
         for fact in facts.clone() {
             self.say_at(now, fact);
         }

@@ -51,8 +51,8 @@ impl Person {
 
     /// Gives a command at `now`; the driver hears of what was recorded. The first event's id.
     fn command(&mut self, driver: &mut Driver, now: At, command: Command) -> Result<EventId, Refusal> {
-        let standing = Standing { area: Some("410100".into()), now };
-        let facts = decide(driver.world(), &standing, command)?;
+        let standing = Standing { area: Some("410100".into()), ..Standing::controller(now) };
+        let facts = decide(driver.world(), &standing, command)?.facts;
         let stamp = Stamp { now, offset_ms: None, quality: Quality::Virtual };
         let ids: Vec<EventId> = facts
             .iter()

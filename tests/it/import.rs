@@ -24,7 +24,16 @@ fn folded(facts: Vec<Fact>) -> World {
     for (n, fact) in (1..).zip(facts) {
         let (id, post) = (EventId([n; 32]), PostId([1; 32]));
         let at = At(i64::from(n));
-        world.apply(&Event { id, post, seq: n.into(), hlc: n.into(), recorded: at, actor: "王某".into(), fact });
+        world.apply(&Event {
+            id,
+            post,
+            seq: n.into(),
+            hlc: n.into(),
+            recorded: at,
+            actor: "王某".into(),
+            fact,
+            overridden: None,
+        });
     }
     world
 }

@@ -40,7 +40,7 @@ impl Log {
         self.count += 1;
         let (id, post) = (EventId([self.count; 32]), PostId([1; 32]));
         let seq = u64::from(self.count);
-        self.world.apply(&Event { id, post, seq, hlc: seq, recorded, actor: "李明".into(), fact });
+        self.world.apply(&Event { id, post, seq, hlc: seq, recorded, actor: "李明".into(), fact, overridden: None });
         id
     }
 }

@@ -47,9 +47,10 @@ struct Sitter {
 
 impl Shell for Sitter {
     fn perform(&mut self, _: Seat, effect: Effect) {
-        let Effect::Record(facts) = effect else { return };
+        let Effect::Record(decided) = effect else { return };
         let stamp = Stamp { now: NOON, offset_ms: None, quality: Quality::Virtual };
-        let signed: Vec<_> = facts.iter().map(|fact| self.author.sign(stamp, "王某", fact).unwrap()).collect();
+        let signed: Vec<_> =
+            decided.payloads().map(|said| self.author.sign_payload(stamp, "王某", &said).unwrap()).collect();
         let before = self.journal.durable();
         self.journal.append(&signed).unwrap().wait().unwrap();
         let arrived = signed.iter().zip(before + 1..).map(|(e, number)| Arrived { number, event: e.event() });

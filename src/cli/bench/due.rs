@@ -61,7 +61,7 @@ impl Night {
         let id = EventId(content_hash(&self.count.to_be_bytes()).0);
         let seq = u64::from(self.count);
         let (post, actor) = (PostId([1; 32]), String::new());
-        self.world.fold(Event { id, post, seq, hlc: seq, recorded: at, actor, fact });
+        self.world.fold(Event { id, post, seq, hlc: seq, recorded: at, actor, fact, overridden: None });
         id
     }
 }

@@ -6,6 +6,7 @@ use crate::console::{
     Board, Context, Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView, Sought,
 };
 use crate::domain::{Command, Form as OrderForm};
+use crate::text::words::Word;
 
 /// A character typed into the field. In a choice it narrows the list down; a digit takes the choice with that number
 /// and goes on as Enter does; what no code or name goes on with begins the next field.
@@ -209,8 +210,9 @@ fn send(model: &mut Model) -> Vec<Effect> {
         }
         Ok(Submission::SignIn(name, role)) => {
             model.overlays.pop();
-            people::sign_in(model, &name, role.title(model.lang))
+            people::sign_in(model, &name, role.say(model.lang))
         }
+        Ok(Submission::Because(command, reason)) => because(model, command, &reason),
         Ok(Submission::Perform(board, action)) => {
             model.overlays.pop();
             if let Some(board) = board {
@@ -232,6 +234,19 @@ pub(super) fn carry_out(model: &mut Model, command: Command) -> Vec<Effect> {
     let draft = top(model).cloned().map(|form| Draft::Form(Box::new(form)));
     let effects = record::carry_out(model, command, draft);
     if effects.is_some() && top(model).is_some() {
+        model.overlays.pop();
+    }
+    effects.unwrap_or_default()
+}
+
+/// Goes ahead with the reason; both the question and the form that led to it are closed.
+fn because(model: &mut Model, command: Command, reason: &str) -> Vec<Effect> {
+    let Some(why) = model.overlays.pop() else { return Vec::new() };
+    let draft = top(model).cloned().map(|form| Draft::Form(Box::new(form)));
+    let effects = record::carry_out_because(model, command, draft, reason);
+    if effects.is_none() {
+        model.overlays.push(why);
+    } else if top(model).is_some() {
         model.overlays.pop();
     }
     effects.unwrap_or_default()

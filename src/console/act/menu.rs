@@ -41,6 +41,7 @@ fn due(model: &mut Model) -> Vec<Effect> {
     match what {
         Due::Acknowledge { order } => open::climb(model, Some(order)),
         Due::CountHeads { order } => return open::form(model, FormKind::CountHeads(order)),
+        Due::Ratify { event } => open::ratify(model, Some(event)),
         Due::Depart { team, .. } => open::team_status(model, &team, Some(TeamStatus::EnRoute)),
         Due::Decide { warning } => open::decide(model, Some(warning)),
         Due::ReportByPhone { .. }

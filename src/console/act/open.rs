@@ -6,6 +6,7 @@ use crate::console::{Board, Context, FieldName, FormKind, Pane, Row};
 use crate::domain::{
     Due, EventId, Form as OrderForm, Means, Reckoning, ReportKind, Rung, StepCode, TeamCode, TeamStatus, Urgency,
 };
+use crate::text::words::{AuthorityWord, Word};
 
 /// Opens the form that an action asks for, or says what is missing for it.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -21,6 +22,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(alarm) => open(model, FormKind::Shelve(alarm.0), &Known::default()),
             None => model.tell("没有可搁置的告警", "there is no alarm to put aside"),
         },
+        Action::Ratify => ratify(model, override_meant(model)),
         Action::CountHeads => match model.withdrawn_order() {
             Some(order) => open(model, FormKind::CountHeads(order), &Known::default()),
             None => model.tell("没有待清点的撤离", "no withdrawal waits for a count"),
@@ -77,6 +79,23 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// On the rail, what is due there.
+fn override_meant(model: &Model) -> Option<EventId> {
+    match model.selected_deadline().filter(|_| model.pane == Pane::Rail)?.what {
+        Due::Ratify { event } => Some(event),
+        _ => None,
+    }
+}
+
+/// Opens what awaits ratification, with what is meant picked.
+pub(super) fn ratify(model: &mut Model, overridden: Option<EventId>) {
+    if model.world.unratified().is_empty() {
+        model.note(AuthorityWord::Nothing.say(model.lang).to_owned());
+    } else {
+        open(model, FormKind::Ratify, &Known { overridden, ..Known::default() });
+    }
 }
 
 /// Opens a step's form; on the plan board about the selected one.

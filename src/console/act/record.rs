@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use super::{Action, Effect, Model, history};
+use super::{Action, Effect, Model, authority, history};
 use crate::clock::Span;
 use crate::console::{Account, Arrived, Context, Draft, Entry, JournalState, Pending, Recent};
-use crate::domain::{Command, Event, Fact, Keep, Refusal, Standing, decide};
+use crate::domain::{Command, Decided, Event, Fact, Keep, Refusal, Standing, decide};
 use crate::limits::UNDO_WITHIN;
 use crate::text::refusal;
 use crate::text::say::Say;
@@ -20,9 +20,20 @@ pub(super) fn carry_out_saying(model: &mut Model, command: Command, words: Strin
     effects.unwrap_or_default()
 }
 
-/// Decides a command and hands its facts to the journal. `None` when it was refused or the journal does not record:
-/// the operator has been told, and what was typed must stay. `draft` comes back if the journal fails on the way.
+/// Decides a command and hands its facts to the journal. `None` when it was refused, wants a reason first, or the
+/// journal does not record: the operator has been told, and what was typed must stay. `draft` comes back if the journal
+/// fails on the way.
 pub(super) fn carry_out(model: &mut Model, command: Command, draft: Option<Draft>) -> Option<Vec<Effect>> {
+    carry_out_because(model, command, draft, "")
+}
+
+/// The same with the reason for going beyond one's authority.
+pub(super) fn carry_out_because(
+    model: &mut Model,
+    command: Command,
+    draft: Option<Draft>,
+    reason: &str,
+) -> Option<Vec<Effect>> {
     if model.is_past {
         super::past::refuse(model);
         return None;
@@ -34,11 +45,15 @@ pub(super) fn carry_out(model: &mut Model, command: Command, draft: Option<Draft
         model.warn(text.to_owned());
         return None;
     }
-    let standing = Standing { area: model.area(), now: model.now };
-    match decide(&model.world, &standing, command) {
-        Ok(facts) => {
-            let words = facts.first().map(|fact| Say { world: &model.world, lang: model.lang }.fact(fact));
-            Some(hand_over(model, facts, words.unwrap_or_default(), draft))
+    let standing = Standing { reason: reason.to_owned(), ..model.standing() };
+    match decide(&model.world, &standing, command.clone()) {
+        Ok(decided) => {
+            let words = decided.facts.first().map(|fact| Say { world: &model.world, lang: model.lang }.fact(fact));
+            Some(hand_over(model, decided, words.unwrap_or_default(), draft))
+        }
+        Err(Refusal::Beyond(beyond)) => {
+            authority::ask(model, command, &beyond);
+            None
         }
         Err(no) => {
             let text = refused(model, &no);
@@ -60,16 +75,22 @@ fn refused(model: &Model, no: &Refusal) -> String {
     }
 }
 
-fn hand_over(model: &mut Model, facts: Vec<Fact>, words: String, draft: Option<Draft>) -> Vec<Effect> {
+fn hand_over(model: &mut Model, decided: Decided, words: String, draft: Option<Draft>) -> Vec<Effect> {
+    let facts = &decided.facts;
     if facts.is_empty() {
         return Vec::new();
     }
+    let words = match &decided.overridden {
+        Some(basis) => format!("{words} {}", authority::marked(model, basis)),
+        None => words,
+    };
     let undoable = !facts.iter().any(|fact| matches!(fact, Fact::Struck { .. } | Fact::DrillControlled { .. }));
     model.pending.push_back(Pending { facts: facts.clone().into(), ids: Vec::new(), undoable, words, draft });
     // The first entry of a log that nobody began takes the rules it counts by with it: they are no part of what the
-    // operator may take back.
-    let opening = model.world.opening().filter(|_| model.pending.len() == 1);
-    vec![Effect::Record(opening.into_iter().chain(facts).collect())]
+    // operator may take back, and come after what an authority basis belongs to.
+    let mut decided = decided;
+    decided.facts.extend(model.world.opening().filter(|_| model.pending.len() == 1));
+    vec![Effect::Record(decided)]
 }
 
 /// Folds durable events in. Own ones that were on their way are now recorded, and the screen may say so.
@@ -123,13 +144,13 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let reason = model.lang.pick("按错, 十秒内撤回", "a wrong key, taken back within ten seconds");
-    let standing = Standing { area: model.area(), now };
+    let standing = model.standing();
     let strikes = recent.ids.iter().rev().map(|id| Command::Strike { target: *id, reason: reason.to_owned() });
     // What somebody else struck meanwhile is taken back already.
-    let facts: Vec<Fact> =
-        strikes.filter_map(|strike| decide(&model.world, &standing, strike).ok()).flatten().collect();
+    let struck = strikes.filter_map(|strike| decide(&model.world, &standing, strike).ok());
+    let facts: Vec<Fact> = struck.flat_map(|decided| decided.facts).collect();
     let words = model.lang.pick("撤回", "taken back").to_owned();
-    hand_over(model, facts, words, None)
+    hand_over(model, facts.into(), words, None)
 }
 
 /// Puts back what was typed.
@@ -170,8 +191,9 @@ pub(in crate::console) fn account(model: &mut Model, account: Account) {
 /// The disk was full, and these were none of the entries that the reserve is kept for: what was typed goes back.
 pub(in crate::console) fn not_recorded(model: &mut Model, facts: &[Fact]) {
     let place = model.pending.iter().position(|pending| {
-        let adopted = facts.len().saturating_sub(pending.facts.len());
-        pending.facts.iter().eq(facts.iter().skip(adopted.min(1)))
+        // What the log begins with may follow.
+        let own = facts.len() - usize::from(facts.len() == pending.facts.len() + 1);
+        pending.facts.iter().eq(facts.iter().take(own))
     });
     if let Some(draft) = place.and_then(|place| model.pending.remove(place)).and_then(|pending| pending.draft) {
         give_back(model, draft);

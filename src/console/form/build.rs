@@ -6,14 +6,14 @@ pub(in crate::console) use paper::follow_part;
 
 use super::commands::commands;
 use super::recipients::recipients;
-use super::{Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options};
+use super::{Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options, people};
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
     Due, EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, StepCode,
     TeamCode, TeamStatus, Urgency,
 };
-use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
+use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX, OVERRIDE_REASON_BYTES_MAX};
 use crate::text::when;
 
 /// What is known when a form opens.
@@ -28,6 +28,7 @@ pub(in crate::console) struct Known {
     pub(in crate::console) means: Option<Means>,
     pub(in crate::console) report: Option<ReportKind>,
     pub(in crate::console) step: Option<(EventId, StepCode)>,
+    pub(in crate::console) overridden: Option<EventId>,
 }
 
 /// A form of this kind, with what is known filled in.
@@ -56,14 +57,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             text(FieldName::Text, ""),
         ],
         FormKind::NewIncident => new_incident(model),
-        FormKind::Grade(incident) => {
-            // What the figures come to is proposed as long as nobody graded, and where they come to more.
-            let stands = model.world.grade(*incident).first().flatten();
-            let bound = model.world.bound(*incident).map(|bound| bound.grade);
-            let proposed = stands.max(bound).map_or(Pick::Nothing, Pick::Grade);
-            let grade = choice(FieldName::Grade, options::grades(model), Some(&proposed));
-            if stands.is_some() { vec![grade, text(FieldName::Reason, "")] } else { vec![grade] }
-        }
+        FormKind::Grade(incident) => graded(model, *incident),
         FormKind::IncidentStatus(incident) => {
             let now: IncidentStatus = model.world.incident_status(*incident).first().unwrap_or_default();
             vec![choice(FieldName::Status, options::incident_statuses(model), Some(&Pick::IncidentStatus(now)))]
@@ -90,6 +84,10 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::JournalJump => vec![text(FieldName::Number, "")],
         FormKind::JournalFilter => journal_filter(model),
         FormKind::SignIn => sign_in(model),
+        FormKind::Why(_) => {
+            vec![field(FieldName::Reason, FieldKind::Text(Line::with(OVERRIDE_REASON_BYTES_MAX, "")))]
+        }
+        FormKind::Ratify => ratify(model, known),
         FormKind::Commands => vec![choice(FieldName::Command, commands(model), None)],
         FormKind::Find => vec![choice(
             FieldName::Row,
@@ -107,13 +105,14 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
 
 /// The first field that nothing is known for: a team that is selected need not be passed by Tab.
 fn first_to_fill(fields: &[Field]) -> usize {
-    use FieldName::{Figure, Incident, Place, Reason, Status, Step, Team, Text, To};
+    use FieldName::{By, Figure, Incident, Override, Place, Reason, Status, Step, Team, Text, To};
     let wanted: &[FieldName] = match fields.first() {
         Some(field) if field.pick().is_none() => &[],
         Some(Field { name: To, .. }) => &[Text],
         Some(Field { name: Team, .. }) => &[Status, Place],
         Some(Field { name: Step, .. }) => &[Reason],
         Some(Field { name: Incident, .. }) => &[Figure],
+        Some(Field { name: Override, .. }) => &[By],
         _ => &[],
     };
     fields.iter().position(|field| wanted.contains(&field.name)).unwrap_or(0)
@@ -170,7 +169,33 @@ fn order(model: &Model, known: &Known) -> Vec<Field> {
 
 fn sign_in(model: &Model) -> Vec<Field> {
     let name = if model.locked { model.post.operator.as_str() } else { "" };
-    vec![text(FieldName::Signer, name), choice(FieldName::Role, options::roles(model), None)]
+    vec![text(FieldName::Signer, name), choice(FieldName::Role, people::roles(model), None)]
+}
+
+/// What the figures come to is proposed as long as nobody graded, and where they come to more.
+fn graded(model: &Model, incident: EventId) -> Vec<Field> {
+    let stands = model.world.grade(incident).first().flatten();
+    let bound = model.world.bound(incident).map(|bound| bound.grade);
+    let proposed = stands.max(bound).map_or(Pick::Nothing, Pick::Grade);
+    let grade = choice(FieldName::Grade, options::grades(model), Some(&proposed));
+    if stands.is_some() { vec![grade, text(FieldName::Reason, "")] } else { vec![grade] }
+}
+
+fn ratify(model: &Model, known: &Known) -> Vec<Field> {
+    let open = model.world.unratified();
+    let view = open.iter().find(|view| known.overridden.is_none_or(|meant| meant == view.id));
+    // Nobody answers for themselves: then it is somebody on the phone.
+    let own = view.is_some_and(|view| view.actor == model.post.operator);
+    let (by, means) = if own { ("", Means::Phone) } else { (model.post.operator.as_str(), Means::Console) };
+    let picked = view.map(|view| Pick::Override(view.id));
+    vec![
+        choice(FieldName::Override, people::overrides(model), picked.as_ref()),
+        choice(FieldName::Sanction, people::sanctions(model), None),
+        text(FieldName::By, by),
+        choice(FieldName::Role, people::roles(model), None),
+        choice(FieldName::Means, options::means(model), Some(&Pick::Means(means))),
+        text(FieldName::Note, ""),
+    ]
 }
 
 fn position(model: &Model, known: &Known) -> Vec<Field> {

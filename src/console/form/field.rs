@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::console::{Action, Board, EntryKind, Line, Row};
 use crate::domain::{
     AreaCode, Colour, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode,
-    PlanCode, Posture, ReportKind, ReportPart, Rung, Secrecy, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
+    PlanCode, Posture, ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, StepCode, TeamCode, TeamKind, TeamStatus,
+    Urgency,
 };
 use crate::text::Lang;
 use crate::text::names::{Fit, fit, folded, narrow};
@@ -103,6 +104,9 @@ names! {
     Proof "补录依据" "rests on",
     Waiver "先报理由" "why unsigned",
     Lacking "缺项理由" "why incomplete",
+    Override "越权决定" "done",
+    Sanction "答复" "answer",
+    Note "意见" "note",
 }
 
 /// How a field is answered.
@@ -185,40 +189,13 @@ pub enum Pick {
     Part(ReportPart),
     Decision(DecisionPick),
     Level(Level),
+    /// What was done beyond somebody's authority, by its event.
+    Override(EventId),
+    Sanction(Sanction),
     Posture(Posture),
     Kind(EntryKind),
     /// A saved filter of the log, by its name.
     View(String),
-}
-
-/// What a person at a console is there for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "each has its words in both languages")]
-pub enum Role {
-    Commander,
-    Chief,
-    Duty,
-    Liaison,
-    Scribe,
-    Controller,
-}
-
-impl Role {
-    /// Every role, the most common of a duty room first.
-    pub const ALL: [Self; 6] =
-        [Self::Duty, Self::Chief, Self::Commander, Self::Liaison, Self::Scribe, Self::Controller];
-
-    /// As it stands beside a name.
-    pub fn title(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Commander => lang.pick("指挥员", "commander"),
-            Self::Chief => lang.pick("值班长", "duty chief"),
-            Self::Duty => lang.pick("值班员", "duty officer"),
-            Self::Liaison => lang.pick("联络员", "liaison"),
-            Self::Scribe => lang.pick("记录员", "scribe"),
-            Self::Controller => lang.pick("导调员", "controller"),
-        }
-    }
 }
 
 /// Teams that are ordered together.

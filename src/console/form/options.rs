@@ -1,6 +1,6 @@
 //! What the choices of forms offer, in the operator's language.
 
-use super::{Choice, DecisionPick, EndPick, Form, FormKind, PaperForm, Pick, Role};
+use super::{Choice, DecisionPick, EndPick, Form, FormKind, PaperForm, Pick};
 use crate::console::{Board, EntryKind, Model, Row};
 use crate::domain::{
     Colour, Destination, Due, EventId, FigureKind, Grade, Haste, IncidentStatus, Level, Means, Need, Posture,
@@ -24,7 +24,7 @@ pub(super) fn named(pick: Pick, code: impl Into<String>, name: impl Into<String>
 }
 
 /// Words of an enum of the domain.
-fn words<T: Word>(model: &Model, all: &[T], pick: impl Fn(T) -> Pick) -> Vec<Choice> {
+pub(super) fn words<T: Word>(model: &Model, all: &[T], pick: impl Fn(T) -> Pick) -> Vec<Choice> {
     all.iter().map(|one| choice(pick(*one), "", one.say(model.lang))).collect()
 }
 
@@ -219,14 +219,6 @@ pub(super) fn steps(model: &Model) -> Vec<Choice> {
     }
     all.sort_by_key(|(due, _)| *due);
     all.into_iter().map(|(_, choice)| choice).collect()
-}
-
-/// Roles; the one that was given first.
-pub(super) fn roles(model: &Model) -> Vec<Choice> {
-    let mut all: Vec<Choice> =
-        Role::ALL.iter().map(|role| choice(Pick::Role(*role), "", role.title(model.lang))).collect();
-    all.sort_by_key(|choice| choice.name != model.role);
-    all
 }
 
 /// Colours of warnings, the most severe first.
@@ -424,6 +416,8 @@ impl Model {
             | FormKind::StartPlan
             | FormKind::SkipTo
             | FormKind::SignIn
+            | FormKind::Why(_)
+            | FormKind::Ratify
             | FormKind::Find
             | FormKind::PastAt
             | FormKind::JournalFilter

@@ -4,12 +4,12 @@ mod paper;
 
 use super::groups::members;
 use super::options::HAZARDS;
-use super::{DecisionPick, EndPick, FieldKind, FieldName, Form, FormKind, Pick, Role, time};
+use super::{DecisionPick, EndPick, FieldKind, FieldName, Form, FormKind, Pick, time};
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Wanted, Whence};
 use crate::domain::{
     Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Outcome,
-    PositionReport, Recipient, StepStatus, Urgency, Warning,
+    PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
 };
 use crate::text::number::Said;
 use crate::text::say::Say;
@@ -22,6 +22,8 @@ pub(in crate::console) enum Submission {
     Command(Command),
     /// The same, after a question.
     Ask(String, Command),
+    /// A command that goes beyond the role of who sits here, and why.
+    Because(Command, String),
     /// A row to go to.
     Find(Row),
     /// A moment to look at.
@@ -68,6 +70,7 @@ impl Filled<'_> {
             FormKind::SignIn => {
                 Submission::SignIn(self.needed(FieldName::Signer)?, picked!(self, FieldName::Role, Role)?)
             }
+            FormKind::Why(command) => Submission::Because((**command).clone(), self.needed(FieldName::Reason)?),
             FormKind::Find => Submission::Find(picked!(self, FieldName::Row, Row)?),
             FormKind::Commands => match self.form.pick(FieldName::Command) {
                 Some(Pick::Command(board, action)) => Submission::Perform(*board, *action),
@@ -121,6 +124,7 @@ impl Filled<'_> {
                 means: picked!(self, FieldName::Means, Means)?,
                 at: self.time_or_opened(FieldName::At)?,
             },
+            FormKind::Ratify => Command::Ratify(self.ratify()?),
             FormKind::Shelve(alarm) => Command::ShelveAlarm {
                 alarm: alarm.clone(),
                 reason: self.needed(FieldName::Reason)?,
@@ -174,6 +178,7 @@ impl Filled<'_> {
             FormKind::Decide => self.decision()?,
             FormKind::Posture
             | FormKind::SignIn
+            | FormKind::Why(_)
             | FormKind::Find
             | FormKind::Commands
             | FormKind::PastAt
@@ -359,6 +364,17 @@ impl Filled<'_> {
             means: picked!(self, FieldName::Means, Means)?,
             at: self.time_or_opened(FieldName::At)?,
         }))
+    }
+
+    fn ratify(&self) -> Result<Ratify, Fault> {
+        Ok(Ratify {
+            of: picked!(self, FieldName::Override, Override)?,
+            sanction: picked!(self, FieldName::Sanction, Sanction)?,
+            by: self.needed(FieldName::By)?,
+            role: Some(picked!(self, FieldName::Role, Role)?),
+            means: picked!(self, FieldName::Means, Means)?,
+            note: self.text(FieldName::Note),
+        })
     }
 
     fn outcome(&self) -> Result<Outcome, Fault> {

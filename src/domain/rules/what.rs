@@ -241,8 +241,12 @@ plain! {
 
     /// What may take more authority than the one at the console has.
     Act {
-        /// 先期处置: orders, withdrawals, roll calls and whatever a life depends on. Anybody's.
+        /// 先期处置: withdrawals, roll calls, orders under a response and whatever a life depends on. Anybody's.
         SaveLife,
+        /// 记录: what is known, seen and done is written down. Anybody's.
+        Record,
+        /// 先期调派: forces and plans for an incident before a response is activated.
+        Dispatch,
         /// 建议.
         Propose,
         /// 启动, 提升, 降低.
@@ -259,6 +263,10 @@ plain! {
         Grade,
         /// 任命现场总指挥.
         Appoint,
+        /// 解除紧急撤离: anyone may call a withdrawal, only the commander lifts it.
+        LiftWithdrawal,
+        /// 签发报告.
+        Sign,
         /// Rules that others count by.
         Rules,
     }

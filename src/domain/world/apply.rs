@@ -1,5 +1,6 @@
 //! One event into the world.
 
+use super::authority::Overridden;
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
@@ -16,8 +17,14 @@ impl World {
     pub fn fold(&mut self, event: Event) {
         self.bring_back_for(&event);
         self.write_timeline(&event);
-        let Event { id, post, recorded, actor, fact, .. } = event;
+        let Event { id, post, recorded, actor, fact, overridden, .. } = event;
         let by = By { post, actor, recorded };
+        if let Some(basis) = overridden {
+            let what = Overridden::new(*basis, &fact);
+            let by = By { actor: by.actor.clone(), ..by };
+            said(&mut self.overrides, id, by, what);
+            self.reckon_unratified(id);
+        }
         match fact.into_write() {
             Ok((aspect, value, after)) => self.write_register(id, aspect, Write { value: by.says(value), after }),
             Err(fact) => self.grow(id, by, fact),
@@ -94,15 +101,23 @@ impl World {
             | Fact::ReportPartWritten { .. }
             | Fact::PaperStateSet { .. }
             | Fact::AlarmShelved { .. }
+            | Fact::DecisionRatified { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
 
     fn write_register(&mut self, id: EventId, aspect: Aspect, write: Write<Said<Value>>) {
-        let of_order = if let Aspect::Outcome(order) = aspect { Some(order) } else { None };
+        let followed = Followed::of(&aspect);
         self.registers.entry(aspect).or_default().insert(id, write, &self.strikes);
-        if let Some(order) = of_order {
-            self.reckon_open(order);
+        self.follow(followed);
+    }
+
+    /// Keeps what is derived from a register beside it.
+    fn follow(&mut self, followed: Option<Followed>) {
+        match followed {
+            Some(Followed::Order(order)) => self.reckon_open(order),
+            Some(Followed::Override(of)) => self.reckon_unratified(of),
+            None => {}
         }
     }
 
@@ -127,17 +142,32 @@ impl World {
         self.strikes.add(target, id);
         let touched: Vec<EventId> = self.strikes.below(id, target).into_iter().collect();
         self.bring_back_struck(&touched);
-        let mut outcomes = Vec::new();
+        let mut followed = Vec::new();
         for (aspect, register) in &mut self.registers {
             if touched.iter().any(|id| register.contains(id)) {
                 register.reckon(&self.strikes);
-                if let Aspect::Outcome(order) = aspect {
-                    outcomes.push(*order);
-                }
+                followed.push(Followed::of(aspect));
             }
         }
-        for order in outcomes {
-            self.reckon_open(order);
+        for followed in followed {
+            self.follow(followed);
+        }
+    }
+}
+
+/// Of which registers something derived is kept.
+#[derive(Clone, Copy)]
+enum Followed {
+    Order(EventId),
+    Override(EventId),
+}
+
+impl Followed {
+    fn of(aspect: &Aspect) -> Option<Self> {
+        match aspect {
+            Aspect::Outcome(order) => Some(Self::Order(*order)),
+            Aspect::Ratified(of) => Some(Self::Override(*of)),
+            _ => None,
         }
     }
 }
@@ -176,6 +206,7 @@ fn line_of(fact: &Fact) -> Option<(Option<EventId>, At)> {
         Fact::ReportFiled(report) => Some((Some(report.incident), report.reported)),
         Fact::FigureReported(report) => Some((Some(report.incident), report.occurred)),
         Fact::PlanStarted(run) => Some((run.incident, run.started)),
+        Fact::DecisionRatified { ratification, .. } => Some((None, ratification.at)),
         Fact::ReadingTaken(reading) => Some((None, reading.to)),
         _ => None,
     }

@@ -220,6 +220,13 @@ impl World {
         }
     }
 
+    /// Brings back one incident, when it is packed away.
+    pub(super) fn bring_incident_back(&mut self, incident: EventId) {
+        if !self.attic.chests.is_empty() {
+            self.bring_back_tagged(Subject::Incident(incident).tag());
+        }
+    }
+
     fn bring_back_tagged(&mut self, tag: Tag) {
         for number in self.attic.places_of(tag) {
             self.attic.tags.retain(|(_, at)| *at != number);
@@ -318,6 +325,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::TrackLogged(_)
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmShelved { .. }
+        | Fact::DecisionRatified { .. }
         | Fact::DrillOpened(_)
         | Fact::DrillClockSet { .. }
         | Fact::DrillControlled { .. }

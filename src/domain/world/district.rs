@@ -50,6 +50,7 @@ mod tests {
                 recorded: At(0),
                 actor: String::new(),
                 fact: Fact::PlaceNamed(place),
+                overridden: None,
             });
         }
         world.district_seats().into_iter().map(|place| place.code.0.clone()).collect()

@@ -19,6 +19,7 @@ impl World {
         self.decisions_due(&rules, &mut list);
         self.orders_due(&rules, &mut list);
         self.reports_due(&rules, &merges, &mut list);
+        self.answers_due(&rules, &mut list);
         self.steps_due(&mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));
         self.alarms_touched(&merges, &mut list, now);
@@ -130,6 +131,13 @@ impl World {
     fn acknowledged_at(&self, order: EventId) -> Option<At> {
         let rungs = self.ladders.get(&order)?.standing(&self.strikes).map(|(_, fact)| fact);
         rungs.filter(|fact| fact.rung >= Rung::Acknowledged).map(|fact| fact.at).min()
+    }
+
+    fn answers_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
+        for view in self.unratified() {
+            let (what, incident) = (Due::Ratify { event: view.id }, view.incident);
+            list.push(counted(rules, what, Timer::Ratify, view.recorded, incident));
+        }
     }
 
     fn steps_due(&self, list: &mut Vec<Deadline>) {

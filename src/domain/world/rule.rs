@@ -73,7 +73,7 @@ impl World {
     }
 
     /// Every row that a bureau put there, in order of name.
-    fn rows_put(&self) -> impl Iterator<Item = (EventId, &RuleChange)> {
+    pub(super) fn rows_put(&self) -> impl Iterator<Item = (EventId, &RuleChange)> {
         let from = Aspect::Rule(RuleId(Cow::Borrowed("")));
         let of_rules =
             self.registers.range(from..).map_while(|(a, _)| if let Aspect::Rule(id) = a { Some(id) } else { None });

@@ -44,6 +44,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::OrderEnded { order, .. } => Link::Via(*order),
         Fact::StepSet { run, .. } => Link::Via(*run),
         Fact::Struck { target, .. } | Fact::Voided { target, .. } => Link::Via(*target),
+        Fact::DecisionRatified { ratification, .. } => Link::Via(ratification.of),
         Fact::RulesAdopted { .. }
         | Fact::SetAdopted { .. }
         | Fact::RuleChanged { .. }

@@ -31,6 +31,7 @@ impl Say<'_> {
             Due::Regular { .. } => Prompt::DueRegular,
             Due::Verify { .. } => Prompt::DueVerify,
             Due::Correct { .. } => Prompt::DueCorrect,
+            Due::Ratify { .. } => Prompt::DueRatify,
             Due::Step { .. } => Prompt::DueStep,
         })
     }
@@ -65,6 +66,9 @@ impl Say<'_> {
             | Due::Regular { incident, .. }
             | Due::Verify { incident, .. }
             | Due::Correct { incident, .. } => self.incident(*incident),
+            Due::Ratify { event } => {
+                self.world.overridden(*event).map_or_else(|| event.short(), |view| self.to_ratify(&view))
+            }
             Due::Step { run, step } => self.world.step(*run, step).map_or_else(
                 || step.0.clone(),
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),

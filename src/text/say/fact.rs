@@ -45,6 +45,7 @@ impl<'a> Say<'a> {
             Fact::CallMade(call) => self.call(call),
             Fact::MeasureAnswered { answer, .. } => self.measure(answer.of, &answer.taken),
             Fact::AlarmShelved { shelf, .. } => self.shelf(shelf),
+            Fact::DecisionRatified { ratification, .. } => self.ratification(ratification),
             Fact::AlarmAcknowledged { .. } => self.word(Prompt::AlarmAcknowledged).to_owned(),
             Fact::Struck { target, reason } => Prompt::Struck.with(lang, &[&target.short(), reason]),
             Fact::Voided { target, reason, .. } => Prompt::Voided.with(lang, &[&target.short(), reason]),

@@ -7,7 +7,7 @@ use crate::domain::{
     StepStatus, Value, Warning,
 };
 use crate::text::when;
-use crate::text::words::{CallWord, Full, Prompt, ReportWord, Word};
+use crate::text::words::{AuthorityWord, CallWord, Full, Prompt, ReportWord, Word};
 
 /// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
 pub fn milli(milli: i64) -> String {
@@ -199,6 +199,10 @@ impl Say<'_> {
             Aspect::IncidentCode(id) => (Prompt::AspectCode, self.incident(*id)),
             Aspect::Merged(id) => (Prompt::AspectMerged, self.numbered_incident(*id)),
             Aspect::EntryText(id) => (Prompt::AspectEntry, id.short()),
+            Aspect::Ratified(of) => {
+                let what = self.world.overridden(*of).map_or_else(|| of.short(), |view| self.overridden(&view));
+                return format!("{} {what}", self.word(AuthorityWord::Aspect));
+            }
         };
         format!("{} {subject}", self.word(word)).trim_end().to_owned()
     }
@@ -229,6 +233,7 @@ impl Say<'_> {
                 StepStatus::Blocked(why) | StepStatus::Skipped(why) => format!("{}: {why}", self.step_status(status)),
                 StepStatus::Waiting | StepStatus::Doing | StepStatus::Done => self.step_status(status).to_owned(),
             },
+            Value::Ratified(sanction) => self.word(*sanction).to_owned(),
             Value::DrillClock(clock) => self.drill_clock(clock),
             Value::ReportPart(text) | Value::EntryText(text) => text.clone(),
             Value::IncidentCode(code) => self.event_code(code),

@@ -274,6 +274,7 @@ words! {
         DueRegular = "每日续报", "daily report";
         DueVerify = "核报", "verified report";
         DueCorrect = "补报", "correction";
+        DueRatify = "追认", "ratify";
         DueStep = "预案步骤", "plan step";
         AspectRules = "规则", "rules";
         AspectGrade = "事件等级", "grade";

@@ -58,8 +58,10 @@ fn heading<'a>(scene: &Scene<'a>, form: &'a Form) -> Line<'a> {
     let lang = scene.model.lang;
     let line = Line::new().gap(1).text(form.title(lang), Meaning::Heading).gap(2);
     let missing = wanting(scene, form);
+    let told = scene.model.beyond(form);
     match &form.fault {
         Some((_, why)) => line.text("!", Meaning::Alarm).rest(why.as_str(), Meaning::Alarm),
+        None if told.is_some() => line.rest(told.unwrap_or_default(), Meaning::Attention),
         None if !missing.is_empty() => line.rest(HelpWord::Missing.with(lang, &[&missing]), Meaning::Attention),
         None if scene.model.parked.is_empty() => line.rest("", Meaning::Plain),
         None => line.rest(HelpWord::Parked.with(lang, &[&scene.model.parked.len()]), Meaning::Quiet),

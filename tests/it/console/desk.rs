@@ -8,9 +8,9 @@ use qianzhi::console::{
     Whence, key_script, update,
 };
 use qianzhi::domain::{
-    Area, AreaCode, Colour, DrillClock, DrillOpened, Event, EventId, Fact, Form, Headquarters, HqCode, Incident,
-    Inject, InjectKind, Level, Limits, Order, Owner, Place, PlaceCode, Plan, PlanStarted, Point, PostId, Realm,
-    Recipient, Step, Team, TeamCode, TeamKind, TeamStatus, Urgency, Warning, World,
+    Area, AreaCode, Colour, Decided, DrillClock, DrillOpened, Event, EventId, Fact, Form, Headquarters, HqCode,
+    Incident, Inject, InjectKind, Level, Limits, Order, Owner, Place, PlaceCode, Plan, PlanStarted, Point, PostId,
+    Realm, Recipient, Step, Team, TeamCode, TeamKind, TeamStatus, Urgency, Warning, World,
 };
 use qianzhi::text::Lang;
 
@@ -38,7 +38,7 @@ pub(super) struct Desk {
     /// How often the bell rang.
     pub(super) bells: usize,
     /// Facts on their way while the journal is held.
-    pub(super) held: VecDeque<Vec<Fact>>,
+    pub(super) held: VecDeque<Decided>,
     pub(super) hold: bool,
     /// Everything that is durable, in order of arrival.
     pub(super) log: Vec<Event>,
@@ -90,12 +90,13 @@ impl Desk {
     pub(super) fn send(&mut self, msg: Msg) {
         for effect in update(&mut self.model, msg) {
             match effect {
-                Effect::Record(facts) => {
+                Effect::Record(decided) => {
                     // What a log begins with is nothing that keys said.
-                    let said = facts.iter().filter(|fact| !matches!(fact, Fact::SetAdopted { .. }));
+                    let said = decided.facts.iter().filter(|fact| !matches!(fact, Fact::SetAdopted { .. }));
                     self.facts.extend(said.cloned());
-                    self.adopted += facts.iter().filter(|fact| matches!(fact, Fact::SetAdopted { .. })).count();
-                    self.held.push_back(facts);
+                    let begins = |fact: &&Fact| matches!(fact, Fact::SetAdopted { .. });
+                    self.adopted += decided.facts.iter().filter(begins).count();
+                    self.held.push_back(decided);
                 }
                 Effect::Bell => self.bells += 1,
                 other => self.effects.push(other),
@@ -108,8 +109,15 @@ impl Desk {
 
     /// The journal says that what was on its way is durable.
     pub(super) fn release(&mut self) {
-        while let Some(facts) = self.held.pop_front() {
-            let arrived = facts.into_iter().map(|fact| self.event(OWN, "王某", fact)).collect();
+        while let Some(mut decided) = self.held.pop_front() {
+            let actor = self.model.post.operator.clone();
+            let mut basis = decided.overridden.take();
+            let arrived = decided.facts.into_iter().map(|fact| {
+                let mut arrived = self.event(OWN, &actor, fact);
+                arrived.event.overridden = basis.take();
+                arrived
+            });
+            let arrived = arrived.collect();
             self.send(Msg::Recorded(arrived));
         }
     }
@@ -119,8 +127,16 @@ impl Desk {
         let mut id = [0; 32];
         id[..8].copy_from_slice(&self.count.to_be_bytes());
         let recorded = self.model.now;
-        let event =
-            Event { id: EventId(id), post, seq: self.count, hlc: self.count, recorded, actor: actor.to_owned(), fact };
+        let event = Event {
+            id: EventId(id),
+            post,
+            seq: self.count,
+            hlc: self.count,
+            recorded,
+            actor: actor.to_owned(),
+            fact,
+            overridden: None,
+        };
         self.log.push(event.clone());
         Arrived { number: self.count, event }
     }

@@ -6,7 +6,7 @@
 use qianzhi::clock::{At, Span};
 use qianzhi::console::Overlay;
 use qianzhi::domain::{
-    Colour, Deadline, Due, EventId, Fact, Level, Means, PaperState, Realm, ReportKind, Rung, TeamStatus,
+    Colour, Deadline, Due, EventId, Fact, Level, Means, PaperState, Realm, ReportKind, Role, Rung, TeamStatus,
 };
 use qianzhi::papers::plain;
 use qianzhi::text::cells::Ambiguous;
@@ -32,6 +32,7 @@ fn duty_room() -> Desk {
         }
     }
     desk.model.layout = qianzhi::config::layout::named("duty").unwrap();
+    desk.model.role = "值班员".to_owned();
     until(&mut desk, "19:52");
     desk
 }
@@ -141,6 +142,15 @@ fn reports_go_up_by_phone(Night { desk, fire, cave_in, gas }: &mut Night) {
     assert_eq!((filed.incident, filed.kind, filed.means), (*fire, ReportKind::Initial, Means::Phone));
     assert_eq!(due_at(desk, &Due::ReportByPhone { incident: *fire }), None);
 
+    // A duty officer ordered before any response was active: whoever may activate one ratifies that, by phone.
+    let [first] = &desk.model.world.unratified()[..] else { panic!("{:?}", desk.model.world.unratified()) };
+    assert_eq!((first.incident, first.basis.role), (Some(*fire), Some(Role::DutyOfficer)));
+    let ratify = Due::Ratify { event: first.id };
+    assert_eq!(due_at(desk, &ratify).as_deref(), Some("20:25"));
+    let Fact::DecisionRatified { ratification, .. } = desk.records("<c-v>5周某<tab>专项副<f10>") else { panic!() };
+    assert_eq!((ratification.by.as_str(), ratification.means), ("周某", Means::Phone));
+    assert_eq!(due_at(desk, &ratify), None);
+
     until(desk, "20:38");
     for (title, incident) in [("塌陷", *cave_in), ("泄漏", *gas)] {
         turn_to(desk, title);
@@ -194,6 +204,15 @@ fn a_red_warning_is_decided_on(Night { desk, .. }: &mut Night) {
     let Some(Fact::ResponseDecided { response, .. }) = facts.first() else { panic!("{facts:?} {}", desk.notice()) };
     assert_eq!((response.basis, response.level()), (Some(warning), Some(Level::One)));
     assert_eq!(due_at(desk, &decide), None);
+    // It holds at once; the level is the general commander's, who is called and says yes.
+    assert!(desk.notice().contains("越权"), "{}", desk.notice());
+    let answered = desk.records("<c-v>5郑某<tab>总指挥<f10>");
+    assert!(
+        matches!(&answered, Fact::DecisionRatified { ratification, .. }
+        if ratification.role == Some(Role::GeneralCommander)),
+        "{answered:?}"
+    );
+    assert!(desk.model.world.unratified().is_empty());
 }
 
 /// 23:30: what is open and what changed, and who sits here from now on.

@@ -21,7 +21,7 @@ fn orders(desk: &mut Desk, incident: Option<EventId>, destination: Option<&str>)
         authority: None,
         until: None,
     };
-    let facts = decide(&desk.model.world, &Standing { area: None, now: desk.model.now }, command).unwrap();
+    let facts = decide(&desk.model.world, &Standing::unknown(desk.model.now), command).unwrap().facts;
     let ids: Vec<EventId> = facts.into_iter().map(|fact| desk.other(fact)).collect();
     ids[0]
 }

@@ -28,10 +28,16 @@ fn both() -> Both {
 fn recorded(n: u64, fact: Fact) -> Told {
     let mut id = [0xee; 32];
     id[..8].copy_from_slice(&n.to_be_bytes());
-    let event =
-        Event {
-            id: EventId(id), post: OTHER, seq: n, hlc: 1000 + n, recorded: now(), actor: "李某".to_owned(), fact
-        };
+    let event = Event {
+        id: EventId(id),
+        post: OTHER,
+        seq: n,
+        hlc: 1000 + n,
+        recorded: now(),
+        actor: "李某".to_owned(),
+        fact,
+        overridden: None,
+    };
     Told::Of(Seat::Live, Msg::Recorded(vec![Arrived { number: 1000 + n, event }]))
 }
 
@@ -50,7 +56,7 @@ fn press(both: &mut Both, script: &str) -> Vec<(Seat, Effect)> {
 /// What was handed over to be recorded, and where.
 fn facts(effects: Vec<(Seat, Effect)>) -> Vec<(Seat, Fact)> {
     let facts = effects.into_iter().filter_map(|(seat, effect)| match effect {
-        Effect::Record(facts) => Some(facts.into_iter().map(move |fact| (seat, fact))),
+        Effect::Record(decided) => Some(decided.facts.into_iter().map(move |fact| (seat, fact))),
         _ => None,
     });
     facts.flatten().collect()

@@ -121,6 +121,7 @@ impl Hand<'_> {
             "incident" | "commander" | "figure" | "entry" | "reading" | "track" | "position" => self.on_site(kind),
             "report" => self.report(kind),
             "call" | "measure" => self.called(kind),
+            "decision" => self.ratified(),
             "contact" | "material" | "shelter" => self.listed(kind),
             _ => self.command(kind),
         }
@@ -380,7 +381,7 @@ impl Hand<'_> {
         if self.dice.percent(30) { self.one(|k| &k.strikes) } else { self.one_of_all() }
     }
 
-    fn one_of_all(&mut self) -> EventId {
+    pub(super) fn one_of_all(&mut self) -> EventId {
         if self.known.all.is_empty() || self.dice.percent(5) {
             self.stranger()
         } else {

@@ -22,7 +22,7 @@ fn id(n: u8) -> EventId {
 fn event(n: u8, fact: Fact) -> Event {
     let seq = u64::from(n);
     let (post, recorded) = (PostId([n % 3; 32]), MORNING + Span::minutes(i64::from(n)));
-    Event { id: id(n), post, seq, hlc: seq, recorded, actor: "王某".into(), fact }
+    Event { id: id(n), post, seq, hlc: seq, recorded, actor: "王某".into(), fact, overridden: None }
 }
 
 /// An incident of which word came so many minutes after the morning's beginning.
@@ -66,8 +66,8 @@ fn two_calls() -> Vec<Event> {
 }
 
 fn decided(world: &World, command: Command) -> Vec<Fact> {
-    let standing = Standing { area: None, now: MORNING + Span::minutes(60) };
-    decide(world, &standing, command).unwrap()
+    let standing = Standing::unknown(MORNING + Span::minutes(60));
+    decide(world, &standing, command).unwrap().facts
 }
 
 #[test]

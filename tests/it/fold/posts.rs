@@ -71,9 +71,10 @@ impl Post {
         let envelope = if kind.is_empty() {
             self.author.sign_payload(stamp, actor, &unknown(dice)).unwrap()
         } else {
-            let fact = Hand { dice, world: &self.world, known: &self.known, codes }.write(kind);
+            let mut hand = Hand { dice, world: &self.world, known: &self.known, codes };
+            let (fact, basis) = (hand.write(kind), hand.basis());
             assert_eq!(fact.kind(), kind);
-            self.author.sign(stamp, actor, &fact).unwrap()
+            self.author.sign_payload(stamp, actor, &fact.to_payload_with(basis.as_ref())).unwrap()
         };
         envelope.event()
     }

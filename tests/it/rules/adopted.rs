@@ -191,6 +191,7 @@ fn two_posts_that_began_apart_come_to_the_same_rules() {
         recorded: at("09:00"),
         actor: String::new(),
         fact: fact.clone(),
+        overridden: None,
     };
     let fold = |events: [qianzhi::domain::Event; 2]| {
         let mut log = Log::new();

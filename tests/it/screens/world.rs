@@ -35,7 +35,7 @@ impl Scribe {
         let id = EventId(id);
         let seq = u64::from(n);
         let post = PostId([post; 32]);
-        self.events.push(Event { id, post, seq, hlc: seq, recorded, actor: actor.to_owned(), fact });
+        self.events.push(Event { id, post, seq, hlc: seq, recorded, actor: actor.to_owned(), fact, overridden: None });
         id
     }
 

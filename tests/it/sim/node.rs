@@ -291,11 +291,13 @@ impl Node {
         let full = up.journal.left().is_some();
         let signed = match Fact::KINDS.get(kind) {
             Some(kind) => {
-                let fact = Hand { dice, world: &up.world, known: &up.known, codes: 4 }.write(kind);
-                if up.journal.admits([fact.to_payload()]).is_err() {
+                let mut hand = Hand { dice, world: &up.world, known: &up.known, codes: 4 };
+                let (fact, basis) = (hand.write(kind), hand.basis());
+                let payload = fact.to_payload_with(basis.as_ref());
+                if up.journal.admits([&payload]).is_err() {
                     return Ok(None);
                 }
-                scribe.sign(stamp, "值班员", &fact)
+                scribe.sign_payload(stamp, "值班员", &payload)
             }
             None if full => return Ok(None),
             None if dice.percent(40) => {

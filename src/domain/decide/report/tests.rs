@@ -42,14 +42,15 @@ impl Desk {
             recorded: self.now,
             actor: "王某".into(),
             fact,
+            overridden: None,
         });
         id
     }
 
     fn does(&mut self, command: ReportCommand) -> Result<Vec<EventId>, Refusal> {
-        let standing = Standing { area: None, now: self.now };
+        let standing = Standing::unknown(self.now);
         let facts = decide(&self.world, &standing, Command::Report(command))?;
-        Ok(facts.into_iter().map(|fact| self.add(fact)).collect())
+        Ok(facts.facts.into_iter().map(|fact| self.add(fact)).collect())
     }
 
     fn figure(&mut self, incident: EventId, figure: FigureKind, count: u32) {

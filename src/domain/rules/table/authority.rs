@@ -1,6 +1,6 @@
 //! Who may act (rules.md 2.3): the least role by act and level. The law fixes only “the leading government or headquarters”.
 
-use super::super::Confidence::{Default, Law};
+use super::super::Confidence::{Default, Law, Published};
 use super::super::{Act, What};
 use crate::domain::{Level, Role};
 
@@ -14,6 +14,13 @@ rows! {
     "RAUT-先期处置" = may(Act::SaveLife, None, Role::Scribe),
         "先期处置、撤离、清点: 任何人立即可为", "whatever saves lives: anybody, at once",
         "突发事件应对法", "第17条", Law;
+    "RAUT-记录" = may(Act::Record, None, Role::Scribe),
+        "接报、记录、签收、清点登记: 任何人", "write down what is known, seen and done: anybody",
+        "本项目默认", "", Default;
+    "RAUT-先期调派" = may(Act::Dispatch, None, Role::SpecialOffice),
+        "响应启动前调派力量、启动预案: 专项指挥部办公室以上; 其他人先行, 再追认",
+        "forces and plans before a response is activated: the special-HQ office or above; others go ahead and have it ratified",
+        "本项目默认", "", Default;
     "RAUT-建议-一级" = may(Act::Propose, Some(Level::One), Role::GeneralOffice),
         "一级响应建议: 总指挥部办公室以上", "propose level one: the general-HQ office or above",
         "本项目默认", "", Default;
@@ -65,6 +72,12 @@ rows! {
     "RAUT-现场总指挥" = may(Act::Appoint, None, Role::SpecialOffice),
         "任命现场总指挥: 专项指挥部办公室以上", "appoint the on-site commander: the special-HQ office or above",
         "生产安全事故应急条例, 本项目对应", "第20条", Default;
+    "RAUT-解除撤离" = may(Act::LiftWithdrawal, None, Role::OnSiteCommander),
+        "解除紧急撤离: 现场总指挥以上", "lift a withdrawal: the on-site commander or above",
+        "生产安全事故应急条例, 本项目对应", "第22条", Default;
+    "RAUT-签发" = may(Act::Sign, None, Role::ShiftLead),
+        "签发报告: 主要负责人或授权的分管、带班领导", "sign a report: the head or an authorised leader, the shift lead or above",
+        "突发事件信息报送规范 (公开样本)", "", Published;
     "RAUT-规则" = may(Act::Rules, None, Role::ShiftLead), "采用规则: 值班长以上", "adopt rules: the shift lead or above",
         "本项目默认", "", Default;
 }

@@ -29,11 +29,12 @@ impl World {
         if self.incidents.len() < keep.at_hand + keep.chest {
             return Vec::new();
         }
-        let merges = self.named_by_merges();
+        let (merges, awaited) = (self.named_by_merges(), self.incidents_unratified());
         let closed = |id| !merges.contains(&id) && self.incident_status(id).agreed() == Some(IncidentStatus::Closed);
         let rules = self.rules();
         let over = |id: EventId| self.incident_undisputed(id) && !self.owes_correction(id, &rules);
-        let settled = self.incidents.iter().filter(|(id, _)| closed(**id) && over(**id));
+        let settled = |id: EventId| closed(id) && over(id) && !awaited.contains(&id);
+        let settled = self.incidents.iter().filter(|(id, _)| settled(**id));
         oldest(keep, settled.map(|(id, said)| (said.what.received, *id)).collect(), |(_, id)| Subject::Incident(id))
     }
 

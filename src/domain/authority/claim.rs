@@ -1,0 +1,177 @@
+//! What each command asks of the table.
+
+use super::Claim;
+use crate::domain::{
+    Act, Aspect, Command, Decision, EventId, Form, Level, Means, Posture, ReportCommand, Standing, Urgency, Value,
+    World,
+};
+
+/// What a command asks.
+pub(super) struct Asked {
+    /// Every one of these.
+    pub(super) claims: Vec<Claim>,
+    /// Whether life or the first response depends on it.
+    pub(super) at_once: bool,
+}
+
+/// An act at no level that can wait for a reason.
+fn act(act: Act) -> Asked {
+    Asked { claims: vec![Claim { act, level: None }], at_once: false }
+}
+
+fn at_once(act: Act) -> Asked {
+    Asked { at_once: true, ..self::act(act) }
+}
+
+fn level(act: Act, level: Level) -> Asked {
+    Asked { claims: vec![Claim { act, level: Some(level) }], at_once: false }
+}
+
+/// What `command` asks. Every command has its place here: a new one does not compile without.
+pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> Asked {
+    match command {
+        // Who signs at the console; what another signed is only written down.
+        Command::Report(ReportCommand::Sign { means: Means::Console, by, .. }) if by.trim() == standing.person => {
+            act(Act::Sign)
+        }
+        Command::WriteEntry(_)
+        | Command::OpenIncident { .. }
+        | Command::CodeIncident { .. }
+        | Command::MergeIncidents { .. }
+        | Command::SplitIncident { .. }
+        | Command::AmendEntry { .. }
+        | Command::SetIncidentStatus { .. }
+        | Command::ReportFigure { .. }
+        | Command::ReportPosition(_)
+        | Command::ReceiveWarning(_)
+        | Command::ClimbRung { .. }
+        | Command::SetTeamStatus { .. }
+        | Command::SetStep { .. }
+        | Command::ShelveAlarm { .. }
+        | Command::AcknowledgeAlarms { .. }
+        | Command::MakeCall { .. }
+        | Command::AnswerMeasures { .. }
+        | Command::ControlDrill(_)
+        | Command::Report(_)
+        // Who may ratify is no question of more or less: `decide` answers it.
+        | Command::Ratify(_) => act(Act::Record),
+        Command::CountHeads(_) | Command::AssignTeam { .. } => at_once(Act::SaveLife),
+        Command::IssueOrder { form, incident, urgency, .. } | Command::IssueOrders { form, incident, urgency, .. } => {
+            order(world, *form, *incident, *urgency)
+        }
+        Command::EndOrder { order, .. } => {
+            let lifts = world.order(*order).is_some_and(|view| view.order.urgency == Urgency::Withdraw);
+            act(if lifts { Act::LiftWithdrawal } else { Act::Record })
+        }
+        Command::StartPlan { incident, area, .. } => {
+            let led = world.response(area).first().is_some_and(|response| response.level().is_some());
+            let covered = incident.is_some_and(|incident| world.initial_action(incident));
+            at_once(if led || covered { Act::SaveLife } else { Act::Dispatch })
+        }
+        Command::GradeIncident { .. } => act(Act::Grade),
+        Command::DecideResponse { area, decision, .. } => {
+            response(world.response(area).first().and_then(crate::domain::Response::level), decision)
+        }
+        Command::ChangePosture { area, posture } => posture_to(world.posture(area).first().unwrap_or_default(), *posture),
+        Command::Settle { aspect, in_favour_of } => settled(world, aspect, *in_favour_of),
+        Command::Strike { target, .. } => struck(world, standing, *target),
+        Command::AdoptRules { .. } => act(Act::Rules),
+    }
+}
+
+/// A withdrawal is anybody's; so is an order while a response is active. The first order for an incident before that
+/// is 先期处置, which those who activate ratify; the ones after it are covered by it.
+fn order(world: &World, form: Form, incident: Option<EventId>, urgency: Urgency) -> Asked {
+    let before_approval = |id: EventId| {
+        let Some(incident) = world.incident(id) else { return false };
+        let led = world.response(&incident.area).first().is_some_and(|response| response.level().is_some());
+        !led && !world.initial_action(id)
+    };
+    match (form, urgency, incident) {
+        (Form::Order, Urgency::Routine | Urgency::Urgent, Some(id)) if before_approval(id) => at_once(Act::Dispatch),
+        _ => at_once(Act::SaveLife),
+    }
+}
+
+/// The first activation goes ahead at once. A change of level is for whoever may the more severe of the two, and two
+/// steps down at once, or from Ⅰ to Ⅳ, take more (rules.md 2.4, 10.1).
+fn response(now: Option<Level>, decision: &Decision) -> Asked {
+    match (now, decision) {
+        (None, Decision::Activated { level: to, .. }) => Asked { at_once: true, ..level(Act::Activate, *to) },
+        (Some(now), Decision::Activated { level: to, .. }) => {
+            let mut asked = level(Act::Activate, now.max(*to));
+            if (*to as u8).saturating_sub(now as u8) >= 2 {
+                asked.claims.push(Claim { act: Act::Leap, level: None });
+            }
+            asked
+        }
+        (_, Decision::Declined { .. }) => act(Act::Decline),
+        (now, Decision::Terminated) => level(Act::Terminate, now.unwrap_or(Level::Four)),
+    }
+}
+
+/// Towards war nobody waits; back, and to rest, one does.
+fn posture_to(now: Posture, to: Posture) -> Asked {
+    let graver = to > now && !matches!(to, Posture::Stabilising | Posture::Restoring);
+    let relapse = matches!(now, Posture::Stabilising | Posture::Restoring)
+        && (Posture::Standby..=Posture::Expanded).contains(&to);
+    if graver || relapse { at_once(Act::Posture) } else { act(Act::Posture) }
+}
+
+/// To settle is to decide again.
+fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
+    match aspect {
+        Aspect::Response(_) => {
+            let sides = world.conflict(aspect).map(|conflict| conflict.sides).unwrap_or_default();
+            let of = |value: &Value| if let Value::Response(response) = value { response.level() } else { None };
+            let gravest = sides.iter().filter_map(|side| of(&side.value)).max();
+            let chosen = sides.iter().find(|one| one.id == side).and_then(|side| of(&side.value));
+            let what = if chosen.is_some() { Act::Activate } else { Act::Terminate };
+            level(what, gravest.unwrap_or(Level::Four))
+        }
+        Aspect::Posture(_) => act(Act::Posture),
+        Aspect::Grade(_) => act(Act::Grade),
+        Aspect::Commander(_) => act(Act::Appoint),
+        Aspect::Rules | Aspect::Rule(_) => act(Act::Rules),
+        Aspect::Ratified(event) => world
+            .overridden(*event)
+            .map_or_else(|| act(Act::Record), |view| Asked { claims: vec![view.basis.claim()], at_once: false }),
+        Aspect::IncidentStatus(_)
+        | Aspect::IncidentCode(_)
+        | Aspect::Merged(_)
+        | Aspect::EntryText(_)
+        | Aspect::Figure(..)
+        | Aspect::Team(_)
+        | Aspect::TeamStatus(_)
+        | Aspect::Assignment(_)
+        | Aspect::Outcome(_)
+        | Aspect::Step(..)
+        | Aspect::DrillClock
+        | Aspect::ReportPart(..)
+        | Aspect::PaperState(_)
+        | Aspect::Shelf(_)
+        | Aspect::Measure(_)
+        | Aspect::Listed(..) => act(Act::Record),
+    }
+}
+
+/// Anybody takes their own word back. To strike what another decided on a response is to end it, on a posture to
+/// change it.
+fn struck(world: &World, standing: &Standing, target: EventId) -> Asked {
+    match world.standing_word(target) {
+        Some((_, actor)) if actor == standing.person => act(Act::Record),
+        Some((Value::Response(response), _)) => level(Act::Terminate, response.level().unwrap_or(Level::Four)),
+        Some((Value::Posture(_), _)) => act(Act::Posture),
+        _ => act(Act::Record),
+    }
+}
+
+/// The reason that a command brings with itself: nobody is asked twice.
+pub(in crate::domain) fn own_reason(command: &Command) -> &str {
+    match command {
+        Command::GradeIncident { reason, .. }
+        | Command::Strike { reason, .. }
+        | Command::DecideResponse { decision: Decision::Declined { reason }, .. } => reason,
+        _ => "",
+    }
+}

@@ -1,0 +1,55 @@
+//! Words about who may do what, and who ratifies the rest.
+
+use super::words;
+use crate::domain::{Act, Sanction};
+
+words! { impl Act {
+    SaveLife = "救人和先期处置", "saving lives";
+    Record = "记录", "writing down";
+    Dispatch = "先期调派", "first dispatch";
+    Propose = "响应建议", "proposing a response";
+    Activate = "启动响应", "activation";
+    Decline = "不启动响应", "deciding against activation";
+    Terminate = "终止响应", "termination";
+    Leap = "跨级降低响应", "lowering by two levels";
+    Posture = "平战转换", "change of posture";
+    Grade = "定级", "grading";
+    Appoint = "任命现场总指挥", "appointing the commander";
+    LiftWithdrawal = "解除撤离", "lifting a withdrawal";
+    Sign = "签发报告", "signing a report";
+    Rules = "采用规则", "adopting rules";
+} }
+
+words! { impl Sanction {
+    Ratified = "追认", "ratified";
+    Reversed = "撤销", "reversed";
+} }
+
+words! {
+    /// Words about authority.
+    AuthorityWord {
+        Above = "{0}归{1}以上 ({2})", "{0} is for the {1} or above ({2})";
+        NoRole = "职务不明", "role unknown";
+        Beyond = "越权", "beyond your role";
+        GoesThrough = "{0}: {1}; 照办, {2}内追认", "{0}: {1}; it goes through, ratified within {2}";
+        WantsReason = "{0}: {1}; 写理由后照办, {2}内追认", "{0}: {1}; with a reason it goes through, ratified within {2}";
+        Marked = "〔越权, 待追认〕", "[override, to be ratified]";
+        MarkedRatified = "〔越权, 已追认〕", "[override, ratified]";
+        MarkedReversed = "〔越权, 已撤销〕", "[override, reversed]";
+        Because = "理由: {0}", "because {0}";
+        By = "{0} ({1})", "{0} ({1})";
+        Aspect = "追认", "ratification of";
+        Awaiting = "待追认", "To be ratified";
+        Left = "余{0}", "{0} left";
+        Late = "超{0}", "{0} late";
+        Nothing = "没有待追认的决定", "nothing awaits ratification";
+    }
+}
+
+#[cfg(test)]
+pub(super) fn every() -> Vec<[&'static str; 2]> {
+    use super::Word;
+    let acts = Act::ALL.iter().map(|act| act.both());
+    let words = AuthorityWord::ALL.iter().map(|word| word.both());
+    acts.chain([Sanction::Ratified.both(), Sanction::Reversed.both()]).chain(words).collect()
+}

@@ -1,0 +1,84 @@
+//! The commands by name, so that the matrix forgets none.
+
+use qianzhi::domain::Command;
+
+/// The names of all commands; a new one does not compile before it has its place here, and then a line of the matrix.
+pub(super) fn name(command: &Command) -> &'static str {
+    macro_rules! names {
+        ($($name:ident),+) => {{
+            let name = match command { $(Command::$name { .. } => stringify!($name)),+ };
+            assert!(NAMES.contains(&name), "{name} is not in NAMES");
+            name
+        }};
+    }
+    names!(
+        WriteEntry,
+        OpenIncident,
+        GradeIncident,
+        SetIncidentStatus,
+        ReportFigure,
+        Report,
+        IssueOrder,
+        IssueOrders,
+        ClimbRung,
+        CountHeads,
+        EndOrder,
+        AssignTeam,
+        SetTeamStatus,
+        ReportPosition,
+        ReceiveWarning,
+        DecideResponse,
+        ChangePosture,
+        StartPlan,
+        SetStep,
+        Settle,
+        Strike,
+        ShelveAlarm,
+        AdoptRules,
+        Ratify,
+        AcknowledgeAlarms,
+        MakeCall,
+        AnswerMeasures,
+        CodeIncident,
+        MergeIncidents,
+        SplitIncident,
+        AmendEntry,
+        ControlDrill
+    )
+}
+
+/// All of them.
+pub(super) const NAMES: [&str; 32] = [
+    "WriteEntry",
+    "OpenIncident",
+    "GradeIncident",
+    "SetIncidentStatus",
+    "ReportFigure",
+    "Report",
+    "IssueOrder",
+    "IssueOrders",
+    "ClimbRung",
+    "CountHeads",
+    "EndOrder",
+    "AssignTeam",
+    "SetTeamStatus",
+    "ReportPosition",
+    "ReceiveWarning",
+    "DecideResponse",
+    "ChangePosture",
+    "StartPlan",
+    "SetStep",
+    "Settle",
+    "Strike",
+    "ShelveAlarm",
+    "AdoptRules",
+    "Ratify",
+    "AcknowledgeAlarm",
+    "MakeCall",
+    "CodeIncident",
+    "MergeIncidents",
+    "SplitIncident",
+    "AmendEntry",
+    "AnswerMeasures",
+    "ControlDrill",
+];
