@@ -59,7 +59,8 @@ pub use effect::Effect;
 pub use entry::EntryLine;
 pub use flaw::Flaw;
 pub use form::{
-    Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, Group, PaperForm, Pick, Role,
+    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, Group, MeasurePick,
+    PaperForm, Pick, Role,
 };
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};
 pub use hint::{HelpLine, Hint, act_for, help_lines};

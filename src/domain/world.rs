@@ -16,6 +16,7 @@ mod lists;
 mod measures;
 mod merge;
 mod paper;
+mod pressing;
 mod question;
 mod rule;
 mod shelf;

@@ -17,7 +17,8 @@ impl World {
         let merges = self.merges();
         let mut list = Vec::new();
         self.decisions_due(&rules, &mut list);
-        self.orders_due(&rules, &mut list);
+        self.warnings_press(&rules, now, &mut list);
+        self.orders_due(&rules, now, &mut list);
         self.reports_due(&rules, &merges, &mut list);
         self.steps_due(&mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));
@@ -54,22 +55,18 @@ impl World {
             let Some(timer) = Timer::decision(warning.colour) else { continue };
             let area = decided.entry(&warning.area).or_insert_with(|| self.decided(&warning.area));
             if !area.answers(warning.received) {
-                area.said = true;
+                area.listed = true;
                 list.push(counted(rules, Due::Decide { warning: id }, timer, warning.received, None));
             }
         }
     }
 
     fn decided(&self, area: &AreaCode) -> Decided {
-        let mut decided = Decided { last: None, said: false };
-        for (_, response) in self.standing_decisions(area) {
-            decided.last = decided.last.max(Some(response.decided));
-            decided.said |= response.level().is_some();
-        }
-        decided
+        let decisions = self.decision_events(area).into_iter();
+        Decided { decisions: decisions.map(|(_, r)| (r.decided, r.level().is_some())).collect(), listed: false }
     }
 
-    fn orders_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
+    fn orders_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
         let open: Vec<OrderView<'_>> = self.open_orders().collect();
         let leading = leading(&open);
         for view in &open {
@@ -83,14 +80,16 @@ impl World {
                 let timer = Timer::acknowledgement(kind);
                 let what = Due::Acknowledge { order: view.id };
                 list.push(counted(rules, what, timer, view.order.issued, view.order.incident));
-            } else if let Some(team) = team
+            } else if let Some(team) = &team
                 && leading.contains(&view.id)
-                && matches!(team.status.first(), Some(TeamStatus::Ordered | TeamStatus::Assembling))
+                && matches!(team.status.clone().first(), Some(TeamStatus::Ordered | TeamStatus::Assembling))
                 && let (Some(timer), Some(at)) = (Timer::departure(team.team.kind), acknowledged_at(view))
             {
                 let what = Due::Depart { order: view.id, team: team.team.code.clone() };
                 list.push(counted(rules, what, timer, at, view.order.incident));
+                continue;
             }
+            self.order_presses(rules, now, view, team.as_ref(), list);
         }
     }
 
@@ -145,15 +144,19 @@ impl World {
 
 /// What a jurisdiction has decided, as far as warnings ask.
 struct Decided {
-    /// When it decided last.
-    last: Option<At>,
-    /// Whether nothing more is to be said: a level was activated, or an older warning is on the list.
-    said: bool,
+    /// When, and whether a level was activated; earliest first.
+    decisions: Vec<(At, bool)>,
+    /// Whether an older warning is on the list.
+    listed: bool,
 }
 
 impl Decided {
+    /// Whether nothing is to be decided on a warning: something was decided since, or a response ran when it came. One
+    /// that was terminated before answers nothing: the next storm asks anew.
     fn answers(&self, received: At) -> bool {
-        self.said || self.last >= Some(received)
+        let since = self.decisions.last().is_some_and(|(at, _)| *at >= received);
+        let running = self.decisions.iter().rev().find(|(at, _)| *at <= received).is_some_and(|(_, active)| *active);
+        self.listed || since || running
     }
 }
 
