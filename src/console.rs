@@ -61,7 +61,10 @@ pub use drafts::Drafts;
 pub use effect::Effect;
 pub use entry::EntryLine;
 pub use flaw::Flaw;
-pub use form::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, Group, PaperForm, Pick};
+pub use form::{
+    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, Group, MeasurePick,
+    PaperForm, Pick,
+};
 pub use group::{Cause, RailRow};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};
 pub use hint::{HelpLine, Hint, act_for, help_lines};

@@ -179,6 +179,10 @@ actions! {
     Position "队伍位置" "position",
     /// Writes down a warning that came in.
     Warning "接预警" "warning in",
+    /// Writes down a call: who was called, and whether a human answered.
+    Call "叫应" "call",
+    /// Answers the measures that a warning asks for.
+    Measures "预警措施" "measures",
     /// Notes how many were counted after a withdrawal.
     CountHeads "清点" "count heads",
     /// Ends the order: done, refused or cancelled.

@@ -3,7 +3,9 @@
 //! A [`Form`] is a kind and a list of [`Field`]s. `build` makes the fields from the model, `submit` makes a command of
 //! them; nothing else knows what a form is about.
 
+mod aid;
 mod build;
+mod calls;
 mod commands;
 mod field;
 mod groups;
@@ -13,15 +15,16 @@ mod recipients;
 mod submit;
 mod time;
 
+pub(super) use aid::{become_form, follow_recipient, takes_requests};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use submit::{Submission, submit};
 
-pub use field::{Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Group, Pick};
+pub use field::{AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Group, MeasurePick, Pick};
 
 use serde::{Deserialize, Serialize};
 
 use crate::clock::At;
-use crate::domain::{Command, EventId, Form as OrderForm, StepCode, TeamCode};
+use crate::domain::{Command, Errand, EventId, Form as OrderForm, ListCode, StepCode, TeamCode};
 use crate::text::Lang;
 
 /// What a form is for, and about what.
@@ -33,6 +36,10 @@ pub enum FormKind {
     Climb,
     /// An alarm to put aside, by its name.
     Shelve(String),
+    /// A call about something; on a warning that of one of those who must hear of it, by the code of the first.
+    Call(Errand, Option<ListCode>),
+    /// Answers to the measures that a warning asks for.
+    Measures(EventId),
     /// Heads counted after an order to withdraw.
     CountHeads(EventId),
     /// How an order ended.
@@ -182,6 +189,23 @@ impl Form {
     /// Whether a field applies, given what is picked in the others; keys pass over those that do not.
     pub fn shown(&self, field: &Field) -> bool {
         match field.name {
+            FieldName::Answerer => {
+                matches!(
+                    self.pick(FieldName::Answer),
+                    Some(Pick::Answer(AnswerPick::Acknowledged | AnswerPick::Answered))
+                )
+            }
+            FieldName::MeasureNote(article, number) => {
+                let picked = self.pick(FieldName::Measure(article, number));
+                matches!(picked, Some(Pick::Measure(MeasurePick::No | MeasurePick::YesBy)))
+            }
+            FieldName::Text if self.asks_team() => false,
+            FieldName::AidKind
+            | FieldName::AidTime
+            | FieldName::AidArea
+            | FieldName::AidHarm
+            | FieldName::AidDone
+            | FieldName::AidNeed => self.asks_team(),
             FieldName::PersonName | FieldName::Phone => self.pick(FieldName::To) == Some(&Pick::Person),
             FieldName::Level | FieldName::Matter | FieldName::Period | FieldName::Measures | FieldName::Effective
                 if self.kind == FormKind::Decide =>
@@ -198,11 +222,17 @@ impl Form {
         }
     }
 
+    /// Whether a team is asked: a request has the six parts of its own in the place of the text.
+    pub(super) fn asks_team(&self) -> bool {
+        self.kind == FormKind::Order(OrderForm::Request) && matches!(self.pick(FieldName::To), Some(Pick::Team(_)))
+    }
+
     /// Whether a field still wants something: what a command cannot do without, and a count, which is unknown only when
     /// somebody says so.
     pub fn wants(&self, field: &Field) -> bool {
         use FieldName::{
-            At, By, Count, Matter, Measures, Period, PersonName, Present, Reason, ReportTo, Signer, Text, Title,
+            AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Count, Matter, MeasureNote, Measures, Owner,
+            Period, PersonName, Present, Reason, ReportTo, Signer, Text, Title,
         };
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
@@ -210,8 +240,8 @@ impl Form {
             (_, Text) if matches!(self.kind, FormKind::Paper(PaperForm::Write(_))) => false,
             (
                 _,
-                By | Count | Matter | Measures | Period | PersonName | Present | Reason | ReportTo | Signer | Text
-                | Title,
+                AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Count | Matter | MeasureNote(..)
+                | Measures | Owner | Period | PersonName | Present | Reason | ReportTo | Signer | Text | Title,
             ) => field.line().text().trim().is_empty(),
             _ => false,
         }
@@ -234,6 +264,8 @@ impl Form {
             FormKind::Order(OrderForm::Order) => lang.pick("下达指令", "New order"),
             FormKind::Order(OrderForm::Request) => lang.pick("发出请求", "New request"),
             FormKind::Climb => lang.pick("代签收", "Acknowledge on behalf"),
+            FormKind::Call(..) => lang.pick("叫应", "Call and answer"),
+            FormKind::Measures(_) => lang.pick("预警措施", "Measures on a warning"),
             FormKind::Shelve(_) => lang.pick("搁置告警", "Put an alarm aside"),
             FormKind::CountHeads(_) => lang.pick("清点人数", "Count heads"),
             FormKind::EndOrder(_) => lang.pick("了结指令", "Close an order"),

@@ -28,7 +28,10 @@ pub enum HelpLine {
 /// The act that ends a deadline, with the key for it on the rail: what the rail's row names.
 pub fn act_for(due: &Due) -> Action {
     match due {
-        Due::Acknowledge { .. } => Action::AckOnBehalf,
+        Due::Acknowledge { .. } | Due::Remind { .. } => Action::AckOnBehalf,
+        Due::CallNext { .. } | Due::CallLevel { .. } => Action::Call,
+        Due::AnswerMeasures { .. } => Action::Measures,
+        Due::Complete { .. } => Action::EndOrder,
         Due::CountHeads { .. } => Action::CountHeads,
         Due::Depart { .. } => Action::TeamStatus,
         Due::Decide { .. } => Action::Decide,
@@ -111,6 +114,8 @@ impl Model {
             Action::ShelveAlarm => self.alarm_to_shelve().is_some(),
             Action::AckOnBehalf => self.derived.open_orders > 0,
             Action::CountHeads => self.withdrawn_order().is_some(),
+            Action::Call => self.call_meant().is_some(),
+            Action::Measures => self.warning_asking().is_some(),
             Action::EndOrder => self.selected_order().is_some_and(|view| view.outcome == Reckoning::Unset),
             Action::Decide => self.world.all_headquarters().next().is_some(),
             Action::Report | Action::GradeIncident | Action::IncidentStatus | Action::Figure => {

@@ -145,6 +145,8 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, VIEW, plain(Right), A::EventAfter),
         after(Lists, VIEW, Key::char('1'), A::Brief),
         after(Lists, VIEW, Key::char('2'), A::Handover),
+        after(Lists, VIEW, Key::char('3'), A::Measures),
+        after(Lists, VIEW, Key::char('4'), A::Call),
         after(Lists, VIEW, Key::char('5'), A::Ratify),
         after(Lists, VIEW, Key::char('7'), A::NextTheme),
         after(Lists, VIEW, Key::char('8'), A::TestCard),

@@ -31,7 +31,9 @@ impl Row {
             Self::Team(_) => {
                 &[Action::NewOrder, Action::AssignTeam, Action::TeamStatus, Action::Position, Action::Withdraw]
             }
-            Self::Order(_) => &[Action::AckOnBehalf, Action::CountHeads, Action::EndOrder, Action::Strike],
+            Self::Order(_) => {
+                &[Action::AckOnBehalf, Action::Call, Action::CountHeads, Action::EndOrder, Action::Strike]
+            }
             Self::Step(..) => &[Action::StepDone, Action::StepDoing, Action::StepBlocked, Action::StepSkipped],
             Self::Conflict(_) => &[Action::Settle],
             Self::Paper(_) => &[
@@ -41,6 +43,7 @@ impl Row {
                 Action::SignReport,
                 Action::SendReport,
                 Action::ConfirmReceipt,
+                Action::Call,
                 Action::ReturnReport,
                 Action::DropReport,
             ],

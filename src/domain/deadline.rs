@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EventId, ReportKind, RuleId, StepCode, TeamCode};
+use super::{EventId, ReportKind, RuleId, StepCode, TeamCode, Tier};
 use crate::clock::{At, Span};
 
 /// What must happen, and about what.
@@ -19,6 +19,16 @@ pub enum Due {
     CountHeads { order: EventId },
     /// 出发 of a team that acknowledged an order (rules.md 5.3).
     Depart { order: EventId, team: TeamCode },
+    /// 叫应 of the next contact about an order that nobody acknowledged, since the last call (rules.md 2.2, 5.3).
+    CallNext { order: EventId, last: EventId },
+    /// 叫应 of those who answer for a jurisdiction at one level, on a red or orange warning (rules.md 2.2).
+    CallLevel { warning: EventId, tier: Tier },
+    /// 八项措施 of a red or orange warning (突发事件应对法 art. 67; rules.md 5.2).
+    AnswerMeasures { warning: EventId },
+    /// 催办 of an order that was acknowledged, and of which nothing was heard since.
+    Remind { order: EventId, since: At, round: u32 },
+    /// 办结 of an order by its own time.
+    Complete { order: EventId },
     /// 电话初报 of an incident (rules.md 3.3 RLOC).
     ReportByPhone { incident: EventId },
     /// 书面初报 of an incident (rules.md 3.3 RLOC).
@@ -41,8 +51,13 @@ impl Due {
     /// The event that its alarm's name begins with.
     pub(in crate::domain) fn subject(&self) -> EventId {
         match self {
-            Self::Decide { warning } => *warning,
-            Self::Acknowledge { order } | Self::CountHeads { order } | Self::Depart { order, .. } => *order,
+            Self::Decide { warning } | Self::CallLevel { warning, .. } | Self::AnswerMeasures { warning } => *warning,
+            Self::Acknowledge { order }
+            | Self::CountHeads { order }
+            | Self::Depart { order, .. }
+            | Self::CallNext { order, .. }
+            | Self::Remind { order, .. }
+            | Self::Complete { order } => *order,
             Self::ReportByPhone { incident } | Self::ReportInWriting { incident } => *incident,
             Self::FollowUp { since, .. }
             | Self::Regular { since, .. }
@@ -67,6 +82,11 @@ impl Due {
             | Self::Acknowledge { .. }
             | Self::CountHeads { .. }
             | Self::Depart { .. }
+            | Self::CallNext { .. }
+            | Self::CallLevel { .. }
+            | Self::AnswerMeasures { .. }
+            | Self::Remind { .. }
+            | Self::Complete { .. }
             | Self::Ratify { .. }
             | Self::Step { .. } => None,
         }
@@ -153,6 +173,11 @@ impl Deadline {
             Due::Acknowledge { order } => format!("acknowledge {order}"),
             Due::CountHeads { order } => format!("heads {order}"),
             Due::Depart { order, team } => format!("depart {order} {team}"),
+            Due::CallNext { order, last } => format!("call {order} {last}"),
+            Due::CallLevel { warning, tier } => format!("call-level {warning} {}", *tier as u8),
+            Due::AnswerMeasures { warning } => format!("measures {warning}"),
+            Due::Remind { order, since, round } => format!("remind {order} {} {round}", since.0),
+            Due::Complete { order } => format!("complete {order}"),
             Due::ReportByPhone { incident } => format!("report-phone {incident}"),
             Due::ReportInWriting { incident } => format!("report-written {incident}"),
             Due::FollowUp { since, .. } => format!("report-follow-up {since}"),

@@ -17,6 +17,7 @@ mod lists;
 mod measures;
 mod merge;
 mod paper;
+mod pressing;
 mod question;
 mod reporting;
 mod rule;

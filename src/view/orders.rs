@@ -11,7 +11,7 @@ use super::scene::{Scene, due_meaning};
 use crate::clock::At;
 use crate::console::{Board, OrderFilter, Row, detail_rows};
 use crate::domain::{Due, EventId, OrderView, Outcome, Reckoning, Rung, Urgency};
-use crate::text::words::{OrderWord, SituationWord, Word};
+use crate::text::words::{CallWord, OrderWord, SituationWord, Word};
 use crate::text::{Lang, cells, when};
 
 /// Cells of a number people say, with the blank after it: `14b`.
@@ -116,6 +116,12 @@ fn order<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, here: bool) ->
         None => (String::new(), Meaning::Plain),
     };
     let to = scene.say.recipient(&view.order.to);
+    // Who has not answered is called: the number stands in the line.
+    let next = match scene.model.order_filter {
+        OrderFilter::Unanswered => scene.say.next_call(&scene.model.world.order_chain(view)),
+        OrderFilter::All => String::new(),
+    };
+    let next = if next.is_empty() { next } else { format!("{next} ") };
     Line::new()
         .text(if here { ">" } else { " " }, Meaning::Plain)
         .text(mark, mark_meaning)
@@ -124,7 +130,7 @@ fn order<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, here: bool) ->
         .optional()
         .col(to_cells(lang, width) - 1, to, text_meaning)
         .gap(1)
-        .rest(format!("{urgency}{}", view.order.text), text_meaning)
+        .rest(format!("{next}{urgency}{}", view.order.text), text_meaning)
         .gap(1)
         .col(RUNG_CELLS, rungs(scene, view), Meaning::Plain)
         .col(columns.outcome, outcome, meaning)
@@ -143,6 +149,7 @@ fn rung_mark(scene: &Scene, view: &OrderView, rung: Rung, mark: OrderWord) -> &'
 
 fn outcome(scene: &Scene, view: &OrderView) -> (&'static str, Meaning) {
     match &view.outcome {
+        Reckoning::Unset if view.expired(scene.now()) => (scene.say.word(CallWord::Expired), Meaning::Alarm),
         Reckoning::Unset => (scene.say.word(OrderWord::Running), Meaning::Plain),
         Reckoning::Agreed(Outcome::Refused(why)) => {
             (scene.say.outcome_short(&Outcome::Refused(why.clone())), Meaning::Alarm)
@@ -160,6 +167,7 @@ fn details<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, ambiguous: c
     if let Some(hq) = &order.authority {
         who = format!("{} {who}", scene.say.hq(hq));
     }
+    let chain = scene.model.world.order_chain(view);
     let contact = scene.say.contact(&order.to);
     let title = format!("{} {}", scene.say.order(view.id), scene.say.recipient(&order.to));
     let mut lines = vec![
@@ -176,6 +184,9 @@ fn details<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, ambiguous: c
     if let Some(to) = &order.destination {
         text = format!("{text} ({})", OrderWord::Destination.with(lang, &[&scene.say.destination(to)]));
     }
+    if let Some(until) = order.until {
+        text = format!("{text} ({})", CallWord::Until.with(lang, &[&when::minute_or_date(until, scene.now())]));
+    }
     if let Some(outcome) = view.outcome.clone().agreed() {
         text = format!("{text}  {}", scene.say.outcome(&outcome));
     }
@@ -187,10 +198,18 @@ fn details<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, ambiguous: c
             if scene.model.world.heads_awaited(view) || count.missing > 0 { Meaning::Alarm } else { Meaning::Plain };
         lines.push(Line::new().gap(1).rest(format!("{} {}", when::minute(count.at), scene.say.heads(count)), meaning));
     }
-    for rung in view.rungs.iter().rev() {
+    if chain.people.len() > 1 || !chain.calls.is_empty() {
+        let told = CallWord::Chain.with(lang, &[&scene.say.word(chain.state()), &scene.say.everybody(&chain)]);
+        lines.push(Line::new().gap(1).rest(told, Meaning::Plain));
+    }
+    let rungs = view.rungs.iter().map(|rung| {
         let means = scene.say.word(rung.means);
         let said = OrderWord::By.with(lang, &[&when::minute(rung.at), &scene.say.word(rung.rung), &rung.by, &means]);
-        lines.push(Line::new().gap(1).rest(said, Meaning::Plain));
-    }
+        (rung.at, said)
+    });
+    let calls = chain.calls.iter().map(|call| (call.at, format!("{} {}", when::minute(call.at), scene.say.call(call))));
+    let mut told: Vec<(At, String)> = rungs.chain(calls).collect();
+    told.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    lines.extend(told.into_iter().map(|(_, said)| Line::new().gap(1).rest(said, Meaning::Plain)));
     lines
 }

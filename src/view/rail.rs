@@ -30,7 +30,7 @@ pub(super) fn act_cells(lang: Lang) -> u16 {
 const RULE_CELLS: u16 = 16;
 
 /// Cells of the key that ends a deadline.
-const KEY_CELLS: u16 = 7;
+const KEY_CELLS: u16 = 9;
 
 /// Cells of what that key does.
 fn key_act_cells(lang: Lang) -> u16 {

@@ -2,6 +2,7 @@
 //! and 10.1, not from the program.
 
 mod chain;
+mod due;
 mod measures;
 mod orders;
 

@@ -2,6 +2,7 @@
 
 mod alarms;
 mod boards;
+mod call;
 mod calling;
 mod desk;
 mod drafts;

@@ -1,7 +1,9 @@
 //! Keys in a form.
 
 use super::{Action, Ask, Effect, Model, Overlay, Then, people, record};
-use crate::console::form::{Known, Submission, build, contact, follow_part, follow_team, submit};
+use crate::console::form::{
+    Known, Submission, become_form, build, contact, follow_part, follow_recipient, follow_team, submit, takes_requests,
+};
 use crate::console::{
     Board, Context, Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView, Sought,
 };
@@ -38,6 +40,7 @@ fn top(model: &mut Model) -> Option<&mut Form> {
 
 fn edit(model: &mut Model, change: impl FnOnce(&mut Form)) {
     let before = called(model);
+    let asked = model.form().is_some_and(|form| takes_requests(model, form));
     let team = top(model).and_then(|form| form.pick(FieldName::Team).cloned());
     let part = top(model).and_then(|form| form.pick(FieldName::Part).cloned());
     if let Some(form) = top(model) {
@@ -45,6 +48,7 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut Form)) {
         form.touched = true;
         form.fault = None;
     }
+    follow_addressee(model, asked);
     let now = called(model);
     if before != now {
         call(model, before.as_deref().unwrap_or_default(), now.as_deref().unwrap_or_default());
@@ -60,6 +64,19 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut Form)) {
     {
         follow_team(model, &mut form);
         model.overlays.push(Overlay::Form(form));
+    }
+}
+
+/// Whoever takes requests only is sent one: the form becomes it by itself, and says so.
+fn follow_addressee(model: &mut Model, asked: bool) {
+    if let Some(Overlay::Form(mut form)) = model.overlays.pop_if(|over| matches!(over, Overlay::Form(_))) {
+        let now = takes_requests(model, &form);
+        follow_recipient(model, &mut form, asked);
+        model.overlays.push(Overlay::Form(form));
+        if now && !asked {
+            let (zh, en) = ("不归本级指挥: 改发请求, 六项写明", "takes no orders from here: this is a request now");
+            model.tell(zh, en);
+        }
     }
 }
 
@@ -263,10 +280,13 @@ fn reset(model: &mut Model) {
 
 /// An order becomes a request and back; every field stays.
 fn as_request(model: &mut Model) {
-    if let Some(Form { kind: FormKind::Order(form), fault, .. }) = top(model) {
-        let request = *form == OrderForm::Order;
-        *form = if request { OrderForm::Request } else { OrderForm::Order };
-        *fault = None;
+    if let Some(Overlay::Form(mut form)) = model.overlays.pop_if(|over| matches!(over, Overlay::Form(_))) {
+        let request = form.kind == FormKind::Order(OrderForm::Order);
+        if matches!(form.kind, FormKind::Order(_)) {
+            become_form(model, &mut form, if request { OrderForm::Request } else { OrderForm::Order });
+        }
+        form.fault = None;
+        model.overlays.push(Overlay::Form(form));
         if request {
             let (zh, en) = ("已改为请求 ({0} 发出)", "now a request ({0} sends it)");
             model.tell_key(Context::Form, Action::Submit, zh, en);

@@ -39,7 +39,10 @@ fn due(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     match what {
-        Due::Acknowledge { order } => open::climb(model, Some(order)),
+        Due::Acknowledge { order } | Due::Remind { order, .. } => open::climb(model, Some(order)),
+        Due::CallNext { .. } | Due::CallLevel { .. } => return on_board(model, Action::Call),
+        Due::AnswerMeasures { warning } => return open::form(model, FormKind::Measures(warning)),
+        Due::Complete { order } => return open::form(model, FormKind::EndOrder(order)),
         Due::CountHeads { order } => return open::form(model, FormKind::CountHeads(order)),
         Due::Ratify { event } => open::ratify(model, Some(event)),
         Due::Depart { team, .. } => open::team_status(model, &team, Some(TeamStatus::EnRoute)),

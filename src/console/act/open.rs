@@ -23,6 +23,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             None => model.tell("没有可搁置的告警", "there is no alarm to put aside"),
         },
         Action::Ratify => ratify(model, override_meant(model)),
+        Action::Call | Action::Measures => by_phone(model, action),
         Action::CountHeads => match model.withdrawn_order() {
             Some(order) => open(model, FormKind::CountHeads(order), &Known::default()),
             None => model.tell("没有待清点的撤离", "no withdrawal waits for a count"),
@@ -95,6 +96,16 @@ pub(super) fn ratify(model: &mut Model, overridden: Option<EventId>) {
         model.note(AuthorityWord::Nothing.say(model.lang).to_owned());
     } else {
         open(model, FormKind::Ratify, &Known { overridden, ..Known::default() });
+    }
+}
+
+/// Opens a call, or the answers to what a warning asks.
+fn by_phone(model: &mut Model, action: Action) {
+    match (action, model.call_meant(), model.warning_asking()) {
+        (Action::Call, Some((errand, seat)), _) => open(model, FormKind::Call(errand, seat), &Known::default()),
+        (Action::Call, None, _) => model.tell("没有待叫应的", "nobody waits to be called"),
+        (_, _, Some(warning)) => open(model, FormKind::Measures(warning), &Known::default()),
+        (_, _, None) => model.tell("还没有预警", "there is no warning yet"),
     }
 }
 

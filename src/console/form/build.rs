@@ -36,6 +36,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
     let fields = match &kind {
         FormKind::Order(_) => order(model, known),
         FormKind::Climb => climb(model, known),
+        FormKind::Call(..) | FormKind::Measures(_) => super::calls::fields(model, &kind),
         FormKind::Shelve(_) => vec![text(FieldName::Reason, ""), time(FieldName::At)],
         FormKind::CountHeads(order) => heads(model, *order),
         FormKind::EndOrder(_) => {
@@ -48,14 +49,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             vec![team_field(model, known), choice(FieldName::Status, options::team_statuses(model, team), to.as_ref())]
         }
         FormKind::Position => position(model, known),
-        FormKind::Message => vec![
-            text(FieldName::Source, ""),
-            choice(FieldName::Means, options::means(model), None),
-            incident_field(model, known, "值班日志", "duty log"),
-            time(FieldName::Occurred),
-            time(FieldName::Received),
-            text(FieldName::Text, ""),
-        ],
+        FormKind::Message => message(model, known),
         FormKind::NewIncident => new_incident(model),
         FormKind::Grade(incident) => graded(model, *incident),
         FormKind::IncidentStatus(incident) => {
@@ -97,6 +91,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
     };
     let at = first_to_fill(&fields);
     let mut form = Form { kind, fields, at, opened: model.now, touched: false, fault: None };
+    super::aid::follow_recipient(model, &mut form, false);
     if !form.shown_places().contains(&form.at) {
         form.at = 0;
     }
@@ -105,10 +100,14 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
 
 /// The first field that nothing is known for: a team that is selected need not be passed by Tab.
 fn first_to_fill(fields: &[Field]) -> usize {
-    use FieldName::{By, Figure, Incident, Override, Place, Reason, Status, Step, Team, Text, To};
+    use FieldName::{
+        Answer, By, Callee, Figure, Incident, Override, Owner, Place, Reason, Status, Step, Team, Text, To,
+    };
     let wanted: &[FieldName] = match fields.first() {
+        Some(Field { name: Owner, .. }) => return super::calls::first_open(fields),
         Some(field) if field.pick().is_none() => &[],
         Some(Field { name: To, .. }) => &[Text],
+        Some(Field { name: Callee, .. }) => &[Answer],
         Some(Field { name: Team, .. }) => &[Status, Place],
         Some(Field { name: Step, .. }) => &[Reason],
         Some(Field { name: Incident, .. }) => &[Figure],
@@ -122,24 +121,24 @@ fn field(name: FieldName, kind: FieldKind) -> Field {
     Field { name, kind }
 }
 
-fn text(name: FieldName, preset: &str) -> Field {
+pub(super) fn text(name: FieldName, preset: &str) -> Field {
     let max = if name == FieldName::Text { ENTRY_BYTES_MAX } else { FIELD_BYTES_MAX };
     field(name, FieldKind::Text(Line::with(max, preset)))
 }
 
-fn time(name: FieldName) -> Field {
+pub(super) fn time(name: FieldName) -> Field {
     field(name, FieldKind::Time(Line::new(FIELD_BYTES_MAX)))
 }
 
 /// A choice with `now` picked, or its first option when `now` is not given or not offered.
-fn choice(name: FieldName, options: Vec<Choice>, now: Option<&Pick>) -> Field {
+pub(super) fn choice(name: FieldName, options: Vec<Choice>, now: Option<&Pick>) -> Field {
     let place = now.and_then(|now| options.iter().position(|choice| choice.pick == *now));
     let picked = place.or(if options.is_empty() { None } else { Some(0) });
     field(name, FieldKind::Choice { options, picked, filter: Line::new(FIELD_BYTES_MAX) })
 }
 
 /// A choice that must be made by hand when it is not known: the first of a list is nobody's order.
-fn must(name: FieldName, options: Vec<Choice>, now: Option<&Pick>) -> Field {
+pub(super) fn must(name: FieldName, options: Vec<Choice>, now: Option<&Pick>) -> Field {
     let picked = now.and_then(|now| options.iter().position(|choice| choice.pick == *now));
     field(name, FieldKind::Choice { options, picked, filter: Line::new(FIELD_BYTES_MAX) })
 }
@@ -155,16 +154,15 @@ fn order(model: &Model, known: &Known) -> Vec<Field> {
         Urgency::Withdraw => model.lang.pick("立即撤离", "Withdraw at once"),
         Urgency::Routine | Urgency::Urgent => "",
     };
-    vec![
-        must(FieldName::To, recipients(model), to.as_ref()),
-        text(FieldName::PersonName, ""),
-        text(FieldName::Phone, ""),
-        text(FieldName::Text, preset),
+    let to = must(FieldName::To, recipients(model), to.as_ref());
+    let head = [to, text(FieldName::PersonName, ""), text(FieldName::Phone, ""), text(FieldName::Text, preset)];
+    let rest = [
         incident_field(model, known, "不属于哪个事件", "no incident"),
         choice(FieldName::Destination, options::places(model), None),
         choice(FieldName::Urgency, options::urgencies(model), Some(&Pick::Urgency(known.urgency))),
         time(FieldName::Limit),
-    ]
+    ];
+    head.into_iter().chain(super::aid::fields()).chain(rest).collect()
 }
 
 fn sign_in(model: &Model) -> Vec<Field> {
@@ -194,7 +192,18 @@ fn ratify(model: &Model, known: &Known) -> Vec<Field> {
         text(FieldName::By, by),
         choice(FieldName::Role, people::roles(model), None),
         choice(FieldName::Means, options::means(model), Some(&Pick::Means(means))),
-        text(FieldName::Note, ""),
+        text(FieldName::Opinion, ""),
+    ]
+}
+
+fn message(model: &Model, known: &Known) -> Vec<Field> {
+    vec![
+        text(FieldName::Source, ""),
+        choice(FieldName::Means, options::means(model), None),
+        incident_field(model, known, "值班日志", "duty log"),
+        time(FieldName::Occurred),
+        time(FieldName::Received),
+        text(FieldName::Text, ""),
     ]
 }
 

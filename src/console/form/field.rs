@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::console::{Action, Board, EntryKind, Line, Row};
 use crate::domain::{
-    AreaCode, Colour, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode,
-    PlanCode, Posture, ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, StepCode, TeamCode, TeamKind, TeamStatus,
-    Urgency,
+    AreaCode, Article, Colour, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means,
+    PlaceCode, PlanCode, Posture, ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, StepCode, TeamCode, TeamKind,
+    TeamStatus, Urgency,
 };
 use crate::text::Lang;
 use crate::text::names::{Fit, fit, folded, narrow};
+use crate::text::words::{CallWord, Word};
 
 /// One line of a form.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,12 +26,24 @@ macro_rules! names {
         /// What a field asks.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[expect(missing_docs, reason = "each is its own description, in two languages")]
-        pub enum FieldName { $($(#[$doc])* $name),+ }
+        pub enum FieldName {
+            $($(#[$doc])* $name,)+
+            /// A measure that a warning asks for.
+            Measure(Article, u8),
+            /// Why it is not taken, or by whom it is.
+            MeasureNote(Article, u8),
+        }
 
         impl FieldName {
             /// As it stands before the field.
             pub fn title(self, lang: Lang) -> &'static str {
-                match self { $(Self::$name => lang.pick($zh, $en)),+ }
+                match self {
+                    $(Self::$name => lang.pick($zh, $en),)+
+                    Self::Measure(article, number) => {
+                        CallWord::short(article, number).map_or("?", |word| word.say(lang))
+                    }
+                    Self::MeasureNote(..) => lang.pick("理由责任", "reason or owner"),
+                }
             }
         }
     };
@@ -94,6 +107,18 @@ names! {
     SaveAs "存为" "save as",
     Number "编号或时间" "number or time",
     Limit "完成时限" "done by",
+    Callee "叫谁" "whom",
+    Answer "结果" "outcome",
+    Answerer "接听人" "answered by",
+    Called "号码" "number",
+    Note "备注" "note",
+    Owner "责任人" "owner",
+    AidKind "种类" "what happened",
+    AidTime "时间" "when",
+    AidArea "地域" "where",
+    AidHarm "危害程度" "how bad",
+    AidDone "已采取" "done so far",
+    AidNeed "所需" "what is needed",
     Present "在位" "present",
     Absent "失联" "missing",
     AbsentNames "失联者" "who",
@@ -106,7 +131,7 @@ names! {
     Lacking "缺项理由" "why incomplete",
     Override "越权决定" "done",
     Sanction "答复" "answer",
-    Note "意见" "note",
+    Opinion "意见" "opinion",
 }
 
 /// How a field is answered.
@@ -178,6 +203,10 @@ pub enum Pick {
     Rung(Rung),
     Means(Means),
     End(EndPick),
+    /// Somebody of a chain of calls, by the place there.
+    Callee(usize),
+    Answer(AnswerPick),
+    Measure(MeasurePick),
     TeamStatus(TeamStatus),
     Grade(Grade),
     IncidentStatus(IncidentStatus),
@@ -218,6 +247,32 @@ pub enum EndPick {
     Done,
     Refused,
     Cancelled,
+}
+
+/// What came of a call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum AnswerPick {
+    /// A human answered, and acknowledges the order.
+    Acknowledged,
+    /// A human answered.
+    Answered,
+    /// 无人接听.
+    NoAnswer,
+    /// 占线.
+    Engaged,
+    /// 号码不对.
+    WrongNumber,
+}
+
+/// What is answered to a measure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum MeasurePick {
+    /// 做, by the owner of all of them.
+    Yes,
+    /// 不做.
+    No,
+    /// 做, by somebody else.
+    YesBy,
 }
 
 /// What can be decided on the response.

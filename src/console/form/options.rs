@@ -398,6 +398,8 @@ impl Model {
                 | PaperForm::Send(report)
                 | PaperForm::Drop(report),
             ) => Row::Paper(*report),
+            FormKind::Call(errand, seat) => return self.chain_told(*errand, seat.as_ref()),
+            FormKind::Measures(warning) => return say(self).warning_named(*warning),
             FormKind::Shelve(alarm) => return self.deadline_named(alarm),
             FormKind::Paper(PaperForm::Begin | PaperForm::Confirm(_))
             | FormKind::Order(_)

@@ -1,5 +1,6 @@
 //! From a filled form to what is to be done.
 
+mod call;
 mod paper;
 
 use super::groups::members;
@@ -131,6 +132,8 @@ impl Filled<'_> {
                 until: self.time(FieldName::At)?.ok_or_else(|| self.needs(FieldName::At))?,
             },
             FormKind::CountHeads(order) => self.heads(*order)?,
+            FormKind::Call(..) => self.call()?,
+            FormKind::Measures(warning) => self.measures(*warning)?,
             FormKind::EndOrder(order) => Command::EndOrder { order: *order, outcome: self.outcome()? },
             FormKind::Assign(team) => Command::AssignTeam {
                 team: team.clone(),
@@ -230,7 +233,12 @@ impl Filled<'_> {
         if self.form.pick(FieldName::To).is_none() {
             return Err(self.choose(FieldName::To));
         }
-        let text = self.needed(FieldName::Text)?;
+        let text = if self.form.asks_team() {
+            self.needed(FieldName::AidNeed)?;
+            super::aid::told(self.form, self.model)
+        } else {
+            self.needed(FieldName::Text)?
+        };
         let urgency = picked!(self, FieldName::Urgency, Urgency)?;
         let (incident, destination) = (self.incident(), self.place(FieldName::Destination));
         let until = self.time(FieldName::Limit)?;
@@ -373,7 +381,7 @@ impl Filled<'_> {
             by: self.needed(FieldName::By)?,
             role: Some(picked!(self, FieldName::Role, Role)?),
             means: picked!(self, FieldName::Means, Means)?,
-            note: self.text(FieldName::Note),
+            note: self.text(FieldName::Opinion),
         })
     }
 

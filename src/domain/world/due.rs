@@ -17,7 +17,8 @@ impl World {
         let merges = self.merges();
         let mut list = Vec::new();
         self.decisions_due(&rules, &mut list);
-        self.orders_due(&rules, &mut list);
+        self.warnings_press(&rules, now, &mut list);
+        self.orders_due(&rules, now, &mut list);
         self.reports_due(&rules, &merges, &mut list);
         self.answers_due(&rules, &mut list);
         self.steps_due(&mut list);
@@ -69,22 +70,18 @@ impl World {
             let Some(timer) = Timer::decision(warning.colour) else { continue };
             let area = decided.entry(&warning.area).or_insert_with(|| self.decided(&warning.area));
             if !area.answers(warning.received) {
-                area.said = true;
+                area.listed = true;
                 list.push(counted(rules, Due::Decide { warning: id }, timer, warning.received, None));
             }
         }
     }
 
     fn decided(&self, area: &AreaCode) -> Decided {
-        let mut decided = Decided { last: None, said: false };
-        for (_, response) in self.standing_decisions(area) {
-            decided.last = decided.last.max(Some(response.decided));
-            decided.said |= response.level().is_some();
-        }
-        decided
+        let decisions = self.decision_events(area).into_iter();
+        Decided { decisions: decisions.map(|(_, r)| (r.decided, r.level().is_some())).collect(), listed: false }
     }
 
-    fn orders_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
+    fn orders_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
         let standing = self.open_orders.iter().filter(|id| self.stands(id));
         let open: Vec<(EventId, &Order)> = standing.filter_map(|id| Some((*id, &self.orders.get(id)?.what))).collect();
         let mut teams: BTreeMap<&TeamCode, Leads> = BTreeMap::new();
@@ -97,11 +94,14 @@ impl World {
         for (id, order) in open {
             let team = if let Recipient::Team(code) = &order.to { teams.get(code).map(|of| (code, of)) } else { None };
             let kind = team.and_then(|(_, of)| of.kind);
-            if order.urgency == Urgency::Withdraw && self.order(id).is_some_and(|view| self.heads_awaited(&view)) {
+            let counts =
+                order.urgency == Urgency::Withdraw && self.order(id).is_some_and(|view| self.heads_awaited(&view));
+            if counts {
                 let what = Due::CountHeads { order: id };
                 list.push(counted(rules, what, Timer::CountHeads, order.issued, order.incident));
             }
-            match (self.acknowledged_at(id), team, kind) {
+            let heard = self.heard_of(id);
+            match (heard.acknowledged, team, kind) {
                 (None, ..) => {
                     let (what, timer) = (Due::Acknowledge { order: id }, Timer::acknowledgement(kind));
                     list.push(counted(rules, what, timer, order.issued, order.incident));
@@ -110,10 +110,13 @@ impl World {
                     if let Some(timer) = Timer::departure(kind) {
                         let what = Due::Depart { order: id, team: code.clone() };
                         list.push(counted(rules, what, timer, at, order.incident));
+                        continue;
                     }
                 }
                 (Some(_), ..) => {}
             }
+            let moved = team.and_then(|(_, of)| of.moved);
+            self.order_presses(rules, now, (id, order), Heard { moved, counts, ..heard }, list);
         }
     }
 
@@ -122,15 +125,20 @@ impl World {
         let status = team.as_ref().and_then(|team| team.status.clone().first());
         Leads {
             newest: (At(i64::MIN), EventId::default()),
+            moved: team.as_ref().and_then(|team| team.since),
             kind: team.map(|team| team.team.kind),
             waits: matches!(status, Some(TeamStatus::Ordered | TeamStatus::Assembling)),
         }
     }
 
-    /// When an order was first acknowledged, or said to be executed.
-    fn acknowledged_at(&self, order: EventId) -> Option<At> {
-        let rungs = self.ladders.get(&order)?.standing(&self.strikes).map(|(_, fact)| fact);
-        rungs.filter(|fact| fact.rung >= Rung::Acknowledged).map(|fact| fact.at).min()
+    fn heard_of(&self, order: EventId) -> Heard {
+        let mut heard = Heard::default();
+        let Some(ladder) = self.ladders.get(&order) else { return heard };
+        for (_, fact) in ladder.standing(&self.strikes).filter(|(_, fact)| fact.rung >= Rung::Acknowledged) {
+            heard.acknowledged = Some(heard.acknowledged.map_or(fact.at, |at| at.min(fact.at)));
+            heard.executing |= fact.rung > Rung::Acknowledged;
+        }
+        heard
     }
 
     fn answers_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
@@ -174,6 +182,21 @@ struct Leads {
     kind: Option<TeamKind>,
     /// Whether it has not departed yet.
     waits: bool,
+    /// Since when its status is what it is.
+    moved: Option<At>,
+}
+
+/// What was heard of an open order.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Heard {
+    /// When it was first acknowledged, or said to be executed.
+    pub(super) acknowledged: Option<At>,
+    /// Whether it was said to be executed.
+    pub(super) executing: bool,
+    /// Since when its team's status is what it is.
+    pub(super) moved: Option<At>,
+    /// Whether heads wait to be counted.
+    pub(super) counts: bool,
 }
 
 /// The most pressing first. Few fields decide, so these alone are sorted.
@@ -201,15 +224,19 @@ fn tag_of(id: EventId) -> u64 {
 
 /// What a jurisdiction has decided, as far as warnings ask.
 struct Decided {
-    /// When it decided last.
-    last: Option<At>,
-    /// Whether nothing more is to be said: a level was activated, or an older warning is on the list.
-    said: bool,
+    /// When, and whether a level was activated; earliest first.
+    decisions: Vec<(At, bool)>,
+    /// Whether an older warning is on the list.
+    listed: bool,
 }
 
 impl Decided {
+    /// Whether nothing is to be decided on a warning: something was decided since, or a response ran when it came. One
+    /// that was terminated before answers nothing: the next storm asks anew.
     fn answers(&self, received: At) -> bool {
-        self.said || self.last >= Some(received)
+        let since = self.decisions.last().is_some_and(|(at, _)| *at >= received);
+        let running = self.decisions.iter().rev().find(|(at, _)| *at <= received).is_some_and(|(_, active)| *active);
+        self.listed || since || running
     }
 }
 

@@ -6,7 +6,8 @@ use super::World;
 use crate::clock::At;
 use crate::domain::algebra::Register;
 use crate::domain::{
-    AreaCode, Article, Aspect, Colour, EventId, MeasureOf, Posture, Reckoning, Rules, Taken, Timer, Value, Warning,
+    AreaCode, Article, Aspect, Colour, Decision, EventId, MeasureOf, Posture, Reckoning, Response, Rules, Taken, Timer,
+    Value, Warning,
 };
 
 impl World {
@@ -23,18 +24,30 @@ impl World {
 
     /// The red and orange warnings of which answers and calls are asked now, one a jurisdiction: the first of its event.
     /// One that is more severe, or comes long after the last, begins another event and asks anew; others of the same
-    /// event ask nothing, so that five warnings of one night are one list of questions.
-    pub fn asked_warnings(&self, rules: &Rules) -> Vec<(EventId, &Warning)> {
+    /// event ask nothing, so that five warnings of one night are one list of questions. Nothing is asked of an event that
+    /// is over: its response was ended, or no word of it came for so long.
+    pub fn asked_warnings(&self, rules: &Rules, now: At) -> Vec<(EventId, &Warning)> {
         let mut asked: BTreeMap<&AreaCode, Event<'_>> = BTreeMap::new();
         for (id, warning) in self.warnings().into_iter().filter(|(_, warning)| Timer::call(warning.colour).is_some()) {
-            match asked.get_mut(&warning.area).filter(|event| event.goes_on_with(warning, rules)) {
+            let over = |event: &Event<'_>| self.terminated(&warning.area).is_some_and(|at| event.over(at, warning));
+            match asked.get_mut(&warning.area).filter(|event| event.goes_on_with(warning, rules) && !over(event)) {
                 Some(event) => event.last = warning.received,
                 None => {
                     asked.insert(&warning.area, Event { first: (id, warning), last: warning.received });
                 }
             }
         }
-        asked.into_values().map(|event| event.first).collect()
+        let running = |event: &Event<'_>| {
+            let fresh = now - event.last <= rules.within(Timer::WarningEpisode, event.last);
+            fresh && self.terminated(&event.first.1.area).is_none_or(|at| at < event.last)
+        };
+        asked.into_values().filter(running).map(|event| event.first).collect()
+    }
+
+    /// When a jurisdiction last ended its response.
+    fn terminated(&self, area: &AreaCode) -> Option<At> {
+        let ended = |response: &&Response| response.decision == Decision::Terminated;
+        self.standing_decisions(area).map(|(_, response)| response).filter(ended).map(|response| response.decided).max()
     }
 
     /// Since when the eight measures wait for their answers: since the jurisdiction stood by, when it did so on this
@@ -58,6 +71,11 @@ struct Event<'a> {
 }
 
 impl Event<'_> {
+    /// Whether a response that ended then lies between the last of them and the next.
+    fn over(&self, ended: At, next: &Warning) -> bool {
+        self.last <= ended && ended <= next.received
+    }
+
     fn goes_on_with(&self, warning: &Warning, rules: &Rules) -> bool {
         let soon = warning.received - self.last <= rules.within(Timer::WarningEpisode, self.last);
         soon && warning.colour <= self.first.1.colour

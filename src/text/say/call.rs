@@ -59,6 +59,15 @@ impl Say<'_> {
         }
     }
 
+    /// Everybody who can be called, the next one first: `甲(A) 136.., 乙(B) 137..`.
+    pub fn everybody(&self, chain: &Chain<'_>) -> String {
+        let next = chain.next().map(|(one, _)| one);
+        let mut people: Vec<&Callee> = chain.people.iter().collect();
+        people.sort_by_key(|one| Some(*one) != next);
+        let told = people.into_iter().map(|one| self.callee(one, chain.number(one).unwrap_or_default()));
+        told.collect::<Vec<_>>().join(", ")
+    }
+
     /// `应对措施 转移疏散: 做, 张某`.
     pub fn measure(&self, of: MeasureOf, taken: &Taken) -> String {
         let warning = self.warning_named(of.warning);

@@ -1,8 +1,8 @@
 //! A deadline as the rail shows it: the act and the subject.
 
 use super::Say;
-use crate::domain::{Deadline, Due};
-use crate::text::words::{Prompt, RuleWord, Word};
+use crate::domain::{Article, Deadline, Due, EventId, Tier, TierCalls};
+use crate::text::words::{CallWord, Prompt, RuleWord, Word};
 
 /// The words of one deadline.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +25,10 @@ impl Say<'_> {
             Due::Acknowledge { .. } => Prompt::DueAcknowledge,
             Due::CountHeads { .. } => Prompt::DueHeads,
             Due::Depart { .. } => Prompt::DueDepart,
+            Due::CallNext { .. } | Due::CallLevel { .. } => return self.word(CallWord::DueCall),
+            Due::AnswerMeasures { .. } => return self.word(CallWord::DueMeasures),
+            Due::Remind { .. } => return self.word(CallWord::DueRemind),
+            Due::Complete { .. } => return self.word(CallWord::DueComplete),
             Due::ReportByPhone { .. } => Prompt::DueReportPhone,
             Due::ReportInWriting { .. } => Prompt::DueReportWritten,
             Due::FollowUp { .. } => Prompt::DueFollowUp,
@@ -39,20 +43,14 @@ impl Say<'_> {
     /// The words of a deadline.
     pub fn deadline(&self, deadline: &Deadline) -> DueWords {
         let subject = match &deadline.what {
-            Due::Decide { warning } => self
-                .world
-                .warning(*warning)
-                .map_or_else(|| warning.short(), |w| format!("{} {}", self.warning_short(w), self.area_of(&w.area))),
-            Due::Acknowledge { order } | Due::CountHeads { order } => self.world.order(*order).map_or_else(
-                || order.short(),
-                |view| {
-                    let number = Prompt::OrderNo.with(self.lang, &[&self.word(view.order.form), &view.label]);
-                    let to = self.recipient(&view.order.to);
-                    let contact = self.contact(&view.order.to);
-                    let contact = if contact == to { "" } else { contact.as_str() };
-                    format!("{number} {to} {contact}").trim_end().to_owned()
-                },
-            ),
+            Due::Decide { warning } => self.warning_named(*warning),
+            Due::AnswerMeasures { warning } => self.measures_asked(*warning),
+            Due::CallLevel { warning, tier } => self.level_called(*warning, *tier),
+            Due::Acknowledge { order }
+            | Due::CountHeads { order }
+            | Due::CallNext { order, .. }
+            | Due::Remind { order, .. }
+            | Due::Complete { order } => self.order_awaited(*order),
             Due::Depart { order, team } => {
                 format!(
                     "{} {}",
@@ -78,9 +76,45 @@ impl Say<'_> {
         let rule = match &deadline.rule {
             Some(id) if ours => format!("{id} {}", self.word(RuleWord::Mark)),
             Some(id) => id.to_string(),
+            None if matches!(deadline.what, Due::Complete { .. }) => self.word(CallWord::OwnTime).to_owned(),
             None => self.word(RuleWord::OfPlan).to_owned(),
         };
         DueWords { act: self.act(&deadline.what), subject, rule, ours }
+    }
+
+    /// `指令14 抽排二队 甲(A) 138..`: who is to be called next, and at which number.
+    fn order_awaited(&self, order: EventId) -> String {
+        let Some(view) = self.world.order(order) else { return order.short() };
+        let number = Prompt::OrderNo.with(self.lang, &[&self.word(view.order.form), &view.label]);
+        let to = self.recipient(&view.order.to);
+        let next = self.next_call(&self.world.order_chain(&view));
+        // A person is named once.
+        let to = if next.starts_with(to) { "" } else { to };
+        [number.as_str(), to, next.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// `红色预警第5号 郑州 未答3/8`.
+    fn measures_asked(&self, warning: EventId) -> String {
+        let named = self.warning_named(warning);
+        let Some(article) = self.world.warning(warning).map(|warning| Article::of(warning.colour)) else {
+            return named;
+        };
+        let open = self.world.measures_open(warning, article).len();
+        format!("{named} {}", CallWord::Unanswered.with(self.lang, &[&open, &article.measures()]))
+    }
+
+    /// `乡 红色预警第5号 栾川 镇长(A) 138.. 还有3人`.
+    fn level_called(&self, warning: EventId, tier: Tier) -> String {
+        let levels = self.world.warning_calls(&self.world.rules(), warning);
+        let level = levels.iter().find(|level| level.tier == tier);
+        let mut open: Vec<_> = level.into_iter().flat_map(TierCalls::open).collect();
+        open.sort_by_key(|chain| chain.calls.len());
+        let next = open.first().map(|chain| self.next_call(chain)).unwrap_or_default();
+        let rest = match open.len() {
+            0 | 1 => String::new(),
+            more => CallWord::People.with(self.lang, &[&(more - 1)]),
+        };
+        format!("{} {} {next} {rest}", self.word(tier), self.warning_named(warning)).trim_end().to_owned()
     }
 
     /// What must happen and about what; a limit that is nobody's law says so.

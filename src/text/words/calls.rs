@@ -21,6 +21,7 @@ words! {
     /// Calls and measures.
     CallWord {
         Made = "{0} 叫应 {1}: {2}", "{0} called {1}: {2}";
+        Chain = "叫应 {0}: {1}", "calls, {0}: {1}";
         MadeNumber = "{0} {1}", "{0} {1}";
         AnsweredBy = "接通 {0}", "{0} answered";
         Answered = "接通", "answered";
@@ -39,15 +40,13 @@ words! {
         DueMeasures = "答复措施", "answer measures";
         DueRemind = "催办", "remind";
         DueComplete = "办结", "complete";
-        Next = "下一个 {0} {1}", "next {0} {1}";
+        OwnTime = "指令所限", "the order";
+        OwnTimeLong = "指令自己写明的完成时限", "The order itself says by when it is to be done";
         NextAbove = "上级 {0} {1}", "above: {0} {1}";
-        Nobody = "没有号码", "no number known";
         People = "还有{0}人", "{0} to answer";
         Unanswered = "未答{0}/{1}", "{0} of {1} open";
-        Overdue = "逾期自{0}", "overdue since {0}";
         Expired = "过期", "expired";
         Until = "限{0}", "by {0}";
-        ErrandOrder = "{0} {1}", "{0} {1}";
         Short1 = "待命动员", "stand by";
         Short2 = "物资场所", "goods, refuge";
         Short3 = "重点安保", "guard places";

@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::console::{Action, Context};
-use crate::domain::{Deadline, InForce};
+use crate::domain::{Deadline, Due, InForce};
 use crate::text::when;
-use crate::text::words::{RuleWord, Word};
+use crate::text::words::{CallWord, RuleWord, Word};
 use crate::view::line::Line;
 use crate::view::look::Meaning;
 use crate::view::pen::Pen;
@@ -25,6 +25,9 @@ pub(super) fn draw(scene: &Scene, deadline: &Deadline, area: Rect, pen: &mut Pen
             let since = when::date_minute(deadline.from);
             let until = when::date_minute(deadline.due);
             lines.push(named(scene, RuleWord::Since, format!("{since} > {until}")));
+        }
+        None if matches!(deadline.what, Due::Complete { .. }) => {
+            lines.push(Line::new().gap(1).rest(scene.say.word(CallWord::OwnTimeLong), Meaning::Plain));
         }
         None => lines.push(Line::new().gap(1).rest(scene.say.word(RuleWord::Plan), Meaning::Plain)),
     }

@@ -62,8 +62,8 @@ fn two_posts_that_answer_apart_are_in_conflict() {
 }
 
 /// Warnings of which answers are asked, for Luoyang.
-fn asked(log: &Log) -> Vec<EventId> {
-    let asked = log.world.asked_warnings(&log.world.rules());
+fn asked(log: &Log, now: qianzhi::clock::At) -> Vec<EventId> {
+    let asked = log.world.asked_warnings(&log.world.rules(), now);
     asked.into_iter().filter(|(_, w)| w.area.0 == "410300").map(|(id, _)| id).collect()
 }
 
@@ -71,20 +71,22 @@ fn asked(log: &Log) -> Vec<EventId> {
 fn five_reds_of_one_night_ask_once_and_a_graver_one_asks_anew() {
     let mut log = Log::new();
     log.warning("08:00", Colour::Yellow);
-    assert!(asked(&log).is_empty());
+    assert!(asked(&log, at("09:00")).is_empty());
     let orange = log.warning("10:00", Colour::Orange);
-    assert_eq!(asked(&log), [orange]);
+    assert_eq!(asked(&log, at("11:00")), [orange]);
     let red = log.warning("11:59", Colour::Red);
     for again in ["12:02", "13:08", "15:50"] {
         log.warning(again, Colour::Red);
     }
     log.warning("16:01", Colour::Orange);
-    assert_eq!(asked(&log), [red]);
+    assert_eq!(asked(&log, at("17:00")), [red]);
+    let day = qianzhi::clock::Span::hours(24);
+    assert!(asked(&log, at("16:02") + day).is_empty(), "no word of it for a day: it is over");
     // The next storm, more than a day after the last word of this one.
     let mut later = warning("410300", "16:01", Colour::Orange);
-    later.received = at("16:02") + qianzhi::clock::Span::hours(24);
+    later.received = at("16:02") + day;
     let next = log.say(Fact::WarningReceived(later));
-    assert_eq!(asked(&log), [next]);
+    assert_eq!(asked(&log, at("16:30") + day), [next]);
 }
 
 #[test]

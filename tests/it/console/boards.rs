@@ -129,7 +129,11 @@ fn find_goes_to_a_row_by_code_or_name() {
 #[test]
 fn the_rail_leads_to_the_act_that_ends_a_deadline() {
     let mut desk = Desk::new();
-    assert_eq!(desk.model.rail().len(), 8, "an order, a warning, two reports each of two incidents, two steps");
+    assert_eq!(
+        desk.model.rail().len(),
+        9,
+        "an order, a warning and what it asks, two reports each of two incidents, two steps"
+    );
     let late: Vec<_> = desk.model.rail().iter().map(|d| (d.due, qianzhi::console::act_for(&d.what))).collect();
     assert!(late.is_sorted_by_key(|(due, _)| *due), "the most pressing first");
     for (place, (_, act)) in late.into_iter().enumerate() {

@@ -55,19 +55,50 @@ fn a_person_is_named_with_the_number_to_call() {
     assert_eq!(facts.len(), 1, "a person is no team that could be moved");
 }
 
-/// design.md promise 11: an order to the military or to another city's team is refused, the request is offered.
+/// design.md promise 11, rules.md 10.1: the form offers the request by itself, with the six parts of 军队参加抢险救灾条例
+/// art. 7; whoever makes an order of it is refused with the way back.
 #[test]
 fn the_military_and_other_cities_teams_are_asked_and_not_ordered() {
     for team in ["j1", "l3"] {
         let mut desk = Desk::new();
-        let filled = format!("<f2>{team}<tab>请支援<enter>");
-        assert!(desk.keys(&filled).is_empty(), "{team}");
+        desk.keys(&format!("<f2>{team}"));
+        assert_eq!(desk.model.form().unwrap().kind, FormKind::Order(Form::Request), "{team}");
+        assert!(desk.keys("<tab>请支援冲锋舟十艘<f4><f10>").is_empty(), "{team}");
         assert!(desk.notice().contains("请求") && desk.notice().contains("F4"), "{}", desk.notice());
         assert_eq!(desk.model.mode(), Mode::Form, "nothing typed is lost");
         let Fact::OrderIssued(order) = desk.records("<f4><f10>") else { panic!() };
-        assert_eq!((order.form, order.text.as_str()), (Form::Request, "请支援"));
+        assert_eq!(order.form, Form::Request);
+        for part in ["种类: ", "时间: ", "地域: ", "危害程度: ", "已采取: 不明", "所需: 请支援冲锋舟十艘"]
+        {
+            assert!(order.text.contains(part), "{part} {}", order.text);
+        }
         assert!(desk.model.world.team(&team.to_uppercase().as_str().into()).unwrap().status.agreed().is_none());
     }
+}
+
+#[test]
+fn a_request_leads_through_what_is_not_known_and_an_own_team_is_ordered_again() {
+    let mut desk = Desk::new();
+    let facts = desk.keys("<f2>j1<tab>冲锋舟<enter>");
+    assert!(facts.is_empty(), "what is missing is asked: {facts:?}");
+    assert_ne!(desk.model.form().unwrap().field().unwrap().name, FieldName::AidNeed);
+    // Another one is picked: an order again, and what was typed is its text.
+    desk.keys("<esc><f2><c-r>j1<tab>冲锋舟<backtab>p1");
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.kind, FormKind::Order(Form::Order));
+    assert_eq!(form.named(FieldName::Text).unwrap().line().text(), "冲锋舟");
+}
+
+/// rules.md 5.4: anyone may call it, to anybody whose life is in danger.
+#[test]
+fn a_withdrawal_to_soldiers_goes_as_it_is() {
+    let mut desk = Desk::new();
+    let facts = desk.keys("<f9>j1<f10>1");
+    assert!(
+        matches!(&facts[..], [Fact::OrderIssued(order)] if (order.form, order.urgency) == (Form::Order, Urgency::Withdraw)),
+        "{facts:?} {}",
+        desk.notice()
+    );
 }
 
 #[test]

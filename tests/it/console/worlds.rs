@@ -180,7 +180,7 @@ fn an_event_of_one_realm_changes_nothing_of_the_other() {
 fn a_live_alarm_is_acknowledged_only_in_the_live_realm() {
     let mut both = both();
     both.take(recorded(1, red()));
-    both.take(Told::Of(Seat::Live, Msg::Tick(now() + Span::hours(3))));
+    both.take(Told::Of(Seat::Live, Msg::Tick(now() + Span::minutes(45))));
     assert!(shown(&both).contains("!!! 实战"));
     let drill = facts(press(&mut both, "<c-y>"));
     assert!(drill.iter().all(|(seat, _)| *seat == Seat::Own), "{drill:?}");

@@ -57,7 +57,7 @@ rows! {
         "转入临战后逐项答复八项措施", "the eight measures are answered after standing by",
         "本项目默认, 依据突发事件应对法", "第67条", Default;
     "R-预警-过程" = timer(Timer::WarningEpisode, m(24 * 60)),
-        "同一过程的后续预警 (不更重): 不再另行叫应和答复八项", "a later warning no more severe belongs to the same event: nobody is called and nothing asked anew",
+        "同一过程的后续预警 (不更重) 不再另行叫应和答复八项; 此后无新预警, 过程结束", "a later warning no more severe belongs to the same event and asks nothing anew; without one the event is over",
         "本项目默认", "", Default;
     "R-审批-一级" = What::Limit { within: m(10) }, "一级响应建议的审批", "approval of a level I proposal", "本项目默认", "", Default;
     "R-审批-二级" = What::Limit { within: m(15) }, "二级响应建议的审批", "approval of a level II proposal", "本项目默认", "", Default;
