@@ -6,8 +6,11 @@ use super::Model;
 use crate::clock::Span;
 use crate::console::LinkState;
 use crate::domain::{AlarmId, AlarmState, Deadline};
-use crate::limits::LINK_SILENCE_MAX;
+use crate::limits::{LINK_SILENCE_MAX, TITLE_NAME_CELLS};
+use crate::text::cells::{Ambiguous, elide};
+use crate::text::say::Say;
 use crate::text::visible::visible;
+use crate::text::when;
 use crate::text::words::{BesideWord, RailWord, StatusWord, Word};
 
 /// The bell of the terminal. Silenced, it takes no word away: the rail and the window's title say all the same.
@@ -36,17 +39,34 @@ impl Model {
         new
     }
 
-    /// The window's title: how many alarms nobody acknowledged, which world, whose console.
+    /// The window's title: which world, the most pressing alarm that nobody acknowledged (what is to be done, how late,
+    /// about what) and how many there are, whose console. What breaks through from the realm beside goes before it.
+    /// Harmless and short, whatever the names in it are: a title is read in a list of windows.
     pub fn window_title(&self) -> String {
-        let calls = self.calls().len();
-        let late = if calls > 0 { format!("!{} ", RailWord::Late.with(self.lang, &[&calls])) } else { String::new() };
-        let realm = StatusWord::of(self.world.realm());
-        let breaks = self.beside.as_ref().filter(|beside| beside.breaches > 0).map(|beside| {
-            let count = BesideWord::Count.with(self.lang, &[&beside.breaches]);
-            format!("!!!{} {count} ", StatusWord::of(&beside.realm).say(self.lang))
-        });
+        let realm = StatusWord::of(self.world.realm()).say(self.lang);
+        let (breaks, late) = (self.title_of_beside(), self.title_of_alarms());
+        let mark = if late.is_empty() { "" } else { "!" };
         let product = self.lang.pick("前指", "qianzhi");
-        format!("{}{late}{} {product} {}", breaks.unwrap_or_default(), realm.say(self.lang), visible(&self.post.name))
+        format!("{breaks}{mark}{realm} {late}{product} {}", short(&self.post.name))
+    }
+
+    /// `逾期 3 签收 -00:12 指令14 抽排二队 `; empty when no alarm calls.
+    fn title_of_alarms(&self) -> String {
+        let calls = |deadline: &&Deadline| deadline.alarm_state(self.now) == AlarmState::Active;
+        let Some(worst) = self.rail().iter().find(calls) else { return String::new() };
+        let words = Say { world: &self.world, lang: self.lang }.deadline(worst);
+        let count = RailWord::Late.with(self.lang, &[&self.calls().len()]);
+        let late = when::countdown(worst.left(self.now), self.lang);
+        format!("{count} {} {late} {} ", words.act, short(&words.subject))
+    }
+
+    /// `!!!实战 2件 00:28 启动决定 红色预警第5号 `; empty when nothing breaks through.
+    fn title_of_beside(&self) -> String {
+        let Some(beside) = self.beside.as_ref().filter(|beside| beside.breaches > 0) else { return String::new() };
+        let realm = StatusWord::of(&beside.realm).say(self.lang);
+        let count = BesideWord::Count.with(self.lang, &[&beside.breaches]);
+        let due = beside.due.map(|due| format!("{} ", when::countdown(due - beside.now, self.lang)));
+        format!("!!!{realm} {count} {}{} ", due.unwrap_or_default(), short(&beside.foremost))
     }
 
     /// How old what other posts said is at least, while the hub is out of reach; `None` while it is heard, or where
@@ -58,4 +78,9 @@ impl Model {
             _ => Some(self.heard.map(|heard| self.now - heard)),
         }
     }
+}
+
+/// Foreign text as part of a title.
+fn short(text: &str) -> String {
+    elide(&visible(text), TITLE_NAME_CELLS, Ambiguous::Two)
 }

@@ -1,6 +1,6 @@
 //! What the console knows of its link. The link is a rumour: all of this is shown, none of it is waited for.
 
-use crate::clock::At;
+use crate::clock::{At, Span};
 
 /// The state of the one connection to the hub, as of the message that carried it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -71,4 +71,6 @@ pub struct SessionInfo {
     pub sent_bytes: u64,
     /// Bytes received from it.
     pub received_bytes: u64,
+    /// For how long the hub has not heard of the post; nothing while it hears it.
+    pub silent: Option<Span>,
 }

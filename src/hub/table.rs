@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use tokio::sync::watch;
 
 use super::HubBoard;
-use crate::clock::{self, At};
+use crate::clock::{self, At, Span};
 use crate::console::SessionInfo;
 use crate::domain::{Fix, PostId, Realm};
-use crate::limits::SESSIONS_TOLD_MAX;
+use crate::limits::{POST_SILENT_AFTER, SESSIONS_TOLD_MAX};
 use crate::sync::desk::Traffic;
 use crate::sync::{Bye, Exceptions, FixBoard, Hello, Origin, SessionLine, Store, Vitals};
 
@@ -28,6 +29,8 @@ pub(super) struct Table {
 struct Known {
     next: u64,
     sessions: BTreeMap<u64, Entry>,
+    /// Posts whose session ended and that have not come back.
+    gone: BTreeMap<PostId, Gone>,
     /// Of sessions that ended.
     exceptions: Exceptions,
     turned_away: u64,
@@ -41,7 +44,19 @@ struct Entry {
     since: At,
     vitals: Vitals,
     traffic: Traffic,
+    /// When anything was last received from it.
+    heard: Instant,
     leave: watch::Sender<Option<Bye>>,
+}
+
+/// A post that was here and is not: its session, as it was last.
+#[derive(Debug)]
+struct Gone {
+    name: String,
+    since: At,
+    gave: u64,
+    traffic: Traffic,
+    heard: Instant,
 }
 
 impl Table {
@@ -69,7 +84,8 @@ impl Table {
         known.next += 1;
         let number = known.next;
         let (vitals, traffic) = (Vitals::default(), Traffic::default());
-        known.sessions.insert(number, Entry { who: None, since: clock::wall(), vitals, traffic, leave });
+        let (since, heard) = (clock::wall(), clock::monotonic());
+        known.sessions.insert(number, Entry { who: None, since, vitals, traffic, heard, leave });
         (number, left)
     }
 
@@ -83,6 +99,7 @@ impl Table {
             known.sessions.iter().filter(same).for_each(|(_, older)| {
                 older.leave.send_replace(Some(Bye::Replaced));
             });
+            known.gone.remove(&post);
         }
         if let Some(entry) = known.sessions.get_mut(&number) {
             entry.who = Some((hello.name.clone(), hello.post));
@@ -91,6 +108,9 @@ impl Table {
 
     pub(super) fn note(&self, number: u64, vitals: Vitals, traffic: Traffic) {
         if let Some(entry) = self.known().sessions.get_mut(&number) {
+            if traffic.received > entry.traffic.received {
+                entry.heard = clock::monotonic();
+            }
             (entry.vitals, entry.traffic) = (vitals, traffic);
         }
     }
@@ -100,6 +120,9 @@ impl Table {
         if let Some(entry) = known.sessions.remove(&number) {
             known.exceptions = known.exceptions.plus(entry.vitals.exceptions);
             known.turned_away += u64::from(entry.who.is_none());
+            if let Entry { who: Some((name, Some(post))), since, vitals, traffic, heard, .. } = entry {
+                known.went(post, Gone { name, since, gave: vitals.gave, traffic, heard });
+            }
         }
     }
 
@@ -133,7 +156,7 @@ impl Table {
     }
 
     /// The first sessions, oldest first.
-    pub(super) fn lines(&self, store: &dyn Store, most: usize) -> Vec<SessionLine> {
+    fn lines(&self, store: &dyn Store, most: usize, now: Instant) -> Vec<SessionLine> {
         let head = store.head();
         let line = |entry: &Entry| {
             let (name, _) = entry.who.as_ref()?;
@@ -143,13 +166,34 @@ impl Table {
                 behind: head.saturating_sub(entry.vitals.gave),
                 sent: entry.traffic.sent,
                 received: entry.traffic.received,
+                silent: silence(entry.heard, now),
             })
         };
         self.known().sessions.values().filter_map(line).take(most).collect()
     }
 
+    /// What a post that asks is told: who is connected, then who was and fell silent, the latest first.
     pub(super) fn told(&self, store: &dyn Store) -> Vec<SessionLine> {
-        self.lines(store, SESSIONS_TOLD_MAX)
+        self.told_at(store, clock::monotonic())
+    }
+
+    fn told_at(&self, store: &dyn Store, now: Instant) -> Vec<SessionLine> {
+        let head = store.head();
+        let mut lines = self.lines(store, SESSIONS_TOLD_MAX, now);
+        let known = self.known();
+        let mut gone: Vec<&Gone> = known.gone.values().collect();
+        gone.sort_by_key(|gone| std::cmp::Reverse(gone.heard));
+        let line = |gone: &Gone| SessionLine {
+            name: gone.name.clone(),
+            since: gone.since,
+            behind: head.saturating_sub(gone.gave),
+            sent: gone.traffic.sent,
+            received: gone.traffic.received,
+            silent: silence(gone.heard, now),
+        };
+        lines.extend(gone.into_iter().map(line).filter(|line| line.silent.is_some()));
+        lines.truncate(SESSIONS_TOLD_MAX);
+        lines
     }
 
     pub(super) fn board(&self, store: &dyn Store) -> HubBoard {
@@ -159,8 +203,9 @@ impl Table {
             behind: line.behind,
             sent_bytes: line.sent,
             received_bytes: line.received,
+            silent: line.silent.map(|seconds| Span::seconds(i64::from(seconds))),
         };
-        let sessions = self.lines(store, usize::MAX).into_iter().map(info).collect();
+        let sessions = self.lines(store, usize::MAX, clock::monotonic()).into_iter().map(info).collect();
         let known = self.known();
         let running = known.sessions.values().map(|entry| entry.vitals.exceptions);
         HubBoard {
@@ -170,5 +215,84 @@ impl Table {
             turned_away: known.turned_away,
             positions: known.fixes.all().count(),
         }
+    }
+}
+
+impl Known {
+    /// A post is not here any more. Of too many the one that was silent longest is forgotten.
+    fn went(&mut self, post: PostId, gone: Gone) {
+        let here = self.sessions.values().any(|entry| entry.who.as_ref().is_some_and(|(_, of)| *of == Some(post)));
+        if here {
+            return;
+        }
+        self.gone.insert(post, gone);
+        if self.gone.len() > SESSIONS_TOLD_MAX
+            && let Some(oldest) = self.gone.iter().min_by_key(|(_, gone)| gone.heard).map(|(post, _)| *post)
+        {
+            self.gone.remove(&oldest);
+        }
+    }
+}
+
+/// For how many seconds nothing was heard, when that is worth a word.
+fn silence(heard: Instant, now: Instant) -> Option<u32> {
+    let silent = now.saturating_duration_since(heard);
+    (silent >= POST_SILENT_AFTER).then(|| u32::try_from(silent.as_secs()).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::sync::{Kind, Memory, PROTOCOL, StoreId};
+
+    fn hello(name: &str, post: u8) -> Hello {
+        Hello {
+            protocol: PROTOCOL.to_owned(),
+            kind: Kind::Console,
+            store: StoreId([post; 16]),
+            realm: Realm::Live,
+            fold: 0,
+            streams: Vec::new(),
+            post: Some(PostId([post; 32])),
+            name: name.to_owned(),
+            at: At::default(),
+            window: 0,
+            resume: None,
+            resumed: false,
+            proof: None,
+        }
+    }
+
+    #[test]
+    fn a_post_that_fell_silent_is_told_with_its_age_until_it_comes_back() {
+        let (table, store) = (Table::new(Realm::Live), Memory::new(StoreId([9; 16]), Realm::Live));
+        let told = |seconds| {
+            let at = clock::monotonic() + Duration::from_secs(seconds);
+            let lines = table.told_at(&store, at);
+            lines.into_iter().map(|line| (line.name, line.silent.is_some())).collect::<Vec<_>>()
+        };
+        let (car, _car) = table.enter();
+        table.greeted(car, &hello("car", 1));
+        let (room, _room) = table.enter();
+        table.greeted(room, &hello("room", 2));
+        assert_eq!(told(10), [("car".to_owned(), false), ("room".to_owned(), false)]);
+        table.leave(car);
+        assert_eq!(told(10), [("room".to_owned(), false)], "it may call again at once");
+        let later = told(90);
+        assert_eq!(later, [("room".to_owned(), true), ("car".to_owned(), true)], "nobody was heard since");
+        let (again, _again) = table.enter();
+        table.greeted(again, &hello("car", 1));
+        assert_eq!(told(10), [("room".to_owned(), false), ("car".to_owned(), false)]);
+        for n in 0..2 * SESSIONS_TOLD_MAX {
+            let (number, _left) = table.enter();
+            let mut post = [7; 32];
+            post[..8].copy_from_slice(&n.to_be_bytes());
+            table.greeted(number, &Hello { post: Some(PostId(post)), ..hello("other", 7) });
+            table.leave(number);
+        }
+        assert_eq!(told(90).len(), SESSIONS_TOLD_MAX);
+        assert_eq!(table.known().gone.len(), SESSIONS_TOLD_MAX);
     }
 }

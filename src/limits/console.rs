@@ -62,6 +62,9 @@ pub const NAMES_STALE_AFTER: u64 = 512;
 /// Saved filters of the log: as many as a person tells apart in a list.
 pub const VIEWS_MAX: usize = 50;
 
+/// Cells of a name, or of what an alarm is about, in the window's title: a list of windows shows no more.
+pub const TITLE_NAME_CELLS: usize = 40;
+
 /// Questions to the archive that wait; only the newest of each kind is answered, so more are a person's keys of seconds.
 pub const ARCHIVE_QUEUE: usize = 64;
 

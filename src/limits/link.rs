@@ -29,6 +29,10 @@ pub const HELLO_WITHIN: Duration = Duration::from_secs(10);
 /// Sessions a hub names when a console asks.
 pub const SESSIONS_TOLD_MAX: usize = 256;
 
+/// A post of which a hub has heard nothing for so long is said to be silent: longer than the heartbeat of a thin link
+/// with one of them lost, shorter than a person would wait before asking.
+pub const POST_SILENT_AFTER: Duration = Duration::from_secs(30);
+
 /// Connections beyond [`SESSIONS_MAX`] that are told so at a time; more are closed without a word.
 pub const TURNED_AWAY_MAX: usize = 64;
 

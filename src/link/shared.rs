@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use super::backlog::Tracker;
 use super::carrier::Time;
 use super::{LinkView, Options};
+use crate::clock::Span;
 use crate::console::{LinkState, SessionInfo};
 use crate::domain::{FOLD_VERSION, Fix, Realm};
 use crate::sync::{Account, Exceptions, FixBoard, Hello, Origin, Report, SessionLine, Store, StoreError, Vitals};
@@ -217,6 +218,7 @@ impl Shared {
             behind: line.behind,
             sent_bytes: line.sent,
             received_bytes: line.received,
+            silent: line.silent.map(|seconds| Span::seconds(i64::from(seconds))),
         };
         self.known().sessions = sessions.into_iter().map(info).collect();
         (self.wake)();

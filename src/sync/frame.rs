@@ -176,6 +176,9 @@ pub struct SessionLine {
     pub sent: u64,
     /// Bytes received from it.
     pub received: u64,
+    /// For how many seconds nothing was heard of the post, whether its session lasts or not; nothing while it is heard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silent: Option<u32>,
 }
 
 /// Why a side ends a session.

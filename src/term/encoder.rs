@@ -18,6 +18,7 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
+use crate::text::visible::visible;
 pub use colour::Colours;
 use motion::{Place, motion};
 use scroll::Shift;
@@ -91,7 +92,8 @@ impl<W: Write> Encoder<W> {
         Self { title: titled.then(String::new), ..self }
     }
 
-    /// Sets the window's title (OSC 2) when it is another than before, and rings the bell.
+    /// Sets the window's title (OSC 2) when it is another than before, and rings the bell. Whatever the title holds, it
+    /// stays between its two marks: control characters are written as [`visible`] shows them.
     ///
     /// # Errors
     /// When the terminal cannot be written.
@@ -99,7 +101,7 @@ impl<W: Write> Encoder<W> {
         let mut bytes = String::new();
         if let Some(shown) = self.title.as_mut().filter(|shown| *shown != title) {
             title.clone_into(shown);
-            bytes = format!("\x1b]2;{title}\x1b\\");
+            bytes = format!("\x1b]2;{}\x1b\\", visible(title));
         }
         if rings {
             bytes.push('\x07');

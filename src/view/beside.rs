@@ -31,14 +31,17 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
         more => format!("{} ", BesideWord::Count.with(lang, &[&more])),
     };
     let due = beside.due.map(|due| when::countdown(due - beside.now, lang)).unwrap_or_default();
-    let key = BesideWord::Go.with(lang, &[&scene.model.key_name(Action::OtherRealm), &realm]);
+    let key = format!(" {}", scene.model.key_name(Action::OtherRealm));
+    let go = BesideWord::Go.with(lang, &[&realm]);
     pen.fill(area, Meaning::Alarm);
     let line = Line::new()
         .text("!!! ", Meaning::Fresh)
         .text(format!("{realm} {count}"), Meaning::Alarm)
         .text(if due.is_empty() { due } else { format!("{due} ") }, Meaning::Alarm)
         .rest(beside.foremost.as_str(), Meaning::Alarm)
-        .text(format!(" {key}"), Meaning::Alarm);
+        .text(key, Meaning::Alarm)
+        .text(format!(" {go}"), Meaning::Alarm)
+        .optional();
     pen.line(area, &line);
 }
 

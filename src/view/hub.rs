@@ -164,9 +164,14 @@ fn sessions(scene: &Scene, area: Rect, pen: &mut Pen) {
 fn session<'a>(scene: &Scene<'a>, info: &'a SessionInfo, selected: Option<&Row>) -> Line<'a> {
     let here = selected == Some(&Row::Session(info.name.clone()));
     let behind = if info.behind > 0 { Meaning::Attention } else { Meaning::Plain };
+    let lang = scene.model.lang;
+    let silent = info.silent.map(|age| HubWord::Silent.with(lang, &[&when::age(age, lang)])).unwrap_or_default();
     Line::new()
-        .text(if here { "> " } else { "  " }, Meaning::Plain)
+        .text(if here { ">" } else { " " }, Meaning::Plain)
+        .text(if silent.is_empty() { " " } else { "~" }, Meaning::Attention)
         .rest(info.name.as_str(), Meaning::Plain)
+        .text(silent, Meaning::Attention)
+        .gap(1)
         .col(TIME_CELLS, when::minute_or_date(info.since, scene.now()), Meaning::Quiet)
         .right(7, info.behind.to_string(), behind)
         .right(COUNT_CELLS, bytes(info.sent_bytes, scene.model.lang), Meaning::Quiet)

@@ -8,7 +8,7 @@ use super::look::Meaning;
 use super::parts::{self, AGE_CELLS, CODE_CELLS, Columns, TIME_CELLS};
 use super::pen::Pen;
 use super::scene::{Freshness, Scene, freshness};
-use super::{map, situation};
+use super::{age, map, situation};
 use crate::console::{Board, Row, detail_rows};
 use crate::domain::{Reckoning, TeamCode, TeamStatus, TeamView};
 use crate::text::when;
@@ -68,6 +68,7 @@ fn heading(scene: &Scene, columns: Columns, kind: u16, page: &parts::Page) -> Li
         .gap(2)
         .rest(page.title(scene, Board::Teams, title), Meaning::Heading)
         .gap(1)
+        .text(age::positions(scene), Meaning::Attention)
         .col(kind, col(TeamWord::Kind), Meaning::Heading)
         .col(columns.status, col(TeamWord::Status), Meaning::Heading)
         .col(TIME_CELLS, col(TeamWord::Since), Meaning::Heading)

@@ -99,7 +99,7 @@ fn the_page_names_what_stands_inside_frames() {
     let page = Page::read();
     let frames: BTreeMap<String, Page> = page.sections("CONTROL FRAMES").into_iter().collect();
     let fix = Fix { team: "A".into(), point: Point { lat: 1, lon: 2 }, at: At(0), speed_mh: Some(1), every_ms: 1 };
-    let line = SessionLine { name: String::new(), since: At(0), behind: 0, sent: 0, received: 0 };
+    let line = SessionLine { name: String::new(), since: At(0), behind: 0, sent: 0, received: 0, silent: Some(1) };
     let entry = HaveSeries { series: name(), ranges: vec![], odd: None };
     let inside = [
         ("fixes", serde_json::to_value(&fix).unwrap()),
@@ -287,6 +287,7 @@ fn the_pages_limits_are_the_programs() {
         ("HELLO_WITHIN_MS", ms(limits::HELLO_WITHIN)),
         ("HEARTBEAT_MS", ms(limits::HEARTBEAT)),
         ("LINK_SILENCE_MAX_MS", ms(limits::LINK_SILENCE_MAX)),
+        ("POST_SILENT_AFTER_MS", ms(limits::POST_SILENT_AFTER)),
     ];
     assert_eq!(told, is.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
 }

@@ -10,6 +10,7 @@ mod restore;
 mod screen;
 mod start;
 mod terminal;
+mod title;
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;

@@ -211,6 +211,7 @@ words! {
         SessionBehind = "落后", "behind";
         SessionSent = "已发", "sent";
         SessionReceived = "已收", "received";
+        Silent = " {0}没有消息", " no word {0}";
         NoSessions = "平台未报告连接", "the hub has told of no session";
         NoHub = "没有设平台: 启动时加 {0} 地址", "No hub is set: start with {0} ADDRESS";
         Bytes = "{0}字节", "{0} B";

@@ -53,7 +53,7 @@ words! {
     /// Words of what the realm beside the one on screen has to say.
     BesideWord {
         Count = "{0}件", "{0}";
-        Go = "{0} 去{1}", "{0} to {1}";
+        Go = "去{0}", "to {0}";
         Opening = "打开中", "opening";
         Here = "在守", "held";
     }

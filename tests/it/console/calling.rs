@@ -25,16 +25,19 @@ fn an_alarm_rings_once_when_it_falls_due_and_not_again() {
 }
 
 #[test]
-fn the_window_says_how_many_alarms_wait_until_each_is_seen() {
+fn the_window_names_the_most_pressing_alarm_and_counts_the_rest_until_each_is_seen() {
     let mut desk = Desk::new();
     desk.pass(Span::hours(2));
     let waiting = desk.model.rail().iter().filter(|d| d.late(desk.model.now) && !d.acknowledged).count();
     assert!(waiting > 0);
-    assert!(desk.model.window_title().starts_with(&format!("!逾期 {waiting} 演练")), "{}", desk.model.window_title());
+    // Received at 15:30, to be told by phone within half an hour; it is ten past six.
+    let worst = "电话初报 -02:10 郭家咀水库 漫坝险情";
+    assert_eq!(desk.model.window_title(), format!("!演练 逾期 {waiting} {worst} 前指 指挥车1"));
     for left in (0..waiting).rev() {
         desk.keys("<c-y>");
         let title = desk.model.window_title();
-        assert_eq!(title.starts_with('!'), left > 0, "{title}");
+        assert_eq!(title.starts_with(&format!("!演练 逾期 {left} ")), left > 0, "{title}");
+        assert!(!title.contains(worst), "that one was seen: {title}");
     }
     let live = Desk::empty(Realm::Live).model.window_title();
     assert!(live.contains("实战") && live.contains("指挥车1") && !live.starts_with('!'), "{live}");
@@ -45,6 +48,9 @@ fn a_name_from_outside_cannot_leave_the_title() {
     let mut desk = Desk::empty(Realm::Live);
     desk.model.post.name = "x\u{1b}\\\u{7}\u{9c}\u{1b}[2J".to_owned();
     assert!(!desk.model.window_title().chars().any(char::is_control));
+    desk.model.post.name = "车".repeat(5000);
+    let title = desk.model.window_title();
+    assert!(title.chars().count() < 60 && title.ends_with(".."), "{title}");
 }
 
 #[test]

@@ -5,7 +5,8 @@ use qianzhi::domain::Realm;
 use qianzhi::text::Lang;
 use qianzhi::view::Look;
 
-use super::{colour, keys, world};
+use super::golden::Screen;
+use super::{LANGS, colour, keys, world};
 
 /// Three hours later, with the hub out of reach all the while.
 fn later(lang: Lang, script: &str) -> Model {
@@ -39,4 +40,26 @@ pub(super) fn states() -> Vec<(&'static str, Model, Look)> {
         ("live-breaks-through-en", beside(Lang::En, "3"), colour()),
         ("live-beside-a-drill", beside(Lang::Zh, "<c-]>"), colour()),
     ]
+}
+
+/// A breach is told by its realm, mark and count wherever there is a status line for it, and by name where there is a
+/// boards line; what gives way is the word behind the key.
+#[test]
+fn at_forty_columns_every_alarm_that_breaks_through_is_told() {
+    for lang in LANGS {
+        let model = beside(lang, "");
+        let told = model.beside.clone().unwrap();
+        assert!(told.breaches >= 2, "{}", told.breaches);
+        let count = format!("{} {}", lang.pick("实战", "LIVE"), told.breaches);
+        let name: String = told.foremost.chars().take(4).collect();
+        for (cols, rows) in [(40, 4), (40, 8), (40, 10), (40, 24), (80, 24)] {
+            let text = Screen::draw(&model, colour(), (cols, rows)).text;
+            let at = format!("{lang:?} at {cols}x{rows}:\n{}", text.join("\n"));
+            let row = text.iter().find(|row| row.contains("!!!")).unwrap_or_else(|| panic!("{at}"));
+            assert!(row.contains(&count), "{at}");
+            if rows >= 9 {
+                assert!(row.contains(&name) && row.contains("Ctrl-]"), "{at}");
+            }
+        }
+    }
 }

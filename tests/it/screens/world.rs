@@ -396,14 +396,16 @@ pub(super) fn model(lang: Lang, realm: Realm, scribe: Scribe) -> Model {
         behind,
         sent_bytes: 48_231,
         received_bytes: 12_004,
+        silent: None,
     };
+    let silent = SessionInfo { silent: Some(Span::minutes(12)), ..session("保障组", "13:05", 41) };
     for msg in [
         Msg::Recorded(arrived),
         Msg::Fixes(fixes),
         Msg::Link(LinkState::Up { heard_ms_ago: 1200, rtt_ms: 43, skew_ms: 120 }),
         Msg::Store(StoreState::Following { lag: 0 }),
         Msg::Backlog(Backlog { count: 0, oldest: None }),
-        Msg::Sessions(vec![session("指挥车1", "15:02", 0), session("值班室", "14:30", 3)]),
+        Msg::Sessions(vec![session("指挥车1", "15:02", 0), session("值班室", "14:30", 3), silent]),
         Msg::Resize(Size { cols: 80, rows: 24 }),
         Msg::Tick(now()),
     ] {
