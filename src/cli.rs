@@ -36,6 +36,7 @@ mod scratch;
 mod setup;
 mod station;
 mod tail;
+mod themes;
 pub mod trace;
 mod wire;
 

@@ -1,4 +1,4 @@
-//! Configuration: settings, layouts and scenario files, read, checked, with exact errors.
+//! Configuration: settings, layouts, themes and scenario files, read, checked, with exact errors.
 //!
 //! A file is TOML. Reading never stops at the first mistake: every [`Problem`] names file, line, column, field, what
 //! was expected and the nearest known name. [`Fields`] is the one reader of tables, so that an unknown key, a missing
@@ -13,6 +13,7 @@ pub mod profile;
 pub mod scenario;
 pub mod settings;
 pub mod table;
+pub mod theme;
 mod value;
 
 use std::path::Path;

@@ -43,6 +43,7 @@ mod row;
 mod start;
 mod strokes;
 mod terminal;
+mod theme;
 mod trie;
 mod update;
 
@@ -82,5 +83,6 @@ pub use row::{Row, Selected};
 pub use start::{Chosen, Join, JoinField, PostSeat, Posts, Start, StartPage, Way};
 pub use strokes::Strokes;
 pub use terminal::{Answer, Cells, FIRST_ROW, SAMPLES, Terminal, fitting};
+pub use theme::{Attributes, Colours, Hue, Ink, Meaning, Paint, Theme, Themes};
 pub use trie::{Branch, Node};
 pub use update::update;

@@ -45,7 +45,7 @@ use line::Line;
 use pen::Pen;
 use scene::Scene;
 
-pub use look::{Look, Meaning, Theme};
+pub use look::{Look, Meaning};
 pub use plain::{meanings, rows};
 pub use start::{draw_start, paint_start};
 

@@ -17,6 +17,7 @@ use super::office::{Office, Teller};
 use super::reception::Reception;
 use super::setup::{Setup, text};
 use super::station::Station;
+use super::themes::ThemeKeeper;
 use super::trace;
 use crate::clock::{Clock, wall};
 use crate::config::settings::Setting;
@@ -29,7 +30,7 @@ use crate::term::fault::{Fault, NoSuchFault};
 use crate::term::run::{self, Clocks, Idle, Shell};
 use crate::term::screen::Screen;
 use crate::term::tty::Tty;
-use crate::view::{Look, draw};
+use crate::view::draw;
 
 /// The boards, on this terminal; works without a hub.
 #[derive(clap::Args)]
@@ -67,7 +68,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let inbox = Inbox::new();
     let Some(seated) = Reception::new(&mut setup, &face, &inbox).seat(args.choose)? else { return Ok(()) };
     super::setup::look_at_disk(&seated.station.journal)?;
-    for found in seated.opened.found {
+    for found in seated.opened.found.into_iter().chain(std::mem::take(&mut face.spoilt_themes)) {
         drop(inbox.sender.try_send(Told::Of(Seat::Own, Msg::Found(found))));
     }
     let asks = take_seat(&mut face, &seated.seat, &setup);
@@ -169,12 +170,19 @@ pub(super) fn sit(sitting: Sitting, inbox: Inbox) -> Result<(), Failure> {
     let own = Office::start(station, drafts, face, events, hub.as_ref(), teller, tasks.handle())?;
     let live = live.map(|post| LiveOffice::open(post, face, inbox.sender.clone(), tasks.handle(), &mut desk));
     let struck = fault.and_then(Fault::in_journal).map(|strike| own.watch(strike));
-    let mut outside = Outside { own, live: live.transpose()?, seat, tty: screen.tty(), operator, fault, tasks };
-    let look = face.look;
+    let mut outside = Outside {
+        own,
+        live: live.transpose()?,
+        seat,
+        tty: screen.tty(),
+        operator,
+        fault,
+        tasks,
+        themes: face.theme_keeper.clone(),
+    };
     let draw = |desk: &Desk, frame: &mut Frame<'_>| {
         let model = desk.front();
-        let look = Look { ambiguous: model.terminal.ambiguous(), ..look };
-        draw(model, &look, frame);
+        draw(model, &face.look(&model.themes, model.terminal.ambiguous()), frame);
     };
     let ended = run::run(&mut screen.terminal, &mut desk, &inbox.receiver, &clocks, &mut outside, &draw);
     drop(screen);
@@ -226,6 +234,7 @@ struct Outside {
     operator: String,
     fault: Option<Fault>,
     tasks: Runtime,
+    themes: ThemeKeeper,
     /// Keeps who sits here.
     seat: Option<OccupantKeeper>,
 }
@@ -247,6 +256,7 @@ impl Shell for Outside {
             (_, Effect::Measure) => self.tty.ask(SAMPLES.len()),
             (_, Effect::Suspend) => drop(self.tty.suspend()),
             (_, Effect::SignIn(name)) => self.operator = name,
+            (_, Effect::KeepTheme(name)) => self.themes.keep(name),
             (Seat::Own, effect) => self.own.perform(&self.operator, effect),
             (Seat::Live, effect) => {
                 if let Some(live) = &mut self.live {

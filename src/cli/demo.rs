@@ -92,7 +92,7 @@ fn headless(scenario: Scenario, face: &Face) -> Result<(), Failure> {
     let mut out = Output::open();
     for board in Board::ALL {
         model.board = board;
-        out.line(&text_of(&model, &face.look))?;
+        out.line(&text_of(&model, &face.look(&face.themes, face.terminal.fixed.unwrap_or_default())))?;
     }
     out.flush()
 }

@@ -6,14 +6,15 @@ use super::calling::Calling;
 use super::failure::Failure;
 use super::setup::{Setup, Sources};
 use super::station::Station;
+use super::themes::{self, ThemeKeeper};
 use crate::config::layout;
 use crate::config::settings::Setting;
-use crate::console::{Bell, Keymap, Layout, Model, PostCard, Terminal};
+use crate::console::{Bell, Colours, Keymap, Layout, Model, PostCard, Terminal, Themes};
 use crate::domain::{AreaCode, World};
-use crate::term::encoder::Colours;
 use crate::term::tty::has_title;
 use crate::text::Lang;
-use crate::view::{Look, Theme};
+use crate::text::cells::Ambiguous;
+use crate::view::Look;
 
 /// Flags of every screen.
 #[derive(clap::Args)]
@@ -27,6 +28,12 @@ pub(super) struct Flags {
     /// Boards: commander, duty, controller, or a file.
     #[arg(long, value_name = "NAME|FILE")]
     layout: Option<String>,
+    /// How things look: dark, light, mono, ascii, one of your own, or a file.
+    #[arg(long, value_name = "NAME|FILE")]
+    theme: Option<String>,
+    /// How many colours the terminal shows: auto, none, 16, 256 or all.
+    #[arg(long, value_name = "COUNT")]
+    colours: Option<String>,
     /// The post's name, as others see it.
     #[arg(long)]
     name: Option<String>,
@@ -56,6 +63,8 @@ impl Flags {
             (Setting::Lang, self.lang.as_deref()),
             (Setting::Ambiguous, self.ambiguous.as_deref()),
             (Setting::Layout, self.layout.as_deref()),
+            (Setting::Theme, self.theme.as_deref()),
+            (Setting::Colours, self.colours.as_deref()),
             (Setting::Name, self.name.as_deref()),
             (Setting::Operator, self.operator.as_deref()),
             (Setting::Role, self.role.as_deref()),
@@ -88,8 +97,12 @@ pub(super) struct Face {
     pub(super) layout: Layout,
     /// Which keys do what.
     pub(super) keys: Keymap,
-    /// Styles; widths are the terminal's.
-    pub(super) look: Look,
+    /// The themes there are, and the one that is drawn with.
+    pub(super) themes: Themes,
+    /// Keeps the theme that is chosen.
+    pub(super) theme_keeper: ThemeKeeper,
+    /// What is wrong with the user's own themes.
+    pub(super) spoilt_themes: Vec<String>,
     /// What the environment and the settings say of the terminal.
     pub(super) terminal: Terminal,
     /// Whether the terminal's window has a title.
@@ -105,7 +118,9 @@ impl Face {
         // NO_COLOR (no-color.org): any value but the empty one.
         let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let kind = env::var("TERM").unwrap_or_default();
-        let (theme, colours) = if plain { (Theme::Mono, Colours::None) } else { (Theme::Colour, Colours::Sixteen) };
+        let own = Colours::of(&kind, &env::var("COLORTERM").unwrap_or_default());
+        let colours = if plain { Colours::None } else { settings.colours.unwrap_or(own) };
+        let (themes, spoilt_themes) = themes::settled(setup)?;
         Ok(Self {
             name: settings.name.clone().unwrap_or_else(host),
             operator: setup.operator(),
@@ -116,7 +131,9 @@ impl Face {
             lang: setup.lang(),
             keys: settings.keys.clone(),
             layout: layout::named(&settings.layout)?,
-            look: Look { theme, ambiguous: settings.ambiguous.unwrap_or_default() },
+            themes,
+            theme_keeper: ThemeKeeper::of(setup),
+            spoilt_themes,
             titled: has_title(&kind),
             terminal: Terminal { kind, locale: locale(), plain, fixed: settings.ambiguous, ..Terminal::default() },
             colours,
@@ -131,6 +148,11 @@ fn locale() -> String {
 }
 
 impl Face {
+    /// How a theme looks on this terminal.
+    pub(super) fn look(&self, themes: &Themes, ambiguous: Ambiguous) -> Look {
+        themes.now().map(|theme| Look::of(theme, self.colours, ambiguous)).unwrap_or_default()
+    }
+
     /// A console at this post, which has just started.
     pub(super) fn model(&self, world: World, station: &Station, hub: Option<&Calling>) -> Model {
         let card = PostCard {
@@ -145,6 +167,7 @@ impl Face {
         model.lock_minutes = self.lock_minutes;
         model.terminal = self.terminal.clone();
         model.bell = self.bell;
+        model.themes = self.themes.clone();
         model.events = station.journal.durable();
         model.hub = hub.map(|calling| calling.hub.to_string());
         model

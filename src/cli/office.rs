@@ -107,6 +107,7 @@ impl Office {
             | Effect::OtherRealm
             | Effect::Suspend
             | Effect::Measure
+            | Effect::KeepTheme(_)
             | Effect::Quit
             | Effect::Repaint
             | Effect::Bell => {}

@@ -23,7 +23,7 @@ use crate::term::run::{self, Clocks, Shell};
 use crate::term::screen::Screen;
 use crate::text::cells::Ambiguous;
 use crate::text::words::{StartWord, Word};
-use crate::view::{Look, draw_start};
+use crate::view::draw_start;
 
 /// A post that was opened, and what was typed before it was.
 pub(super) struct Seated {
@@ -241,7 +241,7 @@ impl<'a> Reception<'a> {
             start.terminal.ask(clock.now());
             screen.measure().map_err(Failure::Screen)?;
         }
-        converse(&mut screen, start, self.inbox, &clock, self.face.look)?;
+        converse(&mut screen, start, self.inbox, &clock, self.face)?;
         self.terminal = start.terminal.clone();
         self.ahead.push_str(&std::mem::take(&mut start.ahead));
         self.screen = Some(screen);
@@ -261,13 +261,13 @@ pub(super) fn show_card(face: &Face) -> Result<(), Failure> {
     let mut screen = super::console::enter(face, &inbox)?;
     start.terminal.ask(clock.now());
     screen.measure().map_err(Failure::Screen)?;
-    converse(&mut screen, &mut start, &inbox, &clock, face.look)
+    converse(&mut screen, &mut start, &inbox, &clock, face)
 }
 
-fn converse(screen: &mut Screen, start: &mut Start, inbox: &Inbox, clock: &Clock, look: Look) -> Result<(), Failure> {
+fn converse(screen: &mut Screen, start: &mut Start, inbox: &Inbox, clock: &Clock, face: &Face) -> Result<(), Failure> {
     let mut porter = Porter(screen.tty());
     let draw = |start: &Start, frame: &mut Frame<'_>| {
-        draw_start(start, &Look { ambiguous: start.terminal.ambiguous(), ..look }, frame);
+        draw_start(start, &face.look(&face.themes, start.terminal.ambiguous()), frame);
     };
     let clocks = Clocks { own: clock.clone(), live: Clock::machine() };
     run::run(&mut screen.terminal, start, &inbox.receiver, &clocks, &mut porter, &draw)

@@ -54,6 +54,16 @@ pub enum Fault {
         /// The most alike of them.
         nearest: Option<String>,
     },
+    /// Neither a built-in theme, nor one of the user's own, nor a file.
+    #[error("there is no theme `{name}`{}; the themes are {known}, or name a file", hint(nearest.as_ref()))]
+    NoSuchTheme {
+        /// As it was named.
+        name: String,
+        /// Those there are.
+        known: String,
+        /// The most alike of them.
+        nearest: Option<String>,
+    },
     /// A file of outlines that is no `GeoJSON`.
     #[error("{file}: {at}: {why}")]
     Outlines {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::fields::wrong_type;
 use super::{Fault, Read, Wrong, load, nearest, read_document};
-use crate::console::{Bell, Keymap};
+use crate::console::{Bell, Colours, Keymap};
 use crate::domain::{AreaCode, Realm};
 use crate::limits::THIN_BUDGET;
 use crate::text::Lang;
@@ -42,6 +42,10 @@ pub enum Setting {
     Journal,
     /// Boards.
     Layout,
+    /// How things look.
+    Theme,
+    /// How many colours the terminal shows.
+    Colours,
     /// The post's name.
     Name,
     /// The person signed in.
@@ -62,7 +66,7 @@ pub enum Setting {
 
 impl Setting {
     /// Every setting, in the order of the sample file.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Lang,
         Self::Ambiguous,
         Self::Realm,
@@ -72,6 +76,8 @@ impl Setting {
         Self::Budget,
         Self::Journal,
         Self::Layout,
+        Self::Theme,
+        Self::Colours,
         Self::Name,
         Self::Operator,
         Self::Role,
@@ -94,6 +100,8 @@ impl Setting {
             Self::Budget => "budget",
             Self::Journal => "journal",
             Self::Layout => "layout",
+            Self::Theme => "theme",
+            Self::Colours => "colours",
             Self::Name => "name",
             Self::Operator => "operator",
             Self::Role => "role",
@@ -113,7 +121,8 @@ impl Setting {
     /// Its default, as the file writes it; empty stands for "none" or "found out".
     pub fn default(self) -> &'static str {
         match self {
-            Self::Lang | Self::Ambiguous => "auto",
+            Self::Lang | Self::Ambiguous | Self::Colours => "auto",
+            Self::Theme => "dark",
             Self::Realm => "live",
             Self::Layout => "commander",
             Self::Listen => "127.0.0.1:7720",
@@ -144,6 +153,8 @@ impl Setting {
             Self::Budget => "bits per second from 300 to 10000000, or nothing",
             Self::Journal | Self::Store => "a directory, or nothing for one under the state directory",
             Self::Layout => "the name of a layout, or its file",
+            Self::Theme => "the name of a theme, or its file",
+            Self::Colours => "auto (as the terminal says), none, 16, 256 or all",
             Self::Name => "the post's name on one line, or nothing for the host's",
             Self::Operator => "the name of the person on one line, or nothing for the login",
             Self::Role => "what that person is there for on one line, or nothing",
@@ -164,6 +175,7 @@ impl Setting {
             Self::Lang => &["auto", "zh", "en"],
             Self::Ambiguous => &["auto", "1", "2"],
             Self::Bell => &["on", "off"],
+            Self::Colours => &["auto", "none", "16", "256", "all"],
             Self::Realm if text.parse::<Realm>().is_err() => &["live", "test"],
             _ => &[],
         };
@@ -173,8 +185,8 @@ impl Setting {
             Self::Pin => text.is_empty() || text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit()),
             Self::Area => text.is_empty() || text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()),
             Self::Listen => text.parse::<SocketAddr>().is_ok(),
-            Self::Layout => !text.trim().is_empty(),
-            Self::Lang | Self::Ambiguous | Self::Bell => closed.contains(&text),
+            Self::Layout | Self::Theme => !text.trim().is_empty(),
+            Self::Lang | Self::Ambiguous | Self::Bell | Self::Colours => closed.contains(&text),
             Self::Realm => closed.is_empty(),
             Self::Lock => text.parse::<u32>().is_ok_and(|minutes| minutes <= 1440),
             Self::Budget => text.is_empty() || text.parse().is_ok_and(|budget| THIN_BUDGET.contains(&budget)),
@@ -334,6 +346,10 @@ pub struct Settings {
     pub journal: Option<PathBuf>,
     /// Name or file of the layout.
     pub layout: String,
+    /// Name or file of the theme.
+    pub theme: String,
+    /// How many colours the terminal shows; `None` takes its word.
+    pub colours: Option<Colours>,
     /// The post's name, when it was given.
     pub name: Option<String>,
     /// The person signed in, when given.
@@ -382,6 +398,14 @@ impl Settings {
             budget: take(Setting::Budget).parse().ok(),
             journal: some(take(Setting::Journal)).map(PathBuf::from),
             layout: take(Setting::Layout),
+            theme: take(Setting::Theme),
+            colours: match take(Setting::Colours).as_str() {
+                "none" => Some(Colours::None),
+                "16" => Some(Colours::Sixteen),
+                "256" => Some(Colours::Indexed),
+                "all" => Some(Colours::True),
+                _ => None,
+            },
             name: some(take(Setting::Name)),
             operator: some(take(Setting::Operator)),
             role: take(Setting::Role),

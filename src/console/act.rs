@@ -146,6 +146,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Back => list::perform(model, action),
         Action::Filter | Action::SortNext | Action::SortTurn => filter::perform(model, action),
         Action::Open => menu::open(model),
+        Action::NextTheme => next_theme(model),
         Action::TestCard => test_card(model),
         Action::Silence => silence(model),
         Action::Undo => record::undo(model),
@@ -182,6 +183,19 @@ fn test_card(model: &mut Model) -> Vec<Effect> {
     model.overlays.push(Overlay::Card(0));
     model.terminal.ask(model.now);
     [Effect::Measure].into_iter().chain((model.bell == Bell::Rings).then_some(Effect::Bell)).collect()
+}
+
+/// The next theme: it is seen at once, named, and kept for the next start.
+fn next_theme(model: &mut Model) -> Vec<Effect> {
+    model.themes.step();
+    let Some(theme) = model.themes.now() else { return Vec::new() };
+    let (name, title) = (theme.name.clone(), theme.title(model.lang).to_owned());
+    let (at, all) = model.themes.place();
+    let plain =
+        if model.terminal.plain { model.lang.pick(" (NO_COLOR: 不用颜色)", " (NO_COLOR: no colour)") } else { "" };
+    let word = model.lang.pick("配色", "colours");
+    model.note(format!("{word} {at}/{all}: {title}{plain}"));
+    vec![Effect::KeepTheme(name)]
 }
 
 /// The bell is silenced, or rings again: what is due is said in words all the same.

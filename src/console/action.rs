@@ -125,6 +125,8 @@ actions! {
     SignIn "换人" "hand over",
     /// Shows what this terminal can show, and rings its bell.
     TestCard "测试卡" "test card",
+    /// Takes the next theme.
+    NextTheme "配色" "colours",
     /// Silences the bell, or lets it ring again.
     Silence "静音" "silence",
     /// To the entry line.

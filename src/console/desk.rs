@@ -1,7 +1,7 @@
 //! The realms that one person has before them: one, or a drill and the live one beside it.
 //!
 //! Each is a [`Model`] of its own, with its own world, log, link, drafts, filters and past; one of them is on screen and
-//! takes the keys. What belongs to the person is the same in all: the terminal, its bell, who is signed in, when a
+//! takes the keys. What belongs to the person is the same in all: the terminal, its bell and colours, who is signed in, when a
 //! key was last pressed, whether the console asks who is there. A message says whose it is, and so does an effect, so that what was
 //! typed in one realm has no way into the other.
 
@@ -129,11 +129,11 @@ impl Desk {
         let mut effects = self.told(self.front, msg);
         let person = self.front();
         let (operator, role, locked) = (person.post.operator.clone(), person.role.clone(), person.locked);
-        let (terminal, bell) = (person.terminal.clone(), person.bell);
+        let (terminal, bell, themes) = (person.terminal.clone(), person.bell, person.themes.clone());
         if let Some(other) = self.of_mut(self.front.other()) {
             other.touched = other.now;
             (other.post.operator, other.role) = (operator, role);
-            (other.terminal, other.bell) = (terminal, bell);
+            (other.terminal, other.bell, other.themes) = (terminal, bell, themes);
             if was_locked && !locked {
                 unlock(other);
             }
@@ -191,7 +191,7 @@ impl Desk {
         model.size = own.size;
         model.synchronized = own.synchronized;
         (model.post.operator, model.role) = (own.post.operator.clone(), own.role.clone());
-        (model.terminal, model.bell) = (own.terminal.clone(), own.bell);
+        (model.terminal, model.bell, model.themes) = (own.terminal.clone(), own.bell, own.themes.clone());
         model.touched = model.now;
         model.stage = Stage::Behind;
         model.derive();

@@ -24,6 +24,8 @@ pub enum Effect {
     },
     /// Bring the other realm to the front.
     OtherRealm,
+    /// Keep this theme for the next start.
+    KeepTheme(String),
     /// Ring the terminal's bell.
     Bell,
     /// Ask the terminal how many cells it gives to characters, and paint every cell anew.

@@ -146,6 +146,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, VIEW, Key::char('1'), A::Brief),
         after(Lists, VIEW, Key::char('2'), A::Handover),
         after(Lists, VIEW, Key::char('5'), A::Ratify),
+        after(Lists, VIEW, Key::char('7'), A::NextTheme),
         after(Lists, VIEW, Key::char('8'), A::TestCard),
         after(Lists, VIEW, Key::char('9'), A::Silence),
         after(Lists, VIEW, plain(Up), A::HourBefore),

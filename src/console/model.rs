@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{
     Account, Action, Asked, Backlog, Bell, Beside, Board, Chronicle, Context, Derived, EntryLine, Form, Holdings,
     Keymap, Layout, Line, LinkState, MapView, Mode, Moment, OrderFilter, Overlay, Pane, Past, Row, Selected,
-    SessionInfo, Strokes, Terminal,
+    SessionInfo, Strokes, Terminal, Themes,
 };
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
@@ -157,6 +157,8 @@ pub struct Model {
     pub synchronized: bool,
     /// What is known of the terminal.
     pub terminal: Terminal,
+    /// The themes there are, and the one that is drawn with.
+    pub themes: Themes,
     /// The bell.
     pub bell: Bell,
     /// Where the map board looks.
@@ -253,6 +255,7 @@ impl Model {
             layout,
             synchronized: false,
             terminal: Terminal::default(),
+            themes: Themes::default(),
             bell: Bell::default(),
             map: MapView::default(),
             chronicle: Chronicle::default(),

@@ -5,6 +5,9 @@ use std::time::Duration;
 /// Largest scenario, layout or settings file, in bytes.
 pub const CONFIG_FILE_BYTES_MAX: u64 = 4 << 20;
 
+/// Themes of their own that a person's directory may hold; further files are not read.
+pub const THEMES_MAX: usize = 64;
+
 /// Teams one scenario may have.
 pub const TEAMS_MAX: usize = 2000;
 

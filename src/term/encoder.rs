@@ -18,12 +18,13 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
 
-use crate::text::visible::visible;
 pub use colour::Colours;
 use motion::{Place, motion};
 use scroll::Shift;
 use sgr::Pen;
 use slot::{Slot, reach, trusted};
+
+use crate::text::visible::visible;
 
 /// Asks how large the terminal is.
 pub type AskSize = Box<dyn Fn() -> io::Result<Size> + Send>;
@@ -266,7 +267,7 @@ impl<W: Write> Encoder<W> {
     }
 
     fn paint_glyph(&mut self, x: usize, y: u16, cell: &Cell, width: u16, have: &mut [Slot]) {
-        let blank = *cell == Cell::EMPTY && self.pen.is_some_and(Pen::leaves_blank);
+        let blank = cell.symbol() == " " && self.pen.is_some_and(|pen| pen.blanks_like(Pen::of(cell)));
         if !blank {
             Pen::change(self.pen, Pen::of(cell), &mut self.frame);
             self.pen = Some(Pen::of(cell));

@@ -40,8 +40,9 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
         .text(if due.is_empty() { due } else { format!("{due} ") }, Meaning::Alarm)
         .rest(beside.foremost.as_str(), Meaning::Alarm)
         .text(key, Meaning::Alarm)
-        .text(format!(" {go}"), Meaning::Alarm)
-        .optional();
+        .text(format!(" {go}"), Meaning::Alarm);
+    // Several in little room: what is foremost goes before the word behind the key.
+    let line = if beside.breaches > 1 { line.optional() } else { line };
     pen.line(area, &line);
 }
 

@@ -1,131 +1,84 @@
-//! How meanings look: a theme by meaning, not by colour.
+//! How meanings look on this terminal: a theme, for as many colours as there are.
 //!
-//! Colour repeats what a mark already says. Two themes: sixteen colours, and none (`NO_COLOR`).
+//! Colour repeats what a mark already says.
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::console::{Colours, Hue, Paint, Theme};
 use crate::text::cells::Ambiguous;
 
-/// What a piece of the screen means.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub enum Meaning {
-    /// What is simply there.
-    #[default]
-    Plain,
-    /// What may be overlooked.
-    Quiet,
-    /// What stands over a pane or a column.
-    Heading,
-    /// The status line of the real thing.
-    Status,
-    /// Whatever says that this is a drill.
-    Drill,
-    /// Whatever says that this is a test.
-    Test,
-    /// What the next key acts on.
-    Selected,
-    /// Late, failed, refused.
-    Alarm,
-    /// The mark of an alarm that nobody has acknowledged: the one thing that blinks.
-    Fresh,
-    /// Disputed, old, soon due.
-    Attention,
-    /// Where a person types.
-    Input,
-    /// A key that works here.
-    Key,
-    /// The frame of what is past.
-    Past,
-}
-
-impl Meaning {
-    /// Every meaning with the letter that stands for it in golden screens.
-    pub const LETTERS: [(Self, char); 13] = [
-        (Self::Plain, '.'),
-        (Self::Quiet, 'q'),
-        (Self::Heading, 'H'),
-        (Self::Status, 'L'),
-        (Self::Drill, 'D'),
-        (Self::Test, 'T'),
-        (Self::Selected, 'S'),
-        (Self::Alarm, 'A'),
-        (Self::Fresh, 'B'),
-        (Self::Attention, 'a'),
-        (Self::Input, 'I'),
-        (Self::Key, 'k'),
-        (Self::Past, 'P'),
-    ];
-}
-
-/// Which palette.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Theme {
-    /// Sixteen colours.
-    #[default]
-    Colour,
-    /// None: bold, reverse and underline.
-    Mono,
-}
+pub use crate::console::Meaning;
 
 /// How this terminal is drawn on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Look {
-    /// Palette.
-    pub theme: Theme,
+    /// The style of each meaning, in the order of [`Meaning::LETTERS`].
+    pub styles: [Style; 13],
     /// Width of characters of ambiguous width.
     pub ambiguous: Ambiguous,
+    /// Whether maps keep to ASCII.
+    pub ascii: bool,
+}
+
+impl Default for Look {
+    /// The default theme in sixteen colours.
+    fn default() -> Self {
+        Self::of(&Theme::default(), Colours::Sixteen, Ambiguous::default())
+    }
 }
 
 impl Look {
+    /// A theme on a terminal of so many colours. Without colour every theme looks as the one that was made for that.
+    pub fn of(theme: &Theme, colours: Colours, ambiguous: Ambiguous) -> Self {
+        let plain = (colours == Colours::None).then(|| Theme::built_in("mono")).flatten();
+        let shown = plain.as_ref().unwrap_or(theme);
+        let styles = Meaning::LETTERS.map(|(meaning, _)| style(shown.ink(meaning).paint(colours)));
+        Self { styles, ambiguous, ascii: theme.ascii }
+    }
+
+    /// Without colour.
+    pub fn mono() -> Self {
+        Self::of(&Theme::default(), Colours::None, Ambiguous::default())
+    }
+
     /// The style of a meaning.
     pub fn style(&self, meaning: Meaning) -> Style {
-        match self.theme {
-            Theme::Colour => colour(meaning),
-            Theme::Mono => mono(meaning),
-        }
+        let drawn = Meaning::LETTERS.iter().zip(self.styles).find(|((other, _), _)| *other == meaning);
+        drawn.map(|(_, style)| style).unwrap_or_default()
     }
 
-    /// The meaning whose style this is; in [`Theme::Mono`] some share one, and the first in
-    /// [`Meaning::LETTERS`] is named.
+    /// The meaning whose style this is; where some share one, the first in [`Meaning::LETTERS`] is named.
     pub fn meaning(&self, style: Style) -> Option<Meaning> {
-        let drawn = |meaning| Style::reset().patch(self.style(meaning));
-        Meaning::LETTERS.iter().map(|(meaning, _)| *meaning).find(|meaning| {
-            let wanted = drawn(*meaning);
-            let style = Style::reset().patch(style);
+        let style = Style::reset().patch(style);
+        let same = |drawn: Style| {
+            let wanted = Style::reset().patch(drawn);
             (wanted.fg, wanted.bg, wanted.add_modifier) == (style.fg, style.bg, style.add_modifier)
-        })
+        };
+        Meaning::LETTERS.iter().zip(self.styles).find(|(_, drawn)| same(*drawn)).map(|((meaning, _), _)| *meaning)
     }
 }
 
-fn colour(meaning: Meaning) -> Style {
-    let plain = Style::new();
-    match meaning {
-        Meaning::Plain => plain,
-        Meaning::Quiet => plain.add_modifier(Modifier::DIM),
-        Meaning::Heading => plain.add_modifier(Modifier::BOLD),
-        Meaning::Status => plain.fg(Color::White).bg(Color::Blue).add_modifier(Modifier::BOLD),
-        Meaning::Drill => plain.fg(Color::White).bg(Color::Magenta).add_modifier(Modifier::BOLD),
-        Meaning::Test => plain.fg(Color::Black).bg(Color::Cyan),
-        Meaning::Past => plain.fg(Color::Black).bg(Color::Yellow),
-        Meaning::Selected => plain.add_modifier(Modifier::REVERSED),
-        Meaning::Alarm => plain.fg(Color::Red).add_modifier(Modifier::BOLD),
-        Meaning::Fresh => plain.fg(Color::Red).add_modifier(Modifier::BOLD | Modifier::SLOW_BLINK),
-        Meaning::Attention => plain.fg(Color::Yellow),
-        Meaning::Input => plain.add_modifier(Modifier::UNDERLINED),
-        Meaning::Key => plain.fg(Color::Cyan),
+fn style(paint: Paint) -> Style {
+    let Paint { text, ground, attributes } = paint;
+    let mut style = Style { fg: colour(text), bg: colour(ground), ..Style::new() };
+    let all = [
+        (attributes.bold, Modifier::BOLD),
+        (attributes.dim, Modifier::DIM),
+        (attributes.underline, Modifier::UNDERLINED),
+        (attributes.reverse, Modifier::REVERSED),
+        (attributes.blink, Modifier::SLOW_BLINK),
+    ];
+    for (_, modifier) in all.into_iter().filter(|(has, _)| *has) {
+        style = style.add_modifier(modifier);
     }
+    style
 }
 
-fn mono(meaning: Meaning) -> Style {
-    let style = Style::new();
-    match meaning {
-        Meaning::Plain | Meaning::Quiet | Meaning::Attention => style,
-        Meaning::Heading | Meaning::Alarm => style.add_modifier(Modifier::BOLD),
-        Meaning::Fresh => style.add_modifier(Modifier::BOLD | Modifier::SLOW_BLINK),
-        Meaning::Status | Meaning::Drill | Meaning::Test | Meaning::Past | Meaning::Selected => {
-            style.add_modifier(Modifier::REVERSED)
-        }
-        Meaning::Input | Meaning::Key => style.add_modifier(Modifier::UNDERLINED),
+fn colour(hue: Hue) -> Option<Color> {
+    match hue {
+        Hue::Own => None,
+        Hue::Named(index) => Some(Color::Indexed(index)),
+        Hue::Rgb(red, green, blue) => Some(Color::Rgb(red, green, blue)),
     }
 }
 
@@ -135,18 +88,29 @@ mod tests {
 
     #[test]
     fn in_colour_every_meaning_has_a_look_of_its_own() {
-        let look = Look::default();
-        for (meaning, _) in Meaning::LETTERS {
-            assert_eq!(look.meaning(look.style(meaning)), Some(meaning));
+        for name in ["dark", "light"] {
+            let theme = Theme::built_in(name).unwrap();
+            for colours in [Colours::Sixteen, Colours::Indexed, Colours::True] {
+                let look = Look::of(&theme, colours, Ambiguous::One);
+                for (meaning, _) in Meaning::LETTERS {
+                    assert_eq!(look.meaning(look.style(meaning)), Some(meaning), "{name} {colours:?}");
+                }
+            }
         }
     }
 
     #[test]
-    fn without_colour_no_colour_is_used() {
-        let look = Look { theme: Theme::Mono, ..Look::default() };
-        for (meaning, _) in Meaning::LETTERS {
-            let style = look.style(meaning);
-            assert_eq!((style.fg, style.bg), (None, None), "{meaning:?}");
+    fn without_colour_no_colour_is_used_and_what_calls_is_told_apart_from_what_does_not() {
+        for name in Theme::NAMES {
+            let look = Look::of(&Theme::built_in(name).unwrap(), Colours::None, Ambiguous::One);
+            for (meaning, _) in Meaning::LETTERS {
+                let style = look.style(meaning);
+                assert_eq!((style.fg, style.bg), (None, None), "{meaning:?}");
+            }
+            let plain = look.style(Meaning::Plain);
+            for meaning in [Meaning::Alarm, Meaning::Fresh, Meaning::Selected, Meaning::Drill, Meaning::Input] {
+                assert_ne!(look.style(meaning), plain, "{name} {meaning:?}");
+            }
         }
     }
 }

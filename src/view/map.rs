@@ -89,7 +89,7 @@ fn moved(scene: &Scene, all: Projection) -> Projection {
 /// Borders of the schematic districts, which are what is nearest to each seat, and outlines from a file.
 fn lines(scene: &Scene, projection: &Projection, grid: Rect, pen: &mut Pen) {
     let layout = &scene.model.layout;
-    let mut raster = Raster::new(grid.width, grid.height, layout.braille);
+    let mut raster = Raster::new(grid.width, grid.height, layout.braille && !pen.ascii());
     let dots = raster.dots();
     if layout.outlines.is_empty() {
         let seats = scene.model.world.district_seats();

@@ -34,6 +34,11 @@ impl<'a> Pen<'a> {
         self.look.ambiguous
     }
 
+    /// Whether maps keep to ASCII.
+    pub(super) fn ascii(&self) -> bool {
+        self.look.ascii
+    }
+
     /// Writes `text` at `x`, `y` in at most `cells` cells; returns how many it took.
     pub(super) fn put(&mut self, x: u16, y: u16, cells: u16, text: &str, meaning: Meaning) -> u16 {
         let style = self.look.style(meaning);

@@ -10,6 +10,7 @@ mod restore;
 mod screen;
 mod start;
 mod terminal;
+mod themes;
 mod title;
 
 use std::io::{Read, Write};

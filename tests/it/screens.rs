@@ -20,7 +20,7 @@ use qianzhi::console::{
 use qianzhi::domain::{Entry as Note, Event, Fact, Means, Realm, TeamStatus, World};
 use qianzhi::text::Lang;
 use qianzhi::text::cells::{Ambiguous, width};
-use qianzhi::view::{Look, Theme};
+use qianzhi::view::Look;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (160, 48)];
 const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
@@ -111,7 +111,7 @@ fn states() -> Vec<(&'static str, Model, Look)> {
     let empty = world::model(Lang::Zh, Realm::Live, world::Scribe::new());
     let live = world::model(Lang::Zh, Realm::Live, world::zhengzhou());
     let test = world::model(Lang::En, Realm::Test, world::zhengzhou());
-    let mono = Look { theme: Theme::Mono, ..Look::default() };
+    let mono = Look::mono();
     let two = Look { ambiguous: Ambiguous::Two, ..Look::default() };
     let mut states = vec![
         ("hub-lost", hub_lost.clone(), colour()),
@@ -314,7 +314,7 @@ fn a_late_deadline_is_in_sight_from_eight_rows_on_without_colour_too() {
             let late = model.lang.pick("逾期", "late");
             let row = screen.text.iter().zip(&screen.meaning).find(|(row, _)| row.contains('!') && row.contains("-0"));
             let (row, meaning) = row.unwrap_or_else(|| panic!("{name} at {cols}x{rows}:\n{}", screen.text.join("\n")));
-            assert!(look.theme == Theme::Mono || meaning.contains(ALARM), "{name}: {row}");
+            assert!(look == Look::mono() || meaning.contains(ALARM), "{name}: {row}");
             assert!(screen.text.iter().any(|row| row.contains(late)), "{name} at {cols}x{rows}");
         }
     }
@@ -327,8 +327,8 @@ fn a_journal_that_failed_is_said_without_colour_at_any_size_that_can_say_it() {
         update(&mut model, Msg::JournalFailed("disk".into()));
         let words = lang.pick("日志停写", "NOT RECORDING");
         for (cols, rows) in [(30, 1), (40, 3), (80, 10), (80, 24), (160, 48)] {
-            for theme in [Theme::Colour, Theme::Mono] {
-                let screen = Screen::draw(&model, Look { theme, ..colour() }, (cols, rows));
+            for look in [colour(), Look::mono()] {
+                let screen = Screen::draw(&model, look, (cols, rows));
                 assert!(screen.text.concat().contains(words), "{cols}x{rows}:\n{}", screen.text.join("\n"));
             }
         }

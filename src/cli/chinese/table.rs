@@ -272,6 +272,11 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("The post's journal", "席位的日志"),
     ("The person who adopts it; the login when not given", "采用规则的人; 不给则为登录名"),
     ("Do not ask", "不再询问"),
+    (
+        "How things look: dark, light, mono, ascii, one of your own, or a file",
+        "配色: dark (深色底)、light (浅色底)、mono (单色)、ascii, 自己的一种, 或一个文件",
+    ),
+    ("How many colours the terminal shows: auto, none, 16, 256 or all", "终端有多少种颜色: auto、none、16、256 或 all"),
     ("Whether the terminal's bell rings for an alarm: on or off", "有告警时终端响不响铃: on 或 off"),
     (
         "Show the test card: widths, colours, the bell, and what is wrong with this terminal",

@@ -37,6 +37,16 @@ impl Paths {
         self.realm(realm).join(post)
     }
 
+    /// The user's own themes.
+    pub fn themes(&self) -> PathBuf {
+        self.config.join("themes")
+    }
+
+    /// The theme that was chosen at the keyboard.
+    pub fn chosen_theme(&self) -> PathBuf {
+        self.state.join("theme.toml")
+    }
+
     /// What was answered when a console was first started here.
     pub fn answers(&self) -> PathBuf {
         self.state.join("start.toml")

@@ -40,8 +40,15 @@ impl Pen {
 
     /// Whether a blank that wants nothing seen may be written with this pen.
     pub(super) fn leaves_blank(self) -> bool {
-        self.bg == Color::Reset
-            && self.modifier.difference(Modifier::BOLD | Modifier::DIM | Modifier::ITALIC).is_empty()
+        self.blanks_like(Self::PLAIN)
+    }
+
+    /// Whether a blank painted with this pen looks as it would with that one: letters have no part in it.
+    pub(super) fn blanks_like(self, other: Self) -> bool {
+        const UNSEEN: Modifier = Modifier::BOLD.union(Modifier::DIM).union(Modifier::ITALIC);
+        let seen = |pen: Self| pen.modifier.difference(UNSEEN);
+        // Turned round, or underlined, a blank shows the colour of the letters.
+        self.bg == other.bg && seen(self) == seen(other) && (seen(self).is_empty() || self.fg == other.fg)
     }
 
     /// Writes the shortest sequence that makes this pen, or one nobody knows, into `to`.
@@ -60,7 +67,7 @@ impl Pen {
 
 /// The codes that lead from one pen to another, joined by semicolons.
 fn codes_from(from: Pen, to: Pen) -> String {
-    let mut codes: Vec<u8> = Vec::new();
+    let mut codes: Vec<String> = Vec::new();
     let mut lost = from.modifier.difference(to.modifier);
     let mut gained = to.modifier.difference(from.modifier);
     for pair in TOGETHER {
@@ -70,13 +77,14 @@ fn codes_from(from: Pen, to: Pen) -> String {
         }
     }
     for (attribute, _, off) in ATTRIBUTES {
+        let off = off.to_string();
         if lost.intersects(attribute) && !codes.contains(&off) {
             codes.push(off);
         }
     }
     for (attribute, on, _) in ATTRIBUTES {
         if gained.intersects(attribute) {
-            codes.push(on);
+            codes.push(on.to_string());
         }
     }
     if from.fg != to.fg {
@@ -85,15 +93,17 @@ fn codes_from(from: Pen, to: Pen) -> String {
     if from.bg != to.bg {
         codes.push(colour_code(to.bg, 40));
     }
-    codes.iter().map(u8::to_string).collect::<Vec<_>>().join(";")
+    codes.join(";")
 }
 
 /// `base` is 30 for the foreground and 40 for the background.
-fn colour_code(colour: Color, base: u8) -> u8 {
+fn colour_code(colour: Color, base: u8) -> String {
     match colour {
-        Color::Indexed(index @ 0..=7) => base + index,
-        Color::Indexed(index @ 8..=15) => base + 60 + (index - 8),
-        _ => base + 9,
+        Color::Indexed(index @ 0..=7) => (base + index).to_string(),
+        Color::Indexed(index @ 8..=15) => (base + 60 + (index - 8)).to_string(),
+        Color::Indexed(index) => format!("{};5;{index}", base + 8),
+        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
+        _ => (base + 9).to_string(),
     }
 }
 
@@ -124,5 +134,8 @@ mod tests {
         assert_eq!(change(Some(pen(red, Modifier::BOLD)), pen(red, Modifier::DIM)), "\x1b[22;2m");
         assert_eq!(change(Some(pen(red, Modifier::BOLD | Modifier::DIM)), pen(red, Modifier::DIM)), "\x1b[22;2m");
         assert_eq!(change(None, pen(Color::Indexed(9), Modifier::REVERSED)), "\x1b[0;7;91m");
+        assert_eq!(change(Some(plain), pen(Color::Indexed(202), Modifier::BOLD)), "\x1b[1;38;5;202m");
+        let orange = Pen { bg: Color::Rgb(255, 95, 0), ..plain };
+        assert_eq!(change(Some(plain), orange), "\x1b[48;2;255;95;0m");
     }
 }

@@ -10,7 +10,7 @@ use crate::text::visible::visible;
 /// What stands in one column.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Slot {
-    /// The first column of a glyph; the cell is normal: harmless symbol, at most 16 colours, no hidden style.
+    /// The first column of a glyph; the cell is normal: harmless symbol, colours that there are, no hidden style.
     Glyph {
         /// The normal cell.
         cell: Cell,

@@ -4,7 +4,7 @@ use qianzhi::clock::{At, Span};
 use qianzhi::console::{Arrived, Board, Desk as Both, Effect, Msg, Seat, Size, Stage, Told, key_script};
 use qianzhi::domain::{Colour, Decision, Event, EventId, Fact, HqCode, Realm, Response, Warning, World};
 use qianzhi::text::cells::Ambiguous;
-use qianzhi::view::{Look, Theme, paint, rows};
+use qianzhi::view::{Look, paint, rows};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -79,7 +79,7 @@ fn shown(both: &Both) -> String {
 #[test]
 fn a_live_warning_is_on_every_board_from_40_by_10_with_word_mark_and_key() {
     let mut both = both();
-    let look = Look { theme: Theme::Mono, ..Look::default() };
+    let look = Look::mono();
     for board in 1..=10 {
         for size in [(40, 10), (80, 24), (60, 16), (160, 48), (200, 50)] {
             both.take(Msg::Resize(Size { cols: size.0, rows: size.1 }).into());

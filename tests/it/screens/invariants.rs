@@ -4,7 +4,7 @@
 use qianzhi::console::{Action, Board, Key, Model, Msg, Size, update};
 use qianzhi::text::Lang;
 use qianzhi::text::cells::{Ambiguous, width};
-use qianzhi::view::{Look, Theme, paint};
+use qianzhi::view::{Look, paint};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -14,11 +14,7 @@ use super::{LANGS, keys, on, world};
 const SIZES: [(u16, u16); 4] = [(40, 10), (1, 1), (3, 2), (200, 50)];
 
 fn looks() -> [Look; 3] {
-    [
-        Look::default(),
-        Look { theme: Theme::Mono, ..Look::default() },
-        Look { ambiguous: Ambiguous::Two, ..Look::default() },
-    ]
+    [Look::default(), Look::mono(), Look { ambiguous: Ambiguous::Two, ..Look::default() }]
 }
 
 /// What lies over a board: scripts that open it, and what it is.
