@@ -11,6 +11,7 @@ pub mod crash;
 pub mod encoder;
 pub mod fault;
 pub mod input;
+pub mod pace;
 mod probe;
 pub mod run;
 pub mod screen;

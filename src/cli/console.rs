@@ -142,7 +142,7 @@ impl Sitting {
 
 /// Takes the terminal.
 pub(super) fn enter(face: &Face, inbox: &Inbox) -> Result<Screen, Failure> {
-    Ok(Screen::enter(&inbox.sender, face.colours, face.titled, caught, report)?)
+    Ok(Screen::enter(&inbox.sender, face.kind, caught, report)?)
 }
 
 /// Runs the boards over an open post until somebody quits; over the live one beside it, when there is one.

@@ -11,6 +11,7 @@ use crate::config::layout;
 use crate::config::settings::Setting;
 use crate::console::{Bell, Colours, Keymap, Layout, Model, PostCard, Terminal, Themes};
 use crate::domain::{AreaCode, World};
+use crate::term::screen::Kind;
 use crate::term::tty::has_title;
 use crate::text::Lang;
 use crate::text::cells::Ambiguous;
@@ -34,6 +35,9 @@ pub(super) struct Flags {
     /// How many colours the terminal shows: auto, none, 16, 256 or all.
     #[arg(long, value_name = "COUNT")]
     colours: Option<String>,
+    /// Bits a second of the line to the terminal, such as 9600; auto takes a serial line's own.
+    #[arg(long, value_name = "BITS")]
+    baud: Option<String>,
     /// The post's name, as others see it.
     #[arg(long)]
     name: Option<String>,
@@ -65,6 +69,7 @@ impl Flags {
             (Setting::Layout, self.layout.as_deref()),
             (Setting::Theme, self.theme.as_deref()),
             (Setting::Colours, self.colours.as_deref()),
+            (Setting::Baud, self.baud.as_deref()),
             (Setting::Name, self.name.as_deref()),
             (Setting::Operator, self.operator.as_deref()),
             (Setting::Role, self.role.as_deref()),
@@ -105,10 +110,8 @@ pub(super) struct Face {
     pub(super) spoilt_themes: Vec<String>,
     /// What the environment and the settings say of the terminal.
     pub(super) terminal: Terminal,
-    /// Whether the terminal's window has a title.
-    pub(super) titled: bool,
-    /// What the encoder may use.
-    pub(super) colours: Colours,
+    /// What the encoder is told of the terminal.
+    pub(super) kind: Kind,
 }
 
 impl Face {
@@ -118,7 +121,11 @@ impl Face {
         // NO_COLOR (no-color.org): any value but the empty one.
         let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let kind = env::var("TERM").unwrap_or_default();
-        let own = Colours::of(&kind, &env::var("COLORTERM").unwrap_or_default());
+        let own = match settings.baud {
+            // More of them cost more bytes.
+            Some(_) => Colours::Sixteen,
+            None => Colours::of(&kind, &env::var("COLORTERM").unwrap_or_default()),
+        };
         let colours = if plain { Colours::None } else { settings.colours.unwrap_or(own) };
         let (themes, spoilt_themes) = themes::settled(setup)?;
         Ok(Self {
@@ -134,9 +141,8 @@ impl Face {
             themes,
             theme_keeper: ThemeKeeper::of(setup),
             spoilt_themes,
-            titled: has_title(&kind),
+            kind: Kind { colours, titled: has_title(&kind), bits: settings.baud },
             terminal: Terminal { kind, locale: locale(), plain, fixed: settings.ambiguous, ..Terminal::default() },
-            colours,
         })
     }
 }
@@ -150,7 +156,7 @@ fn locale() -> String {
 impl Face {
     /// How a theme looks on this terminal.
     pub(super) fn look(&self, themes: &Themes, ambiguous: Ambiguous) -> Look {
-        themes.now().map(|theme| Look::of(theme, self.colours, ambiguous)).unwrap_or_default()
+        themes.now().map(|theme| Look::of(theme, self.kind.colours, ambiguous)).unwrap_or_default()
     }
 
     /// A console at this post, which has just started.

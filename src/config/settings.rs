@@ -14,7 +14,7 @@ use super::fields::wrong_type;
 use super::{Fault, Read, Wrong, load, nearest, read_document};
 use crate::console::{Bell, Colours, Keymap};
 use crate::domain::{AreaCode, Realm};
-use crate::limits::THIN_BUDGET;
+use crate::limits::{LINE_BITS, THIN_BUDGET};
 use crate::text::Lang;
 use crate::text::cells::Ambiguous;
 
@@ -46,6 +46,8 @@ pub enum Setting {
     Theme,
     /// How many colours the terminal shows.
     Colours,
+    /// Bits a second of the terminal's line.
+    Baud,
     /// The post's name.
     Name,
     /// The person signed in.
@@ -66,7 +68,7 @@ pub enum Setting {
 
 impl Setting {
     /// Every setting, in the order of the sample file.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Lang,
         Self::Ambiguous,
         Self::Realm,
@@ -78,6 +80,7 @@ impl Setting {
         Self::Layout,
         Self::Theme,
         Self::Colours,
+        Self::Baud,
         Self::Name,
         Self::Operator,
         Self::Role,
@@ -102,6 +105,7 @@ impl Setting {
             Self::Layout => "layout",
             Self::Theme => "theme",
             Self::Colours => "colours",
+            Self::Baud => "baud",
             Self::Name => "name",
             Self::Operator => "operator",
             Self::Role => "role",
@@ -121,7 +125,7 @@ impl Setting {
     /// Its default, as the file writes it; empty stands for "none" or "found out".
     pub fn default(self) -> &'static str {
         match self {
-            Self::Lang | Self::Ambiguous | Self::Colours => "auto",
+            Self::Lang | Self::Ambiguous | Self::Colours | Self::Baud => "auto",
             Self::Theme => "dark",
             Self::Realm => "live",
             Self::Layout => "commander",
@@ -154,6 +158,7 @@ impl Setting {
             Self::Journal | Self::Store => "a directory, or nothing for one under the state directory",
             Self::Layout => "the name of a layout, or its file",
             Self::Theme => "the name of a theme, or its file",
+            Self::Baud => "auto (that of a serial line), or bits a second from 300 to 115200",
             Self::Colours => "auto (as the terminal says), none, 16, 256 or all",
             Self::Name => "the post's name on one line, or nothing for the host's",
             Self::Operator => "the name of the person on one line, or nothing for the login",
@@ -188,6 +193,7 @@ impl Setting {
             Self::Layout | Self::Theme => !text.trim().is_empty(),
             Self::Lang | Self::Ambiguous | Self::Bell | Self::Colours => closed.contains(&text),
             Self::Realm => closed.is_empty(),
+            Self::Baud => text == "auto" || text.parse().is_ok_and(|bits| LINE_BITS.contains(&bits)),
             Self::Lock => text.parse::<u32>().is_ok_and(|minutes| minutes <= 1440),
             Self::Budget => text.is_empty() || text.parse().is_ok_and(|budget| THIN_BUDGET.contains(&budget)),
             Self::JoinSecretFile | Self::Journal | Self::Name | Self::Operator | Self::Role | Self::Store => true,
@@ -350,6 +356,8 @@ pub struct Settings {
     pub theme: String,
     /// How many colours the terminal shows; `None` takes its word.
     pub colours: Option<Colours>,
+    /// Bits a second of the terminal's line; `None` takes a serial line's own.
+    pub baud: Option<u32>,
     /// The post's name, when it was given.
     pub name: Option<String>,
     /// The person signed in, when given.
@@ -399,6 +407,7 @@ impl Settings {
             journal: some(take(Setting::Journal)).map(PathBuf::from),
             layout: take(Setting::Layout),
             theme: take(Setting::Theme),
+            baud: take(Setting::Baud).parse().ok(),
             colours: match take(Setting::Colours).as_str() {
                 "none" => Some(Colours::None),
                 "16" => Some(Colours::Sixteen),

@@ -1,5 +1,6 @@
 //! The console: what is typed, shown, asked for and kept.
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 /// Messages waiting for the console's loop.
@@ -102,3 +103,10 @@ pub const NEWS_FOR: Duration = Duration::from_hours(1);
 
 /// A reading of a moment is old after so long, one of a span after two of its spans at least: stations report by the hour.
 pub const READING_OLD_AFTER: Duration = Duration::from_hours(1);
+
+/// How far a slow line may be behind what was written to it: with its own row, a key's echo is there within 300 ms, which
+/// is about what a person takes for an answer.
+pub const LINE_AHEAD: Duration = Duration::from_millis(150);
+
+/// Bits a second of a line that is written to no faster than it takes them; a faster one takes a screen at once.
+pub const LINE_BITS: RangeInclusive<u32> = 300..=115_200;

@@ -24,6 +24,7 @@ use scroll::Shift;
 use sgr::Pen;
 use slot::{Slot, reach, trusted};
 
+use super::pace::{Pace, Room};
 use crate::text::visible::visible;
 
 /// Asks how large the terminal is.
@@ -50,10 +51,21 @@ pub struct Encoder<W: Write> {
     written: u64,
     /// The window's title as it was last set; `None` on a terminal that knows no titles.
     title: Option<String>,
+    /// How fast the line is, when that is known and slow.
+    pace: Option<Pace>,
+    /// What the next frame may write; `None` writes it whole.
+    room: Option<Room>,
+    /// The row that the last frame had no room for.
+    left: Option<usize>,
+    /// Bytes at which the frame that is being made ends.
+    limit: Option<usize>,
 }
 
 /// Frames up to this size reach the terminal in one piece anyway, and are not marked: the marks cost sixteen bytes.
 const SMALL_FRAME: usize = 256;
+
+/// Bytes that moving a band of rows takes at most.
+const SHIFT_BYTES: usize = 24;
 
 impl<W: Write> fmt::Debug for Encoder<W> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -82,6 +94,10 @@ impl<W: Write> Encoder<W> {
             synchronized: false,
             written: 0,
             title: None,
+            pace: None,
+            room: None,
+            left: None,
+            limit: None,
         };
         encoder.fit()?;
         Ok(encoder)
@@ -93,14 +109,35 @@ impl<W: Write> Encoder<W> {
         Self { title: titled.then(String::new), ..self }
     }
 
+    /// The same on a line that is slow.
+    #[must_use]
+    pub fn paced(self, pace: Option<Pace>) -> Self {
+        Self { pace, ..self }
+    }
+
+    /// How fast the line is, when it is slow.
+    pub fn pace(&self) -> Option<Pace> {
+        self.pace.clone()
+    }
+
+    /// The next frame may write so much; `None` for all of it.
+    pub fn allow(&mut self, room: Option<Room>) {
+        self.room = room;
+    }
+
+    /// Whether the last frame left something over.
+    pub fn behind(&self) -> bool {
+        self.left.is_some()
+    }
+
     /// Sets the window's title (OSC 2) when it is another than before, and rings the bell. Whatever the title holds, it
     /// stays between its two marks: control characters are written as [`visible`] shows them.
     ///
     /// # Errors
     /// When the terminal cannot be written.
-    pub fn call(&mut self, title: &str, rings: bool) -> io::Result<()> {
+    pub fn call(&mut self, title: Option<&str>, rings: bool) -> io::Result<()> {
         let mut bytes = String::new();
-        if let Some(shown) = self.title.as_mut().filter(|shown| *shown != title) {
+        if let Some((shown, title)) = self.title.as_mut().zip(title).filter(|(shown, title)| *shown != title) {
             title.clone_into(shown);
             bytes = format!("\x1b]2;{}\x1b\\", visible(title));
         }
@@ -197,26 +234,48 @@ impl<W: Write> Encoder<W> {
         if self.size.width > 0 {
             let wanted = std::mem::take(&mut self.wanted);
             let width = usize::from(self.size.width);
-            if let Some(shift) = Shift::find(&wanted, &shown, width) {
+            let roomy = self.room.is_none_or(|room| room.bytes > SHIFT_BYTES);
+            if let Some(shift) = Shift::find(&wanted, &shown, width).filter(|_| roomy) {
                 Pen::change(self.pen, Pen::PLAIN, &mut self.frame);
                 shift.write(&mut self.frame);
                 shift.apply(&mut shown, width);
                 (self.pen, self.place) = (Some(Pen::PLAIN), Place::at(0, 0));
             }
-            for ((want, have), y) in wanted.chunks(width).zip(shown.chunks_mut(width)).zip(0_u16..) {
-                self.paint_row(y, want, have);
-            }
+            self.paint_rows(&wanted, &mut shown, width);
             self.wanted = wanted;
         }
         self.shown = Some(shown);
         self.paint_cursor();
     }
 
-    fn paint_row(&mut self, y: u16, want: &[Slot], have: &mut [Slot]) {
+    /// Writes rows as far as there is room: first the one with the cursor, for which somebody waits, then on from the one
+    /// that had no room the last time, so that each has its turn.
+    fn paint_rows(&mut self, wanted: &[Slot], shown: &mut [Slot], width: usize) {
+        let rows = wanted.len() / width;
+        let waits = self.cursor.1 && self.room.is_some();
+        let own = Some(usize::from(self.cursor.0.y)).filter(|y| waits && *y < rows);
+        let first = self.left.take().filter(|y| *y < rows).unwrap_or(0);
+        let others = (first..rows).chain(0..first).filter(|y| Some(*y) != own);
+        for y in own.into_iter().chain(others) {
+            let (Some(want), Some(have)) =
+                (wanted.get(y * width..(y + 1) * width), shown.get_mut(y * width..(y + 1) * width))
+            else {
+                return;
+            };
+            self.limit = self.room.filter(|_| own != Some(y)).map(|room| room.bytes);
+            if !self.paint_row(u16::try_from(y).unwrap_or(u16::MAX), want, have) {
+                self.left = Some(y);
+                return;
+            }
+        }
+    }
+
+    /// Writes the difference of a row; `false` when there was no room for all of it.
+    fn paint_row(&mut self, y: u16, want: &[Slot], have: &mut [Slot]) -> bool {
         let blank_from = want.iter().rposition(|s| !s.is_blank()).map_or(0, |last| last + 1);
         for x in 0..want.len() {
             let (Some(slot), Some(now)) = (want.get(x), have.get(x)) else {
-                return;
+                return true;
             };
             let Slot::Glyph { cell, width } = slot else {
                 continue;
@@ -224,12 +283,16 @@ impl<W: Write> Encoder<W> {
             if slot == now && whole(have, x, *width) {
                 continue;
             }
+            if self.limit.is_some_and(|limit| self.frame.len() >= limit) {
+                return false;
+            }
             if x >= blank_from && self.erase_rest(blank_from, x, y, have) {
-                return;
+                return true;
             }
             self.approach(x, y, have);
             self.paint_glyph(x, y, cell, *width, have);
         }
+        true
     }
 
     /// Brings the cursor to a column, over glyphs that already stand there when that is shorter than a move.
@@ -415,7 +478,7 @@ impl<W: Write> Backend for Encoder<W> {
         if self.frame.is_empty() {
             return Ok(());
         }
-        if self.synchronized && self.frame.len() > SMALL_FRAME {
+        if self.synchronized && self.room.is_none() && self.frame.len() > SMALL_FRAME {
             self.frame.insert_str(0, "\x1b[?2026h");
             self.frame.push_str("\x1b[?2026l");
         }

@@ -3,6 +3,8 @@
 //! A key is on screen with the next frame; a flood of events is gathered first. With no cause there is one tick a
 //! second, when the displayed second changes, and a frame that differs in nothing writes nothing.
 
+mod painter;
+
 use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::{Duration, Instant};
@@ -12,10 +14,13 @@ use ratatui::buffer::Buffer;
 use ratatui::{Frame, Terminal};
 
 use super::encoder::Encoder;
+use super::pace::{Pace, Room};
 use crate::clock::{At, Clock, monotonic};
 use crate::console::{Desk, Effect, Msg, Seat, Size, Start, Told};
 use crate::limits::{CONSOLE_QUEUE, FRAME_GAP};
 use crate::text::words::{StartWord, Word};
+
+pub use painter::Painter;
 
 /// A backend that frames are painted on.
 pub trait Surface: Backend {
@@ -33,12 +38,30 @@ pub trait Surface: Backend {
         Ok(())
     }
 
-    /// Reaches who looks away: the window's title, and the bell when it `rings`.
+    /// Reaches who looks away: the window's title, when one is given, and the bell when it `rings`.
     ///
     /// # Errors
     /// When the terminal cannot be written.
-    fn call(&mut self, _title: &str, _rings: bool) -> io::Result<()> {
+    fn call(&mut self, _title: Option<&str>, _rings: bool) -> io::Result<()> {
         Ok(())
+    }
+
+    /// How fast its line is, when that is slow.
+    fn pace(&self) -> Option<Pace> {
+        None
+    }
+
+    /// The next frame may write so much; `None` for all of it.
+    fn allow(&mut self, _room: Option<Room>) {}
+
+    /// Whether the last frame left something over for the next.
+    fn behind(&self) -> bool {
+        false
+    }
+
+    /// Bytes written so far.
+    fn written(&self) -> u64 {
+        0
     }
 }
 
@@ -55,8 +78,24 @@ impl<W: io::Write> Surface for Encoder<W> {
         Encoder::measure(self)
     }
 
-    fn call(&mut self, title: &str, rings: bool) -> io::Result<()> {
+    fn call(&mut self, title: Option<&str>, rings: bool) -> io::Result<()> {
         Encoder::call(self, title, rings)
+    }
+
+    fn pace(&self) -> Option<Pace> {
+        Encoder::pace(self)
+    }
+
+    fn allow(&mut self, room: Option<Room>) {
+        Encoder::allow(self, room);
+    }
+
+    fn behind(&self) -> bool {
+        Encoder::behind(self)
+    }
+
+    fn written(&self) -> u64 {
+        Encoder::written(self)
     }
 }
 
@@ -196,6 +235,7 @@ where
     let size = terminal.size().map_err(io::Error::other)?;
     let mut turn = Turn::default();
     turn.take(app, Msg::Resize(Size { cols: size.width, rows: size.height }).into(), shell);
+    let mut painter = Painter::of(terminal.backend());
     let mut ticker = Ticker::new(clocks.now(app.seat()), monotonic());
     loop {
         for seat in [Seat::Own, Seat::Live] {
@@ -212,28 +252,31 @@ where
         if app.synchronized() {
             terminal.backend_mut().synchronize();
         }
-        terminal.backend_mut().call(&app.title(), turn.bells > 0)?;
-        turn = Turn::default();
-        let screen = paint(terminal, app, draw).map_err(io::Error::other)?;
-        let painted = monotonic();
-        let first = match inbox.try_recv() {
+        let rings = std::mem::take(&mut turn).bells > 0;
+        let screen = painter.frame(terminal, app, draw, rings, monotonic())?;
+        let shown = monotonic();
+        let mut first = match inbox.try_recv() {
             Ok(msg) => Some(msg),
             Err(TryRecvError::Disconnected) => return Ok(Ended::Idle),
             Err(TryRecvError::Empty) => match shell.idle(app, screen) {
                 Idle::Leave => return Ok(Ended::Idle),
-                Idle::Wait => match inbox.recv_timeout(ticker.due.saturating_duration_since(painted)) {
-                    Ok(msg) => Some(msg),
-                    Err(RecvTimeoutError::Timeout) => None,
-                    Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Idle),
-                },
+                Idle::Wait => None,
             },
         };
+        painter.account(terminal.backend(), shown);
+        if first.is_none() {
+            first = match inbox.recv_timeout(painter.wake(ticker.due).saturating_duration_since(shown)) {
+                Ok(msg) => Some(msg),
+                Err(RecvTimeoutError::Timeout) => None,
+                Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Idle),
+            };
+        }
         if monotonic() >= ticker.due {
             ticker.tick(clocks.now(app.seat()), monotonic());
         }
         if let Some(msg) = first {
             turn.take(app, msg, shell);
-            gather(&mut turn, app, inbox, shell, painted + FRAME_GAP);
+            gather(&mut turn, app, inbox, shell, painter.patience(shown + FRAME_GAP));
         }
     }
 }

@@ -7,9 +7,21 @@ use ratatui::Terminal;
 
 use super::crash::{Crash, Fate, on_panic};
 use super::encoder::{Colours, Encoder};
+use super::pace::Pace;
 use super::tty::{Guard, Tty, TtyError};
 use super::{input, signals};
 use crate::console::{SAMPLES, Told};
+
+/// What is known of a terminal before it is entered.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    /// How many colours it shows.
+    pub colours: Colours,
+    /// Whether its window has a title.
+    pub titled: bool,
+    /// Bits a second of its line, when a person says it; else a serial line's own speed counts.
+    pub bits: Option<u32>,
+}
 
 /// A terminal that is ours until this is dropped.
 #[derive(Debug)]
@@ -28,19 +40,20 @@ impl Screen {
     /// [`TtyError::NotATerminal`], with nothing touched, when there is none.
     pub fn enter(
         inbox: &SyncSender<Told>,
-        colours: Colours,
-        titled: bool,
+        kind: Kind,
         goes_on: impl Fn(&Crash) -> bool + Send + Sync + 'static,
         report: impl Fn(&Crash, Fate) + Send + Sync + 'static,
     ) -> Result<Self, TtyError> {
+        let Kind { colours, titled, bits } = kind;
         let tty = Tty::open(titled)?;
+        let pace = bits.or_else(|| tty.line_bits()).and_then(Pace::of_bits);
         on_panic(tty.clone(), goes_on, report);
         signals::listen(tty.clone(), inbox.clone())?;
         let guard = tty.enter()?;
         input::listen(tty.clone(), inbox.clone())?;
         let asked = tty.clone();
-        let encoder =
-            Encoder::new(tty.clone(), Box::new(move || Ok::<_, io::Error>(asked.size())), colours)?.titled(titled);
+        let encoder = Encoder::new(tty.clone(), Box::new(move || Ok::<_, io::Error>(asked.size())), colours)?;
+        let encoder = encoder.titled(titled).paced(pace);
         Ok(Self { terminal: Terminal::new(encoder)?, tty, _guard: guard })
     }
 

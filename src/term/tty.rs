@@ -41,6 +41,11 @@ pub fn has_title(term: &str) -> bool {
     !TITLELESS.contains(&term)
 }
 
+/// Whether a device of this name is a serial line: `/dev/ttyS0`, `/dev/ttyUSB0`, `/dev/ttyAMA0`.
+fn is_serial(name: &str) -> bool {
+    name.strip_prefix("/dev/tty").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
 /// Alternate screen, no cursor, no wrapping at the edge, pastes marked as such; in one write.
 fn enter_sequence(titled: bool) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -134,6 +139,13 @@ impl Tty {
             asked: Mutex::new(None),
             back: Condvar::new(),
         })))
+    }
+
+    /// Bits a second of a serial line. Other terminals name a speed too, which means nothing: that of a pseudo-terminal
+    /// is 9600 on some systems and 38400 on others.
+    pub fn line_bits(&self) -> Option<u32> {
+        let name = rustix::termios::ttyname(&self.0.output, Vec::new()).ok()?;
+        is_serial(name.to_str().ok()?).then(|| self.0.found.output_speed())
     }
 
     /// Makes the terminal ours until the guard is dropped.
@@ -288,4 +300,19 @@ impl Drop for Guard {
 pub(super) fn has_job_control() -> bool {
     let parent_lives = getppid().is_some_and(|parent| !parent.is_init());
     parent_lives && getsid(None).is_ok_and(|session| session != getpgrp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_serial;
+
+    #[test]
+    fn a_serial_line_is_told_from_other_terminals_by_its_name() {
+        for serial in ["/dev/ttyS0", "/dev/ttyUSB1", "/dev/ttyAMA0", "/dev/ttyACM0"] {
+            assert!(is_serial(serial), "{serial}");
+        }
+        for other in ["/dev/pts/3", "/dev/tty", "/dev/tty1", "/dev/console", "/tmp/ttyS0"] {
+            assert!(!is_serial(other), "{other}");
+        }
+    }
 }

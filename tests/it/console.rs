@@ -22,4 +22,5 @@ mod rules;
 mod sequences;
 mod strokes;
 mod table;
+mod wire;
 mod worlds;

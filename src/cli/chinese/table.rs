@@ -276,6 +276,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "How things look: dark, light, mono, ascii, one of your own, or a file",
         "配色: dark (深色底)、light (浅色底)、mono (单色)、ascii, 自己的一种, 或一个文件",
     ),
+    (
+        "Bits a second of the line to the terminal, such as 9600; auto takes a serial line's own",
+        "终端线路的速率 (比特每秒), 例如 9600; auto 用串口自己的",
+    ),
     ("How many colours the terminal shows: auto, none, 16, 256 or all", "终端有多少种颜色: auto、none、16、256 或 all"),
     ("Whether the terminal's bell rings for an alarm: on or off", "有告警时终端响不响铃: on 或 off"),
     (
