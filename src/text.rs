@@ -2,6 +2,7 @@
 
 pub mod cells;
 pub mod names;
+pub mod number;
 pub mod refusal;
 pub mod say;
 pub mod visible;

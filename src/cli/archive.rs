@@ -8,10 +8,10 @@ use super::failure::Failure;
 use super::office::Teller;
 use crate::clock::At;
 use crate::console::{Entry, Found, Moment, Msg, NoPast, Rewound, Search, Whence};
-use crate::domain::Event;
+use crate::domain::{Event, EventId};
 use crate::journal::{Journal, JournalError, Record, Rewinder, When};
 use crate::limits::{ARCHIVE_QUEUE, HISTORY_BLOCK, HISTORY_BLOCK_BYTES};
-use crate::text::when::{check_of, minute_of};
+use crate::text::number::{Numbers, Said};
 
 /// A question.
 enum Question {
@@ -30,7 +30,14 @@ impl Archive {
     pub(super) fn start(journal: &Journal, inbox: Teller) -> Result<Self, Failure> {
         let (questions, asked) = sync_channel(ARCHIVE_QUEUE);
         let rewinder = Rewinder::new(journal);
-        let clerk = Clerk { journal: journal.clone(), rewinder, inbox, asked, waiting: Waiting::default() };
+        let clerk = Clerk {
+            journal: journal.clone(),
+            rewinder,
+            inbox,
+            asked,
+            waiting: Waiting::default(),
+            numbers: Some(Default::default()),
+        };
         let thread = std::thread::Builder::new()
             .name("archive".to_owned())
             .spawn(move || drop(clerk.serve()))
@@ -67,6 +74,8 @@ struct Clerk {
     inbox: Teller,
     asked: Receiver<Question>,
     waiting: Waiting,
+    /// The numbers of what was here, and how far they were looked through; until all of them were told.
+    numbers: Option<(Numbers, u64)>,
 }
 
 /// The questions that wait: of each kind only the newest is answered.
@@ -166,6 +175,9 @@ impl Clerk {
             }
             Err(error) => return Ok(self.inbox.send(Msg::Found(error.to_string()))?),
         }
+        if !self.number()? {
+            return Ok(());
+        }
         if ask.is_plain() || matches!(ask.whence, Whence::Before(_) | Whence::After(_)) {
             return Ok(());
         }
@@ -179,6 +191,27 @@ impl Clerk {
             to = to.saturating_sub(HISTORY_BLOCK);
         }
         Ok(self.inbox.send(Msg::Counted { ticket: ask.ticket, upto: ask.upto, total })?)
+    }
+
+    /// Tells once by which digits the entries that are here are told apart; what arrives later is told as it arrives.
+    /// `false` when something else is asked meanwhile: then it is gone on with after the next answer.
+    fn number(&mut self) -> Result<bool, Gone> {
+        let Some((mut numbers, mut upto)) = self.numbers.take() else { return Ok(true) };
+        let end = self.journal.durable();
+        while upto < end {
+            if self.more_asked()? {
+                self.numbers = Some((numbers, upto));
+                return Ok(false);
+            }
+            let to = (upto + HISTORY_BLOCK).min(end);
+            // What cannot be read has no line on the board either.
+            for record in block(&self.journal, to).unwrap_or_default() {
+                numbers.take(record.envelope.header().recorded, record.envelope.id());
+            }
+            upto = to;
+        }
+        self.inbox.send(Msg::Numbers(numbers))?;
+        Ok(true)
     }
 }
 
@@ -205,14 +238,23 @@ fn search(
     let forward = matches!(ask.whence, Whence::After(_) | Whence::Oldest);
     let mut entries = Vec::new();
     let mut more = false;
+    let said = match ask.whence {
+        Whence::Said(number) => match everything_said(journal, number, end, &mut stop)? {
+            Ok(Some(said)) => said,
+            Ok(None) => return Ok(Ok(None)),
+            Err(error) => return Ok(Err(error)),
+        },
+        _ => Vec::new(),
+    };
     let mut place = match ask.whence {
+        Whence::Said(_) => said.first().map_or(0, |(number, ..)| *number),
         Whence::Before(number) => number.saturating_sub(1).min(end),
         Whence::After(number) => number + 1,
         Whence::Oldest => 1,
-        Whence::Newest | Whence::At(_) | Whence::Said(..) => end,
+        Whence::Newest | Whence::At(_) => end,
     };
-    // Where a time or a number leads, everything older is shown; only its beginning is looked for.
-    let mut begun = !matches!(ask.whence, Whence::At(_) | Whence::Said(..));
+    // Where a time leads, everything older is shown; only its beginning is looked for.
+    let mut begun = !matches!(ask.whence, Whence::At(_));
     while (forward && place <= end) || (!forward && place > 0) {
         if stop()? {
             return Ok(Ok(None));
@@ -245,16 +287,44 @@ fn search(
     if forward {
         entries.reverse();
     }
-    Ok(Ok(Some(Found { ticket: ask.ticket, whence: ask.whence, upto: ask.upto, entries, more })))
+    let said = said.into_iter().map(|(_, recorded, id)| (recorded, id)).collect();
+    Ok(Ok(Some(Found { ticket: ask.ticket, whence: ask.whence, upto: ask.upto, entries, more, said })))
+}
+
+/// What a number finds, by arrival number, the newest first; `None` when something else is to be done first.
+type Matches = Option<Vec<(u64, At, EventId)>>;
+
+/// Every entry up to `end` that a number finds.
+fn everything_said(
+    journal: &Journal,
+    said: Said,
+    end: u64,
+    stop: &mut impl FnMut() -> Result<bool, Gone>,
+) -> Result<Result<Matches, JournalError>, Gone> {
+    let (mut found, mut place) = (Vec::new(), end);
+    while place > 0 {
+        if stop()? {
+            return Ok(Ok(None));
+        }
+        let records = match block(journal, place) {
+            Ok(records) => records,
+            Err(error) => return Ok(Err(error)),
+        };
+        for record in records.iter().rev() {
+            let (recorded, id) = (record.envelope.header().recorded, record.envelope.id());
+            if said.finds(recorded, id) {
+                found.push((record.number, recorded, id));
+            }
+        }
+        place = place.saturating_sub(HISTORY_BLOCK);
+    }
+    Ok(Ok(Some(found)))
 }
 
 /// Whether an entry is the one that was asked for.
 fn begins(from: Whence, event: &Event) -> bool {
     match from {
         Whence::At(at) => event.recorded <= at,
-        Whence::Said(minute, check) => {
-            minute_of(event.recorded) == minute && check.is_none_or(|check| check == check_of(event.id))
-        }
-        Whence::Newest | Whence::Oldest | Whence::Before(_) | Whence::After(_) => true,
+        Whence::Newest | Whence::Oldest | Whence::Before(_) | Whence::After(_) | Whence::Said(_) => true,
     }
 }

@@ -3,7 +3,7 @@
 //! The log is long; the model holds a window of it. Whoever holds the journal answers an [`Search`] with a [`Found`]; which
 //! entries are wanted is decided here ([`Search::finds`]), so that what arrives live is judged by the same rule.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -13,8 +13,8 @@ use crate::clock::At;
 use crate::domain::{Destination, Errand, Event, EventId, Fact, PlaceCode, Recipient, TeamCode, World};
 use crate::limits::{HISTORY_PAGE, HISTORY_WINDOW, VIEWS_MAX};
 use crate::text::Lang;
+use crate::text::number::{DIGITS, Numbers, Said, number};
 use crate::text::say::Say;
-use crate::text::when::entry_number;
 
 /// One entry of the log, as it arrived here.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -175,8 +175,8 @@ pub enum Whence {
     After(u64),
     /// Back from what was recorded by then.
     At(At),
-    /// Back from the newest entry with this number of minute and check.
-    Said(u16, Option<u16>),
+    /// Back from the newest entry that this number finds.
+    Said(Said),
 }
 
 /// A question to whoever holds the journal.
@@ -219,6 +219,8 @@ pub struct Found {
     pub entries: Vec<Entry>,
     /// Whether there may be more beyond the last one looked at, in the direction of the search.
     pub more: bool,
+    /// Of a number that was said, every entry that it finds, newest first: when each was recorded, and which it is.
+    pub said: Vec<(At, EventId)>,
 }
 
 impl Search {
@@ -237,7 +239,7 @@ impl Search {
         if wanted.team.is_none() && wanted.place.is_none() && self.sought.is_empty() {
             return true;
         }
-        let words = words(say, event);
+        let words = words(say, event, self.sought.digits());
         let team = wanted.team.as_ref().is_none_or(|code| {
             team_of(&self.names, &event.fact).as_ref() == Some(code) || words.contains(say.team(code))
         });
@@ -254,9 +256,9 @@ impl Search {
     }
 }
 
-/// Everything that an entry's line says.
-pub(super) fn words(say: Say, event: &Event) -> String {
-    format!("{} {} {}", entry_number(event.recorded, event.id), say.event(event.id, &event.fact), event.actor)
+/// Everything that an entry's line says, its number with so many digits.
+pub(super) fn words(say: Say, event: &Event, digits: u8) -> String {
+    format!("{} {} {}", number(event.recorded, event.id, digits), say.event(event.id, &event.fact), event.actor)
 }
 
 /// The team that a fact is about.
@@ -316,6 +318,8 @@ pub struct Chronicle {
     pub wanted: Wanted,
     /// Filters with a name.
     pub views: Vec<SavedView>,
+    /// Digits of the numbers of those entries of the window, by arrival number, that need more than most.
+    longer: BTreeMap<u64, u8>,
     /// The question that the window answers.
     pub(super) asked: Option<Search>,
     /// Where to go next, when a jump was asked for.
@@ -328,6 +332,17 @@ impl Chronicle {
     pub fn entry(&self, number: u64) -> Option<&Entry> {
         let place = self.entries.partition_point(|entry| entry.number > number);
         self.entries.get(place).filter(|entry| entry.number == number)
+    }
+
+    /// Digits of an entry's number.
+    pub fn digits(&self, number: u64) -> u8 {
+        self.longer.get(&number).copied().unwrap_or(DIGITS.0)
+    }
+
+    /// Looks up how many digits the numbers of the window's entries need.
+    pub(super) fn number_by(&mut self, numbers: &Numbers) {
+        let digits = |entry: &Entry| (entry.number, numbers.digits(entry.event.recorded, entry.event.id));
+        self.longer = self.entries.iter().map(digits).filter(|(_, digits)| *digits > DIGITS.0).collect();
     }
 
     /// Whether the window shows everything: nothing is filtered.

@@ -12,6 +12,7 @@ use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
 use crate::limits::{FIELD_BYTES_MAX, FORMS_PARKED_MAX};
 use crate::text::Lang;
+use crate::text::number::Numbers;
 use crate::text::words::fill;
 
 /// Size of the terminal in cells; zero is possible.
@@ -165,6 +166,9 @@ pub struct Model {
     pub map: MapView,
     /// What the journal board holds.
     pub chronicle: Chronicle,
+    /// What tells the numbers of the log's entries apart: of those that arrived since this console began, and, once the log
+    /// was looked at, of all.
+    pub numbers: Numbers,
     /// The world that names of the log are looked up in, with how many events it had: see `act::history`.
     pub(super) names: Option<(u64, Arc<World>)>,
     /// The past, when that is on screen.
@@ -259,6 +263,7 @@ impl Model {
             bell: Bell::default(),
             map: MapView::default(),
             chronicle: Chronicle::default(),
+            numbers: Numbers::default(),
             names: None,
             past: None,
             rewind: None,

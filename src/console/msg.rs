@@ -3,6 +3,7 @@
 use super::{Account, Backlog, Found, Holdings, Key, LinkState, NoPast, Rewound, SessionInfo, Size, StoreState};
 use crate::clock::At;
 use crate::domain::{Event, Fact, Fix};
+use crate::text::number::Numbers;
 
 /// An event that is durable in this post's journal.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,6 +66,8 @@ pub enum Msg {
     Fixes(Vec<Fix>),
     /// Part of the log that was asked for.
     History(Found),
+    /// The digits of every entry that was here when the log was first looked at.
+    Numbers(Numbers),
     /// How many entries are found in all by the question with this ticket, in this past when in one.
     Counted {
         /// The question.

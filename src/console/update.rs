@@ -39,6 +39,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             }
         }
         Msg::History(found) => act::history_found(model, found),
+        Msg::Numbers(numbers) => act::history_numbers(model, numbers),
         Msg::Counted { ticket, upto, total } => act::history_counted(model, ticket, upto, total),
         Msg::Past(then) => act::rewound(model, then),
         Msg::NoPast(why) => act::no_past(model, why),

@@ -4,13 +4,15 @@ use super::{Block, Document};
 use crate::clock::At;
 use crate::domain::{Entry, Event, Fact, Means, World};
 use crate::text::Lang;
+use crate::text::number::Numbers;
 use crate::text::say::Say;
-use crate::text::when::{entry_number, written, written_short};
+use crate::text::when::{written, written_short};
 
 /// Everything that people wrote and did from `since` to `now`, by the time it was recorded. Struck entries stay in it,
 /// marked; what only sets the scene does not.
 pub fn shift_log(say: &Say<'_>, issuer: &str, events: &[Event], since: At, now: At) -> Document {
     let lang = say.lang;
+    let numbers = Numbers::of(events.iter().map(|event| (event.recorded, event.id)));
     let rows = of_shift(events, since, now).into_iter().filter(|event| tells(&event.fact)).map(|event| {
         let mut what = say.event(event.id, &event.fact);
         if !say.world.stands(&event.id) {
@@ -19,7 +21,7 @@ pub fn shift_log(say: &Say<'_>, issuer: &str, events: &[Event], since: At, now: 
         if let Some(incident) = incident_of(&event.fact) {
             what = format!("{what} 〔{}〕", say.incident(incident));
         }
-        vec![written_short(event.recorded, lang), entry_number(event.recorded, event.id), event.actor.clone(), what]
+        vec![written_short(event.recorded, lang), numbers.number(event.recorded, event.id), event.actor.clone(), what]
     });
     let columns = match lang {
         Lang::Zh => ["时间", "编号", "记录人", "内容"],

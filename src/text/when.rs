@@ -3,7 +3,6 @@
 use super::Lang;
 use super::words::{StatusWord, Word};
 use crate::clock::{At, Span};
-use crate::domain::EventId;
 
 /// Cells a countdown takes: `-00:12`.
 pub const COUNTDOWN_CELLS: u16 = 6;
@@ -55,34 +54,6 @@ pub fn minute_or_date(at: At, now: At) -> String {
     let past_day = at <= now && now - at < Span::hours(24);
     let same_day = (a.year, a.month, a.day) == (n.year, n.month, n.day);
     if past_day || same_day { minute(at) } else { date(at) }
-}
-
-/// The number of an entry of the log as people say it: the minute in which it was recorded, and three digits that
-/// follow from its id. It is the same at every post and for ever; two entries of one minute share it once in a thousand.
-pub fn entry_number(recorded: At, id: EventId) -> String {
-    format!("{:04}-{:03}", minute_of(recorded), check_of(id))
-}
-
-/// The minute of an entry's number: `1558`, Beijing time.
-pub fn minute_of(recorded: At) -> u16 {
-    let c = recorded.civil();
-    u16::try_from(c.hour * 100 + c.minute).unwrap_or(0)
-}
-
-/// The three digits of an entry's number.
-pub fn check_of(id: EventId) -> u16 {
-    let [high, low, ..] = id.0;
-    u16::from_be_bytes([high, low]) % 1000
-}
-
-/// An entry's number as it is typed: `1558-372`, `1558372`, full-width or not.
-pub fn entry_said(text: &str) -> Option<(u16, Option<u16>)> {
-    let digits: String = text.trim().chars().map(super::names::narrow).filter(|c| !matches!(c, '-' | ' ')).collect();
-    if digits.len() != 7 || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let (minute, check) = digits.split_at(4);
-    Some((minute.parse().ok()?, Some(check.parse().ok()?)))
 }
 
 /// Time left as `00:25`, time late as `-00:12`, in whole hours and minutes; whole days from 100 hours on.

@@ -9,11 +9,12 @@ use super::parts::{self, TIME_CELLS};
 use super::pen::Pen;
 use super::scene::Scene;
 use crate::console::{Board, Entry, EntryKind, Row, Wanted, detail_rows};
+use crate::text::number::{DIGITS, number};
 use crate::text::words::{IncidentWord, JournalWord, Word};
 use crate::text::{Lang, cells, when};
 
-/// Cells of a number `1558-372` with the blank after it.
-const NUMBER_CELLS: u16 = 9;
+/// Cells of the minute of a number `1558-372`, its dash, and the blank after it.
+const MINUTE_CELLS: u16 = 6;
 
 /// Cells of a kind with the blank after it.
 fn kind_cells(lang: Lang) -> u16 {
@@ -30,8 +31,10 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let detail = detail_rows(Board::Journal, area.height);
     let rows = area.height.saturating_sub(detail + 1);
     let place = model.selected_place(Board::Journal);
-    pen.line(area, &heading(scene));
     let body = Rect { y: area.y + 1, height: rows, ..area };
+    let page = parts::Page::of(place, listed.len(), rows);
+    let digits = shown_digits(scene, listed.iter().skip(page.first).take(usize::from(rows)));
+    pen.line(area, &heading(scene, digits));
     if listed.is_empty() {
         match (&model.chronicle.waiting, model.chronicle.asked_plain()) {
             (Some(_), _) => {
@@ -42,14 +45,13 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
         }
         return;
     }
-    let page = parts::Page::of(place, listed.len(), rows);
     let entry = |row: &Row| if let Row::Entry(number) = row { model.chronicle.entry(*number) } else { None };
     let lines: Vec<Line> = listed
         .iter()
         .zip(0..)
         .skip(page.first)
         .take(usize::from(rows))
-        .filter_map(|(row, n)| Some(line(scene, entry(row)?, Some(n) == place)))
+        .filter_map(|(row, n)| Some(line(scene, entry(row)?, digits, Some(n) == place)))
         .collect();
     pen.lines(body, &lines);
     let below = Rect { y: area.bottom() - detail, height: detail, ..area };
@@ -59,7 +61,13 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     }
 }
 
-fn heading(scene: &Scene) -> Line<'static> {
+/// Digits of the longest number on the page, so that its column is as wide as that.
+fn shown_digits<'a>(scene: &Scene, rows: impl Iterator<Item = &'a Row>) -> u8 {
+    let digits = rows.map(|row| if let Row::Entry(number) = row { scene.model.chronicle.digits(*number) } else { 0 });
+    digits.max().unwrap_or(0).max(DIGITS.0)
+}
+
+fn heading(scene: &Scene, digits: u8) -> Line<'static> {
     let model = scene.model;
     let title = JournalWord::Title.with(model.lang, &[&model.events]);
     let mut title = parts::Page::of(None, 0, 1).title(scene, Board::Journal, title);
@@ -70,7 +78,7 @@ fn heading(scene: &Scene) -> Line<'static> {
     let looking = if model.chronicle.waiting.is_some() { scene.say.word(JournalWord::Looking) } else { "" };
     Line::new()
         .gap(2)
-        .col(NUMBER_CELLS, scene.say.word(JournalWord::Number), Meaning::Heading)
+        .col(MINUTE_CELLS + u16::from(digits), scene.say.word(JournalWord::Number), Meaning::Heading)
         .rest(title, Meaning::Heading)
         .gap(1)
         .text(looking, Meaning::Quiet)
@@ -90,14 +98,15 @@ fn wanted(scene: &Scene, wanted: &Wanted) -> String {
     parts.join("  ")
 }
 
-fn line<'a>(scene: &Scene<'a>, entry: &'a Entry, here: bool) -> Line<'a> {
+fn line<'a>(scene: &Scene<'a>, entry: &'a Entry, digits: u8, here: bool) -> Line<'a> {
     let event = &entry.event;
+    let spoken = number(event.recorded, event.id, scene.model.chronicle.digits(entry.number));
     let stands = scene.model.world.stands(&event.id);
     let meaning = if stands { Meaning::Plain } else { Meaning::Quiet };
     let struck = if stands { String::new() } else { format!("[{}] ", scene.say.word(IncidentWord::Struck)) };
     Line::new()
         .text(if here { "> " } else { "  " }, Meaning::Plain)
-        .col(NUMBER_CELLS, when::entry_number(event.recorded, event.id), Meaning::Quiet)
+        .col(MINUTE_CELLS + u16::from(digits), spoken, Meaning::Quiet)
         .col(TIME_CELLS, day(scene, entry), Meaning::Quiet)
         .optional()
         .col(kind_cells(scene.model.lang), EntryKind::of(&event.fact).title(scene.model.lang), Meaning::Quiet)
@@ -120,7 +129,7 @@ fn details<'a>(scene: &Scene<'a>, entry: &'a Entry, width: u16, ambiguous: cells
     let event = &entry.event;
     let recorded = format!("{} {}", when::date(event.recorded), when::clock(event.recorded));
     let arrived = format!("{} {}", when::date(entry.arrived), when::clock(entry.arrived));
-    let number = when::entry_number(event.recorded, event.id);
+    let number = number(event.recorded, event.id, scene.model.chronicle.digits(entry.number));
     let told = JournalWord::Told.with(scene.model.lang, &[&recorded, &event.actor, &event.post.short(), &arrived]);
     let mut lines =
         vec![Line::new(), Line::new().gap(1).text(number, Meaning::Heading).gap(2).rest(told, Meaning::Quiet)];

@@ -65,7 +65,7 @@ fn answer(model: &mut Model, effects: Vec<Effect>) {
                 let (ticket, whence, upto) = (search.ticket, search.whence, search.upto);
                 let entries: Vec<Entry> = entries.map(entry).collect();
                 let total = entries.len() as u64;
-                update(model, Msg::History(Found { ticket, whence, upto, entries, more: false }));
+                update(model, Msg::History(Found { ticket, whence, upto, entries, more: false, said: Vec::new() }));
                 update(model, Msg::Counted { ticket, upto, total })
             }
             Effect::Rewind(asked) => {

@@ -3,11 +3,19 @@
 use std::sync::Arc;
 
 use super::{Action, Effect, Model, open};
+use crate::clock::At;
 use crate::console::{Board, Entry, FormKind, Found, Search, Whence};
+use crate::domain::EventId;
 use crate::limits::{HISTORY_PAGE, NAMES_STALE_AFTER};
+use crate::text::number::Numbers;
+use crate::text::when;
+use crate::text::words::{JournalWord, Word};
 
 /// Fetched before the end of the window is reached, so that the next page is there when the eye is.
 const AHEAD: usize = HISTORY_PAGE / 4;
+
+/// Entries that a number finds and that are named: as many as a line holds.
+const NUMBERS_TOLD: usize = 4;
 
 /// Opens the filter or the jump of the journal board.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -82,7 +90,39 @@ fn names(model: &mut Model) -> Arc<crate::domain::World> {
 }
 
 /// An answer is here.
-pub(in crate::console) fn found(model: &mut Model, found: Found) {
+pub(in crate::console) fn found(model: &mut Model, mut found: Found) {
+    let said = std::mem::take(&mut found.said);
+    let numbers = std::mem::take(&mut model.numbers);
+    show_found(model, found, &numbers);
+    if said.len() > 1 {
+        tell_all(model, &said, &numbers);
+    }
+    model.numbers = numbers;
+}
+
+/// A number that finds several entries says so, and names them, the newest first.
+fn tell_all(model: &mut Model, said: &[(At, EventId)], numbers: &Numbers) {
+    let today = when::date(model.now);
+    let name = |(recorded, id): &(At, EventId)| {
+        let day = Some(when::date(*recorded)).filter(|day| *day != today).map(|day| format!("{day} "));
+        format!("{}{}", day.unwrap_or_default(), numbers.number(*recorded, *id))
+    };
+    let named: Vec<String> = said.iter().take(NUMBERS_TOLD).map(name).collect();
+    let more = if said.len() > named.len() { ", .." } else { "" };
+    let text = JournalWord::Several.with(model.lang, &[&said.len(), &named.join(", "), &more]);
+    model.note(text);
+}
+
+/// The digits of everything that was here are known.
+pub(in crate::console) fn numbers(model: &mut Model, known: Numbers) {
+    model.numbers.merge(known);
+    model.chronicle.number_by(&model.numbers);
+    if let Some(past) = &mut model.past {
+        past.view.chronicle.number_by(&model.numbers);
+    }
+}
+
+fn show_found(model: &mut Model, found: Found, numbers: &Numbers) {
     let model = match (&mut model.past, found.upto) {
         (Some(past), Some(upto)) if upto == past.number => &mut past.view,
         (_, None) => model,
@@ -92,6 +132,7 @@ pub(in crate::console) fn found(model: &mut Model, found: Found) {
     if !model.chronicle.take(found) {
         return;
     }
+    model.chronicle.number_by(numbers);
     model.derive_list(Board::Journal);
     match from {
         Whence::Said(..) | Whence::At(_) if empty => model.tell("日志里没有", "the log has no such entry"),
@@ -115,5 +156,12 @@ pub(in crate::console) fn counted(model: &mut Model, ticket: u64, upto: Option<u
 
 /// News for the window.
 pub(in crate::console) fn arrived(model: &mut Model, entry: Entry) {
+    let (recorded, id) = (entry.event.recorded, entry.event.id);
     model.chronicle.arrived(entry);
+    if model.numbers.take(recorded, id) {
+        model.chronicle.number_by(&model.numbers);
+        if let Some(past) = &mut model.past {
+            past.view.chronicle.number_by(&model.numbers);
+        }
+    }
 }

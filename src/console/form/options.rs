@@ -7,8 +7,9 @@ use crate::domain::{
     Recipient, Reckoning, ReportKind, ReportPart, Rung, Secrecy, StepCode, StepStatus, Team, TeamCode, TeamStatus,
     Urgency,
 };
+use crate::text::number::number as entry_number;
 use crate::text::say::Say;
-use crate::text::when::{self, entry_number};
+use crate::text::when;
 use crate::text::words::{Full, Word};
 
 pub(super) fn choice(pick: Pick, code: impl Into<String>, name: impl Into<String>) -> Choice {
@@ -456,7 +457,7 @@ fn row_name(model: &Model, row: &Row) -> (String, String) {
         Row::Place(code) => (code.0.clone(), say.place(code).to_owned()),
         Row::Entry(number) => model.chronicle.entry(*number).map_or_else(Default::default, |entry| {
             let event = &entry.event;
-            (entry_number(event.recorded, event.id), say.fact(&event.fact))
+            (entry_number(event.recorded, event.id, model.chronicle.digits(*number)), say.fact(&event.fact))
         }),
         Row::Line(id) => {
             let incident = model.selected_incident();

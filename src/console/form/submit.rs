@@ -11,8 +11,8 @@ use crate::domain::{
     Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Outcome,
     PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
 };
+use crate::text::number::Said;
 use crate::text::say::Say;
-use crate::text::when::entry_said;
 use crate::text::words::Word;
 
 /// What a form comes to.
@@ -187,11 +187,11 @@ impl Filled<'_> {
         })
     }
 
-    /// A number as it is said (`1558-372`, or its minute alone), else a time.
+    /// A number as it is said (`1558-372`), else a time.
     fn jump(&self) -> Result<Whence, Fault> {
         let text = self.text(FieldName::Number);
-        if let Some((minute, check)) = entry_said(&text) {
-            return Ok(Whence::Said(minute, check));
+        if let Some(said) = Said::parse(&text) {
+            return Ok(Whence::Said(said));
         }
         let lang = self.model.lang;
         let how = lang.pick(

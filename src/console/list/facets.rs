@@ -219,12 +219,17 @@ impl About<'_> {
 
     fn entry(&self, number: u64) -> Option<Facets> {
         let event = &self.model.chronicle.entry(number)?.event;
+        let sought = self.model.asked(crate::console::Board::Journal).map_or(0, |asked| asked.sought.digits());
         let kind = EntryKind::of(&event.fact).title(self.model.lang);
         Some(
-            Facets::new(crate::console::history::words(self.say, event))
-                .by(Column::Since, Key::time(event.recorded))
-                .by(Column::Kind, Key::name(kind))
-                .by(Column::Name, Key::name(&event.actor)),
+            Facets::new(crate::console::history::words(
+                self.say,
+                event,
+                sought.max(self.model.chronicle.digits(number)),
+            ))
+            .by(Column::Since, Key::time(event.recorded))
+            .by(Column::Kind, Key::name(kind))
+            .by(Column::Name, Key::name(&event.actor)),
         )
     }
 

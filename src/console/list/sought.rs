@@ -4,6 +4,7 @@ use regex::{Regex, RegexBuilder};
 
 use crate::limits::REGEX_BYTES_MAX;
 use crate::text::names::{Fit, fit, folded};
+use crate::text::number::DIGITS;
 
 /// A filter as it was typed, and how it is carried out.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +56,18 @@ impl Sought {
         self.flaw.as_deref()
     }
 
+    /// Digits that an entry's number must have so that every number among the words is found: as many as it has at least,
+    /// and all of them where more than those were said.
+    pub fn digits(&self) -> u8 {
+        let long = |word: &str| {
+            let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+            word.split_once('-').is_some_and(|(minute, rest)| {
+                minute.len() == 4 && rest.len() > usize::from(DIGITS.0) && digits(minute) && digits(rest)
+            })
+        };
+        if folded(&self.text).split_whitespace().any(long) { DIGITS.1 } else { DIGITS.0 }
+    }
+
     /// Whether all its words are found in `text`.
     pub fn finds(&self, text: &str) -> bool {
         if self.words.is_empty() {
@@ -101,6 +114,15 @@ mod tests {
         assert!(Sought::new("^p1|p2").finds("P2 抽排二队"));
         assert!(Sought::new("jgl").finds("到 京广路 待命") && !Sought::new("jgl").finds("京西 广场"));
         assert!(Sought::new("Ｐ１").finds("p1 抽排一队"));
+    }
+
+    #[test]
+    fn a_longer_number_of_an_entry_is_looked_for_in_all_its_digits() {
+        for (text, digits) in
+            [("1558-372", 3), ("1558-3721", 9), ("１５５８-３７２１ 水", 9), ("07-2012", 3), ("1558-37a1", 3)]
+        {
+            assert_eq!(Sought::new(text).digits(), digits, "{text}");
+        }
     }
 
     #[test]

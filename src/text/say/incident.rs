@@ -2,14 +2,14 @@
 
 use super::Say;
 use crate::domain::EventId;
-use crate::text::when::entry_number;
+use crate::text::number::{DIGITS, number};
 use crate::text::words::{Prompt, Word};
 
 impl Say<'_> {
     /// An incident with the number under which the log has it, the one people say on the phone.
     pub fn numbered_incident(&self, id: EventId) -> String {
         match self.world.incident_recorded(id) {
-            Some(recorded) => format!("{} {}", entry_number(recorded, id), self.incident(id)),
+            Some(recorded) => format!("{} {}", number(recorded, id, DIGITS.0), self.incident(id)),
             None => id.short(),
         }
     }

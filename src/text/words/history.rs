@@ -5,6 +5,7 @@ use super::words;
 words! {
     /// Words of the journal board.
     JournalWord {
+        Several = "这个编号有 {0} 条, 已到最新一条: {1}{2}", "{0} entries have this number, here is the newest: {1}{2}";
         Title = "日志 {0} 条", "Log, {0} entries";
         Number = "编号", "number";
         Looking = "在找", "looking";

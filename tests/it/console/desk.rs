@@ -213,7 +213,14 @@ fn look(log: &[Event], search: &Search) -> Found {
         Whence::At(at) => wanted.retain(|entry| entry.event.recorded <= at),
         _ => {}
     }
-    Found { ticket: search.ticket, whence: search.whence, upto: search.upto, entries: wanted, more: false }
+    Found {
+        ticket: search.ticket,
+        whence: search.whence,
+        upto: search.upto,
+        entries: wanted,
+        more: false,
+        said: Vec::new(),
+    }
 }
 
 fn rewound(log: &[Event], model: &Model, moment: Moment) -> Rewound {

@@ -3,7 +3,7 @@
 use qianzhi::clock::Span;
 use qianzhi::console::{Board, Effect, EntryKind, Key, Mode, Moment, Msg, NoPast, Row, Whence};
 use qianzhi::domain::{Fact, Realm, TeamStatus};
-use qianzhi::text::when::entry_number;
+use qianzhi::text::number::{Said, number};
 
 use super::desk::{Desk, at, now, order, status};
 
@@ -76,11 +76,11 @@ fn team_place_kind_and_time_filter_the_log_and_a_view_keeps_them() {
 fn a_number_that_was_said_on_the_radio_is_found() {
     let mut desk = reading();
     let said = desk.log.iter().find(|e| matches!(e.fact, Fact::WarningReceived(_))).unwrap();
-    let spoken = entry_number(said.recorded, said.id).replace('-', "");
+    let spoken = number(said.recorded, said.id, 3).replace('-', "");
     desk.keys(&format!(";{spoken}<enter>"));
     let whence = |effect: &Effect| if let Effect::History(search) = effect { Some(search.whence) } else { None };
     let asked: Vec<Whence> = desk.effects.iter().filter_map(whence).collect();
-    assert_eq!(asked, [Whence::Said(1610, Some(0))], "digits alone reach it");
+    assert_eq!(asked, [Whence::Said(Said::parse("1610-000").unwrap())], "digits alone reach it");
     desk.keys("；不是编号<enter>");
     assert!(desk.notice().contains("1558-372"), "{}", desk.notice());
 }

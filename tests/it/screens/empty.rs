@@ -46,7 +46,10 @@ fn empty(lang: Lang, board: Board, keys: &Keymap) -> Model {
             // Nothing is in the log.
             let Effect::History(search) = effect else { continue };
             let Search { ticket, whence, upto, .. } = *search;
-            update(&mut model, Msg::History(Found { ticket, whence, upto, entries: Vec::new(), more: false }));
+            update(
+                &mut model,
+                Msg::History(Found { ticket, whence, upto, entries: Vec::new(), more: false, said: Vec::new() }),
+            );
         }
     }
     assert_eq!(model.board, board);
