@@ -96,7 +96,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let parsed = tree(setup::locale()).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let result = match parsed {
         Ok(cli) => run(cli.command),
-        Err(error) => failure::usage(&error),
+        Err(error) => failure::usage(&error, setup::locale()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

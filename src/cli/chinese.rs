@@ -1,15 +1,18 @@
 //! The command line in Chinese: the same tree with other words, for `--help` and the manual pages.
 //!
-//! Words stand in one table by their English; a test finds what has none. What clap itself says about wrong usage stays
-//! English, and so do the names of values.
+//! Words stand in one table by their English; a test finds what has none. What clap finds wrong with the arguments is
+//! told by `usage`. The names of values stay English.
 
 mod table;
+mod usage;
 
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
 use super::key_table;
 use crate::text::Lang;
+
+pub(super) use usage::usage;
 
 /// Help as clap lays it out, with its one fixed word in Chinese.
 const TEMPLATE: &str = "{before-help}{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";

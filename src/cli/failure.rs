@@ -11,6 +11,7 @@ use crate::config::settings::BadSetting;
 use crate::domain::Refusal;
 use crate::envelope::Malformed;
 use crate::journal::JournalError;
+use crate::text::Lang;
 use crate::text::visible::visible;
 
 /// Why a command did not do what it was asked; its words are one sentence with the way out.
@@ -247,13 +248,21 @@ pub(super) fn say(sentence: &str) {
 }
 
 /// What clap found: help and version are an answer, everything else wrong usage in one sentence.
-pub(super) fn usage(error: &clap::Error) -> Result<(), Failure> {
+pub(super) fn usage(error: &clap::Error, lang: Lang) -> Result<(), Failure> {
     match error.kind() {
         Usage::DisplayHelp | Usage::DisplayVersion => error.print().map_err(Failure::Output),
         Usage::DisplayHelpOnMissingArgumentOrSubcommand => {
-            Err(Failure::Usage("which command? `qianzhi --help` lists them".to_owned()))
+            let (zh, en) = ("要哪个命令? `qianzhi --help` 列出全部", "which command? `qianzhi --help` lists them");
+            Err(Failure::Usage(lang.pick(zh, en).to_owned()))
         }
-        _ => Err(Failure::Usage(in_one_line(&error.to_string()))),
+        _ => {
+            let paragraphs = error.to_string();
+            let chinese = (lang == Lang::Zh).then(|| super::chinese::usage(error)).flatten();
+            Err(Failure::Usage(match chinese {
+                Some(told) => format!("{told} (见 `{} --help`)", command_of(&paragraphs)),
+                None => in_one_line(&paragraphs),
+            }))
+        }
     }
 }
 
@@ -266,10 +275,15 @@ fn in_one_line(paragraphs: &str) -> String {
         .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
         .collect();
     let told = told.join(" ");
+    let command = command_of(paragraphs);
+    format!("{} (see `{command} --help`)", told.strip_prefix("error: ").unwrap_or(&told))
+}
+
+/// The command whose synopsis clap shows.
+fn command_of(paragraphs: &str) -> String {
     let synopsis = paragraphs.split_once("Usage:").map_or("qianzhi", |(_, synopsis)| synopsis);
     let command = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase());
-    let command: Vec<&str> = synopsis.split_whitespace().take_while(command).collect();
-    format!("{} (see `{} --help`)", told.strip_prefix("error: ").unwrap_or(&told), command.join(" "))
+    synopsis.split_whitespace().take_while(command).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
