@@ -4,6 +4,7 @@
 //! sleeps; a deadline only ends a wait that would never end.
 
 mod demo;
+mod hangup;
 mod harness;
 mod hour;
 mod restore;
