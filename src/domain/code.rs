@@ -54,7 +54,8 @@ impl AreaCode {
         while let Some(shorter) = stem.strip_suffix("00") {
             stem = shorter;
         }
-        self != other && stem.len().is_multiple_of(2) && !stem.is_empty() && other.0.starts_with(stem)
+        let digits = !stem.is_empty() && stem.bytes().all(|b| b.is_ascii_digit());
+        self != other && digits && stem.len().is_multiple_of(2) && other.0.starts_with(stem)
     }
 
     /// Whether the other one is this jurisdiction or lies in it; townships have nine digits and villages twelve, which
