@@ -256,7 +256,7 @@ impl Search {
 
 /// Everything that an entry's line says.
 pub(super) fn words(say: Say, event: &Event) -> String {
-    format!("{} {} {}", entry_number(event.recorded, event.id), say.event(event.id, &event.fact), event.actor)
+    format!("{} {} {}", entry_number(event.recorded, event.id), say.told_in_full(event.id, &event.fact), event.actor)
 }
 
 /// The team that a fact is about.

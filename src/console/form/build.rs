@@ -6,7 +6,9 @@ pub(in crate::console) use paper::follow_part;
 
 use super::commands::commands;
 use super::recipients::recipients;
-use super::{Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options, people};
+use super::{
+    Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options, people, right,
+};
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
@@ -61,13 +63,11 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             let now: IncidentStatus = model.world.incident_status(*incident).first().unwrap_or_default();
             vec![choice(FieldName::Status, options::incident_statuses(model), Some(&Pick::IncidentStatus(now)))]
         }
-        FormKind::Figure => vec![
-            must(FieldName::Incident, options::incidents(model), known.incident.map(Pick::Incident).as_ref()),
-            choice(FieldName::Figure, options::figures(model), None),
-            field(FieldName::Count, FieldKind::Number(Line::new(FIELD_BYTES_MAX))),
-            choice(FieldName::Verified, options::verified(model), None),
-            time(FieldName::At),
-        ],
+        FormKind::Merge(id) => right::merge(model, *id),
+        FormKind::Split(id) => right::split(model, *id),
+        FormKind::Code(id) => right::code(model, *id),
+        FormKind::Amend(_) => right::amend(model),
+        FormKind::Figure => figure(model, known),
         FormKind::Report => report(model, known),
         FormKind::Paper(act) => paper::fields(model, *act, known),
         FormKind::Decide => decide(model, known),
@@ -121,7 +121,7 @@ fn field(name: FieldName, kind: FieldKind) -> Field {
     Field { name, kind }
 }
 
-fn text(name: FieldName, preset: &str) -> Field {
+pub(super) fn text(name: FieldName, preset: &str) -> Field {
     let max = if name == FieldName::Text { ENTRY_BYTES_MAX } else { FIELD_BYTES_MAX };
     field(name, FieldKind::Text(Line::with(max, preset)))
 }
@@ -131,14 +131,14 @@ fn time(name: FieldName) -> Field {
 }
 
 /// A choice with `now` picked, or its first option when `now` is not given or not offered.
-fn choice(name: FieldName, options: Vec<Choice>, now: Option<&Pick>) -> Field {
+pub(super) fn choice(name: FieldName, options: Vec<Choice>, now: Option<&Pick>) -> Field {
     let place = now.and_then(|now| options.iter().position(|choice| choice.pick == *now));
     let picked = place.or(if options.is_empty() { None } else { Some(0) });
     field(name, FieldKind::Choice { options, picked, filter: Line::new(FIELD_BYTES_MAX) })
 }
 
 /// A choice that must be made by hand when it is not known: the first of a list is nobody's order.
-fn must(name: FieldName, options: Vec<Choice>, now: Option<&Pick>) -> Field {
+pub(super) fn must(name: FieldName, options: Vec<Choice>, now: Option<&Pick>) -> Field {
     let picked = now.and_then(|now| options.iter().position(|choice| choice.pick == *now));
     field(name, FieldKind::Choice { options, picked, filter: Line::new(FIELD_BYTES_MAX) })
 }
@@ -392,6 +392,17 @@ fn posture(model: &Model) -> Vec<Field> {
     vec![
         choice(FieldName::Posture, options::postures(model), Some(&Pick::Posture(now))),
         choice(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
+    ]
+}
+
+fn figure(model: &Model, known: &Known) -> Vec<Field> {
+    vec![
+        must(FieldName::Incident, options::incidents(model), known.incident.map(Pick::Incident).as_ref()),
+        choice(FieldName::Figure, options::figures(model), None),
+        field(FieldName::Count, FieldKind::Number(Line::new(FIELD_BYTES_MAX))),
+        choice(FieldName::Verified, options::verified(model), None),
+        text(FieldName::Source, ""),
+        time(FieldName::At),
     ]
 }
 

@@ -107,6 +107,8 @@ names! {
     Override "越权决定" "done",
     Sanction "答复" "answer",
     Note "意见" "note",
+    Into "并入" "into",
+    Apart "拆出" "take apart",
 }
 
 /// How a field is answered.
@@ -194,6 +196,8 @@ pub enum Pick {
     Sanction(Sanction),
     Posture(Posture),
     Kind(EntryKind),
+    /// An event code.
+    Code(String),
     /// A saved filter of the log, by its name.
     View(String),
 }
