@@ -81,6 +81,6 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    CallState, Callee, Chain, FOLD_VERSION, Filing, Keep, Line, Merges, OrderView, OverrideView, PaperView, Reckoning,
-    Said, TeamView, TierCalls, Window, World,
+    CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, Keep, Line, Merges, OrderView, OverrideView,
+    PaperView, Reckoning, Said, TeamView, TierCalls, Window, World,
 };

@@ -104,7 +104,7 @@ fn rule(log: &mut Log<'_>, f: &mut Fields<'_>, names: &mut Names) -> Option<Row>
 /// What a rule is about, with what the file says of it.
 fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> Option<What> {
     match &mut what {
-        What::Timer { within, .. } | What::Limit { within } => {
+        What::Timer { within, .. } | What::Limit { within } | What::Regrading { within, .. } => {
             if f.has("within") {
                 *within = limit(log, f)?;
             }

@@ -16,6 +16,7 @@ mod paper;
 mod past;
 mod people;
 mod record;
+mod right;
 mod step;
 
 use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};
@@ -170,6 +171,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::ReadReport
         | Action::Brief
         | Action::Handover => paper::perform(model, action),
+        action if right::is(action) => right::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower
         | Action::DrillFaster

@@ -167,6 +167,14 @@ actions! {
     GradeIncident "定级" "grade",
     /// Sets the incident's status.
     IncidentStatus "事件状态" "status",
+    /// Sees the incident under another one: word of it came twice.
+    MergeIncident "并入" "merge",
+    /// Keeps apart again what was merged.
+    SplitIncident "拆分" "unmerge",
+    /// Gives the incident an event code.
+    CodeIncident "编码" "event code",
+    /// Corrects what an entry says.
+    Amend "更正" "correct",
     /// Reports a figure.
     Figure "伤亡数字" "figures",
     /// Starts a plan.

@@ -75,7 +75,11 @@ impl Model {
     fn keep_selection(&mut self, board: Board) {
         let Some(rows) = self.derived.rows.get(&board) else { return };
         let before = self.selection.get(&board);
-        let same = before.and_then(|before| rows.iter().position(|row| *row == before.row));
+        let place_of = |row: &Row| rows.iter().position(|other| other == row);
+        // An incident that went into another is seen under that one.
+        let kept =
+            |row: &Row| if let Row::Incident(id) = row { Some(Row::Incident(self.world.kept(*id))) } else { None };
+        let same = before.and_then(|before| place_of(&before.row).or_else(|| place_of(&kept(&before.row)?)));
         let place = same.or(before.map(|before| before.place)).unwrap_or_else(|| self.first_place(board));
         let place = place.min(rows.len().saturating_sub(1));
         let now = rows.get(place).map(|row| Selected { row: row.clone(), place });

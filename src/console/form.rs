@@ -12,6 +12,7 @@ mod groups;
 mod options;
 mod people;
 mod recipients;
+mod right;
 mod submit;
 mod time;
 
@@ -58,6 +59,14 @@ pub enum FormKind {
     Grade(EventId),
     /// An incident's status.
     IncidentStatus(EventId),
+    /// An incident that goes into another.
+    Merge(EventId),
+    /// An incident of which another is taken apart again.
+    Split(EventId),
+    /// An incident's event code.
+    Code(EventId),
+    /// What an entry should have said.
+    Amend(EventId),
     /// A figure of an incident.
     Figure,
     /// A warning that came in.
@@ -277,6 +286,10 @@ impl Form {
             FormKind::NewIncident => lang.pick("新事件", "New incident"),
             FormKind::Grade(_) => lang.pick("事件定级", "Grade an incident"),
             FormKind::IncidentStatus(_) => lang.pick("事件状态", "Incident status"),
+            FormKind::Merge(_) => lang.pick("合并事件", "Merge incidents"),
+            FormKind::Split(_) => lang.pick("拆分合并", "Undo a merge"),
+            FormKind::Code(_) => lang.pick("事件编码", "Event code"),
+            FormKind::Amend(_) => lang.pick("更正记录", "Correct an entry"),
             FormKind::Figure => lang.pick("报数字", "Report a figure"),
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Paper(paper) => paper.title(lang),

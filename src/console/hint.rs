@@ -121,6 +121,9 @@ impl Model {
             Action::Report | Action::GradeIncident | Action::IncidentStatus | Action::Figure => {
                 self.selected_incident().is_some()
             }
+            Action::MergeIncident | Action::SplitIncident | Action::CodeIncident | Action::Amend => {
+                self.may_set_right(action)
+            }
             Action::TeamStatus => !self.rows(Board::Teams).is_empty(),
             Action::Position => !self.rows(Board::Teams).is_empty() && self.world.places().next().is_some(),
             Action::Warning => self.world.areas().next().is_some(),

@@ -258,7 +258,7 @@ impl Search {
 
 /// Everything that an entry's line says, its number with so many digits.
 pub(super) fn words(say: Say, event: &Event, digits: u8) -> String {
-    format!("{} {} {}", number(event.recorded, event.id, digits), say.event(event.id, &event.fact), event.actor)
+    format!("{} {} {}", number(event.recorded, event.id, digits), say.told_in_full(event.id, &event.fact), event.actor)
 }
 
 /// The team that a fact is about.

@@ -30,6 +30,8 @@ pub enum Title {
     Side,
     /// What is done with a report.
     Paper,
+    /// What sets right what was taken down.
+    Right,
     /// Whatever a settings file put there.
     More,
 }
@@ -40,6 +42,7 @@ impl Title {
         match self {
             Self::View => lang.pick("查看", "view"),
             Self::Paper => lang.pick("办报告", "with the report"),
+            Self::Right => lang.pick("合并更正", "set right"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::More => lang.pick("更多", "more"),
         }
@@ -49,12 +52,16 @@ impl Title {
 /// Keys that lead to further keys, and what those are for; any other beginning has [`Title::More`].
 pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::Lists, VIEW, Title::View),
+    (Context::Lists, RIGHT, Title::Right),
     (Context::On(Board::Conflicts), SIDE, Title::Side),
     (Context::On(Board::Reports), PAPER, Title::Paper),
 ];
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
 const VIEW: Strokes = Strokes::of(Key::ctrl('v'));
+
+/// What sets right what was taken down: seldom needed, never in a hurry.
+const RIGHT: Strokes = VIEW.then(Key::char('6'));
 
 /// The digits of the sides: a digit alone shows a board.
 const SIDE: Strokes = Strokes::of(Key::ctrl('e'));
@@ -149,6 +156,10 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, VIEW, Key::char('4'), A::Call),
         after(Lists, VIEW, Key::char('5'), A::Ratify),
         after(Lists, VIEW, Key::char('7'), A::NextTheme),
+        after(Lists, RIGHT, Key::char('1'), A::MergeIncident),
+        after(Lists, RIGHT, Key::char('2'), A::SplitIncident),
+        after(Lists, RIGHT, Key::char('3'), A::CodeIncident),
+        after(Lists, RIGHT, Key::char('4'), A::Amend),
         after(Lists, VIEW, Key::char('8'), A::TestCard),
         after(Lists, VIEW, Key::char('9'), A::Silence),
         after(Lists, VIEW, plain(Up), A::HourBefore),

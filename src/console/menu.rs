@@ -25,9 +25,12 @@ impl Row {
                 Action::Figure,
                 Action::Report,
                 Action::StartPlan,
+                Action::MergeIncident,
+                Action::SplitIncident,
+                Action::CodeIncident,
             ],
-            Self::Line(_) => &[Action::Strike],
-            Self::Entry(_) => &[Action::ThenHere, Action::Strike],
+            Self::Line(_) => &[Action::Amend, Action::Strike],
+            Self::Entry(_) => &[Action::ThenHere, Action::Amend, Action::Strike],
             Self::Team(_) => {
                 &[Action::NewOrder, Action::AssignTeam, Action::TeamStatus, Action::Position, Action::Withdraw]
             }

@@ -232,9 +232,14 @@ impl Fact {
             (Aspect::EntryText(entry), Value::EntryText(text)) => {
                 Self::EntryAmended { entry, text, reason: String::new(), after }
             }
-            (Aspect::Figure(incident, figure), Value::Figure(value)) => {
-                Self::FigureReported(super::FigureReport { incident, figure, value, occurred: at, after })
-            }
+            (Aspect::Figure(incident, figure), Value::Figure(value)) => Self::FigureReported(super::FigureReport {
+                incident,
+                figure,
+                value,
+                occurred: at,
+                source: String::new(),
+                after,
+            }),
             (Aspect::Response(_), Value::Response(response)) => Self::ResponseDecided { response: *response, after },
             (Aspect::Posture(area), Value::Posture(posture)) => Self::PostureChanged { area, posture, at, after },
             (Aspect::Team(_), Value::Team(team)) => Self::TeamEnrolled { team: *team, after },

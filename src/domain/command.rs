@@ -29,7 +29,7 @@ pub enum Command {
     /// Set an incident's status.
     SetIncidentStatus { incident: EventId, status: IncidentStatus },
     /// Report a figure.
-    ReportFigure { incident: EventId, figure: FigureKind, value: Figure, occurred: At },
+    ReportFigure { incident: EventId, figure: FigureKind, value: Figure, occurred: At, source: String },
     /// Do something with a report.
     Report(ReportCommand),
     /// Issue an order or a request; the number is given here.

@@ -121,6 +121,9 @@ pub struct FigureReport {
     pub value: Figure,
     /// When it was so.
     pub occurred: At,
+    /// By whose word: a hospital, a team, a caller.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
     /// The standing reports it replaces.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<EventId>,

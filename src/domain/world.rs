@@ -8,6 +8,7 @@ mod apply;
 mod attic;
 mod authority;
 mod chain;
+mod consequence;
 mod dispute;
 mod district;
 mod due;
@@ -41,13 +42,14 @@ pub use attic::Keep;
 use authority::Overridden;
 pub use authority::OverrideView;
 pub use chain::{CallState, Callee, Chain, TierCalls};
+pub use consequence::Consequences;
 pub use merge::Merges;
 pub use paper::{Filing, PaperView};
 pub use question::{OrderView, Reckoning, TeamView};
 pub use reporting::Window;
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 12;
+pub const FOLD_VERSION: u32 = 13;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

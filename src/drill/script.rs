@@ -89,9 +89,13 @@ impl Script<'_> {
                 source: from,
                 ..Entry::plain(text, occurred + late)
             }),
-            What::Figure { incident, figure, value } => {
-                Command::ReportFigure { incident: self.incident(&incident)?, figure, value, occurred: self.at }
-            }
+            What::Figure { incident, figure, value } => Command::ReportFigure {
+                incident: self.incident(&incident)?,
+                figure,
+                value,
+                occurred: self.at,
+                source: String::new(),
+            },
             What::Decision { area, by, decision, basis, effective } => {
                 let basis = basis.and_then(|code| self.warning(&code));
                 Command::DecideResponse { area, by, decision, basis, effective: effective.map(|at| at + late) }

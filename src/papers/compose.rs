@@ -189,13 +189,13 @@ impl About<'_> {
     fn course(&self) -> String {
         let lang = self.say.lang;
         let mut lines: Vec<(At, String)> = Vec::new();
-        for (at, _, line, stands) in self.say.world.timeline(Some(self.id)) {
+        for (at, id, line, stands) in self.say.world.timeline(Some(self.id)) {
             if let Some(entry) = line.entry()
                 && stands
                 && !entry.memo
                 && self.news(at)
             {
-                lines.push((at, self.told(entry)));
+                lines.push((at, self.told(entry, self.say.world.amended(id).first().unwrap_or(&entry.text))));
             }
         }
         // Newest first so far: keep as many of those as an entry holds.
@@ -217,10 +217,10 @@ impl About<'_> {
         told.collect::<Vec<_>>().join(lang.pick("；", "; "))
     }
 
-    fn told(&self, entry: &Entry) -> String {
+    fn told(&self, entry: &Entry, text: &str) -> String {
         let what = match &entry.about {
-            Some(team) => format!("{} {}", self.say.team(team), entry.text),
-            None => entry.text.clone(),
+            Some(team) => format!("{} {text}", self.say.team(team)),
+            None => text.to_owned(),
         };
         let when = written_short(entry.occurred, self.say.lang);
         match self.say.lang {

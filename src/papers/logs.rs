@@ -7,6 +7,7 @@ use crate::text::Lang;
 use crate::text::number::Numbers;
 use crate::text::say::Say;
 use crate::text::when::{written, written_short};
+use crate::text::words::{Prompt, Word};
 
 /// Everything that people wrote and did from `since` to `now`, by the time it was recorded. Struck entries stay in it,
 /// marked; what only sets the scene does not.
@@ -14,7 +15,7 @@ pub fn shift_log(say: &Say<'_>, issuer: &str, events: &[Event], since: At, now: 
     let lang = say.lang;
     let numbers = Numbers::of(events.iter().map(|event| (event.recorded, event.id)));
     let rows = of_shift(events, since, now).into_iter().filter(|event| tells(&event.fact)).map(|event| {
-        let mut what = say.event(event.id, &event.fact);
+        let mut what = say.told_in_full(event.id, &event.fact);
         if !say.world.stands(&event.id) {
             what = format!("{}{what}", lang.pick("[已划掉] ", "[struck] "));
         }
@@ -45,11 +46,7 @@ pub fn phone_log(say: &Say<'_>, issuer: &str, events: &[Event], since: At, now: 
             vec![
                 written_short(entry.received, lang),
                 place(say, entry),
-                if say.world.stands(&event.id) {
-                    entry.text.clone()
-                } else {
-                    format!("{}{}", lang.pick("[已划掉] ", "[struck] "), entry.text)
-                },
+                heard(say, event, entry),
                 told(say, entry),
                 entry.source.clone(),
                 format!("{} {}", event.actor, written_short(event.recorded, lang)),
@@ -142,4 +139,14 @@ fn told(say: &Say<'_>, entry: &Entry) -> String {
             .collect::<Vec<_>>()
     };
     of(say.world).join("\n")
+}
+
+/// What was said: struck and corrected calls stay in the log, marked.
+fn heard(say: &Say<'_>, event: &Event, entry: &Entry) -> String {
+    let lang = say.lang;
+    let text = match say.world.amended(event.id).first() {
+        Some(text) => format!("{text} {}", Prompt::Was.with(lang, &[&entry.text])),
+        None => entry.text.clone(),
+    };
+    if say.world.stands(&event.id) { text } else { format!("{}{text}", lang.pick("[已划掉] ", "[struck] ")) }
 }

@@ -105,6 +105,7 @@ fn prompt(scene: &Scene, draft: bool, pen: &Pen) -> String {
         parts.push(scene.say.word(EntryWord::Memo).to_owned());
     }
     let target = if draft || entry.memo { entry.target } else { scene.model.selected_incident() };
+    let target = target.map(|id| scene.model.world.kept(id));
     parts.extend(target.and_then(|id| scene.incidents.iter().find(|row| row.id == id)).map(|row| {
         let title = scene.say.incident(row.id);
         cells::cut(&title, TITLE_CELLS, pen.ambiguous()).trim_end().to_owned()

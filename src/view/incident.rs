@@ -1,5 +1,8 @@
 //! The incident board: one incident's figures and timeline; beside it its orders, teams, plan and reports.
 
+mod consequence;
+mod merged;
+
 use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
@@ -42,7 +45,7 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
 fn head<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
     let world = &scene.model.world;
-    let title = format!("{} {}", row.mark, scene.say.incident_title(row.incident));
+    let title = format!("{} {}", row.mark, parts::titled(scene, row));
     let (grade, grade_meaning) = match &row.grade {
         Reckoning::Unset => (scene.say.word(Prompt::NoGrade).to_owned(), Meaning::Plain),
         Reckoning::Agreed(grade) => {
@@ -62,13 +65,9 @@ fn head<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>) -> Vec<Line<'a>> {
         Reckoning::Agreed(name) => name.to_owned(),
         Reckoning::Disputed(names) => format!("{} {}", scene.say.word(SituationWord::Disputed), names.join("/")),
     };
-    let times = IncidentWord::Occurred.with(
-        lang,
-        &[
-            &when::date_minute(row.incident.occurred),
-            &when::minute_or_date(row.incident.received, row.incident.occurred),
-        ],
-    );
+    let (occurred, received) = world.times(row.id).unwrap_or((row.incident.occurred, row.incident.received));
+    let times =
+        IncidentWord::Occurred.with(lang, &[&when::date_minute(occurred), &when::minute_or_date(received, occurred)]);
     vec![
         Line::new()
             .gap(1)
@@ -138,7 +137,7 @@ fn timeline(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
         .filter_map(|row| {
             let Row::Line(id) = row else { return None };
             let (at, line, stands) = entries.get(id)?;
-            Some(parts::timeline_line(scene, *at, &line.fact, &line.actor, *stands, selected == Some(row)))
+            Some(parts::timeline_line(scene, (*at, *id), &line.fact, &line.actor, *stands, selected == Some(row)))
         })
         .collect();
     pen.lines(below, &lines);
@@ -146,7 +145,14 @@ fn timeline(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
 
 /// Sections share the rows: each has its heading, and what one does not need goes to the others.
 fn side(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
-    let sections = [orders(scene, row.id), teams(scene, row.id), plan(scene, row.id), reports(scene, row.id)];
+    let sections = [
+        merged::lines(scene, row),
+        orders(scene, row.id),
+        teams(scene, row.id),
+        plan(scene, row.id),
+        reports(scene, row.id),
+        consequence::lines(scene, row.id),
+    ];
     let sizes = sections.each_ref().map(Vec::len);
     let shares = share(sizes, usize::from(area.height));
     let lines: Vec<&Line> = sections.iter().zip(shares).flat_map(|(section, rows)| section.iter().take(rows)).collect();

@@ -111,7 +111,7 @@ fn line<'a>(scene: &Scene<'a>, entry: &'a Entry, digits: u8, here: bool) -> Line
         .optional()
         .col(kind_cells(scene.model.lang), EntryKind::of(&event.fact).title(scene.model.lang), Meaning::Quiet)
         .optional()
-        .rest(format!("{struck}{}", scene.say.event(event.id, &event.fact)), meaning)
+        .rest(format!("{struck}{}", scene.say.told(event.id, &event.fact)), meaning)
         .gap(1)
         .text(event.actor.as_str(), Meaning::Quiet)
         .spare()
@@ -133,7 +133,7 @@ fn details<'a>(scene: &Scene<'a>, entry: &'a Entry, width: u16, ambiguous: cells
     let told = JournalWord::Told.with(scene.model.lang, &[&recorded, &event.actor, &event.post.short(), &arrived]);
     let mut lines =
         vec![Line::new(), Line::new().gap(1).text(number, Meaning::Heading).gap(2).rest(told, Meaning::Quiet)];
-    let text = crate::text::visible::visible(&scene.say.event(event.id, &event.fact)).into_owned();
+    let text = crate::text::visible::visible(&scene.say.told_in_full(event.id, &event.fact)).into_owned();
     let wrapped = cells::wrap(&text, usize::from(width.saturating_sub(2)), ambiguous);
     lines.extend(wrapped.into_iter().take(2).map(|row| Line::new().gap(1).rest(row.to_owned(), Meaning::Plain)));
     lines

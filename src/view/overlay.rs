@@ -103,7 +103,7 @@ fn row_name(scene: &Scene, row: &Row) -> String {
         Row::Line(id) => {
             let incident = scene.model.selected_incident();
             let line = world.timeline(incident).chain(world.timeline(None)).find(|(_, line, ..)| line == id);
-            line.map_or_else(|| id.short(), |(_, _, line, _)| scene.say.fact(&line.fact))
+            line.map_or_else(|| id.short(), |(_, _, line, _)| scene.say.told_in_full(*id, &line.fact))
         }
         Row::Team(code) => {
             let name = world.team(code).map(|view| scene.say.team_name(view.team).to_owned()).unwrap_or_default();
@@ -123,9 +123,12 @@ fn row_name(scene: &Scene, row: &Row) -> String {
         }
         Row::Session(name) => name.clone(),
         Row::Place(code) => scene.say.place(code).to_owned(),
-        Row::Entry(number) => {
-            scene.model.chronicle.entry(*number).map(|entry| scene.say.fact(&entry.event.fact)).unwrap_or_default()
-        }
+        Row::Entry(number) => scene
+            .model
+            .chronicle
+            .entry(*number)
+            .map(|entry| scene.say.told_in_full(entry.event.id, &entry.event.fact))
+            .unwrap_or_default(),
         Row::Quiet(status) => status.map_or("?", |status| scene.say.word(status)).to_owned(),
         Row::Inject(code) => {
             let injects = world.injects();

@@ -123,7 +123,7 @@ pub(super) fn incident<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>, columns: Co
         .text(if here { ">" } else { " " }, Meaning::Plain)
         .text(mark, mark_meaning)
         .col(4, row.mark.clone(), Meaning::Plain)
-        .rest(scene.say.incident_title(row.incident), title_meaning)
+        .rest(titled(scene, row), title_meaning)
         .gap(1)
         .col(columns.grade, grade, grade_meaning)
         .optional()
@@ -131,6 +131,15 @@ pub(super) fn incident<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>, columns: Co
         .optional()
         .right(when::COUNTDOWN_CELLS, due, meaning)
         .selected(here)
+}
+
+/// The title, and how many others went into it.
+pub(super) fn titled(scene: &Scene, row: &IncidentRow) -> String {
+    let title = scene.say.incident_title(row.incident).to_owned();
+    match row.merged.len() {
+        0 => title,
+        others => format!("{title} {}", IncidentWord::MergedCount.with(scene.model.lang, &[&others])),
+    }
 }
 
 /// The response level of an incident's jurisdiction.
@@ -196,14 +205,14 @@ pub(super) fn timeline<'a>(scene: &Scene<'a>, incident: Option<EventId>, rows: u
     entries
         .into_iter()
         .take(rows)
-        .map(|(at, _, line, stands)| timeline_line(scene, at, &line.fact, &line.actor, stands, false))
+        .map(|(at, id, line, stands)| timeline_line(scene, (at, id), &line.fact, &line.actor, stands, false))
         .collect()
 }
 
 /// One line of a timeline.
 pub(super) fn timeline_line<'a>(
     scene: &Scene<'a>,
-    at: At,
+    (at, id): (At, EventId),
     fact: &'a crate::domain::Fact,
     actor: &'a str,
     stands: bool,
@@ -214,7 +223,7 @@ pub(super) fn timeline_line<'a>(
     Line::new()
         .text(if here { ">" } else { " " }, Meaning::Plain)
         .col(TIME_CELLS, when::minute_or_date(at, scene.now()), Meaning::Quiet)
-        .rest(format!("{struck}{}", scene.say.fact(fact)), meaning)
+        .rest(format!("{struck}{}", scene.say.told(id, fact)), meaning)
         .gap(1)
         .text(actor, Meaning::Quiet)
         .spare()

@@ -36,6 +36,8 @@ pub(super) struct IncidentRow<'a> {
     pub(super) due: Option<At>,
     /// Whether any aspect of it is disputed.
     pub(super) disputed: bool,
+    /// Those that went into it.
+    pub(super) merged: Vec<EventId>,
 }
 
 /// How old a position is (peers.md 5.3).
@@ -70,7 +72,8 @@ impl<'a> Scene<'a> {
                 nearest.entry(incident).or_insert(deadline.due);
             }
         }
-        let disputed = |id: EventId| conflicts.iter().any(|c| about(&c.aspect) == Some(id));
+        let merges = world.merges();
+        let disputed = |id: EventId| conflicts.iter().filter_map(|c| about(&c.aspect)).any(|of| merges.kept(of) == id);
         let incidents = world
             .incidents()
             .into_iter()
@@ -83,6 +86,7 @@ impl<'a> Scene<'a> {
                 status: world.incident_status(id),
                 due: nearest.get(&id).copied(),
                 disputed: disputed(id),
+                merged: merges.others(id).to_vec(),
             })
             .collect();
         Self { model, say: Say { world, lang: model.lang }, area: area_of(model), incidents, teams: world.teams() }
@@ -155,7 +159,12 @@ pub(super) fn area_code(model: &Model) -> Option<&AreaCode> {
 /// The incident an aspect belongs to.
 fn about(aspect: &Aspect) -> Option<EventId> {
     match aspect {
-        Aspect::Grade(id) | Aspect::IncidentStatus(id) | Aspect::Commander(id) | Aspect::Figure(id, _) => Some(*id),
+        Aspect::Grade(id)
+        | Aspect::IncidentStatus(id)
+        | Aspect::Commander(id)
+        | Aspect::Figure(id, _)
+        | Aspect::IncidentCode(id)
+        | Aspect::Merged(id) => Some(*id),
         _ => None,
     }
 }

@@ -20,6 +20,7 @@ mod past;
 mod people;
 mod quiet;
 mod recording;
+mod right;
 mod rules;
 mod sequences;
 mod strokes;

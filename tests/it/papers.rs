@@ -68,7 +68,14 @@ impl Night {
     fn figure(&mut self, incident: EventId, figure: FigureKind, count: Option<u32>, verified: bool) {
         let after = self.world.heads(&Aspect::Figure(incident, figure));
         let value = Figure { count, verified };
-        self.add(&Fact::FigureReported(FigureReport { incident, figure, value, occurred: T0, after }));
+        self.add(&Fact::FigureReported(FigureReport {
+            incident,
+            figure,
+            value,
+            occurred: T0,
+            source: String::new(),
+            after,
+        }));
     }
 
     fn call(&mut self, incident: EventId, at: At, text: &str, source: &str) -> EventId {

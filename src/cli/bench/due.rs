@@ -151,7 +151,17 @@ fn incident(night: &mut Night, n: u32, began: At) -> EventId {
     for figure in [FigureKind::Dead, FigureKind::Injured] {
         let value = Count { count: Some(n), verified: false };
         let after = Vec::new();
-        night.say(at, Fact::FigureReported(FigureReport { incident: id, figure, value, occurred: at, after }));
+        night.say(
+            at,
+            Fact::FigureReported(FigureReport {
+                incident: id,
+                figure,
+                value,
+                occurred: at,
+                source: String::new(),
+                after,
+            }),
+        );
     }
     id
 }

@@ -6,7 +6,9 @@ pub(in crate::console) use paper::follow_part;
 
 use super::commands::commands;
 use super::recipients::recipients;
-use super::{Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options, people};
+use super::{
+    Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options, people, right,
+};
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
@@ -56,13 +58,11 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             let now: IncidentStatus = model.world.incident_status(*incident).first().unwrap_or_default();
             vec![choice(FieldName::Status, options::incident_statuses(model), Some(&Pick::IncidentStatus(now)))]
         }
-        FormKind::Figure => vec![
-            must(FieldName::Incident, options::incidents(model), known.incident.map(Pick::Incident).as_ref()),
-            choice(FieldName::Figure, options::figures(model), None),
-            field(FieldName::Count, FieldKind::Number(Line::new(FIELD_BYTES_MAX))),
-            choice(FieldName::Verified, options::verified(model), None),
-            time(FieldName::At),
-        ],
+        FormKind::Merge(id) => right::merge(model, *id),
+        FormKind::Split(id) => right::split(model, *id),
+        FormKind::Code(id) => right::code(model, *id),
+        FormKind::Amend(_) => right::amend(model),
+        FormKind::Figure => figure(model, known),
         FormKind::Report => report(model, known),
         FormKind::Paper(act) => paper::fields(model, *act, known),
         FormKind::Decide => decide(model, known),
@@ -403,6 +403,17 @@ fn posture(model: &Model) -> Vec<Field> {
     vec![
         choice(FieldName::Posture, options::postures(model), Some(&Pick::Posture(now))),
         choice(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
+    ]
+}
+
+fn figure(model: &Model, known: &Known) -> Vec<Field> {
+    vec![
+        must(FieldName::Incident, options::incidents(model), known.incident.map(Pick::Incident).as_ref()),
+        choice(FieldName::Figure, options::figures(model), None),
+        field(FieldName::Count, FieldKind::Number(Line::new(FIELD_BYTES_MAX))),
+        choice(FieldName::Verified, options::verified(model), None),
+        text(FieldName::Source, ""),
+        time(FieldName::At),
     ]
 }
 

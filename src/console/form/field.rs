@@ -132,6 +132,8 @@ names! {
     Override "越权决定" "done",
     Sanction "答复" "answer",
     Opinion "意见" "opinion",
+    Into "并入" "into",
+    Apart "拆出" "take apart",
 }
 
 /// How a field is answered.
@@ -223,6 +225,8 @@ pub enum Pick {
     Sanction(Sanction),
     Posture(Posture),
     Kind(EntryKind),
+    /// An event code.
+    Code(String),
     /// A saved filter of the log, by its name.
     View(String),
 }

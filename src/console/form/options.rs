@@ -364,9 +364,17 @@ pub(super) fn postures(model: &Model) -> Vec<Choice> {
 pub(super) fn rows(model: &Model, board: Board) -> Vec<Choice> {
     let named = |row: Row| {
         let (code, name) = row_name(model, &row);
-        choice(Pick::Row(row), code, name)
+        let also = row_also(model, &row);
+        Choice { also, ..choice(Pick::Row(row), code, name) }
     };
     model.every_row(board).into_iter().map(named).collect()
+}
+
+/// What else finds a row: an incident by its number, and by those that went into it.
+fn row_also(model: &Model, row: &Row) -> String {
+    let Row::Incident(id) = row else { return String::new() };
+    let merges = model.world.merges();
+    merges.whole(*id).map(|id| say(model).numbered_incident(id)).collect::<Vec<_>>().join(" ")
 }
 
 impl Model {
@@ -386,10 +394,14 @@ impl Model {
         let row = match &form.kind {
             FormKind::CountHeads(order) | FormKind::EndOrder(order) => Row::Order(*order),
             FormKind::Assign(team) => Row::Team(team.clone()),
-            FormKind::Grade(id) | FormKind::IncidentStatus(id) => Row::Incident(*id),
+            FormKind::Grade(id)
+            | FormKind::IncidentStatus(id)
+            | FormKind::Merge(id)
+            | FormKind::Split(id)
+            | FormKind::Code(id) => Row::Incident(*id),
             FormKind::StepSkipped(run, step) => Row::Step(*run, step.clone()),
             FormKind::Strike(id) if self.world.order(*id).is_some() => Row::Order(*id),
-            FormKind::Strike(id) => Row::Line(*id),
+            FormKind::Strike(id) | FormKind::Amend(id) => Row::Line(*id),
             FormKind::Paper(
                 PaperForm::Write(report)
                 | PaperForm::Submit(report)
@@ -458,12 +470,12 @@ fn row_name(model: &Model, row: &Row) -> (String, String) {
         Row::Place(code) => (code.0.clone(), say.place(code).to_owned()),
         Row::Entry(number) => model.chronicle.entry(*number).map_or_else(Default::default, |entry| {
             let event = &entry.event;
-            (entry_number(event.recorded, event.id, model.chronicle.digits(*number)), say.fact(&event.fact))
+            (entry_number(event.recorded, event.id, model.chronicle.digits(*number)), say.told(event.id, &event.fact))
         }),
         Row::Line(id) => {
             let incident = model.selected_incident();
             let line = model.world.timeline(incident).find(|(_, line, ..)| line == id);
-            (String::new(), line.map(|(_, _, line, _)| say.fact(&line.fact)).unwrap_or_default())
+            (String::new(), line.map(|(_, _, line, _)| say.told(*id, &line.fact)).unwrap_or_default())
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod call;
 mod paper;
+mod right;
 
 use super::groups::members;
 use super::options::HAZARDS;
@@ -160,6 +161,7 @@ impl Filled<'_> {
                 incident: *incident,
                 status: picked!(self, FieldName::Status, IncidentStatus)?,
             },
+            FormKind::Merge(_) | FormKind::Split(_) | FormKind::Code(_) | FormKind::Amend(_) => self.set_right()?,
             FormKind::Figure => self.figure()?,
             FormKind::Report | FormKind::Paper(_) => Command::Report(self.report()?),
             FormKind::StartPlan => Command::StartPlan {
@@ -332,7 +334,13 @@ impl Filled<'_> {
         let verified = picked!(self, FieldName::Verified, Verified)?;
         let count = self.quantity(FieldName::Count, figure.per_unit())?;
         let occurred = self.time_or_opened(FieldName::At)?;
-        Ok(Command::ReportFigure { incident, figure, value: Figure { count, verified }, occurred })
+        Ok(Command::ReportFigure {
+            incident,
+            figure,
+            value: Figure { count, verified },
+            occurred,
+            source: self.text(FieldName::Source),
+        })
     }
 
     fn decision(&self) -> Result<Command, Fault> {

@@ -120,8 +120,12 @@ impl About<'_> {
         let title = self.say.incident_title(incident);
         let place = incident.place.as_ref().map(|place| self.say.place(place)).unwrap_or_default();
         let grade = grade.first().flatten();
+        let merged: Vec<String> =
+            world.merges().others(id).iter().map(|other| self.say.numbered_incident(*other)).collect();
+        let words = format!("{title} {} {place} {}", self.say.grade(grade), self.say.area(&incident.area));
+        let number = self.say.numbered_incident(id);
         Some(
-            Facets::new(format!("{title} {} {place} {}", self.say.grade(grade), self.say.area(&incident.area)))
+            Facets::new(format!("{words} {number} {}", merged.join(" ")))
                 .alarm(disputed || self.late(nearest))
                 .by(Column::Due, nearest.map(Key::time))
                 // The gravest first.
@@ -134,7 +138,7 @@ impl About<'_> {
     fn line(&self, id: EventId) -> Option<Facets> {
         let incident = self.model.selected_incident();
         let (at, _, line, _) = self.model.world.timeline(incident).find(|(_, line, ..)| *line == id)?;
-        let facets = Facets::new(format!("{} {}", self.say.fact(&line.fact), line.actor));
+        let facets = Facets::new(format!("{} {}", self.say.told_in_full(id, &line.fact), line.actor));
         Some(facets.by(Column::Since, Key::time(at)).by(Column::Kind, Key::name(line.fact.kind())))
     }
 

@@ -10,9 +10,16 @@ pub(super) fn decide(world: &World, now: At, command: Command) -> Result<Vec<Fac
             let title = said(&title)?;
             Fact::IncidentOpened(Incident { title, title_en: None, code, area, place, occurred, received })
         }
-        Command::ReportFigure { incident, figure, value, occurred } => {
+        Command::ReportFigure { incident, figure, value, occurred, source } => {
             let after = world.heads(&Aspect::Figure(incident, figure));
-            Fact::FigureReported(FigureReport { incident, figure, value, occurred, after })
+            Fact::FigureReported(FigureReport {
+                incident,
+                figure,
+                value,
+                occurred,
+                source: source.trim().to_owned(),
+                after,
+            })
         }
         Command::GradeIncident { incident, grade, reason } => graded(world, incident, grade, &reason)?,
         Command::SetIncidentStatus { incident, status } => {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::RuleId;
 use super::day::{day_of, is_weekday, midnight};
 use crate::clock::{At, Span};
 use crate::domain::{Grade, Level, Need, ReportKind, ReportPart, Role};
@@ -105,6 +106,14 @@ pub enum What {
         indicator: IndicatorCode,
         /// The aim.
         goal: Goal,
+    },
+    /// For how long after it happened the casualties of such an event may still change its grade: then a government further
+    /// up may investigate (rules.md 1.5).
+    Regrading {
+        /// Of which events: an event code, which holds for what belongs to it.
+        code: RuleId,
+        /// How long.
+        within: Span,
     },
     /// What follows from a grade (rules.md 1.5).
     Handling {

@@ -9,9 +9,7 @@ impl World {
     /// The table that grades events of this code: that of the code itself, else of what it belongs to. None for what no
     /// table grades, for class 4, and for a code that nobody gave.
     pub fn grading_table(&self, code: &str, at: At) -> Option<GradingTable> {
-        let parent = |length: usize| code.get(..length).map(|stem| format!("{stem:0<5}"));
-        let ids = [Some(code.to_owned()), parent(3), parent(2)];
-        let rows = ids.into_iter().flatten().filter_map(|id| self.rule(&id.as_str().into(), at));
+        let rows = with_parents(code).filter_map(|id| self.rule(&id.as_str().into(), at));
         let tables = rows.map(|force| if let What::Code { table, .. } = force.row.what { table } else { None });
         tables.into_iter().next().flatten()
     }
@@ -59,4 +57,10 @@ impl World {
         let greatest = figures.pop()?.clone();
         Some(Figure { verified: greatest.verified && !disputed, ..greatest })
     }
+}
+
+/// An event code, and those it belongs to: `12G03`, `12G00`, `12000`.
+pub(super) fn with_parents(code: &str) -> impl Iterator<Item = String> + '_ {
+    let parent = |length: usize| code.get(..length).map(|stem| format!("{stem:0<5}"));
+    [Some(code.to_owned()), parent(3), parent(2)].into_iter().flatten()
 }

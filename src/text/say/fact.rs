@@ -26,7 +26,7 @@ impl<'a> Say<'a> {
                 Prompt::MaterialListed.with(lang, &[&material.name, &material.store])
             }
             Fact::ShelterListed { shelter, .. } => Prompt::ShelterListed.with(lang, &[&shelter.name, &shelter.address]),
-            Fact::EntryLogged(entry) => self.entry(entry),
+            Fact::EntryLogged(entry) => self.entry(entry, &entry.text),
             Fact::EntryAmended { entry, text, reason, .. } => self.amended(*entry, text, reason),
             Fact::FigureReported(report) => self.figure(report),
             Fact::ReadingTaken(reading) => self.reading(reading),
@@ -161,11 +161,11 @@ impl<'a> Say<'a> {
     }
 
     /// `京广隧道 积水 封闭 (电话 张某)`.
-    fn entry(&self, entry: &'a Entry) -> String {
+    pub(super) fn entry(&self, entry: &'a Entry, text: &str) -> String {
         let source = entry.source.as_str();
         let text = match &entry.about {
-            Some(team) => format!("{} {}", self.team(team), entry.text),
-            None => entry.text.clone(),
+            Some(team) => format!("{} {text}", self.team(team)),
+            None => text.to_owned(),
         };
         let text = if entry.memo { Prompt::Memo.with(self.lang, &[&text]) } else { text };
         match (entry.means, source.is_empty()) {
@@ -189,7 +189,10 @@ impl<'a> Say<'a> {
 
     fn figure(&self, report: &FigureReport) -> String {
         let value = &report.value;
-        Prompt::Figure.with(self.lang, &[&self.word(report.figure), &self.count(Some(value)), &self.verified(value)])
+        let said =
+            [&self.word(report.figure) as &dyn std::fmt::Display, &self.count(Some(value)), &self.verified(value)];
+        let figure = Prompt::Figure.with(self.lang, &said);
+        if report.source.is_empty() { figure } else { Prompt::FigureFrom.with(self.lang, &[&figure, &report.source]) }
     }
 
     /// `指令12 抽排一队 > 京广路: 前往抽排`.

@@ -1,11 +1,32 @@
 //! Incidents by number and code, and what becomes of them when two are one.
 
 use super::Say;
-use crate::domain::EventId;
+use crate::domain::{EventId, Fact, Reckoning};
 use crate::text::number::{DIGITS, number};
 use crate::text::words::{Prompt, Word};
 
-impl Say<'_> {
+impl<'a> Say<'a> {
+    /// What happened in one line, as it stands now: an entry that was corrected says what it should have said, marked.
+    pub fn told(&self, id: EventId, fact: &'a Fact) -> String {
+        let (Fact::EntryLogged(entry), amended) = (fact, self.world.amended(id)) else { return self.event(id, fact) };
+        let mark = if amended.disputed() { Prompt::AmendedTwice } else { Prompt::Amended };
+        match amended.first() {
+            Some(text) => format!("[{}] {}", self.word(mark), self.entry(entry, text)),
+            None => self.event(id, fact),
+        }
+    }
+
+    /// The same with what the entry said before, for whoever wants to know.
+    pub fn told_in_full(&self, id: EventId, fact: &'a Fact) -> String {
+        let told = self.told(id, fact);
+        match fact {
+            Fact::EntryLogged(entry) if self.world.amended(id) != Reckoning::Unset => {
+                format!("{told} {}", Prompt::Was.with(self.lang, &[&entry.text]))
+            }
+            _ => told,
+        }
+    }
+
     /// An incident with the number under which the log has it, the one people say on the phone.
     pub fn numbered_incident(&self, id: EventId) -> String {
         match self.world.incident_recorded(id) {

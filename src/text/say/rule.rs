@@ -85,7 +85,7 @@ impl Say<'_> {
     pub fn rule_value(&self, what: &What) -> String {
         let lang = self.lang;
         match what {
-            What::Timer { within, .. } | What::Limit { within } => self.span(*within),
+            What::Timer { within, .. } | What::Limit { within } | What::Regrading { within, .. } => self.span(*within),
             What::Duty { from, to, by } => {
                 RuleWord::Duty.with(lang, &[&self.word(*from), &self.word(*to), &self.promptness(*by)])
             }

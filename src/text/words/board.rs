@@ -73,6 +73,15 @@ words! {
 words! {
     /// Words of the incident board.
     IncidentWord {
+        Follows = "后果 {0}", "Consequences, {0}";
+        Provisional = "初判, 可能上调", "provisional, may rise";
+        Until = "{0}前", "to {0}";
+        Coded = "编码 {0}", "code {0}";
+        Uncoded = "未编码. {0} 编码", "no event code; {0} gives one";
+        Merged = "并入的 {0}", "Merged into this {0}";
+        MergedCount = "并{0}", "+{0} merged";
+        ReceivedAt = "接报 {0}", "received {0}";
+        OtherFigure = "另报{0} {1}, 计 {2}", "says {0} {1}, {2} counts";
         BoundAtLeast = "按数字至少{0} ({1} {2}) {3} 定级", "figures make it at least {0} ({1} {2}), {3} grades";
         Bound = "按数字{0} ({1} {2}) {3} 定级", "figures make it {0} ({1} {2}), {3} grades";
         WindowOver = "补报期 {0} 已过, 变化只入账 ({1})", "corrections were due until {0}: changes are only written down ({1})";

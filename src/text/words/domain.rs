@@ -199,6 +199,10 @@ words! {
         IncidentMerged = "{0} 并入 {1}", "{0} merged into {1}";
         IncidentSplit = "{0} 不再并入, 单独处置", "{0} stands apart again";
         EntryAmended = "更正 {0}: {1}", "corrected {0}: {1}";
+        Amended = "更正", "corrected";
+        AmendedTwice = "更正有争议", "corrections differ";
+        Was = "(原记: {0})", "(was: {0})";
+        FigureFrom = "{0} 据{1}", "{0}, by {1}";
         NoCode = "未编码", "no code";
         AspectCode = "事件编码", "event code of";
         AspectMerged = "事件合并", "merging of";

@@ -263,6 +263,7 @@ fn words() -> Vec<Line> {
         figure: FigureKind::Dead,
         value: Figure { count: Some(1), verified: false },
         occurred: now,
+        source: String::new(),
     };
     let position = PositionReport { team: team.into(), place: "L1".into(), at: now, means: Means::Radio };
     let warning = Warning {

@@ -126,6 +126,7 @@ fn figures_go_up_with_the_report() {
         figure: FigureKind::Dead,
         value,
         occurred: at("2021-07-20 16:00"),
+        source: String::new(),
         after: Vec::new(),
     };
     desk.other(Fact::FigureReported(report));

@@ -134,7 +134,10 @@ impl Session {
         let (seq, recorded) = (self.events, self.clock());
         let mut id = [9; 32];
         id[..8].copy_from_slice(&seq.rotate_right(16).to_be_bytes());
-        let event = Event { id: EventId(id), post, seq, hlc: seq, recorded, actor: "李某".to_owned(), fact };
+        let event =
+            Event {
+                id: EventId(id), post, seq, hlc: seq, recorded, actor: "李某".to_owned(), fact, overridden: None
+            };
         Msg::Recorded(vec![Arrived { number: seq, event }])
     }
 
@@ -146,7 +149,7 @@ impl Session {
         for (_, effect) in self.desk.take(told) {
             // The journal says at once that it is durable.
             if let Effect::Record(facts) = effect {
-                for fact in facts {
+                for fact in facts.facts {
                     let recorded = self.event(OWN, fact);
                     self.desk.take(Told::Of(Seat::Own, recorded));
                 }

@@ -275,7 +275,7 @@ impl Hand<'_> {
                 let figure = *self.dice.pick(&FigureKind::ALL);
                 let (value, occurred) = (self.figure(), self.at());
                 let after = self.after(&Aspect::Figure(incident, figure));
-                Fact::FigureReported(FigureReport { incident, figure, value, occurred, after })
+                Fact::FigureReported(FigureReport { incident, figure, value, occurred, source: self.text(), after })
             }
             "entry.logged/1" => Fact::EntryLogged(Entry {
                 incident: self.maybe(|k| &k.incidents),

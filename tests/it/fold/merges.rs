@@ -51,7 +51,17 @@ fn merged(n: u8, from: u8, into: Option<u8>, after: &[u8]) -> Event {
 fn figure(n: u8, incident: u8, count: u32) -> Event {
     let value = Figure { count: Some(count), verified: false };
     let (incident, figure) = (id(incident), FigureKind::Dead);
-    event(n, Fact::FigureReported(FigureReport { incident, figure, value, occurred: MORNING, after: vec![] }))
+    event(
+        n,
+        Fact::FigureReported(FigureReport {
+            incident,
+            figure,
+            value,
+            occurred: MORNING,
+            source: String::new(),
+            after: vec![],
+        }),
+    )
 }
 
 fn listed(world: &World) -> Vec<EventId> {

@@ -36,7 +36,10 @@ fn tell(log: &mut Log, incident: EventId, kind: ReportKind, at: &str) -> EventId
 fn figure(log: &mut Log, incident: EventId, figure: FigureKind, count: u32, at: &str) -> EventId {
     let after = log.world.heads(&Aspect::Figure(incident, figure));
     let value = Figure { count: Some(count), verified: true };
-    log.say_at(on(at), Fact::FigureReported(FigureReport { incident, figure, value, occurred: on(at), after }))
+    log.say_at(
+        on(at),
+        Fact::FigureReported(FigureReport { incident, figure, value, occurred: on(at), source: String::new(), after }),
+    )
 }
 
 fn status(log: &mut Log, incident: EventId, status: IncidentStatus, at: &str) -> EventId {

@@ -26,7 +26,14 @@ fn incident(log: &mut Log, code: &str) -> EventId {
 fn figure(log: &mut Log, incident: EventId, figure: FigureKind, count: Option<u32>, verified: bool) {
     let after = log.world.heads(&Aspect::Figure(incident, figure));
     let value = Figure { count, verified };
-    log.say(Fact::FigureReported(FigureReport { incident, figure, value, occurred: at("10:00"), after }));
+    log.say(Fact::FigureReported(FigureReport {
+        incident,
+        figure,
+        value,
+        occurred: at("10:00"),
+        source: String::new(),
+        after,
+    }));
 }
 
 /// The grade that known figures make, the driver, and whether it is provisional.
@@ -136,7 +143,14 @@ fn what_is_not_verified_or_disputed_is_provisional_and_the_greatest_that_was_sai
     assert!(!log.world.bound(id).unwrap().provisional);
     for count in [3, 10] {
         let value = Figure { count: Some(count), verified: true };
-        let report = FigureReport { incident: id, figure: Dead, value, occurred: at("10:00"), after: vec![] };
+        let report = FigureReport {
+            incident: id,
+            figure: Dead,
+            value,
+            occurred: at("10:00"),
+            source: String::new(),
+            after: vec![],
+        };
         log.say(Fact::FigureReported(report));
     }
     let bound = log.world.bound(id).unwrap();
@@ -155,4 +169,41 @@ fn the_most_severe_of_several_measures_decides() {
         Some(Measure::Deaths),
         "the first of equals"
     );
+}
+
+/// rules.md 1.5: who leads, how far the report must reach, who investigates, until when casualties may change it.
+#[test]
+fn what_follows_from_a_grade_comes_from_rows_and_is_provisional_until_somebody_graded() {
+    use qianzhi::domain::{Government, Handling, What};
+    let mut log = Log::new();
+    let fire = incident(&mut log, "");
+    assert_eq!(log.world.consequences(fire), None, "nothing is known");
+    figure(&mut log, fire, Dead, Some(3), true);
+    assert_eq!(log.world.consequences(fire), None, "no table grades what has no code");
+    let code =
+        |code: &str| Fact::IncidentCoded { incident: fire, code: code.into(), reason: String::new(), after: vec![] };
+    let coded = log.say(code("12G00"));
+    let follows = |log: &Log, kind: Handling| {
+        let rows = log.world.consequences(fire).unwrap().rules;
+        let by = rows.into_iter().find_map(|force| match force.row.what {
+            What::Handling { handling, by, .. } if handling == kind => Some((by, force.row.is_default())),
+            _ => None,
+        });
+        by.unwrap()
+    };
+    assert_eq!(log.world.consequences(fire).map(|it| (it.grade, it.provisional)), Some((Serious, true)));
+    assert_eq!(follows(&log, Handling::Lead), (Government::City, true), "who leads is this project's default");
+    assert_eq!(follows(&log, Handling::ReportTo), (Government::Province, false));
+    assert_eq!(follows(&log, Handling::Investigate), (Government::City, false));
+    let until = |log: &Log| log.world.consequences(fire).unwrap().regrading.map(|(_, until)| until);
+    assert_eq!(until(&log), Some(at("09:50") + qianzhi::clock::Span::hours(7 * 24)), "a fire has seven days");
+    log.say(Fact::Struck { target: coded, reason: "不是火灾".into() });
+    log.say(code(ACCIDENT));
+    assert_eq!(until(&log), Some(at("09:50") + qianzhi::clock::Span::hours(30 * 24)), "an accident has thirty");
+    for kind in [Missing, Injured, Poisoned, Loss] {
+        figure(&mut log, fire, kind, Some(0), true);
+    }
+    log.say(Fact::Graded { incident: fire, grade: Some(Major), reason: "跨市".into(), after: vec![] });
+    assert_eq!(log.world.consequences(fire).map(|it| (it.grade, it.provisional)), Some((Major, false)));
+    assert_eq!(follows(&log, Handling::Investigate).0, Government::Province);
 }

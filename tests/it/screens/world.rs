@@ -176,7 +176,14 @@ fn incidents(s: &mut Scribe) -> [EventId; 3] {
     s.duty("15:30", commander("陈某"));
     let figure = |figure, count, verified, clock| {
         let value = Figure { count, verified };
-        Fact::FigureReported(FigureReport { incident: flood, figure, value, occurred: at(clock), after: vec![] })
+        Fact::FigureReported(FigureReport {
+            incident: flood,
+            figure,
+            value,
+            occurred: at(clock),
+            source: String::new(),
+            after: vec![],
+        })
     };
     s.duty("15:35", figure(FigureKind::Dead, Some(0), true, "15:35"));
     s.duty("15:36", figure(FigureKind::Missing, None, false, "15:36"));

@@ -56,7 +56,14 @@ impl Desk {
     fn figure(&mut self, incident: EventId, figure: FigureKind, count: u32) {
         let after = self.world.heads(&crate::domain::Aspect::Figure(incident, figure));
         let value = Figure { count: Some(count), verified: false };
-        self.add(Fact::FigureReported(FigureReport { incident, figure, value, occurred: self.now, after }));
+        self.add(Fact::FigureReported(FigureReport {
+            incident,
+            figure,
+            value,
+            occurred: self.now,
+            source: String::new(),
+            after,
+        }));
     }
 
     fn begin(&mut self, incident: EventId, kind: ReportKind) -> EventId {

@@ -1,7 +1,10 @@
 //! Grading tables and what follows from a grade (rules.md 1.3–1.5). Bands are half-open: “以上”含本数, “以下”不含本数.
 
 use super::super::Confidence::{Default, Law, Memory, Published};
-use super::super::{Government, GradingTable, Handling, Measure, What};
+use std::borrow::Cow;
+
+use super::super::{Government, GradingTable, Handling, Measure, RuleId, What};
+use crate::clock::Span;
 use crate::domain::Grade;
 
 const fn band(table: GradingTable, measure: Measure, grade: Grade, from: u32, below: Option<u32>) -> What {
@@ -10,6 +13,10 @@ const fn band(table: GradingTable, measure: Measure, grade: Grade, from: u32, be
 
 const fn handling(grade: Grade, handling: Handling, by: Government) -> What {
     What::Handling { grade, handling, by }
+}
+
+const fn regrading(code: &'static str, days: i64) -> What {
+    What::Regrading { code: RuleId(Cow::Borrowed(code)), within: Span::hours(24 * days) }
 }
 
 rows! {
@@ -298,16 +305,16 @@ rows! {
     /// Who leads, who is told, who investigates.
     HANDLING
     "RGRD-牵头处置-特别重大" = handling(Grade::Extreme, Handling::Lead, Government::Province),
-        "特别重大: 省牵头处置", "extreme: the province leads",
+        "特别重大: 省牵头处置, 国务院工作组指导", "extreme: the province leads, with a State Council group",
         "总体应急预案, 本项目对应", "", Default;
     "RGRD-牵头处置-重大" = handling(Grade::Major, Handling::Lead, Government::Province),
-        "重大: 省牵头处置", "major: the province leads",
+        "重大: 省牵头处置, 市、县预案同时启动", "major: the province leads, city and county plans start too",
         "总体应急预案, 本项目对应", "", Default;
     "RGRD-牵头处置-较大" = handling(Grade::Serious, Handling::Lead, Government::City),
-        "较大: 市牵头处置", "serious: the city leads",
+        "较大: 市牵头处置, 县预案同时启动", "serious: the city leads, the county plan starts too",
         "总体应急预案, 本项目对应", "", Default;
     "RGRD-牵头处置-一般" = handling(Grade::Ordinary, Handling::Lead, Government::County),
-        "一般: 县牵头处置", "ordinary: the county leads",
+        "一般: 县牵头处置, 市视情支援", "ordinary: the county leads, the city helps as needed",
         "总体应急预案, 本项目对应", "", Default;
     "RGRD-上报至-特别重大" = handling(Grade::Extreme, Handling::ReportTo, Government::State),
         "特别重大: 上报至 国务院", "extreme: the State Council is told",
@@ -331,6 +338,15 @@ rows! {
         "较大: 市调查", "serious: the city investigates",
         "生产安全事故报告和调查处理条例", "第19条", Law;
     "RGRD-调查-一般" = handling(Grade::Ordinary, Handling::Investigate, Government::County),
-        "一般: 县调查", "ordinary: the county investigates",
+        "一般: 县调查, 无伤亡的可委托事故单位", "ordinary: the county investigates; with nobody hurt the unit may be told to",
         "生产安全事故报告和调查处理条例", "第19条", Law;
+    "R493-改级" = regrading("12000", 30),
+        "事故发生30日内伤亡变化致等级变化的, 上级政府可以另行组织调查", "casualties that change the grade within 30 days: a government further up may investigate",
+        "生产安全事故报告和调查处理条例", "第13、20条", Law;
+    "R493-改级-火灾" = regrading("12G00", 7),
+        "火灾发生7日内伤亡变化致等级变化的, 上级政府可以另行组织调查", "fire: casualties that change the grade within 7 days",
+        "生产安全事故报告和调查处理条例", "第13、20条", Law;
+    "R493-改级-道路" = regrading("12H00", 7),
+        "道路交通事故发生7日内伤亡变化致等级变化的, 上级政府可以另行组织调查", "road accident: casualties that change the grade within 7 days",
+        "生产安全事故报告和调查处理条例", "第13、20条", Law;
 }

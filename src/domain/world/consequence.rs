@@ -1,0 +1,64 @@
+//! What follows from an incident's grade (rules.md 1.5), from the rows in force.
+
+use super::World;
+use super::grade::with_parents;
+use crate::clock::At;
+use crate::domain::{Class, EventId, Grade, Handling, InForce, What};
+
+/// Who leads, how far the report must reach, who investigates, and until when casualties may change that.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Consequences<'a> {
+    /// The grade that it follows from.
+    pub grade: Grade,
+    /// 初判: nobody graded yet, or what the figures come to is not certain.
+    pub provisional: bool,
+    /// The rows, as they were in force when word came.
+    pub rules: Vec<InForce<'a>>,
+    /// The row by which the grade may still change, and until when.
+    pub regrading: Option<(InForce<'a>, At)>,
+}
+
+impl World {
+    /// What follows from an incident's grade; from what its figures come to at least as long as nobody graded it. None
+    /// when neither is known. Who is told and who investigates is law for accidents alone.
+    pub fn consequences(&self, incident: EventId) -> Option<Consequences<'_>> {
+        let (occurred, received) = self.times(incident)?;
+        let bound = self.bound(incident);
+        let decided = self.grade(incident).agreed().flatten();
+        let grade = decided.or(bound.as_ref().map(|bound| bound.grade))?;
+        let provisional = decided.is_none() || bound.is_some_and(|bound| bound.provisional);
+        let code = self.incident_code(incident);
+        let accident = self.class_of(code, received) == Some(Class::Accident);
+        let follows = |force: &InForce<'_>| match force.row.what {
+            What::Handling { grade: of, handling, .. } => of == grade && (accident || handling == Handling::Lead),
+            _ => false,
+        };
+        let rules = self.rule_rows(received).into_iter().filter(follows).collect();
+        let regrading = self.regrading(code, occurred);
+        Some(Consequences { grade, provisional, rules, regrading })
+    }
+
+    /// The class of an event code; none for one that no rule has.
+    fn class_of(&self, code: &str, at: At) -> Option<Class> {
+        let rows = with_parents(code).filter_map(|id| self.rule(&id.as_str().into(), at));
+        let mut classes =
+            rows.filter_map(|force| if let What::Code { class, .. } = force.row.what { Some(class) } else { None });
+        classes.next()
+    }
+
+    /// The nearest row that says how long casualties may change the grade of such an event.
+    fn regrading(&self, code: &str, occurred: At) -> Option<(InForce<'_>, At)> {
+        let rows: Vec<InForce<'_>> = self
+            .rule_rows(occurred)
+            .into_iter()
+            .filter(|force| matches!(force.row.what, What::Regrading { .. }))
+            .collect();
+        let of = |id: &str| {
+            rows.iter().find_map(|force| match &force.row.what {
+                What::Regrading { code, within } if code.0 == id => Some((force.clone(), occurred + *within)),
+                _ => None,
+            })
+        };
+        with_parents(code).find_map(|id| of(&id))
+    }
+}
