@@ -151,13 +151,7 @@ impl Model {
             Action::MapFollow => self.map.target.is_some(),
             Action::ThenHere => matches!(self.selected(self.board), Some(Row::Entry(_))),
             Action::EventAfter | Action::HourAfter => self.is_past,
-            Action::Strike => match self.selected(self.board) {
-                Some(Row::Line(id) | Row::Order(id)) => self.world.stands(id),
-                Some(Row::Entry(number)) => {
-                    self.chronicle.entry(*number).is_some_and(|entry| self.world.stands(&entry.event.id))
-                }
-                _ => false,
-            },
+            Action::Strike => self.may_strike(),
             Action::DrillPause | Action::DrillSlower | Action::DrillFaster | Action::DrillSkip | Action::DrillEnd => {
                 drill
             }
@@ -175,6 +169,16 @@ impl Model {
             }
             Action::GoTo(place) => usize::from(place) < self.layout.boards.len(),
             _ => true,
+        }
+    }
+
+    fn may_strike(&self) -> bool {
+        match self.selected(self.board) {
+            Some(Row::Line(id) | Row::Order(id)) => self.world.stands(id),
+            Some(Row::Entry(number)) => {
+                self.chronicle.entry(*number).is_some_and(|entry| self.world.stands(&entry.event.id))
+            }
+            _ => false,
         }
     }
 

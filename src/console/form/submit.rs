@@ -119,13 +119,7 @@ impl Filled<'_> {
 
     fn command(&self) -> Result<Command, Fault> {
         Ok(match &self.form.kind {
-            FormKind::Climb => Command::ClimbRung {
-                order: picked!(self, FieldName::Order, Order)?,
-                rung: picked!(self, FieldName::Rung, Rung)?,
-                by: self.needed(FieldName::By)?,
-                means: picked!(self, FieldName::Means, Means)?,
-                at: self.time_or_opened(FieldName::At)?,
-            },
+            FormKind::Climb => self.climb()?,
             FormKind::Ratify => Command::Ratify(self.ratify()?),
             FormKind::Shelve(alarm) => Command::ShelveAlarm {
                 alarm: alarm.clone(),
@@ -189,6 +183,16 @@ impl Filled<'_> {
             | FormKind::PastAt
             | FormKind::JournalFilter
             | FormKind::JournalJump => return Err(self.choose(FieldName::Row)),
+        })
+    }
+
+    fn climb(&self) -> Result<Command, Fault> {
+        Ok(Command::ClimbRung {
+            order: picked!(self, FieldName::Order, Order)?,
+            rung: picked!(self, FieldName::Rung, Rung)?,
+            by: self.needed(FieldName::By)?,
+            means: picked!(self, FieldName::Means, Means)?,
+            at: self.time_or_opened(FieldName::At)?,
         })
     }
 
