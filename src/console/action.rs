@@ -102,7 +102,7 @@ actions! {
     /// The incident in five lines, to be read on the phone.
     Brief "简报" "brief",
     /// What the next shift must know.
-    Handover "交接单" "hand-over sheet",
+    Handover "交接单" "hand-over",
     /// Writes what is read into files.
     ExportPaper "导出文件" "export",
     /// Takes back what this post recorded last, within ten seconds.
@@ -210,13 +210,13 @@ actions! {
     /// Settles the conflict in favour of the picked side.
     Settle "裁定" "settle",
     /// To the past: as it was known before the entry that arrived last.
-    EventBefore "前一条" "entry before",
+    EventBefore "前一条" "earlier",
     /// Along the past: as it was known after the next entry.
-    EventAfter "后一条" "entry after",
+    EventAfter "后一条" "later",
     /// To the past: as it was known an hour before.
-    HourBefore "前一小时" "hour before",
+    HourBefore "前一小时" "hour back",
     /// Along the past: as it was known an hour later.
-    HourAfter "后一小时" "hour after",
+    HourAfter "后一小时" "hour on",
     /// To the past: as it was known at a time that is typed.
     PastAt "回看" "look back",
     /// To the past: as it was known when this entry had arrived.

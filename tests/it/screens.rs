@@ -339,9 +339,11 @@ fn a_journal_that_failed_is_said_without_colour_at_any_size_that_can_say_it() {
 const LATIN: &str = "P D M S V W X F R H Ctrl Tab Esc Del Ins Home End Shift Enter G T P W U N O Y L Z A E K D \
     wss hub zhengzhou example a b x connection refused";
 
-/// A rule has one name in every language: it is what `rules show` and a bureau's profile call it.
+/// A rule has one name in every language: it is what `rules show` and a bureau's profile call it. So have the laws and
+/// papers that rules come from.
 fn rule_names() -> String {
-    qianzhi::domain::BuiltIn::newest().rows().map(|row| &*row.id.0).collect::<Vec<_>>().join(" ")
+    let rows = qianzhi::domain::BuiltIn::newest().rows();
+    rows.flat_map(|row| [&*row.id.0, &*row.source.work, &*row.source.article]).collect::<Vec<_>>().join(" ")
 }
 
 #[test]

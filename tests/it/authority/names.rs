@@ -73,7 +73,7 @@ pub(super) const NAMES: [&str; 32] = [
     "ShelveAlarm",
     "AdoptRules",
     "Ratify",
-    "AcknowledgeAlarm",
+    "AcknowledgeAlarms",
     "MakeCall",
     "CodeIncident",
     "MergeIncidents",

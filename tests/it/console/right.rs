@@ -11,7 +11,7 @@ fn an_incident_goes_into_another_with_a_reason_and_comes_back_with_one() {
     let mut desk = Desk::new();
     let (flood, dam) = (desk.incident("城区内涝"), desk.incident("漫坝"));
     desk.keys("1;城区内涝<enter>");
-    let fact = desk.records("<c-v>611<tab>同一起险情<f10>");
+    let fact = desk.records("<c-v>611同一起险情<f10>");
     let Fact::IncidentMerged { merged, into, reason, .. } = fact else { panic!("{fact:?}") };
     assert_eq!((merged, into, reason.as_str()), (flood, Some(dam), "同一起险情"));
     assert_eq!(desk.model.rows(Board::Situation), [Row::Incident(dam)]);

@@ -21,7 +21,7 @@ fn shown(desk: &Desk) -> String {
 fn a_beginning_shows_all_that_may_follow_and_esc_leaves_it() {
     for (lang, words) in [
         (Lang::Zh, ["Ctrl-V 查看", "左 前一条", "回车 回看"]),
-        (Lang::En, ["Ctrl-V view", "Left entry before", "Enter look back"]),
+        (Lang::En, ["Ctrl-V view", "Left earlier", "Enter look back"]),
     ] {
         let mut desk = Desk::new();
         desk.model.lang = lang;
