@@ -29,7 +29,7 @@ use node::Node;
 use town::run;
 
 /// Seeds that are always run, however slow the machine: what they see is known.
-const AT_LEAST: u64 = 8;
+const AT_LEAST: u64 = 16;
 
 /// Seconds of seeds when nothing else is said.
 const SECONDS: u64 = 12;
