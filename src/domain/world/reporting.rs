@@ -1,7 +1,7 @@
 //! The clocks of reports (rules.md 3.3): each runs from the last report on its incident, an earlier report is never
 //! refused, and one report meets every clock that waits for one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::due::deadline;
 use super::{Merges, Reckoning, World};
@@ -177,16 +177,28 @@ impl World {
         Some(Window { rule: rule.clone(), until })
     }
 
-    /// Whether a report of a change of casualties is owed: a closed incident that owes one is not packed away.
-    pub(super) fn owes_correction(&self, incident: EventId, rules: &Rules) -> bool {
-        let Some(what) = self.incident(incident) else { return false };
-        let mut told = Told::default();
-        for (id, said) in self.standing(&self.reports).filter(|(_, said)| said.what.incident == incident) {
-            told.add(id, &said.what);
+    /// Those of these incidents of which a report of a change of casualties is owed: closed ones that owe one are not
+    /// packed away. Asked with every message, so every report is looked at once, and none when only accidents could owe.
+    pub(super) fn owing_corrections(&self, incidents: &BTreeSet<EventId>) -> BTreeSet<EventId> {
+        let accident = |id: &&EventId| self.incident_code(**id).starts_with("12");
+        let mut told: BTreeMap<EventId, Told<'_>> =
+            incidents.iter().filter(accident).map(|id| (*id, Told::default())).collect();
+        if told.is_empty() {
+            return BTreeSet::new();
         }
+        for (id, said) in self.standing(&self.reports) {
+            if let Some(told) = told.get_mut(&said.what.incident) {
+                told.add(id, &said.what);
+            }
+        }
+        let rules = self.rules();
         // What merges name stays at hand anyway.
         let merges = Merges::default();
-        self.correction_due(rules, &merges, &self.case(&merges, incident, what, told)).is_some()
+        let owes = |(id, told): (EventId, Told<'_>)| {
+            let case = self.case(&merges, id, self.incident(id)?, told);
+            self.correction_due(&rules, &merges, &case).map(|_| id)
+        };
+        told.into_iter().filter_map(owes).collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! What may be packed away: closed, undisputed, and not among the newest of its kind.
 
+use std::collections::BTreeSet;
+
 use super::{Keep, Subject};
 use crate::domain::algebra::Register;
 use crate::domain::world::World;
@@ -29,13 +31,16 @@ impl World {
         if self.incidents.len() < keep.at_hand + keep.chest {
             return Vec::new();
         }
-        let (merges, awaited) = (self.named_by_merges(), self.incidents_unratified());
-        let closed = |id| !merges.contains(&id) && self.incident_status(id).agreed() == Some(IncidentStatus::Closed);
-        let rules = self.rules();
-        let over = |id: EventId| self.incident_undisputed(id) && !self.owes_correction(id, &rules);
-        let settled = |id: EventId| closed(id) && over(id) && !awaited.contains(&id);
-        let settled = self.incidents.iter().filter(|(id, _)| settled(**id));
-        oldest(keep, settled.map(|(id, said)| (said.what.received, *id)).collect(), |(_, id)| Subject::Incident(id))
+        let closed =
+            self.incidents.keys().filter(|id| self.incident_status(**id).agreed() == Some(IncidentStatus::Closed));
+        let settled: BTreeSet<EventId> = closed.copied().filter(|id| self.incident_undisputed(*id)).collect();
+        if settled.len() < keep.at_hand + keep.chest.max(1) {
+            return Vec::new();
+        }
+        let stay = [self.named_by_merges(), self.incidents_unratified(), self.owing_corrections(&settled)];
+        let over = settled.into_iter().filter(|id| stay.iter().all(|those| !those.contains(id)));
+        let over = over.filter_map(|id| Some((self.incidents.get(&id)?.what.received, id)));
+        oldest(keep, over.collect(), |(_, id)| Subject::Incident(id))
     }
 
     fn incident_undisputed(&self, id: EventId) -> bool {
