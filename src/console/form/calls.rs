@@ -173,7 +173,9 @@ fn measures(model: &Model, warning: EventId) -> Vec<Field> {
     let hq = || {
         let last = model.world.decisions(&received.area).last().map(|response| response.by.clone());
         let mut all = model.world.all_headquarters().filter(|hq| hq.area == received.area).map(|hq| hq.code.clone());
-        last.or_else(|| all.next()).map(|code| say(model).hq(&code).to_owned())
+        // Among several that have decided nothing yet none is more likely than another: then it is who is at the desk.
+        let only = all.next().filter(|_| all.next().is_none());
+        last.or(only).map(|code| say(model).hq(&code).to_owned())
     };
     let owner = owner.or_else(hq).unwrap_or_else(|| model.post.operator.clone());
     let mut fields = vec![text(FieldName::Owner, &owner)];
