@@ -1,7 +1,7 @@
 //! Conflicts: what two posts said apart.
 
-use super::World;
-use crate::domain::{Aspect, Conflict, Side};
+use super::{Said, World};
+use crate::domain::{Aspect, Conflict, EventId, Side, Value};
 
 impl World {
     /// The conflict on an aspect, when there is one.
@@ -20,16 +20,7 @@ impl World {
         if values.iter().all(|(_, said)| said.what == first.what) {
             return None;
         }
-        let sides = values
-            .into_iter()
-            .map(|(id, said)| Side {
-                id: *id,
-                value: said.what.clone(),
-                post: said.post,
-                actor: said.actor.clone(),
-                recorded: said.recorded,
-            })
-            .collect();
+        let sides = values.into_iter().map(|(id, said)| side(*id, said)).collect();
         Some(Conflict { aspect: aspect.clone(), sides })
     }
 
@@ -41,4 +32,9 @@ impl World {
         list.sort_by(|a, b| a.aspect.cmp(&b.aspect));
         list
     }
+}
+
+/// What one post said, as a side of a conflict.
+pub(super) fn side(id: EventId, said: &Said<Value>) -> Side {
+    Side { id, value: said.what.clone(), post: said.post, actor: said.actor.clone(), recorded: said.recorded }
 }

@@ -240,7 +240,8 @@ impl Decided {
     }
 }
 
-fn counted(rules: &Rules, what: Due, timer: Timer, from: At, incident: Option<EventId>) -> Deadline {
+/// One that the limit of a timer sets.
+pub(super) fn counted(rules: &Rules, what: Due, timer: Timer, from: At, incident: Option<EventId>) -> Deadline {
     deadline(what, from + rules.within(timer, from), rules.row(timer).cloned(), from, incident)
 }
 

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dispute::side;
 use super::{Reckoning, World};
 use crate::clock::At;
 use crate::domain::algebra::Register;
@@ -159,15 +160,7 @@ impl World {
             .filter_map(|ring| {
                 let kept = *ring.first()?;
                 let sides = ring.iter().flat_map(|id| self.values(&Aspect::Merged(*id)));
-                let mut sides: Vec<Side> = sides
-                    .map(|(id, said)| Side {
-                        id: *id,
-                        value: said.what.clone(),
-                        post: said.post,
-                        actor: said.actor.clone(),
-                        recorded: said.recorded,
-                    })
-                    .collect();
+                let mut sides: Vec<Side> = sides.map(|(id, said)| side(*id, said)).collect();
                 sides.sort_by_key(|side| (side.recorded, side.id));
                 Some(Conflict { aspect: Aspect::Merged(kept), sides })
             })

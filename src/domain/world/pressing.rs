@@ -1,7 +1,7 @@
 //! What presses after the first deadlines: calls, reminders, an order's own time, answers to warnings.
 
 use super::World;
-use super::due::Heard;
+use super::due::{Heard, counted, deadline};
 use crate::clock::{At, Span};
 use crate::domain::{Article, Deadline, Due, EventId, Order, Rules, Timer, Urgency};
 
@@ -16,7 +16,7 @@ impl World {
         list: &mut Vec<Deadline>,
     ) {
         if let Some(until) = order.until {
-            list.push(due(Due::Complete { order: id }, until, None, order.issued, order.incident));
+            list.push(deadline(Due::Complete { order: id }, until, None, order.issued, order.incident));
         }
         match heard.acknowledged {
             None => list.extend(self.next_call_due(rules, id, order)),
@@ -53,7 +53,7 @@ impl World {
         let at = since + Span(every.0.saturating_mul(i64::from(round)));
         let what = Due::Remind { order: id, since, round };
         let rule = rules.row(timer).cloned();
-        (round > 0).then(|| due(what, at, rule, since, order.incident))
+        (round > 0).then(|| deadline(what, at, rule, since, order.incident))
     }
 
     /// Answers and calls that red and orange warnings ask for.
@@ -67,16 +67,8 @@ impl World {
             let levels = self.warning_calls(rules, warning);
             for level in levels.iter().filter(|level| level.begins <= now && level.open().next().is_some()) {
                 let what = Due::CallLevel { warning, tier: level.tier };
-                list.push(due(what, level.due, rule.clone(), level.begins, None));
+                list.push(deadline(what, level.due, rule.clone(), level.begins, None));
             }
         }
     }
-}
-
-fn counted(rules: &Rules, what: Due, timer: Timer, from: At, incident: Option<EventId>) -> Deadline {
-    due(what, from + rules.within(timer, from), rules.row(timer).cloned(), from, incident)
-}
-
-fn due(what: Due, due: At, rule: Option<crate::domain::RuleId>, from: At, incident: Option<EventId>) -> Deadline {
-    Deadline { what, due, rule, from, incident, acknowledged: false, shelved: None }
 }
