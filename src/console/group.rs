@@ -20,7 +20,7 @@ enum Shared {
     /// One order that went to many: what they owe, its text, when it was issued, and for which incident.
     Order(Owed, String, At, Option<EventId>),
     /// One time of the day at which all reports of a kind are due.
-    Regular(Option<RuleId>, At),
+    Regular(Option<&'static RuleId>, At),
 }
 
 /// What is owed on an order.
@@ -85,7 +85,7 @@ fn cause(world: &World, deadline: &Deadline) -> Option<Cause> {
         Due::Acknowledge { order } => of_order(Owed::Acknowledgement, order)?,
         Due::CountHeads { order } => of_order(Owed::Heads, order)?,
         Due::Depart { order, .. } => of_order(Owed::Departure, order)?,
-        Due::Regular { .. } => Shared::Regular(deadline.rule.clone(), deadline.due),
+        Due::Regular { .. } => Shared::Regular(deadline.rule, deadline.due),
         _ => return None,
     };
     Some(Cause { what, acknowledged: deadline.acknowledged, shelved: deadline.shelved.is_some() })

@@ -134,7 +134,7 @@ pub struct Deadline {
     /// Until when.
     pub due: At,
     /// The rule it follows from, by the row of the rules in force; none for a step, which the plan itself limits.
-    pub rule: Option<RuleId>,
+    pub rule: Option<&'static RuleId>,
     /// Since when its limit runs.
     pub from: At,
     /// For which incident, when for one.

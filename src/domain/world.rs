@@ -18,6 +18,7 @@ mod heads;
 mod lists;
 mod measures;
 mod merge;
+mod order;
 mod paper;
 mod pressing;
 mod question;
@@ -45,8 +46,9 @@ pub use authority::OverrideView;
 pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use consequence::Consequences;
 pub use merge::Merges;
+pub use order::OrderView;
 pub use paper::{Filing, PaperView};
-pub use question::{OrderView, Reckoning, TeamView};
+pub use question::{Reckoning, TeamView};
 pub use reporting::Window;
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.

@@ -47,7 +47,7 @@ pub struct Rules {
 /// One limit: the adopted one, and the one in its place as long as that is in force.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::domain) struct Limit<T> {
-    pub(in crate::domain) row: Option<RuleId>,
+    pub(in crate::domain) row: Option<&'static RuleId>,
     pub(in crate::domain) adopted: T,
     pub(in crate::domain) instead: Option<(T, Option<At>, Option<At>)>,
 }
@@ -70,14 +70,14 @@ impl Rules {
 
     /// When a duty whose clock begins to run at `from` is to be done, and the row that says so; none when the adopted
     /// set has no such row.
-    pub fn duty(&self, clock: Clock, from: At) -> Option<(&RuleId, At)> {
+    pub fn duty(&self, clock: Clock, from: At) -> Option<(&'static RuleId, At)> {
         let limit = self.duties.get(clock as usize)?.as_ref()?;
-        Some((limit.row.as_ref()?, limit.at(from).due(from)))
+        Some((limit.row?, limit.at(from).due(from)))
     }
 
     /// The row that gives it.
-    pub fn row(&self, timer: Timer) -> Option<&RuleId> {
-        self.limits.get(timer as usize)?.row.as_ref()
+    pub fn row(&self, timer: Timer) -> Option<&'static RuleId> {
+        self.limits.get(timer as usize)?.row
     }
 }
 

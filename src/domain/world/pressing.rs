@@ -52,7 +52,7 @@ impl World {
         let round = u32::try_from((now - since).0 / every.0).unwrap_or(0);
         let at = since + Span(every.0.saturating_mul(i64::from(round)));
         let what = Due::Remind { order: id, since, round };
-        let rule = rules.row(timer).cloned();
+        let rule = rules.row(timer);
         (round > 0).then(|| deadline(what, at, rule, since, order.incident))
     }
 
@@ -63,11 +63,11 @@ impl World {
                 let what = Due::AnswerMeasures { warning };
                 list.push(counted(rules, what, Timer::AnswerMeasures, self.measures_since(received), None));
             }
-            let rule = Timer::call(received.colour).and_then(|timer| rules.row(timer)).cloned();
+            let rule = Timer::call(received.colour).and_then(|timer| rules.row(timer));
             let levels = self.warning_calls(rules, warning);
             for level in levels.iter().filter(|level| level.begins <= now && level.open().next().is_some()) {
                 let what = Due::CallLevel { warning, tier: level.tier };
-                list.push(deadline(what, level.due, rule.clone(), level.begins, None));
+                list.push(deadline(what, level.due, rule, level.begins, None));
             }
         }
     }

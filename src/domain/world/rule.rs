@@ -37,13 +37,13 @@ impl World {
             let instead = row.and_then(|row| {
                 self.instead_of(row, |what| if let What::Timer { within, .. } = what { Some(*within) } else { None })
             });
-            Limit { row: row.map(|row| row.id.clone()), adopted: carried.or(own).unwrap_or_default(), instead }
+            Limit { row: row.map(|row| &row.id), adopted: carried.or(own).unwrap_or_default(), instead }
         });
         let limits = limits.collect();
         let duties = Clock::ALL.iter().map(|clock| {
             let row = set.row(&RuleId(Cow::Borrowed(clock.row())))?;
             let by = |what: &What| if let What::Duty { by, .. } = what { Some(*by) } else { None };
-            Some(Limit { row: Some(row.id.clone()), adopted: by(&row.what)?, instead: self.instead_of(row, by) })
+            Some(Limit { row: Some(&row.id), adopted: by(&row.what)?, instead: self.instead_of(row, by) })
         });
         let duties = duties.collect();
         match adopted {
@@ -100,7 +100,7 @@ impl World {
     /// The rule that a deadline follows from, as it was in force when its limit began to run; none for what the plan
     /// itself limits.
     pub fn rule_behind(&self, deadline: &Deadline) -> Option<InForce<'_>> {
-        let id = deadline.rule.as_ref()?;
+        let id = deadline.rule?;
         let adopted = self.rule_set().row(id);
         let force = self.rule(id, deadline.from)?;
         // A row of another form was put there: it changes no limit, so it explains none.

@@ -73,7 +73,7 @@ impl Say<'_> {
             ),
         };
         let ours = self.world.rule_behind(deadline).is_some_and(|force| force.row.is_default());
-        let rule = match &deadline.rule {
+        let rule = match deadline.rule {
             Some(id) if ours => format!("{id} {}", self.word(RuleWord::Mark)),
             Some(id) => id.to_string(),
             None if matches!(deadline.what, Due::Complete { .. }) => self.word(CallWord::OwnTime).to_owned(),

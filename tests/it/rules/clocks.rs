@@ -52,7 +52,7 @@ fn due(log: &Log, incident: EventId, now: &str) -> Vec<(ReportKind, At, String)>
     let deadlines = log.world.deadlines(on(now)).into_iter();
     let of = |d: Deadline| {
         let (id, kind, _) = d.what.report()?;
-        (id == incident).then(|| (kind, d.due, d.rule.clone().unwrap().to_string()))
+        (id == incident).then(|| (kind, d.due, d.rule.unwrap().to_string()))
     };
     deadlines.filter_map(of).collect()
 }
