@@ -23,7 +23,9 @@ impl World {
             _ => None,
         };
         let of = |row: &&Row| matches!(row.what, What::Band { table: of, .. } if of == table);
-        self.rule_set().rows().filter(of).map(|row| self.in_place_of(row, at)).filter_map(band).collect()
+        let any_put = self.rows_put().next().is_some();
+        let in_force = |row| if any_put { self.in_place_of(row, at) } else { self.adopted_row(row) };
+        self.rule_set().rows().filter(of).map(in_force).filter_map(band).collect()
     }
 
     /// What an incident's figures come to: the grade it has at least. A disputed figure counts as the greatest that
