@@ -93,10 +93,13 @@ const ENVIRONMENT: &str = "Environment:
 
 /// Runs the program with these arguments, the first being its name.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let parsed = tree(setup::locale()).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
+    let args: Vec<OsString> = args.into_iter().collect();
+    let lang = setup::tongue(&args);
+    failure::speak(lang);
+    let parsed = tree(lang).try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches));
     let result = match parsed {
         Ok(cli) => run(cli.command),
-        Err(error) => failure::usage(&error, setup::locale()),
+        Err(error) => failure::usage(&error, lang),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

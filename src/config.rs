@@ -19,6 +19,7 @@ mod value;
 use std::path::Path;
 
 use crate::limits::CONFIG_FILE_BYTES_MAX;
+use crate::text::tell::Both;
 
 pub use fields::{Fields, Log, Names, Sited, Spot, nearest, read_document};
 pub use problem::{Fault, Problem, Wrong};
@@ -29,7 +30,7 @@ pub fn load(path: &Path) -> Result<String, Fault> {
     let file = || path.display().to_string();
     let unreadable = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => Fault::Missing { file: file() },
-        _ => Fault::Unreadable { file: file(), why: error.to_string() },
+        _ => Fault::Unreadable { file: file(), why: Both::of(&error) },
     };
     let meta = std::fs::metadata(path).map_err(unreadable)?;
     if meta.is_dir() {

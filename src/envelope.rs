@@ -37,6 +37,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::{ContentHash, Event, EventId, Fact};
 use crate::limits::VERIFY_SHARE_MIN;
+use crate::text::tell::Tell;
 use signed::{Batch, is_key, is_signed_by};
 
 pub use author::{Author, PostKey, Stamp};
@@ -186,6 +187,16 @@ impl Header<'_> {
     }
 }
 
+impl Tell for Rejected {
+    fn zh(&self) -> String {
+        match self {
+            Self::Malformed(error) => format!("不是条目: {}", error.zh()),
+            Self::Key(post) => format!("席位 {post} 不是 Ed25519 公钥"),
+            Self::Signature(id) => format!("条目 {id} 没有其席位的签名"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,5 +208,12 @@ mod tests {
         assert_eq!(short.to_string(), "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
         let long = keyed_hash(&[0xaa; 131], b"Test Using Larger Than Block-Size Key - Hash Key First");
         assert_eq!(long.to_string(), "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+    }
+
+    #[test]
+    fn what_is_rejected_is_told_in_both_languages() {
+        let errors =
+            [Rejected::Malformed(Malformed::Length(7)), Rejected::Key("AB9".into()), Rejected::Signature("AB9".into())];
+        crate::text::tell::tests::told(include_str!("envelope.rs"), "Rejected", &errors);
     }
 }

@@ -20,6 +20,7 @@ use tokio::task::JoinHandle;
 use crate::console::SessionInfo;
 use crate::domain::{Fix, Stream};
 use crate::sync::{Exceptions, Replica, Secret};
+use crate::text::tell::Tell;
 pub use key::{HubKey, KeyError};
 use table::Table;
 
@@ -153,5 +154,41 @@ impl Hub {
 impl Drop for Hub {
     fn drop(&mut self) {
         self.stop.send_replace(true);
+    }
+}
+
+impl Tell for HubError {
+    fn zh(&self) -> String {
+        let port = crate::link::PORT;
+        match self {
+            Self::Address(text) => format!("`{text}` 不是可监听的地址: 应写 IP:PORT, 如 127.0.0.1:{port}"),
+            Self::NotLoopback(address) => format!(
+                "别人能连到 {address} 的平台只收 wss 和入网密码: 把至少 {} 字节的密码写进文件, 用 --join-secret-file 写明, 或只监听本机, \
+                 如 127.0.0.1:{}",
+                crate::limits::SECRET_BYTES.0,
+                address.port()
+            ),
+            Self::NoKey => "有入网密码的平台要有自己的密钥, 用于 wss".to_owned(),
+            Self::InUse(address) => format!("{address} 已被别的程序占用, 也许是另一个平台: 停掉它, 或换一个端口"),
+            Self::Listen { address, source } => format!("不能监听 {address}: {}", source.zh()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_is_told_in_both_languages() {
+        let address: SocketAddr = "10.0.0.9:7720".parse().unwrap();
+        let errors = [
+            HubError::Address("X9".into()),
+            HubError::NotLoopback(address),
+            HubError::NoKey,
+            HubError::InUse(address),
+            HubError::Listen { address, source: std::io::Error::from_raw_os_error(99) },
+        ];
+        crate::text::tell::tests::told(include_str!("hub.rs"), "HubError", &errors);
     }
 }

@@ -14,6 +14,7 @@ pub mod bundle;
 mod compact;
 mod contents;
 mod dir;
+mod doing;
 mod error;
 mod export;
 mod fitness;
@@ -57,11 +58,13 @@ use crate::clock::Clock;
 use crate::domain::{ContentHash, EventId, Realm, Seen, Series, Stream, World};
 use crate::envelope::Envelope;
 use crate::limits::{RESERVE_LAST_BYTES, STORE_CLOSE_WITHIN};
+use crate::text::tell::Both;
 
 pub use account::Reckoning;
 pub use backup::{BackedUp, BackupError, backup, restore};
 pub use compact::{Compacted, Compacting, LeftAlone, compact};
 pub use dir::{in_use, write_whole as replace_whole};
+pub use doing::Doing;
 pub use error::JournalError;
 pub use export::{ExportError, Exported, export, line};
 pub use fitness::{Fitness, fitness};
@@ -131,7 +134,11 @@ pub struct Ticket {
 impl Ticket {
     /// Blocks until the batch is on the disk: one answer for each event, in the order they were handed in.
     pub fn wait(self) -> Result<Vec<Stored>, JournalError> {
-        let stopped = |_| Err(JournalError::Failed { dir: self.dir, why: "its writer has stopped".into() });
+        let stopped = |_| {
+            Err(JournalError::Failed {
+                dir: self.dir, why: Both::words("写入线程已停", "its writer has stopped")
+            })
+        };
         linger::receive(&self.answer).unwrap_or_else(stopped)
     }
 }
@@ -307,8 +314,8 @@ impl Journal {
     }
 
     /// Why nothing is acknowledged any more, once a write or sync has failed.
-    pub fn failed(&self) -> Option<String> {
-        self.0.shared.failed().map(str::to_owned)
+    pub fn failed(&self) -> Option<Both> {
+        self.0.shared.failed().cloned()
     }
 
     /// Part of a history, newest first: at most `limit` events before `before`. The store answers; while it cannot,

@@ -5,6 +5,7 @@ pub mod names;
 pub mod number;
 pub mod refusal;
 pub mod say;
+pub mod tell;
 pub mod visible;
 pub mod when;
 pub mod words;

@@ -127,7 +127,7 @@ fn journal_failed(scene: &Scene, area: Rect, pen: &mut Pen) {
         && area.height > 0
     {
         pen.fill(area, Meaning::Alarm);
-        let text = StatusWord::JournalFailedLine.with(scene.model.lang, &[why]);
+        let text = StatusWord::JournalFailedLine.with(scene.model.lang, &[&why.text(scene.model.lang)]);
         pen.line(area, &Line::new().text("!!! ", Meaning::Fresh).rest(text, Meaning::Alarm));
     }
 }

@@ -30,4 +30,5 @@ mod it {
     mod sim;
     mod thin;
     mod tidy;
+    mod tongues;
 }

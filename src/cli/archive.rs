@@ -12,6 +12,7 @@ use crate::domain::{Event, EventId};
 use crate::journal::{Journal, JournalError, Record, Rewinder, When};
 use crate::limits::{ARCHIVE_QUEUE, HISTORY_BLOCK, HISTORY_BLOCK_BYTES};
 use crate::text::number::{Numbers, Said};
+use crate::text::tell::Both;
 
 /// A question.
 enum Question {
@@ -145,7 +146,7 @@ impl Clerk {
         let past = match self.rewinder.to(when) {
             Ok(past) => past,
             Err(JournalError::Before { began, .. }) => return Msg::NoPast(NoPast::Before(began)),
-            Err(error) => return Msg::NoPast(NoPast::Failed(error.to_string())),
+            Err(error) => return Msg::NoPast(NoPast::Failed(Both::of(&error))),
         };
         let at = match moment {
             Moment::At(at) => at,
@@ -173,7 +174,7 @@ impl Clerk {
                 self.waiting.log.get_or_insert(ask);
                 return Ok(());
             }
-            Err(error) => return Ok(self.inbox.send(Msg::Found(error.to_string()))?),
+            Err(error) => return Ok(self.inbox.send(Msg::Found(Both::of(&error)))?),
         }
         if !self.number()? {
             return Ok(());

@@ -25,6 +25,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::scratch::Scratch;
 use crate::domain::Realm;
+use crate::text::tell::Both;
 
 /// Measure, and compare with what was promised.
 #[derive(clap::Args)]
@@ -117,7 +118,7 @@ impl fmt::Display for Figure {
 /// Measures everything and prints a line each.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if let Some([realm, dir]) = args.child.as_deref() {
-        let realm: Realm = realm.parse().map_err(|error| Failure::Usage(format!("{error}")))?;
+        let realm: Realm = realm.parse().map_err(|error: crate::domain::IdError| Failure::Usage(Both::of(&error)))?;
         return child::run(&realm, &PathBuf::from(dir));
     }
     if let Some(dir) = &args.duty {

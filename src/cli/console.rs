@@ -30,6 +30,7 @@ use crate::term::fault::{Fault, NoSuchFault};
 use crate::term::run::{self, Clocks, Idle, Shell};
 use crate::term::screen::Screen;
 use crate::term::tty::Tty;
+use crate::text::tell::{Both, both};
 use crate::view::draw;
 
 /// The boards, on this terminal; works without a hub.
@@ -208,7 +209,7 @@ fn begin(model: &mut Model, ahead: &str, asks: bool) {
 /// The fault that a test asks for.
 fn fault() -> Result<Option<Fault>, Failure> {
     let Some(text) = std::env::var_os("QIANZHI_FAULT") else { return Ok(None) };
-    text.to_string_lossy().parse().map(Some).map_err(|error: NoSuchFault| Failure::Usage(error.to_string()))
+    text.to_string_lossy().parse().map(Some).map_err(|error: NoSuchFault| Failure::Usage(Both::of(&error)))
 }
 
 /// sled panics where others return errors; the journal catches it and does without the store, or builds it anew.
@@ -221,8 +222,10 @@ fn report(crash: &Crash, fate: Fate) {
     let Crash { thread, place, what } = crash;
     tracing::error!("panic in the thread {thread} at {place}: {what}");
     if fate == Fate::Ends {
-        let words = format!("a fault in the program, at {place}: {what}; what was recorded is safe: start it again");
-        super::failure::say(&words);
+        super::failure::say(&both!(
+            "程序出错, 在 {place}: {what}; 已入账的都在: 重新启动",
+            "a fault in the program, at {place}: {what}; what was recorded is safe: start it again"
+        ));
     }
 }
 

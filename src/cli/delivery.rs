@@ -17,6 +17,7 @@ use crate::journal::{Journal, Scribe};
 use crate::limits::LINK_GOODBYE;
 use crate::link::{HubAddress, Link, LinkView, Options};
 use crate::sync::Report;
+use crate::text::tell::{Both, both};
 
 /// A link that is asked which events the hub has.
 pub(super) struct Delivery {
@@ -86,7 +87,7 @@ impl Delivery {
             }
             match report {
                 Report::Delivered { .. } => output.line(&format!("delivered {id}"))?,
-                Report::Parked { why, .. } => return Err(Failure::Parked { id, why: why.to_string() }),
+                Report::Parked { why, .. } => return Err(Failure::Parked { id, why: Both::of(&why) }),
             }
         }
         self.news.lock().extend(early);
@@ -100,9 +101,10 @@ impl Delivery {
         self.say(output)?;
         let told = self.delivered(deadline, output);
         if let Some(account) = self.link.view().account.filter(|account| account.missing > 0) {
-            say(&format!(
-                "{}: it had acknowledged {} entries of this post that were missing here; they come back from it",
-                self.hub, account.missing
+            let (hub, missing) = (&self.hub, account.missing);
+            say(&both!(
+                "{hub}: 它签收过本席位的 {missing} 条而本机没有; 正从它取回",
+                "{hub}: it had acknowledged {missing} entries of this post that were missing here; they come back from it"
             ));
         }
         told?;
@@ -118,7 +120,7 @@ impl Delivery {
             }
             let left = deadline.saturating_duration_since(monotonic());
             if left.is_zero() {
-                let why = if let LinkState::Calling { why, .. } = state { why } else { String::new() };
+                let why = if let LinkState::Calling { why, .. } = state { why } else { Both::default() };
                 return Err(Failure::Undelivered { hub: self.hub.to_string(), count: self.open.len(), why });
             }
             let reports = self.news.lock();

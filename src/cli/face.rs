@@ -15,6 +15,7 @@ use crate::term::screen::Kind;
 use crate::term::tty::has_title;
 use crate::text::Lang;
 use crate::text::cells::Ambiguous;
+use crate::text::tell::Both;
 use crate::view::Look;
 
 /// Flags of every screen.
@@ -107,7 +108,7 @@ pub(super) struct Face {
     /// Keeps the theme that is chosen.
     pub(super) theme_keeper: ThemeKeeper,
     /// What is wrong with the user's own themes.
-    pub(super) spoilt_themes: Vec<String>,
+    pub(super) spoilt_themes: Vec<Both>,
     /// What the environment and the settings say of the terminal.
     pub(super) terminal: Terminal,
     /// What the encoder is told of the terminal.

@@ -1,8 +1,11 @@
 //! From typed errors to one sentence and an exit code.
 
+mod zh;
+
 use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 use clap::error::ErrorKind as Usage;
 
@@ -12,14 +15,19 @@ use crate::domain::Refusal;
 use crate::envelope::Malformed;
 use crate::journal::JournalError;
 use crate::text::Lang;
+use crate::text::tell::{Both, Tell};
 use crate::text::visible::visible;
+
+/// Who needs a journal and was given none asks for one.
+pub(super) const WHICH_JOURNAL: Both =
+    Both::words("哪个日志? 用 --journal DIR 写明", "which journal? name one with --journal DIR");
 
 /// Why a command did not do what it was asked; its words are one sentence with the way out.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     /// The arguments are not a command of this program.
     #[error("{0}")]
-    Usage(String),
+    Usage(Both),
     /// A variable or flag that cannot be.
     #[error(transparent)]
     Setting(#[from] BadSetting),
@@ -47,7 +55,7 @@ pub(super) enum Failure {
         /// Which journal.
         dir: PathBuf,
         /// In its words.
-        why: String,
+        why: Both,
     },
     /// A bundle that nobody took in time.
     #[error(
@@ -139,25 +147,25 @@ pub(super) enum Failure {
     #[error(transparent)]
     HubKey(#[from] crate::hub::KeyError),
     /// A hub that will not have us, or is none.
-    #[error("{hub} does not serve this post{}", because(hub, why))]
+    #[error("{hub} does not serve this post{}", because(hub, &why.to_string()))]
     HubRefused {
         /// Its address.
         hub: String,
         /// In its words, or ours.
-        why: String,
+        why: Both,
     },
     /// A hub that cannot be reached.
-    #[error("no hub answers at {hub}{}; is one running there?", because(hub, why))]
+    #[error("no hub answers at {hub}{}; is one running there?", because(hub, &why.to_string()))]
     HubAway {
         /// Its address.
         hub: String,
         /// What the last call came to.
-        why: String,
+        why: Both,
     },
     /// Recorded, and not delivered in time.
     #[error(
         "recorded, and not yet at {hub}: {count}{}; what waits stays in the journal and goes out with its next connection",
-        because(hub, why)
+        because(hub, &why.to_string())
     )]
     Undelivered {
         /// The hub.
@@ -165,7 +173,7 @@ pub(super) enum Failure {
         /// How many.
         count: usize,
         /// What the last call came to.
-        why: String,
+        why: Both,
     },
     /// The hub will not take an event.
     #[error("the hub will not take {id}: {why}; it stays in the journal")]
@@ -173,7 +181,7 @@ pub(super) enum Failure {
         /// Which.
         id: crate::domain::EventId,
         /// In its words.
-        why: String,
+        why: Both,
     },
     /// No terminal to run on.
     #[error("{0}; run it on a terminal, or over ssh with -t")]
@@ -217,7 +225,7 @@ impl From<crate::journal::Unsigned> for Failure {
 }
 
 impl Failure {
-    /// Says it on the standard error, in one line, and gives the exit code.
+    /// Says it on the standard error, and gives the exit code.
     pub(super) fn report(&self) -> ExitCode {
         let code = match self {
             // `qianzhi tail | head` is a good use of a pipe.
@@ -231,7 +239,7 @@ impl Failure {
 
     /// Says it on the standard error: one line, or one for each thing that is wrong with a file.
     pub(super) fn say(&self) {
-        self.to_string().lines().for_each(say);
+        say(self);
     }
 }
 
@@ -241,10 +249,26 @@ fn because(hub: &str, why: &str) -> String {
     if why.is_empty() { String::new() } else { format!(": {why}") }
 }
 
-/// One sentence on the standard error. File names and foreign words in it cannot move the cursor.
-pub(super) fn say(sentence: &str) {
-    // Nobody is left to be told when the standard error is closed too.
-    writeln!(io::stderr(), "qianzhi: {}", visible(sentence)).ok();
+/// The language of the standard error, which is one for the whole process.
+static TONGUE: OnceLock<Lang> = OnceLock::new();
+
+/// Settles in which language is spoken from now on.
+pub(super) fn speak(lang: Lang) {
+    // The first word stays: a process has one person to talk to.
+    TONGUE.get_or_init(|| lang);
+}
+
+/// The language of the standard error.
+pub(super) fn tongue() -> Lang {
+    TONGUE.get().copied().unwrap_or(Lang::En)
+}
+
+/// A sentence on the standard error, or several, a line each. File names and foreign words in it cannot move the cursor.
+pub(super) fn say(told: &(impl Tell + ?Sized)) {
+    for line in told.tell(tongue()).lines() {
+        // Nobody is left to be told when the standard error is closed too.
+        writeln!(io::stderr(), "qianzhi: {}", visible(line)).ok();
+    }
 }
 
 /// What clap found: help and version are an answer, everything else wrong usage in one sentence.
@@ -252,16 +276,17 @@ pub(super) fn usage(error: &clap::Error, lang: Lang) -> Result<(), Failure> {
     match error.kind() {
         Usage::DisplayHelp | Usage::DisplayVersion => error.print().map_err(Failure::Output),
         Usage::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let (zh, en) = ("要哪个命令? `qianzhi --help` 列出全部", "which command? `qianzhi --help` lists them");
-            Err(Failure::Usage(lang.pick(zh, en).to_owned()))
+            let which =
+                Both::words("要哪个命令? `qianzhi --help` 列出全部", "which command? `qianzhi --help` lists them");
+            Err(Failure::Usage(which))
         }
         _ => {
             let paragraphs = error.to_string();
             let chinese = (lang == Lang::Zh).then(|| super::chinese::usage(error)).flatten();
-            Err(Failure::Usage(match chinese {
+            Err(Failure::Usage(Both::same(match chinese {
                 Some(told) => format!("{told} (见 `{} --help`)", command_of(&paragraphs)),
                 None => in_one_line(&paragraphs),
-            }))
+            })))
         }
     }
 }

@@ -8,7 +8,7 @@ use tokio::runtime::Runtime;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::calling::secret;
-use super::failure::Failure;
+use super::failure::{self, Failure};
 use super::output::Output;
 use super::setup::{Setup, Sources, text};
 use super::trace;
@@ -17,6 +17,7 @@ use crate::hub::{Hub, HubKey, Options};
 use crate::journal::bundle::Inbox;
 use crate::journal::{self, BackedUp, Journal};
 use crate::limits::LINK_GOODBYE;
+use crate::text::tell::{Both, both};
 
 /// Store what posts record and pass it on, until it is told to stop.
 #[derive(clap::Args)]
@@ -62,16 +63,22 @@ enum What {
 impl What {
     fn run(&self, store: &Path) -> Result<(), Failure> {
         let mut out = Output::open();
-        out.line(&match self {
+        let done = match self {
             Self::Backup { dir, with_keys } => {
                 let BackedUp { segments, copied } = journal::backup(store, dir, *with_keys)?;
-                format!("{}: {segments} segments, {copied} of them copied now", dir.display())
+                let dir = dir.display();
+                both!(
+                    "{dir}: {segments} 段, 这次复制 {copied} 段",
+                    "{dir}: {segments} segments, {copied} of them copied now"
+                )
             }
             Self::Restore { dir } => {
                 let BackedUp { segments, .. } = journal::restore(dir, store)?;
-                format!("{}: {segments} segments restored from {}", store.display(), dir.display())
+                let (store, dir) = (store.display(), dir.display());
+                both!("{store}: 从 {dir} 恢复 {segments} 段", "{store}: {segments} segments restored from {dir}")
             }
-        })?;
+        };
+        out.line(done.text(failure::tongue()))?;
         out.flush()
     }
 }
@@ -117,13 +124,15 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let options = Options { key: Some(key), secret, ..Options::new(name) };
     let hub = Hub::start(tasks.handle(), &settings.listen, Arc::new(store.clone()), options)?;
     let address = hub.address();
-    out.line(&format!(
-        "listening on {}wss://{address}#{pin} for {}, {} events in {}",
-        if plain { format!("ws://{address} and ") } else { String::new() },
-        store.realm(),
-        opened.records,
-        dir.display()
-    ))?;
+    let (realm, records, dir) = (store.realm(), opened.records, dir.display());
+    let wss = format!("wss://{address}#{pin}");
+    let at = if plain { both!("ws://{address} 和 {wss}", "ws://{address} and {wss}") } else { Both::same(wss) };
+    let begun = both!(
+        "监听 {0}, 收 {realm}, {dir} 里有 {records} 条",
+        "listening on {0} for {realm}, {records} events in {dir}",
+        at
+    );
+    out.line(begun.text(failure::tongue()))?;
     out.flush()?;
     let bundles = Inbox::start(&store, None)?;
     tasks.block_on(stop.told());

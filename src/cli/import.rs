@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::failure::Failure;
+use super::failure::{Failure, WHICH_JOURNAL};
 use super::output::Output;
 use super::setup::{Setup, Wording};
 use crate::config::settings::Setting;
@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     ];
     let setup = args.wording.settle(&own)?;
     let dir = setup.settings.journal.clone();
-    let dir = dir.ok_or_else(|| Failure::Usage("which journal? name one with --journal DIR".to_owned()))?;
+    let dir = dir.ok_or_else(|| Failure::Usage(WHICH_JOURNAL))?;
     let options = Options { realm: setup.settings.realm_said.clone(), store: false, ..Options::default() };
     let (journal, world, opened) = Journal::open_world(&dir, &options)?;
     for found in &opened.found {

@@ -19,6 +19,7 @@ use crate::console::{Desk, Effect, Model, Seat, Told};
 use crate::domain::{Realm, World};
 use crate::journal::{JournalError, Opened};
 use crate::limits::POSTS_OF_A_LOGIN;
+use crate::text::tell::Tell;
 
 /// The live post of this login.
 #[derive(Clone)]
@@ -82,7 +83,7 @@ impl LiveOffice {
                     "实战日志没有打开, 实战报警到不了这里",
                     "the live realm is not held, its alarms do not reach this screen",
                 );
-                drop(inbox.send(Told::Alone(format!("{words}: {failure}"))));
+                drop(inbox.send(Told::Alone(format!("{words}: {}", failure.tell(face.lang)))));
             }
         };
         std::thread::Builder::new().name("live".to_owned()).spawn(work).map_err(Failure::Thread)?;

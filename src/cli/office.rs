@@ -19,6 +19,7 @@ use crate::journal::{WatchGuard, bundle};
 use crate::limits::ASK_SESSIONS_EVERY;
 use crate::papers::Document;
 use crate::text::Lang;
+use crate::text::tell::Both;
 
 /// Tells the loop what happens in one realm.
 #[derive(Clone)]
@@ -98,7 +99,7 @@ impl Office {
             Effect::Record(decided) => match station.sign(operator, &decided, self.offset_ms) {
                 Ok(signed) => append(&station.journal, signed, teller),
                 // Bounds are checked where things are typed, so this says that a check is missing.
-                Err(error) => drop(teller.try_send(Msg::JournalFailed(error.to_string()))),
+                Err(error) => drop(teller.try_send(Msg::JournalFailed(Both::of(&error)))),
             },
             Effect::History(ask) => self.archive.log(ask),
             Effect::Rewind(moment) => self.archive.past(moment),
@@ -119,7 +120,7 @@ impl Office {
         let (dir, lang, told) = (self.station.journal.dir().join("papers"), self.lang, self.teller.clone());
         drop(self.tasks.spawn_blocking(move || {
             let done = super::paper::into_files(&dir, &name, &document, lang);
-            let done = done.map(|()| dir.join(name).display().to_string()).map_err(|failure| failure.to_string());
+            let done = done.map(|()| dir.join(name).display().to_string()).map_err(|failure| Both::of(&failure));
             drop(told.try_send(Msg::Exported(done)));
         }));
     }

@@ -12,6 +12,7 @@ use crate::journal;
 use crate::papers::{self, Document, Sender};
 use crate::text::Lang;
 use crate::text::say::Say;
+use crate::text::tell::{Both, both};
 use crate::text::visible::visible;
 
 /// Write a paper from a journal: a report, a five-line brief, a hand-over sheet, a shift log or a phone log.
@@ -108,7 +109,10 @@ fn read(dir: &Path, wanted: Option<At>) -> Result<(World, Vec<Event>), Failure> 
 
 fn time(text: &str, flag: &str) -> Result<At, Failure> {
     At::parse(text).ok_or_else(|| {
-        Failure::Usage(format!("`{text}` is not a time: write {flag} \"2021-07-20 16:01\" (Beijing time)"))
+        Failure::Usage(both!(
+            "`{text}` 不是时间: 写 {flag} \"2021-07-20 16:01\" (北京时间)",
+            "`{text}` is not a time: write {flag} \"2021-07-20 16:01\" (Beijing time)"
+        ))
     })
 }
 
@@ -141,10 +145,16 @@ fn one_report(say: &Say<'_>, which: &str, args: &Args, now: At) -> Result<Docume
     });
     let found: Vec<_> = found.collect();
     let [view] = found.as_slice() else {
-        let how_many = if found.is_empty() { "no report".to_owned() } else { format!("{} reports", found.len()) };
-        let dir = args.dir.display();
-        return Err(Failure::Usage(format!(
-            "{how_many} in {dir} named `{which}`: `qianzhi paper report {dir}` lists them"
+        let (dir, count) = (args.dir.display(), found.len());
+        let how_many = if found.is_empty() {
+            Both::words("没有", "no report")
+        } else {
+            both!("有 {count} 份", "{count} reports")
+        };
+        return Err(Failure::Usage(both!(
+            "{dir} 里{0}叫 `{which}` 的报告: `qianzhi paper report {dir}` 列出全部",
+            "{0} in {dir} named `{which}`: `qianzhi paper report {dir}` lists them",
+            how_many
         )));
     };
     let area = say.world.incident(view.paper.incident).map(|incident| &incident.area);
@@ -181,9 +191,10 @@ fn brief(say: &Say<'_>, which: Option<&str>, now: At) -> Result<Document, Failur
     };
     let ids: Vec<EventId> = say.world.incidents().into_iter().map(|(id, _)| id).filter(|id| wanted(*id)).collect();
     match which {
-        Some(which) if ids.is_empty() => {
-            Err(Failure::Usage(format!("no incident named `{which}`: without it every open one is told")))
-        }
+        Some(which) if ids.is_empty() => Err(Failure::Usage(both!(
+            "没有叫 `{which}` 的事件: 不写它, 就说全部未结的",
+            "no incident named `{which}`: without it every open one is told"
+        ))),
         _ => Ok(papers::briefs(say, &ids, now)),
     }
 }

@@ -9,6 +9,7 @@ use crate::envelope::{Envelope, Stamp};
 use crate::journal::{Journal, Options, Scribe, Ticket};
 use crate::limits::FEED_BYTES_MAX;
 use crate::sync::Account;
+use crate::text::tell::both;
 
 /// Signs entries and hands them to the journal.
 pub(super) struct Pen {
@@ -31,10 +32,11 @@ impl Pen {
         let scribe = Scribe::open(dir, &journal, options.medium)?;
         if let Some(reckoning) = journal.reckoning(scribe.post()) {
             let Account { missing, unsent } = reckoning.count()?;
-            super::failure::say(&format!(
-                "{}: missing here though a hub acknowledged them: {missing}; they come back with its next connection; never \
-                 sent: {unsent}",
-                dir.display()
+            let dir = dir.display();
+            super::failure::say(&both!(
+                "{dir}: 平台签收过而本机没有的: {missing}; 下次连上就回来; 还没有发的: {unsent}",
+                "{dir}: missing here though a hub acknowledged them: {missing}; they come back with its next connection; never \
+                 sent: {unsent}"
             ));
         }
         let begins = !journal.realm().is_drill() && journal.read(0, 1, FEED_BYTES_MAX)?.is_empty();

@@ -9,7 +9,7 @@ use clap::Subcommand;
 
 use super::calling::{self, Calling};
 use super::delivery::{Delivery, LOOK};
-use super::failure::Failure;
+use super::failure::{Failure, WHICH_JOURNAL};
 use super::output::Output;
 use super::pen::Pen;
 use super::setup::{Setup, Sources};
@@ -17,6 +17,7 @@ use crate::config::settings::Setting;
 use crate::domain::{Command, Entry, EventId, Standing, World, decide};
 use crate::journal::{JournalError, Ticket};
 use crate::limits::{ENTRY_BYTES_MAX, WRITER_QUEUE};
+use crate::text::tell::Both;
 
 /// Record an entry, or one a line; each is said to be recorded once it is durable.
 #[derive(clap::Args)]
@@ -65,13 +66,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         (Setting::Hub, args.hub.as_deref()),
     ];
     let setup = Setup::read(&args.sources, &[&own[..], &args.calling.settings()].concat())?;
-    let dir = setup
-        .settings
-        .journal
-        .clone()
-        .ok_or_else(|| Failure::Usage("which journal? name one with --journal DIR".to_owned()))?;
+    let dir = setup.settings.journal.clone().ok_or_else(|| Failure::Usage(WHICH_JOURNAL))?;
     if args.what.is_some() == args.stdin {
-        return Err(Failure::Usage("post either `log TEXT` or --stdin".to_owned()));
+        return Err(Failure::Usage(Both::words("要么 `log TEXT`, 要么 --stdin", "post either `log TEXT` or --stdin")));
     }
     let hub = Calling::settled(&setup.settings)?;
     let mut pen = Pen::open(&dir, setup.settings.realm_said.clone(), setup.operator())?;

@@ -22,6 +22,7 @@ use crate::limits::POSTS_OF_A_LOGIN;
 use crate::term::run::{self, Clocks, Shell};
 use crate::term::screen::Screen;
 use crate::text::cells::Ambiguous;
+use crate::text::tell::Tell;
 use crate::text::words::{StartWord, Word};
 use crate::view::draw_start;
 
@@ -114,7 +115,7 @@ impl<'a> Reception<'a> {
                 Some(Chosen::Join(join)) => match self.join(&join) {
                     Ok(()) => return Ok(true),
                     Err(failure @ (Failure::HubAddress(_) | Failure::Secret { .. } | Failure::SecretFile { .. })) => {
-                        start.again(failure.to_string());
+                        start.again(failure.tell(self.face.lang));
                     }
                     Err(failure) => return Err(failure),
                 },

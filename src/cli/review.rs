@@ -12,6 +12,7 @@ use crate::review::{Indicator, IndicatorId, Measure, indicators};
 use crate::text::Lang;
 use crate::text::cells::{Ambiguous, pad_right};
 use crate::text::say::Say;
+use crate::text::tell::both;
 use crate::text::visible::visible;
 use crate::text::when::{date_minute, span};
 
@@ -49,7 +50,10 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 fn not_a_time(text: &str) -> Failure {
-    Failure::Usage(format!("`{text}` is not a time: write --at \"2021-07-20 16:01\" (Beijing time)"))
+    Failure::Usage(both!(
+        "`{text}` 不是时间: 写 --at \"2021-07-20 16:01\" (北京时间)",
+        "`{text}` is not a time: write --at \"2021-07-20 16:01\" (Beijing time)"
+    ))
 }
 
 /// The indicators as of `at`, a line each, or as JSON.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
-use super::failure::Failure;
+use super::failure::{Failure, WHICH_JOURNAL};
 use super::output::Output;
 use super::pen::Pen;
 use super::setup::Wording;
@@ -16,6 +16,7 @@ use crate::config::settings::Setting;
 use crate::domain::{Command, Confidence, Decided, Fact, InForce, Realm, Standing, Whence, World, decide};
 use crate::journal;
 use crate::text::say::Say;
+use crate::text::tell::{Both, both};
 use crate::text::visible::visible;
 use crate::text::words::{RuleWord, Word};
 
@@ -104,7 +105,7 @@ fn world(journal: Option<&Path>) -> Result<World, Failure> {
 /// What cannot be counted by is said, and on what the log goes on.
 fn lacking(say: &Say<'_>) {
     if let Some(set) = &say.world.rules().unknown {
-        super::failure::say(&RuleWord::Lacking.with(say.lang, &[&crate::text::say::set_name(set)]));
+        super::failure::say(&Both::same(RuleWord::Lacking.with(say.lang, &[&crate::text::say::set_name(set)])));
     }
 }
 
@@ -165,8 +166,12 @@ fn show(wording: &Wording, id: &str, journal: Option<&Path>) -> Result<(), Failu
     let Some(force) = world.rule(&id.into(), now) else {
         let rows = world.rule_rows(now);
         let near = nearest(id, rows.iter().map(|force| &*force.row.id.0));
-        let near = near.map(|near| format!("; did you mean {near}?")).unwrap_or_default();
-        return Err(Failure::Usage(format!("there is no rule {id}{near} (`qianzhi rules list` has them all)")));
+        let near = near.map(|near| both!("; 是不是 {near}?", "; did you mean {near}?")).unwrap_or_default();
+        return Err(Failure::Usage(both!(
+            "没有规则 {id}{0} (`qianzhi rules list` 列出全部)",
+            "there is no rule {id}{0} (`qianzhi rules list` has them all)",
+            near
+        )));
     };
     let row = &force.row;
     let mut output = Output::open();
@@ -220,7 +225,7 @@ fn adopt(
     let setup = wording.settle(&[(Setting::Journal, super::setup::text(journal)), (Setting::Operator, operator)])?;
     let lang = setup.lang();
     let dir = setup.settings.journal.clone();
-    let dir = dir.ok_or_else(|| Failure::Usage("which journal? name one with --journal DIR".to_owned()))?;
+    let dir = dir.ok_or_else(|| Failure::Usage(WHICH_JOURNAL))?;
     let profile = Profile::load(file)?;
     let mut pen = Pen::open(&dir, setup.settings.realm_said.clone(), setup.operator())?;
     let world = world(Some(&dir))?;

@@ -1,6 +1,7 @@
 //! What every command needs before it begins: settings from their four sources, and the directories of this user.
 
 use std::env;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
@@ -107,6 +108,35 @@ impl Setup {
     pub(super) fn operator(&self) -> String {
         let login = || env::var("USER").or_else(|_| env::var("LOGNAME")).ok();
         self.settings.operator.clone().or_else(login).unwrap_or_default()
+    }
+}
+
+/// The language in which a command line is answered whatever is wrong with it: what `--lang` says, `QIANZHI_LANG`, the
+/// settings file as far as it can be read, the locale.
+pub(super) fn tongue(args: &[OsString]) -> Lang {
+    let flags = args.iter().map(|arg| arg.to_string_lossy()).take_while(|arg| arg != "--");
+    let flags: Vec<_> = flags.collect();
+    let after = |flag: &str| {
+        let equals = format!("{flag}=");
+        let at = flags.iter().position(|arg| arg == flag || arg.starts_with(&equals))?;
+        let told = flags.get(at)?.strip_prefix(&equals).map(str::to_owned);
+        told.or_else(|| flags.get(at + 1).map(|arg| arg.clone().into_owned()))
+    };
+    let known = |text: String| match text.as_str() {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    };
+    let said = after("--lang").or_else(|| env::var("QIANZHI_LANG").ok());
+    let file = || {
+        let named =
+            after("--settings").map(PathBuf::from).or_else(|| env::var_os("QIANZHI_SETTINGS").map(PathBuf::from));
+        let path = named.or_else(|| Some(Paths::find(|name| env::var_os(name))?.settings()))?;
+        Settings::settle(Layer::file(&path).ok()?, Layer::default(), Layer::default()).lang
+    };
+    match said {
+        Some(said) => known(said).unwrap_or_else(locale),
+        None => file().unwrap_or_else(locale),
     }
 }
 

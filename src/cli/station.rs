@@ -14,6 +14,7 @@ use crate::envelope::{Envelope, Stamp};
 use crate::journal::{self, Journal, JournalError, Opened, Options, Scribe, Unsigned, WatchGuard};
 use crate::limits::{FEED_BYTES_MAX, FEED_EVENTS_MAX};
 use crate::sync::Store as _;
+use crate::text::tell::Both;
 
 /// How often the feeder looks at what changes without an event: the store's lag.
 const LOOK: Duration = Duration::from_secs(1);
@@ -123,7 +124,7 @@ fn feed(journal: &Journal, mut next: u64, inbox: &Teller, bell: &Receiver<()>) {
             }
             Err(error) => {
                 // The loop may be gone; there is nobody else to tell.
-                drop(inbox.send(Msg::JournalFailed(error.to_string())));
+                drop(inbox.send(Msg::JournalFailed(Both::of(&error))));
                 return;
             }
         }
@@ -147,7 +148,7 @@ fn store_state(journal: &Journal) -> StoreState {
 /// Hands signed events to the journal; the loop hears of a failure.
 pub(super) fn append(journal: &Journal, batch: Vec<Envelope>, inbox: &Teller) {
     let failed = inbox.clone();
-    let tell = move |error: JournalError| match failed.try_send(Msg::JournalFailed(error.to_string())) {
+    let tell = move |error: JournalError| match failed.try_send(Msg::JournalFailed(Both::of(&error))) {
         // A loop with a full queue asks the journal itself; one that is gone needs no word.
         Ok(()) | Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
     };

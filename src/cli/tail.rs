@@ -22,6 +22,7 @@ use crate::link::Options;
 use crate::sync::{Passing, StoreId};
 use crate::text::Lang;
 use crate::text::say::Say;
+use crate::text::tell::Both;
 use crate::text::visible::visible;
 
 /// Print events, one a line, those that are there and then those that come.
@@ -68,7 +69,10 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         return follow_hub(&hub, setup.settings.realm.clone(), args.json, setup.lang());
     }
     let Some(dir) = setup.settings.journal.clone() else {
-        return Err(Failure::Usage("tail what? name --journal DIR or --hub URL".to_owned()));
+        return Err(Failure::Usage(Both::words(
+            "看哪里? 用 --journal DIR 或 --hub URL 写明",
+            "tail what? name --journal DIR or --hub URL",
+        )));
     };
     follow_journal(&dir, args, setup.lang())
 }

@@ -8,14 +8,15 @@ use std::path::PathBuf;
 
 use super::failure::Failure;
 use super::setup::Setup;
+use crate::config::load;
 use crate::config::settings::{Paths, Setting};
 use crate::config::theme::{self, Choice};
-use crate::config::{Fault, load};
 use crate::console::{Theme, Themes};
 use crate::journal;
+use crate::text::tell::Both;
 
 /// The themes of a screen, and what is wrong with files that are none.
-pub(super) fn settled(setup: &Setup) -> Result<(Themes, Vec<String>), Failure> {
+pub(super) fn settled(setup: &Setup) -> Result<(Themes, Vec<Both>), Failure> {
     let paths = setup.paths().ok();
     let dir = paths.map(Paths::themes);
     let (own, faults) = dir.as_deref().map(theme::all).unwrap_or_default();
@@ -27,7 +28,7 @@ pub(super) fn settled(setup: &Setup) -> Result<(Themes, Vec<String>), Failure> {
         Some(theme) => theme,
         None => theme::named(said, dir.as_deref())?,
     };
-    Ok((Themes::new(first, own), faults.iter().map(Fault::to_string).collect()))
+    Ok((Themes::new(first, own), faults.iter().map(Both::of).collect()))
 }
 
 fn find(own: &[Theme], name: &str) -> Option<Theme> {

@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::problem::shown;
 use super::{Code, Fault, Line, Problem, Read, Word, Wrong};
+use crate::text::tell::{Both, both};
 
 /// Where in the file something stands, for a problem found later.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -97,13 +98,13 @@ pub fn read_document<T>(
 /// The known names of one kind of thing.
 #[derive(Clone, Debug)]
 pub struct Names {
-    what: &'static str,
+    what: Both,
     lines: BTreeMap<String, usize>,
 }
 
 impl Names {
     /// None yet.
-    pub fn new(what: &'static str) -> Self {
+    pub fn new(what: Both) -> Self {
         Self { what, lines: BTreeMap::new() }
     }
 
@@ -111,7 +112,7 @@ impl Names {
     pub fn add(&mut self, log: &mut Log<'_>, name: &Sited<String>) {
         let (line, _) = log.line_column(name.spot.byte);
         if let Some(first_line) = self.lines.get(&name.value) {
-            let wrong = Wrong::Duplicate { what: self.what, name: shown(&name.value), first_line: *first_line };
+            let wrong = Wrong::Duplicate { what: self.what.clone(), name: shown(&name.value), first_line: *first_line };
             log.wrong(&name.spot, wrong);
         } else {
             self.lines.insert(name.value.clone(), line);
@@ -128,7 +129,7 @@ impl Names {
         let known = self.lines.contains_key(&name.value);
         if !known {
             let nearest = nearest(&name.value, self.lines.keys().map(String::as_str));
-            log.wrong(&name.spot, Wrong::Unknown { what: self.what, name: shown(&name.value), nearest });
+            log.wrong(&name.spot, Wrong::Unknown { what: self.what.clone(), name: shown(&name.value), nearest });
         }
         known
     }
@@ -288,7 +289,7 @@ impl<'a> Fields<'a> {
             if let DeValue::Table(table) = value {
                 tables.push(Fields { table, byte: spot.byte, path: spot.field, asked: Vec::new() });
             } else {
-                log.wrong(&spot, wrong_type("a table", value));
+                log.wrong(&spot, wrong_type(Both::words("表", "a table"), value));
             }
         }
         tables
@@ -302,7 +303,7 @@ impl<'a> Fields<'a> {
             let Range { start, .. } = value.span();
             return Some(Fields { table, byte: start, path: self.path_of(key), asked: Vec::new() });
         }
-        log.wrong(&self.spot_of(key), wrong_type("a table", value.get_ref()));
+        log.wrong(&self.spot_of(key), wrong_type(Both::words("表", "a table"), value.get_ref()));
         None
     }
 
@@ -324,7 +325,7 @@ impl<'a> Fields<'a> {
             for (spot, item) in items {
                 match item {
                     DeValue::String(text) => texts.push(Sited { value: text.to_string(), spot }),
-                    other => log.wrong(&spot, wrong_type("a text in quotes", other)),
+                    other => log.wrong(&spot, wrong_type(String::expected(), other)),
                 }
             }
             if log.count() == before {
@@ -337,7 +338,7 @@ impl<'a> Fields<'a> {
     fn items(&self, log: &mut Log<'_>, key: &str) -> Vec<(Spot, &'a DeValue<'a>)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let DeValue::Array(array) = value.get_ref() else {
-            log.wrong(&self.spot_of(key), wrong_type("a list", value.get_ref()));
+            log.wrong(&self.spot_of(key), wrong_type(Both::words("清单", "a list"), value.get_ref()));
             return Vec::new();
         };
         let path = self.path_of(key);
@@ -359,15 +360,24 @@ impl<'a> Fields<'a> {
 }
 
 /// A value of another type than expected.
-pub(super) fn wrong_type(expected: &str, found: &DeValue<'_>) -> Wrong {
+pub(super) fn wrong_type(expected: Both, found: &DeValue<'_>) -> Wrong {
     let found = match found {
-        DeValue::String(text) => format!("the text `{}`", shown(text)),
-        DeValue::Integer(n) => format!("the whole number {}", shown(n.as_str())),
-        DeValue::Float(n) => format!("the number {}", shown(n.as_str())),
-        DeValue::Boolean(b) => format!("{b}"),
-        DeValue::Datetime(at) => format!("the time {at}"),
-        DeValue::Array(_) => "a list".to_owned(),
-        DeValue::Table(_) => "a table".to_owned(),
+        DeValue::String(text) => {
+            let text = shown(text);
+            both!("文字 `{text}`", "the text `{text}`")
+        }
+        DeValue::Integer(n) => {
+            let n = shown(n.as_str());
+            both!("整数 {n}", "the whole number {n}")
+        }
+        DeValue::Float(n) => {
+            let n = shown(n.as_str());
+            both!("数字 {n}", "the number {n}")
+        }
+        DeValue::Boolean(b) => Both::same(b.to_string()),
+        DeValue::Datetime(at) => both!("时间 {at}", "the time {at}"),
+        DeValue::Array(_) => Both::words("清单", "a list"),
+        DeValue::Table(_) => Both::words("表", "a table"),
     };
-    Wrong::Type { expected: expected.to_owned(), found }
+    Wrong::Type { expected, found }
 }

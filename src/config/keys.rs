@@ -11,6 +11,7 @@
 use super::fields::Fields;
 use super::{Log, Sited, Wrong, nearest};
 use crate::console::{Action, Keymap, Remap, Strokes};
+use crate::text::tell::Both;
 
 /// Keys by name, for the nearest one.
 const NAMES: [&str; 22] = [
@@ -57,8 +58,11 @@ pub(super) fn keymap(log: &mut Log<'_>, table: Fields<'_>) -> Option<Keymap> {
 
 fn no_key(name: &str) -> Wrong {
     Wrong::Value {
-        expected: "a key such as f5, ctrl-t, ins or ?, or up to three such as `ctrl-v 1`".to_owned(),
-        found: super::problem::shown(name),
+        expected: Both::words(
+            "键, 如 f5, ctrl-t, ins 或 ?, 或最多三个, 如 `ctrl-v 1`",
+            "a key such as f5, ctrl-t, ins or ?, or up to three such as `ctrl-v 1`",
+        ),
+        found: Both::same(super::problem::shown(name)),
         nearest: nearest(name, NAMES.into_iter()),
     }
 }

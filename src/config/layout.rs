@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Fault, Fields, Log, Word, Wrong, load, nearest, read_document};
 use crate::console::{Board, Layout};
+use crate::text::tell::{Both, both};
 
 /// The built-in layouts: commander, duty officer, drill controller.
 const BUILT_IN: [(&str, &str); 3] = [
@@ -73,7 +74,8 @@ fn layout(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Option<(Layout, Option<
 fn boards(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Vec<Board> {
     let spot = fields.spot_of("boards");
     if !fields.has("boards") {
-        let expected = format!("a list of {}", Board::ALL.map(Board::slug).join(", "));
+        let known = Board::ALL.map(Board::slug).join(", ");
+        let expected = both!("清单: {known}", "a list of {known}");
         log.wrong(&fields.spot(), Wrong::Missing { key: "boards".to_owned(), expected });
         return Vec::new();
     }
@@ -82,18 +84,25 @@ fn boards(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Vec<Board> {
     for listed in fields.list::<Word<Board>>(log, "boards") {
         let Word(board) = listed.value;
         if boards.contains(&board) {
-            let wrong =
-                Wrong::Value { expected: "each board once".to_owned(), found: board.slug().to_owned(), nearest: None };
+            let wrong = Wrong::Value {
+                expected: Both::words("每个板块一次", "each board once"),
+                found: Both::same(board.slug()),
+                nearest: None,
+            };
             log.wrong(&listed.spot, wrong);
         }
         boards.push(board);
     }
     if boards.is_empty() && log.count() == before {
-        let wrong = Wrong::Value { expected: "at least one board".to_owned(), found: "[]".to_owned(), nearest: None };
+        let wrong = Wrong::Value {
+            expected: Both::words("至少一个板块", "at least one board"),
+            found: Both::same("[]"),
+            nearest: None,
+        };
         log.wrong(&spot, wrong);
     }
     if boards.len() > BOARDS_MAX {
-        log.wrong(&spot, Wrong::TooMany { what: "boards", count: boards.len(), max: BOARDS_MAX });
+        log.wrong(&spot, Wrong::TooMany { what: Both::words("板块", "boards"), count: boards.len(), max: BOARDS_MAX });
     }
     boards
 }
@@ -104,7 +113,14 @@ fn first(log: &mut Log<'_>, fields: &mut Fields<'_>, boards: &[Board]) -> Option
     let first = fields.may_word::<Board>(log, "first");
     match first {
         Some(board) if !boards.is_empty() && !boards.contains(&board) => {
-            log.wrong(&spot, Wrong::not_one_of("a board of `boards`", board.slug(), boards.iter().map(|b| b.slug())));
+            log.wrong(
+                &spot,
+                Wrong::not_one_of(
+                    Both::words("`boards` 里的板块", "a board of `boards`"),
+                    board.slug(),
+                    boards.iter().map(|b| b.slug()),
+                ),
+            );
             None
         }
         Some(board) => Some(board),
@@ -119,8 +135,8 @@ fn within(log: &mut Log<'_>, fields: &mut Fields<'_>, key: &'static str, least: 
     if (least..=most).contains(&number) {
         return u8::try_from(number).ok();
     }
-    let expected = format!("a whole number from {least} to {most}");
-    log.wrong(&spot, Wrong::Value { expected, found: number.to_string(), nearest: None });
+    let expected = both!("{least} 到 {most} 的整数", "a whole number from {least} to {most}");
+    log.wrong(&spot, Wrong::Value { expected, found: Both::same(number.to_string()), nearest: None });
     None
 }
 

@@ -9,6 +9,7 @@ use super::{Fault, load};
 use crate::console::Outline;
 use crate::domain::Point;
 use crate::limits::OUTLINE_POINTS_MAX;
+use crate::text::tell::{Both, both};
 
 /// Reads the outlines of a file.
 pub fn read(path: &Path) -> Result<Vec<Outline>, Fault> {
@@ -17,15 +18,20 @@ pub fn read(path: &Path) -> Result<Vec<Outline>, Fault> {
 
 /// Reads outlines; `file` is its name in problems.
 pub fn read_text(file: &str, text: &str) -> Result<Vec<Outline>, Fault> {
-    let fault = |at: String, why: String| Fault::Outlines { file: file.to_owned(), at, why };
-    let value: Value = serde_json::from_str(text)
-        .map_err(|e| fault(format!("line {}, column {}", e.line(), e.column()), "is not JSON".to_owned()))?;
+    let fault = |at: Both, why: Both| Fault::Outlines { file: file.to_owned(), at, why };
+    let value: Value = serde_json::from_str(text).map_err(|e| {
+        let (line, column) = (e.line(), e.column());
+        fault(
+            both!("第 {line} 行第 {column} 列", "line {line}, column {column}"),
+            Both::words("不是 JSON", "is not JSON"),
+        )
+    })?;
     let mut reader = Reader::default();
     reader
         .object(&value, "", "")
-        .map_err(|(at, why)| fault(if at.is_empty() { "the file".to_owned() } else { at }, why))?;
+        .map_err(|(at, why)| fault(if at.is_empty() { THE_FILE } else { Both::same(at) }, why))?;
     if reader.outlines.is_empty() {
-        return Err(fault("the file".to_owned(), "holds no line and no polygon".to_owned()));
+        return Err(fault(THE_FILE, Both::words("没有线, 也没有面", "holds no line and no polygon")));
     }
     Ok(reader.outlines)
 }
@@ -37,7 +43,10 @@ struct Reader {
 }
 
 /// Where in the file, and what is wrong there.
-type Flaw = (String, String);
+type Flaw = (String, Both);
+
+/// Where a problem is that has no place of its own.
+const THE_FILE: Both = Both::words("整个文件", "the file");
 
 impl Reader {
     /// An object of `GeoJSON` at a place in the file.
@@ -74,8 +83,8 @@ impl Reader {
                     reader.each(Some(polygon), at, |reader, line, at| reader.line(line, at, name))
                 })
             }
-            "" => Err((inside("type"), "is missing".to_owned())),
-            other => Err((inside("type"), format!("`{other}` is no type of GeoJSON"))),
+            "" => Err((inside("type"), Both::words("没有写", "is missing"))),
+            other => Err((inside("type"), both!("`{other}` 不是 GeoJSON 的类型", "`{other}` is no type of GeoJSON"))),
         }
     }
 
@@ -85,7 +94,9 @@ impl Reader {
         at: &str,
         mut one: impl FnMut(&mut Self, &Value, &str) -> Result<(), Flaw>,
     ) -> Result<(), Flaw> {
-        let Some(Value::Array(list)) = list else { return Err((at.to_owned(), "is no list".to_owned())) };
+        let Some(Value::Array(list)) = list else {
+            return Err((at.to_owned(), Both::words("不是清单", "is no list")));
+        };
         list.iter().zip(0..).try_for_each(|(value, n): (&Value, usize)| one(self, value, &format!("{at}[{n}]")))
     }
 
@@ -94,10 +105,20 @@ impl Reader {
         self.each(Some(value), at, |reader, position, at| {
             reader.points += 1;
             if reader.points > OUTLINE_POINTS_MAX {
-                return Err((at.to_owned(), format!("is one point too many: at most {OUTLINE_POINTS_MAX} are read")));
+                return Err((
+                    at.to_owned(),
+                    both!(
+                        "多了一个点: 最多读 {OUTLINE_POINTS_MAX} 个",
+                        "is one point too many: at most {OUTLINE_POINTS_MAX} are read"
+                    ),
+                ));
             }
             points.push(point(position).ok_or_else(|| {
-                (at.to_owned(), "is no position: [longitude, latitude] in degrees is expected".to_owned())
+                let why = Both::words(
+                    "不是位置: 应是 [经度, 纬度], 以度计",
+                    "is no position: [longitude, latitude] in degrees is expected",
+                );
+                (at.to_owned(), why)
             })?);
             Ok(())
         })?;

@@ -10,6 +10,7 @@ use super::{Fault, Line, Wrong, load};
 use crate::clock::{At, Span};
 use crate::domain::{BuiltIn, Class, Confidence, Goal, GradingTable, Promptness, Row, Source, What};
 use crate::limits::{PROFILE_RULES_MAX, RULE_BYTES_MAX};
+use crate::text::tell::{Both, both};
 
 /// A bureau's rules.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,16 +43,19 @@ fn read(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Option<Profile> {
         head.close(log);
         name.zip(version).map(|(name, version)| format!("{name} {version}"))
     } else {
-        let wrong = Wrong::Missing { key: "[profile]".to_owned(), expected: "name and version".to_owned() };
+        let wrong = Wrong::Missing {
+            key: "[profile]".to_owned(),
+            expected: Both::words("name 和 version", "name and version"),
+        };
         log.wrong(&fields.spot(), wrong);
         None
     };
-    let mut names = Names::new("rule");
+    let mut names = Names::new(RULE);
     let mut rows = Vec::new();
     let tables = fields.tables(log, "rule");
     if tables.len() > PROFILE_RULES_MAX {
         let (count, max) = (tables.len(), PROFILE_RULES_MAX);
-        log.wrong(&fields.spot(), Wrong::TooMany { what: "rules", count, max });
+        log.wrong(&fields.spot(), Wrong::TooMany { what: Both::words("规则", "rules"), count, max });
         return None;
     }
     for mut table in tables {
@@ -95,7 +99,8 @@ fn rule(log: &mut Log<'_>, f: &mut Fields<'_>, names: &mut Names) -> Option<Row>
     };
     let bytes = serde_json::to_vec(&row).map_or(usize::MAX, |json| json.len());
     if bytes > RULE_BYTES_MAX {
-        let what = format!("the rule `{}`", row.id);
+        let named = &row.id;
+        let what = both!("规则 `{named}` ", "the rule `{named}`");
         log.wrong(&id.spot, Wrong::TooLong { what, bytes, max: RULE_BYTES_MAX });
     }
     Some(row)
@@ -134,7 +139,9 @@ fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> Option<What
             if let Some(percent) = f.may_sited::<u32>(log, "percent") {
                 match u8::try_from(percent.value).ok().filter(|percent| *percent <= 100) {
                     Some(percent) => *goal = Goal::Percent(percent),
-                    None => log.wrong(&percent.spot, not("0 to 100", &percent.value.to_string())),
+                    None => {
+                        log.wrong(&percent.spot, not(Both::words("0 到 100", "0 to 100"), &percent.value.to_string()))
+                    }
                 }
             } else if f.has("within") {
                 *goal = Goal::AtMost(limit(log, f)?);
@@ -149,7 +156,7 @@ fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> Option<What
 fn added(log: &mut Log<'_>, f: &mut Fields<'_>, id: &Sited<String>) -> Option<What> {
     if !f.has("class") {
         let known = nearest(&id.value, BuiltIn::newest().rows().map(|row| &*row.id.0));
-        log.wrong(&id.spot, Wrong::Unknown { what: "rule", name: id.value.clone(), nearest: known });
+        log.wrong(&id.spot, Wrong::Unknown { what: RULE, name: id.value.clone(), nearest: known });
         return None;
     }
     let class = f.word::<Class>(log, "class");
@@ -164,14 +171,20 @@ fn limit(log: &mut Log<'_>, f: &mut Fields<'_>) -> Option<Span> {
     if !good {
         log.wrong(
             &span.spot,
-            not("more than nothing and at most a year", &format!("{} s", span.value.whole_seconds())),
+            not(
+                Both::words("大于零, 最多一年", "more than nothing and at most a year"),
+                &format!("{} s", span.value.whole_seconds()),
+            ),
         );
     }
     Some(span.value)
 }
 
-fn not(expected: &str, found: &str) -> Wrong {
-    Wrong::Value { expected: expected.to_owned(), found: found.to_owned(), nearest: None }
+/// What a profile has.
+const RULE: Both = Both::words("规则", "rule");
+
+fn not(expected: Both, found: &str) -> Wrong {
+    Wrong::Value { expected, found: Both::same(found.to_owned()), nearest: None }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::clock::At;
 use crate::domain::{ContentHash, Limits, Realm};
 use crate::drill::Scenario;
 use crate::envelope::content_hash;
+use crate::text::tell::{Both, both};
 
 /// Reads and checks a scenario file.
 pub fn read(path: &Path) -> Result<Scenario, Fault> {
@@ -40,14 +41,14 @@ struct Known {
 impl Known {
     fn new() -> Self {
         Self {
-            areas: Names::new("area"),
-            places: Names::new("place"),
-            roads: Names::new("road"),
-            headquarters: Names::new("headquarters"),
-            seats: Names::new("seat, headquarters or team"),
-            teams: Names::new("team"),
-            plans: Names::new("plan"),
-            injects: Names::new("inject"),
+            areas: Names::new(Both::words("辖区", "area")),
+            places: Names::new(Both::words("地点", "place")),
+            roads: Names::new(Both::words("道路", "road")),
+            headquarters: Names::new(Both::words("指挥部", "headquarters")),
+            seats: Names::new(Both::words("席位、指挥部或队伍", "seat, headquarters or team")),
+            teams: Names::new(Both::words("队伍", "team")),
+            plans: Names::new(Both::words("预案", "plan")),
+            injects: Names::new(Both::words("导调信息", "inject")),
         }
     }
 }
@@ -98,10 +99,16 @@ fn scenario(log: &mut Log<'_>, fields: &mut Fields<'_>, hash: ContentHash) -> Op
     })
 }
 
+/// How many things were found where another number is expected.
+fn counted(count: usize) -> Both {
+    both!("{count} 个", "{count} of them")
+}
+
 fn head(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Option<Head> {
     let Some(mut f) = fields.table(log, "drill") else {
         if !fields.has("drill") {
-            let wrong = Wrong::Missing { key: "drill".to_owned(), expected: "the table [drill]".to_owned() };
+            let wrong =
+                Wrong::Missing { key: "drill".to_owned(), expected: Both::words("表 [drill]", "the table [drill]") };
             log.wrong(&fields.spot(), wrong);
         }
         return None;
@@ -124,8 +131,8 @@ fn head(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Option<Head> {
     }
     let realm = realm?;
     let Ok(realm) = format!("drill:{}", realm.value.0).parse() else {
-        let expected = "a drill's name of at most 64 bytes".to_owned();
-        log.wrong(&realm.spot, Wrong::Value { expected, found: realm.value.0, nearest: None });
+        let expected = Both::words("最多 64 字节的演练名", "a drill's name of at most 64 bytes");
+        log.wrong(&realm.spot, Wrong::Value { expected, found: Both::same(realm.value.0), nearest: None });
         return None;
     };
     Some(Head { name, name_en, realm, begins, opens: opens.value, ends: ends.value, seed })

@@ -17,6 +17,7 @@ use crate::domain::{AreaCode, Realm};
 use crate::limits::{LINE_BITS, THIN_BUDGET};
 use crate::text::Lang;
 use crate::text::cells::Ambiguous;
+use crate::text::tell::{Both, Tell};
 
 pub use answers::Answers;
 pub use paths::Paths;
@@ -146,28 +147,44 @@ impl Setting {
     }
 
     /// What it may be, as part of a sentence.
-    pub fn expected(self) -> &'static str {
-        match self {
-            Self::Lang => "auto (from the locale), zh or en",
-            Self::Ambiguous => "auto (measured), 1 or 2 cells",
-            Self::Realm => "live, test or drill:NAME",
-            Self::Hub => "an address such as ws://127.0.0.1:7720 or wss://10.1.2.3:7720, or nothing",
-            Self::Pin => "the 64 hexadecimal digits that a hub prints at its start, or nothing",
-            Self::JoinSecretFile => "a file, or nothing",
-            Self::Budget => "bits per second from 300 to 10000000, or nothing",
-            Self::Journal | Self::Store => "a directory, or nothing for one under the state directory",
-            Self::Layout => "the name of a layout, or its file",
-            Self::Theme => "the name of a theme, or its file",
-            Self::Baud => "auto (that of a serial line), or bits a second from 300 to 115200",
-            Self::Colours => "auto (as the terminal says), none, 16, 256 or all",
-            Self::Name => "the post's name on one line, or nothing for the host's",
-            Self::Operator => "the name of the person on one line, or nothing for the login",
-            Self::Role => "what that person is there for on one line, or nothing",
-            Self::Bell => "on or off",
-            Self::Lock => "minutes from 0 (never) to 1440",
-            Self::Area => "a code of GB/T 2260 such as 410100, or nothing",
-            Self::Listen => "an address and a port such as 127.0.0.1:7720",
-        }
+    pub fn expected(self) -> Both {
+        let (zh, en) = match self {
+            Self::Lang => ("auto (按系统语言)、zh 或 en", "auto (from the locale), zh or en"),
+            Self::Ambiguous => ("auto (实测)、1 或 2 格", "auto (measured), 1 or 2 cells"),
+            Self::Realm => ("live、test 或 drill:NAME", "live, test or drill:NAME"),
+            Self::Hub => (
+                "地址, 如 ws://127.0.0.1:7720 或 wss://10.1.2.3:7720, 或空着",
+                "an address such as ws://127.0.0.1:7720 or wss://10.1.2.3:7720, or nothing",
+            ),
+            Self::Pin => (
+                "平台启动时显示的 64 个十六进制数字, 或空着",
+                "the 64 hexadecimal digits that a hub prints at its start, or nothing",
+            ),
+            Self::JoinSecretFile => ("文件, 或空着", "a file, or nothing"),
+            Self::Budget => ("每秒 300 到 10000000 比特, 或空着", "bits per second from 300 to 10000000, or nothing"),
+            Self::Journal | Self::Store => {
+                ("目录, 或空着用默认的", "a directory, or nothing for one under the state directory")
+            }
+            Self::Layout => ("版面的名字或文件", "the name of a layout, or its file"),
+            Self::Theme => ("配色的名字或文件", "the name of a theme, or its file"),
+            Self::Baud => (
+                "auto (按串口), 或每秒 300 到 115200 比特",
+                "auto (that of a serial line), or bits a second from 300 to 115200",
+            ),
+            Self::Colours => {
+                ("auto (按终端)、none、16、256 或 all", "auto (as the terminal says), none, 16, 256 or all")
+            }
+            Self::Name => ("席位名, 一行, 或空着用主机名", "the post's name on one line, or nothing for the host's"),
+            Self::Operator => {
+                ("操作员名, 一行, 或空着用登录名", "the name of the person on one line, or nothing for the login")
+            }
+            Self::Role => ("此人的职务, 一行, 或空着", "what that person is there for on one line, or nothing"),
+            Self::Bell => ("on 或 off", "on or off"),
+            Self::Lock => ("0 (从不) 到 1440 分钟", "minutes from 0 (never) to 1440"),
+            Self::Area => ("GB/T 2260 代码, 如 410100, 或空着", "a code of GB/T 2260 such as 410100, or nothing"),
+            Self::Listen => ("地址和端口, 如 127.0.0.1:7720", "an address and a port such as 127.0.0.1:7720"),
+        };
+        Both::words(zh, en)
     }
 
     fn of_key(key: &str) -> Option<Self> {
@@ -202,7 +219,7 @@ impl Setting {
             return Ok(());
         }
         let nearest = nearest(text, closed.iter().copied());
-        Err(Wrong::Value { expected: self.expected().to_owned(), found: super::problem::shown(text), nearest })
+        Err(Wrong::Value { expected: self.expected(), found: Both::same(super::problem::shown(text)), nearest })
     }
 }
 
@@ -234,6 +251,18 @@ pub enum BadSetting {
         /// The nearest one that does.
         nearest: Option<String>,
     },
+}
+
+impl Tell for BadSetting {
+    fn zh(&self) -> String {
+        match self {
+            Self::Value { source_name, wrong } => format!("{source_name}: {}", wrong.zh()),
+            Self::Variable { name, nearest } => {
+                let hint = nearest.as_ref().map(|name| format!("; 是不是 {name}?")).unwrap_or_default();
+                format!("没有环境变量 {name}{hint}")
+            }
+        }
+    }
 }
 
 /// What one source says: any part of the settings.
@@ -317,15 +346,15 @@ impl Layer {
 struct Plain(String);
 
 impl Read for Plain {
-    fn expected() -> String {
-        "a text in quotes".to_owned()
+    fn expected() -> Both {
+        String::expected()
     }
 
     fn read(value: &toml::de::DeValue<'_>) -> Result<Self, Wrong> {
         if let toml::de::DeValue::Integer(number) = value {
             return Ok(Self(number.as_str().to_owned()));
         }
-        value.as_str().map(|text| Self(text.to_owned())).ok_or_else(|| wrong_type("a text in quotes", value))
+        value.as_str().map(|text| Self(text.to_owned())).ok_or_else(|| wrong_type(String::expected(), value))
     }
 }
 

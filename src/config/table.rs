@@ -17,6 +17,7 @@ use crate::config::Fault;
 use crate::domain::{Aspect, Fact, Listed, World};
 use crate::limits::{TABLE_COLUMNS_MAX, TABLE_ROWS_MAX};
 use crate::text::Lang;
+use crate::text::tell::{Both, Tell, both};
 
 pub use cards::Card;
 pub use columns::List;
@@ -48,7 +49,7 @@ pub enum TableFault {
         /// The file.
         file: String,
         /// Why.
-        why: String,
+        why: Both,
     },
     /// Too large.
     #[error("{file}: has more than {TABLE_ROWS_MAX} rows or {TABLE_COLUMNS_MAX} columns; import it in parts")]
@@ -79,7 +80,7 @@ pub struct Cell {
     /// Its column, from 1, and what that is called; none for the row as a whole.
     pub column: Option<(usize, String)>,
     /// What is wrong.
-    pub wrong: String,
+    pub wrong: Both,
 }
 
 impl fmt::Display for Cell {
@@ -176,7 +177,11 @@ pub fn compare(sheet: Sheet, list: List, world: &World) -> Result<Preview, Table
             }
         };
         if let Some(first) = codes.insert(card.code().to_owned(), row.number) {
-            let why = format!("`{}` was already given in row {first}; each is given once", card.code());
+            let code = card.code();
+            let why = both!(
+                "`{code}` 在第 {first} 行已经给过; 各给一次",
+                "`{code}` was already given in row {first}; each is given once"
+            );
             wrong.push(heading.wrong(&sheet.file, row.number, List::KEY, why));
             continue;
         }
@@ -230,5 +235,61 @@ impl FieldChange {
 impl From<Listed> for Card {
     fn from(card: Listed) -> Self {
         Self::Listed(Box::new(card))
+    }
+}
+
+impl Tell for TableFault {
+    fn zh(&self) -> String {
+        match self {
+            Self::File(fault) => fault.zh(),
+            Self::Encoding { file, row } => format!("{file}: 第 {row} 行: 不是 UTF-8 也不是 GBK 文字; 存成 UTF-8"),
+            Self::OldWorkbook { file } => format!("{file}: 是旧格式的工作簿 (.xls); 存成 .xlsx 或 .csv"),
+            Self::Unreadable { file, why } => {
+                format!("{file}: 读不成表: {}; 重新存成 .xlsx 或 .csv", why.zh())
+            }
+            Self::TooLarge { file } => {
+                format!("{file}: 超过 {TABLE_ROWS_MAX} 行或 {TABLE_COLUMNS_MAX} 列; 分几次导入")
+            }
+            Self::NoHeading { file, needed } => {
+                format!("{file}: 没有写列名的一行; 开头几行里要有一行写着 {}", needed.join(", "))
+            }
+            Self::Cells(cells) => cells.iter().map(Tell::zh).collect::<Vec<_>>().join("\n"),
+        }
+    }
+}
+
+impl Tell for Cell {
+    fn zh(&self) -> String {
+        let Self { file, row, column, wrong } = self;
+        let column = column.as_ref().map(|(column, name)| format!("第 {column} 列 ({name})")).unwrap_or_default();
+        format!("{file}: 第 {row} 行{column}: {}", wrong.zh())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tell::tests::told;
+
+    #[test]
+    fn every_fault_of_a_table_is_told_in_both_languages() {
+        let file = || "/T/A.1".to_owned();
+        let cell =
+            Cell { file: file(), row: 3, column: Some((2, "B".into())), wrong: Both::words("空着", "is empty") };
+        let source = include_str!("table.rs");
+        told(
+            source,
+            "TableFault",
+            &[
+                TableFault::File(Fault::Missing { file: file() }),
+                TableFault::Encoding { file: file(), row: 3 },
+                TableFault::OldWorkbook { file: file() },
+                TableFault::Unreadable { file: file(), why: Both::words("坏了", "spoilt") },
+                TableFault::TooLarge { file: file() },
+                TableFault::NoHeading { file: file(), needed: vec!["N1 (N2)".into()] },
+                TableFault::Cells(vec![cell.clone(), Cell { column: None, ..cell.clone() }]),
+            ],
+        );
+        told(source, "Cell", &[cell]);
     }
 }

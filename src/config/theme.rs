@@ -20,6 +20,7 @@ use super::fields::{Fields, Log, nearest, read_document, wrong_type};
 use super::{Fault, Read, Wrong, load};
 use crate::console::{Attributes, Colours, Hue, Ink, Meaning, Paint, Theme};
 use crate::limits::THEMES_MAX;
+use crate::text::tell::{Both, both};
 
 /// Names of the sixteen colours, in their order.
 const SIXTEEN: [&str; 16] = [
@@ -44,7 +45,10 @@ const SIXTEEN: [&str; 16] = [
 /// Channels of the cube of 216 that xterm shows from number 16 on.
 const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
-const HUE: &str = "a colour: \"#rrggbb\", a name such as \"bright-red\", a number to 255, or \"own\"";
+const HUE: Both = Both::words(
+    "颜色: \"#rrggbb\", 名字如 \"bright-red\", 到 255 的数, 或 \"own\"",
+    "a colour: \"#rrggbb\", a name such as \"bright-red\", a number to 255, or \"own\"",
+);
 
 /// The theme that `wanted` names: a built-in one, one of the user's own in `own`, or a file.
 pub fn named(wanted: &str, own: Option<&Path>) -> Result<Theme, Fault> {
@@ -132,8 +136,8 @@ fn theme(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Theme {
     let spot = fields.spot_of("name");
     let name = fields.line(log, "name");
     if let Some(name) = name.as_deref().filter(|name| Theme::built_in(name).is_some()) {
-        let expected = "a name that no built-in theme has".to_owned();
-        log.wrong(&spot, Wrong::Value { expected, found: name.to_owned(), nearest: None });
+        let expected = Both::words("内置配色没有的名字", "a name that no built-in theme has");
+        log.wrong(&spot, Wrong::Value { expected, found: Both::same(name.to_owned()), nearest: None });
     }
     let mut theme = from(log, fields);
     theme.name = name.unwrap_or_default();
@@ -154,7 +158,10 @@ fn theme(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Theme {
 fn from(log: &mut Log<'_>, fields: &mut Fields<'_>) -> Theme {
     let Some(from) = fields.may_sited::<String>(log, "from") else { return Theme::default() };
     Theme::built_in(&from.value).unwrap_or_else(|| {
-        log.wrong(&from.spot, Wrong::not_one_of("a built-in theme", &from.value, Theme::NAMES.into_iter()));
+        log.wrong(
+            &from.spot,
+            Wrong::not_one_of(Both::words("内置配色", "a built-in theme"), &from.value, Theme::NAMES.into_iter()),
+        );
         Theme::default()
     })
 }
@@ -167,9 +174,13 @@ fn distinct(log: &mut Log<'_>, fields: &Fields<'_>, theme: &Theme, meaning: Mean
         paint == theme.ink(meaning).paint(*colours) && (paint.text, paint.ground) != (Hue::Own, Hue::Own)
     });
     if let Some(colours) = same {
-        let where_from = if colours == Colours::Sixteen { " on a terminal of sixteen colours" } else { "" };
-        let expected = format!("another look than that of `{}`{where_from}", Meaning::Status.slug());
-        let wrong = Wrong::Value { expected, found: "the same".to_owned(), nearest: None };
+        let where_from = match colours {
+            Colours::Sixteen => Both::words(" (十六色终端上)", " on a terminal of sixteen colours"),
+            _ => Both::default(),
+        };
+        let status = Meaning::Status.slug();
+        let expected = both!("和 `{status}` 不同的样子{0}", "another look than that of `{status}`{0}", where_from);
+        let wrong = Wrong::Value { expected, found: Both::words("一样", "the same"), nearest: None };
         log.wrong(&fields.spot_of(meaning.slug()), wrong);
     }
 }
@@ -193,8 +204,8 @@ fn paint(log: &mut Log<'_>, table: &mut Fields<'_>, was: Paint) -> Paint {
     let text = table.may::<Hue>(log, "text").unwrap_or(was.text);
     let ground = table.may::<Hue>(log, "ground").unwrap_or(was.ground);
     if text == ground && text != Hue::Own {
-        let expected = "another colour than that of the letters on it".to_owned();
-        log.wrong(&spot, Wrong::Value { expected, found: "the same".to_owned(), nearest: None });
+        let expected = Both::words("和字不同的颜色", "another colour than that of the letters on it");
+        log.wrong(&spot, Wrong::Value { expected, found: Both::words("一样", "the same"), nearest: None });
     }
     let mut flag = |key, was| table.may::<bool>(log, key).unwrap_or(was);
     let attributes = Attributes {
@@ -208,14 +219,14 @@ fn paint(log: &mut Log<'_>, table: &mut Fields<'_>, was: Paint) -> Paint {
 }
 
 impl Read for Hue {
-    fn expected() -> String {
-        HUE.to_owned()
+    fn expected() -> Both {
+        HUE
     }
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
         let not = |found: &str, nearest| Wrong::Value {
-            expected: HUE.to_owned(),
-            found: super::problem::shown(found),
+            expected: HUE,
+            found: Both::same(super::problem::shown(found)),
             nearest,
         };
         match value {

@@ -10,22 +10,23 @@ use super::Wrong;
 use super::fields::wrong_type;
 use super::problem::shown;
 use crate::clock::{At, Span};
+use crate::text::tell::{Both, both};
 
 /// A value that a file can hold.
 pub trait Read: Sized {
     /// What is expected, as part of a sentence.
-    fn expected() -> String;
+    fn expected() -> Both;
     /// Reads it.
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong>;
 }
 
 impl Read for String {
-    fn expected() -> String {
-        "a text in quotes".to_owned()
+    fn expected() -> Both {
+        Both::words("带引号的文字", "a text in quotes")
     }
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
-        value.as_str().map(str::to_owned).ok_or_else(|| wrong_type("a text in quotes", value))
+        value.as_str().map(str::to_owned).ok_or_else(|| wrong_type(String::expected(), value))
     }
 }
 
@@ -34,14 +35,18 @@ impl Read for String {
 pub struct Line(pub String);
 
 impl Read for Line {
-    fn expected() -> String {
-        "a text that is not empty".to_owned()
+    fn expected() -> Both {
+        Both::words("不空的文字", "a text that is not empty")
     }
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
         let text = String::read(value)?;
         if text.trim().is_empty() || text.chars().any(char::is_control) {
-            return Err(Wrong::Value { expected: "a line of text".to_owned(), found: shown(&text), nearest: None });
+            return Err(Wrong::Value {
+                expected: Both::words("一行文字", "a line of text"),
+                found: Both::same(shown(&text)),
+                nearest: None,
+            });
         }
         Ok(Self(text))
     }
@@ -51,11 +56,12 @@ impl Read for Line {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Code(pub String);
 
-const CODE: &str = "a code of 1 to 32 letters, digits, `-`, `_` or `.`";
+const CODE: Both =
+    Both::words("1 到 32 个字母、数字、`-`、`_` 或 `.` 的代码", "a code of 1 to 32 letters, digits, `-`, `_` or `.`");
 
 impl Read for Code {
-    fn expected() -> String {
-        CODE.to_owned()
+    fn expected() -> Both {
+        CODE
     }
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
@@ -64,7 +70,7 @@ impl Read for Code {
         if (1..=32).contains(&text.chars().count()) && text.chars().all(good) {
             Ok(Self(text.to_owned()))
         } else {
-            Err(Wrong::Value { expected: CODE.to_owned(), found: shown(text), nearest: None })
+            Err(Wrong::Value { expected: CODE, found: Both::same(shown(text)), nearest: None })
         }
     }
 }
@@ -102,85 +108,91 @@ impl<T: DeserializeOwned> Word<T> {
 }
 
 impl<T: DeserializeOwned> Read for Word<T> {
-    fn expected() -> String {
+    fn expected() -> Both {
         match Self::parse("") {
-            Ok(_) => "a word".to_owned(),
-            Err(not) => not.to_string(),
+            Ok(_) => Both::words("一个词", "a word"),
+            Err(not) => {
+                let list = not.0.join(", ");
+                both!("{list} 之一", "one of {list}")
+            }
         }
     }
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
-        let text = value.as_str().ok_or_else(|| wrong_type("a word in quotes", value))?;
-        Self::parse(text).map(Self).map_err(|not| Wrong::not_one_of("a known word", text, not.0.iter().copied()))
+        let text = value.as_str().ok_or_else(|| wrong_type(Both::words("带引号的词", "a word in quotes"), value))?;
+        Self::parse(text)
+            .map(Self)
+            .map_err(|not| Wrong::not_one_of(Both::words("认识的词", "a known word"), text, not.0.iter().copied()))
     }
 }
 
 impl Read for bool {
-    fn expected() -> String {
-        "true or false".to_owned()
+    fn expected() -> Both {
+        Both::words("true 或 false", "true or false")
     }
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
-        value.as_bool().ok_or_else(|| wrong_type("true or false", value))
+        value.as_bool().ok_or_else(|| wrong_type(bool::expected(), value))
     }
 }
 
-fn integer<T: TryFrom<i64>>(value: &DeValue<'_>, expected: &str) -> Result<T, Wrong> {
+fn integer<T: TryFrom<i64>>(value: &DeValue<'_>, expected: Both) -> Result<T, Wrong> {
     let DeValue::Integer(n) = value else { return Err(wrong_type(expected, value)) };
     let read = i64::from_str_radix(n.as_str(), n.radix()).ok().and_then(|n| T::try_from(n).ok());
-    read.ok_or_else(|| Wrong::Value { expected: expected.to_owned(), found: shown(n.as_str()), nearest: None })
+    read.ok_or_else(|| Wrong::Value { expected, found: Both::same(shown(n.as_str())), nearest: None })
 }
 
 impl Read for u32 {
-    fn expected() -> String {
-        "a whole number from 0".to_owned()
+    fn expected() -> Both {
+        Both::words("从 0 起的整数", "a whole number from 0")
     }
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
-        integer(value, &Self::expected())
+        integer(value, Self::expected())
     }
 }
 
 impl Read for u16 {
-    fn expected() -> String {
-        "a whole number from 0 to 65535".to_owned()
+    fn expected() -> Both {
+        Both::words("0 到 65535 的整数", "a whole number from 0 to 65535")
     }
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
-        integer(value, &Self::expected())
+        integer(value, Self::expected())
     }
 }
 
 impl Read for u64 {
-    fn expected() -> String {
-        "a whole number from 0".to_owned()
+    fn expected() -> Both {
+        Both::words("从 0 起的整数", "a whole number from 0")
     }
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
-        integer(value, &Self::expected())
+        integer(value, Self::expected())
     }
 }
 
 impl Read for f64 {
-    fn expected() -> String {
-        "a number".to_owned()
+    fn expected() -> Both {
+        Both::words("数字", "a number")
     }
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
         let text = match value {
             DeValue::Float(n) => n.as_str(),
             DeValue::Integer(n) if n.radix() == 10 => n.as_str(),
-            other => return Err(wrong_type("a number", other)),
+            other => return Err(wrong_type(f64::expected(), other)),
         };
-        text.parse().map_err(|_| wrong_type("a number", value))
+        text.parse().map_err(|_| wrong_type(f64::expected(), value))
     }
 }
 
-const TIME: &str = "a time such as \"2021-07-20 16:01\" (Beijing time)";
+const TIME: Both =
+    Both::words("时间, 如 \"2021-07-20 16:01\" (北京时间)", "a time such as \"2021-07-20 16:01\" (Beijing time)");
 
 impl Read for At {
-    fn expected() -> String {
-        TIME.to_owned()
+    fn expected() -> Both {
+        TIME
     }
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
@@ -189,21 +201,24 @@ impl Read for At {
             DeValue::Datetime(at) => at.to_string(),
             other => return Err(wrong_type(TIME, other)),
         };
-        let wrong = || Wrong::Value { expected: TIME.to_owned(), found: shown(&text), nearest: None };
+        let wrong = || Wrong::Value { expected: TIME, found: Both::same(shown(&text)), nearest: None };
         At::parse(&text).ok_or_else(wrong)
     }
 }
 
-const SPAN: &str = "a length of time such as \"90 s\", \"5 min\" or \"1 h 30 min\"";
+const SPAN: Both = Both::words(
+    "一段时间, 如 \"90 s\"、\"5 min\" 或 \"1 h 30 min\"",
+    "a length of time such as \"90 s\", \"5 min\" or \"1 h 30 min\"",
+);
 
 impl Read for Span {
-    fn expected() -> String {
-        SPAN.to_owned()
+    fn expected() -> Both {
+        SPAN
     }
 
     fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
         let text = value.as_str().ok_or_else(|| wrong_type(SPAN, value))?;
-        let wrong = || Wrong::Value { expected: SPAN.to_owned(), found: shown(text), nearest: None };
+        let wrong = || Wrong::Value { expected: SPAN, found: Both::same(shown(text)), nearest: None };
         span(text).ok_or_else(wrong)
     }
 }

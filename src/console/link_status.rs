@@ -1,6 +1,7 @@
 //! What the console knows of its link. The link is a rumour: all of this is shown, none of it is waited for.
 
 use crate::clock::{At, Span};
+use crate::text::tell::Both;
 
 /// The state of the one connection to the hub, as of the message that carried it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -13,7 +14,7 @@ pub enum LinkState {
         /// How many calls since it was last up.
         attempt: u32,
         /// Why the last one ended; empty before the first.
-        why: String,
+        why: Both,
     },
     /// Up, by application heartbeat.
     Up {
@@ -27,7 +28,7 @@ pub enum LinkState {
     /// The other end answered and will not have us: another realm, or not a hub of ours.
     Refused {
         /// In its words.
-        why: String,
+        why: Both,
     },
 }
 

@@ -13,6 +13,7 @@ use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, Tea
 use crate::limits::{FIELD_BYTES_MAX, FORMS_PARKED_MAX};
 use crate::text::Lang;
 use crate::text::number::Numbers;
+use crate::text::tell::Both;
 use crate::text::words::fill;
 
 /// Size of the terminal in cells; zero is possible.
@@ -46,7 +47,7 @@ pub enum JournalState {
     /// The disk is full: so many bytes are left, for orders, withdrawals and roll calls.
     Full(u64),
     /// It stopped acknowledging: nothing typed from now on is recorded.
-    Failed(String),
+    Failed(Both),
 }
 
 /// The store that history is read from; off the acknowledgement path.
@@ -68,7 +69,7 @@ pub enum StoreState {
         of: u64,
     },
     /// It would not open; in its words.
-    Off(String),
+    Off(Both),
 }
 
 /// A word to the operator in the line above the keys; gone with the next key or after its time.

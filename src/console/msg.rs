@@ -4,6 +4,7 @@ use super::{Account, Backlog, Found, Holdings, Key, LinkState, NoPast, Rewound, 
 use crate::clock::At;
 use crate::domain::{Event, Fact, Fix};
 use crate::text::number::Numbers;
+use crate::text::tell::Both;
 
 /// An event that is durable in this post's journal.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -26,7 +27,7 @@ pub enum Msg {
     /// The terminal can show frames in one piece.
     Synchronized,
     /// A paper was written into files here, or why not.
-    Exported(Result<String, String>),
+    Exported(Result<String, Both>),
     /// The terminal says where its cursor stands, counted from 1.
     Cursor {
         /// The column.
@@ -39,13 +40,13 @@ pub enum Msg {
     /// Events are durable, own and others', in order of arrival.
     Recorded(Vec<Arrived>),
     /// The journal stopped acknowledging; in its words.
-    JournalFailed(String),
+    JournalFailed(Both),
     /// On a full disk, how many bytes can still be recorded; `None` when there is room again.
     Space(Option<u64>),
     /// The disk is full and these facts were not recorded: none of them is what the reserve is kept for.
     NotRecorded(Vec<Fact>),
     /// Opening the journal found something that was not as it should be; in its words.
-    Found(String),
+    Found(Both),
     /// The hub holds entries of this post that its journal does not: it was put back from a copy, or runs twice.
     Outrun,
     /// What the post and its hub owe each other: at the opening, as far as is known then, and when they compared.

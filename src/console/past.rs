@@ -3,6 +3,7 @@
 use super::Model;
 use crate::clock::At;
 use crate::domain::World;
+use crate::text::tell::Both;
 
 /// A moment that is asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,7 +35,7 @@ pub enum NoPast {
     /// This replica knew nothing before that time.
     Before(At),
     /// In the journal's words.
-    Failed(String),
+    Failed(Both),
 }
 
 /// The past that is on screen. Its boards are a model of their own, in which nothing can be recorded.

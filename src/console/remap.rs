@@ -2,6 +2,7 @@
 
 use super::{Action, Binding, Board, Chord, Context, Key, KeyCode, Keymap, Mode, Strokes};
 use crate::text::Lang;
+use crate::text::tell::{Both, Tell};
 
 /// One change: these keys do this act, and no others.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,9 +52,9 @@ pub enum KeyFault {
         /// The key.
         key: String,
         /// What it does.
-        by: String,
+        by: Both,
         /// Where.
-        at: &'static str,
+        at: Both,
     },
     /// One is the beginning of the other: the longer one could never be pressed.
     #[error(
@@ -65,9 +66,9 @@ pub enum KeyFault {
         /// The longer.
         long: String,
         /// What the one that was there does.
-        by: String,
+        by: Both,
         /// Where.
-        at: &'static str,
+        at: Both,
     },
 }
 
@@ -132,8 +133,12 @@ fn changeable(bindings: &[Binding], action: Action) -> bool {
 /// What is at odds between a row that was added and another.
 fn clash(row: &Binding, other: &Binding) -> Option<KeyFault> {
     let name = |keys: &Strokes| keys.name(Lang::En);
-    let by = || other.action.slug().unwrap_or_else(|| other.action.title(Lang::En).to_owned());
-    let at = other.context.title(Lang::En);
+    let (action, context) = (other.action, other.context);
+    let by = || match action.slug() {
+        Some(slug) => Both::same(slug),
+        None => Both::new(action.title(Lang::Zh).to_owned(), action.title(Lang::En).to_owned()),
+    };
+    let at = Both::words(context.title(Lang::Zh), context.title(Lang::En));
     let (short, long) = if row.keys.begins(&other.keys) { (&row.keys, &other.keys) } else { (&other.keys, &row.keys) };
     if !row.meets(other) {
         None
@@ -218,4 +223,52 @@ fn is_owned(key: Key) -> bool {
 fn has_letter(keys: &Strokes) -> bool {
     let letter = |key: &Key| matches!(key, Key { code: KeyCode::Char(c), chord: Chord::Plain } if c.is_alphabetic());
     keys.keys().iter().skip(1).any(letter)
+}
+
+impl Tell for Clash {
+    fn zh(&self) -> String {
+        self.why.zh()
+    }
+}
+
+impl Tell for KeyFault {
+    fn zh(&self) -> String {
+        match self {
+            Self::NoKey => "至少要有一个键, 否则再也做不了这件事".to_owned(),
+            Self::Fixed => "这件事的键是固定的".to_owned(),
+            Self::Owned(key) => format!("{key} 归终端、tmux 或输入法用; 另选一个"),
+            Self::Needed(key) => format!("{key} 要用来移动和退出; 另选一个"),
+            Self::Text(key) => format!("{key} 是打字用的; 选功能键或 Ctrl 组合键"),
+            Self::Letter(key) => format!("{key} 里有字母, 会被输入法拿走; 再给这件事一个没有字母的键"),
+            Self::Taken { key, by, at } => {
+                format!("{key} 已用于 {} ({}); 给那件事另一个键, 或这里另选", by.zh(), at.zh())
+            }
+            Self::Begins { short, long, by, at } => {
+                format!("{short} 是 {long} 的开头, 后者用于 {} ({}); 一个键要么做事, 要么引出别的键", by.zh(), at.zh())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_of_a_key_is_told_in_both_languages() {
+        let (key, by, at) = (|| "F9".to_owned(), || Both::words("撤销", "undo"), || Both::words("列表", "lists"));
+        let faults = [
+            KeyFault::NoKey,
+            KeyFault::Fixed,
+            KeyFault::Owned(key()),
+            KeyFault::Needed(key()),
+            KeyFault::Text(key()),
+            KeyFault::Letter(key()),
+            KeyFault::Taken { key: key(), by: by(), at: at() },
+            KeyFault::Begins { short: key(), long: "F9 F8".into(), by: by(), at: at() },
+        ];
+        crate::text::tell::tests::told(include_str!("remap.rs"), "KeyFault", &faults);
+        let clash = Clash { change: 1, key: None, why: KeyFault::NoKey };
+        crate::text::tell::tests::alike(&clash);
+    }
 }

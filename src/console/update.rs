@@ -62,13 +62,13 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::JournalFailed(why) => act::failed(model, why),
         Msg::Space(left) => act::space(model, left),
         Msg::NotRecorded(facts) => act::not_recorded(model, &facts),
-        Msg::Found(what) => model.warn(what),
+        Msg::Found(what) => model.warn(what.text(model.lang).to_owned()),
         Msg::Exported(Ok(place)) => {
             let text = format!("{}{place}", model.lang.pick("已导出到 ", "written to "));
             model.note(text);
         }
         Msg::Exported(Err(why)) => {
-            let text = format!("{}{why}", model.lang.pick("导出不成: ", "not written: "));
+            let text = format!("{}{}", model.lang.pick("导出不成: ", "not written: "), why.text(model.lang));
             model.warn(text);
         }
         Msg::Outrun => model.warn(model.lang.pick(

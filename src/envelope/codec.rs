@@ -3,6 +3,7 @@
 use crate::clock::{At, Quality};
 use crate::domain::{EventId, PostId, Realm, Series, Stream};
 use crate::limits::{ENVELOPE_BYTES_MAX, NAME_BYTES_MAX, PAYLOAD_BYTES_MAX, SEALED_BYTES_MAX};
+use crate::text::tell::Tell;
 
 const VERSION: u8 = 1;
 const ED25519_SHA256: u8 = 1;
@@ -20,7 +21,7 @@ pub enum Malformed {
     #[error("version {0}, algorithm {1} is not one this program knows")]
     Version(u8, u8),
     /// A field holds a value outside its range.
-    #[error("the field {0} is out of range")]
+    #[error("the field `{0}` is out of range")]
     Field(&'static str),
 }
 
@@ -212,4 +213,25 @@ fn long(out: &mut Vec<u8>, bytes: &[u8], max: usize, field: &'static str) -> Res
     out.extend(n.to_be_bytes());
     out.extend(bytes);
     Ok(())
+}
+
+impl Tell for Malformed {
+    fn zh(&self) -> String {
+        match self {
+            Self::Length(bytes) => format!("{bytes} 字节和它自己说的各项长度不合"),
+            Self::Version(version, algorithm) => format!("版本 {version} 算法 {algorithm} 本程序不认识"),
+            Self::Field(name) => format!("`{name}` 一项超出范围"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_malformed_is_told_in_both_languages() {
+        let errors = [Malformed::Length(7), Malformed::Version(9, 3), Malformed::Field("text")];
+        crate::text::tell::tests::told(include_str!("codec.rs"), "Malformed", &errors);
+    }
 }

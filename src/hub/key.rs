@@ -21,8 +21,10 @@ use rustls::pki_types::PrivatePkcs8KeyDer;
 use rustls::server::ServerSessionMemoryCache;
 use tokio_rustls::TlsAcceptor;
 
+use crate::journal::Doing;
 use crate::limits::TLS_SESSIONS_KEPT;
 use crate::link::Pin;
+use crate::text::tell::{Both, Tell};
 
 /// Why a hub has no key.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +33,7 @@ pub enum KeyError {
     #[error("cannot {what} the hub's key {}: {source}", path.display())]
     File {
         /// What was tried.
-        what: &'static str,
+        what: Doing,
         /// Which.
         path: PathBuf,
         /// Why.
@@ -48,7 +50,7 @@ pub enum KeyError {
     },
     /// The key cannot be used.
     #[error("the hub's key cannot be used: {0}")]
-    Unusable(String),
+    Unusable(Both),
 }
 
 /// The hub's key, ready to shake hands with.
@@ -71,7 +73,7 @@ impl HubKey {
         let secret = match fs::read(&path) {
             Ok(secret) => secret,
             Err(error) if error.kind() == io::ErrorKind::NotFound => make(&path)?,
-            Err(source) => return Err(KeyError::File { what: "read", path, source }),
+            Err(source) => return Err(KeyError::File { what: Doing::Read, path, source }),
         };
         let secret = PrivatePkcs8KeyDer::from(secret);
         let Ok(pair) = KeyPair::from_pkcs8_der_and_sign_algo(&secret, &PKCS_ED25519) else {
@@ -80,12 +82,12 @@ impl HubKey {
         let key = Self::of(&pair)?;
         let path = dir.join("hub.pin");
         let written = fs::write(&path, format!("{}\n", key.pin));
-        written.map_err(|source| KeyError::File { what: "write", path, source })?;
+        written.map_err(|source| KeyError::File { what: Doing::Write, path, source })?;
         Ok(key)
     }
 
     fn of(pair: &KeyPair) -> Result<Self, KeyError> {
-        let unusable = |error: &dyn std::fmt::Display| KeyError::Unusable(error.to_string());
+        let unusable = |error: &dyn std::fmt::Display| KeyError::Unusable(Both::same(error.to_string()));
         let mut params = CertificateParams::default();
         // What nobody reads is short, or not there.
         params.serial_number = Some(SerialNumber::from(1));
@@ -113,7 +115,8 @@ impl HubKey {
 /// A new key, durable before it is used: posts will be told its pin.
 fn make(path: &Path) -> Result<Vec<u8>, KeyError> {
     let failed = |what| move |source| KeyError::File { what, path: path.to_owned(), source };
-    let pair = KeyPair::generate_for(&PKCS_ED25519).map_err(|error| KeyError::Unusable(error.to_string()))?;
+    let pair =
+        KeyPair::generate_for(&PKCS_ED25519).map_err(|error| KeyError::Unusable(Both::same(error.to_string())))?;
     let secret = pair.serialize_der();
     let beside = path.with_extension("new");
     let mut file = OpenOptions::new()
@@ -122,12 +125,26 @@ fn make(path: &Path) -> Result<Vec<u8>, KeyError> {
         .write(true)
         .mode(0o600)
         .open(&beside)
-        .map_err(failed("create"))?;
-    file.write_all(&secret).and_then(|()| file.sync_all()).map_err(failed("write"))?;
-    fs::rename(&beside, path).map_err(failed("keep"))?;
+        .map_err(failed(Doing::Create))?;
+    file.write_all(&secret).and_then(|()| file.sync_all()).map_err(failed(Doing::Write))?;
+    fs::rename(&beside, path).map_err(failed(Doing::Rename))?;
     let dir = path.parent().unwrap_or(Path::new("."));
-    File::open(dir).and_then(|dir| dir.sync_all()).map_err(failed("keep"))?;
+    File::open(dir).and_then(|dir| dir.sync_all()).map_err(failed(Doing::Rename))?;
     Ok(secret)
+}
+
+impl Tell for KeyError {
+    fn zh(&self) -> String {
+        match self {
+            Self::File { what, path, source } => {
+                format!("{}: 不能{}平台的密钥: {}", path.display(), what.zh(), source.zh())
+            }
+            Self::Spoilt { path } => {
+                format!("{} 不是平台的密钥: 换回原来的文件, 或删掉它另造一把, 并把新指纹告知每个席位", path.display())
+            }
+            Self::Unusable(why) => format!("平台的密钥不能用: {}", why.zh()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -151,5 +168,16 @@ mod tests {
         assert_eq!(fs::read(&key).unwrap(), b"not a key");
         fs::remove_file(&key).unwrap();
         assert_ne!(HubKey::open(dir.path()).unwrap().pin(), first);
+    }
+
+    #[test]
+    fn every_error_of_a_key_is_told_in_both_languages() {
+        let (path, source) = (PathBuf::from("/T/HUB.1"), io::Error::from_raw_os_error(13));
+        let errors = [
+            KeyError::File { what: Doing::Read, path: path.clone(), source },
+            KeyError::Spoilt { path },
+            KeyError::Unusable(Both::same("X9")),
+        ];
+        crate::text::tell::tests::told(include_str!("key.rs"), "KeyError", &errors);
     }
 }

@@ -11,12 +11,13 @@ use std::sync::Arc;
 
 use super::body::Body;
 use super::dir;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::reader::records;
 use super::segment::{Form, RECORDS_BEGIN};
 use super::verify::verify;
 use super::window::Window;
 use crate::domain::EventId;
+use crate::text::tell::Tell;
 
 /// What belongs to a journal and is no record: secrets that say who the post and the hub are.
 const KEYS: [&str; 3] = ["post.key", "hub.key", "hub.pin"];
@@ -113,7 +114,7 @@ pub fn restore(from: &Path, to: &Path) -> Result<BackedUp, BackupError> {
     }
     let new = to.join("wal.new");
     if new.exists() {
-        fs::remove_dir_all(&new).naming("remove", &new)?;
+        fs::remove_dir_all(&new).naming(Doing::Remove, &new)?;
     }
     dir::make(&new, false)?;
     let segments = dir::existing_segments(from)?;
@@ -147,7 +148,7 @@ fn ids(dir: &Path) -> Result<HashSet<EventId>, JournalError> {
 
 /// Copies a segment that is not written any more, unless it lies there; whether it was copied.
 fn sealed(from: &Path, to: &Path) -> Result<bool, JournalError> {
-    let about = fs::metadata(from).naming("read", from)?;
+    let about = fs::metadata(from).naming(Doing::Read, from)?;
     let unchanged = |there: &fs::Metadata| there.len() == about.len() && there.modified().ok() == about.modified().ok();
     if fs::metadata(to).is_ok_and(|there| unchanged(&there)) {
         return Ok(false);
@@ -161,18 +162,18 @@ fn sealed(from: &Path, to: &Path) -> Result<bool, JournalError> {
 fn newest(from: &Path, to: &Path) -> Result<bool, JournalError> {
     let file = dir::open(from, false)?;
     let header = dir::header(&file, from)?.ok_or_else(|| JournalError::Header { path: from.to_owned() })?;
-    let body = Arc::new(Body::of(file, &header).naming("read", from)?);
+    let body = Arc::new(Body::of(file, &header).naming(Doing::Read, from)?);
     if body.form() == Form::Packed {
         return sealed(from, to);
     }
     let mut window = Window::new(&body, header.seed());
     let mut end = RECORDS_BEGIN;
-    while let Some(frame) = window.frame_at(end).naming("read", from)? {
+    while let Some(frame) = window.frame_at(end).naming(Doing::Read, from)? {
         end += frame.len() as u64;
     }
     // Damage with records behind it is kept as it is: verifying the copy says so, as it does here.
-    if window.search(end + 1).naming("read", from)?.is_some() {
-        end = window.last_written(end).naming("read", from)?.map_or(end, |last| last + 1);
+    if window.search(end + 1).naming(Doing::Read, from)?.is_some() {
+        end = window.last_written(end).naming(Doing::Read, from)?.map_or(end, |last| last + 1);
     }
     write(&mut Part { body: &body, at: 0, end }, to, None)?;
     Ok(true)
@@ -195,18 +196,18 @@ impl Read for Part<'_> {
 }
 
 fn copy(from: &Path, to: &Path, times: Option<FileTimes>) -> Result<(), JournalError> {
-    write(&mut File::open(from).naming("read", from)?, to, times)
+    write(&mut File::open(from).naming(Doing::Read, from)?, to, times)
 }
 
 /// Writes a file whole, under another name first.
 fn write(from: &mut dyn Read, to: &Path, times: Option<FileTimes>) -> Result<(), JournalError> {
     let beside = to.with_extension("new");
     let mut file = dir::create(&beside)?;
-    io::copy(from, &mut file).naming("write", &beside)?;
+    io::copy(from, &mut file).naming(Doing::Write, &beside)?;
     if let Some(times) = times {
-        file.set_times(times).naming("write", &beside)?;
+        file.set_times(times).naming(Doing::Write, &beside)?;
     }
-    file.sync_all().naming("sync", &beside)?;
+    file.sync_all().naming(Doing::Sync, &beside)?;
     dir::rename(&beside, to)
 }
 
@@ -219,4 +220,37 @@ fn copy_keys(from: &Path, to: &Path) -> Result<(), JournalError> {
         }
     }
     Ok(())
+}
+
+impl Tell for BackupError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Journal(error) => error.zh(),
+            Self::Other { a, b } => format!("{} 和 {} 不是同一个日志: 另写一个目录", a.display(), b.display()),
+            Self::HoldsMore { target, source_dir } => {
+                format!("{} 比 {} 的还多: 没有改动; 另写一个目录", target.display(), source_dir.display())
+            }
+            Self::Unsound { dir } => {
+                format!("备份 {} 不完好: 用 `qianzhi journal verify` 查它, 换用另一份", dir.display())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tell::tests::told;
+
+    #[test]
+    fn every_error_is_told_in_both_languages() {
+        let (a, b) = (PathBuf::from("/T/A"), PathBuf::from("/T/B"));
+        let errors = [
+            BackupError::Journal(JournalError::InUse { dir: a.clone() }),
+            BackupError::Other { a: a.clone(), b: b.clone() },
+            BackupError::HoldsMore { target: a.clone(), source_dir: b },
+            BackupError::Unsound { dir: a },
+        ];
+        told(include_str!("backup.rs"), "BackupError", &errors);
+    }
 }

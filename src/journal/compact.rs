@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use super::body::Body;
 use super::dir;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::index::Segment;
 use super::medium::Medium;
 use super::packed::Packer;
@@ -91,7 +91,7 @@ pub fn compact(
     };
     let kept = segments.len().saturating_sub(policy.keep.max(COMPACT_KEEP_LEAST));
     for (at, (number, path)) in segments.iter().enumerate() {
-        let bytes = fs::metadata(path).naming("read", path)?.len();
+        let bytes = fs::metadata(path).naming(Doing::Read, path)?.len();
         let next = segments.get(at + 1).map(|(_, path)| path.as_path()).filter(|_| at < kept);
         let result = match next {
             Some(next) => Work { policy, medium, number: *number, path, next }.compress()?,
@@ -105,7 +105,7 @@ pub fn compact(
 /// Removes what a compaction that was killed left behind, unless another one is at work.
 pub(super) fn sweep(dir: &Path) -> Result<(), JournalError> {
     let wal = dir::wal(dir);
-    let listing = fs::read_dir(&wal).naming("read the directory", &wal)?;
+    let listing = fs::read_dir(&wal).naming(Doing::ReadDirectory, &wal)?;
     let left: Vec<PathBuf> = listing
         .flatten()
         .map(|entry| entry.path())
@@ -113,7 +113,7 @@ pub(super) fn sweep(dir: &Path) -> Result<(), JournalError> {
         .collect();
     let lock = if left.is_empty() { None } else { dir::lock_compacting(dir)? };
     if lock.is_some() {
-        left.iter().try_for_each(|path| fs::remove_file(path).naming("remove", path))?;
+        left.iter().try_for_each(|path| fs::remove_file(path).naming(Doing::Remove, path))?;
     }
     Ok(())
 }
@@ -134,14 +134,14 @@ pub(super) fn renew(shared: &Shared) {
 /// The segment in the compressed file that has its name now; `None` when that is the file that is open.
 fn renewed(segment: &Segment) -> Result<Option<Segment>, JournalError> {
     let Segment { path, body, header } = segment;
-    if body.is(&fs::metadata(path).naming("read", path)?).naming("read", path)? {
+    if body.is(&fs::metadata(path).naming(Doing::Read, path)?).naming(Doing::Read, path)? {
         return Ok(None);
     }
     let file = dir::open(path, true)?;
     if dir::header(&file, path)?.as_ref() != Some(header) {
         return Ok(None);
     }
-    let body = Body::of(file, header).naming("read", path)?;
+    let body = Body::of(file, header).naming(Doing::Read, path)?;
     let good = body.form() == Form::Packed && body.unlisted().is_none();
     Ok(good.then(|| Segment { body: Arc::new(body), ..segment.clone() }))
 }
@@ -192,7 +192,7 @@ impl Work<'_> {
         let file = dir::open(path, false)?;
         let Some(header) = dir::header(&file, path)? else { return Ok(Err(LeftAlone::Damaged(0))) };
         let bytes = dir::header_bytes(&file, path)?;
-        let body = Arc::new(Body::of(file, &header).naming("read", path)?);
+        let body = Arc::new(Body::of(file, &header).naming(Doing::Read, path)?);
         if body.form() == Form::Packed {
             return Ok(Err(LeftAlone::Compressed));
         }
@@ -201,14 +201,14 @@ impl Work<'_> {
         }
         let mut window = Window::new(&body, header.seed());
         let (mut end, mut last, mut arrived) = (RECORDS_BEGIN, header.first.saturating_sub(1), At(i64::MIN));
-        while let Some(frame) = window.frame_at(end).naming("read", path)? {
+        while let Some(frame) = window.frame_at(end).naming(Doing::Read, path)? {
             if frame.number <= last || RecordRef::read(&frame).is_err() {
                 break;
             }
             (last, arrived) = (frame.number, frame.arrived.max(arrived));
             end += frame.len() as u64;
         }
-        if window.last_written(end).naming("read", path)?.is_some() {
+        if window.last_written(end).naming(Doing::Read, path)?.is_some() {
             return Ok(Err(LeftAlone::Damaged(end)));
         }
         let next = dir::header(&dir::open(self.next, false)?, self.next)?;
@@ -222,7 +222,7 @@ impl Work<'_> {
     }
 
     fn about(&self, body: &Body) -> Result<fs::Metadata, JournalError> {
-        body.file().metadata().naming("read", self.path)
+        body.file().metadata().naming(Doing::Read, self.path)
     }
 
     /// Writes the compressed segment beside the plain one, reads it back, and puts it in its place.
@@ -237,15 +237,15 @@ impl Work<'_> {
         if let Err(left) = gain(before.len(), bytes) {
             return Ok(Err(left));
         }
-        self.medium.sync(&file).naming("sync", beside)?;
+        self.medium.sync(&file).naming(Doing::Sync, beside)?;
         // What is compared is what the disk has, not what memory still holds.
         rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed).unwrap_or_default();
-        let packed = Body::of(file, &sealed.header).naming("read", beside)?;
-        if !same(&sealed.body, &packed, sealed.end).naming("read", beside)? {
+        let packed = Body::of(file, &sealed.header).naming(Doing::Read, beside)?;
+        if !same(&sealed.body, &packed, sealed.end).naming(Doing::Read, beside)? {
             return Err(JournalError::Unfaithful { path: beside.to_owned() });
         }
         let is = |file: &fs::Metadata| (file.ino(), file.len(), file.mtime(), file.mtime_nsec());
-        let now = fs::metadata(self.path).naming("read", self.path)?;
+        let now = fs::metadata(self.path).naming(Doing::Read, self.path)?;
         if is(&now) != is(before) {
             return Ok(Err(LeftAlone::Changed));
         }
@@ -256,7 +256,7 @@ impl Work<'_> {
     fn write(&self, sealed: &Sealed, file: &File, beside: &Path) -> Result<u64, JournalError> {
         let mut at = 0;
         let mut put = |part: &[u8]| {
-            self.medium.write(file, part, at).naming("write", beside)?;
+            self.medium.write(file, part, at).naming(Doing::Write, beside)?;
             at += part.len() as u64;
             Ok(())
         };
@@ -272,12 +272,12 @@ impl Work<'_> {
         each: &mut dyn FnMut(&[u8]) -> Result<(), JournalError>,
     ) -> Result<(), JournalError> {
         let seed = sealed.header.seed();
-        let mut packer = Packer::new(seed).naming("compress", self.path)?;
+        let mut packer = Packer::new(seed).naming(Doing::Compress, self.path)?;
         let mut window = Window::new(&sealed.body, seed);
         let (mut begin, mut end) = (RECORDS_BEGIN, RECORDS_BEGIN);
         let mut records = Vec::with_capacity(PACKED_BLOCK_BYTES);
         while begin < sealed.end {
-            let frame = if end < sealed.end { window.frame_at(end).naming("read", self.path)? } else { None };
+            let frame = if end < sealed.end { window.frame_at(end).naming(Doing::Read, self.path)? } else { None };
             let length = frame.map_or(0, |frame| frame.len() as u64);
             let full = end + length - begin > PACKED_BLOCK_BYTES as u64;
             if length > 0 && !full {
@@ -285,8 +285,8 @@ impl Work<'_> {
                 continue;
             }
             records.resize(usize::try_from(end - begin).unwrap_or(0), 0);
-            sealed.body.read_exact(&mut records, begin).naming("read", self.path)?;
-            each(&packer.block(&records).naming("compress", self.path)?)?;
+            sealed.body.read_exact(&mut records, begin).naming(Doing::Read, self.path)?;
+            each(&packer.block(&records).naming(Doing::Compress, self.path)?)?;
             if length == 0 && end < sealed.end {
                 return Err(JournalError::Damaged { path: self.path.to_owned(), offset: end });
             }

@@ -14,7 +14,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use super::dir;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use crate::domain::{ContentHash, Stream};
 use crate::envelope::{Envelope, content_hash};
 use crate::limits::{CONTENT_BYTES_MAX, CONTENT_CLAIM, CONTENT_LACKING_MAX};
@@ -44,14 +44,14 @@ impl Contents {
         let mut known = Known::default();
         let listing = match fs::read_dir(&dir) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            listing => Some(listing.naming("read the directory", &dir)?),
+            listing => Some(listing.naming(Doing::ReadDirectory, &dir)?),
         };
         for entry in listing.into_iter().flatten() {
-            let entry = entry.naming("read the directory", &dir)?;
+            let entry = entry.naming(Doing::ReadDirectory, &dir)?;
             let name = entry.file_name();
             let part = name.to_str().and_then(|name| name.strip_suffix(".part")).and_then(of_name);
             if let Some(key) = part {
-                known.lacking.insert(key, entry.metadata().naming("read", &entry.path())?.len());
+                known.lacking.insert(key, entry.metadata().naming(Doing::Read, &entry.path())?.len());
             }
         }
         Ok(Self { dir, known: Mutex::new(known) })
@@ -72,7 +72,7 @@ impl Contents {
         }
         dir::make(&self.dir, false)?;
         if let Some(other) = STREAMS.iter().map(|(stream, _)| self.whole((hash, *stream))).find(|path| path.is_file()) {
-            let bytes = fs::read(&other).naming("read", &other)?;
+            let bytes = fs::read(&other).naming(Doing::Read, &other)?;
             return dir::write_whole(&self.whole(key), &bytes);
         }
         let path = self.part(key);
@@ -97,7 +97,7 @@ impl Contents {
             let path = self.whole((hash, stream));
             match fs::read(&path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                bytes => return bytes.naming("read", &path).map(Some),
+                bytes => return bytes.naming(Doing::Read, &path).map(Some),
             }
         }
         Ok(None)
@@ -129,11 +129,11 @@ impl Contents {
     ) -> Result<Option<Piece>, JournalError> {
         let paths = streams.iter().map(|stream| self.whole((hash, *stream)));
         let Some(path) = paths.into_iter().find(|path| path.is_file()) else { return Ok(None) };
-        let file = File::open(&path).naming("open", &path)?;
-        let total = file.metadata().naming("read", &path)?.len();
+        let file = File::open(&path).naming(Doing::Open, &path)?;
+        let total = file.metadata().naming(Doing::Read, &path)?.len();
         let left = usize::try_from(total.saturating_sub(from)).unwrap_or(usize::MAX);
         let mut bytes = vec![0; left.min(most)];
-        file.read_exact_at(&mut bytes, from).naming("read", &path)?;
+        file.read_exact_at(&mut bytes, from).naming(Doing::Read, &path)?;
         Ok((from < total || total == 0).then_some(Piece { hash, total, from, bytes }))
     }
 
@@ -158,18 +158,18 @@ impl Contents {
     fn keep_for(&self, key: (ContentHash, Stream), piece: &Piece) -> Result<Option<u64>, JournalError> {
         let path = self.part(key);
         let part = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(&path);
-        let part = part.naming("open", &path)?;
-        part.write_all_at(&piece.bytes, piece.from).naming("write", &path)?;
+        let part = part.naming(Doing::Open, &path)?;
+        part.write_all_at(&piece.bytes, piece.from).naming(Doing::Write, &path)?;
         let here = piece.from + piece.bytes.len() as u64;
         if !piece.is_last() {
             return Ok(Some(here));
         }
-        let bytes = fs::read(&path).naming("read", &path)?;
+        let bytes = fs::read(&path).naming(Doing::Read, &path)?;
         if piece.total > CONTENT_BYTES_MAX || content_hash(&bytes) != key.0 {
-            part.set_len(0).naming("shorten", &path)?;
+            part.set_len(0).naming(Doing::Shorten, &path)?;
             return Ok(Some(0));
         }
-        part.sync_all().naming("sync", &path)?;
+        part.sync_all().naming(Doing::Sync, &path)?;
         dir::rename(&path, &self.whole(key))?;
         Ok(None)
     }

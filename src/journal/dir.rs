@@ -24,8 +24,9 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::segment::{HeaderFault, RECORDS_BEGIN, SegmentHeader};
+use crate::text::tell::{Both, both};
 
 /// Names that may stand in a directory before it is a journal.
 const EARLY: [&str; 16] = [
@@ -71,11 +72,11 @@ pub(super) fn segments(dir: &Path) -> Result<Vec<(u64, PathBuf)>, JournalError> 
     let wal = wal(dir);
     let listing = match std::fs::read_dir(&wal) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        listing => listing.naming("read the directory", &wal)?,
+        listing => listing.naming(Doing::ReadDirectory, &wal)?,
     };
     let mut found = Vec::new();
     for entry in listing {
-        let entry = entry.naming("read the directory", &wal)?;
+        let entry = entry.naming(Doing::ReadDirectory, &wal)?;
         if let Some(number) = entry.file_name().to_str().and_then(segment_number) {
             found.push((number, entry.path()));
         }
@@ -84,16 +85,22 @@ pub(super) fn segments(dir: &Path) -> Result<Vec<(u64, PathBuf)>, JournalError> 
     Ok(found)
 }
 
+/// What is not a directory.
+const A_FILE: Both = Both::words("它是个文件", "it is a file");
+
 /// The segments of a journal that must be one.
 pub(super) fn existing_segments(dir: &Path) -> Result<Vec<(u64, PathBuf)>, JournalError> {
     if dir.is_file() {
-        return Err(JournalError::NotAJournal { dir: dir.to_owned(), why: "it is a file".into() });
+        return Err(JournalError::NotAJournal { dir: dir.to_owned(), why: A_FILE });
     }
     // Says "no such directory" and "permission denied" in the system's own words.
-    drop(std::fs::read_dir(dir).naming("read the journal", dir)?);
+    drop(std::fs::read_dir(dir).naming(Doing::ReadJournal, dir)?);
     let segments = segments(dir)?;
     if segments.is_empty() {
-        return Err(JournalError::NotAJournal { dir: dir.to_owned(), why: "it has no wal/seg-*.log".into() });
+        return Err(JournalError::NotAJournal {
+            dir: dir.to_owned(),
+            why: Both::words("没有 wal/seg-*.log", "it has no wal/seg-*.log"),
+        });
     }
     Ok(segments)
 }
@@ -101,13 +108,13 @@ pub(super) fn existing_segments(dir: &Path) -> Result<Vec<(u64, PathBuf)>, Journ
 /// Makes the directory when it is missing, and refuses one that holds something else.
 pub(super) fn prepare(dir: &Path) -> Result<(), JournalError> {
     if dir.is_file() {
-        return Err(JournalError::NotAJournal { dir: dir.to_owned(), why: "it is a file".into() });
+        return Err(JournalError::NotAJournal { dir: dir.to_owned(), why: A_FILE });
     }
     make(dir, true)?;
-    let listing = std::fs::read_dir(dir).naming("read the journal", dir)?;
+    let listing = std::fs::read_dir(dir).naming(Doing::ReadJournal, dir)?;
     let mut foreign = None;
     for entry in listing {
-        let name = entry.naming("read the journal", dir)?.file_name();
+        let name = entry.naming(Doing::ReadJournal, dir)?.file_name();
         if name == "wal" {
             return Ok(());
         }
@@ -119,10 +126,11 @@ pub(super) fn prepare(dir: &Path) -> Result<(), JournalError> {
         }
     }
     match foreign {
-        Some(name) => Err(JournalError::NotAJournal {
-            dir: dir.to_owned(),
-            why: format!("it has no wal, but {}", name.to_string_lossy().escape_debug()),
-        }),
+        Some(name) => {
+            let name = name.to_string_lossy().escape_debug().to_string();
+            let why = both!("没有 wal, 却有 {name}", "it has no wal, but {name}");
+            Err(JournalError::NotAJournal { dir: dir.to_owned(), why })
+        }
         None => Ok(()),
     }
 }
@@ -132,7 +140,7 @@ pub(super) fn make(dir: &Path, parents: bool) -> Result<(), JournalError> {
     if dir.is_dir() {
         return Ok(());
     }
-    DirBuilder::new().recursive(parents).mode(0o700).create(dir).naming("create the directory", dir)?;
+    DirBuilder::new().recursive(parents).mode(0o700).create(dir).naming(Doing::MakeDirectory, dir)?;
     sync_parent(dir)
 }
 
@@ -140,12 +148,12 @@ pub(super) fn make(dir: &Path, parents: bool) -> Result<(), JournalError> {
 pub(super) fn sweep(wal: &Path) -> Result<(), JournalError> {
     let listing = match std::fs::read_dir(wal) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
-        listing => listing.naming("read the directory", wal)?,
+        listing => listing.naming(Doing::ReadDirectory, wal)?,
     };
     for entry in listing {
-        let path = entry.naming("read the directory", wal)?.path();
+        let path = entry.naming(Doing::ReadDirectory, wal)?.path();
         if path.extension().is_some_and(|extension| extension == "new") {
-            std::fs::remove_file(&path).naming("remove", &path)?;
+            std::fs::remove_file(&path).naming(Doing::Remove, &path)?;
         }
     }
     Ok(())
@@ -154,7 +162,7 @@ pub(super) fn sweep(wal: &Path) -> Result<(), JournalError> {
 /// Makes the name of `path` durable.
 pub(super) fn sync_parent(path: &Path) -> Result<(), JournalError> {
     let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(parent).and_then(|dir| dir.sync_all()).naming("sync the directory", parent)
+    File::open(parent).and_then(|dir| dir.sync_all()).naming(Doing::SyncDirectory, parent)
 }
 
 /// Keeps a second writer out, as long as it lives.
@@ -195,30 +203,37 @@ fn try_lock(path: &Path) -> Result<Option<Lock>, JournalError> {
         .write(true)
         .mode(0o600)
         .open(path)
-        .naming("open", path)?;
+        .naming(Doing::Open, path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(Lock(file))),
         Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(source)) => Err(JournalError::io("lock", path, source)),
+        Err(TryLockError::Error(source)) => Err(JournalError::io(Doing::Lock, path, source)),
     }
 }
 
 /// Opens a segment, for writing too when `write`.
 pub(super) fn open(path: &Path, write: bool) -> Result<File, JournalError> {
-    OpenOptions::new().read(true).write(write).open(path).naming("open", path)
+    OpenOptions::new().read(true).write(write).open(path).naming(Doing::Open, path)
 }
 
 /// Creates a file that only its owner can read, in place of any other.
 pub(super) fn create(path: &Path) -> Result<File, JournalError> {
-    OpenOptions::new().create(true).truncate(true).read(true).write(true).mode(0o600).open(path).naming("create", path)
+    OpenOptions::new()
+        .create(true)
+        .truncate(true)
+        .read(true)
+        .write(true)
+        .mode(0o600)
+        .open(path)
+        .naming(Doing::Create, path)
 }
 
 /// Writes a small file so that either the old or the new content is there after a power cut.
 pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), JournalError> {
     let beside = path.with_extension("new");
     let mut file = create(&beside)?;
-    file.write_all(content).naming("write", &beside)?;
-    file.sync_all().naming("sync", &beside)?;
+    file.write_all(content).naming(Doing::Write, &beside)?;
+    file.sync_all().naming(Doing::Sync, &beside)?;
     rename(&beside, path)
 }
 
@@ -226,22 +241,22 @@ pub fn write_whole(path: &Path, content: &[u8]) -> Result<(), JournalError> {
 pub(super) fn write_new(path: &Path, content: &[u8]) -> Result<bool, JournalError> {
     let beside = path.with_extension(format!("new-{}", std::process::id()));
     let mut file = create(&beside)?;
-    file.write_all(content).naming("write", &beside)?;
-    file.sync_all().naming("sync", &beside)?;
+    file.write_all(content).naming(Doing::Write, &beside)?;
+    file.sync_all().naming(Doing::Sync, &beside)?;
     let new = match std::fs::hard_link(&beside, path) {
         Ok(()) => true,
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => false,
         // Where the file system knows no links, the last one wins.
         Err(_) => return rename(&beside, path).map(|()| true),
     };
-    std::fs::remove_file(&beside).naming("remove", &beside)?;
+    std::fs::remove_file(&beside).naming(Doing::Remove, &beside)?;
     sync_parent(path)?;
     Ok(new)
 }
 
 /// Renames durably.
 pub(super) fn rename(from: &Path, to: &Path) -> Result<(), JournalError> {
-    std::fs::rename(from, to).naming("rename", from)?;
+    std::fs::rename(from, to).naming(Doing::Rename, from)?;
     sync_parent(to)
 }
 
@@ -250,7 +265,7 @@ pub(super) fn header_bytes(file: &File, path: &Path) -> Result<Vec<u8>, JournalE
     let mut bytes = vec![0; usize::try_from(RECORDS_BEGIN).unwrap_or(0)];
     let mut filled = 0;
     while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-        match file.read_at(rest, filled as u64).naming("read", path)? {
+        match file.read_at(rest, filled as u64).naming(Doing::Read, path)? {
             0 => break,
             n => filled += n,
         }

@@ -31,6 +31,7 @@ use super::reader::records;
 use super::record::Record;
 use crate::clock::Quality;
 use crate::domain::{EventId, PostId, Stream};
+use crate::text::tell::Tell;
 
 /// Why an export stopped.
 #[derive(Debug, thiserror::Error)]
@@ -142,4 +143,27 @@ fn harmless(json: &str) -> String {
         }
     }
     out
+}
+
+impl Tell for ExportError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Journal(error) => error.zh(),
+            Self::Out(error) => format!("不能写出: {}", error.zh()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn why_an_export_stopped_is_told_in_both_languages() {
+        let errors = [
+            ExportError::Journal(JournalError::InUse { dir: "/T/A.1".into() }),
+            ExportError::Out(io::Error::from_raw_os_error(28)),
+        ];
+        crate::text::tell::tests::told(include_str!("export.rs"), "ExportError", &errors);
+    }
 }

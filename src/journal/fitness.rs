@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::dir;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::medium::Medium;
 use crate::clock::monotonic;
 use crate::limits::{SYNC_LEAST, SYNCS_TIMED};
@@ -36,17 +36,17 @@ pub struct Fitness {
 
 /// Looks at the disk of the journal in `dir` and times its sync on a file of its own.
 pub fn fitness(dir: &Path, medium: &dyn Medium) -> Result<Fitness, JournalError> {
-    let kind = rustix::fs::statfs(dir).map_err(Into::into).naming("look at the file system of", dir)?.f_type;
+    let kind = rustix::fs::statfs(dir).map_err(Into::into).naming(Doing::LookAtDisk, dir)?.f_type;
     let path = dir.join("sync.new");
     let file = dir::create(&path)?;
     let mut times = Vec::with_capacity(SYNCS_TIMED);
     for n in 0..SYNCS_TIMED {
         let begun = monotonic();
-        medium.write(&file, &[u8::try_from(n).unwrap_or(0); 4096], 0).naming("write", &path)?;
-        medium.sync(&file).naming("sync", &path)?;
+        medium.write(&file, &[u8::try_from(n).unwrap_or(0); 4096], 0).naming(Doing::Write, &path)?;
+        medium.sync(&file).naming(Doing::Sync, &path)?;
         times.push(begun.elapsed());
     }
-    std::fs::remove_file(&path).naming("remove", &path)?;
+    std::fs::remove_file(&path).naming(Doing::Remove, &path)?;
     times.sort_unstable();
     let sync = times.get(SYNCS_TIMED / 2).copied().unwrap_or_default();
     Ok(Fitness { sync, doubts: doubts(dir, kind, sync) })

@@ -10,10 +10,11 @@ use std::sync::Arc;
 use data_encoding::HEXLOWER;
 
 use super::dir;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::medium::{Disk, Medium};
 use crate::domain::{PostId, Realm, Series, Stream};
 use crate::envelope::PostKey;
+use crate::text::tell::Both;
 
 /// A post, as it writes into one journal.
 #[derive(Clone, Debug)]
@@ -95,9 +96,12 @@ impl Identity {
     }
 }
 
+/// What a key file holds.
+const DIGITS: Both = Both::words("64 个十六进制数字", "64 hexadecimal digits");
+
 /// The seed, as 64 hexadecimal digits; made when there is no file.
 fn key(path: &Path, medium: &dyn Medium) -> Result<PostKey, JournalError> {
-    let bad = || JournalError::Identity { path: path.to_owned(), expected: "64 hexadecimal digits" };
+    let bad = || JournalError::Identity { path: path.to_owned(), expected: DIGITS };
     match std::fs::read_to_string(path) {
         Ok(text) => {
             let seed = HEXLOWER.decode(text.trim().as_bytes()).map_err(|_| bad())?;
@@ -110,7 +114,7 @@ fn key(path: &Path, medium: &dyn Medium) -> Result<PostKey, JournalError> {
             if new { Ok(PostKey::from_seed(seed)) } else { key(path, medium) }
         }
         Err(e) if e.kind() == std::io::ErrorKind::InvalidData => Err(bad()),
-        Err(e) => Err(JournalError::io("read", path, e)),
+        Err(e) => Err(JournalError::io(Doing::Read, path, e)),
     }
 }
 
@@ -118,7 +122,7 @@ fn key(path: &Path, medium: &dyn Medium) -> Result<PostKey, JournalError> {
 fn kept(path: &Path) -> Result<Option<(String, u64)>, JournalError> {
     let text = match std::fs::read(path) {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        text => text.naming("read", path)?,
+        text => text.naming(Doing::Read, path)?,
     };
     // A file that cannot be read is as good as none: the next incarnation is a new one.
     Ok(String::from_utf8(text).ok().and_then(|text| {
@@ -135,7 +139,7 @@ fn begin(path: &Path, boot: &str, medium: &dyn Medium) -> Result<u64, JournalErr
 
 fn random<const N: usize>(path: &Path, medium: &dyn Medium) -> Result<[u8; N], JournalError> {
     let mut bytes = [0; N];
-    medium.random(&mut bytes).naming("make random numbers for", path)?;
+    medium.random(&mut bytes).naming(Doing::Random, path)?;
     Ok(bytes)
 }
 

@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use super::dir;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::medium::Medium;
 use crate::limits::LIVES_MAX;
 
@@ -22,7 +22,7 @@ impl Lives {
     pub(super) fn begin(dir: &Path, next: u64, medium: &dyn Medium) -> Result<Self, JournalError> {
         let path = dir.join("lives");
         let mut name = [0; 8];
-        medium.random(&mut name).naming("make random numbers for", &path)?;
+        medium.random(&mut name).naming(Doing::Random, &path)?;
         let mut lives = std::fs::read_to_string(&path).ok().and_then(|text| read(&text)).unwrap_or_default();
         lives.retain(|(first, _)| *first < next);
         lives.push((next, u64::from_be_bytes(name)));

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::contents::Contents;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::fold::beside;
 use super::index::Index;
 use super::lives::Lives;
@@ -28,6 +28,7 @@ use crate::domain::{Realm, World};
 use crate::limits::{
     RESERVE_BYTES, SEGMENT_BYTES_LIMIT, SEGMENT_BYTES_MAX, SEGMENT_GROWTH_BYTES, STORE_OPEN_WITHIN, WRITER_QUEUE,
 };
+use crate::text::tell::{Both, both};
 
 /// How to open a journal.
 #[derive(Clone, Debug)]
@@ -93,7 +94,7 @@ pub struct Opened {
     /// The last record of the snapshot it was opened from; 0 when every record was read.
     pub snapshot: u64,
     /// One sentence for each thing that was not as it should be, each with its file. For a person to read.
-    pub found: Vec<String>,
+    pub found: Vec<Both>,
 }
 
 /// What opening is to make of the records.
@@ -139,7 +140,7 @@ pub(super) fn open(dir: &Path, options: &Options, fold: Fold<'_>) -> Result<(Jou
         }
     };
     // What a killed process had written but not synced was read above: from now on it counts as durable.
-    options.medium.sync(segment.body.file()).naming("sync", &segment.path)?;
+    options.medium.sync(segment.body.file()).naming(Doing::Sync, &segment.path)?;
     let header = segment.header.clone();
     let now = options.clock.now();
     index.times_mut().begin(now);
@@ -172,7 +173,7 @@ fn read(
     paths: &[(u64, PathBuf)],
     options: &Options,
     fold: Fold<'_>,
-    found: &mut Vec<String>,
+    found: &mut Vec<Both>,
 ) -> Result<Option<(Scanned, Passed)>, JournalError> {
     let known = known(paths)?;
     let wanted = (options.realm.as_ref(), &*options.medium);
@@ -214,19 +215,20 @@ fn known(paths: &[(u64, PathBuf)]) -> Result<Option<SegmentHeader>, JournalError
 }
 
 /// A journal of which nothing is there: a new one, or one that lost every segment.
-fn begin(making: &Making, wanted: Option<&Realm>, found: &mut Vec<String>) -> Result<Scanned, JournalError> {
+fn begin(making: &Making, wanted: Option<&Realm>, found: &mut Vec<Both>) -> Result<Scanned, JournalError> {
     let mut witness = Witness::read(&making.dir);
     let realm = witness.knowledge.as_ref().map(|knowledge| knowledge.newest.realm.clone());
     if let Some(known) = witness.knowledge.take() {
-        found.push(format!(
-            "{}: every segment is gone, with the records 1 to {}, which are missing; a hub may still have them; a new \
-             journal begins here",
-            dir::wal(&making.dir).display(),
-            known.last
+        let (wal, last) = (dir::wal(&making.dir), known.last);
+        let wal = wal.display();
+        found.push(both!(
+            "{wal}: 日志段全没了, 缺第 1 到 {last} 条; 平台也许还有; 这里另起一个新日志",
+            "{wal}: every segment is gone, with the records 1 to {last}, which are missing; a hub may still have them; a \
+             new journal begins here"
         ));
     }
     let realm = wanted.cloned().or(realm).unwrap_or(Realm::Live);
-    let header = first_header(realm, &*making.medium).naming("make random numbers for", &making.dir)?;
+    let header = first_header(realm, &*making.medium).naming(Doing::Random, &making.dir)?;
     let segment = create(making, header)?;
     let mut index = Index::default();
     index.begin(segment.clone());
@@ -244,13 +246,13 @@ fn start(shared: Arc<Shared>, tail: Tail, options: &Options, opening: Opening) -
         let thread = thread::Builder::new()
             .name("qianzhi-writer".into())
             .spawn(move || writer.run(&queue))
-            .naming("start the writer of", &dir)?;
+            .naming(Doing::StartWriter, &dir)?;
         Hand::Thread { jobs, thread }
     } else {
         Hand::Caller(Box::new(Mutex::new(writer)))
     };
     let mut inner = Inner {
-        store: Arc::new(Store::new(StoreState::Off("it was not asked for".into()))),
+        store: Arc::new(Store::new(StoreState::Off(Both::words("没有要它", "it was not asked for")))),
         contents: Contents::open(&dir)?,
         lives: Lives::begin(&dir, shared.durable() + 1, &*options.medium)?,
         shared,
@@ -264,7 +266,7 @@ fn start(shared: Arc<Shared>, tail: Tail, options: &Options, opening: Opening) -
         let keeper = thread::Builder::new()
             .name("qianzhi-keeper".into())
             .spawn(move || snapshot::keep(&shared, &clock, pace, &opening))
-            .naming("start the keeper of", &dir)?;
+            .naming(Doing::StartKeeper, &dir)?;
         inner.keeper = Some(keeper);
     }
     if options.store {
@@ -275,7 +277,7 @@ fn start(shared: Arc<Shared>, tail: Tail, options: &Options, opening: Opening) -
         let follower = thread::Builder::new()
             .name(STORE_THREAD.into())
             .spawn(move || follow(&shared, &store, beginning))
-            .naming("start the store of", &dir)?;
+            .naming(Doing::StartStore, &dir)?;
         inner.follower = Some(follower);
     }
     Ok(Journal(Arc::new(inner)))

@@ -9,6 +9,7 @@ use super::times::Times;
 use super::{Beginning, Journal, JournalError};
 use crate::clock::At;
 use crate::domain::World;
+use crate::text::tell::Both;
 
 /// Since when the replica in `dir` knows anything of its own, asked beside whoever writes it; `None` for one that does
 /// not say and holds nothing. See [`Journal::knowledge_begins`].
@@ -86,7 +87,7 @@ impl Journal {
     }
 
     /// What was found wrong since the journal was opened and was not asked for before: one sentence each.
-    pub fn found_since(&self) -> Vec<String> {
+    pub fn found_since(&self) -> Vec<Both> {
         self.0.shared.found()
     }
 

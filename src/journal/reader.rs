@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::body::Body;
 use super::dir;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::record::Record;
 use super::segment::{RECORDS_BEGIN, SegmentHeader, StoreId};
 use super::window::Window;
@@ -66,7 +66,7 @@ impl Walk {
     /// The next step. After [`Step::End`] it may be asked again for what was written since.
     pub(super) fn step(&mut self) -> Result<Step, JournalError> {
         if let Some(place) = self.place.as_mut().filter(|place| !place.quiet())
-            && let Some(step) = place.record(&mut self.last).naming("read", &place.path)?
+            && let Some(step) = place.record(&mut self.last).naming(Doing::Read, &place.path)?
         {
             return Ok(step);
         }
@@ -110,7 +110,7 @@ impl Walk {
     fn enter(&mut self, number: u64, path: PathBuf) -> Result<Step, JournalError> {
         let file = dir::open(&path, false)?;
         let header = dir::header(&file, &path)?.unwrap_or(SegmentHeader { number, ..self.known.clone() });
-        let body = Arc::new(Body::of(file, &header).naming("read", &path)?);
+        let body = Arc::new(Body::of(file, &header).naming(Doing::Read, &path)?);
         let (path, window) = (Arc::new(path), Window::new(&body, header.seed()));
         let offset = RECORDS_BEGIN;
         self.place = Some(Place { path: path.clone(), header: header.clone(), window, offset, end: None });
@@ -124,11 +124,11 @@ impl Place {
         let path = self.path.clone();
         let offset = self.offset;
         self.window.forget();
-        let resumes = self.window.search(offset + 1).naming("read", &path)?;
-        let written = resumes.is_some() || self.window.last_written(offset).naming("read", &path)?.is_some();
+        let resumes = self.window.search(offset + 1).naming(Doing::Read, &path)?;
+        let written = resumes.is_some() || self.window.last_written(offset).naming(Doing::Read, &path)?.is_some();
         // A group that is being written may be seen from its end; by now its beginning is there too.
         self.window.forget();
-        if let Some(step) = self.record(last).naming("read", &path)? {
+        if let Some(step) = self.record(last).naming(Doing::Read, &path)? {
             return Ok(Some(step));
         }
         Ok(match resumes {
@@ -137,7 +137,7 @@ impl Place {
                 Some(Step::Damage(self.window.in_file(offset)))
             }
             // Whoever opened the journal meanwhile may have repaired it: then another file has the segment's name.
-            None if !sealed && self.replaced(*last)? => self.record(last).naming("read", &path)?,
+            None if !sealed && self.replaced(*last)? => self.record(last).naming(Doing::Read, &path)?,
             None if !sealed => {
                 self.end = Some(offset).filter(|_| !written);
                 Some(Step::End(offset, written))
@@ -154,12 +154,12 @@ impl Place {
     /// Takes the file that has the segment's name now, behind the record `last`; whether it is another one.
     fn replaced(&mut self, last: u64) -> Result<bool, JournalError> {
         let file = dir::open(&self.path, false)?;
-        let same = file.metadata().and_then(|named| self.window.is_of(&named)).naming("read", &self.path)?;
+        let same = file.metadata().and_then(|named| self.window.is_of(&named)).naming(Doing::Read, &self.path)?;
         if !same {
-            let body = Body::of(file, &self.header).naming("read", &self.path)?;
+            let body = Body::of(file, &self.header).naming(Doing::Read, &self.path)?;
             self.window = Window::new(&Arc::new(body), self.header.seed());
             self.offset = RECORDS_BEGIN;
-            while let Some(frame) = self.window.frame_at(self.offset).naming("read", &self.path)?
+            while let Some(frame) = self.window.frame_at(self.offset).naming(Doing::Read, &self.path)?
                 && frame.number <= last
             {
                 self.offset += frame.len() as u64;

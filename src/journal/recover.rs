@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::account;
 use super::body::Body;
 use super::dir;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::index::{Index, Place, Segment};
 use super::medium::Medium;
 use super::record::RecordRef;
@@ -26,6 +26,7 @@ use super::window::Window;
 use super::witness::Witness;
 use crate::domain::Realm;
 use crate::limits::SEGMENT_BYTES_LIMIT;
+use crate::text::tell::{Both, both};
 
 use files::Files;
 use repair::Repair;
@@ -56,7 +57,7 @@ pub(super) fn scan(
     paths: &[(u64, PathBuf)],
     (wanted, medium): (Option<&Realm>, &dyn Medium),
     from: Resume,
-    found: &mut Vec<String>,
+    found: &mut Vec<Both>,
     visit: &mut dyn FnMut(&RecordRef<'_>),
 ) -> Result<Option<Scanned>, JournalError> {
     let mut witness = Witness::read(dir);
@@ -64,14 +65,18 @@ pub(super) fn scan(
     if witness.unreadable {
         scan.say(
             &dir.join("head.a"),
-            "it and head.b are damaged; whether the end of the journal is missing is unknown",
+            &Both::words(
+                "它和 head.b 都损坏; 日志末尾缺没缺, 不知道",
+                "it and head.b are damaged; whether the end of the journal is missing is unknown",
+            ),
         );
     }
     let Some(Files { segments, lost, known }) = scan.files(paths, &mut witness)? else {
         for (_, path) in paths {
             let aside = dir::aside(path, "damaged");
             dir::rename(path, &aside)?;
-            scan.say(path, &format!("nothing of it can be read; it is kept as {}", aside.display()));
+            let aside = aside.display();
+            scan.say(path, &both!("全都读不出; 留作 {aside}", "nothing of it can be read; it is kept as {aside}"));
         }
         return Ok(None);
     };
@@ -107,7 +112,7 @@ struct Scan<'a> {
     index: Index,
     /// Numbers up to this one were given, the witness says.
     least: u64,
-    found: &'a mut Vec<String>,
+    found: &'a mut Vec<Both>,
     visit: &'a mut dyn FnMut(&RecordRef<'_>),
 }
 
@@ -210,7 +215,8 @@ impl Scan<'_> {
                 let on = self.index.last() + 1;
                 self.say(
                     &path,
-                    &format!(
+                    &both!(
+                        "它没了, 第 {first} 条起全缺; 平台也许还有; 编号从 {on} 接着走",
                         "it is gone with all records from {first} on, which are missing; a hub may still have them; \
                          numbers go on at {on}"
                     ),
@@ -225,7 +231,7 @@ impl Scan<'_> {
         let path = &segment.path;
         let mut window = Window::new(&segment.body, segment.header.seed());
         let mut last = self.index.last();
-        while let Some(frame) = window.frame_at(offset).naming("read", path)? {
+        while let Some(frame) = window.frame_at(offset).naming(Doing::Read, path)? {
             let Some(record) = RecordRef::read(&frame).ok().filter(|record| record.number > last) else { break };
             if record.number > last + 1 {
                 self.missing(path, last + 1..=record.number - 1);
@@ -235,7 +241,7 @@ impl Scan<'_> {
             (self.visit)(&record);
             offset += frame.len() as u64;
         }
-        let written = window.last_written(offset).naming("read", path)?;
+        let written = window.last_written(offset).naming(Doing::Read, path)?;
         Ok(if written.is_none() { Stop::Clean(offset) } else { Stop::Broken(offset) })
     }
 
@@ -268,12 +274,16 @@ impl Scan<'_> {
         }
         if !repair.kept.is_empty() {
             let aside = keep_aside(path, "torn")?;
-            self.say(path, &format!("a copy from before the next line is {}", aside.display()));
+            let aside = aside.display();
+            self.say(path, &both!("下一行之前的副本是 {aside}", "a copy from before the next line is {aside}"));
         }
         let length = cut(segment, offset, self.medium)?;
         self.say(
             path,
-            &format!("the last {length} bytes were a write that the power cut; nobody was told it is stored"),
+            &both!(
+                "末尾 {length} 字节是断电时没写完的; 没有对谁说过已存",
+                "the last {length} bytes were a write that the power cut; nobody was told it is stored"
+            ),
         );
         Ok(None)
     }
@@ -286,16 +296,17 @@ impl Scan<'_> {
         let place = segment.body.in_file(offset);
         let beside = path.with_extension("new");
         let file = dir::create(&beside)?;
-        self.medium.write(&file, &bytes, 0).naming("write", &beside)?;
-        file.sync_all().naming("sync", &beside)?;
+        self.medium.write(&file, &bytes, 0).naming(Doing::Write, &beside)?;
+        file.sync_all().naming(Doing::Sync, &beside)?;
         let aside = keep_aside(path, "damaged")?;
         dir::rename(&beside, path)?;
+        let aside = aside.display();
         self.say(
             path,
-            &format!(
-                "damaged at byte {place}; {rescued} records were taken from the store and {whole} were readable behind the damage; \
-                 the damaged file is kept as {}",
-                aside.display()
+            &both!(
+                "第 {place} 字节处损坏; {rescued} 条从查询库取回, 损坏处之后 {whole} 条能读; 损坏的文件留作 {aside}",
+                "damaged at byte {place}; {rescued} records were taken from the store and {whole} were readable behind the \
+                 damage; the damaged file is kept as {aside}"
             ),
         );
         Ok(Segment { body: Arc::new(Body::plain(file)), ..segment.clone() })
@@ -303,11 +314,16 @@ impl Scan<'_> {
 
     fn missing(&mut self, path: &Path, numbers: RangeInclusive<u64>) {
         let (first, last) = (numbers.start(), numbers.end());
-        self.say(path, &format!("the records {first} to {last} are missing; a hub may still have them"));
+        let told = both!(
+            "缺第 {first} 到 {last} 条; 平台也许还有",
+            "the records {first} to {last} are missing; a hub may still have them"
+        );
+        self.say(path, &told);
     }
 
-    fn say(&mut self, path: &Path, what: &str) {
-        self.found.push(format!("{}: {what}", path.display()));
+    fn say(&mut self, path: &Path, what: &Both) {
+        let path = path.display();
+        self.found.push(both!("{path}: {0}", "{path}: {0}", what));
     }
 }
 
@@ -316,7 +332,7 @@ fn keep_aside(path: &Path, word: &str) -> Result<PathBuf, JournalError> {
     let aside = dir::aside(path, word);
     // A tear is cut in place, so its copy must be one; damage is replaced by another file.
     if word == "torn" || std::fs::hard_link(path, &aside).is_err() {
-        std::fs::copy(path, &aside).map(drop).naming("copy", path)?;
+        std::fs::copy(path, &aside).map(drop).naming(Doing::Copy, path)?;
     }
     dir::sync_parent(&aside)?;
     Ok(aside)
@@ -325,11 +341,11 @@ fn keep_aside(path: &Path, word: &str) -> Result<PathBuf, JournalError> {
 /// Zeroes everything from `offset` on; returns how many bytes were something else.
 fn cut(segment: &Segment, offset: u64, medium: &dyn Medium) -> Result<u64, JournalError> {
     let Segment { path, body, header } = segment;
-    let last = Window::new(body, header.seed()).last_written(offset).naming("read", path)?;
+    let last = Window::new(body, header.seed()).last_written(offset).naming(Doing::Read, path)?;
     let length = last.map_or(0, |last| last + 1 - offset);
     let zeroes = vec![0; usize::try_from(length).unwrap_or(0)];
-    medium.write(body.file(), &zeroes, offset).naming("write", path)?;
-    medium.sync(body.file()).naming("sync", path)?;
+    medium.write(body.file(), &zeroes, offset).naming(Doing::Write, path)?;
+    medium.sync(body.file()).naming(Doing::Sync, path)?;
     Ok(length)
 }
 

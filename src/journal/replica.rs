@@ -9,10 +9,11 @@ use super::{Journal, JournalError, Record};
 use crate::domain::{ContentHash, Realm, Seen, Series, Stream};
 use crate::envelope::Envelope;
 use crate::sync::{Check, Held, Mark, Piece, Replica, Store, StoreError, StoreId};
+use crate::text::tell::Both;
 
 impl From<JournalError> for StoreError {
     fn from(error: JournalError) -> Self {
-        Self(error.to_string())
+        Self(Both::of(&error))
     }
 }
 

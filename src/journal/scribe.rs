@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::{Identity, Journal, JournalError, Medium};
 use crate::domain::{Fact, PostId};
 use crate::envelope::{Author, Envelope, Malformed, Stamp};
+use crate::text::tell::Tell;
 
 /// Why an entry was not signed.
 #[derive(Debug, thiserror::Error)]
@@ -111,6 +112,15 @@ impl Scribe {
     }
 }
 
+impl Tell for Unsigned {
+    fn zh(&self) -> String {
+        match self {
+            Self::Malformed(error) => error.zh(),
+            Self::Journal(error) => error.zh(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,5 +155,14 @@ mod tests {
         let (journal, _) = Journal::open(dir.path(), &options).unwrap();
         let mut scribe = Scribe::open(dir.path(), &journal, Arc::new(Disk)).unwrap();
         assert_eq!(write(&journal, &mut scribe), (second, 2), "under the same boot");
+    }
+
+    #[test]
+    fn why_an_entry_is_not_signed_is_told_in_both_languages() {
+        let errors = [
+            Unsigned::Malformed(Malformed::Length(7)),
+            Unsigned::Journal(JournalError::InUse { dir: "/T/A.1".into() }),
+        ];
+        crate::text::tell::tests::told(include_str!("scribe.rs"), "Unsigned", &errors);
     }
 }

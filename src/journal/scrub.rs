@@ -14,6 +14,7 @@ use super::snapshot::set_aside_from;
 use super::window::Window;
 use crate::clock::monotonic;
 use crate::limits::{SCAN_WINDOW_BYTES, SCRUB_EVERY, SCRUB_STEP};
+use crate::text::tell::both;
 
 /// How fast sealed segments are read again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -86,11 +87,12 @@ pub(super) fn tell(shared: &Shared, segment: &Segment, part: io::Result<Part>) -
             // No snapshot that covers it is used again: the next opening reads the segments and mends them.
             set_aside_from(&shared.dir, last + 1);
             let at = last + 1;
-            shared.find(format!(
+            shared.find(both!(
+                "{path}: 第 {at} 条或下一条之前损坏; 重新启动即从查询库或平台补上",
                 "{path}: damaged at record {at} or before the next; start again to mend it from the store or a hub"
             ));
         }
-        Err(error) => shared.find(format!("{path}: cannot be read: {error}")),
+        Err(error) => shared.find(both!("{path}: 读不出: {0}", "{path}: cannot be read: {0}", error)),
     }
     true
 }

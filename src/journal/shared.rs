@@ -6,11 +6,12 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockRea
 
 use super::bell::Bell;
 use super::dir::Lock;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::index::Index;
 use super::record::{Record, records};
 use super::segment::{SegmentHeader, StoreId};
 use crate::domain::Realm;
+use crate::text::tell::Both;
 
 type Wake = dyn Fn() + Send + Sync;
 
@@ -25,10 +26,10 @@ pub(super) struct Shared {
     pub(super) keeper: Bell,
     due: AtomicU64,
     snapshots: Mutex<()>,
-    found: Mutex<Vec<String>>,
+    found: Mutex<Vec<Both>>,
     index: RwLock<Index>,
     durable: AtomicU64,
-    failed: OnceLock<String>,
+    failed: OnceLock<Both>,
     /// Bytes that a full disk still takes; the greatest number while it is not full.
     space: AtomicU64,
     watchers: RwLock<Vec<(u64, Arc<Wake>)>>,
@@ -97,13 +98,13 @@ impl Shared {
     }
 
     /// Keeps a sentence for whoever asks what was found.
-    pub(super) fn find(&self, what: String) {
+    pub(super) fn find(&self, what: Both) {
         tracing::warn!("{what}");
         self.found.lock().unwrap_or_else(PoisonError::into_inner).push(what);
     }
 
     /// What was found since this was asked last.
-    pub(super) fn found(&self) -> Vec<String> {
+    pub(super) fn found(&self) -> Vec<Both> {
         std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -127,12 +128,12 @@ impl Shared {
         WatchGuard { shared: Arc::downgrade(self), id }
     }
 
-    pub(super) fn failed(&self) -> Option<&str> {
-        self.failed.get().map(String::as_str)
+    pub(super) fn failed(&self) -> Option<&Both> {
+        self.failed.get()
     }
 
     /// The first failure stays.
-    pub(super) fn fail(&self, why: String) {
+    pub(super) fn fail(&self, why: Both) {
         // A second failure has nothing to add to the first.
         drop(self.failed.set(why));
     }
@@ -148,7 +149,7 @@ impl Shared {
     }
 
     pub(super) fn failure(&self) -> JournalError {
-        let why = self.failed().unwrap_or("its writer has stopped").to_owned();
+        let why = self.failed().cloned().unwrap_or(Both::words("写入线程已停", "its writer has stopped"));
         JournalError::Failed { dir: self.dir.clone(), why }
     }
 
@@ -164,7 +165,7 @@ impl Shared {
                 break;
             }
             let mut bytes = vec![0; length];
-            span.segment.body.read_exact(&mut bytes, span.begin).naming("read", &span.segment.path)?;
+            span.segment.body.read_exact(&mut bytes, span.begin).naming(Doing::Read, &span.segment.path)?;
             let read = records(&span, &bytes)?;
             let Some(last) = read.last() else { break };
             next = last.number + 1;

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::account::{Counting, note};
 use super::body::Body;
 use super::dir;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::past::beginning;
 use super::reader::records;
 use super::segment::{Form, SegmentHeader, StoreId};
@@ -153,13 +153,13 @@ fn segments(dir: &Path, known: &SegmentHeader) -> Result<((u64, u64), Compressed
     let (mut bytes, mut compressed) = (0, Compressed::default());
     for (number, path) in &paths {
         let file = dir::open(path, false)?;
-        let length = file.metadata().naming("read", path)?.len();
-        let body = Body::of(file, &SegmentHeader { number: *number, ..known.clone() }).naming("read", path)?;
+        let length = file.metadata().naming(Doing::Read, path)?.len();
+        let body = Body::of(file, &SegmentHeader { number: *number, ..known.clone() }).naming(Doing::Read, path)?;
         bytes += length;
         if body.form() == Form::Packed {
             compressed.segments += 1;
             compressed.bytes += length;
-            compressed.holds += body.length().naming("read", path)?;
+            compressed.holds += body.length().naming(Doing::Read, path)?;
         }
     }
     Ok(((paths.len() as u64, bytes), compressed))

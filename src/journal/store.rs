@@ -22,6 +22,8 @@ use super::record::Record;
 use super::segment::StoreId;
 use crate::domain::EventId;
 use crate::limits::{STORE_OPEN_PATIENCE, STORE_OPEN_TRIES, STORE_RESCUE_WITHIN};
+use crate::text::Lang;
+use crate::text::tell::{Both, both};
 
 pub use check::StoreCheck;
 pub(super) use check::{check, progress};
@@ -74,7 +76,7 @@ pub enum StoreState {
         of: u64,
     },
     /// There is none: why.
-    Off(String),
+    Off(Both),
 }
 
 #[derive(Debug)]
@@ -147,21 +149,21 @@ impl Store {
     }
 
     /// The arrival numbers of a page, with the place of each; an error is a reason in words.
-    pub(super) fn page(&self, query: History, before: Option<Mark>, limit: usize) -> Result<Vec<Mark>, String> {
+    pub(super) fn page(&self, query: History, before: Option<Mark>, limit: usize) -> Result<Vec<Mark>, Both> {
         self.ask(|trees| trees.page(query, before, limit))
     }
 
     /// The arrival number of an event.
-    pub(super) fn number_of(&self, id: EventId) -> Result<Option<u64>, String> {
+    pub(super) fn number_of(&self, id: EventId) -> Result<Option<u64>, Both> {
         self.ask(|trees| trees.number_of(id))
     }
 
-    fn ask<T>(&self, question: impl FnOnce(&Trees) -> sled::Result<T>) -> Result<T, String> {
+    fn ask<T>(&self, question: impl FnOnce(&Trees) -> sled::Result<T>) -> Result<T, Both> {
         let trees = self.trees.read().unwrap_or_else(PoisonError::into_inner);
         let Some(trees) = &*trees else {
             return Err(match self.state() {
                 StoreState::Off(why) => why,
-                _ => "the store is being opened".into(),
+                _ => Both::words("正在打开查询库", "the store is being opened"),
             });
         };
         contain(|| question(trees))
@@ -177,21 +179,29 @@ impl Drop for Ended<'_> {
     }
 }
 
+/// What is said when sled did what it should never do.
+const PANICKED: Both = Both::words("sled 崩溃", "sled panicked");
+
+/// What sled says, which has no Chinese.
+fn said(error: &sled::Error) -> Both {
+    both!("sled 报错: {error}", "sled says: {error}")
+}
+
 /// Runs something of sled's, which panics where others return errors.
-fn contain<T>(work: impl FnOnce() -> sled::Result<T>) -> Result<T, String> {
+fn contain<T>(work: impl FnOnce() -> sled::Result<T>) -> Result<T, Both> {
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Ok(value)) => Ok(value),
-        Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err("sled panicked".into()),
+        Ok(Err(error)) => Err(said(&error)),
+        Err(_) => Err(PANICKED),
     }
 }
 
 /// Opens sled; one that was closed a moment ago may still hold its lock.
-fn open(dir: &Path, store: StoreId) -> Result<Trees, String> {
+fn open(dir: &Path, store: StoreId) -> Result<Trees, Both> {
     let (mut tries, patience) = (1, Bell::default());
     loop {
         match contain(|| Trees::open(&dir::sled(dir), store)) {
-            Err(why) if why.contains("could not acquire lock") && tries < STORE_OPEN_TRIES => {
+            Err(why) if why.text(Lang::En).contains("could not acquire lock") && tries < STORE_OPEN_TRIES => {
                 tries += 1;
                 patience.linger(STORE_OPEN_PATIENCE);
             }
@@ -207,7 +217,7 @@ pub(super) fn rescue(
     store: StoreId,
     numbers: RangeInclusive<u64>,
     here: BTreeSet<u64>,
-) -> Result<BTreeMap<u64, Record>, String> {
+) -> Result<BTreeMap<u64, Record>, Both> {
     if numbers.is_empty() || !dir::sled(dir).is_dir() {
         return Ok(BTreeMap::new());
     }
@@ -220,12 +230,18 @@ pub(super) fn rescue(
         drop(tell.try_send(found.unwrap_or_default()));
     };
     let started = std::thread::Builder::new().name(STORE_THREAD.into()).spawn(work);
-    started.map_err(|e| format!("it could not be asked for what the segments lost: {e}"))?;
+    started.map_err(|error| {
+        both!("问不了它日志段丢了什么: {0}", "it could not be asked for what the segments lost: {0}", error)
+    })?;
     match told.recv_timeout(STORE_RESCUE_WITHIN) {
         Ok(found) => Ok(found),
         Err(RecvTimeoutError::Disconnected) => Ok(BTreeMap::new()),
         Err(RecvTimeoutError::Timeout) => {
-            Err(format!("it did not answer within {} s what the segments lost", STORE_RESCUE_WITHIN.as_secs()))
+            let within = STORE_RESCUE_WITHIN.as_secs();
+            Err(both!(
+                "日志段丢了什么, 它 {within} s 内没有回答",
+                "it did not answer within {within} s what the segments lost"
+            ))
         }
     }
 }

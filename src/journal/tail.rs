@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::body::Body;
 use super::dir;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::index::Segment;
 use super::medium::Medium;
 use super::segment::{Form, RECORDS_BEGIN, SegmentHeader};
@@ -38,7 +38,7 @@ pub(super) struct Tail {
 impl Tail {
     /// At byte `used` of the newest segment.
     pub(super) fn new(making: Making, segment: Segment, used: u64, witness: Witness) -> Result<Self, JournalError> {
-        let allocated = segment.body.length().naming("read", &segment.path)?;
+        let allocated = segment.body.length().naming(Doing::Read, &segment.path)?;
         Ok(Self { making, segment, used, allocated, full: false, witness })
     }
 
@@ -93,8 +93,8 @@ impl Tail {
     pub(super) fn write(&mut self, group: &[u8]) -> Result<u64, JournalError> {
         let begin = self.used;
         let (path, file) = (&self.segment.path, self.segment.body.file());
-        self.making.medium.write(file, group, begin).naming("write", path)?;
-        self.making.medium.sync(file).naming("sync", path)?;
+        self.making.medium.write(file, group, begin).naming(Doing::Write, path)?;
+        self.making.medium.sync(file).naming(Doing::Sync, path)?;
         self.used += group.len() as u64;
         Ok(begin)
     }
@@ -135,8 +135,8 @@ impl Tail {
         let (Segment { path, header, .. }, file) = (&self.segment, self.segment.body.file());
         let header = SegmentHeader { number: header.number + 1, first: next, ..header.clone() };
         let segment = create(&self.making, header)?;
-        file.set_len(self.used).naming("shorten", path)?;
-        file.sync_all().naming("sync", path)?;
+        file.set_len(self.used).naming(Doing::Shorten, path)?;
+        file.sync_all().naming(Doing::Sync, path)?;
         self.segment = segment;
         self.used = RECORDS_BEGIN;
         self.allocated = self.making.begin_bytes();
@@ -156,9 +156,9 @@ pub(super) fn create(making: &Making, header: SegmentHeader) -> Result<Segment, 
     let path = dir::segment_path(&making.dir, header.number);
     let beside = path.with_extension("new");
     let file = dir::create(&beside)?;
-    let made = making.medium.write(&file, &header.bytes(Form::Plain), 0).naming("write", &beside);
+    let made = making.medium.write(&file, &header.bytes(Form::Plain), 0).naming(Doing::Write, &beside);
     let made = made.and_then(|()| fill(&*making.medium, &file, &beside, RECORDS_BEGIN, making.begin_bytes()));
-    let made = made.and_then(|()| file.sync_all().naming("sync", &beside));
+    let made = made.and_then(|()| file.sync_all().naming(Doing::Sync, &beside));
     if let Err(error) = made {
         // What was filled in vain is given back now; else the next opening sweeps it away.
         drop(std::fs::remove_file(&beside));
@@ -179,8 +179,8 @@ fn fill(medium: &dyn Medium, file: &File, path: &Path, from: u64, to: u64) -> Re
     let mut at = from;
     while at < to {
         let step = usize::try_from(to - at).unwrap_or(STEP).min(STEP);
-        medium.write(file, zeroes.get(..step).unwrap_or(&zeroes), at).naming("write", path)?;
+        medium.write(file, zeroes.get(..step).unwrap_or(&zeroes), at).naming(Doing::Write, path)?;
         at += step as u64;
     }
-    medium.sync(file).naming("sync", path)
+    medium.sync(file).naming(Doing::Sync, path)
 }

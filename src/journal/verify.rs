@@ -12,6 +12,7 @@ use super::segment::StoreId;
 use super::snapshot::{self, SnapshotFlaw, SnapshotReport};
 use super::store::{self, StoreCheck};
 use crate::domain::{Realm, Series};
+use crate::text::tell::Tell;
 
 pub use bundle::verify_bundle;
 use check::Check;
@@ -230,6 +231,76 @@ fn segments(dir: &Path) -> Result<Report, JournalError> {
                 }
                 return Ok(check.finish());
             }
+        }
+    }
+}
+
+impl Tell for Flaw {
+    fn zh(&self) -> String {
+        match self {
+            Self::Header => "两份段头有一份被改".to_owned(),
+            Self::List => "压缩块的块表被改; 打开日志时照各块重写".to_owned(),
+            Self::Changed => "这里的字节被改或丢失: 不是条目".to_owned(),
+            Self::Missing { first, last } => format!("缺第 {first} 到 {last} 条"),
+            Self::Id { number } => format!("第 {number} 条被改: 编号不是内容的摘要"),
+            Self::Signature { number } => format!("第 {number} 条没有其席位的签名"),
+            Self::Realm { number, found } => format!("第 {number} 条属于别的域: {}", found.escape_debug()),
+            Self::Chain { series, seq } => {
+                format!("{series} 的 {seq} 不接 {}: 其中一条被改", seq.saturating_sub(1))
+            }
+            Self::Fork { series, seq } => format!("{series} 分叉: 不同条目都占 {seq}"),
+            Self::Twice { number } => format!("第 {number} 条这里已经有了"),
+            Self::Gap { series, first, last } => format!("{series} 的 {first} 到 {last} (还) 没有到这里"),
+            Self::Store { number, count } => {
+                format!("查询库有 {count} 条和日志段不同, 首见于第 {number} 条: 删掉它, 即自动重建")
+            }
+            Self::Listed { series, seq } => format!("数据包列了 {series} 的 {seq} 却没有带, 或带了没有列"),
+            Self::Snapshot(flaw) => format!("{}; 没有它, 打开日志慢一些", flaw.zh()),
+            Self::Unfinished => "没写完: 正在写, 或断了电".to_owned(),
+        }
+    }
+}
+
+impl Tell for Finding {
+    fn zh(&self) -> String {
+        let place = format!("{} 第 {} 字节: {}", self.path.display(), self.offset, self.flaw.zh());
+        match (&self.flaw, &self.event) {
+            (Flaw::Chain { .. } | Flaw::Fork { .. } | Flaw::Gap { .. } | Flaw::Listed { .. }, _) | (_, None) => place,
+            (_, Some((series, seq))) => format!("{place} ({series} 的 {seq})"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{PostId, Stream};
+    use crate::text::tell::tests::{alike, told};
+
+    #[test]
+    fn every_flaw_is_told_in_both_languages() {
+        let series = || Series { realm: Realm::Live, post: PostId([0x12; 32]), incarnation: 7, stream: Stream::Open };
+        let flaws = [
+            Flaw::Header,
+            Flaw::List,
+            Flaw::Changed,
+            Flaw::Missing { first: 3, last: 9 },
+            Flaw::Id { number: 4 },
+            Flaw::Signature { number: 4 },
+            Flaw::Realm { number: 4, found: "X9".into() },
+            Flaw::Chain { series: series(), seq: 12 },
+            Flaw::Fork { series: series(), seq: 12 },
+            Flaw::Twice { number: 8 },
+            Flaw::Gap { series: series(), first: 3, last: 9 },
+            Flaw::Store { number: 5, count: 2 },
+            Flaw::Listed { series: series(), seq: 12 },
+            Flaw::Snapshot(SnapshotFlaw::Store),
+            Flaw::Unfinished,
+        ];
+        told(include_str!("verify.rs"), "Flaw", &flaws);
+        for flaw in flaws {
+            let event = Some((series(), 12));
+            alike(&Finding { path: "/T/S.1".into(), offset: 81, event, flaw });
         }
     }
 }

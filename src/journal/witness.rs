@@ -19,7 +19,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::dir;
-use super::error::{JournalError, Naming};
+use super::error::{Doing, JournalError, Naming};
 use super::medium::Medium;
 use super::segment::{SegmentHeader, StoreId};
 
@@ -80,8 +80,8 @@ fn path(dir: &Path, turn: u64) -> PathBuf {
 }
 
 fn write(file: &File, path: &Path, slot: &[u8], medium: &dyn Medium) -> Result<(), JournalError> {
-    medium.write(file, slot, 0).naming("write", path)?;
-    medium.sync(file).naming("sync", path)
+    medium.write(file, slot, 0).naming(Doing::Write, path)?;
+    medium.sync(file).naming(Doing::Sync, path)
 }
 
 fn encode(turn: u64, knowledge: &Knowledge) -> Vec<u8> {

@@ -15,6 +15,7 @@ use crate::clock::Clock;
 use crate::domain::EventId;
 use crate::envelope::Envelope;
 use crate::limits::{GROUP_BYTES_MAX, SPACE_LOOK};
+use crate::text::tell::Both;
 
 /// What became of an event that was handed in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -139,7 +140,7 @@ impl Writer {
         if self.shared.failed().is_none()
             && let Err(error) = self.tail.grow_ahead()
         {
-            self.shared.fail(error.to_string());
+            self.shared.fail(Both::of(&error));
         }
         self.shared.set_left(self.tail.left());
     }
@@ -161,7 +162,7 @@ impl Writer {
         if !fresh.is_empty() {
             // A sync that failed once may lie when it is asked again, so the first failure is the last word.
             if let Err(error) = self.write(&mut jobs, &fresh) {
-                self.shared.fail(error.to_string());
+                self.shared.fail(Both::of(&error));
                 return refuse(&self.shared, jobs);
             }
         }
@@ -271,7 +272,7 @@ struct LastWord(Arc<Shared>);
 impl Drop for LastWord {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            self.0.fail("its writer was stopped by a fault in the program".into());
+            self.0.fail(Both::words("程序出错, 写入线程停了", "its writer was stopped by a fault in the program"));
         }
     }
 }

@@ -5,6 +5,7 @@ use std::net::{IpAddr, ToSocketAddrs};
 use std::str::FromStr;
 
 use super::pin::{NotAPin, Pin};
+use crate::text::tell::Tell;
 
 /// The port when none is named.
 pub const PORT: u16 = 7720;
@@ -119,6 +120,24 @@ fn is_loopback(host: &str) -> bool {
     }
 }
 
+impl Tell for AddressError {
+    fn zh(&self) -> String {
+        match self {
+            Self::Form(text) => format!(
+                "`{text}` 不是平台的地址: 本机写 ws://HOST:PORT, 如 ws://127.0.0.1:{PORT}, 别处写 wss://HOST:PORT#PIN"
+            ),
+            Self::NotLoopback(text) => {
+                format!("`{text}` 不在本机: 别处的平台写 wss://HOST:PORT#PIN, 其中 PIN 是它启动时显示的公钥指纹")
+            }
+            Self::NoPin(text) => {
+                format!("`{text}` 要有平台的公钥指纹, 它启动时显示: 用 --pin 写明, 或写 wss://HOST:PORT#PIN")
+            }
+            Self::Pin(error) => error.zh(),
+            Self::TwoPins(text) => format!("`{text}` 里的公钥指纹和 --pin 的不同: 去掉一个"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,5 +195,18 @@ mod tests {
         for text in ["ws://192.168.1.5:7720", "ws://hub.example:1", "ws://[2001:db8::1]:1"] {
             assert!(matches!(text.parse::<HubAddress>(), Err(AddressError::NotLoopback(_))), "{text}");
         }
+    }
+
+    #[test]
+    fn every_error_is_told_in_both_languages() {
+        let text = || "X9".to_owned();
+        let errors = [
+            AddressError::Form(text()),
+            AddressError::NotLoopback(text()),
+            AddressError::NoPin(text()),
+            AddressError::Pin(NotAPin(text())),
+            AddressError::TwoPins(text()),
+        ];
+        crate::text::tell::tests::told(include_str!("address.rs"), "AddressError", &errors);
     }
 }

@@ -31,13 +31,14 @@ use crate::sync::thin::Tempo;
 use crate::sync::{
     Bye, Hello, Join, Kind, Me, Piece, Replica, SUBPROTOCOL, SeriesName, Session, SessionLine, Side, Token,
 };
+use crate::text::tell::{Both, both};
 
 /// Why there is no session.
 enum NoSession {
     /// Nobody there, or the line broke: worth trying again soon.
-    Unreachable(String),
+    Unreachable(Both),
     /// Somebody is there who will not do: a person has to change something.
-    Refused(String),
+    Refused(Both),
 }
 
 pub(super) async fn call_for_ever(
@@ -143,7 +144,7 @@ impl Caller {
         let Some(budget) = self.options.budget else { return self.websocket().await.map(Carriage::whole) };
         let line = self.line(THIN_CONNECT_WITHIN, THIN_HELLO_WITHIN).await?;
         Carriage::calling(line, budget)
-            .map_err(|error| NoSession::Refused(format!("no thin link can be made: {error}")))
+            .map_err(|error| NoSession::Refused(both!("窄线路建不起来: {0}", "no thin link can be made: {0}", error)))
     }
 
     async fn websocket(&self) -> Result<WebSocketStream<Line>, NoSession> {
@@ -154,23 +155,32 @@ impl Caller {
         let upgrade = tokio_tungstenite::client_async_with_config(request, line, Some(socket_config()));
         match timeout(HELLO_WITHIN, upgrade).await.map_err(|_| late(HELLO_WITHIN))? {
             Ok((socket, _)) => Ok(socket),
-            Err(SocketError::Io(error)) => Err(NoSession::Unreachable(format!("the line broke: {error}"))),
+            Err(SocketError::Io(error)) => {
+                Err(NoSession::Unreachable(both!("线路断了: {0}", "the line broke: {0}", error)))
+            }
             Err(SocketError::Protocol(ProtocolError::HandshakeIncomplete)) => {
-                Err(NoSession::Unreachable("it hung up before it answered".to_owned()))
+                Err(NoSession::Unreachable(Both::words("还没有答话就挂断了", "it hung up before it answered")))
             }
             Err(SocketError::Http(answer)) if answer.status() == http::StatusCode::SERVICE_UNAVAILABLE => {
-                Err(NoSession::Unreachable("the hub has no room for another session".to_owned()))
+                Err(NoSession::Unreachable(Both::words("平台没有余位了", "the hub has no room for another session")))
             }
             Err(SocketError::Http(answer)) if answer.status() == http::StatusCode::FORBIDDEN => {
-                Err(NoSession::Refused(format!("{} takes only wss with its pin, and a join secret", self.hub)))
+                let hub = &self.hub;
+                Err(NoSession::Refused(both!(
+                    "{hub} 只收带其公钥指纹的 wss 和入网密码",
+                    "{hub} takes only wss with its pin, and a join secret"
+                )))
             }
-            Err(error) => Err(NoSession::Refused(format!("{} is not a hub: {}", self.hub, words(&error)))),
+            Err(error) => {
+                let hub = &self.hub;
+                Err(NoSession::Refused(both!("{hub} 不是平台: {0}", "{hub} is not a hub: {0}", words(&error))))
+            }
         }
     }
 
     /// An open line to the hub, encrypted when its address says so; connected and encrypted within these times.
     async fn line(&self, connected: Duration, encrypted: Duration) -> Result<Line, NoSession> {
-        let unreachable = |error: io::Error| NoSession::Unreachable(error.to_string());
+        let unreachable = |error: io::Error| NoSession::Unreachable(Both::of(&error));
         let (host, port) = self.hub.socket();
         let connecting = TcpStream::connect((host.as_str(), port));
         let stream = timeout(connected, connecting).await.map_err(|_| late(connected))?.map_err(unreachable)?;
@@ -183,13 +193,25 @@ impl Caller {
         let tls = match &self.tls {
             None => return Ok(Box::new(stream)),
             Some(Ok(tls)) => tls,
-            Some(Err(error)) => return Err(NoSession::Refused(format!("no encrypted line can be made: {error}"))),
+            Some(Err(error)) => {
+                return Err(NoSession::Refused(both!(
+                    "加密线路建不起来: {error}",
+                    "no encrypted line can be made: {error}"
+                )));
+            }
         };
         match timeout(encrypted, tls.begin(stream)).await.map_err(|_| late(encrypted))? {
             Ok(line) => Ok(Box::new(line)),
             Err(error) => Err(match wrong_key(&error) {
-                Some(wrong) => NoSession::Refused(wrong.to_string()),
-                None => NoSession::Unreachable(format!("no encrypted line to {}: {error}", self.hub)),
+                Some(wrong) => NoSession::Refused(Both::of(&wrong)),
+                None => {
+                    let hub = &self.hub;
+                    NoSession::Unreachable(both!(
+                        "和 {hub} 的加密线路不通: {0}",
+                        "no encrypted line to {hub}: {0}",
+                        error
+                    ))
+                }
             }),
         }
     }
@@ -227,9 +249,9 @@ impl Caller {
         desk.keep_now(&session);
         self.token = desk.token;
         match over {
-            Over::Ended(ended) if ended.is_refusal() => Some(NoSession::Refused(ended.to_string())),
-            Over::Ended(ended) => Some(NoSession::Unreachable(ended.to_string())),
-            Over::Socket(why) => Some(NoSession::Unreachable(format!("the line broke: {why}"))),
+            Over::Ended(ended) if ended.is_refusal() => Some(NoSession::Refused(Both::of(&ended))),
+            Over::Ended(ended) => Some(NoSession::Unreachable(Both::of(&ended))),
+            Over::Socket(why) => Some(NoSession::Unreachable(both!("线路断了: {0}", "the line broke: {0}", why))),
             Over::Stopped => None,
         }
     }
@@ -311,7 +333,8 @@ impl Desk for CallerDesk {
 }
 
 fn late(within: Duration) -> NoSession {
-    NoSession::Unreachable(format!("no answer within {} s", within.as_secs()))
+    let within = within.as_secs();
+    NoSession::Unreachable(both!("{within} s 内没有回答", "no answer within {within} s"))
 }
 
 /// How long to wait before call number `attempt`: twice as long each time, and between half and all of it by chance,

@@ -18,12 +18,13 @@ use crate::sync::desk::{Desk, Said, Traffic, say};
 use crate::sync::frame::Control;
 use crate::sync::thin::{Ear, Mouth, Next, OTHER_DICTIONARY, Preamble, TAKEN};
 use crate::sync::{Bye, Ended, Message, Now, Session, Store};
+use crate::text::tell::Both;
 
 /// Messages from the other side, until it hangs up.
 pub(super) type Incoming = Pin<Box<dyn Stream<Item = Result<Message, Over>> + Send>>;
 
 /// Sends what the outlet was given, until it is dropped.
-pub(super) type Writer = Pin<Box<dyn Future<Output = Result<(), String>> + Send>>;
+pub(super) type Writer = Pin<Box<dyn Future<Output = Result<(), Both>> + Send>>;
 
 /// A connection, ready to carry a session.
 pub(crate) struct Carriage {
@@ -147,7 +148,7 @@ fn message(came: Result<Packet, SocketError>) -> Result<Option<Message>, Over> {
         Ok(Packet::Text(text)) => Ok(Some(Message::Text(text.as_str().to_owned()))),
         Ok(Packet::Binary(bytes)) => Ok(Some(Message::Binary(bytes.to_vec()))),
         Ok(Packet::Ping(_) | Packet::Pong(_) | Packet::Frame(_)) => Ok(None),
-        Ok(Packet::Close(_)) => Err(Over::Socket("the other end closed it".to_owned())),
+        Ok(Packet::Close(_)) => Err(Over::Socket(Both::words("对方关闭了连接", "the other end closed it"))),
         Err(error) => Err(Over::Socket(words(&error))),
     }
 }
@@ -163,7 +164,7 @@ fn packet(message: Message) -> Packet {
 async fn write_packets(
     mut sink: SplitSink<WebSocketStream<Line>, Packet>,
     mut packets: mpsc::Receiver<Packet>,
-) -> Result<(), String> {
+) -> Result<(), Both> {
     let words = |error| words(&error);
     while let Some(packet) = packets.recv().await {
         sink.feed(packet).await.map_err(words)?;
@@ -180,8 +181,8 @@ async fn write_chunks(
     mut line: WriteHalf<Line>,
     mut chunks: mpsc::Receiver<Chunk>,
     mut preface: Vec<u8>,
-) -> Result<(), String> {
-    let words = |error: io::Error| error.to_string();
+) -> Result<(), Both> {
+    let words = |error: io::Error| Both::of(&error);
     while let Some((chunk, room)) = chunks.recv().await {
         preface.extend(chunk);
         line.write_all(&preface).await.map_err(words)?;
@@ -212,12 +213,12 @@ async fn hear_next(hearing: Option<Hearing>) -> Option<(Result<Message, Over>, O
         let came = match hearing.reader.read(&mut bytes).await {
             Ok(0) => return None,
             Ok(n) => bytes.get(..n).unwrap_or_default(),
-            Err(error) => return Some((Err(Over::Socket(error.to_string())), None)),
+            Err(error) => return Some((Err(Over::Socket(Both::of(&error))), None)),
         };
         let came = match came.split_first() {
             Some((answer, rest)) if hearing.unanswered => {
                 if let Err(what) = taken(*answer) {
-                    return Some((Err(Over::Ended(Ended::NotOurs { what: what.to_owned() })), None));
+                    return Some((Err(Over::Ended(Ended::NotOurs { what })), None));
                 }
                 hearing.unanswered = false;
                 rest
@@ -229,10 +230,16 @@ async fn hear_next(hearing: Option<Hearing>) -> Option<(Result<Message, Over>, O
 }
 
 /// What the hub's first byte says.
-fn taken(answer: u8) -> Result<(), &'static str> {
+fn taken(answer: u8) -> Result<(), Both> {
     match answer {
         TAKEN => Ok(()),
-        OTHER_DICTIONARY => Err("its thin links use another dictionary; bring both to the same version"),
-        _ => Err("it does not know thin links; call it without --budget, or bring it to this version"),
+        OTHER_DICTIONARY => Err(Both::words(
+            "它的窄线路用另一部词典; 换成同一版本",
+            "its thin links use another dictionary; bring both to the same version",
+        )),
+        _ => Err(Both::words(
+            "它不认识窄线路; 不用 --budget 呼它, 或把它换成这个版本",
+            "it does not know thin links; call it without --budget, or bring it to this version",
+        )),
     }
 }

@@ -14,6 +14,7 @@ use crate::limits::{FRAME_BYTES_MAX, LEAVE_WITHIN, SOCKET_BUFFER_BYTES};
 use crate::sync::desk::{Desk, ToStore, Traffic, hear, stored};
 use crate::sync::thin::Next;
 use crate::sync::{Bye, Ended, Message, Now, Replica, Session, Store, StoreError};
+use crate::text::tell::{Both, both};
 
 /// What a socket may hold and take.
 pub(crate) fn socket_config() -> WebSocketConfig {
@@ -50,7 +51,7 @@ pub(crate) enum Over {
     /// The session ended.
     Ended(Ended),
     /// The socket broke or was closed.
-    Socket(String),
+    Socket(Both),
     /// This side was told to.
     Stopped,
 }
@@ -83,7 +84,7 @@ pub(crate) async fn carry(
     let mut talk = Talk { incoming, inbox: Arc::default(), traffic: Traffic::default(), around };
     let over = tokio::select! {
         over = talk.run(session, desk, &mut outlet) => over,
-        broken = &mut writer => Over::Socket(broken.map_or_else(|why| why, |()| "it was closed".to_owned())),
+        broken = &mut writer => Over::Socket(broken.map_or_else(|why| why, |()| CLOSED)),
     };
     desk.turn(session, talk.traffic);
     let Talk { around, .. } = talk;
@@ -112,7 +113,7 @@ pub(crate) async fn carry(
     };
     match tokio::time::timeout(LEAVE_WITHIN, parting).await {
         Ok(over) => over,
-        Err(_) => Over::Socket("it took no more".to_owned()),
+        Err(_) => Over::Socket(Both::words("它不再接收", "it took no more")),
     }
 }
 
@@ -135,7 +136,7 @@ impl Talk<'_> {
                 came = self.incoming.next() => self.hear(came, session, desk).await,
                 () = self.inbox.bell.notified() => self.answered(session),
                 room = outlet.room(), if more => {
-                    let Some(room) = room else { return Over::Socket("it was closed".to_owned()) };
+                    let Some(room) = room else { return Over::Socket(CLOSED) };
                     let with = (self.around.time.now(), &**self.around.replica as &dyn Store);
                     match outlet.say(room, session, desk, with, &mut self.traffic) {
                         Ok(Next::Chunk(_)) => continue,
@@ -168,7 +169,8 @@ impl Talk<'_> {
         session: &mut Session,
         desk: &mut dyn Desk,
     ) -> Result<(), Over> {
-        let message = came.unwrap_or_else(|| Err(Over::Socket("the other end closed it".to_owned())))?;
+        let message =
+            came.unwrap_or_else(|| Err(Over::Socket(Both::words("对方关闭了连接", "the other end closed it"))))?;
         self.traffic.received += message.len() as u64;
         let store: &dyn Store = &**self.around.replica;
         let came = hear(session, desk, &message, self.around.time.now(), store).map_err(Over::Ended)?;
@@ -188,7 +190,7 @@ impl Talk<'_> {
         match tokio::task::spawn_blocking(move || replica.append(events, then)).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(error)) => Err(Over::Ended(error.into())),
-            Err(error) => Err(Over::Ended(StoreError(error.to_string()).into())),
+            Err(error) => Err(Over::Ended(StoreError(Both::same(error.to_string())).into())),
         }
     }
 
@@ -203,11 +205,15 @@ pub(crate) async fn told_to_leave(leave: &mut watch::Receiver<Option<Bye>>) {
     drop(leave.wait_for(Option::is_some).await);
 }
 
+/// How a connection ends when nobody said a word.
+const CLOSED: Both = Both::words("连接已关闭", "it was closed");
+
 /// A socket's error in few words.
-pub(crate) fn words(error: &SocketError) -> String {
+pub(crate) fn words(error: &SocketError) -> Both {
     match error {
-        SocketError::ConnectionClosed | SocketError::AlreadyClosed => "it was closed".to_owned(),
-        SocketError::Capacity(error) => format!("a message was too long: {error}"),
-        other => other.to_string(),
+        SocketError::ConnectionClosed | SocketError::AlreadyClosed => CLOSED,
+        SocketError::Capacity(error) => both!("一条消息太长: {error}", "a message was too long: {error}"),
+        SocketError::Io(error) => both!("线路出错: {0}", "IO error: {0}", error),
+        other => both!("对方的话不对: {other}", "{other}"),
     }
 }

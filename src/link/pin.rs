@@ -6,6 +6,7 @@ use std::str::FromStr;
 use data_encoding::HEXLOWER_PERMISSIVE;
 
 use crate::envelope::content_hash;
+use crate::text::tell::Tell;
 
 /// The SHA-256 of a hub's public key, as its certificate carries it (`SubjectPublicKeyInfo`, DER).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +45,12 @@ impl FromStr for Pin {
     }
 }
 
+impl Tell for NotAPin {
+    fn zh(&self) -> String {
+        format!("`{}` 不是平台的公钥指纹: 应是平台启动时显示的 64 个十六进制数字", self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,5 +63,11 @@ mod tests {
         for bad in ["", "a5", &"a5".repeat(31), &"a5".repeat(33), &"g5".repeat(32)] {
             assert!(bad.parse::<Pin>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_is_no_pin_is_told_in_both_languages() {
+        let error = "X9".parse::<Pin>().unwrap_err();
+        crate::text::tell::tests::told(include_str!("pin.rs"), "NotAPin", &[error]);
     }
 }

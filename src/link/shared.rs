@@ -12,6 +12,7 @@ use crate::clock::Span;
 use crate::console::{LinkState, SessionInfo};
 use crate::domain::{FOLD_VERSION, Fix, Realm};
 use crate::sync::{Account, Exceptions, FixBoard, Hello, Origin, Report, SessionLine, Store, StoreError, Vitals};
+use crate::text::tell::Both;
 
 /// Positions from here, and from the hub.
 const HERE: Origin = 0;
@@ -50,14 +51,14 @@ struct Known {
 /// Where the one connection stands.
 #[derive(Clone, Debug)]
 pub(super) enum Phase {
-    Calling { attempt: u32, why: String },
+    Calling { attempt: u32, why: Both },
     Up,
-    Refused { why: String },
+    Refused { why: Both },
 }
 
 impl Default for Phase {
     fn default() -> Self {
-        Self::Calling { attempt: 0, why: String::new() }
+        Self::Calling { attempt: 0, why: Both::default() }
     }
 }
 

@@ -18,6 +18,7 @@ use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, Other
 use tokio_rustls::TlsConnector;
 
 use super::pin::Pin;
+use crate::text::tell::Tell;
 
 /// The name under which a session is kept for resumption. It is not sent: a hub is known by its key.
 const NAME: &str = "hub.qianzhi";
@@ -123,5 +124,26 @@ impl ServerCertVerifier for PinnedKey {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         vec![SignatureScheme::ED25519]
+    }
+}
+
+impl Tell for WrongKey {
+    fn zh(&self) -> String {
+        let Self { pinned, shown } = self;
+        format!(
+            "它的公钥不是所认的那把: 认的是 {pinned}, 它出示 {shown}; 或是平台重装过, 由其管理员告知新指纹, 或是别人冒充它应答, \
+             那就什么也不能发过去"
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_key_is_told_in_both_languages() {
+        let wrong = WrongKey { pinned: Pin([1; 32]), shown: Pin([2; 32]) };
+        crate::text::tell::tests::told(include_str!("tls.rs"), "WrongKey", &[wrong]);
     }
 }

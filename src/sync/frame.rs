@@ -70,6 +70,7 @@ use super::store::Mark;
 use crate::clock::At;
 use crate::domain::{ContentHash, Fix, Realm};
 use crate::limits::{FIXES_PER_FRAME, FRAME_BYTES_MAX, NAME_BYTES_MAX, SESSIONS_TOLD_MAX, TOLD_CHARS_MAX};
+use crate::text::tell::Tell;
 
 pub use events::Events;
 use events::events;
@@ -125,7 +126,7 @@ pub enum FrameError {
     #[error("{0} bytes of a thin link are not a message of it")]
     Packed(usize),
     /// A number outside what can be.
-    #[error("the field {0} is out of range")]
+    #[error("the field `{0}` is out of range")]
     Field(&'static str),
 }
 
@@ -370,5 +371,83 @@ fn checked(control: Control) -> Result<Control, FrameError> {
         Control::Fixes { fixes, .. } if fixes.len() > FIXES_PER_FRAME => Err(FrameError::Field("fixes")),
         Control::Hello(hello) if hello.name.len() > NAME_BYTES_MAX => Err(FrameError::Field("name")),
         other => Ok(other),
+    }
+}
+
+impl Tell for FrameError {
+    fn zh(&self) -> String {
+        match self {
+            Self::TooLong(bytes) => format!("一条 {bytes} 字节的消息, 比任何帧都长"),
+            Self::Control(what) => format!("一条文字消息不是控制帧: {what}"),
+            Self::Content(bytes) => format!("一条 {bytes} 字节的消息不是附件帧"),
+            Self::Events(bytes) => format!("一条 {bytes} 字节的消息不是条目帧"),
+            Self::Packed(bytes) => format!("窄线路上的 {bytes} 字节不是它的消息"),
+            Self::Field(name) => format!("`{name}` 一项超出范围"),
+        }
+    }
+}
+
+impl Tell for Bye {
+    fn zh(&self) -> String {
+        match self {
+            Self::Protocol { speaks } => format!("它用 {speaks}, 不是呼它时用的协议"),
+            Self::Realm { realm } => format!("它属 {realm}"),
+            Self::Malformed { what } => format!("它读不懂一帧: {what}"),
+            Self::TooMuch => "发给它的超过了它的余地".to_owned(),
+            Self::Busy => "它没有余位了; 过一会再试".to_owned(),
+            Self::Secret => {
+                "它只收知道入网密码的席位, 给它的没有或不对: 用 --join-secret-file 写明存密码的文件".to_owned()
+            }
+            Self::Replaced => "同一席位从别处又连了进来".to_owned(),
+            Self::Silent => "它太久没有收到消息".to_owned(),
+            Self::Store => "它的日志现在不收".to_owned(),
+            Self::Stopping => "它正在停机".to_owned(),
+        }
+    }
+}
+
+impl Tell for Why {
+    fn zh(&self) -> String {
+        let words = match self {
+            Self::Malformed => "不是条目",
+            Self::Signature => "没有其席位的签名",
+            Self::Realm => "属于别的域",
+            Self::Stream => "属于那里不存的一路",
+        };
+        words.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_ends_a_session_is_told_in_both_languages() {
+        use crate::text::tell::tests::told;
+        let source = include_str!("frame.rs");
+        let errors = [
+            FrameError::TooLong(9),
+            FrameError::Control("X9".into()),
+            FrameError::Content(9),
+            FrameError::Events(9),
+            FrameError::Packed(9),
+            FrameError::Field("F1"),
+        ];
+        told(source, "FrameError", &errors);
+        let byes = [
+            Bye::Protocol { speaks: "QIANZHI/9".into() },
+            Bye::Realm { realm: Realm::Live },
+            Bye::Malformed { what: "X9".into() },
+            Bye::TooMuch,
+            Bye::Busy,
+            Bye::Secret,
+            Bye::Replaced,
+            Bye::Silent,
+            Bye::Store,
+            Bye::Stopping,
+        ];
+        told(source, "Bye", &byes);
+        told(source, "Why", &[Why::Malformed, Why::Signature, Why::Realm, Why::Stream]);
     }
 }

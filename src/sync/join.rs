@@ -11,6 +11,7 @@ use super::frame::Hello;
 use crate::domain::ContentHash;
 use crate::envelope::keyed_hash;
 use crate::limits::SECRET_BYTES;
+use crate::text::tell::Tell;
 
 /// The words that a proof begins with.
 const WORDS: &[u8] = b"qianzhi/1 join";
@@ -68,6 +69,12 @@ impl Join {
     }
 }
 
+impl Tell for NotASecret {
+    fn zh(&self) -> String {
+        format!("入网密码长 {} 到 {} 字节, 这个有 {}", SECRET_BYTES.0, SECRET_BYTES.1, self.has)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,5 +87,11 @@ mod tests {
         assert!(!format!("{secret:?}").contains("horse"));
         assert!(!NotASecret { has: 3 }.to_string().contains("short"));
         assert!(Secret::new(&[b'x'; 2000]).is_err());
+    }
+
+    #[test]
+    fn what_is_no_secret_is_told_in_both_languages() {
+        let error = Secret::new(b"x").unwrap_err();
+        crate::text::tell::tests::told(include_str!("join.rs"), "NotASecret", &[error]);
     }
 }

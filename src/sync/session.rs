@@ -23,6 +23,7 @@ use super::terms::{Action, Me, Now, Resume, Side};
 use super::thin::Tempo;
 use crate::domain::{FOLD_VERSION, Fix, Stream};
 use crate::limits::{EARLY_FRAMES_MAX, FRAME_BYTES_MAX, IN_FLIGHT_BYTES_MAX, SESSIONS_TOLD_MAX};
+use crate::text::tell::{Both, both};
 
 /// What can be seen of a session from outside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -182,7 +183,7 @@ impl Session {
         }
         let bytes: usize = self.early.iter().map(Message::len).sum();
         if self.early.len() >= EARLY_FRAMES_MAX || bytes + message.len() > FRAME_BYTES_MAX {
-            return Err(Ended::NotOurs { what: "it talks without saying hello".to_owned() });
+            return Err(Ended::NotOurs { what: Both::words("它不报到就说话", "it talks without saying hello") });
         }
         self.early.push(message.clone());
         Ok(Vec::new())
@@ -255,7 +256,7 @@ impl Session {
         }
         let resume = match &self.side {
             Side::Caller(_) if hello.kind != Kind::Hub => {
-                return Err(Ended::NotOurs { what: "it is a console".to_owned() });
+                return Err(Ended::NotOurs { what: Both::words("它是指挥台", "it is a console") });
             }
             Side::Caller(resume) => {
                 let resume = resume.as_ref().filter(|_| hello.resumed);
@@ -430,5 +431,6 @@ fn foreign(text: &str) -> Result<(), Ended> {
 }
 
 fn says(text: &str) -> Ended {
-    Ended::NotOurs { what: format!("it says `{}`", tame(text)) }
+    let said = tame(text);
+    Ended::NotOurs { what: both!("它说 `{said}`", "it says `{said}`") }
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::content::Piece;
 use crate::domain::{ContentHash, EventId, Realm, Seen, Series, Stream};
 use crate::envelope::{Envelope, content_hash};
+use crate::text::tell::{Both, Tell};
 
 macro_rules! hex_bytes {
     ($(#[$doc:meta])* $name:ident, $n:literal) => {
@@ -114,7 +115,7 @@ pub struct Held {
 /// The store could not be read.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("the journal cannot be read: {0}")]
-pub struct StoreError(pub String);
+pub struct StoreError(pub Both);
 
 /// A replica's store: durable events under ascending arrival numbers from 1. Each event is there once; two events of
 /// one series and sequence are both there.
@@ -199,4 +200,21 @@ pub trait Replica: Store + fmt::Debug + Send + Sync {
 
     /// Calls `wake` each time events became durable, as long as what is returned lives; `wake` does not block.
     fn watch(&self, wake: Arc<dyn Fn() + Send + Sync>) -> Box<dyn Send + Sync>;
+}
+
+impl Tell for StoreError {
+    fn zh(&self) -> String {
+        format!("日志读不出: {}", self.0.zh())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_that_cannot_be_read_is_told_in_both_languages() {
+        let error = StoreError(Both::words("盘坏了", "a bad disk"));
+        crate::text::tell::tests::told(include_str!("store.rs"), "StoreError", &[error]);
+    }
 }

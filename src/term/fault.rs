@@ -3,6 +3,7 @@
 //! `QIANZHI_FAULT` is `panic-main`, `panic-task` or `panic-journal`, and may name the frame after which it strikes:
 //! `panic-main:3`. Nothing else about the program changes.
 
+use crate::text::tell::Tell;
 use std::str::FromStr;
 
 /// A panic on demand.
@@ -66,6 +67,12 @@ fn strike() {
     std::panic::panic_any("QIANZHI_FAULT asked for this");
 }
 
+impl Tell for NoSuchFault {
+    fn zh(&self) -> String {
+        format!("QIANZHI_FAULT 是 {:?}; 可以是 panic-main、panic-task 或 panic-journal, 后加 :N 指第 N 帧", self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::panic::catch_unwind;
@@ -91,5 +98,11 @@ mod tests {
         for text in ["", "panic", "panic-main:", "panic-main:-1", "panic-main:x"] {
             assert!(text.parse::<Fault>().unwrap_err().to_string().contains("panic-journal"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_switch_that_is_none_is_told_in_both_languages() {
+        let error = "X9".parse::<Fault>().unwrap_err();
+        crate::text::tell::tests::told(include_str!("fault.rs"), "NoSuchFault", &[error]);
     }
 }

@@ -19,6 +19,7 @@ use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize,
 
 use crate::clock::monotonic;
 use crate::limits::REPORT_WAIT;
+use crate::text::tell::{Both, Tell};
 
 /// Bracketed paste on; crossterm has it only together with its own keyboard.
 const MARK_PASTES: &str = "\x1b[?2004h";
@@ -83,7 +84,7 @@ const LINE_PATIENCE: Duration = Duration::from_millis(500);
 pub enum TtyError {
     /// Standard input or output is a file, a pipe or nothing.
     #[error("the {0} is not a terminal")]
-    NotATerminal(&'static str),
+    NotATerminal(Both),
     /// The system refused.
     #[error("cannot use the terminal: {0}")]
     Io(#[from] io::Error),
@@ -124,10 +125,10 @@ impl Tty {
     /// [`TtyError::NotATerminal`] when the standard input or output is none.
     pub fn open(titled: bool) -> Result<Self, TtyError> {
         if !isatty(io::stdin()) {
-            return Err(TtyError::NotATerminal("standard input"));
+            return Err(TtyError::NotATerminal(Both::words("标准输入", "standard input")));
         }
         if !isatty(io::stdout()) {
-            return Err(TtyError::NotATerminal("standard output"));
+            return Err(TtyError::NotATerminal(Both::words("标准输出", "standard output")));
         }
         let output = rustix::io::dup(rustix::stdio::stdout()).map_err(io::Error::from)?;
         let found = tcgetattr(io::stdin()).map_err(io::Error::from)?;
@@ -302,6 +303,15 @@ pub(super) fn has_job_control() -> bool {
     parent_lives && getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
+impl Tell for TtyError {
+    fn zh(&self) -> String {
+        match self {
+            Self::NotATerminal(what) => format!("{}不是终端", what.zh()),
+            Self::Io(error) => format!("终端不能用: {}", error.zh()),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_serial;
@@ -314,5 +324,13 @@ mod tests {
         for other in ["/dev/pts/3", "/dev/tty", "/dev/tty1", "/dev/console", "/tmp/ttyS0"] {
             assert!(!is_serial(other), "{other}");
         }
+    }
+
+    #[test]
+    fn every_error_of_a_terminal_is_told_in_both_languages() {
+        use super::*;
+        let input = Both::words("标准输入", "standard input");
+        let errors = [TtyError::NotATerminal(input), TtyError::Io(io::Error::from_raw_os_error(5))];
+        crate::text::tell::tests::told(include_str!("tty.rs"), "TtyError", &errors);
     }
 }

@@ -57,7 +57,7 @@ fn facts<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     let none = || scene.say.word(HubWord::None).to_owned();
     fact(HubWord::Address, model.hub.clone().unwrap_or_else(none), Meaning::Plain);
     let (state, meaning) = status::link_state(scene);
-    fact(HubWord::State, format!("{state} {}", link_why(&model.link)).trim_end().to_owned(), meaning);
+    fact(HubWord::State, format!("{state} {}", link_why(&model.link, lang)).trim_end().to_owned(), meaning);
     if let LinkState::Up { heard_ms_ago, rtt_ms, skew_ms } = &model.link {
         fact(HubWord::RoundTrip, HubWord::Ms.with(lang, &[rtt_ms]), Meaning::Plain);
         let heard = when::age(Span(i64::from(*heard_ms_ago)), lang);
@@ -84,7 +84,7 @@ fn facts<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     let (journal, meaning) = match &model.journal {
         JournalState::Open => (HubWord::JournalOpen.with(lang, &[&model.events]), Meaning::Plain),
         JournalState::Full(left) => (HubWord::JournalFull.with(lang, &[&(left >> 10)]), Meaning::Alarm),
-        JournalState::Failed(why) => (HubWord::JournalFailed.with(lang, &[why]), Meaning::Alarm),
+        JournalState::Failed(why) => (HubWord::JournalFailed.with(lang, &[&why.text(lang)]), Meaning::Alarm),
     };
     fact(HubWord::Journal, journal, meaning);
     let (store, meaning) = store(scene);
@@ -106,9 +106,9 @@ fn facts<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
 }
 
 /// Why the link is not up, in the words of whoever said so.
-fn link_why(link: &LinkState) -> &str {
+fn link_why(link: &LinkState, lang: Lang) -> &str {
     match link {
-        LinkState::Calling { why, .. } | LinkState::Refused { why } => why,
+        LinkState::Calling { why, .. } | LinkState::Refused { why } => why.text(lang),
         LinkState::NotConfigured | LinkState::Up { .. } => "",
     }
 }
@@ -120,7 +120,7 @@ fn store(scene: &Scene) -> (String, Meaning) {
         StoreState::Following { lag: 0 } => (scene.say.word(HubWord::StoreLevel).to_owned(), Meaning::Plain),
         StoreState::Following { lag } => (HubWord::StoreLag.with(lang, &[lag]), Meaning::Plain),
         StoreState::Rebuilding { done, of } => (HubWord::StoreRebuilding.with(lang, &[done, of]), Meaning::Attention),
-        StoreState::Off(why) => (HubWord::StoreOff.with(lang, &[why]), Meaning::Attention),
+        StoreState::Off(why) => (HubWord::StoreOff.with(lang, &[&why.text(lang)]), Meaning::Attention),
     }
 }
 

@@ -391,10 +391,7 @@ fn nothing_is_recorded_until_it_is_confirmed_and_a_second_import_changes_nothing
         told.starts_with("通讯录.csv: 新增 3, 变更 0, 不变 0, 表中没有(保留) 0\n+ 市水利局/王建国 王建国\n"),
         "{told}"
     );
-    assert_eq!(
-        why,
-        "qianzhi: 3 changes were shown and none was recorded: run it again with --yes, or answer y on a terminal\n"
-    );
+    assert_eq!(why, "qianzhi: 列出了 3 处变更, 一处也没有入账: 加 --yes 再运行, 或在终端上答 y\n");
     let (code, told, why) = import(&["--yes"]);
     assert_eq!((code, why.as_str()), (Some(0), ""));
     assert!(told.contains("\n    单位 市水利局") && told.ends_with("已入账 3 条\n"), "{told}");
@@ -404,7 +401,7 @@ fn nothing_is_recorded_until_it_is_confirmed_and_a_second_import_changes_nothing
     fs::write(dir.path().join("通讯录.csv"), "姓名,手机\n王,无\n").unwrap();
     let (code, told, why) = import(&["--yes"]);
     assert_eq!((code, told.as_str()), (Some(1), ""));
-    assert_eq!(why, "qianzhi: 通讯录.csv: row 2, column 2 (B 手机): expected a telephone number, found `无`\n");
+    assert_eq!(why, "qianzhi: 通讯录.csv: 第 2 行第 2 列 (B 手机): 应是电话号码, 却是 `无`\n");
     let journal = dir.path().join("j");
     let output =
         Command::new(env!("CARGO_BIN_EXE_qianzhi")).args(["journal", "export"]).arg(journal).env_clear().output();

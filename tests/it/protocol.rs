@@ -93,6 +93,34 @@ fn the_page_lists_every_control_frame_with_exactly_its_members() {
     assert!(page.text().contains(PROTOCOL));
 }
 
+/// Whoever reads Chinese can write the same other end: every frame, member, field, constant and example, in the same
+/// order, with the same figures.
+#[test]
+fn the_chinese_page_says_the_same() {
+    let pages = [Page::read(), Page::chinese()];
+    let items = pages
+        .each_ref()
+        .map(|page| page.items().into_iter().map(|item| format!("{} = {}", item.name, item.rest)).collect::<Vec<_>>());
+    assert!(items[0].len() > 80);
+    assert_eq!(items[0], items[1]);
+    let [bold, zh] = pages.each_ref().map(Page::bold);
+    assert_eq!(bold.symmetric_difference(&zh).collect::<Vec<_>>(), Vec::<&String>::new());
+    let count = |page: &Page, request: &str| page.text().lines().filter(|line| line.starts_with(request)).count();
+    for request in [".SH", ".SS", ".TP", ".PP", ".IP", ".nf", ".nr"] {
+        assert_eq!(count(&pages[0], request), count(&pages[1], request), "{request}");
+    }
+    let figures = |page: &Page| {
+        let text = page.text();
+        let words = text.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() > 1).map(str::to_owned);
+        words.collect::<BTreeSet<_>>()
+    };
+    assert_eq!(figures(&pages[0]), figures(&pages[1]));
+    let prose = pages[1].text().lines().filter(|line| !line.starts_with('.') && line.is_ascii()).count();
+    assert!(prose < 60, "lines of English left in the Chinese page");
+    let example = |page: &Page| page.text().split(".nf").nth(1).unwrap().split(".fi").next().unwrap().to_owned();
+    assert_eq!(example(&pages[0]), example(&pages[1]));
+}
+
 /// The members of what stands inside frames, and the words that a member may be.
 #[test]
 fn the_page_names_what_stands_inside_frames() {

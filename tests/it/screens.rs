@@ -20,6 +20,7 @@ use qianzhi::console::{
 use qianzhi::domain::{Entry as Note, Event, Fact, Means, Realm, TeamStatus, World};
 use qianzhi::text::Lang;
 use qianzhi::text::cells::{Ambiguous, width};
+use qianzhi::text::tell::Both;
 use qianzhi::view::Look;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (160, 48)];
@@ -102,11 +103,11 @@ fn states() -> Vec<(&'static str, Model, Look)> {
         keys(&mut model, script);
         model
     };
-    let calling = LinkState::Calling { attempt: 7, why: "connection refused".into() };
+    let calling = LinkState::Calling { attempt: 7, why: Both::words("对方拒绝连接", "connection refused") };
     let backlog = Backlog { count: 14, oldest: Some(world::at("15:31")) };
     let hub_lost = with(zh(), vec![Msg::Link(calling), Msg::Backlog(backlog)]);
     let silent = with(zh(), vec![Msg::Link(LinkState::Up { heard_ms_ago: 192_000, rtt_ms: 43, skew_ms: -4100 })]);
-    let failed = with(zh(), vec![Msg::JournalFailed("磁盘已满".into())]);
+    let failed = with(zh(), vec![Msg::JournalFailed(Both::words("磁盘已满", "disk full"))]);
     let store = with(zh(), vec![Msg::Store(StoreState::Rebuilding { done: 12_000, of: 90_000 })]);
     let empty = world::model(Lang::Zh, Realm::Live, world::Scribe::new());
     let live = world::model(Lang::Zh, Realm::Live, world::zhengzhou());
@@ -324,7 +325,7 @@ fn a_late_deadline_is_in_sight_from_eight_rows_on_without_colour_too() {
 fn a_journal_that_failed_is_said_without_colour_at_any_size_that_can_say_it() {
     for lang in LANGS {
         let mut model = world::zhengzhou_drill(lang);
-        update(&mut model, Msg::JournalFailed("disk".into()));
+        update(&mut model, Msg::JournalFailed(Both::words("磁盘", "disk")));
         let words = lang.pick("日志停写", "NOT RECORDING");
         for (cols, rows) in [(30, 1), (40, 3), (80, 10), (80, 24), (160, 48)] {
             for look in [colour(), Look::mono()] {
@@ -337,7 +338,7 @@ fn a_journal_that_failed_is_said_without_colour_at_any_size_that_can_say_it() {
 
 /// Codes, keys and what the fixture's data says in ASCII.
 const LATIN: &str = "P D M S V W X F R H Ctrl Tab Esc Del Ins Home End Shift Enter G T P W U N O Y L Z A E K D \
-    wss hub zhengzhou example a b x connection refused";
+    wss hub zhengzhou example a b x";
 
 /// A rule has one name in every language: it is what `rules show` and a bureau's profile call it. So have the laws and
 /// papers that rules come from.

@@ -154,3 +154,27 @@ fn no_file_names_a_place_of_this_machine() {
     }
     none(&found);
 }
+
+/// Every error type has its Chinese beside it (`Tell`), and a test with a sample of every variant.
+#[test]
+fn every_error_is_told_in_both_languages() {
+    let all = sources("src");
+    let text: String = all.iter().map(|source| source.text.as_str()).collect();
+    let mut types = Vec::new();
+    for source in &all {
+        for derived in source.text.split("thiserror::Error)]").skip(1) {
+            let declared = derived.lines().find(|line| line.contains("enum ") || line.contains("struct ")).unwrap();
+            let name = declared.split(["enum ", "struct "]).nth(1).unwrap();
+            types.push(name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap().to_owned());
+        }
+    }
+    assert!(types.len() > 30, "{types:?}");
+    // It is Chinese itself: an entry of a drill's controllers.
+    types.retain(|name| name != "Unplayable");
+    let untold = types.iter().filter(|name| !text.contains(&format!("impl Tell for {name} {{")));
+    none(&untold.map(|name| format!("{name}: no Chinese")).collect::<Vec<_>>());
+    // A refusal's samples stand with its words; what was packed has texts of others in it.
+    let unshown = types.iter().filter(|name| !matches!(name.as_str(), "Refusal" | "PackError" | "Clash"));
+    let unshown = unshown.filter(|name| !text.contains(&format!("\"{name}\",")));
+    none(&unshown.map(|name| format!("{name}: no samples")).collect::<Vec<_>>());
+}

@@ -15,6 +15,7 @@ use crate::domain::Stream;
 use crate::hub::{self, Hub};
 use crate::journal::{Journal, Options, verify};
 use crate::link::{self, Link};
+use crate::text::tell::both;
 
 /// After so long without an event it is given up.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -42,7 +43,8 @@ pub(super) fn measure(dir: &Path, log: &Log) -> Result<Vec<Line>, Failure> {
     let link = Link::start(tasks.handle(), address, Arc::new(journal.clone()), options);
     while journal.durable() < all {
         if bell.recv_timeout(PATIENCE).is_err() {
-            let why = format!("{} of {all} events arrived", journal.durable());
+            let here = journal.durable();
+            let why = both!("{all} 条到了 {here} 条", "{here} of {all} events arrived");
             return Err(Failure::HubAway { hub: hub.address().to_string(), why });
         }
     }

@@ -15,6 +15,7 @@ use crate::domain::{PostId, Stream};
 use crate::journal::Journal;
 use crate::limits::{DRILL_DELIVERY, LINK_GOODBYE};
 use crate::link::{HubAddress, Link, LinkView, Options};
+use crate::text::tell::Both;
 
 /// How often the drill's end is looked for while the link is quiet.
 const LOOK: Duration = Duration::from_millis(100);
@@ -62,7 +63,7 @@ impl Party {
                 break;
             }
             if deadline.saturating_duration_since(monotonic()).is_zero() {
-                let why = if let LinkState::Calling { why, .. } = state { why } else { String::new() };
+                let why = if let LinkState::Calling { why, .. } = state { why } else { Both::default() };
                 let count = usize::try_from(backlog.count).unwrap_or(usize::MAX);
                 return Err(Failure::Undelivered { hub: self.hub.to_string(), count, why });
             }

@@ -12,6 +12,7 @@ use crate::clock::{At, wall};
 use crate::domain::Stream;
 use crate::journal::bundle::{BundleError, BundleKind, Packed, Packing, Ranges, Since, blocks, pack};
 use crate::journal::{ExportError, Identity, JournalError, export};
+use crate::text::tell::{Both, both};
 
 /// Write every event as a line of JSON, in order of arrival; or pack events for another replica.
 #[derive(clap::Args)]
@@ -53,7 +54,10 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         return bundle(args);
     }
     if args.since.is_some() || args.with_control {
-        return Err(Failure::Usage("--since and --with-control go with --bundle, --text or --have".to_owned()));
+        return Err(Failure::Usage(Both::words(
+            "--since 和 --with-control 要与 --bundle、--text 或 --have 同用",
+            "--since and --with-control go with --bundle, --text or --have",
+        )));
     }
     match &args.output {
         Some(path) => {
@@ -119,7 +123,10 @@ fn bundle(args: &Args) -> Result<(), Failure> {
     };
     let Some(path) = &args.output else {
         if !args.text && io::stdout().is_terminal() {
-            return Err(Failure::Usage("a bundle is no text: name a file with -o FILE, or use --text".to_owned()));
+            return Err(Failure::Usage(Both::words(
+                "数据包不是文字: 用 -o FILE 写明文件, 或用 --text",
+                "a bundle is no text: name a file with -o FILE, or use --text",
+            )));
         }
         return whole(write(Output::open().writer(), &Failure::Output)?.damaged);
     };
@@ -158,7 +165,8 @@ fn since(text: &str) -> Result<Since, Failure> {
     }
     let path = Path::new(text);
     if !path.exists() {
-        return Err(Failure::Usage(format!(
+        return Err(Failure::Usage(both!(
+            "`{text}` 不是时间 (如 \"2021-07-20 16:01\"), 不是入账编号, 也不是文件",
             "`{text}` is neither a time such as \"2021-07-20 16:01\", nor an arrival number, nor a file"
         )));
     }
@@ -172,6 +180,9 @@ fn since(text: &str) -> Result<Since, Failure> {
         bundles.iter().map(crate::journal::bundle::Bundle::check).collect::<Result<Vec<Ranges>, BundleError>>()?;
     match (lists.pop(), lists.is_empty()) {
         (Some(list), true) => Ok(Since::Have(list)),
-        _ => Err(Failure::Usage(format!("{text} holds several bundles: name a file with one"))),
+        _ => Err(Failure::Usage(both!(
+            "{text} 里有几个数据包: 写只有一个的文件",
+            "{text} holds several bundles: name a file with one"
+        ))),
     }
 }

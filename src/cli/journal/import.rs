@@ -14,9 +14,10 @@ use crate::config::settings::Setting;
 use crate::journal::bundle::{
     Answer, Applied, Blocks, Bundle, BundleError, BundleKind, HandedOver, hand_over, import, looks_like_text,
 };
-use crate::journal::{Journal, JournalError, Options};
+use crate::journal::{Doing, Journal, JournalError, Options};
 use crate::limits::IMPORT_BYTES_MAX;
 use crate::text::Lang;
+use crate::text::tell::Both;
 use crate::text::visible::visible;
 use crate::text::when::date_minute;
 
@@ -44,7 +45,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let setup = args.wording.settle(&[(Setting::Journal, text(args.journal.as_deref()))])?;
     let Some(dir) = setup.settings.journal.clone() else {
-        return Err(Failure::Usage("import into which journal? name one with --journal DIR".to_owned()));
+        return Err(Failure::Usage(Both::words(
+            "收进哪个日志? 用 --journal DIR 写明",
+            "import into which journal? name one with --journal DIR",
+        )));
     };
     let mut given = Given::default();
     let mut failures: Vec<Failure> = Vec::new();
@@ -153,7 +157,7 @@ impl Given {
     /// A file: a bundle, or text with blocks of one.
     pub(super) fn file(&mut self, path: &Path) -> Result<(), BundleError> {
         let name = path.display().to_string();
-        let failed = |source| BundleError::Io { doing: "read", name: name.clone(), source };
+        let failed = |source| BundleError::Io { doing: Doing::Read, name: name.clone(), source };
         let mut file = File::open(path).map_err(failed)?;
         let mut head = [0; 8];
         let read = file.read(&mut head).map_err(failed)?;
@@ -166,12 +170,12 @@ impl Given {
     }
 
     fn standard_input(&mut self) -> Result<(), BundleError> {
-        self.input("the standard input", stdin().lock())
+        self.input("-", stdin().lock())
     }
 
     fn input(&mut self, name: &str, input: impl Read) -> Result<(), BundleError> {
         let mut bytes = Vec::new();
-        let failed = |source| BundleError::Io { doing: "read", name: name.to_owned(), source };
+        let failed = |source| BundleError::Io { doing: Doing::Read, name: name.to_owned(), source };
         input.take(IMPORT_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > IMPORT_BYTES_MAX {
             return Err(BundleError::TooLong { name: name.to_owned(), most: IMPORT_BYTES_MAX });
@@ -194,7 +198,7 @@ impl Given {
         let mut bundles = self.bundles;
         let mut faults: Vec<BundleError> = faults.into_iter().map(BundleError::from).collect();
         for text in texts {
-            match Bundle::of_bytes(format!("the text bundle {}", text.name), text.bytes) {
+            match Bundle::of_bytes(text.name, text.bytes) {
                 Ok(bundle) => bundles.push(bundle),
                 Err(error) => faults.push(error),
             }

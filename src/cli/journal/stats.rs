@@ -11,6 +11,7 @@ use crate::clock::At;
 use crate::journal::{Beginning, Compressed, Identity, Stats, StoreCheck, stats};
 use crate::sync::Account;
 use crate::text::Lang;
+use crate::text::tell::Tell;
 use crate::text::visible::visible;
 
 /// Sum up a journal: events by kind and by post, bytes, times, the store, what a hub may lack.
@@ -106,7 +107,9 @@ fn store_line(stats: &Stats, lang: Lang) -> String {
             format!("查询库 由正在写日志的进程打开 占盘 {bytes} 字节"),
             format!("store: open in the process that writes the journal, {bytes} bytes on the disk"),
         ),
-        StoreCheck::Unreadable(why) => (format!("查询库 读不出: {why}"), format!("store: cannot be read: {why}")),
+        StoreCheck::Unreadable(why) => {
+            (format!("查询库 读不出: {}", why.zh()), format!("store: cannot be read: {why}"))
+        }
         StoreCheck::Read { applied, .. } => {
             let behind = stats.head.saturating_sub(*applied);
             (

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::import::Given;
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, tongue};
 use crate::cli::output::Output;
 use crate::journal::{Finding, Report, StoreCheck, verify, verify_bundle};
+use crate::text::tell::{Both, Tell, both};
 use crate::text::visible::visible;
 
 /// Check every checksum, id, signature and chain of a journal, its store and its snapshots; or of a bundle.
@@ -29,22 +30,29 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if args.path.is_file() {
         return bundles(&args.path, args.json);
     }
-    let report = verify(&args.path)?;
+    let (report, lang) = (verify(&args.path)?, tongue());
     let mut output = Output::open();
     if args.json {
         output.line(&as_json(&report).to_string())?;
     } else {
         findings(&report, &mut output)?;
         match &report.store {
-            StoreCheck::InUse => output.line("the store was not looked at: another process has the journal open")?,
-            StoreCheck::Unreadable(why) => output.line(&visible(&format!("the store cannot be read: {why}")))?,
+            StoreCheck::InUse => output.line(lang.pick(
+                "查询库没有看: 日志由另一个程序打开着",
+                "the store was not looked at: another process has the journal open",
+            ))?,
+            StoreCheck::Unreadable(why) => {
+                output.line(&visible(both!("查询库读不出: {0}", "the store cannot be read: {0}", why).text(lang)))?;
+            }
             StoreCheck::None | StoreCheck::Read { .. } => {}
         }
         let Report { realm, segments, records, series, snapshots, .. } = &report;
-        output.line(&format!(
-            "{}: {records} records of {series} series in {segments} segments, {snapshots} snapshots, realm {realm}",
+        let sum = both!(
+            "{0}: {segments} 段 {series} 个序列 {records} 条, {snapshots} 个快照, 属 {realm}",
+            "{0}: {records} records of {series} series in {segments} segments, {snapshots} snapshots, realm {realm}",
             verdict(&report)
-        ))?;
+        );
+        output.line(sum.text(lang))?;
     }
     output.flush()?;
     if report.sound() { Ok(()) } else { Err(Failure::Unsound { dir: args.path.clone() }) }
@@ -65,9 +73,12 @@ fn bundles(path: &Path, json: bool) -> Result<(), Failure> {
         }
         findings(&report, &mut output)?;
         let (Report { records, series, realm, .. }, post) = (&report, bundle.header().post.short());
-        let verdict = verdict(&report);
-        output
-            .line(&format!("{verdict}: {records} events of {series} series, sealed by post {post}, realm {realm}"))?;
+        let sum = both!(
+            "{0}: {series} 个序列 {records} 条, 席位 {post} 所封, 属 {realm}",
+            "{0}: {records} events of {series} series, sealed by post {post}, realm {realm}",
+            verdict(&report)
+        );
+        output.line(sum.text(tongue()))?;
     }
     output.flush()?;
     if let Some(fault) = faults.into_iter().next() {
@@ -77,11 +88,11 @@ fn bundles(path: &Path, json: bool) -> Result<(), Failure> {
 }
 
 fn findings(report: &Report, output: &mut Output) -> Result<(), Failure> {
-    report.findings.iter().try_for_each(|finding| output.line(&visible(&finding.to_string())))
+    report.findings.iter().try_for_each(|finding| output.line(&visible(&finding.tell(tongue()))))
 }
 
-fn verdict(report: &Report) -> &'static str {
-    if report.sound() { "sound" } else { "not sound" }
+fn verdict(report: &Report) -> Both {
+    if report.sound() { Both::words("完好", "sound") } else { Both::words("不完好", "not sound") }
 }
 
 fn as_json(report: &Report) -> Value {

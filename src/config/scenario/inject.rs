@@ -8,6 +8,7 @@ use crate::config::{Fields, Line, Log, Sited, Word, Wrong};
 use crate::domain::{Fact, Inject, InjectCode, InjectKind, Place, Plan};
 use crate::drill::{Edge, InjectRow, Map, RosterTeam, SeatCode};
 use crate::limits::{INJECTS_MAX, PAYLOAD_BYTES_MAX};
+use crate::text::tell::{Both, both};
 
 /// What injects may refer to.
 pub(super) struct Context<'a> {
@@ -38,6 +39,9 @@ pub(super) struct Row<'a> {
     pub(super) place: usize,
 }
 
+/// What an inject may be about.
+const INCIDENT: Both = Both::words("事件", "incident");
+
 /// How sure a source is (rules.md 0.1): `P` a public page, `M-H`, `M-M`, `M-L` recalled with high, medium or low
 /// confidence, `D` invented for the drill.
 const TRUST: [&str; 5] = ["P", "M-H", "M-M", "M-L", "D"];
@@ -45,7 +49,8 @@ const TRUST: [&str; 5] = ["P", "M-H", "M-M", "M-L", "D"];
 pub(super) fn injects(log: &mut Log<'_>, fields: &mut Fields<'_>, cx: &Context<'_>) -> Vec<InjectRow> {
     let tables = fields.tables(log, "inject");
     if tables.len() > INJECTS_MAX {
-        let wrong = Wrong::TooMany { what: "injects", count: tables.len(), max: INJECTS_MAX };
+        let wrong =
+            Wrong::TooMany { what: Both::words("导调信息", "injects"), count: tables.len(), max: INJECTS_MAX };
         log.wrong(&fields.spot_of("inject"), wrong);
         return Vec::new();
     }
@@ -118,7 +123,10 @@ fn trust(log: &mut Log<'_>, f: &mut Fields<'_>) -> Option<String> {
     if TRUST.contains(&trust.value.as_str()) {
         return Some(trust.value);
     }
-    log.wrong(&trust.spot, Wrong::not_one_of("a degree of trust", &trust.value, TRUST.iter().copied()));
+    log.wrong(
+        &trust.spot,
+        Wrong::not_one_of(Both::words("可信程度", "a degree of trust"), &trust.value, TRUST.iter().copied()),
+    );
     None
 }
 
@@ -151,7 +159,8 @@ fn small_enough(log: &mut Log<'_>, spot: &crate::config::Spot, row: &InjectRow) 
     });
     let bytes = listed.to_payload().len().max(row.what.largest_payload());
     if bytes > PAYLOAD_BYTES_MAX {
-        let what = format!("the inject `{}`", row.code);
+        let code = &row.code;
+        let what = both!("导调信息 `{code}` ", "the inject `{code}`");
         log.wrong(spot, Wrong::TooLong { what, bytes, max: PAYLOAD_BYTES_MAX });
     }
 }
@@ -162,7 +171,7 @@ impl Row<'_> {
         &self,
         log: &mut Log<'_>,
         name: &Sited<String>,
-        what: &'static str,
+        what: Both,
         fits: impl Fn(&Named) -> bool,
     ) -> Option<InjectCode> {
         let Some(named) = self.named.get(&name.value).filter(|named| fits(named)) else {
@@ -182,13 +191,13 @@ impl Row<'_> {
     /// The incident under `key`, when there is one.
     pub(super) fn may_incident(&self, log: &mut Log<'_>, f: &mut Fields<'_>, key: &'static str) -> Option<InjectCode> {
         let name = f.may_sited::<String>(log, key)?;
-        self.inject(log, &name, "incident", |named| named.opens)
+        self.inject(log, &name, INCIDENT, |named| named.opens)
     }
 
     /// The incident under `key`, which must be there.
     pub(super) fn incident(&self, log: &mut Log<'_>, f: &mut Fields<'_>, key: &'static str) -> Option<InjectCode> {
         let name = f.need_sited::<String>(log, key)?;
-        self.inject(log, &name, "incident", |named| named.opens)
+        self.inject(log, &name, INCIDENT, |named| named.opens)
     }
 }
 

@@ -1,11 +1,13 @@
 //! Headquarters, other seats and teams of a scenario.
 
 use super::Known;
+use super::counted;
 use crate::clock::Span;
 use crate::config::{Fields, Line, Log, Sited, Word, Wrong};
 use crate::domain::{AreaCode, Capability, Headquarters, Means, PlaceCode, Team, TeamKind};
 use crate::drill::{Delay, Desk, RosterTeam, Seat, Trouble, Whim};
 use crate::limits::TEAMS_MAX;
+use crate::text::tell::Both;
 
 const DESK_ACK: Delay = Delay { least: Span::seconds(20), most: Span::minutes(2) };
 
@@ -48,7 +50,7 @@ pub(super) fn teams(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Know
     let mut teams = Vec::new();
     let tables = fields.tables(log, "team");
     if tables.len() > TEAMS_MAX {
-        let wrong = Wrong::TooMany { what: "teams", count: tables.len(), max: TEAMS_MAX };
+        let wrong = Wrong::TooMany { what: Both::words("队伍", "teams"), count: tables.len(), max: TEAMS_MAX };
         log.wrong(&fields.spot_of("team"), wrong);
         return teams;
     }
@@ -90,9 +92,16 @@ fn team(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Roste
         leader: leader?,
         phone,
     };
-    let speed_mh = within(log, speed.as_ref()?, 1, 120, "a speed from 1 to 120 km/h")? * 1000;
+    let speed_mh =
+        within(log, speed.as_ref()?, 1, 120, Both::words("1 到 120 km/h 的速度", "a speed from 1 to 120 km/h"))? * 1000;
     let fix_every = match &fix_every {
-        Some(every) => within(log, every, Span::seconds(1), Span::hours(1), "an interval from 1 s to 1 h")?,
+        Some(every) => within(
+            log,
+            every,
+            Span::seconds(1),
+            Span::hours(1),
+            Both::words("1 s 到 1 h 的间隔", "an interval from 1 s to 1 h"),
+        )?,
         None => Span::seconds(20),
     };
     Some(RosterTeam { card, speed_mh, ack: ack?, assemble: assemble?, means, fix_every, works, troubles })
@@ -110,22 +119,25 @@ fn within<T: Copy + PartialOrd + std::fmt::Debug>(
     value: &Sited<T>,
     least: T,
     most: T,
-    expected: &str,
+    expected: Both,
 ) -> Option<T> {
     if (least..=most).contains(&value.value) {
         return Some(value.value);
     }
-    let found = format!("{:?}", value.value);
-    log.wrong(&value.spot, Wrong::Value { expected: expected.to_owned(), found, nearest: None });
+    let found = Both::same(format!("{:?}", value.value));
+    log.wrong(&value.spot, Wrong::Value { expected, found, nearest: None });
     None
 }
 
 /// `key = ["30 s", "2 min"]`: the shortest and the longest.
 fn delay(log: &mut Log<'_>, f: &mut Fields<'_>, key: &'static str, default: Option<Delay>) -> Option<Delay> {
-    let expected = "two lengths of time, the shorter first: [\"30 s\", \"2 min\"]";
+    let expected = Both::words(
+        "两段时间, 短的在前: [\"30 s\", \"2 min\"]",
+        "two lengths of time, the shorter first: [\"30 s\", \"2 min\"]",
+    );
     if !f.has(key) {
         if default.is_none() {
-            log.wrong(&f.spot(), Wrong::Missing { key: key.to_owned(), expected: expected.to_owned() });
+            log.wrong(&f.spot(), Wrong::Missing { key: key.to_owned(), expected });
         }
         return default;
     }
@@ -136,8 +148,8 @@ fn delay(log: &mut Log<'_>, f: &mut Fields<'_>, key: &'static str, default: Opti
         // Wrong items were said already.
         _ if log.count() > before => None,
         other => {
-            let found = format!("{} of them", other.len());
-            log.wrong(&f.spot_of(key), Wrong::Value { expected: expected.to_owned(), found, nearest: None });
+            let found = counted(other.len());
+            log.wrong(&f.spot_of(key), Wrong::Value { expected, found, nearest: None });
             None
         }
     }
@@ -156,8 +168,8 @@ fn troubles(log: &mut Log<'_>, f: &mut Fields<'_>) -> Vec<Trouble> {
         match (<[Whim; 1]>::try_from(whims), order) {
             (Ok([whim]), Some(order)) => troubles.push(Trouble { order, whim }),
             (Err(whims), _) => {
-                let expected = "one of refuses, late and silent".to_owned();
-                let found = format!("{} of them", whims.len());
+                let expected = Both::words("refuses、late、silent 之一", "one of refuses, late and silent");
+                let found = counted(whims.len());
                 log.wrong(&spot, Wrong::Value { expected, found, nearest: None });
             }
             _ => {}

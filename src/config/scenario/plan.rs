@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::Known;
+use super::counted;
 use crate::clock::Span;
 use crate::config::{Fields, Line, Log, Names, Sited, Wrong};
 use crate::domain::{Fact, HqCode, Level, Owner, Plan, Step, StepCode, TeamCode};
 use crate::limits::PAYLOAD_BYTES_MAX;
+use crate::text::tell::{Both, both};
 
 pub(super) fn plans(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<Plan> {
     let mut plans = Vec::new();
@@ -28,14 +30,15 @@ fn plan(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Plan>
     let plan = Plan { code: code?.as_str().into(), name: name?, name_en, version: version?, steps };
     let bytes = Fact::PlanAdopted(plan.clone()).to_payload().len();
     if log.count() == before && bytes > PAYLOAD_BYTES_MAX {
-        let what = format!("the plan `{}`", plan.code);
+        let code = &plan.code;
+        let what = both!("预案 `{code}` ", "the plan `{code}`");
         log.wrong(&spot, Wrong::TooLong { what, bytes, max: PAYLOAD_BYTES_MAX });
     }
     Some(plan)
 }
 
 fn steps(log: &mut Log<'_>, f: &mut Fields<'_>, known: &Known) -> Vec<Step> {
-    let mut names = Names::new("step");
+    let mut names = Names::new(Both::words("步骤", "step"));
     let mut steps = Vec::new();
     let mut afters: BTreeMap<String, Vec<Sited<String>>> = BTreeMap::new();
     for f in f.tables(log, "step") {
@@ -68,8 +71,8 @@ fn step(log: &mut Log<'_>, mut f: Fields<'_>, known: &Known, names: &mut Names) 
     let unit = f.may::<Line>(log, "unit").map(|Line(unit)| Owner::Unit(unit));
     let owners: Vec<Owner> = [headquarters, team, unit].into_iter().flatten().collect();
     if owners.len() != 1 && log.count() == before {
-        let expected = "one of headquarters, team and unit".to_owned();
-        log.wrong(&f.spot(), Wrong::Value { expected, found: format!("{} of them", owners.len()), nearest: None });
+        let expected = Both::words("headquarters、team、unit 之一", "one of headquarters, team and unit");
+        log.wrong(&f.spot(), Wrong::Value { expected, found: counted(owners.len()), nearest: None });
     }
     let within = f.need::<Span>(log, "within");
     let from_level = f.may_word::<Level>(log, "from_level");

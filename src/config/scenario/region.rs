@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Known;
+use super::counted;
 use crate::config::{Fields, Log, Sited, Wrong};
 use crate::domain::{Area, AreaCode, Place, PlaceCode, Point};
 use crate::drill::Edge;
+use crate::text::tell::{Both, both};
 
 pub(super) fn areas(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<Area> {
     let mut areas = Vec::new();
@@ -83,19 +85,24 @@ fn place(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Row>
     Some(Row { code: code?, name: name?, name_en: name_en?, spotted: spotted?, seat })
 }
 
+/// What a share is.
+const PERCENT: Both = Both::words("0 到 100 的整数", "a whole number from 0 to 100");
+
 fn schematic(
     log: &mut Log<'_>,
     f: &Fields<'_>,
     ends: Vec<Sited<String>>,
     percent: Option<Sited<u32>>,
 ) -> Option<Spotted> {
-    let wrong = |expected: &str, found: String| Wrong::Value { expected: expected.to_owned(), found, nearest: None };
+    let wrong = |expected: Both, found: Both| Wrong::Value { expected, found, nearest: None };
     let [from, to] = <[_; 2]>::try_from(ends)
-        .map_err(|ends| log.wrong(&f.spot_of("between"), wrong("two places", format!("{} of them", ends.len()))))
+        .map_err(|ends| {
+            log.wrong(&f.spot_of("between"), wrong(Both::words("两个地点", "two places"), counted(ends.len())))
+        })
         .ok()?;
     let percent = percent?;
     if percent.value > 100 {
-        log.wrong(&percent.spot, wrong("a whole number from 0 to 100", percent.value.to_string()));
+        log.wrong(&percent.spot, wrong(PERCENT, Both::same(percent.value.to_string())));
         return None;
     }
     Some(Spotted::Between(from, to, percent.value))
@@ -111,9 +118,9 @@ fn between(
 ) -> Option<(Point, String)> {
     let mut end = |name: &Sited<String>| {
         known.places.check(log, name).then(|| points.get(&name.value)).flatten().or_else(|| {
-            let expected = "a place that has its own lat and lon".to_owned();
+            let expected = Both::words("自有 lat 和 lon 的地点", "a place that has its own lat and lon");
             if known.places.has(&name.value) {
-                log.wrong(&name.spot, Wrong::Value { expected, found: name.value.clone(), nearest: None });
+                log.wrong(&name.spot, Wrong::Value { expected, found: Both::same(name.value.clone()), nearest: None });
             }
             None
         })
@@ -168,8 +175,9 @@ fn length(log: &mut Log<'_>, km: &Sited<f64>, straight: u32) -> Option<u32> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to lie in 0..=1e6")]
         return Some(metres as u32);
     }
+    let least = format!("{}.{}", straight / 1000, straight % 1000 / 100);
     let expected =
-        format!("a length from {}.{} km, the straight way, to 1000 km", straight / 1000, straight % 1000 / 100);
-    log.wrong(&km.spot, Wrong::Value { expected, found: km.value.to_string(), nearest: None });
+        both!("从直线距离 {least} km 到 1000 km 的长度", "a length from {least} km, the straight way, to 1000 km");
+    log.wrong(&km.spot, Wrong::Value { expected, found: Both::same(km.value.to_string()), nearest: None });
     None
 }

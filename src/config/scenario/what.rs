@@ -12,6 +12,7 @@ use crate::domain::{
 };
 use crate::drill::{Start, TeamChange, What};
 use crate::limits::ENTRY_BYTES_MAX;
+use crate::text::tell::Both;
 
 pub(super) fn read(log: &mut Log<'_>, f: &mut Fields<'_>, row: &Row<'_>, kind: InjectKind) -> Option<What> {
     match kind {
@@ -35,12 +36,15 @@ fn text(log: &mut Log<'_>, f: &mut Fields<'_>) -> Option<String> {
     let text = f.need_sited::<String>(log, "text")?;
     match text.value.trim().len() {
         0 => {
-            let expected = "a text that is not empty".to_owned();
-            log.wrong(&text.spot, Wrong::Value { expected, found: String::new(), nearest: None });
+            let expected = Both::words("不空的文字", "a text that is not empty");
+            log.wrong(&text.spot, Wrong::Value { expected, found: Both::default(), nearest: None });
             None
         }
         bytes if bytes > ENTRY_BYTES_MAX => {
-            log.wrong(&text.spot, Wrong::TooLong { what: "the text".to_owned(), bytes, max: ENTRY_BYTES_MAX });
+            log.wrong(
+                &text.spot,
+                Wrong::TooLong { what: Both::words("文字", "the text"), bytes, max: ENTRY_BYTES_MAX },
+            );
             None
         }
         _ => Some(text.value),
@@ -89,8 +93,8 @@ fn reading(log: &mut Log<'_>, f: &mut Fields<'_>, row: &Row<'_>) -> Option<What>
     let value = value?;
     let milli = (value.value * 1000.0).round();
     if milli.abs() > 1e15 {
-        let expected = "a value below a million million".to_owned();
-        log.wrong(&value.spot, Wrong::Value { expected, found: value.value.to_string(), nearest: None });
+        let expected = Both::words("一万亿以下的数", "a value below a million million");
+        log.wrong(&value.spot, Wrong::Value { expected, found: Both::same(value.value.to_string()), nearest: None });
         return None;
     }
     #[expect(clippy::cast_possible_truncation, reason = "checked to lie within 1e15")]
@@ -149,7 +153,8 @@ fn decision(log: &mut Log<'_>, f: &mut Fields<'_>, row: &Row<'_>) -> Option<What
     let area = f.need_name::<AreaCode>(log, "area", &row.cx.known.areas);
     let by = f.need_name::<HqCode>(log, "by", &row.cx.known.headquarters);
     let basis = f.may_sited::<String>(log, "basis");
-    let basis = basis.and_then(|name| row.inject(log, &name, "warning", |n| n.kind == InjectKind::Warning));
+    let basis = basis
+        .and_then(|name| row.inject(log, &name, Both::words("预警", "warning"), |n| n.kind == InjectKind::Warning));
     let effective = f.may::<At>(log, "effective");
     let decision = match f.word::<Act>(log, "decision") {
         Some(Act::Activated) => activated(log, f),
@@ -245,7 +250,7 @@ fn step(log: &mut Log<'_>, f: &mut Fields<'_>, row: &Row<'_>) -> Option<What> {
     let (stage, reason) = worded::<Stage>(log, f, "status");
     let mut why = || {
         if reason.is_none() {
-            let wrong = Wrong::Missing { key: "reason".to_owned(), expected: "why".to_owned() };
+            let wrong = Wrong::Missing { key: "reason".to_owned(), expected: Both::words("理由", "why") };
             log.wrong(&f.spot(), wrong);
         }
         reason.clone()
@@ -262,7 +267,7 @@ fn step(log: &mut Log<'_>, f: &mut Fields<'_>, row: &Row<'_>) -> Option<What> {
     let steps = &row.cx.plans.iter().find(|p| p.code == plan)?.steps;
     if !steps.iter().any(|s| s.code.0 == step.value) {
         let nearest = crate::config::nearest(&step.value, steps.iter().map(|s| s.code.0.as_str()));
-        log.wrong(&step.spot, Wrong::Unknown { what: "step", name: step.value, nearest });
+        log.wrong(&step.spot, Wrong::Unknown { what: Both::words("步骤", "step"), name: step.value, nearest });
         return None;
     }
     Some(What::Step { plan, step: step.value.as_str().into(), status: status? })

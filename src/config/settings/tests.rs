@@ -87,3 +87,18 @@ fn files_lie_where_xdg_says() {
     assert_eq!(paths.journal(&Realm::Drill("..".into()), 2), Path::new("/s/qianzhi/drill/drill-../post-2"));
     assert_eq!(find(&[("HOME", "")]), None);
 }
+
+#[test]
+fn every_bad_setting_is_told_in_both_languages() {
+    use crate::text::tell::tests::{alike, told};
+    let wrong = Setting::Lock.check("X9").unwrap_err();
+    let errors = [
+        BadSetting::Value { source_name: "QIANZHI_LOCK".into(), wrong },
+        BadSetting::Variable { name: "QIANZHI_LOCKS".into(), nearest: Some("QIANZHI_LOCK".into()) },
+    ];
+    told(include_str!("../settings.rs"), "BadSetting", &errors);
+    for setting in Setting::ALL {
+        assert_ne!(setting.expected().text(Lang::Zh), setting.expected().text(Lang::En), "{setting:?}");
+    }
+    alike(&errors[0]);
+}

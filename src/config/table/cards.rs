@@ -8,6 +8,7 @@ use crate::domain::{
     AreaCode, Capability, Contact, ListCode, Listed, Material, Point, Shelter, Team, TeamCode, TeamKind, Tier, Turn,
     World,
 };
+use crate::text::tell::{Both, both};
 
 /// A card of one of the lists.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,7 +23,7 @@ pub enum Card {
 type Cells<'a> = BTreeMap<&'static str, &'a str>;
 
 /// What is wrong with which field.
-type Wrongs = Vec<(&'static str, String)>;
+type Wrongs = Vec<(&'static str, Both)>;
 
 impl Card {
     /// Its code.
@@ -54,7 +55,7 @@ impl Card {
         }
     }
 
-    fn set(&mut self, key: &str, cell: &str, world: &World) -> Result<(), String> {
+    fn set(&mut self, key: &str, cell: &str, world: &World) -> Result<(), Both> {
         let card = match self {
             Self::Team(team) => return set_team(team, key, cell, world),
             Self::Listed(card) => card.as_mut(),
@@ -101,7 +102,7 @@ fn code(list: List, cells: &Cells<'_>, known: &BTreeMap<String, Card>) -> Result
     let cell = |key| cells.get(key).copied().unwrap_or_default();
     let name = cell("name");
     if name.is_empty() {
-        return Err(vec![("name", "is empty; every row needs a name".to_owned())]);
+        return Err(vec![("name", Both::words("空着; 每行都要有名称", "is empty; every row needs a name"))]);
     }
     let given = cell("code");
     if !given.is_empty() {
@@ -158,7 +159,7 @@ fn contact_field(contact: &Contact, key: &str) -> String {
     }
 }
 
-fn set_contact(contact: &mut Contact, key: &str, cell: &str, world: &World) -> Result<(), String> {
+fn set_contact(contact: &mut Contact, key: &str, cell: &str, world: &World) -> Result<(), Both> {
     match key {
         "name" => cell.clone_into(&mut contact.name),
         "office" => cell.clone_into(&mut contact.office),
@@ -192,7 +193,7 @@ fn material_field(material: &Material, key: &str) -> String {
     }
 }
 
-fn set_material(material: &mut Material, key: &str, cell: &str) -> Result<(), String> {
+fn set_material(material: &mut Material, key: &str, cell: &str) -> Result<(), Both> {
     match key {
         "name" => cell.clone_into(&mut material.name),
         "class" => cell.clone_into(&mut material.class),
@@ -227,7 +228,7 @@ fn shelter_field(shelter: &Shelter, key: &str) -> String {
     }
 }
 
-fn set_shelter(shelter: &mut Shelter, key: &str, cell: &str) -> Result<(), String> {
+fn set_shelter(shelter: &mut Shelter, key: &str, cell: &str) -> Result<(), Both> {
     match key {
         "name" => cell.clone_into(&mut shelter.name),
         "class" => cell.clone_into(&mut shelter.class),
@@ -259,7 +260,7 @@ fn team_field(team: &Team, key: &str) -> String {
     }
 }
 
-fn set_team(team: &mut Team, key: &str, cell: &str, world: &World) -> Result<(), String> {
+fn set_team(team: &mut Team, key: &str, cell: &str, world: &World) -> Result<(), Both> {
     match key {
         "name" => cell.clone_into(&mut team.name),
         "kind" => team.kind = kind(cell)?,
@@ -270,11 +271,13 @@ fn set_team(team: &mut Team, key: &str, cell: &str, world: &World) -> Result<(),
         "home" => {
             let places: Vec<_> =
                 world.places().map(|place| (&place.code, [&place.code.0, &place.name, &place.name_en])).collect();
-            team.home = named("place", cell, &places)?.clone();
+            team.home = named(&Both::words("地点", "place"), cell, &places)?.clone();
         }
         "people" => {
-            let people = number(cell)?.ok_or("is empty; how many people has the team?")?;
-            team.people = u32::try_from(people).map_err(|_| format!("{people} people are no team"))?;
+            let people = number(cell)?
+                .ok_or(Both::words("空着; 这支队伍有多少人?", "is empty; how many people has the team?"))?;
+            team.people =
+                u32::try_from(people).map_err(|_| both!("{people} 人不成队伍", "{people} people are no team"))?;
         }
         "leader" => cell.clone_into(&mut team.leader),
         "phone" => team.phone = phone(cell)?,
@@ -284,13 +287,13 @@ fn set_team(team: &mut Team, key: &str, cell: &str, world: &World) -> Result<(),
 }
 
 /// A jurisdiction that the log knows, by code or name.
-fn known_area(cell: &str, world: &World) -> Result<AreaCode, String> {
+fn known_area(cell: &str, world: &World) -> Result<AreaCode, Both> {
     let areas: Vec<_> = world.areas().map(|area| (&area.code, [&area.code.0, &area.name, &area.name_en])).collect();
-    named("area", cell, &areas).cloned()
+    named(&Both::words("辖区", "area"), cell, &areas).cloned()
 }
 
 /// The same, or the code of a county, township or village that the log need not know (GB/T 2260, GB/T 10114).
-fn area_of(cell: &str, world: &World) -> Result<AreaCode, String> {
+fn area_of(cell: &str, world: &World) -> Result<AreaCode, Both> {
     let code = matches!(cell.len(), 6 | 9 | 12) && cell.bytes().all(|b| b.is_ascii_digit());
     if code { Ok(cell.into()) } else { known_area(cell, world) }
 }
@@ -307,28 +310,32 @@ fn tier_name(tier: Tier) -> &'static str {
     found.and_then(|(_, names)| names.first().copied()).unwrap_or_default()
 }
 
-fn tier(cell: &str) -> Result<Option<Tier>, String> {
+fn tier(cell: &str) -> Result<Option<Tier>, Both> {
     if cell.is_empty() {
         return Ok(None);
     }
     let found = TIERS.iter().find(|(_, names)| names.contains(&cell)).map(|(tier, _)| *tier);
-    found.map(Some).ok_or_else(|| format!("expected a level, one of 县, 乡, 村, found `{cell}`"))
+    found.map(Some).ok_or_else(|| {
+        both!("应是 县、乡、村 之一, 却是 `{cell}`", "expected a level, one of 县, 乡, 村, found `{cell}`")
+    })
 }
 
 /// What is called so, by code or name.
-fn named<'a, C>(what: &str, cell: &str, known: &[(&'a C, [&'a String; 3])]) -> Result<&'a C, String> {
+fn named<'a, C>(what: &Both, cell: &str, known: &[(&'a C, [&'a String; 3])]) -> Result<&'a C, Both> {
     let found = known.iter().find(|(_, names)| names.iter().any(|name| *name == cell)).map(|(code, _)| *code);
     found.ok_or_else(|| {
         let names = known.iter().flat_map(|(_, names)| names.iter().map(|name| name.as_str()));
-        format!(
-            "there is no {what} `{cell}` in the log{}; name one that is, or leave it empty",
+        both!(
+            "日志里没有{0} `{cell}`{1}; 写一个有的, 或空着",
+            "there is no {0} `{cell}` in the log{1}; name one that is, or leave it empty",
+            what,
             hint(nearest(cell, names))
         )
     })
 }
 
-fn hint(nearest: Option<String>) -> String {
-    nearest.map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
+fn hint(nearest: Option<String>) -> Both {
+    nearest.map(|name| both!("; 是不是 `{name}`?", "; did you mean `{name}`?")).unwrap_or_default()
 }
 
 /// The kinds of rules.md 6.1, with the words that tables have for them.
@@ -346,21 +353,23 @@ fn kind_name(kind: TeamKind) -> &'static str {
     found.and_then(|(_, names)| names.first().copied()).unwrap_or_default()
 }
 
-fn kind(cell: &str) -> Result<TeamKind, String> {
+fn kind(cell: &str) -> Result<TeamKind, Both> {
     let found = KINDS.iter().find(|(_, names)| names.contains(&cell)).map(|(kind, _)| *kind);
     found.ok_or_else(|| {
         let names = KINDS.iter().filter_map(|(_, names)| names.first().copied()).collect::<Vec<_>>().join(", ");
-        format!("expected a kind of team, one of {names}, found `{cell}`")
+        both!("应是队伍类别 {names} 之一, 却是 `{cell}`", "expected a kind of team, one of {names}, found `{cell}`")
     })
 }
 
-fn capabilities(cell: &str) -> Result<Vec<Capability>, String> {
+fn capabilities(cell: &str) -> Result<Vec<Capability>, Both> {
     let words = cell.split(|c: char| c.is_whitespace() || "、,，;；".contains(c)).filter(|word| !word.is_empty());
     let mut all = Vec::new();
     for word in words {
         let found = Capability::ALL.iter().find(|(_, tag)| *tag == word).map(|(capability, _)| *capability);
         let known = Capability::ALL.iter().map(|(_, tag)| *tag);
-        let one = found.ok_or_else(|| format!("there is no capability `{word}`{}", hint(nearest(word, known))))?;
+        let one = found.ok_or_else(|| {
+            both!("没有能力 `{word}`{0}", "there is no capability `{word}`{0}", hint(nearest(word, known)))
+        })?;
         if !all.contains(&one) {
             all.push(one);
         }
@@ -368,22 +377,22 @@ fn capabilities(cell: &str) -> Result<Vec<Capability>, String> {
     Ok(all)
 }
 
-fn turn(cell: &str) -> Result<Option<Turn>, String> {
+fn turn(cell: &str) -> Result<Option<Turn>, Both> {
     match cell.to_uppercase().trim_end_matches(['角', '岗', '班']) {
         "" => Ok(None),
         "A" | "Ａ" | "主" => Ok(Some(Turn::A)),
         "B" | "Ｂ" | "备" | "副" => Ok(Some(Turn::B)),
-        _ => Err(format!("expected A or B, found `{cell}`")),
+        _ => Err(both!("应是 A 或 B, 却是 `{cell}`", "expected A or B, found `{cell}`")),
     }
 }
 
 /// A whole number; thousands may be set apart.
-fn number(cell: &str) -> Result<Option<u64>, String> {
+fn number(cell: &str) -> Result<Option<u64>, Both> {
     let plain: String = cell.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
     if plain.is_empty() {
         return Ok(None);
     }
-    plain.parse().map(Some).map_err(|_| format!("expected a whole number, found `{cell}`"))
+    plain.parse().map(Some).map_err(|_| both!("应是整数, 却是 `{cell}`", "expected a whole number, found `{cell}`"))
 }
 
 fn written(number: Option<u64>) -> String {
@@ -399,18 +408,18 @@ fn degrees(micro: i32) -> String {
 }
 
 /// A telephone number, or several: digits, and what people set between them.
-fn phone(cell: &str) -> Result<String, String> {
+fn phone(cell: &str) -> Result<String, Both> {
     let digits = cell.chars().filter(char::is_ascii_digit).count();
     let fits = cell.chars().all(|c| c.is_ascii_digit() || "+-()（） /、,，;；转*#".contains(c));
     match (cell.is_empty(), fits && digits >= 3) {
         (true, _) => Ok(String::new()),
         (_, true) => Ok(cell.to_owned()),
-        _ => Err(format!("expected a telephone number, found `{cell}`")),
+        _ => Err(both!("应是电话号码, 却是 `{cell}`", "expected a telephone number, found `{cell}`")),
     }
 }
 
 /// Where a shelter is, as its row says; `None` when its cells are empty.
-fn point(cells: &Cells<'_>) -> Result<Option<Point>, (&'static str, String)> {
+fn point(cells: &Cells<'_>) -> Result<Option<Point>, (&'static str, Both)> {
     let cell = |key| cells.get(key).copied().unwrap_or_default();
     let (lon, lat) = (cell("lon"), cell("lat"));
     if lon.is_empty() && lat.is_empty() {
@@ -423,23 +432,35 @@ fn point(cells: &Cells<'_>) -> Result<Option<Point>, (&'static str, String)> {
         "" => {
             return Err((
                 "lon",
-                "a coordinate without its system may lie half a kilometre off: which is it, WGS84 or CGCS2000? say it in \
-                 a column 坐标系"
-                    .to_owned(),
+                Both::words(
+                    "没有坐标系的坐标可能差半公里: 是 WGS84 还是 CGCS2000? 写在「坐标系」一列",
+                    "a coordinate without its system may lie half a kilometre off: which is it, WGS84 or CGCS2000? say it \
+                     in a column 坐标系",
+                ),
             ));
         }
         "GCJ02" | "BD09" => {
             return Err((
                 "crs",
-                format!("coordinates in {system} are shifted by half a kilometre; give them in WGS84 or CGCS2000"),
+                both!(
+                    "{system} 坐标偏了半公里; 用 WGS84 或 CGCS2000 给",
+                    "coordinates in {system} are shifted by half a kilometre; give them in WGS84 or CGCS2000"
+                ),
             ));
         }
-        _ => return Err(("crs", format!("expected WGS84 or CGCS2000, found `{}`", cell("crs")))),
+        _ => {
+            let crs = cell("crs");
+            let why = both!("应是 WGS84 或 CGCS2000, 却是 `{crs}`", "expected WGS84 or CGCS2000, found `{crs}`");
+            return Err(("crs", why));
+        }
     }
-    let parsed =
-        |key, text: &str| text.parse().map_err(|_| (key, format!("expected degrees like 112.454, found `{text}`")));
+    let parsed = |key, text: &str| {
+        let why = || both!("应是度数, 如 112.454, 却是 `{text}`", "expected degrees like 112.454, found `{text}`");
+        text.parse().map_err(|_| (key, why()))
+    };
     let (lon, lat): (f64, f64) = (parsed("lon", lon)?, parsed("lat", lat)?);
-    let point = Point::degrees(lat, lon)
-        .ok_or_else(|| ("lat", format!("latitude {lat}, longitude {lon} is not on the earth")))?;
+    let point = Point::degrees(lat, lon).ok_or_else(|| {
+        ("lat", both!("纬度 {lat} 经度 {lon} 不在地球上", "latitude {lat}, longitude {lon} is not on the earth"))
+    })?;
     Ok(Some(point))
 }

@@ -6,6 +6,7 @@ use super::columns::{Column, List};
 use super::sheet::{Row, Sheet, name_of};
 use super::{Cell, TableFault};
 use crate::limits::TABLE_HEADING_WITHIN;
+use crate::text::tell::Both;
 
 /// Where which column is.
 pub(super) struct Heading {
@@ -56,7 +57,7 @@ impl Heading {
     }
 
     /// A cell that is wrong.
-    pub(super) fn wrong(&self, file: &str, row: usize, key: &str, wrong: String) -> Cell {
+    pub(super) fn wrong(&self, file: &str, row: usize, key: &str, wrong: Both) -> Cell {
         let column = self.places.get(key).map(|(place, name)| (place + 1, format!("{} {name}", name_of(place + 1))));
         Cell { file: file.to_owned(), row, column, wrong }
     }

@@ -10,6 +10,7 @@ use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use super::{Cell, TableFault};
 use crate::config::Fault;
 use crate::limits::{FIELD_BYTES_MAX, TABLE_COLUMNS_MAX, TABLE_FILE_BYTES_MAX, TABLE_ROWS_MAX};
+use crate::text::tell::{Both, both};
 
 /// Rows of cells.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,7 +43,7 @@ impl Sheet {
         let unreadable = |error: std::io::Error| match error.kind() {
             std::io::ErrorKind::NotFound => Fault::Missing { file: file.clone() },
             std::io::ErrorKind::IsADirectory => Fault::Directory { file: file.clone() },
-            _ => Fault::Unreadable { file: file.clone(), why: error.to_string() },
+            _ => Fault::Unreadable { file: file.clone(), why: Both::of(&error) },
         };
         let length = std::fs::metadata(path).map_err(unreadable)?.len();
         if length > TABLE_FILE_BYTES_MAX {
@@ -79,7 +80,7 @@ impl Sheet {
     }
 
     /// A cell without what a terminal or a spreadsheet would obey.
-    fn clean(&mut self, row: usize, column: usize, cell: &str) -> Result<String, String> {
+    fn clean(&mut self, row: usize, column: usize, cell: &str) -> Result<String, Both> {
         // Cells of several lines are names and addresses that were wrapped.
         let spaced: String = cell.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect();
         let mut text: String = spaced.chars().filter(|c| !commands(*c)).collect();
@@ -94,9 +95,10 @@ impl Sheet {
             self.defused.push((row, column));
         }
         if text.len() > FIELD_BYTES_MAX {
-            return Err(format!(
-                "takes {} bytes, more than the {FIELD_BYTES_MAX} a field may have; make it shorter",
-                text.len()
+            let bytes = text.len();
+            return Err(both!(
+                "占 {bytes} 字节, 一项最多 {FIELD_BYTES_MAX}; 写短一些",
+                "takes {bytes} bytes, more than the {FIELD_BYTES_MAX} a field may have; make it shorter"
             ));
         }
         Ok(text)
@@ -158,7 +160,7 @@ fn utf8(file: &str, bytes: &[u8]) -> Result<String, TableFault> {
 }
 
 /// A row's number, and its cells or what is wrong with them.
-type Cells = Vec<(usize, Vec<Result<String, String>>)>;
+type Cells = Vec<(usize, Vec<Result<String, Both>>)>;
 
 fn text(file: &str, text: &str) -> Result<Cells, TableFault> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -169,8 +171,8 @@ fn text(file: &str, text: &str) -> Result<Cells, TableFault> {
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record =
-            record.map_err(|error| TableFault::Unreadable { file: file.to_owned(), why: error.to_string() })?;
+        let record = record
+            .map_err(|error| TableFault::Unreadable { file: file.to_owned(), why: Both::same(error.to_string()) })?;
         if rows.len() == TABLE_ROWS_MAX || record.len() > TABLE_COLUMNS_MAX {
             return Err(TableFault::TooLarge { file: file.to_owned() });
         }
@@ -182,11 +184,12 @@ fn text(file: &str, text: &str) -> Result<Cells, TableFault> {
 
 /// The first sheet, cell by cell: a workbook says itself how large it is, and is not believed.
 fn workbook(file: &str, bytes: &[u8]) -> Result<Cells, TableFault> {
-    let unreadable = |why: calamine::XlsxError| TableFault::Unreadable { file: file.to_owned(), why: why.to_string() };
+    let unreadable =
+        |why: calamine::XlsxError| TableFault::Unreadable { file: file.to_owned(), why: Both::same(why.to_string()) };
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let Some(name) = book.sheet_names().first().cloned() else { return Ok(Vec::new()) };
     let mut reader = book.worksheet_cells_reader(&name).map_err(unreadable)?;
-    let mut rows: BTreeMap<usize, Vec<Result<String, String>>> = BTreeMap::new();
+    let mut rows: BTreeMap<usize, Vec<Result<String, Both>>> = BTreeMap::new();
     while let Some(cell) = reader.next_cell().map_err(unreadable)? {
         let (row, column) = cell.get_position();
         let (row, column) = (usize::try_from(row).unwrap_or(0) + 1, usize::try_from(column).unwrap_or(0));
@@ -207,7 +210,7 @@ fn workbook(file: &str, bytes: &[u8]) -> Result<Cells, TableFault> {
 
 /// What a cell shows; `None` for an empty one. Numbers are written as people write them: a telephone number is no
 /// fraction.
-fn value(data: &DataRef<'_>) -> Option<Result<String, String>> {
+fn value(data: &DataRef<'_>) -> Option<Result<String, Both>> {
     Some(match data {
         DataRef::Empty => return None,
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Ok(text.clone()),
@@ -216,6 +219,8 @@ fn value(data: &DataRef<'_>) -> Option<Result<String, String>> {
         DataRef::Float(number) => Ok(number.to_string()),
         DataRef::Bool(truth) => Ok(if *truth { "是" } else { "否" }.to_owned()),
         DataRef::DateTime(time) => Ok(time.as_f64().to_string()),
-        DataRef::Error(error) => Err(format!("holds the error {error}; put a value in its place")),
+        DataRef::Error(error) => {
+            Err(both!("是错误值 {error}; 换成值", "holds the error {error}; put a value in its place"))
+        }
     })
 }

@@ -197,7 +197,9 @@ pub(in crate::console) fn none(model: &mut Model, why: NoPast) {
             let (zh, en) = ("本机所知始于", "this post knows nothing of its own before");
             format!("{} {}", lang.pick(zh, en), when::date_minute(began))
         }
-        NoPast::Failed(why) => format!("{}: {why}", lang.pick("回不到那一刻", "that moment cannot be shown")),
+        NoPast::Failed(why) => {
+            format!("{}: {}", lang.pick("回不到那一刻", "that moment cannot be shown"), why.text(lang))
+        }
     };
     model.warn(text);
 }

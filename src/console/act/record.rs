@@ -9,6 +9,7 @@ use crate::domain::{Command, Decided, Event, Fact, Keep, Refusal, Standing, deci
 use crate::limits::UNDO_WITHIN;
 use crate::text::refusal;
 use crate::text::say::Say;
+use crate::text::tell::Both;
 use crate::text::words::{HubWord, Word, fill};
 
 /// The same, with words of its own for the operator once it is durable.
@@ -206,13 +207,13 @@ pub(in crate::console) fn not_recorded(model: &mut Model, facts: &[Fact]) {
 }
 
 /// The journal stopped: what was on its way goes back to where it was typed.
-pub(in crate::console) fn failed(model: &mut Model, why: String) {
+pub(in crate::console) fn failed(model: &mut Model, why: Both) {
     let drafts: Vec<Draft> = model.pending.drain(..).filter_map(|pending| pending.draft).collect();
     for draft in drafts {
         give_back(model, draft);
     }
-    let text =
-        format!("{}: {why}", model.lang.pick("日志停写, 此后不入账", "the journal has stopped, nothing is recorded"));
+    let stopped = model.lang.pick("日志停写, 此后不入账", "the journal has stopped, nothing is recorded");
+    let text = format!("{stopped}: {}", why.text(model.lang));
     model.journal = JournalState::Failed(why);
     model.warn(text);
 }

@@ -11,6 +11,7 @@ use crate::domain::PostId;
 use crate::envelope::Envelope;
 use crate::journal::{Journal, JournalError, Ticket};
 use crate::limits::{IMPORT_AHEAD, STORE_BATCH, STORE_BATCH_BYTES};
+use crate::text::tell::{Both, both};
 
 /// What came of a bundle.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -22,7 +23,7 @@ pub struct Applied {
     /// Events that are not their posts' own, or of another realm; they were left out.
     pub forged: u64,
     /// The first of those: which, and why.
-    pub first: String,
+    pub first: Both,
 }
 
 impl Applied {
@@ -121,11 +122,18 @@ impl Taking<'_> {
                     batch.push(envelope);
                     continue;
                 }
-                Ok(envelope) => format!("event {} belongs to another realm", envelope.id().short()),
-                Err(why) => why.to_string(),
+                Ok(envelope) => {
+                    let id = envelope.id().short();
+                    both!("条目 {id} 属于别的域", "event {id} belongs to another realm")
+                }
+                Err(why) => Both::of(&why),
             };
             if self.applied.forged == 0 {
-                self.applied.first = format!("the first at byte {offset} of the content: {why}");
+                self.applied.first = both!(
+                    "第一条在内容的第 {offset} 字节处: {0}",
+                    "the first at byte {offset} of the content: {0}",
+                    why
+                );
             }
             self.applied.forged += 1;
         }

@@ -19,9 +19,10 @@ use super::import::{Applied, Writing, import_beside};
 use super::read::Bundle;
 use crate::clock::{At, Span, monotonic, wall};
 use crate::journal::bell::Bell;
-use crate::journal::error::Naming;
+use crate::journal::error::{Doing, Naming};
 use crate::journal::{Journal, JournalError, dir};
 use crate::limits::{INBOX_ANSWER_BYTES_MAX, INBOX_KEPT, INBOX_LOOK};
+use crate::text::tell::Both;
 
 const WAITING: &str = "qzb";
 const DONE: &str = "done";
@@ -37,7 +38,7 @@ pub enum Answer {
     /// It was applied.
     Applied(Applied),
     /// It was not: why, in one sentence.
-    Refused(String),
+    Refused(Both),
 }
 
 /// Takes what is laid into the inbox of an open journal, until it is dropped.
@@ -64,7 +65,7 @@ impl Inbox {
             }
         };
         let thread = std::thread::Builder::new().name("qianzhi-inbox".into()).spawn(work);
-        Ok(Self { bell, thread: Some(thread.naming("start the inbox of", &dir)?) })
+        Ok(Self { bell, thread: Some(thread.naming(Doing::StartInbox, &dir)?) })
     }
 }
 
@@ -109,7 +110,7 @@ fn take(journal: &Journal, writing: Option<&Writing>, full: &mut BTreeSet<PathBu
                 full.insert(path);
                 continue;
             }
-            Err(error) => Answer::Refused(error.to_string()),
+            Err(error) => Answer::Refused(Both::of(&error)),
         };
         full.remove(&path);
         tracing::info!(path = %path.display(), ?answer, "a bundle was handed over");
@@ -137,12 +138,12 @@ pub enum HandedOver {
 pub fn hand_over(journal: &Path, bundle: &Bundle, within: Duration) -> Result<HandedOver, BundleError> {
     let inbox = inbox(journal);
     dir::make(&inbox, false)?;
-    let random = getrandom::u64().map_err(|e| JournalError::io("make random numbers for", &inbox, e.into()))?;
+    let random = getrandom::u64().map_err(|e| JournalError::io(Doing::Random, &inbox, e.into()))?;
     let path = inbox.join(format!("{random:016x}.{WAITING}"));
     let (beside, done) = (path.with_extension("new"), path.with_extension(DONE));
     let mut file = dir::create(&beside)?;
     bundle.copy_to(&mut file)?;
-    file.sync_all().naming("sync", &beside)?;
+    file.sync_all().naming(Doing::Sync, &beside)?;
     dir::rename(&beside, &path)?;
     let until = monotonic() + within;
     loop {

@@ -11,6 +11,7 @@ use super::error::{BundleError, Spoilt};
 use super::header::{BundleHeader, HEADER_BYTES_MAX, MAGIC};
 use super::ranges::Ranges;
 use crate::envelope::Hasher;
+use crate::journal::Doing;
 use crate::limits::{BUNDLE_RANGES_MAX, BUNDLE_RATIO_MAX, BUNDLE_WINDOW_LOG_MAX, ENVELOPE_BYTES_MAX};
 
 /// A bundle whose header was read and carries its maker's seal.
@@ -33,7 +34,7 @@ impl Source {
     fn open(&self, name: &str) -> Result<(Box<dyn Read>, u64), BundleError> {
         match self {
             Self::File(path) => {
-                let failed = |source| BundleError::Io { doing: "read", name: name.to_owned(), source };
+                let failed = |source| BundleError::Io { doing: Doing::Read, name: name.to_owned(), source };
                 let file = File::open(path).map_err(failed)?;
                 let length = file.metadata().map_err(failed)?.len();
                 Ok((Box::new(file), length))
@@ -62,7 +63,7 @@ impl Bundle {
     fn begin(name: String, source: Source) -> Result<Self, BundleError> {
         let (input, length) = source.open(&name)?;
         let mut bytes = Vec::new();
-        let failed = |source| BundleError::Io { doing: "read", name: name.clone(), source };
+        let failed = |source| BundleError::Io { doing: Doing::Read, name: name.clone(), source };
         input.take(HEADER_BYTES_MAX as u64).read_to_end(&mut bytes).map_err(failed)?;
         let (header, begin) = BundleHeader::read(&bytes, &name)?;
         // Signatures do not compress: what claims to unpack to far more was made to fill memory or time.
@@ -84,7 +85,7 @@ impl Bundle {
 
     /// Everything in it, event by event.
     pub fn content(&self) -> Result<Content<'_>, BundleError> {
-        let failed = |source| BundleError::Io { doing: "read", name: self.name.clone(), source };
+        let failed = |source| BundleError::Io { doing: Doing::Read, name: self.name.clone(), source };
         let (mut input, _) = self.source.open(&self.name)?;
         io::copy(&mut input.by_ref().take(self.begin as u64), &mut io::sink()).map_err(failed)?;
         let mut input = Decoder::new(input).map_err(failed)?;
@@ -102,7 +103,7 @@ impl Bundle {
 
     /// The bytes as they are, to be handed on.
     pub(super) fn copy_to(&self, to: &mut File) -> Result<(), BundleError> {
-        let failed = |source| BundleError::Io { doing: "copy", name: self.name.clone(), source };
+        let failed = |source| BundleError::Io { doing: Doing::Copy, name: self.name.clone(), source };
         io::copy(&mut self.source.open(&self.name)?.0, to).map(drop).map_err(failed)
     }
 }

@@ -18,6 +18,7 @@ use std::fmt;
 use super::error::BundleError;
 use crate::envelope::content_hash;
 use crate::limits::{TEXT_BLOCK_BYTES, TEXT_BLOCKS_MAX};
+use crate::text::tell::Tell;
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -78,7 +79,7 @@ pub enum TextFault {
     /// Some blocks of a bundle are not there.
     #[error(
         "the text bundle {name} has {total} blocks: {}; give them once more, together with the others",
-        told(missing, damaged)
+        of(["missing", "damaged"], missing, damaged)
     )]
     Missing {
         /// The bundle's name in the blocks.
@@ -105,9 +106,9 @@ pub enum TextFault {
 }
 
 /// `missing 3, 7-9; damaged 5`.
-fn told(missing: &[usize], damaged: &[usize]) -> String {
+fn of([lacking, spoilt]: [&str; 2], missing: &[usize], damaged: &[usize]) -> String {
     let list = |word: &str, numbers: &[usize]| (!numbers.is_empty()).then(|| format!("{word} {}", Spans(numbers)));
-    [list("missing", missing), list("damaged", damaged)].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    [list(lacking, missing), list(spoilt, damaged)].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
 /// Ascending numbers, runs of them as `7-9`.
@@ -266,6 +267,19 @@ fn decode(text: &[u8]) -> Option<Vec<u8>> {
         }
     }
     (bits < 5 && held & ((1 << bits) - 1) == 0).then_some(out)
+}
+
+impl Tell for TextFault {
+    fn zh(&self) -> String {
+        match self {
+            Self::Missing { name, total, missing, damaged } => {
+                let list = of(["缺", "坏"], missing, damaged);
+                format!("文字包 {name} 共 {total} 块: {list}; 连同其他各块再给一次")
+            }
+            Self::Unknown { claims } => format!("有一块文字损坏 ({claims}): 请对方重发"),
+            Self::Mixed { name } => format!("文字包 {name} 的各块不是一个包的: 请对方全部重发"),
+        }
+    }
 }
 
 #[cfg(test)]

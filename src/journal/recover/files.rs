@@ -9,11 +9,12 @@ use rustix::fs::{CWD, RenameFlags, renameat_with};
 use super::Scan;
 use crate::journal::body::Body;
 use crate::journal::dir;
-use crate::journal::error::{JournalError, Naming};
+use crate::journal::error::{Doing, JournalError, Naming};
 use crate::journal::index::Segment;
 use crate::journal::segment::{RECORDS_BEGIN, SegmentHeader};
 use crate::journal::window::Window;
 use crate::journal::witness::Witness;
+use crate::text::tell::{Both, both};
 
 /// The segments of a journal.
 pub(super) struct Files {
@@ -56,7 +57,7 @@ impl Scan<'_> {
         let mut files = Files { segments: Vec::new(), lost: None, known };
         for Candidate { number, path, file, header } in candidates {
             let known = SegmentHeader { number, ..files.known.clone() };
-            let body = Body::of(file, header.as_ref().unwrap_or(&known)).naming("read", &path)?;
+            let body = Body::of(file, header.as_ref().unwrap_or(&known)).naming(Doing::Read, &path)?;
             let body = Arc::new(body);
             let header = match header {
                 Some(header) => Some(header),
@@ -80,7 +81,11 @@ impl Scan<'_> {
             (Some(first), Some(told)) if !headers.any(|header| same_store(header, told)) => {
                 let first = first.clone();
                 witness.knowledge = None;
-                self.say(&self.dir.join("head.a"), "it and head.b belong to another journal; they are not believed");
+                let told = Both::words(
+                    "它和 head.b 属于别的日志; 不采信",
+                    "it and head.b belong to another journal; they are not believed",
+                );
+                self.say(&self.dir.join("head.a"), &told);
                 Some(first)
             }
             (_, Some(told)) => Some(told.clone()),
@@ -93,7 +98,11 @@ impl Scan<'_> {
         let mut own: Vec<Candidate> = Vec::new();
         for candidate in candidates {
             if candidate.header.as_ref().is_some_and(|header| !same_store(header, known)) {
-                self.put_aside(&candidate.path, "foreign", "it belongs to another journal")?;
+                self.put_aside(
+                    &candidate.path,
+                    "foreign",
+                    &Both::words("属于别的日志", "it belongs to another journal"),
+                )?;
             } else {
                 own.push(candidate);
             }
@@ -106,7 +115,11 @@ impl Scan<'_> {
             match own.iter().position(|other| other.number == number) {
                 Some(other) if own.get(other).is_some_and(|other| told(other) == number) => {
                     let stray = own.remove(at);
-                    self.put_aside(&stray.path, "stray", "it is a copy of another segment")?;
+                    self.put_aside(
+                        &stray.path,
+                        "stray",
+                        &Both::words("是另一段的副本", "it is a copy of another segment"),
+                    )?;
                 }
                 other => self.rename(&mut own, at, other, number)?,
             }
@@ -126,9 +139,13 @@ impl Scan<'_> {
         let Some((from, was)) = own.get(at).map(|c| (c.path.clone(), c.number)) else { return Ok(()) };
         let to = dir::segment_path(self.dir, number);
         let flags = if other.is_some() { RenameFlags::EXCHANGE } else { RenameFlags::NOREPLACE };
-        renameat_with(CWD, &from, CWD, &to, flags).map_err(Into::into).naming("rename", &from)?;
+        renameat_with(CWD, &from, CWD, &to, flags).map_err(Into::into).naming(Doing::Rename, &from)?;
         dir::sync_parent(&to)?;
-        self.say(&from, &format!("it was segment {number} by its header, and has that name again"));
+        let told = both!(
+            "看段头它是第 {number} 段, 已改回那个名字",
+            "it was segment {number} by its header, and has that name again"
+        );
+        self.say(&from, &told);
         if let Some(other) = other.and_then(|other| own.get_mut(other)) {
             (other.number, other.path) = (was, from);
         }
@@ -147,10 +164,14 @@ impl Scan<'_> {
         body: &Arc<Body>,
     ) -> Result<Option<SegmentHeader>, JournalError> {
         let mut window = Window::new(body, header.seed());
-        let at = window.search(RECORDS_BEGIN).naming("read", path)?;
-        let first = at.map(|at| window.frame_at(at)).transpose().naming("read", path)?.flatten();
+        let at = window.search(RECORDS_BEGIN).naming(Doing::Read, path)?;
+        let first = at.map(|at| window.frame_at(at)).transpose().naming(Doing::Read, path)?.flatten();
         let Some(first) = first.map(|frame| frame.number) else {
-            self.put_aside(path, "damaged", "neither header nor records can be read")?;
+            self.put_aside(
+                path,
+                "damaged",
+                &Both::words("段头和条目都读不出", "neither header nor records can be read"),
+            )?;
             return Ok(None);
         };
         header.first = first;
@@ -162,22 +183,31 @@ impl Scan<'_> {
         let (Segment { path, header, .. }, file) = (&segment, segment.body.file());
         let bytes = header.bytes(segment.body.form());
         if dir::header_bytes(file, path)? != bytes {
-            self.medium.write(file, &bytes, 0).naming("write", path)?;
-            self.medium.sync(file).naming("sync", path)?;
-            self.say(path, "a header was damaged; written anew from the other one, or from another segment's");
+            self.medium.write(file, &bytes, 0).naming(Doing::Write, path)?;
+            self.medium.sync(file).naming(Doing::Sync, path)?;
+            let told = Both::words(
+                "一份段头损坏; 已照另一份或别的段重写",
+                "a header was damaged; written anew from the other one, or from another segment's",
+            );
+            self.say(path, &told);
         }
         if let Some((at, list)) = segment.body.unlisted().zip(segment.body.list()) {
-            self.medium.write(file, &list, at).naming("write", path)?;
-            self.medium.sync(file).naming("sync", path)?;
-            self.say(path, &format!("the list of its blocks was damaged at byte {at}; written anew from the blocks"));
+            self.medium.write(file, &list, at).naming(Doing::Write, path)?;
+            self.medium.sync(file).naming(Doing::Sync, path)?;
+            let told = both!(
+                "块表在第 {at} 字节处损坏; 已照各块重写",
+                "the list of its blocks was damaged at byte {at}; written anew from the blocks"
+            );
+            self.say(path, &told);
         }
         Ok(segment)
     }
 
-    fn put_aside(&mut self, path: &Path, word: &str, why: &str) -> Result<(), JournalError> {
+    fn put_aside(&mut self, path: &Path, word: &str, why: &Both) -> Result<(), JournalError> {
         let aside = dir::aside(path, word);
         dir::rename(path, &aside)?;
-        self.say(path, &format!("{why}; it is kept as {}", aside.display()));
+        let aside = aside.display();
+        self.say(path, &both!("{0}; 留作 {aside}", "{0}; it is kept as {aside}", why));
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::journal::error::{JournalError, Naming};
+use crate::journal::error::{Doing, JournalError, Naming};
 use crate::journal::index::Segment;
 use crate::journal::record::{Record, RecordRef};
 use crate::journal::segment::{Frame, draft, seal};
@@ -28,19 +28,19 @@ impl Repair {
     pub(super) fn read(segment: &Segment, offset: u64, mut last: u64) -> Result<Self, JournalError> {
         let Segment { path, body, header } = segment;
         let mut before = vec![0; usize::try_from(offset).unwrap_or(0)];
-        body.read_exact(&mut before, 0).naming("read", path)?;
+        body.read_exact(&mut before, 0).naming(Doing::Read, path)?;
         let mut window = Window::new(body, header.seed());
         let mut kept = Vec::new();
-        let mut at = window.search(offset).naming("read", path)?;
+        let mut at = window.search(offset).naming(Doing::Read, path)?;
         while let Some(offset) = at {
-            let frame = window.frame_at(offset).naming("read", path)?;
+            let frame = window.frame_at(offset).naming(Doing::Read, path)?;
             let good = frame.filter(|f| f.number > last && RecordRef::read(f).is_ok());
             let step = good.map_or(1, |frame| {
                 last = frame.number;
                 kept.push(Kept::of(&frame, header.seed()));
                 frame.len() as u64
             });
-            at = window.search(offset + step).naming("read", path)?;
+            at = window.search(offset + step).naming(Doing::Read, path)?;
         }
         Ok(Self { before, kept, rescued: BTreeMap::new() })
     }

@@ -40,6 +40,7 @@ use crate::domain::{EventId, FOLD_VERSION, Realm, World};
 use crate::journal::index::Index;
 use crate::journal::segment::StoreId;
 use crate::limits::SNAPSHOT_PIECE_BYTES;
+use crate::text::tell::Tell;
 
 const MAGIC: [u8; 8] = *b"qzsnapsh";
 
@@ -360,12 +361,35 @@ impl BufRead for Reading {
     }
 }
 
+impl Tell for Unfit {
+    fn zh(&self) -> String {
+        match self {
+            Self::Io(error) => format!("读不出: {}", error.zh()),
+            Self::Damaged(byte) => format!("在第 {byte} 字节处损坏"),
+            Self::Format => "格式不同".to_owned(),
+            Self::Packed(error) => format!("里面的内容读不出: {}", error.zh()),
+            Self::Version => "由本程序的另一版本所写".to_owned(),
+            Self::Store => "属于别的日志".to_owned(),
+            Self::Segments(record) => format!("与日志段不合: 第 {record} 条那里没有, 或是另一条"),
+            Self::State => "内容和日志段得出的不同".to_owned(),
+            Self::Unprovable => "它所据的条目有缺".to_owned(),
+        }
+    }
+}
+
+impl Tell for BadPiece {
+    fn zh(&self) -> String {
+        format!("第 {} 字节处校验不符", self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::pack::to_vec;
     use crate::domain::{PostId, Stream};
     use crate::journal::index::{Key, Place};
+    use crate::text::tell::tests::told;
 
     /// Whoever sees this fail has changed the form of the index: raise [`LAYOUT`] and put the new number here.
     #[test]
@@ -403,5 +427,23 @@ mod tests {
             assert!(read(&bytes[..at]).is_err(), "cut at {at}");
         }
         assert!(read(&[&bytes[..], &[0]].concat()).is_err());
+    }
+
+    #[test]
+    fn what_makes_a_snapshot_unfit_is_told_in_both_languages() {
+        let source = include_str!("file.rs");
+        let unfit = [
+            Unfit::Io(io::Error::from_raw_os_error(5)),
+            Unfit::Damaged(9),
+            Unfit::Format,
+            Unfit::Packed(PackError::Short),
+            Unfit::Version,
+            Unfit::Store,
+            Unfit::Segments(7),
+            Unfit::State,
+            Unfit::Unprovable,
+        ];
+        told(source, "Unfit", &unfit);
+        told(source, "BadPiece", &[BadPiece(12)]);
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::journal::error::{JournalError, Naming};
+use crate::journal::error::{Doing, JournalError, Naming};
 
 /// `DIR/snap`.
 pub(in crate::journal) fn snap(journal: &Path) -> PathBuf {
@@ -24,11 +24,11 @@ pub(in crate::journal) fn all(journal: &Path) -> Result<Vec<(u64, PathBuf)>, Jou
     let dir = snap(journal);
     let listing = match std::fs::read_dir(&dir) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        listing => listing.naming("read the directory", &dir)?,
+        listing => listing.naming(Doing::ReadDirectory, &dir)?,
     };
     let mut found = Vec::new();
     for entry in listing {
-        let entry = entry.naming("read the directory", &dir)?;
+        let entry = entry.naming(Doing::ReadDirectory, &dir)?;
         if let Some(number) = entry.file_name().to_str().and_then(number) {
             found.push((number, entry.path()));
         }

@@ -12,6 +12,7 @@ use crate::journal::dir;
 use crate::journal::index::Index;
 use crate::journal::segment::{Frame, SegmentHeader};
 use crate::limits::SNAPSHOTS_ASIDE;
+use crate::text::tell::{Both, both};
 
 /// A snapshot that can be gone on from.
 pub(in crate::journal) struct Base {
@@ -31,7 +32,7 @@ pub(in crate::journal) struct Chosen {
     /// The newest that is good.
     pub(in crate::journal) base: Option<Base>,
     /// One sentence for each that was set aside.
-    pub(in crate::journal) found: Vec<String>,
+    pub(in crate::journal) found: Vec<Both>,
 }
 
 /// When the journal was begun, as far as a snapshot tells, of whatever version.
@@ -45,7 +46,7 @@ pub(in crate::journal) fn began(dir: &Path, known: &SegmentHeader) -> Option<At>
 pub(in crate::journal) fn choose(dir: &Path, known: &SegmentHeader, world: bool) -> Chosen {
     let mut chosen = Chosen::default();
     let listed = list::all(dir).unwrap_or_else(|error| {
-        chosen.found.push(error.to_string());
+        chosen.found.push(Both::of(&error));
         Vec::new()
     });
     for (number, path) in listed.into_iter().rev() {
@@ -122,14 +123,23 @@ fn fits(dir: &Path, known: &SegmentHeader, head: &Head, covered: &[Covered], ind
 }
 
 /// Renames a snapshot that is of no use; only the newest few of them are kept. Returns the sentence.
-fn set_aside(path: &Path, unfit: &Unfit) -> String {
+fn set_aside(path: &Path, unfit: &Unfit) -> Both {
     let aside = dir::aside(path, "bad");
     let kept = match std::fs::rename(path, &aside) {
-        Ok(()) => format!("kept as {}", aside.display()),
-        Err(error) => format!("and it cannot be renamed: {error}"),
+        Ok(()) => {
+            let aside = aside.display();
+            both!("留作 {aside}", "kept as {aside}")
+        }
+        Err(error) => both!("也改不了名: {0}", "and it cannot be renamed: {0}", error),
     };
+    let place = path.display();
     forget_old(path.parent().unwrap_or(Path::new(".")));
-    format!("{}: {unfit}; an older one or the segments are read instead; {kept}", path.display())
+    both!(
+        "{place}: {0}; 改读旧的或日志段; {1}",
+        "{place}: {0}; an older one or the segments are read instead; {1}",
+        unfit,
+        kept
+    )
 }
 
 /// Sets aside every snapshot that holds record `number` or a later one: what it was made of was found damaged.

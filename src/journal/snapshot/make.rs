@@ -12,13 +12,14 @@ use super::thin::thin;
 use crate::clock::At;
 use crate::domain::{Keep, World};
 use crate::journal::dir;
-use crate::journal::error::{JournalError, Naming};
+use crate::journal::error::{Doing, JournalError, Naming};
 use crate::journal::fold::{beside, take_in};
 use crate::journal::index::{Index, Place, Segment};
 use crate::journal::record::RecordRef;
 use crate::journal::segment::{Frame, RECORDS_BEGIN, SegmentHeader};
 use crate::journal::shared::Shared;
 use crate::limits::{SCAN_WINDOW_BYTES, SNAPSHOT_SPACE_MIN};
+use crate::text::tell::Both;
 
 /// Makes a snapshot of everything that is durable now; returns its arrival number.
 pub(in crate::journal) fn make(shared: &Shared, made: At) -> Result<u64, JournalError> {
@@ -110,12 +111,12 @@ impl Making {
 fn put(dir: &Path, head: &Head, making: &Making) -> Result<(), JournalError> {
     let path = list::path(dir, head.number);
     let beside = path.with_extension("new");
-    let why = |why: String| JournalError::Snapshot { path: path.clone(), why };
+    let why = |why: Both| JournalError::Snapshot { path: path.clone(), why };
     room(dir, &path)?;
     let mut file = dir::create(&beside)?;
     let written = file::write(&mut file, head, &making.covered(), &making.index, &making.world)
-        .map_err(|error| why(error.to_string()))
-        .and_then(|()| file.flush().and_then(|()| file.sync_all()).naming("sync", &beside))
+        .map_err(|error| why(Both::of(&error)))
+        .and_then(|()| file.flush().and_then(|()| file.sync_all()).naming(Doing::Sync, &beside))
         .and_then(|()| dir::rename(&beside, &path));
     if written.is_err() {
         // What is left of it is swept away when the journal is opened next, if not now.
@@ -147,7 +148,7 @@ fn replay(
         let Some(span) = span else { return Ok(()) };
         let path = &span.segment.path;
         bytes.resize(usize::try_from(span.end - span.begin).unwrap_or(0), 0);
-        span.segment.body.read_exact(&mut bytes, span.begin).naming("read", path)?;
+        span.segment.body.read_exact(&mut bytes, span.begin).naming(Doing::Read, path)?;
         let (seed, mut rest) = (span.segment.header.seed(), bytes.as_slice());
         while !rest.is_empty() {
             let offset = span.begin + (bytes.len() - rest.len()) as u64;

@@ -11,12 +11,13 @@ use crate::journal::index::Index;
 use crate::journal::reader::{Step, Walk};
 use crate::journal::segment::StoreId;
 use crate::limits::PUT_AWAY_EVERY;
+use crate::text::tell::{Both, Tell};
 
 /// What is not as it should be with a snapshot.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum SnapshotFlaw {
     /// A checksum is wrong, or the file cannot be read.
-    Unreadable(String),
+    Unreadable(Both),
     /// Another version of the program made it; this one cannot say what it holds.
     Version,
     /// It belongs to another journal.
@@ -42,7 +43,7 @@ impl SnapshotFlaw {
 impl fmt::Display for SnapshotFlaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(why) => f.write_str(why),
+            Self::Unreadable(why) => why.fmt(f),
             Self::Version => write!(f, "another version of this program made it, so it is not used"),
             Self::Store => write!(f, "it belongs to another journal"),
             Self::Segments { number } => {
@@ -154,7 +155,39 @@ impl From<Unfit> for SnapshotFlaw {
             Unfit::Segments(number) => Self::Segments { number },
             Unfit::State => Self::State,
             Unfit::Unprovable => Self::Unprovable,
-            other => Self::Unreadable(other.to_string()),
+            other => Self::Unreadable(Both::of(&other)),
         }
+    }
+}
+
+impl Tell for SnapshotFlaw {
+    fn zh(&self) -> String {
+        match self {
+            Self::Unreadable(why) => why.zh(),
+            Self::Version => "由本程序的另一版本所写, 所以不用".to_owned(),
+            Self::Store => "属于别的日志".to_owned(),
+            Self::Segments { number } => format!("它止于第 {number} 条, 日志段里没有这条, 或是另一条"),
+            Self::State => "内容和日志段到那一条得出的不同".to_owned(),
+            Self::Unprovable => "它所据的条目有缺, 无法核对".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::tell::tests::told;
+
+    #[test]
+    fn every_flaw_is_told_in_both_languages() {
+        let flaws = [
+            SnapshotFlaw::Unreadable(Both::words("读不出", "it cannot be read")),
+            SnapshotFlaw::Version,
+            SnapshotFlaw::Store,
+            SnapshotFlaw::Segments { number: 12 },
+            SnapshotFlaw::State,
+            SnapshotFlaw::Unprovable,
+        ];
+        told(include_str!("verify.rs"), "SnapshotFlaw", &flaws);
     }
 }

@@ -11,6 +11,7 @@ use crate::journal::record::Record;
 use crate::journal::segment::StoreId;
 use crate::journal::{JournalError, dir};
 use crate::limits::{STORE_BATCH, STORE_OPEN_WITHIN};
+use crate::text::tell::{Both, both};
 
 /// What was found of a store. It holds nothing that the segments do not, so no flaw of it is a loss.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,7 +21,7 @@ pub enum StoreCheck {
     /// A process has it open, and nobody else can: that process shows its state.
     InUse,
     /// It cannot be opened or read; the next process that opens the journal builds it anew.
-    Unreadable(String),
+    Unreadable(Both),
     /// It was read.
     Read {
         /// It has taken in everything up to this arrival number.
@@ -50,7 +51,7 @@ fn look(dir: &Path, store: StoreId, compare: bool, within: Duration) -> Result<S
     let _lock = match dir::lock(dir) {
         Ok(lock) => lock,
         Err(JournalError::InUse { .. }) => return Ok(StoreCheck::InUse),
-        Err(error) => return Ok(StoreCheck::Unreadable(error.to_string())),
+        Err(error) => return Ok(StoreCheck::Unreadable(Both::of(&error))),
     };
     let (tell, told) = sync_channel(1);
     let dir = dir.to_owned();
@@ -62,15 +63,16 @@ fn look(dir: &Path, store: StoreId, compare: bool, within: Duration) -> Result<S
         drop(tell.send(Some(found)));
     };
     if let Err(error) = std::thread::Builder::new().name(STORE_THREAD.into()).spawn(work) {
-        return Ok(StoreCheck::Unreadable(format!("sled was given no thread: {error}")));
+        return Ok(StoreCheck::Unreadable(both!("sled 得不到线程: {0}", "sled was given no thread: {0}", error)));
     }
     loop {
         match told.recv_timeout(within) {
             Ok(Some(found)) => return found,
             Ok(None) => {}
-            Err(RecvTimeoutError::Disconnected) => return Ok(StoreCheck::Unreadable("sled panicked".into())),
+            Err(RecvTimeoutError::Disconnected) => return Ok(StoreCheck::Unreadable(super::PANICKED)),
             Err(RecvTimeoutError::Timeout) => {
-                let why = format!("sled did not answer within {} s", within.as_secs_f32());
+                let within = within.as_secs_f32();
+                let why = both!("sled 在 {within} s 内没有回答", "sled did not answer within {within} s");
                 return Ok(StoreCheck::Unreadable(why));
             }
         }
@@ -122,7 +124,7 @@ mod tests {
         assert!(std::process::Command::new("mkfifo").arg(&conf).status().unwrap().success());
         let found = look(dir.path(), StoreId::default(), true, Duration::from_millis(50)).unwrap();
         let StoreCheck::Unreadable(why) = found else { panic!("{found:?}") };
-        assert_eq!(why, "sled did not answer within 0.05 s");
+        assert_eq!(why.to_string(), "sled did not answer within 0.05 s");
         // The thread that was left behind goes.
         drop(std::fs::OpenOptions::new().read(true).write(true).open(conf).unwrap());
     }

@@ -17,6 +17,7 @@ use crate::journal::writer::Job;
 use crate::limits::{
     SPACE_LOOK, STORE_BATCH, STORE_BATCH_BYTES, STORE_GATHER, STORE_LOOK, STORE_REBUILDS_MAX, STORE_SPACE_MIN,
 };
+use crate::text::tell::{Both, both};
 
 /// The name of the store's thread. A panic of sled in it is caught and cured: a panic hook should let it pass.
 pub const THREAD: &str = "qianzhi-store";
@@ -26,9 +27,9 @@ enum End {
     /// The journal closes.
     Closed,
     /// The store is of no use: begin anew.
-    Broken(String),
+    Broken(Both),
     /// The segments cannot be followed; the store is not to blame.
-    Stuck(String),
+    Stuck(Both),
 }
 
 /// What the thread begins with.
@@ -67,7 +68,7 @@ pub(in crate::journal) fn follow(shared: &Arc<Shared>, store: &Store, beginning:
         if is_full(shared, &*medium) {
             // That is not sled's fault: it is opened again as it is, however often the disk fills.
             tracing::warn!(dir = %shared.dir.display(), %why, "the store waits for room on the disk");
-            store.set(StoreState::Off("the disk is full; it comes back when there is room".into()), 0);
+            store.set(StoreState::Off(FULL), 0);
             while is_full(shared, &*medium) && !shared.bell.stopped() {
                 shared.bell.linger(SPACE_LOOK);
             }
@@ -81,8 +82,17 @@ pub(in crate::journal) fn follow(shared: &Arc<Shared>, store: &Store, beginning:
             return store.set(StoreState::Off(why), 0);
         }
     }
-    store.set(StoreState::Off(format!("sled failed {STORE_REBUILDS_MAX} times; the log file says how")), 0);
+    store.set(
+        StoreState::Off(both!(
+            "sled 坏了 {STORE_REBUILDS_MAX} 次; 详见运行记录",
+            "sled failed {STORE_REBUILDS_MAX} times; the log file says how"
+        )),
+        0,
+    );
 }
+
+/// The store waits.
+const FULL: Both = Both::words("磁盘已满; 腾出空间后自动恢复", "the disk is full; it comes back when there is room");
 
 /// Whether there is too little room for sled, or for the segments, which come first.
 fn is_full(shared: &Shared, medium: &dyn Medium) -> bool {
@@ -91,23 +101,26 @@ fn is_full(shared: &Shared, medium: &dyn Medium) -> bool {
 }
 
 /// Opens sled in a thread of its own, which is left behind when sled hangs.
-fn open_within(shared: &Arc<Shared>, within: Duration) -> Result<Trees, String> {
+fn open_within(shared: &Arc<Shared>, within: Duration) -> Result<Trees, Both> {
     let (tell, told) = sync_channel(1);
     let (dir, store_id) = (shared.dir.clone(), shared.store_id);
     // It holds nothing of the journal's, whose lock must go when the journal closes. When nobody waits any more, what
     // was opened is closed again.
     let work = move || drop(tell.try_send(open(&dir, store_id)));
     let started = std::thread::Builder::new().name(THREAD.into()).spawn(work);
-    started.map_err(|e| format!("sled was given no thread: {e}"))?;
+    started.map_err(|error| both!("sled 得不到线程: {0}", "sled was given no thread: {0}", error))?;
     let deadline = monotonic() + within;
     loop {
         let left = deadline.saturating_duration_since(monotonic());
         match told.recv_timeout(left.min(STORE_LOOK)) {
             Ok(opened) => return opened,
-            Err(RecvTimeoutError::Disconnected) => return Err("sled was not opened".into()),
-            Err(RecvTimeoutError::Timeout) if shared.bell.stopped() => return Err("the journal closes".into()),
+            Err(RecvTimeoutError::Disconnected) => return Err(Both::words("sled 没有打开", "sled was not opened")),
+            Err(RecvTimeoutError::Timeout) if shared.bell.stopped() => {
+                return Err(Both::words("日志在关闭", "the journal closes"));
+            }
             Err(RecvTimeoutError::Timeout) if left.is_zero() => {
-                return Err(format!("sled did not open within {} s", within.as_secs_f32()));
+                let within = within.as_secs_f32();
+                return Err(both!("sled 在 {within} s 内没有打开", "sled did not open within {within} s"));
             }
             Err(RecvTimeoutError::Timeout) => {}
         }
@@ -121,11 +134,13 @@ fn run(shared: &Arc<Shared>, store: &Store, trees: Trees, jobs: Option<SyncSende
         Ok(0) => {}
         Ok(count) => {
             let events = if count == 1 { "1 event".to_owned() } else { format!("{count} events") };
-            shared.find(format!(
-                "{}: it still had {events} that the segments had lost; they are recorded again, under new numbers",
-                dir::sled(&shared.dir).display()
+            let sled = dir::sled(&shared.dir);
+            let sled = sled.display();
+            shared.find(both!(
+                "{sled}: 还有日志段丢了的 {count} 条; 已按新编号重新入账",
+                "{sled}: it still had {events} that the segments had lost; they are recorded again, under new numbers"
             ));
-            return End::Broken("it has events under numbers that are no more".into());
+            return End::Broken(Both::words("里面有已经没有的编号", "it has events under numbers that are no more"));
         }
         Err(why) => return End::Broken(why),
     }
@@ -149,7 +164,7 @@ fn run(shared: &Arc<Shared>, store: &Store, trees: Trees, jobs: Option<SyncSende
         }
         let records = match shared.read(applied + 1, STORE_BATCH, STORE_BATCH_BYTES) {
             Ok(records) => records,
-            Err(error) => return End::Stuck(error.to_string()),
+            Err(error) => return End::Stuck(Both::of(&error)),
         };
         if let Err(why) = store.ask(|trees| trees.apply(&records)) {
             return End::Broken(why);
@@ -159,7 +174,7 @@ fn run(shared: &Arc<Shared>, store: &Store, trees: Trees, jobs: Option<SyncSende
 }
 
 /// Hands to the writer what the store has under numbers that the segments lost; gives how many events were lost indeed.
-fn give_back(shared: &Arc<Shared>, trees: &Trees, jobs: &SyncSender<Job>) -> Result<usize, String> {
+fn give_back(shared: &Arc<Shared>, trees: &Trees, jobs: &SyncSender<Job>) -> Result<usize, Both> {
     let mut holes = shared.index().holes();
     holes.push(shared.durable() + 1..=u64::MAX);
     let mut back = 0;
@@ -176,28 +191,34 @@ fn give_back(shared: &Arc<Shared>, trees: &Trees, jobs: &SyncSender<Job>) -> Res
 }
 
 /// How many of the records were new to the segments.
-fn store_again(shared: &Arc<Shared>, records: &[Record], jobs: &SyncSender<Job>) -> Result<usize, String> {
+fn store_again(shared: &Arc<Shared>, records: &[Record], jobs: &SyncSender<Job>) -> Result<usize, Both> {
     let realm = shared.realm.to_string();
     let batch: Vec<_> =
         records.iter().map(|record| record.envelope.clone()).filter(|e| e.header().realm == realm).collect();
     let (tell, told) = sync_channel(1);
     let then = Box::new(move |stored| drop(tell.try_send(stored)));
-    let job = Job::new(shared, &batch, then).map_err(|e| e.to_string())?;
-    jobs.send(job).map_err(|_| shared.failure().to_string())?;
-    let stored = told.recv().map_err(|_| shared.failure().to_string())?.map_err(|e| e.to_string())?;
+    let job = Job::new(shared, &batch, then).map_err(|e| Both::of(&e))?;
+    jobs.send(job).map_err(|_| Both::of(&shared.failure()))?;
+    let stored = told.recv().map_err(|_| Both::of(&shared.failure()))?.map_err(|e| Both::of(&e))?;
     Ok(stored.iter().filter(|stored| stored.new).count())
 }
 
 /// Where the store stands; an error when it is not a store of what the segments hold.
-fn begin(shared: &Shared, trees: &Trees) -> Result<u64, String> {
+fn begin(shared: &Shared, trees: &Trees) -> Result<u64, Both> {
     let (applied, durable) = (contain(|| trees.applied())?, shared.durable());
     if applied > durable {
-        return Err(format!("it knows {applied} events, the segments {durable}"));
+        return Err(both!(
+            "它有 {applied} 条, 日志段有 {durable} 条",
+            "it knows {applied} events, the segments {durable}"
+        ));
     }
     let of_store = contain(|| trees.id_of(applied))?;
-    let of_segments = shared.one(applied).map_err(|e| e.to_string())?.map(|record| record.envelope.id());
+    let of_segments = shared.one(applied).map_err(|e| Both::of(&e))?.map(|record| record.envelope.id());
     if of_segments.is_some() && of_store != of_segments {
-        return Err(format!("its event {applied} is another one than the segments'"));
+        return Err(both!(
+            "它的第 {applied} 条和日志段的不同",
+            "its event {applied} is another one than the segments'"
+        ));
     }
     Ok(applied)
 }
@@ -207,13 +228,15 @@ fn state(rebuilding: bool, done: u64, of: u64) -> StoreState {
 }
 
 /// Renames sled's directory; only the newest bad one is kept.
-fn set_aside(journal: &Path) -> Result<(), String> {
+fn set_aside(journal: &Path) -> Result<(), Both> {
     let sled = dir::sled(journal);
     if !sled.exists() {
         return Ok(());
     }
     let aside = dir::aside(&sled, "bad");
-    std::fs::rename(&sled, &aside).map_err(|e| format!("cannot set {} aside: {e}", sled.display()))?;
+    let place = sled.display();
+    std::fs::rename(&sled, &aside)
+        .map_err(|error| both!("不能把 {place} 挪开: {0}", "cannot set {place} aside: {0}", error))?;
     let Ok(listing) = std::fs::read_dir(journal) else { return Ok(()) };
     for entry in listing.flatten() {
         let old = entry.file_name().to_str().is_some_and(|name| name.starts_with("sled.bad-")) && entry.path() != aside;

@@ -11,6 +11,7 @@ use crate::sync::frame::Message;
 use crate::sync::session::Session;
 use crate::sync::store::{Store, StoreError};
 use crate::sync::terms::Now;
+use crate::text::tell::Both;
 
 /// What there is to send.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -118,7 +119,7 @@ impl Mouth {
         self.plain += message.len() as u64;
         if let Some(lane) = self.lanes.get_mut(lane) {
             let packed = lane.packer.pack(message);
-            lane.message = packed.map_err(|error| Ended::Store(StoreError(error.to_string())))?;
+            lane.message = packed.map_err(|error| Ended::Store(StoreError(Both::of(&error))))?;
             lane.at = 0;
         }
         Ok(self.cut(lane))

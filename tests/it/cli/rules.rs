@@ -91,7 +91,7 @@ fn a_profile_is_adopted_into_a_journal_counts_there_and_is_given_back_by_the_nex
 /// The same profile a second time records nothing and says so.
 fn refused_without_change(output: &Output) {
     assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("in force already"), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("已在施行"), "{output:?}");
 }
 
 #[test]

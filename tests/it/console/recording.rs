@@ -4,6 +4,7 @@ use qianzhi::clock::{Pace, Span};
 use qianzhi::console::{Board, LinkState};
 use qianzhi::console::{JournalState, Mode, Msg, Row};
 use qianzhi::domain::{DrillClock, Fact, Means, Realm};
+use qianzhi::text::tell::Both;
 
 use super::desk::{Desk, at, now};
 
@@ -199,8 +200,8 @@ fn when_the_journal_stops_what_was_on_its_way_is_typed_still() {
     desk.keys("水深一米<enter>");
     desk.keys("<f2>p2<tab>赶赴<f10>");
     desk.held.clear();
-    desk.send(Msg::JournalFailed("disk".to_owned()));
-    assert_eq!(desk.model.journal, JournalState::Failed("disk".to_owned()));
+    desk.send(Msg::JournalFailed(Both::same("disk")));
+    assert_eq!(desk.model.journal, JournalState::Failed(Both::same("disk")));
     assert_eq!(desk.model.entry.line.text(), "水深一米");
     assert_eq!(desk.model.parked.len(), 1);
     assert!(desk.model.notice.as_ref().unwrap().alarm);
@@ -223,7 +224,7 @@ fn leaving_asks_when_something_would_be_left_behind() {
         assert_eq!(desk.effects.len(), 1, "{script}");
     }
     let mut desk = Desk::new();
-    desk.model.link = LinkState::Calling { attempt: 3, why: String::new() };
+    desk.model.link = LinkState::Calling { attempt: 3, why: Default::default() };
     desk.model.backlog.count = 2;
     desk.keys("<f12>");
     assert_eq!(desk.model.mode(), Mode::Ask);

@@ -313,7 +313,7 @@ mod monkey {
                     }
                     Act::Fail => {
                         desk.held.clear();
-                        desk.send(Msg::JournalFailed("disk".to_owned()));
+                        desk.send(Msg::JournalFailed(qianzhi::text::tell::Both::same("disk")));
                     }
                 }
                 sane(&desk, &format!("{act:?}"));

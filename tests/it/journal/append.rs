@@ -348,7 +348,7 @@ fn a_failed_sync_acknowledges_nothing_and_stops_the_writer_for_good() {
     gate.fail_sync.store(true, Ordering::SeqCst);
     let lost = post.entry("坏");
     assert!(journal.append([lost.clone()]).unwrap().wait().is_err());
-    assert!(journal.failed().unwrap().contains("the drive is gone"));
+    assert!(journal.failed().unwrap().to_string().contains("the drive is gone"));
     gate.fail_sync.store(false, Ordering::SeqCst);
     let syncs = gate.syncs.load(Ordering::SeqCst);
     let error = journal.append([lost]).unwrap().wait().unwrap_err().to_string();

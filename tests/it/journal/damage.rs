@@ -9,7 +9,7 @@ use qianzhi::domain::EventId;
 use qianzhi::journal::{Journal, Medium, Options, verify};
 
 use super::compact::compressed;
-use super::post::{Post, copy, ids, ids_of, journal_of, options, segments};
+use super::post::{Post, copy, english, ids, ids_of, journal_of, options, segments};
 use crate::it::kill::Dice;
 
 const SEEDS: u64 = 100;
@@ -137,7 +137,7 @@ fn each_is_there_or_named(original: &Path, all: &[EventId], seeds: u64) {
                 let read = qianzhi::envelope::Envelope::verify(record.envelope.bytes()).unwrap();
                 assert_eq!(read.id(), record.envelope.id(), "seed {seed}: garbage");
             }
-            (left, opened.found, records.into_iter().map(|r| r.number).collect::<BTreeSet<_>>())
+            (left, english(&opened.found), records.into_iter().map(|r| r.number).collect::<BTreeSet<_>>())
         };
         assert!(left.iter().all(|id| all.contains(id)), "seed {seed} {done:?}: something that was never written");
         assert!(numbers.len() == left.len() + 1, "seed {seed}: a number twice");

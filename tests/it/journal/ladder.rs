@@ -9,7 +9,9 @@ use qianzhi::envelope::Envelope;
 use qianzhi::journal::{Flaw, Journal, Options, Scrub, verify};
 use qianzhi::sync::Store;
 
-use super::post::{Post, copy, ids, ids_of, journal_of, killed, open, options, segments, unwitnessed, with_store};
+use super::post::{
+    Post, copy, english, ids, ids_of, journal_of, killed, open, options, segments, unwitnessed, with_store,
+};
 
 /// A closed journal of these events in groups of five, over several segments.
 fn long(events: &[Envelope]) -> tempfile::TempDir {
@@ -38,7 +40,7 @@ fn go_on(dir: &Path) -> (Vec<EventId>, Vec<String>, u64) {
     assert_eq!(read.iter().map(|r| (r.number, r.envelope.id())).collect::<Vec<_>>(), {
         next.iter().zip(number..).map(|(event, number)| (number, event.id())).collect::<Vec<_>>()
     });
-    (left, opened.found, number)
+    (left, english(&opened.found), number)
 }
 
 #[track_caller]
@@ -57,7 +59,7 @@ fn a_tail_that_was_cut_between_two_records_is_noticed() {
     assert_eq!((left, number), (ids_of(&events[..8]), 13), "the numbers 9 to 12 were given to others");
     said(&found, &["seg-00000001.log", "9 to 12 are missing"]);
     let (journal, opened) = open(dir.path());
-    said(&opened.found, &["9 to 12 are missing"]);
+    said(&english(&opened.found), &["9 to 12 are missing"]);
     assert!(journal.has_holes(), "a session must compare, not resume");
     // A hub sends them again.
     let stored = journal.append(&events).unwrap().wait().unwrap();
@@ -103,7 +105,7 @@ fn a_newest_segment_that_is_gone_or_unreadable_never_has_its_numbers_given_again
             );
             let (journal, again) = open(dir.path());
             assert!(journal.has_holes());
-            said(&again.found, &["missing"]);
+            said(&english(&again.found), &["missing"]);
             assert_eq!(journal.read(number, 1, 0).unwrap()[0].number, number);
             let stored = journal.append(&events).unwrap().wait().unwrap();
             assert!(stored.iter().all(|s| s.number > number || s.number <= kept as u64), "{witness}");
@@ -118,13 +120,13 @@ fn a_journal_that_lost_every_segment_begins_anew_and_says_so() {
     let before = open(dir.path()).0.store_id();
     std::fs::remove_file(&segments(dir.path())[0]).unwrap();
     let (journal, opened) = open(dir.path());
-    said(&opened.found, &["1 to 20", "missing"]);
+    said(&english(&opened.found), &["1 to 20", "missing"]);
     assert!(!opened.created);
     // Numbers begin anew, and so nobody may take them for those that were given.
     assert_ne!(journal.store_id(), before);
     assert_eq!(journal.append(&events).unwrap().wait().unwrap()[0].number, 1);
     drop(journal);
-    let again = open(dir.path()).1.found;
+    let again = english(&open(dir.path()).1.found);
     assert!(!again.iter().any(|line| line.contains("missing")), "said once: {again:?}");
 }
 
@@ -139,7 +141,7 @@ fn both_headers_of_the_only_segment_are_known_from_the_witness() {
     let both = copy(dir.path());
     let (journal, opened) = open(dir.path());
     assert_eq!(ids(&journal), ids_of(&events));
-    said(&opened.found, &["a header was damaged"]);
+    said(&english(&opened.found), &["a header was damaged"]);
     // Without the witness nothing can be read: kept, said, and gone on without.
     unwitnessed(both.path());
     let (left, found, _) = go_on(both.path());
@@ -179,7 +181,7 @@ fn segments_that_were_swapped_copied_or_came_from_elsewhere_are_set_right() {
         let dir = copy(original.path());
         spoil(&segments(dir.path()));
         let (journal, opened) = open(dir.path());
-        said(&opened.found, words);
+        said(&english(&opened.found), words);
         let left = ids(&journal);
         drop(journal);
         let report = verify(dir.path()).unwrap();
@@ -245,7 +247,7 @@ fn what_the_store_has_and_the_segments_lost_unnoticed_comes_back() {
     drop(guard);
     assert!(journal.store_settled(long));
     assert_eq!(ids(&journal), ids_of(&events));
-    said(&journal.found_since(), &["5 events that the segments had lost"]);
+    said(&english(&journal.found_since()), &["5 events that the segments had lost"]);
     assert!(journal.found_since().is_empty());
 }
 
@@ -277,7 +279,10 @@ fn damage_in_a_sealed_segment_is_said_while_the_journal_runs() {
         found = journal.found_since();
     }
     let path = spoilt.to_str().unwrap();
-    assert!(found.len() == 1 && found[0].starts_with(path) && found[0].contains("damaged at record"), "{found:?}");
+    assert!(
+        found.len() == 1 && english(&found)[0].starts_with(path) && english(&found)[0].contains("damaged at record"),
+        "{found:?}"
+    );
     // The journal goes on; what was made of it is not used; and what is said once is not said again.
     let more = Post::new(2).entries(60);
     drop(journal.append(&more).unwrap().wait().unwrap());
@@ -290,7 +295,7 @@ fn damage_in_a_sealed_segment_is_said_while_the_journal_runs() {
         std::thread::yield_now();
         found.extend(journal.found_since());
     }
-    assert!(found.len() == 2 && found[1].starts_with(other.to_str().unwrap()), "{found:?}");
+    assert!(found.len() == 2 && english(&found)[1].starts_with(other.to_str().unwrap()), "{found:?}");
     drop(journal);
     let (journal, opened) = open(dir.path());
     assert!(!opened.found.is_empty() && journal.durable() == 460, "and the next opening mends what it can");

@@ -6,6 +6,7 @@ use qianzhi::clock::{At, Clock, Quality};
 use qianzhi::domain::{Entry, EventId, Fact, Realm, Series, Stream};
 use qianzhi::envelope::{Author, Envelope, PostKey, Stamp};
 use qianzhi::journal::{Journal, Opened, Options};
+use qianzhi::text::tell::Both;
 
 pub(crate) const T0: At = At(1_626_768_000_000);
 
@@ -102,6 +103,11 @@ pub(crate) fn segments(dir: &Path) -> Vec<PathBuf> {
         listing.map(|e| e.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "log")).collect();
     paths.sort();
     paths
+}
+
+/// What was said, in English.
+pub(crate) fn english(found: &[Both]) -> Vec<String> {
+    found.iter().map(Both::to_string).collect()
 }
 
 /// Makes a journal in a fresh directory with these batches, each a group of its own, and closes it.

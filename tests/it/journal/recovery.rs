@@ -8,7 +8,9 @@ use std::time::Duration;
 use qianzhi::envelope::Envelope;
 use qianzhi::journal::{Flaw, Journal, Medium, Options, verify};
 
-use super::post::{Post, copy, ids, ids_of, journal_of, killed, open, options, segments, unwitnessed, with_store};
+use super::post::{
+    Post, copy, english, ids, ids_of, journal_of, killed, open, options, segments, unwitnessed, with_store,
+};
 
 const HEAD: usize = 60;
 
@@ -27,7 +29,7 @@ fn spoil(dir: &Path, segment: usize, change: impl FnOnce(&mut Vec<u8>)) -> PathB
 /// Opens what was spoilt: the ids that are left, and what was said.
 fn reopen(dir: &Path) -> (Vec<qianzhi::domain::EventId>, Vec<String>) {
     let (journal, opened) = open(dir);
-    (ids(&journal), opened.found)
+    (ids(&journal), english(&opened.found))
 }
 
 /// After any opening the journal must take events, and the next opening must find nothing new wrong.
@@ -71,7 +73,7 @@ fn a_tail_that_is_cut_or_zeroed_at_any_byte_leaves_what_was_whole() {
             });
             unwitnessed(dir.path());
             let (journal, opened) = Journal::open(dir.path(), &unsynced).unwrap();
-            let (left, found) = (ids(&journal), opened.found);
+            let (left, found) = (ids(&journal), english(&opened.found));
             // A record that ends in zeroes cannot be told from one that was zeroed there.
             let harmless = zeroed && whole[cut..end].iter().all(|b| *b == 0);
             let expected = if harmless { 6 } else { complete };
@@ -124,7 +126,7 @@ fn a_flipped_bit_in_an_earlier_group_is_said_and_costs_that_record_alone() {
         assert_eq!(std::fs::read(aside).unwrap(), spoilt, "the damaged file is kept as it was");
         // The hole stays said, the others keep their numbers, and the event can come again from a hub.
         let (journal, opened) = open(dir.path());
-        assert!(opened.found.iter().any(|line| line.contains("2 to 2 are missing")), "{:?}", opened.found);
+        assert!(english(&opened.found).iter().any(|line| line.contains("2 to 2 are missing")), "{:?}", opened.found);
         assert_eq!(journal.read(3, 1, 0).unwrap()[0].envelope, events[2]);
         let stored = journal.append(&events).unwrap().wait().unwrap();
         assert_eq!(stored[1].number, 10);
@@ -288,7 +290,7 @@ fn whatever_is_done_to_the_segments_what_is_left_is_true_and_what_is_lost_is_sai
             whole += 1;
         } else {
             lossy += 1;
-            assert!(found.iter().any(|line| line.contains("missing")), "seed {seed}: {found:?}");
+            assert!(english(&found).iter().any(|line| line.contains("missing")), "seed {seed}: {found:?}");
         }
         let (again, second) = Journal::open(dir.path(), &options).unwrap();
         assert_eq!(ids(&again).len(), left.len() + 1, "seed {seed}: {found:?} {:?}", second.found);

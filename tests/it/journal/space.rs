@@ -284,7 +284,7 @@ fn the_store_comes_back_when_a_full_disk_has_room_again() {
         let mut why = String::new();
         while why.is_empty() {
             if let StoreState::Off(said) = journal.store_state() {
-                why = said;
+                why = said.to_string();
             }
             std::thread::yield_now();
         }

@@ -114,7 +114,7 @@ fn is_up(link: &Link) -> bool {
 }
 
 pub(crate) fn refused(link: &Link) -> Option<String> {
-    if let LinkState::Refused { why } = link.view().state { Some(why) } else { None }
+    if let LinkState::Refused { why } = link.view().state { Some(why.to_string()) } else { None }
 }
 
 #[test]

@@ -23,7 +23,16 @@ pub(super) struct Field {
 
 impl Page {
     pub(super) fn read() -> Self {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("man/qianzhi-protocol.7");
+        Self::of("man/qianzhi-protocol.7")
+    }
+
+    /// The same page in Chinese.
+    pub(super) fn chinese() -> Self {
+        Self::of("man/zh_CN/qianzhi-protocol.7")
+    }
+
+    fn of(path: &str) -> Self {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
         let text = std::fs::read_to_string(path).unwrap();
         let plain =
             |line: &str| line.replace("\\(dq", "\"").replace("\\-", "-").replace("\\fI", "").replace("\\fP", "");

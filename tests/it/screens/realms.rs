@@ -3,6 +3,7 @@
 use qianzhi::console::{Desk, LinkState, Model, Msg, Told, key_script, update};
 use qianzhi::domain::Realm;
 use qianzhi::text::Lang;
+use qianzhi::text::tell::Both;
 use qianzhi::view::Look;
 
 use super::golden::Screen;
@@ -11,7 +12,7 @@ use super::{LANGS, colour, keys, world};
 /// Three hours later, with the hub out of reach all the while.
 fn later(lang: Lang, script: &str) -> Model {
     let mut model = world::zhengzhou_drill(lang);
-    let calling = LinkState::Calling { attempt: 99, why: "connection refused".into() };
+    let calling = LinkState::Calling { attempt: 99, why: Both::words("对方拒绝连接", "connection refused") };
     for msg in [Msg::Link(calling), Msg::Tick(world::at("19:01:07"))] {
         update(&mut model, msg);
     }

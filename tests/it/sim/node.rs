@@ -216,7 +216,7 @@ impl Node {
 
     /// Stores events and waits for the disk: the answer, as a session gets it.
     pub(super) fn append(&mut self, events: Vec<Envelope>) -> Result<(), StoreError> {
-        let Some(up) = &mut self.up else { return Err(StoreError("it is down".to_owned())) };
+        let Some(up) = &mut self.up else { return Err(StoreError(qianzhi::text::tell::Both::same("it is down"))) };
         let (tell, told) = std::sync::mpsc::sync_channel(1);
         Replica::append(&up.journal, events, Box::new(move |answer| tell.send(answer).unwrap()))?;
         let answer = told.recv().unwrap();

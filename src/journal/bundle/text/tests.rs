@@ -149,3 +149,14 @@ proptest! {
         prop_assert!(bundles.is_empty());
     }
 }
+
+#[test]
+fn every_fault_of_text_is_told_in_both_languages() {
+    let name = || "Q7".to_owned();
+    let errors = [
+        TextFault::Missing { name: name(), total: 12, missing: vec![3, 7, 8], damaged: vec![5] },
+        TextFault::Unknown { claims: "Q7 3/12".into() },
+        TextFault::Mixed { name: name() },
+    ];
+    crate::text::tell::tests::told(include_str!("../text.rs"), "TextFault", &errors);
+}
