@@ -140,7 +140,7 @@ fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> Option<What
                 *goal = Goal::AtMost(limit(log, f)?);
             }
         }
-        What::Circumstance { .. } | What::Measure { .. } | What::Report { .. } => {}
+        What::Circumstance { .. } | What::Measure { .. } | What::Guard { .. } | What::Report { .. } => {}
     }
     Some(what)
 }

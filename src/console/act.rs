@@ -8,6 +8,7 @@ mod entry;
 mod filter;
 mod form;
 mod history;
+mod lead;
 mod list;
 mod map;
 mod menu;
@@ -171,6 +172,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::ReadReport
         | Action::Brief
         | Action::Handover => paper::perform(model, action),
+        Action::Propose | Action::AppointCommander => lead::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower

@@ -24,6 +24,6 @@ pub use limits::Limits;
 pub use row::{Confidence, Row, RuleChange, RuleId, Source};
 pub use set::{Adopted, BuiltIn, SetName};
 pub use what::{
-    Act, Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, Promptness, Timer,
-    What,
+    Act, Article, Class, Goal, Government, GradingTable, Guard, Handling, IndicatorCode, Measure, Party, Promptness,
+    Timer, What,
 };

@@ -75,6 +75,11 @@ pub enum What {
         /// Who.
         role: Role,
     },
+    /// What must be there before a response is terminated (rules.md 2.3, 2.4).
+    Guard {
+        /// What.
+        guard: Guard,
+    },
     /// How many reports of a kind an event has (rules.md 3.1).
     Report {
         /// Which kind.
@@ -192,6 +197,22 @@ plain! {
         AnswerMeasures,
         /// How long after a warning another one no more severe belongs to the same event.
         WarningEpisode,
+        /// 审批 of a proposed level Ⅰ.
+        ApproveOne,
+        /// 审批 of a proposed level Ⅱ.
+        ApproveTwo,
+        /// 审批 of a proposed level Ⅲ.
+        ApproveThree,
+        /// 审批 of a proposed level Ⅳ.
+        ApproveFour,
+    }
+
+    /// What must be there before something is done; without it a reason is wanted, and a ratification after.
+    Guard {
+        /// A termination rests on a 会商结论.
+        Conclusion,
+        /// Nothing that a life depends on is open when a response is terminated.
+        LifeSafety,
     }
 
     /// The four classes of events (突发事件应对法 art. 2; rules.md 1.1).

@@ -44,6 +44,7 @@ impl World {
             Fact::PlanStarted(run) => said(&mut self.runs, id, by, run),
             Fact::IncidentOpened(incident) => said(&mut self.incidents, id, by, incident),
             Fact::WarningReceived(warning) => said(&mut self.warnings, id, by, warning),
+            Fact::ResponseProposed(proposal) => said(&mut self.proposals, id, by, proposal),
             Fact::OrderIssued(order) => {
                 self.numbers.entry(order.number).or_default().insert(id);
                 said(&mut self.orders, id, by, order);
@@ -200,6 +201,7 @@ fn line_of(fact: &Fact) -> Option<(Option<EventId>, At)> {
         Fact::IncidentOpened(incident) => Some((None, incident.received)),
         Fact::IncidentMerged { merged, into, at, .. } => Some((Some(into.unwrap_or(*merged)), *at)),
         Fact::WarningReceived(warning) => Some((None, warning.received)),
+        Fact::ResponseProposed(proposal) => Some((None, proposal.proposed)),
         Fact::ResponseDecided { response, .. } => Some((None, response.decided)),
         Fact::PostureChanged { at, .. } => Some((None, *at)),
         Fact::OrderIssued(order) => Some((order.incident, order.issued)),

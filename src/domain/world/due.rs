@@ -17,6 +17,7 @@ impl World {
         let merges = self.merges();
         let mut list = Vec::new();
         self.decisions_due(&rules, &mut list);
+        self.approvals_due(&rules, &mut list);
         self.warnings_press(&rules, now, &mut list);
         self.orders_due(&rules, now, &mut list);
         self.reports_due(&rules, &merges, &mut list);

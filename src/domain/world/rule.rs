@@ -17,6 +17,11 @@ impl World {
         self.reckon(&Aspect::Rules, |v| if let Value::Rules(a) = v { Some(a.as_ref()) } else { None }).first()
     }
 
+    /// Whether the log adopted rules.
+    pub(in crate::domain) fn has_rules(&self) -> bool {
+        self.adopted().is_some()
+    }
+
     /// The set whose rows this world counts by. A log that adopted nothing, or a set that this program lacks, has the
     /// first one.
     pub fn rule_set(&self) -> &'static BuiltIn {

@@ -106,6 +106,7 @@ impl Say<'_> {
             }
             What::Measure { number, .. } => RuleWord::Measure.with(lang, &[number]),
             What::Authority { role, .. } => RuleWord::May.with(lang, &[&self.word(*role)]),
+            What::Guard { guard } => self.word(*guard).to_owned(),
             What::Report { least, most: None, .. } => RuleWord::ReportsLeast.with(lang, &[least]),
             What::Report { least, most: Some(most), .. } => RuleWord::Reports.with(lang, &[least, most]),
             What::Field { need, .. } => self.word(*need).to_owned(),
