@@ -71,9 +71,9 @@ pub use report::{
 };
 pub use role::Role;
 pub use rules::{
-    Act, Adopted, Article, BuiltIn, Class, Clock, Confidence, Goal, Government, GradingTable, Guard, Handling, InForce,
-    IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules, SetName, Source, Timer, What,
-    Whence, day,
+    Act, Adopted, Article, BuiltIn, Calendar, Class, Clock, Confidence, Date, Goal, Government, GradingTable, Guard,
+    Handling, InForce, IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules, SetName,
+    Source, Timer, What, Whence, day,
 };
 pub use seen::Seen;
 pub use shared::Shared;

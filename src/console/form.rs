@@ -249,8 +249,8 @@ impl Form {
     /// somebody says so.
     pub fn wants(&self, field: &Field) -> bool {
         use FieldName::{
-            AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Commander, Count, GroundText, Matter,
-            MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo, Signer, Text, Title,
+            AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Commander, Conclusion, Count, GroundText,
+            Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo, Signer, Text, Title,
         };
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
@@ -258,9 +258,9 @@ impl Form {
             (_, Text) if matches!(self.kind, FormKind::Paper(PaperForm::Write(_))) => false,
             (
                 _,
-                AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Commander | Count | GroundText
-                | Matter | MeasureNote(..) | Measures | Owner | Period | PersonName | Present | Reason | ReportTo
-                | Signer | Text | Title,
+                AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Commander | Conclusion | Count
+                | GroundText | Matter | MeasureNote(..) | Measures | Owner | Period | PersonName | Present | Reason
+                | ReportTo | Signer | Text | Title,
             ) => field.line().text().trim().is_empty(),
             _ => false,
         }

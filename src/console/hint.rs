@@ -122,6 +122,7 @@ impl Model {
             | Action::GradeIncident
             | Action::IncidentStatus
             | Action::Figure
+            | Action::Brief
             | Action::AppointCommander => self.selected_incident().is_some(),
             Action::MergeIncident | Action::SplitIncident | Action::CodeIncident | Action::Amend => {
                 self.may_set_right(action)
@@ -141,7 +142,6 @@ impl Model {
                 self.selected_conflict().is_some_and(|conflict| usize::from(side) < conflict.sides.len())
             }
             Action::BeginReport => !self.rows(Board::Situation).is_empty(),
-            Action::Brief => self.selected_incident().is_some(),
             Action::WritePart
             | Action::SubmitReport
             | Action::ReturnReport

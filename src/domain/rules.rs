@@ -7,6 +7,7 @@
 //!
 //! A log that adopted nothing has [`BuiltIn::FIRST`], for ever.
 
+mod calendar;
 mod clock;
 mod day;
 mod force;
@@ -16,6 +17,7 @@ mod set;
 mod table;
 mod what;
 
+pub use calendar::{Calendar, Date};
 pub use clock::Clock;
 pub use day::day;
 pub(super) use force::Limit;

@@ -80,9 +80,9 @@ fn propose(model: &Model) -> Vec<Field> {
     let area = model.area().map(Pick::Area);
     let on = unanswered(model).and_then(|id| Some(Pick::Warning(id, model.world.warning(id)?.colour)));
     vec![
-        must(FieldName::Level, options::levels(model), None),
         must(FieldName::Ground, grounds(model), on.as_ref()),
         text(FieldName::GroundText, ""),
+        must(FieldName::Level, options::levels(model), None),
         field_choice(FieldName::Area, options::areas(model), area.as_ref()),
     ]
 }

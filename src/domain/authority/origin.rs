@@ -189,7 +189,15 @@ fn of_paper(fact: &Fact) -> Option<Command> {
         Fact::ReportReceived(receipt) => {
             ReportCommand::Confirm { filed: receipt.filed, by: receipt.by, means: receipt.means, at: receipt.at }
         }
-        // What no command writes: regions, lists, readings, tracks, an engine's or a hub's doing.
+        other => return nobodys(&other),
+    }))
+}
+
+/// What is left: facts that no command writes, and those that were answered for above. Exhaustive, so that a new kind is
+/// given its command or its place here.
+fn nobodys(fact: &Fact) -> Option<Command> {
+    match fact {
+        // Regions, lists, readings, tracks, an engine's or a hub's doing.
         Fact::RulesAdopted { .. }
         | Fact::SetAdopted { .. }
         | Fact::AreaNamed(_)
@@ -207,9 +215,14 @@ fn of_paper(fact: &Fact) -> Option<Command> {
         | Fact::DrillClockSet { .. }
         | Fact::InjectPlanned(_)
         | Fact::InjectFired(_)
-        | Fact::Unknown { .. } => return None,
-        // Those that `origin` answered before it asked here.
-        Fact::RuleChanged { .. }
+        | Fact::Unknown { .. }
+        // Answered for above.
+        | Fact::ReportBegun(_)
+        | Fact::ReportPartWritten { .. }
+        | Fact::PaperStateSet { .. }
+        | Fact::ReportFiled(_)
+        | Fact::ReportReceived(_)
+        | Fact::RuleChanged { .. }
         | Fact::PlanStarted(_)
         | Fact::StepSet { .. }
         | Fact::IncidentOpened(_)
@@ -239,6 +252,6 @@ fn of_paper(fact: &Fact) -> Option<Command> {
         | Fact::AlarmShelved { .. }
         | Fact::DecisionRatified { .. }
         | Fact::Struck { .. }
-        | Fact::DrillControlled { .. } => return None,
-    }))
+        | Fact::DrillControlled { .. } => None,
+    }
 }

@@ -23,7 +23,8 @@ impl World {
             _ => None,
         };
         let of = |row: &&Row| matches!(row.what, What::Band { table: of, .. } if of == table);
-        self.rule_set().rows().filter(of).map(|row| self.in_place_of(row, at)).filter_map(band).collect()
+        let of_set = self.rule_set().rows().filter(of).map(|row| self.in_place_of(row, at));
+        of_set.chain(self.rows_beside(at)).filter_map(band).collect()
     }
 
     /// What an incident's figures come to: the grade it has at least. A disputed figure counts as the greatest that

@@ -52,9 +52,7 @@ impl World {
     pub(in crate::domain) fn guarded(&self, guard: Guard, at: At) -> Option<crate::domain::RuleId> {
         let of = |what: &What| matches!(what, What::Guard { guard: of } if *of == guard);
         let row = self.rule_set().rows().find(|row| of(&row.what))?;
-        let force = self.rule(&row.id, at)?;
-        // A bureau that ends the row in its own profile has no such guard.
-        force.row.in_force(at).then(|| row.id.clone())
+        row.in_force(at).then(|| row.id.clone())
     }
 
     /// What a life depends on and is open in a jurisdiction and what lies in it: withdrawals that nobody lifted, people
