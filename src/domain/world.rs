@@ -7,6 +7,7 @@
 mod apply;
 mod attic;
 mod authority;
+mod beside;
 mod chain;
 mod consequence;
 mod dispute;

@@ -1,12 +1,16 @@
 //! What is due: derived from the world and its rules.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use foldhash::fast::RandomState as Quick;
+
+use super::beside::Beside;
 use super::{Merges, World};
 use crate::clock::{At, Span};
+use crate::domain::algebra::{Ladder, Register};
 use crate::domain::{
-    AreaCode, Aspect, Deadline, Due, EventId, Order, Recipient, RuleId, Rules, Rung, StepCode, StepStatus, TeamCode,
-    TeamKind, TeamStatus, Timer, Urgency,
+    AreaCode, Aspect, Deadline, Due, EventId, Recipient, RuleId, Rules, Rung, RungFact, StepCode, StepStatus, TeamCode,
+    TeamKind, TeamStatus, Timer, Urgency, Value,
 };
 
 impl World {
@@ -15,7 +19,7 @@ impl World {
     pub fn deadlines(&self, now: At) -> Vec<Deadline> {
         let rules = self.rules();
         let merges = self.merges();
-        let mut list = Vec::new();
+        let mut list = Vec::with_capacity(2 * self.open_orders.len());
         self.decisions_due(&rules, &mut list);
         self.approvals_due(&rules, &mut list);
         self.warnings_press(&rules, now, &mut list);
@@ -83,59 +87,64 @@ impl World {
     }
 
     fn orders_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
-        let standing = self.open_orders.iter().filter(|id| self.stands(id));
-        let open: Vec<(EventId, &Order)> = standing.filter_map(|id| Some((*id, &self.orders.get(id)?.what))).collect();
-        let mut teams: BTreeMap<&TeamCode, Leads> = BTreeMap::new();
-        for (id, order) in &open {
+        let (mut issued, mut ladders) = (Beside::of(&self.orders), Beside::of(&self.ladders));
+        let mut teams: HashMap<&TeamCode, Leads, Quick> = HashMap::default();
+        // Whether one that was acknowledged is its team's newest is known when all were seen.
+        let mut acknowledged = Vec::new();
+        for id in self.open_orders.iter().filter(|id| self.stands(id)) {
+            let Some(order) = issued.get(id).map(|said| &said.what) else { continue };
+            let mut kind = None;
             if let Recipient::Team(code) = &order.to {
                 let leads = teams.entry(code).or_insert_with(|| self.leads(code));
                 leads.newest = leads.newest.max((order.issued, *id));
+                kind = leads.kind;
             }
-        }
-        for (id, order) in open {
-            let team = if let Recipient::Team(code) = &order.to { teams.get(code).map(|of| (code, of)) } else { None };
-            let kind = team.and_then(|(_, of)| of.kind);
             let counts =
-                order.urgency == Urgency::Withdraw && self.order(id).is_some_and(|view| self.heads_awaited(&view));
+                order.urgency == Urgency::Withdraw && self.order(*id).is_some_and(|view| self.heads_awaited(&view));
             if counts {
-                let what = Due::CountHeads { order: id };
+                let what = Due::CountHeads { order: *id };
                 list.push(counted(rules, what, Timer::CountHeads, order.issued, order.incident));
             }
-            let heard = self.heard_of(id);
-            match (heard.acknowledged, team, kind) {
-                (None, ..) => {
-                    let (what, timer) = (Due::Acknowledge { order: id }, Timer::acknowledgement(kind));
-                    list.push(counted(rules, what, timer, order.issued, order.incident));
-                }
-                (Some(at), Some((code, of)), Some(kind)) if of.waits && of.newest.1 == id => {
-                    if let Some(timer) = Timer::departure(kind) {
-                        let what = Due::Depart { order: id, team: code.clone() };
-                        list.push(counted(rules, what, timer, at, order.incident));
-                        continue;
-                    }
-                }
-                (Some(_), ..) => {}
+            let heard = ladders.get(id).map(|rungs| self.heard_of(rungs)).unwrap_or_default();
+            let heard = Heard { counts, ..heard };
+            if heard.acknowledged.is_some() {
+                acknowledged.push((*id, order, heard));
+            } else {
+                let (what, timer) = (Due::Acknowledge { order: *id }, Timer::acknowledgement(kind));
+                list.push(counted(rules, what, timer, order.issued, order.incident));
+                self.order_presses(rules, now, (*id, order), heard, list);
             }
-            let moved = team.and_then(|(_, of)| of.moved);
-            self.order_presses(rules, now, (id, order), Heard { moved, counts, ..heard }, list);
+        }
+        for (id, order, heard) in acknowledged {
+            let team = if let Recipient::Team(code) = &order.to { teams.get_key_value(code) } else { None };
+            let leaves = team.filter(|(_, of)| of.waits && of.newest.1 == id);
+            let departs = leaves.and_then(|(code, of)| Some((*code, Timer::departure(of.kind?)?)));
+            if let (Some(at), Some((code, timer))) = (heard.acknowledged, departs) {
+                let what = Due::Depart { order: id, team: code.clone() };
+                list.push(counted(rules, what, timer, at, order.incident));
+            } else {
+                let moved = team.and_then(|(_, of)| of.moved);
+                self.order_presses(rules, now, (id, order), Heard { moved, ..heard }, list);
+            }
         }
     }
 
     fn leads(&self, code: &TeamCode) -> Leads {
-        let team = self.team(code);
-        let status = team.as_ref().and_then(|team| team.status.clone().first());
+        let status = self.registers.get(&Aspect::TeamStatus(code.clone()));
+        let heads = || status.into_iter().flat_map(Register::heads).map(|(id, head)| (head.value.recorded, id, head));
+        // As everywhere: the oldest side of a dispute stands, and the newest says since when.
+        let oldest = heads().min_by_key(|(recorded, id, _)| (*recorded, *id)).map(|(.., head)| &head.value.what);
         Leads {
             newest: (At(i64::MIN), EventId::default()),
-            moved: team.as_ref().and_then(|team| team.since),
-            kind: team.map(|team| team.team.kind),
-            waits: matches!(status, Some(TeamStatus::Ordered | TeamStatus::Assembling)),
+            moved: heads().map(|(recorded, ..)| recorded).max(),
+            kind: self.team_card(code).map(|team| team.kind),
+            waits: matches!(oldest, Some(Value::TeamStatus(TeamStatus::Ordered | TeamStatus::Assembling))),
         }
     }
 
-    fn heard_of(&self, order: EventId) -> Heard {
+    fn heard_of(&self, rungs: &Ladder<RungFact>) -> Heard {
         let mut heard = Heard::default();
-        let Some(ladder) = self.ladders.get(&order) else { return heard };
-        for (_, fact) in ladder.standing(&self.strikes).filter(|(_, fact)| fact.rung >= Rung::Acknowledged) {
+        for (_, fact) in rungs.standing(&self.strikes).filter(|(_, fact)| fact.rung >= Rung::Acknowledged) {
             heard.acknowledged = Some(heard.acknowledged.map_or(fact.at, |at| at.min(fact.at)));
             heard.executing |= fact.rung > Rung::Acknowledged;
         }
@@ -200,16 +209,18 @@ pub(super) struct Heard {
     pub(super) counts: bool,
 }
 
-/// The most pressing first. Few fields decide, so these alone are sorted.
+/// The most pressing first; those of one moment in the order of what they are about. A deadline is large, so places are
+/// sorted and each is moved once.
 fn in_order(list: Vec<Deadline>) -> Vec<Deadline> {
     let mut places: Vec<(At, usize)> = list.iter().enumerate().map(|(place, deadline)| (deadline.due, place)).collect();
-    places.sort_unstable();
-    let mut list: Vec<Option<Deadline>> = list.into_iter().map(Some).collect();
-    let taken = places.into_iter().filter_map(|(_, place)| list.get_mut(place)?.take());
-    let mut list: Vec<Deadline> = taken.collect();
-    // Those of one moment are in the order of what they are about.
-    list.chunk_by_mut(|a, b| a.due == b.due).for_each(|same| same.sort_by(|a, b| a.what.cmp(&b.what)));
-    list
+    places.sort_unstable_by_key(|(due, _)| *due);
+    let about = |(_, place): &(At, usize)| list.get(*place).map(|deadline| &deadline.what);
+    let of_one_moment = places.chunk_by_mut(|a, b| a.0 == b.0);
+    of_one_moment.for_each(|same| same.sort_unstable_by(|a, b| about(a).cmp(&about(b))));
+    let mut left: Vec<Option<Deadline>> = list.into_iter().map(Some).collect();
+    let mut ordered = Vec::with_capacity(left.len());
+    ordered.extend(places.into_iter().filter_map(|(_, place)| left.get_mut(place)?.take()));
+    ordered
 }
 
 /// The tag of an alarm's name: the first 16 hexadecimal digits of the first id in it, 0 when there is none.

@@ -23,7 +23,9 @@ impl World {
             _ => None,
         };
         let of = |row: &&Row| matches!(row.what, What::Band { table: of, .. } if of == table);
-        let of_set = self.rule_set().rows().filter(of).map(|row| self.in_place_of(row, at));
+        let any_put = self.rows_put().next().is_some();
+        let in_force = |row| if any_put { self.in_place_of(row, at) } else { self.adopted_row(row) };
+        let of_set = self.rule_set().rows().filter(of).map(in_force);
         of_set.chain(self.rows_beside(at)).filter_map(band).collect()
     }
 

@@ -28,8 +28,10 @@ impl World {
     /// is over: its response was ended, or no word of it came for so long.
     pub fn asked_warnings(&self, rules: &Rules, now: At) -> Vec<(EventId, &Warning)> {
         let mut asked: BTreeMap<&AreaCode, Event<'_>> = BTreeMap::new();
+        let mut ended: BTreeMap<&AreaCode, Option<At>> = BTreeMap::new();
         for (id, warning) in self.warnings().into_iter().filter(|(_, warning)| Timer::call(warning.colour).is_some()) {
-            let over = |event: &Event<'_>| self.terminated(&warning.area).is_some_and(|at| event.over(at, warning));
+            let ended = *ended.entry(&warning.area).or_insert_with(|| self.terminated(&warning.area));
+            let over = |event: &Event<'_>| ended.is_some_and(|at| event.over(at, warning));
             match asked.get_mut(&warning.area).filter(|event| event.goes_on_with(warning, rules) && !over(event)) {
                 Some(event) => event.last = warning.received,
                 None => {
@@ -39,7 +41,7 @@ impl World {
         }
         let running = |event: &Event<'_>| {
             let fresh = now - event.last <= rules.within(Timer::WarningEpisode, event.last);
-            fresh && self.terminated(&event.first.1.area).is_none_or(|at| at < event.last)
+            fresh && ended.get(&event.first.1.area).is_none_or(|ended| ended.is_none_or(|at| at < event.last))
         };
         asked.into_values().filter(running).map(|event| event.first).collect()
     }

@@ -117,6 +117,13 @@ impl World {
         aspect: &Aspect,
         get: impl Fn(&'a Value) -> Option<T>,
     ) -> Reckoning<T> {
+        let mut heads = self.registers.get(aspect).into_iter().flat_map(Register::heads);
+        match (heads.next(), heads.next()) {
+            (None, _) => return Reckoning::Unset,
+            // As nearly all are.
+            (Some((_, only)), None) => return get(&only.value.what).map_or(Reckoning::Unset, Reckoning::Agreed),
+            (Some(_), Some(_)) => {}
+        }
         let mut values: Vec<T> = Vec::new();
         for (_, said) in self.values(aspect) {
             if let Some(value) = get(&said.what)
@@ -296,17 +303,21 @@ impl World {
 
     /// A team.
     pub fn team(&self, code: &TeamCode) -> Option<TeamView<'_>> {
-        let card =
-            self.reckon(&Aspect::Team(code.clone()), |v| if let Value::Team(t) = v { Some(t.as_ref()) } else { None });
         let status = Aspect::TeamStatus(code.clone());
         Some(TeamView {
-            team: card.first()?,
+            team: self.team_card(code)?,
             status: self.reckon(&status, |v| if let Value::TeamStatus(s) = v { Some(*s) } else { None }),
             since: self.values(&status).last().map(|(_, said)| said.recorded),
             assignment: self.reckon(&Aspect::Assignment(code.clone()), |v| {
                 if let Value::Assignment(a) = v { Some(a.clone()) } else { None }
             }),
         })
+    }
+
+    /// A team's card; the oldest one while that is disputed.
+    pub fn team_card(&self, code: &TeamCode) -> Option<&Team> {
+        let card = Aspect::Team(code.clone());
+        self.reckon(&card, |v| if let Value::Team(t) = v { Some(t.as_ref()) } else { None }).first()
     }
 
     /// Orders that stand, newest first.

@@ -187,8 +187,9 @@ impl World {
     }
 
     /// A row of the set, with the limit that an older log carries.
-    fn adopted_row(&self, row: &'static Row) -> InForce<'_> {
-        if let (Some(Adopted::Limits(carried)), What::Timer { timer, within }) = (self.adopted(), &row.what)
+    pub(super) fn adopted_row(&self, row: &'static Row) -> InForce<'_> {
+        if let What::Timer { timer, within } = &row.what
+            && let Some(Adopted::Limits(carried)) = self.adopted()
             && let Some(other) = carried.of(*timer).filter(|other| other != within)
         {
             let row = Row { what: What::Timer { timer: *timer, within: other }, ..row.clone() };

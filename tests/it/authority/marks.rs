@@ -77,7 +77,7 @@ fn settling_a_conflict_drops_no_mark_whichever_side_wins() {
         let chief = sits("郑某", Some(Role::GeneralCommander));
         let settle = Command::Settle { aspect: Aspect::Response(CITY.into()), in_favour_of: side };
         let settled = log.does(&chief, settle).unwrap();
-        assert_eq!(log.world.response(&CITY.into()).agreed().and_then(|r| r.level()), Some(winner));
+        assert_eq!(log.world.response(&CITY.into()).agreed().and_then(qianzhi::domain::Response::level), Some(winner));
         assert_eq!(clock(&log, beyond), Some(at("09:40")), "{winner:?}");
         // To take the settlement back brings the conflict again, and the mark was never away.
         log.does(&chief, Command::Strike { target: settled, reason: "再议".into() }).unwrap();
@@ -104,7 +104,7 @@ fn undone_it_waits_for_nobody_and_done_again_it_has_the_clock_it_had() {
     let undo = log.does(&duty(), Command::Strike { target: event, reason: "按错".into() }).unwrap();
     assert_eq!(clock(&log, event), None);
     log.does(&duty(), Command::Strike { target: undo, reason: "没有按错".into() }).unwrap();
-    assert_eq!(log.world.response(&CITY.into()).agreed().and_then(|r| r.level()), Some(Level::Two));
+    assert_eq!(log.world.response(&CITY.into()).agreed().and_then(qianzhi::domain::Response::level), Some(Level::Two));
     assert_eq!(clock(&log, event), Some(at("09:40")));
 }
 
