@@ -30,6 +30,7 @@ mod measure;
 mod order;
 pub(crate) mod pack;
 mod plan;
+mod proposal;
 mod ratify;
 mod refusal;
 mod report;
@@ -42,7 +43,7 @@ mod warning;
 mod world;
 
 pub use aspect::{Aspect, Value};
-pub use authority::{Beyond, Claim, Override, Verdict, judge};
+pub use authority::{Beyond, Claim, Lack, Lacking, Override, Unmet, Verdict, judge, judge_fact, origin};
 pub use call::{Answer, Call, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
@@ -61,6 +62,7 @@ pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
 pub use plan::{Owner, Plan, PlanStarted, Step, StepStatus};
+pub use proposal::{Ground, Proposal};
 pub use ratify::{Ratification, Sanction};
 pub use refusal::Refusal;
 pub use report::{
@@ -69,9 +71,9 @@ pub use report::{
 };
 pub use role::Role;
 pub use rules::{
-    Act, Adopted, Article, BuiltIn, Class, Clock, Confidence, Goal, Government, GradingTable, Handling, InForce,
-    IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules, SetName, Source, Timer, What,
-    Whence, day,
+    Act, Adopted, Article, BuiltIn, Calendar, Class, Clock, Confidence, Date, Goal, Government, GradingTable, Guard,
+    Handling, InForce, IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules, SetName,
+    Source, Timer, What, Whence, day,
 };
 pub use seen::Seen;
 pub use shared::Shared;

@@ -79,6 +79,10 @@ actions! {
     AckOnBehalf "代签收" "ack for",
     /// Decides on the response.
     Decide "响应" "response",
+    /// Proposes a response to those who may activate it.
+    Propose "响应建议" "propose",
+    /// Appoints the incident's on-site commander.
+    AppointCommander "任命总指挥" "appoint",
     /// Notes that a report went up.
     Report "上报" "report",
     /// Begins a report as a paper.

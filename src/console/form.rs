@@ -9,6 +9,7 @@ mod calls;
 mod commands;
 mod field;
 mod groups;
+mod lead;
 mod options;
 mod people;
 mod recipients;
@@ -20,7 +21,9 @@ pub(super) use aid::{become_form, follow_recipient, takes_requests};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use submit::{Submission, submit};
 
-pub use field::{AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Group, MeasurePick, Pick};
+pub use field::{
+    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, MeasurePick, Pick,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -77,6 +80,10 @@ pub enum FormKind {
     Paper(PaperForm),
     /// A decision on the response.
     Decide,
+    /// A response that is proposed.
+    Propose,
+    /// An incident's on-site commander.
+    Appoint(EventId),
     /// A jurisdiction's posture.
     Posture,
     /// A plan to start.
@@ -224,6 +231,8 @@ impl Form {
             FieldName::Reason if self.kind == FormKind::Decide => {
                 self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Decline))
             }
+            FieldName::Conclusion => self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate)),
+            FieldName::GroundText => matches!(self.pick(FieldName::Ground), Some(Pick::Ground(_))),
             FieldName::Reason if matches!(self.kind, FormKind::EndOrder(_)) => {
                 self.pick(FieldName::Outcome) != Some(&Pick::End(EndPick::Done))
             }
@@ -240,8 +249,8 @@ impl Form {
     /// somebody says so.
     pub fn wants(&self, field: &Field) -> bool {
         use FieldName::{
-            AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Count, Matter, MeasureNote, Measures, Owner,
-            Period, PersonName, Present, Reason, ReportTo, Signer, Text, Title,
+            AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Commander, Conclusion, Count, GroundText,
+            Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo, Signer, Text, Title,
         };
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
@@ -249,8 +258,9 @@ impl Form {
             (_, Text) if matches!(self.kind, FormKind::Paper(PaperForm::Write(_))) => false,
             (
                 _,
-                AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Count | Matter | MeasureNote(..)
-                | Measures | Owner | Period | PersonName | Present | Reason | ReportTo | Signer | Text | Title,
+                AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Commander | Conclusion | Count
+                | GroundText | Matter | MeasureNote(..) | Measures | Owner | Period | PersonName | Present | Reason
+                | ReportTo | Signer | Text | Title,
             ) => field.line().text().trim().is_empty(),
             _ => false,
         }
@@ -294,6 +304,8 @@ impl Form {
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Paper(paper) => paper.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
+            FormKind::Propose => lang.pick("响应建议", "Propose a response"),
+            FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),
             FormKind::Posture => lang.pick("平战转换", "Change the posture"),
             FormKind::StartPlan => lang.pick("启动预案", "Start a plan"),
             FormKind::StepDone => lang.pick("步骤完成", "Step done"),

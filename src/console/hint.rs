@@ -34,7 +34,7 @@ pub fn act_for(due: &Due) -> Action {
         Due::Complete { .. } => Action::EndOrder,
         Due::CountHeads { .. } => Action::CountHeads,
         Due::Depart { .. } => Action::TeamStatus,
-        Due::Decide { .. } => Action::Decide,
+        Due::Decide { .. } | Due::Approve { .. } => Action::Decide,
         Due::ReportByPhone { .. }
         | Due::ReportInWriting { .. }
         | Due::FollowUp { .. }
@@ -118,9 +118,12 @@ impl Model {
             Action::Measures => self.warning_asking().is_some(),
             Action::EndOrder => self.selected_order().is_some_and(|view| view.outcome == Reckoning::Unset),
             Action::Decide => self.world.all_headquarters().next().is_some(),
-            Action::Report | Action::GradeIncident | Action::IncidentStatus | Action::Figure => {
-                self.selected_incident().is_some()
-            }
+            Action::Report
+            | Action::GradeIncident
+            | Action::IncidentStatus
+            | Action::Figure
+            | Action::Brief
+            | Action::AppointCommander => self.selected_incident().is_some(),
             Action::MergeIncident | Action::SplitIncident | Action::CodeIncident | Action::Amend => {
                 self.may_set_right(action)
             }
@@ -139,7 +142,6 @@ impl Model {
                 self.selected_conflict().is_some_and(|conflict| usize::from(side) < conflict.sides.len())
             }
             Action::BeginReport => !self.rows(Board::Situation).is_empty(),
-            Action::Brief => self.selected_incident().is_some(),
             Action::WritePart
             | Action::SubmitReport
             | Action::ReturnReport

@@ -109,6 +109,7 @@ impl EntryKind {
             | Fact::PaperStateSet { .. }
             | Fact::ReportReceived(_) => Self::Report,
             Fact::WarningReceived(_)
+            | Fact::ResponseProposed(_)
             | Fact::ReadingTaken(_)
             | Fact::MeasureAnswered { .. }
             | Fact::ResponseDecided { .. }

@@ -147,6 +147,7 @@ impl Fact {
             | Self::ReportBegun(_)
             | Self::ReportReceived(_)
             | Self::WarningReceived(_)
+            | Self::ResponseProposed(_)
             | Self::PositionReported(_)
             | Self::TrackLogged(_)
             | Self::OrderIssued(_)

@@ -2,7 +2,7 @@
 
 use super::{
     AreaCode, Article, Aspect, Assignment, Call, Decision, Destination, DrillControl, Entry, EventId, Figure,
-    FigureKind, Form, Grade, HeadCount, HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode,
+    FigureKind, Form, Grade, Ground, HeadCount, HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode,
     PositionReport, Posture, Ratify, Recipient, ReportCommand, Row, Rung, StepCode, StepStatus, Taken, TeamCode,
     TeamStatus, Urgency, Warning,
 };
@@ -72,7 +72,18 @@ pub enum Command {
     /// Write down a warning.
     ReceiveWarning(Warning),
     /// Decide on the response.
-    DecideResponse { area: AreaCode, by: HqCode, decision: Decision, basis: Option<EventId>, effective: Option<At> },
+    DecideResponse {
+        area: AreaCode,
+        by: HqCode,
+        decision: Decision,
+        basis: Option<EventId>,
+        effective: Option<At>,
+        conclusion: String,
+    },
+    /// Propose a response to those who may activate it.
+    ProposeResponse { area: AreaCode, level: Level, ground: Ground },
+    /// Appoint an incident's on-site commander.
+    AppointCommander { incident: EventId, name: String },
     /// Change the posture.
     ChangePosture { area: AreaCode, posture: Posture },
     /// Start a plan.

@@ -13,6 +13,8 @@ use crate::clock::{At, Span};
 pub enum Due {
     /// 启动决定 after a red or orange warning (rules.md 2.2, R-互锁).
     Decide { warning: EventId },
+    /// 审批 of a proposed response (rules.md 2.4, R-审批).
+    Approve { proposal: EventId },
     /// 签收 of an order (rules.md 5.3).
     Acknowledge { order: EventId },
     /// 清点 after an order to withdraw (rules.md 5.4).
@@ -63,6 +65,7 @@ impl Due {
             | Self::Regular { since, .. }
             | Self::Verify { since, .. }
             | Self::Correct { since, .. } => *since,
+            Self::Approve { proposal } => *proposal,
             Self::Ratify { event } => *event,
             Self::Step { run, .. } => *run,
         }
@@ -79,6 +82,7 @@ impl Due {
             Self::Verify { incident, .. } => Some((*incident, ReportKind::Verified, false)),
             Self::Correct { incident, .. } => Some((*incident, ReportKind::Correction, false)),
             Self::Decide { .. }
+            | Self::Approve { .. }
             | Self::Acknowledge { .. }
             | Self::CountHeads { .. }
             | Self::Depart { .. }
@@ -170,6 +174,7 @@ impl Deadline {
     pub fn alarm(&self) -> AlarmId {
         AlarmId(match &self.what {
             Due::Decide { warning } => format!("interlock {warning}"),
+            Due::Approve { proposal } => format!("approve {proposal}"),
             Due::Acknowledge { order } => format!("acknowledge {order}"),
             Due::CountHeads { order } => format!("heads {order}"),
             Due::Depart { order, team } => format!("depart {order} {team}"),

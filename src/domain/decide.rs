@@ -5,14 +5,15 @@ mod incident;
 mod order;
 mod ratify;
 mod report;
+mod response;
 
 pub use ratify::Ratify;
 pub use report::{ReportCommand, Reported};
 
 use super::authority::own_reason;
 use super::{
-    AreaCode, Aspect, Command, Decision, Entry, EventId, Fact, HeadCount, Override, PlanStarted, Refusal, Response,
-    Role, RungFact, Shelf, TeamCode, TeamStatus, Value, Warning, World, judge,
+    AreaCode, Aspect, Command, Entry, EventId, Fact, HeadCount, Override, PlanStarted, Refusal, Role, RungFact, Shelf,
+    TeamCode, TeamStatus, Value, Warning, World, judge,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -121,15 +122,10 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
             Fact::TeamAssigned { team, assignment, after }
         }
         Command::SetTeamStatus { team, status } => set_team_status(world, now, team, status)?,
-        Command::DecideResponse { area, by, decision, basis, effective } => {
-            complete(&decision)?;
-            let after = world.heads(&Aspect::Response(area.clone()));
-            Fact::ResponseDecided { response: Response { area, by, decision, basis, decided: now, effective }, after }
-        }
-        Command::ChangePosture { area, posture } => {
-            let after = world.heads(&Aspect::Posture(area.clone()));
-            Fact::PostureChanged { area, posture, at: now, after }
-        }
+        command @ (Command::DecideResponse { .. }
+        | Command::ProposeResponse { .. }
+        | Command::AppointCommander { .. }
+        | Command::ChangePosture { .. }) => return response::decide(world, standing, command),
         Command::StartPlan { plan, area, incident, level } => {
             let (plan, _) = world.plan(&plan).ok_or_else(|| unknown("plan", &plan))?;
             Fact::PlanStarted(PlanStarted { plan, area, incident, level, started: now })
@@ -207,19 +203,6 @@ fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: Eve
     }
     let settled = Fact::settling(aspect, value, standing.now, heads);
     settled.map(|fact| vec![fact]).ok_or(Refusal::NotDisputed)
-}
-
-fn complete(decision: &Decision) -> Result<(), Refusal> {
-    match decision {
-        Decision::Activated { matter, period, measures, .. } => {
-            [("matter", matter), ("period", period), ("measures", measures)]
-                .into_iter()
-                .find(|(_, text)| text.trim().is_empty())
-                .map_or(Ok(()), |(field, _)| Err(Refusal::ActivationIncomplete(field)))
-        }
-        Decision::Declined { reason } if reason.trim().is_empty() => Err(Refusal::ReasonMissing),
-        Decision::Declined { .. } | Decision::Terminated => Ok(()),
-    }
 }
 
 fn said(text: &str) -> Result<String, Refusal> {

@@ -6,8 +6,8 @@ use super::{
     Area, AreaCode, Assignment, Call, Contact, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport,
     Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material,
     MeasureAnswer, Order, Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture,
-    Ratification, Reading, Receipt, ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact, SetName,
-    Shelf, Shelter, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
+    Proposal, Ratification, Reading, Receipt, ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact,
+    SetName, Shelf, Shelter, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
 };
 use crate::clock::At;
 
@@ -222,6 +222,8 @@ facts! {
         /// The standing answers it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
+    /// A response was proposed to those who may activate it.
+    "response.proposed/1" ResponseProposed(Proposal),
     /// A response was decided.
     "response.decided/1" ResponseDecided {
         /// The response.

@@ -21,6 +21,7 @@ mod merge;
 mod order;
 mod paper;
 mod pressing;
+mod proposal;
 mod question;
 mod reporting;
 mod rule;
@@ -35,7 +36,7 @@ use super::pack;
 use super::{
     Area, AreaCode, Aspect, Call, DrillOpened, Entry, EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode,
     Incident, Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId,
-    Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared, TeamCode, Value, Warning,
+    Proposal, Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared, TeamCode, Value, Warning,
 };
 use crate::clock::At;
 
@@ -52,7 +53,7 @@ pub use question::{Reckoning, TeamView};
 pub use reporting::Window;
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 13;
+pub const FOLD_VERSION: u32 = 14;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -98,6 +99,8 @@ pub struct World {
     runs: Facts<PlanStarted>,
     incidents: Facts<Incident>,
     warnings: Facts<Warning>,
+    /// Few in a night, like warnings.
+    proposals: Facts<Proposal>,
     orders: Facts<Order>,
     /// Orders by the number people say; posts apart may give the same one.
     numbers: BTreeMap<u32, BTreeSet<EventId>>,
@@ -143,6 +146,7 @@ impl World {
             runs: BTreeMap::new(),
             incidents: BTreeMap::new(),
             warnings: BTreeMap::new(),
+            proposals: BTreeMap::new(),
             orders: BTreeMap::new(),
             numbers: BTreeMap::new(),
             open_orders: BTreeSet::new(),
@@ -174,7 +178,7 @@ impl World {
         let others =
             [self.reports.len(), self.papers.len(), self.receipts.len(), self.drills.len(), self.unknown.len()];
         let of_codes = [self.readings.len(), self.positions.len(), self.ladders.len(), self.head_counts.len()];
-        let rest = [self.registers.len(), self.timelines.len(), self.acknowledged_alarms.len()];
+        let rest = [self.proposals.len(), self.registers.len(), self.timelines.len(), self.acknowledged_alarms.len()];
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }
 

@@ -20,6 +20,7 @@ pub fn urgent(payload: &[u8]) -> bool {
                 | b"alarm.acknowledged"
                 | b"alarm.shelved"
                 | b"decision.ratified"
+                | b"response.proposed"
                 | b"response.decided"
                 | b"posture.changed"
                 | b"commander.appointed"

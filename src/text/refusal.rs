@@ -60,9 +60,17 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
             .pick("补录要写依据, 如电话记录编号", "an earlier time needs its basis, such as a phone entry's number")
             .to_owned(),
         Refusal::NotYet => lang.pick("时间还没有到: 改时间", "that time is still to come: change it").to_owned(),
-        Refusal::Beyond(_) | Refusal::NotInAuthority(_) | Refusal::OwnDecision(_) | Refusal::NothingToRatify => {
-            of_authority(lang, no)
-        }
+        Refusal::GroundMissing => lang
+            .pick(
+                "请写依据: 达到的标准, 或会商结论",
+                "say what it rests on: the threshold reached, or what was concluded",
+            )
+            .to_owned(),
+        Refusal::Beyond(_)
+        | Refusal::Unguarded(_)
+        | Refusal::NotInAuthority(_)
+        | Refusal::OwnDecision(_)
+        | Refusal::NothingToRatify => of_authority(lang, no),
         Refusal::NotADrill => {
             lang.pick("不在演练中, 没有演练时钟", "this is no drill: there is no clock to control").to_owned()
         }
@@ -106,6 +114,10 @@ fn no_change(lang: Lang, no: &Refusal) -> &'static str {
 
 fn of_authority(lang: Lang, no: &Refusal) -> String {
     match no {
+        // Who has the world at hand says what is lacking; here only that something is.
+        Refusal::Unguarded(_) => lang
+            .pick("还缺前提 (会商结论, 救人任务了结); 写理由即可照办", "something must be there first: a consultation's conclusion, no life at stake; with a reason it goes through")
+            .to_owned(),
         Refusal::Beyond(beyond) => {
             format!("{}; {}", reserved(lang, beyond), lang.pick("写理由即可照办", "with a reason it goes through"))
         }
@@ -171,7 +183,7 @@ mod tests {
     fn every_refusal_has_its_words_in_both_languages() {
         let claim = Claim { act: Act::Activate, level: Some(Level::Two) };
         let least = Role::GeneralDeputy;
-        let beyond = Beyond { claim, role: None, rule: "RAUT-1".into(), least };
+        let beyond = Beyond { claim, role: None, rule: "RAUT-1".into(), least, raised: false };
         let all = [
             Refusal::Military(TeamCode::from("PLA1")),
             Refusal::ForeignTeam(TeamCode::from("L3")),

@@ -10,6 +10,7 @@ mod forms;
 mod groups;
 mod heads;
 mod ime;
+mod lead;
 mod lists;
 mod map;
 mod night;

@@ -46,7 +46,8 @@ fn due(model: &mut Model) -> Vec<Effect> {
         Due::CountHeads { order } => return open::form(model, FormKind::CountHeads(order)),
         Due::Ratify { event } => open::ratify(model, Some(event)),
         Due::Depart { team, .. } => open::team_status(model, &team, Some(TeamStatus::EnRoute)),
-        Due::Decide { warning } => open::decide(model, Some(warning)),
+        Due::Decide { warning } => open::decide(model, Some(warning), None),
+        Due::Approve { proposal } => open::decide(model, None, Some(proposal)),
         Due::ReportByPhone { .. }
         | Due::ReportInWriting { .. }
         | Due::FollowUp { .. }

@@ -28,7 +28,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(order) => open(model, FormKind::CountHeads(order), &Known::default()),
             None => model.tell("没有待清点的撤离", "no withdrawal waits for a count"),
         },
-        Action::Decide => decide(model, warning_meant(model)),
+        Action::Decide => decide(model, warning_meant(model), proposal_meant(model)),
         Action::Report => {
             // The first word goes up by phone, what follows in writing (rules.md 3.3).
             let by_phone = incident.is_some_and(|id| model.world.reports(id).is_empty());
@@ -190,6 +190,14 @@ fn warning_meant(model: &Model) -> Option<EventId> {
     }
 }
 
+/// The proposal that deciding means: the rail's.
+fn proposal_meant(model: &Model) -> Option<EventId> {
+    match model.selected_deadline().filter(|_| model.pane == Pane::Rail)?.what {
+        Due::Approve { proposal } => Some(proposal),
+        _ => None,
+    }
+}
+
 /// Opens the acknowledgement on somebody's behalf.
 pub(super) fn climb(model: &mut Model, order: Option<EventId>) {
     let open_orders = model
@@ -212,11 +220,11 @@ fn end_order(model: &mut Model) {
 }
 
 /// Opens the decision on the response.
-pub(super) fn decide(model: &mut Model, warning: Option<EventId>) {
+pub(super) fn decide(model: &mut Model, warning: Option<EventId>, proposal: Option<EventId>) {
     if model.world.all_headquarters().next().is_none() {
         model.tell("还没有指挥部, 无从决定", "there is no headquarters yet that could decide");
     } else {
-        open(model, FormKind::Decide, &Known { warning, ..Known::default() });
+        open(model, FormKind::Decide, &Known { warning, proposal, ..Known::default() });
     }
 }
 

@@ -53,7 +53,13 @@ pub(super) fn carry_out_because(
             Some(hand_over(model, decided, words.unwrap_or_default(), draft))
         }
         Err(Refusal::Beyond(beyond)) => {
-            authority::ask(model, command, &beyond);
+            let text = Say { world: &model.world, lang: model.lang }.reserved(&beyond);
+            authority::ask(model, command, text);
+            None
+        }
+        Err(Refusal::Unguarded(unmet)) => {
+            let text = Say { world: &model.world, lang: model.lang }.lacking(&unmet);
+            authority::ask(model, command, text);
             None
         }
         Err(no) => {

@@ -398,7 +398,8 @@ impl Model {
             | FormKind::IncidentStatus(id)
             | FormKind::Merge(id)
             | FormKind::Split(id)
-            | FormKind::Code(id) => Row::Incident(*id),
+            | FormKind::Code(id)
+            | FormKind::Appoint(id) => Row::Incident(*id),
             FormKind::StepSkipped(run, step) => Row::Step(*run, step.clone()),
             FormKind::Strike(id) if self.world.order(*id).is_some() => Row::Order(*id),
             FormKind::Strike(id) | FormKind::Amend(id) => Row::Line(*id),
@@ -426,6 +427,7 @@ impl Model {
             | FormKind::StepDone
             | FormKind::StepBlocked
             | FormKind::Decide
+            | FormKind::Propose
             | FormKind::Posture
             | FormKind::StartPlan
             | FormKind::SkipTo

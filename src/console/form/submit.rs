@@ -1,12 +1,13 @@
 //! From a filled form to what is to be done.
 
 mod call;
+mod lead;
 mod paper;
 mod right;
 
 use super::groups::members;
 use super::options::HAZARDS;
-use super::{DecisionPick, EndPick, FieldKind, FieldName, Form, FormKind, Pick, time};
+use super::{EndPick, FieldKind, FieldName, Form, FormKind, Pick, time};
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Wanted, Whence};
 use crate::domain::{
@@ -84,12 +85,8 @@ impl Filled<'_> {
             },
             FormKind::JournalJump => Submission::Jump(self.jump()?),
             FormKind::JournalFilter => self.journal_filter()?,
-            FormKind::Decide => self.asked(self.decision()?),
+            FormKind::Decide | FormKind::Posture => self.asked(self.lead()?),
             FormKind::Order(_) => self.asked(self.order()?),
-            FormKind::Posture => self.asked(Command::ChangePosture {
-                area: picked!(self, FieldName::Area, Area)?,
-                posture: picked!(self, FieldName::Posture, Posture)?,
-            }),
             _ => Submission::Command(self.command()?),
         })
     }
@@ -174,9 +171,8 @@ impl Filled<'_> {
             FormKind::Strike(target) => Command::Strike { target: *target, reason: self.needed(FieldName::Reason)? },
             FormKind::SkipTo => Command::ControlDrill(DrillControl::SkipTo(self.later()?)),
             FormKind::Order(_) => self.order()?,
-            FormKind::Decide => self.decision()?,
-            FormKind::Posture
-            | FormKind::SignIn
+            FormKind::Decide | FormKind::Propose | FormKind::Appoint(_) | FormKind::Posture => self.lead()?,
+            FormKind::SignIn
             | FormKind::Why(_)
             | FormKind::Find
             | FormKind::Commands
@@ -344,32 +340,6 @@ impl Filled<'_> {
             value: Figure { count, verified },
             occurred,
             source: self.text(FieldName::Source),
-        })
-    }
-
-    fn decision(&self) -> Result<Command, Fault> {
-        let picked = picked!(self, FieldName::Decision, Decision)?;
-        let mut effective = None;
-        let decision = match picked {
-            DecisionPick::Activate => {
-                effective = self.time(FieldName::Effective)?;
-                Decision::Activated {
-                    level: picked!(self, FieldName::Level, Level)?,
-                    matter: self.needed(FieldName::Matter)?,
-                    period: self.needed(FieldName::Period)?,
-                    measures: self.needed(FieldName::Measures)?,
-                }
-            }
-            DecisionPick::Decline => Decision::Declined { reason: self.needed(FieldName::Reason)? },
-            DecisionPick::Terminate => Decision::Terminated,
-        };
-        let basis = if let Some(Pick::Warning(id, _)) = self.form.pick(FieldName::Basis) { Some(*id) } else { None };
-        Ok(Command::DecideResponse {
-            area: picked!(self, FieldName::Area, Area)?,
-            by: picked!(self, FieldName::Headquarters, Headquarters)?,
-            decision,
-            basis,
-            effective,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Clock, Limits, Promptness, Row, RuleId, SetName, Timer};
+use super::{Calendar, Clock, Limits, Promptness, Row, RuleId, SetName, Timer};
 use crate::clock::{At, Span};
 use crate::domain::{Colour, EventId, TeamKind};
 
@@ -42,6 +42,8 @@ pub struct Rules {
     pub(in crate::domain) limits: Vec<Limit<Span>>,
     /// In the order of [`Clock::ALL`]; none for one whose row the adopted set lacks.
     pub(in crate::domain) duties: Vec<Option<Limit<Promptness>>>,
+    /// Which days are worked.
+    pub(in crate::domain) calendar: Calendar,
 }
 
 /// One limit: the adopted one, and the one in its place as long as that is in force.
@@ -72,7 +74,7 @@ impl Rules {
     /// set has no such row.
     pub fn duty(&self, clock: Clock, from: At) -> Option<(&'static RuleId, At)> {
         let limit = self.duties.get(clock as usize)?.as_ref()?;
-        Some((limit.row?, limit.at(from).due(from)))
+        Some((limit.row?, limit.at(from).due_by(from, &self.calendar)))
     }
 
     /// The row that gives it.

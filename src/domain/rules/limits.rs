@@ -56,7 +56,11 @@ impl Limits {
             | Timer::RemindUrgent
             | Timer::RemindRoutine
             | Timer::AnswerMeasures
-            | Timer::WarningEpisode => return None,
+            | Timer::WarningEpisode
+            | Timer::ApproveOne
+            | Timer::ApproveTwo
+            | Timer::ApproveThree
+            | Timer::ApproveFour => return None,
         })
     }
 }

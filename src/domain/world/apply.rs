@@ -4,7 +4,7 @@ use super::authority::Overridden;
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
-use crate::domain::{Aspect, Event, EventId, Fact, PostId, Value};
+use crate::domain::{Aspect, Event, EventId, Fact, Order, PostId, Value};
 use crate::limits::{RECENT_ENTRIES, RECENT_POSITIONS, RECENT_READINGS};
 
 impl World {
@@ -44,11 +44,8 @@ impl World {
             Fact::PlanStarted(run) => said(&mut self.runs, id, by, run),
             Fact::IncidentOpened(incident) => said(&mut self.incidents, id, by, incident),
             Fact::WarningReceived(warning) => said(&mut self.warnings, id, by, warning),
-            Fact::OrderIssued(order) => {
-                self.numbers.entry(order.number).or_default().insert(id);
-                said(&mut self.orders, id, by, order);
-                self.reckon_open(id);
-            }
+            Fact::ResponseProposed(proposal) => said(&mut self.proposals, id, by, proposal),
+            Fact::OrderIssued(order) => self.issued(id, by, order),
             Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
             Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
             Fact::ReportReceived(receipt) => said(&mut self.receipts, id, by, receipt),
@@ -104,6 +101,12 @@ impl World {
             | Fact::DecisionRatified { .. }
             | Fact::DrillControlled { .. } => {}
         }
+    }
+
+    fn issued(&mut self, id: EventId, by: By, order: Order) {
+        self.numbers.entry(order.number).or_default().insert(id);
+        said(&mut self.orders, id, by, order);
+        self.reckon_open(id);
     }
 
     fn write_register(&mut self, id: EventId, aspect: Aspect, write: Write<Said<Value>>) {
@@ -200,6 +203,7 @@ fn line_of(fact: &Fact) -> Option<(Option<EventId>, At)> {
         Fact::IncidentOpened(incident) => Some((None, incident.received)),
         Fact::IncidentMerged { merged, into, at, .. } => Some((Some(into.unwrap_or(*merged)), *at)),
         Fact::WarningReceived(warning) => Some((None, warning.received)),
+        Fact::ResponseProposed(proposal) => Some((None, proposal.proposed)),
         Fact::ResponseDecided { response, .. } => Some((None, response.decided)),
         Fact::PostureChanged { at, .. } => Some((None, *at)),
         Fact::OrderIssued(order) => Some((order.incident, order.issued)),

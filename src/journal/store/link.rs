@@ -58,6 +58,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
         | Fact::WarningReceived(_)
+        | Fact::ResponseProposed(_)
         | Fact::MeasureAnswered { .. }
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }

@@ -2,7 +2,7 @@
 
 use super::Say;
 use crate::domain::{Article, Deadline, Due, EventId, Tier, TierCalls};
-use crate::text::words::{CallWord, Prompt, RuleWord, Word};
+use crate::text::words::{AuthorityWord, CallWord, Prompt, RuleWord, Word};
 
 /// The words of one deadline.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,6 +22,7 @@ impl Say<'_> {
     pub fn act(&self, due: &Due) -> &'static str {
         self.word(match due {
             Due::Decide { .. } => Prompt::DueDecide,
+            Due::Approve { .. } => return self.word(AuthorityWord::DueApprove),
             Due::Acknowledge { .. } => Prompt::DueAcknowledge,
             Due::CountHeads { .. } => Prompt::DueHeads,
             Due::Depart { .. } => Prompt::DueDepart,
@@ -44,6 +45,9 @@ impl Say<'_> {
     pub fn deadline(&self, deadline: &Deadline) -> DueWords {
         let subject = match &deadline.what {
             Due::Decide { warning } => self.warning_named(*warning),
+            Due::Approve { proposal } => {
+                self.world.proposal(*proposal).map_or_else(|| proposal.short(), |of| self.proposal(of))
+            }
             Due::AnswerMeasures { warning } => self.measures_asked(*warning),
             Due::CallLevel { warning, tier } => self.level_called(*warning, *tier),
             Due::Acknowledge { order }

@@ -43,12 +43,14 @@ pub(super) fn name(command: &Command) -> &'static str {
         MergeIncidents,
         SplitIncident,
         AmendEntry,
+        ProposeResponse,
+        AppointCommander,
         ControlDrill
     )
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 32] = [
+pub(super) const NAMES: [&str; 34] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -80,5 +82,7 @@ pub(super) const NAMES: [&str; 32] = [
     "SplitIncident",
     "AmendEntry",
     "AnswerMeasures",
+    "ProposeResponse",
+    "AppointCommander",
     "ControlDrill",
 ];
