@@ -162,6 +162,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, RIGHT, Key::char('4'), A::Amend),
         after(Lists, VIEW, Key::char('8'), A::TestCard),
         after(Lists, VIEW, Key::char('9'), A::Silence),
+        after(Lists, VIEW, Key::char('0'), A::SignShift),
         after(Lists, VIEW, plain(Up), A::HourBefore),
         after(Lists, VIEW, plain(Down), A::HourAfter),
         bind(On(Board::Situation), Key::ctrl('g'), A::GradeIncident),

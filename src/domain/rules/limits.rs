@@ -56,6 +56,7 @@ impl Limits {
             | Timer::RemindUrgent
             | Timer::RemindRoutine
             | Timer::AnswerMeasures
+            | Timer::TakeOver
             | Timer::WarningEpisode => return None,
         })
     }

@@ -21,6 +21,7 @@ impl World {
         self.orders_due(&rules, now, &mut list);
         self.reports_due(&rules, &merges, &mut list);
         self.answers_due(&rules, &mut list);
+        self.hand_overs_due(&rules, &mut list);
         self.steps_due(&mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));
         self.alarms_touched(&merges, &mut list, now);
@@ -102,10 +103,7 @@ impl World {
             }
             let heard = self.heard_of(id);
             match (heard.acknowledged, team, kind) {
-                (None, ..) => {
-                    let (what, timer) = (Due::Acknowledge { order: id }, Timer::acknowledgement(kind));
-                    list.push(counted(rules, what, timer, order.issued, order.incident));
-                }
+                (None, ..) => list.push(self.answer_due(rules, now, (id, order), Timer::acknowledgement(kind))),
                 (Some(at), Some((code, of)), Some(kind)) if of.waits && of.newest.1 == id => {
                     if let Some(timer) = Timer::departure(kind) {
                         let what = Due::Depart { order: id, team: code.clone() };
@@ -145,6 +143,12 @@ impl World {
         for view in self.unratified() {
             let (what, incident) = (Due::Ratify { event: view.id }, view.incident);
             list.push(counted(rules, what, Timer::Ratify, view.recorded, incident));
+        }
+    }
+
+    fn hand_overs_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
+        for half in self.half_signed_everywhere() {
+            list.push(counted(rules, Due::TakeOver { handed: half.id }, Timer::TakeOver, half.handed.at, None));
         }
     }
 

@@ -33,11 +33,14 @@ pub(super) fn name(command: &Command) -> &'static str {
         SetStep,
         Settle,
         Strike,
-        ShelveAlarm,
+        ShelveAlarms,
         AdoptRules,
         Ratify,
         AcknowledgeAlarms,
         MakeCall,
+        BeginCall,
+        HandOver,
+        TakeOver,
         AnswerMeasures,
         CodeIncident,
         MergeIncidents,
@@ -48,7 +51,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 32] = [
+pub(super) const NAMES: [&str; 35] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -70,11 +73,14 @@ pub(super) const NAMES: [&str; 32] = [
     "SetStep",
     "Settle",
     "Strike",
-    "ShelveAlarm",
+    "ShelveAlarms",
     "AdoptRules",
     "Ratify",
     "AcknowledgeAlarms",
     "MakeCall",
+    "BeginCall",
+    "HandOver",
+    "TakeOver",
     "CodeIncident",
     "MergeIncidents",
     "SplitIncident",

@@ -44,9 +44,9 @@ fn what_follows_is_done_and_a_digit_is_no_board_then() {
     desk.keys("3<c-v><enter>");
     assert_eq!(desk.model.mode(), Mode::Form, "looking back asks for the time");
     assert!(begun(&desk).is_empty());
-    desk.keys("<esc>4<c-v>0");
+    desk.keys("<esc>4<c-v>60");
     assert_eq!(desk.model.board, Board::Orders, "0 follows nothing here, and shows no other board either");
-    assert!(desk.notice().contains("Ctrl-V 0"), "{}", desk.notice());
+    assert!(desk.notice().contains("Ctrl-V 6 0"), "{}", desk.notice());
     assert!(begun(&desk).is_empty());
 }
 
