@@ -38,13 +38,14 @@ mod role;
 mod rules;
 mod seen;
 mod shared;
+mod shift;
 mod team;
 mod warning;
 mod world;
 
 pub use aspect::{Aspect, Value};
 pub use authority::{Beyond, Claim, Lack, Lacking, Override, Unmet, Verdict, judge, judge_fact, origin};
-pub use call::{Answer, Call, Errand};
+pub use call::{Answer, Call, Calling, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
 pub use conflict::{Conflict, Side};
@@ -77,12 +78,13 @@ pub use rules::{
 };
 pub use seen::Seen;
 pub use shared::Shared;
+pub use shift::{Sheet, Side as ShiftSide, SignOff};
 pub use team::{
     Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Team, TeamKind, TeamStatus,
     Track,
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, Keep, Line, Merges, OrderView, OverrideView,
-    PaperView, Reckoning, Said, TeamView, TierCalls, Window, World,
+    CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, HandOver, Keep, Line, Merges, OrderView,
+    OverrideView, PaperView, Reckoning, Said, TeamView, TierCalls, Window, World,
 };

@@ -18,6 +18,7 @@ mod past;
 mod people;
 mod record;
 mod right;
+mod shift;
 mod step;
 
 use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};

@@ -107,6 +107,8 @@ actions! {
     Brief "简报" "brief",
     /// What the next shift must know.
     Handover "交接单" "hand-over",
+    /// Signs the hand-over sheet: whoever leaves, then whoever comes.
+    SignShift "交接班" "relief",
     /// Writes what is read into files.
     ExportPaper "导出文件" "export",
     /// Takes back what this post recorded last, within ten seconds.

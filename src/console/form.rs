@@ -19,6 +19,7 @@ mod time;
 
 pub(super) use aid::{become_form, follow_recipient, takes_requests};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
+pub(super) use calls::dialled;
 pub(super) use submit::{Submission, submit};
 
 pub use field::{
@@ -38,8 +39,8 @@ pub enum FormKind {
     Order(OrderForm),
     /// Somebody else's rung on an order.
     Climb,
-    /// An alarm to put aside, by its name.
-    Shelve(String),
+    /// Alarms of one row to put aside, by their names.
+    Shelve(Vec<String>),
     /// A call about something; on a warning that of one of those who must hear of it, by the code of the first.
     Call(Errand, Option<ListCode>),
     /// Answers to the measures that a warning asks for.
@@ -100,6 +101,10 @@ pub enum FormKind {
     SkipTo,
     /// Who sits here now.
     SignIn,
+    /// A shift that is handed over.
+    HandOver,
+    /// A shift that is taken over: the event that handed it over.
+    TakeOver(EventId),
     /// Why something goes beyond the role of who sits here.
     #[serde(skip)]
     Why(Box<Command>),
@@ -164,6 +169,8 @@ impl FormKind {
                 | Self::JournalFilter
                 | Self::JournalJump
                 | Self::SignIn
+                | Self::HandOver
+                | Self::TakeOver(_)
                 | Self::Why(_)
         )
     }
@@ -314,6 +321,8 @@ impl Form {
             FormKind::Strike(_) => lang.pick("划掉记录", "Strike an entry"),
             FormKind::SkipTo => lang.pick("演练跳至", "Skip to a drill time"),
             FormKind::SignIn => lang.pick("签到", "Sign in"),
+            FormKind::HandOver => lang.pick("交班签字", "Hand over the shift"),
+            FormKind::TakeOver(_) => lang.pick("接班签字", "Take over the shift"),
             FormKind::Why(_) => lang.pick("越权理由", "Why it cannot wait"),
             FormKind::Ratify => lang.pick("追认", "Ratify"),
             FormKind::Find => lang.pick("查找", "Find"),

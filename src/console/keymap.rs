@@ -171,6 +171,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, LEAD, Key::char('2'), A::AppointCommander),
         after(Lists, VIEW, Key::char('8'), A::TestCard),
         after(Lists, VIEW, Key::char('9'), A::Silence),
+        after(Lists, LEAD, Key::char('3'), A::SignShift),
         after(Lists, VIEW, plain(Up), A::HourBefore),
         after(Lists, VIEW, plain(Down), A::HourAfter),
         bind(On(Board::Situation), Key::ctrl('g'), A::GradeIncident),

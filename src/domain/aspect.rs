@@ -154,6 +154,8 @@ impl Fact {
             | Self::OrderRung(_)
             | Self::HeadsCounted(_)
             | Self::CallMade(_)
+            | Self::CallBegun(_)
+            | Self::ShiftSigned(_)
             | Self::AlarmAcknowledged { .. }
             | Self::Struck { .. }
             | Self::Voided { .. }

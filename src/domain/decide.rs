@@ -6,6 +6,7 @@ mod order;
 mod ratify;
 mod report;
 mod response;
+mod shift;
 
 pub use ratify::Ratify;
 pub use report::{ReportCommand, Reported};
@@ -105,16 +106,15 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         command @ (Command::IssueOrder { .. } | Command::IssueOrders { .. }) => {
             return order::issue(world, standing, command);
         }
-        Command::MakeCall { call, acknowledged } => return calls::made(world, call, acknowledged),
-        Command::AnswerMeasures { warning, answers } => return calls::answered(world, now, warning, answers),
+        command @ (Command::BeginCall(_) | Command::MakeCall { .. } | Command::AnswerMeasures { .. }) => {
+            return calls::decide(world, now, command);
+        }
+        command @ (Command::HandOver { .. } | Command::TakeOver { .. }) => shift::sign(world, standing, command)?,
         Command::ClimbRung { order, rung, by, means, at } => {
             known(world.order(order).is_some(), "order", order.short())?;
             Fact::OrderRung(RungFact { order, rung, by, means, at })
         }
-        Command::CountHeads(count) => {
-            known(world.order(count.order).is_some(), "order", count.order.short())?;
-            Fact::HeadsCounted(HeadCount { by: said(&count.by)?, ..count })
-        }
+        Command::CountHeads(count) => heads_counted(world, count)?,
         Command::EndOrder { order, outcome } => order::end(world, now, order, outcome)?,
         Command::AssignTeam { team, assignment } => {
             enrolled(world, &team)?;
@@ -142,7 +142,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
                 .map_err(|_| Refusal::AlreadyStruck(target))?;
             Fact::Struck { target, reason }
         }
-        Command::ShelveAlarm { alarm, reason, until } => shelve(world, alarm, &reason, until)?,
+        Command::ShelveAlarms { alarms, reason, until } => return shelve(world, alarms, &reason, until),
         Command::ControlDrill(control) if world.realm().is_drill() => Fact::DrillControlled { control },
         Command::ControlDrill(_) => return Err(Refusal::NotADrill),
     }])
@@ -168,10 +168,19 @@ fn heard(world: &World, command: Command) -> Result<Vec<Fact>, Refusal> {
     }])
 }
 
-fn shelve(world: &World, alarm: String, reason: &str, until: At) -> Result<Fact, Refusal> {
+fn heads_counted(world: &World, count: HeadCount) -> Result<Fact, Refusal> {
+    known(world.order(count.order).is_some(), "order", count.order.short())?;
+    Ok(Fact::HeadsCounted(HeadCount { by: said(&count.by)?, ..count }))
+}
+
+/// Each alarm by itself, with one reason and one time: what comes after rings.
+fn shelve(world: &World, alarms: Vec<String>, reason: &str, until: At) -> Result<Vec<Fact>, Refusal> {
     let reason = said(reason).map_err(|no| if no == Refusal::Empty { Refusal::ReasonMissing } else { no })?;
-    let after = world.heads(&Aspect::Shelf(alarm.clone()));
-    Ok(Fact::AlarmShelved { alarm, shelf: Shelf { reason, until }, after })
+    let aside = |alarm: String| {
+        let after = world.heads(&Aspect::Shelf(alarm.clone()));
+        Fact::AlarmShelved { alarm, shelf: Shelf { reason: reason.clone(), until }, after }
+    };
+    Ok(alarms.into_iter().map(aside).collect())
 }
 
 fn set_team_status(world: &World, now: At, team: TeamCode, status: TeamStatus) -> Result<Fact, Refusal> {

@@ -1,6 +1,7 @@
 //! Why a command is not carried out. The hard refusals are a closed list (design.md 3, promise 11).
 
 use super::{Beyond, EventId, ReportPart, TeamCode, TeamStatus, Unmet};
+use crate::clock::At;
 
 /// A typed "no, because"; `text` has the words in both languages.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -99,6 +100,22 @@ pub enum Refusal {
     /// There is nothing to ratify, or it is answered for.
     #[error("this awaits no ratification")]
     NothingToRatify,
+    /// Somebody else is calling that person.
+    #[error("{by} is calling {name}: call the next one, or write down what came of it")]
+    BeingCalled {
+        /// Whom.
+        name: String,
+        /// Who calls.
+        by: String,
+        /// Since when.
+        since: At,
+    },
+    /// A shift goes from one person to another.
+    #[error("{0} handed over: somebody else takes over")]
+    SameHand(String),
+    /// There is no shift to take over.
+    #[error("no shift waits to be taken over: who leaves signs first")]
+    NothingHanded,
     /// A drill's control outside a drill.
     #[error("only a drill has a clock to control")]
     NotADrill,

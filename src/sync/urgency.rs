@@ -12,6 +12,7 @@ pub fn urgent(payload: &[u8]) -> bool {
                 | b"order.rung"
                 | b"order.ended"
                 | b"heads.counted"
+                | b"call.begun"
                 | b"call.made"
                 | b"measure.answered"
                 | b"event.struck"

@@ -1,6 +1,7 @@
 //! Refusals in words: why not, and the way out.
 
 use super::Lang;
+use super::when::minute;
 use super::words::{AuthorityWord, Word};
 use crate::domain::{Beyond, Refusal};
 use crate::limits::ENTRY_BYTES_MAX;
@@ -71,6 +72,7 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
         | Refusal::NotInAuthority(_)
         | Refusal::OwnDecision(_)
         | Refusal::NothingToRatify => of_authority(lang, no),
+        Refusal::BeingCalled { .. } | Refusal::SameHand(_) | Refusal::NothingHanded => between_people(lang, no),
         Refusal::NotADrill => {
             lang.pick("不在演练中, 没有演练时钟", "this is no drill: there is no clock to control").to_owned()
         }
@@ -109,6 +111,29 @@ fn no_change(lang: Lang, no: &Refusal) -> &'static str {
         Refusal::CodedSo => lang.pick("没有变化: 已是这个编码", "nothing would change: it has this code"),
         Refusal::MergedSo => lang.pick("已经是同一事件: 另选一个", "these are one incident: choose another"),
         _ => lang.pick("没有并入别的事件: 不必拆分", "it was merged into no other: nothing to undo"),
+    }
+}
+
+/// What one person leaves to another.
+fn between_people(lang: Lang, no: &Refusal) -> String {
+    match no {
+        Refusal::BeingCalled { name, by, since } => {
+            let since = minute(*since);
+            match lang {
+                Lang::Zh => format!("{by} {since} 起正在叫 {name}: 改叫下一位, 或等结果"),
+                Lang::En => format!("{by} is calling {name} since {since}: call the next one, or wait for the outcome"),
+            }
+        }
+        Refusal::SameHand(who) => match lang {
+            Lang::Zh => format!("交班的是{who}: 要由接班的另一人签字"),
+            Lang::En => format!("{who} hands over: somebody else signs for taking over"),
+        },
+        _ => lang
+            .pick(
+                "没有待接的班, 或已有人接: 先由交班的人签字",
+                "no shift waits to be taken over: who leaves signs first",
+            )
+            .to_owned(),
     }
 }
 
@@ -212,6 +237,9 @@ mod tests {
             Refusal::NotInAuthority(beyond.into()),
             Refusal::OwnDecision("Wang".to_owned()),
             Refusal::NothingToRatify,
+            Refusal::BeingCalled { name: "Li".into(), by: "Wang".into(), since: crate::clock::At(0) },
+            Refusal::SameHand("Wang".into()),
+            Refusal::NothingHanded,
         ];
         for no in &all {
             let (zh, en) = (words(Lang::Zh, no), words(Lang::En, no));

@@ -8,6 +8,7 @@ mod desk;
 mod drafts;
 mod forms;
 mod groups;
+mod handover;
 mod heads;
 mod ime;
 mod lead;

@@ -78,6 +78,8 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::JournalJump => vec![text(FieldName::Number, "")],
         FormKind::JournalFilter => journal_filter(model),
         FormKind::SignIn => sign_in(model),
+        FormKind::HandOver => vec![text(FieldName::Successor, "")],
+        FormKind::TakeOver(handed) => take_over(model, *handed),
         FormKind::Why(_) => {
             vec![field(FieldName::Reason, FieldKind::Text(Line::with(OVERRIDE_REASON_BYTES_MAX, "")))]
         }
@@ -168,6 +170,13 @@ fn order(model: &Model, known: &Known) -> Vec<Field> {
 fn sign_in(model: &Model) -> Vec<Field> {
     let name = if model.locked { model.post.operator.as_str() } else { "" };
     vec![text(FieldName::Signer, name), choice(FieldName::Role, people::roles(model), None)]
+}
+
+/// The one who is to come is named already, when that was said.
+fn take_over(model: &Model, handed: EventId) -> Vec<Field> {
+    let all = model.world.hand_overs(None);
+    let to = all.iter().find(|one| one.id == handed).map(crate::domain::HandOver::to).unwrap_or_default();
+    vec![text(FieldName::Signer, to), choice(FieldName::Role, people::roles(model), None)]
 }
 
 /// What the figures come to is proposed as long as nobody graded, and where they come to more.

@@ -99,6 +99,7 @@ names! {
     Issuer "发布单位" "issued by",
     Issued "发布时间" "issued at",
     Signer "姓名" "name",
+    Successor "接班人" "taken over by",
     Role "职务" "role",
     Row "查找" "find",
     Command "命令" "command",

@@ -37,6 +37,8 @@ pub(in crate::console) enum Submission {
     Filter(Wanted, String, Option<String>),
     /// Who sits here now, and as what.
     SignIn(String, Role),
+    /// Who takes a shift over that was handed over, and as what.
+    TakeOver(EventId, String, Role),
     /// What a key would do, on the board to be shown first.
     Perform(Option<Board>, Action),
 }
@@ -72,6 +74,9 @@ impl Filled<'_> {
         Ok(match &self.form.kind {
             FormKind::SignIn => {
                 Submission::SignIn(self.needed(FieldName::Signer)?, picked!(self, FieldName::Role, Role)?)
+            }
+            FormKind::TakeOver(handed) => {
+                Submission::TakeOver(*handed, self.needed(FieldName::Signer)?, picked!(self, FieldName::Role, Role)?)
             }
             FormKind::Why(command) => Submission::Because((**command).clone(), self.needed(FieldName::Reason)?),
             FormKind::Find => Submission::Find(picked!(self, FieldName::Row, Row)?),
@@ -118,8 +123,8 @@ impl Filled<'_> {
         Ok(match &self.form.kind {
             FormKind::Climb => self.climb()?,
             FormKind::Ratify => Command::Ratify(self.ratify()?),
-            FormKind::Shelve(alarm) => Command::ShelveAlarm {
-                alarm: alarm.clone(),
+            FormKind::Shelve(alarms) => Command::ShelveAlarms {
+                alarms: alarms.clone(),
                 reason: self.needed(FieldName::Reason)?,
                 until: self.time(FieldName::At)?.ok_or_else(|| self.needs(FieldName::At))?,
             },
@@ -172,7 +177,11 @@ impl Filled<'_> {
             FormKind::SkipTo => Command::ControlDrill(DrillControl::SkipTo(self.later()?)),
             FormKind::Order(_) => self.order()?,
             FormKind::Decide | FormKind::Propose | FormKind::Appoint(_) | FormKind::Posture => self.lead()?,
+            FormKind::HandOver => {
+                Command::HandOver { sheet: self.model.handover_sheet().0, to: self.text(FieldName::Successor) }
+            }
             FormKind::SignIn
+            | FormKind::TakeOver(_)
             | FormKind::Why(_)
             | FormKind::Find
             | FormKind::Commands

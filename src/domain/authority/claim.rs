@@ -49,9 +49,12 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::ClimbRung { .. }
         | Command::SetTeamStatus { .. }
         | Command::SetStep { .. }
-        | Command::ShelveAlarm { .. }
+        | Command::ShelveAlarms { .. }
         | Command::AcknowledgeAlarms { .. }
         | Command::MakeCall { .. }
+        | Command::BeginCall(_)
+        | Command::HandOver { .. }
+        | Command::TakeOver { .. }
         | Command::AnswerMeasures { .. }
         | Command::ControlDrill(_)
         | Command::Report(_)

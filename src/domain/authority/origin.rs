@@ -3,7 +3,7 @@
 
 use super::{Claim, Verdict, judge};
 use crate::domain::{
-    Act, Command, EventId, Fact, PaperState, PlanCode, Ratify, ReportCommand, Reported, Standing, World,
+    Act, Command, EventId, Fact, PaperState, PlanCode, Ratify, ReportCommand, Reported, ShiftSide, Standing, World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
@@ -74,8 +74,14 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
         Fact::Struck { target, reason } => Some(Command::Strike { target: *target, reason: reason.clone() }),
         Fact::AlarmAcknowledged { alarm } => Some(Command::AcknowledgeAlarms { alarms: vec![alarm.clone()] }),
         Fact::AlarmShelved { alarm, shelf, .. } => {
-            Some(Command::ShelveAlarm { alarm: alarm.clone(), reason: shelf.reason.clone(), until: shelf.until })
+            let alarms = vec![alarm.clone()];
+            Some(Command::ShelveAlarms { alarms, reason: shelf.reason.clone(), until: shelf.until })
         }
+        Fact::CallBegun(call) => Some(Command::BeginCall(call.clone())),
+        Fact::ShiftSigned(signed) => Some(match &signed.side {
+            ShiftSide::Handed { to } => Command::HandOver { sheet: signed.sheet.clone(), to: to.clone() },
+            ShiftSide::Taken { handed } => Command::TakeOver { handed: *handed },
+        }),
         Fact::DrillControlled { control } => Some(Command::ControlDrill(control.clone())),
         fact => of_incident(fact).or_else(|| of_order(fact)).or_else(|| of_paper(fact)),
     })
@@ -245,7 +251,9 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::PositionReported(_)
         | Fact::OrderIssued(_)
         | Fact::OrderRung(_)
+        | Fact::CallBegun(_)
         | Fact::CallMade(_)
+        | Fact::ShiftSigned(_)
         | Fact::HeadsCounted(_)
         | Fact::OrderEnded { .. }
         | Fact::AlarmAcknowledged { .. }

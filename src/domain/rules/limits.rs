@@ -56,6 +56,7 @@ impl Limits {
             | Timer::RemindUrgent
             | Timer::RemindRoutine
             | Timer::AnswerMeasures
+            | Timer::TakeOver
             | Timer::WarningEpisode
             | Timer::ApproveOne
             | Timer::ApproveTwo

@@ -200,6 +200,8 @@ plain! {
         RemindRoutine,
         /// The measures of art. 67 after standing by.
         AnswerMeasures,
+        /// 接班签字 after a shift was handed over.
+        TakeOver,
         /// How long after a warning another one no more severe belongs to the same event.
         WarningEpisode,
         /// 审批 of a proposed level Ⅰ.

@@ -51,18 +51,18 @@ impl World {
             Fact::ReportReceived(receipt) => said(&mut self.receipts, id, by, receipt),
             Fact::DrillOpened(drill) => said(&mut self.drills, id, by, drill),
             Fact::HeadsCounted(count) => self.head_counts.entry(count.order).or_default().insert(id, count),
+            Fact::CallBegun(call) => self.begun_calls.entry(call.about.subject()).or_default().insert(id, call),
+            Fact::ShiftSigned(sign_off) => self.sign_offs.insert((by.recorded, id), || by.says(sign_off)),
             Fact::CallMade(call) => self.calls.entry(call.about.subject()).or_default().insert(id, call),
             Fact::OrderRung(rung) => self.ladders.entry(rung.order).or_default().insert(id, rung),
-            Fact::ReadingTaken(reading) => self
-                .readings
-                .entry(reading.gauge.clone())
-                .or_insert_with(|| Newest::new(RECENT_READINGS))
-                .insert((reading.to, id), || reading),
-            Fact::PositionReported(report) => self
-                .positions
-                .entry(report.team.clone())
-                .or_insert_with(|| Newest::new(RECENT_POSITIONS))
-                .insert((report.at, id), || report),
+            Fact::ReadingTaken(reading) => {
+                let newest = self.readings.entry(reading.gauge.clone());
+                newest.or_insert_with(|| Newest::new(RECENT_READINGS)).insert((reading.to, id), || reading);
+            }
+            Fact::PositionReported(report) => {
+                let newest = self.positions.entry(report.team.clone());
+                newest.or_insert_with(|| Newest::new(RECENT_POSITIONS)).insert((report.at, id), || report);
+            }
             Fact::AlarmAcknowledged { alarm } => {
                 self.acknowledged_alarms.entry(alarm).or_default().insert(id);
             }
@@ -211,6 +211,7 @@ fn line_of(fact: &Fact) -> Option<(Option<EventId>, At)> {
         Fact::FigureReported(report) => Some((Some(report.incident), report.occurred)),
         Fact::PlanStarted(run) => Some((run.incident, run.started)),
         Fact::DecisionRatified { ratification, .. } => Some((None, ratification.at)),
+        Fact::ShiftSigned(sign_off) => Some((None, sign_off.at)),
         Fact::ReadingTaken(reading) => Some((None, reading.to)),
         _ => None,
     }

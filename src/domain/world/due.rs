@@ -26,6 +26,7 @@ impl World {
         self.orders_due(&rules, now, &mut list);
         self.reports_due(&rules, &merges, &mut list);
         self.answers_due(&rules, &mut list);
+        self.hand_overs_due(&rules, &mut list);
         self.steps_due(&mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));
         self.alarms_touched(&merges, &mut list, now);
@@ -113,8 +114,7 @@ impl World {
             if heard.acknowledged.is_some() {
                 acknowledged.push((*id, order, heard));
             } else {
-                let (what, timer) = (Due::Acknowledge { order: *id }, Timer::acknowledgement(kind));
-                list.push(counted(rules, what, timer, order.issued, order.incident));
+                list.push(self.answer_due(rules, now, (*id, order), Timer::acknowledgement(kind)));
                 self.order_presses(rules, now, (*id, order), heard, list);
             }
         }
@@ -159,6 +159,12 @@ impl World {
         for view in self.unratified() {
             let (what, incident) = (Due::Ratify { event: view.id }, view.incident);
             list.push(counted(rules, what, Timer::Ratify, view.recorded, incident));
+        }
+    }
+
+    fn hand_overs_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
+        for half in self.half_signed_everywhere() {
+            list.push(counted(rules, Due::TakeOver { handed: half.id }, Timer::TakeOver, half.handed.at, None));
         }
     }
 

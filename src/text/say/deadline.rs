@@ -37,6 +37,7 @@ impl Say<'_> {
             Due::Verify { .. } => Prompt::DueVerify,
             Due::Correct { .. } => Prompt::DueCorrect,
             Due::Ratify { .. } => Prompt::DueRatify,
+            Due::TakeOver { .. } => return self.lang.pick("接班", "take over"),
             Due::Step { .. } => Prompt::DueStep,
         })
     }
@@ -71,6 +72,7 @@ impl Say<'_> {
             Due::Ratify { event } => {
                 self.world.overridden(*event).map_or_else(|| event.short(), |view| self.to_ratify(&view))
             }
+            Due::TakeOver { handed } => self.handed_over(*handed),
             Due::Step { run, step } => self.world.step(*run, step).map_or_else(
                 || step.0.clone(),
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),
@@ -95,6 +97,11 @@ impl Say<'_> {
         // A person is named once.
         let to = if next.starts_with(to) { "" } else { to };
         [number.as_str(), to, next.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn handed_over(&self, handed: EventId) -> String {
+        let all = self.world.hand_overs(None);
+        all.iter().find(|one| one.id == handed).map_or_else(|| handed.short(), |half| self.half_signed(half))
     }
 
     /// `红色预警第5号 郑州 未答3/8`.

@@ -44,6 +44,8 @@ impl<'a> Say<'a> {
                 Prompt::PostureChanged.with(lang, &[&self.word(Full(*posture)), &self.area(area)])
             }
             Fact::CallMade(call) => self.call(call),
+            Fact::CallBegun(call) => self.call_begun(call),
+            Fact::ShiftSigned(sign_off) => self.sign_off(sign_off),
             Fact::MeasureAnswered { answer, .. } => self.measure(answer.of, &answer.taken),
             Fact::AlarmShelved { shelf, .. } => self.shelf(shelf),
             Fact::DecisionRatified { ratification, .. } => self.ratification(ratification),

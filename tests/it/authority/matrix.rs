@@ -9,7 +9,10 @@ use qianzhi::domain::{
     IncidentStatus, Level, Means, Outcome, PositionReport, Posture, Ratify, Realm, Recipient, Refusal, ReportCommand,
     ReportKind, Role, Rung, Sanction, StepStatus, TeamStatus, Urgency, Verdict, Warning, World, decide, judge,
 };
-use qianzhi::domain::{Answer, Article, Aspect, Assignment, Call, Errand, Fact, Place, Point, Taken};
+use qianzhi::domain::{
+    Answer, Article, Aspect, Assignment, Call, Calling, ContentHash, Errand, Fact, Place, Point, Sheet, ShiftSide,
+    SignOff, Taken,
+};
 
 use super::names::{NAMES, name};
 use super::{CITY, Log, activated, at, response, sits};
@@ -326,7 +329,8 @@ fn words() -> Vec<Line> {
         at: now,
     };
     let step = Command::SetStep { run: log.plan_run, step: "S1".into(), status: StepStatus::Done };
-    let shelve = Command::ShelveAlarm { alarm: "x".into(), reason: "已电话约定".into(), until: at("10:00") };
+    let shelve =
+        Command::ShelveAlarms { alarms: vec!["x".into()], reason: "已电话约定".into(), until: at("10:00") };
     let strike = Command::Strike { target: log.order, reason: "误操作".into() };
     let received = log.says(Fact::WarningReceived(warning.clone()));
     let call = Call {
@@ -341,6 +345,17 @@ fn words() -> Vec<Line> {
         at: now,
         note: String::new(),
     };
+    let calling = Calling {
+        about: call.about,
+        contact: None,
+        name: "孙某".into(),
+        number: String::new(),
+        by: "李明".into(),
+        at: now,
+    };
+    let sheet = Sheet { since: now, made: now, hash: ContentHash([7; 32]) };
+    let (side, by) = (ShiftSide::Handed { to: String::new() }, "上一班".to_owned());
+    let handed = log.says(Fact::ShiftSigned(SignOff { sheet: sheet.clone(), side, by, at: now }));
     let moves = vec![(Article::Art67, 6, Taken::Yes { owner: "孙某".into() })];
     let reason = || "同一起".to_owned();
     let other = log.says(Fact::IncidentOpened(super::incident("塌方二")));
@@ -353,6 +368,9 @@ fn words() -> Vec<Line> {
         ("merge", Command::MergeIncidents { merged: other, into: incident, reason: reason() }),
         ("split", Command::SplitIncident { merged, reason: reason() }),
         ("amend", Command::AmendEntry { entry: said, text: "积水漫过路沿".into(), reason: reason() }),
+        ("calling", Command::BeginCall(calling)),
+        ("hand over", Command::HandOver { sheet: sheet.clone(), to: "钱某".into() }),
+        ("take over", Command::TakeOver { handed }),
         ("call", Command::MakeCall { call, acknowledged: false }),
         ("measures", Command::AnswerMeasures { warning: received, answers: moves }),
         ("entry", Command::WriteEntry(entry)),

@@ -33,11 +33,14 @@ pub(super) fn name(command: &Command) -> &'static str {
         SetStep,
         Settle,
         Strike,
-        ShelveAlarm,
+        ShelveAlarms,
         AdoptRules,
         Ratify,
         AcknowledgeAlarms,
         MakeCall,
+        BeginCall,
+        HandOver,
+        TakeOver,
         AnswerMeasures,
         CodeIncident,
         MergeIncidents,
@@ -50,7 +53,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 34] = [
+pub(super) const NAMES: [&str; 37] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -72,11 +75,14 @@ pub(super) const NAMES: [&str; 34] = [
     "SetStep",
     "Settle",
     "Strike",
-    "ShelveAlarm",
+    "ShelveAlarms",
     "AdoptRules",
     "Ratify",
     "AcknowledgeAlarms",
     "MakeCall",
+    "BeginCall",
+    "HandOver",
+    "TakeOver",
     "CodeIncident",
     "MergeIncidents",
     "SplitIncident",

@@ -122,6 +122,7 @@ impl Hand<'_> {
             "report" => self.report(kind),
             "call" | "measure" => self.called(kind),
             "decision" => self.ratified(),
+            "shift" => self.signed_off(),
             "contact" | "material" | "shelter" => self.listed(kind),
             _ => self.command(kind),
         }
