@@ -99,8 +99,8 @@ fn rule(log: &mut Log<'_>, f: &mut Fields<'_>, names: &mut Names) -> Option<Row>
     };
     let bytes = serde_json::to_vec(&row).map_or(usize::MAX, |json| json.len());
     if bytes > RULE_BYTES_MAX {
-        let named = &row.id;
-        let what = both!("规则 `{named}` ", "the rule `{named}`");
+        let rule = &row.id;
+        let what = both!("规则 `{rule}` ", "the rule `{rule}`");
         log.wrong(&id.spot, Wrong::TooLong { what, bytes, max: RULE_BYTES_MAX });
     }
     Some(row)
@@ -140,7 +140,7 @@ fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> Option<What
                 match u8::try_from(percent.value).ok().filter(|percent| *percent <= 100) {
                     Some(percent) => *goal = Goal::Percent(percent),
                     None => {
-                        log.wrong(&percent.spot, not(Both::words("0 到 100", "0 to 100"), &percent.value.to_string()))
+                        log.wrong(&percent.spot, not(Both::words("0 到 100", "0 to 100"), &percent.value.to_string()));
                     }
                 }
             } else if f.has("within") {

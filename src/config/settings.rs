@@ -241,7 +241,7 @@ pub enum BadSetting {
         /// The variable or flag.
         source_name: String,
         /// What is wrong.
-        wrong: Wrong,
+        wrong: Box<Wrong>,
     },
     /// A variable of ours that means nothing.
     #[error("the environment variable {name} means nothing{}", nearest.as_ref().map(|n| format!("; did you mean {n}?")).unwrap_or_default())]
@@ -323,7 +323,7 @@ impl Layer {
     }
 
     fn set(&mut self, setting: Setting, value: &str, source_name: String) -> Result<(), BadSetting> {
-        setting.check(value).map_err(|wrong| BadSetting::Value { source_name, wrong })?;
+        setting.check(value).map_err(|wrong| BadSetting::Value { source_name, wrong: Box::new(wrong) })?;
         self.0.insert(setting, value.to_owned());
         Ok(())
     }

@@ -164,7 +164,7 @@ fn every_error_is_told_in_both_languages() {
     for source in &all {
         for derived in source.text.split("thiserror::Error)]").skip(1) {
             let declared = derived.lines().find(|line| line.contains("enum ") || line.contains("struct ")).unwrap();
-            let name = declared.split(["enum ", "struct "]).nth(1).unwrap();
+            let (_, name) = declared.split_once("enum ").or_else(|| declared.split_once("struct ")).unwrap();
             types.push(name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap().to_owned());
         }
     }
