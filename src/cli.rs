@@ -4,6 +4,7 @@
 //! output, one clear sentence about what went wrong to the standard error.
 
 mod archive;
+mod authority_table;
 mod bench;
 mod calling;
 mod card;

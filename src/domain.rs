@@ -30,6 +30,7 @@ mod measure;
 mod order;
 pub(crate) mod pack;
 mod plan;
+mod proposal;
 mod ratify;
 mod refusal;
 mod report;
@@ -37,13 +38,14 @@ mod role;
 mod rules;
 mod seen;
 mod shared;
+mod shift;
 mod team;
 mod warning;
 mod world;
 
 pub use aspect::{Aspect, Value};
-pub use authority::{Beyond, Claim, Override, Verdict, judge};
-pub use call::{Answer, Call, Errand};
+pub use authority::{Beyond, Claim, Lack, Lacking, Override, Unmet, Verdict, judge, judge_fact, origin};
+pub use call::{Answer, Call, Calling, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
 pub use conflict::{Conflict, Side};
@@ -61,6 +63,7 @@ pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
 pub use plan::{Owner, Plan, PlanStarted, Step, StepStatus};
+pub use proposal::{Ground, Proposal};
 pub use ratify::{Ratification, Sanction};
 pub use refusal::Refusal;
 pub use report::{
@@ -69,18 +72,19 @@ pub use report::{
 };
 pub use role::Role;
 pub use rules::{
-    Act, Adopted, Article, BuiltIn, Class, Clock, Confidence, Goal, Government, GradingTable, Handling, InForce,
-    IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules, SetName, Source, Timer, What,
-    Whence, day,
+    Act, Adopted, Article, BuiltIn, Calendar, Class, Clock, Confidence, Date, Goal, Government, GradingTable, Guard,
+    Handling, InForce, IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules, SetName,
+    Source, Timer, What, Whence, day,
 };
 pub use seen::Seen;
 pub use shared::Shared;
+pub use shift::{Sheet, Side as ShiftSide, SignOff};
 pub use team::{
     Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Team, TeamKind, TeamStatus,
     Track,
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, Keep, Line, Merges, OrderView, OverrideView,
-    PaperView, Reckoning, Said, TeamView, TierCalls, Window, World,
+    CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, HandOver, Keep, Line, Merges, OrderView,
+    OverrideView, PaperView, Reckoning, Said, TeamView, TierCalls, Window, World,
 };

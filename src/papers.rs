@@ -16,7 +16,7 @@ mod report;
 pub use brief::{brief, briefs};
 pub use compose::{Sender, composed, title};
 pub use docx::docx;
-pub use handover::{SHIFT, handover};
+pub use handover::{SHIFT, handover, sheet, with_signatures};
 pub use html::html;
 pub use issuer::issuer;
 pub use logs::{phone_log, shift_log};

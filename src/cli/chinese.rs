@@ -9,7 +9,7 @@ mod usage;
 use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 
-use super::key_table;
+use super::{authority_table, key_table};
 use crate::text::Lang;
 
 pub(super) use usage::usage;
@@ -56,7 +56,10 @@ fn translated(command: Command) -> Command {
         command = command.after_help(after);
     }
     if keys {
-        command = command.after_long_help(key_table::of(Lang::Zh));
+        // What is made of a table has its Chinese from the same table.
+        let rules = command.get_name() == "rules";
+        let made = if rules { authority_table::of(Lang::Zh) } else { key_table::of(Lang::Zh) };
+        command = command.after_long_help(made);
     }
     command.mut_subcommands(translated)
 }

@@ -74,7 +74,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let now = wanted.unwrap_or(newest);
     let since = match &args.since {
         Some(text) => since(text, now)?,
-        None => now - papers::SHIFT,
+        None => world.shift_since(None).unwrap_or(now - papers::SHIFT),
     };
     let say = Say { world: &world, lang };
     let unit = |area: Option<&AreaCode>| unit(args, &say, area);
@@ -84,7 +84,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             Some(which) => one_report(&say, which, args, now)?,
         },
         Kind::Brief => brief(&say, args.which.as_deref(), now)?,
-        Kind::Handover => papers::handover(&say, &unit(None), since, now),
+        Kind::Handover => papers::handover(&say, &unit(None), since, now, None),
         Kind::ShiftLog => papers::shift_log(&say, &unit(None), &events, since, now),
         Kind::PhoneLog => papers::phone_log(&say, &unit(None), &events, since, now),
     };

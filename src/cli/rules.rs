@@ -15,6 +15,7 @@ use crate::config::profile::Profile;
 use crate::config::settings::Setting;
 use crate::domain::{Command, Confidence, Decided, Fact, InForce, Realm, Standing, Whence, World, decide};
 use crate::journal;
+use crate::text::Lang;
 use crate::text::say::Say;
 use crate::text::tell::{Both, both};
 use crate::text::visible::visible;
@@ -22,6 +23,7 @@ use crate::text::words::{RuleWord, Word};
 
 /// Rules 规则: what deadlines, grades and authority are counted by, with source and confidence.
 #[derive(clap::Args)]
+#[command(after_long_help = super::authority_table::of(Lang::En))]
 pub(super) struct Args {
     #[command(subcommand)]
     what: What,

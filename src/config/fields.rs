@@ -89,7 +89,7 @@ pub fn read_document<T>(
     if !errors.is_empty() {
         return log.finish(None);
     }
-    let mut fields = Fields { table: table.get_ref(), byte: 0, path: String::new(), asked: Vec::new() };
+    let mut fields = Fields { table: table.get_ref(), byte: 0, path: String::new(), asked: Vec::new(), passed: false };
     let value = read(&mut log, &mut fields);
     fields.close(&mut log);
     log.finish(value)
@@ -153,9 +153,15 @@ pub struct Fields<'a> {
     byte: usize,
     path: String,
     asked: Vec<&'static str>,
+    passed: bool,
 }
 
 impl<'a> Fields<'a> {
+    /// Says nothing of keys that nobody asked for: what they belong to is wrong already.
+    pub fn pass(&mut self) {
+        self.passed = true;
+    }
+
     /// Where the table stands.
     pub fn spot(&self) -> Spot {
         Spot { byte: self.byte, field: self.path.clone() }
@@ -287,7 +293,7 @@ impl<'a> Fields<'a> {
         let mut tables = Vec::new();
         for (spot, value) in self.items(log, key) {
             if let DeValue::Table(table) = value {
-                tables.push(Fields { table, byte: spot.byte, path: spot.field, asked: Vec::new() });
+                tables.push(Fields { table, byte: spot.byte, path: spot.field, asked: Vec::new(), passed: false });
             } else {
                 log.wrong(&spot, wrong_type(Both::words("表", "a table"), value));
             }
@@ -301,7 +307,7 @@ impl<'a> Fields<'a> {
         let value = self.value(key)?;
         if let DeValue::Table(table) = value.get_ref() {
             let Range { start, .. } = value.span();
-            return Some(Fields { table, byte: start, path: self.path_of(key), asked: Vec::new() });
+            return Some(Fields { table, byte: start, path: self.path_of(key), asked: Vec::new(), passed: false });
         }
         log.wrong(&self.spot_of(key), wrong_type(Both::words("表", "a table"), value.get_ref()));
         None
@@ -350,7 +356,7 @@ impl<'a> Fields<'a> {
     pub fn close(self, log: &mut Log<'_>) {
         for key in self.table.keys() {
             let name: &str = key.get_ref();
-            if !self.asked.contains(&name) {
+            if !self.passed && !self.asked.contains(&name) {
                 let spot = Spot { byte: key.span().start, field: self.path_of(&shown(name)) };
                 let nearest = nearest(name, self.asked.iter().copied());
                 log.wrong(&spot, Wrong::UnknownKey { key: shown(name), nearest });

@@ -8,6 +8,7 @@ mod entry;
 mod filter;
 mod form;
 mod history;
+mod lead;
 mod list;
 mod map;
 mod menu;
@@ -17,6 +18,7 @@ mod past;
 mod people;
 mod record;
 mod right;
+mod shift;
 mod step;
 
 use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};
@@ -122,9 +124,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::ThenHere => past::step(model, action),
         Action::JournalFilter => history::perform(model, action),
         Action::ShowRule => show_rule(model),
-        Action::MapNearer | Action::MapFarther | Action::MapWest | Action::MapEast | Action::MapFollow => {
-            map::perform(model, action)
-        }
+        action if map::moves(action) => map::perform(model, action),
         // Up and down are north and south, and Home shows everything.
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Open
             if model.board == Board::Map && model.pane == Pane::Board =>
@@ -171,6 +171,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::ReadReport
         | Action::Brief
         | Action::Handover => paper::perform(model, action),
+        action if lead::is(action) => lead::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower

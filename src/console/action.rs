@@ -79,6 +79,10 @@ actions! {
     AckOnBehalf "代签收" "ack for",
     /// Decides on the response.
     Decide "响应" "response",
+    /// Proposes a response to those who may activate it.
+    Propose "响应建议" "propose",
+    /// Appoints the incident's on-site commander.
+    AppointCommander "任命总指挥" "appoint",
     /// Notes that a report went up.
     Report "上报" "report",
     /// Begins a report as a paper.
@@ -103,6 +107,8 @@ actions! {
     Brief "简报" "brief",
     /// What the next shift must know.
     Handover "交接单" "hand-over",
+    /// Signs the hand-over sheet: whoever leaves, then whoever comes.
+    SignShift "交接班" "relief",
     /// Writes what is read into files.
     ExportPaper "导出文件" "export",
     /// Takes back what this post recorded last, within ten seconds.

@@ -2,7 +2,7 @@
 
 use super::form::{Submission, submit};
 use super::{FieldName, Form, FormKind, Model, Pick};
-use crate::domain::{Role, Standing, Timer, judge};
+use crate::domain::{Beyond, Role, Standing, Timer, judge};
 use crate::text::names;
 use crate::text::say::Say;
 
@@ -30,7 +30,9 @@ impl Model {
         if form.kind == FormKind::Ratify {
             let Some(Pick::Override(of)) = form.pick(FieldName::Override) else { return None };
             let view = self.world.overridden(*of)?;
-            let beyond = self.world.beyond(view.basis.claim(), view.basis.role, self.now)?;
+            let least = self.world.ratifier(view.basis, self.now)?;
+            let (claim, rule) = (view.basis.claim(), view.basis.rule.clone());
+            let beyond = Beyond { claim, role: view.basis.role, rule, least, raised: false };
             let why = say.override_reason(&view).unwrap_or_default();
             return Some(format!("{} {why}", say.reserved(&beyond)).trim_end().to_owned());
         }

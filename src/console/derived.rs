@@ -176,12 +176,6 @@ impl Model {
         self.rail().iter().filter(|deadline| deadline.shelved.is_some()).count()
     }
 
-    /// The alarm that putting aside would: the rail's selected one when the rail is looked at, else the most pressing.
-    pub fn alarm_to_shelve(&self) -> Option<&Deadline> {
-        let chosen = self.selected_deadline().filter(|_| self.pane == super::Pane::Rail);
-        chosen.or_else(|| self.rail().iter().find(|deadline| deadline.late(self.now) && deadline.shelved.is_none()))
-    }
-
     /// Rows of a board's list that a page holds, by the height of the terminal: what the page keys move by.
     pub fn page_rows(&self, board: Board) -> usize {
         usize::from(list_rows(board, self.heights().board))

@@ -9,6 +9,7 @@ mod calls;
 mod commands;
 mod field;
 mod groups;
+mod lead;
 mod options;
 mod people;
 mod recipients;
@@ -18,9 +19,12 @@ mod time;
 
 pub(super) use aid::{become_form, follow_recipient, takes_requests};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
+pub(super) use calls::dialled;
 pub(super) use submit::{Submission, submit};
 
-pub use field::{AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Group, MeasurePick, Pick};
+pub use field::{
+    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, MeasurePick, Pick,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -35,8 +39,8 @@ pub enum FormKind {
     Order(OrderForm),
     /// Somebody else's rung on an order.
     Climb,
-    /// An alarm to put aside, by its name.
-    Shelve(String),
+    /// Alarms of one row to put aside, by their names.
+    Shelve(Vec<String>),
     /// A call about something; on a warning that of one of those who must hear of it, by the code of the first.
     Call(Errand, Option<ListCode>),
     /// Answers to the measures that a warning asks for.
@@ -77,6 +81,10 @@ pub enum FormKind {
     Paper(PaperForm),
     /// A decision on the response.
     Decide,
+    /// A response that is proposed.
+    Propose,
+    /// An incident's on-site commander.
+    Appoint(EventId),
     /// A jurisdiction's posture.
     Posture,
     /// A plan to start.
@@ -93,6 +101,10 @@ pub enum FormKind {
     SkipTo,
     /// Who sits here now.
     SignIn,
+    /// A shift that is handed over.
+    HandOver,
+    /// A shift that is taken over: the event that handed it over.
+    TakeOver(EventId),
     /// Why something goes beyond the role of who sits here.
     #[serde(skip)]
     Why(Box<Command>),
@@ -157,6 +169,8 @@ impl FormKind {
                 | Self::JournalFilter
                 | Self::JournalJump
                 | Self::SignIn
+                | Self::HandOver
+                | Self::TakeOver(_)
                 | Self::Why(_)
         )
     }
@@ -224,6 +238,8 @@ impl Form {
             FieldName::Reason if self.kind == FormKind::Decide => {
                 self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Decline))
             }
+            FieldName::Conclusion => self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate)),
+            FieldName::GroundText => matches!(self.pick(FieldName::Ground), Some(Pick::Ground(_))),
             FieldName::Reason if matches!(self.kind, FormKind::EndOrder(_)) => {
                 self.pick(FieldName::Outcome) != Some(&Pick::End(EndPick::Done))
             }
@@ -240,8 +256,8 @@ impl Form {
     /// somebody says so.
     pub fn wants(&self, field: &Field) -> bool {
         use FieldName::{
-            AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Count, Matter, MeasureNote, Measures, Owner,
-            Period, PersonName, Present, Reason, ReportTo, Signer, Text, Title,
+            AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Commander, Conclusion, Count, GroundText,
+            Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo, Signer, Text, Title,
         };
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
@@ -249,8 +265,9 @@ impl Form {
             (_, Text) if matches!(self.kind, FormKind::Paper(PaperForm::Write(_))) => false,
             (
                 _,
-                AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Count | Matter | MeasureNote(..)
-                | Measures | Owner | Period | PersonName | Present | Reason | ReportTo | Signer | Text | Title,
+                AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Commander | Conclusion | Count
+                | GroundText | Matter | MeasureNote(..) | Measures | Owner | Period | PersonName | Present | Reason
+                | ReportTo | Signer | Text | Title,
             ) => field.line().text().trim().is_empty(),
             _ => false,
         }
@@ -294,6 +311,8 @@ impl Form {
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Paper(paper) => paper.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
+            FormKind::Propose => lang.pick("响应建议", "Propose a response"),
+            FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),
             FormKind::Posture => lang.pick("平战转换", "Change the posture"),
             FormKind::StartPlan => lang.pick("启动预案", "Start a plan"),
             FormKind::StepDone => lang.pick("步骤完成", "Step done"),
@@ -302,6 +321,8 @@ impl Form {
             FormKind::Strike(_) => lang.pick("划掉记录", "Strike an entry"),
             FormKind::SkipTo => lang.pick("演练跳至", "Skip to a drill time"),
             FormKind::SignIn => lang.pick("签到", "Sign in"),
+            FormKind::HandOver => lang.pick("交班签字", "Hand over the shift"),
+            FormKind::TakeOver(_) => lang.pick("接班签字", "Take over the shift"),
             FormKind::Why(_) => lang.pick("越权理由", "Why it cannot wait"),
             FormKind::Ratify => lang.pick("追认", "Ratify"),
             FormKind::Find => lang.pick("查找", "Find"),

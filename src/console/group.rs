@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Model;
 use crate::clock::At;
-use crate::domain::{AlarmId, AlarmState, Deadline, Due, EventId, RuleId, World};
+use crate::domain::{Act, AlarmId, AlarmState, Deadline, Due, EventId, RuleId, World};
 
 /// Why several things are due. What was put aside or seen is told apart from what calls.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -19,16 +19,20 @@ pub struct Cause {
 enum Shared {
     /// One order that went to many: what they owe, its text, when it was issued, and for which incident.
     Order(Owed, String, At, Option<EventId>),
+    /// What one person did for one incident beyond their authority, in one kind of act.
+    Ratification(Act, Option<EventId>, String),
     /// One time of the day at which all reports of a kind are due.
-    Regular(Option<RuleId>, At),
+    Regular(Option<&'static RuleId>, At),
 }
 
 /// What is owed on an order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Owed {
     Acknowledgement,
+    Call,
     Heads,
     Departure,
+    Word,
 }
 
 /// One row: places in the rail of what it stands for, the most pressing first; several in a closed group.
@@ -83,9 +87,15 @@ fn cause(world: &World, deadline: &Deadline) -> Option<Cause> {
     };
     let what = match &deadline.what {
         Due::Acknowledge { order } => of_order(Owed::Acknowledgement, order)?,
+        Due::CallNext { order, last } if order == last => of_order(Owed::Call, order)?,
         Due::CountHeads { order } => of_order(Owed::Heads, order)?,
         Due::Depart { order, .. } => of_order(Owed::Departure, order)?,
-        Due::Regular { .. } => Shared::Regular(deadline.rule.clone(), deadline.due),
+        Due::Remind { order, .. } => of_order(Owed::Word, order)?,
+        Due::Ratify { event } => {
+            let view = world.overridden(*event)?;
+            Shared::Ratification(view.basis.act, view.incident, view.actor.to_owned())
+        }
+        Due::Regular { .. } => Shared::Regular(deadline.rule, deadline.due),
         _ => return None,
     };
     Some(Cause { what, acknowledged: deadline.acknowledged, shelved: deadline.shelved.is_some() })
@@ -137,6 +147,16 @@ impl Model {
     /// Makes the rows of the rail anew.
     pub(super) fn group_rail(&mut self) {
         self.derived.rail_rows = rows(&self.world, &self.derived.rail, self.rail_open.as_ref());
+    }
+
+    /// The alarms that putting aside would, or taking up again: every one of the row in hand when the rail is looked at,
+    /// else of the most pressing row that is late and not put aside.
+    pub fn alarms_to_shelve(&self) -> Vec<AlarmId> {
+        let every = |row: &RailRow| row.members.iter().filter_map(|place| self.rail().get(*place)).collect::<Vec<_>>();
+        let in_hand = self.selected_rail_row().filter(|_| self.pane == super::Pane::Rail).map(every);
+        let late = |row: &Vec<&Deadline>| row.iter().any(|due| due.late(self.now) && due.shelved.is_none());
+        let row = in_hand.or_else(|| self.rail_rows().iter().map(every).find(late));
+        row.unwrap_or_default().into_iter().map(Deadline::alarm).collect()
     }
 
     /// The alarms that acknowledging would acknowledge: of the row in hand when the rail is looked at, else of the most

@@ -1,5 +1,6 @@
 //! What the keys line and the help screen say: made of the key table and of what makes sense now.
 
+use super::form::dialled;
 use super::{
     Action, Board, Branch, Context, Key, Keymap, Leads, Mode, Model, Node, OrderFilter, Overlay, Pane, Row, Strokes,
     Title,
@@ -34,7 +35,7 @@ pub fn act_for(due: &Due) -> Action {
         Due::Complete { .. } => Action::EndOrder,
         Due::CountHeads { .. } => Action::CountHeads,
         Due::Depart { .. } => Action::TeamStatus,
-        Due::Decide { .. } => Action::Decide,
+        Due::Decide { .. } | Due::Approve { .. } => Action::Decide,
         Due::ReportByPhone { .. }
         | Due::ReportInWriting { .. }
         | Due::FollowUp { .. }
@@ -42,6 +43,7 @@ pub fn act_for(due: &Due) -> Action {
         | Due::Verify { .. }
         | Due::Correct { .. } => Action::Report,
         Due::Ratify { .. } => Action::Ratify,
+        Due::TakeOver { .. } => Action::SignShift,
         Due::Step { .. } => Action::StepDone,
     }
 }
@@ -97,6 +99,9 @@ impl Model {
                 let alone = self.selected_rail_row().is_some_and(|row| !row.is_group());
                 self.selected_deadline().filter(|_| alone).map_or(action, |d| act_for(&d.what))
             }
+            (Action::FormEnter, Mode::Form) if self.form().is_some_and(|form| dialled(form, self).is_some()) => {
+                Action::Call
+            }
             (Action::FormEnter, Mode::Form) if self.form().is_some_and(super::Form::enter_submits) => Action::Submit,
             (action, _) => action,
         }
@@ -111,16 +116,19 @@ impl Model {
             Action::Undo => !self.recent.is_empty(),
             Action::AcknowledgeAlarm => !self.alarms_to_acknowledge().is_empty(),
             Action::Ratify => !self.world.unratified().is_empty(),
-            Action::ShelveAlarm => self.alarm_to_shelve().is_some(),
+            Action::ShelveAlarm => !self.alarms_to_shelve().is_empty(),
             Action::AckOnBehalf => self.derived.open_orders > 0,
             Action::CountHeads => self.withdrawn_order().is_some(),
             Action::Call => self.call_meant().is_some(),
             Action::Measures => self.warning_asking().is_some(),
             Action::EndOrder => self.selected_order().is_some_and(|view| view.outcome == Reckoning::Unset),
             Action::Decide => self.world.all_headquarters().next().is_some(),
-            Action::Report | Action::GradeIncident | Action::IncidentStatus | Action::Figure => {
-                self.selected_incident().is_some()
-            }
+            Action::Report
+            | Action::GradeIncident
+            | Action::IncidentStatus
+            | Action::Figure
+            | Action::Brief
+            | Action::AppointCommander => self.selected_incident().is_some(),
             Action::MergeIncident | Action::SplitIncident | Action::CodeIncident | Action::Amend => {
                 self.may_set_right(action)
             }
@@ -139,7 +147,6 @@ impl Model {
                 self.selected_conflict().is_some_and(|conflict| usize::from(side) < conflict.sides.len())
             }
             Action::BeginReport => !self.rows(Board::Situation).is_empty(),
-            Action::Brief => self.selected_incident().is_some(),
             Action::WritePart
             | Action::SubmitReport
             | Action::ReturnReport

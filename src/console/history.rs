@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Sought;
 use crate::clock::At;
-use crate::domain::{Destination, Errand, Event, EventId, Fact, PlaceCode, Recipient, TeamCode, World};
+use crate::domain::{Call, Calling, Destination, Errand, Event, EventId, Fact, PlaceCode, Recipient, TeamCode, World};
 use crate::limits::{HISTORY_PAGE, HISTORY_WINDOW, VIEWS_MAX};
 use crate::text::Lang;
 use crate::text::number::{DIGITS, Numbers, Said, number};
@@ -75,21 +75,25 @@ impl EntryKind {
         }
     }
 
+    fn of_call(about: Errand) -> Self {
+        match about {
+            Errand::Order(_) => Self::Order,
+            Errand::Warning(_) => Self::Warning,
+            Errand::Report(_) => Self::Report,
+        }
+    }
+
     /// The kind of a fact.
     pub fn of(fact: &Fact) -> Self {
         match fact {
             Fact::EntryLogged(_)
             | Fact::EntryAmended { .. }
+            | Fact::ShiftSigned(_)
             | Fact::Struck { .. }
             | Fact::Voided { .. }
             | Fact::Unknown { .. } => Self::Note,
-            Fact::CallMade(call) if matches!(call.about, Errand::Warning(_)) => Self::Warning,
-            Fact::CallMade(call) if matches!(call.about, Errand::Report(_)) => Self::Report,
-            Fact::OrderIssued(_)
-            | Fact::OrderRung(_)
-            | Fact::HeadsCounted(_)
-            | Fact::CallMade(_)
-            | Fact::OrderEnded { .. } => Self::Order,
+            Fact::CallMade(Call { about, .. }) | Fact::CallBegun(Calling { about, .. }) => Self::of_call(*about),
+            Fact::OrderIssued(_) | Fact::OrderRung(_) | Fact::HeadsCounted(_) | Fact::OrderEnded { .. } => Self::Order,
             Fact::TeamEnrolled { .. }
             | Fact::TeamStatusSet { .. }
             | Fact::TeamAssigned { .. }
@@ -109,6 +113,7 @@ impl EntryKind {
             | Fact::PaperStateSet { .. }
             | Fact::ReportReceived(_) => Self::Report,
             Fact::WarningReceived(_)
+            | Fact::ResponseProposed(_)
             | Fact::ReadingTaken(_)
             | Fact::MeasureAnswered { .. }
             | Fact::ResponseDecided { .. }

@@ -32,6 +32,8 @@ pub enum Title {
     Paper,
     /// What sets right what was taken down.
     Right,
+    /// Who leads, and by which rules.
+    Lead,
     /// Whatever a settings file put there.
     More,
 }
@@ -43,6 +45,7 @@ impl Title {
             Self::View => lang.pick("查看", "view"),
             Self::Paper => lang.pick("办报告", "with the report"),
             Self::Right => lang.pick("合并更正", "set right"),
+            Self::Lead => lang.pick("指挥规则", "lead"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::More => lang.pick("更多", "more"),
         }
@@ -53,6 +56,7 @@ impl Title {
 pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::Lists, VIEW, Title::View),
     (Context::Lists, RIGHT, Title::Right),
+    (Context::Lists, LEAD, Title::Lead),
     (Context::On(Board::Conflicts), SIDE, Title::Side),
     (Context::On(Board::Reports), PAPER, Title::Paper),
 ];
@@ -62,6 +66,9 @@ const VIEW: Strokes = Strokes::of(Key::ctrl('v'));
 
 /// What sets right what was taken down: seldom needed, never in a hurry.
 const RIGHT: Strokes = VIEW.then(Key::char('6'));
+
+/// Who leads and by which rules: seldom, and never by a slip of the finger.
+const LEAD: Strokes = VIEW.then(Key::char('0'));
 
 /// The digits of the sides: a digit alone shows a board.
 const SIDE: Strokes = Strokes::of(Key::ctrl('e'));
@@ -160,8 +167,11 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, RIGHT, Key::char('2'), A::SplitIncident),
         after(Lists, RIGHT, Key::char('3'), A::CodeIncident),
         after(Lists, RIGHT, Key::char('4'), A::Amend),
+        after(Lists, LEAD, Key::char('1'), A::Propose),
+        after(Lists, LEAD, Key::char('2'), A::AppointCommander),
         after(Lists, VIEW, Key::char('8'), A::TestCard),
         after(Lists, VIEW, Key::char('9'), A::Silence),
+        after(Lists, LEAD, Key::char('3'), A::SignShift),
         after(Lists, VIEW, plain(Up), A::HourBefore),
         after(Lists, VIEW, plain(Down), A::HourAfter),
         bind(On(Board::Situation), Key::ctrl('g'), A::GradeIncident),

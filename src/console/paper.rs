@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Action, Board, Model, Row};
-use crate::domain::{PaperState, PaperView, ReportPart};
-use crate::papers::{self, Sender};
+use crate::clock::At;
+use crate::domain::{PaperState, PaperView, ReportPart, Sheet};
+use crate::papers::{self, Document, Sender};
 use crate::text::say::Say;
 
 impl Model {
@@ -26,6 +27,20 @@ impl Model {
         let mut texts = self.composed_parts(view);
         texts.extend(view.parts.iter().map(|(part, text)| (*part, (*text).to_owned())));
         texts
+    }
+
+    /// The hand-over sheet of this shift as of now, and by what it is known: since the last hand-over that both signed.
+    pub fn handover_sheet(&self) -> (Sheet, Document) {
+        let since = self.world.shift_since(Some(self.post.id)).unwrap_or(self.now - papers::SHIFT);
+        self.sheet_of(since, self.now)
+    }
+
+    /// The same for other times, from the log as it is now.
+    pub(super) fn sheet_of(&self, since: At, made: At) -> (Sheet, Document) {
+        let say = Say { world: &self.world, lang: self.lang };
+        let issuer = papers::issuer(&say, self.area().as_ref());
+        let document = papers::handover(&say, &issuer, since, made, Some(self.post.id));
+        (papers::sheet(&document, since, made), document)
     }
 
     /// Whose paper it is.

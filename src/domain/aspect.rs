@@ -147,12 +147,15 @@ impl Fact {
             | Self::ReportBegun(_)
             | Self::ReportReceived(_)
             | Self::WarningReceived(_)
+            | Self::ResponseProposed(_)
             | Self::PositionReported(_)
             | Self::TrackLogged(_)
             | Self::OrderIssued(_)
             | Self::OrderRung(_)
             | Self::HeadsCounted(_)
             | Self::CallMade(_)
+            | Self::CallBegun(_)
+            | Self::ShiftSigned(_)
             | Self::AlarmAcknowledged { .. }
             | Self::Struck { .. }
             | Self::Voided { .. }

@@ -8,8 +8,12 @@
 //! an override, and starts the clock of 追认. Other acts beyond somebody's authority want a reason first.
 
 mod claim;
+mod guard;
+mod origin;
 
 pub(super) use claim::own_reason;
+pub use guard::{Lack, Lacking, Unmet};
+pub use origin::{judge_fact, origin};
 
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +46,10 @@ pub struct Override {
     /// Why; empty when life or the first response depended on it, or when the fact itself says why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// The least role that may ratify it, where that is more than the row says: a response is ended by the same or a
+    /// higher authority than the one that decided on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least: Option<Role>,
 }
 
 impl Override {
@@ -62,6 +70,8 @@ pub struct Beyond {
     pub rule: RuleId,
     /// The least role that may do it, and ratify it.
     pub least: Role,
+    /// Whether that is more than the row says, because somebody higher decided what it would end.
+    pub raised: bool,
 }
 
 /// What the table says of a command.
@@ -73,6 +83,8 @@ pub enum Verdict {
     AtOnce(Beyond),
     /// Beyond the role; it goes through with a reason.
     WithReason(Beyond),
+    /// Something must be there first that is not, whoever does it; it goes through with a reason.
+    Unguarded(Unmet),
 }
 
 impl Verdict {
@@ -81,6 +93,7 @@ impl Verdict {
         match self {
             Self::Within => None,
             Self::AtOnce(beyond) | Self::WithReason(beyond) => Some(beyond),
+            Self::Unguarded(unmet) => Some(&unmet.beyond),
         }
     }
 
@@ -93,13 +106,15 @@ impl Verdict {
             Self::WithReason(beyond) if said.is_empty() && own.is_empty() => {
                 return Err(Refusal::Beyond(beyond.into()));
             }
-            Self::AtOnce(beyond) | Self::WithReason(beyond) => beyond,
+            Self::Unguarded(unmet) if said.is_empty() => return Err(Refusal::Unguarded(unmet.into())),
+            Self::Unguarded(Unmet { beyond, .. }) | Self::AtOnce(beyond) | Self::WithReason(beyond) => beyond,
         };
         if said.len() > OVERRIDE_REASON_BYTES_MAX {
             return Err(Refusal::TooLong(said.len()));
         }
-        let Beyond { claim: Claim { act, level }, role, rule, .. } = beyond;
-        Ok(Some(Box::new(Override { act, level, role, rule, reason: said.to_owned() })))
+        let Beyond { claim: Claim { act, level }, role, rule, least, raised } = beyond;
+        let least = raised.then_some(least);
+        Ok(Some(Box::new(Override { act, level, role, rule, reason: said.to_owned(), least })))
     }
 }
 
@@ -110,12 +125,38 @@ pub fn judge(world: &World, standing: &Standing, command: &Command) -> Verdict {
         return Verdict::Within;
     }
     let asked = claim::asked(world, standing, command);
-    let beyond = asked.claims.iter().filter_map(|claim| world.beyond(*claim, standing.role, standing.now));
-    match beyond.max_by_key(|beyond| beyond.least.takes()) {
+    let of_table = asked.claims.iter().filter_map(|claim| world.beyond(*claim, standing.role, standing.now));
+    let beyond = of_table.chain(above(world, standing, &asked)).max_by_key(|beyond| beyond.least.takes());
+    let lacks = guard::lacks(world, standing, command);
+    if let Some(lack) = lacks.first() {
+        let rule = lack.rule.clone();
+        let whose = beyond.or_else(|| owner(world, standing, &asked));
+        return whose
+            .map_or(Verdict::Within, |beyond| Verdict::Unguarded(Unmet { beyond: Beyond { rule, ..beyond }, lacks }));
+    }
+    match beyond {
         None => Verdict::Within,
         Some(beyond) if asked.at_once || beyond.role.is_none() => Verdict::AtOnce(beyond),
         Some(beyond) => Verdict::WithReason(beyond),
     }
+}
+
+/// Whoever ends a response has the same or a higher authority than who decided on it (rules.md 2.3).
+fn above(world: &World, standing: &Standing, asked: &claim::Asked) -> Option<Beyond> {
+    let least = asked.decided_by.filter(|by| !standing.role.unwrap_or(Role::Scribe).may_as(*by))?;
+    let claim = *asked.claims.first()?;
+    let (rule, of_row) = world.reserved(claim, standing.now)?;
+    let raised = least.takes() > of_row.takes();
+    raised.then_some(Beyond { claim, role: standing.role, rule, least, raised })
+}
+
+/// Whose a command is that the one who gives it may give: whoever ratifies it when something is lacking.
+fn owner(world: &World, standing: &Standing, asked: &claim::Asked) -> Option<Beyond> {
+    let claim = *asked.claims.first()?;
+    let (rule, of_row) = world.reserved(claim, standing.now)?;
+    let least = asked.decided_by.filter(|by| by.takes() > of_row.takes());
+    let (least, raised) = (least.unwrap_or(of_row), least.is_some());
+    Some(Beyond { claim, role: standing.role, rule, least, raised })
 }
 
 impl World {
@@ -123,6 +164,12 @@ impl World {
     pub fn beyond(&self, claim: Claim, role: Option<Role>, at: At) -> Option<Beyond> {
         let (row, least) = self.reserved(claim, at)?;
         let may = role.unwrap_or(Role::Scribe).may_as(least);
-        (!may).then_some(Beyond { claim, role, rule: row, least })
+        (!may).then_some(Beyond { claim, role, rule: row, least, raised: false })
+    }
+
+    /// The least role that may ratify an override, now.
+    pub fn ratifier(&self, basis: &Override, at: At) -> Option<Role> {
+        let of_row = self.reserved(basis.claim(), at).map(|(_, least)| least);
+        of_row.into_iter().chain(basis.least).max_by_key(|role| role.takes())
     }
 }

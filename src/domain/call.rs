@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{EventId, ListCode, Means};
 use crate::clock::At;
+use crate::limits::CALLING_MAX;
 
 /// What somebody is called about.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -68,6 +69,46 @@ pub struct Call {
     /// Anything else that was said.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+}
+
+/// Somebody is being called: others see it, and call somebody else meanwhile.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Calling {
+    /// About what.
+    pub about: Errand,
+    /// Whom, by the code in the list of contacts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<ListCode>,
+    /// Whom, by name.
+    pub name: String,
+    /// At which number; empty when there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// Who calls.
+    pub by: String,
+    /// Since when.
+    pub at: At,
+}
+
+impl Calling {
+    /// Whether somebody of that card or name is meant.
+    pub fn is_of(&self, contact: Option<&ListCode>, name: &str) -> bool {
+        match (&self.contact, contact) {
+            (Some(called), Some(listed)) => called == listed,
+            _ => self.name == name,
+        }
+    }
+
+    /// Whether this call came of it.
+    pub fn ended_by(&self, call: &Call) -> bool {
+        call.at >= self.at && self.is_of(call.contact.as_ref(), &call.name)
+    }
+
+    /// Whether it still counts at `now`: a post may have died over it, or its clock may be wrong.
+    pub fn is_live(&self, now: At) -> bool {
+        let ago = (now - self.at).0.unsigned_abs();
+        u128::from(ago) <= CALLING_MAX.as_millis()
+    }
 }
 
 impl Call {

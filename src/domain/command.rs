@@ -1,9 +1,9 @@
 //! Commands: what a person wants, in the imperative.
 
 use super::{
-    AreaCode, Article, Aspect, Assignment, Call, Decision, Destination, DrillControl, Entry, EventId, Figure,
-    FigureKind, Form, Grade, HeadCount, HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode,
-    PositionReport, Posture, Ratify, Recipient, ReportCommand, Row, Rung, StepCode, StepStatus, Taken, TeamCode,
+    AreaCode, Article, Aspect, Assignment, Call, Calling, Decision, Destination, DrillControl, Entry, EventId, Figure,
+    FigureKind, Form, Grade, Ground, HeadCount, HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode,
+    PositionReport, Posture, Ratify, Recipient, ReportCommand, Row, Rung, Sheet, StepCode, StepStatus, Taken, TeamCode,
     TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
@@ -55,6 +55,8 @@ pub enum Command {
     },
     /// Say that an order reached a rung.
     ClimbRung { order: EventId, rung: Rung, by: String, means: Means, at: At },
+    /// Say that somebody is being called.
+    BeginCall(Calling),
     /// Write down a call; one that was answered about an order can say that it was acknowledged.
     MakeCall { call: Call, acknowledged: bool },
     /// Answer measures that a warning calls for, by article and number.
@@ -72,7 +74,18 @@ pub enum Command {
     /// Write down a warning.
     ReceiveWarning(Warning),
     /// Decide on the response.
-    DecideResponse { area: AreaCode, by: HqCode, decision: Decision, basis: Option<EventId>, effective: Option<At> },
+    DecideResponse {
+        area: AreaCode,
+        by: HqCode,
+        decision: Decision,
+        basis: Option<EventId>,
+        effective: Option<At>,
+        conclusion: String,
+    },
+    /// Propose a response to those who may activate it.
+    ProposeResponse { area: AreaCode, level: Level, ground: Ground },
+    /// Appoint an incident's on-site commander.
+    AppointCommander { incident: EventId, name: String },
     /// Change the posture.
     ChangePosture { area: AreaCode, posture: Posture },
     /// Start a plan.
@@ -83,12 +96,16 @@ pub enum Command {
     Settle { aspect: Aspect, in_favour_of: EventId },
     /// Take an event back.
     Strike { target: EventId, reason: String },
-    /// Put an alarm aside until a time, or take it up again.
-    ShelveAlarm { alarm: String, reason: String, until: At },
+    /// Put alarms of one cause aside until a time, or take them up again.
+    ShelveAlarms { alarms: Vec<String>, reason: String, until: At },
     /// Count by a bureau's rows from now on, and by no other bureau's.
     AdoptRules { profile: String, rows: Vec<Row> },
     /// Answer for what was done beyond somebody's authority.
     Ratify(Ratify),
+    /// Sign the sheet by which a shift is handed over, to whom when that is known.
+    HandOver { sheet: Sheet, to: String },
+    /// Sign that a shift was taken over.
+    TakeOver { handed: EventId },
     /// Acknowledge an alarm.
     AcknowledgeAlarms { alarms: Vec<String> },
     /// Control the drill.

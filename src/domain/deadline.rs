@@ -13,13 +13,16 @@ use crate::clock::{At, Span};
 pub enum Due {
     /// 启动决定 after a red or orange warning (rules.md 2.2, R-互锁).
     Decide { warning: EventId },
+    /// 审批 of a proposed response (rules.md 2.4, R-审批).
+    Approve { proposal: EventId },
     /// 签收 of an order (rules.md 5.3).
     Acknowledge { order: EventId },
     /// 清点 after an order to withdraw (rules.md 5.4).
     CountHeads { order: EventId },
     /// 出发 of a team that acknowledged an order (rules.md 5.3).
     Depart { order: EventId, team: TeamCode },
-    /// 叫应 of the next contact about an order that nobody acknowledged, since the last call (rules.md 2.2, 5.3).
+    /// 叫应 of the next contact about an order that nobody acknowledged, since the last call (rules.md 2.2, 5.3); since the
+    /// order itself before the first.
     CallNext { order: EventId, last: EventId },
     /// 叫应 of those who answer for a jurisdiction at one level, on a red or orange warning (rules.md 2.2).
     CallLevel { warning: EventId, tier: Tier },
@@ -43,6 +46,8 @@ pub enum Due {
     Correct { incident: EventId, since: EventId },
     /// 追认 of what was done beyond somebody's authority (rules.md 2.3, R-追认).
     Ratify { event: EventId },
+    /// 接班签字 since a shift was handed over.
+    TakeOver { handed: EventId },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
 }
@@ -63,8 +68,29 @@ impl Due {
             | Self::Regular { since, .. }
             | Self::Verify { since, .. }
             | Self::Correct { since, .. } => *since,
-            Self::Ratify { event } => *event,
+            Self::Approve { proposal } => *proposal,
+            Self::Ratify { event } | Self::TakeOver { handed: event } => *event,
             Self::Step { run, .. } => *run,
+        }
+    }
+
+    /// The order whose acknowledgement it waits for, by word or by phone.
+    pub fn unanswered(&self) -> Option<EventId> {
+        match self {
+            Self::Acknowledge { order } | Self::CallNext { order, .. } => Some(*order),
+            _ => None,
+        }
+    }
+
+    /// What somebody may be called about to end it.
+    pub fn called_about(&self) -> Option<EventId> {
+        match self {
+            Self::CountHeads { order }
+            | Self::Depart { order, .. }
+            | Self::Remind { order, .. }
+            | Self::Complete { order } => Some(*order),
+            Self::CallLevel { warning, .. } => Some(*warning),
+            other => other.unanswered(),
         }
     }
 
@@ -79,6 +105,7 @@ impl Due {
             Self::Verify { incident, .. } => Some((*incident, ReportKind::Verified, false)),
             Self::Correct { incident, .. } => Some((*incident, ReportKind::Correction, false)),
             Self::Decide { .. }
+            | Self::Approve { .. }
             | Self::Acknowledge { .. }
             | Self::CountHeads { .. }
             | Self::Depart { .. }
@@ -88,6 +115,7 @@ impl Due {
             | Self::Remind { .. }
             | Self::Complete { .. }
             | Self::Ratify { .. }
+            | Self::TakeOver { .. }
             | Self::Step { .. } => None,
         }
     }
@@ -134,7 +162,7 @@ pub struct Deadline {
     /// Until when.
     pub due: At,
     /// The rule it follows from, by the row of the rules in force; none for a step, which the plan itself limits.
-    pub rule: Option<RuleId>,
+    pub rule: Option<&'static RuleId>,
     /// Since when its limit runs.
     pub from: At,
     /// For which incident, when for one.
@@ -170,9 +198,12 @@ impl Deadline {
     pub fn alarm(&self) -> AlarmId {
         AlarmId(match &self.what {
             Due::Decide { warning } => format!("interlock {warning}"),
+            Due::Approve { proposal } => format!("approve {proposal}"),
             Due::Acknowledge { order } => format!("acknowledge {order}"),
             Due::CountHeads { order } => format!("heads {order}"),
             Due::Depart { order, team } => format!("depart {order} {team}"),
+            // The first call is what a late acknowledgement has become.
+            Due::CallNext { order, last } if order == last => format!("acknowledge {order}"),
             Due::CallNext { order, last } => format!("call {order} {last}"),
             Due::CallLevel { warning, tier } => format!("call-level {warning} {}", *tier as u8),
             Due::AnswerMeasures { warning } => format!("measures {warning}"),
@@ -185,6 +216,7 @@ impl Deadline {
             Due::Verify { since, .. } => format!("report-verified {since}"),
             Due::Correct { since, .. } => format!("report-correction {since}"),
             Due::Ratify { event } => format!("ratify {event}"),
+            Due::TakeOver { handed } => format!("take-over {handed}"),
             Due::Step { run, step } => format!("step {run} {step}"),
         })
     }

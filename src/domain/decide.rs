@@ -5,14 +5,16 @@ mod incident;
 mod order;
 mod ratify;
 mod report;
+mod response;
+mod shift;
 
 pub use ratify::Ratify;
 pub use report::{ReportCommand, Reported};
 
 use super::authority::own_reason;
 use super::{
-    AreaCode, Aspect, Command, Decision, Entry, EventId, Fact, HeadCount, Override, PlanStarted, Refusal, Response,
-    Role, RungFact, Shelf, TeamCode, TeamStatus, Value, Warning, World, judge,
+    AreaCode, Aspect, Command, Entry, EventId, Fact, HeadCount, Override, PlanStarted, Refusal, Role, RungFact, Shelf,
+    TeamCode, TeamStatus, Value, Warning, World, judge,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -104,16 +106,15 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         command @ (Command::IssueOrder { .. } | Command::IssueOrders { .. }) => {
             return order::issue(world, standing, command);
         }
-        Command::MakeCall { call, acknowledged } => return calls::made(world, call, acknowledged),
-        Command::AnswerMeasures { warning, answers } => return calls::answered(world, now, warning, answers),
+        command @ (Command::BeginCall(_) | Command::MakeCall { .. } | Command::AnswerMeasures { .. }) => {
+            return calls::decide(world, now, command);
+        }
+        command @ (Command::HandOver { .. } | Command::TakeOver { .. }) => shift::sign(world, standing, command)?,
         Command::ClimbRung { order, rung, by, means, at } => {
             known(world.order(order).is_some(), "order", order.short())?;
             Fact::OrderRung(RungFact { order, rung, by, means, at })
         }
-        Command::CountHeads(count) => {
-            known(world.order(count.order).is_some(), "order", count.order.short())?;
-            Fact::HeadsCounted(HeadCount { by: said(&count.by)?, ..count })
-        }
+        Command::CountHeads(count) => heads_counted(world, count)?,
         Command::EndOrder { order, outcome } => order::end(world, now, order, outcome)?,
         Command::AssignTeam { team, assignment } => {
             enrolled(world, &team)?;
@@ -121,15 +122,10 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
             Fact::TeamAssigned { team, assignment, after }
         }
         Command::SetTeamStatus { team, status } => set_team_status(world, now, team, status)?,
-        Command::DecideResponse { area, by, decision, basis, effective } => {
-            complete(&decision)?;
-            let after = world.heads(&Aspect::Response(area.clone()));
-            Fact::ResponseDecided { response: Response { area, by, decision, basis, decided: now, effective }, after }
-        }
-        Command::ChangePosture { area, posture } => {
-            let after = world.heads(&Aspect::Posture(area.clone()));
-            Fact::PostureChanged { area, posture, at: now, after }
-        }
+        command @ (Command::DecideResponse { .. }
+        | Command::ProposeResponse { .. }
+        | Command::AppointCommander { .. }
+        | Command::ChangePosture { .. }) => return response::decide(world, standing, command),
         Command::StartPlan { plan, area, incident, level } => {
             let (plan, _) = world.plan(&plan).ok_or_else(|| unknown("plan", &plan))?;
             Fact::PlanStarted(PlanStarted { plan, area, incident, level, started: now })
@@ -146,7 +142,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
                 .map_err(|_| Refusal::AlreadyStruck(target))?;
             Fact::Struck { target, reason }
         }
-        Command::ShelveAlarm { alarm, reason, until } => shelve(world, alarm, &reason, until)?,
+        Command::ShelveAlarms { alarms, reason, until } => return shelve(world, alarms, &reason, until),
         Command::ControlDrill(control) if world.realm().is_drill() => Fact::DrillControlled { control },
         Command::ControlDrill(_) => return Err(Refusal::NotADrill),
     }])
@@ -172,10 +168,19 @@ fn heard(world: &World, command: Command) -> Result<Vec<Fact>, Refusal> {
     }])
 }
 
-fn shelve(world: &World, alarm: String, reason: &str, until: At) -> Result<Fact, Refusal> {
+fn heads_counted(world: &World, count: HeadCount) -> Result<Fact, Refusal> {
+    known(world.order(count.order).is_some(), "order", count.order.short())?;
+    Ok(Fact::HeadsCounted(HeadCount { by: said(&count.by)?, ..count }))
+}
+
+/// Each alarm by itself, with one reason and one time: what comes after rings.
+fn shelve(world: &World, alarms: Vec<String>, reason: &str, until: At) -> Result<Vec<Fact>, Refusal> {
     let reason = said(reason).map_err(|no| if no == Refusal::Empty { Refusal::ReasonMissing } else { no })?;
-    let after = world.heads(&Aspect::Shelf(alarm.clone()));
-    Ok(Fact::AlarmShelved { alarm, shelf: Shelf { reason, until }, after })
+    let aside = |alarm: String| {
+        let after = world.heads(&Aspect::Shelf(alarm.clone()));
+        Fact::AlarmShelved { alarm, shelf: Shelf { reason: reason.clone(), until }, after }
+    };
+    Ok(alarms.into_iter().map(aside).collect())
 }
 
 fn set_team_status(world: &World, now: At, team: TeamCode, status: TeamStatus) -> Result<Fact, Refusal> {
@@ -207,19 +212,6 @@ fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: Eve
     }
     let settled = Fact::settling(aspect, value, standing.now, heads);
     settled.map(|fact| vec![fact]).ok_or(Refusal::NotDisputed)
-}
-
-fn complete(decision: &Decision) -> Result<(), Refusal> {
-    match decision {
-        Decision::Activated { matter, period, measures, .. } => {
-            [("matter", matter), ("period", period), ("measures", measures)]
-                .into_iter()
-                .find(|(_, text)| text.trim().is_empty())
-                .map_or(Ok(()), |(field, _)| Err(Refusal::ActivationIncomplete(field)))
-        }
-        Decision::Declined { reason } if reason.trim().is_empty() => Err(Refusal::ReasonMissing),
-        Decision::Declined { .. } | Decision::Terminated => Ok(()),
-    }
 }
 
 fn said(text: &str) -> Result<String, Refusal> {

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, AreaCode, Assignment, Call, Contact, DrillClock, DrillControl, DrillOpened, Entry, EventId, FigureReport,
-    Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material,
-    MeasureAnswer, Order, Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture,
-    Ratification, Reading, Receipt, ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact, SetName,
-    Shelf, Shelter, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
+    Area, AreaCode, Assignment, Call, Calling, Contact, DrillClock, DrillControl, DrillOpened, Entry, EventId,
+    FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits,
+    Material, MeasureAnswer, Order, Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId,
+    Posture, Proposal, Ratification, Reading, Receipt, ReportBegun, ReportFiled, ReportPart, Response, RuleChange,
+    RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
 };
 use crate::clock::At;
 
@@ -222,6 +222,8 @@ facts! {
         /// The standing answers it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
+    /// A response was proposed to those who may activate it.
+    "response.proposed/1" ResponseProposed(Proposal),
     /// A response was decided.
     "response.decided/1" ResponseDecided {
         /// The response.
@@ -270,6 +272,8 @@ facts! {
     "order.rung/1" OrderRung(RungFact),
     /// Somebody was called about an order, a warning or a report.
     "call.made/1" CallMade(Call),
+    /// Somebody is being called: what comes of it follows.
+    "call.begun/1" CallBegun(Calling),
     /// Heads were counted after an order to withdraw.
     "heads.counted/1" HeadsCounted(HeadCount),
     /// An order ended.
@@ -310,6 +314,8 @@ facts! {
         /// The standing settings it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
+    /// 交接班: one of the two signed the hand-over sheet.
+    "shift.signed/1" ShiftSigned(SignOff),
     /// 追认: somebody in authority answered for what was done beyond it.
     "decision.ratified/1" DecisionRatified {
         /// The answer.

@@ -23,6 +23,13 @@ pub enum Recipient {
     },
 }
 
+impl Recipient {
+    /// Whether they are reached by phone only: whoever is not at a console cannot acknowledge there.
+    pub fn is_on_the_phone(&self) -> bool {
+        matches!(self, Self::Person { phone, .. } if !phone.trim().is_empty())
+    }
+}
+
 /// How soon it must be acknowledged.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

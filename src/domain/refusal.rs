@@ -1,6 +1,7 @@
 //! Why a command is not carried out. The hard refusals are a closed list (design.md 3, promise 11).
 
-use super::{Beyond, EventId, ReportPart, TeamCode, TeamStatus};
+use super::{Beyond, EventId, ReportPart, TeamCode, TeamStatus, Unmet};
+use crate::clock::At;
 
 /// A typed "no, because"; `text` has the words in both languages.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -17,6 +18,9 @@ pub enum Refusal {
     /// A decision not to activate has a reason.
     #[error("a reason is needed")]
     ReasonMissing,
+    /// A proposal rests on a warning, a threshold that was reached, or what a consultation concluded (rules.md 2.4).
+    #[error("on what does it rest? say which threshold was reached, or what was concluded")]
+    GroundMissing,
     /// A measure that is taken has an owner (突发事件应对法 art. 67; rules.md 2.2).
     #[error("who is responsible for it? name an owner")]
     OwnerMissing,
@@ -84,6 +88,9 @@ pub enum Refusal {
     /// Beyond the role of who commands: with a reason it goes through, and is ratified.
     #[error("{}: this is for others; say why it cannot wait, and it is ratified later", .0.rule)]
     Beyond(Box<Beyond>),
+    /// Something must be there first: with a reason it goes through, and is ratified.
+    #[error("{}: something must be there first; say why it cannot wait, and it is ratified later", .0.beyond.rule)]
+    Unguarded(Box<Unmet>),
     /// Who ratifies is in authority.
     #[error("{}: to ratify this takes another role", .0.rule)]
     NotInAuthority(Box<Beyond>),
@@ -93,6 +100,22 @@ pub enum Refusal {
     /// There is nothing to ratify, or it is answered for.
     #[error("this awaits no ratification")]
     NothingToRatify,
+    /// Somebody else is calling that person.
+    #[error("{by} is calling {name}: call the next one, or write down what came of it")]
+    BeingCalled {
+        /// Whom.
+        name: String,
+        /// Who calls.
+        by: String,
+        /// Since when.
+        since: At,
+    },
+    /// A shift goes from one person to another.
+    #[error("{0} handed over: somebody else takes over")]
+    SameHand(String),
+    /// There is no shift to take over.
+    #[error("no shift waits to be taken over: who leaves signs first")]
+    NothingHanded,
     /// A drill's control outside a drill.
     #[error("only a drill has a clock to control")]
     NotADrill,

@@ -7,6 +7,7 @@
 //!
 //! A log that adopted nothing has [`BuiltIn::FIRST`], for ever.
 
+mod calendar;
 mod clock;
 mod day;
 mod force;
@@ -16,6 +17,7 @@ mod set;
 mod table;
 mod what;
 
+pub use calendar::{Calendar, Date};
 pub use clock::Clock;
 pub use day::day;
 pub(super) use force::Limit;
@@ -24,6 +26,6 @@ pub use limits::Limits;
 pub use row::{Confidence, Row, RuleChange, RuleId, Source};
 pub use set::{Adopted, BuiltIn, SetName};
 pub use what::{
-    Act, Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, Promptness, Timer,
-    What,
+    Act, Article, Class, Goal, Government, GradingTable, Guard, Handling, IndicatorCode, Measure, Party, Promptness,
+    Timer, What,
 };

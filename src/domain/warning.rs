@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, Colour, EventId, HqCode, Level};
+use super::{AreaCode, Colour, EventId, HqCode, Level, Role};
 use crate::clock::At;
 
 /// A warning that a person or feed received (fields of 突发事件应对法 2024 art. 64 as far as they were given).
@@ -67,7 +67,7 @@ pub struct Response {
     pub by: HqCode,
     /// What.
     pub decision: Decision,
-    /// On which warning, when on one.
+    /// On which warning or proposal, when on one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<EventId>,
     /// When it was decided.
@@ -75,6 +75,12 @@ pub struct Response {
     /// From when it holds, when that is another time (郑州 2021-07-20: decided 16:30, effective 17:00).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective: Option<At>,
+    /// 会商结论 that a termination rests on (rules.md 2.4); empty when none was given.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub conclusion: String,
+    /// In which role it was decided: only the same or a higher authority ends it. None when nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
 }
 
 impl Response {

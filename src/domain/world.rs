@@ -18,12 +18,15 @@ mod heads;
 mod lists;
 mod measures;
 mod merge;
+mod order;
 mod paper;
 mod pressing;
+mod proposal;
 mod question;
 mod reporting;
 mod rule;
 mod shelf;
+mod shift;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,11 +35,13 @@ use serde::{Deserialize, Serialize};
 use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
-    Area, AreaCode, Aspect, Call, DrillOpened, Entry, EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode,
-    Incident, Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId,
-    Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared, TeamCode, Value, Warning,
+    Area, AreaCode, Aspect, Call, Calling, DrillOpened, Entry, EventId, Fact, GaugeCode, HeadCount, Headquarters,
+    HqCode, Incident, Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport,
+    PostId, Proposal, Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared, SignOff, TeamCode, Value,
+    Warning,
 };
 use crate::clock::At;
+use crate::limits::RECENT_SIGN_OFFS;
 
 use attic::Attic;
 pub use attic::Keep;
@@ -45,12 +50,14 @@ pub use authority::OverrideView;
 pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use consequence::Consequences;
 pub use merge::Merges;
+pub use order::OrderView;
 pub use paper::{Filing, PaperView};
-pub use question::{OrderView, Reckoning, TeamView};
+pub use question::{Reckoning, TeamView};
 pub use reporting::Window;
+pub use shift::HandOver;
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 13;
+pub const FOLD_VERSION: u32 = 15;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -96,6 +103,8 @@ pub struct World {
     runs: Facts<PlanStarted>,
     incidents: Facts<Incident>,
     warnings: Facts<Warning>,
+    /// Few in a night, like warnings.
+    proposals: Facts<Proposal>,
     orders: Facts<Order>,
     /// Orders by the number people say; posts apart may give the same one.
     numbers: BTreeMap<u32, BTreeSet<EventId>>,
@@ -106,6 +115,10 @@ pub struct World {
     head_counts: BTreeMap<EventId, Ladder<HeadCount>>,
     /// Calls by the event they are about.
     calls: BTreeMap<EventId, Ladder<Call>>,
+    /// Calls that were begun, by the event they are about.
+    begun_calls: BTreeMap<EventId, Ladder<Calling>>,
+    /// The newest sign-offs under hand-over sheets.
+    sign_offs: Newest<(At, EventId), Said<SignOff>>,
     reports: Facts<ReportFiled>,
     papers: Facts<ReportBegun>,
     receipts: Facts<Receipt>,
@@ -141,12 +154,15 @@ impl World {
             runs: BTreeMap::new(),
             incidents: BTreeMap::new(),
             warnings: BTreeMap::new(),
+            proposals: BTreeMap::new(),
             orders: BTreeMap::new(),
             numbers: BTreeMap::new(),
             open_orders: BTreeSet::new(),
             ladders: BTreeMap::new(),
             head_counts: BTreeMap::new(),
             calls: BTreeMap::new(),
+            begun_calls: BTreeMap::new(),
+            sign_offs: Newest::new(RECENT_SIGN_OFFS),
             reports: BTreeMap::new(),
             papers: BTreeMap::new(),
             receipts: BTreeMap::new(),
@@ -172,7 +188,9 @@ impl World {
         let others =
             [self.reports.len(), self.papers.len(), self.receipts.len(), self.drills.len(), self.unknown.len()];
         let of_codes = [self.readings.len(), self.positions.len(), self.ladders.len(), self.head_counts.len()];
-        let rest = [self.registers.len(), self.timelines.len(), self.acknowledged_alarms.len()];
+        let signed = self.sign_offs.iter().count();
+        let rest = [self.proposals.len(), self.registers.len(), self.timelines.len(), self.acknowledged_alarms.len()];
+        let rest = [&rest[..], &[signed]].concat();
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }
 

@@ -307,7 +307,16 @@ impl What {
                 issued: At(i64::MAX),
             }),
             Self::Decision { area, by, decision, effective, .. } => Fact::ResponseDecided {
-                response: Response { area, by, decision, basis: Some(id), decided: At(i64::MAX), effective },
+                response: Response {
+                    area,
+                    by,
+                    decision,
+                    basis: Some(id),
+                    decided: At(i64::MAX),
+                    effective,
+                    conclusion: String::new(),
+                    role: None,
+                },
                 after: vec![id; 2],
             },
             Self::Step { step, status, .. } => {

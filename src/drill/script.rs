@@ -98,7 +98,14 @@ impl Script<'_> {
             },
             What::Decision { area, by, decision, basis, effective } => {
                 let basis = basis.and_then(|code| self.warning(&code));
-                Command::DecideResponse { area, by, decision, basis, effective: effective.map(|at| at + late) }
+                Command::DecideResponse {
+                    area,
+                    by,
+                    decision,
+                    basis,
+                    effective: effective.map(|at| at + late),
+                    conclusion: String::new(),
+                }
             }
             What::Order { by, form, to, incident, text, urgency, destination } => Command::IssueOrder {
                 form,

@@ -110,3 +110,22 @@ pub const LINE_AHEAD: Duration = Duration::from_millis(150);
 
 /// Bits a second of a line that is written to no faster than it takes them; a faster one takes a screen at once.
 pub const LINE_BITS: RangeInclusive<u32> = 300..=115_200;
+
+/// Characters of a hand-over sheet in Chinese, blanks not counted: two minutes read aloud at four in a second.
+pub const ALOUD_ZH: usize = 500;
+
+/// The same in English: two minutes of 140 words with six letters and marks each.
+pub const ALOUD_EN: usize = 1_680;
+
+/// Cells of an order's text on a hand-over sheet: enough to tell it from the others; its number finds the rest.
+pub const ORDER_CELLS_ALOUD: usize = 24;
+
+/// Cells of a name under a hand-over sheet: six Chinese characters, the longest that are common.
+pub const NAME_CELLS_ALOUD: usize = 12;
+
+/// Characters kept for the signatures under a hand-over sheet in Chinese, and for those under the one before: names of that
+/// length with times and the words around them.
+pub const SIGNATURES_ALOUD_ZH: usize = 72;
+
+/// The same in English.
+pub const SIGNATURES_ALOUD_EN: usize = 150;

@@ -41,6 +41,13 @@ pub const PAST_AT_HAND: usize = 16;
 /// often enough that a long journal never lies unpacked in memory.
 pub const PUT_AWAY_EVERY: u64 = 1 << 16;
 
+/// Newest sign-offs under hand-over sheets that the world keeps: those of two days at twenty posts with three shifts.
+pub const RECENT_SIGN_OFFS: usize = 256;
+
+/// How long a call that was begun keeps others from calling the same person: it rings for a minute and is spoken in
+/// another; a post that died over one holds nobody up for longer.
+pub const CALLING_MAX: Duration = Duration::from_mins(3);
+
 /// Newest readings the world keeps per gauge.
 pub const RECENT_READINGS: usize = 48;
 

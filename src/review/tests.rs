@@ -41,7 +41,16 @@ impl Log {
 
     fn decision(&mut self, decision: Decision, decided: At) -> EventId {
         let (area, by) = ("410100".into(), "hq".into());
-        let response = Response { area, by, decision, basis: None, decided, effective: Some(decided + Span::hours(1)) };
+        let response = Response {
+            area,
+            by,
+            decision,
+            basis: None,
+            decided,
+            effective: Some(decided + Span::hours(1)),
+            conclusion: String::new(),
+            role: None,
+        };
         self.add(Fact::ResponseDecided { response, after: Vec::new() })
     }
 }

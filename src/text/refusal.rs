@@ -1,6 +1,7 @@
 //! Refusals in words: why not, and the way out.
 
 use super::Lang;
+use super::when::minute;
 use super::words::{AuthorityWord, Word};
 use crate::domain::{Beyond, Refusal};
 use crate::limits::ENTRY_BYTES_MAX;
@@ -60,9 +61,18 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
             .pick("补录要写依据, 如电话记录编号", "an earlier time needs its basis, such as a phone entry's number")
             .to_owned(),
         Refusal::NotYet => lang.pick("时间还没有到: 改时间", "that time is still to come: change it").to_owned(),
-        Refusal::Beyond(_) | Refusal::NotInAuthority(_) | Refusal::OwnDecision(_) | Refusal::NothingToRatify => {
-            of_authority(lang, no)
-        }
+        Refusal::GroundMissing => lang
+            .pick(
+                "请写依据: 达到的标准, 或会商结论",
+                "say what it rests on: the threshold reached, or what was concluded",
+            )
+            .to_owned(),
+        Refusal::Beyond(_)
+        | Refusal::Unguarded(_)
+        | Refusal::NotInAuthority(_)
+        | Refusal::OwnDecision(_)
+        | Refusal::NothingToRatify => of_authority(lang, no),
+        Refusal::BeingCalled { .. } | Refusal::SameHand(_) | Refusal::NothingHanded => between_people(lang, no),
         Refusal::NotADrill => {
             lang.pick("不在演练中, 没有演练时钟", "this is no drill: there is no clock to control").to_owned()
         }
@@ -104,8 +114,35 @@ fn no_change(lang: Lang, no: &Refusal) -> &'static str {
     }
 }
 
+/// What one person leaves to another.
+fn between_people(lang: Lang, no: &Refusal) -> String {
+    match no {
+        Refusal::BeingCalled { name, by, since } => {
+            let since = minute(*since);
+            match lang {
+                Lang::Zh => format!("{by} {since} 起正在叫 {name}: 改叫下一位, 或等结果"),
+                Lang::En => format!("{by} is calling {name} since {since}: call the next one, or wait for the outcome"),
+            }
+        }
+        Refusal::SameHand(who) => match lang {
+            Lang::Zh => format!("交班的是{who}: 要由接班的另一人签字"),
+            Lang::En => format!("{who} hands over: somebody else signs for taking over"),
+        },
+        _ => lang
+            .pick(
+                "没有待接的班, 或已有人接: 先由交班的人签字",
+                "no shift waits to be taken over: who leaves signs first",
+            )
+            .to_owned(),
+    }
+}
+
 fn of_authority(lang: Lang, no: &Refusal) -> String {
     match no {
+        // Who has the world at hand says what is lacking; here only that something is.
+        Refusal::Unguarded(_) => lang
+            .pick("还缺前提 (会商结论, 救人任务了结); 写理由即可照办", "something must be there first: a consultation's conclusion, no life at stake; with a reason it goes through")
+            .to_owned(),
         Refusal::Beyond(beyond) => {
             format!("{}; {}", reserved(lang, beyond), lang.pick("写理由即可照办", "with a reason it goes through"))
         }
@@ -171,7 +208,7 @@ mod tests {
     fn every_refusal_has_its_words_in_both_languages() {
         let claim = Claim { act: Act::Activate, level: Some(Level::Two) };
         let least = Role::GeneralDeputy;
-        let beyond = Beyond { claim, role: None, rule: "RAUT-1".into(), least };
+        let beyond = Beyond { claim, role: None, rule: "RAUT-1".into(), least, raised: false };
         let all = [
             Refusal::Military(TeamCode::from("PLA1")),
             Refusal::ForeignTeam(TeamCode::from("L3")),
@@ -200,6 +237,9 @@ mod tests {
             Refusal::NotInAuthority(beyond.into()),
             Refusal::OwnDecision("Wang".to_owned()),
             Refusal::NothingToRatify,
+            Refusal::BeingCalled { name: "Li".into(), by: "Wang".into(), since: crate::clock::At(0) },
+            Refusal::SameHand("Wang".into()),
+            Refusal::NothingHanded,
         ];
         for no in &all {
             let (zh, en) = (words(Lang::Zh, no), words(Lang::En, no));

@@ -10,6 +10,7 @@ mod fact;
 mod incident;
 mod report;
 mod rule;
+mod shift;
 mod value;
 
 use super::Lang;

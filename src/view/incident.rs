@@ -15,7 +15,7 @@ use super::pen::Pen;
 use super::scene::{IncidentRow, Scene, due_meaning};
 use super::situation;
 use crate::console::{Action, Board, Row, head_rows};
-use crate::domain::{Due, EventId, Reckoning, StepStatus};
+use crate::domain::{EventId, Reckoning, StepStatus};
 use crate::text::when;
 use crate::text::words::{Full, IncidentWord, Prompt, SituationWord, Word};
 
@@ -185,7 +185,7 @@ fn orders<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
     }
     let mut lines = vec![Line::new().gap(1).rest(IncidentWord::Orders.with(lang, &[&views.len()]), Meaning::Heading)];
     for view in views {
-        let due = scene.model.rail().iter().find(|d| d.what == Due::Acknowledge { order: view.id });
+        let due = scene.model.rail().iter().find(|d| d.what.unanswered() == Some(view.id));
         let late = due.is_some_and(|d| d.late(scene.now()));
         let state = match (&view.outcome, view.height) {
             (Reckoning::Disputed(_), _) => scene.say.word(SituationWord::Disputed),

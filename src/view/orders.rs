@@ -10,7 +10,7 @@ use super::pen::Pen;
 use super::scene::{Scene, due_meaning};
 use crate::clock::At;
 use crate::console::{Board, OrderFilter, Row, detail_rows};
-use crate::domain::{Due, EventId, OrderView, Outcome, Reckoning, Rung, Urgency};
+use crate::domain::{EventId, OrderView, Outcome, Reckoning, Rung, Urgency};
 use crate::text::words::{CallWord, OrderWord, SituationWord, Word};
 use crate::text::{Lang, cells, when};
 
@@ -91,7 +91,7 @@ fn heading(scene: &Scene, width: u16, page: &parts::Page) -> Line<'static> {
 
 /// Until when an order must be acknowledged, while it is not.
 fn ack_due(scene: &Scene, id: EventId) -> Option<At> {
-    scene.model.rail().iter().find(|d| d.what == Due::Acknowledge { order: id }).map(|d| d.due)
+    scene.model.rail().iter().find(|d| d.what.unanswered() == Some(id)).map(|d| d.due)
 }
 
 fn order<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, here: bool) -> Line<'a> {
@@ -118,7 +118,11 @@ fn order<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, here: bool) ->
     let to = scene.say.recipient(&view.order.to);
     // Who has not answered is called: the number stands in the line.
     let next = match scene.model.order_filter {
-        OrderFilter::Unanswered => scene.say.next_call(&scene.model.world.order_chain(view)),
+        OrderFilter::Unanswered => {
+            let chain = scene.model.world.order_chain(view);
+            let calling = chain.calling(scene.now()).map(|call| scene.say.calling(call));
+            calling.unwrap_or_else(|| scene.say.next_call(&chain))
+        }
         OrderFilter::All => String::new(),
     };
     let next = if next.is_empty() { next } else { format!("{next} ") };
@@ -198,8 +202,9 @@ fn details<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, ambiguous: c
             if scene.model.world.heads_awaited(view) || count.missing > 0 { Meaning::Alarm } else { Meaning::Plain };
         lines.push(Line::new().gap(1).rest(format!("{} {}", when::minute(count.at), scene.say.heads(count)), meaning));
     }
-    if chain.people.len() > 1 || !chain.calls.is_empty() {
-        let told = CallWord::Chain.with(lang, &[&scene.say.word(chain.state()), &scene.say.everybody(&chain)]);
+    if chain.people.len() > 1 || !chain.calls.is_empty() || !chain.begun.is_empty() {
+        let told =
+            CallWord::Chain.with(lang, &[&scene.say.chain_state(&chain, scene.now()), &scene.say.everybody(&chain)]);
         lines.push(Line::new().gap(1).rest(told, Meaning::Plain));
     }
     let rungs = view.rungs.iter().map(|rung| {

@@ -131,7 +131,10 @@ fn row<'a>(scene: &Scene<'a>, of: &RailRow, deadline: &Deadline, here: bool) -> 
         None => words.rule.clone(),
     };
     let subject = match of.members.len() {
-        0 | 1 => words.subject,
+        0 | 1 => match calling(scene, deadline) {
+            Some(calling) => format!("{calling} {}", words.subject),
+            None => words.subject,
+        },
         several => RailWord::Group.with(scene.model.lang, &[&several, &words.subject]),
     };
     let act = if of.is_group() && here { Action::Open } else { act_for(&deadline.what) };
@@ -153,6 +156,12 @@ fn row<'a>(scene: &Scene<'a>, of: &RailRow, deadline: &Deadline, here: bool) -> 
         .col(key_act_cells(scene.model.lang), act.title(scene.model.lang), Meaning::Plain)
         .optional()
         .selected(here)
+}
+
+/// Who is calling somebody about it at this moment: others need not.
+fn calling(scene: &Scene, deadline: &Deadline) -> Option<String> {
+    let call = scene.model.world.calling(deadline.what.called_about()?, scene.now())?;
+    Some(scene.say.calling(call))
 }
 
 /// The key that ends it: Enter on the row in hand, else its function key, else the one that leads to the rail.

@@ -1,8 +1,12 @@
 //! Who may do what (rules.md 2.3, 5.4; design.md, promise 11): every role × every command × within, beyond and unknown,
 //! held against a matrix that is written here from the paper; and what becomes of what went beyond.
 
+mod guards;
+mod marks;
 mod matrix;
 mod names;
+mod origin;
+mod proposals;
 mod ratify;
 
 use qianzhi::clock::At;
@@ -95,7 +99,16 @@ pub(super) fn activated(level: Level) -> Decision {
 }
 
 pub(super) fn response(decision: Decision) -> Response {
-    Response { area: CITY.into(), by: "H1".into(), decision, basis: None, decided: at("09:00"), effective: None }
+    Response {
+        area: CITY.into(),
+        by: "H1".into(),
+        decision,
+        basis: None,
+        decided: at("09:00"),
+        effective: None,
+        conclusion: String::new(),
+        role: None,
+    }
 }
 
 fn team(code: &str) -> Team {

@@ -1,6 +1,7 @@
 //! Call-and-answer, orders that nobody acknowledged, and what a warning asks: written from rules.md 2.2, 5.2 to 5.4
 //! and 10.1, not from the program.
 
+mod calling;
 mod chain;
 mod due;
 mod measures;

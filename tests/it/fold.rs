@@ -13,6 +13,7 @@ mod lists;
 mod merges;
 pub(crate) mod posts;
 mod reports;
+mod shifts;
 
 use std::collections::{BTreeMap, BTreeSet};
 

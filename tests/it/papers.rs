@@ -1,5 +1,7 @@
 //! The night's papers: what they say of a log, and the files that an office opens.
 
+mod sheet;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -239,7 +241,7 @@ fn a_page_says_that_it_is_a_drill_and_shows_hostile_text_as_text() {
     }
     assert!(papers::plain(&document).iter().any(|line| line.starts_with("【演练】")));
     let live = Night::of(Realm::Live);
-    let clean = papers::handover(&live.say(), "", T0, T0);
+    let clean = papers::handover(&live.say(), "", T0, T0, None);
     assert!(!papers::html(&clean, Lang::Zh).contains("water\">") && clean.watermark.is_empty());
 }
 
@@ -331,7 +333,7 @@ fn the_hand_over_sheet_begins_with_who_has_not_answered_and_ends_with_two_names(
     night.add(&Fact::OrderRung(RungFact { order: answered, rung: Rung::Acknowledged, by, means, at }));
     night.add(&Fact::OrderIssued(order(2, "乙")));
     let draft = night.begin(incident, ReportKind::FollowUp, 1, T0);
-    let sheet = papers::handover(&night.say(), "值班室", T0 - Span::hours(1), T0 + Span::minutes(1));
+    let sheet = papers::handover(&night.say(), "值班室", T0 - Span::hours(1), T0 + Span::minutes(1), None);
     let lines = papers::plain(&sheet);
     let at =
         |text: &str| lines.iter().position(|line| line.contains(text)).unwrap_or_else(|| panic!("{text}: {lines:#?}"));

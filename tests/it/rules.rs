@@ -70,7 +70,12 @@ fn every_row_has_a_name_of_its_own_words_in_both_languages_a_source_and_a_confid
         assert!(row.en.is_ascii(), "{}: {}", row.id, row.en);
         // What is law names its article; what is nobody's rule says so.
         match row.confidence {
-            Confidence::Law => assert!(!row.source.article.is_empty() || row.id.0 == "RK2", "{}", row.id),
+            Confidence::Law => assert!(
+                // rules.md 1.5 names the regulation on coal mines without its article.
+                !row.source.article.is_empty() || row.id.0 == "RK2" || row.id.0.starts_with("RGRD-调查-煤矿"),
+                "{}",
+                row.id
+            ),
             Confidence::Default => assert!(
                 row.source.work.contains("本项目")
                     || row.source.work.contains("地方规定不一")

@@ -3,16 +3,14 @@
 use super::{Model, Overlay};
 use crate::console::FormKind;
 use crate::console::form::{Known, build};
-use crate::domain::{Beyond, Command, Override};
+use crate::domain::{Command, Override};
 use crate::text::say::Say;
 use crate::text::words::AuthorityWord;
 
 /// Asks why; what was typed so far stays below.
-pub(super) fn ask(model: &mut Model, command: Command, beyond: &Beyond) {
+pub(super) fn ask(model: &mut Model, command: Command, text: String) {
     let form = build(model, FormKind::Why(Box::new(command)), &Known::default());
     model.overlays.push(Overlay::Form(form));
-    let say = Say { world: &model.world, lang: model.lang };
-    let text = say.reserved(beyond);
     model.warn(text);
 }
 

@@ -2,7 +2,8 @@
 
 use super::{Action, Ask, Effect, Model, Overlay, Then, people, record};
 use crate::console::form::{
-    Known, Submission, become_form, build, contact, follow_part, follow_recipient, follow_team, submit, takes_requests,
+    Known, Submission, become_form, build, contact, dialled, follow_part, follow_recipient, follow_team, submit,
+    takes_requests,
 };
 use crate::console::{
     Board, Context, Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView, Sought,
@@ -134,8 +135,12 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// To the next field, or all of it away when no field further on wants anything.
+/// To the next field, or all of it away when no field further on wants anything. Before it is said what came of a call
+/// it says that the call is being made, and the form waits for what comes of it.
 fn enter(model: &mut Model) -> Vec<Effect> {
+    if let Some(begins) = model.form().and_then(|form| dialled(form, model)) {
+        return record::carry_out(model, begins, None).unwrap_or_default();
+    }
     if top(model).is_some_and(|form| form.enter_submits()) {
         return send(model);
     }
@@ -228,6 +233,10 @@ fn send(model: &mut Model) -> Vec<Effect> {
         Ok(Submission::SignIn(name, role)) => {
             model.overlays.pop();
             people::sign_in(model, &name, role.say(model.lang))
+        }
+        Ok(Submission::TakeOver(handed, name, role)) => {
+            let effects = super::shift::take_over(model, handed, &name, role.say(model.lang));
+            effects.inspect(|_| drop(model.overlays.pop())).unwrap_or_default()
         }
         Ok(Submission::Because(command, reason)) => because(model, command, &reason),
         Ok(Submission::Perform(board, action)) => {

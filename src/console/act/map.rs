@@ -3,6 +3,11 @@
 use super::{Action, Effect, Model};
 use crate::console::{MapView, Row};
 
+/// Whether an action moves the map alone.
+pub(super) fn moves(action: Action) -> bool {
+    matches!(action, Action::MapNearer | Action::MapFarther | Action::MapWest | Action::MapEast | Action::MapFollow)
+}
+
 /// Pans, zooms, follows; Home shows everything again.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     let map = &mut model.map;

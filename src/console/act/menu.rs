@@ -45,8 +45,10 @@ fn due(model: &mut Model) -> Vec<Effect> {
         Due::Complete { order } => return open::form(model, FormKind::EndOrder(order)),
         Due::CountHeads { order } => return open::form(model, FormKind::CountHeads(order)),
         Due::Ratify { event } => open::ratify(model, Some(event)),
+        Due::TakeOver { handed } => return open::form(model, FormKind::TakeOver(handed)),
         Due::Depart { team, .. } => open::team_status(model, &team, Some(TeamStatus::EnRoute)),
-        Due::Decide { warning } => open::decide(model, Some(warning)),
+        Due::Decide { warning } => open::decide(model, Some(warning), None),
+        Due::Approve { proposal } => open::decide(model, None, Some(proposal)),
         Due::ReportByPhone { .. }
         | Due::ReportInWriting { .. }
         | Due::FollowUp { .. }

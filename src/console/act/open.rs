@@ -1,6 +1,6 @@
 //! Opening forms, with what is already known filled in.
 
-use super::{Action, Effect, Model, Overlay};
+use super::{Action, Effect, Model, Overlay, shift};
 use crate::console::form::{Known, build, follow_team, resumed, resumes};
 use crate::console::{Board, Context, FieldName, FormKind, Pane, Row};
 use crate::domain::{
@@ -18,17 +18,14 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Withdraw => order(model, Urgency::Withdraw),
         Action::AckOnBehalf => climb(model, order_meant(model)),
         Action::EndOrder => end_order(model),
-        Action::ShelveAlarm => match model.alarm_to_shelve().map(crate::domain::Deadline::alarm) {
-            Some(alarm) => open(model, FormKind::Shelve(alarm.0), &Known::default()),
-            None => model.tell("没有可搁置的告警", "there is no alarm to put aside"),
-        },
+        Action::ShelveAlarm => shelve(model),
         Action::Ratify => ratify(model, override_meant(model)),
         Action::Call | Action::Measures => by_phone(model, action),
         Action::CountHeads => match model.withdrawn_order() {
             Some(order) => open(model, FormKind::CountHeads(order), &Known::default()),
             None => model.tell("没有待清点的撤离", "no withdrawal waits for a count"),
         },
-        Action::Decide => decide(model, warning_meant(model)),
+        Action::Decide => decide(model, warning_meant(model), proposal_meant(model)),
         Action::Report => {
             // The first word goes up by phone, what follows in writing (rules.md 3.3).
             let by_phone = incident.is_some_and(|id| model.world.reports(id).is_empty());
@@ -63,6 +60,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(team) => open(model, FormKind::Assign(team), &Known { incident, ..Known::default() }),
             None => model.tell("先选一支队伍", "select a team first"),
         },
+        Action::SignShift => return shift::sign(model),
         Action::SignIn => open(model, FormKind::SignIn, &Known::default()),
         Action::Strike => strike(model),
         Action::Commands => {
@@ -80,6 +78,16 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         _ => {}
     }
     Vec::new()
+}
+
+/// The alarms of the row in hand, of a group every one, put aside with one reason and one time.
+fn shelve(model: &mut Model) {
+    let alarms: Vec<String> = model.alarms_to_shelve().into_iter().map(|alarm| alarm.0).collect();
+    if alarms.is_empty() {
+        model.tell("没有可搁置的告警", "there is no alarm to put aside");
+    } else {
+        open(model, FormKind::Shelve(alarms), &Known::default());
+    }
 }
 
 /// On the rail, what is due there.
@@ -175,17 +183,24 @@ fn message(model: &mut Model) {
 
 /// The order that acknowledging means: the rail's, the selected one, or the one waited for longest.
 fn order_meant(model: &Model) -> Option<EventId> {
-    let waiting = |what: &Due| if let Due::Acknowledge { order } = what { Some(*order) } else { None };
-    let on_rail = model.selected_deadline().filter(|_| model.pane == Pane::Rail).and_then(|d| waiting(&d.what));
+    let on_rail = model.selected_deadline().filter(|_| model.pane == Pane::Rail).and_then(|d| d.what.unanswered());
     let selected = model.selected_order().filter(|_| model.board == Board::Orders);
     let selected = selected.filter(|view| view.outcome == Reckoning::Unset).map(|view| view.id);
-    on_rail.or(selected).or_else(|| model.rail().iter().find_map(|d| waiting(&d.what)))
+    on_rail.or(selected).or_else(|| model.rail().iter().find_map(|d| d.what.unanswered()))
 }
 
 /// The warning that deciding means: the rail's.
 fn warning_meant(model: &Model) -> Option<EventId> {
     match model.selected_deadline().filter(|_| model.pane == Pane::Rail)?.what {
         Due::Decide { warning } => Some(warning),
+        _ => None,
+    }
+}
+
+/// The proposal that deciding means: the rail's.
+fn proposal_meant(model: &Model) -> Option<EventId> {
+    match model.selected_deadline().filter(|_| model.pane == Pane::Rail)?.what {
+        Due::Approve { proposal } => Some(proposal),
         _ => None,
     }
 }
@@ -212,11 +227,11 @@ fn end_order(model: &mut Model) {
 }
 
 /// Opens the decision on the response.
-pub(super) fn decide(model: &mut Model, warning: Option<EventId>) {
+pub(super) fn decide(model: &mut Model, warning: Option<EventId>, proposal: Option<EventId>) {
     if model.world.all_headquarters().next().is_none() {
         model.tell("还没有指挥部, 无从决定", "there is no headquarters yet that could decide");
     } else {
-        open(model, FormKind::Decide, &Known { warning, ..Known::default() });
+        open(model, FormKind::Decide, &Known { warning, proposal, ..Known::default() });
     }
 }
 

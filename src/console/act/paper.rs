@@ -79,22 +79,20 @@ fn brief(model: &mut Model) -> Vec<Effect> {
     read(model, document, name)
 }
 
-/// The hand-over sheet of the last twelve hours.
+/// The hand-over sheet of this shift.
 fn handover(model: &mut Model) -> Vec<Effect> {
-    let say = Say { world: &model.world, lang: model.lang };
-    let issuer = papers::issuer(&say, model.area().as_ref());
-    let document = papers::handover(&say, &issuer, model.now - papers::SHIFT, model.now);
+    let (_, document) = model.handover_sheet();
     let name = dated(model, "handover");
     read(model, document, name)
 }
 
 /// A file's name with the minute, because there are many of its kind.
-fn dated(model: &Model, name: &str) -> String {
+pub(super) fn dated(model: &Model, name: &str) -> String {
     let c = model.now.civil();
     format!("{name}-{:04}{:02}{:02}-{:02}{:02}", c.year, c.month, c.day, c.hour, c.minute)
 }
 
-fn read(model: &mut Model, document: Document, name: String) -> Vec<Effect> {
+pub(super) fn read(model: &mut Model, document: Document, name: String) -> Vec<Effect> {
     model.overlays.push(Overlay::Reading(Reading { document, name, top: 0 }));
     Vec::new()
 }

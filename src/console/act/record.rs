@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Action, Effect, Model, authority, history};
+use super::{Action, Effect, Model, authority, history, shift};
 use crate::clock::Span;
 use crate::console::{Account, Arrived, Context, Draft, Entry, JournalState, Pending, Recent};
 use crate::domain::{Command, Decided, Event, Fact, Keep, Refusal, Standing, decide};
@@ -53,7 +53,13 @@ pub(super) fn carry_out_because(
             Some(hand_over(model, decided, words.unwrap_or_default(), draft))
         }
         Err(Refusal::Beyond(beyond)) => {
-            authority::ask(model, command, &beyond);
+            let text = Say { world: &model.world, lang: model.lang }.reserved(&beyond);
+            authority::ask(model, command, text);
+            None
+        }
+        Err(Refusal::Unguarded(unmet)) => {
+            let text = Say { world: &model.world, lang: model.lang }.lacking(&unmet);
+            authority::ask(model, command, text);
             None
         }
         Err(no) => {
@@ -96,29 +102,34 @@ fn hand_over(model: &mut Model, decided: Decided, words: String, draft: Option<D
 
 /// Folds durable events in. Own ones that were on their way are now recorded, and the screen may say so.
 pub(in crate::console) fn recorded(model: &mut Model, arrived: &[Arrived]) {
+    let mut written = Vec::new();
     for one in arrived {
         model.world.apply(&one.event);
         model.events = model.events.max(one.number);
-        if one.event.post == model.post.id {
-            own(model, &one.event);
+        if one.event.post == model.post.id && own(model, &one.event) {
+            written.push(&one.event);
         }
         let entry = Entry { number: one.number, arrived: model.now, event: one.event.clone() };
         history::arrived(model, entry);
     }
     model.world.put_away(Keep::default());
     model.derive();
+    for event in written {
+        shift::signed(model, event.id, &event.fact);
+    }
 }
 
-fn own(model: &mut Model, event: &Event) {
+/// Whether this console waited for it.
+fn own(model: &mut Model, event: &Event) -> bool {
     let waiting = |pending: &Pending| pending.facts.front() == Some(&event.fact);
-    let Some(place) = model.pending.iter().position(waiting) else { return };
-    let Some(pending) = model.pending.get_mut(place) else { return };
+    let Some(place) = model.pending.iter().position(waiting) else { return false };
+    let Some(pending) = model.pending.get_mut(place) else { return false };
     pending.facts.pop_front();
     pending.ids.push(event.id);
     if !pending.facts.is_empty() {
-        return;
+        return true;
     }
-    let Some(done) = model.pending.remove(place) else { return };
+    let Some(done) = model.pending.remove(place) else { return true };
     let said = if done.undoable {
         let until = model.now + window(model, UNDO_WITHIN);
         model.recent.push(Recent { ids: done.ids, until });
@@ -128,6 +139,7 @@ fn own(model: &mut Model, event: &Event) {
         model.lang.pick("已入账", "recorded").to_owned()
     };
     model.note(format!("{said} {}", done.words));
+    true
 }
 
 /// So much of the machine's time in the drill's: ten seconds are ten seconds at sixty times the speed.

@@ -6,14 +6,12 @@ pub(in crate::console) use paper::follow_part;
 
 use super::commands::commands;
 use super::recipients::recipients;
-use super::{
-    Choice, DecisionPick, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options, people, right,
-};
+use super::{Choice, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options, people, right};
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
-    Due, EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, StepCode,
-    TeamCode, TeamStatus, Urgency,
+    EventId, Form as OrderForm, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, StepCode, TeamCode,
+    TeamStatus, Urgency,
 };
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX, OVERRIDE_REASON_BYTES_MAX};
 use crate::text::when;
@@ -25,6 +23,7 @@ pub(in crate::console) struct Known {
     pub(in crate::console) incident: Option<EventId>,
     pub(in crate::console) order: Option<EventId>,
     pub(in crate::console) warning: Option<EventId>,
+    pub(in crate::console) proposal: Option<EventId>,
     pub(in crate::console) urgency: Urgency,
     pub(in crate::console) status: Option<TeamStatus>,
     pub(in crate::console) means: Option<Means>,
@@ -65,8 +64,9 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Figure => figure(model, known),
         FormKind::Report => report(model, known),
         FormKind::Paper(act) => paper::fields(model, *act, known),
-        FormKind::Decide => decide(model, known),
-        FormKind::Posture => posture(model),
+        FormKind::Decide | FormKind::Propose | FormKind::Appoint(_) | FormKind::Posture => {
+            super::lead::fields(model, &kind, known)
+        }
         FormKind::StartPlan => start_plan(model, known),
         FormKind::Warning => warning(model),
         FormKind::StepDone => vec![step_field(model, known)],
@@ -78,6 +78,8 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::JournalJump => vec![text(FieldName::Number, "")],
         FormKind::JournalFilter => journal_filter(model),
         FormKind::SignIn => sign_in(model),
+        FormKind::HandOver => vec![text(FieldName::Successor, "")],
+        FormKind::TakeOver(handed) => take_over(model, *handed),
         FormKind::Why(_) => {
             vec![field(FieldName::Reason, FieldKind::Text(Line::with(OVERRIDE_REASON_BYTES_MAX, "")))]
         }
@@ -168,6 +170,13 @@ fn order(model: &Model, known: &Known) -> Vec<Field> {
 fn sign_in(model: &Model) -> Vec<Field> {
     let name = if model.locked { model.post.operator.as_str() } else { "" };
     vec![text(FieldName::Signer, name), choice(FieldName::Role, people::roles(model), None)]
+}
+
+/// The one who is to come is named already, when that was said.
+fn take_over(model: &Model, handed: EventId) -> Vec<Field> {
+    let all = model.world.hand_overs(None);
+    let to = all.iter().find(|one| one.id == handed).map(crate::domain::HandOver::to).unwrap_or_default();
+    vec![text(FieldName::Signer, to), choice(FieldName::Role, people::roles(model), None)]
 }
 
 /// What the figures come to is proposed as long as nobody graded, and where they come to more.
@@ -357,52 +366,6 @@ fn report(model: &Model, known: &Known) -> Vec<Field> {
         choice(FieldName::Means, options::report_means(model), Some(&Pick::Means(means))),
         time(FieldName::At),
         text(FieldName::Proof, ""),
-    ]
-}
-
-/// The headquarters that decides: the one that decided last, or the only one; among several nobody's by default.
-fn decider(model: &Model) -> Option<HqCode> {
-    let own = model.area()?;
-    let last = model.world.decisions(&own).last().map(|response| response.by.clone());
-    let mut all = model.world.all_headquarters().filter(|hq| hq.area == own).map(|hq| hq.code.clone());
-    last.or_else(|| all.next().filter(|_| all.next().is_none()))
-}
-
-/// The warning that the own jurisdiction has not answered.
-fn unanswered(model: &Model) -> Option<EventId> {
-    let own = model.area();
-    let warnings =
-        model.rail().iter().filter_map(|d| if let Due::Decide { warning } = d.what { Some(warning) } else { None });
-    let mut warnings =
-        warnings.filter(|id| model.world.warning(*id).is_some_and(|w| own.as_ref().is_none_or(|own| *own == w.area)));
-    warnings.next()
-}
-
-fn decide(model: &Model, known: &Known) -> Vec<Field> {
-    let basis = known.warning.or_else(|| unanswered(model)).and_then(|id| Some((id, model.world.warning(id)?)));
-    let area = basis.map(|(_, w)| w.area.clone()).or_else(|| model.area()).map(Pick::Area);
-    let basis = basis.map_or(Pick::Nothing, |(id, w)| Pick::Warning(id, w.colour));
-    let active = model.area().and_then(|area| model.world.response(&area).first()?.level());
-    vec![
-        choice(FieldName::Decision, options::decisions(model), Some(&Pick::Decision(DecisionPick::Activate))),
-        choice(FieldName::Area, options::areas(model), area.as_ref()),
-        must(FieldName::Headquarters, options::headquarters(model), decider(model).map(Pick::Headquarters).as_ref()),
-        must(FieldName::Level, options::levels(model), active.map(Pick::Level).as_ref()),
-        text(FieldName::Matter, ""),
-        text(FieldName::Period, ""),
-        text(FieldName::Measures, ""),
-        text(FieldName::Reason, ""),
-        choice(FieldName::Basis, options::warnings(model), Some(&basis)),
-        time(FieldName::Effective),
-    ]
-}
-
-fn posture(model: &Model) -> Vec<Field> {
-    let area = model.area();
-    let now = area.as_ref().and_then(|area| model.world.posture(area).first()).unwrap_or_default();
-    vec![
-        choice(FieldName::Posture, options::postures(model), Some(&Pick::Posture(now))),
-        choice(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
     ]
 }
 

@@ -5,7 +5,7 @@ use super::options::{choice as option, means, say};
 use super::{AnswerPick, Choice, Field, FieldName, Form, FormKind, MeasurePick, Pick};
 use crate::console::{Board, Model, Pane, Row};
 use crate::domain::{
-    Answer, Article, Call, Chain, Command, Due, Errand, EventId, ListCode, MeasureOf, Reckoning, Taken,
+    Answer, Article, Call, Callee, Calling, Chain, Command, Due, Errand, EventId, ListCode, MeasureOf, Reckoning, Taken,
 };
 use crate::text::words::{CallWord, Word};
 
@@ -47,7 +47,13 @@ impl Model {
             Due::CallLevel { warning, tier } => {
                 let levels = self.world.warning_calls(&self.world.rules(), *warning);
                 let level = levels.iter().find(|level| level.tier == *tier)?;
-                let chain = level.open().min_by_key(|chain| chain.calls.len())?;
+                // What this person has begun, else where nobody is calling.
+                let taken = |chain: &Chain<'_>| match chain.calling(self.now) {
+                    Some(call) if call.by == self.post.operator => 0,
+                    None => 1,
+                    Some(_) => 2,
+                };
+                let chain = level.open().min_by_key(|chain| (taken(chain), chain.calls.len()))?;
                 Some((Errand::Warning(*warning), chain.seat().cloned()))
             }
             _ => None,
@@ -88,7 +94,9 @@ pub(super) fn fields(model: &Model, kind: &FormKind) -> Vec<Field> {
 fn call(model: &Model, errand: Errand, seat: Option<&ListCode>) -> Vec<Field> {
     let chain = model.chain(errand, seat);
     let next = chain.as_ref().and_then(|chain| {
-        let (next, _) = chain.next()?;
+        let own = chain.calling(model.now).filter(|call| call.by == model.post.operator);
+        let own = |one: &&Callee| own.is_some_and(|call| call.is_of(one.contact.as_ref(), &one.name));
+        let next = chain.people.iter().find(own).or_else(|| chain.next_besides(model.now))?;
         chain.people.iter().position(|one| one == next)
     });
     let callees = chain.as_ref().map(|chain| callees(model, chain)).unwrap_or_default();
@@ -106,7 +114,7 @@ fn call(model: &Model, errand: Errand, seat: Option<&ListCode>) -> Vec<Field> {
 /// `甲(A) 138.. 市水利局 无人接听`.
 fn callees(model: &Model, chain: &Chain<'_>) -> Vec<Choice> {
     let say = say(model);
-    let one = |(place, one): (usize, &crate::domain::Callee)| {
+    let one = |(place, one): (usize, &Callee)| {
         let number = chain.number(one).unwrap_or_default();
         let last = chain.calls.iter().rev().find(|call| call.name == one.name);
         let last = last.map(|call| say.answer(&call.answer)).unwrap_or_default();
@@ -128,6 +136,25 @@ fn answers(model: &Model, errand: Errand) -> Vec<Choice> {
         all.insert(0, (AnswerPick::Acknowledged, CallWord::Acknowledged));
     }
     all.into_iter().map(|(pick, word)| option(Pick::Answer(pick), "", word.say(model.lang))).collect()
+}
+
+/// What says that the one who is picked is being called: while the cursor stands where nothing was picked yet.
+pub(in crate::console) fn dialled(form: &Form, model: &Model) -> Option<Command> {
+    let FormKind::Call(about, seat) = &form.kind else { return None };
+    if form.field()?.name != FieldName::Answer || form.pick(FieldName::Answer).is_some() {
+        return None;
+    }
+    let chain = model.chain(*about, seat.as_ref())?;
+    let Some(Pick::Callee(place)) = form.pick(FieldName::Callee) else { return None };
+    let one = chain.people.get(*place)?;
+    Some(Command::BeginCall(Calling {
+        about: *about,
+        contact: one.contact.clone(),
+        name: one.name.clone(),
+        number: chain.number(one).unwrap_or_default().to_owned(),
+        by: model.post.operator.clone(),
+        at: model.now,
+    }))
 }
 
 /// The command of a filled form; none while nobody or nothing is picked.
@@ -226,9 +253,9 @@ impl Model {
     /// How far a chain of calls got and who is next, to stand beside the form's title.
     pub(super) fn chain_told(&self, errand: Errand, seat: Option<&ListCode>) -> String {
         let say = say(self);
-        let told = self
-            .chain(errand, seat)
-            .map(|chain| CallWord::Chain.with(self.lang, &[&say.word(chain.state()), &say.next_call(&chain)]));
+        let told = self.chain(errand, seat).map(|chain| {
+            CallWord::Chain.with(self.lang, &[&say.chain_state(&chain, self.now), &say.next_call(&chain)])
+        });
         format!("{} {}", say.errand(errand), told.unwrap_or_default()).trim_end().to_owned()
     }
 }

@@ -84,7 +84,11 @@ names! {
     Matter "响应事项" "matter",
     Period "预计期限" "expected period",
     Measures "处置措施" "measures",
-    Basis "依据预警" "on warning",
+    Basis "依据" "on basis of",
+    Conclusion "会商结论" "concluded",
+    Ground "依据" "rests on",
+    GroundText "依据内容" "namely",
+    Commander "总指挥" "commander",
     Effective "生效时间" "effective from",
     Posture "状态" "posture",
     Plan "预案" "plan",
@@ -95,6 +99,7 @@ names! {
     Issuer "发布单位" "issued by",
     Issued "发布时间" "issued at",
     Signer "姓名" "name",
+    Successor "接班人" "taken over by",
     Role "职务" "role",
     Row "查找" "find",
     Command "命令" "command",
@@ -188,6 +193,10 @@ pub enum Pick {
     Area(AreaCode),
     Order(EventId),
     Warning(EventId, Colour),
+    /// A response that was proposed.
+    Proposal(EventId),
+    /// What a proposal rests on, when on no warning.
+    Ground(GroundPick),
     Plan(PlanCode),
     /// A step of a started plan.
     Step(EventId, StepCode),
@@ -277,6 +286,14 @@ pub enum MeasurePick {
     No,
     /// 做, by somebody else.
     YesBy,
+}
+
+/// What a proposal rests on, in words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each names a ground of the domain")]
+pub enum GroundPick {
+    Threshold,
+    Consultation,
 }
 
 /// What can be decided on the response.

@@ -10,7 +10,7 @@ use crate::domain::{
 use crate::text::number::number as entry_number;
 use crate::text::say::Say;
 use crate::text::when;
-use crate::text::words::{Full, Word};
+use crate::text::words::{Full, RailWord, Word};
 
 pub(super) fn choice(pick: Pick, code: impl Into<String>, name: impl Into<String>) -> Choice {
     Choice { pick, code: code.into(), name: name.into(), also: String::new() }
@@ -383,10 +383,11 @@ impl Model {
         row_name(self, row)
     }
 
-    /// A deadline of the rail by its alarm's name.
-    fn deadline_named(&self, alarm: &str) -> String {
-        let deadline = self.rail().iter().find(|deadline| deadline.alarm().0 == alarm);
-        deadline.map_or_else(String::new, |deadline| say(self).deadline_told(deadline))
+    /// The first of these, and how many there are when there are several.
+    fn deadlines_named(&self, alarms: &[String]) -> String {
+        let first = alarms.first().and_then(|first| self.rail().iter().find(|due| due.alarm().0 == *first));
+        let told = first.map_or_else(String::new, |deadline| say(self).deadline_told(deadline));
+        if alarms.len() > 1 { RailWord::Group.with(self.lang, &[&alarms.len(), &told]) } else { told }
     }
 
     /// What a form is about, to stand beside its title; empty when its fields say it.
@@ -398,7 +399,8 @@ impl Model {
             | FormKind::IncidentStatus(id)
             | FormKind::Merge(id)
             | FormKind::Split(id)
-            | FormKind::Code(id) => Row::Incident(*id),
+            | FormKind::Code(id)
+            | FormKind::Appoint(id) => Row::Incident(*id),
             FormKind::StepSkipped(run, step) => Row::Step(*run, step.clone()),
             FormKind::Strike(id) if self.world.order(*id).is_some() => Row::Order(*id),
             FormKind::Strike(id) | FormKind::Amend(id) => Row::Line(*id),
@@ -412,7 +414,8 @@ impl Model {
             ) => Row::Paper(*report),
             FormKind::Call(errand, seat) => return self.chain_told(*errand, seat.as_ref()),
             FormKind::Measures(warning) => return say(self).warning_named(*warning),
-            FormKind::Shelve(alarm) => return self.deadline_named(alarm),
+            FormKind::HandOver | FormKind::TakeOver(_) => return self.shift_told(&form.kind),
+            FormKind::Shelve(alarms) => return self.deadlines_named(alarms),
             FormKind::Paper(PaperForm::Begin | PaperForm::Confirm(_))
             | FormKind::Order(_)
             | FormKind::Climb
@@ -426,6 +429,7 @@ impl Model {
             | FormKind::StepDone
             | FormKind::StepBlocked
             | FormKind::Decide
+            | FormKind::Propose
             | FormKind::Posture
             | FormKind::StartPlan
             | FormKind::SkipTo

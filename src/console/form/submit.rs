@@ -1,12 +1,13 @@
 //! From a filled form to what is to be done.
 
 mod call;
+mod lead;
 mod paper;
 mod right;
 
 use super::groups::members;
 use super::options::HAZARDS;
-use super::{DecisionPick, EndPick, FieldKind, FieldName, Form, FormKind, Pick, time};
+use super::{EndPick, FieldKind, FieldName, Form, FormKind, Pick, time};
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Wanted, Whence};
 use crate::domain::{
@@ -36,6 +37,8 @@ pub(in crate::console) enum Submission {
     Filter(Wanted, String, Option<String>),
     /// Who sits here now, and as what.
     SignIn(String, Role),
+    /// Who takes a shift over that was handed over, and as what.
+    TakeOver(EventId, String, Role),
     /// What a key would do, on the board to be shown first.
     Perform(Option<Board>, Action),
 }
@@ -72,6 +75,9 @@ impl Filled<'_> {
             FormKind::SignIn => {
                 Submission::SignIn(self.needed(FieldName::Signer)?, picked!(self, FieldName::Role, Role)?)
             }
+            FormKind::TakeOver(handed) => {
+                Submission::TakeOver(*handed, self.needed(FieldName::Signer)?, picked!(self, FieldName::Role, Role)?)
+            }
             FormKind::Why(command) => Submission::Because((**command).clone(), self.needed(FieldName::Reason)?),
             FormKind::Find => Submission::Find(picked!(self, FieldName::Row, Row)?),
             FormKind::Commands => match self.form.pick(FieldName::Command) {
@@ -84,12 +90,8 @@ impl Filled<'_> {
             },
             FormKind::JournalJump => Submission::Jump(self.jump()?),
             FormKind::JournalFilter => self.journal_filter()?,
-            FormKind::Decide => self.asked(self.decision()?),
+            FormKind::Decide | FormKind::Posture => self.asked(self.lead()?),
             FormKind::Order(_) => self.asked(self.order()?),
-            FormKind::Posture => self.asked(Command::ChangePosture {
-                area: picked!(self, FieldName::Area, Area)?,
-                posture: picked!(self, FieldName::Posture, Posture)?,
-            }),
             _ => Submission::Command(self.command()?),
         })
     }
@@ -121,8 +123,8 @@ impl Filled<'_> {
         Ok(match &self.form.kind {
             FormKind::Climb => self.climb()?,
             FormKind::Ratify => Command::Ratify(self.ratify()?),
-            FormKind::Shelve(alarm) => Command::ShelveAlarm {
-                alarm: alarm.clone(),
+            FormKind::Shelve(alarms) => Command::ShelveAlarms {
+                alarms: alarms.clone(),
                 reason: self.needed(FieldName::Reason)?,
                 until: self.time(FieldName::At)?.ok_or_else(|| self.needs(FieldName::At))?,
             },
@@ -174,9 +176,12 @@ impl Filled<'_> {
             FormKind::Strike(target) => Command::Strike { target: *target, reason: self.needed(FieldName::Reason)? },
             FormKind::SkipTo => Command::ControlDrill(DrillControl::SkipTo(self.later()?)),
             FormKind::Order(_) => self.order()?,
-            FormKind::Decide => self.decision()?,
-            FormKind::Posture
-            | FormKind::SignIn
+            FormKind::Decide | FormKind::Propose | FormKind::Appoint(_) | FormKind::Posture => self.lead()?,
+            FormKind::HandOver => {
+                Command::HandOver { sheet: self.model.handover_sheet().0, to: self.text(FieldName::Successor) }
+            }
+            FormKind::SignIn
+            | FormKind::TakeOver(_)
             | FormKind::Why(_)
             | FormKind::Find
             | FormKind::Commands
@@ -344,32 +349,6 @@ impl Filled<'_> {
             value: Figure { count, verified },
             occurred,
             source: self.text(FieldName::Source),
-        })
-    }
-
-    fn decision(&self) -> Result<Command, Fault> {
-        let picked = picked!(self, FieldName::Decision, Decision)?;
-        let mut effective = None;
-        let decision = match picked {
-            DecisionPick::Activate => {
-                effective = self.time(FieldName::Effective)?;
-                Decision::Activated {
-                    level: picked!(self, FieldName::Level, Level)?,
-                    matter: self.needed(FieldName::Matter)?,
-                    period: self.needed(FieldName::Period)?,
-                    measures: self.needed(FieldName::Measures)?,
-                }
-            }
-            DecisionPick::Decline => Decision::Declined { reason: self.needed(FieldName::Reason)? },
-            DecisionPick::Terminate => Decision::Terminated,
-        };
-        let basis = if let Some(Pick::Warning(id, _)) = self.form.pick(FieldName::Basis) { Some(*id) } else { None };
-        Ok(Command::DecideResponse {
-            area: picked!(self, FieldName::Area, Area)?,
-            by: picked!(self, FieldName::Headquarters, Headquarters)?,
-            decision,
-            basis,
-            effective,
         })
     }
 

@@ -162,7 +162,7 @@ impl About<'_> {
     }
 
     fn order(&self, view: &OrderView) -> Facets {
-        let due = self.due(|due| *due == Due::Acknowledge { order: view.id });
+        let due = self.due(|due| due.unanswered() == Some(view.id));
         let recipient = self.say.recipient(&view.order.to);
         let outcome = view.outcome.clone().first();
         let outcome_word = outcome.map(|outcome| self.say.outcome_short(&outcome)).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::console::{Board, Model, OrderFilter, Row};
-use crate::domain::{Deadline, Due, EventId, OrderView, PaperState, PaperView, Reckoning, Rung, World};
+use crate::domain::{Deadline, EventId, OrderView, PaperState, PaperView, Reckoning, Rung, World};
 
 impl Model {
     /// A board's rows in its own order, and how many it leaves out.
@@ -38,11 +38,8 @@ impl Model {
 /// Orders: those nobody acknowledged first, the most pressing of them first; then those under way, newest first; then
 /// those that ended.
 fn order_rows(world: &World, rail: &[Deadline], filter: OrderFilter) -> (Vec<Row>, usize) {
-    let late: BTreeMap<EventId, usize> = rail
-        .iter()
-        .enumerate()
-        .filter_map(|(place, d)| if let Due::Acknowledge { order } = d.what { Some((order, place)) } else { None })
-        .collect();
+    let late: BTreeMap<EventId, usize> =
+        rail.iter().enumerate().filter_map(|(place, d)| Some((d.what.unanswered()?, place))).collect();
     let orders = world.orders();
     let all = orders.len();
     let mut listed: Vec<_> = orders

@@ -2,8 +2,8 @@
 
 use super::Claim;
 use crate::domain::{
-    Act, Aspect, Command, Decision, EventId, Form, Level, Means, Posture, ReportCommand, Standing, Urgency, Value,
-    World,
+    Act, AreaCode, Aspect, Command, Decision, EventId, Form, Level, Means, Posture, Reckoning, ReportCommand, Response,
+    Role, Standing, Urgency, Value, World,
 };
 
 /// What a command asks.
@@ -12,11 +12,13 @@ pub(super) struct Asked {
     pub(super) claims: Vec<Claim>,
     /// Whether life or the first response depends on it.
     pub(super) at_once: bool,
+    /// Who decided what it would end.
+    pub(super) decided_by: Option<Role>,
 }
 
 /// An act at no level that can wait for a reason.
 fn act(act: Act) -> Asked {
-    Asked { claims: vec![Claim { act, level: None }], at_once: false }
+    Asked { claims: vec![Claim { act, level: None }], at_once: false, decided_by: None }
 }
 
 fn at_once(act: Act) -> Asked {
@@ -24,7 +26,7 @@ fn at_once(act: Act) -> Asked {
 }
 
 fn level(act: Act, level: Level) -> Asked {
-    Asked { claims: vec![Claim { act, level: Some(level) }], at_once: false }
+    Asked { claims: vec![Claim { act, level: Some(level) }], at_once: false, decided_by: None }
 }
 
 /// What `command` asks. Every command has its place here: a new one does not compile without.
@@ -47,9 +49,12 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::ClimbRung { .. }
         | Command::SetTeamStatus { .. }
         | Command::SetStep { .. }
-        | Command::ShelveAlarm { .. }
+        | Command::ShelveAlarms { .. }
         | Command::AcknowledgeAlarms { .. }
         | Command::MakeCall { .. }
+        | Command::BeginCall(_)
+        | Command::HandOver { .. }
+        | Command::TakeOver { .. }
         | Command::AnswerMeasures { .. }
         | Command::ControlDrill(_)
         | Command::Report(_)
@@ -59,10 +64,7 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         Command::IssueOrder { form, incident, urgency, .. } | Command::IssueOrders { form, incident, urgency, .. } => {
             order(world, *form, *incident, *urgency)
         }
-        Command::EndOrder { order, .. } => {
-            let lifts = world.order(*order).is_some_and(|view| view.order.urgency == Urgency::Withdraw);
-            act(if lifts { Act::LiftWithdrawal } else { Act::Record })
-        }
+        Command::EndOrder { order, .. } => ended(world, *order),
         Command::StartPlan { incident, area, .. } => {
             let led = world.response(area).first().is_some_and(|response| response.level().is_some());
             let covered = incident.is_some_and(|incident| world.initial_action(incident));
@@ -70,8 +72,13 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         }
         Command::GradeIncident { .. } => act(Act::Grade),
         Command::DecideResponse { area, decision, .. } => {
-            response(world.response(area).first().and_then(crate::domain::Response::level), decision)
+            let asked = response(gravest(world, area), decision);
+            let ends = *decision == Decision::Terminated;
+            Asked { decided_by: decider(world, area).filter(|_| ends), ..asked }
         }
+        // A proposal keeps nobody waiting, and decides nothing.
+        Command::ProposeResponse { level: to, .. } => Asked { at_once: true, ..level(Act::Propose, *to) },
+        Command::AppointCommander { .. } => act(Act::Appoint),
         Command::ChangePosture { area, posture } => posture_to(world.posture(area).first().unwrap_or_default(), *posture),
         Command::Settle { aspect, in_favour_of } => settled(world, aspect, *in_favour_of),
         Command::Strike { target, .. } => struck(world, standing, *target),
@@ -110,6 +117,25 @@ fn response(now: Option<Level>, decision: &Decision) -> Asked {
     }
 }
 
+/// The gravest level that stands for a jurisdiction, also while two decisions dispute it.
+pub(super) fn gravest(world: &World, area: &AreaCode) -> Option<Level> {
+    standing(world, area).into_iter().filter_map(Response::level).max()
+}
+
+/// The highest of those who decided on what runs there.
+fn decider(world: &World, area: &AreaCode) -> Option<Role> {
+    let running = standing(world, area).into_iter().filter(|response| response.level().is_some());
+    running.filter_map(|response| response.role).max_by_key(|role| role.takes())
+}
+
+fn standing<'a>(world: &'a World, area: &AreaCode) -> Vec<&'a Response> {
+    match world.response(area) {
+        Reckoning::Unset => Vec::new(),
+        Reckoning::Agreed(response) => vec![response],
+        Reckoning::Disputed(all) => all,
+    }
+}
+
 /// Towards war nobody waits; back, and to rest, one does.
 fn posture_to(now: Posture, to: Posture) -> Asked {
     let graver = to > now && !matches!(to, Posture::Stabilising | Posture::Restoring);
@@ -132,10 +158,11 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         Aspect::Posture(_) => act(Act::Posture),
         Aspect::Grade(_) => act(Act::Grade),
         Aspect::Commander(_) => act(Act::Appoint),
+        Aspect::Outcome(order) => ended(world, *order),
         Aspect::Rules | Aspect::Rule(_) => act(Act::Rules),
         Aspect::Ratified(event) => world
             .overridden(*event)
-            .map_or_else(|| act(Act::Record), |view| Asked { claims: vec![view.basis.claim()], at_once: false }),
+            .map_or_else(|| act(Act::Record), |view| Asked { claims: vec![view.basis.claim()], ..act(Act::Record) }),
         Aspect::IncidentStatus(_)
         | Aspect::IncidentCode(_)
         | Aspect::Merged(_)
@@ -144,7 +171,6 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::Team(_)
         | Aspect::TeamStatus(_)
         | Aspect::Assignment(_)
-        | Aspect::Outcome(_)
         | Aspect::Step(..)
         | Aspect::DrillClock
         | Aspect::ReportPart(..)
@@ -155,13 +181,24 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
     }
 }
 
-/// Anybody takes their own word back. To strike what another decided on a response is to end it, on a posture to
-/// change it.
+/// To end a withdrawal is to lift it.
+fn ended(world: &World, order: EventId) -> Asked {
+    let lifts = world.order(order).is_some_and(|view| view.order.urgency == Urgency::Withdraw);
+    act(if lifts { Act::LiftWithdrawal } else { Act::Record })
+}
+
+/// Anybody takes their own word back. To strike what another decided is to decide it again: on a response to end it, on
+/// a posture to change it; to strike another's order to withdraw is to lift it.
 fn struck(world: &World, standing: &Standing, target: EventId) -> Asked {
+    if let Some(view) = world.order(target) {
+        return if view.actor == standing.person { act(Act::Record) } else { ended(world, target) };
+    }
     match world.standing_word(target) {
         Some((_, actor)) if actor == standing.person => act(Act::Record),
         Some((Value::Response(response), _)) => level(Act::Terminate, response.level().unwrap_or(Level::Four)),
         Some((Value::Posture(_), _)) => act(Act::Posture),
+        Some((Value::Grade(_), _)) => act(Act::Grade),
+        Some((Value::Commander(_), _)) => act(Act::Appoint),
         _ => act(Act::Record),
     }
 }

@@ -3,19 +3,44 @@
 use super::{known, said};
 use crate::clock::At;
 use crate::domain::{
-    Answer, Article, Aspect, Call, Errand, EventId, Fact, MeasureAnswer, MeasureOf, Refusal, Rung, RungFact, Taken,
-    World,
+    Answer, Article, Aspect, Call, Calling, Command, Errand, EventId, Fact, MeasureAnswer, MeasureOf, Refusal, Rung,
+    RungFact, Taken, World,
 };
 
-/// A call; answered by somebody who acknowledges the order it was about, it is that rung too, on behalf of.
-pub(super) fn made(world: &World, call: Call, acknowledged: bool) -> Result<Vec<Fact>, Refusal> {
-    let subject = call.about.subject();
-    let (is, what) = match call.about {
+/// What follows from a command about calls and answers.
+pub(super) fn decide(world: &World, now: At, command: Command) -> Result<Vec<Fact>, Refusal> {
+    match command {
+        Command::BeginCall(call) => begun(world, now, call),
+        Command::MakeCall { call, acknowledged } => made(world, call, acknowledged),
+        Command::AnswerMeasures { warning, answers } => answered(world, now, warning, answers),
+        _ => Ok(Vec::new()),
+    }
+}
+
+fn subject(world: &World, about: Errand) -> Result<(), Refusal> {
+    let id = about.subject();
+    let (is, what) = match about {
         Errand::Order(id) => (world.order(id).is_some(), "order"),
         Errand::Warning(id) => (world.warning(id).is_some(), "warning"),
         Errand::Report(id) => (world.report_paper(id).is_some(), "report"),
     };
-    known(is, what, subject.short())?;
+    known(is, what, id.short())
+}
+
+/// Nobody is called by two at a time; what comes of a call may always be written down.
+fn begun(world: &World, now: At, call: Calling) -> Result<Vec<Fact>, Refusal> {
+    subject(world, call.about)?;
+    let call = Calling { name: said(&call.name)?, by: said(&call.by)?, ..call };
+    let live = world.begun_calls(call.about.subject()).into_iter().filter(|other| other.is_live(now));
+    match live.into_iter().find(|other| other.is_of(call.contact.as_ref(), &call.name)) {
+        Some(other) => Err(Refusal::BeingCalled { name: other.name.clone(), by: other.by.clone(), since: other.at }),
+        None => Ok(vec![Fact::CallBegun(call)]),
+    }
+}
+
+/// A call; answered by somebody who acknowledges the order it was about, it is that rung too, on behalf of.
+fn made(world: &World, call: Call, acknowledged: bool) -> Result<Vec<Fact>, Refusal> {
+    subject(world, call.about)?;
     if let Some(code) = &call.contact {
         known(world.contact(code).is_some(), "contact", code.to_string())?;
     }
@@ -32,12 +57,7 @@ pub(super) fn made(world: &World, call: Call, acknowledged: bool) -> Result<Vec<
 }
 
 /// Each with its owner or its reason; one that lacks it refuses all, so that nobody thinks it was answered.
-pub(super) fn answered(
-    world: &World,
-    at: At,
-    warning: EventId,
-    answers: Vec<(Article, u8, Taken)>,
-) -> Result<Vec<Fact>, Refusal> {
+fn answered(world: &World, at: At, warning: EventId, answers: Vec<(Article, u8, Taken)>) -> Result<Vec<Fact>, Refusal> {
     known(world.warning(warning).is_some(), "warning", warning.short())?;
     if answers.is_empty() {
         return Err(Refusal::Empty);

@@ -2,7 +2,7 @@
 
 use super::said;
 use crate::domain::{
-    Aspect, EventId, Fact, Means, OverrideView, Ratification, Refusal, Role, Sanction, Standing, World,
+    Aspect, Beyond, EventId, Fact, Means, OverrideView, Ratification, Refusal, Role, Sanction, Standing, World,
 };
 
 /// What somebody answers for what was done beyond somebody's authority.
@@ -26,7 +26,10 @@ pub struct Ratify {
 /// so nobody's life waits for it.
 pub(super) fn decide(world: &World, standing: &Standing, answer: &Ratify) -> Result<Vec<Fact>, Refusal> {
     let view = world.overridden(answer.of).ok_or(Refusal::NothingToRatify)?;
-    let open = world.stands(&answer.of) && view.answer.clone().agreed().is_none() || view.answer.disputed();
+    let answered = view.answer.clone().agreed();
+    // What was reversed and stands all the same was brought back by somebody since.
+    let again = answered == Some(Sanction::Reversed) && view.revocable;
+    let open = world.stands(&answer.of) && (answered.is_none() || again) || view.answer.disputed();
     if !open {
         return Err(Refusal::NothingToRatify);
     }
@@ -74,6 +77,11 @@ fn record(
     let Ratification { of, sanction, role, .. } = ratification;
     if ratification.by == view.actor {
         return Err(Refusal::OwnDecision(ratification.by));
+    }
+    let raised = view.basis.least.filter(|least| !role.unwrap_or(Role::Scribe).may_as(*least));
+    if let Some(least) = raised {
+        let (claim, rule) = (view.basis.claim(), view.basis.rule.clone());
+        return Err(Refusal::NotInAuthority(Box::new(Beyond { claim, role, rule, least, raised: true })));
     }
     if let Some(beyond) = world.beyond(view.basis.claim(), role, standing.now) {
         return Err(Refusal::NotInAuthority(Box::new(beyond)));

@@ -76,7 +76,7 @@ impl Clock {
         match area.government() {
             Government::County => Self::DailyCounty,
             Government::City => Self::DailyCity,
-            Government::Province | Government::State => Self::DailyProvince,
+            Government::Province | Government::State | Government::MineSafety => Self::DailyProvince,
         }
     }
 
@@ -85,7 +85,7 @@ impl Clock {
         match area.government() {
             Government::County => Self::VerifiedCounty,
             Government::City => Self::VerifiedCity,
-            Government::Province | Government::State => Self::VerifiedProvince,
+            Government::Province | Government::State | Government::MineSafety => Self::VerifiedProvince,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Clock, Limits, Promptness, Row, RuleId, SetName, Timer};
+use super::{Calendar, Clock, Limits, Promptness, Row, RuleId, SetName, Timer};
 use crate::clock::{At, Span};
 use crate::domain::{Colour, EventId, TeamKind};
 
@@ -42,12 +42,14 @@ pub struct Rules {
     pub(in crate::domain) limits: Vec<Limit<Span>>,
     /// In the order of [`Clock::ALL`]; none for one whose row the adopted set lacks.
     pub(in crate::domain) duties: Vec<Option<Limit<Promptness>>>,
+    /// Which days are worked.
+    pub(in crate::domain) calendar: Calendar,
 }
 
 /// One limit: the adopted one, and the one in its place as long as that is in force.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::domain) struct Limit<T> {
-    pub(in crate::domain) row: Option<RuleId>,
+    pub(in crate::domain) row: Option<&'static RuleId>,
     pub(in crate::domain) adopted: T,
     pub(in crate::domain) instead: Option<(T, Option<At>, Option<At>)>,
 }
@@ -70,14 +72,14 @@ impl Rules {
 
     /// When a duty whose clock begins to run at `from` is to be done, and the row that says so; none when the adopted
     /// set has no such row.
-    pub fn duty(&self, clock: Clock, from: At) -> Option<(&RuleId, At)> {
+    pub fn duty(&self, clock: Clock, from: At) -> Option<(&'static RuleId, At)> {
         let limit = self.duties.get(clock as usize)?.as_ref()?;
-        Some((limit.row.as_ref()?, limit.at(from).due(from)))
+        Some((limit.row?, limit.at(from).due_by(from, &self.calendar)))
     }
 
     /// The row that gives it.
-    pub fn row(&self, timer: Timer) -> Option<&RuleId> {
-        self.limits.get(timer as usize)?.row.as_ref()
+    pub fn row(&self, timer: Timer) -> Option<&'static RuleId> {
+        self.limits.get(timer as usize)?.row
     }
 }
 

@@ -56,7 +56,12 @@ impl Limits {
             | Timer::RemindUrgent
             | Timer::RemindRoutine
             | Timer::AnswerMeasures
-            | Timer::WarningEpisode => return None,
+            | Timer::TakeOver
+            | Timer::WarningEpisode
+            | Timer::ApproveOne
+            | Timer::ApproveTwo
+            | Timer::ApproveThree
+            | Timer::ApproveFour => return None,
         })
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RuleId;
-use super::day::{day_of, is_weekday, midnight};
+use super::day::{day_of, midnight};
+use super::{Calendar, RuleId};
 use crate::clock::{At, Span};
 use crate::domain::{Grade, Level, Need, ReportKind, ReportPart, Role};
 
@@ -75,6 +75,11 @@ pub enum What {
         /// Who.
         role: Role,
     },
+    /// What must be there before a response is terminated (rules.md 2.3, 2.4).
+    Guard {
+        /// What.
+        guard: Guard,
+    },
     /// How many reports of a kind an event has (rules.md 3.1).
     Report {
         /// Which kind.
@@ -123,7 +128,12 @@ pub enum What {
         handling: Handling,
         /// By whom, or to whom.
         by: Government,
+        /// Of which events: an event code, which holds for what belongs to it, before what is said of all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<RuleId>,
     },
+    /// Which days are worked, where a limit is in working days.
+    Calendar(Calendar),
 }
 
 impl What {
@@ -190,8 +200,26 @@ plain! {
         RemindRoutine,
         /// The measures of art. 67 after standing by.
         AnswerMeasures,
+        /// 接班签字 after a shift was handed over.
+        TakeOver,
         /// How long after a warning another one no more severe belongs to the same event.
         WarningEpisode,
+        /// 审批 of a proposed level Ⅰ.
+        ApproveOne,
+        /// 审批 of a proposed level Ⅱ.
+        ApproveTwo,
+        /// 审批 of a proposed level Ⅲ.
+        ApproveThree,
+        /// 审批 of a proposed level Ⅳ.
+        ApproveFour,
+    }
+
+    /// What must be there before something is done; without it a reason is wanted, and a ratification after.
+    Guard {
+        /// A termination rests on a 会商结论.
+        Conclusion,
+        /// Nothing that a life depends on is open when a response is terminated.
+        LifeSafety,
     }
 
     /// The four classes of events (突发事件应对法 art. 2; rules.md 1.1).
@@ -340,11 +368,24 @@ plain! {
         Province,
         /// 国务院.
         State,
+        /// 矿山安全监察机构, of the state and in the province.
+        MineSafety,
     }
 
     /// An indicator of rules.md 5.6.
     #[expect(missing_docs, reason = "each is a row of rules.md 5.6")]
     IndicatorCode { K1, K2, K3, K4, K5, K6, K7, K8, K9, K10, K11, K12, K13, K14 }
+}
+
+impl Measure {
+    /// How many of its unit make one of the unit that people say.
+    pub fn per_unit(self) -> u32 {
+        match self {
+            Self::Deaths | Self::Injuries | Self::Moved => 1,
+            Self::Loss | Self::Burnt => 100,
+            Self::MagnitudeDense | Self::MagnitudeSparse => 10,
+        }
+    }
 }
 
 /// By when somebody must be told.
@@ -390,6 +431,11 @@ impl Promptness {
     /// Beijing's, and the day of `from` is not counted; what is due every day at some minute is first due on the day
     /// after, because its data are those of 24:00.
     pub fn due(self, from: At) -> At {
+        self.due_by(from, &Calendar::WEEKENDS)
+    }
+
+    /// The same where working days are those of this calendar.
+    pub fn due_by(self, from: At, calendar: &Calendar) -> At {
         let today = day_of(from);
         match self {
             Self::AtOnce => from,
@@ -404,7 +450,7 @@ impl Promptness {
                 let mut last = today;
                 while left > 0 {
                     last += 1;
-                    left -= u8::from(is_weekday(last));
+                    left -= u8::from(calendar.works(last));
                 }
                 midnight(last + 1)
             }

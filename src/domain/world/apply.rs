@@ -4,7 +4,7 @@ use super::authority::Overridden;
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
-use crate::domain::{Aspect, Event, EventId, Fact, PostId, Value};
+use crate::domain::{Aspect, Event, EventId, Fact, Order, PostId, Value};
 use crate::limits::{RECENT_ENTRIES, RECENT_POSITIONS, RECENT_READINGS};
 
 impl World {
@@ -44,28 +44,25 @@ impl World {
             Fact::PlanStarted(run) => said(&mut self.runs, id, by, run),
             Fact::IncidentOpened(incident) => said(&mut self.incidents, id, by, incident),
             Fact::WarningReceived(warning) => said(&mut self.warnings, id, by, warning),
-            Fact::OrderIssued(order) => {
-                self.numbers.entry(order.number).or_default().insert(id);
-                said(&mut self.orders, id, by, order);
-                self.reckon_open(id);
-            }
+            Fact::ResponseProposed(proposal) => said(&mut self.proposals, id, by, proposal),
+            Fact::OrderIssued(order) => self.issued(id, by, order),
             Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
             Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
             Fact::ReportReceived(receipt) => said(&mut self.receipts, id, by, receipt),
             Fact::DrillOpened(drill) => said(&mut self.drills, id, by, drill),
             Fact::HeadsCounted(count) => self.head_counts.entry(count.order).or_default().insert(id, count),
+            Fact::CallBegun(call) => self.begun_calls.entry(call.about.subject()).or_default().insert(id, call),
+            Fact::ShiftSigned(sign_off) => self.sign_offs.insert((by.recorded, id), || by.says(sign_off)),
             Fact::CallMade(call) => self.calls.entry(call.about.subject()).or_default().insert(id, call),
             Fact::OrderRung(rung) => self.ladders.entry(rung.order).or_default().insert(id, rung),
-            Fact::ReadingTaken(reading) => self
-                .readings
-                .entry(reading.gauge.clone())
-                .or_insert_with(|| Newest::new(RECENT_READINGS))
-                .insert((reading.to, id), || reading),
-            Fact::PositionReported(report) => self
-                .positions
-                .entry(report.team.clone())
-                .or_insert_with(|| Newest::new(RECENT_POSITIONS))
-                .insert((report.at, id), || report),
+            Fact::ReadingTaken(reading) => {
+                let newest = self.readings.entry(reading.gauge.clone());
+                newest.or_insert_with(|| Newest::new(RECENT_READINGS)).insert((reading.to, id), || reading);
+            }
+            Fact::PositionReported(report) => {
+                let newest = self.positions.entry(report.team.clone());
+                newest.or_insert_with(|| Newest::new(RECENT_POSITIONS)).insert((report.at, id), || report);
+            }
             Fact::AlarmAcknowledged { alarm } => {
                 self.acknowledged_alarms.entry(alarm).or_default().insert(id);
             }
@@ -104,6 +101,12 @@ impl World {
             | Fact::DecisionRatified { .. }
             | Fact::DrillControlled { .. } => {}
         }
+    }
+
+    fn issued(&mut self, id: EventId, by: By, order: Order) {
+        self.numbers.entry(order.number).or_default().insert(id);
+        said(&mut self.orders, id, by, order);
+        self.reckon_open(id);
     }
 
     fn write_register(&mut self, id: EventId, aspect: Aspect, write: Write<Said<Value>>) {
@@ -200,6 +203,7 @@ fn line_of(fact: &Fact) -> Option<(Option<EventId>, At)> {
         Fact::IncidentOpened(incident) => Some((None, incident.received)),
         Fact::IncidentMerged { merged, into, at, .. } => Some((Some(into.unwrap_or(*merged)), *at)),
         Fact::WarningReceived(warning) => Some((None, warning.received)),
+        Fact::ResponseProposed(proposal) => Some((None, proposal.proposed)),
         Fact::ResponseDecided { response, .. } => Some((None, response.decided)),
         Fact::PostureChanged { at, .. } => Some((None, *at)),
         Fact::OrderIssued(order) => Some((order.incident, order.issued)),
@@ -207,6 +211,7 @@ fn line_of(fact: &Fact) -> Option<(Option<EventId>, At)> {
         Fact::FigureReported(report) => Some((Some(report.incident), report.occurred)),
         Fact::PlanStarted(run) => Some((run.incident, run.started)),
         Fact::DecisionRatified { ratification, .. } => Some((None, ratification.at)),
+        Fact::ShiftSigned(sign_off) => Some((None, sign_off.at)),
         Fact::ReadingTaken(reading) => Some((None, reading.to)),
         _ => None,
     }

@@ -15,8 +15,8 @@ use serde::{Deserialize, Serialize};
 use super::{Said, Timeline, World};
 use crate::domain::algebra::{Ladder, Packed, Register};
 use crate::domain::{
-    Aspect, Call, Event, EventId, Fact, FigureKind, HeadCount, Incident, Inject, InjectCode, InjectFired, Order,
-    PlanStarted, ReportBegun, ReportFiled, ReportPart, RungFact, StepCode, Value,
+    Aspect, Call, Calling, Event, EventId, Fact, FigureKind, HeadCount, Incident, Inject, InjectCode, InjectFired,
+    Order, PlanStarted, ReportBegun, ReportFiled, ReportPart, RungFact, StepCode, Value,
 };
 use crate::limits::{AT_HAND, CHEST_SUBJECTS, PAST_AT_HAND};
 
@@ -102,6 +102,7 @@ struct Chest {
     ladders: Vec<(EventId, Ladder<RungFact>)>,
     head_counts: Vec<(EventId, Ladder<HeadCount>)>,
     calls: Vec<(EventId, Ladder<Call>)>,
+    begun_calls: Vec<(EventId, Ladder<Calling>)>,
     reports: Vec<(EventId, Said<ReportFiled>)>,
     papers: Vec<(EventId, Said<ReportBegun>)>,
     timelines: Vec<(Option<EventId>, Timeline)>,
@@ -167,12 +168,14 @@ impl World {
                 chest.orders.extend(self.orders.remove_entry(id));
                 chest.head_counts.extend(self.head_counts.remove_entry(id));
                 chest.calls.extend(self.calls.remove_entry(id));
+                chest.begun_calls.extend(self.begun_calls.remove_entry(id));
                 chest.ladders.extend(self.ladders.remove_entry(id));
                 chest.registers.extend(self.registers.remove_entry(&Aspect::Outcome(*id)));
             }
             Subject::Paper(id) => {
                 chest.papers.extend(self.papers.remove_entry(id));
                 chest.calls.extend(self.calls.remove_entry(id));
+                chest.begun_calls.extend(self.begun_calls.remove_entry(id));
                 let parts = ReportPart::ALL.iter().map(|part| Aspect::ReportPart(*id, *part));
                 for aspect in parts.chain([Aspect::PaperState(*id)]) {
                     chest.registers.extend(self.registers.remove_entry(&aspect));
@@ -251,6 +254,7 @@ impl World {
         self.ladders.extend(chest.ladders);
         self.head_counts.extend(chest.head_counts);
         self.calls.extend(chest.calls);
+        self.begun_calls.extend(chest.begun_calls);
         self.reports.extend(chest.reports);
         self.papers.extend(chest.papers);
         self.timelines.extend(chest.timelines);
@@ -293,6 +297,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         Fact::HeadsCounted(count) => [Some(Subject::Order(count.order)), None],
         // Whatever it is about is found by the beginning of its id.
         Fact::CallMade(call) => [Some(Subject::Order(call.about.subject())), None],
+        Fact::CallBegun(call) => [Some(Subject::Order(call.about.subject())), None],
         Fact::OrderEnded { order, .. } => [Some(Subject::Order(*order)), None],
         Fact::PlanStarted(run) => [Some(Subject::Run(event.id)), incident(&run.incident)],
         Fact::StepSet { run, .. } => [Some(Subject::Run(*run)), None],
@@ -317,6 +322,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::ReportReceived(_)
         | Fact::MeasureAnswered { .. }
         | Fact::WarningReceived(_)
+        | Fact::ResponseProposed(_)
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }
         | Fact::TeamStatusSet { .. }
@@ -325,6 +331,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::TrackLogged(_)
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmShelved { .. }
+        | Fact::ShiftSigned(_)
         | Fact::DecisionRatified { .. }
         | Fact::DrillOpened(_)
         | Fact::DrillClockSet { .. }

@@ -33,13 +33,20 @@ impl Overridden {
             Fact::PlanStarted(run) => {
                 About { incident: run.incident, area: Some(run.area.clone()), ..About::default() }
             }
-            Fact::Graded { incident, .. } => About { incident: Some(*incident), revocable: true, ..About::default() },
+            Fact::Graded { incident, .. } | Fact::CommanderAppointed { incident, .. } => {
+                About { incident: Some(*incident), revocable: true, ..About::default() }
+            }
             Fact::ResponseDecided { response, .. } => {
                 About { area: Some(response.area.clone()), revocable: true, ..About::default() }
             }
             Fact::PostureChanged { area, .. } => {
                 About { area: Some(area.clone()), revocable: true, ..About::default() }
             }
+            Fact::ResponseProposed(proposal) => {
+                About { area: Some(proposal.area.clone()), revocable: true, ..About::default() }
+            }
+            Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
+            Fact::EntryAmended { .. } => About { revocable: true, ..About::default() },
             _ => About::default(),
         };
         Self { basis, about }
@@ -130,16 +137,25 @@ impl World {
     }
 
     /// What awaits ratification, the oldest first. First measures that an activation by somebody in authority followed
-    /// await it no more.
+    /// await it no more, nor does a proposal that one in authority decided on.
     pub fn unratified(&self) -> Vec<OverrideView<'_>> {
-        let open = self.unratified.iter().filter(|id| self.stands(id)).filter_map(|id| self.overridden(*id));
+        let open = self.unratified.iter().copied().chain(self.brought_back());
+        let open = open.filter(|id| self.stands(id)).filter_map(|id| self.overridden(id));
         let mut list: Vec<OverrideView<'_>> = open.filter(|view| !self.approved_since(view)).collect();
         list.sort_by_key(|view| (view.recorded, view.id));
         list
     }
 
+    /// What was reversed and taken back with it, where somebody struck that strike: it is to be answered for again.
+    fn brought_back(&self) -> impl Iterator<Item = EventId> {
+        let answered =
+            self.overrides.iter().filter(|(id, said)| said.what.about.revocable && !self.unratified.contains(id));
+        answered.map(|(id, _)| *id).filter(|id| self.sanction(*id).agreed() == Some(Sanction::Reversed))
+    }
+
     fn approved_since(&self, view: &OverrideView<'_>) -> bool {
-        if view.basis.act != Act::Dispatch {
+        let proposed = view.basis.act == Act::Propose;
+        if !proposed && view.basis.act != Act::Dispatch {
             return false;
         }
         let of_incident = || view.incident.and_then(|id| self.incident(id)).map(|incident| &incident.area);
@@ -148,13 +164,16 @@ impl World {
             |id: &EventId| self.overridden(*id).is_none_or(|o| o.answer.agreed() == Some(Sanction::Ratified));
         area.is_some_and(|area| {
             self.standing_decisions(area)
-                .any(|(id, response)| response.level().is_some() && response.decided >= view.recorded && ratified(&id))
+                .filter(|(_, response)| proposed || response.level().is_some())
+                .any(|(id, response)| response.decided >= view.recorded && ratified(&id))
         })
     }
 
-    /// What a decision on a response or posture says that stands now, and who was signed in.
+    /// What a decision on a response, posture, grade or commander says that stands now, and who was signed in.
     pub(in crate::domain) fn standing_word(&self, event: EventId) -> Option<(&Value, &str)> {
-        let decisions = self.registers.iter().filter(|(a, _)| matches!(a, Aspect::Response(_) | Aspect::Posture(_)));
+        let decisions = self.registers.iter().filter(|(a, _)| {
+            matches!(a, Aspect::Response(_) | Aspect::Posture(_) | Aspect::Grade(_) | Aspect::Commander(_))
+        });
         let mut heads = decisions.flat_map(|(_, register)| register.heads());
         let (_, write) = heads.find(|(id, _)| **id == event)?;
         Some((&write.value.what, &write.value.actor))

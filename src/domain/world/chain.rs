@@ -4,7 +4,7 @@
 use super::World;
 use crate::clock::At;
 use crate::domain::{
-    Answer, Call, Contact, Errand, EventId, ListCode, OrderView, Recipient, Rules, Tier, Timer, Turn, Warning,
+    Answer, Call, Calling, Contact, Errand, EventId, ListCode, OrderView, Recipient, Rules, Tier, Timer, Turn, Warning,
 };
 
 /// Somebody who can be called.
@@ -29,8 +29,10 @@ pub struct Callee {
 pub enum CallState {
     /// Nobody was called yet.
     Pending,
-    /// Somebody was called and did not answer: the next one is called.
+    /// Somebody is being called.
     Calling,
+    /// Somebody was called and did not answer: the next one is called.
+    NextContact,
     /// Everybody was called in vain: those above are called too, and then all of them again.
     Escalated,
     /// A human answered.
@@ -46,6 +48,8 @@ pub struct Chain<'a> {
     pub people: Vec<Callee>,
     /// The calls that stand, earliest first.
     pub calls: Vec<&'a Call>,
+    /// The calls that were begun and of which nothing came yet, earliest first; old ones too.
+    pub begun: Vec<&'a Calling>,
 }
 
 impl Chain<'_> {
@@ -54,16 +58,32 @@ impl Chain<'_> {
         self.calls.iter().find(|call| call.answered()).copied()
     }
 
-    /// How far it got.
-    pub fn state(&self) -> CallState {
+    /// How far it got by `now`.
+    pub fn state(&self, now: At) -> CallState {
         if self.answered().is_some() {
             return CallState::Answered;
         }
-        match (self.calls.is_empty(), self.exhausted()) {
-            (true, _) => CallState::Pending,
-            (false, false) => CallState::Calling,
-            (false, true) => CallState::Escalated,
+        match (self.calling(now), self.calls.is_empty(), self.exhausted()) {
+            (Some(_), ..) => CallState::Calling,
+            (None, true, _) => CallState::Pending,
+            (None, false, false) => CallState::NextContact,
+            (None, false, true) => CallState::Escalated,
         }
+    }
+
+    /// The call that is being made, the newest when several are.
+    pub fn calling(&self, now: At) -> Option<&Calling> {
+        self.begun.iter().rev().find(|call| call.is_live(now)).copied()
+    }
+
+    /// Who is to be called next by one who sees who is being called: nobody twice at a time. When everybody is being
+    /// called, as [`Chain::next`].
+    pub fn next_besides(&self, now: At) -> Option<&Callee> {
+        let busy = |one: &Callee| {
+            self.begun.iter().any(|call| call.is_live(now) && call.is_of(one.contact.as_ref(), &one.name))
+        };
+        let free = self.in_turn().into_iter().map(|(one, _)| one).find(|one| !busy(one));
+        free.or_else(|| self.next().map(|(one, _)| one))
     }
 
     /// Whether everybody who should answer was called in vain.
@@ -74,10 +94,16 @@ impl Chain<'_> {
     /// Who is to be called next, and at which number: who was called the fewest times, the earlier in the list first.
     /// A wrong number does not count as a call, and is not called again. None when no number is left.
     pub fn next(&self) -> Option<(&Callee, &str)> {
+        self.in_turn().into_iter().next()
+    }
+
+    /// Everybody who can be called now, the next one first.
+    fn in_turn(&self) -> Vec<(&Callee, &str)> {
         let exhausted = self.exhausted();
         let people = self.people.iter().filter(|one| exhausted || !one.above);
-        let reachable = people.filter_map(|one| Some((one, self.number(one)?)));
-        reachable.min_by_key(|(one, _)| self.tries(one))
+        let mut reachable: Vec<_> = people.filter_map(|one| Some((one, self.number(one)?))).collect();
+        reachable.sort_by_key(|(one, _)| self.tries(one));
+        reachable
     }
 
     /// The number at which somebody is called next: the one that was tried the fewest times.
@@ -149,6 +175,22 @@ impl World {
         calls
     }
 
+    /// The calls about something that were begun and of which nothing came yet, earliest first. Stale ones are told by
+    /// [`Calling::is_live`].
+    pub fn begun_calls(&self, about: EventId) -> Vec<&Calling> {
+        let Some(ladder) = self.begun_calls.get(&about) else { return Vec::new() };
+        let calls = self.calls(about);
+        let mut begun: Vec<&Calling> = ladder.standing(&self.strikes).map(|(_, call)| call).collect();
+        begun.retain(|one| !calls.iter().any(|call| one.ended_by(call)));
+        begun.sort_by(|a, b| (a.at, &a.name).cmp(&(b.at, &b.name)));
+        begun
+    }
+
+    /// Who is being called about something.
+    pub fn calling(&self, about: EventId, now: At) -> Option<&Calling> {
+        self.begun_calls(about).into_iter().rev().find(|call| call.is_live(now))
+    }
+
     /// Whom to call about an order: the team's leader or the person it went to, then A and B of that office; above them
     /// the headquarters of the jurisdiction.
     pub fn order_chain<'a>(&'a self, view: &OrderView<'_>) -> Chain<'a> {
@@ -176,14 +218,15 @@ impl World {
                 people.extend(seat.into_iter().flat_map(|contact| self.beside(contact)));
             }
         }
-        Chain { errand: Errand::Order(view.id), people: merged(people, above), calls: self.calls(view.id) }
+        let (calls, begun) = (self.calls(view.id), self.begun_calls(view.id));
+        Chain { errand: Errand::Order(view.id), people: merged(people, above), calls, begun }
     }
 
     /// Whom to call about a report: the office it goes to.
     pub fn report_chain(&self, report: EventId) -> Chain<'_> {
         let to = self.report_paper(report).map(|view| view.paper.to.as_str()).unwrap_or_default();
         let people = merged(self.of_office(&[to]), Vec::new());
-        Chain { errand: Errand::Report(report), people, calls: self.calls(report) }
+        Chain { errand: Errand::Report(report), people, calls: self.calls(report), begun: self.begun_calls(report) }
     }
 
     /// Those who must hear of a warning, level by level; a level below is called when the one above is through, and at
@@ -226,6 +269,7 @@ impl World {
                     .collect(),
             }
         };
+        let begun = self.begun_calls(id);
         let mut seats: Vec<Vec<&Contact>> = Vec::new();
         for contact in of_tier(tier) {
             match seats.iter_mut().find(|seat| seat.iter().any(|one| stands_in(one, contact))) {
@@ -242,7 +286,9 @@ impl World {
             };
             let calls = calls.iter().filter(own).copied().collect();
             let people = merged(seat.iter().copied().map(listed).collect(), above(&seat));
-            Chain { errand: Errand::Warning(id), people, calls }
+            let of_seat = |call: &&&Calling| people.iter().any(|one| call.is_of(one.contact.as_ref(), &one.name));
+            let begun = begun.iter().filter(of_seat).copied().collect();
+            Chain { errand: Errand::Warning(id), people, calls, begun }
         };
         seats.into_iter().map(chain).collect()
     }

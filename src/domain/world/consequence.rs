@@ -29,13 +29,32 @@ impl World {
         let provisional = decided.is_none() || bound.is_some_and(|bound| bound.provisional);
         let code = self.incident_code(incident);
         let accident = self.class_of(code, received) == Some(Class::Accident);
-        let follows = |force: &InForce<'_>| match force.row.what {
-            What::Handling { grade: of, handling, .. } => of == grade && (accident || handling == Handling::Lead),
-            _ => false,
-        };
-        let rules = self.rule_rows(received).into_iter().filter(follows).collect();
+        let rules = self.handlings(code, grade, received);
+        let lawful =
+            |force: &InForce<'_>| accident || matches!(force.row.what, What::Handling { handling: Handling::Lead, .. });
+        let rules = rules.into_iter().filter(lawful).collect();
         let regrading = self.regrading(code, occurred);
         Some(Consequences { grade, provisional, rules, regrading })
+    }
+
+    /// What is to be done about events of this grade and code: where a row is of the code itself or of what it belongs to,
+    /// it goes before what is said of all.
+    fn handlings(&self, code: &str, grade: Grade, at: At) -> Vec<InForce<'_>> {
+        let mut rows: Vec<(Handling, usize, InForce<'_>)> = Vec::new();
+        for force in self.rule_rows(at) {
+            let What::Handling { grade: of, handling, code: of_code, .. } = &force.row.what else { continue };
+            let near = match of_code {
+                None => Some(usize::MAX),
+                Some(id) => with_parents(code).position(|parent| parent == id.0),
+            };
+            if let Some(near) = near.filter(|_| *of == grade) {
+                rows.push((*handling, near, force));
+            }
+        }
+        let nearest = |kind: Handling| rows.iter().filter(|(of, ..)| *of == kind).map(|(_, near, _)| *near).min();
+        let wanted: Vec<Option<usize>> = Handling::ALL.iter().map(|kind| nearest(*kind)).collect();
+        let keep = |of: Handling, near: usize| wanted.get(of as usize).copied().flatten() == Some(near);
+        rows.into_iter().filter(|(of, near, _)| keep(*of, *near)).map(|(.., force)| force).collect()
     }
 
     /// The class of an event code; none for one that no rule has.

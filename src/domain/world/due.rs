@@ -21,10 +21,12 @@ impl World {
         let merges = self.merges();
         let mut list = Vec::with_capacity(2 * self.open_orders.len());
         self.decisions_due(&rules, &mut list);
+        self.approvals_due(&rules, &mut list);
         self.warnings_press(&rules, now, &mut list);
         self.orders_due(&rules, now, &mut list);
         self.reports_due(&rules, &merges, &mut list);
         self.answers_due(&rules, &mut list);
+        self.hand_overs_due(&rules, &mut list);
         self.steps_due(&mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));
         self.alarms_touched(&merges, &mut list, now);
@@ -94,7 +96,10 @@ impl World {
             let Some(order) = issued.get(id).map(|said| &said.what) else { continue };
             let mut kind = None;
             if let Recipient::Team(code) = &order.to {
-                let leads = teams.entry(code).or_insert_with(|| self.leads(code));
+                let leads = teams.entry(code).or_insert_with(|| Leads {
+                    newest: (At(i64::MIN), EventId::default()),
+                    kind: self.team_card(code).map(|team| team.kind),
+                });
                 leads.newest = leads.newest.max((order.issued, *id));
                 kind = leads.kind;
             }
@@ -109,35 +114,35 @@ impl World {
             if heard.acknowledged.is_some() {
                 acknowledged.push((*id, order, heard));
             } else {
-                let (what, timer) = (Due::Acknowledge { order: *id }, Timer::acknowledgement(kind));
-                list.push(counted(rules, what, timer, order.issued, order.incident));
+                list.push(self.answer_due(rules, now, (*id, order), Timer::acknowledgement(kind)));
                 self.order_presses(rules, now, (*id, order), heard, list);
             }
         }
         for (id, order, heard) in acknowledged {
-            let team = if let Recipient::Team(code) = &order.to { teams.get_key_value(code) } else { None };
-            let leaves = team.filter(|(_, of)| of.waits && of.newest.1 == id);
-            let departs = leaves.and_then(|(code, of)| Some((*code, Timer::departure(of.kind?)?)));
-            if let (Some(at), Some((code, timer))) = (heard.acknowledged, departs) {
+            let Recipient::Team(code) = &order.to else {
+                self.order_presses(rules, now, (id, order), heard, list);
+                continue;
+            };
+            let (leads, progress) = (teams.get(code), self.progress(code));
+            let leaves = leads.filter(|of| progress.waits && of.newest.1 == id);
+            let departs = leaves.and_then(|of| Timer::departure(of.kind?));
+            if let (Some(at), Some(timer)) = (heard.acknowledged, departs) {
                 let what = Due::Depart { order: id, team: code.clone() };
                 list.push(counted(rules, what, timer, at, order.incident));
             } else {
-                let moved = team.and_then(|(_, of)| of.moved);
-                self.order_presses(rules, now, (id, order), Heard { moved, ..heard }, list);
+                self.order_presses(rules, now, (id, order), Heard { moved: progress.moved, ..heard }, list);
             }
         }
     }
 
-    fn leads(&self, code: &TeamCode) -> Leads {
+    fn progress(&self, code: &TeamCode) -> Progress {
         let status = self.registers.get(&Aspect::TeamStatus(code.clone()));
         let heads = || status.into_iter().flat_map(Register::heads).map(|(id, head)| (head.value.recorded, id, head));
         // As everywhere: the oldest side of a dispute stands, and the newest says since when.
         let oldest = heads().min_by_key(|(recorded, id, _)| (*recorded, *id)).map(|(.., head)| &head.value.what);
-        Leads {
-            newest: (At(i64::MIN), EventId::default()),
-            moved: heads().map(|(recorded, ..)| recorded).max(),
-            kind: self.team_card(code).map(|team| team.kind),
+        Progress {
             waits: matches!(oldest, Some(Value::TeamStatus(TeamStatus::Ordered | TeamStatus::Assembling))),
+            moved: heads().map(|(recorded, ..)| recorded).max(),
         }
     }
 
@@ -154,6 +159,12 @@ impl World {
         for view in self.unratified() {
             let (what, incident) = (Due::Ratify { event: view.id }, view.incident);
             list.push(counted(rules, what, Timer::Ratify, view.recorded, incident));
+        }
+    }
+
+    fn hand_overs_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
+        for half in self.half_signed_everywhere() {
+            list.push(counted(rules, Due::TakeOver { handed: half.id }, Timer::TakeOver, half.handed.at, None));
         }
     }
 
@@ -189,6 +200,10 @@ struct Leads {
     /// The newest of them: a team departs once, and an older one no longer says when.
     newest: (At, EventId),
     kind: Option<TeamKind>,
+}
+
+/// How far a team that acknowledged is.
+struct Progress {
     /// Whether it has not departed yet.
     waits: bool,
     /// Since when its status is what it is.
@@ -208,18 +223,12 @@ pub(super) struct Heard {
     pub(super) counts: bool,
 }
 
-/// The most pressing first; those of one moment in the order of what they are about. A deadline is large, so places are
-/// sorted and each is moved once.
-fn in_order(list: Vec<Deadline>) -> Vec<Deadline> {
-    let mut places: Vec<(At, usize)> = list.iter().enumerate().map(|(place, deadline)| (deadline.due, place)).collect();
-    places.sort_unstable_by_key(|(due, _)| *due);
-    let about = |(_, place): &(At, usize)| list.get(*place).map(|deadline| &deadline.what);
-    let of_one_moment = places.chunk_by_mut(|a, b| a.0 == b.0);
-    of_one_moment.for_each(|same| same.sort_unstable_by(|a, b| about(a).cmp(&about(b))));
-    let mut left: Vec<Option<Deadline>> = list.into_iter().map(Some).collect();
-    let mut ordered = Vec::with_capacity(left.len());
-    ordered.extend(places.into_iter().filter_map(|(_, place)| left.get_mut(place)?.take()));
-    ordered
+/// The most pressing first; those of one moment in the order of what they are about.
+fn in_order(mut list: Vec<Deadline>) -> Vec<Deadline> {
+    // A deadline is large: the moments are sorted, and each deadline is moved to its place once.
+    list.sort_by_cached_key(|deadline| deadline.due);
+    list.chunk_by_mut(|a, b| a.due == b.due).for_each(|same| same.sort_unstable_by(|a, b| a.what.cmp(&b.what)));
+    list
 }
 
 /// The tag of an alarm's name: the first 16 hexadecimal digits of the first id in it, 0 when there is none.
@@ -253,10 +262,16 @@ impl Decided {
 
 /// One that the limit of a timer sets.
 pub(super) fn counted(rules: &Rules, what: Due, timer: Timer, from: At, incident: Option<EventId>) -> Deadline {
-    deadline(what, from + rules.within(timer, from), rules.row(timer).cloned(), from, incident)
+    deadline(what, from + rules.within(timer, from), rules.row(timer), from, incident)
 }
 
 /// One whose alarm nobody has touched yet.
-pub(super) fn deadline(what: Due, due: At, rule: Option<RuleId>, from: At, incident: Option<EventId>) -> Deadline {
+pub(super) fn deadline(
+    what: Due,
+    due: At,
+    rule: Option<&'static RuleId>,
+    from: At,
+    incident: Option<EventId>,
+) -> Deadline {
     Deadline { what, due, rule, from, incident, acknowledged: false, shelved: None }
 }

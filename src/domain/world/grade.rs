@@ -25,7 +25,8 @@ impl World {
         let of = |row: &&Row| matches!(row.what, What::Band { table: of, .. } if of == table);
         let any_put = self.rows_put().next().is_some();
         let in_force = |row| if any_put { self.in_place_of(row, at) } else { self.adopted_row(row) };
-        self.rule_set().rows().filter(of).map(in_force).filter_map(band).collect()
+        let of_set = self.rule_set().rows().filter(of).map(in_force);
+        of_set.chain(self.rows_beside(at)).filter_map(band).collect()
     }
 
     /// What an incident's figures come to: the grade it has at least. A disputed figure counts as the greatest that

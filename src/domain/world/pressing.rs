@@ -19,21 +19,30 @@ impl World {
             list.push(deadline(Due::Complete { order: id }, until, None, order.issued, order.incident));
         }
         match heard.acknowledged {
-            None => list.extend(self.next_call_due(rules, id, order)),
             Some(at) if !heard.executing && !heard.counts && heard.moved.is_none_or(|moved| moved <= at) => {
                 list.extend(self.reminder_due(rules, now, (id, order), at));
             }
-            Some(_) => {}
+            None | Some(_) => {}
         }
     }
 
-    /// After a call in vain the next contact has a time and an alarm of its own; before the first one the late
-    /// acknowledgement itself says whom to call.
-    fn next_call_due(&self, rules: &Rules, id: EventId, order: &Order) -> Option<Deadline> {
+    /// What an order waits for that nobody acknowledged, always one thing. First the acknowledgement. Late, when it went to
+    /// somebody who is on the phone, it is the first call: the same alarm, which rings once and stays put aside. After a
+    /// call in vain the next contact has a time and an alarm of its own. Once a human answered it is the acknowledgement
+    /// again.
+    pub(super) fn answer_due(&self, rules: &Rules, now: At, (id, order): (EventId, &Order), timer: Timer) -> Deadline {
         let calls = self.call_events(id);
-        let (last, call) = calls.last().filter(|_| !calls.iter().any(|(_, call)| call.answered()))?;
-        let what = Due::CallNext { order: id, last: *last };
-        Some(counted(rules, what, Timer::CallNext, call.at, order.incident))
+        let late = counted(rules, Due::Acknowledge { order: id }, timer, order.issued, order.incident);
+        match calls.last() {
+            None if order.to.is_on_the_phone() && late.late(now) => {
+                Deadline { what: Due::CallNext { order: id, last: id }, ..late }
+            }
+            Some((last, call)) if !calls.iter().any(|(_, call)| call.answered()) => {
+                let what = Due::CallNext { order: id, last: *last };
+                counted(rules, what, Timer::CallNext, call.at, order.incident)
+            }
+            _ => late,
+        }
     }
 
     /// Acknowledged, and nothing heard since: a reminder every so often. It is listed when its time has come and not
@@ -52,7 +61,7 @@ impl World {
         let round = u32::try_from((now - since).0 / every.0).unwrap_or(0);
         let at = since + Span(every.0.saturating_mul(i64::from(round)));
         let what = Due::Remind { order: id, since, round };
-        let rule = rules.row(timer).cloned();
+        let rule = rules.row(timer);
         (round > 0).then(|| deadline(what, at, rule, since, order.incident))
     }
 
@@ -63,11 +72,11 @@ impl World {
                 let what = Due::AnswerMeasures { warning };
                 list.push(counted(rules, what, Timer::AnswerMeasures, self.measures_since(received), None));
             }
-            let rule = Timer::call(received.colour).and_then(|timer| rules.row(timer)).cloned();
+            let rule = Timer::call(received.colour).and_then(|timer| rules.row(timer));
             let levels = self.warning_calls(rules, warning);
             for level in levels.iter().filter(|level| level.begins <= now && level.open().next().is_some()) {
                 let what = Due::CallLevel { warning, tier: level.tier };
-                list.push(deadline(what, level.due, rule.clone(), level.begins, None));
+                list.push(deadline(what, level.due, rule, level.begins, None));
             }
         }
     }

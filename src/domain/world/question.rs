@@ -4,10 +4,10 @@ use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
-    Area, AreaCode, Aspect, Assignment, DrillClock, DrillOpened, EventId, GaugeCode, Grade, HeadCount, Headquarters,
-    HqCode, Incident, IncidentStatus, Inject, InjectFired, Order, Outcome, Place, PlaceCode, Plan, PlanCode,
-    PlanStarted, PositionReport, Posture, Reading, Realm, ReportFiled, Response, Rung, RungFact, Step, StepCode,
-    StepStatus, Team, TeamCode, TeamStatus, Value, Warning,
+    Area, AreaCode, Aspect, Assignment, DrillClock, DrillOpened, EventId, GaugeCode, Grade, Headquarters, HqCode,
+    Incident, IncidentStatus, Inject, InjectFired, Place, PlaceCode, Plan, PlanCode, PlanStarted, PositionReport,
+    Posture, Reading, Realm, ReportFiled, Response, Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value,
+    Warning,
 };
 
 /// What an aspect comes to.
@@ -39,39 +39,6 @@ impl<T> Reckoning<T> {
     /// Whether a person must settle it.
     pub fn disputed(&self) -> bool {
         matches!(self, Self::Disputed(_))
-    }
-}
-
-/// An order as the boards show it.
-#[derive(Clone, Debug)]
-pub struct OrderView<'a> {
-    /// Its event.
-    pub id: EventId,
-    /// What was issued.
-    pub order: &'a Order,
-    /// Who issued it.
-    pub actor: &'a str,
-    /// The number people say; `14b` when two posts gave the same one.
-    pub label: String,
-    /// The highest standing rung.
-    pub height: Option<Rung>,
-    /// The newest standing count of heads, of an order to withdraw.
-    pub heads: Option<&'a HeadCount>,
-    /// The standing rungs, earliest first.
-    pub rungs: Vec<&'a RungFact>,
-    /// How it ended.
-    pub outcome: Reckoning<Outcome>,
-}
-
-impl OrderView<'_> {
-    /// Whether its own time is over without an outcome 过期. It stays open until somebody decides.
-    pub fn expired(&self, now: At) -> bool {
-        matches!(self.outcome, Reckoning::Unset) && self.order.until.is_some_and(|until| until < now)
-    }
-
-    /// When it first reached `rung` or higher.
-    pub fn reached(&self, rung: Rung) -> Option<At> {
-        self.rungs.iter().filter(|fact| fact.rung >= rung).map(|fact| fact.at).min()
     }
 }
 
@@ -318,64 +285,6 @@ impl World {
     pub fn team_card(&self, code: &TeamCode) -> Option<&Team> {
         let card = Aspect::Team(code.clone());
         self.reckon(&card, |v| if let Value::Team(t) = v { Some(t.as_ref()) } else { None }).first()
-    }
-
-    /// Orders that stand, newest first.
-    pub fn orders(&self) -> Vec<OrderView<'_>> {
-        let mut list: Vec<_> = self.orders.keys().filter_map(|id| self.order(*id)).collect();
-        list.sort_by_key(|view| (std::cmp::Reverse(view.order.issued), view.id));
-        list
-    }
-
-    /// An order that stands.
-    pub fn order(&self, id: EventId) -> Option<OrderView<'_>> {
-        let said = self.orders.get(&id).filter(|_| self.stands(&id))?;
-        let ladder = self.ladders.get(&id);
-        let mut rungs: Vec<&RungFact> =
-            ladder.into_iter().flat_map(|l| l.standing(&self.strikes)).map(|(_, f)| f).collect();
-        rungs.sort_by_key(|fact| (fact.at, fact.rung));
-        Some(OrderView {
-            id,
-            order: &said.what,
-            actor: &said.actor,
-            label: self.order_label(id, said.what.number),
-            heads: self.heads_counted(id),
-            height: ladder.and_then(|l| l.height(&self.strikes, |fact| fact.rung)),
-            rungs,
-            outcome: self
-                .reckon(&Aspect::Outcome(id), |v| if let Value::Outcome(o) = v { Some(o.clone()) } else { None }),
-        })
-    }
-
-    /// An order as it was issued, when it stands.
-    pub fn order_issued(&self, id: EventId) -> Option<&Order> {
-        self.orders.get(&id).filter(|_| self.stands(&id)).map(|said| &said.what)
-    }
-
-    /// Orders that stand and have no outcome yet, by id.
-    pub fn open_orders(&self) -> impl Iterator<Item = OrderView<'_>> {
-        self.open_orders.iter().filter_map(|id| self.order(*id))
-    }
-
-    /// `14`, or `14a`, `14b`… in order of id when posts apart gave the same number.
-    fn order_label(&self, id: EventId, number: u32) -> String {
-        let same = || self.numbers.get(&number).into_iter().flatten().filter(|other| self.stands(other));
-        if same().nth(1).is_none() {
-            return number.to_string();
-        }
-        let place = same().take_while(|other| **other != id).count();
-        let letter = u8::try_from(place.min(25)).map_or('z', |n| char::from(b'a' + n));
-        format!("{number}{letter}")
-    }
-
-    /// When the outcome of an order was first recorded.
-    pub fn ended_at(&self, order: EventId) -> Option<At> {
-        self.values(&Aspect::Outcome(order)).first().map(|(_, said)| said.recorded)
-    }
-
-    /// One more than the greatest order number seen, struck ones included.
-    pub fn next_order_number(&self) -> u32 {
-        self.numbers.last_key_value().map_or(0, |(number, _)| *number).saturating_add(1)
     }
 
     /// The newest standing version of a plan, with the event that adopted it.

@@ -117,7 +117,7 @@ impl World {
             return None;
         };
         let (rule, due) = rules.duty(clock, from)?;
-        Some(deadline(what, due, Some(rule.clone()), from, Some(incident)))
+        Some(deadline(what, due, Some(rule), from, Some(incident)))
     }
 
     /// Whether an accident is a major or an extreme one, by what was decided or by what its figures come to at least.
@@ -140,7 +140,7 @@ impl World {
         let changes = self.changes(merges, case).into_iter().filter(|(_, _, occurred)| *occurred < until);
         let (known, since, _) = changes.min()?;
         let (rule, due) = rules.duty(Clock::Correction, known)?;
-        Some(deadline(Due::Correct { incident: case.id, since }, due, Some(rule.clone()), known, Some(case.id)))
+        Some(deadline(Due::Correct { incident: case.id, since }, due, Some(rule), known, Some(case.id)))
     }
 
     /// The standing casualties that are not what was last reported: when known, by which event, when it was so.
@@ -206,7 +206,7 @@ fn initial_due(rules: &Rules, case: &Case<'_>, list: &mut Vec<Deadline>) {
     let incident = case.id;
     let mut due = |what, timer| {
         let due = case.received + rules.within(timer, case.received);
-        list.push(deadline(what, due, rules.row(timer).cloned(), case.received, Some(incident)));
+        list.push(deadline(what, due, rules.row(timer), case.received, Some(incident)));
     };
     if case.told.initial == Initial::Untold {
         due(Due::ReportByPhone { incident }, Timer::ReportPhone);

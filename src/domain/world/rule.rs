@@ -7,7 +7,7 @@ use super::World;
 use crate::clock::At;
 use crate::domain::rules::Limit;
 use crate::domain::{
-    Adopted, Aspect, BuiltIn, Clock, Deadline, EventId, Fact, InForce, JumpLimits, Need, Refusal, ReportKind,
+    Adopted, Aspect, BuiltIn, Calendar, Clock, Deadline, EventId, Fact, InForce, JumpLimits, Need, Refusal, ReportKind,
     ReportPart, Row, RuleChange, RuleId, Rules, SetName, Timer, Value, What, Whence,
 };
 
@@ -15,6 +15,11 @@ impl World {
     /// What the log adopted; the oldest adoption while that is disputed.
     fn adopted(&self) -> Option<&Adopted> {
         self.reckon(&Aspect::Rules, |v| if let Value::Rules(a) = v { Some(a.as_ref()) } else { None }).first()
+    }
+
+    /// Whether the log adopted rules.
+    pub(in crate::domain) fn has_rules(&self) -> bool {
+        self.adopted().is_some()
     }
 
     /// The set whose rows this world counts by. A log that adopted nothing, or a set that this program lacks, has the
@@ -37,22 +42,36 @@ impl World {
             let instead = row.and_then(|row| {
                 self.instead_of(row, |what| if let What::Timer { within, .. } = what { Some(*within) } else { None })
             });
-            Limit { row: row.map(|row| row.id.clone()), adopted: carried.or(own).unwrap_or_default(), instead }
+            Limit { row: row.map(|row| &row.id), adopted: carried.or(own).unwrap_or_default(), instead }
         });
         let limits = limits.collect();
         let duties = Clock::ALL.iter().map(|clock| {
             let row = set.row(&RuleId(Cow::Borrowed(clock.row())))?;
             let by = |what: &What| if let What::Duty { by, .. } = what { Some(*by) } else { None };
-            Some(Limit { row: Some(row.id.clone()), adopted: by(&row.what)?, instead: self.instead_of(row, by) })
+            Some(Limit { row: Some(&row.id), adopted: by(&row.what)?, instead: self.instead_of(row, by) })
         });
         let duties = duties.collect();
+        let calendar = self.calendar();
         match adopted {
-            None => Rules { name: String::new(), unknown: None, limits, duties },
-            Some(Adopted::Limits(carried)) => Rules { name: carried.name.clone(), unknown: None, limits, duties },
+            None => Rules { name: String::new(), unknown: None, limits, duties, calendar },
+            Some(Adopted::Limits(carried)) => {
+                Rules { name: carried.name.clone(), unknown: None, limits, duties, calendar }
+            }
             Some(Adopted::Set(name)) => {
                 let unknown = BuiltIn::named(name).is_none().then(|| name.clone());
-                Rules { name: format!("{}/{}", name.name, name.version), unknown, limits, duties }
+                Rules { name: format!("{}/{}", name.name, name.version), unknown, limits, duties, calendar }
             }
+        }
+    }
+
+    /// Which days are worked: by a bureau's calendar, or all but the weekends. A calendar holds for the days that it names,
+    /// whenever it began to.
+    pub fn calendar(&self) -> Calendar {
+        let id = RuleId(Cow::Borrowed("R-工作日"));
+        let put = self.row_instead(&id).and_then(|(_, change)| change.row.as_deref());
+        match put.map(|row| &row.what) {
+            Some(What::Calendar(calendar)) => calendar.clone(),
+            _ => Calendar::WEEKENDS,
         }
     }
 
@@ -100,7 +119,7 @@ impl World {
     /// The rule that a deadline follows from, as it was in force when its limit began to run; none for what the plan
     /// itself limits.
     pub fn rule_behind(&self, deadline: &Deadline) -> Option<InForce<'_>> {
-        let id = deadline.rule.as_ref()?;
+        let id = deadline.rule?;
         let adopted = self.rule_set().row(id);
         let force = self.rule(id, deadline.from)?;
         // A row of another form was put there: it changes no limit, so it explains none.
@@ -111,9 +130,11 @@ impl World {
     }
 
     /// The first rule of the adopted set that says something of this form, as it is in force at `at`; a row of another
-    /// form in its place says nothing.
+    /// form in its place says nothing. What a bureau added beside the set is asked where the set says nothing.
     fn said<T>(&self, at: At, of: impl Fn(&What) -> Option<T>) -> Option<T> {
-        let row = self.rule_set().rows().find(|row| of(&row.what).is_some())?;
+        let Some(row) = self.rule_set().rows().find(|row| of(&row.what).is_some()) else {
+            return self.rows_beside(at).find_map(|force| of(&force.row.what));
+        };
         let force = self.rule(&row.id, at)?;
         of(&force.row.what).or_else(|| of(&row.what))
     }
@@ -152,14 +173,17 @@ impl World {
 
     /// Every rule as it is in force at `at`: the rows of the set in their order, then what a bureau added.
     pub fn rule_rows(&self, at: At) -> Vec<InForce<'_>> {
+        let of_set = self.rule_set().rows().filter_map(|row| self.rule(&row.id, at));
+        of_set.chain(self.rows_beside(at)).collect()
+    }
+
+    /// What a bureau added to the set, while it is in force.
+    pub(super) fn rows_beside(&self, at: At) -> impl Iterator<Item = InForce<'_>> {
         let set = self.rule_set();
-        let mut rows: Vec<InForce<'_>> = set.rows().filter_map(|row| self.rule(&row.id, at)).collect();
-        for (event, change) in self.rows_put() {
-            if let Some(row) = change.row.as_deref().filter(|row| row.in_force(at) && set.row(&change.rule).is_none()) {
-                rows.push(InForce { row: Cow::Borrowed(row), whence: profile(event, change) });
-            }
-        }
-        rows
+        self.rows_put().filter_map(move |(event, change)| {
+            let row = change.row.as_deref().filter(|row| row.in_force(at) && set.row(&change.rule).is_none())?;
+            Some(InForce { row: Cow::Borrowed(row), whence: profile(event, change) })
+        })
     }
 
     /// A row of the set, with the limit that an older log carries.

@@ -41,6 +41,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::OrderRung(rung) => Link::Via(rung.order),
         Fact::HeadsCounted(count) => Link::Via(count.order),
         Fact::CallMade(call) => Link::Via(call.about.subject()),
+        Fact::CallBegun(call) => Link::Via(call.about.subject()),
         Fact::OrderEnded { order, .. } => Link::Via(*order),
         Fact::StepSet { run, .. } => Link::Via(*run),
         Fact::Struck { target, .. } | Fact::Voided { target, .. } => Link::Via(*target),
@@ -58,6 +59,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
         | Fact::WarningReceived(_)
+        | Fact::ResponseProposed(_)
         | Fact::MeasureAnswered { .. }
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }
@@ -66,6 +68,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::TrackLogged(_)
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmShelved { .. }
+        | Fact::ShiftSigned(_)
         | Fact::DrillOpened(_)
         | Fact::DrillClockSet { .. }
         | Fact::DrillControlled { .. }

@@ -2,7 +2,10 @@
 
 use super::Say;
 use crate::clock::Span;
-use crate::domain::{Beyond, Claim, EventId, Fact, Means, OverrideView, Ratification, Role, Sanction, Verdict};
+use crate::domain::{
+    Beyond, Claim, EventId, Fact, Ground, Lacking, Means, OverrideView, Proposal, Ratification, Role, Sanction, Unmet,
+    Verdict,
+};
 use crate::text::words::{AuthorityWord, RuleWord, Word};
 
 impl<'a> Say<'a> {
@@ -31,9 +34,28 @@ impl<'a> Say<'a> {
         let how = match verdict {
             Verdict::WithReason(_) => AuthorityWord::WantsReason,
             Verdict::AtOnce(_) | Verdict::Within => AuthorityWord::GoesThrough,
+            Verdict::Unguarded(unmet) => {
+                return Some(AuthorityWord::Lacks.with(self.lang, &[&self.lacking(unmet), &self.span(within)]));
+            }
         };
         let whose = if beyond.role.is_none() { AuthorityWord::NoRole } else { AuthorityWord::Beyond };
         Some(how.with(self.lang, &[&self.word(whose), &self.reserved(beyond), &self.span(within)]))
+    }
+
+    /// What must be there first: `终止响应还缺: 会商结论 (RAUT-终止-会商); 未解除的撤离 指令2 (..)`.
+    pub fn lacking(&self, unmet: &Unmet) -> String {
+        let lacks = unmet.lacks.iter().map(|lack| {
+            let what = match lack.what {
+                Lacking::Conclusion => self.word(AuthorityWord::NoConclusion).to_owned(),
+                Lacking::Withdrawal(order) => AuthorityWord::Withdrawal.with(self.lang, &[&self.order(order)]),
+                Lacking::People(incident, kind, count) => {
+                    AuthorityWord::AtStake.with(self.lang, &[&self.incident(incident), &self.word(kind), &count])
+                }
+            };
+            format!("{what} ({})", lack.rule)
+        });
+        let lacks = lacks.collect::<Vec<_>>().join(self.lang.pick("; ", "; "));
+        AuthorityWord::StillLacks.with(self.lang, &[&self.claim(unmet.beyond.claim), &lacks])
     }
 
     /// The mark on what was done beyond somebody's authority; nothing on anything else.
@@ -66,7 +88,7 @@ impl<'a> Say<'a> {
 
     /// The same, and who may ratify it: `启动响应 二级 王某 (值班员) > 副总指挥以上`.
     pub fn to_ratify(&self, view: &OverrideView<'a>) -> String {
-        let least = self.world.beyond(view.basis.claim(), view.basis.role, view.recorded).map(|beyond| beyond.least);
+        let least = self.world.ratifier(view.basis, view.recorded);
         let least = least.map_or_else(String::new, |least| RuleWord::May.with(self.lang, &[&self.word(least)]));
         format!("{} > {least}", self.overridden(view))
     }
@@ -75,6 +97,17 @@ impl<'a> Say<'a> {
     pub fn override_reason(&self, view: &OverrideView<'a>) -> Option<String> {
         let reason = &view.basis.reason;
         (!reason.is_empty()).then(|| AuthorityWord::Because.with(self.lang, &[reason]))
+    }
+
+    /// A proposal: `建议洛阳市启动二级响应: 会商结论 ..`.
+    pub fn proposal(&self, proposal: &Proposal) -> String {
+        let ground = match &proposal.ground {
+            Ground::Warning(warning) => self.warning_named(*warning),
+            Ground::Threshold(text) => AuthorityWord::OnThreshold.with(self.lang, &[text]),
+            Ground::Consultation(text) => AuthorityWord::OnConsultation.with(self.lang, &[text]),
+        };
+        let area = self.area_of(&proposal.area);
+        AuthorityWord::Proposed.with(self.lang, &[&area, &self.word(proposal.level), &ground])
     }
 
     /// How long there is for the answer.

@@ -1,7 +1,8 @@
 //! Calls and measures in words.
 
 use super::Say;
-use crate::domain::{Answer, Call, Callee, Chain, Errand, MeasureOf, Taken};
+use crate::domain::{Answer, Call, CallState, Callee, Calling, Chain, Errand, MeasureOf, Taken};
+use crate::text::when;
 use crate::text::words::{CallWord, Word};
 
 impl Say<'_> {
@@ -28,6 +29,25 @@ impl Say<'_> {
         let whom = format!("{} ({})", whom.trim_end(), self.errand(call.about));
         let made = CallWord::Made.with(self.lang, &[&call.by, &whom, &self.answer(&call.answer)]);
         if call.note.is_empty() { made } else { format!("{made} {}", call.note) }
+    }
+
+    /// `值班员 正在叫应 王某 138.. (指令14)`.
+    pub fn call_begun(&self, call: &Calling) -> String {
+        let whom = CallWord::MadeNumber.with(self.lang, &[&call.name, &call.number]);
+        CallWord::Begun.with(self.lang, &[&call.by, &format!("{} ({})", whom.trim_end(), self.errand(call.about))])
+    }
+
+    /// `21:03起王某正在叫李某`.
+    pub fn calling(&self, call: &Calling) -> String {
+        CallWord::Calling.with(self.lang, &[&when::minute(call.at), &call.by, &call.name])
+    }
+
+    /// How far a chain got: its state, or who is calling whom.
+    pub fn chain_state(&self, chain: &Chain<'_>, now: crate::clock::At) -> String {
+        match chain.calling(now).filter(|_| chain.state(now) == CallState::Calling) {
+            Some(call) => self.calling(call),
+            None => self.word(chain.state(now)).to_owned(),
+        }
     }
 
     /// What came of a call.

@@ -2,7 +2,7 @@
 
 use super::Say;
 use crate::domain::{Article, Deadline, Due, EventId, Tier, TierCalls};
-use crate::text::words::{CallWord, Prompt, RuleWord, Word};
+use crate::text::words::{AuthorityWord, CallWord, Prompt, RuleWord, Word};
 
 /// The words of one deadline.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,6 +22,7 @@ impl Say<'_> {
     pub fn act(&self, due: &Due) -> &'static str {
         self.word(match due {
             Due::Decide { .. } => Prompt::DueDecide,
+            Due::Approve { .. } => return self.word(AuthorityWord::DueApprove),
             Due::Acknowledge { .. } => Prompt::DueAcknowledge,
             Due::CountHeads { .. } => Prompt::DueHeads,
             Due::Depart { .. } => Prompt::DueDepart,
@@ -36,6 +37,7 @@ impl Say<'_> {
             Due::Verify { .. } => Prompt::DueVerify,
             Due::Correct { .. } => Prompt::DueCorrect,
             Due::Ratify { .. } => Prompt::DueRatify,
+            Due::TakeOver { .. } => return self.lang.pick("接班", "take over"),
             Due::Step { .. } => Prompt::DueStep,
         })
     }
@@ -44,6 +46,9 @@ impl Say<'_> {
     pub fn deadline(&self, deadline: &Deadline) -> DueWords {
         let subject = match &deadline.what {
             Due::Decide { warning } => self.warning_named(*warning),
+            Due::Approve { proposal } => {
+                self.world.proposal(*proposal).map_or_else(|| proposal.short(), |of| self.proposal(of))
+            }
             Due::AnswerMeasures { warning } => self.measures_asked(*warning),
             Due::CallLevel { warning, tier } => self.level_called(*warning, *tier),
             Due::Acknowledge { order }
@@ -67,13 +72,14 @@ impl Say<'_> {
             Due::Ratify { event } => {
                 self.world.overridden(*event).map_or_else(|| event.short(), |view| self.to_ratify(&view))
             }
+            Due::TakeOver { handed } => self.handed_over(*handed),
             Due::Step { run, step } => self.world.step(*run, step).map_or_else(
                 || step.0.clone(),
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),
             ),
         };
         let ours = self.world.rule_behind(deadline).is_some_and(|force| force.row.is_default());
-        let rule = match &deadline.rule {
+        let rule = match deadline.rule {
             Some(id) if ours => format!("{id} {}", self.word(RuleWord::Mark)),
             Some(id) => id.to_string(),
             None if matches!(deadline.what, Due::Complete { .. }) => self.word(CallWord::OwnTime).to_owned(),
@@ -91,6 +97,11 @@ impl Say<'_> {
         // A person is named once.
         let to = if next.starts_with(to) { "" } else { to };
         [number.as_str(), to, next.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn handed_over(&self, handed: EventId) -> String {
+        let all = self.world.hand_overs(None);
+        all.iter().find(|one| one.id == handed).map_or_else(|| handed.short(), |half| self.half_signed(half))
     }
 
     /// `红色预警第5号 郑州 未答3/8`.

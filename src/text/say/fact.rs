@@ -36,6 +36,7 @@ impl<'a> Say<'a> {
             Fact::PaperStateSet { report, state, .. } => self.report_state(*report, state),
             Fact::ReportReceived(receipt) => self.receipt(receipt),
             Fact::WarningReceived(warning) => self.warning(warning),
+            Fact::ResponseProposed(proposal) => self.proposal(proposal),
             Fact::ResponseDecided { response, .. } => {
                 format!("{} {}", self.hq(&response.by), self.response(response))
             }
@@ -43,6 +44,8 @@ impl<'a> Say<'a> {
                 Prompt::PostureChanged.with(lang, &[&self.word(Full(*posture)), &self.area(area)])
             }
             Fact::CallMade(call) => self.call(call),
+            Fact::CallBegun(call) => self.call_begun(call),
+            Fact::ShiftSigned(sign_off) => self.sign_off(sign_off),
             Fact::MeasureAnswered { answer, .. } => self.measure(answer.of, &answer.taken),
             Fact::AlarmShelved { shelf, .. } => self.shelf(shelf),
             Fact::DecisionRatified { ratification, .. } => self.ratification(ratification),

@@ -11,7 +11,11 @@ impl<'a> Say<'a> {
         let (Fact::EntryLogged(entry), amended) = (fact, self.world.amended(id)) else { return self.event(id, fact) };
         let mark = if amended.disputed() { Prompt::AmendedTwice } else { Prompt::Amended };
         match amended.first() {
-            Some(text) => format!("[{}] {}", self.word(mark), self.entry(entry, text)),
+            // What was done beyond somebody's authority stays that, whatever it says now.
+            Some(text) => {
+                let said = format!("[{}] {}", self.word(mark), self.entry(entry, text));
+                self.override_mark(id).map_or_else(|| said.clone(), |mark| format!("{mark} {said}"))
+            }
             None => self.event(id, fact),
         }
     }

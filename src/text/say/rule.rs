@@ -2,7 +2,7 @@
 
 use super::Say;
 use crate::clock::{At, Span};
-use crate::domain::{Goal, InForce, Measure, Promptness, Row, RuleChange, SetName, What, Whence};
+use crate::domain::{Calendar, Date, Goal, InForce, Measure, Promptness, Row, RuleChange, SetName, What, Whence};
 use crate::text::words::{Full, Prompt, RuleWord, Word};
 
 /// A set by its name: `qianzhi/1`.
@@ -12,13 +12,13 @@ pub fn set_name(set: &SetName) -> String {
 
 /// A figure of a grading table, in the unit in which people say it.
 pub fn measured(measure: Measure, value: u32, say: &Say<'_>) -> String {
-    let (per, zh, en) = match measure {
-        Measure::Deaths | Measure::Injuries | Measure::Moved => (1, "人", ""),
-        Measure::Loss => (100, "万元", " x10,000 yuan"),
-        Measure::Burnt => (100, "公顷", " ha"),
-        Measure::MagnitudeDense | Measure::MagnitudeSparse => (10, "级", ""),
+    let (zh, en) = match measure {
+        Measure::Deaths | Measure::Injuries | Measure::Moved => ("人", ""),
+        Measure::Loss => ("万元", " x10,000 yuan"),
+        Measure::Burnt => ("公顷", " ha"),
+        Measure::MagnitudeDense | Measure::MagnitudeSparse => ("级", ""),
     };
-    let number = super::value::milli(i64::from(value) * 1000 / per);
+    let number = super::value::milli(i64::from(value) * 1000 / i64::from(measure.per_unit()));
     format!("{number}{}", say.lang.pick(zh, en))
 }
 
@@ -105,7 +105,12 @@ impl Say<'_> {
                 RuleWord::GradedBy.with(lang, &[&self.word(*class), &self.word(*table)])
             }
             What::Measure { number, .. } => RuleWord::Measure.with(lang, &[number]),
-            What::Authority { role, .. } => RuleWord::May.with(lang, &[&self.word(*role)]),
+            What::Authority { act, level, role } => {
+                let claim = self.claim(crate::domain::Claim { act: *act, level: *level });
+                format!("{claim} {}", RuleWord::May.with(lang, &[&self.word(*role)]))
+            }
+            What::Calendar(calendar) => self.calendar(calendar),
+            What::Guard { guard } => self.word(*guard).to_owned(),
             What::Report { least, most: None, .. } => RuleWord::ReportsLeast.with(lang, &[least]),
             What::Report { least, most: Some(most), .. } => RuleWord::Reports.with(lang, &[least, most]),
             What::Field { need, .. } => self.word(*need).to_owned(),
@@ -115,6 +120,15 @@ impl Say<'_> {
                 RuleWord::Handling.with(lang, &[&self.word(*handling), &self.word(*by)])
             }
         }
+    }
+
+    fn calendar(&self, calendar: &Calendar) -> String {
+        if calendar.is_empty() {
+            return self.word(RuleWord::Weekends).to_owned();
+        }
+        let days = |dates: &[Date]| dates.iter().map(Date::to_string).collect::<Vec<_>>().join(" ");
+        let (off, on) = (&calendar.holidays, &calendar.workdays);
+        RuleWord::Calendar.with(self.lang, &[&off.len(), &days(off), &on.len(), &days(on)])
     }
 
     fn promptness(&self, by: Promptness) -> String {
@@ -129,7 +143,10 @@ impl Say<'_> {
             Promptness::DailyAt(minute) => {
                 RuleWord::DailyAt.with(lang, &[&format!("{:02}:{:02}", minute / 60, minute % 60)])
             }
-            Promptness::Workdays(days) => RuleWord::Workdays.with(lang, &[&days]),
+            Promptness::Workdays(days) => {
+                let days = RuleWord::Workdays.with(lang, &[&days]);
+                if self.world.calendar().is_empty() { RuleWord::WeekendsOnly.with(lang, &[&days]) } else { days }
+            }
         }
     }
 

@@ -96,7 +96,11 @@ impl Say<'_> {
                 Prompt::Activated.with(self.lang, &[&self.word(*level), matter]).trim_end().to_owned()
             }
             Decision::Declined { reason } => Prompt::Declined.with(self.lang, &[reason]),
-            Decision::Terminated => self.word(Prompt::Terminated).to_owned(),
+            Decision::Terminated if response.conclusion.is_empty() => self.word(Prompt::Terminated).to_owned(),
+            Decision::Terminated => {
+                let concluded = AuthorityWord::Concluded.with(self.lang, &[&response.conclusion]);
+                format!("{} ({concluded})", self.word(Prompt::Terminated))
+            }
         };
         match response.effective {
             Some(at) if at != response.decided => Prompt::Effective.with(self.lang, &[&text, &when::minute(at)]),

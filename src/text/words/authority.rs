@@ -1,7 +1,7 @@
 //! Words about who may do what, and who ratifies the rest.
 
 use super::words;
-use crate::domain::{Act, Sanction};
+use crate::domain::{Act, Guard, Sanction};
 
 words! { impl Act {
     SaveLife = "救人和先期处置", "saving lives";
@@ -18,6 +18,11 @@ words! { impl Act {
     LiftWithdrawal = "解除撤离", "lifting a withdrawal";
     Sign = "签发报告", "signing a report";
     Rules = "采用规则", "adopting rules";
+} }
+
+words! { impl Guard {
+    Conclusion = "要有会商结论", "a consultation's conclusion";
+    LifeSafety = "没有未了的救人任务", "no life at stake";
 } }
 
 words! { impl Sanction {
@@ -42,6 +47,16 @@ words! {
         Awaiting = "待追认", "To be ratified";
         Left = "余{0}", "{0} left";
         Late = "超{0}", "{0} late";
+        StillLacks = "{0}还缺: {1}", "{0} still lacks: {1}";
+        Lacks = "{0}; 写理由后照办, {1}内追认", "{0}; with a reason it goes through, ratified within {1}";
+        NoConclusion = "会商结论", "a consultation's conclusion";
+        Withdrawal = "解除撤离 {0}", "the lifting of {0}";
+        AtStake = "{0} {1}{2}人的下落", "word of {1} {2} ({0})";
+        Proposed = "建议{0}启动{1}响应: {2}", "response {1} proposed for {0}: {2}";
+        OnThreshold = "达到标准 {0}", "threshold reached: {0}";
+        OnConsultation = "会商结论 {0}", "consultation: {0}";
+        DueApprove = "审批", "approve";
+        Concluded = "会商结论: {0}", "concluded: {0}";
         Nothing = "没有待追认的决定", "nothing awaits ratification";
     }
 }
@@ -50,6 +65,7 @@ words! {
 pub(super) fn every() -> Vec<[&'static str; 2]> {
     use super::Word;
     let acts = Act::ALL.iter().map(|act| act.both());
+    let guards = Guard::ALL.iter().map(|guard| guard.both());
     let words = AuthorityWord::ALL.iter().map(|word| word.both());
-    acts.chain([Sanction::Ratified.both(), Sanction::Reversed.both()]).chain(words).collect()
+    acts.chain(guards).chain([Sanction::Ratified.both(), Sanction::Reversed.both()]).chain(words).collect()
 }

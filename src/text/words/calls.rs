@@ -13,6 +13,7 @@ words! { impl Tier {
 words! { impl CallState {
     Pending = "待叫", "not called";
     Calling = "叫应中", "calling";
+    NextContact = "叫下一位", "calling the next";
     Escalated = "已升级", "escalated";
     Answered = "已应答", "answered";
 } }
@@ -21,6 +22,8 @@ words! {
     /// Calls and measures.
     CallWord {
         Made = "{0} 叫应 {1}: {2}", "{0} called {1}: {2}";
+        Begun = "{0} 正在叫应 {1}", "{0} is calling {1}";
+        Calling = "{0}起{1}正在叫{2}", "since {0} {1} is calling {2}";
         Chain = "叫应 {0}: {1}", "calls, {0}: {1}";
         MadeNumber = "{0} {1}", "{0} {1}";
         AnsweredBy = "接通 {0}", "{0} answered";

@@ -54,6 +54,7 @@ words! { impl Government {
     City = "市", "city";
     Province = "省", "province";
     State = "国务院", "State Council";
+    MineSafety = "矿山安全监察机构", "mine safety inspectorate";
 } }
 
 words! { impl Party {
@@ -126,6 +127,9 @@ words! {
         EveryDays = "每{0}日", "every {0} days";
         DailyAt = "每日{0}前", "daily by {0}";
         Workdays = "{0}个工作日", "{0} working days";
+        WeekendsOnly = "{0} (只除周末, 未设节假日)", "{0} (weekends left out, no public holidays given)";
+        Weekends = "周一至周五, 未设节假日", "Monday to Friday, no public holidays given";
+        Calendar = "放假{0}日 ({1}), 调休上班{2}日 ({3})", "{0} days off ({1}), {2} worked for them ({3})";
         Duty = "{0}报{1} {2}", "{0} to {1}: {2}";
         BandFrom = "{0} {1} {2}以上", "{0} {1} from {2}";
         BandTo = "{0} {1} {2}至不到{3}", "{0} {1} {2} to less than {3}";

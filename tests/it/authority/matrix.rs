@@ -5,11 +5,14 @@
 use std::collections::BTreeSet;
 
 use qianzhi::domain::{
-    Act, Beyond, Colour, Command, Decision, DrillControl, Entry, Figure, FigureKind, Form, Grade, HeadCount,
+    Act, Beyond, Colour, Command, Decision, DrillControl, Entry, Figure, FigureKind, Form, Grade, Ground, HeadCount,
     IncidentStatus, Level, Means, Outcome, PositionReport, Posture, Ratify, Realm, Recipient, Refusal, ReportCommand,
     ReportKind, Role, Rung, Sanction, StepStatus, TeamStatus, Urgency, Verdict, Warning, World, decide, judge,
 };
-use qianzhi::domain::{Answer, Article, Aspect, Assignment, Call, Errand, Fact, Place, Point, Taken};
+use qianzhi::domain::{
+    Answer, Article, Aspect, Assignment, Call, Calling, ContentHash, Errand, Fact, Place, Point, Sheet, ShiftSide,
+    SignOff, Taken,
+};
 
 use super::names::{NAMES, name};
 use super::{CITY, Log, activated, at, response, sits};
@@ -40,6 +43,8 @@ const LEADERS: &[Role] = &[
 const FOUR: &[Role] = &[SpecialOffice, SpecialDeputy, SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
 const THREE: &[Role] = &[SpecialCommander, GeneralDeputy, GeneralCommander];
 const TWO: &[Role] = &[GeneralDeputy, GeneralCommander];
+/// “propose Ⅰ: general-HQ office”, and who stands above it.
+const PROPOSE_ONE: &[Role] = &[SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
 const ONE: &[Role] = &[GeneralCommander];
 /// “Anyone may call, only the commander lifts” (5.4), and who stands above them.
 const LIFTS: &[Role] =
@@ -58,10 +63,10 @@ enum Else {
 use Else::{Goes, Said, Why};
 
 /// One line of the matrix.
-struct Line {
-    what: &'static str,
-    log: Log,
-    command: Command,
+pub(super) struct Line {
+    pub(super) what: &'static str,
+    pub(super) log: Log,
+    pub(super) command: Command,
     may: &'static [Role],
     others: Else,
 }
@@ -70,8 +75,38 @@ fn line(what: &'static str, log: Log, command: Command, may: &'static [Role], ot
     Line { what, log, command, may, others }
 }
 
-fn decides(decision: Decision) -> Command {
-    Command::DecideResponse { area: CITY.into(), by: "H1".into(), decision, basis: None, effective: None }
+pub(super) fn decides(decision: Decision) -> Command {
+    Command::DecideResponse {
+        area: CITY.into(),
+        by: "H1".into(),
+        decision,
+        basis: None,
+        effective: None,
+        conclusion: String::new(),
+    }
+}
+
+/// A response at this level, and nothing that a life depends on is open.
+pub(super) fn at_rest(level: Level) -> Log {
+    let mut log = Log::at_level(level);
+    let (order, after) = (log.withdrawal, vec![]);
+    log.says(Fact::OrderEnded { order, outcome: Outcome::Done, at: at("09:05"), after });
+    log
+}
+
+pub(super) fn terminates(conclusion: &str) -> Command {
+    let (by, conclusion) = ("H1".into(), conclusion.into());
+    let decision = Decision::Terminated;
+    Command::DecideResponse { area: CITY.into(), by, decision, basis: None, effective: None, conclusion }
+}
+
+pub(super) fn withdraw(log: &Log) -> Command {
+    orders(log, Form::Order, Urgency::Withdraw)
+}
+
+/// What a verdict goes beyond: what is claimed, of whom, by which row.
+pub(super) fn claims(verdict: &Verdict) -> Option<&Beyond> {
+    verdict.beyond()
 }
 
 fn posture(posture: Posture) -> Command {
@@ -105,7 +140,7 @@ fn responses() -> Vec<Line> {
     let mut lines = Vec::new();
     for (level, may) in by_level {
         lines.push(line("first activation", Log::new(), decides(activated(level)), may, Goes));
-        lines.push(line("terminate", Log::at_level(level), decides(Decision::Terminated), may, Why));
+        lines.push(line("terminate", at_rest(level), terminates("会商纪要3号: 险情解除"), may, Why));
     }
     let raised = [(Four, Three, THREE), (Four, One, ONE), (Three, Two, TWO), (Two, One, ONE)];
     let lowered = [
@@ -119,6 +154,14 @@ fn responses() -> Vec<Line> {
     for (from, to, may) in raised.into_iter().chain(lowered) {
         lines.push(line("change of level", Log::at_level(from), decides(activated(to)), may, Why));
     }
+    for (level, may) in [(One, PROPOSE_ONE), (Two, THREE), (Three, FOUR), (Four, DUTY)] {
+        let ground = Ground::Threshold("24小时雨量超100毫米".into());
+        let propose = Command::ProposeResponse { area: CITY.into(), level, ground };
+        lines.push(line("propose", Log::new(), propose, may, Goes));
+    }
+    let log = Log::new();
+    let appoint = Command::AppointCommander { incident: log.incident, name: "王某".into() };
+    lines.push(line("appoint the on-site commander", log, appoint, FOUR, Why));
     let declined = Decision::Declined { reason: "雨势减弱".into() };
     lines.push(line("decline", Log::new(), decides(declined), FOUR, Said));
     lines
@@ -286,7 +329,8 @@ fn words() -> Vec<Line> {
         at: now,
     };
     let step = Command::SetStep { run: log.plan_run, step: "S1".into(), status: StepStatus::Done };
-    let shelve = Command::ShelveAlarm { alarm: "x".into(), reason: "已电话约定".into(), until: at("10:00") };
+    let shelve =
+        Command::ShelveAlarms { alarms: vec!["x".into()], reason: "已电话约定".into(), until: at("10:00") };
     let strike = Command::Strike { target: log.order, reason: "误操作".into() };
     let received = log.says(Fact::WarningReceived(warning.clone()));
     let call = Call {
@@ -301,6 +345,17 @@ fn words() -> Vec<Line> {
         at: now,
         note: String::new(),
     };
+    let calling = Calling {
+        about: call.about,
+        contact: None,
+        name: "孙某".into(),
+        number: String::new(),
+        by: "李明".into(),
+        at: now,
+    };
+    let sheet = Sheet { since: now, made: now, hash: ContentHash([7; 32]) };
+    let (side, by) = (ShiftSide::Handed { to: String::new() }, "上一班".to_owned());
+    let handed = log.says(Fact::ShiftSigned(SignOff { sheet: sheet.clone(), side, by, at: now }));
     let moves = vec![(Article::Art67, 6, Taken::Yes { owner: "孙某".into() })];
     let reason = || "同一起".to_owned();
     let other = log.says(Fact::IncidentOpened(super::incident("塌方二")));
@@ -313,6 +368,9 @@ fn words() -> Vec<Line> {
         ("merge", Command::MergeIncidents { merged: other, into: incident, reason: reason() }),
         ("split", Command::SplitIncident { merged, reason: reason() }),
         ("amend", Command::AmendEntry { entry: said, text: "积水漫过路沿".into(), reason: reason() }),
+        ("calling", Command::BeginCall(calling)),
+        ("hand over", Command::HandOver { sheet: sheet.clone(), to: "钱某".into() }),
+        ("take over", Command::TakeOver { handed }),
         ("call", Command::MakeCall { call, acknowledged: false }),
         ("measures", Command::AnswerMeasures { warning: received, answers: moves }),
         ("entry", Command::WriteEntry(entry)),
@@ -332,7 +390,7 @@ fn words() -> Vec<Line> {
     lines.collect()
 }
 
-fn lines() -> Vec<Line> {
+pub(super) fn lines() -> Vec<Line> {
     [responses(), dispatch(), postures(), decisions(), words()].into_iter().flatten().collect()
 }
 

@@ -33,22 +33,27 @@ pub(super) fn name(command: &Command) -> &'static str {
         SetStep,
         Settle,
         Strike,
-        ShelveAlarm,
+        ShelveAlarms,
         AdoptRules,
         Ratify,
         AcknowledgeAlarms,
         MakeCall,
+        BeginCall,
+        HandOver,
+        TakeOver,
         AnswerMeasures,
         CodeIncident,
         MergeIncidents,
         SplitIncident,
         AmendEntry,
+        ProposeResponse,
+        AppointCommander,
         ControlDrill
     )
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 32] = [
+pub(super) const NAMES: [&str; 37] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -70,15 +75,20 @@ pub(super) const NAMES: [&str; 32] = [
     "SetStep",
     "Settle",
     "Strike",
-    "ShelveAlarm",
+    "ShelveAlarms",
     "AdoptRules",
     "Ratify",
     "AcknowledgeAlarms",
     "MakeCall",
+    "BeginCall",
+    "HandOver",
+    "TakeOver",
     "CodeIncident",
     "MergeIncidents",
     "SplitIncident",
     "AmendEntry",
     "AnswerMeasures",
+    "ProposeResponse",
+    "AppointCommander",
     "ControlDrill",
 ];

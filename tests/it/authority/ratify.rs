@@ -11,7 +11,14 @@ use super::{CITY, Log, activated, at, response, sits};
 
 fn activate(level: Level) -> Command {
     let (area, by) = (CITY.into(), "H1".into());
-    Command::DecideResponse { area, by, decision: activated(level), basis: None, effective: None }
+    Command::DecideResponse {
+        area,
+        by,
+        decision: activated(level),
+        basis: None,
+        effective: None,
+        conclusion: String::new(),
+    }
 }
 
 /// A duty officer activates Ⅱ at 09:10; the event.

@@ -9,7 +9,7 @@ fn next(log: &Log, order: EventId) -> (CallState, String, String) {
     let view = log.world.order(order).unwrap();
     let chain = log.world.order_chain(&view);
     let (one, number) = chain.next().map_or((String::new(), ""), |(one, number)| (one.name.clone(), number));
-    (chain.state(), one, number.to_owned())
+    (chain.state(at("23:00")), one, number.to_owned())
 }
 
 fn is(state: CallState, name: &str, number: &str) -> (CallState, String, String) {
@@ -32,9 +32,9 @@ fn an_order_is_called_out_to_its_leader_then_a_then_b_then_those_above_until_a_h
     let about = Errand::Order(order);
     assert_eq!(next(&log, order), is(CallState::Pending, "李某", "13811110000"));
     log.called("09:02", about, "李某", "13811110000", Answer::None);
-    assert_eq!(next(&log, order), is(CallState::Calling, "甲", "13600000001"));
+    assert_eq!(next(&log, order), is(CallState::NextContact, "甲", "13600000001"));
     log.called("09:03", about, "甲", "13600000001", Answer::Engaged);
-    assert_eq!(next(&log, order), is(CallState::Calling, "乙", "13600000002"));
+    assert_eq!(next(&log, order), is(CallState::NextContact, "乙", "13600000002"));
     log.called("09:04", about, "乙", "13600000002", Answer::None);
     assert_eq!(next(&log, order), is(CallState::Escalated, "总值班", "13500000000"));
     log.called("09:05", about, "总值班", "13500000000", Answer::None);
@@ -60,7 +60,7 @@ fn a_wrong_number_gives_way_to_the_same_persons_next_number_and_is_not_called_ag
     let order = log.order("09:00", Recipient::Person { name: "孙某".into(), phone: "1".into() });
     let about = Errand::Order(order);
     log.called("09:01", about, "孙某", "1", Answer::WrongNumber);
-    assert_eq!(next(&log, order), is(CallState::Calling, "孙某", "2"));
+    assert_eq!(next(&log, order), is(CallState::NextContact, "孙某", "2"));
     log.called("09:02", about, "孙某", "2", Answer::WrongNumber);
     assert_eq!(next(&log, order).1, "", "no number is left");
     assert_eq!(next(&log, order).0, CallState::Escalated);
@@ -145,7 +145,7 @@ fn a_village_that_does_not_answer_is_escalated_to_its_township_which_answers_in_
     let village = |log: &Log| {
         let levels = log.world.warning_calls(&log.world.rules(), warning);
         let chain = &levels[2].chains[0];
-        (chain.state(), chain.next().unwrap().0.name.clone())
+        (chain.state(at("23:00")), chain.next().unwrap().0.name.clone())
     };
     assert_eq!(village(&log), (CallState::Escalated, "镇长".to_owned()), "its own township, and not the other one");
     // A call about the township itself settles nothing for the village; one in the village's place does.

@@ -163,8 +163,16 @@ fn the_responsible_persons_of_a_warning_are_due_by_themselves_level_by_level() {
 }
 
 fn decided(log: &mut Log, when: &str, decision: Decision) {
-    let response =
-        Response { area: "410300".into(), by: "zz".into(), decision, basis: None, decided: at(when), effective: None };
+    let response = Response {
+        area: "410300".into(),
+        by: "zz".into(),
+        decision,
+        basis: None,
+        decided: at(when),
+        effective: None,
+        conclusion: String::new(),
+        role: None,
+    };
     let after = log.world.heads(&qianzhi::domain::Aspect::Response("410300".into()));
     log.say(Fact::ResponseDecided { response, after });
 }

@@ -117,3 +117,76 @@ fn what_is_wrong_with_a_profile_is_said_with_line_column_and_field() {
         said(&qianzhi(&["rules", "check", &file(dir.path(), PROFILE), "--lang", "zh"])).contains("没有问题: 2 条规则")
     );
 }
+
+/// Every kind of row that issue 5, point 1 names can be another, or one more; each wrong field is named where it stands.
+#[test]
+fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
+    let dir = tempfile::tempdir().unwrap();
+    let head = "[profile]\nname = \"洛阳市应急管理局\"\nversion = \"2026-1\"\n";
+    let rule = |body: &str| format!("{head}\n[[rule]]\n{body}\nsource = \"洛应急〔2026〕3号\"\ntrust = \"law\"\n");
+    let check = |body: &str| qianzhi(&["rules", "check", &file(dir.path(), &rule(body)), "--lang", "zh"]);
+    for (body, says) in [
+        ("id = \"G493-损失-较大\"\nfrom_value = 800.5\nbelow_value = 4000", "800.5万元至不到4000万元"),
+        ("id = \"R-互锁-红\"\nwithin = \"15 min\"", "15分钟"),
+        ("id = \"RAUT-启动-四级\"\nrole = \"duty_officer\"", "值班员"),
+        ("id = \"RSTAT-3-市\"\ndaily_at = \"08:30\"", "08:30"),
+        ("id = \"RSTAT-4-市\"\nworkdays = 4", "4个工作日"),
+        ("id = \"R21-3-重大\"\nper_day = 4", "每日4次"),
+        ("id = \"RSTAT-5\"\nevery_days = 5", "每5日"),
+        ("id = \"R493-5\"\nwithin_days = 20", "20日内"),
+        ("id = \"R493-2\"\nat_once = true", "立即"),
+        ("id = \"R21-4\"\nwithin = \"2 h\"", "2小时"),
+        ("id = \"RK11\"\nwithin = \"90 min\"", "不少于90分钟"),
+        ("id = \"RK6\"\npercent = 98", "98%"),
+        ("id = \"12G00\"\nclass = \"natural\"", "自然灾害"),
+        ("id = \"R-工作日\"\nholidays = [\"2026-10-01\"]\nworkdays = [\"2026-10-10\"]", "2026-10-01"),
+        ("id = \"RLY-1\"\nabout = \"limit\"\nwithin = \"3 h\"\nzh = \"舆情回应\"", "3小时"),
+        (
+            "id = \"RLY-2\"\nabout = \"duty\"\nteller = \"township\"\ntold = \"county\"\nwithin = \"20 min\"\nzh = \"乡镇报县\"",
+            "20分钟",
+        ),
+        (
+            "id = \"GLY-1\"\nabout = \"band\"\ntable = \"accident\"\nmeasure = \"moved\"\ngrade = \"serious\"\nfrom_value = 500\nzh = \"疏散\"",
+            "500人以上",
+        ),
+        ("id = \"RLY-3\"\nabout = \"authority\"\nact = \"sign\"\nrole = \"special_office\"\nzh = \"签发\"", "专项办"),
+        (
+            "id = \"RLY-4\"\nabout = \"handling\"\ngrade = \"major\"\nhandling = \"investigate\"\nby = \"mine_safety\"\ncode = \"12B00\"\nzh = \"非煤矿山\"",
+            "矿山安全监察机构",
+        ),
+        ("id = \"RLY-5\"\nabout = \"regrading\"\ncode = \"12L00\"\nwithin = \"10 d\"\nzh = \"轨道\"", "240小时"),
+    ] {
+        let output = check(body);
+        assert!(output.status.success(), "{body}: {}", String::from_utf8_lossy(&output.stderr));
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(said.contains(says), "{body}: {says}: {said}");
+    }
+    for (body, naming) in [
+        ("id = \"RSTAT-3-市\"\ndaily_at = \"8:30\"", ["profile.toml:7:12", "rule[1].daily_at", "09:00"]),
+        ("id = \"RSTAT-3-市\"\ndaily_at = \"24:00\"", ["profile.toml:7:12", "rule[1].daily_at", "24:00"]),
+        ("id = \"RSTAT-4-市\"\nworkdays = 0", ["profile.toml:7:12", "rule[1].workdays", "1 to 60"]),
+        ("id = \"R493-2\"\nwithin = \"1 h\"\nworkdays = 1", ["profile.toml:8:12", "`within`", "`workdays`"]),
+        ("id = \"R493-2\"\nat_once = false", ["profile.toml:7:11", "rule[1].at_once", "true"]),
+        ("id = \"G493-死亡-较大\"\nfrom_value = 3.5", ["profile.toml:7:14", "rule[1].from_value", "0 decimals"]),
+        ("id = \"G493-死亡-较大\"\nfrom_value = 12", ["profile.toml:7:14", "below_value", "from_value"]),
+        (
+            "id = \"R-工作日\"\nholidays = [\"2026-10-01\", \"2026-02-30\"]",
+            ["profile.toml:7:27", "rule[1].holidays[2]", "2026-02-30"],
+        ),
+        ("id = \"RLY-1\"\nabout = \"limits\"", ["profile.toml:7:9", "rule[1].about", "limit"]),
+        ("id = \"RLY-1\"\nabout = \"limit\"\nwithin = \"3 h\"", ["profile.toml:5:1", "`zh` is missing", "rule[1]"]),
+        (
+            "id = \"RLY-2\"\nabout = \"duty\"\nteller = \"township\"\ntold = \"county\"\nzh = \"报\"",
+            ["profile.toml:5:1", "`within` is missing", "daily_at"],
+        ),
+        (
+            "id = \"RLY-3\"\nabout = \"authority\"\nact = \"sing\"\nrole = \"scribe\"\nzh = \"签\"",
+            ["profile.toml:8:7", "rule[1].act", "sign"],
+        ),
+    ] {
+        let output = check(body);
+        assert_eq!(output.status.code(), Some(1), "{body}");
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(naming.iter().all(|name| said.contains(name)), "{body}: {said}");
+    }
+}

@@ -3,7 +3,11 @@
 use qianzhi::clock::Span;
 use qianzhi::console::{Board, FieldName, FormKind, OrderFilter, Pane};
 use qianzhi::domain::{Answer, Article, Contact, Due, Errand, EventId, Fact, Means, Rung, Taken, Tier, Turn};
+use qianzhi::text::cells::Ambiguous;
 use qianzhi::text::say::Say;
+use qianzhi::view::{Look, paint, rows};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 use super::desk::{Desk, order};
 
@@ -83,6 +87,45 @@ fn nothing_is_recorded_before_it_is_said_what_came_of_the_call() {
     let (mut desk, _) = unanswered();
     assert!(desk.keys("<c-v>4<f10>").is_empty());
     assert!(desk.notice().contains("结果"), "{}", desk.notice());
+}
+
+/// Two posts do not call the same person: Enter says that the call is being made, and everybody sees it.
+#[test]
+fn a_call_that_is_being_made_is_on_every_rail_and_the_other_post_is_offered_the_next_one() {
+    let (mut desk, order) = unanswered();
+    let facts = desk.keys("<c-v>4<enter>");
+    let [Fact::CallBegun(calling)] = &facts[..] else { panic!("{facts:?} {}", desk.notice()) };
+    assert_eq!((calling.about, calling.name.as_str(), calling.by.as_str()), (Errand::Order(order), "李某", "王某"));
+    assert!(matches!(desk.model.form().unwrap().kind, FormKind::Call(..)), "it waits for what comes of it");
+    let began = facts[0].clone();
+    // The outcome is one digit, of the same person, also when the form was left meanwhile.
+    let mut left = desk.clone();
+    let facts = left.keys("<esc><c-v>43");
+    assert!(matches!(&facts[..], [Fact::CallMade(call)] if call.name == "李某"), "{facts:?}");
+    assert!(matches!(&desk.keys("3")[..], [Fact::CallMade(call)] if call.name == "李某"));
+    // At another post.
+    let (mut other, _) = unanswered();
+    other.other(match began {
+        Fact::CallBegun(calling) => Fact::CallBegun(qianzhi::domain::Calling { by: "赵某".into(), ..calling }),
+        fact => fact,
+    });
+    for size in [(80, 24), (160, 48)] {
+        let seen = screen(&other, size);
+        assert!(seen.matches("16:10起赵某正在叫李某").count() >= 2, "on the rail and on the board: {seen}");
+    }
+    let facts = other.keys("<c-v>4<enter>");
+    assert!(matches!(&facts[..], [Fact::CallBegun(calling)] if calling.name == "甲"), "{facts:?} {}", other.notice());
+    // Whoever calls the same person all the same is told who is at it.
+    assert!(other.keys("<backtab>1<enter>").is_empty());
+    assert!(other.notice().contains("赵某 16:10 起正在叫 李某"), "{}", other.notice());
+    other.pass(Span::minutes(4));
+    assert!(!screen(&other, (80, 24)).contains("赵某正在叫"), "a post that died over it holds nobody up");
+}
+
+fn screen(desk: &Desk, (cols, lines): (u16, u16)) -> String {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, cols, lines));
+    paint(&desk.model, &Look::default(), &mut buffer);
+    rows(&buffer, Ambiguous::One).join("\n")
 }
 
 /// peers.md 4, ask 6: who has not acknowledged is one key from anywhere; here with the number to call.

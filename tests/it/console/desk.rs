@@ -9,8 +9,8 @@ use qianzhi::console::{
 };
 use qianzhi::domain::{
     Area, AreaCode, Colour, Decided, DrillClock, DrillOpened, Event, EventId, Fact, Form, Headquarters, HqCode,
-    Incident, Inject, InjectKind, Level, Limits, Order, Owner, Place, PlaceCode, Plan, PlanStarted, Point, PostId,
-    Realm, Recipient, Step, Team, TeamCode, TeamKind, TeamStatus, Urgency, Warning, World,
+    Incident, Inject, InjectKind, Level, Limits, Order, Override, Owner, Place, PlaceCode, Plan, PlanStarted, Point,
+    PostId, Realm, Recipient, Step, Team, TeamCode, TeamKind, TeamStatus, Urgency, Warning, World,
 };
 use qianzhi::text::Lang;
 
@@ -161,6 +161,15 @@ impl Desk {
     /// Another post recorded this.
     pub(super) fn other(&mut self, fact: Fact) -> EventId {
         let arrived = self.event(OTHER, "李某", fact);
+        let id = arrived.event.id;
+        self.send(Msg::Recorded(vec![arrived]));
+        id
+    }
+
+    /// Another post recorded this beyond its author's authority.
+    pub(super) fn beyond(&mut self, fact: Fact, basis: Override) -> EventId {
+        let mut arrived = self.event(OTHER, "李某", fact);
+        arrived.event.overridden = Some(Box::new(basis));
         let id = arrived.event.id;
         self.send(Msg::Recorded(vec![arrived]));
         id

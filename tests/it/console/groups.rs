@@ -2,7 +2,10 @@
 
 use qianzhi::clock::Span;
 use qianzhi::console::{Mode, Msg};
-use qianzhi::domain::{AlarmState, Due, EventId, Fact, Form, Order, Recipient, Shelf, Urgency};
+use qianzhi::domain::{
+    Act, AlarmState, Due, EventId, Fact, Form, Grade, IncidentStatus, Means, Order, Override, Recipient, Role, Rung,
+    RungFact, Shelf, Urgency,
+};
 use qianzhi::text::cells::Ambiguous;
 use qianzhi::view::{Look, paint, rows};
 use ratatui::buffer::Buffer;
@@ -109,4 +112,107 @@ fn one_that_was_put_aside_is_no_member_any_more() {
     let rows = ours(&desk, &ids);
     assert_eq!(rows.iter().map(|(_, members)| *members).collect::<Vec<_>>(), [11, 1]);
     assert_eq!(rows[1].0, desk.model.rail_rows().len() - 1, "behind everything else");
+}
+
+/// Shelves the group in hand until 17:00.
+fn shelved(desk: &mut Desk, ids: &[EventId]) -> Vec<Fact> {
+    in_hand(desk, ids);
+    desk.keys("%已逐一电话约定<tab>17:00<f10>")
+}
+
+#[test]
+fn shelving_the_group_shelves_each_with_one_reason_and_one_time_and_returning_brings_all_back() {
+    let (mut desk, ids) = twelve();
+    in_hand(&mut desk, &ids);
+    assert!(desk.keys("%<f10>").is_empty(), "without a reason and a time nothing is put aside");
+    desk.keys("<esc>");
+    let facts = shelved(&mut desk, &ids);
+    let aside = Shelf { reason: "已逐一电话约定".into(), until: now() + Span::minutes(50) };
+    assert_eq!(facts.len(), 12, "{facts:?} {}", desk.notice());
+    assert!(facts.iter().all(|fact| matches!(fact, Fact::AlarmShelved { shelf, .. } if *shelf == aside)));
+    assert!(ids.iter().all(|id| state(&desk, *id) == AlarmState::Shelved));
+    // It stays in sight: one row behind everything else, with its count.
+    let last = desk.model.rail_rows().len() - 1;
+    assert_eq!(ours(&desk, &ids), [(last, 12)]);
+    assert_eq!(desk.model.shelved(), 12);
+    in_hand(&mut desk, &ids);
+    assert!(screen(&desk, (80, 24)).contains("12项"), "{}", screen(&desk, (80, 24)));
+    let facts = desk.keys("%取回<tab>16:00<f10>");
+    assert_eq!(facts.len(), 12, "{facts:?} {}", desk.notice());
+    assert!(ids.iter().all(|id| state(&desk, *id) == AlarmState::Active));
+    assert_eq!(desk.model.shelved(), 0);
+}
+
+#[test]
+fn a_member_that_comes_after_the_group_was_shelved_rings_and_stands_apart() {
+    let (mut desk, mut ids) = twelve();
+    shelved(&mut desk, &ids);
+    desk.keys("<esc>");
+    desk.pass(Span::seconds(1));
+    let rung = desk.bells;
+    let first = desk.model.world.order(ids[0]).unwrap().order.clone();
+    let to = Recipient::Person { name: "队长12".into(), phone: String::new() };
+    let late = desk.other(Fact::OrderIssued(Order { number: 62, to, ..first }));
+    ids.push(late);
+    desk.pass(Span::seconds(1));
+    assert_eq!((state(&desk, late), desk.bells), (AlarmState::Active, rung + 1));
+    let mut counts: Vec<usize> = ours(&desk, &ids).into_iter().map(|(_, members)| members).collect();
+    counts.sort_unstable();
+    assert_eq!(counts, [1, 12], "the one that calls is not hidden among those put aside");
+}
+
+#[test]
+fn one_member_of_an_open_group_is_shelved_alone() {
+    let (mut desk, ids) = twelve();
+    in_hand(&mut desk, &ids);
+    desk.keys("<enter><down>");
+    assert_eq!(desk.keys("%已约定<tab>17:00<f10>").len(), 1);
+    assert_eq!(ids.iter().filter(|id| state(&desk, **id) == AlarmState::Shelved).count(), 1);
+}
+
+fn members(desk: &Desk, wanted: impl Fn(&Due) -> bool) -> Vec<usize> {
+    let rows = desk.model.rail_rows().iter();
+    let is = |place: &usize| wanted(&desk.model.rail()[*place].what);
+    rows.filter(|row| row.members.iter().any(is)).map(|row| row.members.len()).collect()
+}
+
+#[test]
+fn reminders_of_one_order_that_went_to_many_are_one_row() {
+    let (mut desk, ids) = twelve();
+    for order in &ids {
+        let (rung, by, means) = (Rung::Acknowledged, "队长".to_owned(), Means::Phone);
+        desk.other(Fact::OrderRung(RungFact { order: *order, rung, by, means, at: now() + Span::minutes(6) }));
+    }
+    desk.pass(Span::minutes(16));
+    assert_eq!(members(&desk, |what| matches!(what, Due::Remind { .. })), [12]);
+}
+
+/// What one person did for one incident in one kind of act is one row; what somebody did of another kind is another.
+#[test]
+fn what_awaits_ratification_of_one_cause_is_one_row() {
+    let mut desk = Desk::new();
+    let incident = desk.incident("城区内涝");
+    let basis = |act| Override {
+        act,
+        level: None,
+        role: Some(Role::DutyOfficer),
+        rule: "RAUT-x".into(),
+        reason: "急".into(),
+        least: None,
+    };
+    let graded = |grade| Fact::Graded { incident, grade: Some(grade), reason: "急".into(), after: Vec::new() };
+    let first = desk.beyond(graded(Grade::Serious), basis(Act::Grade));
+    desk.beyond(graded(Grade::Major), basis(Act::Grade));
+    let status = |status| Fact::IncidentStatusSet { incident, status, after: Vec::new() };
+    desk.beyond(status(IncidentStatus::Stabilised), basis(Act::Terminate));
+    let mut rows = members(&desk, |what| matches!(what, Due::Ratify { .. }));
+    rows.sort_unstable();
+    assert_eq!(rows, [1, 2]);
+    // Each is still answered for by itself.
+    desk.keys("<f4>");
+    let group = desk.model.rail_rows().iter().position(|row| {
+        row.is_group() && row.members.iter().any(|place| desk.model.rail()[*place].what == Due::Ratify { event: first })
+    });
+    desk.keys(&format!("<home>{}<enter>", "<down>".repeat(group.unwrap())));
+    assert_eq!(members(&desk, |what| matches!(what, Due::Ratify { .. })).len(), 3);
 }

@@ -6,7 +6,8 @@
 use qianzhi::clock::{At, Span};
 use qianzhi::console::Overlay;
 use qianzhi::domain::{
-    Colour, Deadline, Due, EventId, Fact, Level, Means, PaperState, Realm, ReportKind, Role, Rung, TeamStatus,
+    Answer, Colour, Contact, Deadline, Due, EventId, Fact, Level, Means, PaperState, Realm, ReportKind, Role, Rung,
+    ShiftSide, TeamStatus, Turn,
 };
 use qianzhi::papers::plain;
 use qianzhi::text::cells::Ambiguous;
@@ -31,6 +32,17 @@ fn duty_room() -> Desk {
             desk.other(fact);
         }
     }
+    desk.other(Fact::ContactListed {
+        contact: Box::new(Contact {
+            code: "p1a".into(),
+            name: "甲".into(),
+            office: "抽排一队".into(),
+            turn: Some(Turn::A),
+            mobile: "13600000001".into(),
+            ..Contact::default()
+        }),
+        after: Vec::new(),
+    });
     desk.model.layout = qianzhi::config::layout::named("duty").unwrap();
     desk.model.role = "值班员".to_owned();
     until(&mut desk, "19:52");
@@ -105,11 +117,26 @@ fn calls_come_in() -> Night {
     assert!(desk.bells > before, "an order that nobody answers rings");
     assert!(screen(&desk).contains("抽排一队"), "{}", screen(&desk));
 
-    // It answers by phone at last, and leaves within its ten minutes.
-    until(&mut desk, "19:59");
-    let Fact::OrderRung(rung) = desk.records("<f5>p1<f10>") else { panic!() };
-    assert_eq!((rung.order, rung.rung, rung.means), (order, Rung::Acknowledged, Means::Phone));
+    // It goes on by phone: its leader is called, which every post sees, and does not answer.
+    let facts = desk.keys("<c-v>4<enter>");
+    assert!(matches!(&facts[..], [Fact::CallBegun(call)] if call.name == "李某"), "{facts:?} {}", desk.notice());
+    assert!(screen(&desk).contains("19:57起王某正在叫李某"), "{}", screen(&desk));
+    let Fact::CallMade(vain) = desk.records("3") else { panic!() };
+    assert_eq!((vain.name.as_str(), &vain.answer), ("李某", &Answer::None));
+    // The next contact has two minutes and an alarm of its own; one order is one row.
+    let next =
+        |desk: &Desk| due(desk).into_iter().find(|d| matches!(d.what, Due::CallNext { order: of, .. } if of == order));
+    assert_eq!(next(&desk).map(|next| clock(next.due)).as_deref(), Some("19:59"));
     assert_eq!(due_at(&desk, &unanswered), None);
+    let before = desk.bells;
+    until(&mut desk, "20:00");
+    assert!(desk.bells > before, "nobody called the next one in time");
+    // A of its office answers and acknowledges for it, and it leaves within its ten minutes.
+    let facts = desk.keys("<c-v>4<enter>1");
+    let [Fact::CallBegun(_), Fact::CallMade(call), Fact::OrderRung(rung)] = &facts[..] else { panic!("{facts:?}") };
+    assert_eq!((call.name.as_str(), &call.answer), ("甲", &Answer::By("甲".into())));
+    assert_eq!((rung.order, rung.rung, rung.means), (order, Rung::Acknowledged, Means::Phone));
+    assert!(next(&desk).is_none() && due_at(&desk, &unanswered).is_none());
     until(&mut desk, "20:04");
     let left = desk.records("<c-t>p1<tab>在途<enter>");
     assert!(matches!(left, Fact::TeamStatusSet { status: TeamStatus::EnRoute, .. }), "{left:?}");
@@ -215,20 +242,43 @@ fn a_red_warning_is_decided_on(Night { desk, .. }: &mut Night) {
     assert!(desk.model.world.unratified().is_empty());
 }
 
+/// The paper that is being read.
+fn sheet_lines(desk: &Desk) -> String {
+    let Some(Overlay::Reading(reading)) = desk.model.overlays.last() else { panic!("{}", desk.notice()) };
+    plain(&reading.document).join("\n")
+}
+
 /// 23:30: what is open and what changed, and who sits here from now on.
 fn the_next_shift_takes_over(Night { desk, .. }: &mut Night) {
     until(desk, "23:30");
     desk.keys("<c-v>2");
-    let Some(Overlay::Reading(reading)) = desk.model.overlays.last() else { panic!("{}", desk.notice()) };
-    let sheet = plain(&reading.document).join("\n");
+    let sheet = sheet_lines(desk);
     assert!(sheet.contains("现行响应 (1项)"), "{sheet}");
     for said in ["高层火灾", "地铁站口塌陷", "燃气管道泄漏", "赶赴现场供水", "红色预警", "一级响应"]
     {
         assert!(sheet.contains(said), "{said}: {sheet}");
     }
-    // The newest that counts is not cut: eleven things changed, and eight are told.
-    assert!(sheet.contains("另3项见各板") && sheet.contains("21:59 暴雨 红色预警"), "{sheet}");
+    assert!(sheet.contains("本班变化 (11项)") && sheet.contains("21:59 暴雨 红色预警"), "{sheet}");
     assert!(!sheet.contains("演练"), "{sheet}");
-    desk.keys("<esc><f10>钱某<tab>2");
-    assert_eq!(desk.model.post.operator, "钱某");
+    let aloud = sheet.chars().filter(|c| !c.is_whitespace() && *c != '_').count();
+    assert!(aloud <= 500, "two minutes read aloud: {aloud} {sheet}");
+    // What went beyond somebody's authority was answered for before the shift ends.
+    assert!(desk.model.world.unratified().is_empty());
+    // One gesture: who leaves signs, the post changes hands, who comes signs.
+    let Fact::ShiftSigned(handed) = desk.records("<esc><c-v>03钱某<enter>") else { panic!() };
+    assert_eq!((handed.by.as_str(), &handed.side), ("王某", &ShiftSide::Handed { to: "钱某".into() }));
+    assert!(due(desk).iter().any(|due| matches!(due.what, Due::TakeOver { .. })), "half signed");
+    let Fact::ShiftSigned(taken) = desk.records("<tab>2") else { panic!() };
+    assert_eq!((taken.by.as_str(), taken.sheet.hash), ("钱某", handed.sheet.hash));
+    assert_eq!((desk.model.post.operator.as_str(), desk.model.role.as_str()), ("钱某", "值班长"));
+    assert!(!due(desk).iter().any(|due| matches!(due.what, Due::TakeOver { .. })));
+    let both = sheet_lines(desk);
+    assert!(both.contains("交班人：王某 23:30") && both.contains("接班人：钱某 23:30"), "{both}");
+    // The next sheet begins where both have signed.
+    desk.keys("<esc>");
+    until(desk, "23:50");
+    desk.keys("<c-v>2");
+    let next = sheet_lines(desk);
+    assert!(next.contains("23时30分至23时50分") && next.contains("上次交接：王某23:30交，钱某23:30接"), "{next}");
+    assert!(!next.contains("新事件") && next.contains("高层火灾"), "nothing changed, and all is still open: {next}");
 }

@@ -19,7 +19,7 @@ fn the_rule_of_the_deadline_in_hand_is_one_key_away_and_says_that_it_is_nobodys_
     let mut desk = Desk::new();
     let due = desk.model.rail().first().unwrap().clone();
     let row = desk.model.world.rule_behind(&due).unwrap().row.into_owned();
-    assert_eq!(Some(&row.id), due.rule.as_ref());
+    assert_eq!(Some(&row.id), due.rule);
     assert!(desk.keys("<f4>&").is_empty(), "reading a rule records nothing");
     assert_eq!(desk.model.mode(), Mode::Help);
     let screen_with = screen(&desk);

@@ -39,14 +39,14 @@ fn a_beginning_shows_all_that_may_follow_and_esc_leaves_it() {
 }
 
 #[test]
-fn what_follows_is_done_and_a_digit_is_no_board_then() {
+fn what_follows_is_done_and_what_does_not_is_said() {
     let mut desk = Desk::new();
     desk.keys("3<c-v><enter>");
     assert_eq!(desk.model.mode(), Mode::Form, "looking back asks for the time");
     assert!(begun(&desk).is_empty());
-    desk.keys("<esc>4<c-v>0");
-    assert_eq!(desk.model.board, Board::Orders, "0 follows nothing here, and shows no other board either");
-    assert!(desk.notice().contains("Ctrl-V 0"), "{}", desk.notice());
+    desk.keys("<esc>4<c-v>;");
+    assert_eq!(desk.model.board, Board::Orders, "; follows nothing here, and finds nothing either");
+    assert!(desk.notice().contains("Ctrl-V ;"), "{}", desk.notice());
     assert!(begun(&desk).is_empty());
 }
 

@@ -156,7 +156,7 @@ fn every_action_in_every_mode_on_every_board_is_sane() {
                             Effect::Suspend => action == Action::Suspend,
                             Effect::Repaint => action == Action::Repaint,
                             // On a board the key that submits a form hands the seat over.
-                            Effect::SignIn(_) => binding.keys == Key::f(10).into(),
+                            Effect::SignIn(_) => binding.keys == Key::f(10).into() || action == Action::SignShift,
                             Effect::Export { .. } => action == Action::ExportPaper || mode == Mode::Reading,
                             // The test card rings, and so does the bell that is let ring again.
                             Effect::Bell => matches!(action, Action::TestCard | Action::Silence),
@@ -298,7 +298,9 @@ mod monkey {
             let mut desk = Desk::new();
             for act in acts {
                 let before = desk.model.entry.line.text().to_owned();
-                let forms = desk.model.overlays.iter().filter(|over| matches!(over, Overlay::Form(_))).count();
+                // The question why may lie over the form that led to it.
+                let form = |over: &&Overlay| matches!(over, Overlay::Form(form) if !matches!(form.kind, qianzhi::console::FormKind::Why(_)));
+                let forms = desk.model.overlays.iter().filter(form).count();
                 match act.clone() {
                     Act::Key(key) => desk.key(key),
                     Act::Paste(text) => desk.send(Msg::Paste(text)),

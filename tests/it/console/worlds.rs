@@ -217,8 +217,16 @@ fn what_is_decided_or_long_past_is_no_news_and_what_is_struck_is_gone() {
     let answered = |received: At, decided: At| {
         let mut both = both();
         let decision = Decision::Declined { reason: "已过境".to_owned() };
-        let response =
-            Response { area: "410100".into(), by: HqCode::from("zz"), decision, basis: None, decided, effective: None };
+        let response = Response {
+            area: "410100".into(),
+            by: HqCode::from("zz"),
+            decision,
+            basis: None,
+            decided,
+            effective: None,
+            conclusion: String::new(),
+            role: None,
+        };
         let warning = Warning { received, issued: received, colour: Colour::Orange, ..warning() };
         both.take(recorded(1, Fact::ResponseDecided { response, after: Vec::new() }));
         both.take(recorded(2, Fact::WarningReceived(warning)));

@@ -13,6 +13,7 @@ impl Hand<'_> {
             role: *self.dice.pick(&[None, Some(Role::DutyOfficer), Some(Role::Scribe)]),
             rule: "RAUT-x".into(),
             reason: self.text(),
+            least: self.dice.percent(20).then_some(Role::SpecialCommander),
         })
     }
 

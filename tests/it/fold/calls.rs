@@ -1,6 +1,8 @@
 //! Calls, and answers to what warnings ask.
 
-use qianzhi::domain::{Answer, Article, Aspect, Call, Errand, Fact, ListCode, Means, MeasureAnswer, MeasureOf, Taken};
+use qianzhi::domain::{
+    Answer, Article, Aspect, Call, Calling, Errand, Fact, ListCode, Means, MeasureAnswer, MeasureOf, Taken,
+};
 
 use super::facts::Hand;
 
@@ -23,6 +25,17 @@ impl Hand<'_> {
                     answer: self.dice.pick(&answers).clone(),
                     at: self.at(),
                     note: self.text(),
+                })
+            }
+            "call.begun/1" => {
+                let about = [Errand::Order(self.one(|k| &k.orders)), Errand::Warning(self.one(|k| &k.warnings))];
+                Fact::CallBegun(Calling {
+                    about: *self.dice.pick(&about),
+                    contact: self.dice.percent(50).then(|| ListCode(self.code('l'))),
+                    name: self.text(),
+                    number: "13800000000".to_owned(),
+                    by: self.text(),
+                    at: self.at(),
                 })
             }
             "measure.answered/1" => {

@@ -3,10 +3,10 @@
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
     Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, Decision, Destination, Entry, EventId, Fact,
-    Figure, FigureKind, FigureReport, Form, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Level,
-    Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point, PositionReport,
-    Posture, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName, Shelf, Step, StepCode, StepStatus,
-    Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, What, World,
+    Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters, HqCode, Incident, IncidentStatus,
+    Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point, PositionReport,
+    Posture, Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName, Shelf, Step, StepCode,
+    StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, What, World,
 };
 
 use super::dice::Dice;
@@ -122,6 +122,7 @@ impl Hand<'_> {
             "report" => self.report(kind),
             "call" | "measure" => self.called(kind),
             "decision" => self.ratified(),
+            "shift" => self.signed_off(),
             "contact" | "material" | "shelter" => self.listed(kind),
             _ => self.command(kind),
         }
@@ -322,6 +323,7 @@ impl Hand<'_> {
         match kind {
             "warning.received/1" => self.warning(),
             "response.decided/1" => self.response(),
+            "response.proposed/1" => self.proposed(),
             "posture.changed/1" => {
                 let (area, at) = (AreaCode(self.code('a')), self.at());
                 let posture = *self.dice.pick(&[Posture::Normal, Posture::War, Posture::Restoring]);
@@ -404,6 +406,16 @@ impl Hand<'_> {
         })
     }
 
+    fn proposed(&mut self) -> Fact {
+        let grounds = [
+            Ground::Warning(self.one(|k| &k.warnings)),
+            Ground::Threshold(self.text()),
+            Ground::Consultation(self.text()),
+        ];
+        let (level, ground) = (*self.dice.pick(&[Level::One, Level::Four]), self.dice.pick(&grounds).clone());
+        Fact::ResponseProposed(Proposal { area: AreaCode(self.code('a')), level, ground, proposed: self.at() })
+    }
+
     fn response(&mut self) -> Fact {
         let area = AreaCode(self.code('a'));
         let (matter, period, measures) = (self.text(), self.text(), self.text());
@@ -412,6 +424,18 @@ impl Hand<'_> {
         let decision = self.dice.pick(&[activated, declined, Decision::Terminated]).clone();
         let after = self.after(&Aspect::Response(area.clone()));
         let (by, basis, decided) = (HqCode(self.code('h')), self.maybe(|k| &k.warnings), self.at());
-        Fact::ResponseDecided { response: Response { area, by, decision, basis, decided, effective: None }, after }
+        Fact::ResponseDecided {
+            response: Response {
+                area,
+                by,
+                decision,
+                basis,
+                decided,
+                effective: None,
+                conclusion: String::new(),
+                role: None,
+            },
+            after,
+        }
     }
 }

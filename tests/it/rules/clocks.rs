@@ -2,8 +2,8 @@
 
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
-    Aspect, BuiltIn, Deadline, EventId, Fact, Figure, FigureKind, FigureReport, Grade, Incident, IncidentStatus, Keep,
-    Means, Promptness, ReportFiled, ReportKind, Row, RuleChange, RuleId, What,
+    Aspect, BuiltIn, Calendar, Date, Deadline, EventId, Fact, Figure, FigureKind, FigureReport, Grade, Incident,
+    IncidentStatus, Keep, Means, Promptness, ReportFiled, ReportKind, Row, RuleChange, RuleId, What,
 };
 
 use super::Log;
@@ -52,7 +52,7 @@ fn due(log: &Log, incident: EventId, now: &str) -> Vec<(ReportKind, At, String)>
     let deadlines = log.world.deadlines(on(now)).into_iter();
     let of = |d: Deadline| {
         let (id, kind, _) = d.what.report()?;
-        (id == incident).then(|| (kind, d.due, d.rule.clone().unwrap().to_string()))
+        (id == incident).then(|| (kind, d.due, d.rule.unwrap().to_string()))
     };
     deadlines.filter_map(of).collect()
 }
@@ -142,6 +142,32 @@ fn a_stable_disaster_has_its_verified_report_in_so_many_working_days() {
         tell(&mut log, flood, ReportKind::Verified, "07-20 09:00");
         assert!(due(&log, flood, "07-22 09:00").is_empty());
     }
+}
+
+/// The same two working days where a bureau's calendar gives Monday off and has people work on Saturday; without one
+/// only weekends are left out, and the row says so.
+#[test]
+fn working_days_are_those_of_a_bureaus_calendar() {
+    let mut log = Log::new();
+    let flood = incident(&mut log, "11A01", "410322", "07-16 16:00");
+    tell(&mut log, flood, ReportKind::Initial, "07-16 16:30");
+    status(&mut log, flood, IncidentStatus::Stabilised, "07-17 09:00");
+    let verified = |until: &str| vec![(ReportKind::Verified, on(until), "RSTAT-4-县".to_owned())];
+    assert_eq!(due(&log, flood, "07-22 09:00"), verified("07-22 00:00"));
+    let weekends = BuiltIn::newest().row(&"R-工作日".into()).unwrap();
+    assert!(weekends.is_default() && weekends.zh.contains("只除周末"), "{weekends:?}");
+    let put = |log: &mut Log, off: &[&str], on: &[&str]| {
+        let dates = |days: &[&str]| days.iter().map(|day| Date::parse(day).unwrap()).collect();
+        let what = What::Calendar(Calendar { holidays: dates(off), workdays: dates(on) });
+        let row = Some(Box::new(Row { what, ..weekends.clone() }));
+        let rule = RuleId::from("R-工作日");
+        let after = log.world.heads(&Aspect::Rule(rule.clone()));
+        log.say(Fact::RuleChanged { change: RuleChange { profile: "洛阳 2026-1".into(), rule, row }, after });
+    };
+    put(&mut log, &["2026-07-20"], &[]);
+    assert_eq!(due(&log, flood, "07-23 09:00"), verified("07-23 00:00"), "Monday is off");
+    put(&mut log, &["2026-07-20"], &["2026-07-18", "2026-07-19"]);
+    assert_eq!(due(&log, flood, "07-20 09:00"), verified("07-20 00:00"), "Saturday and Sunday are worked");
 }
 
 #[test]

@@ -207,3 +207,27 @@ fn what_follows_from_a_grade_comes_from_rows_and_is_provisional_until_somebody_g
     assert_eq!(log.world.consequences(fire).map(|it| (it.grade, it.provisional)), Some((Major, false)));
     assert_eq!(follows(&log, Handling::Investigate).0, Government::Province);
 }
+
+/// rules.md 1.5: “Coal mine: 重大/较大/一般 investigated by 矿山安全监察机构”; what is extreme is the State Council's.
+#[test]
+fn coal_mine_accidents_are_investigated_by_the_mine_safety_inspectorate() {
+    use qianzhi::domain::{Government, Grade, Handling, What};
+    let investigates = |code: &str, grade: Grade| {
+        let mut log = Log::new();
+        let of = incident(&mut log, code);
+        log.say(Fact::Graded { incident: of, grade: Some(grade), reason: "初判".into(), after: vec![] });
+        let rules = log.world.consequences(of).unwrap().rules;
+        let by = rules.iter().filter_map(|force| match force.row.what {
+            What::Handling { handling: Handling::Investigate, by, .. } => Some((by, force.row.is_default())),
+            _ => None,
+        });
+        by.collect::<Vec<_>>()
+    };
+    let inspectorate = vec![(Government::MineSafety, false)];
+    for grade in [Grade::Major, Grade::Serious, Grade::Ordinary] {
+        assert_eq!(investigates("12A00", grade), inspectorate, "{grade:?}");
+        assert_eq!(investigates("12A03", grade), inspectorate, "what belongs to it");
+        assert!(investigates("12B00", grade).iter().all(|(by, _)| *by != Government::MineSafety), "no coal");
+    }
+    assert_eq!(investigates("12A00", Grade::Extreme), [(Government::State, false)]);
+}

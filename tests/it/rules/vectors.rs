@@ -45,7 +45,7 @@ fn red_at_21_59_no_decision_22_29_is_the_interlock_alarm() {
     let interlock = deadlines.iter().find(|d| d.what == Due::Decide { warning }).unwrap();
     assert_eq!(interlock.due, at("22:29"));
     assert!(!interlock.late(at("22:29")) && interlock.late(at("22:30")));
-    assert_eq!((&interlock.rule, interlock.from), (&Some(RuleId::from("R-互锁-红")), at("21:59")));
+    assert_eq!((interlock.rule, interlock.from), (Some(&RuleId::from("R-互锁-红")), at("21:59")));
     let rule = log.world.rule_behind(interlock).unwrap();
     assert_eq!(rule.row.id, RuleId::from("R-互锁-红"));
     assert!(rule.row.is_default(), "thirty minutes are ours: the law says no time");

@@ -1,7 +1,7 @@
 //! Who may act (rules.md 2.3): the least role by act and level. The law fixes only “the leading government or headquarters”.
 
 use super::super::Confidence::{Default, Law, Published};
-use super::super::{Act, What};
+use super::super::{Act, Guard, What};
 use crate::domain::{Level, Role};
 
 const fn may(act: Act, level: Option<Level>, role: Role) -> What {
@@ -60,6 +60,14 @@ rows! {
     "RAUT-终止-四级" = may(Act::Terminate, Some(Level::Four), Role::SpecialOffice),
         "四级响应终止: 专项指挥部办公室以上", "terminate level four: the special-HQ office or above",
         "本项目默认", "", Default;
+    "RAUT-终止-会商" = What::Guard { guard: Guard::Conclusion },
+        "终止响应要有会商结论; 没有的, 写理由照办, 再追认",
+        "a termination rests on a consultation's conclusion; without one it goes through with a reason, and is ratified",
+        "本项目默认, 依据突发事件应对法 (解除响应)", "第86条", Default;
+    "RAUT-终止-生命" = What::Guard { guard: Guard::LifeSafety },
+        "终止响应前没有未了的救人任务 (未解除的撤离, 被困, 失踪); 有的, 写理由照办, 再追认",
+        "no withdrawal, nobody trapped or missing is open when a response is terminated; else it goes through with a reason, and is ratified",
+        "本项目默认, 依据突发事件应对法 (解除响应)", "第86条", Default;
     "RAUT-跨级" = may(Act::Leap, None, Role::GeneralCommander),
         "降低响应一次跨两级以上: 总指挥部总指挥", "lower the level by two steps or more at once: the general-HQ commander",
         "本项目默认", "", Default;

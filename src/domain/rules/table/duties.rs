@@ -1,8 +1,8 @@
 //! Who must report to whom, and by when (rules.md 3.3).
 
-use super::super::Confidence::{Law, Memory, Published};
+use super::super::Confidence::{Default, Law, Memory, Published};
 use super::super::Promptness::{AtOnce, DailyAt, EveryDays, PerDay, SameDay, Within, WithinDays, Workdays};
-use super::super::{Party, Promptness, What};
+use super::super::{Calendar, Party, Promptness, What};
 use crate::clock::Span;
 
 const fn duty(from: Party, to: Party, by: Promptness) -> What {
@@ -102,6 +102,10 @@ rows! {
     "RSTAT-4-省" = duty(Party::ProvinceDepartment, Party::StateDepartment, Workdays(5)),
         "灾情稳定后核报: 省5个工作日", "verified report: the province in five working days",
         "自然灾害情况统计制度 (旧版)", "", Published;
+    "R-工作日" = What::Calendar(Calendar::WEEKENDS),
+        "工作日: 周一至周五; 法定节假日和调休按本单位规则文件, 没有的只除周末",
+        "working days: Monday to Friday; public holidays and the weekends worked for them come from a bureau's profile, without one only weekends are left out",
+        "本项目默认, 节假日由国务院办公厅每年公布", "", Default;
     "RSTAT-5" = duty(Party::CountyDepartment, Party::CityDepartment, EveryDays(10)),
         "旱灾续报至少每10日一次", "drought: a follow-up every ten days at least",
         "自然灾害情况统计制度", "", Memory;

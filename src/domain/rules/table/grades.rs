@@ -12,7 +12,13 @@ const fn band(table: GradingTable, measure: Measure, grade: Grade, from: u32, be
 }
 
 const fn handling(grade: Grade, handling: Handling, by: Government) -> What {
-    What::Handling { grade, handling, by }
+    What::Handling { grade, handling, by, code: None }
+}
+
+/// 煤矿: 12A00 and what belongs to it.
+const fn coal(grade: Grade) -> What {
+    let code = Some(RuleId(Cow::Borrowed("12A00")));
+    What::Handling { grade, handling: Handling::Investigate, by: Government::MineSafety, code }
 }
 
 const fn regrading(code: &'static str, days: i64) -> What {
@@ -340,6 +346,15 @@ rows! {
     "RGRD-调查-一般" = handling(Grade::Ordinary, Handling::Investigate, Government::County),
         "一般: 县调查, 无伤亡的可委托事故单位", "ordinary: the county investigates; with nobody hurt the unit may be told to",
         "生产安全事故报告和调查处理条例", "第19条", Law;
+    "RGRD-调查-煤矿-重大" = coal(Grade::Major),
+        "煤矿重大: 矿山安全监察机构调查", "coal mine, major: the mine safety inspectorate investigates",
+        "煤矿安全生产条例 (2024)", "", Law;
+    "RGRD-调查-煤矿-较大" = coal(Grade::Serious),
+        "煤矿较大: 矿山安全监察机构调查", "coal mine, serious: the mine safety inspectorate investigates",
+        "煤矿安全生产条例 (2024)", "", Law;
+    "RGRD-调查-煤矿-一般" = coal(Grade::Ordinary),
+        "煤矿一般: 矿山安全监察机构调查", "coal mine, ordinary: the mine safety inspectorate investigates",
+        "煤矿安全生产条例 (2024)", "", Law;
     "R493-改级" = regrading("12000", 30),
         "事故发生30日内伤亡变化致等级变化的, 上级政府可以另行组织调查", "casualties that change the grade within 30 days: a government further up may investigate",
         "生产安全事故报告和调查处理条例", "第13、20条", Law;

@@ -59,10 +59,13 @@ rows! {
     "R-预警-过程" = timer(Timer::WarningEpisode, m(24 * 60)),
         "同一过程的后续预警 (不更重) 不再另行叫应和答复八项; 此后无新预警, 过程结束", "a later warning no more severe belongs to the same event and asks nothing anew; without one the event is over",
         "本项目默认", "", Default;
-    "R-审批-一级" = What::Limit { within: m(10) }, "一级响应建议的审批", "approval of a level I proposal", "本项目默认", "", Default;
-    "R-审批-二级" = What::Limit { within: m(15) }, "二级响应建议的审批", "approval of a level II proposal", "本项目默认", "", Default;
-    "R-审批-三级" = What::Limit { within: m(20) }, "三级响应建议的审批", "approval of a level III proposal", "本项目默认", "", Default;
-    "R-审批-四级" = What::Limit { within: m(30) }, "四级响应建议的审批", "approval of a level IV proposal", "本项目默认", "", Default;
+    "R-接班" = timer(Timer::TakeOver, m(15)),
+        "交班签字后, 接班的人听取交接单并签字", "whoever takes over hears the hand-over sheet and signs it",
+        "本项目默认", "", Default;
+    "R-审批-一级" = timer(Timer::ApproveOne, m(10)), "一级响应建议的审批", "approval of a level I proposal", "本项目默认", "", Default;
+    "R-审批-二级" = timer(Timer::ApproveTwo, m(15)), "二级响应建议的审批", "approval of a level II proposal", "本项目默认", "", Default;
+    "R-审批-三级" = timer(Timer::ApproveThree, m(20)), "三级响应建议的审批", "approval of a level III proposal", "本项目默认", "", Default;
+    "R-审批-四级" = timer(Timer::ApproveFour, m(30)), "四级响应建议的审批", "approval of a level IV proposal", "本项目默认", "", Default;
     "R-通知成员" = What::Limit { within: m(15) }, "启动后通知成员单位", "members are told of an activation", "本项目默认", "", Default;
     "R-首次会商" = What::Limit { within: m(60) }, "启动后首次会商", "first consultation after an activation",
         "本项目默认", "", Default;

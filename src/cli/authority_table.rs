@@ -1,0 +1,77 @@
+//! Who may do what, for the manual page of `rules`: made of the built-in table, in both languages.
+
+use crate::domain::{Act, BuiltIn, Role, What};
+use crate::text::Lang;
+use crate::text::words::{RuleWord, Word};
+
+/// The section of the manual.
+pub(super) fn of(lang: Lang) -> String {
+    let heading = lang.pick(
+        "权限 (内置; 本单位的规则文件可以改, [D] 是本项目默认, 不是法规):",
+        "Authority (built in; a bureau's profile can say otherwise, [D] is this project's default and no law):",
+    );
+    let mut text = format!("{heading}\n");
+    for act in Act::ALL {
+        let covered = lang.pick(covers(*act).0, covers(*act).1);
+        text = format!("{text}\n{}: {covered}\n", act.say(lang));
+        for row in BuiltIn::newest().rows() {
+            let What::Authority { act: of, level, role } = row.what else { continue };
+            if of == *act {
+                let level = level.map_or("", |level| level.say(lang));
+                let who = RuleWord::May.with(lang, &[&role.say(lang)]);
+                let line = format!("  {level} {who}  {} [{}]", row.id, row.confidence.letter());
+                text.push_str(line.replace("   ", "  ").trim_end());
+                text.push('\n');
+            }
+        }
+    }
+    let roles = Role::ALL.iter().map(|role| role.say(lang)).collect::<Vec<_>>().join(lang.pick(", ", ", "));
+    let last = match lang {
+        Lang::Zh => format!(
+            "\n职务: {roles}. 后面的可以做前面的所做; 现场总指挥只管现场, 他的事由专项副指挥长以上代行; 导调员不在其内.\n\n\
+             超出职务的: 救人和先期处置照办, 其余写理由后照办; 都记为越权, 从办的时候起计追认时限 (R-追认), \
+             由别的有权者追认或撤销, 可电话代录. 要有的前提 (会商结论, 没有未了的救人任务) 缺了也一样."
+        ),
+        Lang::En => format!(
+            "\nRoles: {roles}. Each may do what those before it may; an on-site commander has the scene alone, and is stood in \
+             for by a special-HQ deputy or above; a controller stands outside.\n\nBeyond one's role: what lives or the first \
+             response depend on goes through at once, all else with a reason; either is recorded as an override, and from then \
+             on the time for ratification runs (R-追认), by somebody else in authority, also by phone. The same holds where \
+             something must be there first and is not: a consultation's conclusion, no life at stake."
+        ),
+    };
+    text + &last
+}
+
+/// Which commands an act covers.
+fn covers(act: Act) -> (&'static str, &'static str) {
+    match act {
+        Act::SaveLife => (
+            "撤离, 清点, 派遣队伍, 请求, 响应启动后的指令和预案",
+            "withdrawals, roll calls, assigning teams, requests, orders and plans under a response",
+        ),
+        Act::Record => (
+            "记录, 更正, 接报, 事件, 数字, 合并, 编码, 签收, 叫应, 预警和措施答复, 队伍状态和位置, 步骤, 报告起草到签收, 告警知悉和搁置",
+            "entries and corrections, calls in, incidents, figures, merges, codes, acknowledgements, calls, warnings and answers to \
+             measures, teams' status and position, steps, reports but for signing, alarms",
+        ),
+        Act::Dispatch => ("响应启动前的第一道指令或预案", "the first order or plan for an incident before a response"),
+        Act::Propose => ("建议启动响应, 照办", "proposing a response; it goes through at once"),
+        Act::Activate => (
+            "启动 (照办), 提升, 降低响应, 按较重一级",
+            "activation (at once), raising and lowering, by the more severe level",
+        ),
+        Act::Decline => ("不启动响应", "deciding against a response"),
+        Act::Terminate => (
+            "终止或划掉响应, 不低于决定它的职务; 要有会商结论, 没有未了的救人任务",
+            "ending or striking a response, by no lower role than decided on it; with a conclusion and no life at stake",
+        ),
+        Act::Leap => ("降低响应一次跨两级以上", "lowering by two levels or more at once"),
+        Act::Posture => ("平战转换; 转向战时照办", "changes of posture; towards war at once"),
+        Act::Grade => ("事件定级", "grading an incident"),
+        Act::Appoint => ("任命现场总指挥", "appointing the on-site commander"),
+        Act::LiftWithdrawal => ("了结或划掉别人的撤离指令", "ending an order to withdraw, or striking another's"),
+        Act::Sign => ("在本终端签发报告", "signing a report at this console"),
+        Act::Rules => ("采用规则文件", "adopting rules"),
+    }
+}

@@ -1,0 +1,107 @@
+//! Forms about the response and who leads it: fields and choices.
+
+use super::build::{choice as field_choice, must, text, time};
+use super::options::{self, choice, say};
+use super::{Choice, DecisionPick, Field, FieldName, FormKind, GroundPick, Known, Pick};
+use crate::console::Model;
+use crate::domain::{Due, EventId, HqCode};
+
+pub(super) fn fields(model: &Model, kind: &FormKind, known: &Known) -> Vec<Field> {
+    match kind {
+        FormKind::Decide => decide(model, known),
+        FormKind::Propose => propose(model),
+        FormKind::Appoint(incident) => {
+            let now = model.world.commander(*incident).first().unwrap_or_default();
+            vec![text(FieldName::Commander, now)]
+        }
+        _ => posture(model),
+    }
+}
+
+/// The headquarters that decides: the one that decided last, or the only one; among several nobody's by default.
+fn decider(model: &Model) -> Option<HqCode> {
+    let own = model.area()?;
+    let last = model.world.decisions(&own).last().map(|response| response.by.clone());
+    let mut all = model.world.all_headquarters().filter(|hq| hq.area == own).map(|hq| hq.code.clone());
+    last.or_else(|| all.next().filter(|_| all.next().is_none()))
+}
+
+/// The warning that the own jurisdiction has not answered.
+fn unanswered(model: &Model) -> Option<EventId> {
+    let own = model.area();
+    let warnings =
+        model.rail().iter().filter_map(|d| if let Due::Decide { warning } = d.what { Some(warning) } else { None });
+    let mut warnings =
+        warnings.filter(|id| model.world.warning(*id).is_some_and(|w| own.as_ref().is_none_or(|own| *own == w.area)));
+    warnings.next()
+}
+
+/// The proposal that waits in the own jurisdiction, the oldest first.
+fn proposed(model: &Model) -> Option<EventId> {
+    let own = model.area();
+    let mut open = model.world.proposals().into_iter();
+    open.find(|(_, proposal)| own.as_ref().is_none_or(|own| *own == proposal.area)).map(|(id, _)| id)
+}
+
+/// On a proposal, when one is meant or waits and no warning is meant; else on a warning.
+fn decide(model: &Model, known: &Known) -> Vec<Field> {
+    let proposal = known.proposal.or_else(|| proposed(model).filter(|_| known.warning.is_none()));
+    let proposal = proposal.and_then(|id| Some((id, model.world.proposal(id)?)));
+    let warning = known.warning.or_else(|| unanswered(model)).and_then(|id| Some((id, model.world.warning(id)?)));
+    let area = proposal.map(|(_, p)| &p.area).or(warning.map(|(_, w)| &w.area)).cloned();
+    let area = area.or_else(|| model.area()).map(Pick::Area);
+    let on_warning = warning.map(|(id, w)| Pick::Warning(id, w.colour));
+    let basis = proposal.map(|(id, _)| Pick::Proposal(id)).or(on_warning).unwrap_or(Pick::Nothing);
+    let active = model.area().and_then(|area| model.world.response(&area).first()?.level());
+    let level = proposal.map(|(_, p)| p.level).or(active);
+    vec![
+        field_choice(FieldName::Decision, options::decisions(model), Some(&Pick::Decision(DecisionPick::Activate))),
+        field_choice(FieldName::Area, options::areas(model), area.as_ref()),
+        must(FieldName::Headquarters, options::headquarters(model), decider(model).map(Pick::Headquarters).as_ref()),
+        must(FieldName::Level, options::levels(model), level.map(Pick::Level).as_ref()),
+        text(FieldName::Matter, ""),
+        text(FieldName::Period, ""),
+        text(FieldName::Measures, ""),
+        text(FieldName::Reason, ""),
+        text(FieldName::Conclusion, ""),
+        field_choice(FieldName::Basis, bases(model), Some(&basis)),
+        time(FieldName::Effective),
+    ]
+}
+
+/// What a decision may rest on: proposals that wait, then warnings, or nothing that was written down.
+fn bases(model: &Model) -> Vec<Choice> {
+    let open = model.world.proposals().into_iter();
+    let open = open.map(|(id, proposal)| choice(Pick::Proposal(id), "", say(model).proposal(proposal)));
+    open.chain(options::warnings(model)).collect()
+}
+
+fn propose(model: &Model) -> Vec<Field> {
+    let area = model.area().map(Pick::Area);
+    let on = unanswered(model).and_then(|id| Some(Pick::Warning(id, model.world.warning(id)?.colour)));
+    vec![
+        must(FieldName::Ground, grounds(model), on.as_ref()),
+        text(FieldName::GroundText, ""),
+        must(FieldName::Level, options::levels(model), None),
+        field_choice(FieldName::Area, options::areas(model), area.as_ref()),
+    ]
+}
+
+/// What a proposal may rest on (rules.md 2.4).
+fn grounds(model: &Model) -> Vec<Choice> {
+    let lang = model.lang;
+    let threshold = choice(Pick::Ground(GroundPick::Threshold), "", lang.pick("达到标准", "a threshold was reached"));
+    let concluded =
+        choice(Pick::Ground(GroundPick::Consultation), "", lang.pick("会商结论", "a consultation's conclusion"));
+    let warnings = options::warnings(model).into_iter().filter(|choice| choice.pick != Pick::Nothing);
+    [threshold, concluded].into_iter().chain(warnings).collect()
+}
+
+fn posture(model: &Model) -> Vec<Field> {
+    let area = model.area();
+    let now = area.as_ref().and_then(|area| model.world.posture(area).first()).unwrap_or_default();
+    vec![
+        field_choice(FieldName::Posture, options::postures(model), Some(&Pick::Posture(now))),
+        field_choice(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
+    ]
+}

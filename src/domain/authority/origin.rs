@@ -1,0 +1,265 @@
+//! From a fact back to the command it came from, so that whoever receives it can judge it by the same table as the post
+//! that wrote it: the verdict of a home hub (design.md 4).
+
+use super::{Claim, Verdict, judge};
+use crate::domain::{
+    Act, Command, EventId, Fact, PaperState, PlanCode, Ratify, ReportCommand, Reported, ShiftSide, Standing, World,
+};
+
+/// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
+/// command writes (a region, lists, an engine's doing) claims nothing, but a set of rules in the place of another. Of
+/// an answer 追认 it says whether who answered is in authority; that they did not do it themselves, see
+/// [`Ratification::by`](crate::domain::Ratification).
+pub fn judge_fact(world: &World, standing: &Standing, fact: &Fact) -> Verdict {
+    let claimed = match fact {
+        Fact::SetAdopted { .. } | Fact::RulesAdopted { .. } if world.has_rules() => {
+            Some((Claim { act: Act::Rules, level: None }, standing.role))
+        }
+        Fact::DecisionRatified { ratification, .. } => {
+            world.overridden(ratification.of).map(|view| (view.basis.claim(), ratification.role))
+        }
+        _ => None,
+    };
+    match (claimed, origin(world, fact)) {
+        (Some((claim, role)), _) => {
+            world.beyond(claim, role, standing.now).map_or(Verdict::Within, Verdict::WithReason)
+        }
+        (None, Some(command)) => judge(world, standing, &command),
+        (None, None) => Verdict::Within,
+    }
+}
+
+/// The command that a fact comes from, as far as the table asks: it claims what the fact claims. None when no command
+/// writes such a fact, or when it goes along with another one of the same command.
+pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
+    settles(world, fact).or_else(|| match fact {
+        Fact::ResponseProposed(proposal) => {
+            let proposal = proposal.clone();
+            Some(Command::ProposeResponse { area: proposal.area, level: proposal.level, ground: proposal.ground })
+        }
+        Fact::ResponseDecided { response, .. } => {
+            let response = response.clone();
+            Some(Command::DecideResponse {
+                area: response.area,
+                by: response.by,
+                decision: response.decision,
+                basis: response.basis,
+                effective: response.effective,
+                conclusion: response.conclusion,
+            })
+        }
+        Fact::PostureChanged { area, posture, .. } => {
+            Some(Command::ChangePosture { area: area.clone(), posture: *posture })
+        }
+        Fact::PlanStarted(run) => {
+            let plan = world.plans().find(|(id, _)| *id == run.plan);
+            let plan = plan.map_or_else(PlanCode::default, |(_, plan)| plan.code.clone());
+            Some(Command::StartPlan { plan, area: run.area.clone(), incident: run.incident, level: run.level })
+        }
+        Fact::RuleChanged { change, .. } => Some(Command::AdoptRules {
+            profile: change.profile.clone(),
+            rows: change.row.as_deref().cloned().into_iter().collect(),
+        }),
+        Fact::DecisionRatified { ratification, .. } => {
+            let answer = ratification.clone();
+            Some(Command::Ratify(Ratify {
+                of: answer.of,
+                sanction: answer.sanction,
+                by: answer.by,
+                role: answer.role,
+                means: answer.means,
+                note: answer.note,
+            }))
+        }
+        Fact::Struck { target, reason } => Some(Command::Strike { target: *target, reason: reason.clone() }),
+        Fact::AlarmAcknowledged { alarm } => Some(Command::AcknowledgeAlarms { alarms: vec![alarm.clone()] }),
+        Fact::AlarmShelved { alarm, shelf, .. } => {
+            let alarms = vec![alarm.clone()];
+            Some(Command::ShelveAlarms { alarms, reason: shelf.reason.clone(), until: shelf.until })
+        }
+        Fact::CallBegun(call) => Some(Command::BeginCall(call.clone())),
+        Fact::ShiftSigned(signed) => Some(match &signed.side {
+            ShiftSide::Handed { to } => Command::HandOver { sheet: signed.sheet.clone(), to: to.clone() },
+            ShiftSide::Taken { handed } => Command::TakeOver { handed: *handed },
+        }),
+        Fact::DrillControlled { control } => Some(Command::ControlDrill(control.clone())),
+        fact => of_incident(fact).or_else(|| of_order(fact)).or_else(|| of_paper(fact)),
+    })
+}
+
+/// One of two sides that stands there already: whoever writes it again settles.
+fn settles(world: &World, fact: &Fact) -> Option<Command> {
+    let (aspect, value, after) = fact.clone().into_write().ok()?;
+    let conflict = world.conflict(&aspect)?;
+    let side: EventId = conflict.sides.iter().find(|side| side.value == value)?.id;
+    let whole = conflict.sides.iter().all(|side| after.contains(&side.id));
+    whole.then_some(Command::Settle { aspect, in_favour_of: side })
+}
+
+fn of_incident(fact: &Fact) -> Option<Command> {
+    Some(match fact.clone() {
+        Fact::IncidentOpened(one) => Command::OpenIncident {
+            title: one.title,
+            code: one.code,
+            area: one.area,
+            place: one.place,
+            occurred: one.occurred,
+            received: one.received,
+        },
+        Fact::IncidentGraded { incident, grade, .. } => {
+            Command::GradeIncident { incident, grade, reason: String::new() }
+        }
+        Fact::Graded { incident, grade, reason, .. } => Command::GradeIncident { incident, grade, reason },
+        Fact::IncidentCoded { incident, code, reason, .. } => Command::CodeIncident { incident, code, reason },
+        Fact::IncidentMerged { merged, into: Some(into), reason, .. } => {
+            Command::MergeIncidents { merged, into, reason }
+        }
+        Fact::IncidentMerged { merged, into: None, reason, .. } => Command::SplitIncident { merged, reason },
+        Fact::IncidentStatusSet { incident, status, .. } => Command::SetIncidentStatus { incident, status },
+        Fact::CommanderAppointed { incident, name, .. } => Command::AppointCommander { incident, name },
+        Fact::FigureReported(report) => Command::ReportFigure {
+            incident: report.incident,
+            figure: report.figure,
+            value: report.value,
+            occurred: report.occurred,
+            source: report.source,
+        },
+        Fact::EntryLogged(entry) => Command::WriteEntry(entry),
+        Fact::EntryAmended { entry, text, reason, .. } => Command::AmendEntry { entry, text, reason },
+        Fact::WarningReceived(warning) => Command::ReceiveWarning(warning),
+        Fact::MeasureAnswered { answer, .. } => Command::AnswerMeasures {
+            warning: answer.of.warning,
+            answers: vec![(answer.of.article, answer.of.number, answer.taken)],
+        },
+        _ => return None,
+    })
+}
+
+fn of_order(fact: &Fact) -> Option<Command> {
+    Some(match fact.clone() {
+        Fact::OrderIssued(order) => Command::IssueOrder {
+            form: order.form,
+            to: order.to,
+            incident: order.incident,
+            text: order.text,
+            urgency: order.urgency,
+            destination: order.destination,
+            authority: order.authority,
+            until: order.until,
+        },
+        Fact::OrderRung(rung) => {
+            Command::ClimbRung { order: rung.order, rung: rung.rung, by: rung.by, means: rung.means, at: rung.at }
+        }
+        Fact::CallMade(call) => Command::MakeCall { call, acknowledged: false },
+        Fact::HeadsCounted(count) => Command::CountHeads(count),
+        Fact::OrderEnded { order, outcome, .. } => Command::EndOrder { order, outcome },
+        Fact::TeamAssigned { team, assignment, .. } => Command::AssignTeam { team, assignment },
+        Fact::TeamStatusSet { team, status, .. } => Command::SetTeamStatus { team, status },
+        Fact::PositionReported(report) => Command::ReportPosition(report),
+        Fact::StepSet { run, step, status, .. } => Command::SetStep { run, step, status },
+        _ => return None,
+    })
+}
+
+fn of_paper(fact: &Fact) -> Option<Command> {
+    Some(Command::Report(match fact.clone() {
+        Fact::ReportBegun(paper) => ReportCommand::Begin {
+            incident: paper.incident,
+            kind: paper.kind,
+            to: paper.to,
+            by: paper.by,
+            secrecy: paper.secrecy,
+            haste: paper.haste,
+        },
+        Fact::ReportPartWritten { report, part, text, .. } => ReportCommand::Write { report, part, text },
+        Fact::PaperStateSet { report, state, .. } => match state {
+            // It became a draft again because a part was written.
+            PaperState::Draft => return None,
+            PaperState::Submitted { reason } => ReportCommand::Submit { report, composed: Vec::new(), reason },
+            PaperState::Returned(reason) => ReportCommand::Return { report, reason },
+            PaperState::Signed { by, office, means, .. } => ReportCommand::Sign { report, by, office, means },
+            PaperState::Dropped(reason) => ReportCommand::Drop { report, reason },
+        },
+        Fact::ReportFiled(filed) => {
+            let when = if filed.basis.is_empty() {
+                Reported::Now
+            } else {
+                Reported::Earlier { at: filed.reported, basis: filed.basis }
+            };
+            let (to, means) = (filed.to, filed.means);
+            match filed.paper {
+                Some(report) => ReportCommand::Send { report, to, means, when, waiver: filed.waiver },
+                None => ReportCommand::File { incident: filed.incident, kind: filed.kind, to, means, when },
+            }
+        }
+        Fact::ReportReceived(receipt) => {
+            ReportCommand::Confirm { filed: receipt.filed, by: receipt.by, means: receipt.means, at: receipt.at }
+        }
+        other => return nobodys(&other),
+    }))
+}
+
+/// What is left: facts that no command writes, and those that were answered for above. Exhaustive, so that a new kind is
+/// given its command or its place here.
+fn nobodys(fact: &Fact) -> Option<Command> {
+    match fact {
+        // Regions, lists, readings, tracks, an engine's or a hub's doing.
+        Fact::RulesAdopted { .. }
+        | Fact::SetAdopted { .. }
+        | Fact::AreaNamed(_)
+        | Fact::PlaceNamed(_)
+        | Fact::HeadquartersFormed(_)
+        | Fact::TeamEnrolled { .. }
+        | Fact::ContactListed { .. }
+        | Fact::MaterialListed { .. }
+        | Fact::ShelterListed { .. }
+        | Fact::PlanAdopted(_)
+        | Fact::ReadingTaken(_)
+        | Fact::TrackLogged(_)
+        | Fact::Voided { .. }
+        | Fact::DrillOpened(_)
+        | Fact::DrillClockSet { .. }
+        | Fact::InjectPlanned(_)
+        | Fact::InjectFired(_)
+        | Fact::Unknown { .. }
+        // Answered for above.
+        | Fact::ReportBegun(_)
+        | Fact::ReportPartWritten { .. }
+        | Fact::PaperStateSet { .. }
+        | Fact::ReportFiled(_)
+        | Fact::ReportReceived(_)
+        | Fact::RuleChanged { .. }
+        | Fact::PlanStarted(_)
+        | Fact::StepSet { .. }
+        | Fact::IncidentOpened(_)
+        | Fact::IncidentGraded { .. }
+        | Fact::Graded { .. }
+        | Fact::IncidentCoded { .. }
+        | Fact::IncidentMerged { .. }
+        | Fact::IncidentStatusSet { .. }
+        | Fact::CommanderAppointed { .. }
+        | Fact::FigureReported(_)
+        | Fact::EntryLogged(_)
+        | Fact::EntryAmended { .. }
+        | Fact::WarningReceived(_)
+        | Fact::MeasureAnswered { .. }
+        | Fact::ResponseProposed(_)
+        | Fact::ResponseDecided { .. }
+        | Fact::PostureChanged { .. }
+        | Fact::TeamStatusSet { .. }
+        | Fact::TeamAssigned { .. }
+        | Fact::PositionReported(_)
+        | Fact::OrderIssued(_)
+        | Fact::OrderRung(_)
+        | Fact::CallBegun(_)
+        | Fact::CallMade(_)
+        | Fact::ShiftSigned(_)
+        | Fact::HeadsCounted(_)
+        | Fact::OrderEnded { .. }
+        | Fact::AlarmAcknowledged { .. }
+        | Fact::AlarmShelved { .. }
+        | Fact::DecisionRatified { .. }
+        | Fact::Struck { .. }
+        | Fact::DrillControlled { .. } => None,
+    }
+}
