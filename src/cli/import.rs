@@ -83,7 +83,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     ];
     let setup = args.wording.settle(&own)?;
     let dir = setup.settings.journal.clone();
-    let dir = dir.ok_or_else(|| Failure::Usage(WHICH_JOURNAL))?;
+    let dir = dir.ok_or(Failure::Usage(WHICH_JOURNAL))?;
     let options = Options { realm: setup.settings.realm_said.clone(), store: false, ..Options::default() };
     let (journal, world, opened) = Journal::open_world(&dir, &options)?;
     for found in &opened.found {

@@ -87,7 +87,7 @@ fn apply(dir: &Path, bundle: &Bundle, within: Duration) -> Result<Applied, Failu
         let options = Options { realm: Some(bundle.header().realm.clone()), store: false, ..Options::default() };
         match Journal::open(dir, &options) {
             Ok((journal, opened)) => {
-                opened.found.iter().for_each(|found| crate::cli::failure::say(found));
+                opened.found.iter().for_each(crate::cli::failure::say);
                 return Ok(import(&journal, bundle)?);
             }
             Err(JournalError::InUse { .. }) => {}
