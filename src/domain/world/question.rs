@@ -1,6 +1,6 @@
 //! Questions to the world: what stands, what is disputed, who is where.
 
-use super::{Line, Said, World};
+use super::{Line, Said, World, paper::letter};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
@@ -363,9 +363,7 @@ impl World {
         if same().nth(1).is_none() {
             return number.to_string();
         }
-        let place = same().take_while(|other| **other != id).count();
-        let letter = u8::try_from(place.min(25)).map_or('z', |n| char::from(b'a' + n));
-        format!("{number}{letter}")
+        format!("{number}{}", letter(same().take_while(|other| **other != id).count()))
     }
 
     /// When the outcome of an order was first recorded.
