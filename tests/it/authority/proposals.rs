@@ -33,7 +33,7 @@ fn each_level_has_its_own_time_for_approval_and_the_row_is_named() {
         let proposal = log.does(&who, propose(level, threshold())).unwrap();
         let due = due(&log, proposal).unwrap();
         assert_eq!((due.due, due.from), (at(until), at("09:10")), "{level:?}");
-        assert_eq!(due.rule.clone().unwrap().0, row);
+        assert_eq!(due.rule.unwrap().0, row);
         assert!(log.world.rule_behind(&due).unwrap().row.is_default(), "the law says no time");
         assert_eq!(due.alarm_state(at(until)), AlarmState::Waiting);
         assert_eq!(due.alarm_state(at("09:41")), AlarmState::Active);

@@ -57,12 +57,12 @@ fn a_name_from_outside_cannot_leave_the_title() {
 fn what_others_said_is_as_old_as_the_hub_was_last_heard() {
     let mut desk = Desk::new();
     assert_eq!(desk.model.unheard_for(), None, "no hub, no others");
-    desk.send(Msg::Link(LinkState::Calling { attempt: 1, why: Default::default() }));
+    desk.send(Msg::Link(LinkState::Calling { attempt: 1, why: qianzhi::text::tell::Both::default() }));
     assert_eq!(desk.model.unheard_for(), Some(None), "never heard is unknown");
     desk.send(Msg::Link(LinkState::Up { heard_ms_ago: 1000, rtt_ms: 40, skew_ms: 0 }));
     assert_eq!(desk.model.unheard_for(), None);
     desk.pass(Span::seconds(59));
-    desk.send(Msg::Link(LinkState::Calling { attempt: 2, why: Default::default() }));
+    desk.send(Msg::Link(LinkState::Calling { attempt: 2, why: qianzhi::text::tell::Both::default() }));
     assert_eq!(desk.model.unheard_for(), Some(Some(Span::minutes(1))));
     desk.send(Msg::Link(LinkState::Up { heard_ms_ago: 30_000, rtt_ms: 40, skew_ms: 0 }));
     assert_eq!(desk.model.unheard_for(), Some(Some(Span::seconds(30))), "a line that is up and silent says nothing");

@@ -224,7 +224,7 @@ fn leaving_asks_when_something_would_be_left_behind() {
         assert_eq!(desk.effects.len(), 1, "{script}");
     }
     let mut desk = Desk::new();
-    desk.model.link = LinkState::Calling { attempt: 3, why: Default::default() };
+    desk.model.link = LinkState::Calling { attempt: 3, why: Both::default() };
     desk.model.backlog.count = 2;
     desk.keys("<f12>");
     assert_eq!(desk.model.mode(), Mode::Ask);
