@@ -7,6 +7,7 @@ mod demo;
 mod hangup;
 mod harness;
 mod hour;
+mod numbers;
 mod restore;
 mod screen;
 mod start;
