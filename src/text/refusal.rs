@@ -72,7 +72,9 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
         | Refusal::NotInAuthority(_)
         | Refusal::OwnDecision(_)
         | Refusal::NothingToRatify => of_authority(lang, no),
-        Refusal::BeingCalled { .. } | Refusal::SameHand(_) | Refusal::NothingHanded => between_people(lang, no),
+        Refusal::BeingCalled { .. } | Refusal::SameHand(_) | Refusal::NobodySignedIn | Refusal::NothingHanded => {
+            between_people(lang, no)
+        }
         Refusal::NotADrill => {
             lang.pick("不在演练中, 没有演练时钟", "this is no drill: there is no clock to control").to_owned()
         }
@@ -123,6 +125,9 @@ fn between_people(lang: Lang, no: &Refusal) -> String {
                 Lang::Zh => format!("{by} {since} 起正在叫 {name}: 改叫下一位, 或等结果"),
                 Lang::En => format!("{by} is calling {name} since {since}: call the next one, or wait for the outcome"),
             }
+        }
+        Refusal::NobodySignedIn => {
+            lang.pick("还没有人签到: 先签到再交班", "nobody is signed in here: sign in first").to_owned()
         }
         Refusal::SameHand(who) => match lang {
             Lang::Zh => format!("交班的是{who}: 要由接班的另一人签字"),
@@ -239,6 +244,7 @@ mod tests {
             Refusal::NothingToRatify,
             Refusal::BeingCalled { name: "Li".into(), by: "Wang".into(), since: crate::clock::At(0) },
             Refusal::SameHand("Wang".into()),
+            Refusal::NobodySignedIn,
             Refusal::NothingHanded,
         ];
         for no in &all {
