@@ -1,5 +1,7 @@
 //! `qianzhi import`: lists as a bureau has them, into a journal; nothing is recorded before a person said so.
 
+mod beside;
+
 use std::io::{BufRead, IsTerminal, stdin, stdout};
 use std::path::{Path, PathBuf};
 
@@ -12,7 +14,7 @@ use crate::config::settings::Setting;
 use crate::config::table::{Card, Change, FieldChange, List, Preview, preview, said};
 use crate::domain::Fact;
 use crate::envelope::Stamp;
-use crate::journal::{Journal, Options, Scribe};
+use crate::journal::{Journal, JournalError, Options, Scribe};
 use crate::limits::STORE_BATCH;
 use crate::text::Lang;
 use crate::text::visible::visible;
@@ -22,7 +24,7 @@ use crate::text::visible::visible;
 /// What would change is shown first: `+` is new, `~` changes field by field, `-` stands in the log and not in the table,
 /// and stays. Nothing is recorded until it is confirmed, with --yes or by an answer on the terminal. The first row that
 /// names the columns is found by the names that tables use, in Chinese or English. Coordinates need a column 坐标系 that
-/// says WGS84 or CGCS2000.
+/// says WGS84 or CGCS2000. A journal that a console or a hub has open takes the list through that process.
 ///
 /// Exit code 0: recorded, or there was nothing to change; 1: something is wrong with the table, each thing named by row
 /// and column, or nobody confirmed, and nothing was recorded; 2: wrong usage.
@@ -83,9 +85,13 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     ];
     let setup = args.wording.settle(&own)?;
     let dir = setup.settings.journal.clone();
-    let dir = dir.ok_or_else(|| Failure::Usage(WHICH_JOURNAL))?;
+    let dir = dir.ok_or(Failure::Usage(WHICH_JOURNAL))?;
     let options = Options { realm: setup.settings.realm_said.clone(), store: false, ..Options::default() };
-    let (journal, world, opened) = Journal::open_world(&dir, &options)?;
+    let (journal, world, opened) = match Journal::open_world(&dir, &options) {
+        // Nobody need close their console for a list.
+        Err(JournalError::InUse { .. }) => return beside::run(args, &setup, &dir),
+        opened => opened?,
+    };
     for found in &opened.found {
         super::failure::say(found);
     }

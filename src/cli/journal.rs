@@ -6,6 +6,8 @@ mod import;
 mod stats;
 mod verify;
 
+pub(super) use import::apply;
+
 use clap::Subcommand;
 
 use super::failure::Failure;

@@ -171,8 +171,7 @@ fn list(say: &Say<'_>) -> Result<(), Failure> {
     let mut output = Output::open();
     for view in say.world.report_papers(None) {
         let state = view.state.clone().first().cloned().unwrap_or_default();
-        let (kind, title) =
-            (say.report_numbered(view.paper.kind, view.paper.number), say.incident(view.paper.incident));
+        let (kind, title) = (say.paper_kind(view.paper), say.incident(view.paper.incident));
         let when = crate::text::when::date_minute(view.paper.begun);
         output.line(&visible(&format!(
             "{}  {when}  {kind}  {title}  [{}]",

@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         (Setting::Hub, args.hub.as_deref()),
     ];
     let setup = Setup::read(&args.sources, &[&own[..], &args.calling.settings()].concat())?;
-    let dir = setup.settings.journal.clone().ok_or_else(|| Failure::Usage(WHICH_JOURNAL))?;
+    let dir = setup.settings.journal.clone().ok_or(Failure::Usage(WHICH_JOURNAL))?;
     if args.what.is_some() == args.stdin {
         return Err(Failure::Usage(Both::words("要么 `log TEXT`, 要么 --stdin", "post either `log TEXT` or --stdin")));
     }

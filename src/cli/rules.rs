@@ -227,7 +227,7 @@ fn adopt(
     let setup = wording.settle(&[(Setting::Journal, super::setup::text(journal)), (Setting::Operator, operator)])?;
     let lang = setup.lang();
     let dir = setup.settings.journal.clone();
-    let dir = dir.ok_or_else(|| Failure::Usage(WHICH_JOURNAL))?;
+    let dir = dir.ok_or(Failure::Usage(WHICH_JOURNAL))?;
     let profile = Profile::load(file)?;
     let mut pen = Pen::open(&dir, setup.settings.realm_said.clone(), setup.operator())?;
     let world = world(Some(&dir))?;

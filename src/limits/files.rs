@@ -37,3 +37,6 @@ pub const TABLE_COLUMNS_MAX: usize = 100;
 
 /// Rows in which the names of the columns are looked for: titles and remarks may stand above them.
 pub const TABLE_HEADING_WITHIN: usize = 10;
+
+/// How long a confirmed table waits for the process that has the journal open: it looks into its inbox every second.
+pub const IMPORT_WAIT: Duration = Duration::from_secs(30);

@@ -202,16 +202,11 @@ impl Caller {
         };
         match timeout(encrypted, tls.begin(stream)).await.map_err(|_| late(encrypted))? {
             Ok(line) => Ok(Box::new(line)),
-            Err(error) => Err(match wrong_key(&error) {
-                Some(wrong) => NoSession::Refused(Both::of(&wrong)),
-                None => {
-                    let hub = &self.hub;
-                    NoSession::Unreachable(both!(
-                        "和 {hub} 的加密线路不通: {0}",
-                        "no encrypted line to {hub}: {0}",
-                        error
-                    ))
-                }
+            Err(error) => Err(if let Some(wrong) = wrong_key(&error) {
+                NoSession::Refused(Both::of(&wrong))
+            } else {
+                let hub = &self.hub;
+                NoSession::Unreachable(both!("和 {hub} 的加密线路不通: {0}", "no encrypted line to {hub}: {0}", error))
             }),
         }
     }

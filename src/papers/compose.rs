@@ -67,7 +67,7 @@ fn since(world: &World, paper: &ReportBegun) -> Option<At> {
 pub fn title(say: &Say<'_>, paper: &ReportBegun) -> String {
     let id = say.world.kept(paper.incident);
     let what = say.incident(id);
-    let kind = say.report_numbered(paper.kind, paper.number);
+    let kind = say.paper_kind(paper);
     let figures = [FigureKind::Dead, FigureKind::Missing, FigureKind::Injured, FigureKind::Trapped];
     let known = figures.into_iter().filter_map(|figure| match say.world.figure(id, figure) {
         Reckoning::Agreed(Figure { count: Some(count), .. }) if *count > 0 => Some(people(say, figure, *count)),

@@ -63,7 +63,7 @@ pub fn report(
 /// `2021-07-20 续报2 (1a2b3c4d)`: day, kind, and the short id that finds it in the log.
 fn number(say: &Say<'_>, view: &PaperView<'_>) -> String {
     let c = view.paper.begun.civil();
-    let kind = say.report_numbered(view.paper.kind, view.paper.number);
+    let kind = say.paper_kind(view.paper);
     format!("{:04}-{:02}-{:02} {kind} ({})", c.year, c.month, c.day, view.id.short())
 }
 

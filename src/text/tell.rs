@@ -8,10 +8,9 @@
 mod domain;
 mod system;
 
-use std::borrow::Cow;
 use std::fmt::{self, Display};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Lang;
 
@@ -42,21 +41,25 @@ impl<T: Tell + ?Sized> Tell for Box<T> {
 }
 
 /// A sentence, or a piece of one, in both languages.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
-pub struct Both {
-    zh: Cow<'static, str>,
-    en: Cow<'static, str>,
+#[derive(Clone, Debug)]
+pub struct Both(Texts);
+
+/// Chinese, English. What was made lies apart, so that an error that holds several of them stays small.
+#[derive(Clone, Debug)]
+enum Texts {
+    Words(&'static str, &'static str),
+    Made(Box<[String; 2]>),
 }
 
 impl Both {
     /// Fixed words.
     pub const fn words(zh: &'static str, en: &'static str) -> Self {
-        Self { zh: Cow::Borrowed(zh), en: Cow::Borrowed(en) }
+        Self(Texts::Words(zh, en))
     }
 
     /// Texts that were made.
-    pub fn new(zh: impl Into<Cow<'static, str>>, en: impl Into<Cow<'static, str>>) -> Self {
-        Self { zh: zh.into(), en: en.into() }
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self(Texts::Made(Box::new([zh.into(), en.into()])))
     }
 
     /// What an error says, when the error itself is not kept.
@@ -65,37 +68,65 @@ impl Both {
     }
 
     /// A name, a figure, or what somebody else said: the same in both.
-    pub fn same(text: impl Into<Cow<'static, str>>) -> Self {
+    pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { zh: text.clone(), en: text }
+        Self::new(text.clone(), text)
     }
 
     /// Whether there is nothing to tell.
     pub fn is_empty(&self) -> bool {
-        self.en.is_empty()
+        self.text(Lang::En).is_empty()
     }
 
     /// The text in `lang`.
     pub fn text(&self, lang: Lang) -> &str {
-        lang.pick(&self.zh, &self.en)
+        let (zh, en) = match &self.0 {
+            Texts::Words(zh, en) => (*zh, *en),
+            Texts::Made(made) => {
+                let [zh, en] = made.as_ref();
+                (zh.as_str(), en.as_str())
+            }
+        };
+        lang.pick(zh, en)
     }
+}
 
-    /// The same with `change` done to either text.
-    #[must_use]
-    pub fn map(&self, change: impl Fn(&str) -> String) -> Self {
-        Self::new(change(&self.zh), change(&self.en))
+impl Default for Both {
+    fn default() -> Self {
+        Self::words("", "")
+    }
+}
+
+impl PartialEq for Both {
+    fn eq(&self, other: &Self) -> bool {
+        [Lang::Zh, Lang::En].iter().all(|lang| self.text(*lang) == other.text(*lang))
+    }
+}
+
+impl Eq for Both {}
+
+impl Serialize for Both {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        [self.text(Lang::Zh), self.text(Lang::En)].serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Both {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let [zh, en] = <[String; 2]>::deserialize(deserializer)?;
+        Ok(Self::new(zh, en))
     }
 }
 
 impl Display for Both {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.en)
+        f.write_str(self.text(Lang::En))
     }
 }
 
 impl Tell for Both {
     fn zh(&self) -> String {
-        self.zh.clone().into_owned()
+        self.text(Lang::Zh).to_owned()
     }
 }
 

@@ -11,6 +11,8 @@ use qianzhi::domain::{
     Area, Capability, Contact, Event, EventId, Fact, ListKind, Listed, Place, Point, PostId, Realm, TeamKind, Turn,
     World,
 };
+use qianzhi::journal::bundle::{Inbox, Writing};
+use qianzhi::journal::{Journal, Options, Scribe, records};
 
 /// A table as a duty room keeps it: titles above the heading, a number that is no code, wrapped cells.
 const CONTACTS: &str = "洛阳市应急值守通讯录,,,,,,\n\
@@ -407,4 +409,45 @@ fn nothing_is_recorded_until_it_is_confirmed_and_a_second_import_changes_nothing
         Command::new(env!("CARGO_BIN_EXE_qianzhi")).args(["journal", "export"]).arg(journal).env_clear().output();
     let listed = String::from_utf8(output.unwrap().stdout).unwrap().matches("contact.listed/1").count();
     assert_eq!(listed, 3, "what was wrong changed nothing");
+}
+
+/// A console has the journal open: what was confirmed reaches it, signed by the same post under an incarnation of its own.
+#[test]
+fn a_table_reaches_a_running_program_that_has_the_journal_open_and_nothing_does_before_it_is_confirmed() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("t.csv"), CONTACTS).unwrap();
+    let home = dir.path().join("j");
+    let options = Options { store: false, growth_bytes: 64 << 10, ..Options::of(Realm::Test) };
+    let (journal, _) = Journal::open(&home, &options).unwrap();
+    let scribe = Scribe::open(&home, &journal, options.medium.clone()).unwrap();
+    let outrun = scribe.outrun();
+    let told = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let heard = told.clone();
+    let tell = move |incarnation| heard.store(outrun.tell(incarnation), std::sync::atomic::Ordering::SeqCst);
+    let writing = Writing { post: scribe.post(), outrun: Box::new(tell) };
+    let inbox = Inbox::start(&journal, Some(writing)).unwrap();
+    let shown = qianzhi(dir.path(), &["import", "contacts", "t.csv"]);
+    assert_eq!(shown.status.code(), Some(1), "nobody confirmed");
+    assert!(String::from_utf8_lossy(&shown.stdout).contains("+ "), "{shown:?}");
+    assert_eq!(journal.durable(), 0);
+    let taken = qianzhi(dir.path(), &["import", "contacts", "t.csv", "--yes"]);
+    assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+    assert!(String::from_utf8_lossy(&taken.stdout).contains("已入账 3 条"), "{taken:?}");
+    assert_eq!(journal.durable(), 3);
+    assert!(!told.load(std::sync::atomic::Ordering::SeqCst), "the console goes on under its own incarnation");
+    let mut world = World::new(Realm::Test);
+    for record in records(&home).unwrap() {
+        let event = record.unwrap().envelope.event();
+        assert_eq!(event.post, scribe.post(), "the bureau's own post says so");
+        world.apply(&event);
+    }
+    assert_eq!(world.contacts().count(), 3);
+    // A second time nothing would change, and a mistake is named as ever.
+    let again = qianzhi(dir.path(), &["import", "contacts", "t.csv", "--yes"]);
+    assert!(again.status.success() && journal.durable() == 3, "{again:?}");
+    fs::write(dir.path().join("bad.csv"), CONTACTS.replace("A角", "C角")).unwrap();
+    let bad = qianzhi(dir.path(), &["import", "contacts", "bad.csv", "--yes"]);
+    assert_eq!(bad.status.code(), Some(1));
+    assert_eq!(journal.durable(), 3);
+    drop(inbox);
 }

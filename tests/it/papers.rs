@@ -385,3 +385,43 @@ fn the_command_lists_reports_and_writes_them_by_the_ending_of_the_file() {
     assert!(written.status.success() && written.stdout.is_empty(), "{written:?}");
     assert!(std::fs::read_to_string(&file).unwrap().contains("什么事"));
 }
+
+/// Two posts apart began 续报1 each: both keep their number, and a letter tells them apart wherever they are named, as it
+/// does for orders (rules.md 3.4 has no rule for it).
+#[test]
+fn two_papers_that_got_one_number_apart_have_letters_in_both_languages() {
+    let mut night = Night::of(Realm::Test);
+    let incident = night.incident("隧道积水");
+    let begun = |to: &str| ReportBegun {
+        incident,
+        kind: ReportKind::FollowUp,
+        number: 1,
+        to: to.into(),
+        by: None,
+        secrecy: Secrecy::default(),
+        haste: Haste::default(),
+        begun: T0,
+    };
+    let first = night.add(&Fact::ReportBegun(begun("市委")));
+    let named = |night: &Night, id, lang| Say { world: &night.world, lang }.paper(id);
+    assert_eq!(named(&night, first, Lang::Zh), "续报1");
+    let second = night.add(&Fact::ReportBegun(begun("市政府")));
+    let mut both = [first, second].map(|id| named(&night, id, Lang::Zh));
+    both.sort();
+    assert_eq!(both, ["续报1a", "续报1b"]);
+    for id in [first, second] {
+        let (zh, en) = (named(&night, id, Lang::Zh), named(&night, id, Lang::En));
+        assert_eq!(zh.chars().last(), en.chars().last(), "{zh} {en}");
+        let paper = night.world.report_paper(id).unwrap();
+        let title = papers::title(&Say { world: &night.world, lang: Lang::Zh }, paper.paper);
+        assert!(title.ends_with(&zh), "{title}");
+    }
+    // The next number is one more, and another incident's has nothing to do with it.
+    assert_eq!(night.world.next_report_number(incident, ReportKind::FollowUp), 2);
+    let other = night.incident("山体滑坡");
+    let apart = night.add(&Fact::ReportBegun(ReportBegun { incident: other, ..begun("市委") }));
+    assert_eq!(named(&night, apart, Lang::Zh), "续报1");
+    // One that is taken back gives the other its plain number again.
+    night.add(&Fact::Struck { target: second, reason: "重复".into() });
+    assert_eq!(named(&night, first, Lang::Zh), "续报1");
+}

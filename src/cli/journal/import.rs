@@ -82,12 +82,12 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 /// Applies a bundle here, or through the process that has the journal open.
-fn apply(dir: &Path, bundle: &Bundle, within: Duration) -> Result<Applied, Failure> {
+pub(in crate::cli) fn apply(dir: &Path, bundle: &Bundle, within: Duration) -> Result<Applied, Failure> {
     loop {
         let options = Options { realm: Some(bundle.header().realm.clone()), store: false, ..Options::default() };
         match Journal::open(dir, &options) {
             Ok((journal, opened)) => {
-                opened.found.iter().for_each(|found| crate::cli::failure::say(found));
+                opened.found.iter().for_each(crate::cli::failure::say);
                 return Ok(import(&journal, bundle)?);
             }
             Err(JournalError::InUse { .. }) => {}

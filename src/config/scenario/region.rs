@@ -97,7 +97,7 @@ fn schematic(
     let wrong = |expected: Both, found: Both| Wrong::Value { expected, found, nearest: None };
     let [from, to] = <[_; 2]>::try_from(ends)
         .map_err(|ends| {
-            log.wrong(&f.spot_of("between"), wrong(Both::words("两个地点", "two places"), counted(ends.len())))
+            log.wrong(&f.spot_of("between"), wrong(Both::words("两个地点", "two places"), counted(ends.len())));
         })
         .ok()?;
     let percent = percent?;

@@ -198,7 +198,7 @@ impl About<'_> {
 
     fn paper(&self, id: EventId) -> Option<Facets> {
         let view = self.model.world.report_paper(id)?;
-        let kind = self.say.report_numbered(view.paper.kind, view.paper.number);
+        let kind = self.say.paper_kind(view.paper);
         let state = self.say.paper_state(&view.state.clone().first().cloned().unwrap_or_default());
         let title = self.say.incident(view.paper.incident);
         let facets = Facets::new(format!("{kind} {title} {} {state}", view.paper.to));

@@ -1,5 +1,6 @@
 //! Orders as they stand: their rungs, their outcome, and the number people say.
 
+use super::paper::letter;
 use super::{Reckoning, World};
 use crate::clock::At;
 use crate::domain::{Aspect, EventId, HeadCount, Order, Outcome, Rung, RungFact, Value};
@@ -81,9 +82,7 @@ impl World {
         if same().nth(1).is_none() {
             return number.to_string();
         }
-        let place = same().take_while(|other| **other != id).count();
-        let letter = u8::try_from(place.min(25)).map_or('z', |n| char::from(b'a' + n));
-        format!("{number}{letter}")
+        format!("{number}{}", letter(same().take_while(|other| **other != id).count()))
     }
 
     /// When the outcome of an order was first recorded.

@@ -1,6 +1,6 @@
 //! Questions about reports: their papers, what went up, who confirmed it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Reckoning, Said, World};
 use crate::domain::algebra::Register;
@@ -39,6 +39,11 @@ pub struct PaperView<'a> {
     pub changed_since_signed: bool,
     /// The times it went up, earliest first.
     pub filed: Vec<Filing<'a>>,
+}
+
+/// The letter of the one in this place among those with one number.
+pub(super) fn letter(place: usize) -> char {
+    u8::try_from(place.min(25)).map_or('z', |n| char::from(b'a' + n))
 }
 
 impl World {
@@ -151,6 +156,40 @@ impl World {
         let begun = self.papers.values().map(|said| &said.what);
         let begun = begun.filter(|p| of(p.incident) && p.kind == kind).map(|p| p.number);
         filed.chain(begun).max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// The letter that tells a report from another one of its kind and number, in order of id, as orders are told apart:
+    /// posts apart gave both the same. None when nobody else has it, and for kinds without numbers.
+    fn report_letter(&self, incident: EventId, kind: ReportKind, number: u32, id: EventId) -> Option<char> {
+        if number == 0 {
+            return None;
+        }
+        let merges = self.merges();
+        let kept = merges.kept(incident);
+        let same = |of: EventId, a: ReportKind, n: u32| (a, n) == (kind, number) && merges.concerns(Some(of), kept);
+        let papers =
+            self.standing(&self.papers).filter(|(_, said)| same(said.what.incident, said.what.kind, said.what.number));
+        // What was sent of a paper is the paper's.
+        let told = self.standing(&self.reports).filter(|(_, said)| said.what.paper.is_none());
+        let told = told.filter(|(_, said)| same(said.what.incident, said.what.kind, said.what.number));
+        let all: BTreeSet<EventId> = papers.map(|(id, _)| id).chain(told.map(|(id, _)| id)).collect();
+        let place = all.iter().position(|other| *other == id).filter(|_| all.len() > 1)?;
+        Some(letter(place))
+    }
+
+    /// The letter of a paper, see [`World::next_report_number`].
+    pub fn paper_letter(&self, paper: &ReportBegun) -> Option<char> {
+        let (id, _) = self.standing(&self.papers).find(|(_, said)| said.what == *paper)?;
+        self.report_letter(paper.incident, paper.kind, paper.number, id)
+    }
+
+    /// The letter of a report that went up.
+    pub fn filing_letter(&self, report: &ReportFiled) -> Option<char> {
+        let id = match report.paper {
+            Some(paper) => paper,
+            None => self.standing(&self.reports).find(|(_, said)| said.what == *report)?.0,
+        };
+        self.report_letter(report.incident, report.kind, report.number, id)
     }
 
     /// The figures that jumped since the newest report that gave any.

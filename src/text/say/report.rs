@@ -5,24 +5,31 @@ use crate::domain::{EventId, Means, PaperState, Receipt, ReportBegun, ReportFile
 use crate::text::words::{Prompt, ReportWord, Word};
 
 impl Say<'_> {
-    /// A report's kind, with its number when it has one: `续报2`.
-    pub fn report_numbered(&self, kind: ReportKind, number: u32) -> String {
+    /// A report's kind, with its number when it has one, and the letter that tells it from another one of that number:
+    /// `续报2`, `续报2b`.
+    fn report_numbered(&self, kind: ReportKind, number: u32, letter: Option<char>) -> String {
         match number {
             0 => self.word(kind).to_owned(),
-            number => ReportWord::Numbered.with(self.lang, &[&self.word(kind), &number]),
+            number => {
+                let number = letter.map_or_else(|| number.to_string(), |letter| format!("{number}{letter}"));
+                ReportWord::Numbered.with(self.lang, &[&self.word(kind), &number])
+            }
         }
+    }
+
+    /// A paper by what it is.
+    pub fn paper_kind(&self, paper: &ReportBegun) -> String {
+        self.report_numbered(paper.kind, paper.number, self.world.paper_letter(paper))
     }
 
     /// The same of one that went up.
     pub fn report_kind(&self, report: &ReportFiled) -> String {
-        self.report_numbered(report.kind, report.number)
+        self.report_numbered(report.kind, report.number, self.world.filing_letter(report))
     }
 
     /// A paper by its event: `续报2`, with its short id when it is not here.
     pub fn paper(&self, id: EventId) -> String {
-        self.world
-            .report_paper(id)
-            .map_or_else(|| id.short(), |view| self.report_numbered(view.paper.kind, view.paper.number))
+        self.world.report_paper(id).map_or_else(|| id.short(), |view| self.paper_kind(view.paper))
     }
 
     /// Where a paper stands.
@@ -48,7 +55,7 @@ impl Say<'_> {
     }
 
     pub(super) fn report_begun(&self, paper: &ReportBegun) -> String {
-        let kind = self.report_numbered(paper.kind, paper.number);
+        let kind = self.paper_kind(paper);
         ReportWord::Begun.with(self.lang, &[&kind, &self.incident(paper.incident)])
     }
 

@@ -20,7 +20,9 @@ const NAMES: &[&str] = &[
 pub(crate) fn told<T: Tell>(source: &str, name: &str, samples: &[T]) {
     let seen: BTreeSet<String> = samples.iter().map(|sample| format!("{:?}", discriminant(sample))).collect();
     assert_eq!(seen.len(), variants(source, name), "samples of {name}");
-    samples.iter().for_each(|sample| alike(sample));
+    for sample in samples {
+        alike(sample);
+    }
 }
 
 /// How many variants an enum has, or 1 for a struct, by its text: each is one line of four spaces and a name.

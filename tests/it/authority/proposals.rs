@@ -147,3 +147,38 @@ fn from_a_proposal_to_its_end() {
     let said = log.world.response(&CITY.into()).agreed().unwrap().clone();
     assert_eq!((said.conclusion.as_str(), said.role), ("会商纪要3号", Some(Role::SpecialOffice)));
 }
+
+/// The vector of rules.md 10.1: “two commanders after merge: `ConflictDetected`, both shown”.
+#[test]
+fn two_commanders_after_merge_are_a_conflict_and_both_are_shown() {
+    let mut log = Log::new();
+    let incident = log.incident;
+    for name in ["王某", "赵某"] {
+        log.says(Fact::CommanderAppointed { incident, name: name.into(), after: vec![] });
+    }
+    let aspect = qianzhi::domain::Aspect::Commander(incident);
+    let conflict = log.world.conflict(&aspect).expect("it is detected");
+    let named = |name: &str| qianzhi::domain::Value::Commander(name.into());
+    let sides: Vec<_> = conflict.sides.iter().map(|side| side.value.clone()).collect();
+    assert_eq!(sides, [named("王某"), named("赵某")]);
+    assert!(log.world.commander(incident).disputed(), "nobody commands by default");
+    // One in authority settles it, a duty officer has it ratified.
+    let settle = Command::Settle { aspect, in_favour_of: conflict.sides[1].id };
+    assert!(matches!(log.does(&sits("李明", Some(Role::DutyOfficer)), settle.clone()), Err(Refusal::Beyond(_))));
+    log.does(&sits("吴某", Some(Role::SpecialOffice)), settle).unwrap();
+    assert_eq!(log.world.commander(incident).agreed(), Some("赵某"));
+}
+
+/// The vector of rules.md 10.1: “activation without 预计期限: reject (Art 72)”, whoever it is and whatever the reason.
+#[test]
+fn activation_without_its_expected_period_is_rejected() {
+    let mut log = Log::new();
+    for role in [Role::DutyOfficer, Role::GeneralCommander] {
+        let why = qianzhi::domain::Standing { reason: "来不及".into(), ..sits("郑某", Some(role)) };
+        let Decision::Activated { level, matter, measures, .. } = activated(Level::Four) else { panic!() };
+        let decision = Decision::Activated { level, matter, period: " ".into(), measures };
+        let no = log.does(&why, super::matrix::decides(decision));
+        assert_eq!(no, Err(Refusal::ActivationIncomplete("period")));
+    }
+    assert!(log.world.response(&CITY.into()).first().is_none());
+}

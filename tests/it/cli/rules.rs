@@ -124,7 +124,7 @@ fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
     let dir = tempfile::tempdir().unwrap();
     let head = "[profile]\nname = \"洛阳市应急管理局\"\nversion = \"2026-1\"\n";
     let rule = |body: &str| format!("{head}\n[[rule]]\n{body}\nsource = \"洛应急〔2026〕3号\"\ntrust = \"law\"\n");
-    let check = |body: &str| qianzhi(&["rules", "check", &file(dir.path(), &rule(body)), "--lang", "zh"]);
+    let check = |body: &str, lang: &str| qianzhi(&["rules", "check", &file(dir.path(), &rule(body)), "--lang", lang]);
     for (body, says) in [
         ("id = \"G493-损失-较大\"\nfrom_value = 800.5\nbelow_value = 4000", "800.5万元至不到4000万元"),
         ("id = \"R-互锁-红\"\nwithin = \"15 min\"", "15分钟"),
@@ -156,7 +156,7 @@ fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
         ),
         ("id = \"RLY-5\"\nabout = \"regrading\"\ncode = \"12L00\"\nwithin = \"10 d\"\nzh = \"轨道\"", "240小时"),
     ] {
-        let output = check(body);
+        let output = check(body, "zh");
         assert!(output.status.success(), "{body}: {}", String::from_utf8_lossy(&output.stderr));
         let said = String::from_utf8(output.stdout).unwrap();
         assert!(said.contains(says), "{body}: {says}: {said}");
@@ -184,7 +184,7 @@ fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
             ["profile.toml:8:7", "rule[1].act", "sign"],
         ),
     ] {
-        let output = check(body);
+        let output = check(body, "en");
         assert_eq!(output.status.code(), Some(1), "{body}");
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(naming.iter().all(|name| said.contains(name)), "{body}: {said}");

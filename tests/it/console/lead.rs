@@ -53,7 +53,7 @@ fn a_termination_asks_for_its_conclusion_and_says_what_is_lacking() {
     let (conclusion, role) = (String::new(), None);
     let response = Response { area, by, decision, basis: None, decided, effective: None, conclusion, role };
     desk.other(Fact::ResponseDecided { response, after: vec![] });
-    desk.keys("<f6>3");
+    desk.keys("<f6>3<tab><tab>");
     let form = desk.model.form().unwrap();
     assert!(form.fields.iter().any(|field| field.name == FieldName::Conclusion && form.shown(field)));
     assert_eq!(form.field().map(|field| field.name), Some(FieldName::Conclusion), "it is asked for");

@@ -156,6 +156,17 @@ fn reading_keeps_to_its_limits_but_always_gives_one() {
     assert!(some.len() > 1 && some.iter().map(|r| r.envelope.bytes().len()).sum::<usize>() < 10_000);
 }
 
+/// The vector of rules.md 10.1: “drill report to a real unit: refused by mode guard”.
+#[test]
+fn drill_report_to_a_real_unit_is_refused_by_the_mode_guard() {
+    let dir = tempfile::tempdir().unwrap();
+    let (journal, _) = Journal::open(dir.path(), &Options { realm: Some(Realm::Live), ..options() }).unwrap();
+    let drill = Post::of(1, Realm::Drill("郑州".into())).entry("初报");
+    let error = journal.append([drill]).unwrap_err().to_string();
+    assert!(error.contains("drill:郑州") && error.contains("live"), "{error}");
+    assert_eq!(journal.durable(), 0);
+}
+
 #[test]
 fn no_event_crosses_into_another_realm() {
     let dir = tempfile::tempdir().unwrap();

@@ -33,7 +33,7 @@ fn a_cut_line_ends_the_console_in_order_and_loses_nothing() {
     let log = fs::read_to_string(setup.path("state/qianzhi/console.log")).unwrap();
     assert!(log.contains("the console ends") && !log.contains("panic"), "{log}");
     let mut verify = setup.shell("\"$QIANZHI\" journal verify journal");
-    verify.until_text("sound: 2 records");
+    verify.until_text("完好: 1 段 1 个序列 2 条");
     assert!(verify.end().success());
     let mut next = setup.start(&["console", "--journal", "journal", "--realm", "test"]);
     next.until_text("> 水深一米");

@@ -65,7 +65,7 @@ fn a_theme_that_cannot_be_is_refused_with_its_place_and_one_nobody_chose_is_told
     let pty = start(&setup, &[]);
     pty.until_text("night.toml:2:2: alrm");
     let mut pty = setup.start(&["console", "--theme", "night"]);
-    pty.until_text("did you mean `alarm`?");
+    pty.until_text("是不是 `alarm`?");
     assert_eq!(pty.end().exit_code(), 1);
     assert!(!pty.bytes().contains(&0x1b), "the terminal was not taken");
 }

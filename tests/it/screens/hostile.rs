@@ -4,11 +4,12 @@
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
-use qianzhi::console::{Board, Model, Msg, Size, detail_rows, update};
+use qianzhi::console::{Beside, Board, Model, Msg, Size, detail_rows, update};
 use qianzhi::domain::{Event, Fact, Realm};
 use qianzhi::term::encoder::{Colours, Encoder};
 use qianzhi::text::Lang;
-use qianzhi::text::cells::Ambiguous;
+use qianzhi::text::cells::{Ambiguous, elide, width};
+use qianzhi::text::visible::visible;
 use qianzhi::view::{Look, draw, paint};
 use ratatui::Terminal;
 use ratatui::buffer::Buffer;
@@ -172,4 +173,39 @@ fn nothing_hostile_reaches_the_terminal_raw() {
             own(&bytes);
         }
     }
+}
+
+/// Most cells and bytes of a title whatever its names are: three names, each cut, between words.
+const TITLE_MOST: (usize, usize) = (200, 1000);
+
+/// The window's title is written beside the frame: each text in the name of the most pressing alarm and of the console.
+#[test]
+fn every_hostile_name_goes_through_the_title_and_ends_where_it_should() {
+    let mut model = world::zhengzhou_drill(Lang::Zh);
+    let sink = Sink::default();
+    let size = ratatui::layout::Size::new(SIZE.0, SIZE.1);
+    let encoder = Encoder::new(sink.clone(), Box::new(move || Ok(size)), Colours::Sixteen).unwrap();
+    let mut encoder = encoder.titled(true);
+    let (mut named, mut written) = (0, 0);
+    for text in texts() {
+        model.beside = Some(Beside { breaches: 1, foremost: text.clone(), ..Beside::opening() });
+        model.post.name.clone_from(&text);
+        let title = model.window_title();
+        let before = sink.0.lock().unwrap().len();
+        encoder.call(Some(&title), false).unwrap();
+        let bytes = sink.0.lock().unwrap()[before..].to_vec();
+        let shown = elide(&visible(&text), 40, Ambiguous::Two);
+        named += usize::from(title.contains(&shown));
+        // A text that shows as the one before it sets no title anew.
+        if bytes.is_empty() {
+            continue;
+        }
+        written += 1;
+        let told = std::str::from_utf8(&bytes).expect("UTF-8");
+        let inside = told.strip_prefix("\u{1b}]2;").and_then(|told| told.strip_suffix("\u{1b}\\")).expect("one title");
+        let disguised = |c: char| matches!(u32::from(c), 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFEFF);
+        assert!(!inside.contains(|c: char| c.is_control() || disguised(c)), "{text:?}: {inside:?}");
+        assert!(width(inside, Ambiguous::Two) <= TITLE_MOST.0 && inside.len() <= TITLE_MOST.1, "{text:?}: {inside:?}");
+    }
+    assert!(named == texts().len() && written > 600, "{named} named, {written} written");
 }

@@ -7,11 +7,11 @@ use crate::domain::{Command, Decision, Ground};
 impl Filled<'_> {
     pub(super) fn lead(&self) -> Result<Command, Fault> {
         Ok(match &self.form.kind {
-            FormKind::Propose => Command::ProposeResponse {
-                area: picked!(self, FieldName::Area, Area)?,
-                level: picked!(self, FieldName::Level, Level)?,
-                ground: self.ground()?,
-            },
+            FormKind::Propose => {
+                let ground = self.ground()?;
+                let level = picked!(self, FieldName::Level, Level)?;
+                Command::ProposeResponse { area: picked!(self, FieldName::Area, Area)?, level, ground }
+            }
             FormKind::Appoint(incident) => {
                 Command::AppointCommander { incident: *incident, name: self.needed(FieldName::Commander)? }
             }
