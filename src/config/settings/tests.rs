@@ -93,7 +93,7 @@ fn every_bad_setting_is_told_in_both_languages() {
     use crate::text::tell::tests::{alike, told};
     let wrong = Box::new(Setting::Lock.check("X9").unwrap_err());
     let errors = [
-        BadSetting::Value { source_name: "QIANZHI_LOCK".into(), wrong: wrong },
+        BadSetting::Value { source_name: "QIANZHI_LOCK".into(), wrong },
         BadSetting::Variable { name: "QIANZHI_LOCKS".into(), nearest: Some("QIANZHI_LOCK".into()) },
     ];
     told(include_str!("../settings.rs"), "BadSetting", &errors);
