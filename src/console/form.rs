@@ -14,6 +14,7 @@ mod options;
 mod people;
 mod recipients;
 mod right;
+mod subject;
 mod submit;
 mod time;
 

@@ -113,6 +113,9 @@ pub enum Refusal {
     /// A shift goes from one person to another.
     #[error("{0} handed over: somebody else takes over")]
     SameHand(String),
+    /// Who signs is known by name.
+    #[error("nobody is signed in: sign in first")]
+    NobodySignedIn,
     /// There is no shift to take over.
     #[error("no shift waits to be taken over: who leaves signs first")]
     NothingHanded,

@@ -27,9 +27,12 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
         Refusal::ReasonMissing => lang.pick("请写理由", "please give a reason").to_owned(),
         Refusal::OwnerMissing => lang.pick("请写责任人", "please name an owner").to_owned(),
         Refusal::Empty => lang.pick("还没有写内容", "nothing was typed yet").to_owned(),
-        Refusal::NothingChanges | Refusal::NotDisputed | Refusal::CodedSo | Refusal::MergedSo | Refusal::NotMerged => {
-            no_change(lang, no).to_owned()
-        }
+        Refusal::NothingChanges
+        | Refusal::NotDisputed
+        | Refusal::CodedSo
+        | Refusal::MergedSo
+        | Refusal::NotMerged
+        | Refusal::NotADrill => no_change(lang, no).to_owned(),
         Refusal::TooLong(bytes) => match lang {
             Lang::Zh => format!("{bytes} 字节太长, 最多 {ENTRY_BYTES_MAX}: 分成几条"),
             Lang::En => format!("{bytes} bytes are too long, at most {ENTRY_BYTES_MAX}: split it in two"),
@@ -72,10 +75,7 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
         | Refusal::NotInAuthority(_)
         | Refusal::OwnDecision(_)
         | Refusal::NothingToRatify => of_authority(lang, no),
-        Refusal::BeingCalled { .. } | Refusal::SameHand(_) | Refusal::NothingHanded => between_people(lang, no),
-        Refusal::NotADrill => {
-            lang.pick("不在演练中, 没有演练时钟", "this is no drill: there is no clock to control").to_owned()
-        }
+        _ => between_people(lang, no),
     }
 }
 
@@ -107,6 +107,7 @@ fn no_change(lang: Lang, no: &Refusal) -> &'static str {
         Refusal::NothingChanges => {
             lang.pick("没有变化: 这些规则已在施行", "nothing would change: these rules are in force")
         }
+        Refusal::NotADrill => lang.pick("不在演练中, 没有演练时钟", "this is no drill: there is no clock to control"),
         Refusal::NotDisputed => lang.pick("已经裁定过, 不必再定", "it is settled already: nothing to do"),
         Refusal::CodedSo => lang.pick("没有变化: 已是这个编码", "nothing would change: it has this code"),
         Refusal::MergedSo => lang.pick("已经是同一事件: 另选一个", "these are one incident: choose another"),
@@ -123,6 +124,9 @@ fn between_people(lang: Lang, no: &Refusal) -> String {
                 Lang::Zh => format!("{by} {since} 起正在叫 {name}: 改叫下一位, 或等结果"),
                 Lang::En => format!("{by} is calling {name} since {since}: call the next one, or wait for the outcome"),
             }
+        }
+        Refusal::NobodySignedIn => {
+            lang.pick("还没有人签到: 先签到再交班", "nobody is signed in here: sign in first").to_owned()
         }
         Refusal::SameHand(who) => match lang {
             Lang::Zh => format!("交班的是{who}: 要由接班的另一人签字"),
@@ -239,6 +243,7 @@ mod tests {
             Refusal::NothingToRatify,
             Refusal::BeingCalled { name: "Li".into(), by: "Wang".into(), since: crate::clock::At(0) },
             Refusal::SameHand("Wang".into()),
+            Refusal::NobodySignedIn,
             Refusal::NothingHanded,
         ];
         for no in &all {

@@ -1,6 +1,7 @@
 //! The application as a pure machine: keys in, effects and model out. No terminal, no clock, no disk.
 
 mod alarms;
+mod beyond;
 mod boards;
 mod call;
 mod calling;

@@ -49,7 +49,7 @@ impl Model {
                 let level = levels.iter().find(|level| level.tier == *tier)?;
                 // What this person has begun, else where nobody is calling.
                 let taken = |chain: &Chain<'_>| match chain.calling(self.now) {
-                    Some(call) if call.by == self.post.operator => 0,
+                    Some(call) if call.by == caller(self) => 0,
                     None => 1,
                     Some(_) => 2,
                 };
@@ -94,7 +94,7 @@ pub(super) fn fields(model: &Model, kind: &FormKind) -> Vec<Field> {
 fn call(model: &Model, errand: Errand, seat: Option<&ListCode>) -> Vec<Field> {
     let chain = model.chain(errand, seat);
     let next = chain.as_ref().and_then(|chain| {
-        let own = chain.calling(model.now).filter(|call| call.by == model.post.operator);
+        let own = chain.calling(model.now).filter(|call| call.by == caller(model));
         let own = |one: &&Callee| own.is_some_and(|call| call.is_of(one.contact.as_ref(), &one.name));
         let next = chain.people.iter().find(own).or_else(|| chain.next_besides(model.now))?;
         chain.people.iter().position(|one| one == next)
@@ -138,6 +138,11 @@ fn answers(model: &Model, errand: Errand) -> Vec<Choice> {
     all.into_iter().map(|(pick, word)| option(Pick::Answer(pick), "", word.say(model.lang))).collect()
 }
 
+/// Who calls: whoever is signed in, else the post.
+fn caller(model: &Model) -> String {
+    if model.post.operator.is_empty() { model.post.name.clone() } else { model.post.operator.clone() }
+}
+
 /// What says that the one who is picked is being called: while the cursor stands where nothing was picked yet.
 pub(in crate::console) fn dialled(form: &Form, model: &Model) -> Option<Command> {
     let FormKind::Call(about, seat) = &form.kind else { return None };
@@ -152,7 +157,7 @@ pub(in crate::console) fn dialled(form: &Form, model: &Model) -> Option<Command>
         contact: one.contact.clone(),
         name: one.name.clone(),
         number: chain.number(one).unwrap_or_default().to_owned(),
-        by: model.post.operator.clone(),
+        by: caller(model),
         at: model.now,
     }))
 }
@@ -179,7 +184,7 @@ pub(super) fn made(form: &Form, model: &Model, means: crate::domain::Means, at: 
         instead: seat.clone().filter(|_| one.above),
         name: one.name.clone(),
         number: or(typed(FieldName::Called), chain.number(one).unwrap_or_default()),
-        by: model.post.operator.clone(),
+        by: caller(model),
         means,
         answer,
         at,

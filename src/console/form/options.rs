@@ -1,16 +1,16 @@
 //! What the choices of forms offer, in the operator's language.
 
-use super::{Choice, DecisionPick, EndPick, Form, FormKind, PaperForm, Pick};
+use super::subject::row_name;
+use super::{Choice, DecisionPick, EndPick, Pick};
 use crate::console::{Board, EntryKind, Model, Row};
 use crate::domain::{
     Colour, Destination, Due, EventId, FigureKind, Grade, Haste, IncidentStatus, Level, Means, Need, Posture,
     Recipient, Reckoning, ReportKind, ReportPart, Rung, Secrecy, StepCode, StepStatus, Team, TeamCode, TeamStatus,
     Urgency,
 };
-use crate::text::number::number as entry_number;
 use crate::text::say::Say;
 use crate::text::when;
-use crate::text::words::{Full, RailWord, Word};
+use crate::text::words::{Full, Word};
 
 pub(super) fn choice(pick: Pick, code: impl Into<String>, name: impl Into<String>) -> Choice {
     Choice { pick, code: code.into(), name: name.into(), also: String::new() }
@@ -375,111 +375,4 @@ fn row_also(model: &Model, row: &Row) -> String {
     let Row::Incident(id) = row else { return String::new() };
     let merges = model.world.merges();
     merges.whole(*id).map(|id| say(model).numbered_incident(id)).collect::<Vec<_>>().join(" ")
-}
-
-impl Model {
-    /// A row's code and name in the operator's language; either may be empty.
-    pub fn row_name(&self, row: &Row) -> (String, String) {
-        row_name(self, row)
-    }
-
-    /// The first of these, and how many there are when there are several.
-    fn deadlines_named(&self, alarms: &[String]) -> String {
-        let first = alarms.first().and_then(|first| self.rail().iter().find(|due| due.alarm().0 == *first));
-        let told = first.map_or_else(String::new, |deadline| say(self).deadline_told(deadline));
-        if alarms.len() > 1 { RailWord::Group.with(self.lang, &[&alarms.len(), &told]) } else { told }
-    }
-
-    /// What a form is about, to stand beside its title; empty when its fields say it.
-    pub fn form_subject(&self, form: &Form) -> String {
-        let row = match &form.kind {
-            FormKind::CountHeads(order) | FormKind::EndOrder(order) => Row::Order(*order),
-            FormKind::Assign(team) => Row::Team(team.clone()),
-            FormKind::Grade(id)
-            | FormKind::IncidentStatus(id)
-            | FormKind::Merge(id)
-            | FormKind::Split(id)
-            | FormKind::Code(id)
-            | FormKind::Appoint(id) => Row::Incident(*id),
-            FormKind::StepSkipped(run, step) => Row::Step(*run, step.clone()),
-            FormKind::Strike(id) if self.world.order(*id).is_some() => Row::Order(*id),
-            FormKind::Strike(id) | FormKind::Amend(id) => Row::Line(*id),
-            FormKind::Paper(
-                PaperForm::Write(report)
-                | PaperForm::Submit(report)
-                | PaperForm::Return(report)
-                | PaperForm::Sign(report)
-                | PaperForm::Send(report)
-                | PaperForm::Drop(report),
-            ) => Row::Paper(*report),
-            FormKind::Call(errand, seat) => return self.chain_told(*errand, seat.as_ref()),
-            FormKind::Measures(warning) => return say(self).warning_named(*warning),
-            FormKind::HandOver | FormKind::TakeOver(_) => return self.shift_told(&form.kind),
-            FormKind::Shelve(alarms) => return self.deadlines_named(alarms),
-            FormKind::Paper(PaperForm::Begin | PaperForm::Confirm(_))
-            | FormKind::Order(_)
-            | FormKind::Climb
-            | FormKind::Message
-            | FormKind::NewIncident
-            | FormKind::Report
-            | FormKind::TeamStatus
-            | FormKind::Position
-            | FormKind::Figure
-            | FormKind::Warning
-            | FormKind::StepDone
-            | FormKind::StepBlocked
-            | FormKind::Decide
-            | FormKind::Propose
-            | FormKind::Posture
-            | FormKind::StartPlan
-            | FormKind::SkipTo
-            | FormKind::SignIn
-            | FormKind::Why(_)
-            | FormKind::Ratify
-            | FormKind::Find
-            | FormKind::PastAt
-            | FormKind::JournalFilter
-            | FormKind::JournalJump
-            | FormKind::Commands => return String::new(),
-        };
-        let (code, name) = row_name(self, &row);
-        format!("{code} {name}").trim().to_owned()
-    }
-}
-
-fn row_name(model: &Model, row: &Row) -> (String, String) {
-    let say = say(model);
-    match row {
-        Row::Incident(id) => (String::new(), say.incident(*id)),
-        Row::Team(code) => (code.0.clone(), say.team(code).to_owned()),
-        Row::Order(id) => model.world.order(*id).map_or_else(Default::default, |view| {
-            let name = format!("{} {}", say.recipient(&view.order.to), view.order.text);
-            (view.label, name)
-        }),
-        Row::Step(run, code) => {
-            let title = model.world.step(*run, code).map(|step| say.step_title(step).to_owned());
-            (code.0.clone(), title.unwrap_or_default())
-        }
-        Row::Conflict(aspect) => (String::new(), say.aspect(aspect)),
-        Row::Paper(id) => {
-            let of = model.world.report_paper(*id).map(|view| say.incident(view.paper.incident));
-            (say.paper(*id), of.unwrap_or_default())
-        }
-        Row::Session(name) => (String::new(), name.clone()),
-        Row::Quiet(status) => (String::new(), status.map_or("?", |status| say.word(status)).to_owned()),
-        Row::Inject(code) => {
-            let title = model.world.injects().into_iter().find(|(inject, _)| inject.code == *code);
-            (code.0.clone(), title.map(|(inject, _)| inject.title.clone()).unwrap_or_default())
-        }
-        Row::Place(code) => (code.0.clone(), say.place(code).to_owned()),
-        Row::Entry(number) => model.chronicle.entry(*number).map_or_else(Default::default, |entry| {
-            let event = &entry.event;
-            (entry_number(event.recorded, event.id, model.chronicle.digits(*number)), say.told(event.id, &event.fact))
-        }),
-        Row::Line(id) => {
-            let incident = model.selected_incident();
-            let line = model.world.timeline(incident).find(|(_, line, ..)| line == id);
-            (String::new(), line.map(|(_, _, line, _)| say.told(*id, &line.fact)).unwrap_or_default())
-        }
-    }
 }

@@ -5,7 +5,8 @@ use crate::domain::{Command, Fact, Refusal, ShiftSide, SignOff, Standing, World}
 
 /// The sign-off of whoever sits at the console, under their name.
 pub(super) fn sign(world: &World, standing: &Standing, command: Command) -> Result<Fact, Refusal> {
-    let (by, at) = (said(&standing.person)?, standing.now);
+    let nobody = |no| if no == Refusal::Empty { Refusal::NobodySignedIn } else { no };
+    let (by, at) = (said(&standing.person).map_err(nobody)?, standing.now);
     match command {
         Command::TakeOver { handed } => {
             let open = world.half_signed_everywhere().into_iter().find(|one| one.id == handed);

@@ -27,7 +27,7 @@ fn name_cells(lang: Lang) -> u16 {
 /// Draws the form; returns where the cursor stands.
 pub(super) fn draw(scene: &Scene, form: &Form, area: Rect, pen: &mut Pen) -> Option<Position> {
     let places = form.shown_places();
-    pen.line(area, &heading(scene, form));
+    pen.line(area, &heading(scene, form, area.width));
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let beside = area.width >= BESIDE_FROM;
     let fields = if beside { Rect { width: body.width * 6 / 10, ..body } } else { body };
@@ -54,9 +54,14 @@ pub(super) fn draw(scene: &Scene, form: &Form, area: Rect, pen: &mut Pen) -> Opt
     cursor
 }
 
-fn heading<'a>(scene: &Scene<'a>, form: &'a Form) -> Line<'a> {
+/// Its title, what it is about, and what is amiss with it, what it goes beyond or what it lacks.
+fn heading<'a>(scene: &Scene<'a>, form: &'a Form, width: u16) -> Line<'a> {
     let lang = scene.model.lang;
     let line = Line::new().gap(1).text(form.title(lang), Meaning::Heading).gap(2);
+    // Half of the line is left for what follows.
+    let subject = visible(&scene.model.form_subject(form)).into_owned();
+    let subject = cells::elide(&subject, usize::from(width / 2), cells::Ambiguous::default());
+    let line = if subject.is_empty() { line } else { line.text(subject, Meaning::Plain).gap(2) };
     let missing = wanting(scene, form);
     let told = scene.model.beyond(form);
     match &form.fault {

@@ -148,3 +148,13 @@ fn a_shift_that_was_handed_over_anew_is_taken_over_as_it_is_now() {
     assert_eq!(due, 2, "each post's newest");
     assert!(arrived.model.world.hand_overs(None).iter().any(|one| one.id == first));
 }
+
+#[test]
+fn nobody_hands_over_who_is_not_signed_in_and_the_form_says_which_sheet_is_signed() {
+    let mut desk = room();
+    desk.model.post.operator.clear();
+    assert!(desk.keys("<c-v>03钱某<enter>").is_empty());
+    assert!(desk.notice().contains("先签到"), "{}", desk.notice());
+    let form = desk.model.form().unwrap();
+    assert!(desk.model.form_subject(form).contains("交接单 07-20 04:10至16:10"), "{}", desk.model.form_subject(form));
+}
