@@ -33,7 +33,7 @@ words! { impl Sanction {
 words! {
     /// Words about authority.
     AuthorityWord {
-        Above = "{0}归{1}以上 ({2})", "{0} is for the {1} or above ({2})";
+        Above = "{0}归{1}以上 ({2})", "{1} or above: {0} ({2})";
         NoRole = "职务不明", "role unknown";
         Beyond = "越权", "beyond your role";
         GoesThrough = "{0}: {1}; 照办, {2}内追认", "{0}: {1}; it goes through, ratified within {2}";

@@ -38,9 +38,9 @@ fn a_form_that_goes_beyond_the_role_says_whose_it_is_before_it_is_submitted() {
         for words in words {
             assert!(whole.contains(words), "{words}: {whole}");
         }
-        // On a small screen that it goes beyond the role, and what does, comes first.
+        // On a small screen that it goes beyond the role, and whose it is, comes first.
         let small = heading(&desk, (80, 24));
-        assert!(small.contains(words[0]) && small.contains(lang.pick("越权", "beyond your role")), "{small}");
+        assert!(small.contains(words[1]) && small.contains(lang.pick("越权", "beyond your role")), "{small}");
         // Whoever may do it is told nothing.
         desk.model.role = lang.pick("总指挥", "general-HQ commander").to_owned();
         let small = heading(&desk, (80, 24));
