@@ -2,7 +2,7 @@
 //!
 //! Whatever can reach a person implements [`Tell`] by an exhaustive match, so that a new variant does not compile without
 //! its Chinese; `tests/it/tongues.rs` finds an error type that has none. A piece of a sentence that is made where the
-//! error arises is a [`Both`], made with [`both!`](crate::text::tell::both). What others said (a system without words
+//! error arises is a [`Both`], made with `both!`. What others said (a system without words
 //! here, a library, a peer) is quoted as it is.
 
 mod domain;
