@@ -386,6 +386,21 @@ fn the_command_lists_reports_and_writes_them_by_the_ending_of_the_file() {
     assert!(std::fs::read_to_string(&file).unwrap().contains("什么事"));
 }
 
+#[test]
+fn a_journal_without_reports_says_so_in_a_sentence() {
+    let mut night = Night::of(Realm::Test);
+    night.incident("京广路隧道积水");
+    let dir = tempfile::tempdir().unwrap();
+    let journal = dir.path().join("journal");
+    night.journal(&journal);
+    for (lang, said) in [("zh", "还没有报告"), ("en", "no report yet")] {
+        let list = qianzhi(&["paper", "report", journal.to_str().unwrap(), "--lang", lang]);
+        assert_eq!(list.status.code(), Some(0));
+        let out = String::from_utf8(list.stdout).unwrap();
+        assert!(out.starts_with(said) && out.lines().count() == 1, "{out}");
+    }
+}
+
 /// Two posts apart began 续报1 each: both keep their number, and a letter tells them apart wherever they are named, as it
 /// does for orders (rules.md 3.4 has no rule for it).
 #[test]
