@@ -310,6 +310,16 @@ fn five_lines_say_what_where_how_many_what_is_done_and_since_when() {
     assert_eq!(brief[3], "在做什么：正在核实");
     assert_eq!(brief[4], "从何时：7月20日15时40分事发，7月20日15时45分接报，已1小时0分");
     assert_eq!(papers::brief(&night.say(), EventId([9; 32]), T0), None);
+    // A city on its own map is said once.
+    night.add(&Fact::PlaceNamed(Place {
+        code: "jgl".into(),
+        name: "郑州市".into(),
+        name_en: "Zhengzhou".into(),
+        point: Point::degrees(34.7240, 113.6400).unwrap(),
+        source: "GeoNames, CC BY 4.0".into(),
+        seat: None,
+    }));
+    assert_eq!(papers::brief(&night.say(), incident, T0).unwrap()[1], "在哪里：郑州市");
 }
 
 #[test]
