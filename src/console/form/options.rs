@@ -137,7 +137,9 @@ pub(super) fn warnings(model: &Model) -> Vec<Choice> {
     let none = nothing(model, "无", "none");
     let all = model.world.warnings().into_iter().rev();
     all.map(|(id, w)| {
-        let name = format!("{} {}", when::date_minute(w.received), say(model).warning(w));
+        // Five red ones in a night differ in their number alone: nothing may push that off a narrow screen.
+        let (say, at) = (say(model), when::date_minute(w.received));
+        let name = format!("{} {at} {}", say.warning_short(w), say.warning_source(w));
         choice(Pick::Warning(id, w.colour), "", name)
     })
     .chain([none])
