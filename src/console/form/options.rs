@@ -288,7 +288,7 @@ pub(super) fn means(model: &Model) -> Vec<Choice> {
 
 /// Means by which a report goes up; a phone report first (rules.md 3.3).
 pub(super) fn report_means(model: &Model) -> Vec<Choice> {
-    let written = choice(Pick::Means(Means::Console), "", model.lang.pick("书面", "in writing"));
+    let written = choice(Pick::Means(Means::Console), "", say(model).sent_by(Means::Console));
     let mut all = words(model, &[Means::Phone], Pick::Means);
     all.push(written);
     all.extend(words(model, &[Means::Radio, Means::Person], Pick::Means));
