@@ -139,14 +139,11 @@ fn row<'a>(
         Some(until) => RailWord::Until.with(scene.model.lang, &[&when::minute_or_date(until, now)]),
         None => words.rule.clone(),
     };
-    let subject = match of.members.len() {
-        0 | 1 => match calling(scene, deadline) {
-            Some(calling) => format!("{calling} {}", words.subject),
-            None => words.subject,
-        },
-        several => RailWord::Group.with(scene.model.lang, &[&several, &words.subject]),
-    };
-    let (rule_cells, rule) = rule_column(scene, rule, pen.width(&subject), width);
+    let subject = subject(scene, of, deadline, words.subject);
+    let key = key_for_act(scene, deadline, here);
+    // A key that is cut is another key.
+    let key_cells = KEY_CELLS.max(pen.width(&key));
+    let (rule_cells, rule) = rule_column(scene, rule, pen.width(&subject) + key_cells, width);
     let act = if of.is_group() && here { Action::Open } else { act_for(&deadline.what) };
     Line::new()
         .text(if here { ">" } else { " " }, Meaning::Plain)
@@ -161,7 +158,7 @@ fn row<'a>(
         .gap(1)
         .col(rule_cells, rule, Meaning::Quiet)
         .spare()
-        .right(KEY_CELLS, key_for_act(scene, deadline, here), Meaning::Key)
+        .right(key_cells, key, Meaning::Key)
         .gap(1)
         .col(key_act_cells(scene.model.lang), act.title(scene.model.lang), Meaning::Plain)
         .optional()
@@ -171,13 +168,24 @@ fn row<'a>(
 /// The rule, or where it would cost the subject a part of its text only the mark that it is nobody's law.
 fn rule_column(scene: &Scene, rule: String, cells: u16, width: u16) -> (u16, String) {
     let lang = scene.model.lang;
-    let others = 2 + LATE_CELLS + when::COUNTDOWN_CELLS + 2 + act_cells(lang) + 2 + KEY_CELLS + 1 + key_act_cells(lang);
+    let others = 2 + LATE_CELLS + when::COUNTDOWN_CELLS + 2 + act_cells(lang) + 2 + 1 + key_act_cells(lang);
     let mark = scene.say.word(RuleWord::Mark);
     let room = width.saturating_sub(others + cells);
     if room >= RULE_CELLS || !rule.ends_with(mark) {
         return (RULE_CELLS, rule);
     }
     (MARK_CELLS, mark.to_owned())
+}
+
+/// What it is about: who is being called comes first, of a group how many there are.
+fn subject(scene: &Scene, of: &RailRow, deadline: &Deadline, subject: String) -> String {
+    match of.members.len() {
+        0 | 1 => match calling(scene, deadline) {
+            Some(calling) => format!("{calling} {subject}"),
+            None => subject,
+        },
+        several => RailWord::Group.with(scene.model.lang, &[&several, &subject]),
+    }
 }
 
 /// Who is calling somebody about it at this moment: others need not.

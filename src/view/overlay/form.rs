@@ -8,7 +8,7 @@ use super::super::look::Meaning;
 use super::super::pen::Pen;
 use super::super::scene::Scene;
 use super::nothing;
-use crate::console::{Choice, Field, FieldKind, Form};
+use crate::console::{Choice, Field, FieldKind, Form, FormKind};
 use crate::text::visible::visible;
 use crate::text::words::{HelpWord, Word};
 use crate::text::{Lang, cells};
@@ -56,7 +56,10 @@ pub(super) fn draw(scene: &Scene, form: &Form, area: Rect, pen: &mut Pen) -> Opt
 
 fn heading<'a>(scene: &Scene<'a>, form: &'a Form) -> Line<'a> {
     let lang = scene.model.lang;
-    let line = Line::new().gap(1).text(form.title(lang), Meaning::Heading).gap(2);
+    let line = Line::new().gap(1).text(form.title(lang), Meaning::Heading).gap(1);
+    let about = about(scene, form);
+    let gap = if about.is_empty() { 1 } else { 2 };
+    let line = line.text(about, Meaning::Plain).gap(gap);
     let missing = wanting(scene, form);
     let told = scene.model.beyond(form);
     match &form.fault {
@@ -65,6 +68,18 @@ fn heading<'a>(scene: &Scene<'a>, form: &'a Form) -> Line<'a> {
         None if !missing.is_empty() => line.rest(HelpWord::Missing.with(lang, &[&missing]), Meaning::Attention),
         None if scene.model.parked.is_empty() => line.rest("", Meaning::Plain),
         None => line.rest(HelpWord::Parked.with(lang, &[&scene.model.parked.len()]), Meaning::Quiet),
+    }
+}
+
+/// What the form is about where no field of it says so: five warnings or orders of a night look alike without.
+fn about(scene: &Scene, form: &Form) -> String {
+    match &form.kind {
+        FormKind::CountHeads(order) | FormKind::EndOrder(order) => scene.say.order(*order),
+        FormKind::Measures(warning) => scene.say.warning_named(*warning),
+        FormKind::Grade(incident) | FormKind::IncidentStatus(incident) | FormKind::Code(incident) => {
+            scene.say.incident(*incident)
+        }
+        _ => String::new(),
     }
 }
 
@@ -101,7 +116,8 @@ fn field(scene: &Scene, form: &Form, place: usize, field: &Field, here: bool, ar
                 return at;
             }
             let text = choice.map_or(nothing(scene).to_owned(), choice_name);
-            pen.put(value.x, value.y, value.width, &text, if here { Meaning::Input } else { Meaning::Plain });
+            let meaning = if here { Meaning::Input } else { Meaning::Plain };
+            pen.put(value.x, value.y, value.width, &pen.elided(&text, value.width), meaning);
             Position { x: value.x.min(area.right().saturating_sub(1)), y: value.y }
         }
     }

@@ -462,3 +462,22 @@ fn a_warning_is_offered_by_colour_and_number_first() {
         "{names:?}"
     );
 }
+
+#[test]
+fn a_form_that_is_no_order_does_not_say_that_it_became_one() {
+    let mut desk = Desk::new();
+    desk.keys("<c-n>桥<f4>");
+    assert!(desk.notice().contains("只有指令和请求"), "{}", desk.notice());
+    assert_eq!(desk.model.form().unwrap().named(FieldName::Title).unwrap().line().text(), "桥");
+}
+
+/// `Ctrl-V 0 3` and `Ctrl-V 0` are not the same keys.
+#[test]
+fn the_rail_writes_a_key_of_three_strokes_whole() {
+    let mut desk = Desk::new();
+    desk.keys("1<c-v>03钱某<enter><esc><esc>");
+    let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 80, 60));
+    qianzhi::view::paint(&desk.model, &qianzhi::view::Look::default(), &mut buffer);
+    let screen = qianzhi::view::rows(&buffer, qianzhi::text::cells::Ambiguous::One).join("\n");
+    assert!(screen.lines().any(|line| line.contains("接班") && line.contains("Ctrl-V 0 3 ")), "{screen}");
+}
