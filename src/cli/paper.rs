@@ -169,7 +169,14 @@ fn one_report(say: &Say<'_>, which: &str, args: &Args, now: At) -> Result<Docume
 /// The reports there are, a line each, the newest first.
 fn list(say: &Say<'_>) -> Result<(), Failure> {
     let mut output = Output::open();
-    for view in say.world.report_papers(None) {
+    let papers = say.world.report_papers(None);
+    if papers.is_empty() {
+        output.line(say.lang.pick(
+            "还没有报告: 在控制台的报告页草拟",
+            "no report yet: one is drafted on the console's board of reports",
+        ))?;
+    }
+    for view in papers {
         let state = view.state.clone().first().cloned().unwrap_or_default();
         let (kind, title) = (say.paper_kind(view.paper), say.incident(view.paper.incident));
         let when = crate::text::when::date_minute(view.paper.begun);

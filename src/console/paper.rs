@@ -38,7 +38,7 @@ impl Model {
     /// The same for other times, from the log as it is now.
     pub(super) fn sheet_of(&self, since: At, made: At) -> (Sheet, Document) {
         let say = Say { world: &self.world, lang: self.lang };
-        let issuer = papers::issuer(&say, self.area().as_ref());
+        let issuer = self.or_this_post(papers::issuer(&say, self.area().as_ref()));
         let document = papers::handover(&say, &issuer, since, made, Some(self.post.id));
         (papers::sheet(&document, since, made), document)
     }
@@ -49,8 +49,13 @@ impl Model {
         let area = self.world.incident(view.paper.incident).map(|incident| &incident.area);
         match &view.paper.by {
             Some(by) => say.hq(by).to_owned(),
-            None => papers::issuer(&say, area),
+            None => self.or_this_post(papers::issuer(&say, area)),
         }
+    }
+
+    /// A paper has a heading even where no jurisdiction is known by name: then it is this post's.
+    fn or_this_post(&self, issuer: String) -> String {
+        if issuer.is_empty() { self.post.name.clone() } else { issuer }
     }
 
     /// Whether an act makes sense for the selected paper as it stands.

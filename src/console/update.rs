@@ -64,7 +64,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::NotRecorded(facts) => act::not_recorded(model, &facts),
         Msg::Found(what) => model.warn(what.text(model.lang).to_owned()),
         Msg::Exported(Ok(place)) => {
-            let text = format!("{}{place}", model.lang.pick("已导出到 ", "written to "));
+            let text = format!("{}{place}", model.lang.pick("已导出 .docx 和 .html: ", "written as .docx and .html: "));
             model.note(text);
         }
         Msg::Exported(Err(why)) => {

@@ -161,7 +161,9 @@ fn heard(world: &World, command: Command) -> Result<Vec<Fact>, Refusal> {
             Fact::PositionReported(report)
         }
         Command::ReceiveWarning(warning) => {
-            known(world.area(&warning.area).is_some(), "area", warning.area.to_string())?;
+            // Who works alone knows no jurisdiction by name, and a red warning cannot wait for one.
+            let any = world.areas().next().is_some();
+            known(!any || world.area(&warning.area).is_some(), "area", warning.area.to_string())?;
             Fact::WarningReceived(Warning { text: said(&warning.text)?, ..warning })
         }
         _ => return Ok(Vec::new()),

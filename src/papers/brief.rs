@@ -40,17 +40,15 @@ pub fn brief(say: &Say<'_>, id: EventId, now: At) -> Option<[String; 5]> {
         Lang::Zh => format!("什么事：{}，{grade}，{status}", say.incident_title(incident)),
         Lang::En => format!("What: {}, {grade}, {status}", say.incident_title(incident)),
     };
-    let place = incident.place.as_ref().map(|code| format!(" {}", say.place(code))).unwrap_or_default();
+    let area = say.area(&incident.area);
+    // A city is a place of its own map too: it is not said twice.
+    let place = incident.place.as_ref().map(|code| say.place(code)).filter(|place| *place != area);
+    let place = place.map(|place| format!(" {place}")).unwrap_or_default();
     let commander = world.commander(id).agreed().map(|name| match lang {
         Lang::Zh => format!("，现场总指挥{name}"),
         Lang::En => format!(", on-site commander {name}"),
     });
-    let where_ = format!(
-        "{}{}{place}{}",
-        lang.pick("在哪里：", "Where: "),
-        say.area(&incident.area),
-        commander.unwrap_or_default()
-    );
+    let where_ = format!("{}{}{place}{}", lang.pick("在哪里：", "Where: "), area, commander.unwrap_or_default());
     let how_many = format!("{}{}", lang.pick("多少人：", "How many: "), known_casualties(say, id));
     let done = format!("{}{}", lang.pick("在做什么：", "What is being done: "), doing(say, id));
     let (occurred, received) = world.times(id).unwrap_or((incident.occurred, incident.received));

@@ -120,7 +120,8 @@ fn notes(
     }
     for filing in &view.filed {
         let report = filing.report;
-        let mut line = format!("{} {} ({})", written_short(report.reported, lang), report.to, say.word(report.means));
+        let mut line =
+            format!("{} {} ({})", written_short(report.reported, lang), report.to, say.sent_by(report.means));
         let extra = [(&report.basis, ReportWord::Backdated), (&report.waiver, ReportWord::Unsigned)];
         for (text, word) in extra.into_iter().filter(|(text, _)| !text.is_empty()) {
             use crate::text::words::Word;

@@ -269,7 +269,7 @@ fn reports<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
     }
     let mut lines = vec![Line::new().gap(1).rest(IncidentWord::Reports.with(lang, &[&filed.len()]), Meaning::Heading)];
     for report in filed.into_iter().rev() {
-        let text = format!("{} {} ({})", scene.say.report_kind(report), report.to, scene.say.word(report.means));
+        let text = format!("{} {} ({})", scene.say.report_kind(report), report.to, scene.say.sent_by(report.means));
         lines.push(
             Line::new()
                 .gap(2)

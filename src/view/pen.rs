@@ -143,6 +143,11 @@ impl<'a> Pen<'a> {
         u16::try_from(cells::width(&visible(text), self.look.ambiguous)).unwrap_or(u16::MAX)
     }
 
+    /// A text that says by `..` that it goes on.
+    pub(super) fn elided(&self, text: &str, width: u16) -> String {
+        cells::elide(&visible(text), usize::from(width), self.look.ambiguous)
+    }
+
     /// The width of every piece: optional ones go, the last first, until the rest has room.
     fn widths(&self, all: u16, line: &Line) -> Vec<u16> {
         let mut widths: Vec<u16> = line

@@ -15,7 +15,7 @@ use super::scene::{SOON_MINUTES, Scene, due_meaning};
 use super::{parts, status};
 use crate::console::{Action, Key, KeyCode, Mode, RailRow, Strokes, act_for};
 use crate::domain::Deadline;
-use crate::text::words::{RailWord, StatusWord, Word};
+use crate::text::words::{RailWord, RuleWord, StatusWord, Word};
 use crate::text::{Lang, when};
 
 /// Cells of the act's column.
@@ -28,6 +28,9 @@ pub(super) fn act_cells(lang: Lang) -> u16 {
 
 /// Cells of the rule's column.
 const RULE_CELLS: u16 = 16;
+
+/// Cells of the mark of what is no law, where the rule has no room.
+const MARK_CELLS: u16 = 4;
 
 /// Cells of the key that ends a deadline.
 const KEY_CELLS: u16 = 9;
@@ -57,8 +60,9 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     }
     let in_rail = scene.model.mode() == Mode::Rail;
     let here = scene.model.rail_place().filter(|_| in_rail);
-    let lines: Vec<Line> =
-        shown(scene, here, below.height).map(|(of, deadline, n)| row(scene, of, deadline, Some(n) == here)).collect();
+    let lines: Vec<Line> = shown(scene, here, below.height)
+        .map(|(of, deadline, n)| row(scene, (of, deadline), Some(n) == here, (&*pen, below.width)))
+        .collect();
     pen.lines(below, &lines);
 }
 
@@ -108,7 +112,12 @@ fn heading(scene: &Scene, rows: usize) -> Line<'static> {
     line
 }
 
-fn row<'a>(scene: &Scene<'a>, of: &RailRow, deadline: &Deadline, here: bool) -> Line<'a> {
+fn row<'a>(
+    scene: &Scene<'a>,
+    (of, deadline): (&RailRow, &Deadline),
+    here: bool,
+    (pen, width): (&Pen, u16),
+) -> Line<'a> {
     let now = scene.now();
     let late = deadline.late(now);
     let words = scene.say.deadline(deadline);
@@ -130,13 +139,11 @@ fn row<'a>(scene: &Scene<'a>, of: &RailRow, deadline: &Deadline, here: bool) -> 
         Some(until) => RailWord::Until.with(scene.model.lang, &[&when::minute_or_date(until, now)]),
         None => words.rule.clone(),
     };
-    let subject = match of.members.len() {
-        0 | 1 => match calling(scene, deadline) {
-            Some(calling) => format!("{calling} {}", words.subject),
-            None => words.subject,
-        },
-        several => RailWord::Group.with(scene.model.lang, &[&several, &words.subject]),
-    };
+    let subject = subject(scene, of, deadline, words.subject);
+    let key = key_for_act(scene, deadline, here);
+    // A key that is cut is another key.
+    let key_cells = KEY_CELLS.max(pen.width(&key));
+    let (rule_cells, rule) = rule_column(scene, rule, pen.width(&subject) + key_cells, width);
     let act = if of.is_group() && here { Action::Open } else { act_for(&deadline.what) };
     Line::new()
         .text(if here { ">" } else { " " }, Meaning::Plain)
@@ -149,13 +156,36 @@ fn row<'a>(scene: &Scene<'a>, of: &RailRow, deadline: &Deadline, here: bool) -> 
         .gap(1)
         .rest(subject, Meaning::Plain)
         .gap(1)
-        .col(RULE_CELLS, rule, Meaning::Quiet)
+        .col(rule_cells, rule, Meaning::Quiet)
         .spare()
-        .right(KEY_CELLS, key_for_act(scene, deadline, here), Meaning::Key)
+        .right(key_cells, key, Meaning::Key)
         .gap(1)
         .col(key_act_cells(scene.model.lang), act.title(scene.model.lang), Meaning::Plain)
         .optional()
         .selected(here)
+}
+
+/// The rule, or where it would cost the subject a part of its text only the mark that it is nobody's law.
+fn rule_column(scene: &Scene, rule: String, cells: u16, width: u16) -> (u16, String) {
+    let lang = scene.model.lang;
+    let others = 2 + LATE_CELLS + when::COUNTDOWN_CELLS + 2 + act_cells(lang) + 2 + 1 + key_act_cells(lang);
+    let mark = scene.say.word(RuleWord::Mark);
+    let room = width.saturating_sub(others + cells);
+    if room >= RULE_CELLS || !rule.ends_with(mark) {
+        return (RULE_CELLS, rule);
+    }
+    (MARK_CELLS, mark.to_owned())
+}
+
+/// What it is about: who is being called comes first, of a group how many there are.
+fn subject(scene: &Scene, of: &RailRow, deadline: &Deadline, subject: String) -> String {
+    match of.members.len() {
+        0 | 1 => match calling(scene, deadline) {
+            Some(calling) => format!("{calling} {subject}"),
+            None => subject,
+        },
+        several => RailWord::Group.with(scene.model.lang, &[&several, &subject]),
+    }
 }
 
 /// Who is calling somebody about it at this moment: others need not.

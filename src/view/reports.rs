@@ -112,7 +112,7 @@ fn details<'a>(scene: &Scene<'a>, view: &PaperView<'a>, width: u16, ambiguous: c
             |receipt| format!("{} {}", when::minute(receipt.at), receipt.by),
         );
         let report = filing.report;
-        let means = scene.say.word(report.means);
+        let means = scene.say.sent_by(report.means);
         let sent = format!("{} {} ({means}): {got}", when::date_minute(report.reported), report.to);
         lines.push(Line::new().gap(1).rest(sent, Meaning::Plain));
     }

@@ -310,6 +310,16 @@ fn five_lines_say_what_where_how_many_what_is_done_and_since_when() {
     assert_eq!(brief[3], "在做什么：正在核实");
     assert_eq!(brief[4], "从何时：7月20日15时40分事发，7月20日15时45分接报，已1小时0分");
     assert_eq!(papers::brief(&night.say(), EventId([9; 32]), T0), None);
+    // A city on its own map is said once.
+    night.add(&Fact::PlaceNamed(Place {
+        code: "jgl".into(),
+        name: "郑州市".into(),
+        name_en: "Zhengzhou".into(),
+        point: Point::degrees(34.7240, 113.6400).unwrap(),
+        source: "GeoNames, CC BY 4.0".into(),
+        seat: None,
+    }));
+    assert_eq!(papers::brief(&night.say(), incident, T0).unwrap()[1], "在哪里：郑州市");
 }
 
 #[test]
@@ -384,6 +394,21 @@ fn the_command_lists_reports_and_writes_them_by_the_ending_of_the_file() {
     let written = qianzhi(&["paper", "brief", journal, "--lang", "zh", "-o", file.to_str().unwrap()]);
     assert!(written.status.success() && written.stdout.is_empty(), "{written:?}");
     assert!(std::fs::read_to_string(&file).unwrap().contains("什么事"));
+}
+
+#[test]
+fn a_journal_without_reports_says_so_in_a_sentence() {
+    let mut night = Night::of(Realm::Test);
+    night.incident("京广路隧道积水");
+    let dir = tempfile::tempdir().unwrap();
+    let journal = dir.path().join("journal");
+    night.journal(&journal);
+    for (lang, said) in [("zh", "还没有报告"), ("en", "no report yet")] {
+        let list = qianzhi(&["paper", "report", journal.to_str().unwrap(), "--lang", lang]);
+        assert_eq!(list.status.code(), Some(0));
+        let out = String::from_utf8(list.stdout).unwrap();
+        assert!(out.starts_with(said) && out.lines().count() == 1, "{out}");
+    }
 }
 
 /// Two posts apart began 续报1 each: both keep their number, and a letter tells them apart wherever they are named, as it

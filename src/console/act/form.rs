@@ -290,10 +290,13 @@ fn reset(model: &mut Model) {
 /// An order becomes a request and back; every field stays.
 fn as_request(model: &mut Model) {
     if let Some(Overlay::Form(mut form)) = model.overlays.pop_if(|over| matches!(over, Overlay::Form(_))) {
-        let request = form.kind == FormKind::Order(OrderForm::Order);
-        if matches!(form.kind, FormKind::Order(_)) {
-            become_form(model, &mut form, if request { OrderForm::Request } else { OrderForm::Order });
+        if !matches!(form.kind, FormKind::Order(_)) {
+            model.overlays.push(Overlay::Form(form));
+            model.tell("只有指令和请求可以互改", "only an order can become a request, and back");
+            return;
         }
+        let request = form.kind == FormKind::Order(OrderForm::Order);
+        become_form(model, &mut form, if request { OrderForm::Request } else { OrderForm::Order });
         form.fault = None;
         model.overlays.push(Overlay::Form(form));
         if request {

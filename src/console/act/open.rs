@@ -43,9 +43,6 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(_) => open(model, FormKind::Figure, &Known { incident, ..Known::default() }),
             None => needs_incident(model),
         },
-        Action::Warning if model.world.areas().next().is_none() => {
-            model.tell("还没有辖区, 先导入辖区", "there is no jurisdiction yet: import one first");
-        }
         Action::Warning => open(model, FormKind::Warning, &Known::default()),
         Action::TeamStatus | Action::Position if model.rows(Board::Teams).is_empty() => {
             model.tell("还没有队伍", "there is no team yet");

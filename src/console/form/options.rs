@@ -137,7 +137,9 @@ pub(super) fn warnings(model: &Model) -> Vec<Choice> {
     let none = nothing(model, "无", "none");
     let all = model.world.warnings().into_iter().rev();
     all.map(|(id, w)| {
-        let name = format!("{} {}", when::date_minute(w.received), say(model).warning(w));
+        // Five red ones in a night differ in their number alone: nothing may push that off a narrow screen.
+        let (say, at) = (say(model), when::date_minute(w.received));
+        let name = format!("{} {at} {}", say.warning_short(w), say.warning_source(w));
         choice(Pick::Warning(id, w.colour), "", name)
     })
     .chain([none])
@@ -286,7 +288,7 @@ pub(super) fn means(model: &Model) -> Vec<Choice> {
 
 /// Means by which a report goes up; a phone report first (rules.md 3.3).
 pub(super) fn report_means(model: &Model) -> Vec<Choice> {
-    let written = choice(Pick::Means(Means::Console), "", model.lang.pick("书面", "in writing"));
+    let written = choice(Pick::Means(Means::Console), "", say(model).sent_by(Means::Console));
     let mut all = words(model, &[Means::Phone], Pick::Means);
     all.push(written);
     all.extend(words(model, &[Means::Radio, Means::Person], Pick::Means));

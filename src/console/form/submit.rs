@@ -7,7 +7,7 @@ mod right;
 
 use super::groups::members;
 use super::options::HAZARDS;
-use super::{EndPick, FieldKind, FieldName, Form, FormKind, Pick, time};
+use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, time};
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Wanted, Whence};
 use crate::domain::{
@@ -16,7 +16,7 @@ use crate::domain::{
 };
 use crate::text::number::Said;
 use crate::text::say::Say;
-use crate::text::words::Word;
+use crate::text::words::{HelpWord, Word};
 
 /// What a form comes to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,7 +49,10 @@ type Fault = (FieldName, String);
 /// What the form comes to, or which field is wanting.
 pub(in crate::console) fn submit(form: &Form, model: &Model) -> Result<Submission, (usize, String)> {
     let filled = Filled { form, model };
-    filled.submission().map_err(|(name, why)| (form.fields.iter().position(|f| f.name == name).unwrap_or(0), why))
+    filled
+        .matched()
+        .and_then(|()| filled.submission())
+        .map_err(|(name, why)| (form.fields.iter().position(|f| f.name == name).unwrap_or(0), why))
 }
 
 /// A form being read.
@@ -70,6 +73,19 @@ macro_rules! picked {
 use picked;
 
 impl Filled<'_> {
+    /// What was typed into a choice and names none of them is not dropped in silence.
+    fn matched(&self) -> Result<(), Fault> {
+        let unmatched = |field: &&Field| matches!(&field.kind, FieldKind::Choice { picked: None, filter, .. } if !filter.text().trim().is_empty());
+        match self.form.fields.iter().filter(|field| self.form.shown(field)).find(unmatched) {
+            Some(field) => {
+                let lang = self.model.lang;
+                let (title, typed) = (field.name.title(lang), field.line().text());
+                Err((field.name, HelpWord::NoMatchFor.with(lang, &[&title, &typed])))
+            }
+            None => Ok(()),
+        }
+    }
+
     fn submission(&self) -> Result<Submission, Fault> {
         Ok(match &self.form.kind {
             FormKind::SignIn => {

@@ -25,7 +25,7 @@ impl<'a> Say<'a> {
     /// Whose it is: `启动响应 二级归副总指挥以上 (RAUT-启动-二级)`.
     pub fn reserved(&self, beyond: &Beyond) -> String {
         let least = self.word(beyond.least);
-        AuthorityWord::Above.with(self.lang, &[&self.claim(beyond.claim), &least, &beyond.rule])
+        AuthorityWord::Above.with(self.lang, &[&self.claim(beyond.claim), &least, &self.rule_marked(&beyond.rule)])
     }
 
     /// What is told before something goes beyond a role; nothing when it does not. `within` is the limit of 追认.
@@ -52,7 +52,7 @@ impl<'a> Say<'a> {
                     AuthorityWord::AtStake.with(self.lang, &[&self.incident(incident), &self.word(kind), &count])
                 }
             };
-            format!("{what} ({})", lack.rule)
+            format!("{what} ({})", self.rule_marked(&lack.rule))
         });
         let lacks = lacks.collect::<Vec<_>>().join(self.lang.pick("; ", "; "));
         AuthorityWord::StillLacks.with(self.lang, &[&self.claim(unmet.beyond.claim), &lacks])

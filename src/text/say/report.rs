@@ -47,8 +47,14 @@ impl Say<'_> {
         }
     }
 
+    /// How a report went up: what goes from a console goes in writing, and is chosen by that word.
+    pub fn sent_by(&self, means: Means) -> &'static str {
+        if means == Means::Console { self.lang.pick("书面", "in writing") } else { self.word(means) }
+    }
+
     pub(super) fn report_filed(&self, report: &ReportFiled) -> String {
-        let line = Prompt::ReportTo.with(self.lang, &[&self.report_kind(report), &report.to, &self.word(report.means)]);
+        let line =
+            Prompt::ReportTo.with(self.lang, &[&self.report_kind(report), &report.to, &self.sent_by(report.means)]);
         let basis = (!report.basis.is_empty()).then(|| ReportWord::Backdated.with(self.lang, &[&report.basis]));
         let waiver = (!report.waiver.is_empty()).then(|| ReportWord::Unsigned.with(self.lang, &[&report.waiver]));
         [Some(line), basis, waiver].into_iter().flatten().collect::<Vec<_>>().join("; ")

@@ -2,7 +2,9 @@
 
 use super::Say;
 use crate::clock::{At, Span};
-use crate::domain::{Calendar, Date, Goal, InForce, Measure, Promptness, Row, RuleChange, SetName, What, Whence};
+use crate::domain::{
+    Calendar, Date, Goal, InForce, Measure, Promptness, Row, RuleChange, RuleId, SetName, What, Whence,
+};
 use crate::text::words::{Full, Prompt, RuleWord, Word};
 
 /// A set by its name: `qianzhi/1`.
@@ -41,6 +43,12 @@ impl Say<'_> {
     /// Where a rule stands: `突发事件应对法 第67条`.
     pub fn rule_source(&self, row: &Row) -> String {
         format!("{} {}", row.source.work, row.source.article).trim_end().to_owned()
+    }
+
+    /// A row by name, marked when it is nobody's law: `RAUT-先期调派 默认`.
+    pub fn rule_marked(&self, id: &RuleId) -> String {
+        let ours = self.world.rule(id, At(i64::MAX)).is_some_and(|force| force.row.is_default());
+        if ours { format!("{id} {}", self.word(RuleWord::Mark)) } else { id.to_string() }
     }
 
     /// How far it can be trusted: `[D] 本项目默认`.

@@ -64,12 +64,11 @@ impl Say<'_> {
 
     /// A warning: issuer, kind, colour, number.
     pub fn warning(&self, warning: &Warning) -> String {
-        let colour = self.word(warning.colour);
-        let numbered = if warning.number == 0 {
-            Prompt::WarningPlain.with(self.lang, &[&colour])
-        } else {
-            Prompt::WarningNumbered.with(self.lang, &[&colour, &warning.number])
-        };
+        format!("{} {}", self.warning_source(warning), self.warning_short(warning)).trim_start().to_owned()
+    }
+
+    /// Who issued a warning, and against what.
+    pub fn warning_source(&self, warning: &Warning) -> String {
         let issuer = if self.lang == super::Lang::En && !warning.issuer_en.is_empty() {
             &warning.issuer_en
         } else {
@@ -77,7 +76,7 @@ impl Say<'_> {
         };
         let kind =
             if self.lang == super::Lang::En && !warning.kind_en.is_empty() { &warning.kind_en } else { &warning.kind };
-        format!("{issuer} {kind} {numbered}").trim_start().to_owned()
+        format!("{issuer} {kind}").trim_start().to_owned()
     }
 
     /// A warning's colour and number alone, for a column.

@@ -106,7 +106,8 @@ fn field(scene: &Scene, form: &Form, place: usize, field: &Field, here: bool, ar
                 return at;
             }
             let text = choice.map_or(nothing(scene).to_owned(), choice_name);
-            pen.put(value.x, value.y, value.width, &text, if here { Meaning::Input } else { Meaning::Plain });
+            let meaning = if here { Meaning::Input } else { Meaning::Plain };
+            pen.put(value.x, value.y, value.width, &pen.elided(&text, value.width), meaning);
             Position { x: value.x.min(area.right().saturating_sub(1)), y: value.y }
         }
     }

@@ -211,3 +211,26 @@ fn an_order_can_say_by_when_and_is_expired_after() {
     assert!(desk.model.world.order(id).unwrap().expired(desk.model.now));
     assert!(rail(&desk, |what| *what == Due::Complete { order: id }).contains("办结"));
 }
+
+/// The form is open before the call is begun, and the clock goes on between: what came of the call ends it all the same.
+#[test]
+fn what_came_of_a_call_ends_it_for_everybody_however_late_it_was_begun() {
+    for typed in [false, true] {
+        let (mut desk, order) = unanswered();
+        desk.keys("<c-v>4");
+        desk.pass(Span::seconds(20));
+        let begun = desk.keys("<enter>");
+        assert!(matches!(&begun[..], [Fact::CallBegun(_)]), "{begun:?}");
+        assert!(desk.model.world.calling(order, desk.model.now).is_some());
+        desk.pass(Span::seconds(5));
+        let minute = qianzhi::text::when::date_minute(desk.model.now);
+        let keys = format!("无人接听<tab><tab><tab>{minute}<f10>");
+        let made = desk.keys(if typed { &keys } else { "3" });
+        assert!(
+            matches!(&made[..], [Fact::CallMade(call)] if call.answer == Answer::None),
+            "{made:?} {}",
+            desk.notice()
+        );
+        assert!(desk.model.world.calling(order, desk.model.now).is_none(), "nobody is being called any more");
+    }
+}

@@ -425,3 +425,59 @@ fn who_works_alone_opens_an_incident_before_any_jurisdiction_has_a_name() {
     let [Fact::IncidentOpened(incident)] = facts.as_slice() else { panic!("{facts:?} {:?}", desk.model.notice) };
     assert_eq!((incident.title.as_str(), incident.area.0.as_str()), ("隧道积水", "410100"), "the post's own code");
 }
+
+/// Whoever types an address where a place is chosen is not to find the incident recorded without it.
+#[test]
+fn what_is_typed_into_a_choice_and_names_none_of_it_is_said_and_kept() {
+    let mut desk = Desk::new();
+    assert!(desk.keys("<c-n>仓库火灾<tab>中原路12号<f10>").is_empty(), "nothing is recorded without the place");
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.fields[form.at].name, FieldName::Place);
+    assert!(form.fault.as_ref().is_some_and(|(_, why)| why.contains("中原路12号")), "{:?}", form.fault);
+    assert_eq!(form.fields[form.at].line().text(), "中原路12号", "and what was typed still stands there");
+    let facts = desk.keys("<c-u><f10>");
+    assert!(matches!(&facts[..], [Fact::IncidentOpened(incident)] if incident.place.is_none()), "{facts:?}");
+}
+
+/// A post that works alone knows no jurisdiction but its own, and the red warning comes all the same.
+#[test]
+fn a_warning_is_taken_down_where_no_jurisdiction_is_known() {
+    let mut desk = Desk::empty(qianzhi::domain::Realm::Test);
+    let facts = desk.keys("<c-w>红<tab>暴雨<tab>三小时降雨量将达一百毫米<f10>");
+    let warning =
+        facts.iter().find_map(|fact| if let Fact::WarningReceived(warning) = fact { Some(warning) } else { None });
+    assert_eq!(warning.map(|warning| &*warning.area.0), Some("410100"), "{facts:?} {:?}", desk.model.notice);
+}
+
+/// At 80 columns a choice has some thirty cells, and five red warnings of one night differ in their number.
+#[test]
+fn a_warning_is_offered_by_colour_and_number_first() {
+    let mut desk = Desk::new();
+    desk.keys("<f6>");
+    let grounds = desk.model.form().unwrap().named(FieldName::Basis).unwrap();
+    let qianzhi::console::FieldKind::Choice { options, .. } = &grounds.kind else { panic!() };
+    let names: Vec<&str> = options.iter().map(|choice| &*choice.name).filter(|name| *name != "无").collect();
+    assert!(
+        !names.is_empty() && names.iter().all(|name| name.split(' ').next().unwrap().contains("预警")),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn a_form_that_is_no_order_does_not_say_that_it_became_one() {
+    let mut desk = Desk::new();
+    desk.keys("<c-n>桥<f4>");
+    assert!(desk.notice().contains("只有指令和请求"), "{}", desk.notice());
+    assert_eq!(desk.model.form().unwrap().named(FieldName::Title).unwrap().line().text(), "桥");
+}
+
+/// `Ctrl-V 0 3` and `Ctrl-V 0` are not the same keys.
+#[test]
+fn the_rail_writes_a_key_of_three_strokes_whole() {
+    let mut desk = Desk::new();
+    desk.keys("1<c-v>03钱某<enter><esc><esc>");
+    let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 80, 60));
+    qianzhi::view::paint(&desk.model, &qianzhi::view::Look::default(), &mut buffer);
+    let screen = qianzhi::view::rows(&buffer, qianzhi::text::cells::Ambiguous::One).join("\n");
+    assert!(screen.lines().any(|line| line.contains("接班") && line.contains("Ctrl-V 0 3 ")), "{screen}");
+}

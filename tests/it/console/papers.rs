@@ -135,3 +135,16 @@ fn figures_go_up_with_the_report() {
     assert_eq!(filed.figures.get(&FigureKind::Dead), Some(&Some(3)));
     assert_eq!(filed.means, Means::Phone, "the first word goes up by phone");
 }
+
+/// A report that is chosen to go 书面 is said to have gone so, and its receipt comes by phone before radio.
+#[test]
+fn a_paper_that_was_sent_in_writing_is_said_to_be() {
+    let mut desk = desk();
+    desk.keys("<c-a><enter><enter>省应急厅<f10><c-e>1先报后补<enter><c-e>2李某<tab>副市长<enter><c-e>3<enter>");
+    let filed = desk.facts.iter().rev().find(|fact| matches!(fact, Fact::ReportFiled(_))).unwrap();
+    let say = qianzhi::text::say::Say { world: &desk.model.world, lang: qianzhi::text::Lang::Zh };
+    let said = say.fact(filed);
+    assert!(said.contains("(书面)") && !said.contains("终端"), "{said}");
+    let facts = desk.keys("<c-e>4省厅 陈某<enter>");
+    assert!(matches!(&facts[0], Fact::ReportReceived(receipt) if receipt.means == Means::Phone), "{facts:?}");
+}

@@ -34,7 +34,7 @@ pub(super) fn fields(model: &Model, act: PaperForm, known: &Known) -> Vec<Field>
             fields
         }
         PaperForm::Confirm(_) => {
-            vec![text(FieldName::By, ""), choice(FieldName::Means, options::heard_by(model), None), time(FieldName::At)]
+            vec![text(FieldName::By, ""), choice(FieldName::Means, options::means(model), None), time(FieldName::At)]
         }
         PaperForm::Return(_) | PaperForm::Drop(_) => vec![text(FieldName::Reason, "")],
     }
