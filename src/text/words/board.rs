@@ -116,7 +116,7 @@ words! {
         Assignment = "任务", "assignment";
         PeopleCount = "{0}人", "{0} people";
         Leader = "队长", "leader";
-        NoTeams = "没有入列的队伍. 由平台带来 ({0} 联动), 或 qianzhi import teams", "No team is enrolled; the hub brings teams ({0} Hub), or qianzhi import teams";
+        NoTeams = "没有入列的队伍. 由平台带来 ({0} 联动), 或从表格导入", "No team is enrolled; the hub brings teams ({0} Hub), or a table is imported";
         Folded = "{0}队", "{0} teams";
         FoldedOld = "位置过时 {0}", "{0} old positions";
         StaleSummary = "位置过时 {0}/{1}", "old positions {0}/{1}";
