@@ -197,7 +197,7 @@ impl Wrong {
     pub fn not_one_of<'a>(what: Both, found: &str, known: impl Iterator<Item = &'a str> + Clone) -> Self {
         let list: Vec<&str> = known.clone().collect();
         let list = list.join(", ");
-        let expected = if known.clone().count() > 12 { what } else { both!("{list} 之一", "one of {list}") };
+        let expected = if known.clone().count() > 12 { what } else { both!(" {list} 之一", "one of {list}") };
         Self::Value { expected, found: Both::same(shown(found)), nearest: super::nearest(found, known) }
     }
 }

@@ -113,7 +113,7 @@ impl<T: DeserializeOwned> Read for Word<T> {
             Ok(_) => Both::words("一个词", "a word"),
             Err(not) => {
                 let list = not.0.join(", ");
-                both!("{list} 之一", "one of {list}")
+                both!(" {list} 之一", "one of {list}")
             }
         }
     }

@@ -38,17 +38,25 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) -> Option<Position>
     }
     let left = |x: u16| area.right().saturating_sub(x);
     let prompt = prompt(scene, entry.is_draft(), pen);
-    let room = left(x).saturating_sub(TYPING_MIN);
+    let idle = (entry.line.is_empty() && !here).then(|| invitation(scene));
+    let wanted = idle.as_ref().map_or(TYPING_MIN, |words| pen.width(words));
+    let room = left(x).saturating_sub(wanted);
     let short = EntryWord::Log.say(scene.model.lang);
     let fitted = if pen.width(&prompt) <= room { prompt.as_str() } else { short };
     x += pen.put(x, area.y, left(x), fitted, Meaning::Heading);
-    if entry.line.is_empty() && !here {
-        let ways = scene.model.keys.names_in(Context::Lists, Action::Write, scene.model.lang);
-        let ways = if ways.is_empty() { scene.model.key_name(Action::Write) } else { ways.join(&or(scene.model.lang)) };
-        pen.put(x, area.y, left(x), &EntryWord::Empty.with(scene.model.lang, &[&ways]), Meaning::Quiet);
+    if let Some(words) = idle {
+        pen.put(x, area.y, left(x), &words, Meaning::Quiet);
         return Some(Position { x: x.min(area.right() - 1), y: area.y });
     }
     Some(typed(entry.line.before(), entry.line.after(), Rect { x, width: left(x), height: 1, ..area }, here, pen))
+}
+
+/// The keys that open the line, said where nothing is typed yet.
+fn invitation(scene: &Scene) -> String {
+    let model = scene.model;
+    let ways = model.keys.names_in(Context::Lists, Action::Write, model.lang);
+    let ways = if ways.is_empty() { model.key_name(Action::Write) } else { ways.join(&or(model.lang)) };
+    EntryWord::Empty.with(model.lang, &[&ways])
 }
 
 /// Between two ways to the same.

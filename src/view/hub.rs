@@ -57,7 +57,11 @@ fn facts<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     let none = || scene.say.word(HubWord::None).to_owned();
     fact(HubWord::Address, model.hub.clone().unwrap_or_else(none), Meaning::Plain);
     let (state, meaning) = status::link_state(scene);
-    fact(HubWord::State, format!("{state} {}", link_why(&model.link, lang)).trim_end().to_owned(), meaning);
+    fact(HubWord::State, state, meaning);
+    let why = link_why(&model.link, lang);
+    if !why.is_empty() {
+        fact(HubWord::Why, why.to_owned(), meaning);
+    }
     if let LinkState::Up { heard_ms_ago, rtt_ms, skew_ms } = &model.link {
         fact(HubWord::RoundTrip, HubWord::Ms.with(lang, &[rtt_ms]), Meaning::Plain);
         let heard = when::age(Span(i64::from(*heard_ms_ago)), lang);

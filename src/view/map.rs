@@ -68,10 +68,12 @@ fn drawn(scene: &Scene, area: Rect, pen: &mut Pen, atlas: bool) {
         labels.place(label);
     }
     let follows = scene.model.map.target.as_ref().filter(|_| atlas && scene.model.map.follows);
-    let follows = follows.map(|row| scene.model.row_name(row)).map(|(code, name)| format!("{code} {name}"));
+    // Its number where it has one: the name stands over the distances, and that this map is schematic must fit too.
+    let follows = follows.map(|row| scene.model.row_name(row));
+    let follows = follows.map(|(code, name)| if code.is_empty() { name } else { code });
     let mut top = heading(scene, Some(&projection), hidden);
     if let Some(follows) = follows {
-        top = top.gap(2).text(AtlasWord::Follows.with(scene.model.lang, &[&follows.trim()]), Meaning::Attention);
+        top = top.gap(2).text(AtlasWord::Follows.with(scene.model.lang, &[&follows]), Meaning::Attention);
     }
     pen.line(area, &top);
     for (x, y, text, meaning) in labels.placed() {

@@ -243,7 +243,8 @@ fn teams_are_enrolled_with_what_the_log_knows_of_areas_and_places() {
     let before = vec![area("410300", "洛阳"), area("410324", "栾川县"), place];
     let world = folded(before.clone());
     let table = "队伍编号,队伍名称,队伍类型,专长,驻地,人数,队长,联系电话,行政区划\n\
-                 P1,抽排一队,专业,flood.pump、power.gen,龙门站,12,李某,13800000001,栾川县\n,蓝天救援队,社会力量,,,30,,,\n";
+                 P1,抽排一队,专业,flood.pump、power.gen,龙门站,12,李某,13800000001,栾川县\n,蓝天救援队,社会力量,,,30,,,\n\
+                 ,红十字救援队,社会应急力量,,,9,,,\n";
     let found = seen(List::Teams, table.as_bytes(), &world).unwrap();
     let world = folded([before, found.facts(&world)].concat());
     let team = world.team(&"P1".into()).unwrap().team;
@@ -251,6 +252,9 @@ fn teams_are_enrolled_with_what_the_log_knows_of_areas_and_places() {
     assert_eq!(team.capabilities, [Capability::FloodPump, Capability::PowerGen]);
     let social = world.team(&"蓝天救援队".into()).unwrap().team;
     assert_eq!((social.kind, social.area.0.as_str()), (TeamKind::Social, "410300"));
+    // As the emergency ministry's own papers have it.
+    let official = world.team(&"红十字救援队".into()).unwrap().team;
+    assert_eq!((official.kind, official.people), (TeamKind::Social, 9));
     assert!(seen(List::Teams, table.as_bytes(), &world).unwrap().facts(&world).is_empty());
 }
 

@@ -27,6 +27,8 @@ fn settle(model: &mut Model, side: usize) -> Vec<Effect> {
     let Some((aspect, side)) = model.selected_conflict().and_then(chosen) else { return Vec::new() };
     let say = Say { world: &model.world, lang: model.lang };
     let verb = model.lang.pick("采信", "settled for");
-    let words = format!("{verb} {}: {} ({})", say.aspect(&aspect), say.value(&side.value), side.actor);
+    // Nobody was signed in where it was said: the board names the post.
+    let by = if side.actor.is_empty() { String::new() } else { format!(" ({})", side.actor) };
+    let words = format!("{verb} {}: {}{by}", say.aspect(&aspect), say.value(&side.value));
     record::carry_out_saying(model, Command::Settle { aspect, in_favour_of: side.id }, words)
 }

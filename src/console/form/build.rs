@@ -159,7 +159,7 @@ fn order(model: &Model, known: &Known) -> Vec<Field> {
     let to = must(FieldName::To, recipients(model), to.as_ref());
     let head = [to, text(FieldName::PersonName, ""), text(FieldName::Phone, ""), text(FieldName::Text, preset)];
     let rest = [
-        incident_field(model, known, "不属于哪个事件", "no incident"),
+        incident_field(model, known, "不归任何事件", "no incident"),
         choice(FieldName::Destination, options::places(model), None),
         choice(FieldName::Urgency, options::urgencies(model), Some(&Pick::Urgency(known.urgency))),
         time(FieldName::Limit),
@@ -388,7 +388,7 @@ fn start_plan(model: &Model, known: &Known) -> Vec<Field> {
         choice(FieldName::Plan, options::plans(model), None),
         must(FieldName::Level, options::levels(model), level.map(Pick::Level).as_ref()),
         choice(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
-        incident_field(model, known, "不属于哪个事件", "no incident"),
+        incident_field(model, known, "不归任何事件", "no incident"),
     ]
 }
 

@@ -18,7 +18,7 @@ pub(super) fn recipients(model: &Model) -> Vec<Choice> {
         let name = say.team_name(view.team);
         let name = if view.team.kind == TeamKind::Military {
             format!("{name} ({})", view.team.kind.say(model.lang))
-        } else if Some(&view.team.area) == own.as_ref() {
+        } else if Some(&view.team.area) == own.as_ref() || view.team.area.0.is_empty() {
             name.to_owned()
         } else {
             format!("{name} ({})", say.area(&view.team.area))

@@ -79,11 +79,10 @@ impl<'a> Say<'a> {
         let who = AuthorityWord::By.with(self.lang, &[&view.actor, &self.role(view.basis.role)]);
         let incident = view.incident.map(|id| self.incident(id));
         let about = incident.or_else(|| view.area.map(|area| self.area(area).to_owned())).unwrap_or_default();
-        [self.claim(view.basis.claim()), about, who]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
+        let claim = self.claim(view.basis.claim());
+        // Nobody may have been signed in.
+        let said = [claim.as_str(), about.as_str(), who.trim_start()];
+        said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// The same, and who may ratify it: `启动响应 二级 王某 (值班员) > 副总指挥以上`.

@@ -14,7 +14,7 @@ words! {
         Scale = "1格={0}公里", "1 cell={0} km";
         ScaleMetres = "1格={0}米", "1 cell={0} m";
         NoMap = "没有带坐标的地点. 地点由平台带来 ({0} 联动)", "No place has coordinates; the hub brings places ({0} Hub)";
-        NotDrawn = "图上未显 {0}", "{0} not drawn";
+        NotDrawn = "未显 {0}", "{0} not drawn";
         Stale = "~ 位置过时", "~ old position";
         Occurred = "事发 {0}", "since {0}";
         DutyLog = "值班记录", "Duty log";
@@ -116,7 +116,7 @@ words! {
         Assignment = "任务", "assignment";
         PeopleCount = "{0}人", "{0} people";
         Leader = "队长", "leader";
-        NoTeams = "没有入列的队伍. 队伍由平台带来 ({0} 联动)", "No team is enrolled; the hub brings teams ({0} Hub)";
+        NoTeams = "没有入列的队伍. 由平台带来 ({0} 联动), 或从表格导入", "No team is enrolled; the hub brings teams ({0} Hub), or a table is imported";
         Folded = "{0}队", "{0} teams";
         FoldedOld = "位置过时 {0}", "{0} old positions";
         StaleSummary = "位置过时 {0}/{1}", "old positions {0}/{1}";
@@ -186,6 +186,7 @@ words! {
         Title = "联动平台", "Hub and link";
         Address = "地址", "address";
         State = "状态", "state";
+        Why = "原因", "why";
         RoundTrip = "往返", "round trip";
         Heard = "上次听到", "last heard";
         Skew = "本机时差", "clock skew";

@@ -111,7 +111,7 @@ words! {
     /// Words of the help and the dialogs.
     HelpWord {
         Title = "帮助", "Help";
-        Marks = "标记  ! 逾期 争议 故障   ~ 数据陈旧   > 当前   ? 不明   默认 本项目默认, 非法定", "Marks  ! late, disputed or failed   ~ old   > here   ? unknown   (D) project default, not law";
+        Marks = "标记  ! 逾期 争议 故障  ~ 陈旧  > 当前  ? 不明  默认 本项目默认, 非法定", "! late, disputed, failed  ~ old  > here  ? unknown  (D) default, not law";
         NothingToDo = "此处没有可办的", "nothing to do here";
         NoMatch = "没有相符的", "nothing matches";
         NoMatchFor = "{0}里没有 {1}", "{0}: nothing matches {1}";

@@ -68,6 +68,17 @@ fn changed() -> Keymap {
     Keymap::default().remapped(&changes.collect::<Vec<_>>()).unwrap()
 }
 
+/// In a drill too, which takes cells for its word: the line is the first thing that is looked for.
+#[test]
+fn the_way_into_the_entry_line_is_said_whole_on_the_smallest_screen() {
+    for lang in LANGS {
+        let model = world::zhengzhou_drill(lang);
+        let screen = Screen::draw(&model, colour(), (40, 10)).text;
+        let words = lang.pick("Tab 或 : 开始键入", "Tab or : to type");
+        assert!(screen.iter().any(|row| row.contains(words)), "{}", screen.join("\n"));
+    }
+}
+
 #[test]
 fn every_empty_board_names_the_key_that_fills_it() {
     for keys in [Keymap::default(), changed()] {
