@@ -439,6 +439,19 @@ fn what_is_typed_into_a_choice_and_names_none_of_it_is_said_and_kept() {
     assert!(matches!(&facts[..], [Fact::IncidentOpened(incident)] if incident.place.is_none()), "{facts:?}");
 }
 
+/// An address may begin with a number: its first digit takes a choice, and records nothing.
+#[test]
+fn a_digit_in_a_place_that_need_not_be_said_records_no_incident() {
+    let mut desk = Desk::new();
+    let board = desk.model.board;
+    assert!(desk.keys("<c-n>仓库火灾<tab>1").is_empty(), "not yet");
+    assert_eq!((desk.model.mode(), desk.model.board), (Mode::Form, board));
+    let picked = desk.model.form().unwrap().named(FieldName::Place).unwrap().line().text().to_owned();
+    assert_eq!(picked, "", "the digit took a choice");
+    let facts = desk.keys("<f10>");
+    assert!(matches!(&facts[..], [Fact::IncidentOpened(_)]), "{facts:?}");
+}
+
 /// A post that works alone knows no jurisdiction but its own, and the red warning comes all the same.
 #[test]
 fn a_warning_is_taken_down_where_no_jurisdiction_is_known() {
