@@ -156,17 +156,20 @@ fn open(say: &Say<'_>) -> Vec<EventId> {
     open.map(|(id, _)| *id).collect()
 }
 
-/// An incident's name, grade, status and casualties.
+/// Incidents that are named whatever else is late.
+const GRAVEST: usize = 3;
+
+/// An incident's name, grade, status and casualties, the gravest first.
 fn incidents(say: &Say<'_>) -> Vec<Told> {
     let lang = say.lang;
-    let line = |id: EventId| {
+    let line = |(place, id): (usize, EventId)| {
         let grade =
             say.world.grade(id).first().flatten().map_or(lang.pick("未定级", "ungraded"), |g| Full(g).say(lang));
         let status = say.word(say.world.incident_status(id).first().unwrap_or_default());
         let text = format!("{}, {grade}, {status}: {}", say.incident(id), known_casualties(say, id));
-        Told { weight: Weight::Opened, text }
+        Told { weight: if place < GRAVEST { Weight::Gravest } else { Weight::Opened }, text }
     };
-    open(say).into_iter().map(line).collect()
+    open(say).into_iter().enumerate().map(line).collect()
 }
 
 /// The open order that something is due on.

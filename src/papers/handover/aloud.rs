@@ -7,13 +7,15 @@ use crate::text::Lang;
 /// How much the next shift needs to hear of it, the most first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Weight {
+    /// One of the gravest incidents: without them nothing else means anything.
+    Gravest,
     /// Late, and nobody put it aside.
     Late,
     /// Red: a warning, a response at its highest levels.
     Red,
     /// Decided, or in force.
     Decided,
-    /// An incident that is open, or new.
+    /// Another incident that is open, or new.
     Opened,
     /// Somebody's answer or report is awaited.
     Awaited,

@@ -122,6 +122,11 @@ fn more_late_than_two_minutes_can_name_are_counted_as_late() {
     let named = lines.iter().filter(|line| line.contains("签收 -")).count();
     assert_eq!(says, 80);
     assert!(last.ends_with(&format!("逾期{}项", 43 - named)), "43 are late, {named} by name: {lines:?}");
+    // Whoever comes hears what the late orders are about.
+    let (_, incidents) = section(&document, "在办事件");
+    for named in ["京广路隧道积水", "地铁站口塌陷", "燃气管道泄漏"] {
+        assert!(incidents.iter().any(|line| line.contains(named)), "{named}: {incidents:?}");
+    }
 }
 
 #[test]
