@@ -45,6 +45,8 @@ struct FormDraft {
 enum FieldDraft {
     Text(String),
     Picked(Option<Pick>),
+    /// A choice that is being sought: what stands there meanwhile, and what was typed.
+    Sought(Option<Pick>, String),
 }
 
 impl Drafts {
@@ -129,6 +131,10 @@ impl Model {
                 (FieldKind::Choice { options, picked, .. }, FieldDraft::Picked(pick)) => {
                     *picked = pick.and_then(|pick| options.iter().position(|choice| choice.pick == pick));
                 }
+                (FieldKind::Choice { options, picked, filter }, FieldDraft::Sought(pick, sought)) => {
+                    *picked = pick.and_then(|pick| options.iter().position(|choice| choice.pick == pick));
+                    filter.set(&sought);
+                }
                 _ => return None,
             }
         }
@@ -140,7 +146,8 @@ fn kept(form: &Form) -> FormDraft {
     let line = |line: &Line| FieldDraft::Text(line.text().to_owned());
     let fields = form.fields.iter().map(|field| match &field.kind {
         FieldKind::Text(text) | FieldKind::Number(text) | FieldKind::Time(text) => line(text),
-        FieldKind::Choice { .. } => FieldDraft::Picked(field.pick().cloned()),
+        FieldKind::Choice { filter, .. } if filter.is_empty() => FieldDraft::Picked(field.pick().cloned()),
+        FieldKind::Choice { filter, .. } => FieldDraft::Sought(field.pick().cloned(), filter.text().to_owned()),
     });
     FormDraft { kind: form.kind.clone(), at: form.at, opened: form.opened, fields: fields.collect() }
 }

@@ -412,9 +412,11 @@ pub(in crate::console) fn resumes(parked: &Form, fresh: &Form) -> bool {
 pub(in crate::console) fn resumed(parked: &Form, mut fresh: Form) -> Form {
     for (field, was) in fresh.fields.iter_mut().zip(&parked.fields) {
         match (&mut field.kind, &was.kind) {
-            (FieldKind::Choice { options, picked, .. }, FieldKind::Choice { .. }) => {
+            (FieldKind::Choice { options, picked, filter }, FieldKind::Choice { filter: sought, .. }) => {
                 let same = was.pick().and_then(|pick| options.iter().position(|choice| choice.pick == *pick));
-                *picked = same.or(*picked);
+                // What was being sought and is none of them stands there as it was typed.
+                *picked = if sought.is_empty() { same.or(*picked) } else { same };
+                filter.clone_from(sought);
             }
             (now, was) => *now = was.clone(),
         }

@@ -145,6 +145,21 @@ fn what_is_half_entered_outlives_the_process() {
     assert_eq!(order.destination, Some(qianzhi::domain::Destination::Place("jingguang".into())));
 }
 
+/// Also what is being sought in a choice, when it is none of them yet.
+#[test]
+fn what_is_typed_into_a_choice_outlives_the_process_and_the_key_that_puts_it_aside() {
+    let mut desk = Desk::new();
+    desk.keys("<f2>测");
+    let typed = |desk: &Desk| desk.model.form().unwrap().field().unwrap().line().text().to_owned();
+    assert_eq!((typed(&desk).as_str(), desk.model.form().unwrap().pick(FieldName::To)), ("测", None));
+    let mut desk = restarted(desk);
+    assert_eq!((typed(&desk).as_str(), desk.model.form().unwrap().pick(FieldName::To)), ("测", None));
+    desk.keys("<esc><f2>");
+    assert_eq!(typed(&desk), "测");
+    desk.keys("<f10>");
+    assert!(desk.model.form().is_some_and(|form| form.fault.is_some()), "it is none of them, and is said so");
+}
+
 #[test]
 fn what_was_recorded_is_no_draft_and_what_is_on_its_way_is_kept_until_it_is() {
     let mut desk = Desk::new();
