@@ -6,20 +6,19 @@ use crate::console::form::{
     takes_requests,
 };
 use crate::console::{
-    Board, Context, Draft, Edit, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView, Sought,
+    Board, Context, Draft, Edit, Field, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView,
+    Sought,
 };
 use crate::domain::{Command, Form as OrderForm};
 use crate::text::words::Word;
 
 /// A character typed into the field. In a choice it narrows the list down; a digit takes the choice with that number
-/// and goes on as Enter does. It records no new incident where the choice need not be made: there it may begin an address.
-/// What no code or name goes on with begins the next field.
+/// and goes on as Enter does, but records nothing where it may begin an address. What no code or name goes on with begins
+/// the next field.
 pub(in crate::console) fn typed(model: &mut Model, c: char) -> Vec<Effect> {
     let field = top(model).and_then(|form| form.field());
     if let Some(place) = field.and_then(|field| field.by_digit(c)) {
-        let begins_address =
-            |form: &Form| form.kind == FormKind::NewIncident && !form.field().is_some_and(|f| form.wants(f));
-        let only_chosen = model.form().is_some_and(begins_address);
+        let only_chosen = field.is_some_and(Field::may_be_an_address);
         edit(model, |form| {
             if let Some(field) = form.fields.get_mut(form.at) {
                 field.take(place);

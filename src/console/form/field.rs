@@ -371,6 +371,11 @@ impl Field {
         (self.line().is_empty() || !self.goes_on_with(digit)).then_some(place)
     }
 
+    /// Whether an address may be typed here: a place is asked for, and none need be said.
+    pub(in crate::console) fn may_be_an_address(&self) -> bool {
+        matches!(self.name, FieldName::Place | FieldName::Destination) && self.pick() == Some(&Pick::Nothing)
+    }
+
     /// Whether anything is found with one character more.
     fn goes_on_with(&self, c: char) -> bool {
         let mut longer = self.clone();
