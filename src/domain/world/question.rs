@@ -359,9 +359,12 @@ impl World {
         let others = merges.others(incident.unwrap_or_default()).iter();
         let mut others: Vec<_> =
             others.filter_map(|id| self.timelines.get(&Some(*id))).flat_map(Newest::iter).collect();
+        others.extend(incident.into_iter().flat_map(|kept| self.partings(kept)));
         if !others.is_empty() {
             others.extend(own.by_ref());
             others.sort_by_key(|(key, _)| std::cmp::Reverse(*key));
+            // A merge is a line of both.
+            others.dedup_by_key(|(key, _)| *key);
         }
         own.chain(others).map(|((at, id), line)| (*at, *id, line, self.stands(id)))
     }
