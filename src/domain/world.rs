@@ -85,6 +85,8 @@ pub struct Line {
     pub fact: Shared<Fact>,
     /// Who was signed in.
     pub actor: String,
+    /// 入账: with its id the number by which people know it.
+    pub recorded: At,
 }
 
 /// The newest lines of a timeline.

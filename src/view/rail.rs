@@ -99,6 +99,10 @@ fn heading(scene: &Scene, rows: usize) -> Line<'static> {
     }
     let attention = if soon > 0 { Meaning::Attention } else { Meaning::Plain };
     line = line.text(RailWord::Soon.with(lang, &[&soon]), attention);
+    let open = scene.model.measures_open();
+    if open > 0 {
+        line = line.gap(2).text(RailWord::Measures.with(lang, &[&open]), Meaning::Attention);
+    }
     let shelved = scene.model.shelved();
     if shelved > 0 {
         line = line.gap(2).text(RailWord::Shelved.with(lang, &[&shelved]), Meaning::Plain).optional();

@@ -336,7 +336,7 @@ impl Field {
     pub fn matches(&self) -> Vec<(usize, &Choice)> {
         let FieldKind::Choice { options, filter, .. } = &self.kind else { return Vec::new() };
         let sought = folded(filter.text());
-        if sought.is_empty() {
+        if sought.is_empty() || self.is_one_digit(&sought) {
             return options.iter().enumerate().collect();
         }
         let rank = |choice: &Choice| {
@@ -365,6 +365,9 @@ impl Field {
     /// The choice that a digit takes: the one with this number in the list as it is shown. Where names go on with the
     /// digit, it is part of what is sought.
     pub fn by_digit(&self, digit: char) -> Option<usize> {
+        if self.may_be_an_address() && !self.line().is_empty() {
+            return None;
+        }
         let nth = usize::try_from(narrow(digit).to_digit(10)?).ok()?.checked_sub(1)?;
         let matches = self.matches();
         let place = matches.get(nth).map(|(place, _)| *place).filter(|_| self.numbered())?;
@@ -373,7 +376,24 @@ impl Field {
 
     /// Whether an address may be typed here: a place is asked for, and none need be said.
     pub(in crate::console) fn may_be_an_address(&self) -> bool {
-        matches!(self.name, FieldName::Place | FieldName::Destination) && self.pick() == Some(&Pick::Nothing)
+        let FieldKind::Choice { options, .. } = &self.kind else { return false };
+        let place = matches!(self.name, FieldName::Place | FieldName::Destination);
+        place && options.iter().any(|choice| choice.pick == Pick::Nothing)
+    }
+
+    /// Whether what stands here took a choice and may yet become an address.
+    fn is_one_digit(&self, sought: &str) -> bool {
+        let digit = sought.len() == 1 && sought.bytes().all(|b| b.is_ascii_digit());
+        digit && self.may_be_an_address() && self.numbered()
+    }
+
+    /// Picks the choice in this place by its digit, which stays: an address may begin with it.
+    pub(in crate::console) fn take_typed(&mut self, place: usize, digit: char) {
+        if let FieldKind::Choice { picked, filter, .. } = &mut self.kind {
+            *picked = Some(place);
+            filter.set("");
+            filter.insert(digit);
+        }
     }
 
     /// Whether anything is found with one character more.

@@ -136,7 +136,8 @@ impl World {
 
     fn write_timeline(&mut self, event: &Event) {
         for (incident, at) in lines_of(event).into_iter().flatten() {
-            let line = || Line { fact: event.fact.clone().into(), actor: event.actor.clone() };
+            let line =
+                || Line { fact: event.fact.clone().into(), actor: event.actor.clone(), recorded: event.recorded };
             self.timelines.entry(incident).or_insert_with(|| Newest::new(RECENT_ENTRIES)).insert((at, event.id), line);
         }
     }

@@ -185,6 +185,18 @@ impl World {
         self.incidents.get(&id).filter(|_| self.stands(&id)).map(|said| said.recorded)
     }
 
+    /// When an event was recorded, of those that the world has at hand: with its id the number by which people know it.
+    pub fn recorded(&self, id: EventId) -> Option<At> {
+        let incident = || self.incidents.get(&id).map(|said| said.recorded);
+        let order = || self.orders.get(&id).map(|said| said.recorded);
+        let paper = || self.papers.get(&id).map(|said| said.recorded);
+        let line = || {
+            let lines = self.timelines.values().flat_map(Newest::iter);
+            lines.filter(|((_, line), _)| *line == id).map(|(_, line)| line.recorded).next()
+        };
+        incident().or_else(order).or_else(paper).or_else(line)
+    }
+
     /// An incident's event code: as it was set since, else as it was opened with; empty when nobody gave one.
     pub fn incident_code(&self, id: EventId) -> &str {
         let set = Aspect::IncidentCode(id);

@@ -50,8 +50,8 @@ impl<'a> Say<'a> {
             Fact::AlarmShelved { shelf, .. } => self.shelf(shelf),
             Fact::DecisionRatified { ratification, .. } => self.ratification(ratification),
             Fact::AlarmAcknowledged { .. } => self.word(Prompt::AlarmAcknowledged).to_owned(),
-            Fact::Struck { target, reason } => Prompt::Struck.with(lang, &[&target.short(), reason]),
-            Fact::Voided { target, reason, .. } => Prompt::Voided.with(lang, &[&target.short(), reason]),
+            Fact::Struck { target, reason } => Prompt::Struck.with(lang, &[&self.numbered(*target), reason]),
+            Fact::Voided { target, reason, .. } => Prompt::Voided.with(lang, &[&self.numbered(*target), reason]),
             Fact::Unknown { kind } => Prompt::UnknownKind.with(lang, &[kind]),
             Fact::IncidentOpened(_)
             | Fact::IncidentGraded { .. }

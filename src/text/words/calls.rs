@@ -39,6 +39,8 @@ words! {
         No = "不做", "no";
         YesBy = "做, 另定责任人", "yes, by another owner";
         Open = "未答", "not answered";
+        StillOpen = "已答复{0}项措施, 还有{1}项未答复", "{0} measures answered, {1} still open";
+        AllAnswered = "已答复{0}项措施, 全部答复完", "{0} measures answered, none is open";
         DueCall = "叫应", "call";
         DueMeasures = "答复措施", "answer measures";
         DueRemind = "催办", "remind";

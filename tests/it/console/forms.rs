@@ -444,12 +444,30 @@ fn what_is_typed_into_a_choice_and_names_none_of_it_is_said_and_kept() {
 fn a_digit_in_a_place_that_need_not_be_said_records_no_incident() {
     let mut desk = Desk::new();
     let board = desk.model.board;
-    assert!(desk.keys("<c-n>仓库火灾<tab>1").is_empty(), "not yet");
+    assert!(desk.keys("<c-n>仓库火灾<tab>2").is_empty(), "not yet");
     assert_eq!((desk.model.mode(), desk.model.board), (Mode::Form, board));
-    let picked = desk.model.form().unwrap().named(FieldName::Place).unwrap().line().text().to_owned();
-    assert_eq!(picked, "", "the digit took a choice");
+    let form = desk.model.form().unwrap();
+    let place = form.named(FieldName::Place).unwrap();
+    assert_eq!((form.field(), place.line().text()), (Some(place), "2"), "the digit stays, and so does the cursor");
+    let Some(qianzhi::console::Pick::Place(second)) = place.pick().cloned() else { panic!("{:?}", place.pick()) };
     let facts = desk.keys("<f10>");
-    assert!(matches!(&facts[..], [Fact::IncidentOpened(_)]), "{facts:?}");
+    assert!(matches!(&facts[..], [Fact::IncidentOpened(incident)] if incident.place == Some(second)), "{facts:?}");
+}
+
+/// What was typed of an address is kept whole: in the field where it was typed, and nothing of it in the next.
+#[test]
+fn an_address_that_begins_with_digits_keeps_them() {
+    for (keys, name) in
+        [("<c-n>仓库火灾<tab>", FieldName::Place), ("<f2>p1<tab>抽排<tab><tab>", FieldName::Destination)]
+    {
+        let mut desk = Desk::new();
+        desk.keys(&format!("{keys}12号仓库东侧2楼"));
+        let form = desk.model.form().unwrap();
+        let field = form.field().unwrap();
+        assert_eq!((field.name, field.line().text()), (name, "12号仓库东侧2楼"));
+        assert!(desk.keys("<f10>").is_empty());
+        assert!(desk.notice().contains("12号仓库东侧2楼"), "{}", desk.notice());
+    }
 }
 
 /// A post that works alone knows no jurisdiction but its own, and the red warning comes all the same.
