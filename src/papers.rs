@@ -12,6 +12,7 @@ mod issuer;
 mod logs;
 mod plain;
 mod report;
+mod rules;
 
 pub use brief::{brief, briefs};
 pub use compose::{Sender, composed, title};
@@ -22,6 +23,7 @@ pub use issuer::issuer;
 pub use logs::{phone_log, shift_log};
 pub use plain::plain;
 pub use report::report;
+pub use rules::rules;
 
 /// A document: the parts of an official paper that these have (党政机关公文格式 GB/T 9704), empty where one has none.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

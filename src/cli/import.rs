@@ -19,7 +19,7 @@ use crate::limits::STORE_BATCH;
 use crate::text::Lang;
 use crate::text::visible::visible;
 
-/// Take contacts, teams, materials or shelters from a table: .csv in UTF-8 or GBK, or .xlsx.
+/// Take a list from a table: .csv in UTF-8 or GBK, or .xlsx.
 ///
 /// What would change is shown first: `+` is new, `~` changes field by field, `-` stands in the log and not in the table,
 /// and stays. Nothing is recorded until it is confirmed, with --yes or by an answer on the terminal. The first row that
@@ -64,6 +64,12 @@ enum Which {
     Materials,
     /// Where people can stay.
     Shelters,
+    /// Jurisdictions by code, and where their seats are.
+    Areas,
+    /// Places on the map.
+    Places,
+    /// Headquarters, each of a jurisdiction.
+    Headquarters,
 }
 
 impl Which {
@@ -73,6 +79,9 @@ impl Which {
             Self::Teams => List::Teams,
             Self::Materials => List::Materials,
             Self::Shelters => List::Shelters,
+            Self::Areas => List::Areas,
+            Self::Places => List::Places,
+            Self::Headquarters => List::Headquarters,
         }
     }
 }
@@ -154,7 +163,9 @@ fn show(out: &mut Output, args: &Args, found: &Preview, lang: Lang) -> Result<()
                 line(&format!("+ {}", named(card)))?;
                 let said = said(args.list.list(), card, lang);
                 let said: Vec<String> = said.iter().map(|(title, cell)| format!("{title} {cell}")).collect();
-                line(&format!("    {}", said.join(", ")))?;
+                if !said.is_empty() {
+                    line(&format!("    {}", said.join(", ")))?;
+                }
             }
             Change::Changed(card, fields) => {
                 line(&format!("~ {}", named(card)))?;

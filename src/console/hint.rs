@@ -111,7 +111,7 @@ impl Model {
     pub fn applies(&self, action: Action) -> bool {
         let drill = self.world.realm().is_drill() && self.board == Board::Drill;
         match action {
-            Action::ShowRule => !self.rail().is_empty(),
+            Action::ShowRule => self.shows_rules(),
             Action::OtherRealm => self.beside.is_some(),
             Action::Undo => !self.recent.is_empty(),
             Action::AcknowledgeAlarm => !self.alarms_to_acknowledge().is_empty(),

@@ -104,8 +104,8 @@ pub enum Command {
     Ratify(Ratify),
     /// Sign the sheet by which a shift is handed over, to whom when that is known.
     HandOver { sheet: Sheet, to: String },
-    /// Sign that a shift was taken over.
-    TakeOver { handed: EventId },
+    /// Sign that a shift was taken over; `told` is who said so from elsewhere, and by what means.
+    TakeOver { handed: EventId, told: Option<(String, Means)> },
     /// Acknowledge an alarm.
     AcknowledgeAlarms { alarms: Vec<String> },
     /// Control the drill.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::columns::List;
+use super::region::{self, Entry};
 use crate::config::nearest;
 use crate::domain::{
-    AreaCode, Capability, Contact, ListCode, Listed, Material, Point, Shelter, Team, TeamCode, TeamKind, Tier, Turn,
-    World,
+    AreaCode, Capability, Contact, ListCode, ListKind, Listed, Material, Point, Shelter, Team, TeamCode, TeamKind,
+    Tier, Turn, World,
 };
 use crate::text::tell::{Both, both};
 
@@ -17,13 +18,15 @@ pub enum Card {
     Team(Box<Team>),
     /// A contact, material or shelter.
     Listed(Box<Listed>),
+    /// A jurisdiction, place or headquarters.
+    Region(Box<Entry>),
 }
 
 /// Cells by the key of their column.
-type Cells<'a> = BTreeMap<&'static str, &'a str>;
+pub(super) type Cells<'a> = BTreeMap<&'static str, &'a str>;
 
 /// What is wrong with which field.
-type Wrongs = Vec<(&'static str, Both)>;
+pub(super) type Wrongs = Vec<(&'static str, Both)>;
 
 impl Card {
     /// Its code.
@@ -31,6 +34,7 @@ impl Card {
         match self {
             Self::Team(team) => &team.code.0,
             Self::Listed(card) => &card.code().0,
+            Self::Region(entry) => entry.code(),
         }
     }
 
@@ -39,6 +43,7 @@ impl Card {
         match self {
             Self::Team(team) => &team.name,
             Self::Listed(card) => card.name(),
+            Self::Region(entry) => entry.name(),
         }
     }
 
@@ -46,6 +51,7 @@ impl Card {
     pub(super) fn get(&self, key: &str) -> String {
         let card = match self {
             Self::Team(team) => return team_field(team, key),
+            Self::Region(entry) => return entry.get(key),
             Self::Listed(card) => card.as_ref(),
         };
         match card {
@@ -58,6 +64,8 @@ impl Card {
     fn set(&mut self, key: &str, cell: &str, world: &World) -> Result<(), Both> {
         let card = match self {
             Self::Team(team) => return set_team(team, key, cell, world),
+            // Its fields depend on each other: it is read whole.
+            Self::Region(_) => return Ok(()),
             Self::Listed(card) => card.as_mut(),
         };
         match card {
@@ -76,6 +84,10 @@ pub(super) fn read(
     world: &World,
 ) -> Result<Card, Wrongs> {
     let code = code(list, cells, known)?;
+    if list.is_of_a_region() {
+        let stands = if let Some(Card::Region(entry)) = known.get(&code) { Some(entry.as_ref()) } else { None };
+        return region::read(list, &code, cells, stands, world).map(|entry| Card::Region(Box::new(entry)));
+    }
     let mut card = known.get(&code).cloned().unwrap_or_else(|| blank(list, &code, world));
     let mut wrong = Wrongs::new();
     for column in list.columns().iter().filter(|column| !matches!(column.key, "code" | "lon" | "lat" | "crs")) {
@@ -116,23 +128,23 @@ fn code(list: List, cells: &Cells<'_>, known: &BTreeMap<String, Card>) -> Result
             let same = known.values().find(|card| card.name() == name).map(|card| card.code().to_owned());
             same.unwrap_or_else(|| name.to_owned())
         }
-        List::Shelters => name.to_owned(),
+        List::Shelters | List::Areas | List::Places | List::Headquarters => name.to_owned(),
     })
 }
 
 fn blank(list: List, code: &str, world: &World) -> Card {
     let code = ListCode(code.to_owned());
-    match list {
-        List::Contacts => Listed::Contact(Contact { code, ..Contact::default() }).into(),
-        List::Materials => Listed::Material(Material { code, ..Material::default() }).into(),
-        List::Shelters => Listed::Shelter(Shelter { code, ..Shelter::default() }).into(),
-        List::Teams => Card::Team(Box::new(Team {
+    match list.kind() {
+        Some(ListKind::Contact) => Listed::Contact(Contact { code, ..Contact::default() }).into(),
+        Some(ListKind::Material) => Listed::Material(Material { code, ..Material::default() }).into(),
+        Some(ListKind::Shelter) => Listed::Shelter(Shelter { code, ..Shelter::default() }).into(),
+        None => Card::Team(Box::new(Team {
             code: TeamCode(code.0),
             name: String::new(),
             name_en: String::new(),
             kind: TeamKind::Professional,
             capabilities: Vec::new(),
-            area: world.areas().next().map(|area| area.code.clone()).unwrap_or_default(),
+            area: world.likely_area().cloned().unwrap_or_default(),
             home: String::new().as_str().into(),
             people: 0,
             leader: String::new(),
@@ -287,7 +299,7 @@ fn set_team(team: &mut Team, key: &str, cell: &str, world: &World) -> Result<(),
 }
 
 /// A jurisdiction that the log knows, by code or name.
-fn known_area(cell: &str, world: &World) -> Result<AreaCode, Both> {
+pub(super) fn known_area(cell: &str, world: &World) -> Result<AreaCode, Both> {
     let areas: Vec<_> = world.areas().map(|area| (&area.code, [&area.code.0, &area.name, &area.name_en])).collect();
     named(&Both::words("辖区", "area"), cell, &areas).cloned()
 }
@@ -400,7 +412,7 @@ fn written(number: Option<u64>) -> String {
 }
 
 /// Millionths of a degree as tables write them, without trailing zeroes.
-fn degrees(micro: i32) -> String {
+pub(super) fn degrees(micro: i32) -> String {
     let sign = if micro < 0 { "-" } else { "" };
     let (whole, part) = (micro.unsigned_abs() / 1_000_000, micro.unsigned_abs() % 1_000_000);
     let text = format!("{sign}{whole}.{part:06}");
@@ -418,8 +430,8 @@ fn phone(cell: &str) -> Result<String, Both> {
     }
 }
 
-/// Where a shelter is, as its row says; `None` when its cells are empty.
-fn point(cells: &Cells<'_>) -> Result<Option<Point>, (&'static str, Both)> {
+/// Where it is, as its row says; `None` when its cells are empty.
+pub(super) fn point(cells: &Cells<'_>) -> Result<Option<Point>, (&'static str, Both)> {
     let cell = |key| cells.get(key).copied().unwrap_or_default();
     let (lon, lat) = (cell("lon"), cell("lat"));
     if lon.is_empty() && lat.is_empty() {

@@ -13,6 +13,12 @@ pub enum List {
     Materials,
     /// 应急避难场所.
     Shelters,
+    /// 辖区.
+    Areas,
+    /// 地点.
+    Places,
+    /// 指挥部.
+    Headquarters,
 }
 
 /// A column.
@@ -103,9 +109,9 @@ const SHELTERS: &[Column] = &[
     Column::new("level", "level", &["级别", "等级", "场所级别"]),
     Column::new("address", "address", &["地址", "详细地址", "位置", "场所地址"]),
     Column::new("capacity", "capacity", &["容纳人数", "可容纳人数", "容量", "避难人数", "设计容量"]),
-    Column::new("lon", "longitude", &["经度", "东经"]),
-    Column::new("lat", "latitude", &["纬度", "北纬"]),
-    Column::new("crs", "coordinate system", &["坐标系", "坐标系统", "坐标系名称"]),
+    LON,
+    LAT,
+    CRS,
     Column::new("manager", "manager", &["负责人", "管理人", "A角", "联系人", "管理负责人"]),
     Column::new("phone", "phone", &["联系电话", "电话", "负责人电话", "A角电话", "手机"]),
     Column::new("deputy", "deputy", &["B角", "副负责人", "备用联系人"]),
@@ -113,10 +119,39 @@ const SHELTERS: &[Column] = &[
     NOTE,
 ];
 
-impl List {
-    /// Every list.
-    pub const ALL: [Self; 4] = [Self::Contacts, Self::Teams, Self::Materials, Self::Shelters];
+const LON: Column = Column::new("lon", "longitude", &["经度", "东经"]);
+const LAT: Column = Column::new("lat", "latitude", &["纬度", "北纬"]);
+const CRS: Column = Column::new("crs", "coordinate system", &["坐标系", "坐标系统", "坐标系名称"]);
+const NAME_EN: Column = Column::new("name_en", "English name", &["英文名", "英文名称"]);
 
+const AREAS: &[Column] = &[
+    Column::needed("code", "code", &["区划代码", "行政区划代码", "代码", "编码", "编号"]),
+    Column::needed("name", "name", &["名称", "辖区", "行政区划", "区划名称", "区县名称", "县区"]),
+    NAME_EN,
+    LON,
+    LAT,
+    CRS,
+];
+
+const PLACES: &[Column] = &[
+    Column::new("code", "code", CODE),
+    Column::needed("name", "name", &["名称", "地点", "地名", "地点名称"]),
+    NAME_EN,
+    Column::needed("lon", "longitude", &["经度", "东经"]),
+    Column::needed("lat", "latitude", &["纬度", "北纬"]),
+    CRS,
+    Column::new("source", "source", &["来源", "数据来源", "坐标来源"]),
+    Column::new("seat", "seat of", &["驻地辖区", "所驻辖区", "政府驻地"]),
+];
+
+const HEADQUARTERS: &[Column] = &[
+    Column::new("code", "code", CODE),
+    Column::needed("name", "name", &["指挥部", "指挥部名称", "名称"]),
+    NAME_EN,
+    Column::needed("area", "area", &["辖区", "行政区划", "所属辖区", "区划代码", "区划"]),
+];
+
+impl List {
     /// Its columns.
     pub fn columns(self) -> &'static [Column] {
         match self {
@@ -124,6 +159,9 @@ impl List {
             Self::Teams => TEAMS,
             Self::Materials => MATERIALS,
             Self::Shelters => SHELTERS,
+            Self::Areas => AREAS,
+            Self::Places => PLACES,
+            Self::Headquarters => HEADQUARTERS,
         }
     }
 
@@ -132,14 +170,19 @@ impl List {
         self.columns().iter().filter(|column| column.needed)
     }
 
-    /// Which register holds it; none for the teams, which are enrolled.
+    /// Which register holds it; none for teams, which are enrolled, and for what a region is made of, which is named.
     pub(super) fn kind(self) -> Option<ListKind> {
         match self {
             Self::Contacts => Some(ListKind::Contact),
-            Self::Teams => None,
+            Self::Teams | Self::Areas | Self::Places | Self::Headquarters => None,
             Self::Materials => Some(ListKind::Material),
             Self::Shelters => Some(ListKind::Shelter),
         }
+    }
+
+    /// Whether it is a part of what a region is made of.
+    pub(super) fn is_of_a_region(self) -> bool {
+        matches!(self, Self::Areas | Self::Places | Self::Headquarters)
     }
 
     /// The field that tells one card from another: the code, whether the table has one or not.

@@ -261,8 +261,9 @@ fn send(model: &mut Model) -> Vec<Effect> {
             model.overlays.pop();
             people::sign_in(model, &name, role.say(model.lang))
         }
-        Ok(Submission::TakeOver(handed, name, role)) => {
-            let effects = super::shift::take_over(model, handed, &name, role.say(model.lang));
+        Ok(Submission::TakeOver(handed, name, role, means)) => {
+            let who = (&*name, role.say(model.lang), means);
+            let effects = super::shift::take_over(model, handed, who);
             effects.inspect(|_| drop(model.overlays.pop())).unwrap_or_default()
         }
         Ok(Submission::Because(command, reason)) => because(model, command, &reason),
@@ -322,7 +323,9 @@ fn because(model: &mut Model, command: Command, reason: &str) -> Vec<Effect> {
 /// The form as it opens when nothing is known.
 fn reset(model: &mut Model) {
     let Some(form) = top(model).cloned() else { return };
-    let fresh = build(model, form.kind, &Known::default());
+    // A request was one because of whom it went to, and nobody is named any more.
+    let kind = if matches!(form.kind, FormKind::Order(_)) { FormKind::Order(OrderForm::Order) } else { form.kind };
+    let fresh = build(model, kind, &Known::default());
     if let Some(form) = top(model) {
         *form = fresh;
     }

@@ -176,7 +176,8 @@ fn sign_in(model: &Model) -> Vec<Field> {
 fn take_over(model: &Model, handed: EventId) -> Vec<Field> {
     let all = model.world.hand_overs(None);
     let to = all.iter().find(|one| one.id == handed).map(crate::domain::HandOver::to).unwrap_or_default();
-    vec![text(FieldName::Signer, to), choice(FieldName::Role, people::roles(model), None)]
+    let means = choice(FieldName::Means, options::means(model), Some(&Pick::Means(Means::Console)));
+    vec![text(FieldName::Signer, to), choice(FieldName::Role, people::roles(model), None), means]
 }
 
 /// What the figures come to is proposed as long as nobody graded, and where they come to more.

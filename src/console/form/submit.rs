@@ -11,7 +11,7 @@ use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, time};
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Wanted, Whence};
 use crate::domain::{
-    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Outcome,
+    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Means, Outcome,
     PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
 };
 use crate::text::number::Said;
@@ -37,8 +37,8 @@ pub(in crate::console) enum Submission {
     Filter(Wanted, String, Option<String>),
     /// Who sits here now, and as what.
     SignIn(String, Role),
-    /// Who takes a shift over that was handed over, and as what.
-    TakeOver(EventId, String, Role),
+    /// Who takes a shift over that was handed over, as what, and how they said so.
+    TakeOver(EventId, String, Role, Means),
     /// What a key would do, on the board to be shown first.
     Perform(Option<Board>, Action),
 }
@@ -92,7 +92,8 @@ impl Filled<'_> {
                 Submission::SignIn(self.needed(FieldName::Signer)?, picked!(self, FieldName::Role, Role)?)
             }
             FormKind::TakeOver(handed) => {
-                Submission::TakeOver(*handed, self.needed(FieldName::Signer)?, picked!(self, FieldName::Role, Role)?)
+                let (name, role) = (self.needed(FieldName::Signer)?, picked!(self, FieldName::Role, Role)?);
+                Submission::TakeOver(*handed, name, role, picked!(self, FieldName::Means, Means)?)
             }
             FormKind::Why(command) => Submission::Because((**command).clone(), self.needed(FieldName::Reason)?),
             FormKind::Find => Submission::Find(picked!(self, FieldName::Row, Row)?),

@@ -3,7 +3,8 @@
 
 use super::{Claim, Verdict, judge};
 use crate::domain::{
-    Act, Command, EventId, Fact, PaperState, PlanCode, Ratify, ReportCommand, Reported, ShiftSide, Standing, World,
+    Act, Command, EventId, Fact, Means, PaperState, PlanCode, Ratify, ReportCommand, Reported, ShiftSide, Standing,
+    World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
@@ -80,7 +81,10 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
         Fact::CallBegun(call) => Some(Command::BeginCall(call.clone())),
         Fact::ShiftSigned(signed) => Some(match &signed.side {
             ShiftSide::Handed { to } => Command::HandOver { sheet: signed.sheet.clone(), to: to.clone() },
-            ShiftSide::Taken { handed } => Command::TakeOver { handed: *handed },
+            ShiftSide::Taken { handed, means } => {
+                let told = (*means != Means::Console).then(|| (signed.by.clone(), *means));
+                Command::TakeOver { handed: *handed, told }
+            }
         }),
         Fact::DrillControlled { control } => Some(Command::ControlDrill(control.clone())),
         fact => of_incident(fact).or_else(|| of_order(fact)).or_else(|| of_paper(fact)),

@@ -124,7 +124,9 @@ impl World {
                 continue;
             };
             let (leads, progress) = (teams.get(code), self.progress(code));
-            let leaves = leads.filter(|of| progress.waits && of.newest.1 == id);
+            // Who is told to withdraw is counted, and sets out for nowhere.
+            let sets_out = progress.waits && order.urgency != Urgency::Withdraw;
+            let leaves = leads.filter(|of| sets_out && of.newest.1 == id);
             let departs = leaves.and_then(|of| Timer::departure(of.kind?));
             if let (Some(at), Some(timer)) = (heard.acknowledged, departs) {
                 let what = Due::Depart { order: id, team: code.clone() };

@@ -74,6 +74,7 @@ words! {
     /// Words of the incident board.
     IncidentWord {
         Follows = "后果 {0}", "Consequences, {0}";
+        Whole = "{0} 全文", "{0} in full";
         Provisional = "初判, 可能上调", "provisional, may rise";
         Until = "{0}前", "to {0}";
         Coded = "编码 {0}", "code {0}";

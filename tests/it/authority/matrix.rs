@@ -370,7 +370,7 @@ fn words() -> Vec<Line> {
         ("amend", Command::AmendEntry { entry: said, text: "积水漫过路沿".into(), reason: reason() }),
         ("calling", Command::BeginCall(calling)),
         ("hand over", Command::HandOver { sheet: sheet.clone(), to: "钱某".into() }),
-        ("take over", Command::TakeOver { handed }),
+        ("take over", Command::TakeOver { handed, told: None }),
         ("call", Command::MakeCall { call, acknowledged: false }),
         ("measures", Command::AnswerMeasures { warning: received, answers: moves }),
         ("entry", Command::WriteEntry(entry)),
