@@ -39,6 +39,7 @@ mod rules;
 mod seen;
 mod shared;
 mod shift;
+mod stage;
 mod team;
 mod warning;
 mod world;
@@ -79,6 +80,7 @@ pub use rules::{
 pub use seen::Seen;
 pub use shared::Shared;
 pub use shift::{Sheet, Side as ShiftSide, SignOff};
+pub use stage::Stage;
 pub use team::{
     Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Team, TeamKind, TeamStatus,
     Track,
