@@ -3,8 +3,8 @@
 use super::World;
 use crate::clock::At;
 use crate::domain::{
-    Aspect, EventId, Expert, Fact, ListKind, Listed, Organ, OrganKind, Plan, Reckoning, Region, RegionName, Value,
-    Watch, leads,
+    Aspect, Contact, EventId, Expert, Fact, ListCode, ListKind, Listed, Organ, OrganKind, Plan, Reckoning, Region,
+    RegionName, Value, Watch, leads,
 };
 
 impl World {
@@ -19,6 +19,24 @@ impl World {
         let mut list: Vec<_> =
             cards.filter_map(|card| if let Listed::Organ(organ) = card { Some(organ) } else { None }).collect();
         list.sort_by_key(|organ| (organ.kind, organ.number.is_none(), organ.number, &organ.code));
+        list
+    }
+
+    /// A body of the structure.
+    pub fn organ(&self, code: &ListCode) -> Option<&Organ> {
+        match self.card(&Aspect::Listed(ListKind::Organ, code.clone()))? {
+            Listed::Organ(organ) => Some(organ),
+            _ => None,
+        }
+    }
+
+    /// Whom to call at a body: those of that name in the list, and of its office; A before B.
+    pub fn contacts_of(&self, organ: &Organ) -> Vec<&Contact> {
+        let offices = || organ.office.split(['、', ',', '，', ';', '；']).map(str::trim);
+        let here =
+            |contact: &&Contact| contact.office == organ.name || offices().any(|office| office == contact.office);
+        let mut list: Vec<_> = self.contacts().filter(|contact| !contact.office.is_empty()).filter(here).collect();
+        list.sort_by_key(|contact| (contact.turn.is_none(), contact.turn, &contact.code));
         list
     }
 

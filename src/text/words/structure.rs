@@ -24,6 +24,19 @@ words! {
         Unchanged = "没有要改的", "nothing would change";
         Recorded = "已入账 {0} 条", "recorded: {0}";
         NoRegion = "还没有采用区域", "no region was adopted";
+        Bodies = "机构", "bodies";
+        Kind = "类别", "kind";
+        Codes = "事件编码", "codes";
+        OnWatch = "在班: {0}", "on watch: {0}";
+        NoWatch = "值班表里现在没有人", "nobody is on the watch list now";
+        Nothing = "还没有组织体系: {0} 采用区域文件", "there is no structure yet: {0} takes a region file";
+        Leaders = "指挥: {0}", "led by: {0}";
+        Office = "办公室: {0}", "office: {0}";
+        Members = "成员: {0}", "members: {0}";
+        Contacts = "联系人: {0}", "contacts: {0}";
+        Experts = "专家: {0}", "experts: {0}";
+        Note = "说明: {0}", "note: {0}";
+        Lead = "牵头 {0}", "led by {0}";
         Region = "{0} 版次{1}", "{0}, edition {1}";
     }
 }
