@@ -20,6 +20,7 @@ mod it {
     mod man;
     mod net;
     mod papers;
+    mod plans;
     mod posts;
     mod power;
     mod protocol;

@@ -170,6 +170,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::DropReport
         | Action::ReadReport
         | Action::Brief
+        | Action::ActionCard
         | Action::Handover => paper::perform(model, action),
         action if lead::is(action) => lead::perform(model, action),
         action if right::is(action) => right::perform(model, action),

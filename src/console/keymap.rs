@@ -198,6 +198,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(On(Board::Plan), Key::ctrl('g'), A::StepDoing),
         bind(On(Board::Plan), Key::ctrl('u'), A::StepSkipped),
         bind(On(Board::Plan), Key::ctrl('a'), A::StartPlan),
+        bind(On(Board::Plan), Key::ctrl('e'), A::ActionCard),
         bind(On(Board::Conflicts), plain(Left), A::PreviousSide),
         bind(On(Board::Conflicts), plain(Right), A::NextSide),
         bind(On(Board::Conflicts), Key::ctrl('a'), A::SettleFor(0)),
