@@ -28,17 +28,20 @@ mod incident;
 mod listed;
 mod measure;
 mod order;
+mod organ;
 pub(crate) mod pack;
 mod plan;
 mod proposal;
 mod ratify;
 mod refusal;
+mod region;
 mod report;
 mod role;
 mod rules;
 mod seen;
 mod shared;
 mod shift;
+mod stage;
 mod team;
 mod warning;
 mod world;
@@ -62,10 +65,12 @@ pub use incident::{Entry, Figure, FigureKind, FigureReport, Incident, IncidentSt
 pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
-pub use plan::{Owner, Plan, PlanStarted, Step, StepStatus};
+pub use organ::{Expert, Organ, OrganKind, Watch, leads};
+pub use plan::{ActionCard, Anchor, Owner, Phase, Plan, PlanClass, PlanStarted, Step, StepStatus, Trigger};
 pub use proposal::{Ground, Proposal};
 pub use ratify::{Ratification, Sanction};
 pub use refusal::Refusal;
+pub use region::{Region, RegionName};
 pub use report::{
     Haste, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart, Secrecy,
     jumps,
@@ -79,6 +84,7 @@ pub use rules::{
 pub use seen::Seen;
 pub use shared::Shared;
 pub use shift::{Sheet, Side as ShiftSide, SignOff};
+pub use stage::Stage;
 pub use team::{
     Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Team, TeamKind, TeamStatus,
     Track,
@@ -86,5 +92,5 @@ pub use team::{
 pub use warning::{Decision, Response, Warning};
 pub use world::{
     CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, HandOver, Keep, Line, Merges, OrderView,
-    OverrideView, PaperView, Reckoning, Said, TeamView, TierCalls, Window, World,
+    OverrideView, PaperView, Reckoning, Said, StepView, TeamView, TierCalls, Window, World,
 };

@@ -4,6 +4,7 @@
 //! and `docx` put that form on a screen, on a page and into an office's file.
 
 mod brief;
+mod cards;
 mod compose;
 mod docx;
 mod handover;
@@ -15,6 +16,7 @@ mod report;
 mod rules;
 
 pub use brief::{brief, briefs};
+pub use cards::action_cards;
 pub use compose::{Sender, composed, title};
 pub use docx::docx;
 pub use handover::{SHIFT, handover, sheet, with_signatures};

@@ -20,10 +20,12 @@ mod it {
     mod man;
     mod net;
     mod papers;
+    mod plans;
     mod posts;
     mod power;
     mod protocol;
     mod pty;
+    mod region;
     mod rules;
     mod screens;
     mod script;

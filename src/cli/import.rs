@@ -1,6 +1,6 @@
 //! `qianzhi import`: lists as a bureau has them, into a journal; nothing is recorded before a person said so.
 
-mod beside;
+pub(super) mod beside;
 
 use std::io::{BufRead, IsTerminal, stdin, stdout};
 use std::path::{Path, PathBuf};
@@ -64,6 +64,12 @@ enum Which {
     Materials,
     /// Where people can stay.
     Shelters,
+    /// Headquarters and member units: who leads what.
+    Organs,
+    /// Who advises.
+    Experts,
+    /// Whose watch it is, from when to when.
+    Watches,
     /// Jurisdictions by code, and where their seats are.
     Areas,
     /// Places on the map.
@@ -79,6 +85,9 @@ impl Which {
             Self::Teams => List::Teams,
             Self::Materials => List::Materials,
             Self::Shelters => List::Shelters,
+            Self::Organs => List::Organs,
+            Self::Experts => List::Experts,
+            Self::Watches => List::Watches,
             Self::Areas => List::Areas,
             Self::Places => List::Places,
             Self::Headquarters => List::Headquarters,
@@ -121,7 +130,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 /// Asks on the terminal; where there is none nobody can answer.
-fn confirmed(out: &mut Output, count: usize, lang: Lang) -> Result<bool, Failure> {
+pub(super) fn confirmed(out: &mut Output, count: usize, lang: Lang) -> Result<bool, Failure> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Ok(false);
     }
@@ -132,7 +141,13 @@ fn confirmed(out: &mut Output, count: usize, lang: Lang) -> Result<bool, Failure
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "ｙ"))
 }
 
-fn record(dir: &Path, journal: &Journal, options: &Options, setup: &Setup, facts: &[Fact]) -> Result<(), Failure> {
+pub(super) fn record(
+    dir: &Path,
+    journal: &Journal,
+    options: &Options,
+    setup: &Setup,
+    facts: &[Fact],
+) -> Result<(), Failure> {
     let mut scribe = Scribe::open(dir, journal, options.medium.clone())?;
     let clock = &options.clock;
     // All or nothing, as far as the disk's room can be known: a part of a list is no list.

@@ -167,6 +167,8 @@ actions! {
     PreviousIncident "上一事件" "previous incident",
     /// Shows the incident after this one.
     NextIncident "下一事件" "next incident",
+    /// To the structure board.
+    Structure "组织体系" "structure",
     /// To the incident board.
     ShowIncident "看事件" "show incident",
     /// Grades the incident.
@@ -183,6 +185,8 @@ actions! {
     Amend "更正" "correct",
     /// Reports a figure.
     Figure "伤亡数字" "figures",
+    /// Shows what each role does by the plan that runs.
+    ActionCard "行动卡" "action cards",
     /// Starts a plan.
     StartPlan "启动预案" "start plan",
     /// Assigns or frees the team.
@@ -294,7 +298,12 @@ actions! {
 impl Action {
     /// The board it shows, when it shows one of `boards`.
     pub fn board(self, boards: &[Board]) -> Option<Board> {
-        if let Self::GoTo(place) = self { boards.get(usize::from(place)).copied() } else { None }
+        match self {
+            Self::GoTo(place) => boards.get(usize::from(place)).copied(),
+            Self::ShowIncident => Some(Board::Incident),
+            Self::Structure => Some(Board::Structure),
+            _ => None,
+        }
     }
 }
 

@@ -30,11 +30,18 @@ pub enum Board {
     Map,
     /// 报告: reports as papers.
     Reports,
+    /// 组织体系: who leads what, and whose watch it is.
+    Structure,
 }
 
 impl Board {
+    /// Whether a key of its own shows it in any layout, one of its digits or not.
+    pub fn has_own_key(self) -> bool {
+        matches!(self, Self::Structure)
+    }
+
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -46,6 +53,7 @@ impl Board {
         Self::Journal,
         Self::Map,
         Self::Reports,
+        Self::Structure,
     ];
 
     /// The name that layout files use.
@@ -62,6 +70,7 @@ impl Board {
             Self::Journal => "journal",
             Self::Map => "map",
             Self::Reports => "reports",
+            Self::Structure => "structure",
         }
     }
 
@@ -79,6 +88,7 @@ impl Board {
             Self::Journal => lang.pick("日志", "Log"),
             Self::Map => lang.pick("地图", "Map"),
             Self::Reports => lang.pick("报告", "Reports"),
+            Self::Structure => lang.pick("机构", "Bodies"),
         }
     }
 

@@ -34,6 +34,8 @@ pub enum Title {
     Right,
     /// Who leads, and by which rules.
     Lead,
+    /// The boards of the mechanisms 会商、转换、集结、现场、复盘, and of the structure.
+    Mechanism,
     /// Whatever a settings file put there.
     More,
 }
@@ -46,6 +48,7 @@ impl Title {
             Self::Paper => lang.pick("办报告", "with the report"),
             Self::Right => lang.pick("合并更正", "set right"),
             Self::Lead => lang.pick("指挥规则", "lead"),
+            Self::Mechanism => lang.pick("机制", "mechanisms"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::More => lang.pick("更多", "more"),
         }
@@ -57,6 +60,7 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::Lists, VIEW, Title::View),
     (Context::Lists, RIGHT, Title::Right),
     (Context::Lists, LEAD, Title::Lead),
+    (Context::Lists, MECHANISM, Title::Mechanism),
     (Context::On(Board::Conflicts), SIDE, Title::Side),
     (Context::On(Board::Reports), PAPER, Title::Paper),
 ];
@@ -69,6 +73,9 @@ const RIGHT: Strokes = VIEW.then(Key::char('6'));
 
 /// Who leads and by which rules: seldom, and never by a slip of the finger.
 const LEAD: Strokes = VIEW.then(Key::char('0'));
+
+/// The boards that are more than the digits: those of the mechanisms, each by its place among the five.
+const MECHANISM: Strokes = Strokes::of(Key::char('#'));
 
 /// The digits of the sides: a digit alone shows a board.
 const SIDE: Strokes = Strokes::of(Key::ctrl('e'));
@@ -154,6 +161,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, Key::char('8'), A::GoTo(7)),
         bind(Lists, Key::char('9'), A::GoTo(8)),
         bind(Lists, Key::char('0'), A::GoTo(9)),
+        after(Lists, MECHANISM, Key::char('7'), A::Structure),
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
         after(Lists, VIEW, plain(Right), A::EventAfter),
@@ -190,6 +198,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(On(Board::Plan), Key::ctrl('g'), A::StepDoing),
         bind(On(Board::Plan), Key::ctrl('u'), A::StepSkipped),
         bind(On(Board::Plan), Key::ctrl('a'), A::StartPlan),
+        bind(On(Board::Plan), Key::ctrl('e'), A::ActionCard),
         bind(On(Board::Conflicts), plain(Left), A::PreviousSide),
         bind(On(Board::Conflicts), plain(Right), A::NextSide),
         bind(On(Board::Conflicts), Key::ctrl('a'), A::SettleFor(0)),

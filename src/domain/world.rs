@@ -25,8 +25,10 @@ mod proposal;
 mod question;
 mod reporting;
 mod rule;
+mod run;
 mod shelf;
 mod shift;
+mod structure;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,10 +56,11 @@ pub use order::OrderView;
 pub use paper::{Filing, PaperView};
 pub use question::{Reckoning, TeamView};
 pub use reporting::Window;
+pub use run::StepView;
 pub use shift::HandOver;
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 16;
+pub const FOLD_VERSION: u32 = 18;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

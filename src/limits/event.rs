@@ -83,3 +83,6 @@ pub const VERIFY_TOGETHER: usize = 1024;
 
 /// Longest reason for going beyond one's authority, in bytes: a sentence, which must fit beside any fact.
 pub const OVERRIDE_REASON_BYTES_MAX: usize = 300;
+
+/// Lines of an action card: it is one screen of 24 rows with its title and the edges.
+pub const CARD_LINES_MAX: usize = 18;

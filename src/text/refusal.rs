@@ -145,7 +145,7 @@ fn of_authority(lang: Lang, no: &Refusal) -> String {
     match no {
         // Who has the world at hand says what is lacking; here only that something is.
         Refusal::Unguarded(_) => lang
-            .pick("还缺前提 (会商结论, 救人任务了结); 写理由即可照办", "something must be there first: a consultation's conclusion, no life at stake; with a reason it goes through")
+            .pick("还缺前提 (会商结论, 救人任务了结, 应先走的一步); 写理由即可照办", "something must be there first: a consultation's conclusion, no life at stake, the step before; with a reason it goes through")
             .to_owned(),
         Refusal::Beyond(beyond) => {
             format!("{}; {}", reserved(lang, beyond), lang.pick("写理由即可照办", "with a reason it goes through"))

@@ -301,9 +301,23 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     (
         "Which list",
-        "哪一种: contacts 通讯录, teams 队伍, materials 物资, shelters 避难场所, areas 辖区 (可带驻地经纬度), places 地点, headquarters 指挥部",
+        "哪一种: contacts 通讯录, teams 队伍, materials 物资, shelters 避难场所, organs 机构, experts 专家, watches 值班表, areas 辖区 (可带驻地经纬度), places 地点, headquarters 指挥部",
     ),
     ("The table", "表格文件"),
     ("The person who imports; the login when not given", "导入的人; 不给则为登录名"),
     ("Record without asking", "不再询问, 直接入账"),
+    ("Region 区域: headquarters, experts, watches, places, teams and plans of a city, from one file", "区域: 一个市的指挥部、专家、值班、地点、队伍和预案, 来自一个文件"),
+    ("Whether a region file is as it should be, and what it holds", "检查区域文件, 说出它有什么"),
+    (
+        "Go by a region from now on: record what it says that does not stand yet in the post's journal",
+        "从现在起按这个区域: 把日志里还没有的记入本席位的日志.
+
+区域没有写的照旧. 终端或平台正开着的日志, 经它收下. 退出码 0: 已入账, 或没有要改的; 1: 文件有错, 或没有人确认, 什么都没入账; 2: 用法不对.",
+    ),
+    (
+        "The structure of a journal: who leads what, and whose watch it is; the journal may be in use",
+        "日志里的组织体系: 谁牵头什么, 现在谁值班; 日志可以正在使用",
+    ),
+    ("The region, a TOML file", "区域文件 (TOML)"),
+    ("The post's journal", "席位的日志目录"),
 ];

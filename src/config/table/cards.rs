@@ -1,13 +1,15 @@
 //! A row as a card: each field from its cell, with what is wrong said in one sentence.
 
+mod structure;
+
 use std::collections::BTreeMap;
 
 use super::columns::List;
 use super::region::{self, Entry};
 use crate::config::nearest;
 use crate::domain::{
-    AreaCode, Capability, Contact, ListCode, ListKind, Listed, Material, Point, Shelter, Team, TeamCode, TeamKind,
-    Tier, Turn, World,
+    AreaCode, Capability, Contact, Expert, ListCode, ListKind, Listed, Material, Organ, Point, Shelter, Team, TeamCode,
+    TeamKind, Tier, Turn, World,
 };
 use crate::text::tell::{Both, both};
 
@@ -16,7 +18,7 @@ use crate::text::tell::{Both, both};
 pub enum Card {
     /// A team.
     Team(Box<Team>),
-    /// A contact, material or shelter.
+    /// A contact, material, shelter, body, expert or watch.
     Listed(Box<Listed>),
     /// A jurisdiction, place or headquarters.
     Region(Box<Entry>),
@@ -58,6 +60,9 @@ impl Card {
             Listed::Contact(contact) => contact_field(contact, key),
             Listed::Material(material) => material_field(material, key),
             Listed::Shelter(shelter) => shelter_field(shelter, key),
+            Listed::Organ(organ) => structure::organ_field(organ, key),
+            Listed::Expert(expert) => structure::expert_field(expert, key),
+            Listed::Watch(watch) => structure::watch_field(watch, key),
         }
     }
 
@@ -72,6 +77,9 @@ impl Card {
             Listed::Contact(contact) => set_contact(contact, key, cell, world),
             Listed::Material(material) => set_material(material, key, cell),
             Listed::Shelter(shelter) => set_shelter(shelter, key, cell),
+            Listed::Organ(organ) => structure::set_organ(organ, key, cell, world),
+            Listed::Expert(expert) => structure::set_expert(expert, key, cell),
+            Listed::Watch(watch) => structure::set_watch(watch, key, cell),
         }
     }
 }
@@ -122,13 +130,15 @@ fn code(list: List, cells: &Cells<'_>, known: &BTreeMap<String, Card>) -> Result
     }
     let of = |part: &str| if part.is_empty() { name.to_owned() } else { format!("{part}/{name}") };
     Ok(match list {
-        List::Contacts => of(cell("office")),
+        List::Contacts | List::Experts => of(cell("office")),
         List::Materials => of(cell("store")),
         List::Teams => {
             let same = known.values().find(|card| card.name() == name).map(|card| card.code().to_owned());
             same.unwrap_or_else(|| name.to_owned())
         }
-        List::Shelters | List::Areas | List::Places | List::Headquarters => name.to_owned(),
+        List::Shelters | List::Organs | List::Areas | List::Places | List::Headquarters => name.to_owned(),
+        // One person has many watches, and at one hour there is one of each role in an office.
+        List::Watches => [cell("from"), cell("office"), cell("role")].join("/"),
     })
 }
 
@@ -138,6 +148,9 @@ fn blank(list: List, code: &str, world: &World) -> Card {
         Some(ListKind::Contact) => Listed::Contact(Contact { code, ..Contact::default() }).into(),
         Some(ListKind::Material) => Listed::Material(Material { code, ..Material::default() }).into(),
         Some(ListKind::Shelter) => Listed::Shelter(Shelter { code, ..Shelter::default() }).into(),
+        Some(ListKind::Organ) => Listed::Organ(Organ { code, ..Organ::default() }).into(),
+        Some(ListKind::Expert) => Listed::Expert(Expert { code, ..Expert::default() }).into(),
+        Some(ListKind::Watch) => structure::blank_watch(code).into(),
         None => Card::Team(Box::new(Team {
             code: TeamCode(code.0),
             name: String::new(),

@@ -63,7 +63,7 @@ pub(super) fn standing(list: List, world: &World) -> Vec<Entry> {
         }
         List::Places => world.places().cloned().map(Entry::Place).collect(),
         List::Headquarters => world.all_headquarters().cloned().map(Entry::Headquarters).collect(),
-        List::Contacts | List::Teams | List::Materials | List::Shelters => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

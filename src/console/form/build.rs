@@ -10,8 +10,8 @@ use super::{Choice, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
-    EventId, Form as OrderForm, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, StepCode, TeamCode,
-    TeamStatus, Urgency,
+    EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, StepCode,
+    TeamCode, TeamStatus, Urgency,
 };
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX, OVERRIDE_REASON_BYTES_MAX};
 use crate::text::when;
@@ -30,6 +30,7 @@ pub(in crate::console) struct Known {
     pub(in crate::console) report: Option<ReportKind>,
     pub(in crate::console) step: Option<(EventId, StepCode)>,
     pub(in crate::console) overridden: Option<EventId>,
+    pub(in crate::console) headquarters: Option<HqCode>,
 }
 
 /// A form of this kind, with what is known filled in.
@@ -151,7 +152,7 @@ fn incident_field(model: &Model, known: &Known, zh: &'static str, en: &'static s
 }
 
 fn order(model: &Model, known: &Known) -> Vec<Field> {
-    let to = known.team.clone().map(Pick::Team);
+    let to = known.team.clone().map(Pick::Team).or_else(|| known.headquarters.clone().map(Pick::Headquarters));
     let preset = match known.urgency {
         Urgency::Withdraw => model.lang.pick("立即撤离", "Withdraw at once"),
         Urgency::Routine | Urgency::Urgent => "",
@@ -385,8 +386,10 @@ fn start_plan(model: &Model, known: &Known) -> Vec<Field> {
     let incident: Option<&Incident> = known.incident.and_then(|id| model.world.incident(id));
     let area = incident.map(|i| i.area.clone()).or_else(|| model.area());
     let level = area.as_ref().and_then(|area| model.world.response(area).first()?.level());
+    // What something calls for is proposed.
+    let called = model.world.plans_called_for(model.now).first().map(|(plan, _)| plan.code.clone());
     vec![
-        choice(FieldName::Plan, options::plans(model), None),
+        choice(FieldName::Plan, options::plans(model), called.map(Pick::Plan).as_ref()),
         must(FieldName::Level, options::levels(model), level.map(Pick::Level).as_ref()),
         choice(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
         incident_field(model, known, "不归任何事件", "no incident"),

@@ -4,7 +4,7 @@ use super::Column;
 use crate::clock::At;
 use crate::console::{EntryKind, Model, Row};
 use crate::domain::{
-    Aspect, Conflict, Deadline, Due, EventId, Inject, InjectFired, OrderView, Reckoning, StepStatus, TeamCode,
+    Aspect, Conflict, Deadline, Due, EventId, Inject, InjectFired, OrderView, Organ, Reckoning, StepStatus, TeamCode,
     TeamStatus, TeamView,
 };
 use crate::text::names::folded;
@@ -79,6 +79,7 @@ impl Facets {
             Row::Step(run, code) => about.step(*run, code),
             Row::Entry(number) => about.entry(*number),
             Row::Paper(id) => about.paper(*id),
+            Row::Organ(code) => model.world.organ(code).map(|organ| about.organ(organ)),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
             Row::Conflict(aspect) => about.conflict(aspect),
@@ -178,18 +179,16 @@ impl About<'_> {
     fn step(&self, run: EventId, code: &crate::domain::StepCode) -> Option<Facets> {
         let world = &self.model.world;
         let step = world.step(run, code)?;
-        let (_, started, _) = world.runs().into_iter().find(|(id, ..)| *id == run)?;
-        let reckoned = world.step_status(run, code);
-        let status = reckoned.clone().first().cloned().unwrap_or_default();
-        let open = !matches!(status, StepStatus::Done | StepStatus::Skipped(_));
-        let due = started.started + step.within;
+        let view = world.run_steps(run).into_iter().find(|view| view.step.code == *code)?;
+        let (open, due) = (view.is_open(), view.due());
+        let (reckoned, status) = (view.status.clone(), view.status.first().cloned().unwrap_or_default());
         let (title, owner) = (self.say.step_title(step), self.say.owner(&step.owner));
         let standing = self.say.step_status(&status);
-        let alarm = open && self.late(Some(due)) || reckoned.disputed() || matches!(status, StepStatus::Blocked(_));
+        let alarm = open && self.late(due) || reckoned.disputed() || matches!(status, StepStatus::Blocked(_));
         Some(
             Facets::new(format!("{code} {title} {owner} {standing}"))
                 .alarm(alarm)
-                .by(Column::Due, open.then(|| Key::time(due)))
+                .by(Column::Due, due.filter(|_| open).map(Key::time))
                 .by(Column::Status, Key::name(standing))
                 .by(Column::Owner, Key::name(owner))
                 .by(Column::Code, Key::code(&code.0)),
@@ -210,6 +209,16 @@ impl About<'_> {
                 .by(Column::Status, Key::name(&state))
                 .by(Column::Name, Key::name(&title)),
         )
+    }
+
+    fn organ(&self, organ: &Organ) -> Facets {
+        let (kind, name) = (self.say.word(organ.kind), self.say.organ(organ));
+        let people = [&organ.commander, &organ.executive, &organ.office].map(String::as_str).join(" ");
+        let members = organ.members.join(" ");
+        Facets::new(format!("{kind} {name} {people} {members} {}", organ.codes.join(" ")))
+            .by(Column::Kind, Key::Number(organ.kind as i64))
+            .by(Column::Name, Key::name(&name))
+            .by(Column::Code, Key::code(&organ.code.0))
     }
 
     fn conflict(&self, aspect: &Aspect) -> Option<Facets> {

@@ -3,7 +3,9 @@
 
 use super::Beyond;
 use crate::domain::rules::Guard;
-use crate::domain::{Command, Decision, EventId, FigureKind, RuleId, Standing, World};
+use crate::domain::{
+    AreaCode, Command, Decision, EventId, FigureKind, Posture, Reckoning, RuleId, Stage, Standing, World,
+};
 
 /// What is lacking.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,6 +16,8 @@ pub enum Lacking {
     Withdrawal(EventId),
     /// People of an incident are trapped or missing, so many.
     People(EventId, FigureKind, u32),
+    /// The process stands there, and it is not this act's turn.
+    OutOfTurn(Stage),
 }
 
 /// What is lacking, by which row.
@@ -36,9 +40,16 @@ pub struct Unmet {
 
 /// What `command` lacks.
 pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Vec<Lack> {
-    let Command::DecideResponse { area, decision: Decision::Terminated, conclusion, .. } = command else {
-        return Vec::new();
-    };
+    match command {
+        Command::DecideResponse { area, decision: Decision::Terminated, conclusion, .. } => {
+            of_termination(world, standing, area, conclusion)
+        }
+        Command::ChangePosture { area, posture } => of_posture(world, standing, area, *posture),
+        _ => Vec::new(),
+    }
+}
+
+fn of_termination(world: &World, standing: &Standing, area: &AreaCode, conclusion: &str) -> Vec<Lack> {
     // Nothing runs that could be ended too early.
     if super::claim::gravest(world, area).is_none() {
         return Vec::new();
@@ -51,4 +62,23 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         lacks.extend(open.map(|what| Lack { rule: rule.clone(), what }));
     }
     lacks
+}
+
+/// While two postures are disputed, whatever follows from either is in its turn.
+fn of_posture(world: &World, standing: &Standing, area: &AreaCode, to: Posture) -> Vec<Lack> {
+    let now = match world.posture(area) {
+        Reckoning::Unset => vec![Posture::default()],
+        Reckoning::Agreed(posture) => vec![posture],
+        Reckoning::Disputed(postures) => postures,
+    };
+    let Some(from) = now.first().copied().filter(|_| !now.iter().any(|from| from.may_become(to))) else {
+        return Vec::new();
+    };
+    out_of_turn(world, standing, Stage::Posture(from))
+}
+
+/// That it is not an act's turn, by the row that says so.
+fn out_of_turn(world: &World, standing: &Standing, stage: Stage) -> Vec<Lack> {
+    let row = world.guarded(Guard::Turn, standing.now);
+    row.map(|rule| Lack { rule, what: Lacking::OutOfTurn(stage) }).into_iter().collect()
 }

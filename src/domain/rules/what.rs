@@ -220,6 +220,8 @@ plain! {
         Conclusion,
         /// Nothing that a life depends on is open when a response is terminated.
         LifeSafety,
+        /// An act comes in its turn (rules.md 2.4, 5.1–5.5).
+        Turn,
     }
 
     /// The four classes of events (突发事件应对法 art. 2; rules.md 1.1).

@@ -3,10 +3,10 @@
 use super::Say;
 use crate::clock::Span;
 use crate::domain::{
-    Beyond, Claim, EventId, Fact, Ground, Lacking, Means, OverrideView, Proposal, Ratification, Role, Sanction, Unmet,
-    Verdict,
+    Beyond, Claim, EventId, Fact, Ground, Lacking, Means, OverrideView, Proposal, Ratification, Role, Sanction, Stage,
+    Unmet, Verdict,
 };
-use crate::text::words::{AuthorityWord, RuleWord, Word};
+use crate::text::words::{AuthorityWord, Full, RuleWord, Word};
 
 impl<'a> Say<'a> {
     /// An act, at its level when it has one.
@@ -51,11 +51,19 @@ impl<'a> Say<'a> {
                 Lacking::People(incident, kind, count) => {
                     AuthorityWord::AtStake.with(self.lang, &[&self.incident(incident), &self.word(kind), &count])
                 }
+                Lacking::OutOfTurn(stage) => AuthorityWord::StepBefore.with(self.lang, &[&self.stage(stage)]),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))
         });
         let lacks = lacks.collect::<Vec<_>>().join(self.lang.pick("; ", "; "));
         AuthorityWord::StillLacks.with(self.lang, &[&self.claim(unmet.beyond.claim), &lacks])
+    }
+
+    /// Where a process stands.
+    pub fn stage(&self, stage: Stage) -> &'static str {
+        match stage {
+            Stage::Posture(posture) => self.word(Full(posture)),
+        }
     }
 
     /// The mark on what was done beyond somebody's authority; nothing on anything else.

@@ -23,6 +23,7 @@ words! { impl Act {
 words! { impl Guard {
     Conclusion = "要有会商结论", "a consultation's conclusion";
     LifeSafety = "没有未了的救人任务", "no life at stake";
+    Turn = "按次序", "in its turn";
 } }
 
 words! { impl Sanction {
@@ -49,6 +50,7 @@ words! {
         Late = "超{0}", "{0} late";
         StillLacks = "{0}还缺: {1}", "{0} still lacks: {1}";
         Lacks = "{0}; 写理由后照办, {1}内追认", "{0}; with a reason it goes through, ratified within {1}";
+        StepBefore = "应先走的一步 (现在是{0})", "the step before it (it stands at {0})";
         NoConclusion = "会商结论", "a consultation's conclusion";
         Withdrawal = "解除撤离 {0}", "the lifting of {0}";
         AtStake = "{0} {1}{2}人的下落", "word of {1} {2} ({0})";

@@ -2,8 +2,8 @@
 //! open life-safety task”. design.md, promise 11: a guard is no refusal: with a reason it goes through, and is ratified.
 
 use qianzhi::domain::{
-    Command, FigureKind, IncidentStatus, Lacking, Level, Means, Outcome, Ratify, Refusal, Response, Role, Sanction,
-    Standing, Verdict, decide, judge,
+    Command, FigureKind, IncidentStatus, Lacking, Level, Means, Outcome, Posture, Ratify, Refusal, Response, Role,
+    Sanction, Stage, Standing, Verdict, decide, judge,
 };
 use qianzhi::domain::{Fact, Figure, FigureReport};
 
@@ -157,4 +157,23 @@ fn a_withdrawal_is_lifted_by_no_back_door() {
     let own = log.does(&duty, mistaken).unwrap();
     let back = Command::Strike { target: own, reason: "按错".into() };
     assert_eq!(decide(&log.world, &duty, back).unwrap().overridden, None);
+}
+
+#[test]
+fn a_posture_out_of_its_turn_wants_a_reason_and_goes_through() {
+    let mut log = at_rest(Level::Four);
+    let lead = sits("赵某", Some(Role::ShiftLead));
+    let to = |posture| Command::ChangePosture { area: CITY.into(), posture };
+    log.does(&lead, to(Posture::War)).unwrap();
+    log.does(&lead, to(Posture::Stabilising)).unwrap();
+    // rules.md 5.2: P6 leads to P7 and, by a relapse, to P4; never straight to P0.
+    let stage = Lacking::OutOfTurn(Stage::Posture(Posture::Stabilising));
+    assert_eq!(lacks(&log, &lead, &to(Posture::Normal)), [stage]);
+    assert!(matches!(log.does(&lead, to(Posture::Normal)), Err(Refusal::Unguarded(_))));
+    assert_eq!(judge(&log.world, &lead, &to(Posture::War)), Verdict::Within);
+    let why = Standing { reason: "市政府电话通知转平".into(), ..lead };
+    log.does(&why, to(Posture::Normal)).unwrap();
+    assert_eq!(log.world.posture(&CITY.into()).agreed(), Some(Posture::Normal), "it holds");
+    let open = log.world.unratified();
+    assert_eq!((open.len(), open[0].basis.rule.0.as_ref()), (1, "RAUT-次序"));
 }

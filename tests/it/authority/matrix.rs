@@ -217,7 +217,7 @@ fn postures() -> Vec<Line> {
         line("to standby", at_posture(Prepared), posture(Standby), LEADERS, Goes),
         line("relapse", at_posture(Stabilising), posture(War), LEADERS, Goes),
         line("to rest", at_posture(War), posture(Stabilising), LEADERS, Why),
-        line("back", at_posture(War), posture(Reinforced), LEADERS, Why),
+        line("back", at_posture(Standby), posture(Reinforced), LEADERS, Why),
     ]
 }
 

@@ -220,7 +220,7 @@ fn the_limit_of_ratification_is_a_rule_and_the_word_goes_back_to_normal_with_a_r
     assert_eq!(limit, Span::minutes(30));
     let duty = sits("李明", Some(Role::DutyOfficer));
     let posture = |posture| Command::ChangePosture { area: CITY.into(), posture };
-    log.does(&duty, posture(Posture::War)).unwrap();
+    log.does(&duty, posture(Posture::Standby)).unwrap();
     let Err(Refusal::Beyond(no)) = log.does(&duty, posture(Posture::Normal)) else { panic!("a reason is asked") };
     assert_eq!((no.rule.0.as_ref(), no.least, no.role), ("RAUT-平战转换", Role::ShiftLead, Some(Role::DutyOfficer)));
     let declined = Decision::Declined { reason: "雨势减弱".into() };

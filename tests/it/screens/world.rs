@@ -2,7 +2,7 @@
 
 use qianzhi::clock::{At, Pace, Span};
 use qianzhi::console::{
-    Arrived, Backlog, Layout, LinkState, Model, Msg, PostCard, SessionInfo, Size, StoreState, update,
+    Arrived, Backlog, Board, Layout, LinkState, Model, Msg, PostCard, SessionInfo, Size, StoreState, update,
 };
 use qianzhi::domain::*;
 use qianzhi::text::Lang;
@@ -295,12 +295,12 @@ fn plan(s: &mut Scribe, flood: EventId) {
         title_en: Some(title_en.into()),
         owner,
         within: Span::minutes(minutes),
-        from_level: None,
         after: match code {
             "4" => vec!["1".into()],
             "6" => vec!["4".into(), "5".into()],
             _ => vec![],
         },
+        ..Step::default()
     };
     let hq = || Owner::Headquarters("zz-flood".into());
     let plan = Plan {
@@ -316,6 +316,7 @@ fn plan(s: &mut Scribe, flood: EventId) {
             step("5", "低洼处群众转移", "Move people out of low places", Owner::Team("D2".into()), 60),
             step("6", "通报水库下游", "Warn below the reservoirs", hq(), 90),
         ],
+        ..Plan::default()
     };
     let adopted = s.duty("12:00", Fact::PlanAdopted(plan));
     let run = s.duty(
@@ -424,4 +425,9 @@ pub(super) fn model(lang: Lang, realm: Realm, scribe: Scribe) -> Model {
 /// The fixture in a drill.
 pub(super) fn zhengzhou_drill(lang: Lang) -> Model {
     model(lang, Realm::Drill("zhengzhou-720".into()), zhengzhou())
+}
+
+/// The fixture as a board is best seen with.
+pub(super) fn of_board(board: Board, lang: Lang) -> Model {
+    if board == Board::Structure { super::structure::model(lang) } else { zhengzhou_drill(lang) }
 }

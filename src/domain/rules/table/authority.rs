@@ -68,6 +68,10 @@ rows! {
         "终止响应前没有未了的救人任务 (未解除的撤离, 被困, 失踪); 有的, 写理由照办, 再追认",
         "no withdrawal, nobody trapped or missing is open when a response is terminated; else it goes through with a reason, and is ratified",
         "本项目默认, 依据突发事件应对法 (解除响应)", "第86条", Default;
+    "RAUT-次序" = What::Guard { guard: Guard::Turn },
+        "按程序逐步办理; 没有轮到的, 写理由照办, 再追认",
+        "each act in its turn; out of it, it goes through with a reason, and is ratified",
+        "本项目默认", "", Default;
     "RAUT-跨级" = may(Act::Leap, None, Role::GeneralCommander),
         "降低响应一次跨两级以上: 总指挥部总指挥", "lower the level by two steps or more at once: the general-HQ commander",
         "本项目默认", "", Default;
