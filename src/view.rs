@@ -32,6 +32,7 @@ mod scene;
 mod situation;
 mod start;
 mod status;
+mod switchover;
 mod teams;
 mod zones;
 
@@ -118,6 +119,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Journal => journal::draw(scene, area, pen),
         Board::Map => atlas::draw(scene, area, pen),
         Board::Reports => reports::draw(scene, area, pen),
+        Board::Switchover => switchover::draw(scene, area, pen),
     }
 }
 

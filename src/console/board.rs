@@ -30,11 +30,13 @@ pub enum Board {
     Map,
     /// 报告: reports as papers.
     Reports,
+    /// 转换: the switchover between peace and war.
+    Switchover,
 }
 
 impl Board {
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -46,6 +48,7 @@ impl Board {
         Self::Journal,
         Self::Map,
         Self::Reports,
+        Self::Switchover,
     ];
 
     /// The name that layout files use.
@@ -62,6 +65,7 @@ impl Board {
             Self::Journal => "journal",
             Self::Map => "map",
             Self::Reports => "reports",
+            Self::Switchover => "switchover",
         }
     }
 
@@ -79,6 +83,7 @@ impl Board {
             Self::Journal => lang.pick("日志", "Log"),
             Self::Map => lang.pick("地图", "Map"),
             Self::Reports => lang.pick("报告", "Reports"),
+            Self::Switchover => lang.pick("转换", "Switchover"),
         }
     }
 
@@ -88,6 +93,7 @@ impl Board {
             (Self::Situation, Lang::En) => "Sit",
             (Self::Incident, Lang::En) => "Inc",
             (Self::Conflicts, Lang::En) => "Conf",
+            (Self::Switchover, Lang::En) => "Switch",
             (board, lang) => board.title(lang),
         }
     }

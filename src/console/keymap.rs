@@ -34,6 +34,10 @@ pub enum Title {
     Right,
     /// Who leads, and by which rules.
     Lead,
+    /// The boards of the mechanisms.
+    Mechanism,
+    /// What is done in the course of a switchover.
+    Switch,
     /// Whatever a settings file put there.
     More,
 }
@@ -46,6 +50,8 @@ impl Title {
             Self::Paper => lang.pick("办报告", "with the report"),
             Self::Right => lang.pick("合并更正", "set right"),
             Self::Lead => lang.pick("指挥规则", "lead"),
+            Self::Mechanism => lang.pick("五机制", "mechanisms"),
+            Self::Switch => lang.pick("转换事项", "switchover acts"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::More => lang.pick("更多", "more"),
         }
@@ -57,7 +63,9 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::Lists, VIEW, Title::View),
     (Context::Lists, RIGHT, Title::Right),
     (Context::Lists, LEAD, Title::Lead),
+    (Context::Lists, MECHANISM, Title::Mechanism),
     (Context::On(Board::Conflicts), SIDE, Title::Side),
+    (Context::On(Board::Switchover), SWITCH, Title::Switch),
     (Context::On(Board::Reports), PAPER, Title::Paper),
 ];
 
@@ -69,6 +77,12 @@ const RIGHT: Strokes = VIEW.then(Key::char('6'));
 
 /// Who leads and by which rules: seldom, and never by a slip of the finger.
 const LEAD: Strokes = VIEW.then(Key::char('0'));
+
+/// The boards of the five mechanisms, which are on no layout's ten digits.
+const MECHANISM: Strokes = Strokes::of(Key::char('#'));
+
+/// What is done in the course of a switchover, in the order in which it goes on.
+const SWITCH: Strokes = Strokes::of(Key::ctrl('e'));
 
 /// The digits of the sides: a digit alone shows a board.
 const SIDE: Strokes = Strokes::of(Key::ctrl('e'));
@@ -170,6 +184,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, LEAD, Key::char('1'), A::Propose),
         after(Lists, LEAD, Key::char('2'), A::AppointCommander),
         after(Lists, LEAD, Key::char('3'), A::SignShift),
+        after(Lists, MECHANISM, Key::char('2'), A::ShowSwitchover),
         after(Lists, VIEW, Key::char('8'), A::TestCard),
         after(Lists, VIEW, Key::char('9'), A::Silence),
         after(Lists, VIEW, plain(Up), A::HourBefore),
@@ -219,6 +234,16 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Reports), PAPER, Key::char('4'), A::ConfirmReceipt),
         after(On(Board::Reports), PAPER, Key::char('5'), A::ReturnReport),
         after(On(Board::Reports), PAPER, plain(Delete), A::DropReport),
+        bind(On(Board::Switchover), Key::ctrl('g'), A::SwitchNext),
+        bind(On(Board::Switchover), Key::ctrl('a'), A::Posture),
+        after(On(Board::Switchover), SWITCH, Key::char('1'), A::MembersTold),
+        after(On(Board::Switchover), SWITCH, Key::char('2'), A::SituationTold),
+        after(On(Board::Switchover), SWITCH, Key::char('3'), A::Escalate),
+        after(On(Board::Switchover), SWITCH, Key::char('4'), A::LeadTaken),
+        after(On(Board::Switchover), SWITCH, Key::char('5'), A::Briefed),
+        after(On(Board::Switchover), SWITCH, Key::char('6'), A::Replanned),
+        after(On(Board::Switchover), SWITCH, Key::char('7'), A::ProposeEnd),
+        after(On(Board::Switchover), SWITCH, Key::char('8'), A::HandOrdersOver),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),
         bind(On(Board::Journal), Key::ctrl('g'), A::ThenHere),
         bind(On(Board::Journal), plain(Delete), A::Strike),

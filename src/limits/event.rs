@@ -83,3 +83,6 @@ pub const VERIFY_TOGETHER: usize = 1024;
 
 /// Longest reason for going beyond one's authority, in bytes: a sentence, which must fit beside any fact.
 pub const OVERRIDE_REASON_BYTES_MAX: usize = 300;
+
+/// Orders that one event hands over to somebody else: each takes 67 bytes of a payload.
+pub const ORDERS_HANDED_OVER_MAX: usize = 40;

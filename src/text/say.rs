@@ -11,6 +11,7 @@ mod incident;
 mod report;
 mod rule;
 mod shift;
+mod switch;
 mod value;
 
 use super::Lang;

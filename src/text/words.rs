@@ -11,6 +11,7 @@ mod history;
 mod report;
 mod rules;
 mod start;
+mod switch;
 
 use std::fmt::Display;
 
@@ -27,6 +28,7 @@ pub use history::{JournalWord, PastWord};
 pub use report::ReportWord;
 pub use rules::RuleWord;
 pub use start::{CardWord, StartWord};
+pub use switch::SwitchWord;
 
 /// A word in both languages.
 pub trait Word: Copy {
@@ -129,6 +131,7 @@ mod tests {
             .chain(domain::every())
             .chain(rules::every())
             .chain(authority::every())
+            .chain(switch::every())
             .collect()
     }
 

@@ -25,6 +25,9 @@ impl World {
             said(&mut self.overrides, id, by, what);
             self.reckon_unratified(id);
         }
+        if let Fact::SwitchNoted { note, .. } = &fact {
+            self.note_switch(id, &by, note);
+        }
         match fact.into_write() {
             Ok((aspect, value, after)) => self.write_register(id, aspect, Write { value: by.says(value), after }),
             Err(fact) => self.grow(id, by, fact),
@@ -99,6 +102,7 @@ impl World {
             | Fact::PaperStateSet { .. }
             | Fact::AlarmShelved { .. }
             | Fact::DecisionRatified { .. }
+            | Fact::SwitchNoted { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
@@ -176,10 +180,10 @@ impl Followed {
 }
 
 /// Who said it, and when.
-struct By {
-    post: PostId,
-    actor: String,
-    recorded: At,
+pub(super) struct By {
+    pub(super) post: PostId,
+    pub(super) actor: String,
+    pub(super) recorded: At,
 }
 
 impl By {
@@ -206,6 +210,7 @@ fn line_of(fact: &Fact) -> Option<(Option<EventId>, At)> {
         Fact::ResponseProposed(proposal) => Some((None, proposal.proposed)),
         Fact::ResponseDecided { response, .. } => Some((None, response.decided)),
         Fact::PostureChanged { at, .. } => Some((None, *at)),
+        Fact::SwitchNoted { note, .. } => Some((None, note.at)),
         Fact::OrderIssued(order) => Some((order.incident, order.issued)),
         Fact::ReportFiled(report) => Some((Some(report.incident), report.reported)),
         Fact::FigureReported(report) => Some((Some(report.incident), report.occurred)),

@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 
 use qianzhi::domain::{
-    Act, Beyond, Colour, Command, Decision, DrillControl, Entry, Figure, FigureKind, Form, Grade, Ground, HeadCount,
-    IncidentStatus, Level, Means, Outcome, PositionReport, Posture, Ratify, Realm, Recipient, Refusal, ReportCommand,
-    ReportKind, Role, Rung, Sanction, StepStatus, TeamStatus, Urgency, Verdict, Warning, World, decide, judge,
+    Act, Beyond, Colour, Command, Condition, Decision, DrillControl, Entry, Figure, FigureKind, Form, Grade, Ground,
+    HeadCount, IncidentStatus, Lacking, Lead, Level, Means, Noted, Outcome, PositionReport, Posture, Ratify, Realm,
+    Recipient, Refusal, ReportCommand, ReportKind, Role, Rung, Sanction, Seat, StepStatus, SwitchNote, TeamStatus,
+    Urgency, Verdict, Warning, World, decide, judge,
 };
 use qianzhi::domain::{
     Answer, Article, Aspect, Assignment, Call, Calling, ContentHash, Errand, Fact, Place, Point, Sheet, ShiftSide,
@@ -86,12 +87,24 @@ pub(super) fn decides(decision: Decision) -> Command {
     }
 }
 
-/// A response at this level, and nothing that a life depends on is open.
+/// A response at this level whose termination was proposed, no order is open and nothing that a life depends on.
 pub(super) fn at_rest(level: Level) -> Log {
     let mut log = Log::at_level(level);
-    let (order, after) = (log.withdrawal, vec![]);
-    log.says(Fact::OrderEnded { order, outcome: Outcome::Done, at: at("09:05"), after });
+    for order in [log.withdrawal, log.order] {
+        log.says(Fact::OrderEnded { order, outcome: Outcome::Done, at: at("09:05"), after: vec![] });
+    }
+    log.says(noted(Noted::TerminationProposed { met: Condition::ALL.to_vec() }));
     log
+}
+
+pub(super) fn noted(what: Noted) -> Fact {
+    let note = SwitchNote { area: CITY.into(), what, by: String::new(), means: Means::Console, at: at("09:06") };
+    Fact::SwitchNoted { note: Box::new(note), after: vec![] }
+}
+
+fn notes(what: Noted) -> Command {
+    let Fact::SwitchNoted { note, .. } = noted(what) else { unreachable!() };
+    Command::NoteSwitch(*note)
 }
 
 pub(super) fn terminates(conclusion: &str) -> Command {
@@ -110,7 +123,7 @@ pub(super) fn claims(verdict: &Verdict) -> Option<&Beyond> {
 }
 
 fn posture(posture: Posture) -> Command {
-    Command::ChangePosture { area: CITY.into(), posture }
+    Command::ChangePosture { area: CITY.into(), posture, record: "省防指明电3号".into() }
 }
 
 fn orders(log: &Log, form: Form, urgency: Urgency) -> Command {
@@ -129,7 +142,12 @@ fn orders(log: &Log, form: Form, urgency: Urgency) -> Command {
 
 fn at_posture(posture: Posture) -> Log {
     let mut log = Log::new();
-    log.says(Fact::PostureChanged { area: CITY.into(), posture, at: at("09:00"), after: vec![] });
+    for order in [log.withdrawal, log.order] {
+        log.says(Fact::OrderEnded { order, outcome: Outcome::Done, at: at("09:05"), after: vec![] });
+    }
+    let (record, after) = (String::new(), vec![]);
+    log.says(Fact::PostureChanged { area: CITY.into(), posture, at: at("09:00"), record, follows: false, after });
+    log.says(noted(Noted::Seated { seat: Seat::Commander, name: "周某".into() }));
     log
 }
 
@@ -143,14 +161,7 @@ fn responses() -> Vec<Line> {
         lines.push(line("terminate", at_rest(level), terminates("会商纪要3号: 险情解除"), may, Why));
     }
     let raised = [(Four, Three, THREE), (Four, One, ONE), (Three, Two, TWO), (Two, One, ONE)];
-    let lowered = [
-        (One, Two, ONE),
-        (Two, Three, TWO),
-        (Three, Four, THREE),
-        (One, Three, ONE),
-        (Two, Four, ONE),
-        (One, Four, ONE),
-    ];
+    let lowered = [(One, Two, ONE), (Two, Three, TWO), (Three, Four, THREE)];
     for (from, to, may) in raised.into_iter().chain(lowered) {
         lines.push(line("change of level", Log::at_level(from), decides(activated(to)), may, Why));
     }
@@ -209,15 +220,26 @@ fn dispatch() -> Vec<Line> {
     ]
 }
 
-/// Postures: into war nobody waits for a reason, also out of P6 again (5.2: “duty officer may, ratify 30 min”).
+/// Postures (5.2), with the commander named and no order open: into war nobody waits for a reason, also out of P6 again
+/// (“duty officer may, ratify 30 min”). The head of the bureau is the general headquarters' office.
 fn postures() -> Vec<Line> {
-    use Posture::{Normal, Prepared, Reinforced, Stabilising, Standby, War};
+    use Posture::{Expanded, Normal, Prepared, Reinforced, Stabilising, Standby, War};
+    let seated = Noted::Seated { seat: Seat::Press, name: "宋某".into() };
+    let asked = Noted::Leads(Lead::Asked { to: "省防指".into(), why: "跨市".into() });
+    let ends = Noted::TerminationProposed { met: Condition::ALL.to_vec() };
     vec![
         line("to war", at_posture(Normal), posture(War), LEADERS, Goes),
-        line("to standby", at_posture(Prepared), posture(Standby), LEADERS, Goes),
+        line("reinforce", at_posture(Normal), posture(Reinforced), PROPOSE_ONE, Goes),
+        line("the calendar is over", at_posture(Reinforced), posture(Normal), PROPOSE_ONE, Why),
+        line("warning period", at_posture(Reinforced), posture(Prepared), FOUR, Goes),
+        line("to standby", at_posture(Prepared), posture(Standby), FOUR, Goes),
+        line("to expanded war", at_posture(War), posture(Expanded), THREE, Goes),
         line("relapse", at_posture(Stabilising), posture(War), LEADERS, Goes),
-        line("to rest", at_posture(War), posture(Stabilising), LEADERS, Why),
-        line("back", at_posture(Standby), posture(Reinforced), LEADERS, Why),
+        line("to rest", at_posture(War), posture(Stabilising), LIFTS, Why),
+        line("back", at_posture(Standby), posture(Reinforced), FOUR, Why),
+        line("a seat is taken", Log::new(), notes(seated), ANYBODY, Goes),
+        line("escalate", Log::at_level(Level::Two), notes(asked), THREE, Goes),
+        line("propose the end", Log::at_level(Level::Two), notes(ends), FOUR, Why),
     ]
 }
 
@@ -457,13 +479,23 @@ fn whoever_controls_a_drill_stands_outside_of_the_table_and_outside_of_one_has_n
 fn level_one_to_four_directly_needs_two_steps_or_an_override() {
     let log = Log::at_level(Level::One);
     let who = sits("周某", Some(GeneralDeputy));
+    // Whoever acts, also the commander: more than a step wants a reason.
+    for who in [who.clone(), sits("郑某", Some(GeneralCommander))] {
+        for (from, to) in [(Level::One, Level::Four), (Level::One, Level::Three), (Level::Two, Level::Four)] {
+            let log = Log::at_level(from);
+            let Verdict::Unguarded(unmet) = judge(&log.world, &who, &decides(activated(to))) else { panic!() };
+            let lacks: Vec<_> = unmet.lacks.iter().map(|lack| (lack.rule.0.as_ref(), lack.what)).collect();
+            assert_eq!(lacks, [("RAUT-逐级", Lacking::Steps(from, to))]);
+            assert_eq!(unmet.beyond.least, GeneralCommander);
+        }
+    }
     let verdict = judge(&log.world, &who, &decides(activated(Level::Four)));
-    assert!(matches!(&verdict, Verdict::WithReason(_)), "{verdict:?}");
+    assert!(matches!(&verdict, Verdict::Unguarded(_)), "{verdict:?}");
     // From Ⅱ the deputy lowers step by step, and two steps at once are the commander's.
     let two = Log::at_level(Level::Two);
     assert_eq!(judge(&two.world, &who, &decides(activated(Level::Three))), Verdict::Within);
     let leap = judge(&two.world, &who, &decides(activated(Level::Four)));
-    assert!(matches!(&leap, Verdict::WithReason(beyond) if beyond.claim.act == Act::Leap), "{leap:?}");
+    assert!(leap.beyond().is_some_and(|beyond| beyond.claim.act == Act::Leap), "{leap:?}");
 }
 
 /// Only the first order for an incident is 先期处置; what follows is covered by it, until somebody reverses it.
