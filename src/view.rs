@@ -32,6 +32,7 @@ mod scene;
 mod situation;
 mod start;
 mod status;
+mod structure;
 mod switchover;
 mod teams;
 mod zones;
@@ -120,6 +121,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Map => atlas::draw(scene, area, pen),
         Board::Reports => reports::draw(scene, area, pen),
         Board::Switchover => switchover::draw(scene, area, pen),
+        Board::Structure => structure::draw(scene, area, pen),
     }
 }
 

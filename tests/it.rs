@@ -18,12 +18,14 @@ mod it {
     mod kill;
     mod licences;
     mod man;
+    mod mechanisms;
     mod net;
     mod papers;
     mod posts;
     mod power;
     mod protocol;
     mod pty;
+    mod region;
     mod rules;
     mod screens;
     mod script;

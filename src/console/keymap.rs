@@ -34,10 +34,10 @@ pub enum Title {
     Right,
     /// Who leads, and by which rules.
     Lead,
-    /// The boards of the mechanisms.
-    Mechanism,
     /// What is done in the course of a switchover.
     Switch,
+    /// The boards of the mechanisms 会商、转换、集结、现场、复盘, and of the structure.
+    Mechanism,
     /// Whatever a settings file put there.
     More,
 }
@@ -50,8 +50,8 @@ impl Title {
             Self::Paper => lang.pick("办报告", "with the report"),
             Self::Right => lang.pick("合并更正", "set right"),
             Self::Lead => lang.pick("指挥规则", "lead"),
-            Self::Mechanism => lang.pick("五机制", "mechanisms"),
             Self::Switch => lang.pick("转换事项", "switchover acts"),
+            Self::Mechanism => lang.pick("机制", "mechanisms"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::More => lang.pick("更多", "more"),
         }
@@ -78,11 +78,11 @@ const RIGHT: Strokes = VIEW.then(Key::char('6'));
 /// Who leads and by which rules: seldom, and never by a slip of the finger.
 const LEAD: Strokes = VIEW.then(Key::char('0'));
 
-/// The boards of the five mechanisms, which are on no layout's ten digits.
-const MECHANISM: Strokes = Strokes::of(Key::char('#'));
-
 /// What is done in the course of a switchover, in the order in which it goes on.
 const SWITCH: Strokes = Strokes::of(Key::ctrl('e'));
+
+/// The boards that are more than the digits: those of the mechanisms, each by its place among the five.
+const MECHANISM: Strokes = Strokes::of(Key::char('#'));
 
 /// The digits of the sides: a digit alone shows a board.
 const SIDE: Strokes = Strokes::of(Key::ctrl('e'));
@@ -168,6 +168,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, Key::char('8'), A::GoTo(7)),
         bind(Lists, Key::char('9'), A::GoTo(8)),
         bind(Lists, Key::char('0'), A::GoTo(9)),
+        after(Lists, MECHANISM, Key::char('7'), A::Structure),
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
         after(Lists, VIEW, plain(Right), A::EventAfter),

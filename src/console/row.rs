@@ -1,7 +1,7 @@
 //! Rows of lists, by what they are and not by where they stand.
 
 use super::Board;
-use crate::domain::{Aspect, EventId, InjectCode, PlaceCode, Seat, StepCode, TeamCode, TeamStatus, Way};
+use crate::domain::{Aspect, EventId, InjectCode, ListCode, PlaceCode, Seat, StepCode, TeamCode, TeamStatus, Way};
 
 /// A row of some list. A list that is ordered anew keeps its selection, because a selection is one of these.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -26,6 +26,8 @@ pub enum Row {
     Inject(InjectCode),
     /// A place.
     Place(PlaceCode),
+    /// A body of the structure.
+    Organ(ListCode),
     /// A report's paper.
     Paper(EventId),
     /// A seat of the command.
@@ -52,6 +54,7 @@ impl Row {
             Self::Place(_) => Board::Map,
             Self::Paper(_) => Board::Reports,
             Self::Seat(_) | Self::Item(..) => Board::Switchover,
+            Self::Organ(_) => Board::Structure,
         }
     }
 }

@@ -27,6 +27,7 @@ mod reporting;
 mod rule;
 mod shelf;
 mod shift;
+mod structure;
 mod switch;
 mod switch_due;
 mod switchover;
@@ -62,7 +63,7 @@ pub use switch::{ItemView, SeatView, Switched};
 pub use switchover::{NextAct, Picture};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 15;
+pub const FOLD_VERSION: u32 = 17;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -11,6 +11,7 @@ mod incident;
 mod report;
 mod rule;
 mod shift;
+mod structure;
 mod switch;
 mod value;
 

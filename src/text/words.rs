@@ -11,6 +11,7 @@ mod history;
 mod report;
 mod rules;
 mod start;
+mod structure;
 mod switch;
 
 use std::fmt::Display;
@@ -28,6 +29,7 @@ pub use history::{JournalWord, PastWord};
 pub use report::ReportWord;
 pub use rules::RuleWord;
 pub use start::{CardWord, StartWord};
+pub use structure::StructureWord;
 pub use switch::SwitchWord;
 
 /// A word in both languages.

@@ -139,7 +139,7 @@ fn incident(title: &str) -> Incident {
     }
 }
 
-fn order(number: u32, urgency: Urgency) -> Order {
+pub(super) fn order(number: u32, urgency: Urgency) -> Order {
     Order {
         number,
         form: Form::Order,

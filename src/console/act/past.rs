@@ -57,6 +57,7 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
             A::GoTo(_)
                 | A::ShowSwitchover
                 | A::ShowIncident
+                | A::Structure
                 | A::Up
                 | A::Down
                 | A::PageUp

@@ -2,14 +2,13 @@
 
 use super::{Action, Effect, Model, list, open};
 use crate::console::form::SwitchForm;
-use crate::console::{Board, FormKind, Pane, Row};
+use crate::console::{Board, FormKind, Row};
 use crate::domain::{AreaCode, Command, NextAct, Noted, Picture, SwitchDue, TeamStatus};
 
 pub(super) fn is(action: Action) -> bool {
     matches!(
         action,
-        Action::ShowSwitchover
-            | Action::SwitchNext
+        Action::SwitchNext
             | Action::SwitchAnswer
             | Action::MembersTold
             | Action::SituationTold
@@ -23,11 +22,6 @@ pub(super) fn is(action: Action) -> bool {
 }
 
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
-    if action == Action::ShowSwitchover {
-        model.board = Board::Switchover;
-        model.pane = Pane::Board;
-        return Vec::new();
-    }
     let Some(area) = model.switch_area() else {
         model.tell("还没有辖区", "there is no jurisdiction yet");
         return Vec::new();
@@ -76,7 +70,7 @@ pub(super) fn due(model: &mut Model, area: AreaCode, what: SwitchDue) -> Vec<Eff
         SwitchDue::Situation(_) => NextAct::Situation,
         // Who and what is missing is seen on the board.
         SwitchDue::Roster | SwitchDue::Seats | SwitchDue::MostItems | SwitchDue::AllItems | SwitchDue::Restore => {
-            return perform(model, Action::ShowSwitchover);
+            return list::go(model, Action::ShowSwitchover);
         }
     };
     carry_on(model, area, act)

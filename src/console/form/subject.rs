@@ -98,6 +98,10 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
         }
         Row::Seat(seat) => (String::new(), say.word(*seat).to_owned()),
         Row::Item(way, number) => (say.word(*way).to_owned(), say.item_title(*way, *number)),
+        Row::Organ(code) => {
+            let name = model.world.organ(code).map(|organ| say.organ_name(organ).to_owned());
+            (code.0.clone(), name.unwrap_or_default())
+        }
         Row::Session(name) => (String::new(), name.clone()),
         Row::Quiet(status) => (String::new(), status.map_or("?", |status| say.word(status)).to_owned()),
         Row::Inject(code) => {

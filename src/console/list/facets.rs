@@ -4,8 +4,8 @@ use super::Column;
 use crate::clock::At;
 use crate::console::{EntryKind, Model, Row};
 use crate::domain::{
-    Aspect, Conflict, Deadline, Due, EventId, Inject, InjectFired, OrderView, Reckoning, Seat, StepStatus, TeamCode,
-    TeamStatus, TeamView, Way,
+    Aspect, Conflict, Deadline, Due, EventId, Inject, InjectFired, OrderView, Organ, Reckoning, Seat, StepStatus,
+    TeamCode, TeamStatus, TeamView, Way,
 };
 use crate::text::names::folded;
 use crate::text::say::Say;
@@ -81,6 +81,7 @@ impl Facets {
             Row::Paper(id) => about.paper(*id),
             Row::Seat(seat) => about.seat(*seat),
             Row::Item(way, number) => about.item(*way, *number),
+            Row::Organ(code) => model.world.organ(code).map(|organ| about.organ(organ)),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
             Row::Conflict(aspect) => about.conflict(aspect),
@@ -230,6 +231,16 @@ impl About<'_> {
         let facets = Facets::new(format!("{} {answer}", self.say.item_title(way, number)));
         let facets = facets.alarm(item.answer.disputed()).by(Column::Status, Key::Number(i64::from(!item.open())));
         Some(facets.by(Column::Since, item.said.map(|said| Key::time(said.what.at))))
+    }
+
+    fn organ(&self, organ: &Organ) -> Facets {
+        let (kind, name) = (self.say.word(organ.kind), self.say.organ(organ));
+        let people = [&organ.commander, &organ.executive, &organ.office].map(String::as_str).join(" ");
+        let members = organ.members.join(" ");
+        Facets::new(format!("{kind} {name} {people} {members} {}", organ.codes.join(" ")))
+            .by(Column::Kind, Key::Number(organ.kind as i64))
+            .by(Column::Name, Key::name(&name))
+            .by(Column::Code, Key::code(&organ.code.0))
     }
 
     fn conflict(&self, aspect: &Aspect) -> Option<Facets> {

@@ -201,7 +201,8 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::Measure(_)
         | Aspect::Seat(..)
         | Aspect::Item(..)
-        | Aspect::Listed(..) => act(Act::Record),
+        | Aspect::Listed(..)
+        | Aspect::Region => act(Act::Record),
     }
 }
 

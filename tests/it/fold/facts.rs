@@ -123,7 +123,8 @@ impl Hand<'_> {
             "call" | "measure" => self.called(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),
-            "contact" | "material" | "shelter" => self.listed(kind),
+            "contact" | "material" | "shelter" | "organ" | "expert" | "watch" => self.listed(kind),
+            "region" => self.region_adopted(),
             _ => self.command(kind),
         }
     }
