@@ -123,11 +123,11 @@ impl Due {
             Self::FollowUp { since, .. }
             | Self::Regular { since, .. }
             | Self::Verify { since, .. }
-            | Self::Correct { since, .. } => *since,
+            | Self::Correct { since, .. }
+            | Self::Switch { since, .. } => *since,
             Self::Approve { proposal } => *proposal,
             Self::Ratify { event } | Self::TakeOver { handed: event } => *event,
             Self::Step { run, .. } => *run,
-            Self::Switch { since, .. } => *since,
         }
     }
 

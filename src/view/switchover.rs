@@ -171,7 +171,7 @@ fn item_line<'a>(scene: &Scene<'a>, item: &ItemView<'_>, answer: u16, here: bool
 }
 
 /// The mark and the name of a row.
-fn line<'a>(mark: &'a str, meaning: Meaning, title: String, here: bool) -> Line<'a> {
+fn line(mark: &str, meaning: Meaning, title: String, here: bool) -> Line<'_> {
     Line::new()
         .text(if here { ">" } else { " " }, Meaning::Plain)
         .text(mark, meaning)

@@ -6,6 +6,7 @@ mod marks;
 mod matrix;
 mod names;
 mod origin;
+mod postures;
 mod proposals;
 mod ratify;
 

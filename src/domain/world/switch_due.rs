@@ -143,9 +143,9 @@ impl Of<'_> {
             self.due(first, SwitchDue::Seats, Timer::seats(at_level), activated);
         }
         self.items(activated, first);
-        let changes = run.windows(2).filter_map(|pair| if let [a, b] = pair { Some((a, b)) } else { None });
+        let pairs = run.windows(2).filter_map(|pair| if let [a, b] = pair { Some((a, b)) } else { None });
         let changed =
-            changes.filter(|((_, a), (_, b))| a.level() != b.level()).last().map(|(_, now)| (now.0, now.1.decided));
+            pairs.rev().find(|((_, a), (_, b))| a.level() != b.level()).map(|(_, now)| (now.0, now.1.decided));
         if let Some((id, at)) = changed {
             let started = self
                 .world

@@ -175,12 +175,12 @@ impl World {
                 list.push(Lacking::Unaccounted(*order, count.missing));
             }
         }
-        let lost = self.teams().into_iter().filter(|view| {
+        let silent = self.teams().into_iter().filter(|view| {
             area.covers(&view.team.area) && view.status.clone().first() == Some(TeamStatus::LostContact)
         });
-        let lost = lost.count();
-        if lost > 0 {
-            list.push(Lacking::LostTeams(u32::try_from(lost).unwrap_or(u32::MAX)));
+        let silent = silent.count();
+        if silent > 0 {
+            list.push(Lacking::LostTeams(u32::try_from(silent).unwrap_or(u32::MAX)));
         }
         list
     }

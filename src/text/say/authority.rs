@@ -64,7 +64,7 @@ impl<'a> Say<'a> {
     pub fn stage(&self, stage: Stage) -> String {
         match stage {
             Stage::Posture(posture) => self.word(Full(posture)).to_owned(),
-            Stage::Response(state) => self.response_state(state),
+            Stage::Response(response) => self.response_state(response),
         }
     }
 

@@ -44,10 +44,7 @@ impl<'a> Say<'a> {
             Fact::ResponseDecided { response, .. } => {
                 format!("{} {}", self.hq(&response.by), self.response(response))
             }
-            Fact::PostureChanged { area, posture, record, .. } => {
-                let changed = Prompt::PostureChanged.with(lang, &[&self.word(Full(*posture)), &self.area(area)]);
-                if record.is_empty() { changed } else { format!("{changed} ({record})") }
-            }
+            Fact::PostureChanged { area, posture, record, .. } => self.posture_changed(area, *posture, record),
             Fact::SwitchNoted { note, .. } => self.switch_note(note),
             Fact::CallMade(call) => self.call(call),
             Fact::CallBegun(call) => self.call_begun(call),

@@ -6,7 +6,7 @@ use crate::domain::{
     AreaCode, ItemAnswer, Lacking, Lead, Means, NextAct, Noted, Picture, Posture, Reckoning, ResponseState, SwitchDue,
     SwitchNote, Way,
 };
-use crate::text::words::{Full, SwitchWord, Word};
+use crate::text::words::{Full, Prompt, SwitchWord, Word};
 
 impl Say<'_> {
     /// A note as one line: `洛阳市 指挥长入席: 王某 (电话 李明)`.
@@ -17,6 +17,12 @@ impl Say<'_> {
             (by, Means::Console) => SwitchWord::On.with(self.lang, &[&said, &by]),
             (by, means) => SwitchWord::ByWhom.with(self.lang, &[&said, &self.word(means), &by]),
         }
+    }
+
+    /// A change of posture, with the paper that it rests on.
+    pub(super) fn posture_changed(&self, area: &AreaCode, posture: Posture, record: &str) -> String {
+        let changed = Prompt::PostureChanged.with(self.lang, &[&self.word(Full(posture)), &self.area_of(area)]);
+        if record.is_empty() { changed } else { format!("{changed} ({record})") }
     }
 
     fn switch_noted(&self, area: &AreaCode, what: &Noted) -> String {

@@ -233,7 +233,7 @@ impl Say<'_> {
             Value::Rule(change) => self.rule_change(change),
             Value::Grade(grade) => grade.map_or(self.word(Prompt::NoGrade), |g| self.word(Full(g))).to_owned(),
             Value::IncidentStatus(status) => self.word(*status).to_owned(),
-            Value::Commander(name) => name.clone(),
+            Value::Commander(name) | Value::Seat(name) if !name.is_empty() => name.clone(),
             Value::Figure(figure) => format!("{} ({})", self.count(Some(figure)), self.verified(figure)),
             Value::Response(response) => self.response(response),
             Value::Posture(posture) => self.word(Full(*posture)).to_owned(),
@@ -257,8 +257,7 @@ impl Say<'_> {
             Value::Shelf(aside) => self.shelf(aside),
             Value::PaperState(state) => self.paper_state(state),
             Value::Measure(taken) => self.taken(taken),
-            Value::Seat(name) if name.is_empty() => self.word(SwitchWord::SideNobody).to_owned(),
-            Value::Seat(name) => name.clone(),
+            Value::Commander(_) | Value::Seat(_) => self.word(SwitchWord::SideNobody).to_owned(),
             Value::Item(answer) => self.item_answer(answer),
             Value::Lead(lead) => self.lead(lead),
             Value::Listed(card) => match card.as_ref() {

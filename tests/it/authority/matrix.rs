@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 
 use qianzhi::domain::{
     Act, Beyond, Colour, Command, Condition, Decision, DrillControl, Entry, Figure, FigureKind, Form, Grade, Ground,
-    HeadCount, IncidentStatus, Lacking, Lead, Level, Means, Noted, Outcome, PositionReport, Posture, Ratify, Realm,
-    Recipient, Refusal, ReportCommand, ReportKind, Role, Rung, Sanction, Seat, StepStatus, SwitchNote, TeamStatus,
-    Urgency, Verdict, Warning, World, decide, judge,
+    HeadCount, IncidentStatus, Lacking, Level, Means, Noted, Outcome, PositionReport, Ratify, Realm, Recipient,
+    Refusal, ReportCommand, ReportKind, Role, Rung, Sanction, StepStatus, SwitchNote, TeamStatus, Urgency, Verdict,
+    Warning, World, decide, judge,
 };
 use qianzhi::domain::{
     Answer, Article, Aspect, Assignment, Call, Calling, ContentHash, Errand, Fact, Place, Point, Sheet, ShiftSide,
@@ -19,7 +19,7 @@ use super::names::{NAMES, name};
 use super::{CITY, Log, activated, at, response, sits};
 use Role::*;
 
-const ANYBODY: &[Role] = &Role::ALL;
+pub(super) const ANYBODY: &[Role] = &Role::ALL;
 const DUTY: &[Role] = &[
     DutyOfficer,
     ShiftLead,
@@ -31,7 +31,7 @@ const DUTY: &[Role] = &[
     GeneralDeputy,
     GeneralCommander,
 ];
-const LEADERS: &[Role] = &[
+pub(super) const LEADERS: &[Role] = &[
     ShiftLead,
     SpecialOffice,
     OnSiteCommander,
@@ -41,19 +41,20 @@ const LEADERS: &[Role] = &[
     GeneralDeputy,
     GeneralCommander,
 ];
-const FOUR: &[Role] = &[SpecialOffice, SpecialDeputy, SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
-const THREE: &[Role] = &[SpecialCommander, GeneralDeputy, GeneralCommander];
+pub(super) const FOUR: &[Role] =
+    &[SpecialOffice, SpecialDeputy, SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
+pub(super) const THREE: &[Role] = &[SpecialCommander, GeneralDeputy, GeneralCommander];
 const TWO: &[Role] = &[GeneralDeputy, GeneralCommander];
 /// “propose Ⅰ: general-HQ office”, and who stands above it.
-const PROPOSE_ONE: &[Role] = &[SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
+pub(super) const PROPOSE_ONE: &[Role] = &[SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
 const ONE: &[Role] = &[GeneralCommander];
 /// “Anyone may call, only the commander lifts” (5.4), and who stands above them.
-const LIFTS: &[Role] =
+pub(super) const LIFTS: &[Role] =
     &[OnSiteCommander, SpecialDeputy, SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
 
 /// What becomes of it for those who may not.
 #[derive(Clone, Copy, PartialEq, Debug)]
-enum Else {
+pub(super) enum Else {
     /// It goes through: life or the first response depends on it.
     Goes,
     /// A reason is asked for.
@@ -72,7 +73,7 @@ pub(super) struct Line {
     others: Else,
 }
 
-fn line(what: &'static str, log: Log, command: Command, may: &'static [Role], others: Else) -> Line {
+pub(super) fn line(what: &'static str, log: Log, command: Command, may: &'static [Role], others: Else) -> Line {
     Line { what, log, command, may, others }
 }
 
@@ -102,11 +103,6 @@ pub(super) fn noted(what: Noted) -> Fact {
     Fact::SwitchNoted { note: Box::new(note), after: vec![] }
 }
 
-fn notes(what: Noted) -> Command {
-    let Fact::SwitchNoted { note, .. } = noted(what) else { unreachable!() };
-    Command::NoteSwitch(*note)
-}
-
 pub(super) fn terminates(conclusion: &str) -> Command {
     let (by, conclusion) = ("H1".into(), conclusion.into());
     let decision = Decision::Terminated;
@@ -122,10 +118,6 @@ pub(super) fn claims(verdict: &Verdict) -> Option<&Beyond> {
     verdict.beyond()
 }
 
-fn posture(posture: Posture) -> Command {
-    Command::ChangePosture { area: CITY.into(), posture, record: "省防指明电3号".into() }
-}
-
 fn orders(log: &Log, form: Form, urgency: Urgency) -> Command {
     let (to, incident) = (Recipient::Team("T1".into()), Some(log.incident));
     Command::IssueOrder {
@@ -138,17 +130,6 @@ fn orders(log: &Log, form: Form, urgency: Urgency) -> Command {
         authority: None,
         until: None,
     }
-}
-
-fn at_posture(posture: Posture) -> Log {
-    let mut log = Log::new();
-    for order in [log.withdrawal, log.order] {
-        log.says(Fact::OrderEnded { order, outcome: Outcome::Done, at: at("09:05"), after: vec![] });
-    }
-    let (record, after) = (String::new(), vec![]);
-    log.says(Fact::PostureChanged { area: CITY.into(), posture, at: at("09:00"), record, follows: false, after });
-    log.says(noted(Noted::Seated { seat: Seat::Commander, name: "周某".into() }));
-    log
 }
 
 /// Activation and change of level: the matrix of the more severe level; two steps down at once, or Ⅰ to Ⅳ, take more.
@@ -217,29 +198,6 @@ fn dispatch() -> Vec<Line> {
         line("plan under a response", under.clone(), start(&under), ANYBODY, Goes),
         line("assign", before.clone(), Command::AssignTeam { team: "T1".into(), assignment: free }, ANYBODY, Goes),
         line("count heads", before, Command::CountHeads(count), ANYBODY, Goes),
-    ]
-}
-
-/// Postures (5.2), with the commander named and no order open: into war nobody waits for a reason, also out of P6 again
-/// (“duty officer may, ratify 30 min”). The head of the bureau is the general headquarters' office.
-fn postures() -> Vec<Line> {
-    use Posture::{Expanded, Normal, Prepared, Reinforced, Stabilising, Standby, War};
-    let seated = Noted::Seated { seat: Seat::Press, name: "宋某".into() };
-    let asked = Noted::Leads(Lead::Asked { to: "省防指".into(), why: "跨市".into() });
-    let ends = Noted::TerminationProposed { met: Condition::ALL.to_vec() };
-    vec![
-        line("to war", at_posture(Normal), posture(War), LEADERS, Goes),
-        line("reinforce", at_posture(Normal), posture(Reinforced), PROPOSE_ONE, Goes),
-        line("the calendar is over", at_posture(Reinforced), posture(Normal), PROPOSE_ONE, Why),
-        line("warning period", at_posture(Reinforced), posture(Prepared), FOUR, Goes),
-        line("to standby", at_posture(Prepared), posture(Standby), FOUR, Goes),
-        line("to expanded war", at_posture(War), posture(Expanded), THREE, Goes),
-        line("relapse", at_posture(Stabilising), posture(War), LEADERS, Goes),
-        line("to rest", at_posture(War), posture(Stabilising), LIFTS, Why),
-        line("back", at_posture(Standby), posture(Reinforced), FOUR, Why),
-        line("a seat is taken", Log::new(), notes(seated), ANYBODY, Goes),
-        line("escalate", Log::at_level(Level::Two), notes(asked), THREE, Goes),
-        line("propose the end", Log::at_level(Level::Two), notes(ends), FOUR, Why),
     ]
 }
 
@@ -413,7 +371,7 @@ fn words() -> Vec<Line> {
 }
 
 pub(super) fn lines() -> Vec<Line> {
-    [responses(), dispatch(), postures(), decisions(), words()].into_iter().flatten().collect()
+    [responses(), dispatch(), super::postures::postures(), decisions(), words()].into_iter().flatten().collect()
 }
 
 /// What the matrix wants of a line for one role.

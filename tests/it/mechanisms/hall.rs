@@ -42,8 +42,9 @@ impl Hall {
     pub(super) fn does_as(&mut self, role: Role, command: Command) -> EventId {
         self.now = self.now + Span::minutes(1);
         let who = self.who(role);
-        let decided = decide(&self.log.world, &who, command.clone()).unwrap_or_else(|no| panic!("{command:?}: {no}"));
-        assert_eq!(decided.overridden, None, "{command:?}");
+        let said = format!("{command:?}");
+        let decided = decide(&self.log.world, &who, command).unwrap_or_else(|no| panic!("{said}: {no}"));
+        assert_eq!(decided.overridden, None, "{said}");
         self.log.records(&who, decided)[0]
     }
 
@@ -117,7 +118,8 @@ impl Hall {
     }
 
     pub(super) fn note(&mut self, what: Noted) -> EventId {
-        self.does(notes(what, self.now))
+        let at = self.now + Span::minutes(1);
+        self.does(notes(what, at))
     }
 
     /// An event that another post wrote, which had not seen what stands here.
@@ -128,7 +130,9 @@ impl Hall {
     /// Both logs as one.
     pub(super) fn merged(&self, events: &[Event]) -> World {
         let mut world = self.world().clone();
-        events.iter().for_each(|event| world.apply(event));
+        for event in events {
+            world.apply(event);
+        }
         world
     }
 }

@@ -2,8 +2,8 @@
 
 use qianzhi::clock::Span;
 use qianzhi::domain::{
-    Command, Condition, Decision, Due, Form, Ground, Level, Noted, Posture, Recipient, Refusal, ResponseEvent,
-    ResponseState, Role, SwitchDue, Urgency, Way,
+    Command, Condition, Decision, Due, Form, Ground, ItemView, Level, Noted, Posture, Recipient, Refusal,
+    ResponseEvent, ResponseState, Role, SwitchDue, Urgency, Way,
 };
 
 use super::hall::{Hall, activates, asks, decides, ends, leads, notes, turns};
@@ -382,5 +382,5 @@ fn the_posture_follows_the_response() {
     assert_eq!(posture(&ended), Posture::Restoring);
     ended.does(activates(Level::Three));
     assert_eq!(posture(&ended), Posture::War, "what comes again is war again");
-    assert!(ended.world().checklist(&Hall::area(), Way::ToWar, ended.now).iter().all(|item| item.open()));
+    assert!(ended.world().checklist(&Hall::area(), Way::ToWar, ended.now).iter().all(ItemView::open));
 }
