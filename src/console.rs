@@ -43,6 +43,7 @@ mod remap;
 mod row;
 mod start;
 mod strokes;
+mod switch;
 mod terminal;
 mod theme;
 mod trie;
@@ -63,7 +64,7 @@ pub use entry::EntryLine;
 pub use flaw::Flaw;
 pub use form::{
     AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, GroundPick, Group,
-    MeasurePick, PaperForm, Pick,
+    ItemPick, MeasurePick, PaperForm, Pick, SwitchForm,
 };
 pub use group::{Cause, RailRow};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};

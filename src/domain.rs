@@ -36,12 +36,14 @@ mod ratify;
 mod refusal;
 mod region;
 mod report;
+mod response;
 mod role;
 mod rules;
 mod seen;
 mod shared;
 mod shift;
 mod stage;
+mod switch;
 mod team;
 mod warning;
 mod world;
@@ -52,7 +54,7 @@ pub use call::{Answer, Call, Calling, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
 pub use conflict::{Conflict, Side};
-pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf};
+pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
 pub use decide::{Decided, Ratify, ReportCommand, Reported, Standing, decide};
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use fact::{Event, Fact};
@@ -75,6 +77,7 @@ pub use report::{
     Haste, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart, Secrecy,
     jumps,
 };
+pub use response::{ResponseEvent, ResponseState};
 pub use role::Role;
 pub use rules::{
     Act, Adopted, Article, BuiltIn, Calendar, Class, Clock, Confidence, Date, Goal, Government, GradingTable, Guard,
@@ -85,12 +88,14 @@ pub use seen::Seen;
 pub use shared::Shared;
 pub use shift::{Sheet, Side as ShiftSide, SignOff};
 pub use stage::Stage;
+pub use switch::{Condition, ItemAnswer, ItemOf, Lead, Noted, Seat, SwitchNote, Way};
 pub use team::{
     Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Team, TeamKind, TeamStatus,
     Track,
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, HandOver, Keep, Line, Merges, OrderView,
-    OverrideView, PaperView, Reckoning, Said, StepView, TeamView, TierCalls, Window, World,
+    CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, HandOver, ItemView, Keep, Line, Merges, NextAct,
+    OrderView, OverrideView, PaperView, Picture, Reckoning, Said, SeatView, StepView, Switched, TeamView, TierCalls,
+    Window, World,
 };

@@ -33,6 +33,7 @@ mod situation;
 mod start;
 mod status;
 mod structure;
+mod switchover;
 mod teams;
 mod zones;
 
@@ -119,6 +120,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Journal => journal::draw(scene, area, pen),
         Board::Map => atlas::draw(scene, area, pen),
         Board::Reports => reports::draw(scene, area, pen),
+        Board::Switchover => switchover::draw(scene, area, pen),
         Board::Structure => structure::draw(scene, area, pen),
     }
 }

@@ -21,6 +21,7 @@ mod right;
 mod rule;
 mod shift;
 mod step;
+mod switch;
 
 use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};
 use crate::domain::Command;
@@ -126,7 +127,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
             list::perform(model, action);
             history::perform(model, action)
         }
-        Action::GoTo(_) | Action::ShowIncident | Action::Structure => list::go(model, action),
+        Action::GoTo(_) | Action::ShowIncident | Action::Structure | Action::ShowSwitchover => list::go(model, action),
         Action::Up
         | Action::Down
         | Action::PageUp
@@ -164,6 +165,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::ActionCard
         | Action::Handover => paper::perform(model, action),
         action if lead::is(action) => lead::perform(model, action),
+        action if switch::is(action) => switch::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower
@@ -246,7 +248,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     let text = format!("{}. {}", left.join(", "), model.lang.pick("退出吗?", "Leave?"));
     // One question about leaving, and it lies on top: asked again from the help it comes forward, it does not pile up.
     model.overlays.retain(|over| !matches!(over, Overlay::Ask(Ask { then: Then::Quit, .. })));
-    model.overlays.push(Overlay::Ask(Ask { text, yes: false, then: Then::Quit }));
+    model.overlays.push(Overlay::Ask(Ask { text, yes: false, then: Then::Quit, change: None }));
     Vec::new()
 }
 

@@ -127,6 +127,28 @@ actions! {
     Ratify "追认" "ratify",
     /// Changes the posture.
     Posture "转换" "posture",
+    /// To the board of the switchover between peace and war.
+    ShowSwitchover "平战转换" "switchover",
+    /// The act that the switchover asks for next.
+    SwitchNext "下一步" "next act",
+    /// Fills the seat, or answers the item.
+    SwitchAnswer "答复" "answer",
+    /// Notes that the members were told.
+    MembersTold "成员已通知" "members told",
+    /// Notes that the situation was told.
+    SituationTold "态势已通报" "situation told",
+    /// Asks a higher headquarters to lead.
+    Escalate "扩大响应" "escalate",
+    /// Notes that a higher headquarters leads.
+    LeadTaken "上级接手" "lead accepted",
+    /// Notes that whoever leads was briefed.
+    Briefed "已移交通报" "briefed",
+    /// Notes that the plan follows the change of level.
+    Replanned "已调整方案" "replanned",
+    /// Proposes the termination.
+    ProposeEnd "建议终止" "propose end",
+    /// Hands the open orders over.
+    HandOrdersOver "移交指令" "hand orders over",
     /// Another person takes the seat.
     SignIn "换人" "hand over",
     /// Shows what this terminal can show, and rings its bell.
@@ -302,6 +324,7 @@ impl Action {
             Self::GoTo(place) => boards.get(usize::from(place)).copied(),
             Self::ShowIncident => Some(Board::Incident),
             Self::Structure => Some(Board::Structure),
+            Self::ShowSwitchover => Some(Board::Switchover),
             _ => None,
         }
     }

@@ -30,6 +30,8 @@ pub enum Board {
     Map,
     /// 报告: reports as papers.
     Reports,
+    /// 转换: the switchover between peace and war.
+    Switchover,
     /// 组织体系: who leads what, and whose watch it is.
     Structure,
 }
@@ -37,11 +39,11 @@ pub enum Board {
 impl Board {
     /// Whether a key of its own shows it in any layout, one of its digits or not.
     pub fn has_own_key(self) -> bool {
-        matches!(self, Self::Structure)
+        matches!(self, Self::Structure | Self::Switchover)
     }
 
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -53,6 +55,7 @@ impl Board {
         Self::Journal,
         Self::Map,
         Self::Reports,
+        Self::Switchover,
         Self::Structure,
     ];
 
@@ -70,6 +73,7 @@ impl Board {
             Self::Journal => "journal",
             Self::Map => "map",
             Self::Reports => "reports",
+            Self::Switchover => "switchover",
             Self::Structure => "structure",
         }
     }
@@ -88,6 +92,7 @@ impl Board {
             Self::Journal => lang.pick("日志", "Log"),
             Self::Map => lang.pick("地图", "Map"),
             Self::Reports => lang.pick("报告", "Reports"),
+            Self::Switchover => lang.pick("转换", "Switchover"),
             Self::Structure => lang.pick("机构", "Bodies"),
         }
     }
@@ -98,6 +103,7 @@ impl Board {
             (Self::Situation, Lang::En) => "Sit",
             (Self::Incident, Lang::En) => "Inc",
             (Self::Conflicts, Lang::En) => "Conf",
+            (Self::Switchover, Lang::En) => "Switch",
             (board, lang) => board.title(lang),
         }
     }

@@ -16,6 +16,7 @@ mod recipients;
 mod right;
 mod subject;
 mod submit;
+mod switch;
 mod time;
 
 pub(super) use aid::{become_form, follow_recipient, takes_requests};
@@ -24,13 +25,16 @@ pub(super) use calls::dialled;
 pub(super) use submit::{Submission, submit};
 
 pub use field::{
-    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, MeasurePick, Pick,
+    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, ItemPick, MeasurePick,
+    Pick,
 };
+
+pub use switch::SwitchForm;
 
 use serde::{Deserialize, Serialize};
 
 use crate::clock::At;
-use crate::domain::{Command, Errand, EventId, Form as OrderForm, ListCode, StepCode, TeamCode};
+use crate::domain::{AreaCode, Command, Errand, EventId, Form as OrderForm, ListCode, StepCode, TeamCode};
 use crate::text::Lang;
 
 /// What a form is for, and about what.
@@ -88,6 +92,8 @@ pub enum FormKind {
     Appoint(EventId),
     /// A jurisdiction's posture.
     Posture,
+    /// What was done in the course of a jurisdiction's switchover.
+    Switch(AreaCode, SwitchForm),
     /// A plan to start.
     StartPlan,
     /// A step is done.
@@ -241,6 +247,7 @@ impl Form {
             }
             FieldName::Conclusion => self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate)),
             FieldName::GroundText => matches!(self.pick(FieldName::Ground), Some(Pick::Ground(_))),
+            FieldName::ItemNote => self.pick(FieldName::ItemAnswer) != Some(&Pick::Item(ItemPick::Done)),
             FieldName::Reason if matches!(self.kind, FormKind::EndOrder(_)) => {
                 self.pick(FieldName::Outcome) != Some(&Pick::End(EndPick::Done))
             }
@@ -258,7 +265,8 @@ impl Form {
     pub fn wants(&self, field: &Field) -> bool {
         use FieldName::{
             AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Commander, Conclusion, Count, GroundText,
-            Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo, Signer, Text, Title,
+            ItemNote, Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo, Signer,
+            Text, Title, Upper,
         };
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
@@ -267,8 +275,8 @@ impl Form {
             (
                 _,
                 AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Commander | Conclusion | Count
-                | GroundText | Matter | MeasureNote(..) | Measures | Owner | Period | PersonName | Present | Reason
-                | ReportTo | Signer | Text | Title,
+                | GroundText | ItemNote | Matter | MeasureNote(..) | Measures | Owner | Period | PersonName | Present
+                | Reason | ReportTo | Signer | Text | Title | Upper,
             ) => field.line().text().trim().is_empty(),
             _ => false,
         }
@@ -315,6 +323,7 @@ impl Form {
             FormKind::Propose => lang.pick("响应建议", "Propose a response"),
             FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),
             FormKind::Posture => lang.pick("平战转换", "Change the posture"),
+            FormKind::Switch(_, ref form) => form.title(lang),
             FormKind::StartPlan => lang.pick("启动预案", "Start a plan"),
             FormKind::StepDone => lang.pick("步骤完成", "Step done"),
             FormKind::StepBlocked => lang.pick("步骤受阻", "Step blocked"),

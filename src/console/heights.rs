@@ -65,6 +65,7 @@ pub fn detail_rows(board: Board, height: u16) -> u16 {
         Board::Teams | Board::Journal if height > 7 => 4,
         Board::Orders | Board::Reports | Board::Structure if height > 9 => 6,
         Board::Plan if height > 9 => 3,
+        Board::Switchover if height > 7 => 5,
         _ => 0,
     }
 }
@@ -92,6 +93,7 @@ pub fn list_rows(board: Board, height: u16) -> u16 {
         Board::Teams | Board::Orders | Board::Journal | Board::Reports => {
             height.saturating_sub(1 + detail_rows(board, height))
         }
+        Board::Switchover => height.saturating_sub(detail_rows(board, height) + 1),
         // The heading, and that of a run on every page.
         Board::Plan => height.saturating_sub(2 + detail_rows(board, height)),
         // Heading and foot; a conflict of two sides takes four rows.

@@ -45,6 +45,7 @@ pub fn act_for(due: &Due) -> Action {
         Due::Ratify { .. } => Action::Ratify,
         Due::TakeOver { .. } => Action::SignShift,
         Due::Step { .. } => Action::StepDone,
+        Due::Switch { .. } => Action::SwitchNext,
     }
 }
 

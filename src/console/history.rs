@@ -118,6 +118,7 @@ impl EntryKind {
             | Fact::MeasureAnswered { .. }
             | Fact::ResponseDecided { .. }
             | Fact::DecisionRatified { .. }
+            | Fact::SwitchNoted { .. }
             | Fact::PostureChanged { .. } => Self::Warning,
             Fact::PlanStarted(_) | Fact::StepSet { .. } => Self::Plan,
             Fact::AlarmAcknowledged { .. } | Fact::AlarmShelved { .. } => Self::Alarm,

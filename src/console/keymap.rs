@@ -34,6 +34,8 @@ pub enum Title {
     Right,
     /// Who leads, and by which rules.
     Lead,
+    /// What is done in the course of a switchover.
+    Switch,
     /// The boards of the mechanisms 会商、转换、集结、现场、复盘, and of the structure.
     Mechanism,
     /// Whatever a settings file put there.
@@ -48,6 +50,7 @@ impl Title {
             Self::Paper => lang.pick("办报告", "with the report"),
             Self::Right => lang.pick("合并更正", "set right"),
             Self::Lead => lang.pick("指挥规则", "lead"),
+            Self::Switch => lang.pick("转换事项", "switchover acts"),
             Self::Mechanism => lang.pick("机制", "mechanisms"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::More => lang.pick("更多", "more"),
@@ -62,6 +65,7 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::Lists, LEAD, Title::Lead),
     (Context::Lists, MECHANISM, Title::Mechanism),
     (Context::On(Board::Conflicts), SIDE, Title::Side),
+    (Context::On(Board::Switchover), SWITCH, Title::Switch),
     (Context::On(Board::Reports), PAPER, Title::Paper),
 ];
 
@@ -73,6 +77,9 @@ const RIGHT: Strokes = VIEW.then(Key::char('6'));
 
 /// Who leads and by which rules: seldom, and never by a slip of the finger.
 const LEAD: Strokes = VIEW.then(Key::char('0'));
+
+/// What is done in the course of a switchover, in the order in which it goes on.
+const SWITCH: Strokes = Strokes::of(Key::ctrl('e'));
 
 /// The boards that are more than the digits: those of the mechanisms, each by its place among the five.
 const MECHANISM: Strokes = Strokes::of(Key::char('#'));
@@ -161,6 +168,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, Key::char('8'), A::GoTo(7)),
         bind(Lists, Key::char('9'), A::GoTo(8)),
         bind(Lists, Key::char('0'), A::GoTo(9)),
+        after(Lists, MECHANISM, Key::char('2'), A::ShowSwitchover),
         after(Lists, MECHANISM, Key::char('7'), A::Structure),
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
@@ -228,6 +236,16 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Reports), PAPER, Key::char('4'), A::ConfirmReceipt),
         after(On(Board::Reports), PAPER, Key::char('5'), A::ReturnReport),
         after(On(Board::Reports), PAPER, plain(Delete), A::DropReport),
+        bind(On(Board::Switchover), Key::ctrl('g'), A::SwitchNext),
+        bind(On(Board::Switchover), Key::ctrl('a'), A::Posture),
+        after(On(Board::Switchover), SWITCH, Key::char('1'), A::MembersTold),
+        after(On(Board::Switchover), SWITCH, Key::char('2'), A::SituationTold),
+        after(On(Board::Switchover), SWITCH, Key::char('3'), A::Escalate),
+        after(On(Board::Switchover), SWITCH, Key::char('4'), A::LeadTaken),
+        after(On(Board::Switchover), SWITCH, Key::char('5'), A::Briefed),
+        after(On(Board::Switchover), SWITCH, Key::char('6'), A::Replanned),
+        after(On(Board::Switchover), SWITCH, Key::char('7'), A::ProposeEnd),
+        after(On(Board::Switchover), SWITCH, Key::char('8'), A::HandOrdersOver),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),
         bind(On(Board::Journal), Key::ctrl('g'), A::ThenHere),
         bind(On(Board::Journal), plain(Delete), A::Strike),

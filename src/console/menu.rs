@@ -50,6 +50,7 @@ impl Row {
                 Action::ReturnReport,
                 Action::DropReport,
             ],
+            Self::Seat(_) | Self::Item(..) => &[Action::SwitchAnswer],
             Self::Organ(_) => &[Action::NewOrder],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],

@@ -3,8 +3,8 @@
 use super::{
     AreaCode, Article, Aspect, Assignment, Call, Calling, Decision, Destination, DrillControl, Entry, EventId, Figure,
     FigureKind, Form, Grade, Ground, HeadCount, HqCode, IncidentStatus, Level, Means, Outcome, PlaceCode, PlanCode,
-    PositionReport, Posture, Ratify, Recipient, ReportCommand, Row, Rung, Sheet, StepCode, StepStatus, Taken, TeamCode,
-    TeamStatus, Urgency, Warning,
+    PositionReport, Posture, Ratify, Recipient, ReportCommand, Row, Rung, Sheet, StepCode, StepStatus, SwitchNote,
+    Taken, TeamCode, TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -87,7 +87,9 @@ pub enum Command {
     /// Appoint an incident's on-site commander.
     AppointCommander { incident: EventId, name: String },
     /// Change the posture.
-    ChangePosture { area: AreaCode, posture: Posture },
+    ChangePosture { area: AreaCode, posture: Posture, record: String },
+    /// Note what was done in the course of a response or switchover.
+    NoteSwitch(SwitchNote),
     /// Start a plan.
     StartPlan { plan: PlanCode, area: AreaCode, incident: Option<EventId>, level: Level },
     /// Move a step.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EventId, ReportKind, RuleId, StepCode, TeamCode, Tier};
+use super::{AreaCode, EventId, ReportKind, RuleId, StepCode, TeamCode, Tier};
 use crate::clock::{At, Span};
 
 /// What must happen, and about what.
@@ -50,6 +50,62 @@ pub enum Due {
     TakeOver { handed: EventId },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
+    /// What a response or a posture asks for (rules.md 2.4, 5.2), since the event that began it.
+    Switch { area: AreaCode, since: EventId, what: SwitchDue },
+}
+
+/// What a response or a posture asks for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum SwitchDue {
+    /// 通知成员单位.
+    Members,
+    /// 再评估 of a decision against activation.
+    Review,
+    /// 移交通报.
+    Brief,
+    /// 值班表.
+    Roster,
+    /// 五项措施 of a warning.
+    FiveMeasures(EventId),
+    /// 指挥席位就位.
+    Seats,
+    /// 队伍确认待命.
+    Confirm,
+    /// 平转战清单八成.
+    MostItems,
+    /// 平转战清单全部.
+    AllItems,
+    /// 方案调整.
+    Replan,
+    /// 转平.
+    Restore,
+    /// 态势通报 in the rhythm of the posture, since it was last told.
+    Situation(At),
+}
+
+impl SwitchDue {
+    /// Whether both ask for the same, whenever they began.
+    pub fn is_like(self, other: Self) -> bool {
+        self.slug() == other.slug()
+    }
+
+    /// As its alarm's name begins.
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Members => "members",
+            Self::Review => "review",
+            Self::Brief => "brief",
+            Self::Roster => "roster",
+            Self::FiveMeasures(_) => "five-measures",
+            Self::Seats => "seats",
+            Self::Confirm => "confirm",
+            Self::MostItems => "most-items",
+            Self::AllItems => "all-items",
+            Self::Replan => "replan",
+            Self::Restore => "restore",
+            Self::Situation(_) => "situation",
+        }
+    }
 }
 
 impl Due {
@@ -67,7 +123,8 @@ impl Due {
             Self::FollowUp { since, .. }
             | Self::Regular { since, .. }
             | Self::Verify { since, .. }
-            | Self::Correct { since, .. } => *since,
+            | Self::Correct { since, .. }
+            | Self::Switch { since, .. } => *since,
             Self::Approve { proposal } => *proposal,
             Self::Ratify { event } | Self::TakeOver { handed: event } => *event,
             Self::Step { run, .. } => *run,
@@ -116,7 +173,8 @@ impl Due {
             | Self::Complete { .. }
             | Self::Ratify { .. }
             | Self::TakeOver { .. }
-            | Self::Step { .. } => None,
+            | Self::Step { .. }
+            | Self::Switch { .. } => None,
         }
     }
 }
@@ -218,6 +276,8 @@ impl Deadline {
             Due::Ratify { event } => format!("ratify {event}"),
             Due::TakeOver { handed } => format!("take-over {handed}"),
             Due::Step { run, step } => format!("step {run} {step}"),
+            Due::Switch { since, what: SwitchDue::Situation(from), .. } => format!("situation {since} {}", from.0),
+            Due::Switch { since, what, .. } => format!("{} {since}", what.slug()),
         })
     }
 }

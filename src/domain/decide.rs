@@ -7,6 +7,7 @@ mod ratify;
 mod report;
 mod response;
 mod shift;
+mod switch;
 
 pub use ratify::Ratify;
 pub use report::{ReportCommand, Reported};
@@ -126,6 +127,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         | Command::ProposeResponse { .. }
         | Command::AppointCommander { .. }
         | Command::ChangePosture { .. }) => return response::decide(world, standing, command),
+        Command::NoteSwitch(note) => return switch::decide(world, note),
         Command::StartPlan { plan, area, incident, level } => {
             let (plan, _) = world.plan(&plan).ok_or_else(|| unknown("plan", &plan))?;
             Fact::PlanStarted(PlanStarted { plan, area, incident, level, started: now })
@@ -205,6 +207,11 @@ fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: Eve
         return ratify::settle(world, standing, *of, *sanction);
     }
     let heads = world.heads(aspect);
+    if let Aspect::Posture(area) = aspect
+        && world.peace_over_response(area).is_some()
+    {
+        return Ok(vec![response::settle(world, standing, area, &value)]);
+    }
     if let Value::Merged(Some(into)) = &value
         && conflict.sides.iter().any(|side| !heads.contains(&side.id))
     {

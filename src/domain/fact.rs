@@ -7,8 +7,8 @@ use super::{
     FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits,
     Material, MeasureAnswer, Order, Organ, Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport,
     PostId, Posture, Proposal, Ratification, Reading, Receipt, RegionName, ReportBegun, ReportFiled, ReportPart,
-    Response, RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, Team, TeamCode, TeamStatus,
-    Track, Warning, Watch,
+    Response, RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode,
+    TeamStatus, Track, Warning, Watch,
 };
 use crate::clock::At;
 
@@ -240,7 +240,18 @@ facts! {
         posture: Posture,
         /// When.
         at: At,
+        /// On which paper: a roster, an order, an assessment, a lifting, by its name or number.
+        #[serde(default, skip_serializing_if = "String::is_empty")] record: String,
+        /// Whether it goes along with a decision on the response, on that decision's authority.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")] follows: bool,
         /// The standing changes it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// 平战转换, and what goes with a response: a seat was filled, an item answered, who leads, what was told or proposed.
+    "switch.noted/1" SwitchNoted {
+        /// What, for whom, by whom and when.
+        note: Box<SwitchNote>,
+        /// The standing notes it replaces; empty where nothing is replaced.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
     /// A team's status changed.

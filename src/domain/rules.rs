@@ -7,6 +7,7 @@
 //!
 //! A log that adopted nothing has [`BuiltIn::FIRST`], for ever.
 
+mod acting;
 mod calendar;
 mod clock;
 mod day;
@@ -17,6 +18,7 @@ mod set;
 mod table;
 mod what;
 
+pub use acting::{Act, Guard, Timer};
 pub use calendar::{Calendar, Date};
 pub use clock::Clock;
 pub use day::day;
@@ -26,6 +28,5 @@ pub use limits::Limits;
 pub use row::{Confidence, Row, RuleChange, RuleId, Source};
 pub use set::{Adopted, BuiltIn, SetName};
 pub use what::{
-    Act, Article, Class, Goal, Government, GradingTable, Guard, Handling, IndicatorCode, Measure, Party, Promptness,
-    Timer, What,
+    Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, Promptness, What,
 };

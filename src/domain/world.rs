@@ -29,6 +29,9 @@ mod run;
 mod shelf;
 mod shift;
 mod structure;
+mod switch;
+mod switch_due;
+mod switchover;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,8 +42,8 @@ use super::pack;
 use super::{
     Area, AreaCode, Aspect, Call, Calling, DrillOpened, Entry, EventId, Fact, GaugeCode, HeadCount, Headquarters,
     HqCode, Incident, Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport,
-    PostId, Proposal, Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared, SignOff, TeamCode, Value,
-    Warning,
+    PostId, Proposal, Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared, SignOff, SwitchNote,
+    TeamCode, Value, Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
@@ -58,9 +61,11 @@ pub use question::{Reckoning, TeamView};
 pub use reporting::Window;
 pub use run::StepView;
 pub use shift::HandOver;
+pub use switch::{ItemView, SeatView, Switched};
+pub use switchover::{NextAct, Picture};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 18;
+pub const FOLD_VERSION: u32 = 19;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -110,6 +115,8 @@ pub struct World {
     warnings: Facts<Warning>,
     /// Few in a night, like warnings.
     proposals: Facts<Proposal>,
+    /// What was noted in the course of switchovers, by jurisdiction: who said it, of seats and items too.
+    switch_notes: BTreeMap<AreaCode, Facts<SwitchNote>>,
     orders: Facts<Order>,
     /// Orders by the number people say; posts apart may give the same one.
     numbers: BTreeMap<u32, BTreeSet<EventId>>,
@@ -160,6 +167,7 @@ impl World {
             incidents: BTreeMap::new(),
             warnings: BTreeMap::new(),
             proposals: BTreeMap::new(),
+            switch_notes: BTreeMap::new(),
             orders: BTreeMap::new(),
             numbers: BTreeMap::new(),
             open_orders: BTreeSet::new(),
@@ -194,7 +202,13 @@ impl World {
             [self.reports.len(), self.papers.len(), self.receipts.len(), self.drills.len(), self.unknown.len()];
         let of_codes = [self.readings.len(), self.positions.len(), self.ladders.len(), self.head_counts.len()];
         let signed = self.sign_offs.iter().count();
-        let rest = [self.proposals.len(), self.registers.len(), self.timelines.len(), self.acknowledged_alarms.len()];
+        let rest = [
+            self.proposals.len(),
+            self.switch_notes.len(),
+            self.registers.len(),
+            self.timelines.len(),
+            self.acknowledged_alarms.len(),
+        ];
         let rest = [&rest[..], &[signed]].concat();
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }

@@ -86,3 +86,6 @@ pub const OVERRIDE_REASON_BYTES_MAX: usize = 300;
 
 /// Lines of an action card: it is one screen of 24 rows with its title and the edges.
 pub const CARD_LINES_MAX: usize = 18;
+
+/// Orders that one event hands over to somebody else: each takes 67 bytes of a payload.
+pub const ORDERS_HANDED_OVER_MAX: usize = 40;

@@ -114,6 +114,16 @@ fn sections(say: &Say<'_>, since: At, now: At) -> Vec<Section> {
     let mut deadlines = say.world.deadlines(now);
     // Who signs is said below, and what an order waits for with the order.
     deadlines.retain(|deadline| !matches!(deadline.what, Due::TakeOver { .. }));
+    // Of a switchover what presses most stands for the rest: the next shift sees its board.
+    let mut switched = Vec::new();
+    deadlines.retain(|deadline| match &deadline.what {
+        Due::Switch { area, .. } => {
+            let first = !switched.contains(area);
+            switched.push(area.clone());
+            first
+        }
+        _ => true,
+    });
     let (seen, due): (Vec<&Deadline>, Vec<&Deadline>) =
         deadlines.iter().partition(|deadline| deadline.acknowledged || deadline.shelved.is_some());
     let told = |deadline: &&Deadline| Told {

@@ -24,6 +24,7 @@ pub fn urgent(payload: &[u8]) -> bool {
                 | b"response.proposed"
                 | b"response.decided"
                 | b"posture.changed"
+                | b"switch.noted"
                 | b"commander.appointed"
                 | b"team.assigned"
                 | b"drill.clock"

@@ -12,6 +12,7 @@ mod report;
 mod rule;
 mod shift;
 mod structure;
+mod switch;
 mod value;
 
 use super::Lang;

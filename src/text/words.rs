@@ -12,6 +12,7 @@ mod report;
 mod rules;
 mod start;
 mod structure;
+mod switch;
 
 use std::fmt::Display;
 
@@ -29,6 +30,7 @@ pub use report::ReportWord;
 pub use rules::RuleWord;
 pub use start::{CardWord, StartWord};
 pub use structure::StructureWord;
+pub use switch::SwitchWord;
 
 /// A word in both languages.
 pub trait Word: Copy {
@@ -131,6 +133,7 @@ mod tests {
             .chain(domain::every())
             .chain(rules::every())
             .chain(authority::every())
+            .chain(switch::every())
             .collect()
     }
 

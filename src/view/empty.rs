@@ -12,7 +12,7 @@ use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{
     AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, JournalWord, ListWord, OrderWord, PlanWord, ReportWord,
-    SituationWord, StructureWord, TeamWord, Word,
+    SituationWord, StructureWord, SwitchWord, TeamWord, Word,
 };
 
 /// The flag that names a hub.
@@ -49,6 +49,7 @@ pub(super) enum Nothing {
     Log,
     FoundInLog,
     LeftByFilter,
+    Areas,
 }
 
 /// What is said of it, with the keys as this console has them.
@@ -87,6 +88,7 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
         Nothing::Injects => DrillWord::NoInjects.with(lang, &[&key(Action::DrillFire)]),
         Nothing::Log => JournalWord::Nothing.with(lang, &[&in_lists(Action::Write)]),
         Nothing::FoundInLog => filter(&|change, away| JournalWord::NothingFound.with(lang, &[&change, &away])),
+        Nothing::Areas => SwitchWord::NoArea.say(lang).to_owned(),
         Nothing::LeftByFilter => filter(&|change, away| ListWord::NothingLeft.with(lang, &[&change, &away])),
     }
 }

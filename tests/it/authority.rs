@@ -6,6 +6,7 @@ mod marks;
 mod matrix;
 mod names;
 mod origin;
+mod postures;
 mod proposals;
 mod ratify;
 
@@ -139,7 +140,7 @@ fn incident(title: &str) -> Incident {
     }
 }
 
-fn order(number: u32, urgency: Urgency) -> Order {
+pub(super) fn order(number: u32, urgency: Urgency) -> Order {
     Order {
         number,
         form: Form::Order,

@@ -14,6 +14,7 @@ mod merges;
 pub(crate) mod posts;
 mod reports;
 mod shifts;
+mod switches;
 
 use std::collections::{BTreeMap, BTreeSet};
 

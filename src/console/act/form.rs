@@ -276,7 +276,8 @@ fn send(model: &mut Model) -> Vec<Effect> {
             super::perform(model, action)
         }
         Ok(Submission::Ask(text, command)) => {
-            model.overlays.push(Overlay::Ask(Ask { text, yes: false, then: Then::Do(Box::new(command)) }));
+            let change = super::switch::change(model, &command).map(Box::new);
+            model.overlays.push(Overlay::Ask(Ask { text, yes: false, then: Then::Do(Box::new(command)), change }));
             Vec::new()
         }
         Ok(Submission::Command(command)) => carry_out(model, command),

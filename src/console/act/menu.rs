@@ -55,6 +55,7 @@ fn due(model: &mut Model) -> Vec<Effect> {
         | Due::Regular { .. }
         | Due::Verify { .. }
         | Due::Correct { .. } => open::report_due(model, &what),
+        Due::Switch { area, what, .. } => return super::switch::due(model, area, what),
         Due::Step { run, step } => {
             let row = Row::Step(run, step);
             if !model.select_row(Board::Plan, &row) {

@@ -10,8 +10,8 @@ use super::{Choice, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
-    EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, StepCode,
-    TeamCode, TeamStatus, Urgency,
+    EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Posture, Recipient, ReportKind, Rung,
+    StepCode, TeamCode, TeamStatus, Urgency,
 };
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX, OVERRIDE_REASON_BYTES_MAX};
 use crate::text::when;
@@ -30,6 +30,7 @@ pub(in crate::console) struct Known {
     pub(in crate::console) report: Option<ReportKind>,
     pub(in crate::console) step: Option<(EventId, StepCode)>,
     pub(in crate::console) overridden: Option<EventId>,
+    pub(in crate::console) posture: Option<Posture>,
     pub(in crate::console) headquarters: Option<HqCode>,
 }
 
@@ -68,6 +69,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Decide | FormKind::Propose | FormKind::Appoint(_) | FormKind::Posture => {
             super::lead::fields(model, &kind, known)
         }
+        FormKind::Switch(area, form) => super::switch::fields(model, area, form),
         FormKind::StartPlan => start_plan(model, known),
         FormKind::Warning => warning(model),
         FormKind::StepDone => vec![step_field(model, known)],

@@ -137,6 +137,14 @@ names! {
     Override "越权决定" "done",
     Sanction "答复" "answer",
     Opinion "意见" "opinion",
+    Record "依据文件" "rests on paper",
+    Upper "上级指挥部" "headquarters above",
+    ItemAnswer "答复" "answer",
+    ItemNote "理由或移交谁" "why or to whom",
+    MetScene "现场消除" "scene is over",
+    MetSecondary "次生可控" "dangers in hand",
+    MetHeads "人员闭合" "heads counted",
+    MetSettled "安置落实" "people settled",
     Into "并入" "into",
     Apart "拆出" "take apart",
 }
@@ -232,6 +240,10 @@ pub enum Pick {
     /// What was done beyond somebody's authority, by its event.
     Override(EventId),
     Sanction(Sanction),
+    /// What is answered to an item of a checklist.
+    Item(ItemPick),
+    /// Whether something is so.
+    Met(bool),
     Posture(Posture),
     Kind(EntryKind),
     /// An event code.
@@ -286,6 +298,15 @@ pub enum MeasurePick {
     No,
     /// 做, by somebody else.
     YesBy,
+}
+
+/// What is answered to an item of a checklist.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each names an answer of the domain")]
+pub enum ItemPick {
+    Done,
+    NotApplicable,
+    HandedOver,
 }
 
 /// What a proposal rests on, in words.

@@ -4,7 +4,7 @@ use super::build::{choice as field_choice, must, text, time};
 use super::options::{self, choice, say};
 use super::{Choice, DecisionPick, Field, FieldName, FormKind, GroundPick, Known, Pick};
 use crate::console::Model;
-use crate::domain::{Due, EventId, HqCode};
+use crate::domain::{Due, EventId, HqCode, ResponseState};
 
 pub(super) fn fields(model: &Model, kind: &FormKind, known: &Known) -> Vec<Field> {
     match kind {
@@ -14,7 +14,7 @@ pub(super) fn fields(model: &Model, kind: &FormKind, known: &Known) -> Vec<Field
             let now = model.world.commander(*incident).first().unwrap_or_default();
             vec![text(FieldName::Commander, now)]
         }
-        _ => posture(model),
+        _ => posture(model, known),
     }
 }
 
@@ -54,8 +54,10 @@ fn decide(model: &Model, known: &Known) -> Vec<Field> {
     let basis = proposal.map(|(id, _)| Pick::Proposal(id)).or(on_warning).unwrap_or(Pick::Nothing);
     let active = model.area().and_then(|area| model.world.response(&area).first()?.level());
     let level = proposal.map(|(_, p)| p.level).or(active);
+    let ending = model.area().is_some_and(|area| matches!(model.world.response_state(&area), ResponseState::Ending(_)));
+    let decision = if ending { DecisionPick::Terminate } else { DecisionPick::Activate };
     vec![
-        field_choice(FieldName::Decision, options::decisions(model), Some(&Pick::Decision(DecisionPick::Activate))),
+        field_choice(FieldName::Decision, options::decisions(model), Some(&Pick::Decision(decision))),
         field_choice(FieldName::Area, options::areas(model), area.as_ref()),
         must(FieldName::Headquarters, options::headquarters(model), decider(model).map(Pick::Headquarters).as_ref()),
         must(FieldName::Level, options::levels(model), level.map(Pick::Level).as_ref()),
@@ -97,11 +99,13 @@ fn grounds(model: &Model) -> Vec<Choice> {
     [threshold, concluded].into_iter().chain(warnings).collect()
 }
 
-fn posture(model: &Model) -> Vec<Field> {
+/// What comes next is picked already, when the switchover asks for it.
+fn posture(model: &Model, known: &Known) -> Vec<Field> {
     let area = model.area();
     let now = area.as_ref().and_then(|area| model.world.posture(area).first()).unwrap_or_default();
     vec![
-        field_choice(FieldName::Posture, options::postures(model), Some(&Pick::Posture(now))),
+        field_choice(FieldName::Posture, options::postures(model), Some(&Pick::Posture(known.posture.unwrap_or(now)))),
         field_choice(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
+        text(FieldName::Record, ""),
     ]
 }

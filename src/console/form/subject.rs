@@ -44,6 +44,7 @@ impl Model {
             FormKind::Call(errand, seat) => return self.chain_told(*errand, seat.as_ref()),
             FormKind::Measures(warning) => return say(self).warning_named(*warning),
             FormKind::HandOver | FormKind::TakeOver(_) => return self.shift_told(&form.kind),
+            FormKind::Switch(area, form) => return super::switch::subject(self, area, form),
             FormKind::Shelve(alarms) => return self.deadlines_named(alarms),
             FormKind::Paper(PaperForm::Begin | PaperForm::Confirm(_))
             | FormKind::Order(_)
@@ -95,6 +96,8 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
             let of = model.world.report_paper(*id).map(|view| say.incident(view.paper.incident));
             (say.paper(*id), of.unwrap_or_default())
         }
+        Row::Seat(seat) => (String::new(), say.word(*seat).to_owned()),
+        Row::Item(way, number) => (say.word(*way).to_owned(), say.item_title(*way, *number)),
         Row::Organ(code) => {
             let name = model.world.organ(code).map(|organ| say.organ_name(organ).to_owned());
             (code.0.clone(), name.unwrap_or_default())

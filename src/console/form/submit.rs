@@ -4,19 +4,20 @@ mod call;
 mod lead;
 mod paper;
 mod right;
+mod switch;
 
 use super::groups::members;
 use super::options::HAZARDS;
-use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, time};
+use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, SwitchForm, time};
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Wanted, Whence};
 use crate::domain::{
-    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Means, Outcome,
-    PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
+    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Lead, Means, Noted,
+    Outcome, PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
 };
 use crate::text::number::Said;
 use crate::text::say::Say;
-use crate::text::words::{HelpWord, Word};
+use crate::text::words::{HelpWord, SwitchWord, Word};
 
 /// What a form comes to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,6 +109,7 @@ impl Filled<'_> {
             FormKind::JournalJump => Submission::Jump(self.jump()?),
             FormKind::JournalFilter => self.journal_filter()?,
             FormKind::Decide | FormKind::Posture => self.asked(self.lead()?),
+            FormKind::Switch(_, SwitchForm::Escalate) => self.asked(self.command()?),
             FormKind::Order(_) => self.asked(self.order()?),
             _ => Submission::Command(self.command()?),
         })
@@ -130,6 +132,12 @@ impl Filled<'_> {
             | Command::IssueOrders { urgency: Urgency::Withdraw, .. } => {
                 lang.pick("下达撤离?", "Order the withdrawal?")
             }
+            Command::NoteSwitch(note) => match &note.what {
+                Noted::Leads(Lead::Asked { to, .. }) => {
+                    return Submission::Ask(SwitchWord::AskEscalate.with(lang, &[to]), command);
+                }
+                _ => return Submission::Command(command),
+            },
             Command::ChangePosture { .. } => lang.pick("转换平战状态?", "Change the posture?"),
             _ => return Submission::Command(command),
         };
@@ -194,6 +202,7 @@ impl Filled<'_> {
             FormKind::SkipTo => Command::ControlDrill(DrillControl::SkipTo(self.later()?)),
             FormKind::Order(_) => self.order()?,
             FormKind::Decide | FormKind::Propose | FormKind::Appoint(_) | FormKind::Posture => self.lead()?,
+            FormKind::Switch(area, form) => self.switch(area, form)?,
             FormKind::HandOver => {
                 Command::HandOver { sheet: self.model.handover_sheet().0, to: self.text(FieldName::Successor) }
             }

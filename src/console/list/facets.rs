@@ -4,8 +4,8 @@ use super::Column;
 use crate::clock::At;
 use crate::console::{EntryKind, Model, Row};
 use crate::domain::{
-    Aspect, Conflict, Deadline, Due, EventId, Inject, InjectFired, OrderView, Organ, Reckoning, StepStatus, TeamCode,
-    TeamStatus, TeamView,
+    Aspect, Conflict, Deadline, Due, EventId, Inject, InjectFired, OrderView, Organ, Reckoning, Seat, StepStatus,
+    TeamCode, TeamStatus, TeamView, Way,
 };
 use crate::text::names::folded;
 use crate::text::say::Say;
@@ -79,6 +79,8 @@ impl Facets {
             Row::Step(run, code) => about.step(*run, code),
             Row::Entry(number) => about.entry(*number),
             Row::Paper(id) => about.paper(*id),
+            Row::Seat(seat) => about.seat(*seat),
+            Row::Item(way, number) => about.item(*way, *number),
             Row::Organ(code) => model.world.organ(code).map(|organ| about.organ(organ)),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
@@ -209,6 +211,24 @@ impl About<'_> {
                 .by(Column::Status, Key::name(&state))
                 .by(Column::Name, Key::name(&title)),
         )
+    }
+
+    fn seat(&self, seat: Seat) -> Option<Facets> {
+        let area = self.model.switch_area()?;
+        let view = self.model.world.seats_of(&area).into_iter().find(|view| view.seat == seat)?;
+        let name = view.name.clone().first().unwrap_or_default().to_owned();
+        let facets = Facets::new(format!("{} {name}", self.say.word(seat)));
+        Some(facets.alarm(view.name.disputed()).by(Column::Since, view.since.map(Key::time)))
+    }
+
+    fn item(&self, way: Way, number: u8) -> Option<Facets> {
+        let area = self.model.switch_area()?;
+        let list = self.model.world.checklist(&area, way, self.model.now);
+        let item = list.into_iter().find(|item| item.number == number)?;
+        let answer = item.answer.clone().first().map(|answer| self.say.item_answer(answer)).unwrap_or_default();
+        let facets = Facets::new(format!("{} {answer}", self.say.item_title(way, number)));
+        let facets = facets.alarm(item.answer.disputed()).by(Column::Status, Key::Number(i64::from(!item.open())));
+        Some(facets.by(Column::Since, item.said.map(|said| Key::time(said.what.at))))
     }
 
     fn organ(&self, organ: &Organ) -> Facets {

@@ -24,6 +24,7 @@ impl Model {
             Board::Drill => world.injects().into_iter().map(|(inject, _)| Row::Inject(inject.code.clone())).collect(),
             Board::Map => Vec::new(),
             Board::Reports => paper_rows(world),
+            Board::Switchover => self.switch_rows(),
             Board::Structure => world.organs().into_iter().map(|organ| Row::Organ(organ.code.clone())).collect(),
             Board::Journal => {
                 let chronicle = &self.chronicle;

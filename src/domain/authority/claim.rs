@@ -2,8 +2,8 @@
 
 use super::Claim;
 use crate::domain::{
-    Act, AreaCode, Aspect, Command, Decision, EventId, Form, Level, Means, Posture, Reckoning, ReportCommand, Response,
-    Role, Standing, Urgency, Value, World,
+    Act, AreaCode, Aspect, Command, Decision, EventId, Form, Lead, Level, Means, Noted, Posture, Reckoning,
+    ReportCommand, Response, Role, Standing, SwitchNote, Urgency, Value, World,
 };
 
 /// What a command asks.
@@ -72,14 +72,15 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         }
         Command::GradeIncident { .. } => act(Act::Grade),
         Command::DecideResponse { area, decision, .. } => {
-            let asked = response(gravest(world, area), decision);
+            let asked = response(world.level_in_force(area), decision);
             let ends = *decision == Decision::Terminated;
             Asked { decided_by: decider(world, area).filter(|_| ends), ..asked }
         }
         // A proposal keeps nobody waiting, and decides nothing.
         Command::ProposeResponse { level: to, .. } => Asked { at_once: true, ..level(Act::Propose, *to) },
         Command::AppointCommander { .. } => act(Act::Appoint),
-        Command::ChangePosture { area, posture } => posture_to(world.posture(area).first().unwrap_or_default(), *posture),
+        Command::ChangePosture { area, posture, .. } => posture_to(world, area, *posture),
+        Command::NoteSwitch(note) => noted(world, note),
         Command::Settle { aspect, in_favour_of } => settled(world, aspect, *in_favour_of),
         Command::Strike { target, .. } => struck(world, standing, *target),
         Command::AdoptRules { .. } => act(Act::Rules),
@@ -117,11 +118,6 @@ fn response(now: Option<Level>, decision: &Decision) -> Asked {
     }
 }
 
-/// The gravest level that stands for a jurisdiction, also while two decisions dispute it.
-pub(super) fn gravest(world: &World, area: &AreaCode) -> Option<Level> {
-    standing(world, area).into_iter().filter_map(Response::level).max()
-}
-
 /// The highest of those who decided on what runs there.
 fn decider(world: &World, area: &AreaCode) -> Option<Role> {
     let running = standing(world, area).into_iter().filter(|response| response.level().is_some());
@@ -136,12 +132,34 @@ fn standing<'a>(world: &'a World, area: &AreaCode) -> Vec<&'a Response> {
     }
 }
 
-/// Towards war nobody waits; back, and to rest, one does.
-fn posture_to(now: Posture, to: Posture) -> Asked {
+/// Towards war nobody waits; back, and to rest, one does. Whose it is differs by where it leads (rules.md 5.2): what ends a
+/// response is reserved as its termination is.
+fn posture_to(world: &World, area: &AreaCode, to: Posture) -> Asked {
+    let now = world.posture_now(area);
     let graver = to > now && !matches!(to, Posture::Stabilising | Posture::Restoring);
-    let relapse = matches!(now, Posture::Stabilising | Posture::Restoring)
-        && (Posture::Standby..=Posture::Expanded).contains(&to);
-    if graver || relapse { at_once(Act::Posture) } else { act(Act::Posture) }
+    let relapse = matches!(now, Posture::Stabilising | Posture::Restoring) && to.is_seated();
+    let what = match (now, to) {
+        (Posture::Prepared | Posture::Standby, Posture::Normal | Posture::Reinforced) => Act::StandDown,
+        (Posture::Normal, Posture::Reinforced) | (Posture::Reinforced, Posture::Normal) => Act::Reinforce,
+        (_, Posture::Prepared) => Act::Prepare,
+        (_, Posture::Standby) => Act::StandBy,
+        (_, Posture::Expanded) => Act::Escalate,
+        (_, Posture::Stabilising) => Act::Stabilise,
+        (Posture::Restoring, Posture::Normal) => Act::Normalise,
+        _ => Act::Posture,
+    };
+    if graver || relapse { at_once(what) } else { act(what) }
+}
+
+/// To ask a higher headquarters to lead is the commander's, and waits for nobody; nor does a proposal. What others did is
+/// only written down.
+fn noted(world: &World, note: &SwitchNote) -> Asked {
+    match &note.what {
+        Noted::Leads(Lead::Asked { .. }) => at_once(Act::Escalate),
+        Noted::TerminationProposed { .. } => act(Act::ProposeEnd),
+        Noted::Leads(Lead::Taken { .. }) if world.leads(&note.area).is_none() => act(Act::Escalate),
+        _ => act(Act::Record),
+    }
 }
 
 /// To settle is to decide again.
@@ -155,7 +173,11 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
             let what = if chosen.is_some() { Act::Activate } else { Act::Terminate };
             level(what, gravest.unwrap_or(Level::Four))
         }
-        Aspect::Posture(_) => act(Act::Posture),
+        Aspect::Posture(area) => match world.peace_over_response(area) {
+            Some((peace, gravest)) if peace == side => level(Act::Terminate, gravest),
+            _ => act(Act::Posture),
+        },
+        Aspect::Lead(_) => act(Act::Escalate),
         Aspect::Grade(_) => act(Act::Grade),
         Aspect::Commander(_) => act(Act::Appoint),
         Aspect::Outcome(order) => ended(world, *order),
@@ -177,6 +199,8 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::PaperState(_)
         | Aspect::Shelf(_)
         | Aspect::Measure(_)
+        | Aspect::Seat(..)
+        | Aspect::Item(..)
         | Aspect::Listed(..)
         | Aspect::Region => act(Act::Record),
     }

@@ -4,7 +4,8 @@
 use super::Beyond;
 use crate::domain::rules::Guard;
 use crate::domain::{
-    AreaCode, Command, Decision, EventId, FigureKind, Posture, Reckoning, RuleId, Stage, Standing, World,
+    AreaCode, Aspect, Command, Condition, Decision, EventId, FigureKind, Level, Posture, Reckoning, RuleId, Seat,
+    Stage, Standing, World,
 };
 
 /// What is lacking.
@@ -18,6 +19,26 @@ pub enum Lacking {
     People(EventId, FigureKind, u32),
     /// The process stands there, and it is not this act's turn.
     OutOfTurn(Stage),
+    /// The level would go down from one to the other, by more than a step.
+    Steps(Level, Level),
+    /// The paper or the warning that this posture rests on.
+    Ground(Posture),
+    /// Nobody is named for a seat.
+    Seat(Seat),
+    /// So many orders are open, and nobody else's.
+    Orders(u32),
+    /// A response of this level is active.
+    Response(Level),
+    /// Heads were not counted after an order to withdraw.
+    Heads(EventId),
+    /// So many were counted as missing after an order to withdraw.
+    Unaccounted(EventId, u32),
+    /// So many teams are out of contact.
+    LostTeams(u32),
+    /// So many items of the checklist back to peace are open.
+    Items(u32),
+    /// One of the four conditions of a termination.
+    Condition(Condition),
 }
 
 /// What is lacking, by which row.
@@ -41,17 +62,41 @@ pub struct Unmet {
 /// What `command` lacks.
 pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Vec<Lack> {
     match command {
-        Command::DecideResponse { area, decision: Decision::Terminated, conclusion, .. } => {
-            of_termination(world, standing, area, conclusion)
+        Command::DecideResponse { area, decision, conclusion, .. } => {
+            let mut lacks = match decision {
+                Decision::Terminated => of_termination(world, standing, area, conclusion),
+                Decision::Activated { .. } | Decision::Declined { .. } => Vec::new(),
+            };
+            lacks.extend(super::switch::of_decision(world, standing, area, decision));
+            lacks
         }
-        Command::ChangePosture { area, posture } => of_posture(world, standing, area, *posture),
+        Command::ChangePosture { area, posture, record } => {
+            let mut lacks = of_posture(world, standing, area, *posture);
+            lacks.extend(super::switch::of_posture(world, standing, area, *posture, record));
+            lacks
+        }
+        Command::NoteSwitch(note) => super::switch::of_note(world, standing, note),
+        Command::Settle { aspect: Aspect::Posture(area), in_favour_of } => {
+            of_settling(world, standing, area, *in_favour_of)
+        }
         _ => Vec::new(),
     }
 }
 
+/// Peace at last, in favour of which a response would be ended, takes what ending it takes.
+fn of_settling(world: &World, standing: &Standing, area: &AreaCode, side: EventId) -> Vec<Lack> {
+    let ends = world.peace_over_response(area).is_some_and(|(peace, _)| peace == side);
+    if !ends {
+        return Vec::new();
+    }
+    let mut lacks = of_termination(world, standing, area, "");
+    lacks.extend(super::switch::of_decision(world, standing, area, &Decision::Terminated));
+    lacks
+}
+
 fn of_termination(world: &World, standing: &Standing, area: &AreaCode, conclusion: &str) -> Vec<Lack> {
     // Nothing runs that could be ended too early.
-    if super::claim::gravest(world, area).is_none() {
+    if world.level_in_force(area).is_none() {
         return Vec::new();
     }
     let row = |guard| world.guarded(guard, standing.now);
@@ -78,7 +123,7 @@ fn of_posture(world: &World, standing: &Standing, area: &AreaCode, to: Posture) 
 }
 
 /// That it is not an act's turn, by the row that says so.
-fn out_of_turn(world: &World, standing: &Standing, stage: Stage) -> Vec<Lack> {
+pub(super) fn out_of_turn(world: &World, standing: &Standing, stage: Stage) -> Vec<Lack> {
     let row = world.guarded(Guard::Turn, standing.now);
     row.map(|rule| Lack { rule, what: Lacking::OutOfTurn(stage) }).into_iter().collect()
 }

@@ -49,9 +49,12 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
                 conclusion: response.conclusion,
             })
         }
-        Fact::PostureChanged { area, posture, .. } => {
-            Some(Command::ChangePosture { area: area.clone(), posture: *posture })
+        // It goes along with the decision that it follows.
+        Fact::PostureChanged { follows: true, .. } => None,
+        Fact::PostureChanged { area, posture, record, .. } => {
+            Some(Command::ChangePosture { area: area.clone(), posture: *posture, record: record.clone() })
         }
+        Fact::SwitchNoted { note, .. } => Some(Command::NoteSwitch((**note).clone())),
         Fact::PlanStarted(run) => {
             let plan = world.plans().find(|(id, _)| *id == run.plan);
             let plan = plan.map_or_else(PlanCode::default, |(_, plan)| plan.code.clone());
@@ -254,6 +257,7 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::ResponseProposed(_)
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }
+        | Fact::SwitchNoted { .. }
         | Fact::TeamStatusSet { .. }
         | Fact::TeamAssigned { .. }
         | Fact::PositionReported(_)

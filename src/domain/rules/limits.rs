@@ -61,7 +61,21 @@ impl Limits {
             | Timer::ApproveOne
             | Timer::ApproveTwo
             | Timer::ApproveThree
-            | Timer::ApproveFour => return None,
+            | Timer::ApproveFour
+            | Timer::NotifyMembers
+            | Timer::Review
+            | Timer::HandOverBrief
+            | Timer::DutyRoster
+            | Timer::SeatsStandby
+            | Timer::SeatsGrave
+            | Timer::SeatsThree
+            | Timer::SeatsFour
+            | Timer::ConfirmStandby
+            | Timer::FiveMeasures
+            | Timer::Replan
+            | Timer::MostItems
+            | Timer::AllItems
+            | Timer::Restore => return None,
         })
     }
 }

@@ -25,6 +25,9 @@ impl World {
             said(&mut self.overrides, id, by, what);
             self.reckon_unratified(id);
         }
+        if let Fact::SwitchNoted { note, .. } = &fact {
+            self.note_switch(id, &by, note);
+        }
         match fact.into_write() {
             Ok((aspect, value, after)) => self.write_register(id, aspect, Write { value: by.says(value), after }),
             Err(fact) => self.grow(id, by, fact),
@@ -104,6 +107,7 @@ impl World {
             | Fact::PaperStateSet { .. }
             | Fact::AlarmShelved { .. }
             | Fact::DecisionRatified { .. }
+            | Fact::SwitchNoted { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
@@ -183,10 +187,10 @@ impl Followed {
 }
 
 /// Who said it, and when.
-struct By {
-    post: PostId,
-    actor: String,
-    recorded: At,
+pub(super) struct By {
+    pub(super) post: PostId,
+    pub(super) actor: String,
+    pub(super) recorded: At,
 }
 
 impl By {
@@ -222,6 +226,7 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::ResponseProposed(proposal) => (None, proposal.proposed),
         Fact::ResponseDecided { response, .. } => (None, response.decided),
         Fact::PostureChanged { at, .. } => (None, *at),
+        Fact::SwitchNoted { note, .. } => (None, note.at),
         Fact::OrderIssued(order) => (order.incident, order.issued),
         Fact::ReportFiled(report) => (Some(report.incident), report.reported),
         Fact::FigureReported(report) => (Some(report.incident), report.occurred),

@@ -329,6 +329,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::ResponseProposed(_)
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }
+        | Fact::SwitchNoted { .. }
         | Fact::TeamStatusSet { .. }
         | Fact::TeamAssigned { .. }
         | Fact::PositionReported(_)

@@ -42,6 +42,9 @@ impl Overridden {
             Fact::PostureChanged { area, .. } => {
                 About { area: Some(area.clone()), revocable: true, ..About::default() }
             }
+            Fact::SwitchNoted { note, .. } => {
+                About { area: Some(note.area.clone()), revocable: true, ..About::default() }
+            }
             Fact::ResponseProposed(proposal) => {
                 About { area: Some(proposal.area.clone()), revocable: true, ..About::default() }
             }
@@ -110,6 +113,17 @@ impl World {
         let reversed = |of| self.sanction(of).agreed() == Some(Sanction::Reversed);
         self.standing(&self.overrides).any(|(id, said)| {
             said.what.basis.act == Act::Dispatch && said.what.about.incident == Some(incident) && !reversed(id)
+        })
+    }
+
+    /// Whether first measures went ahead in a jurisdiction since, before anything was approved.
+    pub(super) fn initial_action_in(&self, area: &AreaCode, since: Option<At>) -> bool {
+        self.standing(&self.overrides).any(|(id, said)| {
+            let about = said.what.about.incident.and_then(|incident| self.incident(incident));
+            said.what.basis.act == Act::Dispatch
+                && since.is_none_or(|since| said.recorded > since)
+                && about.is_some_and(|incident| incident.area == *area)
+                && self.sanction(id).agreed() != Some(Sanction::Reversed)
         })
     }
 

@@ -67,6 +67,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::MeasureAnswered { .. }
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }
+        | Fact::SwitchNoted { .. }
         | Fact::TeamStatusSet { .. }
         | Fact::PositionReported(_)
         | Fact::TrackLogged(_)

@@ -52,6 +52,7 @@ impl<'a> Say<'a> {
                     AuthorityWord::AtStake.with(self.lang, &[&self.incident(incident), &self.word(kind), &count])
                 }
                 Lacking::OutOfTurn(stage) => AuthorityWord::StepBefore.with(self.lang, &[&self.stage(stage)]),
+                other => self.switch_lacking(other).unwrap_or_default(),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))
         });
@@ -60,9 +61,10 @@ impl<'a> Say<'a> {
     }
 
     /// Where a process stands.
-    pub fn stage(&self, stage: Stage) -> &'static str {
+    pub fn stage(&self, stage: Stage) -> String {
         match stage {
-            Stage::Posture(posture) => self.word(Full(posture)),
+            Stage::Posture(posture) => self.word(Full(posture)).to_owned(),
+            Stage::Response(response) => self.response_state(response),
         }
     }
 

@@ -39,6 +39,7 @@ impl Say<'_> {
             Due::Ratify { .. } => Prompt::DueRatify,
             Due::TakeOver { .. } => return self.lang.pick("接班", "take over"),
             Due::Step { .. } => Prompt::DueStep,
+            Due::Switch { what, .. } => return self.switch_due(*what),
         })
     }
 
@@ -73,6 +74,7 @@ impl Say<'_> {
                 self.world.overridden(*event).map_or_else(|| event.short(), |view| self.to_ratify(&view))
             }
             Due::TakeOver { handed } => self.handed_over(*handed),
+            Due::Switch { area, what, .. } => self.switch_subject(area, *what, deadline.from),
             Due::Step { run, step } => self.world.step(*run, step).map_or_else(
                 || step.0.clone(),
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),

@@ -44,9 +44,8 @@ impl<'a> Say<'a> {
             Fact::ResponseDecided { response, .. } => {
                 format!("{} {}", self.hq(&response.by), self.response(response))
             }
-            Fact::PostureChanged { area, posture, .. } => {
-                Prompt::PostureChanged.with(lang, &[&self.word(Full(*posture)), &self.area(area)])
-            }
+            Fact::PostureChanged { area, posture, record, .. } => self.posture_changed(area, *posture, record),
+            Fact::SwitchNoted { note, .. } => self.switch_note(note),
             Fact::CallMade(call) => self.call(call),
             Fact::CallBegun(call) => self.call_begun(call),
             Fact::ShiftSigned(sign_off) => self.sign_off(sign_off),

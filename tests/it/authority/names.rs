@@ -29,6 +29,7 @@ pub(super) fn name(command: &Command) -> &'static str {
         ReceiveWarning,
         DecideResponse,
         ChangePosture,
+        NoteSwitch,
         StartPlan,
         SetStep,
         Settle,
@@ -53,7 +54,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 37] = [
+pub(super) const NAMES: [&str; 38] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -71,6 +72,7 @@ pub(super) const NAMES: [&str; 37] = [
     "ReceiveWarning",
     "DecideResponse",
     "ChangePosture",
+    "NoteSwitch",
     "StartPlan",
     "SetStep",
     "Settle",

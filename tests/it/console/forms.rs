@@ -234,7 +234,12 @@ fn an_activation_states_its_four_fields_and_asks_first() {
         desk.keys("<f10>");
     }
     assert_eq!(desk.model.mode(), Mode::Ask);
-    let Fact::ResponseDecided { response, .. } = desk.records("<right><enter>") else { panic!() };
+    let facts = desk.keys("<right><enter>");
+    let [Fact::ResponseDecided { response, .. }, Fact::PostureChanged { posture: Posture::War, follows: true, .. }] =
+        &facts[..]
+    else {
+        panic!("{facts:#?}")
+    };
     let Decision::Activated { level, matter, period, measures } = &response.decision else { panic!() };
     assert_eq!((*level, matter.as_str()), (Level::One, "暴雨内涝"));
     assert_eq!((period.as_str(), measures.as_str()), ("24小时", "停工停课"));

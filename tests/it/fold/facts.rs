@@ -5,8 +5,8 @@ use qianzhi::domain::{
     Anchor, Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, Decision, Destination, Entry, EventId,
     Fact, Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters, HqCode, Incident,
     IncidentStatus, Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point,
-    PositionReport, Posture, Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName, Shelf, Step,
-    StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Trigger, Urgency, Warning, What, World,
+    PositionReport, Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName, Shelf, Step, StepCode,
+    StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Trigger, Urgency, Warning, What, World,
 };
 
 use super::dice::Dice;
@@ -328,11 +328,8 @@ impl Hand<'_> {
             "warning.received/1" => self.warning(),
             "response.decided/1" => self.response(),
             "response.proposed/1" => self.proposed(),
-            "posture.changed/1" => {
-                let (area, at) = (AreaCode(self.code('a')), self.at());
-                let posture = *self.dice.pick(&[Posture::Normal, Posture::War, Posture::Restoring]);
-                Fact::PostureChanged { after: self.after(&Aspect::Posture(area.clone())), area, posture, at }
-            }
+            "posture.changed/1" => self.posture(),
+            "switch.noted/1" => self.noted(),
             "order.issued/1" => Fact::OrderIssued(Order {
                 number: self.dice.small(9),
                 form: *self.dice.pick(&[Form::Order, Form::Request]),

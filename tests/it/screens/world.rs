@@ -127,7 +127,14 @@ fn warnings(s: &mut Scribe) {
         };
         s.duty(clock, Fact::WarningReceived(warning));
     }
-    let posture = |posture, clock| Fact::PostureChanged { area: area(), posture, at: at(clock), after: vec![] };
+    let posture = |posture, clock| Fact::PostureChanged {
+        area: area(),
+        posture,
+        at: at(clock),
+        record: String::new(),
+        follows: false,
+        after: vec![],
+    };
     s.duty("13:00", posture(Posture::Prepared, "13:00"));
     let reading = Reading {
         gauge: "zz-01".into(),

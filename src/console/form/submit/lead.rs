@@ -18,6 +18,7 @@ impl Filled<'_> {
             FormKind::Posture => Command::ChangePosture {
                 area: picked!(self, FieldName::Area, Area)?,
                 posture: picked!(self, FieldName::Posture, Posture)?,
+                record: self.text(FieldName::Record),
             },
             _ => self.decision()?,
         })

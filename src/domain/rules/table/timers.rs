@@ -66,13 +66,13 @@ rows! {
     "R-审批-二级" = timer(Timer::ApproveTwo, m(15)), "二级响应建议的审批", "approval of a level II proposal", "本项目默认", "", Default;
     "R-审批-三级" = timer(Timer::ApproveThree, m(20)), "三级响应建议的审批", "approval of a level III proposal", "本项目默认", "", Default;
     "R-审批-四级" = timer(Timer::ApproveFour, m(30)), "四级响应建议的审批", "approval of a level IV proposal", "本项目默认", "", Default;
-    "R-通知成员" = What::Limit { within: m(15) }, "启动后通知成员单位", "members are told of an activation", "本项目默认", "", Default;
+    "R-通知成员" = timer(Timer::NotifyMembers, m(15)), "启动后通知成员单位", "members are told of an activation", "本项目默认", "", Default;
     "R-首次会商" = What::Limit { within: m(60) }, "启动后首次会商", "first consultation after an activation",
         "本项目默认", "", Default;
-    "R-再评估" = What::Limit { within: m(60) },
+    "R-再评估" = timer(Timer::Review, m(60)),
         "不启动后重新研判 (预警仍为橙色以上)", "a decision against activation is reviewed while the warning is orange or red",
         "本项目默认", "", Default;
-    "R-扩大交接" = What::Limit { within: m(30) }, "扩大响应的交接通报", "briefing when a higher level takes the lead",
+    "R-扩大交接" = timer(Timer::HandOverBrief, m(30)), "扩大响应的交接通报", "briefing when a higher level takes the lead",
         "本项目默认", "", Default;
     "R-预先号令" = What::Limit { within: m(5) }, "预先号令的签收", "a pre-alert is acknowledged", "本项目默认", "", Default;
     "R-任务签收" = What::Limit { within: m(3) }, "现场任务的签收", "a task on scene is acknowledged", "本项目默认", "", Default;
