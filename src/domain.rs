@@ -15,6 +15,7 @@ mod call;
 mod code;
 mod command;
 mod conflict;
+mod consult;
 mod deadline;
 mod decide;
 mod drill;
@@ -50,8 +51,13 @@ pub use call::{Answer, Call, Calling, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
 pub use conflict::{Conflict, Side};
+pub use consult::{
+    ActionItem, Advice, Briefing, Certainty, Channel, Closing, Conclusion, Consult, ConsultEvent, ConsultKind,
+    ConsultMove, ConsultNote, ConsultState, ConsultStep, ConsultWant, Convening, Member, Noted, Opening, Opinion,
+    Signature,
+};
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf};
-pub use decide::{Decided, Ratify, ReportCommand, Reported, Standing, decide};
+pub use decide::{ConsultCommand, Decided, Ratify, ReportCommand, Reported, Standing, decide};
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use fact::{Event, Fact};
 pub use geo::Point;
@@ -87,6 +93,7 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, HandOver, Keep, Line, Merges, OrderView,
-    OverrideView, PaperView, Reckoning, Said, TeamView, TierCalls, Window, World,
+    ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultView, FOLD_VERSION, Filing, HandOver, Keep,
+    Line, Merges, OrderView, OverrideView, PaperView, Reckoning, Said, Seat, Situation, TeamView, TierCalls, Window,
+    World,
 };

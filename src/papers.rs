@@ -5,6 +5,7 @@
 
 mod brief;
 mod compose;
+mod consult;
 mod docx;
 mod handover;
 mod html;
@@ -15,6 +16,7 @@ mod report;
 
 pub use brief::{brief, briefs};
 pub use compose::{Sender, composed, title};
+pub use consult::{minutes, pack, pack_hash};
 pub use docx::docx;
 pub use handover::{SHIFT, handover, sheet, with_signatures};
 pub use html::html;

@@ -9,6 +9,7 @@ mod beside;
 mod boards_line;
 mod card;
 mod conflicts;
+mod consult;
 mod drill;
 mod empty;
 mod entry;
@@ -118,6 +119,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Journal => journal::draw(scene, area, pen),
         Board::Map => atlas::draw(scene, area, pen),
         Board::Reports => reports::draw(scene, area, pen),
+        Board::Consultation => consult::draw(scene, area, pen),
     }
 }
 

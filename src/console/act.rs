@@ -3,6 +3,7 @@
 mod ask;
 mod authority;
 mod conflict;
+mod consult;
 mod drill;
 mod entry;
 mod filter;
@@ -172,6 +173,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Brief
         | Action::Handover => paper::perform(model, action),
         action if lead::is(action) => lead::perform(model, action),
+        action if consult::is(action) => consult::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower

@@ -30,11 +30,13 @@ pub enum Board {
     Map,
     /// 报告: reports as papers.
     Reports,
+    /// 会商: consultations.
+    Consultation,
 }
 
 impl Board {
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -46,6 +48,7 @@ impl Board {
         Self::Journal,
         Self::Map,
         Self::Reports,
+        Self::Consultation,
     ];
 
     /// The name that layout files use.
@@ -62,6 +65,7 @@ impl Board {
             Self::Journal => "journal",
             Self::Map => "map",
             Self::Reports => "reports",
+            Self::Consultation => "consultation",
         }
     }
 
@@ -79,6 +83,7 @@ impl Board {
             Self::Journal => lang.pick("日志", "Log"),
             Self::Map => lang.pick("地图", "Map"),
             Self::Reports => lang.pick("报告", "Reports"),
+            Self::Consultation => lang.pick("会商", "Consult"),
         }
     }
 

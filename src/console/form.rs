@@ -7,6 +7,7 @@ mod aid;
 mod build;
 mod calls;
 mod commands;
+mod consult;
 mod field;
 mod groups;
 mod lead;
@@ -23,6 +24,7 @@ pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed,
 pub(super) use calls::dialled;
 pub(super) use submit::{Submission, submit};
 
+pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
     AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, MeasurePick, Pick,
 };
@@ -80,6 +82,8 @@ pub enum FormKind {
     Report,
     /// Something about a report's paper.
     Paper(PaperForm),
+    /// Something about a consultation.
+    Consult(ConsultForm),
     /// A decision on the response.
     Decide,
     /// A response that is proposed.
@@ -213,6 +217,7 @@ impl Form {
     /// Whether a field applies, given what is picked in the others; keys pass over those that do not.
     pub fn shown(&self, field: &Field) -> bool {
         match field.name {
+            _ if matches!(self.kind, FormKind::Consult(_)) => self.shown_of_consult(field),
             FieldName::Answerer => {
                 matches!(
                     self.pick(FieldName::Answer),
@@ -239,7 +244,11 @@ impl Form {
             FieldName::Reason if self.kind == FormKind::Decide => {
                 self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Decline))
             }
-            FieldName::Conclusion => self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate)),
+            FieldName::Cited => self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate)),
+            FieldName::Conclusion => {
+                let words = self.pick(FieldName::Cited) == Some(&Pick::Nothing);
+                words && self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate))
+            }
             FieldName::GroundText => matches!(self.pick(FieldName::Ground), Some(Pick::Ground(_))),
             FieldName::Reason if matches!(self.kind, FormKind::EndOrder(_)) => {
                 self.pick(FieldName::Outcome) != Some(&Pick::End(EndPick::Done))
@@ -260,6 +269,9 @@ impl Form {
             AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Commander, Conclusion, Count, GroundText,
             Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo, Signer, Text, Title,
         };
+        if matches!(self.kind, FormKind::Consult(_)) {
+            return self.wants_of_consult(field);
+        }
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
             (_, At) => matches!(self.kind, FormKind::SkipTo | FormKind::Shelve(_)) && field.line().is_empty(),
@@ -311,6 +323,7 @@ impl Form {
             FormKind::Figure => lang.pick("报数字", "Report a figure"),
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Paper(paper) => paper.title(lang),
+            FormKind::Consult(form) => form.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Propose => lang.pick("响应建议", "Propose a response"),
             FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),

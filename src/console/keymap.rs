@@ -34,6 +34,10 @@ pub enum Title {
     Right,
     /// Who leads, and by which rules.
     Lead,
+    /// The five mechanisms, a board each.
+    Mechanism,
+    /// What is done with a consultation.
+    Consult,
     /// Whatever a settings file put there.
     More,
 }
@@ -46,6 +50,8 @@ impl Title {
             Self::Paper => lang.pick("办报告", "with the report"),
             Self::Right => lang.pick("合并更正", "set right"),
             Self::Lead => lang.pick("指挥规则", "lead"),
+            Self::Mechanism => lang.pick("五机制", "mechanisms"),
+            Self::Consult => lang.pick("办会商", "with the consultation"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::More => lang.pick("更多", "more"),
         }
@@ -59,6 +65,8 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::Lists, LEAD, Title::Lead),
     (Context::On(Board::Conflicts), SIDE, Title::Side),
     (Context::On(Board::Reports), PAPER, Title::Paper),
+    (Context::Lists, MECHANISM, Title::Mechanism),
+    (Context::On(Board::Consultation), ACTS, Title::Consult),
 ];
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
@@ -75,6 +83,12 @@ const SIDE: Strokes = Strokes::of(Key::ctrl('e'));
 
 /// What is done with a report, in the order in which it goes on.
 const PAPER: Strokes = Strokes::of(Key::ctrl('e'));
+
+/// The boards of the five mechanisms 会商联动、平战转换、快速集结、现场处置、评估复盘, in this order.
+const MECHANISM: Strokes = Strokes::of(Key::char('#'));
+
+/// What is done on the board of a mechanism besides the next act, in the order in which it goes on.
+const ACTS: Strokes = Strokes::of(Key::ctrl('e'));
 
 const fn bind(context: Context, key: Key, action: Action) -> Binding {
     Binding { context, keys: Strokes::of(key), action }
@@ -219,6 +233,22 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Reports), PAPER, Key::char('4'), A::ConfirmReceipt),
         after(On(Board::Reports), PAPER, Key::char('5'), A::ReturnReport),
         after(On(Board::Reports), PAPER, plain(Delete), A::DropReport),
+        after(Lists, MECHANISM, Key::char('1'), A::Consultations),
+        bind(On(Board::Consultation), Key::ctrl('g'), A::ConsultNext),
+        bind(On(Board::Consultation), Key::ctrl('a'), A::RequestConsult),
+        bind(On(Board::Consultation), Key::ctrl('u'), A::ReadMinutes),
+        after(On(Board::Consultation), ACTS, Key::char('1'), A::ConveneConsult),
+        after(On(Board::Consultation), ACTS, Key::char('2'), A::Attend),
+        after(On(Board::Consultation), ACTS, Key::char('3'), A::StartConsult),
+        after(On(Board::Consultation), ACTS, Key::char('4'), A::Present),
+        after(On(Board::Consultation), ACTS, Key::char('5'), A::GiveOpinion),
+        after(On(Board::Consultation), ACTS, Key::char('6'), A::ProposeAction),
+        after(On(Board::Consultation), ACTS, Key::char('7'), A::DraftConclusion),
+        after(On(Board::Consultation), ACTS, Key::char('8'), A::SignConclusion),
+        after(On(Board::Consultation), ACTS, Key::char('9'), A::IssueActions),
+        after(On(Board::Consultation), ACTS, Key::char('0'), A::CloseConsult),
+        after(On(Board::Consultation), ACTS, plain(Enter), A::ReadPack),
+        after(On(Board::Consultation), ACTS, plain(Delete), A::CancelConsult),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),
         bind(On(Board::Journal), Key::ctrl('g'), A::ThenHere),
         bind(On(Board::Journal), plain(Delete), A::Strike),

@@ -50,6 +50,17 @@ impl Row {
                 Action::ReturnReport,
                 Action::DropReport,
             ],
+            Self::Consult(_) => &[
+                Action::ConsultNext,
+                Action::Call,
+                Action::Attend,
+                Action::GiveOpinion,
+                Action::ProposeAction,
+                Action::ReadMinutes,
+                Action::ReadPack,
+                Action::RequestConsult,
+                Action::CancelConsult,
+            ],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],
         }

@@ -28,6 +28,8 @@ pub enum Row {
     Place(PlaceCode),
     /// A report's paper.
     Paper(EventId),
+    /// A consultation.
+    Consult(EventId),
     /// An entry of the log, by its arrival number here.
     Entry(u64),
 }
@@ -47,6 +49,7 @@ impl Row {
             Self::Entry(_) => Board::Journal,
             Self::Place(_) => Board::Map,
             Self::Paper(_) => Board::Reports,
+            Self::Consult(_) => Board::Consultation,
         }
     }
 }

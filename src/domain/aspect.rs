@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Adopted, AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, ListCode,
-    ListKind, Listed, Means, MeasureOf, Outcome, PaperState, Posture, Ratification, ReportPart, Response, RuleChange,
-    RuleId, Sanction, Shelf, StepCode, StepStatus, Taken, Team, TeamCode, TeamStatus,
+    Adopted, AreaCode, Assignment, ConsultMove, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus,
+    ListCode, ListKind, Listed, Means, MeasureOf, Outcome, PaperState, Posture, Ratification, ReportPart, Response,
+    RuleChange, RuleId, Sanction, Shelf, StepCode, StepStatus, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -57,6 +57,8 @@ pub enum Aspect {
     EntryText(EventId),
     /// Whether what was done beyond somebody's authority is ratified.
     Ratified(EventId),
+    /// What a consultation is at.
+    Consult(EventId),
 }
 
 /// What an aspect can be.
@@ -86,6 +88,7 @@ pub enum Value {
     Merged(Option<EventId>),
     EntryText(String),
     Ratified(Sanction),
+    Consult(Box<ConsultMove>),
 }
 
 impl Fact {
@@ -134,6 +137,7 @@ impl Fact {
             | Self::MaterialListed { .. }
             | Self::ShelterListed { .. }
             | Self::DecisionRatified { .. }
+            | Self::ConsultMoved { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
             other @ (Self::AreaNamed(_)
             | Self::PlaceNamed(_)
@@ -155,6 +159,8 @@ impl Fact {
             | Self::HeadsCounted(_)
             | Self::CallMade(_)
             | Self::CallBegun(_)
+            | Self::ConsultRequested(_)
+            | Self::ConsultNoted(_)
             | Self::ShiftSigned(_)
             | Self::AlarmAcknowledged { .. }
             | Self::Struck { .. }
@@ -185,6 +191,9 @@ impl Fact {
             }
             Self::MeasureAnswered { answer, after } => {
                 (Aspect::Measure(answer.of), Value::Measure(answer.taken), after)
+            }
+            Self::ConsultMoved { consult, step, at, after } => {
+                (Aspect::Consult(consult), Value::Consult(Box::new(ConsultMove::new(*step, at))), after)
             }
             other => return Err(other),
         })
@@ -260,6 +269,9 @@ impl Fact {
                 let (by, note) = (String::new(), String::new());
                 let ratification = Ratification { of, sanction, by, role: None, means: Means::Console, note, at };
                 Self::DecisionRatified { ratification, after }
+            }
+            (Aspect::Consult(consult), Value::Consult(made)) => {
+                Self::ConsultMoved { consult, step: Box::new(made.step), at: made.at.unwrap_or(at), after }
             }
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),
             (Aspect::Measure(of), Value::Measure(taken)) => {

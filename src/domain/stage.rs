@@ -1,12 +1,14 @@
 //! Where a process stands: what an act out of its turn is measured against.
 
-use super::Posture;
+use super::{ConsultState, Posture};
 
 /// The state of a process of emergency command (rules.md 2.4, 5.1–5.5).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Stage {
     /// 平战转换.
     Posture(Posture),
+    /// 会商联动.
+    Consultation(ConsultState),
 }
 
 impl Posture {

@@ -10,6 +10,7 @@ mod authority;
 mod beside;
 mod chain;
 mod consequence;
+mod consult;
 mod dispute;
 mod district;
 mod due;
@@ -35,10 +36,10 @@ use serde::{Deserialize, Serialize};
 use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
-    Area, AreaCode, Aspect, Call, Calling, DrillOpened, Entry, EventId, Fact, GaugeCode, HeadCount, Headquarters,
-    HqCode, Incident, Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport,
-    PostId, Proposal, Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared, SignOff, TeamCode, Value,
-    Warning,
+    Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, EventId, Fact, GaugeCode,
+    HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan,
+    PlanStarted, PositionReport, PostId, Proposal, Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared,
+    SignOff, TeamCode, Value, Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
@@ -49,6 +50,7 @@ use authority::Overridden;
 pub use authority::OverrideView;
 pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use consequence::Consequences;
+pub use consult::{ActionView, Attendance, ConsultView, Seat, Situation};
 pub use merge::Merges;
 pub use order::OrderView;
 pub use paper::{Filing, PaperView};
@@ -105,6 +107,14 @@ pub struct World {
     warnings: Facts<Warning>,
     /// Few in a night, like warnings.
     proposals: Facts<Proposal>,
+    /// As few.
+    consults: Facts<Consult>,
+    /// What was said and done at each consultation.
+    consult_notes: BTreeMap<EventId, Ladder<Said<ConsultNote>>>,
+    /// Derived: consultations that are not over, the only ones that deadlines look at.
+    open_consults: BTreeSet<EventId>,
+    /// Derived: when consultations began, by jurisdiction: the rhythm is counted from the last.
+    held_consults: BTreeSet<(AreaCode, At, EventId)>,
     orders: Facts<Order>,
     /// Orders by the number people say; posts apart may give the same one.
     numbers: BTreeMap<u32, BTreeSet<EventId>>,
@@ -155,6 +165,10 @@ impl World {
             incidents: BTreeMap::new(),
             warnings: BTreeMap::new(),
             proposals: BTreeMap::new(),
+            consults: BTreeMap::new(),
+            consult_notes: BTreeMap::new(),
+            open_consults: BTreeSet::new(),
+            held_consults: BTreeSet::new(),
             orders: BTreeMap::new(),
             numbers: BTreeMap::new(),
             open_orders: BTreeSet::new(),
@@ -190,7 +204,7 @@ impl World {
         let of_codes = [self.readings.len(), self.positions.len(), self.ladders.len(), self.head_counts.len()];
         let signed = self.sign_offs.iter().count();
         let rest = [self.proposals.len(), self.registers.len(), self.timelines.len(), self.acknowledged_alarms.len()];
-        let rest = [&rest[..], &[signed]].concat();
+        let rest = [&rest[..], &[signed, self.consults.len(), self.consult_notes.len()]].concat();
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }
 

@@ -5,6 +5,7 @@
 mod authority;
 mod board;
 mod calls;
+mod consult;
 mod domain;
 mod frame;
 mod history;
@@ -21,6 +22,7 @@ pub use board::{
     AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, ListWord, OrderWord, PlanWord, SituationWord, TeamWord,
 };
 pub use calls::CallWord;
+pub use consult::ConsultWord;
 pub use domain::{Full, Prompt};
 pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};
@@ -129,6 +131,7 @@ mod tests {
             .chain(domain::every())
             .chain(rules::every())
             .chain(authority::every())
+            .chain(consult::every())
             .collect()
     }
 

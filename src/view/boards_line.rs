@@ -52,7 +52,12 @@ fn names(scene: &Scene, cells: u16, pen: &Pen) -> Vec<(bool, String)> {
             let note = if name.is_empty() { String::new() } else { note(scene, board) };
             (here, format!("{}{name}{note}", n % 10))
         };
-        boards.map(one).collect()
+        let mut all: Vec<(bool, String)> = boards.map(one).collect();
+        // The board on screen is named also where no digit shows it.
+        if !scene.model.layout.boards.contains(&scene.model.board) {
+            all.push((true, scene.model.board.title(lang).to_owned()));
+        }
+        all
     };
     let fits = |names: &[(bool, String)]| names.iter().map(|(_, name)| pen.width(name) + 1).sum::<u16>() < cells;
     let mut ways = [written(&|board| board.title(lang)), written(&|board| board.short(lang))].into_iter();

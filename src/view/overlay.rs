@@ -121,6 +121,10 @@ fn row_name(scene: &Scene, row: &Row) -> String {
             let incident = world.report_paper(*id).map(|view| scene.say.incident(view.paper.incident));
             format!("{} {}", scene.say.paper(*id), incident.unwrap_or_default())
         }
+        Row::Consult(id) => {
+            let reason = world.consultation(*id).map(|view| view.consult.reason.clone());
+            format!("{} {}", scene.say.consult(*id), reason.unwrap_or_default())
+        }
         Row::Session(name) => name.clone(),
         Row::Place(code) => scene.say.place(code).to_owned(),
         Row::Entry(number) => scene

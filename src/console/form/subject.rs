@@ -41,6 +41,10 @@ impl Model {
                 | PaperForm::Send(report)
                 | PaperForm::Drop(report),
             ) => Row::Paper(*report),
+            FormKind::Consult(form) => match form.consult() {
+                Some(id) => Row::Consult(id),
+                None => return String::new(),
+            },
             FormKind::Call(errand, seat) => return self.chain_told(*errand, seat.as_ref()),
             FormKind::Measures(warning) => return say(self).warning_named(*warning),
             FormKind::HandOver | FormKind::TakeOver(_) => return self.shift_told(&form.kind),
@@ -94,6 +98,10 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
         Row::Paper(id) => {
             let of = model.world.report_paper(*id).map(|view| say.incident(view.paper.incident));
             (say.paper(*id), of.unwrap_or_default())
+        }
+        Row::Consult(id) => {
+            let reason = model.world.consultation(*id).map(|view| view.consult.reason.clone());
+            (say.consult(*id), reason.unwrap_or_default())
         }
         Row::Session(name) => (String::new(), name.clone()),
         Row::Quiet(status) => (String::new(), status.map_or("?", |status| say.word(status)).to_owned()),

@@ -79,6 +79,7 @@ impl Facets {
             Row::Step(run, code) => about.step(*run, code),
             Row::Entry(number) => about.entry(*number),
             Row::Paper(id) => about.paper(*id),
+            Row::Consult(id) => about.consult(*id),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
             Row::Conflict(aspect) => about.conflict(aspect),
@@ -209,6 +210,21 @@ impl About<'_> {
                 .by(Column::Kind, Key::name(&kind))
                 .by(Column::Status, Key::name(&state))
                 .by(Column::Name, Key::name(&title)),
+        )
+    }
+
+    fn consult(&self, id: EventId) -> Option<Facets> {
+        let view = self.model.world.consultation(id)?;
+        let due = self.due(|due| matches!(due, Due::Consult { consult, .. } if *consult == id));
+        let (kind, state) = (self.say.word(view.consult.kind), self.say.word(view.state));
+        let minutes = self.say.minutes(id).unwrap_or_default();
+        Some(
+            Facets::new(format!("{kind} {} {state} {minutes}", view.consult.reason))
+                .alarm(view.step.disputed() || self.late(due))
+                .by(Column::Since, Key::time(view.consult.at))
+                .by(Column::Kind, Key::name(kind))
+                .by(Column::Status, Key::name(state))
+                .by(Column::Name, Key::name(&view.consult.reason)),
         )
     }
 

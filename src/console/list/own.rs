@@ -24,6 +24,7 @@ impl Model {
             Board::Drill => world.injects().into_iter().map(|(inject, _)| Row::Inject(inject.code.clone())).collect(),
             Board::Map => Vec::new(),
             Board::Reports => paper_rows(world),
+            Board::Consultation => world.consultations().iter().map(|view| Row::Consult(view.id)).collect(),
             Board::Journal => {
                 let chronicle = &self.chronicle;
                 let rows = chronicle.entries.iter().map(|entry| Row::Entry(entry.number)).collect();

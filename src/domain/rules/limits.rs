@@ -61,7 +61,19 @@ impl Limits {
             | Timer::ApproveOne
             | Timer::ApproveTwo
             | Timer::ApproveThree
-            | Timer::ApproveFour => return None,
+            | Timer::ApproveFour
+            | Timer::ConsultAccept
+            | Timer::ConsultCall
+            | Timer::ConsultStart
+            | Timer::ConsultStartRed
+            | Timer::ConsultDraft
+            | Timer::ConsultAck
+            | Timer::ConsultFirst
+            | Timer::ConsultNextOne
+            | Timer::ConsultNextTwo
+            | Timer::ConsultNextThree
+            | Timer::ConsultNextFour
+            | Timer::ConsultNextRed => return None,
         })
     }
 }

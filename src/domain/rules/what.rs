@@ -75,7 +75,7 @@ pub enum What {
         /// Who.
         role: Role,
     },
-    /// What must be there before a response is terminated (rules.md 2.3, 2.4).
+    /// What must be there before something is done (rules.md 2.3, 2.4, 5.1).
     Guard {
         /// What.
         guard: Guard,
@@ -212,6 +212,30 @@ plain! {
         ApproveThree,
         /// 审批 of a proposed level Ⅳ.
         ApproveFour,
+        /// 受理 of an emergency consultation that was asked for.
+        ConsultAccept,
+        /// 叫应 of the members of a consultation.
+        ConsultCall,
+        /// The start of an emergency consultation after it was convened.
+        ConsultStart,
+        /// The same while a red warning is in force.
+        ConsultStartRed,
+        /// The draft of the conclusion after the end of the discussion.
+        ConsultDraft,
+        /// 签收 of what a consultation settled.
+        ConsultAck,
+        /// The first consultation after an activation.
+        ConsultFirst,
+        /// The next consultation at level Ⅰ.
+        ConsultNextOne,
+        /// The next consultation at level Ⅱ.
+        ConsultNextTwo,
+        /// The next consultation at level Ⅲ.
+        ConsultNextThree,
+        /// The next consultation at level Ⅳ.
+        ConsultNextFour,
+        /// The next consultation while a red warning is in force.
+        ConsultNextRed,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.
@@ -222,6 +246,16 @@ plain! {
         LifeSafety,
         /// An act comes in its turn (rules.md 2.4, 5.1–5.5).
         Turn,
+        /// A consultation has its members and quorum, and as many are there (rules.md 5.1).
+        Quorum,
+        /// Every mandatory opinion is in or marked as missing before a conclusion is drafted.
+        Opinions,
+        /// An action that goes out has a deadline.
+        ActionLimit,
+        /// Every action is closed before a consultation is.
+        ActionsClosed,
+        /// A conclusion that a decision rests on is signed and in force.
+        InForce,
     }
 
     /// The four classes of events (突发事件应对法 art. 2; rules.md 1.1).
@@ -308,6 +342,12 @@ plain! {
         Sign,
         /// Rules that others count by.
         Rules,
+        /// 召集会商, 下达议定事项, 闭环.
+        Convene,
+        /// 主持会商, 取消.
+        Chair,
+        /// 签发会商结论.
+        Conclude,
     }
 
     /// Who tells, or is told.

@@ -45,6 +45,13 @@ impl World {
             Fact::IncidentOpened(incident) => said(&mut self.incidents, id, by, incident),
             Fact::WarningReceived(warning) => said(&mut self.warnings, id, by, warning),
             Fact::ResponseProposed(proposal) => said(&mut self.proposals, id, by, proposal),
+            Fact::ConsultRequested(consult) => {
+                said(&mut self.consults, id, by, *consult);
+                self.reckon_consult(id);
+            }
+            Fact::ConsultNoted(note) => {
+                self.consult_notes.entry(note.consult).or_default().insert(id, by.says(*note));
+            }
             Fact::OrderIssued(order) => self.issued(id, by, order),
             Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
             Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
@@ -99,6 +106,7 @@ impl World {
             | Fact::PaperStateSet { .. }
             | Fact::AlarmShelved { .. }
             | Fact::DecisionRatified { .. }
+            | Fact::ConsultMoved { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
@@ -120,6 +128,7 @@ impl World {
         match followed {
             Some(Followed::Order(order)) => self.reckon_open(order),
             Some(Followed::Override(of)) => self.reckon_unratified(of),
+            Some(Followed::Consult(consult)) => self.reckon_consult(consult),
             None => {}
         }
     }
@@ -163,6 +172,7 @@ impl World {
 enum Followed {
     Order(EventId),
     Override(EventId),
+    Consult(EventId),
 }
 
 impl Followed {
@@ -170,6 +180,7 @@ impl Followed {
         match aspect {
             Aspect::Outcome(order) => Some(Self::Order(*order)),
             Aspect::Ratified(of) => Some(Self::Override(*of)),
+            Aspect::Consult(consult) => Some(Self::Consult(*consult)),
             _ => None,
         }
     }
@@ -210,6 +221,8 @@ fn line_of(fact: &Fact) -> Option<(Option<EventId>, At)> {
         Fact::ReportFiled(report) => Some((Some(report.incident), report.reported)),
         Fact::FigureReported(report) => Some((Some(report.incident), report.occurred)),
         Fact::PlanStarted(run) => Some((run.incident, run.started)),
+        Fact::ConsultRequested(consult) => Some((None, consult.at)),
+        Fact::ConsultMoved { at, .. } => Some((None, *at)),
         Fact::DecisionRatified { ratification, .. } => Some((None, ratification.at)),
         Fact::ShiftSigned(sign_off) => Some((None, sign_off.at)),
         Fact::ReadingTaken(reading) => Some((None, reading.to)),

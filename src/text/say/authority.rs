@@ -52,6 +52,7 @@ impl<'a> Say<'a> {
                     AuthorityWord::AtStake.with(self.lang, &[&self.incident(incident), &self.word(kind), &count])
                 }
                 Lacking::OutOfTurn(stage) => AuthorityWord::StepBefore.with(self.lang, &[&self.stage(stage)]),
+                of_consult => self.consult_lacking(of_consult),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))
         });
@@ -63,6 +64,7 @@ impl<'a> Say<'a> {
     pub fn stage(&self, stage: Stage) -> &'static str {
         match stage {
             Stage::Posture(posture) => self.word(Full(posture)),
+            Stage::Consultation(state) => self.word(state),
         }
     }
 
@@ -112,6 +114,7 @@ impl<'a> Say<'a> {
             Ground::Warning(warning) => self.warning_named(*warning),
             Ground::Threshold(text) => AuthorityWord::OnThreshold.with(self.lang, &[text]),
             Ground::Consultation(text) => AuthorityWord::OnConsultation.with(self.lang, &[text]),
+            Ground::Concluded(id) => self.consult_cited(*id),
         };
         let area = self.area_of(&proposal.area);
         AuthorityWord::Proposed.with(self.lang, &[&area, &self.word(proposal.level), &ground])

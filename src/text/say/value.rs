@@ -202,6 +202,7 @@ impl Say<'_> {
             Aspect::IncidentCode(id) => (Prompt::AspectCode, self.incident(*id)),
             Aspect::Merged(id) => (Prompt::AspectMerged, self.numbered_incident(*id)),
             Aspect::EntryText(id) => (Prompt::AspectEntry, id.short()),
+            Aspect::Consult(id) => return self.consult(*id),
             Aspect::Ratified(of) => {
                 let what = self.world.overridden(*of).map_or_else(|| of.short(), |view| self.overridden(&view));
                 return format!("{} {what}", self.word(AuthorityWord::Aspect));
@@ -237,6 +238,7 @@ impl Say<'_> {
                 StepStatus::Waiting | StepStatus::Doing | StepStatus::Done => self.step_status(status).to_owned(),
             },
             Value::Ratified(sanction) => self.word(*sanction).to_owned(),
+            Value::Consult(made) => self.consult_step(&made.step),
             Value::DrillClock(clock) => self.drill_clock(clock),
             Value::ReportPart(text) | Value::EntryText(text) => text.clone(),
             Value::IncidentCode(code) => self.event_code(code),

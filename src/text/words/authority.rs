@@ -18,12 +18,20 @@ words! { impl Act {
     LiftWithdrawal = "解除撤离", "lifting a withdrawal";
     Sign = "签发报告", "signing a report";
     Rules = "采用规则", "adopting rules";
+    Convene = "召集会商", "convening";
+    Chair = "主持会商", "chairing";
+    Conclude = "签发会商结论", "signing a conclusion";
 } }
 
 words! { impl Guard {
     Conclusion = "要有会商结论", "a consultation's conclusion";
     LifeSafety = "没有未了的救人任务", "no life at stake";
     Turn = "按次序", "in its turn";
+    Quorum = "会商到会单位数", "a quorum";
+    Opinions = "必到单位意见齐或标缺", "mandatory opinions";
+    ActionLimit = "议定事项有时限", "a deadline for each action";
+    ActionsClosed = "议定事项了结", "its actions closed";
+    InForce = "结论已签发未过期", "a conclusion in force";
 } }
 
 words! { impl Sanction {
