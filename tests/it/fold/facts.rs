@@ -4,9 +4,9 @@ use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
     Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, Decision, Destination, Entry, EventId, Fact,
     Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters, HqCode, Incident, IncidentStatus,
-    Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point, PositionReport,
-    Posture, Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName, Shelf, Step, StepCode,
-    StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, What, World,
+    Level, Limits, Means, Noted, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point,
+    PositionReport, Posture, Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName, Shelf, Step,
+    StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, What, World,
 };
 
 use super::dice::Dice;
@@ -24,6 +24,8 @@ pub(in crate::it) struct Known {
     pub(super) warnings: Vec<EventId>,
     pub(super) papers: Vec<EventId>,
     pub(super) filed: Vec<EventId>,
+    pub(super) consults: Vec<EventId>,
+    pub(super) actions: Vec<EventId>,
 }
 
 impl Known {
@@ -38,6 +40,8 @@ impl Known {
             Fact::WarningReceived(_) => self.warnings.push(id),
             Fact::ReportBegun(_) => self.papers.push(id),
             Fact::ReportFiled(_) => self.filed.push(id),
+            Fact::ConsultRequested(_) => self.consults.push(id),
+            Fact::ConsultNoted(note) if matches!(note.what, Noted::Action(_)) => self.actions.push(id),
             Fact::Struck { .. } | Fact::Voided { .. } => self.strikes.push(id),
             _ => {}
         }
@@ -121,6 +125,7 @@ impl Hand<'_> {
             "incident" | "commander" | "figure" | "entry" | "reading" | "track" | "position" => self.on_site(kind),
             "report" => self.report(kind),
             "call" | "measure" => self.called(kind),
+            "consult" => self.consulted(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),
             "contact" | "material" | "shelter" => self.listed(kind),
@@ -411,6 +416,7 @@ impl Hand<'_> {
             Ground::Warning(self.one(|k| &k.warnings)),
             Ground::Threshold(self.text()),
             Ground::Consultation(self.text()),
+            Ground::Concluded(self.one(|k| &k.consults)),
         ];
         let (level, ground) = (*self.dice.pick(&[Level::One, Level::Four]), self.dice.pick(&grounds).clone());
         Fact::ResponseProposed(Proposal { area: AreaCode(self.code('a')), level, ground, proposed: self.at() })
