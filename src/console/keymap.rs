@@ -34,7 +34,7 @@ pub enum Title {
     Right,
     /// Who leads, and by which rules.
     Lead,
-    /// The five mechanisms, a board each.
+    /// The boards of the mechanisms 会商、转换、集结、现场、复盘, and of the structure.
     Mechanism,
     /// What is done with a consultation.
     Consult,
@@ -50,7 +50,7 @@ impl Title {
             Self::Paper => lang.pick("办报告", "with the report"),
             Self::Right => lang.pick("合并更正", "set right"),
             Self::Lead => lang.pick("指挥规则", "lead"),
-            Self::Mechanism => lang.pick("五机制", "mechanisms"),
+            Self::Mechanism => lang.pick("机制", "mechanisms"),
             Self::Consult => lang.pick("办会商", "with the consultation"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::More => lang.pick("更多", "more"),
@@ -63,9 +63,9 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::Lists, VIEW, Title::View),
     (Context::Lists, RIGHT, Title::Right),
     (Context::Lists, LEAD, Title::Lead),
+    (Context::Lists, MECHANISM, Title::Mechanism),
     (Context::On(Board::Conflicts), SIDE, Title::Side),
     (Context::On(Board::Reports), PAPER, Title::Paper),
-    (Context::Lists, MECHANISM, Title::Mechanism),
     (Context::On(Board::Consultation), ACTS, Title::Consult),
 ];
 
@@ -78,14 +78,14 @@ const RIGHT: Strokes = VIEW.then(Key::char('6'));
 /// Who leads and by which rules: seldom, and never by a slip of the finger.
 const LEAD: Strokes = VIEW.then(Key::char('0'));
 
+/// The boards that are more than the digits: those of the mechanisms, each by its place among the five.
+const MECHANISM: Strokes = Strokes::of(Key::char('#'));
+
 /// The digits of the sides: a digit alone shows a board.
 const SIDE: Strokes = Strokes::of(Key::ctrl('e'));
 
 /// What is done with a report, in the order in which it goes on.
 const PAPER: Strokes = Strokes::of(Key::ctrl('e'));
-
-/// The boards of the five mechanisms 会商联动、平战转换、快速集结、现场处置、评估复盘, in this order.
-const MECHANISM: Strokes = Strokes::of(Key::char('#'));
 
 /// What is done on the board of a mechanism besides the next act, in the order in which it goes on.
 const ACTS: Strokes = Strokes::of(Key::ctrl('e'));
@@ -168,6 +168,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, Key::char('8'), A::GoTo(7)),
         bind(Lists, Key::char('9'), A::GoTo(8)),
         bind(Lists, Key::char('0'), A::GoTo(9)),
+        after(Lists, MECHANISM, Key::char('7'), A::Structure),
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
         after(Lists, VIEW, plain(Right), A::EventAfter),

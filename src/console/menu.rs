@@ -61,6 +61,7 @@ impl Row {
                 Action::RequestConsult,
                 Action::CancelConsult,
             ],
+            Self::Organ(_) => &[Action::NewOrder],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],
         }

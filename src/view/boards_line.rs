@@ -44,20 +44,20 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
 fn names(scene: &Scene, cells: u16, pen: &Pen) -> Vec<(bool, String)> {
     let lang = scene.model.lang;
     let written = |name: &dyn Fn(Board) -> &'static str| -> Vec<(bool, String)> {
-        let boards = scene.model.layout.boards.iter().copied().zip(1_usize..);
-        let one = |(board, n): (Board, usize)| {
+        let boards =
+            scene.model.layout.boards.iter().copied().zip(1_usize..).map(|(board, n)| (board, (n % 10).to_string()));
+        // A board that has no digit here is named by its own key while it is on screen.
+        let shown = scene.model.board;
+        let beside = (!scene.model.layout.boards.contains(&shown)).then(|| (shown, scene.model.key_of_board(shown)));
+        let boards = boards.chain(beside);
+        let one = |(board, key): (Board, String)| {
             let here = board == scene.model.board;
             let name = if here { board.title(lang) } else { name(board) };
             // What there is to settle is said as long as the name is.
             let note = if name.is_empty() { String::new() } else { note(scene, board) };
-            (here, format!("{}{name}{note}", n % 10))
+            (here, format!("{key}{name}{note}"))
         };
-        let mut all: Vec<(bool, String)> = boards.map(one).collect();
-        // The board on screen is named also where no digit shows it.
-        if !scene.model.layout.boards.contains(&scene.model.board) {
-            all.push((true, scene.model.board.title(lang).to_owned()));
-        }
-        all
+        boards.map(one).collect()
     };
     let fits = |names: &[(bool, String)]| names.iter().map(|(_, name)| pen.width(name) + 1).sum::<u16>() < cells;
     let mut ways = [written(&|board| board.title(lang)), written(&|board| board.short(lang))].into_iter();

@@ -11,8 +11,7 @@ use crate::text::words::fill;
 pub(super) fn is(action: Action) -> bool {
     matches!(
         action,
-        Action::Consultations
-            | Action::RequestConsult
+        Action::RequestConsult
             | Action::ConsultNext
             | Action::ConveneConsult
             | Action::Attend
@@ -32,13 +31,8 @@ pub(super) fn is(action: Action) -> bool {
 
 /// Carries the action out on the selected consultation.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Consultations => {
-            (model.board, model.pane) = (Board::Consultation, Pane::Board);
-            return Vec::new();
-        }
-        Action::RequestConsult => return request(model),
-        _ => {}
+    if action == Action::RequestConsult {
+        return request(model);
     }
     let Some(view) = model.selected_consult() else {
         if action == Action::ConsultNext {

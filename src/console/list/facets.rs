@@ -4,7 +4,7 @@ use super::Column;
 use crate::clock::At;
 use crate::console::{EntryKind, Model, Row};
 use crate::domain::{
-    Aspect, Conflict, Deadline, Due, EventId, Inject, InjectFired, OrderView, Reckoning, StepStatus, TeamCode,
+    Aspect, Conflict, Deadline, Due, EventId, Inject, InjectFired, OrderView, Organ, Reckoning, StepStatus, TeamCode,
     TeamStatus, TeamView,
 };
 use crate::text::names::folded;
@@ -80,6 +80,7 @@ impl Facets {
             Row::Entry(number) => about.entry(*number),
             Row::Paper(id) => about.paper(*id),
             Row::Consult(id) => about.consult(*id),
+            Row::Organ(code) => model.world.organ(code).map(|organ| about.organ(organ)),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
             Row::Conflict(aspect) => about.conflict(aspect),
@@ -226,6 +227,16 @@ impl About<'_> {
                 .by(Column::Status, Key::name(state))
                 .by(Column::Name, Key::name(&view.consult.reason)),
         )
+    }
+
+    fn organ(&self, organ: &Organ) -> Facets {
+        let (kind, name) = (self.say.word(organ.kind), self.say.organ(organ));
+        let people = [&organ.commander, &organ.executive, &organ.office].map(String::as_str).join(" ");
+        let members = organ.members.join(" ");
+        Facets::new(format!("{kind} {name} {people} {members} {}", organ.codes.join(" ")))
+            .by(Column::Kind, Key::Number(organ.kind as i64))
+            .by(Column::Name, Key::name(&name))
+            .by(Column::Code, Key::code(&organ.code.0))
     }
 
     fn conflict(&self, aspect: &Aspect) -> Option<Facets> {

@@ -241,6 +241,10 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::ContactListed { .. }
         | Fact::MaterialListed { .. }
         | Fact::ShelterListed { .. }
+        | Fact::OrganListed { .. }
+        | Fact::ExpertListed { .. }
+        | Fact::WatchListed { .. }
+        | Fact::RegionAdopted { .. }
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
         | Fact::TrackLogged(_)
