@@ -244,7 +244,11 @@ impl Form {
             FieldName::Reason if self.kind == FormKind::Decide => {
                 self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Decline))
             }
-            FieldName::Cited => self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate)),
+            // Where no consultation has a conclusion there is nothing to choose.
+            FieldName::Cited => {
+                let some = matches!(&field.kind, FieldKind::Choice { options, .. } if options.len() > 1);
+                some && self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate))
+            }
             FieldName::Conclusion => {
                 let words = self.pick(FieldName::Cited) == Some(&Pick::Nothing);
                 words && self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate))

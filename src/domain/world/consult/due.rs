@@ -144,6 +144,13 @@ impl World {
         fresh.map(|(_, warning)| &warning.area).collect()
     }
 
+    /// The same of every consultation, over or not: for whoever looks back.
+    pub fn orders_of_consultations(&self) -> BTreeSet<EventId> {
+        let views = self.consultations();
+        let actions = views.iter().flat_map(|view| view.actions(self));
+        actions.filter_map(|action| action.order.map(|order| order.id)).collect()
+    }
+
     /// The orders that consultations settled: they have a time of their own to be acknowledged.
     pub(in crate::domain::world) fn consulted_orders(&self) -> BTreeSet<EventId> {
         let open = self.open_consultations().filter(|view| view.state == ConsultState::Issued);
