@@ -72,7 +72,7 @@ pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
 pub use organ::{Expert, Organ, OrganKind, Watch, leads};
-pub use plan::{Owner, Plan, PlanStarted, Step, StepStatus};
+pub use plan::{ActionCard, Anchor, Owner, Phase, Plan, PlanClass, PlanStarted, Step, StepStatus, Trigger};
 pub use proposal::{Ground, Proposal};
 pub use ratify::{Ratification, Sanction};
 pub use refusal::Refusal;
@@ -98,6 +98,6 @@ pub use team::{
 pub use warning::{Decision, Response, Warning};
 pub use world::{
     ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultView, FOLD_VERSION, Filing, HandOver, Keep,
-    Line, Merges, OrderView, OverrideView, PaperView, Reckoning, Said, Seat, Situation, TeamView, TierCalls, Window,
-    World,
+    Line, Merges, OrderView, OverrideView, PaperView, Reckoning, Said, Seat, Situation, StepView, TeamView, TierCalls,
+    Window, World,
 };

@@ -4,6 +4,7 @@
 //! and `docx` put that form on a screen, on a page and into an office's file.
 
 mod brief;
+mod cards;
 mod compose;
 mod consult;
 mod docx;
@@ -15,6 +16,7 @@ mod plain;
 mod report;
 
 pub use brief::{brief, briefs};
+pub use cards::action_cards;
 pub use compose::{Sender, composed, title};
 pub use consult::{minutes, pack, pack_hash};
 pub use docx::docx;

@@ -171,6 +171,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::DropReport
         | Action::ReadReport
         | Action::Brief
+        | Action::ActionCard
         | Action::Handover => paper::perform(model, action),
         action if lead::is(action) => lead::perform(model, action),
         action if consult::is(action) => consult::perform(model, action),

@@ -217,6 +217,8 @@ actions! {
     Amend "更正" "correct",
     /// Reports a figure.
     Figure "伤亡数字" "figures",
+    /// Shows what each role does by the plan that runs.
+    ActionCard "行动卡" "action cards",
     /// Starts a plan.
     StartPlan "启动预案" "start plan",
     /// Assigns or frees the team.

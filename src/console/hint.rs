@@ -152,7 +152,7 @@ impl Model {
             Action::Unanswered => self.layout.boards.contains(&Board::Orders),
             Action::StartPlan => self.world.plans().next().is_some(),
             Action::AssignTeam => self.selected_team().is_some(),
-            Action::StepDoing | Action::StepSkipped => self.selected(Board::Plan).is_some(),
+            Action::StepDoing | Action::StepSkipped | Action::ActionCard => self.selected(Board::Plan).is_some(),
             Action::Settle | Action::PreviousSide | Action::NextSide => self.selected_conflict().is_some(),
             Action::SettleFor(side) => {
                 self.selected_conflict().is_some_and(|conflict| usize::from(side) < conflict.sides.len())

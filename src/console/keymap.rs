@@ -51,7 +51,7 @@ impl Title {
             Self::Right => lang.pick("合并更正", "set right"),
             Self::Lead => lang.pick("指挥规则", "lead"),
             Self::Mechanism => lang.pick("机制", "mechanisms"),
-            Self::Consult => lang.pick("办会商", "with the consultation"),
+            Self::Consult => lang.pick("办会商", "consultation"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::More => lang.pick("更多", "more"),
         }
@@ -205,6 +205,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(On(Board::Plan), Key::ctrl('g'), A::StepDoing),
         bind(On(Board::Plan), Key::ctrl('u'), A::StepSkipped),
         bind(On(Board::Plan), Key::ctrl('a'), A::StartPlan),
+        bind(On(Board::Plan), Key::ctrl('e'), A::ActionCard),
         bind(On(Board::Conflicts), plain(Left), A::PreviousSide),
         bind(On(Board::Conflicts), plain(Right), A::NextSide),
         bind(On(Board::Conflicts), Key::ctrl('a'), A::SettleFor(0)),

@@ -12,6 +12,7 @@ mod clock;
 mod day;
 mod force;
 mod limits;
+mod promptness;
 mod row;
 mod set;
 mod table;
@@ -23,9 +24,9 @@ pub use day::day;
 pub(super) use force::Limit;
 pub use force::{InForce, Rules, Whence};
 pub use limits::Limits;
+pub use promptness::Promptness;
 pub use row::{Confidence, Row, RuleChange, RuleId, Source};
 pub use set::{Adopted, BuiltIn, SetName};
 pub use what::{
-    Act, Article, Class, Goal, Government, GradingTable, Guard, Handling, IndicatorCode, Measure, Party, Promptness,
-    Timer, What,
+    Act, Article, Class, Goal, Government, GradingTable, Guard, Handling, IndicatorCode, Measure, Party, Timer, What,
 };

@@ -26,6 +26,7 @@ mod proposal;
 mod question;
 mod reporting;
 mod rule;
+mod run;
 mod shelf;
 mod shift;
 mod structure;
@@ -57,10 +58,11 @@ pub use order::OrderView;
 pub use paper::{Filing, PaperView};
 pub use question::{Reckoning, TeamView};
 pub use reporting::Window;
+pub use run::StepView;
 pub use shift::HandOver;
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 16;
+pub const FOLD_VERSION: u32 = 18;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -92,3 +92,6 @@ pub const CONSULT_MEMBERS_MAX: usize = 40;
 
 /// Newest warnings in the situation pack of a consultation: those of one event, and the ones before it.
 pub const PACK_WARNINGS_MAX: usize = 20;
+
+/// Lines of an action card: it is one screen of 24 rows with its title and the edges.
+pub const CARD_LINES_MAX: usize = 18;

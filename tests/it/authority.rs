@@ -158,14 +158,7 @@ fn order(number: u32, urgency: Urgency) -> Order {
 fn plan() -> Plan {
     let within = qianzhi::clock::Span::minutes(10);
     let owner = Owner::Unit("应急局".into());
-    let step = Step {
-        code: "S1".into(),
-        title: "集结".into(),
-        title_en: None,
-        owner,
-        within,
-        from_level: None,
-        after: vec![],
-    };
-    Plan { code: "P1".into(), name: "城市内涝".into(), name_en: None, version: "1".into(), steps: vec![step] }
+    let step = Step { code: "S1".into(), title: "集结".into(), owner, within, ..Step::default() };
+    let (code, name, version) = ("P1".into(), "城市内涝".into(), "1".into());
+    Plan { code, name, version, steps: vec![step], ..Plan::default() }
 }

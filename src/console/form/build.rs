@@ -387,8 +387,10 @@ fn start_plan(model: &Model, known: &Known) -> Vec<Field> {
     let incident: Option<&Incident> = known.incident.and_then(|id| model.world.incident(id));
     let area = incident.map(|i| i.area.clone()).or_else(|| model.area());
     let level = area.as_ref().and_then(|area| model.world.response(area).first()?.level());
+    // What something calls for is proposed.
+    let called = model.world.plans_called_for(model.now).first().map(|(plan, _)| plan.code.clone());
     vec![
-        choice(FieldName::Plan, options::plans(model), None),
+        choice(FieldName::Plan, options::plans(model), called.map(Pick::Plan).as_ref()),
         must(FieldName::Level, options::levels(model), level.map(Pick::Level).as_ref()),
         choice(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
         incident_field(model, known, "不归任何事件", "no incident"),

@@ -180,18 +180,16 @@ impl About<'_> {
     fn step(&self, run: EventId, code: &crate::domain::StepCode) -> Option<Facets> {
         let world = &self.model.world;
         let step = world.step(run, code)?;
-        let (_, started, _) = world.runs().into_iter().find(|(id, ..)| *id == run)?;
-        let reckoned = world.step_status(run, code);
-        let status = reckoned.clone().first().cloned().unwrap_or_default();
-        let open = !matches!(status, StepStatus::Done | StepStatus::Skipped(_));
-        let due = started.started + step.within;
+        let view = world.run_steps(run).into_iter().find(|view| view.step.code == *code)?;
+        let (open, due) = (view.is_open(), view.due());
+        let (reckoned, status) = (view.status.clone(), view.status.first().cloned().unwrap_or_default());
         let (title, owner) = (self.say.step_title(step), self.say.owner(&step.owner));
         let standing = self.say.step_status(&status);
-        let alarm = open && self.late(Some(due)) || reckoned.disputed() || matches!(status, StepStatus::Blocked(_));
+        let alarm = open && self.late(due) || reckoned.disputed() || matches!(status, StepStatus::Blocked(_));
         Some(
             Facets::new(format!("{code} {title} {owner} {standing}"))
                 .alarm(alarm)
-                .by(Column::Due, open.then(|| Key::time(due)))
+                .by(Column::Due, due.filter(|_| open).map(Key::time))
                 .by(Column::Status, Key::name(standing))
                 .by(Column::Owner, Key::name(owner))
                 .by(Column::Code, Key::code(&code.0)),

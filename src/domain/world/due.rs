@@ -175,12 +175,15 @@ impl World {
     fn steps_due(&self, list: &mut Vec<Deadline>) {
         for (run, started, plan) in self.runs() {
             let closed: BTreeSet<&StepCode> = self.steps_closed(run).collect();
-            for step in &plan.steps {
-                let applies = step.from_level.is_none_or(|from| started.level >= from);
-                if applies && !closed.contains(&step.code) {
-                    let what = Due::Step { run, step: step.code.clone() };
-                    let due = started.started + step.within;
-                    list.push(deadline(what, due, None, started.started, started.incident));
+            if closed.len() >= plan.steps.len() {
+                continue;
+            }
+            for view in self.step_views(run, started, plan) {
+                if let (Some(from), Some(due)) = (view.from, view.due())
+                    && !closed.contains(&view.step.code)
+                {
+                    let what = Due::Step { run, step: view.step.code.clone() };
+                    list.push(deadline(what, due, None, from, started.incident));
                 }
             }
         }

@@ -2,11 +2,11 @@
 
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
-    Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, Decision, Destination, Entry, EventId, Fact,
-    Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters, HqCode, Incident, IncidentStatus,
-    Level, Limits, Means, Noted, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point,
-    PositionReport, Posture, Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName, Shelf, Step,
-    StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, What, World,
+    Anchor, Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, Decision, Destination, Entry, EventId,
+    Fact, Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters, HqCode, Incident,
+    IncidentStatus, Level, Limits, Means, Noted, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode, PlanStarted,
+    Point, PositionReport, Posture, Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName, Shelf,
+    Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Trigger, Urgency, Warning, What, World,
 };
 
 use super::dice::Dice;
@@ -225,22 +225,25 @@ impl Hand<'_> {
     }
 
     fn plan(&mut self) -> Fact {
+        let anchors = [Anchor::Start, Anchor::Warning, Anchor::Activation];
+        let anchor = *self.dice.pick(&anchors);
         let step = |n: u32| Step {
             code: StepCode(format!("s{n}")),
             title: "转移".to_owned(),
-            title_en: None,
             owner: Owner::Unit("水利局".to_owned()),
             within: Span::minutes(i64::from(n)),
+            anchor,
             from_level: (n > 1).then_some(Level::Two),
-            after: Vec::new(),
+            ..Step::default()
         };
         let steps = (0..self.dice.small(4)).map(step).collect();
         Fact::PlanAdopted(Plan {
             code: PlanCode(self.code('n')),
             name: self.text(),
-            name_en: None,
             version: self.text(),
+            triggers: vec![Trigger::Code("11A".into())],
             steps,
+            ..Plan::default()
         })
     }
 

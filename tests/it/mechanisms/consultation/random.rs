@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use qianzhi::domain::{Command, ConsultEvent, ConsultState as S, Fact, Noted, Role, Standing, Verdict, judge};
 
-use super::{Hall, absent, act, action, at, decide, noted, opinion};
+use super::table::act;
+use super::{Hall, absent, action, at, decide, noted, opinion};
 
 /// An act, and whether its author gives a reason.
 fn acts() -> impl Strategy<Value = Vec<(usize, bool)>> {
