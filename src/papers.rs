@@ -6,6 +6,7 @@
 mod brief;
 mod cards;
 mod compose;
+mod consult;
 mod docx;
 mod handover;
 mod html;
@@ -18,6 +19,7 @@ mod rules;
 pub use brief::{brief, briefs};
 pub use cards::action_cards;
 pub use compose::{Sender, composed, title};
+pub use consult::{minutes, pack, pack_hash};
 pub use docx::docx;
 pub use handover::{SHIFT, handover, sheet, with_signatures};
 pub use html::html;

@@ -3,6 +3,7 @@
 mod ask;
 mod authority;
 mod conflict;
+mod consult;
 mod drill;
 mod entry;
 mod filter;
@@ -127,7 +128,9 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
             list::perform(model, action);
             history::perform(model, action)
         }
-        Action::GoTo(_) | Action::ShowIncident | Action::Structure | Action::ShowSwitchover => list::go(model, action),
+        Action::GoTo(_) | Action::ShowIncident | Action::Structure | Action::ShowSwitchover | Action::Consultations => {
+            list::go(model, action)
+        }
         Action::Up
         | Action::Down
         | Action::PageUp
@@ -166,6 +169,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Handover => paper::perform(model, action),
         action if lead::is(action) => lead::perform(model, action),
         action if switch::is(action) => switch::perform(model, action),
+        action if consult::is(action) => consult::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower

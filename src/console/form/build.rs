@@ -66,6 +66,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Figure => figure(model, known),
         FormKind::Report => report(model, known),
         FormKind::Paper(act) => paper::fields(model, *act, known),
+        FormKind::Consult(form) => super::consult::fields(model, *form, known),
         FormKind::Decide | FormKind::Propose | FormKind::Appoint(_) | FormKind::Posture => {
             super::lead::fields(model, &kind, known)
         }
@@ -106,7 +107,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
 /// The first field that nothing is known for: a team that is selected need not be passed by Tab.
 fn first_to_fill(fields: &[Field]) -> usize {
     use FieldName::{
-        Answer, By, Callee, Figure, Incident, Override, Owner, Place, Reason, Status, Step, Team, Text, To,
+        Answer, By, Callee, ConsultKind, Figure, Incident, Override, Owner, Place, Reason, Status, Step, Team, Text, To,
     };
     let wanted: &[FieldName] = match fields.first() {
         Some(Field { name: Owner, .. }) => return super::calls::first_open(fields),
@@ -117,12 +118,13 @@ fn first_to_fill(fields: &[Field]) -> usize {
         Some(Field { name: Step, .. }) => &[Reason],
         Some(Field { name: Incident, .. }) => &[Figure],
         Some(Field { name: Override, .. }) => &[By],
+        Some(Field { name: ConsultKind, .. }) => &[Reason],
         _ => &[],
     };
     fields.iter().position(|field| wanted.contains(&field.name)).unwrap_or(0)
 }
 
-fn field(name: FieldName, kind: FieldKind) -> Field {
+pub(super) fn field(name: FieldName, kind: FieldKind) -> Field {
     Field { name, kind }
 }
 

@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::consult::{AttendPick, PresentPick, StancePick};
+
 use crate::console::{Action, Board, EntryKind, Line, Row};
 use crate::domain::{
-    AreaCode, Article, Colour, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means,
-    PlaceCode, PlanCode, Posture, ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, StepCode, TeamCode, TeamKind,
-    TeamStatus, Urgency,
+    Advice, AreaCode, Article, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind, Grade, Haste, HqCode,
+    IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, ReportKind, ReportPart, Role, Rung, Sanction,
+    Secrecy, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::Lang;
 use crate::text::names::{Fit, fit, folded, narrow};
@@ -147,6 +149,25 @@ names! {
     MetSettled "安置落实" "people settled",
     Into "并入" "into",
     Apart "拆出" "take apart",
+    ConsultKind "类型" "kind",
+    Mandatory "必到单位" "must come",
+    Others "其他单位" "others",
+    Quorum "须到家数" "quorum",
+    Channel "会商方式" "meet",
+    Chair "主持人" "chair",
+    Unit "单位" "unit",
+    UnitName "单位名称" "its name",
+    Attendance "到会" "there",
+    Speaker "何人" "who",
+    Presented "通报" "what",
+    Stance "态度" "it gives",
+    Judgement "研判" "judgement",
+    Certainty "置信度" "certainty",
+    Advice "建议" "advises",
+    Trend "趋势研判" "trend",
+    LevelAdvice "级别建议" "response",
+    Validity "有效期至" "valid until",
+    Cited "会商纪要" "minutes",
 }
 
 /// How a field is answered.
@@ -250,6 +271,17 @@ pub enum Pick {
     Code(String),
     /// A saved filter of the log, by its name.
     View(String),
+    ConsultKind(ConsultKind),
+    Channel(Channel),
+    /// A unit at a consultation, by its name.
+    Unit(String),
+    Attendance(AttendPick),
+    Stance(StancePick),
+    Presented(PresentPick),
+    Certainty(Certainty),
+    Advice(Advice),
+    /// A consultation whose conclusion a decision rests on.
+    Consult(EventId),
 }
 
 /// Teams that are ordered together.

@@ -1,6 +1,7 @@
 //! From a filled form to what is to be done.
 
 mod call;
+mod consult;
 mod lead;
 mod paper;
 mod right;
@@ -185,6 +186,7 @@ impl Filled<'_> {
             FormKind::Merge(_) | FormKind::Split(_) | FormKind::Code(_) | FormKind::Amend(_) => self.set_right()?,
             FormKind::Figure => self.figure()?,
             FormKind::Report | FormKind::Paper(_) => Command::Report(self.report()?),
+            FormKind::Consult(form) => Command::Consult(self.consult(*form)?),
             FormKind::StartPlan => Command::StartPlan {
                 plan: picked!(self, FieldName::Plan, Plan)?,
                 area: picked!(self, FieldName::Area, Area)?,
@@ -284,18 +286,7 @@ impl Filled<'_> {
                 let to = members(self.model, group).into_iter().map(Recipient::Team).collect();
                 return Ok(Command::IssueOrders { form, to, incident, text, urgency, destination, until });
             }
-            Some(Pick::Team(code)) => Recipient::Team(code.clone()),
-            Some(Pick::Headquarters(code)) => Recipient::Headquarters(code.clone()),
-            Some(Pick::Contact(code)) => {
-                let found = self.model.world.contacts().find(|contact| contact.code == *code);
-                let contact = found.ok_or_else(|| self.choose(FieldName::To))?;
-                let phone = contact.numbers().collect::<Vec<_>>().join(" / ");
-                Recipient::Person { name: contact.name.clone(), phone }
-            }
-            Some(Pick::Person) => {
-                Recipient::Person { name: self.needed(FieldName::PersonName)?, phone: self.text(FieldName::Phone) }
-            }
-            _ => return Err(self.choose(FieldName::To)),
+            _ => self.recipient()?,
         };
         Ok(Command::IssueOrder { form, to, incident, text, urgency, destination, authority: None, until })
     }

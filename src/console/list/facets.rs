@@ -81,6 +81,7 @@ impl Facets {
             Row::Paper(id) => about.paper(*id),
             Row::Seat(seat) => about.seat(*seat),
             Row::Item(way, number) => about.item(*way, *number),
+            Row::Consult(id) => about.consult(*id),
             Row::Organ(code) => model.world.organ(code).map(|organ| about.organ(organ)),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
@@ -229,6 +230,21 @@ impl About<'_> {
         let facets = Facets::new(format!("{} {answer}", self.say.item_title(way, number)));
         let facets = facets.alarm(item.answer.disputed()).by(Column::Status, Key::Number(i64::from(!item.open())));
         Some(facets.by(Column::Since, item.said.map(|said| Key::time(said.what.at))))
+    }
+
+    fn consult(&self, id: EventId) -> Option<Facets> {
+        let view = self.model.world.consultation(id)?;
+        let due = self.due(|due| matches!(due, Due::Consult { consult, .. } if *consult == id));
+        let (kind, state) = (self.say.word(view.consult.kind), self.say.word(view.state));
+        let minutes = self.say.minutes(id).unwrap_or_default();
+        Some(
+            Facets::new(format!("{kind} {} {state} {minutes}", view.consult.reason))
+                .alarm(view.step.disputed() || self.late(due))
+                .by(Column::Since, Key::time(view.consult.at))
+                .by(Column::Kind, Key::name(kind))
+                .by(Column::Status, Key::name(state))
+                .by(Column::Name, Key::name(&view.consult.reason)),
+        )
     }
 
     fn organ(&self, organ: &Organ) -> Facets {

@@ -25,6 +25,7 @@ impl Model {
             Board::Map => Vec::new(),
             Board::Reports => paper_rows(world),
             Board::Switchover => self.switch_rows(),
+            Board::Consultation => world.consultations().iter().map(|view| Row::Consult(view.id)).collect(),
             Board::Structure => world.organs().into_iter().map(|organ| Row::Organ(organ.code.clone())).collect(),
             Board::Journal => {
                 let chronicle = &self.chronicle;

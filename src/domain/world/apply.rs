@@ -49,6 +49,13 @@ impl World {
             Fact::IncidentOpened(incident) => said(&mut self.incidents, id, by, incident),
             Fact::WarningReceived(warning) => said(&mut self.warnings, id, by, warning),
             Fact::ResponseProposed(proposal) => said(&mut self.proposals, id, by, proposal),
+            Fact::ConsultRequested(consult) => {
+                said(&mut self.consults, id, by, *consult);
+                self.reckon_consult(id);
+            }
+            Fact::ConsultNoted(note) => {
+                self.consult_notes.entry(note.consult).or_default().insert(id, by.says(*note));
+            }
             Fact::OrderIssued(order) => self.issued(id, by, order),
             Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
             Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
@@ -108,6 +115,7 @@ impl World {
             | Fact::AlarmShelved { .. }
             | Fact::DecisionRatified { .. }
             | Fact::SwitchNoted { .. }
+            | Fact::ConsultMoved { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
@@ -129,6 +137,7 @@ impl World {
         match followed {
             Some(Followed::Order(order)) => self.reckon_open(order),
             Some(Followed::Override(of)) => self.reckon_unratified(of),
+            Some(Followed::Consult(consult)) => self.reckon_consult(consult),
             None => {}
         }
     }
@@ -174,6 +183,7 @@ impl World {
 enum Followed {
     Order(EventId),
     Override(EventId),
+    Consult(EventId),
 }
 
 impl Followed {
@@ -181,6 +191,7 @@ impl Followed {
         match aspect {
             Aspect::Outcome(order) => Some(Self::Order(*order)),
             Aspect::Ratified(of) => Some(Self::Override(*of)),
+            Aspect::Consult(consult) => Some(Self::Consult(*consult)),
             _ => None,
         }
     }
@@ -231,6 +242,8 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::ReportFiled(report) => (Some(report.incident), report.reported),
         Fact::FigureReported(report) => (Some(report.incident), report.occurred),
         Fact::PlanStarted(run) => (run.incident, run.started),
+        Fact::ConsultRequested(consult) => (None, consult.at),
+        Fact::ConsultMoved { at, .. } => (None, *at),
         Fact::DecisionRatified { ratification, .. } => (None, ratification.at),
         Fact::ShiftSigned(sign_off) => (None, sign_off.at),
         Fact::ReadingTaken(reading) => (None, reading.to),

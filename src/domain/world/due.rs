@@ -27,6 +27,7 @@ impl World {
         self.reports_due(&rules, &merges, &mut list);
         self.answers_due(&rules, &mut list);
         self.hand_overs_due(&rules, &mut list);
+        self.consults_due(&rules, now, &mut list);
         self.steps_due(&mut list);
         self.switches_due(&rules, now, &mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));
@@ -93,6 +94,7 @@ impl World {
         let mut teams: HashMap<&TeamCode, Leads, Quick> = HashMap::default();
         // Whether one that was acknowledged is its team's newest is known when all were seen.
         let mut acknowledged = Vec::new();
+        let consulted = self.consulted_orders();
         for id in self.open_orders.iter().filter(|id| self.stands(id)) {
             let Some(order) = issued.get(id).map(|said| &said.what) else { continue };
             let mut kind = None;
@@ -115,7 +117,9 @@ impl World {
             if heard.acknowledged.is_some() {
                 acknowledged.push((*id, order, heard));
             } else {
-                list.push(self.answer_due(rules, now, (*id, order), Timer::acknowledgement(kind)));
+                let of_consult = kind.is_none() && consulted.contains(id);
+                let timer = if of_consult { Timer::ConsultAck } else { Timer::acknowledgement(kind) };
+                list.push(self.answer_due(rules, now, (*id, order), timer));
                 self.order_presses(rules, now, (*id, order), heard, list);
             }
         }

@@ -29,6 +29,7 @@ words! {
         AnsweredBy = "接通 {0}", "{0} answered";
         Answered = "接通", "answered";
         Acknowledged = "接通, 已签收", "answered, acknowledges";
+        Joins = "接通, 参加会商", "answered, takes part";
         NoAnswer = "无人接听", "no answer";
         Engaged = "占线", "engaged";
         WrongNumber = "号码不对", "wrong number";

@@ -371,7 +371,10 @@ fn words() -> Vec<Line> {
 }
 
 pub(super) fn lines() -> Vec<Line> {
-    [responses(), dispatch(), super::postures::postures(), decisions(), words()].into_iter().flatten().collect()
+    [responses(), dispatch(), super::postures::postures(), decisions(), words(), super::consults::lines()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What the matrix wants of a line for one role.
