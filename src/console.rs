@@ -63,7 +63,7 @@ pub use entry::EntryLine;
 pub use flaw::Flaw;
 pub use form::{
     AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, GroundPick, Group,
-    MeasurePick, PaperForm, Pick,
+    MeasurePick, Mobilising, PaperForm, Pick,
 };
 pub use group::{Cause, RailRow};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};

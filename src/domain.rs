@@ -10,6 +10,7 @@
 
 pub mod algebra;
 mod aspect;
+mod assembly;
 mod authority;
 mod call;
 mod code;
@@ -45,13 +46,17 @@ mod warning;
 mod world;
 
 pub use aspect::{Aspect, Value};
+pub use assembly::{
+    AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Origin, Purpose, Ranking, Setting,
+    TURNS as ASSEMBLY_TURNS, TeamNeed, Telling, Told, Wanted,
+};
 pub use authority::{Beyond, Claim, Lack, Lacking, Override, Unmet, Verdict, judge, judge_fact, origin};
 pub use call::{Answer, Call, Calling, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
 pub use conflict::{Conflict, Side};
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf};
-pub use decide::{Decided, Ratify, ReportCommand, Reported, Standing, decide};
+pub use decide::{AssemblyCommand, Decided, Mobilise, Ratify, ReportCommand, Reported, Standing, decide};
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use fact::{Event, Fact};
 pub use geo::Point;
@@ -82,11 +87,11 @@ pub use shared::Shared;
 pub use shift::{Sheet, Side as ShiftSide, SignOff};
 pub use stage::Stage;
 pub use team::{
-    Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Team, TeamKind, TeamStatus,
-    Track,
+    Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Readiness, Team, TeamKind,
+    TeamStatus, Track,
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, HandOver, Keep, Line, Merges, OrderView,
-    OverrideView, PaperView, Reckoning, Said, TeamView, TierCalls, Window, World,
+    CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, HandOver, Keep, Line, Merges, Mobilisation,
+    OrderView, OverrideView, PaperView, Reckoning, Said, TeamView, TierCalls, Window, World,
 };

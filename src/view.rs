@@ -4,6 +4,7 @@
 //! ([`Look`]). Default screens have no character of ambiguous width but the user's own.
 
 mod age;
+mod assembly;
 mod atlas;
 mod beside;
 mod boards_line;
@@ -118,6 +119,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Journal => journal::draw(scene, area, pen),
         Board::Map => atlas::draw(scene, area, pen),
         Board::Reports => reports::draw(scene, area, pen),
+        Board::Assembly => assembly::draw(scene, area, pen),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What actions do. Total: any action in any mode does something sane or says why it does nothing.
 
 mod ask;
+mod assembly;
 mod authority;
 mod conflict;
 mod drill;
@@ -171,6 +172,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::ReadReport
         | Action::Brief
         | Action::Handover => paper::perform(model, action),
+        action if assembly::is(action) => assembly::perform(model, action),
         action if lead::is(action) => lead::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause

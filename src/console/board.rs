@@ -30,11 +30,13 @@ pub enum Board {
     Map,
     /// 报告: reports as papers.
     Reports,
+    /// 集结: mobilised teams. Behind the mechanisms' prefix, and in no layout of its own accord.
+    Assembly,
 }
 
 impl Board {
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -46,6 +48,7 @@ impl Board {
         Self::Journal,
         Self::Map,
         Self::Reports,
+        Self::Assembly,
     ];
 
     /// The name that layout files use.
@@ -62,6 +65,7 @@ impl Board {
             Self::Journal => "journal",
             Self::Map => "map",
             Self::Reports => "reports",
+            Self::Assembly => "assembly",
         }
     }
 
@@ -79,6 +83,7 @@ impl Board {
             Self::Journal => lang.pick("日志", "Log"),
             Self::Map => lang.pick("地图", "Map"),
             Self::Reports => lang.pick("报告", "Reports"),
+            Self::Assembly => lang.pick("集结", "Assembly"),
         }
     }
 

@@ -44,6 +44,11 @@ pub fn act_for(due: &Due) -> Action {
         | Due::Correct { .. } => Action::Report,
         Due::Ratify { .. } => Action::Ratify,
         Due::TakeOver { .. } => Action::SignShift,
+        Due::Arrive { .. } => Action::AssemblyNext,
+        Due::Eta { .. } => Action::OnTheWay,
+        Due::AssignTask { .. } => Action::GiveTask,
+        Due::Rest { .. } => Action::SendHome,
+        Due::Locate { .. } => Action::Position,
         Due::Step { .. } => Action::StepDone,
     }
 }
@@ -129,6 +134,20 @@ impl Model {
             | Action::Figure
             | Action::Brief
             | Action::AppointCommander => self.selected_incident().is_some(),
+            Action::ShowAssembly
+            | Action::WhoCanCome
+            | Action::AssemblyNext
+            | Action::RollCall
+            | Action::Depart
+            | Action::OnTheWay
+            | Action::ReachScene
+            | Action::CheckIn
+            | Action::GiveTask
+            | Action::Divert
+            | Action::SendHome
+            | Action::Substitute
+            | Action::OnDuty
+            | Action::CloseMobilisation => self.assembly_applies(action),
             Action::MergeIncident | Action::SplitIncident | Action::CodeIncident | Action::Amend => {
                 self.may_set_right(action)
             }

@@ -50,6 +50,7 @@ impl Column {
             // It has no list: what is near stands in the order of its distance.
             Board::Map => &[],
             Board::Reports => &[Since, Kind, Status, Name],
+            Board::Assembly => &[Due, Status, Name, Since],
         }
     }
 

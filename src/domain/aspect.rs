@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Adopted, AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, ListCode,
-    ListKind, Listed, Means, MeasureOf, Outcome, PaperState, Posture, Ratification, ReportPart, Response, RuleChange,
-    RuleId, Sanction, Shelf, StepCode, StepStatus, Taken, Team, TeamCode, TeamStatus,
+    Adopted, AreaCode, Assignment, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus,
+    ListCode, ListKind, Listed, Means, MeasureOf, Outcome, PaperState, Posture, Ratification, ReportPart, Response,
+    RuleChange, RuleId, Sanction, Shelf, StepCode, StepStatus, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -31,6 +31,8 @@ pub enum Aspect {
     TeamStatus(TeamCode),
     /// A team's assignment.
     Assignment(TeamCode),
+    /// A crew of a team, by its name.
+    Crew(TeamCode, String),
     /// An order's outcome.
     Outcome(EventId),
     /// A step of a started plan.
@@ -73,6 +75,7 @@ pub enum Value {
     Team(Box<Team>),
     TeamStatus(TeamStatus),
     Assignment(Assignment),
+    Crew(Box<Crew>),
     Outcome(Outcome),
     Step(StepStatus),
     DrillClock(DrillClock),
@@ -124,6 +127,9 @@ impl Fact {
             Self::TeamAssigned { team, assignment, after } => {
                 (Aspect::Assignment(team), Value::Assignment(assignment), after)
             }
+            Self::CrewSet { crew, after } => {
+                (Aspect::Crew(crew.team.clone(), crew.name.clone()), Value::Crew(Box::new(crew)), after)
+            }
             Self::OrderEnded { order, outcome, after, .. } => (Aspect::Outcome(order), Value::Outcome(outcome), after),
             Self::StepSet { run, step, status, after, .. } => (Aspect::Step(run, step), Value::Step(status), after),
             Self::AlarmShelved { alarm, shelf, after } => (Aspect::Shelf(alarm), Value::Shelf(shelf), after),
@@ -153,6 +159,7 @@ impl Fact {
             | Self::OrderIssued(_)
             | Self::OrderRung(_)
             | Self::HeadsCounted(_)
+            | Self::AssemblyTold(_)
             | Self::CallMade(_)
             | Self::CallBegun(_)
             | Self::ShiftSigned(_)
@@ -248,6 +255,7 @@ impl Fact {
             (Aspect::Team(_), Value::Team(team)) => Self::TeamEnrolled { team: *team, after },
             (Aspect::TeamStatus(team), Value::TeamStatus(status)) => Self::TeamStatusSet { team, status, at, after },
             (Aspect::Assignment(team), Value::Assignment(assignment)) => Self::TeamAssigned { team, assignment, after },
+            (Aspect::Crew(..), Value::Crew(crew)) => Self::CrewSet { crew: *crew, after },
             (Aspect::Outcome(order), Value::Outcome(outcome)) => Self::OrderEnded { order, outcome, at, after },
             (Aspect::Step(run, step), Value::Step(status)) => Self::StepSet { run, step, status, at, after },
             (Aspect::DrillClock, Value::DrillClock(clock)) => Self::DrillClockSet { clock, after },

@@ -48,6 +48,17 @@ pub enum Due {
     Ratify { event: EventId },
     /// 接班签字 since a shift was handed over.
     TakeOver { handed: EventId },
+    /// 到场 of a mobilised team (rules.md 5.3).
+    Arrive { order: EventId },
+    /// 到达预计 of a team on its way: by the time it told, with some grace; at once when it told of more, or that the way is
+    /// blocked. `since` is the telling.
+    Eta { order: EventId, since: EventId },
+    /// 派活 to a team that checked in.
+    AssignTask { order: EventId },
+    /// 休整 of a team that came home.
+    Rest { order: EventId },
+    /// 失联: of a team on its way no position came for too long; since its last one.
+    Locate { order: EventId, last: At },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
 }
@@ -62,7 +73,12 @@ impl Due {
             | Self::Depart { order, .. }
             | Self::CallNext { order, .. }
             | Self::Remind { order, .. }
-            | Self::Complete { order } => *order,
+            | Self::Complete { order }
+            | Self::Arrive { order }
+            | Self::Eta { order, .. }
+            | Self::AssignTask { order }
+            | Self::Rest { order }
+            | Self::Locate { order, .. } => *order,
             Self::ReportByPhone { incident } | Self::ReportInWriting { incident } => *incident,
             Self::FollowUp { since, .. }
             | Self::Regular { since, .. }
@@ -88,9 +104,30 @@ impl Due {
             Self::CountHeads { order }
             | Self::Depart { order, .. }
             | Self::Remind { order, .. }
-            | Self::Complete { order } => Some(*order),
+            | Self::Complete { order }
+            | Self::Arrive { order }
+            | Self::Eta { order, .. }
+            | Self::Locate { order, .. } => Some(*order),
             Self::CallLevel { warning, .. } => Some(*warning),
             other => other.unanswered(),
+        }
+    }
+
+    /// The order that it is about, as far as one that mobilises waits for it.
+    pub fn of_mobilisation(&self) -> Option<EventId> {
+        let departs = || if let Self::Depart { order, .. } = self { Some(*order) } else { None };
+        self.mobilisation().or_else(|| self.unanswered()).or_else(departs)
+    }
+
+    /// The order of the mobilisation that it is about.
+    pub fn mobilisation(&self) -> Option<EventId> {
+        match self {
+            Self::Arrive { order }
+            | Self::Eta { order, .. }
+            | Self::AssignTask { order }
+            | Self::Rest { order }
+            | Self::Locate { order, .. } => Some(*order),
+            _ => None,
         }
     }
 
@@ -116,6 +153,11 @@ impl Due {
             | Self::Complete { .. }
             | Self::Ratify { .. }
             | Self::TakeOver { .. }
+            | Self::Arrive { .. }
+            | Self::Eta { .. }
+            | Self::AssignTask { .. }
+            | Self::Rest { .. }
+            | Self::Locate { .. }
             | Self::Step { .. } => None,
         }
     }
@@ -217,6 +259,11 @@ impl Deadline {
             Due::Correct { since, .. } => format!("report-correction {since}"),
             Due::Ratify { event } => format!("ratify {event}"),
             Due::TakeOver { handed } => format!("take-over {handed}"),
+            Due::Arrive { order } => format!("arrive {order}"),
+            Due::Eta { order, since } => format!("eta {order} {since}"),
+            Due::AssignTask { order } => format!("task {order}"),
+            Due::Rest { order } => format!("rest {order}"),
+            Due::Locate { order, last } => format!("locate {order} {}", last.0),
             Due::Step { run, step } => format!("step {run} {step}"),
         })
     }

@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, AreaCode, Assignment, Call, Calling, Contact, DrillClock, DrillControl, DrillOpened, Entry, EventId,
+    Area, AreaCode, Assignment, Call, Calling, Contact, Crew, DrillClock, DrillControl, DrillOpened, Entry, EventId,
     FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits,
     Material, MeasureAnswer, Order, Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId,
     Posture, Proposal, Ratification, Reading, Receipt, ReportBegun, ReportFiled, ReportPart, Response, RuleChange,
-    RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, Team, TeamCode, TeamStatus, Track, Warning,
+    RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, Team, TeamCode, TeamStatus, Telling, Track,
+    Warning,
 };
 use crate::clock::At;
 
@@ -260,6 +261,15 @@ facts! {
         /// To what.
         assignment: Assignment,
         /// The standing assignments it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// Something was told of a team that an order mobilised.
+    "assembly.told/1" AssemblyTold(Telling),
+    /// A crew of a team is on duty from then to then.
+    "crew.set/1" CrewSet {
+        /// The crew.
+        crew: Crew,
+        /// The standing settings it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
     /// Somebody said where a team is.

@@ -1,12 +1,16 @@
 //! Where a process stands: what an act out of its turn is measured against.
 
-use super::Posture;
+use super::{AssemblyState, Posture, TeamStatus};
 
 /// The state of a process of emergency command (rules.md 2.4, 5.1–5.5).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Stage {
     /// 平战转换.
     Posture(Posture),
+    /// 快速集结 of one team by one order.
+    Assembly(AssemblyState),
+    /// A team by itself (rules.md 6.3).
+    Team(TeamStatus),
 }
 
 impl Posture {

@@ -2,6 +2,7 @@
 //!
 //! One file per region. A table is an enum of its own or the words of a domain enum; both are matched exhaustively.
 
+mod assembly;
 mod authority;
 mod board;
 mod calls;
@@ -16,6 +17,7 @@ use std::fmt::Display;
 
 use super::Lang;
 
+pub use assembly::AssemblyWord;
 pub use authority::AuthorityWord;
 pub use board::{
     AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, ListWord, OrderWord, PlanWord, SituationWord, TeamWord,
@@ -128,6 +130,7 @@ mod tests {
             .chain(of(Prompt::ALL))
             .chain(domain::every())
             .chain(rules::every())
+            .chain(assembly::every())
             .chain(authority::every())
             .collect()
     }

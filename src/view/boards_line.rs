@@ -52,7 +52,10 @@ fn names(scene: &Scene, cells: u16, pen: &Pen) -> Vec<(bool, String)> {
             let note = if name.is_empty() { String::new() } else { note(scene, board) };
             (here, format!("{}{name}{note}", n % 10))
         };
-        boards.map(one).collect()
+        // A board of no layout is said without a digit while it is on screen.
+        let shown = scene.model.board;
+        let beside = Some(shown).filter(|board| !scene.model.layout.boards.contains(board));
+        boards.map(one).chain(beside.map(|board| (true, board.title(lang).to_owned()))).collect()
     };
     let fits = |names: &[(bool, String)]| names.iter().map(|(_, name)| pen.width(name) + 1).sum::<u16>() < cells;
     let mut ways = [written(&|board| board.title(lang)), written(&|board| board.short(lang))].into_iter();

@@ -123,6 +123,7 @@ fn team(code: &str) -> Team {
         people: 10,
         leader: "赵某".into(),
         phone: String::new(),
+        readiness: qianzhi::domain::Readiness::default(),
     }
 }
 
@@ -151,6 +152,7 @@ fn order(number: u32, urgency: Urgency) -> Order {
         authority: None,
         issued: at("09:00"),
         until: None,
+        muster: None,
     }
 }
 

@@ -91,6 +91,7 @@ fn team(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Roste
         people: people?,
         leader: leader?,
         phone,
+        readiness: crate::domain::Readiness::default(),
     };
     let speed_mh =
         within(log, speed.as_ref()?, 1, 120, Both::words("1 到 120 km/h 的速度", "a speed from 1 to 120 km/h"))? * 1000;

@@ -2,8 +2,8 @@
 
 use super::Claim;
 use crate::domain::{
-    Act, AreaCode, Aspect, Command, Decision, EventId, Form, Level, Means, Posture, Reckoning, ReportCommand, Response,
-    Role, Standing, Urgency, Value, World,
+    Act, AreaCode, Aspect, AssemblyCommand, Command, Decision, EventId, Form, Level, Means, Posture, Purpose,
+    Reckoning, ReportCommand, Response, Role, Standing, Urgency, Value, World,
 };
 
 /// What a command asks.
@@ -60,6 +60,14 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::Report(_)
         // Who may ratify is no question of more or less: `decide` answers it.
         | Command::Ratify(_) => act(Act::Record),
+        Command::Assembly(AssemblyCommand::Tell(_) | AssemblyCommand::SetCrew(_)) => act(Act::Record),
+        // A warning moves nobody.
+        Command::Assembly(AssemblyCommand::Muster(what)) if what.muster.purpose == Purpose::PreAlert => {
+            at_once(Act::SaveLife)
+        }
+        Command::Assembly(AssemblyCommand::Muster(what) | AssemblyCommand::Divert { to: what, .. }) => {
+            order(world, what.form, what.incident, what.urgency)
+        }
         Command::CountHeads(_) | Command::AssignTeam { .. } => at_once(Act::SaveLife),
         Command::IssueOrder { form, incident, urgency, .. } | Command::IssueOrders { form, incident, urgency, .. } => {
             order(world, *form, *incident, *urgency)
@@ -171,6 +179,7 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::Team(_)
         | Aspect::TeamStatus(_)
         | Aspect::Assignment(_)
+        | Aspect::Crew(..)
         | Aspect::Step(..)
         | Aspect::DrillClock
         | Aspect::ReportPart(..)

@@ -3,7 +3,8 @@
 
 use super::{Claim, Verdict, judge};
 use crate::domain::{
-    Act, Command, EventId, Fact, PaperState, PlanCode, Ratify, ReportCommand, Reported, ShiftSide, Standing, World,
+    Act, AssemblyCommand, Command, EventId, Fact, PaperState, PlanCode, Ratify, ReportCommand, Reported, ShiftSide,
+    Standing, World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
@@ -153,6 +154,8 @@ fn of_order(fact: &Fact) -> Option<Command> {
         Fact::CallMade(call) => Command::MakeCall { call, acknowledged: false },
         Fact::HeadsCounted(count) => Command::CountHeads(count),
         Fact::OrderEnded { order, outcome, .. } => Command::EndOrder { order, outcome },
+        Fact::AssemblyTold(telling) => Command::Assembly(AssemblyCommand::Tell(telling)),
+        Fact::CrewSet { crew, .. } => Command::Assembly(AssemblyCommand::SetCrew(crew)),
         Fact::TeamAssigned { team, assignment, .. } => Command::AssignTeam { team, assignment },
         Fact::TeamStatusSet { team, status, .. } => Command::SetTeamStatus { team, status },
         Fact::PositionReported(report) => Command::ReportPosition(report),
@@ -255,6 +258,8 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::CallMade(_)
         | Fact::ShiftSigned(_)
         | Fact::HeadsCounted(_)
+        | Fact::AssemblyTold(_)
+        | Fact::CrewSet { .. }
         | Fact::OrderEnded { .. }
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmShelved { .. }

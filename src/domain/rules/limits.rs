@@ -61,7 +61,16 @@ impl Limits {
             | Timer::ApproveOne
             | Timer::ApproveTwo
             | Timer::ApproveThree
-            | Timer::ApproveFour => return None,
+            | Timer::ApproveFour
+            | Timer::AckPreAlert
+            | Timer::RespondUrban
+            | Timer::ArriveUrban
+            | Timer::ActUrban
+            | Timer::ArriveRural
+            | Timer::Slip
+            | Timer::Task
+            | Timer::Rest
+            | Timer::Relief => return None,
         })
     }
 }

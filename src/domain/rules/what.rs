@@ -212,6 +212,24 @@ plain! {
         ApproveThree,
         /// 审批 of a proposed level Ⅳ.
         ApproveFour,
+        /// 签收 of a 预先号令.
+        AckPreAlert,
+        /// 135: from the order to an answer or a departure in built-up areas.
+        RespondUrban,
+        /// 135: from the order to the scene in built-up areas.
+        ArriveUrban,
+        /// 135: from the order to coordinated action in built-up areas.
+        ActUrban,
+        /// From the order to the scene in outskirts and dense villages.
+        ArriveRural,
+        /// How much later than first told a team may arrive before that is an alarm.
+        Slip,
+        /// A team that checked in has a task.
+        Task,
+        /// 休整 after coming home.
+        Rest,
+        /// On duty for longer than this, people are tired.
+        Relief,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.
@@ -222,6 +240,10 @@ plain! {
         LifeSafety,
         /// An act comes in its turn (rules.md 2.4, 5.1–5.5).
         Turn,
+        /// A team leaves with four fifths of its people.
+        Strength,
+        /// A team that leaves is insured and has its protective equipment (突发事件应对法 art. 40).
+        Hygiene,
     }
 
     /// The four classes of events (突发事件应对法 art. 2; rules.md 1.1).

@@ -51,6 +51,7 @@ impl World {
             Fact::ReportReceived(receipt) => said(&mut self.receipts, id, by, receipt),
             Fact::DrillOpened(drill) => said(&mut self.drills, id, by, drill),
             Fact::HeadsCounted(count) => self.head_counts.entry(count.order).or_default().insert(id, count),
+            Fact::AssemblyTold(telling) => self.tell(id, telling),
             Fact::CallBegun(call) => self.begun_calls.entry(call.about.subject()).or_default().insert(id, call),
             Fact::ShiftSigned(sign_off) => self.sign_offs.insert((by.recorded, id), || by.says(sign_off)),
             Fact::CallMade(call) => self.calls.entry(call.about.subject()).or_default().insert(id, call),
@@ -91,6 +92,7 @@ impl World {
             | Fact::PostureChanged { .. }
             | Fact::TeamStatusSet { .. }
             | Fact::TeamAssigned { .. }
+            | Fact::CrewSet { .. }
             | Fact::TrackLogged(_)
             | Fact::OrderEnded { .. }
             | Fact::StepSet { .. }
@@ -105,8 +107,12 @@ impl World {
 
     fn issued(&mut self, id: EventId, by: By, order: Order) {
         self.numbers.entry(order.number).or_default().insert(id);
+        let mobilises = order.muster.is_some();
         said(&mut self.orders, id, by, order);
         self.reckon_open(id);
+        if mobilises {
+            self.reckon_mobilising(id);
+        }
     }
 
     fn write_register(&mut self, id: EventId, aspect: Aspect, write: Write<Said<Value>>) {
@@ -118,7 +124,10 @@ impl World {
     /// Keeps what is derived from a register beside it.
     fn follow(&mut self, followed: Option<Followed>) {
         match followed {
-            Some(Followed::Order(order)) => self.reckon_open(order),
+            Some(Followed::Order(order)) => {
+                self.reckon_open(order);
+                self.reckon_mobilising(order);
+            }
             Some(Followed::Override(of)) => self.reckon_unratified(of),
             None => {}
         }
@@ -155,6 +164,7 @@ impl World {
         for followed in followed {
             self.follow(followed);
         }
+        self.reckon_struck_mobilisations(&touched);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Say;
 use crate::domain::{Article, Deadline, Due, EventId, Tier, TierCalls};
-use crate::text::words::{AuthorityWord, CallWord, Prompt, RuleWord, Word};
+use crate::text::words::{AssemblyWord, AuthorityWord, CallWord, Prompt, RuleWord, Word};
 
 /// The words of one deadline.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,6 +38,11 @@ impl Say<'_> {
             Due::Correct { .. } => Prompt::DueCorrect,
             Due::Ratify { .. } => Prompt::DueRatify,
             Due::TakeOver { .. } => return self.lang.pick("接班", "take over"),
+            Due::Arrive { .. } => return self.word(AssemblyWord::DueArrive),
+            Due::Eta { .. } => return self.word(AssemblyWord::DueEta),
+            Due::AssignTask { .. } => return self.word(AssemblyWord::DueTask),
+            Due::Rest { .. } => return self.word(AssemblyWord::DueRest),
+            Due::Locate { .. } => return self.word(AssemblyWord::DueLocate),
             Due::Step { .. } => Prompt::DueStep,
         })
     }
@@ -73,6 +78,11 @@ impl Say<'_> {
                 self.world.overridden(*event).map_or_else(|| event.short(), |view| self.to_ratify(&view))
             }
             Due::TakeOver { handed } => self.handed_over(*handed),
+            Due::Arrive { order }
+            | Due::Eta { order, .. }
+            | Due::AssignTask { order }
+            | Due::Rest { order }
+            | Due::Locate { order, .. } => self.mobilisation_due(*order),
             Due::Step { run, step } => self.world.step(*run, step).map_or_else(
                 || step.0.clone(),
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),
@@ -82,7 +92,10 @@ impl Say<'_> {
         let rule = match deadline.rule {
             Some(id) if ours => format!("{id} {}", self.word(RuleWord::Mark)),
             Some(id) => id.to_string(),
-            None if matches!(deadline.what, Due::Complete { .. }) => self.word(CallWord::OwnTime).to_owned(),
+            None if matches!(deadline.what, Due::Locate { .. }) => self.word(AssemblyWord::OfDevice).to_owned(),
+            None if matches!(deadline.what, Due::Complete { .. } | Due::Arrive { .. }) => {
+                self.word(CallWord::OwnTime).to_owned()
+            }
             None => self.word(RuleWord::OfPlan).to_owned(),
         };
         DueWords { act: self.act(&deadline.what), subject, rule, ours }

@@ -24,6 +24,8 @@ words! { impl Guard {
     Conclusion = "要有会商结论", "a consultation's conclusion";
     LifeSafety = "没有未了的救人任务", "no life at stake";
     Turn = "按次序", "in its turn";
+    Strength = "点名到八成", "four fifths at roll call";
+    Hygiene = "有保险和防护装备", "insurance and protective equipment";
 } }
 
 words! { impl Sanction {

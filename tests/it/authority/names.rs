@@ -48,12 +48,13 @@ pub(super) fn name(command: &Command) -> &'static str {
         AmendEntry,
         ProposeResponse,
         AppointCommander,
+        Assembly,
         ControlDrill
     )
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 37] = [
+pub(super) const NAMES: [&str; 38] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -90,5 +91,6 @@ pub(super) const NAMES: [&str; 37] = [
     "AnswerMeasures",
     "ProposeResponse",
     "AppointCommander",
+    "Assembly",
     "ControlDrill",
 ];

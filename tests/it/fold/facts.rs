@@ -121,6 +121,7 @@ impl Hand<'_> {
             "incident" | "commander" | "figure" | "entry" | "reading" | "track" | "position" => self.on_site(kind),
             "report" => self.report(kind),
             "call" | "measure" => self.called(kind),
+            "assembly" | "crew" => self.mobilised(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),
             "contact" | "material" | "shelter" => self.listed(kind),
@@ -214,6 +215,7 @@ impl Hand<'_> {
             people: self.dice.small(3),
             leader: self.text(),
             phone: String::new(),
+            readiness: qianzhi::domain::Readiness::default(),
         };
         Fact::TeamEnrolled { team, after: self.after(&Aspect::Team(code)) }
     }
@@ -340,6 +342,7 @@ impl Hand<'_> {
                 authority: Some(HqCode(self.code('h'))),
                 until: self.dice.percent(40).then(|| self.at()),
                 issued: self.at(),
+                muster: self.muster(),
             }),
             "order.rung/1" => Fact::OrderRung(RungFact {
                 order: self.one(|k| &k.orders),

@@ -32,6 +32,7 @@ fn named(board: Board) -> (Vec<Action>, Option<&'static str>) {
         Board::Drill => (vec![], Some("qianzhi drill run")),
         Board::Journal => (vec![Action::Write], None),
         Board::Reports => (vec![Action::BeginReport], None),
+        Board::Assembly => (vec![Action::WhoCanCome], None),
     }
 }
 

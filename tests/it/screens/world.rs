@@ -106,6 +106,7 @@ fn teams(s: &mut Scribe) {
             people,
             leader: leader.into(),
             phone: phone.into(),
+            readiness: qianzhi::domain::Readiness::default(),
         };
         s.duty("12:00", Fact::TeamEnrolled { team, after: vec![] });
     }
@@ -240,6 +241,7 @@ fn orders(s: &mut Scribe, [flood, reservoir, metro]: [EventId; 3]) -> EventId {
             authority: Some("zz-flood".into()),
             until: None,
             issued: at(clock),
+            muster: None,
         };
         s.duty(clock, Fact::OrderIssued(order))
     };
