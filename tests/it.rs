@@ -18,6 +18,7 @@ mod it {
     mod kill;
     mod licences;
     mod man;
+    mod mechanisms;
     mod net;
     mod papers;
     mod posts;

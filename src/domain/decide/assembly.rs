@@ -65,21 +65,29 @@ fn muster(world: &World, standing: &Standing, what: Mobilise) -> Result<Vec<Fact
         Vec::new()
     };
     if let Some(old) = what.instead_of {
-        let one = world.mobilisation(old).ok_or_else(|| unknown("order", &old.short()))?;
-        let told = Told::Replaced { by: what.to.first().cloned() };
-        facts.push(telling(old, told, standing));
-        // Nobody answered there: that order is not waited for any more.
-        if one.state == AssemblyState::Ordered {
-            let outcome = Outcome::Cancelled(String::new());
-            facts.extend(ended(world, standing.now, old, outcome));
-            facts.extend(freed(world, one.team));
-        }
+        facts = replaced(world, standing, old, what.to.first())?;
     }
     let orders = order::muster(world, standing, what)?;
     // What was warned of has come.
     facts.extend(warned.into_iter().flat_map(|id| ended(world, standing.now, id, Outcome::Done)));
     // The order first: it carries the basis.
     Ok(orders.into_iter().chain(facts).collect())
+}
+
+/// What goes along with a substitute. Nobody answered there, or the leader declined: that order is not waited for any
+/// more. A team that is on its way goes on, and the other one goes as well.
+fn replaced(world: &World, standing: &Standing, old: EventId, by: Option<&TeamCode>) -> Result<Vec<Fact>, Refusal> {
+    let one = world.mobilisation(old).ok_or_else(|| unknown("order", &old.short()))?;
+    if !matches!(one.state, AssemblyState::Ordered | AssemblyState::Declined) {
+        return Ok(Vec::new());
+    }
+    let mut facts = vec![telling(old, Told::Replaced { by: by.cloned() }, standing)];
+    if one.state == AssemblyState::Ordered {
+        facts.extend(ended(world, standing.now, old, Outcome::Cancelled(String::new())));
+        facts.extend(freed(world, one.team));
+        facts.extend(moved(world, standing.now, one.team, TeamStatus::Ready));
+    }
+    Ok(facts)
 }
 
 /// A fact that goes along with what is done at the console.
