@@ -31,6 +31,7 @@ mod paper;
 mod pen;
 mod post;
 mod reception;
+mod region;
 mod review;
 mod rules;
 mod scratch;
@@ -73,6 +74,7 @@ enum Command {
     Post(post::Args),
     Rules(rules::Args),
     Import(import::Args),
+    Region(region::Args),
     Bench(bench::Args),
     Man(man::Args),
     Completions(completions::Args),
@@ -122,6 +124,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Post(args) => post::run(&args),
         Command::Rules(args) => rules::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Region(args) => region::run(&args),
         Command::Bench(args) => bench::run(&args),
         Command::Man(args) => man::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -1,4 +1,4 @@
-//! Configuration: settings, layouts, themes and scenario files, read, checked, with exact errors.
+//! Configuration: settings, layouts, themes, region and scenario files, read, checked, with exact errors.
 //!
 //! A file is TOML. Reading never stops at the first mistake: every [`Problem`] names file, line, column, field, what
 //! was expected and the nearest known name. [`Fields`] is the one reader of tables, so that an unknown key, a missing
@@ -10,6 +10,7 @@ pub mod layout;
 pub mod outlines;
 mod problem;
 pub mod profile;
+pub mod region;
 pub mod scenario;
 pub mod settings;
 pub mod table;

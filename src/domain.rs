@@ -29,11 +29,13 @@ mod incident;
 mod listed;
 mod measure;
 mod order;
+mod organ;
 pub(crate) mod pack;
 mod plan;
 mod proposal;
 mod ratify;
 mod refusal;
+mod region;
 mod report;
 mod role;
 mod rules;
@@ -68,10 +70,12 @@ pub use incident::{Entry, Figure, FigureKind, FigureReport, Incident, IncidentSt
 pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
+pub use organ::{Expert, Organ, OrganKind, Watch, leads};
 pub use plan::{Owner, Plan, PlanStarted, Step, StepStatus};
 pub use proposal::{Ground, Proposal};
 pub use ratify::{Ratification, Sanction};
 pub use refusal::Refusal;
+pub use region::{Region, RegionName};
 pub use report::{
     Haste, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart, Secrecy,
     jumps,

@@ -33,6 +33,7 @@ mod scene;
 mod situation;
 mod start;
 mod status;
+mod structure;
 mod teams;
 mod zones;
 
@@ -120,6 +121,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Map => atlas::draw(scene, area, pen),
         Board::Reports => reports::draw(scene, area, pen),
         Board::Assembly => assembly::draw(scene, area, pen),
+        Board::Structure => structure::draw(scene, area, pen),
     }
 }
 

@@ -25,6 +25,7 @@ mod it {
     mod power;
     mod protocol;
     mod pty;
+    mod region;
     mod rules;
     mod screens;
     mod script;

@@ -1,6 +1,6 @@
 //! `qianzhi import`: lists as a bureau has them, into a journal; nothing is recorded before a person said so.
 
-mod beside;
+pub(super) mod beside;
 
 use std::io::{BufRead, IsTerminal, stdin, stdout};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use crate::limits::STORE_BATCH;
 use crate::text::Lang;
 use crate::text::visible::visible;
 
-/// Take contacts, teams, materials or shelters from a table: .csv in UTF-8 or GBK, or .xlsx.
+/// Take contacts, teams, materials, shelters, bodies, experts or watches from a table: .csv in UTF-8 or GBK, or .xlsx.
 ///
 /// What would change is shown first: `+` is new, `~` changes field by field, `-` stands in the log and not in the table,
 /// and stays. Nothing is recorded until it is confirmed, with --yes or by an answer on the terminal. The first row that
@@ -64,6 +64,12 @@ enum Which {
     Materials,
     /// Where people can stay.
     Shelters,
+    /// Headquarters and member units: who leads what.
+    Organs,
+    /// Who advises.
+    Experts,
+    /// Whose watch it is, from when to when.
+    Watches,
 }
 
 impl Which {
@@ -73,6 +79,9 @@ impl Which {
             Self::Teams => List::Teams,
             Self::Materials => List::Materials,
             Self::Shelters => List::Shelters,
+            Self::Organs => List::Organs,
+            Self::Experts => List::Experts,
+            Self::Watches => List::Watches,
         }
     }
 }
@@ -112,7 +121,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 /// Asks on the terminal; where there is none nobody can answer.
-fn confirmed(out: &mut Output, count: usize, lang: Lang) -> Result<bool, Failure> {
+pub(super) fn confirmed(out: &mut Output, count: usize, lang: Lang) -> Result<bool, Failure> {
     if !stdin().is_terminal() || !stdout().is_terminal() {
         return Ok(false);
     }
@@ -123,7 +132,13 @@ fn confirmed(out: &mut Output, count: usize, lang: Lang) -> Result<bool, Failure
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "ｙ"))
 }
 
-fn record(dir: &Path, journal: &Journal, options: &Options, setup: &Setup, facts: &[Fact]) -> Result<(), Failure> {
+pub(super) fn record(
+    dir: &Path,
+    journal: &Journal,
+    options: &Options,
+    setup: &Setup,
+    facts: &[Fact],
+) -> Result<(), Failure> {
     let mut scribe = Scribe::open(dir, journal, options.medium.clone())?;
     let clock = &options.clock;
     // All or nothing, as far as the disk's room can be known: a part of a list is no list.

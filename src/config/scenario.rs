@@ -1,16 +1,17 @@
 //! Scenario files: TOML in, [`Scenario`] or every problem out.
 
 mod inject;
-mod people;
-mod plan;
-mod region;
+pub(super) mod people;
+pub(super) mod plan;
+pub(super) mod region;
 mod what;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Code, Fault, Fields, Log, Names, Wrong, load, read_document};
 use crate::clock::At;
-use crate::domain::{ContentHash, Limits, Realm};
+use crate::domain::{ContentHash, Limits, Point, Realm};
 use crate::drill::Scenario;
 use crate::envelope::content_hash;
 use crate::text::tell::{Both, both};
@@ -27,19 +28,21 @@ pub fn read_text(file: &str, text: &str) -> Result<Scenario, Fault> {
 }
 
 /// Every name of the file, by kind.
-struct Known {
-    areas: Names,
-    places: Names,
-    roads: Names,
-    headquarters: Names,
-    seats: Names,
-    teams: Names,
-    plans: Names,
-    injects: Names,
+pub(super) struct Known {
+    pub(super) areas: Names,
+    pub(super) places: Names,
+    pub(super) roads: Names,
+    pub(super) headquarters: Names,
+    pub(super) seats: Names,
+    pub(super) teams: Names,
+    pub(super) plans: Names,
+    pub(super) injects: Names,
+    /// Where places are.
+    pub(super) points: BTreeMap<String, Point>,
 }
 
 impl Known {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             areas: Names::new(Both::words("辖区", "area")),
             places: Names::new(Both::words("地点", "place")),
@@ -49,6 +52,7 @@ impl Known {
             teams: Names::new(Both::words("队伍", "team")),
             plans: Names::new(Both::words("预案", "plan")),
             injects: Names::new(Both::words("导调信息", "inject")),
+            points: BTreeMap::new(),
         }
     }
 }

@@ -152,6 +152,16 @@ impl Read for u32 {
     }
 }
 
+impl Read for u8 {
+    fn expected() -> Both {
+        Both::words("0 到 255 的整数", "a whole number from 0 to 255")
+    }
+
+    fn read(value: &DeValue<'_>) -> Result<Self, Wrong> {
+        integer(value, Self::expected())
+    }
+}
+
 impl Read for u16 {
     fn expected() -> Both {
         Both::words("0 到 65535 的整数", "a whole number from 0 to 65535")

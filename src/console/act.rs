@@ -136,7 +136,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
             list::perform(model, action);
             history::perform(model, action)
         }
-        Action::GoTo(_) | Action::ShowIncident => list::go(model, action),
+        Action::GoTo(_) | Action::ShowIncident | Action::Structure | Action::ShowAssembly => list::go(model, action),
         Action::Up
         | Action::Down
         | Action::PageUp
@@ -262,7 +262,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
 
 /// Whether the layout has this board; says so when it has not.
 fn has_board(model: &mut Model, board: Board) -> bool {
-    let has = model.layout.boards.contains(&board);
+    let has = board.has_own_key() || model.layout.boards.contains(&board);
     if !has {
         let text =
             format!("{} {}", model.lang.pick("此布局没有此页:", "this layout has no board"), board.title(model.lang));

@@ -167,6 +167,8 @@ actions! {
     PreviousIncident "上一事件" "previous incident",
     /// Shows the incident after this one.
     NextIncident "下一事件" "next incident",
+    /// To the structure board.
+    Structure "组织体系" "structure",
     /// To the incident board.
     ShowIncident "看事件" "show incident",
     /// Grades the incident.
@@ -322,7 +324,13 @@ actions! {
 impl Action {
     /// The board it shows, when it shows one of `boards`.
     pub fn board(self, boards: &[Board]) -> Option<Board> {
-        if let Self::GoTo(place) = self { boards.get(usize::from(place)).copied() } else { None }
+        match self {
+            Self::GoTo(place) => boards.get(usize::from(place)).copied(),
+            Self::ShowIncident => Some(Board::Incident),
+            Self::Structure => Some(Board::Structure),
+            Self::ShowAssembly => Some(Board::Assembly),
+            _ => None,
+        }
     }
 }
 

@@ -32,11 +32,18 @@ pub enum Board {
     Reports,
     /// 集结: mobilised teams. Behind the mechanisms' prefix, and in no layout of its own accord.
     Assembly,
+    /// 组织体系: who leads what, and whose watch it is.
+    Structure,
 }
 
 impl Board {
+    /// Whether a key of its own shows it in any layout, one of its digits or not.
+    pub fn has_own_key(self) -> bool {
+        matches!(self, Self::Structure | Self::Assembly)
+    }
+
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -49,6 +56,7 @@ impl Board {
         Self::Map,
         Self::Reports,
         Self::Assembly,
+        Self::Structure,
     ];
 
     /// The name that layout files use.
@@ -66,6 +74,7 @@ impl Board {
             Self::Map => "map",
             Self::Reports => "reports",
             Self::Assembly => "assembly",
+            Self::Structure => "structure",
         }
     }
 
@@ -84,6 +93,7 @@ impl Board {
             Self::Map => lang.pick("地图", "Map"),
             Self::Reports => lang.pick("报告", "Reports"),
             Self::Assembly => lang.pick("集结", "Assembly"),
+            Self::Structure => lang.pick("机构", "Bodies"),
         }
     }
 

@@ -63,7 +63,7 @@ impl Heights {
 pub fn detail_rows(board: Board, height: u16) -> u16 {
     match board {
         Board::Teams | Board::Journal if height > 7 => 4,
-        Board::Orders | Board::Reports if height > 9 => 6,
+        Board::Orders | Board::Reports | Board::Structure if height > 9 => 6,
         Board::Assembly if height > 9 => 5,
         Board::Plan if height > 9 => 3,
         _ => 0,
@@ -74,7 +74,7 @@ pub fn detail_rows(board: Board, height: u16) -> u16 {
 pub fn head_rows(board: Board, height: u16) -> u16 {
     match (board, height) {
         (Board::Incident, 6..) => 2,
-        (Board::Incident, 4..=5) | (Board::Drill, 4..=7) => 1,
+        (Board::Structure, _) | (Board::Incident, 4..=5) | (Board::Drill, 4..=7) => 1,
         // With the next inject and a blank.
         (Board::Drill, 8..) => 4,
         _ => 0,
@@ -89,6 +89,7 @@ pub fn list_rows(board: Board, height: u16) -> u16 {
         // A map has no list.
         Board::Map => 1,
         Board::Incident | Board::Drill => height.saturating_sub(head_rows(board, height) + 1),
+        Board::Structure => height.saturating_sub(head_rows(board, height) + 1 + detail_rows(board, height)),
         Board::Teams | Board::Orders | Board::Journal | Board::Reports | Board::Assembly => {
             height.saturating_sub(1 + detail_rows(board, height))
         }

@@ -134,8 +134,7 @@ impl Model {
             | Action::Figure
             | Action::Brief
             | Action::AppointCommander => self.selected_incident().is_some(),
-            Action::ShowAssembly
-            | Action::WhoCanCome
+            Action::WhoCanCome
             | Action::AssemblyNext
             | Action::RollCall
             | Action::Depart

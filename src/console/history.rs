@@ -134,6 +134,10 @@ impl EntryKind {
             | Fact::ContactListed { .. }
             | Fact::MaterialListed { .. }
             | Fact::ShelterListed { .. }
+            | Fact::OrganListed { .. }
+            | Fact::ExpertListed { .. }
+            | Fact::WatchListed { .. }
+            | Fact::RegionAdopted { .. }
             | Fact::AreaNamed(_)
             | Fact::PlaceNamed(_)
             | Fact::HeadquartersFormed(_)

@@ -34,7 +34,7 @@ pub enum Title {
     Right,
     /// Who leads, and by which rules.
     Lead,
-    /// 五机制: the boards of the five mechanisms.
+    /// The boards of the mechanisms 会商、转换、集结、现场、复盘, and of the structure.
     Mechanism,
     /// What is done with a mobilised team.
     Assembly,
@@ -50,8 +50,8 @@ impl Title {
             Self::Paper => lang.pick("办报告", "with the report"),
             Self::Right => lang.pick("合并更正", "set right"),
             Self::Lead => lang.pick("指挥规则", "lead"),
+            Self::Mechanism => lang.pick("机制", "mechanisms"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
-            Self::Mechanism => lang.pick("五机制", "mechanisms"),
             Self::Assembly => lang.pick("办集结", "with the team"),
             Self::More => lang.pick("更多", "more"),
         }
@@ -72,9 +72,6 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
 const VIEW: Strokes = Strokes::of(Key::ctrl('v'));
 
-/// The boards of the five mechanisms.
-const MECHANISM: Strokes = Strokes::of(Key::char('#'));
-
 /// What is done with a mobilised team, in the order in which it goes on.
 const ASSEMBLY: Strokes = Strokes::of(Key::ctrl('e'));
 
@@ -83,6 +80,9 @@ const RIGHT: Strokes = VIEW.then(Key::char('6'));
 
 /// Who leads and by which rules: seldom, and never by a slip of the finger.
 const LEAD: Strokes = VIEW.then(Key::char('0'));
+
+/// The boards that are more than the digits: those of the mechanisms, each by its place among the five.
+const MECHANISM: Strokes = Strokes::of(Key::char('#'));
 
 /// The digits of the sides: a digit alone shows a board.
 const SIDE: Strokes = Strokes::of(Key::ctrl('e'));
@@ -168,6 +168,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, Key::char('8'), A::GoTo(7)),
         bind(Lists, Key::char('9'), A::GoTo(8)),
         bind(Lists, Key::char('0'), A::GoTo(9)),
+        after(Lists, MECHANISM, Key::char('7'), A::Structure),
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
         after(Lists, VIEW, plain(Right), A::EventAfter),

@@ -51,6 +51,7 @@ impl Column {
             Board::Map => &[],
             Board::Reports => &[Since, Kind, Status, Name],
             Board::Assembly => &[Due, Status, Name, Since],
+            Board::Structure => &[Kind, Name, Code],
         }
     }
 

@@ -64,6 +64,7 @@ impl Row {
                 Action::ReturnReport,
                 Action::DropReport,
             ],
+            Self::Organ(_) => &[Action::NewOrder],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],
         }

@@ -378,8 +378,9 @@ impl Model {
     /// The name of the key that shows a board; that of the help, where the layout has no such board.
     pub fn key_of_board(&self, board: Board) -> String {
         let place = self.layout.boards.iter().position(|other| *other == board);
-        let place = place.and_then(|place| u8::try_from(place).ok());
-        self.key_name(place.map_or(Action::Help, Action::GoTo))
+        let place = place.and_then(|place| u8::try_from(place).ok()).map(Action::GoTo);
+        let own = Action::all().into_iter().find(|action| action.board(&[]) == Some(board));
+        self.key_name(place.or(own).unwrap_or(Action::Help))
     }
 
     /// Says something to the operator, `{0}` being the name of the key that does `action` in `context`.

@@ -1,7 +1,7 @@
 //! Rows of lists, by what they are and not by where they stand.
 
 use super::Board;
-use crate::domain::{Aspect, EventId, InjectCode, PlaceCode, StepCode, TeamCode, TeamStatus};
+use crate::domain::{Aspect, EventId, InjectCode, ListCode, PlaceCode, StepCode, TeamCode, TeamStatus};
 
 /// A row of some list. A list that is ordered anew keeps its selection, because a selection is one of these.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -28,6 +28,8 @@ pub enum Row {
     Inject(InjectCode),
     /// A place.
     Place(PlaceCode),
+    /// A body of the structure.
+    Organ(ListCode),
     /// A report's paper.
     Paper(EventId),
     /// An entry of the log, by its arrival number here.
@@ -50,6 +52,7 @@ impl Row {
             Self::Entry(_) => Board::Journal,
             Self::Place(_) => Board::Map,
             Self::Paper(_) => Board::Reports,
+            Self::Organ(_) => Board::Structure,
         }
     }
 }

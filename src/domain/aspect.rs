@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Adopted, AreaCode, Assignment, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus,
-    ListCode, ListKind, Listed, Means, MeasureOf, Outcome, PaperState, Posture, Ratification, ReportPart, Response,
-    RuleChange, RuleId, Sanction, Shelf, StepCode, StepStatus, Taken, Team, TeamCode, TeamStatus,
+    ListCode, ListKind, Listed, Means, MeasureOf, Outcome, PaperState, Posture, Ratification, RegionName, ReportPart,
+    Response, RuleChange, RuleId, Sanction, Shelf, StepCode, StepStatus, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -59,6 +59,8 @@ pub enum Aspect {
     EntryText(EventId),
     /// Whether what was done beyond somebody's authority is ratified.
     Ratified(EventId),
+    /// The region's edition.
+    Region,
 }
 
 /// What an aspect can be.
@@ -89,6 +91,7 @@ pub enum Value {
     Merged(Option<EventId>),
     EntryText(String),
     Ratified(Sanction),
+    Region(RegionName),
 }
 
 impl Fact {
@@ -99,6 +102,7 @@ impl Fact {
 
     /// The same of a fact that is not needed any more; it is given back when it writes none.
     #[expect(clippy::result_large_err, reason = "no error, and on the way of every event: a box would cost more")]
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of fact, so that none is forgotten")]
     pub(super) fn into_write(self) -> Result<(Aspect, Value, Vec<EventId>), Self> {
         Ok(match self {
             Self::RulesAdopted { rules, after } => adopted(Adopted::Limits(rules), after),
@@ -136,11 +140,15 @@ impl Fact {
             Self::DrillClockSet { clock, after } => (Aspect::DrillClock, Value::DrillClock(clock), after),
             written @ (Self::ReportPartWritten { .. }
             | Self::PaperStateSet { .. }
-            | Self::ContactListed { .. }
-            | Self::MaterialListed { .. }
-            | Self::ShelterListed { .. }
             | Self::DecisionRatified { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
+            card @ (Self::ContactListed { .. }
+            | Self::MaterialListed { .. }
+            | Self::ShelterListed { .. }
+            | Self::OrganListed { .. }
+            | Self::ExpertListed { .. }
+            | Self::WatchListed { .. }
+            | Self::RegionAdopted { .. }) => return card.into_region(),
             other @ (Self::AreaNamed(_)
             | Self::PlaceNamed(_)
             | Self::HeadquartersFormed(_)
@@ -184,15 +192,27 @@ impl Fact {
             Self::PaperStateSet { report, state, after, .. } => {
                 (Aspect::PaperState(report), Value::PaperState(state), after)
             }
-            Self::ContactListed { contact, after } => listed(Listed::Contact(*contact), after),
-            Self::MaterialListed { material, after } => listed(Listed::Material(*material), after),
-            Self::ShelterListed { shelter, after } => listed(Listed::Shelter(*shelter), after),
             Self::DecisionRatified { ratification: answer, after } => {
                 (Aspect::Ratified(answer.of), Value::Ratified(answer.sanction), after)
             }
             Self::MeasureAnswered { answer, after } => {
                 (Aspect::Measure(answer.of), Value::Measure(answer.taken), after)
             }
+            other => return Err(other),
+        })
+    }
+
+    /// The same of what a region and a bureau's tables say.
+    #[expect(clippy::result_large_err, reason = "see `into_write`")]
+    fn into_region(self) -> Result<(Aspect, Value, Vec<EventId>), Self> {
+        Ok(match self {
+            Self::ContactListed { contact, after } => listed(Listed::Contact(*contact), after),
+            Self::MaterialListed { material, after } => listed(Listed::Material(*material), after),
+            Self::ShelterListed { shelter, after } => listed(Listed::Shelter(*shelter), after),
+            Self::OrganListed { organ, after } => listed(Listed::Organ(*organ), after),
+            Self::ExpertListed { expert, after } => listed(Listed::Expert(*expert), after),
+            Self::WatchListed { watch, after } => listed(Listed::Watch(*watch), after),
+            Self::RegionAdopted { region, after } => (Aspect::Region, Value::Region(region), after),
             other => return Err(other),
         })
     }
@@ -269,6 +289,7 @@ impl Fact {
                 let ratification = Ratification { of, sanction, by, role: None, means: Means::Console, note, at };
                 Self::DecisionRatified { ratification, after }
             }
+            (Aspect::Region, Value::Region(region)) => Self::RegionAdopted { region, after },
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),
             (Aspect::Measure(of), Value::Measure(taken)) => {
                 Self::MeasureAnswered { answer: super::MeasureAnswer { of, taken, at }, after }
@@ -283,6 +304,9 @@ impl Fact {
             Listed::Contact(contact) => Self::ContactListed { contact: contact.into(), after },
             Listed::Material(material) => Self::MaterialListed { material: material.into(), after },
             Listed::Shelter(shelter) => Self::ShelterListed { shelter: shelter.into(), after },
+            Listed::Organ(organ) => Self::OrganListed { organ: organ.into(), after },
+            Listed::Expert(expert) => Self::ExpertListed { expert: expert.into(), after },
+            Listed::Watch(watch) => Self::WatchListed { watch: watch.into(), after },
         }
     }
 }

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Area, AreaCode, Assignment, Call, Calling, Contact, Crew, DrillClock, DrillControl, DrillOpened, Entry, EventId,
-    FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits,
-    Material, MeasureAnswer, Order, Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId,
-    Posture, Proposal, Ratification, Reading, Receipt, ReportBegun, ReportFiled, ReportPart, Response, RuleChange,
-    RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, Team, TeamCode, TeamStatus, Telling, Track,
-    Warning,
+    Expert, FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired,
+    Limits, Material, MeasureAnswer, Order, Organ, Outcome, Override, PaperState, Place, Plan, PlanStarted,
+    PositionReport, PostId, Posture, Proposal, Ratification, Reading, Receipt, RegionName, ReportBegun, ReportFiled,
+    ReportPart, Response, RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, Team, TeamCode,
+    TeamStatus, Telling, Track, Warning, Watch,
 };
 use crate::clock::At;
 
@@ -386,6 +386,34 @@ facts! {
         /// The shelter.
         shelter: Box<Shelter>,
         /// The standing cards it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A body of the structure stands in the list, or stands there with other data.
+    "organ.listed/1" OrganListed {
+        /// The card.
+        organ: Box<Organ>,
+        /// The standing cards it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// An expert stands in the list, or stands there with other data.
+    "expert.listed/1" ExpertListed {
+        /// The card.
+        expert: Box<Expert>,
+        /// The standing cards it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A watch stands in the list, or stands there with other data.
+    "watch.listed/1" WatchListed {
+        /// The card.
+        watch: Box<Watch>,
+        /// The standing cards it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A log goes by an edition of a region; what that says are events of their own.
+    "region.adopted/1" RegionAdopted {
+        /// Which.
+        region: RegionName,
+        /// The standing adoptions it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
 }

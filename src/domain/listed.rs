@@ -1,11 +1,12 @@
-//! Lists that a bureau keeps in tables: contacts 通讯录, materials 应急物资 and shelters 应急避难场所 (rules.md 5.6, 6.4, 6.5).
+//! Lists that a bureau keeps in tables: contacts 通讯录, materials 应急物资, shelters 应急避难场所 (rules.md 5.6, 6.4, 6.5), and of
+//! its structure 组织体系: bodies, experts and watches (rules.md 4).
 //! Each row is a card of its own, an exclusive aspect by its code.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, ListCode, Point};
+use super::{AreaCode, Expert, ListCode, Organ, Point, Watch};
 
 /// Which list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -17,6 +18,12 @@ pub enum ListKind {
     Material,
     /// Where people can stay.
     Shelter,
+    /// Who leads what.
+    Organ,
+    /// Who advises.
+    Expert,
+    /// Whose watch it is.
+    Watch,
 }
 
 /// Whose turn it is to be called first.
@@ -180,6 +187,9 @@ pub enum Listed {
     Contact(Contact),
     Material(Material),
     Shelter(Shelter),
+    Organ(Organ),
+    Expert(Expert),
+    Watch(Watch),
 }
 
 impl Listed {
@@ -189,6 +199,9 @@ impl Listed {
             Self::Contact(_) => ListKind::Contact,
             Self::Material(_) => ListKind::Material,
             Self::Shelter(_) => ListKind::Shelter,
+            Self::Organ(_) => ListKind::Organ,
+            Self::Expert(_) => ListKind::Expert,
+            Self::Watch(_) => ListKind::Watch,
         }
     }
 
@@ -198,6 +211,9 @@ impl Listed {
             Self::Contact(contact) => &contact.code,
             Self::Material(material) => &material.code,
             Self::Shelter(shelter) => &shelter.code,
+            Self::Organ(organ) => &organ.code,
+            Self::Expert(expert) => &expert.code,
+            Self::Watch(watch) => &watch.code,
         }
     }
 
@@ -207,6 +223,9 @@ impl Listed {
             Self::Contact(contact) => &contact.name,
             Self::Material(material) => &material.name,
             Self::Shelter(shelter) => &shelter.name,
+            Self::Organ(organ) => &organ.name,
+            Self::Expert(expert) => &expert.name,
+            Self::Watch(watch) => &watch.name,
         }
     }
 }

@@ -212,10 +212,17 @@ impl Crew {
                 self.halt(at);
                 self.next = Some((at + REST, Move::Rest));
             }
-            TeamStatus::Ready | TeamStatus::Unavailable => {
+            TeamStatus::Ready => {
                 self.job = None;
                 self.next = None;
                 self.halt(at);
+            }
+            TeamStatus::Unavailable => {
+                self.job = None;
+                self.halt(at);
+                // Who said no by itself is to be had again after a while.
+                let own = matches!(self.next, Some((_, Move::StandDown)));
+                self.next = own.then_some((at + REST, Move::StandDown));
             }
             TeamStatus::LostContact
             | TeamStatus::Ordered

@@ -12,6 +12,7 @@ mod incident;
 mod report;
 mod rule;
 mod shift;
+mod structure;
 mod value;
 
 use super::Lang;

@@ -12,6 +12,7 @@ mod history;
 mod report;
 mod rules;
 mod start;
+mod structure;
 
 use std::fmt::Display;
 
@@ -29,6 +30,7 @@ pub use history::{JournalWord, PastWord};
 pub use report::ReportWord;
 pub use rules::RuleWord;
 pub use start::{CardWord, StartWord};
+pub use structure::StructureWord;
 
 /// A word in both languages.
 pub trait Word: Copy {

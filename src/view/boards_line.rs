@@ -44,18 +44,20 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
 fn names(scene: &Scene, cells: u16, pen: &Pen) -> Vec<(bool, String)> {
     let lang = scene.model.lang;
     let written = |name: &dyn Fn(Board) -> &'static str| -> Vec<(bool, String)> {
-        let boards = scene.model.layout.boards.iter().copied().zip(1_usize..);
-        let one = |(board, n): (Board, usize)| {
+        let boards =
+            scene.model.layout.boards.iter().copied().zip(1_usize..).map(|(board, n)| (board, (n % 10).to_string()));
+        // A board that has no digit here is named by its own key while it is on screen.
+        let shown = scene.model.board;
+        let beside = (!scene.model.layout.boards.contains(&shown)).then(|| (shown, scene.model.key_of_board(shown)));
+        let boards = boards.chain(beside);
+        let one = |(board, key): (Board, String)| {
             let here = board == scene.model.board;
             let name = if here { board.title(lang) } else { name(board) };
             // What there is to settle is said as long as the name is.
             let note = if name.is_empty() { String::new() } else { note(scene, board) };
-            (here, format!("{}{name}{note}", n % 10))
+            (here, format!("{key}{name}{note}"))
         };
-        // A board of no layout is said without a digit while it is on screen.
-        let shown = scene.model.board;
-        let beside = Some(shown).filter(|board| !scene.model.layout.boards.contains(board));
-        boards.map(one).chain(beside.map(|board| (true, board.title(lang).to_owned()))).collect()
+        boards.map(one).collect()
     };
     let fits = |names: &[(bool, String)]| names.iter().map(|(_, name)| pen.width(name) + 1).sum::<u16>() < cells;
     let mut ways = [written(&|board| board.title(lang)), written(&|board| board.short(lang))].into_iter();

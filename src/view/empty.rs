@@ -12,7 +12,7 @@ use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{
     AssemblyWord, AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, JournalWord, ListWord, OrderWord,
-    PlanWord, ReportWord, SituationWord, TeamWord, Word,
+    PlanWord, ReportWord, SituationWord, StructureWord, TeamWord, Word,
 };
 
 /// The flag that names a hub.
@@ -20,6 +20,9 @@ const HUB_FLAG: &str = "--hub";
 
 /// The command that starts a drill.
 const DRILL_COMMAND: &str = "qianzhi drill run";
+
+/// The command that brings a structure.
+const REGION_COMMAND: &str = "qianzhi region adopt";
 
 /// What there may be none of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,6 +39,7 @@ pub(super) enum Nothing {
     Teams,
     Orders,
     Unanswered,
+    Structure,
     Runs,
     Plans,
     Conflicts,
@@ -70,6 +74,7 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
         Nothing::OrdersOfIncident => IncidentWord::NoOrders.with(lang, &[&key(Action::NewOrder)]),
         Nothing::TeamsOfIncident => IncidentWord::NoTeams.with(lang, &[&model.key_of_board(Board::Teams)]),
         Nothing::Teams => TeamWord::NoTeams.with(lang, &[&hub()]),
+        Nothing::Structure => StructureWord::Nothing.with(lang, &[&REGION_COMMAND]),
         Nothing::Orders => OrderWord::NoOrders.with(lang, &[&key(Action::NewOrder)]),
         Nothing::Unanswered => OrderWord::AllAnswered.with(lang, &[&key(Action::Unanswered)]),
         Nothing::Runs => {

@@ -121,6 +121,7 @@ fn row_name(scene: &Scene, row: &Row) -> String {
             let incident = world.report_paper(*id).map(|view| scene.say.incident(view.paper.incident));
             format!("{} {}", scene.say.paper(*id), incident.unwrap_or_default())
         }
+        Row::Organ(code) => world.organ(code).map_or_else(|| code.0.clone(), |organ| scene.say.organ(organ)),
         Row::Session(name) => name.clone(),
         Row::Place(code) => scene.say.place(code).to_owned(),
         Row::Entry(number) => scene

@@ -4,6 +4,7 @@
 mod guards;
 mod marks;
 mod matrix;
+mod mobilise;
 mod names;
 mod origin;
 mod proposals;

@@ -27,6 +27,7 @@ mod right;
 mod rules;
 mod sequences;
 mod strokes;
+mod structure;
 mod table;
 mod wire;
 mod worlds;

@@ -1,5 +1,6 @@
 //! Golden screens: the text, and what every cell means.
 
+mod assembly;
 mod crowd;
 mod empty;
 mod golden;
@@ -8,6 +9,7 @@ mod invariants;
 mod realms;
 mod remapped;
 mod start;
+mod structure;
 mod world;
 
 use std::collections::BTreeSet;
@@ -35,9 +37,8 @@ fn slug(lang: Lang) -> &'static str {
 }
 
 fn on(board: Board, lang: Lang) -> Model {
-    let mut model = world::zhengzhou_drill(lang);
+    let mut model = world::of_board(board, lang);
     let place = Board::ALL.iter().position(|b| *b == board).unwrap().min(9);
-    // There are more boards than digits: a layout chooses.
     model.layout.boards[place] = board;
     keys(&mut model, &((place + 1) % 10).to_string());
     assert_eq!(model.board, board);
@@ -366,7 +367,7 @@ fn chinese_screens_have_no_stray_english() {
 #[test]
 fn english_screens_have_no_chinese_but_what_people_wrote() {
     let said = |event: &Event| [event.actor.clone(), String::from_utf8(event.fact.to_payload()).unwrap()].join(" ");
-    let written: String = world::zhengzhou().events.iter().map(said).collect();
+    let written: String = structure::scribe().events.iter().map(said).collect();
     for (name, model, look) in everything() {
         if model.lang != Lang::En {
             continue;

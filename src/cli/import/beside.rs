@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, setup: &Setup, dir: &Path) -> Result<(), Failure>
 }
 
 /// Signs the facts into a journal of their own, packs it, and lays it into the inbox.
-fn hand_over(dir: &Path, world: &World, setup: &Setup, facts: &[Fact]) -> Result<(), Failure> {
+pub(in crate::cli) fn hand_over(dir: &Path, world: &World, setup: &Setup, facts: &[Fact]) -> Result<(), Failure> {
     let scratch = Scratch::make("import")?;
     let identity = Identity::given(Identity::key_of(dir)?, crate::cli::random()?, world.realm());
     let realm = Some(world.realm().clone());

@@ -46,23 +46,38 @@ pub(super) fn headquarters(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &m
     desks
 }
 
+/// Teams without how they behave in a drill.
+pub(in crate::config) fn cards(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<Team> {
+    each(log, fields, |log, mut f| {
+        let card = card(log, &mut f, known);
+        f.close(log);
+        card
+    })
+}
+
 pub(super) fn teams(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<RosterTeam> {
-    let mut teams = Vec::new();
+    each(log, fields, |log, f| team(log, f, known))
+}
+
+/// As many as there may be.
+fn each<'a, T>(
+    log: &mut Log<'_>,
+    fields: &mut Fields<'a>,
+    mut read: impl FnMut(&mut Log<'_>, Fields<'a>) -> Option<T>,
+) -> Vec<T> {
     let tables = fields.tables(log, "team");
     if tables.len() > TEAMS_MAX {
         let wrong = Wrong::TooMany { what: Both::words("队伍", "teams"), count: tables.len(), max: TEAMS_MAX };
         log.wrong(&fields.spot_of("team"), wrong);
-        return teams;
+        return Vec::new();
     }
-    for f in tables {
-        teams.extend(team(log, f, known));
-    }
-    teams
+    tables.into_iter().filter_map(|f| read(log, f)).collect()
 }
 
-fn team(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<RosterTeam> {
+/// What a team is, wherever it stands.
+fn card(log: &mut Log<'_>, f: &mut Fields<'_>, known: &mut Known) -> Option<Team> {
     let code = f.code(log, &mut known.teams);
-    seat_too(log, &f, code.as_ref(), known);
+    seat_too(log, f, code.as_ref(), known);
     let name = f.line(log, "name");
     let name_en = f.line(log, "name_en");
     let kind = f.word::<TeamKind>(log, "kind");
@@ -72,15 +87,7 @@ fn team(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Roste
     let people = f.need::<u32>(log, "people");
     let leader = f.line(log, "leader");
     let phone = f.line_or_empty(log, "phone");
-    let speed = f.need_sited::<u32>(log, "speed_kmh");
-    let ack = delay(log, &mut f, "ack", None);
-    let assemble = delay(log, &mut f, "assemble", None);
-    let means = f.may_word::<Means>(log, "means").unwrap_or(Means::Phone);
-    let fix_every = f.may_sited::<Span>(log, "fix_every");
-    let works = f.may::<Span>(log, "works");
-    let troubles = troubles(log, &mut f);
-    f.close(log);
-    let card = Team {
+    Some(Team {
         code: code?.as_str().into(),
         name: name?,
         name_en: name_en?,
@@ -92,7 +99,20 @@ fn team(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Roste
         leader: leader?,
         phone,
         readiness: crate::domain::Readiness::default(),
-    };
+    })
+}
+
+fn team(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<RosterTeam> {
+    let card = card(log, &mut f, known);
+    let speed = f.need_sited::<u32>(log, "speed_kmh");
+    let ack = delay(log, &mut f, "ack", None);
+    let assemble = delay(log, &mut f, "assemble", None);
+    let means = f.may_word::<Means>(log, "means").unwrap_or(Means::Phone);
+    let fix_every = f.may_sited::<Span>(log, "fix_every");
+    let works = f.may::<Span>(log, "works");
+    let troubles = troubles(log, &mut f);
+    f.close(log);
+    let card = card?;
     let speed_mh =
         within(log, speed.as_ref()?, 1, 120, Both::words("1 到 120 km/h 的速度", "a speed from 1 to 120 km/h"))? * 1000;
     let fix_every = match &fix_every {

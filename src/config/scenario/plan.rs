@@ -10,7 +10,7 @@ use crate::domain::{Fact, HqCode, Level, Owner, Plan, Step, StepCode, TeamCode};
 use crate::limits::PAYLOAD_BYTES_MAX;
 use crate::text::tell::{Both, both};
 
-pub(super) fn plans(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<Plan> {
+pub(in crate::config) fn plans(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<Plan> {
     let mut plans = Vec::new();
     for f in fields.tables(log, "plan") {
         plans.extend(plan(log, f, known));

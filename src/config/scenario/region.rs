@@ -9,7 +9,7 @@ use crate::domain::{Area, AreaCode, Place, PlaceCode, Point};
 use crate::drill::Edge;
 use crate::text::tell::{Both, both};
 
-pub(super) fn areas(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<Area> {
+pub(in crate::config) fn areas(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<Area> {
     let mut areas = Vec::new();
     for mut f in fields.tables(log, "area") {
         let code = f.code(log, &mut known.areas);
@@ -39,7 +39,7 @@ struct Row {
 }
 
 /// Places by their own coordinates first, then those that lie between others.
-pub(super) fn places(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<Place> {
+pub(in crate::config) fn places(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<Place> {
     let mut rows = Vec::new();
     for f in fields.tables(log, "place") {
         rows.extend(place(log, f, known));
@@ -57,6 +57,7 @@ pub(super) fn places(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Kno
             Spotted::Between(from, to, percent) => between(log, known, &points, &from, &to, percent),
         };
         if let Some((point, source)) = found {
+            known.points.insert(code.clone(), point);
             places.push(Place { code: code.as_str().into(), name, name_en, point, source, seat });
         }
     }

@@ -1,12 +1,14 @@
 //! A row as a card: each field from its cell, with what is wrong said in one sentence.
 
+mod structure;
+
 use std::collections::BTreeMap;
 
 use super::columns::List;
 use crate::config::nearest;
 use crate::domain::{
-    AreaCode, Capability, Contact, ListCode, Listed, Material, Point, Shelter, Team, TeamCode, TeamKind, Tier, Turn,
-    World,
+    AreaCode, Capability, Contact, Expert, ListCode, Listed, Material, Organ, Point, Shelter, Team, TeamCode, TeamKind,
+    Tier, Turn, World,
 };
 use crate::text::tell::{Both, both};
 
@@ -15,7 +17,7 @@ use crate::text::tell::{Both, both};
 pub enum Card {
     /// A team.
     Team(Box<Team>),
-    /// A contact, material or shelter.
+    /// A contact, material, shelter, body, expert or watch.
     Listed(Box<Listed>),
 }
 
@@ -52,6 +54,9 @@ impl Card {
             Listed::Contact(contact) => contact_field(contact, key),
             Listed::Material(material) => material_field(material, key),
             Listed::Shelter(shelter) => shelter_field(shelter, key),
+            Listed::Organ(organ) => structure::organ_field(organ, key),
+            Listed::Expert(expert) => structure::expert_field(expert, key),
+            Listed::Watch(watch) => structure::watch_field(watch, key),
         }
     }
 
@@ -64,6 +69,9 @@ impl Card {
             Listed::Contact(contact) => set_contact(contact, key, cell, world),
             Listed::Material(material) => set_material(material, key, cell),
             Listed::Shelter(shelter) => set_shelter(shelter, key, cell),
+            Listed::Organ(organ) => structure::set_organ(organ, key, cell, world),
+            Listed::Expert(expert) => structure::set_expert(expert, key, cell),
+            Listed::Watch(watch) => structure::set_watch(watch, key, cell),
         }
     }
 }
@@ -110,13 +118,15 @@ fn code(list: List, cells: &Cells<'_>, known: &BTreeMap<String, Card>) -> Result
     }
     let of = |part: &str| if part.is_empty() { name.to_owned() } else { format!("{part}/{name}") };
     Ok(match list {
-        List::Contacts => of(cell("office")),
+        List::Contacts | List::Experts => of(cell("office")),
         List::Materials => of(cell("store")),
         List::Teams => {
             let same = known.values().find(|card| card.name() == name).map(|card| card.code().to_owned());
             same.unwrap_or_else(|| name.to_owned())
         }
-        List::Shelters => name.to_owned(),
+        List::Shelters | List::Organs => name.to_owned(),
+        // One person has many watches, and at one hour there is one of each role in an office.
+        List::Watches => [cell("from"), cell("office"), cell("role")].join("/"),
     })
 }
 
@@ -126,6 +136,9 @@ fn blank(list: List, code: &str, world: &World) -> Card {
         List::Contacts => Listed::Contact(Contact { code, ..Contact::default() }).into(),
         List::Materials => Listed::Material(Material { code, ..Material::default() }).into(),
         List::Shelters => Listed::Shelter(Shelter { code, ..Shelter::default() }).into(),
+        List::Organs => Listed::Organ(Organ { code, ..Organ::default() }).into(),
+        List::Experts => Listed::Expert(Expert { code, ..Expert::default() }).into(),
+        List::Watches => structure::blank_watch(code).into(),
         List::Teams => Card::Team(Box::new(Team {
             code: TeamCode(code.0),
             name: String::new(),

@@ -13,6 +13,12 @@ pub enum List {
     Materials,
     /// 应急避难场所.
     Shelters,
+    /// 组织体系.
+    Organs,
+    /// 专家库.
+    Experts,
+    /// 值班表.
+    Watches,
 }
 
 /// A column.
@@ -113,9 +119,47 @@ const SHELTERS: &[Column] = &[
     NOTE,
 ];
 
+const ORGANS: &[Column] = &[
+    Column::new("code", "code", &["编号", "编码", "代码", "机构编号", "机构代码"]),
+    Column::needed("name", "name", &["机构名称", "名称", "指挥部", "指挥部名称", "单位名称"]),
+    Column::new("name_en", "English name", &["英文名称", "英文名"]),
+    Column::needed("kind", "kind", &["类别", "类型", "机构类别", "机构类型"]),
+    Column::new("number", "number", &["序号", "次序"]),
+    Column::new("area", "area", &["辖区", "行政区划", "所属辖区", "区划"]),
+    Column::new("commander", "commander", &["指挥长", "总指挥", "负责人", "主要负责人"]),
+    Column::new("executive", "executive deputy", &["常务副指挥长", "常务副总指挥", "常务副"]),
+    Column::new("deputies", "deputies", &["副指挥长", "副总指挥"]),
+    Column::new("office", "office", &["办公室", "办事机构", "牵头部门", "牵头单位"]),
+    Column::new("members", "members", &["成员单位", "成员"]),
+    Column::new("codes", "event codes", &["事件编码", "事件代码", "事件类别"]),
+    NOTE,
+];
+
+const EXPERTS: &[Column] = &[
+    Column::new("code", "code", CODE),
+    Column::needed("name", "name", &["姓名", "专家姓名", "专家"]),
+    Column::new("field", "field", &["专业", "领域", "专业领域", "研究方向", "专长"]),
+    Column::new("codes", "event codes", &["事件编码", "事件代码", "灾种编码"]),
+    Column::new("office", "office", &["单位", "工作单位", "所在单位", "单位名称"]),
+    Column::needed("mobile", "mobile", &["手机", "手机号", "联系电话", "电话", "联系方式"]),
+    NOTE,
+];
+
+/// The end of a watch is read after its beginning, which it is measured against.
+const WATCHES: &[Column] = &[
+    Column::new("code", "code", CODE),
+    Column::needed("name", "name", &["姓名", "值班人", "值班人员", "人员"]),
+    Column::needed("role", "role", &["角色", "岗位", "值班岗位", "职务"]),
+    Column::new("office", "office", &["单位", "机构", "值班单位"]),
+    Column::needed("from", "from", &["接班时间", "开始时间", "开始", "起", "值班开始"]),
+    Column::needed("to", "to", &["交班时间", "结束时间", "结束", "止", "值班结束"]),
+    Column::new("mobile", "mobile", &["手机", "手机号", "联系电话", "电话", "联系方式"]),
+];
+
 impl List {
     /// Every list.
-    pub const ALL: [Self; 4] = [Self::Contacts, Self::Teams, Self::Materials, Self::Shelters];
+    pub const ALL: [Self; 7] =
+        [Self::Contacts, Self::Teams, Self::Materials, Self::Shelters, Self::Organs, Self::Experts, Self::Watches];
 
     /// Its columns.
     pub fn columns(self) -> &'static [Column] {
@@ -124,6 +168,9 @@ impl List {
             Self::Teams => TEAMS,
             Self::Materials => MATERIALS,
             Self::Shelters => SHELTERS,
+            Self::Organs => ORGANS,
+            Self::Experts => EXPERTS,
+            Self::Watches => WATCHES,
         }
     }
 
@@ -139,6 +186,9 @@ impl List {
             Self::Teams => None,
             Self::Materials => Some(ListKind::Material),
             Self::Shelters => Some(ListKind::Shelter),
+            Self::Organs => Some(ListKind::Organ),
+            Self::Experts => Some(ListKind::Expert),
+            Self::Watches => Some(ListKind::Watch),
         }
     }
 

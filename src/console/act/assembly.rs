@@ -8,8 +8,7 @@ use crate::domain::{AssemblyEvent, AssemblyState, Due, EventId, Mobilisation, Te
 pub(super) fn is(action: Action) -> bool {
     matches!(
         action,
-        Action::ShowAssembly
-            | Action::WhoCanCome
+        Action::WhoCanCome
             | Action::AssemblyNext
             | Action::RollCall
             | Action::Depart
@@ -28,11 +27,6 @@ pub(super) fn is(action: Action) -> bool {
 /// Shows the board, or opens the form that the action asks for.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::ShowAssembly => {
-            model.board = Board::Assembly;
-            model.pane = Pane::Board;
-            return Vec::new();
-        }
         Action::WhoCanCome => {
             let incident = model.selected_incident();
             return open::form_about(model, FormKind::Mobilise(Mobilising::New), incident);
@@ -138,7 +132,6 @@ impl Model {
         let one = || self.mobilisation_meant().and_then(|order| self.world.mobilisation(order));
         let state = || one().map(|one| one.state);
         match action {
-            Action::ShowAssembly => true,
             Action::WhoCanCome | Action::OnDuty => self.world.places().next().is_some(),
             Action::AssemblyNext => state().is_some_and(|state| state.next().is_some()),
             Action::CloseMobilisation => state().is_some_and(|state| state < AssemblyState::Released),

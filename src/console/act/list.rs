@@ -5,11 +5,7 @@ use crate::console::{Board, Model, OrderFilter, Pane};
 
 /// Shows another board.
 pub(super) fn go(model: &mut Model, action: Action) -> Vec<Effect> {
-    let board = match action {
-        Action::ShowIncident => Some(Board::Incident),
-        action => action.board(&model.layout.boards),
-    };
-    match board {
+    match action.board(&model.layout.boards) {
         Some(board) if has_board(model, board) => {
             model.board = board;
             model.pane = Pane::Board;

@@ -162,7 +162,13 @@ fn order(model: &mut Model, urgency: Urgency) {
     let assigned = team.as_ref().and_then(|view| view.assignment.clone().first()?.incident);
     let team = team.map(|view| view.team.code.clone());
     let incident = assigned.or_else(|| model.selected_incident());
-    open(model, FormKind::Order(OrderForm::Order), &Known { team, incident, urgency, ..Known::default() });
+    // On the structure board the selected body is meant.
+    let headquarters = match model.selected(model.board) {
+        Some(Row::Organ(code)) if model.pane != Pane::Rail => Some(code.0.as_str().into()),
+        _ => None,
+    };
+    let known = Known { team, incident, urgency, headquarters, ..Known::default() };
+    open(model, FormKind::Order(OrderForm::Order), &known);
 }
 
 /// Opens the note of a call; what was begun in the entry line goes on in it, with the time of its first key.

@@ -56,6 +56,7 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
             action,
             A::GoTo(_)
                 | A::ShowIncident
+                | A::Structure
                 | A::Up
                 | A::Down
                 | A::PageUp

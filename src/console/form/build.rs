@@ -10,8 +10,8 @@ use super::{Choice, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
-    EventId, Form as OrderForm, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, StepCode, TeamCode,
-    TeamStatus, Urgency,
+    EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, StepCode,
+    TeamCode, TeamStatus, Urgency,
 };
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX, OVERRIDE_REASON_BYTES_MAX};
 use crate::text::when;
@@ -30,6 +30,7 @@ pub(in crate::console) struct Known {
     pub(in crate::console) report: Option<ReportKind>,
     pub(in crate::console) step: Option<(EventId, StepCode)>,
     pub(in crate::console) overridden: Option<EventId>,
+    pub(in crate::console) headquarters: Option<HqCode>,
 }
 
 /// A form of this kind, with what is known filled in.
@@ -153,7 +154,7 @@ fn incident_field(model: &Model, known: &Known, zh: &'static str, en: &'static s
 }
 
 fn order(model: &Model, known: &Known) -> Vec<Field> {
-    let to = known.team.clone().map(Pick::Team);
+    let to = known.team.clone().map(Pick::Team).or_else(|| known.headquarters.clone().map(Pick::Headquarters));
     let preset = match known.urgency {
         Urgency::Withdraw => model.lang.pick("立即撤离", "Withdraw at once"),
         Urgency::Routine | Urgency::Urgent => "",

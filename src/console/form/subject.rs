@@ -102,6 +102,10 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
             let of = model.world.report_paper(*id).map(|view| say.incident(view.paper.incident));
             (say.paper(*id), of.unwrap_or_default())
         }
+        Row::Organ(code) => {
+            let name = model.world.organ(code).map(|organ| say.organ_name(organ).to_owned());
+            (code.0.clone(), name.unwrap_or_default())
+        }
         Row::Session(name) => (String::new(), name.clone()),
         Row::Quiet(status) => (String::new(), status.map_or("?", |status| say.word(status)).to_owned()),
         Row::Inject(code) => {

@@ -4,8 +4,8 @@ use super::Column;
 use crate::clock::At;
 use crate::console::{EntryKind, Model, Row};
 use crate::domain::{
-    Aspect, AssemblyState, Conflict, Deadline, Due, EventId, Inject, InjectFired, Mobilisation, OrderView, Reckoning,
-    StepStatus, TeamCode, TeamStatus, TeamView,
+    Aspect, AssemblyState, Conflict, Deadline, Due, EventId, Inject, InjectFired, Mobilisation, OrderView, Organ,
+    Reckoning, StepStatus, TeamCode, TeamStatus, TeamView,
 };
 use crate::text::names::folded;
 use crate::text::say::Say;
@@ -80,6 +80,7 @@ impl Facets {
             Row::Step(run, code) => about.step(*run, code),
             Row::Entry(number) => about.entry(*number),
             Row::Paper(id) => about.paper(*id),
+            Row::Organ(code) => model.world.organ(code).map(|organ| about.organ(organ)),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
             Row::Conflict(aspect) => about.conflict(aspect),
@@ -226,6 +227,16 @@ impl About<'_> {
                 .by(Column::Status, Key::name(&state))
                 .by(Column::Name, Key::name(&title)),
         )
+    }
+
+    fn organ(&self, organ: &Organ) -> Facets {
+        let (kind, name) = (self.say.word(organ.kind), self.say.organ(organ));
+        let people = [&organ.commander, &organ.executive, &organ.office].map(String::as_str).join(" ");
+        let members = organ.members.join(" ");
+        Facets::new(format!("{kind} {name} {people} {members} {}", organ.codes.join(" ")))
+            .by(Column::Kind, Key::Number(organ.kind as i64))
+            .by(Column::Name, Key::name(&name))
+            .by(Column::Code, Key::code(&organ.code.0))
     }
 
     fn conflict(&self, aspect: &Aspect) -> Option<Facets> {

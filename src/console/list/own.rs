@@ -25,6 +25,7 @@ impl Model {
             Board::Map => Vec::new(),
             Board::Reports => paper_rows(world),
             Board::Assembly => mobilisation_rows(world, self.rail()),
+            Board::Structure => world.organs().into_iter().map(|organ| Row::Organ(organ.code.clone())).collect(),
             Board::Journal => {
                 let chronicle = &self.chronicle;
                 let rows = chronicle.entries.iter().map(|entry| Row::Entry(entry.number)).collect();

@@ -186,7 +186,8 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::PaperState(_)
         | Aspect::Shelf(_)
         | Aspect::Measure(_)
-        | Aspect::Listed(..) => act(Act::Record),
+        | Aspect::Listed(..)
+        | Aspect::Region => act(Act::Record),
     }
 }
 

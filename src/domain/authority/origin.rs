@@ -3,8 +3,8 @@
 
 use super::{Claim, Verdict, judge};
 use crate::domain::{
-    Act, AssemblyCommand, Command, EventId, Fact, PaperState, PlanCode, Ratify, ReportCommand, Reported, ShiftSide,
-    Standing, World,
+    Act, AssemblyCommand, Command, EventId, Fact, Mobilise, Order, PaperState, PlanCode, Ratify, Recipient,
+    ReportCommand, Reported, ShiftSide, Standing, World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
@@ -138,6 +138,20 @@ fn of_incident(fact: &Fact) -> Option<Command> {
 
 fn of_order(fact: &Fact) -> Option<Command> {
     Some(match fact.clone() {
+        Fact::OrderIssued(Order {
+            to: Recipient::Team(team),
+            muster: Some(muster),
+            form,
+            incident,
+            text,
+            urgency,
+            destination,
+            ..
+        }) => {
+            let (to, muster) = (vec![team], *muster);
+            let what = Mobilise { form, to, incident, text, urgency, destination, muster, instead_of: None };
+            Command::Assembly(AssemblyCommand::Muster(what))
+        }
         Fact::OrderIssued(order) => Command::IssueOrder {
             form: order.form,
             to: order.to,
@@ -216,6 +230,10 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::ContactListed { .. }
         | Fact::MaterialListed { .. }
         | Fact::ShelterListed { .. }
+        | Fact::OrganListed { .. }
+        | Fact::ExpertListed { .. }
+        | Fact::WatchListed { .. }
+        | Fact::RegionAdopted { .. }
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
         | Fact::TrackLogged(_)

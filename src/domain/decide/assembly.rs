@@ -171,10 +171,18 @@ pub(super) fn acknowledged(world: &World, order: EventId, at: At) -> Option<Fact
 /// What goes along with the end of an order that mobilises: who declined is not to be had, who was called off is free.
 pub(super) fn closed(world: &World, order: EventId, outcome: &Outcome, at: At) -> Vec<Fact> {
     let Some(one) = world.mobilisation(order) else { return Vec::new() };
-    let out = one.state.is_out();
+    let now = world.team(one.team).and_then(|view| view.status.first());
+    // Whoever moved the team by its status alone told nothing of the order.
+    let under_way = one.state.is_under_way() || now == Some(TeamStatus::EnRoute);
+    let waits = |now| {
+        let home = [TeamStatus::Ready, TeamStatus::Standby, TeamStatus::PreAlerted];
+        let called = [TeamStatus::Ordered, TeamStatus::Assembling, TeamStatus::Unavailable];
+        home.contains(&now) || called.contains(&now)
+    };
+    let out = one.state.is_out() || !now.is_none_or(waits);
     let status = match outcome {
         Outcome::Refused(_) if !out => TeamStatus::Unavailable,
-        Outcome::Cancelled(_) if one.state.is_under_way() => TeamStatus::Returning,
+        Outcome::Cancelled(_) if under_way => TeamStatus::Returning,
         Outcome::Cancelled(_) if !out => TeamStatus::Ready,
         _ => return Vec::new(),
     };

@@ -32,6 +32,7 @@ impl World {
     }
 
     /// Facts that write no register.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of fact, so that none is forgotten")]
     fn grow(&mut self, id: EventId, by: By, fact: Fact) {
         match fact {
             Fact::Struck { target, .. } | Fact::Voided { target, .. } => self.strike(id, target),
@@ -78,6 +79,10 @@ impl World {
             | Fact::ContactListed { .. }
             | Fact::MaterialListed { .. }
             | Fact::ShelterListed { .. }
+            | Fact::OrganListed { .. }
+            | Fact::ExpertListed { .. }
+            | Fact::WatchListed { .. }
+            | Fact::RegionAdopted { .. }
             | Fact::MeasureAnswered { .. }
             | Fact::IncidentGraded { .. }
             | Fact::Graded { .. }

@@ -322,6 +322,10 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::ContactListed { .. }
         | Fact::MaterialListed { .. }
         | Fact::ShelterListed { .. }
+        | Fact::OrganListed { .. }
+        | Fact::ExpertListed { .. }
+        | Fact::WatchListed { .. }
+        | Fact::RegionAdopted { .. }
         | Fact::PlanAdopted(_)
         | Fact::EntryAmended { .. }
         | Fact::ReadingTaken(_)

@@ -12,7 +12,7 @@ impl World {
         of_kind.filter_map(|aspect| self.card(aspect))
     }
 
-    fn card(&self, aspect: &Aspect) -> Option<&Listed> {
+    pub(super) fn card(&self, aspect: &Aspect) -> Option<&Listed> {
         self.reckon(aspect, |v| if let Value::Listed(card) = v { Some(card.as_ref()) } else { None }).first()
     }
 

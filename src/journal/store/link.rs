@@ -57,6 +57,10 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::ContactListed { .. }
         | Fact::MaterialListed { .. }
         | Fact::ShelterListed { .. }
+        | Fact::OrganListed { .. }
+        | Fact::ExpertListed { .. }
+        | Fact::WatchListed { .. }
+        | Fact::RegionAdopted { .. }
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
         | Fact::WarningReceived(_)

@@ -6,7 +6,7 @@ use crate::domain::{
     DrillControl, Entry, Fact, FigureReport, HeadCount, Means, Order, PositionReport, RungFact, Shelf,
 };
 use crate::text::when;
-use crate::text::words::{Full, Prompt, Word};
+use crate::text::words::{Full, Prompt, StructureWord, Word};
 
 impl<'a> Say<'a> {
     /// What happened, in one line without its time.
@@ -26,6 +26,10 @@ impl<'a> Say<'a> {
                 Prompt::MaterialListed.with(lang, &[&material.name, &material.store])
             }
             Fact::ShelterListed { shelter, .. } => Prompt::ShelterListed.with(lang, &[&shelter.name, &shelter.address]),
+            Fact::OrganListed { organ, .. } => StructureWord::Listed.with(lang, &[&self.organ(organ)]),
+            Fact::ExpertListed { expert, .. } => StructureWord::ListedExpert.with(lang, &[&self.expert(expert)]),
+            Fact::WatchListed { watch, .. } => self.watch(watch),
+            Fact::RegionAdopted { region, .. } => StructureWord::Adopted.with(lang, &[&self.region(region)]),
             Fact::EntryLogged(entry) => self.entry(entry, &entry.text),
             Fact::EntryAmended { entry, text, reason, .. } => self.amended(*entry, text, reason),
             Fact::FigureReported(report) => self.figure(report),

@@ -186,6 +186,9 @@ impl Say<'_> {
                     ListKind::Contact => Prompt::AspectContact,
                     ListKind::Material => Prompt::AspectMaterial,
                     ListKind::Shelter => Prompt::AspectShelter,
+                    ListKind::Organ => Prompt::AspectOrgan,
+                    ListKind::Expert => Prompt::AspectExpert,
+                    ListKind::Watch => Prompt::AspectWatch,
                 };
                 (word, code.0.clone())
             }
@@ -201,6 +204,7 @@ impl Say<'_> {
                 let measure = CallWord::short(of.article, of.number).map_or("?", |word| self.word(word));
                 return format!("{} {measure} {}", self.word(CallWord::AspectMeasure), self.warning_named(of.warning));
             }
+            Aspect::Region => (Prompt::AspectRegion, String::new()),
             Aspect::Rule(id) => (Prompt::AspectRule, id.to_string()),
             Aspect::IncidentCode(id) => (Prompt::AspectCode, self.incident(*id)),
             Aspect::Merged(id) => (Prompt::AspectMerged, self.numbered_incident(*id)),
@@ -255,7 +259,11 @@ impl Say<'_> {
                     format!("{} {count}{} {}", m.name, m.unit, m.store)
                 }
                 Listed::Shelter(s) => format!("{} {}", s.name, s.address),
+                Listed::Organ(organ) => self.organ(organ),
+                Listed::Expert(expert) => self.expert(expert),
+                Listed::Watch(watch) => self.watch(watch),
             },
+            Value::Region(region) => self.region(region),
         }
     }
 }

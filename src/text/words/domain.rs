@@ -192,6 +192,10 @@ words! {
         AspectContact = "联系人", "contact";
         AspectMaterial = "物资", "material";
         AspectShelter = "避难场所", "shelter";
+        AspectOrgan = "机构", "body";
+        AspectExpert = "专家", "expert";
+        AspectWatch = "值班", "watch";
+        AspectRegion = "区域", "region";
         PlanAdopted = "预案入库 {0} {1}", "plan adopted: {0} {1}";
         PlanStarted = "启动预案 {0} {1}", "plan started: {0} {1}";
         IncidentOpened = "事件 {0}", "incident: {0}";

@@ -6,7 +6,7 @@ use super::super::scene::Scene;
 use crate::console::Action;
 use crate::domain::{EventId, InForce};
 use crate::text::when;
-use crate::text::words::{Full, IncidentWord, Prompt, RuleWord, Word};
+use crate::text::words::{Full, IncidentWord, Prompt, RuleWord, StructureWord, Word};
 
 /// A heading with the grade, a line for each rule that follows from it, until when that may change, and the event code.
 pub(super) fn lines<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
@@ -48,5 +48,8 @@ fn code<'a>(scene: &Scene<'a>, incident: EventId) -> Line<'a> {
         let key = scene.model.key_name(Action::CodeIncident);
         return Line::new().gap(2).rest(IncidentWord::Uncoded.with(lang, &[&key]), Meaning::Quiet);
     }
-    Line::new().gap(2).rest(IncidentWord::Coded.with(lang, &[&scene.say.event_code(code)]), Meaning::Plain)
+    let coded = IncidentWord::Coded.with(lang, &[&scene.say.event_code(code)]);
+    let lead = scene.model.world.lead_organ(code);
+    let lead = lead.map(|organ| StructureWord::Lead.with(lang, &[&scene.say.organ_name(organ)])).unwrap_or_default();
+    Line::new().gap(2).text(coded, Meaning::Plain).gap(2).rest(lead, Meaning::Plain)
 }

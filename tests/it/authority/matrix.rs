@@ -18,7 +18,7 @@ use super::names::{NAMES, name};
 use super::{CITY, Log, activated, at, response, sits};
 use Role::*;
 
-const ANYBODY: &[Role] = &Role::ALL;
+pub(super) const ANYBODY: &[Role] = &Role::ALL;
 const DUTY: &[Role] = &[
     DutyOfficer,
     ShiftLead,
@@ -40,7 +40,8 @@ const LEADERS: &[Role] = &[
     GeneralDeputy,
     GeneralCommander,
 ];
-const FOUR: &[Role] = &[SpecialOffice, SpecialDeputy, SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
+pub(super) const FOUR: &[Role] =
+    &[SpecialOffice, SpecialDeputy, SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
 const THREE: &[Role] = &[SpecialCommander, GeneralDeputy, GeneralCommander];
 const TWO: &[Role] = &[GeneralDeputy, GeneralCommander];
 /// “propose Ⅰ: general-HQ office”, and who stands above it.
@@ -52,7 +53,7 @@ const LIFTS: &[Role] =
 
 /// What becomes of it for those who may not.
 #[derive(Clone, Copy, PartialEq, Debug)]
-enum Else {
+pub(super) enum Else {
     /// It goes through: life or the first response depends on it.
     Goes,
     /// A reason is asked for.
@@ -71,7 +72,7 @@ pub(super) struct Line {
     others: Else,
 }
 
-fn line(what: &'static str, log: Log, command: Command, may: &'static [Role], others: Else) -> Line {
+pub(super) fn line(what: &'static str, log: Log, command: Command, may: &'static [Role], others: Else) -> Line {
     Line { what, log, command, may, others }
 }
 
@@ -391,7 +392,10 @@ fn words() -> Vec<Line> {
 }
 
 pub(super) fn lines() -> Vec<Line> {
-    [responses(), dispatch(), postures(), decisions(), words()].into_iter().flatten().collect()
+    [responses(), dispatch(), super::mobilise::lines(), postures(), decisions(), words()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What the matrix wants of a line for one role.

@@ -59,6 +59,10 @@ fn every_kind_of_fact_has_its_command_or_is_nobodys() {
         "contact.listed/1",
         "material.listed/1",
         "shelter.listed/1",
+        "organ.listed/1",
+        "expert.listed/1",
+        "watch.listed/1",
+        "region.adopted/1",
     ];
     let (mut dice, world, known) = (Dice::new(7), World::new(qianzhi::domain::Realm::Live), Known::default());
     for kind in Fact::KINDS {

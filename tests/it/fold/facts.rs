@@ -124,7 +124,8 @@ impl Hand<'_> {
             "assembly" | "crew" => self.mobilised(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),
-            "contact" | "material" | "shelter" => self.listed(kind),
+            "contact" | "material" | "shelter" | "organ" | "expert" | "watch" => self.listed(kind),
+            "region" => self.region_adopted(),
             _ => self.command(kind),
         }
     }

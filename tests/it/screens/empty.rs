@@ -33,6 +33,7 @@ fn named(board: Board) -> (Vec<Action>, Option<&'static str>) {
         Board::Journal => (vec![Action::Write], None),
         Board::Reports => (vec![Action::BeginReport], None),
         Board::Assembly => (vec![Action::WhoCanCome], None),
+        Board::Structure => (vec![], Some("qianzhi region adopt")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use qianzhi::clock::{At, Pace, Span};
 use qianzhi::console::{
-    Arrived, Backlog, Layout, LinkState, Model, Msg, PostCard, SessionInfo, Size, StoreState, update,
+    Arrived, Backlog, Board, Layout, LinkState, Model, Msg, PostCard, SessionInfo, Size, StoreState, update,
 };
 use qianzhi::domain::*;
 use qianzhi::text::Lang;
@@ -426,4 +426,13 @@ pub(super) fn model(lang: Lang, realm: Realm, scribe: Scribe) -> Model {
 /// The fixture in a drill.
 pub(super) fn zhengzhou_drill(lang: Lang) -> Model {
     model(lang, Realm::Drill("zhengzhou-720".into()), zhengzhou())
+}
+
+/// The fixture as a board is best seen with.
+pub(super) fn of_board(board: Board, lang: Lang) -> Model {
+    match board {
+        Board::Structure => super::structure::model(lang),
+        Board::Assembly => super::assembly::model(lang),
+        _ => zhengzhou_drill(lang),
+    }
 }
