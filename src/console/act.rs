@@ -1,6 +1,7 @@
 //! What actions do. Total: any action in any mode does something sane or says why it does nothing.
 
 mod ask;
+mod assembly;
 mod authority;
 mod conflict;
 mod consult;
@@ -128,9 +129,12 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
             list::perform(model, action);
             history::perform(model, action)
         }
-        Action::GoTo(_) | Action::ShowIncident | Action::Structure | Action::ShowSwitchover | Action::Consultations => {
-            list::go(model, action)
-        }
+        Action::GoTo(_)
+        | Action::ShowIncident
+        | Action::Structure
+        | Action::ShowSwitchover
+        | Action::ShowAssembly
+        | Action::Consultations => list::go(model, action),
         Action::Up
         | Action::Down
         | Action::PageUp
@@ -167,6 +171,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Brief
         | Action::ActionCard
         | Action::Handover => paper::perform(model, action),
+        action if assembly::is(action) => assembly::perform(model, action),
         action if lead::is(action) => lead::perform(model, action),
         action if switch::is(action) => switch::perform(model, action),
         action if consult::is(action) => consult::perform(model, action),

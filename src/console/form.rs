@@ -4,6 +4,7 @@
 //! them; nothing else knows what a form is about.
 
 mod aid;
+mod assembly;
 mod build;
 mod calls;
 mod commands;
@@ -21,10 +22,12 @@ mod switch;
 mod time;
 
 pub(super) use aid::{become_form, follow_recipient, takes_requests};
+pub(super) use assembly::{follow_asked, follow_need};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use calls::dialled;
 pub(super) use submit::{Submission, submit};
 
+pub use assembly::Mobilising;
 pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
     AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, ItemPick, MeasurePick,
@@ -36,8 +39,11 @@ pub use switch::SwitchForm;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::At;
-use crate::domain::{AreaCode, Command, Errand, EventId, Form as OrderForm, ListCode, StepCode, TeamCode};
+use crate::domain::{
+    AreaCode, AssemblyEvent, Command, Errand, EventId, Form as OrderForm, ListCode, StepCode, TeamCode,
+};
 use crate::text::Lang;
+use crate::text::words::Word;
 
 /// What a form is for, and about what.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -56,6 +62,12 @@ pub enum FormKind {
     CountHeads(EventId),
     /// How an order ended.
     EndOrder(EventId),
+    /// Teams to be called up: who can come, and what they are told.
+    Mobilise(Mobilising),
+    /// What was told of a mobilised team.
+    Tell(EventId, AssemblyEvent),
+    /// Who of a team is on duty.
+    Crew,
     /// A team's assignment.
     Assign(TeamCode),
     /// A team's status.
@@ -250,6 +262,7 @@ impl Form {
             FieldName::Reason if self.kind == FormKind::Decide => {
                 self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Decline))
             }
+            name if matches!(self.kind, FormKind::Tell(..)) => assembly::shown(self, name),
             // Where no consultation has a conclusion there is nothing to choose.
             FieldName::Cited => {
                 let some = matches!(&field.kind, FieldKind::Choice { options, .. } if options.len() > 1);
@@ -270,7 +283,11 @@ impl Form {
 
     /// Whether a team is asked: a request has the six parts of its own in the place of the text.
     pub(super) fn asks_team(&self) -> bool {
-        self.kind == FormKind::Order(OrderForm::Request) && matches!(self.pick(FieldName::To), Some(Pick::Team(_)))
+        match self.kind {
+            FormKind::Order(OrderForm::Request) => matches!(self.pick(FieldName::To), Some(Pick::Team(_))),
+            FormKind::Mobilise(_) => matches!(self.pick(FieldName::Who), Some(Pick::Asked(_))),
+            _ => false,
+        }
     }
 
     /// Whether a field still wants something: what a command cannot do without, and a count, which is unknown only when
@@ -320,6 +337,10 @@ impl Form {
             FormKind::Shelve(_) => lang.pick("搁置告警", "Put an alarm aside"),
             FormKind::CountHeads(_) => lang.pick("清点人数", "Count heads"),
             FormKind::EndOrder(_) => lang.pick("了结指令", "Close an order"),
+            FormKind::Mobilise(Mobilising::Divert(_)) => lang.pick("改派", "Divert a team"),
+            FormKind::Mobilise(_) => lang.pick("谁能来", "Who can come"),
+            FormKind::Tell(_, event) => event.say(lang),
+            FormKind::Crew => lang.pick("班组在岗", "Crew on duty"),
             FormKind::Assign(_) => lang.pick("派遣队伍", "Assign a team"),
             FormKind::TeamStatus => lang.pick("队伍状态", "Team status"),
             FormKind::Position => lang.pick("队伍位置", "Where a team is"),

@@ -21,6 +21,8 @@ enum Shared {
     Order(Owed, String, At, Option<EventId>),
     /// What one person did for one incident beyond their authority, in one kind of act.
     Ratification(Act, Option<EventId>, String),
+    /// Teams on their way of which no position comes: one dead mast.
+    Silent,
     /// One time of the day at which all reports of a kind are due.
     Regular(Option<&'static RuleId>, At),
 }
@@ -95,6 +97,7 @@ fn cause(world: &World, deadline: &Deadline) -> Option<Cause> {
             let view = world.overridden(*event)?;
             Shared::Ratification(view.basis.act, view.incident, view.actor.to_owned())
         }
+        Due::Locate { .. } => Shared::Silent,
         Due::Regular { .. } => Shared::Regular(deadline.rule, deadline.due),
         _ => return None,
     };

@@ -52,6 +52,11 @@ pub fn act_for(due: &Due) -> Action {
             ConsultWant::Renew => Action::RequestConsult,
         },
         Due::NextConsult { .. } => Action::RequestConsult,
+        Due::Arrive { .. } => Action::AssemblyNext,
+        Due::Eta { .. } => Action::OnTheWay,
+        Due::AssignTask { .. } => Action::GiveTask,
+        Due::Rest { .. } => Action::SendHome,
+        Due::Locate { .. } => Action::Position,
         Due::Step { .. } => Action::StepDone,
         Due::Switch { .. } => Action::SwitchNext,
     }
@@ -141,6 +146,19 @@ impl Model {
             | Action::Figure
             | Action::Brief
             | Action::AppointCommander => self.selected_incident().is_some(),
+            Action::WhoCanCome
+            | Action::AssemblyNext
+            | Action::RollCall
+            | Action::Depart
+            | Action::OnTheWay
+            | Action::ReachScene
+            | Action::CheckIn
+            | Action::GiveTask
+            | Action::Divert
+            | Action::SendHome
+            | Action::Substitute
+            | Action::OnDuty
+            | Action::CloseMobilisation => self.assembly_applies(action),
             Action::MergeIncident | Action::SplitIncident | Action::CodeIncident | Action::Amend => {
                 self.may_set_right(action)
             }

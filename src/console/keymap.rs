@@ -40,6 +40,8 @@ pub enum Title {
     Mechanism,
     /// What is done with a consultation.
     Consult,
+    /// What is done with a mobilised team.
+    Assembly,
     /// Whatever a settings file put there.
     More,
 }
@@ -56,6 +58,7 @@ impl Title {
             Self::Mechanism => lang.pick("机制", "mechanisms"),
             Self::Consult => lang.pick("办会商", "consultation"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
+            Self::Assembly => lang.pick("办集结", "with the team"),
             Self::More => lang.pick("更多", "more"),
         }
     }
@@ -67,6 +70,7 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::Lists, RIGHT, Title::Right),
     (Context::Lists, LEAD, Title::Lead),
     (Context::Lists, MECHANISM, Title::Mechanism),
+    (Context::On(Board::Assembly), ASSEMBLY, Title::Assembly),
     (Context::On(Board::Conflicts), SIDE, Title::Side),
     (Context::On(Board::Switchover), SWITCH, Title::Switch),
     (Context::On(Board::Reports), PAPER, Title::Paper),
@@ -75,6 +79,9 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
 const VIEW: Strokes = Strokes::of(Key::ctrl('v'));
+
+/// What is done with a mobilised team, in the order in which it goes on.
+const ASSEMBLY: Strokes = Strokes::of(Key::ctrl('e'));
 
 /// What sets right what was taken down: seldom needed, never in a hurry.
 const RIGHT: Strokes = VIEW.then(Key::char('6'));
@@ -197,15 +204,18 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, VIEW, Key::char('9'), A::Silence),
         after(Lists, VIEW, plain(Up), A::HourBefore),
         after(Lists, VIEW, plain(Down), A::HourAfter),
+        after(Lists, MECHANISM, Key::char('3'), A::ShowAssembly),
         bind(On(Board::Situation), Key::ctrl('g'), A::GradeIncident),
         bind(On(Board::Situation), Key::ctrl('u'), A::IncidentStatus),
         bind(On(Board::Situation), Key::ctrl('a'), A::StartPlan),
         bind(On(Board::Situation), Key::ctrl('e'), A::Posture),
+        bind(On(Board::Situation), Key::char('+'), A::WhoCanCome),
         bind(On(Board::Incident), plain(Left), A::PreviousIncident),
         bind(On(Board::Incident), plain(Right), A::NextIncident),
         bind(On(Board::Incident), Key::ctrl('g'), A::GradeIncident),
         bind(On(Board::Incident), Key::ctrl('u'), A::IncidentStatus),
         bind(On(Board::Incident), Key::ctrl('a'), A::StartPlan),
+        bind(On(Board::Incident), Key::char('+'), A::WhoCanCome),
         bind(On(Board::Incident), plain(Delete), A::Strike),
         bind(On(Board::Teams), Key::ctrl('g'), A::AssignTeam),
         bind(On(Board::Orders), Key::ctrl('u'), A::EndOrder),
@@ -269,6 +279,19 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Consultation), ACTS, Key::char('0'), A::CloseConsult),
         after(On(Board::Consultation), ACTS, plain(Enter), A::ReadPack),
         after(On(Board::Consultation), ACTS, plain(Delete), A::CancelConsult),
+        bind(On(Board::Assembly), Key::ctrl('g'), A::AssemblyNext),
+        bind(On(Board::Assembly), Key::ctrl('a'), A::WhoCanCome),
+        bind(On(Board::Assembly), Key::ctrl('u'), A::CloseMobilisation),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('1'), A::RollCall),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('2'), A::Depart),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('3'), A::OnTheWay),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('4'), A::ReachScene),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('5'), A::CheckIn),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('6'), A::GiveTask),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('7'), A::Divert),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('8'), A::SendHome),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('9'), A::Substitute),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('0'), A::OnDuty),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),
         bind(On(Board::Journal), Key::ctrl('g'), A::ThenHere),
         bind(On(Board::Journal), plain(Delete), A::Strike),

@@ -1,5 +1,6 @@
 //! Golden screens: the text, and what every cell means.
 
+mod assembly;
 mod crowd;
 mod empty;
 mod golden;

@@ -137,6 +137,12 @@ pub(super) fn form_about(model: &mut Model, kind: FormKind, incident: Option<Eve
     Vec::new()
 }
 
+/// Opens a form about a team.
+pub(super) fn about_team(model: &mut Model, kind: FormKind, team: Option<TeamCode>) -> Vec<Effect> {
+    open(model, kind, &Known { team, ..Known::default() });
+    Vec::new()
+}
+
 /// Opens a form about which nothing more is known.
 pub(super) fn form(model: &mut Model, kind: FormKind) -> Vec<Effect> {
     open(model, kind, &Known::default());

@@ -45,6 +45,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::EndOrder(_) => {
             vec![choice(FieldName::Outcome, options::ends(model), None), text(FieldName::Reason, "")]
         }
+        FormKind::Mobilise(_) | FormKind::Tell(..) | FormKind::Crew => super::assembly::fields(model, &kind, known),
         FormKind::Assign(team) => assign(model, team, known),
         FormKind::TeamStatus => {
             let to = known.status.map(Pick::TeamStatus);
@@ -98,6 +99,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
     let at = first_to_fill(&fields);
     let mut form = Form { kind, fields, at, opened: model.now, touched: false, fault: None };
     super::aid::follow_recipient(model, &mut form, false);
+    super::assembly::follow_need(model, &mut form);
     if !form.shown_places().contains(&form.at) {
         form.at = 0;
     }

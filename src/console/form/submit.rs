@@ -1,5 +1,6 @@
 //! From a filled form to what is to be done.
 
+mod assembly;
 mod call;
 mod consult;
 mod lead;
@@ -171,6 +172,7 @@ impl Filled<'_> {
                 status: picked!(self, FieldName::Status, TeamStatus)?,
             },
             FormKind::Position => self.position()?,
+            FormKind::Mobilise(_) | FormKind::Tell(..) | FormKind::Crew => self.assembly()?,
             FormKind::Warning => self.warning()?,
             FormKind::Message => self.message()?,
             FormKind::NewIncident => self.new_incident()?,

@@ -2,8 +2,9 @@
 
 use super::Claim;
 use crate::domain::{
-    Act, AreaCode, Aspect, Command, ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level, Means, Noted,
-    Posture, Reckoning, ReportCommand, Response, Role, Standing, SwitchNote, Urgency, Value, World,
+    Act, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level,
+    Means, Noted, Posture, Purpose, Reckoning, ReportCommand, Response, Role, Standing, SwitchNote, Urgency, Value,
+    World,
 };
 
 /// What a command asks.
@@ -61,6 +62,14 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::Report(_)
         // Who may ratify is no question of more or less: `decide` answers it.
         | Command::Ratify(_) => act(Act::Record),
+        Command::Assembly(AssemblyCommand::Tell(_) | AssemblyCommand::SetCrew(_)) => act(Act::Record),
+        // A warning moves nobody.
+        Command::Assembly(AssemblyCommand::Muster(what)) if what.muster.purpose == Purpose::PreAlert => {
+            at_once(Act::SaveLife)
+        }
+        Command::Assembly(AssemblyCommand::Muster(what) | AssemblyCommand::Divert { to: what, .. }) => {
+            order(world, what.form, what.incident, what.urgency)
+        }
         Command::CountHeads(_) | Command::AssignTeam { .. } => at_once(Act::SaveLife),
         Command::IssueOrder { form, incident, urgency, .. } | Command::IssueOrders { form, incident, urgency, .. } => {
             order(world, *form, *incident, *urgency)
@@ -217,6 +226,7 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::Team(_)
         | Aspect::TeamStatus(_)
         | Aspect::Assignment(_)
+        | Aspect::Crew(..)
         | Aspect::Step(..)
         | Aspect::DrillClock
         | Aspect::ReportPart(..)

@@ -220,7 +220,7 @@ fn issue(world: &World, standing: &Standing, view: &ConsultView<'_>) -> Result<V
             authority: None,
             until: item.until,
         };
-        facts.extend(order::issue_one(world, standing, number, command)?);
+        facts.extend(order::issue_one(world, standing, number, command, None)?);
         let what = ConsultNoted::Ordered { action: action.id, number };
         let note = ConsultNote { consult: view.id, what, by: String::new(), means: Means::Console, at: standing.now };
         facts.push(Fact::ConsultNoted(Box::new(note)));

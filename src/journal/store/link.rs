@@ -43,6 +43,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::EntryAmended { entry, .. } => Link::Via(*entry),
         Fact::OrderRung(rung) => Link::Via(rung.order),
         Fact::HeadsCounted(count) => Link::Via(count.order),
+        Fact::AssemblyTold(telling) => Link::Via(telling.order),
         Fact::CallMade(call) => Link::Via(call.about.subject()),
         Fact::CallBegun(call) => Link::Via(call.about.subject()),
         Fact::OrderEnded { order, .. } => Link::Via(*order),
@@ -72,6 +73,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::PostureChanged { .. }
         | Fact::SwitchNoted { .. }
         | Fact::TeamStatusSet { .. }
+        | Fact::CrewSet { .. }
         | Fact::PositionReported(_)
         | Fact::TrackLogged(_)
         | Fact::AlarmAcknowledged { .. }

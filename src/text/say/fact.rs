@@ -73,6 +73,8 @@ impl<'a> Say<'a> {
             | Fact::OrderIssued(_)
             | Fact::OrderRung(_)
             | Fact::HeadsCounted(_)
+            | Fact::AssemblyTold(_)
+            | Fact::CrewSet { .. }
             | Fact::OrderEnded { .. } => self.team_fact(fact),
             Fact::DrillOpened(_)
             | Fact::DrillClockSet { .. }
@@ -138,6 +140,8 @@ impl<'a> Say<'a> {
             Fact::OrderIssued(order) => self.order_issued(order),
             Fact::OrderRung(rung) => self.rung(rung),
             Fact::HeadsCounted(count) => self.heads(count),
+            Fact::AssemblyTold(telling) => self.telling(telling),
+            Fact::CrewSet { crew, .. } => self.crew(crew),
             Fact::OrderEnded { order, outcome, .. } => {
                 Prompt::Ended.with(lang, &[&self.order(*order), &self.outcome(outcome)])
             }
