@@ -134,9 +134,9 @@ actions! {
     /// Sends the actions out as orders.
     IssueActions "下达事项" "issue actions",
     /// Closes the consultation.
-    CloseConsult "闭环" "close consultation",
+    CloseConsult "闭环" "close it",
     /// Cancels the consultation.
-    CancelConsult "取消会商" "cancel consultation",
+    CancelConsult "取消会商" "call it off",
     /// Shows the minutes as the document they will be.
     ReadMinutes "看纪要" "minutes",
     /// Shows the situation that the consultation began with.
