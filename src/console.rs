@@ -63,8 +63,8 @@ pub use effect::Effect;
 pub use entry::EntryLine;
 pub use flaw::Flaw;
 pub use form::{
-    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, GroundPick, Group,
-    ItemPick, MeasurePick, PaperForm, Pick, SwitchForm,
+    AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind,
+    GroundPick, Group, ItemPick, MeasurePick, PaperForm, Pick, PresentPick, StancePick, SwitchForm,
 };
 pub use group::{Cause, RailRow};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};

@@ -15,6 +15,7 @@ mod call;
 mod code;
 mod command;
 mod conflict;
+mod consult;
 mod deadline;
 mod decide;
 mod drill;
@@ -54,8 +55,13 @@ pub use call::{Answer, Call, Calling, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
 pub use conflict::{Conflict, Side};
+pub use consult::{
+    ActionItem, Advice, Briefing, Certainty, Channel, Closing, Conclusion, Consult, ConsultEvent, ConsultKind,
+    ConsultMove, ConsultNote, ConsultNoted, ConsultState, ConsultStep, ConsultWant, Convening, Member, Opening,
+    Opinion, Signature,
+};
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
-pub use decide::{Decided, Ratify, ReportCommand, Reported, Standing, decide};
+pub use decide::{ConsultCommand, Decided, Ratify, ReportCommand, Reported, Standing, decide};
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use fact::{Event, Fact};
 pub use geo::Point;
@@ -68,7 +74,7 @@ pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
 pub use organ::{Expert, Organ, OrganKind, Watch, leads};
-pub use plan::{Owner, Plan, PlanStarted, Step, StepStatus};
+pub use plan::{ActionCard, Anchor, Owner, Phase, Plan, PlanClass, PlanStarted, Step, StepStatus, Trigger};
 pub use proposal::{Ground, Proposal};
 pub use ratify::{Ratification, Sanction};
 pub use refusal::Refusal;
@@ -95,7 +101,7 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, HandOver, ItemView, Keep, Line, Merges, NextAct,
-    OrderView, OverrideView, PaperView, Picture, Reckoning, Said, SeatView, Switched, TeamView, TierCalls, Window,
-    World,
+    ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, FOLD_VERSION, Filing,
+    HandOver, ItemView, Keep, Line, Merges, NextAct, OrderView, OverrideView, PaperView, Picture, Reckoning, Said,
+    SeatView, Situation, StepView, Switched, TeamView, TierCalls, Window, World,
 };

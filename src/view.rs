@@ -9,6 +9,7 @@ mod beside;
 mod boards_line;
 mod card;
 mod conflicts;
+mod consult;
 mod drill;
 mod empty;
 mod entry;
@@ -121,6 +122,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Map => atlas::draw(scene, area, pen),
         Board::Reports => reports::draw(scene, area, pen),
         Board::Switchover => switchover::draw(scene, area, pen),
+        Board::Consultation => consult::draw(scene, area, pen),
         Board::Structure => structure::draw(scene, area, pen),
     }
 }

@@ -87,5 +87,14 @@ fn covers(act: Act) -> (&'static str, &'static str) {
         Act::LiftWithdrawal => ("了结或划掉别人的撤离指令", "ending an order to withdraw, or striking another's"),
         Act::Sign => ("在本终端签发报告", "signing a report at this console"),
         Act::Rules => ("采用规则文件", "adopting rules"),
+        Act::Convene => (
+            "召集会商 (照办), 下达议定事项, 闭环",
+            "convening a consultation (at once), issuing its actions, closing it",
+        ),
+        Act::Chair => (
+            "开始会商 (照办), 取消; 主持人电话嘱办的, 按主持人的职务",
+            "beginning a consultation (at once), cancelling it; by phone in the role of the chair",
+        ),
+        Act::Conclude => ("签发或裁定会商结论", "signing or settling a conclusion"),
     }
 }

@@ -32,6 +32,8 @@ pub enum Board {
     Reports,
     /// 转换: the switchover between peace and war.
     Switchover,
+    /// 会商: consultations.
+    Consultation,
     /// 组织体系: who leads what, and whose watch it is.
     Structure,
 }
@@ -39,11 +41,11 @@ pub enum Board {
 impl Board {
     /// Whether a key of its own shows it in any layout, one of its digits or not.
     pub fn has_own_key(self) -> bool {
-        matches!(self, Self::Structure | Self::Switchover)
+        matches!(self, Self::Structure | Self::Switchover | Self::Consultation)
     }
 
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -56,6 +58,7 @@ impl Board {
         Self::Map,
         Self::Reports,
         Self::Switchover,
+        Self::Consultation,
         Self::Structure,
     ];
 
@@ -74,6 +77,7 @@ impl Board {
             Self::Map => "map",
             Self::Reports => "reports",
             Self::Switchover => "switchover",
+            Self::Consultation => "consultation",
             Self::Structure => "structure",
         }
     }
@@ -93,6 +97,7 @@ impl Board {
             Self::Map => lang.pick("地图", "Map"),
             Self::Reports => lang.pick("报告", "Reports"),
             Self::Switchover => lang.pick("转换", "Switchover"),
+            Self::Consultation => lang.pick("会商", "Consult"),
             Self::Structure => lang.pick("机构", "Bodies"),
         }
     }

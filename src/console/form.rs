@@ -7,6 +7,7 @@ mod aid;
 mod build;
 mod calls;
 mod commands;
+mod consult;
 mod field;
 mod groups;
 mod lead;
@@ -24,6 +25,7 @@ pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed,
 pub(super) use calls::dialled;
 pub(super) use submit::{Submission, submit};
 
+pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
     AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, ItemPick, MeasurePick,
     Pick,
@@ -84,6 +86,8 @@ pub enum FormKind {
     Report,
     /// Something about a report's paper.
     Paper(PaperForm),
+    /// Something about a consultation.
+    Consult(ConsultForm),
     /// A decision on the response.
     Decide,
     /// A response that is proposed.
@@ -219,6 +223,7 @@ impl Form {
     /// Whether a field applies, given what is picked in the others; keys pass over those that do not.
     pub fn shown(&self, field: &Field) -> bool {
         match field.name {
+            _ if matches!(self.kind, FormKind::Consult(_)) => self.shown_of_consult(field),
             FieldName::Answerer => {
                 matches!(
                     self.pick(FieldName::Answer),
@@ -245,7 +250,15 @@ impl Form {
             FieldName::Reason if self.kind == FormKind::Decide => {
                 self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Decline))
             }
-            FieldName::Conclusion => self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate)),
+            // Where no consultation has a conclusion there is nothing to choose.
+            FieldName::Cited => {
+                let some = matches!(&field.kind, FieldKind::Choice { options, .. } if options.len() > 1);
+                some && self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate))
+            }
+            FieldName::Conclusion => {
+                let words = self.pick(FieldName::Cited) == Some(&Pick::Nothing);
+                words && self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate))
+            }
             FieldName::GroundText => matches!(self.pick(FieldName::Ground), Some(Pick::Ground(_))),
             FieldName::ItemNote => self.pick(FieldName::ItemAnswer) != Some(&Pick::Item(ItemPick::Done)),
             FieldName::Reason if matches!(self.kind, FormKind::EndOrder(_)) => {
@@ -268,6 +281,9 @@ impl Form {
             ItemNote, Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo, Signer,
             Text, Title, Upper,
         };
+        if matches!(self.kind, FormKind::Consult(_)) {
+            return self.wants_of_consult(field);
+        }
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
             (_, At) => matches!(self.kind, FormKind::SkipTo | FormKind::Shelve(_)) && field.line().is_empty(),
@@ -319,6 +335,7 @@ impl Form {
             FormKind::Figure => lang.pick("报数字", "Report a figure"),
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Paper(paper) => paper.title(lang),
+            FormKind::Consult(form) => form.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Propose => lang.pick("响应建议", "Propose a response"),
             FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),

@@ -38,6 +38,8 @@ pub enum Title {
     Switch,
     /// The boards of the mechanisms 会商、转换、集结、现场、复盘, and of the structure.
     Mechanism,
+    /// What is done with a consultation.
+    Consult,
     /// Whatever a settings file put there.
     More,
 }
@@ -52,6 +54,7 @@ impl Title {
             Self::Lead => lang.pick("指挥规则", "lead"),
             Self::Switch => lang.pick("转换事项", "switchover acts"),
             Self::Mechanism => lang.pick("机制", "mechanisms"),
+            Self::Consult => lang.pick("办会商", "consultation"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::More => lang.pick("更多", "more"),
         }
@@ -67,6 +70,7 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::On(Board::Conflicts), SIDE, Title::Side),
     (Context::On(Board::Switchover), SWITCH, Title::Switch),
     (Context::On(Board::Reports), PAPER, Title::Paper),
+    (Context::On(Board::Consultation), ACTS, Title::Consult),
 ];
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
@@ -89,6 +93,9 @@ const SIDE: Strokes = Strokes::of(Key::ctrl('e'));
 
 /// What is done with a report, in the order in which it goes on.
 const PAPER: Strokes = Strokes::of(Key::ctrl('e'));
+
+/// What is done on the board of a mechanism besides the next act, in the order in which it goes on.
+const ACTS: Strokes = Strokes::of(Key::ctrl('e'));
 
 const fn bind(context: Context, key: Key, action: Action) -> Binding {
     Binding { context, keys: Strokes::of(key), action }
@@ -206,6 +213,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(On(Board::Plan), Key::ctrl('g'), A::StepDoing),
         bind(On(Board::Plan), Key::ctrl('u'), A::StepSkipped),
         bind(On(Board::Plan), Key::ctrl('a'), A::StartPlan),
+        bind(On(Board::Plan), Key::ctrl('e'), A::ActionCard),
         bind(On(Board::Conflicts), plain(Left), A::PreviousSide),
         bind(On(Board::Conflicts), plain(Right), A::NextSide),
         bind(On(Board::Conflicts), Key::ctrl('a'), A::SettleFor(0)),
@@ -245,6 +253,22 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Switchover), SWITCH, Key::char('6'), A::Replanned),
         after(On(Board::Switchover), SWITCH, Key::char('7'), A::ProposeEnd),
         after(On(Board::Switchover), SWITCH, Key::char('8'), A::HandOrdersOver),
+        after(Lists, MECHANISM, Key::char('1'), A::Consultations),
+        bind(On(Board::Consultation), Key::ctrl('g'), A::ConsultNext),
+        bind(On(Board::Consultation), Key::ctrl('a'), A::RequestConsult),
+        bind(On(Board::Consultation), Key::ctrl('u'), A::ReadMinutes),
+        after(On(Board::Consultation), ACTS, Key::char('1'), A::ConveneConsult),
+        after(On(Board::Consultation), ACTS, Key::char('2'), A::Attend),
+        after(On(Board::Consultation), ACTS, Key::char('3'), A::StartConsult),
+        after(On(Board::Consultation), ACTS, Key::char('4'), A::Present),
+        after(On(Board::Consultation), ACTS, Key::char('5'), A::GiveOpinion),
+        after(On(Board::Consultation), ACTS, Key::char('6'), A::ProposeAction),
+        after(On(Board::Consultation), ACTS, Key::char('7'), A::DraftConclusion),
+        after(On(Board::Consultation), ACTS, Key::char('8'), A::SignConclusion),
+        after(On(Board::Consultation), ACTS, Key::char('9'), A::IssueActions),
+        after(On(Board::Consultation), ACTS, Key::char('0'), A::CloseConsult),
+        after(On(Board::Consultation), ACTS, plain(Enter), A::ReadPack),
+        after(On(Board::Consultation), ACTS, plain(Delete), A::CancelConsult),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),
         bind(On(Board::Journal), Key::ctrl('g'), A::ThenHere),
         bind(On(Board::Journal), plain(Delete), A::Strike),

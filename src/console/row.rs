@@ -34,6 +34,8 @@ pub enum Row {
     Seat(Seat),
     /// An item of the checklist of the switchover that runs.
     Item(Way, u8),
+    /// A consultation.
+    Consult(EventId),
     /// An entry of the log, by its arrival number here.
     Entry(u64),
 }
@@ -54,6 +56,7 @@ impl Row {
             Self::Place(_) => Board::Map,
             Self::Paper(_) => Board::Reports,
             Self::Seat(_) | Self::Item(..) => Board::Switchover,
+            Self::Consult(_) => Board::Consultation,
             Self::Organ(_) => Board::Structure,
         }
     }

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Adopted, AreaCode, Assignment, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus, ItemAnswer,
-    ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome, PaperState, Posture, Ratification,
-    RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, Seat, Shelf, StepCode, StepStatus, SwitchNote,
-    Taken, Team, TeamCode, TeamStatus,
+    Adopted, AreaCode, Assignment, ConsultMove, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus,
+    ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome, PaperState, Posture,
+    Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, Seat, Shelf, StepCode, StepStatus,
+    SwitchNote, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -64,6 +64,8 @@ pub enum Aspect {
     Item(AreaCode, ItemOf),
     /// Who leads a jurisdiction's response.
     Lead(AreaCode),
+    /// What a consultation is at.
+    Consult(EventId),
     /// The region's edition.
     Region,
 }
@@ -98,6 +100,7 @@ pub enum Value {
     Seat(String),
     Item(ItemAnswer),
     Lead(Lead),
+    Consult(Box<ConsultMove>),
     Region(RegionName),
 }
 
@@ -146,6 +149,7 @@ impl Fact {
             | Self::PaperStateSet { .. }
             | Self::DecisionRatified { .. }
             | Self::SwitchNoted { .. }
+            | Self::ConsultMoved { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
             card @ (Self::ContactListed { .. }
             | Self::MaterialListed { .. }
@@ -174,6 +178,8 @@ impl Fact {
             | Self::HeadsCounted(_)
             | Self::CallMade(_)
             | Self::CallBegun(_)
+            | Self::ConsultRequested(_)
+            | Self::ConsultNoted(_)
             | Self::ShiftSigned(_)
             | Self::AlarmAcknowledged { .. }
             | Self::Struck { .. }
@@ -210,6 +216,9 @@ impl Fact {
                     Noted::Leads(lead) => (Aspect::Lead(area), Value::Lead(lead), after),
                     _ => unreachable!("what is exclusive was asked for"),
                 }
+            }
+            Self::ConsultMoved { consult, step, at, after } => {
+                (Aspect::Consult(consult), Value::Consult(Box::new(ConsultMove::new(*step, at))), after)
             }
             other => return Err(other),
         })
@@ -302,6 +311,9 @@ impl Fact {
                 let (by, note) = (String::new(), String::new());
                 let ratification = Ratification { of, sanction, by, role: None, means: Means::Console, note, at };
                 Self::DecisionRatified { ratification, after }
+            }
+            (Aspect::Consult(consult), Value::Consult(made)) => {
+                Self::ConsultMoved { consult, step: Box::new(made.step), at: made.at.unwrap_or(at), after }
             }
             (Aspect::Region, Value::Region(region)) => Self::RegionAdopted { region, after },
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),

@@ -125,6 +125,7 @@ pub fn judge(world: &World, standing: &Standing, command: &Command) -> Verdict {
     if standing.role == Some(Role::Controller) && matches!(world.realm(), Realm::Drill(_)) {
         return Verdict::Within;
     }
+    let standing = &Standing { role: claim::acting(standing, command), ..standing.clone() };
     let asked = claim::asked(world, standing, command);
     let of_table = asked.claims.iter().filter_map(|claim| world.beyond(*claim, standing.role, standing.now));
     let beyond = of_table.chain(above(world, standing, &asked)).max_by_key(|beyond| beyond.least.takes());

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, EventId, ReportKind, RuleId, StepCode, TeamCode, Tier};
+use super::{AreaCode, ConsultWant, EventId, ReportKind, RuleId, StepCode, TeamCode, Tier};
 use crate::clock::{At, Span};
 
 /// What must happen, and about what.
@@ -48,6 +48,10 @@ pub enum Due {
     Ratify { event: EventId },
     /// 接班签字 since a shift was handed over.
     TakeOver { handed: EventId },
+    /// What a consultation waits for (rules.md 5.1).
+    Consult { consult: EventId, wants: ConsultWant },
+    /// 下一次会商 of a jurisdiction: since its response was activated, or since the last one.
+    NextConsult { area: AreaCode, since: EventId },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
     /// What a response or a posture asks for (rules.md 2.4, 5.2), since the event that began it.
@@ -127,6 +131,7 @@ impl Due {
             | Self::Switch { since, .. } => *since,
             Self::Approve { proposal } => *proposal,
             Self::Ratify { event } | Self::TakeOver { handed: event } => *event,
+            Self::Consult { consult: event, .. } | Self::NextConsult { since: event, .. } => *event,
             Self::Step { run, .. } => *run,
         }
     }
@@ -147,6 +152,7 @@ impl Due {
             | Self::Remind { order, .. }
             | Self::Complete { order } => Some(*order),
             Self::CallLevel { warning, .. } => Some(*warning),
+            Self::Consult { consult, wants: ConsultWant::Call } => Some(*consult),
             other => other.unanswered(),
         }
     }
@@ -173,6 +179,8 @@ impl Due {
             | Self::Complete { .. }
             | Self::Ratify { .. }
             | Self::TakeOver { .. }
+            | Self::Consult { .. }
+            | Self::NextConsult { .. }
             | Self::Step { .. }
             | Self::Switch { .. } => None,
         }
@@ -275,6 +283,8 @@ impl Deadline {
             Due::Correct { since, .. } => format!("report-correction {since}"),
             Due::Ratify { event } => format!("ratify {event}"),
             Due::TakeOver { handed } => format!("take-over {handed}"),
+            Due::Consult { consult, wants } => format!("consult {consult} {}", *wants as u8),
+            Due::NextConsult { since, .. } => format!("consult-next {since}"),
             Due::Step { run, step } => format!("step {run} {step}"),
             Due::Switch { since, what: SwitchDue::Situation(from), .. } => format!("situation {since} {}", from.0),
             Due::Switch { since, what, .. } => format!("{} {since}", what.slug()),

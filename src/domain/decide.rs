@@ -1,6 +1,7 @@
 //! `decide`: from a command to facts, or to a refusal.
 
 mod calls;
+mod consult;
 mod incident;
 mod order;
 mod ratify;
@@ -9,6 +10,7 @@ mod response;
 mod shift;
 mod switch;
 
+pub use consult::ConsultCommand;
 pub use ratify::Ratify;
 pub use report::{ReportCommand, Reported};
 
@@ -104,6 +106,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         | Command::SplitIncident { .. }
         | Command::AmendEntry { .. }) => return incident::decide(world, now, command),
         Command::Report(command) => return report::decide(world, now, command),
+        Command::Consult(command) => return consult::decide(world, standing, command),
         command @ (Command::IssueOrder { .. } | Command::IssueOrders { .. }) => {
             return order::issue(world, standing, command);
         }

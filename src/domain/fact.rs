@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, AreaCode, Assignment, Call, Calling, Contact, DrillClock, DrillControl, DrillOpened, Entry, EventId, Expert,
-    FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits,
-    Material, MeasureAnswer, Order, Organ, Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport,
-    PostId, Posture, Proposal, Ratification, Reading, Receipt, RegionName, ReportBegun, ReportFiled, ReportPart,
-    Response, RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode,
-    TeamStatus, Track, Warning, Watch,
+    Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote, ConsultStep, Contact, DrillClock, DrillControl,
+    DrillOpened, Entry, EventId, Expert, FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident,
+    IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Order, Organ, Outcome, Override, PaperState,
+    Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal, Ratification, Reading, Receipt, RegionName,
+    ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode,
+    StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Track, Warning, Watch,
 };
 use crate::clock::At;
 
@@ -335,6 +335,21 @@ facts! {
         /// The standing answers it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
+    /// A consultation 会商 was asked for.
+    "consult.requested/1" ConsultRequested(Box<Consult>),
+    /// A consultation went on: convened, begun, concluded, closed.
+    "consult.moved/1" ConsultMoved {
+        /// The event that asked for it.
+        consult: EventId,
+        /// To what.
+        step: Box<ConsultStep>,
+        /// When.
+        at: At,
+        /// The standing steps it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// Somebody came to a consultation, said something there, or proposed an action.
+    "consult.noted/1" ConsultNoted(Box<ConsultNote>),
     /// Its author or another takes an event back; it stays in the log.
     "event.struck/1" Struck {
         /// Which event.

@@ -13,6 +13,7 @@ mod clock;
 mod day;
 mod force;
 mod limits;
+mod promptness;
 mod row;
 mod set;
 mod table;
@@ -25,8 +26,7 @@ pub use day::day;
 pub(super) use force::Limit;
 pub use force::{InForce, Rules, Whence};
 pub use limits::Limits;
+pub use promptness::Promptness;
 pub use row::{Confidence, Row, RuleChange, RuleId, Source};
 pub use set::{Adopted, BuiltIn, SetName};
-pub use what::{
-    Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, Promptness, What,
-};
+pub use what::{Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, What};

@@ -1,6 +1,6 @@
 //! Where a process stands: what an act out of its turn is measured against.
 
-use super::{Posture, ResponseState};
+use super::{ConsultState, Posture, ResponseState};
 
 /// The state of a process of emergency command (rules.md 2.4, 5.1–5.5).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -9,6 +9,8 @@ pub enum Stage {
     Posture(Posture),
     /// 应急响应.
     Response(ResponseState),
+    /// 会商联动.
+    Consultation(ConsultState),
 }
 
 impl Posture {

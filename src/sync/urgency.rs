@@ -22,6 +22,8 @@ pub fn urgent(payload: &[u8]) -> bool {
                 | b"alarm.shelved"
                 | b"decision.ratified"
                 | b"response.proposed"
+                | b"consult.requested"
+                | b"consult.moved"
                 | b"response.decided"
                 | b"posture.changed"
                 | b"switch.noted"

@@ -5,6 +5,7 @@
 mod authority;
 mod call;
 mod conflict;
+mod consult;
 mod deadline;
 mod fact;
 mod incident;

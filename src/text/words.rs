@@ -5,6 +5,7 @@
 mod authority;
 mod board;
 mod calls;
+mod consult;
 mod domain;
 mod frame;
 mod history;
@@ -23,6 +24,7 @@ pub use board::{
     AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, ListWord, OrderWord, PlanWord, SituationWord, TeamWord,
 };
 pub use calls::CallWord;
+pub use consult::ConsultWord;
 pub use domain::{Full, Prompt};
 pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};
@@ -134,6 +136,7 @@ mod tests {
             .chain(rules::every())
             .chain(authority::every())
             .chain(switch::every())
+            .chain(consult::every())
             .collect()
     }
 

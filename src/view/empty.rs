@@ -11,8 +11,8 @@ use crate::console::{Action, Board, Context, LinkState};
 use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{
-    AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, JournalWord, ListWord, OrderWord, PlanWord, ReportWord,
-    SituationWord, StructureWord, SwitchWord, TeamWord, Word,
+    AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord, ListWord, OrderWord, PlanWord,
+    ReportWord, SituationWord, StructureWord, SwitchWord, TeamWord, Word,
 };
 
 /// The flag that names a hub.
@@ -34,6 +34,7 @@ pub(super) enum Nothing {
     Focus,
     Reports,
     Papers,
+    Consults,
     OrdersOfIncident,
     TeamsOfIncident,
     Teams,
@@ -70,6 +71,7 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
             IncidentWord::NoIncident.with(lang, &[&board, &key(Action::NewIncident)])
         }
         Nothing::Reports => IncidentWord::NoReports.with(lang, &[&key(Action::Report)]),
+        Nothing::Consults => ConsultWord::NoConsults.with(lang, &[&key(Action::RequestConsult)]),
         Nothing::Papers => ReportWord::NoPapers.with(lang, &[&key(Action::BeginReport)]),
         Nothing::OrdersOfIncident => IncidentWord::NoOrders.with(lang, &[&key(Action::NewOrder)]),
         Nothing::TeamsOfIncident => IncidentWord::NoTeams.with(lang, &[&model.key_of_board(Board::Teams)]),

@@ -124,6 +124,10 @@ fn row_name(scene: &Scene, row: &Row) -> String {
         }
         Row::Seat(seat) => scene.say.word(*seat).to_owned(),
         Row::Item(way, number) => scene.say.item_title(*way, *number),
+        Row::Consult(id) => {
+            let reason = world.consultation(*id).map(|view| view.consult.reason.clone());
+            format!("{} {}", scene.say.consult(*id), reason.unwrap_or_default())
+        }
         Row::Organ(code) => world.organ(code).map_or_else(|| code.0.clone(), |organ| scene.say.organ(organ)),
         Row::Session(name) => name.clone(),
         Row::Place(code) => scene.say.place(code).to_owned(),

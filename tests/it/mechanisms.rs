@@ -1,5 +1,6 @@
 //! The five mechanisms (rules.md 2.4, 5.1–5.5): of each a table of every state × event, written from the paper.
 
+mod consultation;
 mod hall;
 mod posture;
 mod response;
@@ -24,6 +25,8 @@ pub(super) enum Otherwise {
     Override(fn()),
     /// It is on the closed list of hard refusals.
     Refused(fn()),
+    /// It goes through at once and changes nothing that it should not.
+    Harmless(fn()),
 }
 
 impl<S, E> Row<S, E> {
@@ -31,7 +34,7 @@ impl<S, E> Row<S, E> {
     pub(super) fn walk(&self) {
         (self.taken)();
         match self.otherwise {
-            Otherwise::Override(shows) | Otherwise::Refused(shows) => shows(),
+            Otherwise::Override(shows) | Otherwise::Refused(shows) | Otherwise::Harmless(shows) => shows(),
         }
     }
 }

@@ -23,7 +23,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Ratify => ratify(model, override_meant(model)),
         Action::Call | Action::Measures => by_phone(model, action),
         Action::CountHeads => match model.withdrawn_order() {
-            Some(order) => open(model, FormKind::CountHeads(order), &Known::default()),
+            Some(order) => {
+                // The one in hand is no withdrawal: the one that waits for its count is taken in hand.
+                model.select_row(Board::Orders, &Row::Order(order));
+                open(model, FormKind::CountHeads(order), &Known::default());
+            }
             None => model.tell("没有待清点的撤离", "no withdrawal waits for a count"),
         },
         Action::Decide => decide(model, warning_meant(model), proposal_meant(model)),

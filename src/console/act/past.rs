@@ -84,6 +84,9 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
                 | A::MapWest
                 | A::MapEast
                 | A::MapFollow
+                | A::Consultations
+                | A::ReadMinutes
+                | A::ReadPack
         )
 }
 

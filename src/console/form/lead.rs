@@ -65,17 +65,30 @@ fn decide(model: &Model, known: &Known) -> Vec<Field> {
         text(FieldName::Period, ""),
         text(FieldName::Measures, ""),
         text(FieldName::Reason, ""),
+        field_choice(FieldName::Cited, cited(model), Some(&in_force(model))),
         text(FieldName::Conclusion, ""),
         field_choice(FieldName::Basis, bases(model), Some(&basis)),
         time(FieldName::Effective),
     ]
 }
 
+/// The newest conclusion that is in force in the own jurisdiction; none when there is none.
+fn in_force(model: &Model) -> Pick {
+    let newest = model.area().and_then(|area| model.world.last_concluded(&area));
+    newest.filter(|view| !view.expired(model.now)).map_or(Pick::Nothing, |view| Pick::Consult(view.id))
+}
+
+/// The conclusion that a termination rests on: one of this log, or one that is told in words.
+fn cited(model: &Model) -> Vec<Choice> {
+    let words = choice(Pick::Nothing, "", model.lang.pick("另写结论", "in words"));
+    super::consult::conclusions(model).into_iter().chain([words]).collect()
+}
+
 /// What a decision may rest on: proposals that wait, then warnings, or nothing that was written down.
 fn bases(model: &Model) -> Vec<Choice> {
     let open = model.world.proposals().into_iter();
     let open = open.map(|(id, proposal)| choice(Pick::Proposal(id), "", say(model).proposal(proposal)));
-    open.chain(options::warnings(model)).collect()
+    open.chain(super::consult::conclusions(model)).chain(options::warnings(model)).collect()
 }
 
 fn propose(model: &Model) -> Vec<Field> {
@@ -96,7 +109,8 @@ fn grounds(model: &Model) -> Vec<Choice> {
     let concluded =
         choice(Pick::Ground(GroundPick::Consultation), "", lang.pick("会商结论", "a consultation's conclusion"));
     let warnings = options::warnings(model).into_iter().filter(|choice| choice.pick != Pick::Nothing);
-    [threshold, concluded].into_iter().chain(warnings).collect()
+    let signed = super::consult::conclusions(model);
+    [threshold, concluded].into_iter().chain(signed).chain(warnings).collect()
 }
 
 /// What comes next is picked already, when the switchover asks for it.

@@ -2,8 +2,8 @@
 
 use super::Claim;
 use crate::domain::{
-    Act, AreaCode, Aspect, Command, Decision, EventId, Form, Lead, Level, Means, Noted, Posture, Reckoning,
-    ReportCommand, Response, Role, Standing, SwitchNote, Urgency, Value, World,
+    Act, AreaCode, Aspect, Command, ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level, Means, Noted,
+    Posture, Reckoning, ReportCommand, Response, Role, Standing, SwitchNote, Urgency, Value, World,
 };
 
 /// What a command asks.
@@ -32,6 +32,7 @@ fn level(act: Act, level: Level) -> Asked {
 /// What `command` asks. Every command has its place here: a new one does not compile without.
 pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> Asked {
     match command {
+        Command::Consult(command) => consult(command),
         // Who signs at the console; what another signed is only written down.
         Command::Report(ReportCommand::Sign { means: Means::Console, by, .. }) if by.trim() == standing.person => {
             act(Act::Sign)
@@ -84,6 +85,28 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         Command::Settle { aspect, in_favour_of } => settled(world, aspect, *in_favour_of),
         Command::Strike { target, .. } => struck(world, standing, *target),
         Command::AdoptRules { .. } => act(Act::Rules),
+    }
+}
+
+/// Nobody waits to meet: it is convened and begun at once, and ratified. What it concludes is the chair's.
+fn consult(command: &ConsultCommand) -> Asked {
+    match command {
+        ConsultCommand::Request(_) | ConsultCommand::Note(_) | ConsultCommand::Draft { .. } => act(Act::Record),
+        ConsultCommand::Convene { .. } => at_once(Act::Convene),
+        ConsultCommand::Issue { .. } | ConsultCommand::Close { .. } => act(Act::Convene),
+        ConsultCommand::Start { .. } => at_once(Act::Chair),
+        ConsultCommand::Cancel { .. } => act(Act::Chair),
+        ConsultCommand::Sign { .. } => act(Act::Conclude),
+    }
+}
+
+/// In which role a command is given: that of whoever sits at the console, or of the chair who gave it by phone and in whose
+/// name it is written down.
+pub(super) fn acting(standing: &Standing, command: &Command) -> Option<Role> {
+    let Command::Consult(command) = command else { return standing.role };
+    match command.in_name_of() {
+        Some((by, role, means)) if means != Means::Console || by.trim() != standing.person => role,
+        _ => standing.role,
     }
 }
 
@@ -181,6 +204,7 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         Aspect::Grade(_) => act(Act::Grade),
         Aspect::Commander(_) => act(Act::Appoint),
         Aspect::Outcome(order) => ended(world, *order),
+        Aspect::Consult(_) => act(Act::Conclude),
         Aspect::Rules | Aspect::Rule(_) => act(Act::Rules),
         Aspect::Ratified(event) => world
             .overridden(*event)
@@ -224,6 +248,11 @@ fn struck(world: &World, standing: &Standing, target: EventId) -> Asked {
         Some((Value::Posture(_), _)) => act(Act::Posture),
         Some((Value::Grade(_), _)) => act(Act::Grade),
         Some((Value::Commander(_), _)) => act(Act::Appoint),
+        Some((Value::Consult(made), _)) => match made.step {
+            ConsultStep::Signed(_) => act(Act::Conclude),
+            ConsultStep::Started(_) | ConsultStep::Cancelled { .. } => act(Act::Chair),
+            _ => act(Act::Record),
+        },
         _ => act(Act::Record),
     }
 }
@@ -233,6 +262,7 @@ pub(in crate::domain) fn own_reason(command: &Command) -> &str {
     match command {
         Command::GradeIncident { reason, .. }
         | Command::Strike { reason, .. }
+        | Command::Consult(ConsultCommand::Cancel { reason, .. })
         | Command::DecideResponse { decision: Decision::Declined { reason }, .. } => reason,
         _ => "",
     }

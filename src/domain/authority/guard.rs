@@ -1,11 +1,14 @@
 //! Guards: what must be there before something is done (rules.md 2.3, 2.4). Without it a reason is wanted, and somebody
 //! else in authority ratifies; whoever does it may be in authority themselves.
 
+mod consult;
+
 use super::Beyond;
+use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
-    AreaCode, Aspect, Command, Condition, Decision, EventId, FigureKind, Level, Posture, Reckoning, RuleId, Seat,
-    Stage, Standing, World,
+    AreaCode, Aspect, Command, Condition, Decision, EventId, FigureKind, Ground, Level, Posture, Reckoning, RuleId,
+    Seat, Stage, Standing, World,
 };
 
 /// What is lacking.
@@ -39,6 +42,20 @@ pub enum Lacking {
     Items(u32),
     /// One of the four conditions of a termination.
     Condition(Condition),
+    /// A consultation has no list of members, or no quorum.
+    Members,
+    /// So many units are there, of so many that there must be.
+    Quorum(usize, u8),
+    /// Mandatory opinions of a consultation are neither in nor marked as missing.
+    Opinions(EventId),
+    /// An action of a consultation has no deadline.
+    ActionLimit(EventId),
+    /// So many actions of a consultation are open.
+    OpenActions(usize),
+    /// A consultation has no conclusion that is signed and undisputed.
+    Unconcluded(EventId),
+    /// Its conclusion is past its time, since then.
+    Expired(EventId, At),
 }
 
 /// What is lacking, by which row.
@@ -62,14 +79,18 @@ pub struct Unmet {
 /// What `command` lacks.
 pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Vec<Lack> {
     match command {
-        Command::DecideResponse { area, decision, conclusion, .. } => {
+        Command::DecideResponse { area, decision, conclusion, basis, .. } => {
             let mut lacks = match decision {
-                Decision::Terminated => of_termination(world, standing, area, conclusion),
-                Decision::Activated { .. } | Decision::Declined { .. } => Vec::new(),
+                Decision::Terminated => of_termination(world, standing, area, conclusion, *basis),
+                Decision::Activated { .. } | Decision::Declined { .. } => {
+                    basis.map(|basis| consult::cited(world, standing, basis)).unwrap_or_default()
+                }
             };
             lacks.extend(super::switch::of_decision(world, standing, area, decision));
             lacks
         }
+        Command::ProposeResponse { ground: Ground::Concluded(id), .. } => consult::cited(world, standing, *id),
+        Command::Consult(command) => consult::lacks(world, standing, command),
         Command::ChangePosture { area, posture, record } => {
             let mut lacks = of_posture(world, standing, area, *posture);
             lacks.extend(super::switch::of_posture(world, standing, area, *posture, record));
@@ -89,19 +110,28 @@ fn of_settling(world: &World, standing: &Standing, area: &AreaCode, side: EventI
     if !ends {
         return Vec::new();
     }
-    let mut lacks = of_termination(world, standing, area, "");
+    let mut lacks = of_termination(world, standing, area, "", None);
     lacks.extend(super::switch::of_decision(world, standing, area, &Decision::Terminated));
     lacks
 }
 
-fn of_termination(world: &World, standing: &Standing, area: &AreaCode, conclusion: &str) -> Vec<Lack> {
+/// A termination rests on a conclusion in words, or on a consultation of this log whose conclusion is in force.
+fn of_termination(
+    world: &World,
+    standing: &Standing,
+    area: &AreaCode,
+    conclusion: &str,
+    basis: Option<EventId>,
+) -> Vec<Lack> {
     // Nothing runs that could be ended too early.
     if world.level_in_force(area).is_none() {
         return Vec::new();
     }
     let row = |guard| world.guarded(guard, standing.now);
-    let conclusion = row(Guard::Conclusion).filter(|_| conclusion.trim().is_empty());
+    let cites = basis.is_some_and(|id| world.consultation(id).is_some());
+    let conclusion = row(Guard::Conclusion).filter(|_| conclusion.trim().is_empty() && !cites);
     let mut lacks: Vec<Lack> = conclusion.map(|rule| Lack { rule, what: Lacking::Conclusion }).into_iter().collect();
+    lacks.extend(basis.into_iter().flat_map(|id| consult::cited(world, standing, id)));
     if let Some(rule) = row(Guard::LifeSafety) {
         let open = world.lives_at_stake(area).into_iter();
         lacks.extend(open.map(|what| Lack { rule: rule.clone(), what }));

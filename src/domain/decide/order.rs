@@ -16,7 +16,12 @@ pub(super) fn issue(world: &World, standing: &Standing, command: Command) -> Res
 }
 
 /// An order to a team also assigns the team and puts it under orders, so that the boards agree with the log.
-fn issue_one(world: &World, standing: &Standing, number: u32, command: Command) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn issue_one(
+    world: &World,
+    standing: &Standing,
+    number: u32,
+    command: Command,
+) -> Result<Vec<Fact>, Refusal> {
     let Command::IssueOrder { form, to, incident, text, urgency, destination, authority, until } = command else {
         return Ok(Vec::new());
     };

@@ -33,6 +33,10 @@ pub(super) fn decide(world: &World, standing: &Standing, command: Command) -> Re
                 }
                 Ground::Threshold(text) => Ground::Threshold(said(&text).map_err(why)?),
                 Ground::Consultation(text) => Ground::Consultation(said(&text).map_err(why)?),
+                Ground::Concluded(id) => {
+                    known(world.consultation(id).is_some(), "consultation", id.short())?;
+                    Ground::Concluded(id)
+                }
             };
             Fact::ResponseProposed(Proposal { area, level, ground, proposed: now })
         }

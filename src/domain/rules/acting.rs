@@ -83,6 +83,30 @@ plain! {
         AllItems,
         /// 转平: from the termination to peacetime.
         Restore,
+        /// 受理 of an emergency consultation that was asked for.
+        ConsultAccept,
+        /// 叫应 of the members of a consultation.
+        ConsultCall,
+        /// The start of an emergency consultation after it was convened.
+        ConsultStart,
+        /// The same while a red warning is in force.
+        ConsultStartRed,
+        /// The draft of the conclusion after the end of the discussion.
+        ConsultDraft,
+        /// 签收 of what a consultation settled.
+        ConsultAck,
+        /// The first consultation after an activation.
+        ConsultFirst,
+        /// The next consultation at level Ⅰ.
+        ConsultNextOne,
+        /// The next consultation at level Ⅱ.
+        ConsultNextTwo,
+        /// The next consultation at level Ⅲ.
+        ConsultNextThree,
+        /// The next consultation at level Ⅳ.
+        ConsultNextFour,
+        /// The next consultation while a red warning is in force.
+        ConsultNextRed,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.
@@ -109,6 +133,16 @@ plain! {
         Checklist,
         /// The four conditions of a termination hold when it is proposed.
         Conditions,
+        /// A consultation has its members and quorum, and as many are there (rules.md 5.1).
+        Quorum,
+        /// Every mandatory opinion is in or marked as missing before a conclusion is drafted.
+        Opinions,
+        /// An action that goes out has a deadline.
+        ActionLimit,
+        /// Every action is closed before a consultation is.
+        ActionsClosed,
+        /// A conclusion that a decision rests on is signed and in force.
+        InForce,
     }
 
     /// What may take more authority than the one at the console has.
@@ -157,5 +191,11 @@ plain! {
         Sign,
         /// Rules that others count by.
         Rules,
+        /// 召集会商, 下达议定事项, 闭环.
+        Convene,
+        /// 主持会商, 取消.
+        Chair,
+        /// 签发会商结论.
+        Conclude,
     }
 }

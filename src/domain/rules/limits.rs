@@ -75,7 +75,19 @@ impl Limits {
             | Timer::Replan
             | Timer::MostItems
             | Timer::AllItems
-            | Timer::Restore => return None,
+            | Timer::Restore
+            | Timer::ConsultAccept
+            | Timer::ConsultCall
+            | Timer::ConsultStart
+            | Timer::ConsultStartRed
+            | Timer::ConsultDraft
+            | Timer::ConsultAck
+            | Timer::ConsultFirst
+            | Timer::ConsultNextOne
+            | Timer::ConsultNextTwo
+            | Timer::ConsultNextThree
+            | Timer::ConsultNextFour
+            | Timer::ConsultNextRed => return None,
         })
     }
 }

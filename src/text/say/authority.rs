@@ -52,6 +52,13 @@ impl<'a> Say<'a> {
                     AuthorityWord::AtStake.with(self.lang, &[&self.incident(incident), &self.word(kind), &count])
                 }
                 Lacking::OutOfTurn(stage) => AuthorityWord::StepBefore.with(self.lang, &[&self.stage(stage)]),
+                of_consult @ (Lacking::Members
+                | Lacking::Quorum(..)
+                | Lacking::Opinions(_)
+                | Lacking::ActionLimit(_)
+                | Lacking::OpenActions(_)
+                | Lacking::Unconcluded(_)
+                | Lacking::Expired(..)) => self.consult_lacking(of_consult),
                 other => self.switch_lacking(other).unwrap_or_default(),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))
@@ -65,6 +72,7 @@ impl<'a> Say<'a> {
         match stage {
             Stage::Posture(posture) => self.word(Full(posture)).to_owned(),
             Stage::Response(response) => self.response_state(response),
+            Stage::Consultation(state) => self.word(state).to_owned(),
         }
     }
 
@@ -114,6 +122,7 @@ impl<'a> Say<'a> {
             Ground::Warning(warning) => self.warning_named(*warning),
             Ground::Threshold(text) => AuthorityWord::OnThreshold.with(self.lang, &[text]),
             Ground::Consultation(text) => AuthorityWord::OnConsultation.with(self.lang, &[text]),
+            Ground::Concluded(id) => self.consult_cited(*id),
         };
         let area = self.area_of(&proposal.area);
         AuthorityWord::Proposed.with(self.lang, &[&area, &self.word(proposal.level), &ground])

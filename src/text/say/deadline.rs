@@ -1,8 +1,8 @@
 //! A deadline as the rail shows it: the act and the subject.
 
 use super::Say;
-use crate::domain::{Article, Deadline, Due, EventId, Tier, TierCalls};
-use crate::text::words::{AuthorityWord, CallWord, Prompt, RuleWord, Word};
+use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, Tier, TierCalls};
+use crate::text::words::{AuthorityWord, CallWord, ConsultWord, Prompt, RuleWord, Word};
 
 /// The words of one deadline.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,6 +38,8 @@ impl Say<'_> {
             Due::Correct { .. } => Prompt::DueCorrect,
             Due::Ratify { .. } => Prompt::DueRatify,
             Due::TakeOver { .. } => return self.lang.pick("接班", "take over"),
+            Due::Consult { wants, .. } => return self.word(*wants),
+            Due::NextConsult { .. } => return self.word(ConsultWord::DueNext),
             Due::Step { .. } => Prompt::DueStep,
             Due::Switch { what, .. } => return self.switch_due(*what),
         })
@@ -75,6 +77,7 @@ impl Say<'_> {
             }
             Due::TakeOver { handed } => self.handed_over(*handed),
             Due::Switch { area, what, .. } => self.switch_subject(area, *what, deadline.from),
+            Due::Consult { .. } | Due::NextConsult { .. } => self.consult_awaited(deadline),
             Due::Step { run, step } => self.world.step(*run, step).map_or_else(
                 || step.0.clone(),
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),
@@ -85,6 +88,10 @@ impl Say<'_> {
             Some(id) if ours => format!("{id} {}", self.word(RuleWord::Mark)),
             Some(id) => id.to_string(),
             None if matches!(deadline.what, Due::Complete { .. }) => self.word(CallWord::OwnTime).to_owned(),
+            None if matches!(deadline.what, Due::Consult { wants: ConsultWant::Renew, .. }) => {
+                self.word(ConsultWord::Validity).to_owned()
+            }
+            None if matches!(deadline.what, Due::Consult { .. }) => self.word(ConsultWord::Agreed).to_owned(),
             None => self.word(RuleWord::OfPlan).to_owned(),
         };
         DueWords { act: self.act(&deadline.what), subject, rule, ours }

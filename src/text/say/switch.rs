@@ -107,7 +107,7 @@ impl Say<'_> {
             Lacking::LostTeams(count) => SwitchWord::LackTeams.with(lang, &[&count]),
             Lacking::Items(count) => SwitchWord::LackItems.with(lang, &[&count]),
             Lacking::Condition(condition) => self.word(condition).to_owned(),
-            Lacking::Conclusion | Lacking::Withdrawal(_) | Lacking::People(..) | Lacking::OutOfTurn(_) => return None,
+            _ => return None,
         })
     }
 

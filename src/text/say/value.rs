@@ -215,6 +215,7 @@ impl Say<'_> {
                 return format!("{word} {} {title}", self.area(code));
             }
             Aspect::Lead(code) => return format!("{} {}", self.word(SwitchWord::AspectLead), self.area(code)),
+            Aspect::Consult(id) => return self.consult(*id),
             Aspect::Ratified(of) => {
                 let what = self.world.overridden(*of).map_or_else(|| of.short(), |view| self.overridden(&view));
                 return format!("{} {what}", self.word(AuthorityWord::Aspect));
@@ -250,6 +251,7 @@ impl Say<'_> {
                 StepStatus::Waiting | StepStatus::Doing | StepStatus::Done => self.step_status(status).to_owned(),
             },
             Value::Ratified(sanction) => self.word(*sanction).to_owned(),
+            Value::Consult(made) => self.consult_step(&made.step),
             Value::DrillClock(clock) => self.drill_clock(clock),
             Value::ReportPart(text) | Value::EntryText(text) => text.clone(),
             Value::IncidentCode(code) => self.event_code(code),

@@ -26,6 +26,9 @@ words! { impl Act {
     LiftWithdrawal = "解除撤离", "lifting a withdrawal";
     Sign = "签发报告", "signing a report";
     Rules = "采用规则", "adopting rules";
+    Convene = "召集会商", "convening";
+    Chair = "主持会商", "chairing";
+    Conclude = "签发会商结论", "signing a conclusion";
 } }
 
 words! { impl Guard {
@@ -40,6 +43,11 @@ words! { impl Guard {
     Accounted = "人员无一失联", "everybody accounted for";
     Checklist = "清单逐项完成或移交", "a complete checklist";
     Conditions = "四项条件具备", "the four conditions";
+    Quorum = "会商到会单位数", "a quorum";
+    Opinions = "必到单位意见齐或标缺", "mandatory opinions";
+    ActionLimit = "议定事项有时限", "a deadline for each action";
+    ActionsClosed = "议定事项了结", "its actions closed";
+    InForce = "结论已签发未过期", "a conclusion in force";
 } }
 
 words! { impl Sanction {

@@ -350,7 +350,7 @@ fn words() -> Vec<Line> {
         ("amend", Command::AmendEntry { entry: said, text: "积水漫过路沿".into(), reason: reason() }),
         ("calling", Command::BeginCall(calling)),
         ("hand over", Command::HandOver { sheet: sheet.clone(), to: "钱某".into() }),
-        ("take over", Command::TakeOver { handed }),
+        ("take over", Command::TakeOver { handed, told: None }),
         ("call", Command::MakeCall { call, acknowledged: false }),
         ("measures", Command::AnswerMeasures { warning: received, answers: moves }),
         ("entry", Command::WriteEntry(entry)),
@@ -371,7 +371,10 @@ fn words() -> Vec<Line> {
 }
 
 pub(super) fn lines() -> Vec<Line> {
-    [responses(), dispatch(), super::postures::postures(), decisions(), words()].into_iter().flatten().collect()
+    [responses(), dispatch(), super::postures::postures(), decisions(), words(), super::consults::lines()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What the matrix wants of a line for one role.

@@ -18,6 +18,7 @@ pub(super) fn name(command: &Command) -> &'static str {
         SetIncidentStatus,
         ReportFigure,
         Report,
+        Consult,
         IssueOrder,
         IssueOrders,
         ClimbRung,
@@ -54,13 +55,14 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 38] = [
+pub(super) const NAMES: [&str; 39] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
     "SetIncidentStatus",
     "ReportFigure",
     "Report",
+    "Consult",
     "IssueOrder",
     "IssueOrders",
     "ClimbRung",

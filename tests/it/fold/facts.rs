@@ -2,11 +2,12 @@
 
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
-    Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, Decision, Destination, Entry, EventId, Fact,
-    Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters, HqCode, Incident, IncidentStatus,
-    Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point, PositionReport,
-    Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName, Shelf, Step, StepCode, StepStatus,
-    Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, What, World,
+    Anchor, Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, ConsultNoted, Decision, Destination,
+    Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters, HqCode,
+    Incident, IncidentStatus, Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode,
+    PlanStarted, Point, PositionReport, Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName,
+    Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Trigger, Urgency, Warning, What,
+    World,
 };
 
 use super::dice::Dice;
@@ -24,6 +25,8 @@ pub(in crate::it) struct Known {
     pub(super) warnings: Vec<EventId>,
     pub(super) papers: Vec<EventId>,
     pub(super) filed: Vec<EventId>,
+    pub(super) consults: Vec<EventId>,
+    pub(super) actions: Vec<EventId>,
 }
 
 impl Known {
@@ -38,6 +41,8 @@ impl Known {
             Fact::WarningReceived(_) => self.warnings.push(id),
             Fact::ReportBegun(_) => self.papers.push(id),
             Fact::ReportFiled(_) => self.filed.push(id),
+            Fact::ConsultRequested(_) => self.consults.push(id),
+            Fact::ConsultNoted(note) if matches!(note.what, ConsultNoted::Action(_)) => self.actions.push(id),
             Fact::Struck { .. } | Fact::Voided { .. } => self.strikes.push(id),
             _ => {}
         }
@@ -121,6 +126,7 @@ impl Hand<'_> {
             "incident" | "commander" | "figure" | "entry" | "reading" | "track" | "position" => self.on_site(kind),
             "report" => self.report(kind),
             "call" | "measure" => self.called(kind),
+            "consult" => self.consulted(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),
             "contact" | "material" | "shelter" | "organ" | "expert" | "watch" => self.listed(kind),
@@ -220,22 +226,25 @@ impl Hand<'_> {
     }
 
     fn plan(&mut self) -> Fact {
+        let anchors = [Anchor::Start, Anchor::Warning, Anchor::Activation];
+        let anchor = *self.dice.pick(&anchors);
         let step = |n: u32| Step {
             code: StepCode(format!("s{n}")),
             title: "转移".to_owned(),
-            title_en: None,
             owner: Owner::Unit("水利局".to_owned()),
             within: Span::minutes(i64::from(n)),
+            anchor,
             from_level: (n > 1).then_some(Level::Two),
-            after: Vec::new(),
+            ..Step::default()
         };
         let steps = (0..self.dice.small(4)).map(step).collect();
         Fact::PlanAdopted(Plan {
             code: PlanCode(self.code('n')),
             name: self.text(),
-            name_en: None,
             version: self.text(),
+            triggers: vec![Trigger::Code("11A".into())],
             steps,
+            ..Plan::default()
         })
     }
 
@@ -409,6 +418,7 @@ impl Hand<'_> {
             Ground::Warning(self.one(|k| &k.warnings)),
             Ground::Threshold(self.text()),
             Ground::Consultation(self.text()),
+            Ground::Concluded(self.one(|k| &k.consults)),
         ];
         let (level, ground) = (*self.dice.pick(&[Level::One, Level::Four]), self.dice.pick(&grounds).clone());
         Fact::ResponseProposed(Proposal { area: AreaCode(self.code('a')), level, ground, proposed: self.at() })

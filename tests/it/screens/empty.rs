@@ -34,6 +34,7 @@ fn named(board: Board) -> (Vec<Action>, Option<&'static str>) {
         Board::Reports => (vec![Action::BeginReport], None),
         // A region brings its jurisdictions, no key does.
         Board::Switchover => (vec![], None),
+        Board::Consultation => (vec![Action::RequestConsult], None),
         Board::Structure => (vec![], Some("qianzhi region adopt")),
     }
 }

@@ -142,6 +142,35 @@ rows! {
     "RAUT-签发" = may(Act::Sign, None, Role::ShiftLead),
         "签发报告: 主要负责人或授权的分管、带班领导", "sign a report: the head or an authorised leader, the shift lead or above",
         "突发事件信息报送规范 (公开样本)", "", Published;
+    "RAUT-会商-召集" = may(Act::Convene, None, Role::SpecialOffice),
+        "召集会商, 下达议定事项, 闭环: 专项指挥部办公室以上", "convene a consultation, issue and close its actions: the special-HQ office or above",
+        "本项目默认", "", Default;
+    "RAUT-会商-主持" = may(Act::Chair, None, Role::SpecialDeputy),
+        "主持、取消会商: 专项指挥部副指挥长以上", "chair or cancel a consultation: the special-HQ deputy or above",
+        "本项目默认", "", Default;
+    "RAUT-会商-签发" = may(Act::Conclude, None, Role::SpecialDeputy),
+        "签发会商结论: 专项指挥部副指挥长以上", "sign a consultation's conclusion: the special-HQ deputy or above",
+        "本项目默认", "", Default;
+    "RAUT-会商-人数" = What::Guard { guard: Guard::Quorum },
+        "会商有成员名单, 到会达到约定的单位数; 没有的, 主持人写理由照办, 再追认",
+        "a consultation has its members and a quorum; without, it goes through with the chair's reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-会商-意见" = What::Guard { guard: Guard::Opinions },
+        "必到单位的意见齐了或标缺, 再起草结论; 没有的, 写理由照办, 再追认",
+        "every mandatory opinion is in or marked as missing before the draft; without, it goes through with a reason, and is ratified",
+        "本项目默认, 依据突发事件应对法 (会商研判)", "第62条", Default;
+    "RAUT-会商-时限" = What::Guard { guard: Guard::ActionLimit },
+        "议定事项有单位有时限才下达; 没有的, 写理由照办, 再追认",
+        "an action goes out with a unit and a deadline; without, with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-会商-闭环" = What::Guard { guard: Guard::ActionsClosed },
+        "议定事项全部了结才闭环; 没有的, 写理由照办, 再追认",
+        "a consultation is closed when its actions are; before, with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-会商-有效" = What::Guard { guard: Guard::InForce },
+        "决定所依据的会商结论已签发、未过期; 不是的, 写理由照办, 再追认",
+        "a conclusion that a decision rests on is signed and not past its time; else with a reason, and is ratified",
+        "本项目默认", "", Default;
     "RAUT-规则" = may(Act::Rules, None, Role::ShiftLead), "采用规则: 值班长以上", "adopt rules: the shift lead or above",
         "本项目默认", "", Default;
 }
