@@ -10,6 +10,7 @@ use crate::text::words::{Full, Prompt, StructureWord, Word};
 
 impl<'a> Say<'a> {
     /// What happened, in one line without its time.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of fact, so that none is forgotten")]
     pub fn fact(&self, fact: &'a Fact) -> String {
         let lang = self.lang;
         match fact {
