@@ -134,19 +134,7 @@ impl Model {
             | Action::Figure
             | Action::Brief
             | Action::AppointCommander => self.selected_incident().is_some(),
-            Action::WhoCanCome
-            | Action::AssemblyNext
-            | Action::RollCall
-            | Action::Depart
-            | Action::OnTheWay
-            | Action::ReachScene
-            | Action::CheckIn
-            | Action::GiveTask
-            | Action::Divert
-            | Action::SendHome
-            | Action::Substitute
-            | Action::OnDuty
-            | Action::CloseMobilisation => self.assembly_applies(action),
+            action if super::act::is_about_assembly(action) => self.assembly_applies(action),
             Action::MergeIncident | Action::SplitIncident | Action::CodeIncident | Action::Amend => {
                 self.may_set_right(action)
             }

@@ -66,7 +66,7 @@ impl<'a> Say<'a> {
     pub fn stage(&self, stage: Stage) -> &'static str {
         match stage {
             Stage::Posture(posture) => self.word(Full(posture)),
-            Stage::Assembly(state) => self.word(state),
+            Stage::Assembly(now) => self.word(now),
             Stage::Team(status) => self.word(status),
         }
     }
