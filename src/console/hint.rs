@@ -199,19 +199,7 @@ impl Model {
             | Action::ConfirmReceipt
             | Action::DropReport
             | Action::ReadReport => self.paper_allows(action),
-            Action::WhoCanCome
-            | Action::AssemblyNext
-            | Action::RollCall
-            | Action::Depart
-            | Action::OnTheWay
-            | Action::ReachScene
-            | Action::CheckIn
-            | Action::GiveTask
-            | Action::Divert
-            | Action::SendHome
-            | Action::Substitute
-            | Action::OnDuty
-            | Action::CloseMobilisation => self.assembly_applies(action),
+            action if super::act::is_about_assembly(action) => self.assembly_applies(action),
             Action::ConveneConsult
             | Action::Attend
             | Action::StartConsult

@@ -155,6 +155,7 @@ fn speed_kmh(kind: TeamKind) -> u32 {
 }
 
 /// What is known of a team.
+#[derive(Clone, Copy)]
 struct About<'a> {
     team: &'a Team,
     status: TeamStatus,
