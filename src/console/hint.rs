@@ -111,6 +111,7 @@ impl Model {
     pub fn applies(&self, action: Action) -> bool {
         let drill = self.world.realm().is_drill() && self.board == Board::Drill;
         match action {
+            Action::Submit => !matches!(self.overlays.last(), Some(Overlay::Reading(paper)) if paper.facts.is_none()),
             Action::ShowRule => self.shows_rules(),
             Action::OtherRealm => self.beside.is_some(),
             Action::Undo => !self.recent.is_empty(),

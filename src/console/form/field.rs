@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::console::{Action, Board, EntryKind, Line, Row};
+use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
     AreaCode, Article, Colour, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means,
     PlaceCode, PlanCode, Posture, ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, StepCode, TeamCode, TeamKind,
@@ -139,6 +139,8 @@ names! {
     Opinion "意见" "opinion",
     Into "并入" "into",
     Apart "拆出" "take apart",
+    List "名册" "list",
+    File "文件" "file",
 }
 
 /// How a field is answered.
@@ -190,6 +192,9 @@ pub enum Pick {
     Person,
     Incident(EventId),
     Place(PlaceCode),
+    /// A list that a table can hold; what is sought is not kept.
+    #[serde(skip)]
+    Table(TableList),
     Area(AreaCode),
     Order(EventId),
     Warning(EventId, Colour),

@@ -9,7 +9,7 @@ use super::groups::members;
 use super::options::HAZARDS;
 use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, time};
 use crate::clock::{At, Span};
-use crate::console::{Action, Board, Model, Row, Wanted, Whence};
+use crate::console::{Action, Board, Model, Row, Table, Wanted, Whence};
 use crate::domain::{
     Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Means, Outcome,
     PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
@@ -39,6 +39,8 @@ pub(in crate::console) enum Submission {
     SignIn(String, Role),
     /// Who takes a shift over that was handed over, as what, and how they said so.
     TakeOver(EventId, String, Role, Means),
+    /// A table to be read.
+    Import(Table),
     /// What a key would do, on the board to be shown first.
     Perform(Option<Board>, Action),
 }
@@ -106,6 +108,7 @@ impl Filled<'_> {
                 None => return Err((FieldName::At, self.model.lang.pick("写一个时间", "write a time").to_owned())),
             },
             FormKind::JournalJump => Submission::Jump(self.jump()?),
+            FormKind::Import => Submission::Import(super::table::named(self.form).map_err(|name| self.needs(name))?),
             FormKind::JournalFilter => self.journal_filter()?,
             FormKind::Decide | FormKind::Posture => self.asked(self.lead()?),
             FormKind::Order(_) => self.asked(self.order()?),
@@ -203,6 +206,7 @@ impl Filled<'_> {
             | FormKind::Find
             | FormKind::Commands
             | FormKind::PastAt
+            | FormKind::Import
             | FormKind::JournalFilter
             | FormKind::JournalJump => return Err(self.choose(FieldName::Row)),
         })
