@@ -203,6 +203,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, LEAD, Key::char('1'), A::Propose),
         after(Lists, LEAD, Key::char('2'), A::AppointCommander),
         after(Lists, LEAD, Key::char('3'), A::SignShift),
+        after(Lists, LEAD, Key::char('4'), A::Notify),
         after(Lists, VIEW, Key::char('8'), A::TestCard),
         after(Lists, VIEW, Key::char('9'), A::Silence),
         after(Lists, VIEW, plain(Up), A::HourBefore),

@@ -76,6 +76,8 @@ pub enum Pick {
     Area(AreaCode),
     Order(EventId),
     Warning(EventId, Colour),
+    /// A neighbouring city, or the garrison.
+    Notified(Option<ListCode>),
     /// A response that was proposed.
     Proposal(EventId),
     /// What a proposal rests on, when on no warning.
