@@ -20,6 +20,7 @@ mod consult;
 mod deadline;
 mod decide;
 mod drill;
+mod evacuation;
 mod fact;
 mod geo;
 mod grade;
@@ -71,6 +72,7 @@ pub use decide::{
     AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing, decide,
 };
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
+pub use evacuation::{Evacuation, Relief, ReliefKind};
 pub use fact::{Event, Fact};
 pub use geo::Point;
 pub use grade::{Colour, Grade, Level, Posture};
@@ -110,7 +112,8 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, FOLD_VERSION, Filing,
-    HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView, OverrideView, PaperView,
-    Picture, Reckoning, Said, SeatView, Situation, StepView, Switched, TeamView, TierCalls, Window, World,
+    ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, EvacuationView,
+    FOLD_VERSION, Filing, HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView,
+    OverrideView, PaperView, Picture, Reckoning, Said, SeatView, Situation, StepView, Switched, TeamView, TierCalls,
+    Window, World,
 };

@@ -6,6 +6,7 @@
 mod assembly;
 mod consult;
 mod notice;
+mod relief;
 
 use std::collections::BTreeMap;
 
@@ -34,6 +35,8 @@ pub enum IndicatorId {
     K7,
     /// Rural arrivals within 15 minutes.
     K8,
+    /// People who were moved and had basic relief within ten hours.
+    K9,
     /// Neighbours and the garrison told in time.
     K14,
 }
@@ -94,6 +97,7 @@ pub fn indicators(world: &World, as_of: At) -> Vec<Indicator> {
     // What these aim at is the bureau's to set: none is missed before it has.
     list.extend(shares(IndicatorId::K7, None, assembly::built_up(world, as_of)));
     list.extend(shares(IndicatorId::K8, None, assembly::circle(world, as_of)));
+    list.extend(relief::within_ten_hours(world, as_of));
     list.extend(shares(IndicatorId::K14, Some(100), notice::told(world, as_of)));
     list
 }

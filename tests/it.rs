@@ -12,6 +12,7 @@ mod it {
     mod drill_review;
     mod driver;
     mod durable;
+    mod evacuations;
     mod fold;
     mod import;
     mod journal;

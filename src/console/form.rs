@@ -9,6 +9,7 @@ mod build;
 mod calls;
 mod commands;
 mod consult;
+mod evacuation;
 mod field;
 mod groups;
 mod lead;
@@ -63,6 +64,10 @@ pub enum FormKind {
     Measures(EventId),
     /// Heads counted after an order to withdraw.
     CountHeads(EventId),
+    /// That people were moved.
+    Evacuees,
+    /// What those who were moved got.
+    Relief(EventId),
     /// That neighbours or the garrison were told of a warning or an incident.
     Notify(EventId),
     /// How an order ended.
@@ -344,6 +349,8 @@ impl Form {
             FormKind::Measures(_) => lang.pick("预警措施", "Measures on a warning"),
             FormKind::Shelve(_) => lang.pick("搁置告警", "Put an alarm aside"),
             FormKind::CountHeads(_) => lang.pick("清点人数", "Count heads"),
+            FormKind::Evacuees => lang.pick("转移安置", "People moved"),
+            FormKind::Relief(_) => lang.pick("发放救助", "Relief"),
             FormKind::Notify(_) => lang.pick("毗邻通报", "Tell neighbours"),
             FormKind::EndOrder(_) => lang.pick("了结指令", "Close an order"),
             FormKind::Mobilise(Mobilising::Divert(_)) => lang.pick("改派", "Divert a team"),

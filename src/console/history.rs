@@ -112,7 +112,9 @@ impl EntryKind {
             | Fact::IncidentMerged { .. }
             | Fact::IncidentStatusSet { .. }
             | Fact::CommanderAppointed { .. }
-            | Fact::FigureReported(_) => Self::Incident,
+            | Fact::FigureReported(_)
+            | Fact::EvacueesMoved(_)
+            | Fact::ReliefGiven(_) => Self::Incident,
             Fact::ReportFiled(_)
             | Fact::ReportBegun(_)
             | Fact::ReportPartWritten { .. }

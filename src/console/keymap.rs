@@ -204,6 +204,8 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, LEAD, Key::char('2'), A::AppointCommander),
         after(Lists, LEAD, Key::char('3'), A::SignShift),
         after(Lists, LEAD, Key::char('4'), A::Notify),
+        after(Lists, LEAD, Key::char('5'), A::Evacuees),
+        after(Lists, LEAD, Key::char('6'), A::Relief),
         after(Lists, VIEW, Key::char('8'), A::TestCard),
         after(Lists, VIEW, Key::char('9'), A::Silence),
         after(Lists, VIEW, plain(Up), A::HourBefore),

@@ -189,6 +189,8 @@ impl Fact {
             | Self::ConsultNoted(_)
             | Self::ShiftSigned(_)
             | Self::NoticeGiven(_)
+            | Self::EvacueesMoved(_)
+            | Self::ReliefGiven(_)
             | Self::AlarmAcknowledged { .. }
             | Self::Struck { .. }
             | Self::Voided { .. }

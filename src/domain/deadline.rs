@@ -17,6 +17,8 @@ pub enum Due {
     Approve { proposal: EventId },
     /// 签收 of an order (rules.md 5.3).
     Acknowledge { order: EventId },
+    /// 救助 of people who were moved (rules.md 5.6 K9).
+    Relieve { evacuation: EventId },
     /// 通报 of a warning or an incident to neighbours and the garrison (rules.md 2.1, 3.3 RERL-2).
     Notify { about: EventId },
     /// 清点 after an order to withdraw (rules.md 5.4).
@@ -150,6 +152,7 @@ impl Due {
             Self::Approve { proposal } => *proposal,
             Self::Ratify { event }
             | Self::Notify { about: event }
+            | Self::Relieve { evacuation: event }
             | Self::TakeOver { handed: event }
             | Self::Consult { consult: event, .. }
             | Self::NextConsult { since: event, .. } => *event,
@@ -220,6 +223,7 @@ impl Due {
             Self::Decide { .. }
             | Self::Approve { .. }
             | Self::Notify { .. }
+            | Self::Relieve { .. }
             | Self::Acknowledge { .. }
             | Self::CountHeads { .. }
             | Self::Depart { .. }
@@ -322,6 +326,7 @@ impl Deadline {
             Due::Decide { warning } => format!("interlock {warning}"),
             Due::Approve { proposal } => format!("approve {proposal}"),
             Due::Notify { about } => format!("notify {about}"),
+            Due::Relieve { evacuation } => format!("relieve {evacuation}"),
             Due::Acknowledge { order } => format!("acknowledge {order}"),
             Due::CountHeads { order } => format!("heads {order}"),
             Due::Depart { order, team } => format!("depart {order} {team}"),

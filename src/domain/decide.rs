@@ -3,6 +3,7 @@
 mod assembly;
 mod calls;
 mod consult;
+mod evacuation;
 mod incident;
 mod notice;
 mod order;
@@ -123,6 +124,8 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
             let along = if rung >= Rung::Acknowledged { assembly::acknowledged(world, order, at) } else { None };
             return Ok([Fact::OrderRung(RungFact { order, rung, by, means, at })].into_iter().chain(along).collect());
         }
+        Command::MoveEvacuees(moved) => evacuation::moved(world, moved)?,
+        Command::GiveRelief(relief) => evacuation::relieved(world, relief)?,
         Command::Notify(notify) => return notice::give(world, notify),
         Command::CountHeads(count) => heads_counted(world, count)?,
         Command::EndOrder { order, outcome } => return order::end(world, now, order, outcome),

@@ -8,6 +8,7 @@ mod call;
 mod conflict;
 mod consult;
 mod deadline;
+mod evacuation;
 mod fact;
 mod incident;
 mod notice;

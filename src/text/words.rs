@@ -8,6 +8,7 @@ mod board;
 mod calls;
 mod consult;
 mod domain;
+mod evacuation;
 mod frame;
 mod history;
 mod notice;
@@ -29,6 +30,7 @@ pub use board::{
 pub use calls::CallWord;
 pub use consult::ConsultWord;
 pub use domain::{Full, Prompt};
+pub use evacuation::EvacuationWord;
 pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};
 pub use notice::NoticeWord;

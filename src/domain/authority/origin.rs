@@ -201,6 +201,8 @@ fn of_order(fact: &Fact) -> Option<Command> {
         }
         Fact::CallMade(call) => Command::MakeCall { call, acknowledged: false },
         Fact::HeadsCounted(count) => Command::CountHeads(count),
+        Fact::EvacueesMoved(moved) => Command::MoveEvacuees(moved),
+        Fact::ReliefGiven(relief) => Command::GiveRelief(relief),
         Fact::NoticeGiven(notice) => {
             let Notice { about, to, by, means, at } = notice;
             Command::Notify(Notify { about, to: vec![to], by, means, at })
@@ -256,6 +258,7 @@ fn of_paper(fact: &Fact) -> Option<Command> {
 
 /// What is left: facts that no command writes, and those that were answered for above. Exhaustive, so that a new kind is
 /// given its command or its place here.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact, so that none is forgotten")]
 fn nobodys(fact: &Fact) -> Option<Command> {
     match fact {
         // Regions, lists, readings, tracks, an engine's or a hub's doing.
@@ -316,6 +319,8 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::ShiftSigned(_)
         | Fact::HeadsCounted(_)
         | Fact::NoticeGiven(_)
+        | Fact::EvacueesMoved(_)
+        | Fact::ReliefGiven(_)
         | Fact::AssemblyTold(_)
         | Fact::CrewSet { .. }
         | Fact::OrderEnded { .. }

@@ -65,6 +65,7 @@ impl Limits {
             | Timer::NotifyMembers
             | Timer::Review
             | Timer::Notify
+            | Timer::BasicRelief
             | Timer::HandOverBrief
             | Timer::DutyRoster
             | Timer::SeatsStandby

@@ -61,6 +61,8 @@ impl World {
             Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
             Fact::ReportReceived(receipt) => said(&mut self.receipts, id, by, receipt),
             Fact::DrillOpened(drill) => said(&mut self.drills, id, by, drill),
+            Fact::EvacueesMoved(moved) => said(&mut self.evacuations, id, by, moved),
+            Fact::ReliefGiven(relief) => self.reliefs.entry(relief.evacuation).or_default().insert(id, relief),
             Fact::NoticeGiven(notice) => self.notices.entry(notice.about).or_default().insert(id, notice),
             Fact::HeadsCounted(count) => self.head_counts.entry(count.order).or_default().insert(id, count),
             Fact::AssemblyTold(telling) => self.tell(id, telling),
@@ -257,6 +259,8 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::DecisionRatified { ratification, .. } => (None, ratification.at),
         Fact::ShiftSigned(sign_off) => (None, sign_off.at),
         Fact::NoticeGiven(notice) => (None, notice.at),
+        Fact::EvacueesMoved(moved) => (moved.incident, moved.at),
+        Fact::ReliefGiven(relief) => (None, relief.at),
         Fact::ReadingTaken(reading) => (None, reading.to),
         _ => return [None, None],
     };

@@ -299,6 +299,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
             [Some(Subject::Paper(*report)), None]
         }
         Fact::EntryLogged(entry) => [incident(&entry.incident), None],
+        Fact::EvacueesMoved(moved) => [incident(&moved.incident), None],
         Fact::OrderIssued(order) => [Some(Subject::Order(event.id)), incident(&order.incident)],
         Fact::OrderRung(rung) => [Some(Subject::Order(rung.order)), None],
         Fact::HeadsCounted(count) => [Some(Subject::Order(count.order)), None],
@@ -325,6 +326,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::MaterialListed { .. }
         | Fact::ShelterListed { .. }
         | Fact::NoticeGiven(_)
+        | Fact::ReliefGiven(_)
         | Fact::OrganListed { .. }
         | Fact::ExpertListed { .. }
         | Fact::WatchListed { .. }

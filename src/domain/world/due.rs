@@ -23,6 +23,7 @@ impl World {
         self.decisions_due(&rules, &mut list);
         self.approvals_due(&rules, &mut list);
         self.notices_due(&rules, now, &mut list);
+        self.reliefs_due(&rules, &mut list);
         self.warnings_press(&rules, now, &mut list);
         self.orders_due(&rules, now, &mut list);
         self.mobilisations_due(&rules, &mut list);

@@ -24,6 +24,8 @@ pub(super) fn name(command: &Command) -> &'static str {
         ClimbRung,
         CountHeads,
         Notify,
+        MoveEvacuees,
+        GiveRelief,
         EndOrder,
         AssignTeam,
         SetTeamStatus,
@@ -57,7 +59,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 41] = [
+pub(super) const NAMES: [&str; 43] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -70,6 +72,8 @@ pub(super) const NAMES: [&str; 41] = [
     "ClimbRung",
     "CountHeads",
     "Notify",
+    "MoveEvacuees",
+    "GiveRelief",
     "EndOrder",
     "AssignTeam",
     "SetTeamStatus",

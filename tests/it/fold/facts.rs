@@ -25,6 +25,7 @@ pub(in crate::it) struct Known {
     pub(super) warnings: Vec<EventId>,
     pub(super) papers: Vec<EventId>,
     pub(super) filed: Vec<EventId>,
+    pub(super) evacuations: Vec<EventId>,
     pub(super) consults: Vec<EventId>,
     pub(super) actions: Vec<EventId>,
 }
@@ -41,6 +42,7 @@ impl Known {
             Fact::WarningReceived(_) => self.warnings.push(id),
             Fact::ReportBegun(_) => self.papers.push(id),
             Fact::ReportFiled(_) => self.filed.push(id),
+            Fact::EvacueesMoved(_) => self.evacuations.push(id),
             Fact::ConsultRequested(_) => self.consults.push(id),
             Fact::ConsultNoted(note) if matches!(note.what, ConsultNoted::Action(_)) => self.actions.push(id),
             Fact::Struck { .. } | Fact::Voided { .. } => self.strikes.push(id),
@@ -127,6 +129,7 @@ impl Hand<'_> {
             "report" => self.report(kind),
             "call" | "measure" => self.called(kind),
             "notice" => self.notified(),
+            "evacuees" | "relief" => self.relieved(kind),
             "consult" => self.consulted(kind),
             "assembly" | "crew" => self.mobilised(kind),
             "decision" => self.ratified(),
