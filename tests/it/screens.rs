@@ -9,6 +9,7 @@ mod realms;
 mod remapped;
 mod start;
 mod structure;
+mod switchover;
 mod world;
 
 use std::collections::BTreeSet;
@@ -132,6 +133,12 @@ fn states() -> Vec<(&'static str, Model, Look)> {
         ("help-en", typed(world::zhengzhou_drill(Lang::En), "<f1>"), colour()),
         ("menu", typed(zh(), "4<down><enter>"), colour()),
         ("ask", typed(zh(), "8<c-e>"), colour()),
+        ("preview", typed(switchover::model(Lang::Zh), "#2<c-a>稳控<tab><tab>研判单2号<f10>"), colour()),
+        (
+            "preview-en",
+            typed(switchover::model(Lang::En), "<f6><tab><tab><tab>3rain<tab>24 h<tab>pumps<f10>"),
+            colour(),
+        ),
         ("rail", typed(zh(), "<f4><down>"), colour()),
         ("entry", typed(zh(), ":抽排一队 已到京广路, 水深1.6米"), colour()),
         ("unanswered", typed(zh(), "4<f3>"), colour()),

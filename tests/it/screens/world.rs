@@ -436,5 +436,9 @@ pub(super) fn zhengzhou_drill(lang: Lang) -> Model {
 
 /// The fixture as a board is best seen with.
 pub(super) fn of_board(board: Board, lang: Lang) -> Model {
-    if board == Board::Structure { super::structure::model(lang) } else { zhengzhou_drill(lang) }
+    match board {
+        Board::Structure => super::structure::model(lang),
+        Board::Switchover => super::switchover::model(lang),
+        _ => zhengzhou_drill(lang),
+    }
 }
