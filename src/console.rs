@@ -44,6 +44,7 @@ mod row;
 mod start;
 mod strokes;
 mod switch;
+mod table;
 mod terminal;
 mod theme;
 mod trie;
@@ -64,7 +65,7 @@ pub use entry::EntryLine;
 pub use flaw::Flaw;
 pub use form::{
     AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind,
-    GroundPick, Group, ItemPick, MeasurePick, PaperForm, Pick, PresentPick, StancePick, SwitchForm,
+    GroundPick, Group, ItemPick, MeasurePick, Mobilising, PaperForm, Pick, PresentPick, StancePick, SwitchForm,
 };
 pub use group::{Cause, RailRow};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};
@@ -88,6 +89,7 @@ pub use remap::{Clash, KeyFault, Remap};
 pub use row::{Row, Selected};
 pub use start::{Chosen, Join, JoinField, PostSeat, Posts, Start, StartPage, Way};
 pub use strokes::Strokes;
+pub use table::{Previewed, Table, TableList};
 pub use terminal::{Answer, Cells, FIRST_ROW, SAMPLES, Terminal, fitting};
 pub use theme::{Attributes, Colours, Hue, Ink, Meaning, Paint, Theme, Themes};
 pub use trie::{Branch, Node};

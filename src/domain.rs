@@ -10,6 +10,7 @@
 
 pub mod algebra;
 mod aspect;
+mod assembly;
 mod authority;
 mod call;
 mod code;
@@ -50,6 +51,10 @@ mod warning;
 mod world;
 
 pub use aspect::{Aspect, Value};
+pub use assembly::{
+    AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Origin, Purpose, Ranking, Setting,
+    TURNS as ASSEMBLY_TURNS, TeamNeed, Telling, Told, Wanted,
+};
 pub use authority::{Beyond, Claim, Lack, Lacking, Override, Unmet, Verdict, judge, judge_fact, origin};
 pub use call::{Answer, Call, Calling, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
@@ -61,7 +66,9 @@ pub use consult::{
     Opinion, Signature,
 };
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
-pub use decide::{ConsultCommand, Decided, Ratify, ReportCommand, Reported, Standing, decide};
+pub use decide::{
+    AssemblyCommand, ConsultCommand, Decided, Mobilise, Ratify, ReportCommand, Reported, Standing, decide,
+};
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use fact::{Event, Fact};
 pub use geo::Point;
@@ -96,12 +103,12 @@ pub use shift::{Sheet, Side as ShiftSide, SignOff};
 pub use stage::Stage;
 pub use switch::{Condition, ItemAnswer, ItemOf, Lead, Noted, Seat, SwitchNote, Way};
 pub use team::{
-    Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Team, TeamKind, TeamStatus,
-    Track,
+    Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Readiness, Team, TeamKind,
+    TeamStatus, Track,
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
     ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, FOLD_VERSION, Filing,
-    HandOver, ItemView, Keep, Line, Merges, NextAct, OrderView, OverrideView, PaperView, Picture, Reckoning, Said,
-    SeatView, Situation, StepView, Switched, TeamView, TierCalls, Window, World,
+    HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, OrderView, OverrideView, PaperView, Picture,
+    Reckoning, Said, SeatView, Situation, StepView, Switched, TeamView, TierCalls, Window, World,
 };

@@ -16,6 +16,7 @@ mod opening;
 mod road;
 mod scenario;
 mod script;
+mod telling;
 
 pub use act::{Act, Tick};
 pub use cast::Cast;

@@ -4,6 +4,7 @@
 //! ([`Look`]). Default screens have no character of ambiguous width but the user's own.
 
 mod age;
+mod assembly;
 mod atlas;
 mod beside;
 mod boards_line;
@@ -123,6 +124,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Reports => reports::draw(scene, area, pen),
         Board::Switchover => switchover::draw(scene, area, pen),
         Board::Consultation => consult::draw(scene, area, pen),
+        Board::Assembly => assembly::draw(scene, area, pen),
         Board::Structure => structure::draw(scene, area, pen),
     }
 }

@@ -79,10 +79,13 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
         IndicatorId::K4 => lang.pick("会商率", "consultations held"),
         IndicatorId::K5 => lang.pick("会商参加率", "took part in them"),
         IndicatorId::K6 => lang.pick("签收率", "acknowledged in time"),
+        IndicatorId::K7 => lang.pick("135达标率", "met 1, 3 and 5 minutes"),
+        IndicatorId::K8 => lang.pick("15分钟到场率", "there within 15 minutes"),
     };
     let met = match indicator.met {
         Some(true) => lang.pick("达标", "met"),
         Some(false) => lang.pick("未达标", "missed"),
+        None if matches!(indicator.measure, Measure::Share { .. }) => "",
         None => lang.pick("进行中", "open"),
     };
     let value = match &indicator.measure {
@@ -98,10 +101,12 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
         }
         Measure::Share { numerator, denominator, target_percent, .. } => {
             let target = lang.pick("目标", "target");
-            format!("{numerator}/{denominator}, {target} {target_percent}%")
+            let own = || lang.pick("本级自定", "the bureau's own").to_owned();
+            let aim = target_percent.map_or_else(own, |percent| format!("{percent}%"));
+            format!("{numerator}/{denominator}, {target} {aim}")
         }
     };
     let area = say.area(&indicator.area);
     let (name, area) = (pad_right(name, 24, Ambiguous::default()), pad_right(area, 12, Ambiguous::default()));
-    format!("{:?}  {name}{area}{value}  {met}", indicator.id)
+    format!("{:?}  {name}{area}{value}  {met}", indicator.id).trim_end().to_owned()
 }

@@ -134,9 +134,9 @@ actions! {
     /// Sends the actions out as orders.
     IssueActions "下达事项" "issue actions",
     /// Closes the consultation.
-    CloseConsult "闭环" "close consultation",
+    CloseConsult "闭环" "close it",
     /// Cancels the consultation.
-    CancelConsult "取消会商" "cancel consultation",
+    CancelConsult "取消会商" "call it off",
     /// Shows the minutes as the document they will be.
     ReadMinutes "看纪要" "minutes",
     /// Shows the situation that the consultation began with.
@@ -237,12 +237,42 @@ actions! {
     CodeIncident "编码" "event code",
     /// Corrects what an entry says.
     Amend "更正" "correct",
+    /// Takes a list from a table.
+    ImportTable "导入名册" "import a list",
     /// Reports a figure.
     Figure "伤亡数字" "figures",
     /// Shows what each role does by the plan that runs.
     ActionCard "行动卡" "action cards",
     /// Starts a plan.
     StartPlan "启动预案" "start plan",
+    /// To the board of mobilised teams.
+    ShowAssembly "集结" "assembly",
+    /// Who can come: teams ranked by arrival, and the order to those that are taken.
+    WhoCanCome "谁能来" "who can come",
+    /// The one thing that the mobilisation's state asks for.
+    AssemblyNext "下一步" "next",
+    /// Notes a roll call before departure.
+    RollCall "点名" "roll call",
+    /// Notes that a team departed.
+    Depart "出发" "departed",
+    /// Notes a delay, a blocked way or another way.
+    OnTheWay "途中" "on the way",
+    /// Notes that a team is at the rally point or on the scene.
+    ReachScene "到场" "arrived",
+    /// Notes that a team checked in.
+    CheckIn "报到" "check in",
+    /// Notes the task that a team was given.
+    GiveTask "派活" "give task",
+    /// Sends a team elsewhere.
+    Divert "改派" "divert",
+    /// Notes a release, the way home, the return, the end of the rest.
+    SendHome "释放归建" "send home",
+    /// Calls another team in the place of one.
+    Substitute "替补" "substitute",
+    /// Who of a team is on duty.
+    OnDuty "班组" "crew",
+    /// Calls a mobilisation off, or notes that it was declined.
+    CloseMobilisation "撤销拒绝" "call off",
     /// Assigns or frees the team.
     AssignTeam "派遣" "assign",
     /// Sets a team's status.
@@ -358,6 +388,7 @@ impl Action {
             Self::Structure => Some(Board::Structure),
             Self::ShowSwitchover => Some(Board::Switchover),
             Self::Consultations => Some(Board::Consultation),
+            Self::ShowAssembly => Some(Board::Assembly),
             _ => None,
         }
     }

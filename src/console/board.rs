@@ -34,6 +34,8 @@ pub enum Board {
     Switchover,
     /// 会商: consultations.
     Consultation,
+    /// 集结: mobilised teams. Behind the mechanisms' prefix, and in no layout of its own accord.
+    Assembly,
     /// 组织体系: who leads what, and whose watch it is.
     Structure,
 }
@@ -41,11 +43,11 @@ pub enum Board {
 impl Board {
     /// Whether a key of its own shows it in any layout, one of its digits or not.
     pub fn has_own_key(self) -> bool {
-        matches!(self, Self::Structure | Self::Switchover | Self::Consultation)
+        matches!(self, Self::Structure | Self::Switchover | Self::Consultation | Self::Assembly)
     }
 
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -59,6 +61,7 @@ impl Board {
         Self::Reports,
         Self::Switchover,
         Self::Consultation,
+        Self::Assembly,
         Self::Structure,
     ];
 
@@ -78,6 +81,7 @@ impl Board {
             Self::Reports => "reports",
             Self::Switchover => "switchover",
             Self::Consultation => "consultation",
+            Self::Assembly => "assembly",
             Self::Structure => "structure",
         }
     }
@@ -98,6 +102,7 @@ impl Board {
             Self::Reports => lang.pick("报告", "Reports"),
             Self::Switchover => lang.pick("转换", "Switchover"),
             Self::Consultation => lang.pick("会商", "Consult"),
+            Self::Assembly => lang.pick("集结", "Assembly"),
             Self::Structure => lang.pick("机构", "Bodies"),
         }
     }

@@ -39,6 +39,11 @@ impl Model {
     /// the one now in its place.
     pub(super) fn derive(&mut self) {
         self.derived.rail = self.world.deadlines(self.now);
+        let silent = self.world.positions_due(&self.fixes, self.now);
+        if !silent.is_empty() {
+            self.derived.rail.extend(silent);
+            self.derived.rail.sort_by_key(|deadline| deadline.due);
+        }
         // What was put aside stands behind everything else, where it can be taken up again.
         self.derived.rail.sort_by_key(|deadline| deadline.shelved.is_some());
         self.group_rail();

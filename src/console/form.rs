@@ -4,6 +4,7 @@
 //! them; nothing else knows what a form is about.
 
 mod aid;
+mod assembly;
 mod build;
 mod calls;
 mod commands;
@@ -18,13 +19,16 @@ mod right;
 mod subject;
 mod submit;
 mod switch;
+mod table;
 mod time;
 
 pub(super) use aid::{become_form, follow_recipient, takes_requests};
+pub(super) use assembly::{follow_asked, follow_need};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use calls::dialled;
 pub(super) use submit::{Submission, submit};
 
+pub use assembly::Mobilising;
 pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
     AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, ItemPick, MeasurePick,
@@ -36,8 +40,11 @@ pub use switch::SwitchForm;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::At;
-use crate::domain::{AreaCode, Command, Errand, EventId, Form as OrderForm, ListCode, Posture, StepCode, TeamCode};
+use crate::domain::{
+    AreaCode, AssemblyEvent, Command, Errand, EventId, Form as OrderForm, ListCode, Posture, StepCode, TeamCode,
+};
 use crate::text::Lang;
+use crate::text::words::Word;
 
 /// What a form is for, and about what.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -56,6 +63,12 @@ pub enum FormKind {
     CountHeads(EventId),
     /// How an order ended.
     EndOrder(EventId),
+    /// Teams to be called up: who can come, and what they are told.
+    Mobilise(Mobilising),
+    /// What was told of a mobilised team.
+    Tell(EventId, AssemblyEvent),
+    /// Who of a team is on duty.
+    Crew,
     /// A team's assignment.
     Assign(TeamCode),
     /// A team's status.
@@ -78,6 +91,8 @@ pub enum FormKind {
     Code(EventId),
     /// What an entry should have said.
     Amend(EventId),
+    /// A table that a list comes from.
+    Import,
     /// A figure of an incident.
     Figure,
     /// A warning that came in.
@@ -176,6 +191,7 @@ impl FormKind {
             self,
             Self::Find
                 | Self::Commands
+                | Self::Import
                 | Self::PastAt
                 | Self::JournalFilter
                 | Self::JournalJump
@@ -250,6 +266,7 @@ impl Form {
             FieldName::Reason if self.kind == FormKind::Decide => {
                 self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Decline))
             }
+            name if matches!(self.kind, FormKind::Tell(..)) => assembly::shown(self, name),
             // Where no consultation has a conclusion there is nothing to choose.
             FieldName::Cited => {
                 let some = matches!(&field.kind, FieldKind::Choice { options, .. } if options.len() > 1);
@@ -270,16 +287,20 @@ impl Form {
 
     /// Whether a team is asked: a request has the six parts of its own in the place of the text.
     pub(super) fn asks_team(&self) -> bool {
-        self.kind == FormKind::Order(OrderForm::Request) && matches!(self.pick(FieldName::To), Some(Pick::Team(_)))
+        match self.kind {
+            FormKind::Order(OrderForm::Request) => matches!(self.pick(FieldName::To), Some(Pick::Team(_))),
+            FormKind::Mobilise(_) => matches!(self.pick(FieldName::Who), Some(Pick::Asked(_))),
+            _ => false,
+        }
     }
 
     /// Whether a field still wants something: what a command cannot do without, and a count, which is unknown only when
     /// somebody says so.
     pub fn wants(&self, field: &Field) -> bool {
         use FieldName::{
-            AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Commander, Conclusion, Count, GroundText,
-            ItemNote, Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo, Signer,
-            Text, Title, Upper,
+            AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Commander, Conclusion, Count, File,
+            GroundText, ItemNote, Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo,
+            Signer, Text, Title, Upper,
         };
         if matches!(self.kind, FormKind::Consult(_)) {
             return self.wants_of_consult(field);
@@ -295,7 +316,7 @@ impl Form {
             (_, Text) if matches!(self.kind, FormKind::Paper(PaperForm::Write(_))) => false,
             (
                 _,
-                AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Commander | Conclusion | Count
+                AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Commander | Conclusion | Count | File
                 | GroundText | ItemNote | Matter | MeasureNote(..) | Measures | Owner | Period | PersonName | Present
                 | Reason | ReportTo | Signer | Text | Title | Upper,
             ) => field.line().text().trim().is_empty(),
@@ -325,6 +346,10 @@ impl Form {
             FormKind::Shelve(_) => lang.pick("搁置告警", "Put an alarm aside"),
             FormKind::CountHeads(_) => lang.pick("清点人数", "Count heads"),
             FormKind::EndOrder(_) => lang.pick("了结指令", "Close an order"),
+            FormKind::Mobilise(Mobilising::Divert(_)) => lang.pick("改派", "Divert a team"),
+            FormKind::Mobilise(_) => lang.pick("谁能来", "Who can come"),
+            FormKind::Tell(_, event) => event.say(lang),
+            FormKind::Crew => lang.pick("班组在岗", "Crew on duty"),
             FormKind::Assign(_) => lang.pick("派遣队伍", "Assign a team"),
             FormKind::TeamStatus => lang.pick("队伍状态", "Team status"),
             FormKind::Position => lang.pick("队伍位置", "Where a team is"),
@@ -337,6 +362,7 @@ impl Form {
             FormKind::Split(_) => lang.pick("拆分合并", "Undo a merge"),
             FormKind::Code(_) => lang.pick("事件编码", "Event code"),
             FormKind::Amend(_) => lang.pick("更正记录", "Correct an entry"),
+            FormKind::Import => lang.pick("导入名册", "Import a list"),
             FormKind::Figure => lang.pick("报数字", "Report a figure"),
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Paper(paper) => paper.title(lang),

@@ -23,6 +23,8 @@ enum Shared {
     Ratification(Act, Option<EventId>, String),
     /// One jurisdiction's response and posture.
     Switch(AreaCode),
+    /// Teams on their way of which no position comes: one dead mast.
+    Silent,
     /// One time of the day at which all reports of a kind are due.
     Regular(Option<&'static RuleId>, At),
 }
@@ -98,6 +100,7 @@ fn cause(world: &World, deadline: &Deadline) -> Option<Cause> {
             Shared::Ratification(view.basis.act, view.incident, view.actor.to_owned())
         }
         Due::Switch { area, .. } => Shared::Switch(area.clone()),
+        Due::Locate { .. } => Shared::Silent,
         Due::Regular { .. } => Shared::Regular(deadline.rule, deadline.due),
         _ => return None,
     };

@@ -64,6 +64,7 @@ pub fn detail_rows(board: Board, height: u16) -> u16 {
     match board {
         Board::Teams | Board::Journal if height > 7 => 4,
         Board::Orders | Board::Reports | Board::Structure if height > 9 => 6,
+        Board::Assembly if height > 9 => 5,
         Board::Plan if height > 9 => 3,
         Board::Switchover if height > 7 => 5,
         _ => 0,
@@ -92,7 +93,7 @@ pub fn list_rows(board: Board, height: u16) -> u16 {
         Board::Map => 1,
         Board::Incident | Board::Drill => height.saturating_sub(head_rows(board, height) + 1),
         Board::Structure => height.saturating_sub(head_rows(board, height) + 1 + detail_rows(board, height)),
-        Board::Teams | Board::Orders | Board::Journal | Board::Reports => {
+        Board::Teams | Board::Orders | Board::Journal | Board::Reports | Board::Assembly => {
             height.saturating_sub(1 + detail_rows(board, height))
         }
         Board::Switchover => height.saturating_sub(detail_rows(board, height) + 1),

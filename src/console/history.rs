@@ -99,6 +99,8 @@ impl EntryKind {
             Fact::CallMade(Call { about, .. }) | Fact::CallBegun(Calling { about, .. }) => Self::of_call(*about),
             Fact::OrderIssued(_) | Fact::OrderRung(_) | Fact::HeadsCounted(_) | Fact::OrderEnded { .. } => Self::Order,
             Fact::TeamEnrolled { .. }
+            | Fact::AssemblyTold(_)
+            | Fact::CrewSet { .. }
             | Fact::TeamStatusSet { .. }
             | Fact::TeamAssigned { .. }
             | Fact::PositionReported(_)
@@ -285,6 +287,8 @@ fn team_of(world: &World, fact: &Fact) -> Option<TeamCode> {
     match fact {
         Fact::TeamEnrolled { team, .. } => Some(team.code.clone()),
         Fact::TeamStatusSet { team, .. } | Fact::TeamAssigned { team, .. } => Some(team.clone()),
+        Fact::AssemblyTold(telling) => order(&telling.order),
+        Fact::CrewSet { crew, .. } => Some(crew.team.clone()),
         Fact::TrackLogged(track) => Some(track.team.clone()),
         Fact::PositionReported(report) => Some(report.team.clone()),
         Fact::EntryLogged(entry) => entry.about.clone(),

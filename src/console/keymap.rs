@@ -40,6 +40,8 @@ pub enum Title {
     Mechanism,
     /// What is done with a consultation.
     Consult,
+    /// What is done with a mobilised team.
+    Assembly,
     /// Whatever a settings file put there.
     More,
 }
@@ -50,12 +52,13 @@ impl Title {
         match self {
             Self::View => lang.pick("查看", "view"),
             Self::Paper => lang.pick("办报告", "with the report"),
-            Self::Right => lang.pick("合并更正", "set right"),
+            Self::Right => lang.pick("更正导入", "set right, import"),
             Self::Lead => lang.pick("指挥规则", "lead"),
             Self::Switch => lang.pick("转换事项", "switchover acts"),
             Self::Mechanism => lang.pick("机制", "mechanisms"),
             Self::Consult => lang.pick("办会商", "consultation"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
+            Self::Assembly => lang.pick("办集结", "with the team"),
             Self::More => lang.pick("更多", "more"),
         }
     }
@@ -67,6 +70,7 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::Lists, RIGHT, Title::Right),
     (Context::Lists, LEAD, Title::Lead),
     (Context::Lists, MECHANISM, Title::Mechanism),
+    (Context::On(Board::Assembly), ASSEMBLY, Title::Assembly),
     (Context::On(Board::Conflicts), SIDE, Title::Side),
     (Context::On(Board::Switchover), SWITCH, Title::Switch),
     (Context::On(Board::Reports), PAPER, Title::Paper),
@@ -75,6 +79,9 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
 const VIEW: Strokes = Strokes::of(Key::ctrl('v'));
+
+/// What is done with a mobilised team, in the order in which it goes on.
+const ASSEMBLY: Strokes = Strokes::of(Key::ctrl('e'));
 
 /// What sets right what was taken down: seldom needed, never in a hurry.
 const RIGHT: Strokes = VIEW.then(Key::char('6'));
@@ -175,7 +182,9 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, Key::char('8'), A::GoTo(7)),
         bind(Lists, Key::char('9'), A::GoTo(8)),
         bind(Lists, Key::char('0'), A::GoTo(9)),
+        after(Lists, MECHANISM, Key::char('1'), A::Consultations),
         after(Lists, MECHANISM, Key::char('2'), A::ShowSwitchover),
+        after(Lists, MECHANISM, Key::char('3'), A::ShowAssembly),
         after(Lists, MECHANISM, Key::char('7'), A::Structure),
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
@@ -190,6 +199,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, RIGHT, Key::char('2'), A::SplitIncident),
         after(Lists, RIGHT, Key::char('3'), A::CodeIncident),
         after(Lists, RIGHT, Key::char('4'), A::Amend),
+        after(Lists, RIGHT, Key::char('5'), A::ImportTable),
         after(Lists, LEAD, Key::char('1'), A::Propose),
         after(Lists, LEAD, Key::char('2'), A::AppointCommander),
         after(Lists, LEAD, Key::char('3'), A::SignShift),
@@ -201,11 +211,13 @@ pub const BINDINGS: &[Binding] = &{
         bind(On(Board::Situation), Key::ctrl('u'), A::IncidentStatus),
         bind(On(Board::Situation), Key::ctrl('a'), A::StartPlan),
         bind(On(Board::Situation), Key::ctrl('e'), A::Posture),
+        bind(On(Board::Situation), Key::char('+'), A::WhoCanCome),
         bind(On(Board::Incident), plain(Left), A::PreviousIncident),
         bind(On(Board::Incident), plain(Right), A::NextIncident),
         bind(On(Board::Incident), Key::ctrl('g'), A::GradeIncident),
         bind(On(Board::Incident), Key::ctrl('u'), A::IncidentStatus),
         bind(On(Board::Incident), Key::ctrl('a'), A::StartPlan),
+        bind(On(Board::Incident), Key::char('+'), A::WhoCanCome),
         bind(On(Board::Incident), plain(Delete), A::Strike),
         bind(On(Board::Teams), Key::ctrl('g'), A::AssignTeam),
         bind(On(Board::Orders), Key::ctrl('u'), A::EndOrder),
@@ -253,7 +265,6 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Switchover), SWITCH, Key::char('6'), A::Replanned),
         after(On(Board::Switchover), SWITCH, Key::char('7'), A::ProposeEnd),
         after(On(Board::Switchover), SWITCH, Key::char('8'), A::HandOrdersOver),
-        after(Lists, MECHANISM, Key::char('1'), A::Consultations),
         bind(On(Board::Consultation), Key::ctrl('g'), A::ConsultNext),
         bind(On(Board::Consultation), Key::ctrl('a'), A::RequestConsult),
         bind(On(Board::Consultation), Key::ctrl('u'), A::ReadMinutes),
@@ -269,6 +280,19 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Consultation), ACTS, Key::char('0'), A::CloseConsult),
         after(On(Board::Consultation), ACTS, plain(Enter), A::ReadPack),
         after(On(Board::Consultation), ACTS, plain(Delete), A::CancelConsult),
+        bind(On(Board::Assembly), Key::ctrl('g'), A::AssemblyNext),
+        bind(On(Board::Assembly), Key::ctrl('a'), A::WhoCanCome),
+        bind(On(Board::Assembly), Key::ctrl('u'), A::CloseMobilisation),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('1'), A::RollCall),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('2'), A::Depart),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('3'), A::OnTheWay),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('4'), A::ReachScene),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('5'), A::CheckIn),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('6'), A::GiveTask),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('7'), A::Divert),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('8'), A::SendHome),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('9'), A::Substitute),
+        after(On(Board::Assembly), ASSEMBLY, Key::char('0'), A::OnDuty),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),
         bind(On(Board::Journal), Key::ctrl('g'), A::ThenHere),
         bind(On(Board::Journal), plain(Delete), A::Strike),
@@ -347,6 +371,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Reading, plain(Home), A::First),
         bind(Reading, plain(End), A::Last),
         bind(Reading, Key::ctrl('e'), A::ExportPaper),
+        bind(Reading, Key::f(10), A::Submit),
         bind(Reading, plain(Esc), A::Back),
         bind(Reading, plain(Enter), A::Back),
         bind(Always, Key::f(1), A::Help),

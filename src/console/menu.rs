@@ -20,6 +20,7 @@ impl Row {
             Self::Incident(_) => &[
                 Action::ShowIncident,
                 Action::NewOrder,
+                Action::WhoCanCome,
                 Action::GradeIncident,
                 Action::IncidentStatus,
                 Action::Figure,
@@ -37,6 +38,19 @@ impl Row {
             Self::Order(_) => {
                 &[Action::AckOnBehalf, Action::Call, Action::CountHeads, Action::EndOrder, Action::Strike]
             }
+            Self::Mobilisation(_) => &[
+                Action::AssemblyNext,
+                Action::RollCall,
+                Action::Depart,
+                Action::OnTheWay,
+                Action::ReachScene,
+                Action::CheckIn,
+                Action::GiveTask,
+                Action::Divert,
+                Action::SendHome,
+                Action::Substitute,
+                Action::CloseMobilisation,
+            ],
             Self::Step(..) => &[Action::StepDone, Action::StepDoing, Action::StepBlocked, Action::StepSkipped],
             Self::Conflict(_) => &[Action::Settle],
             Self::Paper(_) => &[

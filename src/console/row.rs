@@ -16,6 +16,8 @@ pub enum Row {
     Quiet(Option<TeamStatus>),
     /// An order.
     Order(EventId),
+    /// A mobilisation, by its order.
+    Mobilisation(EventId),
     /// A step of a started plan.
     Step(EventId, StepCode),
     /// A conflict.
@@ -48,6 +50,7 @@ impl Row {
             Self::Line(_) => Board::Incident,
             Self::Team(_) | Self::Quiet(_) => Board::Teams,
             Self::Order(_) => Board::Orders,
+            Self::Mobilisation(_) => Board::Assembly,
             Self::Step(..) => Board::Plan,
             Self::Conflict(_) => Board::Conflicts,
             Self::Session(_) => Board::Hub,

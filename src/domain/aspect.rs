@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Adopted, AreaCode, Assignment, ConsultMove, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus,
-    ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome, PaperState, Posture,
-    Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, Seat, Shelf, StepCode, StepStatus,
-    SwitchNote, Taken, Team, TeamCode, TeamStatus,
+    Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade,
+    IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome, PaperState,
+    Posture, Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, Seat, Shelf, StepCode,
+    StepStatus, SwitchNote, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -32,6 +32,8 @@ pub enum Aspect {
     TeamStatus(TeamCode),
     /// A team's assignment.
     Assignment(TeamCode),
+    /// A crew of a team, by its name.
+    Crew(TeamCode, String),
     /// An order's outcome.
     Outcome(EventId),
     /// A step of a started plan.
@@ -84,6 +86,7 @@ pub enum Value {
     Team(Box<Team>),
     TeamStatus(TeamStatus),
     Assignment(Assignment),
+    Crew(Box<Crew>),
     Outcome(Outcome),
     Step(StepStatus),
     DrillClock(DrillClock),
@@ -141,6 +144,9 @@ impl Fact {
             Self::TeamAssigned { team, assignment, after } => {
                 (Aspect::Assignment(team), Value::Assignment(assignment), after)
             }
+            Self::CrewSet { crew, after } => {
+                (Aspect::Crew(crew.team.clone(), crew.name.clone()), Value::Crew(Box::new(crew)), after)
+            }
             Self::OrderEnded { order, outcome, after, .. } => (Aspect::Outcome(order), Value::Outcome(outcome), after),
             Self::StepSet { run, step, status, after, .. } => (Aspect::Step(run, step), Value::Step(status), after),
             Self::AlarmShelved { alarm, shelf, after } => (Aspect::Shelf(alarm), Value::Shelf(shelf), after),
@@ -176,6 +182,7 @@ impl Fact {
             | Self::OrderIssued(_)
             | Self::OrderRung(_)
             | Self::HeadsCounted(_)
+            | Self::AssemblyTold(_)
             | Self::CallMade(_)
             | Self::CallBegun(_)
             | Self::ConsultRequested(_)
@@ -299,6 +306,7 @@ impl Fact {
             (Aspect::Team(_), Value::Team(team)) => Self::TeamEnrolled { team: *team, after },
             (Aspect::TeamStatus(team), Value::TeamStatus(status)) => Self::TeamStatusSet { team, status, at, after },
             (Aspect::Assignment(team), Value::Assignment(assignment)) => Self::TeamAssigned { team, assignment, after },
+            (Aspect::Crew(..), Value::Crew(crew)) => Self::CrewSet { crew: *crew, after },
             (Aspect::Outcome(order), Value::Outcome(outcome)) => Self::OrderEnded { order, outcome, at, after },
             (Aspect::Step(run, step), Value::Step(status)) => Self::StepSet { run, step, status, at, after },
             (Aspect::DrillClock, Value::DrillClock(clock)) => Self::DrillClockSet { clock, after },

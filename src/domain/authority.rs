@@ -134,7 +134,7 @@ pub fn judge(world: &World, standing: &Standing, command: &Command) -> Verdict {
         let rule = lack.rule.clone();
         let whose = beyond.or_else(|| owner(world, standing, &asked));
         // Towards war nobody waits, whatever is lacking.
-        if let Some(beyond) = whose.as_ref().filter(|_| asked.at_once) {
+        if let Some(beyond) = whose.as_ref().filter(|_| asked.unwaited) {
             return Verdict::AtOnce(Beyond { rule, ..beyond.clone() });
         }
         return whose

@@ -1,10 +1,10 @@
 //! Commands: what a person wants, in the imperative.
 
 use super::{
-    AreaCode, Article, Aspect, Assignment, Call, Calling, ConsultCommand, Decision, Destination, DrillControl, Entry,
-    EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode, IncidentStatus, Level, Means, Outcome,
-    PlaceCode, PlanCode, PositionReport, Posture, Ratify, Recipient, ReportCommand, Row, Rung, Sheet, StepCode,
-    StepStatus, SwitchNote, Taken, TeamCode, TeamStatus, Urgency, Warning,
+    AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand, Decision, Destination,
+    DrillControl, Entry, EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode, IncidentStatus, Level,
+    Means, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Ratify, Recipient, ReportCommand, Row, Rung, Sheet,
+    StepCode, StepStatus, SwitchNote, Taken, TeamCode, TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -69,6 +69,8 @@ pub enum Command {
     EndOrder { order: EventId, outcome: Outcome },
     /// Assign a team, or free it.
     AssignTeam { team: TeamCode, assignment: Assignment },
+    /// Do something about a mobilisation.
+    Assembly(AssemblyCommand),
     /// Set a team's status.
     SetTeamStatus { team: TeamCode, status: TeamStatus },
     /// Say where a team is.

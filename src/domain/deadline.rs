@@ -52,6 +52,17 @@ pub enum Due {
     Consult { consult: EventId, wants: ConsultWant },
     /// 下一次会商 of a jurisdiction: since its response was activated, or since the last one.
     NextConsult { area: AreaCode, since: EventId },
+    /// 到场 of a mobilised team (rules.md 5.3).
+    Arrive { order: EventId },
+    /// 到达预计 of a team on its way: by the time it told, with some grace; at once when it told of more, or that the way is
+    /// blocked. `since` is the telling.
+    Eta { order: EventId, since: EventId },
+    /// 派活 to a team that checked in.
+    AssignTask { order: EventId },
+    /// 休整 of a team that came home.
+    Rest { order: EventId },
+    /// 失联: of a team on its way no position came for too long; since its last one.
+    Locate { order: EventId, last: At },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
     /// What a response or a posture asks for (rules.md 2.4, 5.2), since the event that began it.
@@ -122,7 +133,12 @@ impl Due {
             | Self::Depart { order, .. }
             | Self::CallNext { order, .. }
             | Self::Remind { order, .. }
-            | Self::Complete { order } => *order,
+            | Self::Complete { order }
+            | Self::Arrive { order }
+            | Self::Eta { order, .. }
+            | Self::AssignTask { order }
+            | Self::Rest { order }
+            | Self::Locate { order, .. } => *order,
             Self::ReportByPhone { incident } | Self::ReportInWriting { incident } => *incident,
             Self::FollowUp { since, .. }
             | Self::Regular { since, .. }
@@ -130,8 +146,10 @@ impl Due {
             | Self::Correct { since, .. }
             | Self::Switch { since, .. } => *since,
             Self::Approve { proposal } => *proposal,
-            Self::Ratify { event } | Self::TakeOver { handed: event } => *event,
-            Self::Consult { consult: event, .. } | Self::NextConsult { since: event, .. } => *event,
+            Self::Ratify { event }
+            | Self::TakeOver { handed: event }
+            | Self::Consult { consult: event, .. }
+            | Self::NextConsult { since: event, .. } => *event,
             Self::Step { run, .. } => *run,
         }
     }
@@ -150,10 +168,31 @@ impl Due {
             Self::CountHeads { order }
             | Self::Depart { order, .. }
             | Self::Remind { order, .. }
-            | Self::Complete { order } => Some(*order),
+            | Self::Complete { order }
+            | Self::Arrive { order }
+            | Self::Eta { order, .. }
+            | Self::Locate { order, .. } => Some(*order),
             Self::CallLevel { warning, .. } => Some(*warning),
             Self::Consult { consult, wants: ConsultWant::Call } => Some(*consult),
             other => other.unanswered(),
+        }
+    }
+
+    /// The order that it is about, as far as one that mobilises waits for it.
+    pub fn of_mobilisation(&self) -> Option<EventId> {
+        let departs = || if let Self::Depart { order, .. } = self { Some(*order) } else { None };
+        self.mobilisation().or_else(|| self.unanswered()).or_else(departs)
+    }
+
+    /// The order of the mobilisation that it is about.
+    pub fn mobilisation(&self) -> Option<EventId> {
+        match self {
+            Self::Arrive { order }
+            | Self::Eta { order, .. }
+            | Self::AssignTask { order }
+            | Self::Rest { order }
+            | Self::Locate { order, .. } => Some(*order),
+            _ => None,
         }
     }
 
@@ -181,6 +220,11 @@ impl Due {
             | Self::TakeOver { .. }
             | Self::Consult { .. }
             | Self::NextConsult { .. }
+            | Self::Arrive { .. }
+            | Self::Eta { .. }
+            | Self::AssignTask { .. }
+            | Self::Rest { .. }
+            | Self::Locate { .. }
             | Self::Step { .. }
             | Self::Switch { .. } => None,
         }
@@ -285,6 +329,11 @@ impl Deadline {
             Due::TakeOver { handed } => format!("take-over {handed}"),
             Due::Consult { consult, wants } => format!("consult {consult} {}", *wants as u8),
             Due::NextConsult { since, .. } => format!("consult-next {since}"),
+            Due::Arrive { order } => format!("arrive {order}"),
+            Due::Eta { order, since } => format!("eta {order} {since}"),
+            Due::AssignTask { order } => format!("task {order}"),
+            Due::Rest { order } => format!("rest {order}"),
+            Due::Locate { order, last } => format!("locate {order} {}", last.0),
             Due::Step { run, step } => format!("step {run} {step}"),
             Due::Switch { since, what: SwitchDue::Situation(from), .. } => format!("situation {since} {}", from.0),
             Due::Switch { since, what, .. } => format!("{} {since}", what.slug()),

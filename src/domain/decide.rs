@@ -1,5 +1,6 @@
 //! `decide`: from a command to facts, or to a refusal.
 
+mod assembly;
 mod calls;
 mod consult;
 mod incident;
@@ -10,14 +11,15 @@ mod response;
 mod shift;
 mod switch;
 
+pub use assembly::{AssemblyCommand, Mobilise};
 pub use consult::ConsultCommand;
 pub use ratify::Ratify;
 pub use report::{ReportCommand, Reported};
 
 use super::authority::own_reason;
 use super::{
-    AreaCode, Aspect, Command, Entry, EventId, Fact, HeadCount, Override, PlanStarted, Refusal, Role, RungFact, Shelf,
-    TeamCode, TeamStatus, Value, Warning, World, judge,
+    AreaCode, Aspect, Command, Entry, EventId, Fact, HeadCount, Override, PlanStarted, Refusal, Role, Rung, RungFact,
+    Shelf, TeamCode, TeamStatus, Value, Warning, World, judge,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -116,10 +118,12 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         command @ (Command::HandOver { .. } | Command::TakeOver { .. }) => shift::sign(world, standing, command)?,
         Command::ClimbRung { order, rung, by, means, at } => {
             known(world.order(order).is_some(), "order", order.short())?;
-            Fact::OrderRung(RungFact { order, rung, by, means, at })
+            let along = if rung >= Rung::Acknowledged { assembly::acknowledged(world, order, at) } else { None };
+            return Ok([Fact::OrderRung(RungFact { order, rung, by, means, at })].into_iter().chain(along).collect());
         }
         Command::CountHeads(count) => heads_counted(world, count)?,
-        Command::EndOrder { order, outcome } => order::end(world, now, order, outcome)?,
+        Command::EndOrder { order, outcome } => return order::end(world, now, order, outcome),
+        Command::Assembly(command) => return assembly::decide(world, standing, command),
         Command::AssignTeam { team, assignment } => {
             enrolled(world, &team)?;
             let after = world.heads(&Aspect::Assignment(team.clone()));
@@ -191,13 +195,7 @@ fn shelve(world: &World, alarms: Vec<String>, reason: &str, until: At) -> Result
 }
 
 fn set_team_status(world: &World, now: At, team: TeamCode, status: TeamStatus) -> Result<Fact, Refusal> {
-    let view = world.team(&team).ok_or_else(|| unknown("team", &team))?;
-    if let Some(from) = view.status.agreed()
-        && from != status
-        && !from.may_become(status)
-    {
-        return Err(Refusal::TeamStatus { from, to: status });
-    }
+    enrolled(world, &team)?;
     let after = world.heads(&Aspect::TeamStatus(team.clone()));
     Ok(Fact::TeamStatusSet { team, status, at: now, after })
 }

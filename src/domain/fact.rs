@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote, ConsultStep, Contact, DrillClock, DrillControl,
-    DrillOpened, Entry, EventId, Expert, FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident,
+    Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote, ConsultStep, Contact, Crew, DrillClock,
+    DrillControl, DrillOpened, Entry, EventId, Expert, FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident,
     IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Order, Organ, Outcome, Override, PaperState,
     Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal, Ratification, Reading, Receipt, RegionName,
     ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode,
-    StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Track, Warning, Watch,
+    StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track, Warning, Watch,
 };
 use crate::clock::At;
 
@@ -272,6 +272,15 @@ facts! {
         /// To what.
         assignment: Assignment,
         /// The standing assignments it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// Something was told of a team that an order mobilised.
+    "assembly.told/1" AssemblyTold(Telling),
+    /// A crew of a team is on duty from then to then.
+    "crew.set/1" CrewSet {
+        /// The crew.
+        crew: Crew,
+        /// The standing settings it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
     /// Somebody said where a team is.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Destination, EventId, HqCode, Means, TeamCode};
+use super::{Destination, EventId, HqCode, Means, Muster, TeamCode};
 use crate::clock::At;
 
 /// To whom an order goes.
@@ -84,6 +84,9 @@ pub struct Order {
     /// Until when it is to be done, when that was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<At>,
+    /// How it mobilises a team 快速集结, when it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub muster: Option<Box<Muster>>,
 }
 
 /// A rung of an order's ladder, lowest first.

@@ -1,6 +1,6 @@
 //! Why a command is not carried out. The hard refusals are a closed list (design.md 3, promise 11).
 
-use super::{Beyond, EventId, ReportPart, TeamCode, TeamStatus, Unmet};
+use super::{Beyond, EventId, ReportPart, TeamCode, Unmet};
 use crate::clock::At;
 
 /// A typed "no, because"; `text` has the words in both languages.
@@ -56,14 +56,6 @@ pub enum Refusal {
     /// The aspect is no longer disputed.
     #[error("it is settled already")]
     NotDisputed,
-    /// rules.md 6.3 does not let a team go there at once.
-    #[error("a team cannot go from {from:?} to {to:?}")]
-    TeamStatus {
-        /// From.
-        from: TeamStatus,
-        /// To.
-        to: TeamStatus,
-    },
     /// A withdrawal is done when everybody is there or declared missing by name (rules.md 5.4).
     #[error("the heads are not all counted: count them, or declare who is missing")]
     HeadsNotCounted,

@@ -1,5 +1,7 @@
 //! Teams 救援队伍, their places and positions.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{AreaCode, EventId, HqCode, Means, PlaceCode, Point, TeamCode};
@@ -124,6 +126,54 @@ pub struct Team {
     /// The leader's number.
     #[serde(default)]
     pub phone: String,
+    /// With what it comes, as far as the list says.
+    #[serde(default, skip_serializing_if = "Readiness::is_unsaid")]
+    pub readiness: Readiness,
+}
+
+impl Team {
+    /// How well it can do something (rules.md 6.2): 1 to 3, and 1 where the list says no grade.
+    pub fn grade(&self, capability: Capability) -> Option<u8> {
+        let can = self.capabilities.contains(&capability);
+        can.then(|| self.readiness.grades.get(&capability).copied().unwrap_or(1))
+    }
+}
+
+/// With what a team comes (rules.md 6.1, 6.2). What nobody said is unknown, not missing.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Readiness {
+    /// 车辆: how many vehicles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vehicles: Option<u32>,
+    /// 保险 (突发事件应对法 art. 40).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub insured: Option<bool>,
+    /// 防护装备 (突发事件应对法 art. 40).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protected: Option<bool>,
+    /// Grades 1 to 3 of what it can do.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub grades: BTreeMap<Capability, u8>,
+    /// 最少出动人数.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_crew: Option<u32>,
+    /// 持续作业: how many hours it works on end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endurance_h: Option<u32>,
+    /// 行动半径: how many kilometres it goes from home.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub range_km: Option<u32>,
+    /// 自我保障: how many hours it needs nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub self_sufficient_h: Option<u32>,
+}
+
+impl Readiness {
+    /// Whether nobody said anything.
+    pub fn is_unsaid(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Team status set (rules.md 6.3).

@@ -5,6 +5,7 @@
 //! same bytes.
 
 mod apply;
+mod assembly;
 mod attic;
 mod authority;
 mod beside;
@@ -44,11 +45,12 @@ use super::{
     Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, EventId, Fact, GaugeCode,
     HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan,
     PlanStarted, PositionReport, PostId, Proposal, Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared,
-    SignOff, SwitchNote, TeamCode, Value, Warning,
+    SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
 
+pub use assembly::Mobilisation;
 use attic::Attic;
 pub use attic::Keep;
 use authority::Overridden;
@@ -67,7 +69,7 @@ pub use switch::{ItemView, SeatView, Switched};
 pub use switchover::{NextAct, Picture};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 20;
+pub const FOLD_VERSION: u32 = 21;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -135,6 +137,10 @@ pub struct World {
     ladders: BTreeMap<EventId, Ladder<RungFact>>,
     /// Counts of heads by the order to withdraw.
     head_counts: BTreeMap<EventId, Ladder<HeadCount>>,
+    /// What was told of teams that were mobilised, by the order.
+    told: BTreeMap<EventId, Ladder<Telling>>,
+    /// Derived: orders that mobilise and are not over.
+    mobilising: BTreeSet<EventId>,
     /// Calls by the event they are about.
     calls: BTreeMap<EventId, Ladder<Call>>,
     /// Calls that were begun, by the event they are about.
@@ -187,6 +193,8 @@ impl World {
             open_orders: BTreeSet::new(),
             ladders: BTreeMap::new(),
             head_counts: BTreeMap::new(),
+            told: BTreeMap::new(),
+            mobilising: BTreeSet::new(),
             calls: BTreeMap::new(),
             begun_calls: BTreeMap::new(),
             sign_offs: Newest::new(RECENT_SIGN_OFFS),
@@ -215,6 +223,7 @@ impl World {
         let others =
             [self.reports.len(), self.papers.len(), self.receipts.len(), self.drills.len(), self.unknown.len()];
         let of_codes = [self.readings.len(), self.positions.len(), self.ladders.len(), self.head_counts.len()];
+        let of_codes = [&of_codes[..], &[self.told.len()]].concat();
         let signed = self.sign_offs.iter().count();
         let rest = [
             self.proposals.len(),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::chance;
 use super::{Drive, Map, RoadCode, RosterTeam, Start, Whim};
 use crate::clock::{At, Span};
-use crate::domain::{Destination, EventId, Fact, Form, Order, Point, TeamStatus, Track};
+use crate::domain::{Destination, EventId, Fact, Form, Order, Point, Purpose, TeamStatus, Track};
 use crate::limits::TRACK_FIXES_MAX;
 
 /// From arrival to the beginning of work: size-up within five minutes (rules.md 5.4).
@@ -38,6 +38,8 @@ pub(super) struct Ring {
     pub(super) at: Option<At>,
     /// The answer, when it is no.
     pub(super) refuses: Option<String>,
+    /// Whether it only warns of an order to come.
+    pub(super) warns: bool,
 }
 
 /// What it is busy with.
@@ -57,6 +59,7 @@ pub(super) enum Move {
     Prepare,
     Depart,
     Arrive,
+    CheckIn,
     Work,
     Finish,
     StandDown,
@@ -132,13 +135,17 @@ impl Crew {
             Some(Whim::Silent) => (None, None),
         };
         let (form, incident, destination) = (issued.form, issued.incident, issued.destination.clone());
-        self.rings.push(Ring { order, nth, form, incident, destination, at, refuses });
+        let warns = issued.muster.as_ref().is_some_and(|muster| muster.purpose == Purpose::PreAlert);
+        self.rings.push(Ring { order, nth, form, incident, destination, at, refuses, warns });
     }
 
     /// The leader said yes, or somebody said so for him.
     pub(super) fn accepted(&mut self, order: EventId, at: At) {
         let Some(place) = self.rings.iter().position(|ring| ring.order == order) else { return };
-        let Ring { order, nth, incident, destination, .. } = self.rings.remove(place);
+        let Ring { order, nth, incident, destination, warns, .. } = self.rings.remove(place);
+        if warns {
+            return;
+        }
         self.job = Some(Job { order, nth, incident, destination, preparing: true });
         self.next = Some((at, Move::Prepare));
     }
@@ -173,6 +180,8 @@ impl Crew {
             TeamStatus::Ordered | TeamStatus::Staged | TeamStatus::Ready if preparing => {
                 self.next = Some((at, Move::Prepare));
             }
+            // It checked in: whoever leads there has work for it at once.
+            TeamStatus::Staged if self.job.is_some() => self.next = Some((at, Move::Work)),
             TeamStatus::Assembling => {
                 let nth = self.job.as_ref().map_or(0, |job| job.nth);
                 let takes = chance::delay(self.seed, &self.name("assemble", nth), self.team.assemble);
@@ -184,7 +193,7 @@ impl Crew {
             }
             TeamStatus::OnScene => {
                 self.halt(at);
-                self.next = self.job.is_some().then_some((at + SIZE_UP, Move::Work));
+                self.next = self.job.is_some().then_some((at + SIZE_UP, Move::CheckIn));
             }
             TeamStatus::Working => {
                 self.halt(at);
@@ -203,10 +212,17 @@ impl Crew {
                 self.halt(at);
                 self.next = Some((at + REST, Move::Rest));
             }
-            TeamStatus::Ready | TeamStatus::Unavailable => {
+            TeamStatus::Ready => {
                 self.job = None;
                 self.next = None;
                 self.halt(at);
+            }
+            TeamStatus::Unavailable => {
+                self.job = None;
+                self.halt(at);
+                // Who said no by itself is to be had again after a while.
+                let own = matches!(self.next, Some((_, Move::StandDown)));
+                self.next = own.then_some((at + REST, Move::StandDown));
             }
             TeamStatus::LostContact
             | TeamStatus::Ordered
@@ -245,6 +261,13 @@ impl Crew {
     pub(super) fn has_way(&self, at: At, map: &Map, closed: &BTreeSet<RoadCode>) -> bool {
         let to = self.job.as_ref().and_then(|job| job.destination.clone());
         to.is_none_or(|to| map.way(&self.start(at), &to, closed).is_some())
+    }
+
+    /// When it would arrive if it set out at `at`.
+    pub(super) fn expects(&self, at: At, map: &Map, closed: &BTreeSet<RoadCode>) -> Option<At> {
+        let to = self.job.as_ref().and_then(|job| job.destination.clone())?;
+        let legs = map.way(&self.start(at), &to, closed)?;
+        Some(Drive { legs, departed: at, speed_mh: self.team.speed_mh }.arrives())
     }
 
     /// Whether what is closed now lies ahead of it.

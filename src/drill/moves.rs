@@ -1,6 +1,7 @@
 //! What simulated people do: leaders answer and move their teams, duty officers answer for their headquarters.
 
 use super::crew::{Crew, Move, Ring};
+use super::telling;
 use super::{Act, Engine, SeatCode, chance};
 use crate::clock::At;
 use crate::domain::{
@@ -15,7 +16,7 @@ const AROUND: &str = "前方道路封闭, 改道";
 
 /// The facts of commands that are not refused. A simulated leader whom the world refuses keeps silent: somebody else
 /// recorded otherwise in the meantime.
-fn allowed(world: &World, now: At, commands: impl IntoIterator<Item = Command>) -> Vec<Fact> {
+pub(super) fn allowed(world: &World, now: At, commands: impl IntoIterator<Item = Command>) -> Vec<Fact> {
     let standing = Standing::controller(now);
     let decided = commands.into_iter().filter_map(|command| decide(world, &standing, command).ok());
     decided.flat_map(|decided| decided.facts).collect()
@@ -57,31 +58,37 @@ impl Engine {
     fn make(&mut self, world: &World, code: &TeamCode, next: Move) -> Vec<Fact> {
         let at = self.clock;
         let Some(crew) = self.crews.get_mut(code) else { return Vec::new() };
+        if let (Move::Depart, Some(job)) = (next, &mut crew.job)
+            && job.destination.is_none()
+        {
+            job.destination = Self::place_of(world, job.incident);
+            if job.destination.is_none() {
+                return self.prepare(world, code);
+            }
+        }
+        let Some(crew) = self.crews.get_mut(code) else { return Vec::new() };
         let (status, commands, mut facts) = match next {
             Move::Prepare => return self.prepare(world, code),
             Move::Depart if !crew.has_way(at, &self.map, &self.closed) => {
+                let blocked = telling::blocked(world, at, crew, NO_WAY);
                 crew.stuck(at);
-                return said(crew, at, NO_WAY);
+                return said(crew, at, NO_WAY).into_iter().chain(blocked).collect();
             }
             Move::Depart => {
                 let around = if crew.moves(at) { said(crew, at, AROUND) } else { Vec::new() };
                 (TeamStatus::EnRoute, None, around)
             }
-            Move::Arrive => (TeamStatus::OnScene, None, Vec::new()),
-            Move::Work => match &crew.job {
-                Some(job) if job.incident.is_some() => (TeamStatus::Working, None, Vec::new()),
-                job => (TeamStatus::Staged, done(job.as_ref().map(|job| job.order)), Vec::new()),
-            },
-            Move::Finish => {
-                let to = if crew.status == TeamStatus::Working { TeamStatus::Staged } else { TeamStatus::Ready };
-                (to, done(crew.job.as_ref().map(|job| job.order)), Vec::new())
+            next => {
+                let (status, command) = moves_to(crew, next);
+                (status, command, Vec::new())
             }
-            Move::StandDown | Move::Rest => (TeamStatus::Ready, None, Vec::new()),
-            Move::GoHome => (TeamStatus::Returning, None, Vec::new()),
-            Move::Home => (TeamStatus::Returned, None, Vec::new()),
         };
         facts.extend(crew.track(at));
-        let moved = allowed(world, at, [Command::SetTeamStatus { team: code.clone(), status }]);
+        let eta = crew.expects(at, &self.map, &self.closed);
+        let mut moved = telling::of(world, at, crew, next, eta);
+        if moved.is_empty() {
+            moved = allowed(world, at, [Command::SetTeamStatus { team: code.clone(), status }]);
+        }
         if moved.is_empty() {
             // The world says otherwise; the vehicle moves all the same.
             crew.is_now(status, at, &self.map, &self.closed);
@@ -137,6 +144,24 @@ impl Engine {
     }
 }
 
+/// The status that a move brings, and what is over with it.
+fn moves_to(crew: &Crew, next: Move) -> (TeamStatus, Option<Command>) {
+    let order = crew.job.as_ref().map(|job| job.order);
+    let at_work = crew.job.as_ref().is_some_and(|job| job.incident.is_some());
+    match next {
+        Move::Prepare | Move::StandDown | Move::Rest => (TeamStatus::Ready, None),
+        Move::Depart => (TeamStatus::EnRoute, None),
+        Move::Arrive => (TeamStatus::OnScene, None),
+        Move::CheckIn if at_work => (TeamStatus::Staged, None),
+        Move::Work if at_work => (TeamStatus::Working, None),
+        Move::CheckIn | Move::Work => (TeamStatus::Staged, done(order)),
+        Move::Finish if crew.status == TeamStatus::Working => (TeamStatus::Staged, done(order)),
+        Move::Finish => (TeamStatus::Ready, done(order)),
+        Move::GoHome => (TeamStatus::Returning, None),
+        Move::Home => (TeamStatus::Returned, None),
+    }
+}
+
 /// The leader's answer to an order that still stands.
 fn answer(world: &World, at: At, crew: &mut Crew, ring: &Ring) -> Vec<Fact> {
     let order = ring.order;
@@ -154,7 +179,10 @@ fn answer(world: &World, at: At, crew: &mut Crew, ring: &Ring) -> Vec<Fact> {
     let assignment = Assignment { incident: ring.incident, destination: ring.destination.clone(), order: Some(order) };
     // A request moved nobody when it was made: whose team it is decides, and has decided now.
     let assigned = (ring.form == Form::Request).then_some(Command::AssignTeam { team, assignment });
-    allowed(world, at, [answered].into_iter().chain(assigned))
+    // It assembles with its next move, at once.
+    let mut facts = allowed(world, at, [answered].into_iter().chain(assigned));
+    facts.retain(|fact| !matches!(fact, Fact::TeamStatusSet { .. }));
+    facts
 }
 
 fn done(order: Option<crate::domain::EventId>) -> Option<Command> {

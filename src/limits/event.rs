@@ -98,3 +98,23 @@ pub const CARD_LINES_MAX: usize = 18;
 
 /// Orders that one event hands over to somebody else: each takes 67 bytes of a payload.
 pub const ORDERS_HANDED_OVER_MAX: usize = 40;
+
+/// How much longer than first told a way may take before that is an alarm, in hundredths of it (rules.md 5.3: +20 % or
+/// +10 min; the minutes are a rule).
+pub const ETA_SLIP_PERCENT: i64 = 20;
+
+/// The part of its people with which a team leaves without a reason, in hundredths (rules.md 5.3).
+pub const MUSTER_PERCENT: u32 = 80;
+
+/// The part of a jurisdiction's teams that stays uncommitted, in hundredths (rules.md 5.3, this project's default).
+pub const RESERVE_PERCENT: u32 = 20;
+
+/// How much longer a way by road is than the straight line, in hundredths, where no road is known: 1.4 is usual between
+/// towns on a plain, and hills take more.
+pub const ROAD_PERCENT: u64 = 140;
+
+/// Missed intervals after which a team on its way is out of touch (rules.md 5.3: no fix for more than three).
+pub const FIXES_MISSED: i64 = 3;
+
+/// How long another city or the military takes to answer a request before anybody leaves (rules.md 4.4: 30 minutes).
+pub const REQUEST_ANSWER: Duration = Duration::from_mins(30);

@@ -180,6 +180,7 @@ fn k6_counts_answers_within_the_limit() {
             authority: None,
             until: None,
             issued,
+            muster: None,
         }))
     };
     let ids = [order(&mut log, 1), order(&mut log, 2), order(&mut log, 3)];

@@ -45,12 +45,6 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
             Lang::Zh => format!("{} 已经划掉, 不必再划", id.short()),
             Lang::En => format!("{} is struck already: nothing to do", id.short()),
         },
-        Refusal::TeamStatus { from, to } => match lang {
-            Lang::Zh => format!("队伍不能从{}直接到{}: 先走中间一步", from.say(lang), to.say(lang)),
-            Lang::En => {
-                format!("a team cannot go from {} straight to {}: take the step between", from.say(lang), to.say(lang))
-            }
-        },
         Refusal::HeadsNotCounted => lang
             .pick(
                 "人数没有清点齐: 先清点, 或由点名的人报失联",
@@ -209,7 +203,7 @@ fn thing(what: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Act, Claim, EventId, Level, ReportPart, Role, TeamCode, TeamStatus};
+    use crate::domain::{Act, Claim, EventId, Level, ReportPart, Role, TeamCode};
 
     #[test]
     fn every_refusal_has_its_words_in_both_languages() {
@@ -228,7 +222,6 @@ mod tests {
             Refusal::Unknown { what: "team", name: "X".to_owned() },
             Refusal::AlreadyStruck(EventId([1; 32])),
             Refusal::NotDisputed,
-            Refusal::TeamStatus { from: TeamStatus::Ready, to: TeamStatus::Working },
             Refusal::NotADrill,
             Refusal::HeadsNotCounted,
             Refusal::PaperIncomplete(vec![ReportPart::Place, ReportPart::Course]),
@@ -256,8 +249,5 @@ mod tests {
         }
         let military = words(Lang::Zh, &all[0]);
         assert!(military.contains("PLA1") && military.contains("请求"), "{military}");
-        let status = all.iter().find(|no| matches!(no, Refusal::TeamStatus { .. })).unwrap();
-        let status = words(Lang::Zh, status);
-        assert!(status.contains("备勤") && status.contains("作业"), "{status}");
     }
 }

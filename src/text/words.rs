@@ -2,6 +2,7 @@
 //!
 //! One file per region. A table is an enum of its own or the words of a domain enum; both are matched exhaustively.
 
+mod assembly;
 mod authority;
 mod board;
 mod calls;
@@ -19,6 +20,7 @@ use std::fmt::Display;
 
 use super::Lang;
 
+pub use assembly::AssemblyWord;
 pub use authority::AuthorityWord;
 pub use board::{
     AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, ListWord, OrderWord, PlanWord, SituationWord, TeamWord,
@@ -134,6 +136,7 @@ mod tests {
             .chain(of(Prompt::ALL))
             .chain(domain::every())
             .chain(rules::every())
+            .chain(assembly::every())
             .chain(authority::every())
             .chain(switch::every())
             .chain(consult::every())

@@ -11,8 +11,8 @@ use crate::console::{Action, Board, Context, LinkState};
 use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{
-    AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord, ListWord, OrderWord, PlanWord,
-    ReportWord, SituationWord, StructureWord, SwitchWord, TeamWord, Word,
+    AssemblyWord, AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord, ListWord,
+    OrderWord, PlanWord, ReportWord, SituationWord, StructureWord, SwitchWord, TeamWord, Word,
 };
 
 /// The flag that names a hub.
@@ -47,6 +47,7 @@ pub(super) enum Nothing {
     Sessions,
     Drill,
     Injects,
+    Mobilisations,
     Log,
     FoundInLog,
     LeftByFilter,
@@ -88,6 +89,7 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
         Nothing::Sessions => HubWord::NoSessions.say(lang).to_owned(),
         Nothing::Drill => DrillWord::NoDrill.with(lang, &[&DRILL_COMMAND]),
         Nothing::Injects => DrillWord::NoInjects.with(lang, &[&key(Action::DrillFire)]),
+        Nothing::Mobilisations => AssemblyWord::Nobody.with(lang, &[&key(Action::WhoCanCome)]),
         Nothing::Log => JournalWord::Nothing.with(lang, &[&in_lists(Action::Write)]),
         Nothing::FoundInLog => filter(&|change, away| JournalWord::NothingFound.with(lang, &[&change, &away])),
         Nothing::Areas => SwitchWord::NoArea.say(lang).to_owned(),

@@ -110,7 +110,7 @@ fn row_name(scene: &Scene, row: &Row) -> String {
             let name = world.team(code).map(|view| scene.say.team_name(view.team).to_owned()).unwrap_or_default();
             format!("{code} {name}")
         }
-        Row::Order(id) => world.order(*id).map_or_else(
+        Row::Order(id) | Row::Mobilisation(id) => world.order(*id).map_or_else(
             || id.short(),
             |view| format!("{} {} {}", scene.say.order(*id), scene.say.recipient(&view.order.to), view.order.text),
         ),

@@ -5,6 +5,7 @@ mod consults;
 mod guards;
 mod marks;
 mod matrix;
+mod mobilise;
 mod names;
 mod origin;
 mod postures;
@@ -125,6 +126,7 @@ fn team(code: &str) -> Team {
         people: 10,
         leader: "赵某".into(),
         phone: String::new(),
+        readiness: qianzhi::domain::Readiness::default(),
     }
 }
 
@@ -153,6 +155,7 @@ pub(super) fn order(number: u32, urgency: Urgency) -> Order {
         authority: None,
         issued: at("09:00"),
         until: None,
+        muster: None,
     }
 }
 

@@ -102,6 +102,7 @@ fn team(code: &str, name: &str, kind: TeamKind, area: &str) -> Fact {
         people: 6,
         leader: "李某".into(),
         phone: "13811110000".into(),
+        readiness: qianzhi::domain::Readiness::default(),
     };
     Fact::TeamEnrolled { team, after: Vec::new() }
 }
@@ -118,6 +119,7 @@ fn order(issued: &str, to: Recipient) -> Order {
         authority: None,
         issued: at(issued),
         until: None,
+        muster: None,
     }
 }
 

@@ -31,5 +31,6 @@ mod strokes;
 mod structure;
 mod switchover;
 mod table;
+mod tables;
 mod wire;
 mod worlds;

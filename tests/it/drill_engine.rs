@@ -249,7 +249,8 @@ fn some_refuse_some_are_late_and_some_never_answer() {
         world.orders().into_iter().find(|view| view.order.to == to).unwrap()
     };
     assert!(matches!(newest("E2").outcome, Reckoning::Agreed(Outcome::Refused(_))));
-    assert_eq!(world.team(&"E2".into()).unwrap().status.agreed(), Some(TeamStatus::Ready));
+    // rules.md 5.3: who declined is not to be had; here, for half an hour.
+    assert_eq!(world.team(&"E2".into()).unwrap().status.agreed(), Some(TeamStatus::Unavailable));
     assert_eq!(newest("W1").height, None, "nobody answers there");
     let late = newest("P2");
     assert!(late.reached(Rung::Acknowledged).unwrap() - late.order.issued >= Span::minutes(7));

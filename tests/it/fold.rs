@@ -1,6 +1,7 @@
 //! Same events, same state: the fold of a set of events does not depend on the order in which they arrive, nor on
 //! how often, nor in how many parts (design.md, promise 3).
 
+mod assembly;
 mod authority;
 mod away;
 mod calls;
@@ -154,6 +155,7 @@ fn small_sets() -> impl Strategy<Value = Vec<Event>> {
     let about = prop_oneof![
         Just(vec!["team.assigned/1", "team.status/1", "event.struck/1", "event.voided/1"]),
         Just(vec!["order.issued/1", "order.rung/1", "order.ended/1", "event.struck/1"]),
+        Just(vec!["order.issued/1", "assembly.told/1", "order.ended/1", "event.struck/1"]),
         Just(vec!["incident.opened/1", "incident.graded/1", "figure.reported/1", "event.struck/1"]),
         Just(vec!["drill.clock/1", "rules.adopted/1", "event.struck/1"]),
         Just(vec!["consult.requested/1", "consult.moved/1", "consult.noted/1", "event.struck/1"]),

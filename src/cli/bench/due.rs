@@ -93,6 +93,7 @@ fn night() -> (World, At) {
             authority: None,
             issued,
             until: None,
+            muster: None,
         };
         let order = night.say(issued, Fact::OrderIssued(order));
         orders.push(order);
@@ -127,6 +128,7 @@ fn team(code: &TeamCode, n: u32) -> Team {
         people: 12,
         leader: "李某".into(),
         phone: "138".into(),
+        readiness: crate::domain::Readiness::default(),
     }
 }
 

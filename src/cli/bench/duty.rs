@@ -182,6 +182,7 @@ impl Day {
                     authority: None,
                     until: None,
                     issued: self.now,
+                    muster: None,
                 })
             }
             _ => Fact::EntryLogged(Entry {
@@ -226,6 +227,7 @@ fn team(n: u32) -> Fact {
         people: 12,
         leader: "李某".into(),
         phone: "138".into(),
+        readiness: crate::domain::Readiness::default(),
     };
     Fact::TeamEnrolled { team, after: Vec::new() }
 }

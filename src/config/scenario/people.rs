@@ -98,6 +98,7 @@ fn card(log: &mut Log<'_>, f: &mut Fields<'_>, known: &mut Known) -> Option<Team
         people: people?,
         leader: leader?,
         phone,
+        readiness: crate::domain::Readiness::default(),
     })
 }
 

@@ -162,6 +162,7 @@ fn blank(list: List, code: &str, world: &World) -> Card {
             people: 0,
             leader: String::new(),
             phone: String::new(),
+            readiness: crate::domain::Readiness::default(),
         })),
     }
 }

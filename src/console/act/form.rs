@@ -2,8 +2,8 @@
 
 use super::{Action, Ask, Effect, Model, Overlay, Then, people, record};
 use crate::console::form::{
-    Known, Submission, become_form, build, contact, dialled, follow_part, follow_recipient, follow_team, submit,
-    takes_requests,
+    Known, Submission, become_form, build, contact, dialled, follow_asked, follow_need, follow_part, follow_recipient,
+    follow_team, submit, takes_requests,
 };
 use crate::console::{
     Board, Context, Draft, Edit, Field, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView,
@@ -77,6 +77,7 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut Form)) {
         form.fault = None;
     }
     follow_addressee(model, asked);
+    follow_ranking(model);
     let now = called(model);
     if before != now {
         call(model, before.as_deref().unwrap_or_default(), now.as_deref().unwrap_or_default());
@@ -105,6 +106,20 @@ fn follow_addressee(model: &mut Model, asked: bool) {
             let (zh, en) = ("不归本级指挥: 改发请求, 六项写明", "takes no orders from here: this is a request now");
             model.tell(zh, en);
         }
+    }
+}
+
+/// Who could come follows from what is needed; while somebody is being sought among them the list stays.
+fn follow_ranking(model: &mut Model) {
+    if model.form().is_some_and(|form| matches!(form.kind, FormKind::Mobilise(_)))
+        && let Some(Overlay::Form(mut form)) = model.overlays.pop_if(|over| matches!(over, Overlay::Form(_)))
+    {
+        if form.field().is_some_and(|field| field.name == FieldName::Who) {
+            follow_asked(model, &mut form);
+        } else {
+            follow_need(model, &mut form);
+        }
+        model.overlays.push(Overlay::Form(form));
     }
 }
 
@@ -247,6 +262,10 @@ fn send(model: &mut Model) -> Vec<Effect> {
         Ok(Submission::Jump(from)) => {
             model.overlays.pop();
             super::history::jump(model, from)
+        }
+        Ok(Submission::Import(table)) => {
+            model.overlays.pop();
+            super::table::preview(model, table)
         }
         Ok(Submission::Filter(wanted, sought, name)) => {
             model.overlays.pop();

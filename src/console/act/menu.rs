@@ -1,6 +1,6 @@
 //! Enter: what can be done with what is selected.
 
-use super::{Action, Effect, Model, Overlay, close, conflict, list, on_board, open};
+use super::{Action, Effect, Model, Overlay, assembly, close, conflict, list, on_board, open};
 use crate::console::{Board, FormKind, Menu, Pane, Row};
 use crate::domain::{Due, TeamStatus};
 
@@ -59,6 +59,11 @@ fn due(model: &mut Model) -> Vec<Effect> {
         | Due::Verify { .. }
         | Due::Correct { .. } => open::report_due(model, &what),
         Due::Switch { area, what, .. } => return super::switch::due(model, area, what),
+        what @ (Due::Arrive { .. }
+        | Due::Eta { .. }
+        | Due::AssignTask { .. }
+        | Due::Rest { .. }
+        | Due::Locate { .. }) => return assembly::due(model, &what),
         Due::Step { run, step } => {
             let row = Row::Step(run, step);
             if !model.select_row(Board::Plan, &row) {

@@ -63,6 +63,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             None => model.tell("先选一支队伍", "select a team first"),
         },
         Action::SignShift => return shift::sign(model),
+        Action::ImportTable => open(model, FormKind::Import, &Known::default()),
         Action::SignIn => open(model, FormKind::SignIn, &Known::default()),
         Action::Strike => strike(model),
         Action::Commands => {
@@ -134,6 +135,12 @@ pub(super) fn step(model: &mut Model, kind: FormKind, step: Option<(EventId, Ste
 /// Opens a form about an incident.
 pub(super) fn form_about(model: &mut Model, kind: FormKind, incident: Option<EventId>) -> Vec<Effect> {
     open(model, kind, &Known { incident, ..Known::default() });
+    Vec::new()
+}
+
+/// Opens a form about a team.
+pub(super) fn about_team(model: &mut Model, kind: FormKind, team: Option<TeamCode>) -> Vec<Effect> {
+    open(model, kind, &Known { team, ..Known::default() });
     Vec::new()
 }
 

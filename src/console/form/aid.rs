@@ -81,6 +81,13 @@ fn fill(model: &Model, form: &mut Form) {
     put(form, FieldName::AidHarm, &harm);
 }
 
+/// What the log knows of the incident, when whoever is picked takes requests only.
+pub(super) fn follow_asked(model: &Model, form: &mut Form) {
+    if form.asks_team() {
+        fill(model, form);
+    }
+}
+
 /// Writes into a field that holds nothing yet.
 fn put(form: &mut Form, name: FieldName, value: &str) {
     let field = form.fields.iter_mut().find(|field| field.name == name && field.line().is_empty());

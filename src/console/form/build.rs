@@ -45,6 +45,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::EndOrder(_) => {
             vec![choice(FieldName::Outcome, options::ends(model), None), text(FieldName::Reason, "")]
         }
+        FormKind::Mobilise(_) | FormKind::Tell(..) | FormKind::Crew => super::assembly::fields(model, &kind, known),
         FormKind::Assign(team) => assign(model, team, known),
         FormKind::TeamStatus => {
             let to = known.status.map(Pick::TeamStatus);
@@ -59,10 +60,8 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             let now: IncidentStatus = model.world.incident_status(*incident).first().unwrap_or_default();
             vec![choice(FieldName::Status, options::incident_statuses(model), Some(&Pick::IncidentStatus(now)))]
         }
-        FormKind::Merge(id) => right::merge(model, *id),
-        FormKind::Split(id) => right::split(model, *id),
-        FormKind::Code(id) => right::code(model, *id),
-        FormKind::Amend(_) => right::amend(model),
+        FormKind::Merge(_) | FormKind::Split(_) | FormKind::Code(_) | FormKind::Amend(_) => right::fields(model, &kind),
+        FormKind::Import => super::table::fields(model),
         FormKind::Figure => figure(model, known),
         FormKind::Report => report(model, known),
         FormKind::Paper(act) => paper::fields(model, *act, known),
@@ -98,6 +97,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
     let at = first_to_fill(&fields);
     let mut form = Form { kind, fields, at, opened: model.now, touched: false, fault: None };
     super::aid::follow_recipient(model, &mut form, false);
+    super::assembly::follow_need(model, &mut form);
     if !form.shown_places().contains(&form.at) {
         form.at = 0;
     }
@@ -115,10 +115,9 @@ fn first_to_fill(fields: &[Field]) -> usize {
         Some(Field { name: To, .. }) => &[Text],
         Some(Field { name: Callee, .. }) => &[Answer],
         Some(Field { name: Team, .. }) => &[Status, Place],
-        Some(Field { name: Step, .. }) => &[Reason],
+        Some(Field { name: Step | ConsultKind, .. }) => &[Reason],
         Some(Field { name: Incident, .. }) => &[Figure],
         Some(Field { name: Override, .. }) => &[By],
-        Some(Field { name: ConsultKind, .. }) => &[Reason],
         _ => &[],
     };
     fields.iter().position(|field| wanted.contains(&field.name)).unwrap_or(0)

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::consult::{AttendPick, PresentPick, StancePick};
 
-use crate::console::{Action, Board, EntryKind, Line, Row};
+use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
-    Advice, AreaCode, Article, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind, Grade, Haste, HqCode,
-    IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, ReportKind, ReportPart, Role, Rung, Sanction,
-    Secrecy, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
+    Advice, AreaCode, Article, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind,
+    Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReportKind,
+    ReportPart, Role, Rung, Sanction, Secrecy, Setting, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::Lang;
 use crate::text::names::{Fit, fit, folded, narrow};
@@ -168,6 +168,28 @@ names! {
     LevelAdvice "级别建议" "response",
     Validity "有效期至" "valid until",
     Cited "会商纪要" "minutes",
+    Capability "能力" "able to",
+    Quantity "几支" "how many teams",
+    Least "最低等级" "least grade",
+    Required "要求到达" "there by",
+    Who "谁来" "who",
+    Purpose "号令" "what it is",
+    Rally "集结点" "rally point",
+    Setting "到场限时" "arrival limit",
+    Route "路线" "route",
+    Equipment "装备" "equipment",
+    Safety "安全提示" "safety",
+    Contact "联系人" "contact",
+    Frequency "频率" "frequency",
+    Vehicles "车辆" "vehicles",
+    Kit "器材" "kit",
+    Eta "预计到达" "eta",
+    News "情况" "what",
+    Skills "专长" "skills",
+    Hours "值勤小时" "hours on duty",
+    Crew "班组" "crew",
+    List "名册" "list",
+    File "文件" "file",
 }
 
 /// How a field is answered.
@@ -219,6 +241,9 @@ pub enum Pick {
     Person,
     Incident(EventId),
     Place(PlaceCode),
+    /// A list that a table can hold; what is sought is not kept.
+    #[serde(skip)]
+    Table(TableList),
     Area(AreaCode),
     Order(EventId),
     Warning(EventId, Colour),
@@ -248,6 +273,16 @@ pub enum Pick {
     Answer(AnswerPick),
     Measure(MeasurePick),
     TeamStatus(TeamStatus),
+    /// Those that are proposed together.
+    Teams(Vec<TeamCode>),
+    /// A team that is asked, and takes no orders.
+    Asked(TeamCode),
+    Capability(Capability),
+    /// A grade of what a team can do, at least.
+    Least(u8),
+    Purpose(Purpose),
+    Setting(Setting),
+    Assembly(AssemblyEvent),
     Grade(Grade),
     IncidentStatus(IncidentStatus),
     Figure(FigureKind),

@@ -45,6 +45,8 @@ impl Model {
                 Some(id) => Row::Consult(id),
                 None => return String::new(),
             },
+            FormKind::Mobilise(_) => return super::assembly::subject(self, form),
+            FormKind::Tell(order, _) => Row::Mobilisation(*order),
             FormKind::Call(errand, seat) => return self.chain_told(*errand, seat.as_ref()),
             FormKind::Measures(warning) => return say(self).warning_named(*warning),
             FormKind::HandOver | FormKind::TakeOver(_) => return self.shift_told(&form.kind),
@@ -53,6 +55,7 @@ impl Model {
             FormKind::Paper(PaperForm::Begin | PaperForm::Confirm(_))
             | FormKind::Order(_)
             | FormKind::Climb
+            | FormKind::Crew
             | FormKind::Message
             | FormKind::NewIncident
             | FormKind::Report
@@ -74,7 +77,8 @@ impl Model {
             | FormKind::PastAt
             | FormKind::JournalFilter
             | FormKind::JournalJump
-            | FormKind::Commands => return String::new(),
+            | FormKind::Commands
+            | FormKind::Import => return String::new(),
         };
         let (code, name) = row_name(self, &row);
         format!("{code} {name}").trim().to_owned()
@@ -87,6 +91,10 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
     match row {
         Row::Incident(id) => (String::new(), say.incident(*id)),
         Row::Team(code) => (code.0.clone(), say.team(code).to_owned()),
+        Row::Mobilisation(id) => model.world.mobilisation(*id).map_or_else(Default::default, |one| {
+            let label = model.world.order(*id).map(|view| view.label).unwrap_or_default();
+            (label, format!("{} {}", say.team(one.team), one.order.text))
+        }),
         Row::Order(id) => model.world.order(*id).map_or_else(Default::default, |view| {
             let name = format!("{} {}", say.recipient(&view.order.to), view.order.text);
             (view.label, name)

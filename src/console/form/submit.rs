@@ -1,5 +1,6 @@
 //! From a filled form to what is to be done.
 
+mod assembly;
 mod call;
 mod consult;
 mod lead;
@@ -11,7 +12,7 @@ use super::groups::members;
 use super::options::HAZARDS;
 use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, SwitchForm, time};
 use crate::clock::{At, Span};
-use crate::console::{Action, Board, Model, Row, Wanted, Whence};
+use crate::console::{Action, Board, Model, Row, Table, Wanted, Whence};
 use crate::domain::{
     Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Lead, Means, Noted,
     Outcome, PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
@@ -41,6 +42,8 @@ pub(in crate::console) enum Submission {
     SignIn(String, Role),
     /// Who takes a shift over that was handed over, as what, and how they said so.
     TakeOver(EventId, String, Role, Means),
+    /// A table to be read.
+    Import(Table),
     /// What a key would do, on the board to be shown first.
     Perform(Option<Board>, Action),
 }
@@ -108,6 +111,7 @@ impl Filled<'_> {
                 None => return Err((FieldName::At, self.model.lang.pick("写一个时间", "write a time").to_owned())),
             },
             FormKind::JournalJump => Submission::Jump(self.jump()?),
+            FormKind::Import => Submission::Import(super::table::named(self.form).map_err(|name| self.needs(name))?),
             FormKind::JournalFilter => self.journal_filter()?,
             FormKind::Decide | FormKind::Posture => self.asked(self.lead()?),
             FormKind::Switch(_, SwitchForm::Escalate) => self.asked(self.command()?),
@@ -171,6 +175,7 @@ impl Filled<'_> {
                 status: picked!(self, FieldName::Status, TeamStatus)?,
             },
             FormKind::Position => self.position()?,
+            FormKind::Mobilise(_) | FormKind::Tell(..) | FormKind::Crew => self.assembly()?,
             FormKind::Warning => self.warning()?,
             FormKind::Message => self.message()?,
             FormKind::NewIncident => self.new_incident()?,
@@ -187,19 +192,9 @@ impl Filled<'_> {
             FormKind::Figure => self.figure()?,
             FormKind::Report | FormKind::Paper(_) => Command::Report(self.report()?),
             FormKind::Consult(form) => Command::Consult(self.consult(*form)?),
-            FormKind::StartPlan => Command::StartPlan {
-                plan: picked!(self, FieldName::Plan, Plan)?,
-                area: picked!(self, FieldName::Area, Area)?,
-                incident: self.incident(),
-                level: picked!(self, FieldName::Level, Level)?,
-            },
-            FormKind::StepDone => self.step(StepStatus::Done)?,
-            FormKind::StepBlocked => self.step(StepStatus::Blocked(self.needed(FieldName::Reason)?))?,
-            FormKind::StepSkipped(run, step) => Command::SetStep {
-                run: *run,
-                step: step.clone(),
-                status: StepStatus::Skipped(self.needed(FieldName::Reason)?),
-            },
+            FormKind::StartPlan | FormKind::StepDone | FormKind::StepBlocked | FormKind::StepSkipped(..) => {
+                self.plan()?
+            }
             FormKind::Strike(target) => Command::Strike { target: *target, reason: self.needed(FieldName::Reason)? },
             FormKind::SkipTo => Command::ControlDrill(DrillControl::SkipTo(self.later()?)),
             FormKind::Order(_) => self.order()?,
@@ -214,9 +209,28 @@ impl Filled<'_> {
             | FormKind::Find
             | FormKind::Commands
             | FormKind::PastAt
+            | FormKind::Import
             | FormKind::JournalFilter
             | FormKind::JournalJump => return Err(self.choose(FieldName::Row)),
         })
+    }
+
+    fn plan(&self) -> Result<Command, Fault> {
+        match &self.form.kind {
+            FormKind::StepDone => self.step(StepStatus::Done),
+            FormKind::StepBlocked => self.step(StepStatus::Blocked(self.needed(FieldName::Reason)?)),
+            FormKind::StepSkipped(run, step) => Ok(Command::SetStep {
+                run: *run,
+                step: step.clone(),
+                status: StepStatus::Skipped(self.needed(FieldName::Reason)?),
+            }),
+            _ => Ok(Command::StartPlan {
+                plan: picked!(self, FieldName::Plan, Plan)?,
+                area: picked!(self, FieldName::Area, Area)?,
+                incident: self.incident(),
+                level: picked!(self, FieldName::Level, Level)?,
+            }),
+        }
     }
 
     fn climb(&self) -> Result<Command, Fault> {

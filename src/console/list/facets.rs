@@ -4,8 +4,8 @@ use super::Column;
 use crate::clock::At;
 use crate::console::{EntryKind, Model, Row};
 use crate::domain::{
-    Aspect, Conflict, Deadline, Due, EventId, Inject, InjectFired, OrderView, Organ, Reckoning, Seat, StepStatus,
-    TeamCode, TeamStatus, TeamView, Way,
+    Aspect, AssemblyState, Conflict, Deadline, Due, EventId, Inject, InjectFired, Mobilisation, OrderView, Organ,
+    Reckoning, Seat, StepStatus, TeamCode, TeamStatus, TeamView, Way,
 };
 use crate::text::names::folded;
 use crate::text::say::Say;
@@ -76,6 +76,7 @@ impl Facets {
             Row::Line(id) => about.line(*id),
             Row::Team(code) => model.world.team(code).map(|view| about.team(&view)),
             Row::Order(id) => model.world.order(*id).map(|view| about.order(&view)),
+            Row::Mobilisation(id) => model.world.mobilisation(*id).map(|one| about.mobilisation(&one)),
             Row::Step(run, code) => about.step(*run, code),
             Row::Entry(number) => about.entry(*number),
             Row::Paper(id) => about.paper(*id),
@@ -163,6 +164,21 @@ impl About<'_> {
             .by(Column::Kind, Key::name(kind))
             .by(Column::Status, status.map(|_| Key::name(status_word)))
             .by(Column::Since, view.since.map(Key::time))
+    }
+
+    fn mobilisation(&self, one: &Mobilisation) -> Facets {
+        let due = self.due(|due| due.of_mobilisation() == Some(one.id));
+        let name = self.say.team(one.team);
+        let state = self.say.word(one.state);
+        let lacks = self.say.lacking_of(one).join(" ");
+        let words = format!("{} {name} {state} {} {lacks}", one.team, one.order.text);
+        let double = self.model.world.double_booked(one);
+        Facets::new(words)
+            .alarm(self.late(due) || double || one.disputed || one.state == AssemblyState::Declined)
+            .by(Column::Due, due.map(Key::time))
+            .by(Column::Status, Key::Number(one.state as i64))
+            .by(Column::Name, Key::name(name))
+            .by(Column::Since, Key::time(one.since()))
     }
 
     fn order(&self, view: &OrderView) -> Facets {

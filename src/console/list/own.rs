@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::console::{Board, Model, OrderFilter, Row};
-use crate::domain::{Deadline, EventId, OrderView, PaperState, PaperView, Reckoning, Rung, World};
+use crate::domain::{AssemblyState, Deadline, EventId, OrderView, PaperState, PaperView, Reckoning, Rung, World};
 
 impl Model {
     /// A board's rows in its own order, and how many it leaves out.
@@ -26,6 +26,7 @@ impl Model {
             Board::Reports => paper_rows(world),
             Board::Switchover => self.switch_rows(),
             Board::Consultation => world.consultations().iter().map(|view| Row::Consult(view.id)).collect(),
+            Board::Assembly => mobilisation_rows(world, self.rail()),
             Board::Structure => world.organs().into_iter().map(|organ| Row::Organ(organ.code.clone())).collect(),
             Board::Journal => {
                 let chronicle = &self.chronicle;
@@ -75,6 +76,19 @@ fn stage(view: &OrderView<'_>) -> Stage {
         (Reckoning::Unset, height) if height < Some(Rung::Acknowledged) => Stage::Unanswered,
         (Reckoning::Unset, _) => Stage::UnderWay,
     }
+}
+
+/// Mobilisations: those whose team declined first, somebody must go instead; then by what is due, the most pressing
+/// first; then as far as they are.
+fn mobilisation_rows(world: &World, rail: &[Deadline]) -> Vec<Row> {
+    let due: BTreeMap<EventId, usize> =
+        rail.iter().enumerate().rev().filter_map(|(place, d)| Some((d.what.of_mobilisation()?, place))).collect();
+    let mut all: Vec<_> = world.mobilisations().collect();
+    all.sort_by_key(|one| {
+        let pressing = due.get(&one.id).copied().unwrap_or(usize::MAX);
+        (one.state != AssemblyState::Declined, pressing, one.state, one.order.issued, one.id)
+    });
+    all.iter().map(|one| Row::Mobilisation(one.id)).collect()
 }
 
 /// Papers: those that wait for somebody first, the newest of them first; then those that arrived, then those given up.

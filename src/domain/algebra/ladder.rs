@@ -26,6 +26,11 @@ impl<F> Ladder<F> {
         }
     }
 
+    /// The ids of all facts, standing or not.
+    pub fn ids(&self) -> impl Iterator<Item = EventId> {
+        self.facts.iter().map(|(id, _)| *id)
+    }
+
     /// The facts that stand, by id.
     pub fn standing<'a>(&'a self, strikes: &'a Strikes) -> impl Iterator<Item = (&'a EventId, &'a F)> {
         self.facts.iter().map(|(id, fact)| (id, fact)).filter(|(id, _)| strikes.stands(id))

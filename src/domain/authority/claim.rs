@@ -2,8 +2,9 @@
 
 use super::Claim;
 use crate::domain::{
-    Act, AreaCode, Aspect, Command, ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level, Means, Noted,
-    Posture, Reckoning, ReportCommand, Response, Role, Standing, SwitchNote, Urgency, Value, World,
+    Act, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level,
+    Means, Noted, Posture, Purpose, Reckoning, ReportCommand, Response, Role, Standing, SwitchNote, Urgency, Value,
+    World,
 };
 
 /// What a command asks.
@@ -12,13 +13,15 @@ pub(super) struct Asked {
     pub(super) claims: Vec<Claim>,
     /// Whether life or the first response depends on it.
     pub(super) at_once: bool,
+    /// Whether it goes ahead whatever must be there first: towards war nobody waits.
+    pub(super) unwaited: bool,
     /// Who decided what it would end.
     pub(super) decided_by: Option<Role>,
 }
 
 /// An act at no level that can wait for a reason.
 fn act(act: Act) -> Asked {
-    Asked { claims: vec![Claim { act, level: None }], at_once: false, decided_by: None }
+    Asked { claims: vec![Claim { act, level: None }], at_once: false, unwaited: false, decided_by: None }
 }
 
 fn at_once(act: Act) -> Asked {
@@ -26,7 +29,7 @@ fn at_once(act: Act) -> Asked {
 }
 
 fn level(act: Act, level: Level) -> Asked {
-    Asked { claims: vec![Claim { act, level: Some(level) }], at_once: false, decided_by: None }
+    Asked { claims: vec![Claim { act, level: Some(level) }], at_once: false, unwaited: false, decided_by: None }
 }
 
 /// What `command` asks. Every command has its place here: a new one does not compile without.
@@ -58,10 +61,18 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::TakeOver { .. }
         | Command::AnswerMeasures { .. }
         | Command::ControlDrill(_)
+        | Command::Assembly(AssemblyCommand::Tell(_) | AssemblyCommand::SetCrew(_))
         | Command::Report(_)
         // Who may ratify is no question of more or less: `decide` answers it.
         | Command::Ratify(_) => act(Act::Record),
+        // A warning moves nobody.
+        Command::Assembly(AssemblyCommand::Muster(what)) if what.muster.purpose == Purpose::PreAlert => {
+            at_once(Act::SaveLife)
+        }
         Command::CountHeads(_) | Command::AssignTeam { .. } => at_once(Act::SaveLife),
+        Command::Assembly(AssemblyCommand::Muster(what) | AssemblyCommand::Divert { to: what, .. }) => {
+            order(world, what.form, what.incident, what.urgency)
+        }
         Command::IssueOrder { form, incident, urgency, .. } | Command::IssueOrders { form, incident, urgency, .. } => {
             order(world, *form, *incident, *urgency)
         }
@@ -171,14 +182,14 @@ fn posture_to(world: &World, area: &AreaCode, to: Posture) -> Asked {
         (Posture::Restoring, Posture::Normal) => Act::Normalise,
         _ => Act::Posture,
     };
-    if graver || relapse { at_once(what) } else { act(what) }
+    if graver || relapse { Asked { unwaited: true, ..at_once(what) } } else { act(what) }
 }
 
 /// To ask a higher headquarters to lead is the commander's, and waits for nobody; nor does a proposal. What others did is
 /// only written down.
 fn noted(world: &World, note: &SwitchNote) -> Asked {
     match &note.what {
-        Noted::Leads(Lead::Asked { .. }) => at_once(Act::Escalate),
+        Noted::Leads(Lead::Asked { .. }) => Asked { unwaited: true, ..at_once(Act::Escalate) },
         Noted::TerminationProposed { .. } => act(Act::ProposeEnd),
         Noted::Leads(Lead::Taken { .. }) if world.leads(&note.area).is_none() => act(Act::Escalate),
         _ => act(Act::Record),
@@ -217,6 +228,7 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::Team(_)
         | Aspect::TeamStatus(_)
         | Aspect::Assignment(_)
+        | Aspect::Crew(..)
         | Aspect::Step(..)
         | Aspect::DrillClock
         | Aspect::ReportPart(..)

@@ -7,9 +7,11 @@ use super::Beyond;
 use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
-    AreaCode, Aspect, Command, Condition, Decision, EventId, FigureKind, Ground, Level, Posture, Reckoning, RuleId,
-    Seat, Stage, Standing, World,
+    AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId, FigureKind,
+    Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, TeamCode, TeamStatus, Telling, Told,
+    World,
 };
+use crate::limits::MUSTER_PERCENT;
 
 /// What is lacking.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -20,6 +22,12 @@ pub enum Lacking {
     Withdrawal(EventId),
     /// People of an incident are trapped or missing, so many.
     People(EventId, FigureKind, u32),
+    /// So many of a team are there, of so many.
+    Strength(u32, u32),
+    /// The team has no insurance.
+    Insurance,
+    /// The team lacks protective equipment.
+    Protection,
     /// The process stands there, and it is not this act's turn.
     OutOfTurn(Stage),
     /// The level would go down from one to the other, by more than a step.
@@ -100,8 +108,66 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         Command::Settle { aspect: Aspect::Posture(area), in_favour_of } => {
             of_settling(world, standing, area, *in_favour_of)
         }
+        Command::SetTeamStatus { team, status } => of_team(world, standing, team, *status),
+        Command::Assembly(AssemblyCommand::Tell(telling)) => of_telling(world, standing, telling),
+        Command::Assembly(AssemblyCommand::Divert { from, .. }) => {
+            of_mobilisation(world, standing, *from, AssemblyEvent::Divert)
+        }
+        Command::EndOrder { order, outcome: Outcome::Cancelled(_) } => {
+            of_mobilisation(world, standing, *order, AssemblyEvent::Cancel)
+        }
+        Command::EndOrder { order, outcome: Outcome::Refused(_) } => {
+            of_mobilisation(world, standing, *order, AssemblyEvent::Decline)
+        }
         _ => Vec::new(),
     }
+}
+
+/// While two statuses are disputed, whatever follows from either is in its turn.
+fn of_team(world: &World, standing: &Standing, team: &TeamCode, to: TeamStatus) -> Vec<Lack> {
+    let now = match world.team(team).map(|view| view.status) {
+        None | Some(Reckoning::Unset) => return Vec::new(),
+        Some(Reckoning::Agreed(status)) => vec![status],
+        Some(Reckoning::Disputed(statuses)) => statuses,
+    };
+    let leads = now.iter().any(|from| *from == to || from.may_become(to));
+    let from = now.first().copied().filter(|_| !leads);
+    from.map(|from| out_of_turn(world, standing, Stage::Team(from))).unwrap_or_default()
+}
+
+/// Whether it is an event's turn by the table of rules.md 5.3. An order that is over by another end is none's.
+fn of_mobilisation(world: &World, standing: &Standing, order: EventId, event: AssemblyEvent) -> Vec<Lack> {
+    let Some(one) = world.mobilisation(order) else { return Vec::new() };
+    let state = one.state;
+    let over = state.is_over() && matches!(event, AssemblyEvent::Cancel | AssemblyEvent::Decline);
+    if over || state.after(event).is_some() {
+        return Vec::new();
+    }
+    out_of_turn(world, standing, Stage::Assembly(state))
+}
+
+/// What was told comes in its turn; a roll call finds enough people; who leaves is insured and protected.
+fn of_telling(world: &World, standing: &Standing, telling: &Telling) -> Vec<Lack> {
+    let mut lacks = of_mobilisation(world, standing, telling.order, telling.told.event());
+    let Some(one) = world.mobilisation(telling.order) else { return lacks };
+    let Some(team) = world.team_card(one.team) else { return lacks };
+    let row = |guard, what| world.guarded(guard, standing.now).map(|rule| Lack { rule, what });
+    // A count that was explained before is not asked for again.
+    let counted = one.newest(|told| matches!(told, Told::RollCalled { .. })).is_some();
+    let (count, leaves) = match telling.told {
+        Told::RollCalled { people, .. } => (Some(people), false),
+        Told::Departed { people, .. } => (Some(people).filter(|_| !counted), true),
+        _ => (None, false),
+    };
+    let short = count.filter(|people| u64::from(*people) * 100 < u64::from(team.people) * u64::from(MUSTER_PERCENT));
+    lacks.extend(short.and_then(|people| row(Guard::Strength, Lacking::Strength(people, team.people))));
+    if leaves && one.state < AssemblyState::EnRoute {
+        let ready = &team.readiness;
+        let no = |flag: Option<bool>| flag == Some(false);
+        lacks.extend(no(ready.insured).then(|| row(Guard::Hygiene, Lacking::Insurance)).flatten());
+        lacks.extend(no(ready.protected).then(|| row(Guard::Hygiene, Lacking::Protection)).flatten());
+    }
+    lacks
 }
 
 /// Peace at last, in favour of which a response would be ended, takes what ending it takes.

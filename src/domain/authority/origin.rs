@@ -3,8 +3,9 @@
 
 use super::{Claim, Verdict, judge};
 use crate::domain::{
-    Act, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep, EventId, Fact, Means, Opening, PaperState,
-    PlanCode, Ratify, ReportCommand, Reported, ShiftSide, Signature, Standing, World,
+    Act, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep, EventId, Fact, Means, Mobilise,
+    Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand, Reported, ShiftSide, Signature, Standing,
+    World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
@@ -171,6 +172,20 @@ fn of_incident(fact: &Fact) -> Option<Command> {
 
 fn of_order(fact: &Fact) -> Option<Command> {
     Some(match fact.clone() {
+        Fact::OrderIssued(Order {
+            to: Recipient::Team(team),
+            muster: Some(muster),
+            form,
+            incident,
+            text,
+            urgency,
+            destination,
+            ..
+        }) => {
+            let (to, muster) = (vec![team], *muster);
+            let what = Mobilise { form, to, incident, text, urgency, destination, muster, instead_of: None };
+            Command::Assembly(AssemblyCommand::Muster(what))
+        }
         Fact::OrderIssued(order) => Command::IssueOrder {
             form: order.form,
             to: order.to,
@@ -187,6 +202,8 @@ fn of_order(fact: &Fact) -> Option<Command> {
         Fact::CallMade(call) => Command::MakeCall { call, acknowledged: false },
         Fact::HeadsCounted(count) => Command::CountHeads(count),
         Fact::OrderEnded { order, outcome, .. } => Command::EndOrder { order, outcome },
+        Fact::AssemblyTold(telling) => Command::Assembly(AssemblyCommand::Tell(telling)),
+        Fact::CrewSet { crew, .. } => Command::Assembly(AssemblyCommand::SetCrew(crew)),
         Fact::TeamAssigned { team, assignment, .. } => Command::AssignTeam { team, assignment },
         Fact::TeamStatusSet { team, status, .. } => Command::SetTeamStatus { team, status },
         Fact::PositionReported(report) => Command::ReportPosition(report),
@@ -294,6 +311,8 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::CallMade(_)
         | Fact::ShiftSigned(_)
         | Fact::HeadsCounted(_)
+        | Fact::AssemblyTold(_)
+        | Fact::CrewSet { .. }
         | Fact::OrderEnded { .. }
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmShelved { .. }

@@ -1,17 +1,18 @@
 //! Orders and requests: to whom which may go, and when one is done.
 
-use super::{Standing, known, said, set_team_status, unknown};
+use super::assembly::{Mobilise, each, moved};
+use super::{Standing, known, said, unknown};
 use crate::clock::At;
 use crate::domain::{
-    Aspect, Assignment, Command, EventId, Fact, Form, Order, Outcome, Recipient, Refusal, TeamKind, TeamStatus,
-    Urgency, World,
+    Aspect, Assignment, Command, EventId, Fact, Form, Muster, Order, Outcome, Purpose, Recipient, Refusal, TeamCode,
+    TeamKind, TeamStatus, Urgency, World,
 };
 
 /// One order, or one for each of several.
 pub(super) fn issue(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
     match command {
         Command::IssueOrders { .. } => issue_to_all(world, standing, command),
-        _ => issue_one(world, standing, world.next_order_number(), command),
+        _ => issue_one(world, standing, world.next_order_number(), command, None),
     }
 }
 
@@ -21,6 +22,7 @@ pub(super) fn issue_one(
     standing: &Standing,
     number: u32,
     command: Command,
+    muster: Option<Muster>,
 ) -> Result<Vec<Fact>, Refusal> {
     let Command::IssueOrder { form, to, incident, text, urgency, destination, authority, until } = command else {
         return Ok(Vec::new());
@@ -43,9 +45,18 @@ pub(super) fn issue_one(
         Recipient::Person { name, .. } => known(!name.trim().is_empty(), "person", name.clone())?,
     }
     let issued = standing.now;
+    let muster = muster.or_else(|| if own { calls_up(world, form, &to, urgency) } else { None });
     let assignment = Assignment { incident, destination: destination.clone(), order: None };
-    let moved = if own { moved_by(world, issued, form, &to, assignment) } else { Vec::new() };
-    let order = Order { number, form, to, incident, text, urgency, destination, authority, issued, until };
+    let warned = muster.as_ref().is_some_and(|muster| muster.purpose == Purpose::PreAlert);
+    let moved = match (own, warned, &to) {
+        (true, true, Recipient::Team(team)) => {
+            moved_to(world, issued, team, TeamStatus::PreAlerted).into_iter().collect()
+        }
+        (true, false, _) => moved_by(world, issued, form, &to, assignment),
+        _ => Vec::new(),
+    };
+    let muster = muster.map(Box::new);
+    let order = Order { number, form, to, incident, text, urgency, destination, authority, issued, until, muster };
     Ok([Fact::OrderIssued(order)].into_iter().chain(moved).collect())
 }
 
@@ -59,9 +70,35 @@ fn issue_to_all(world: &World, standing: &Standing, command: Command) -> Result<
     for (to, number) in to.into_iter().zip(first..) {
         let (text, destination) = (text.clone(), destination.clone());
         let one = Command::IssueOrder { form, to, incident, text, urgency, destination, authority: None, until };
-        facts.extend(issue_one(world, standing, number, one)?);
+        facts.extend(issue_one(world, standing, number, one, None)?);
     }
     if facts.is_empty() { Err(Refusal::Unknown { what: "person", name: String::new() }) } else { Ok(facts) }
+}
+
+/// An order that mobilises, one for each team.
+pub(super) fn muster(world: &World, standing: &Standing, what: &Mobilise) -> Result<Vec<Fact>, Refusal> {
+    let first = world.next_order_number();
+    let mut facts = Vec::new();
+    for (team, number) in what.to.iter().zip(first..) {
+        facts.extend(issue_one(world, standing, number, each(what, team), Some(what.muster.clone()))?);
+    }
+    if facts.is_empty() { Err(unknown("team", &"")) } else { Ok(facts) }
+}
+
+/// An order to a team that is at home calls it up, whether it says more of that or not.
+fn calls_up(world: &World, form: Form, to: &Recipient, urgency: Urgency) -> Option<Muster> {
+    let (Form::Order, Recipient::Team(team)) = (form, to) else { return None };
+    let status = world.team(team)?.status.first().unwrap_or_default();
+    let home =
+        matches!(status, TeamStatus::Ready | TeamStatus::Standby | TeamStatus::PreAlerted | TeamStatus::Returned);
+    (home && urgency != Urgency::Withdraw).then(Muster::default)
+}
+
+/// The status that goes along, where the table of rules.md 6.3 leads there: an order says nothing of a team at work.
+fn moved_to(world: &World, at: At, team: &TeamCode, to: TeamStatus) -> Option<Fact> {
+    let now = world.team(team)?.status.agreed();
+    let leads = now.is_none_or(|now| now.may_become(to));
+    if leads { moved(world, at, team, to) } else { None }
 }
 
 /// What an order does to its team at once. A request moves nobody: whose team it is decides.
@@ -73,7 +110,7 @@ fn moved_by(world: &World, at: At, form: Form, to: &Recipient, assignment: Assig
         let after = world.heads(&Aspect::Assignment(team.clone()));
         facts.push(Fact::TeamAssigned { team: team.clone(), assignment, after });
     }
-    facts.extend(set_team_status(world, at, team.clone(), TeamStatus::Ordered));
+    facts.extend(moved_to(world, at, team, TeamStatus::Ordered));
     facts
 }
 
@@ -88,10 +125,12 @@ fn filled(ordered: Assignment, held: Option<Assignment>) -> Assignment {
 }
 
 /// A withdrawal is done when everybody is accounted for; given up it can be at any time.
-pub(super) fn end(world: &World, at: At, order: EventId, outcome: Outcome) -> Result<Fact, Refusal> {
+pub(super) fn end(world: &World, at: At, order: EventId, outcome: Outcome) -> Result<Vec<Fact>, Refusal> {
     let view = world.order(order).ok_or_else(|| unknown("order", &order.short()))?;
     if outcome == Outcome::Done && world.heads_awaited(&view) {
         return Err(Refusal::HeadsNotCounted);
     }
-    Ok(Fact::OrderEnded { order, outcome, at, after: world.heads(&Aspect::Outcome(order)) })
+    let along = super::assembly::closed(world, order, &outcome, at);
+    let ended = Fact::OrderEnded { order, outcome, at, after: world.heads(&Aspect::Outcome(order)) };
+    Ok([ended].into_iter().chain(along).collect())
 }

@@ -107,6 +107,24 @@ plain! {
         ConsultNextFour,
         /// The next consultation while a red warning is in force.
         ConsultNextRed,
+        /// 签收 of a 预先号令.
+        AckPreAlert,
+        /// 135: from the order to an answer or a departure in built-up areas.
+        RespondUrban,
+        /// 135: from the order to the scene in built-up areas.
+        ArriveUrban,
+        /// 135: from the order to coordinated action in built-up areas.
+        ActUrban,
+        /// From the order to the scene in outskirts and dense villages.
+        ArriveRural,
+        /// How much later than first told a team may arrive before that is an alarm.
+        Slip,
+        /// A team that checked in has a task.
+        Task,
+        /// 休整 after coming home.
+        Rest,
+        /// On duty for longer than this, people are tired.
+        Relief,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.
@@ -143,6 +161,10 @@ plain! {
         ActionsClosed,
         /// A conclusion that a decision rests on is signed and in force.
         InForce,
+        /// A team leaves with four fifths of its people.
+        Strength,
+        /// A team that leaves is insured and has its protective equipment (突发事件应对法 art. 40).
+        Hygiene,
     }
 
     /// What may take more authority than the one at the console has.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Calendar, Clock, Limits, Promptness, Row, RuleId, SetName, Timer};
 use crate::clock::{At, Span};
-use crate::domain::{Colour, EventId, TeamKind};
+use crate::domain::{Colour, EventId, Setting, TeamKind};
 
 /// From where a row comes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -89,6 +89,14 @@ impl Timer {
         match kind {
             Some(TeamKind::Fire | TeamKind::Professional) => Self::AckProfessional,
             _ => Self::AckOther,
+        }
+    }
+
+    /// 到场 in this setting.
+    pub fn arrival(setting: Setting) -> Self {
+        match setting {
+            Setting::Urban => Self::ArriveUrban,
+            Setting::Rural => Self::ArriveRural,
         }
     }
 

@@ -87,7 +87,16 @@ impl Limits {
             | Timer::ConsultNextTwo
             | Timer::ConsultNextThree
             | Timer::ConsultNextFour
-            | Timer::ConsultNextRed => return None,
+            | Timer::ConsultNextRed
+            | Timer::AckPreAlert
+            | Timer::RespondUrban
+            | Timer::ArriveUrban
+            | Timer::ActUrban
+            | Timer::ArriveRural
+            | Timer::Slip
+            | Timer::Task
+            | Timer::Rest
+            | Timer::Relief => return None,
         })
     }
 }

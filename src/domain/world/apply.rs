@@ -62,6 +62,7 @@ impl World {
             Fact::ReportReceived(receipt) => said(&mut self.receipts, id, by, receipt),
             Fact::DrillOpened(drill) => said(&mut self.drills, id, by, drill),
             Fact::HeadsCounted(count) => self.head_counts.entry(count.order).or_default().insert(id, count),
+            Fact::AssemblyTold(telling) => self.tell(id, telling),
             Fact::CallBegun(call) => self.begun_calls.entry(call.about.subject()).or_default().insert(id, call),
             Fact::ShiftSigned(sign_off) => self.sign_offs.insert((by.recorded, id), || by.says(sign_off)),
             Fact::CallMade(call) => self.calls.entry(call.about.subject()).or_default().insert(id, call),
@@ -106,6 +107,7 @@ impl World {
             | Fact::PostureChanged { .. }
             | Fact::TeamStatusSet { .. }
             | Fact::TeamAssigned { .. }
+            | Fact::CrewSet { .. }
             | Fact::TrackLogged(_)
             | Fact::OrderEnded { .. }
             | Fact::StepSet { .. }
@@ -122,8 +124,12 @@ impl World {
 
     fn issued(&mut self, id: EventId, by: By, order: Order) {
         self.numbers.entry(order.number).or_default().insert(id);
+        let mobilises = order.muster.is_some();
         said(&mut self.orders, id, by, order);
         self.reckon_open(id);
+        if mobilises {
+            self.reckon_mobilising(id);
+        }
     }
 
     fn write_register(&mut self, id: EventId, aspect: Aspect, write: Write<Said<Value>>) {
@@ -135,7 +141,10 @@ impl World {
     /// Keeps what is derived from a register beside it.
     fn follow(&mut self, followed: Option<Followed>) {
         match followed {
-            Some(Followed::Order(order)) => self.reckon_open(order),
+            Some(Followed::Order(order)) => {
+                self.reckon_open(order);
+                self.reckon_mobilising(order);
+            }
             Some(Followed::Override(of)) => self.reckon_unratified(of),
             Some(Followed::Consult(consult)) => self.reckon_consult(consult),
             None => {}
@@ -175,6 +184,7 @@ impl World {
         for followed in followed {
             self.follow(followed);
         }
+        self.reckon_struck_mobilisations(&touched);
     }
 }
 
@@ -236,14 +246,13 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::WarningReceived(warning) => (None, warning.received),
         Fact::ResponseProposed(proposal) => (None, proposal.proposed),
         Fact::ResponseDecided { response, .. } => (None, response.decided),
-        Fact::PostureChanged { at, .. } => (None, *at),
+        Fact::PostureChanged { at, .. } | Fact::ConsultMoved { at, .. } => (None, *at),
         Fact::SwitchNoted { note, .. } => (None, note.at),
         Fact::OrderIssued(order) => (order.incident, order.issued),
         Fact::ReportFiled(report) => (Some(report.incident), report.reported),
         Fact::FigureReported(report) => (Some(report.incident), report.occurred),
         Fact::PlanStarted(run) => (run.incident, run.started),
         Fact::ConsultRequested(consult) => (None, consult.at),
-        Fact::ConsultMoved { at, .. } => (None, *at),
         Fact::DecisionRatified { ratification, .. } => (None, ratification.at),
         Fact::ShiftSigned(sign_off) => (None, sign_off.at),
         Fact::ReadingTaken(reading) => (None, reading.to),

@@ -16,7 +16,7 @@ use super::{Said, Timeline, World};
 use crate::domain::algebra::{Ladder, Packed, Register};
 use crate::domain::{
     Aspect, Call, Calling, Event, EventId, Fact, FigureKind, HeadCount, Incident, Inject, InjectCode, InjectFired,
-    Order, PlanStarted, ReportBegun, ReportFiled, ReportPart, RungFact, StepCode, Value,
+    Order, PlanStarted, ReportBegun, ReportFiled, ReportPart, RungFact, StepCode, Telling, Value,
 };
 use crate::limits::{AT_HAND, CHEST_SUBJECTS, PAST_AT_HAND};
 
@@ -101,6 +101,7 @@ struct Chest {
     orders: Vec<(EventId, Said<Order>)>,
     ladders: Vec<(EventId, Ladder<RungFact>)>,
     head_counts: Vec<(EventId, Ladder<HeadCount>)>,
+    told: Vec<(EventId, Ladder<Telling>)>,
     calls: Vec<(EventId, Ladder<Call>)>,
     begun_calls: Vec<(EventId, Ladder<Calling>)>,
     reports: Vec<(EventId, Said<ReportFiled>)>,
@@ -147,7 +148,9 @@ impl World {
         let number = self.attic.next;
         self.attic.next += 1;
         let heads = chest.registers.iter().flat_map(|(_, register)| register.head_ids());
-        let tags = chest.subjects.iter().map(Subject::tag).chain(heads.map(|id| tag_of(&id)));
+        // What was told decides whether a mobilisation is over, so a strike on it may open one.
+        let told = chest.told.iter().flat_map(|(_, ladder)| ladder.ids());
+        let tags = chest.subjects.iter().map(Subject::tag).chain(heads.chain(told).map(|id| tag_of(&id)));
         self.attic.tags.extend(tags.map(|tag| (tag, number)));
         self.attic.chests.insert(number, Packed::of(&chest));
     }
@@ -168,6 +171,7 @@ impl World {
             Subject::Order(id) => {
                 chest.orders.extend(self.orders.remove_entry(id));
                 chest.head_counts.extend(self.head_counts.remove_entry(id));
+                chest.told.extend(self.told.remove_entry(id));
                 chest.calls.extend(self.calls.remove_entry(id));
                 chest.begun_calls.extend(self.begun_calls.remove_entry(id));
                 chest.ladders.extend(self.ladders.remove_entry(id));
@@ -254,6 +258,7 @@ impl World {
         self.orders.extend(chest.orders);
         self.ladders.extend(chest.ladders);
         self.head_counts.extend(chest.head_counts);
+        self.told.extend(chest.told);
         self.calls.extend(chest.calls);
         self.begun_calls.extend(chest.begun_calls);
         self.reports.extend(chest.reports);
@@ -296,6 +301,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         Fact::OrderIssued(order) => [Some(Subject::Order(event.id)), incident(&order.incident)],
         Fact::OrderRung(rung) => [Some(Subject::Order(rung.order)), None],
         Fact::HeadsCounted(count) => [Some(Subject::Order(count.order)), None],
+        Fact::AssemblyTold(telling) => [Some(Subject::Order(telling.order)), None],
         // Whatever it is about is found by the beginning of its id.
         Fact::CallMade(call) => [Some(Subject::Order(call.about.subject())), None],
         Fact::CallBegun(call) => [Some(Subject::Order(call.about.subject())), None],
@@ -333,6 +339,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::SwitchNoted { .. }
         | Fact::TeamStatusSet { .. }
         | Fact::TeamAssigned { .. }
+        | Fact::CrewSet { .. }
         | Fact::PositionReported(_)
         | Fact::TrackLogged(_)
         | Fact::AlarmAcknowledged { .. }

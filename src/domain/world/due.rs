@@ -9,8 +9,8 @@ use super::{Merges, World};
 use crate::clock::{At, Span};
 use crate::domain::algebra::{Ladder, Register};
 use crate::domain::{
-    AreaCode, Aspect, Deadline, Due, EventId, Recipient, RuleId, Rules, Rung, RungFact, StepCode, StepStatus, TeamCode,
-    TeamKind, TeamStatus, Timer, Urgency, Value,
+    AreaCode, Aspect, Deadline, Due, EventId, Purpose, Recipient, RuleId, Rules, Rung, RungFact, StepCode, StepStatus,
+    TeamCode, TeamKind, TeamStatus, Timer, Urgency, Value,
 };
 
 impl World {
@@ -24,6 +24,7 @@ impl World {
         self.approvals_due(&rules, &mut list);
         self.warnings_press(&rules, now, &mut list);
         self.orders_due(&rules, now, &mut list);
+        self.mobilisations_due(&rules, &mut list);
         self.reports_due(&rules, &merges, &mut list);
         self.answers_due(&rules, &mut list);
         self.hand_overs_due(&rules, &mut list);
@@ -118,12 +119,21 @@ impl World {
                 acknowledged.push((*id, order, heard));
             } else {
                 let of_consult = kind.is_none() && consulted.contains(id);
-                let timer = if of_consult { Timer::ConsultAck } else { Timer::acknowledgement(kind) };
+                let pre_alert = order.muster.as_ref().is_some_and(|muster| muster.purpose == Purpose::PreAlert);
+                let timer = match (pre_alert, of_consult) {
+                    (true, _) => Timer::AckPreAlert,
+                    (false, true) => Timer::ConsultAck,
+                    (false, false) => Timer::acknowledgement(kind),
+                };
                 list.push(self.answer_due(rules, now, (*id, order), timer));
                 self.order_presses(rules, now, (*id, order), heard, list);
             }
         }
         for (id, order, heard) in acknowledged {
+            // Who was warned waits for the order itself.
+            if order.muster.as_ref().is_some_and(|muster| muster.purpose == Purpose::PreAlert) {
+                continue;
+            }
             let Recipient::Team(code) = &order.to else {
                 self.order_presses(rules, now, (id, order), heard, list);
                 continue;

@@ -14,6 +14,7 @@ pub(in crate::journal) enum Link {
 }
 
 /// The link of the event `id` that says `fact`.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact, so that none is forgotten")]
 pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
     let named = |incident: &Option<EventId>| incident.map_or(Link::Alone, Link::Incident);
     match fact {
@@ -43,6 +44,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::EntryAmended { entry, .. } => Link::Via(*entry),
         Fact::OrderRung(rung) => Link::Via(rung.order),
         Fact::HeadsCounted(count) => Link::Via(count.order),
+        Fact::AssemblyTold(telling) => Link::Via(telling.order),
         Fact::CallMade(call) => Link::Via(call.about.subject()),
         Fact::CallBegun(call) => Link::Via(call.about.subject()),
         Fact::OrderEnded { order, .. } => Link::Via(*order),
@@ -72,6 +74,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::PostureChanged { .. }
         | Fact::SwitchNoted { .. }
         | Fact::TeamStatusSet { .. }
+        | Fact::CrewSet { .. }
         | Fact::PositionReported(_)
         | Fact::TrackLogged(_)
         | Fact::AlarmAcknowledged { .. }

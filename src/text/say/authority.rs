@@ -6,7 +6,7 @@ use crate::domain::{
     Beyond, Claim, EventId, Fact, Ground, Lacking, Means, OverrideView, Proposal, Ratification, Role, Sanction, Stage,
     Unmet, Verdict,
 };
-use crate::text::words::{AuthorityWord, Full, RuleWord, Word};
+use crate::text::words::{AssemblyWord, AuthorityWord, Full, RuleWord, Word};
 
 impl<'a> Say<'a> {
     /// An act, at its level when it has one.
@@ -51,6 +51,9 @@ impl<'a> Say<'a> {
                 Lacking::People(incident, kind, count) => {
                     AuthorityWord::AtStake.with(self.lang, &[&self.incident(incident), &self.word(kind), &count])
                 }
+                Lacking::Strength(people, of) => AssemblyWord::Strength.with(self.lang, &[&people, &of]),
+                Lacking::Insurance => self.word(AssemblyWord::Insurance).to_owned(),
+                Lacking::Protection => self.word(AssemblyWord::Protection).to_owned(),
                 Lacking::OutOfTurn(stage) => AuthorityWord::StepBefore.with(self.lang, &[&self.stage(stage)]),
                 of_consult @ (Lacking::Members
                 | Lacking::Quorum(..)
@@ -72,7 +75,9 @@ impl<'a> Say<'a> {
         match stage {
             Stage::Posture(posture) => self.word(Full(posture)).to_owned(),
             Stage::Response(response) => self.response_state(response),
-            Stage::Consultation(state) => self.word(state).to_owned(),
+            Stage::Consultation(consult) => self.word(consult).to_owned(),
+            Stage::Assembly(assembly) => self.word(assembly).to_owned(),
+            Stage::Team(status) => self.word(status).to_owned(),
         }
     }
 

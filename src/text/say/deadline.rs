@@ -2,7 +2,7 @@
 
 use super::Say;
 use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, Tier, TierCalls};
-use crate::text::words::{AuthorityWord, CallWord, ConsultWord, Prompt, RuleWord, Word};
+use crate::text::words::{AssemblyWord, AuthorityWord, CallWord, ConsultWord, Prompt, RuleWord, Word};
 
 /// The words of one deadline.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,6 +40,11 @@ impl Say<'_> {
             Due::TakeOver { .. } => return self.lang.pick("接班", "take over"),
             Due::Consult { wants, .. } => return self.word(*wants),
             Due::NextConsult { .. } => return self.word(ConsultWord::DueNext),
+            Due::Arrive { .. } => return self.word(AssemblyWord::DueArrive),
+            Due::Eta { .. } => return self.word(AssemblyWord::DueEta),
+            Due::AssignTask { .. } => return self.word(AssemblyWord::DueTask),
+            Due::Rest { .. } => return self.word(AssemblyWord::DueRest),
+            Due::Locate { .. } => return self.word(AssemblyWord::DueLocate),
             Due::Step { .. } => Prompt::DueStep,
             Due::Switch { what, .. } => return self.switch_due(*what),
         })
@@ -78,6 +83,11 @@ impl Say<'_> {
             Due::TakeOver { handed } => self.handed_over(*handed),
             Due::Switch { area, what, .. } => self.switch_subject(area, *what, deadline.from),
             Due::Consult { .. } | Due::NextConsult { .. } => self.consult_awaited(deadline),
+            Due::Arrive { order }
+            | Due::Eta { order, .. }
+            | Due::AssignTask { order }
+            | Due::Rest { order }
+            | Due::Locate { order, .. } => self.mobilisation_due(*order),
             Due::Step { run, step } => self.world.step(*run, step).map_or_else(
                 || step.0.clone(),
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),
@@ -87,11 +97,14 @@ impl Say<'_> {
         let rule = match deadline.rule {
             Some(id) if ours => format!("{id} {}", self.word(RuleWord::Mark)),
             Some(id) => id.to_string(),
-            None if matches!(deadline.what, Due::Complete { .. }) => self.word(CallWord::OwnTime).to_owned(),
+            None if matches!(deadline.what, Due::Locate { .. }) => self.word(AssemblyWord::OfDevice).to_owned(),
             None if matches!(deadline.what, Due::Consult { wants: ConsultWant::Renew, .. }) => {
                 self.word(ConsultWord::Validity).to_owned()
             }
             None if matches!(deadline.what, Due::Consult { .. }) => self.word(ConsultWord::Agreed).to_owned(),
+            None if matches!(deadline.what, Due::Complete { .. } | Due::Arrive { .. }) => {
+                self.word(CallWord::OwnTime).to_owned()
+            }
             None => self.word(RuleWord::OfPlan).to_owned(),
         };
         DueWords { act: self.act(&deadline.what), subject, rule, ours }

@@ -7,7 +7,7 @@ use crate::domain::{
     StepStatus, Value, Warning,
 };
 use crate::text::when;
-use crate::text::words::{AuthorityWord, CallWord, Full, Prompt, ReportWord, SwitchWord, Word};
+use crate::text::words::{AssemblyWord, AuthorityWord, CallWord, Full, Prompt, ReportWord, SwitchWord, Word};
 
 /// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
 pub fn milli(milli: i64) -> String {
@@ -172,6 +172,9 @@ impl Say<'_> {
             Aspect::Team(code) => (Prompt::AspectTeam, format!("{code} {}", self.team(code))),
             Aspect::TeamStatus(code) => (Prompt::AspectTeamStatus, format!("{code} {}", self.team(code))),
             Aspect::Assignment(code) => (Prompt::AspectAssignment, format!("{code} {}", self.team(code))),
+            Aspect::Crew(team, name) => {
+                return format!("{} {} {name}", self.word(AssemblyWord::AspectCrew), self.team(team));
+            }
             Aspect::Outcome(id) => (Prompt::AspectOutcome, self.order(*id)),
             Aspect::Step(run, code) => {
                 let title = self.world.step(*run, code).map_or(code.0.as_str(), |step| self.step_title(step));
@@ -245,6 +248,7 @@ impl Say<'_> {
             }
             Value::TeamStatus(status) => self.word(*status).to_owned(),
             Value::Assignment(assignment) => self.assignment(assignment),
+            Value::Crew(crew) => self.crew(crew),
             Value::Outcome(outcome) => self.outcome(outcome),
             Value::Step(status) => match status {
                 StepStatus::Blocked(why) | StepStatus::Skipped(why) => format!("{}: {why}", self.step_status(status)),

@@ -48,6 +48,8 @@ words! { impl Guard {
     ActionLimit = "议定事项有时限", "a deadline for each action";
     ActionsClosed = "议定事项了结", "its actions closed";
     InForce = "结论已签发未过期", "a conclusion in force";
+    Strength = "点名到八成", "four fifths at roll call";
+    Hygiene = "有保险和防护装备", "insurance and protective equipment";
 } }
 
 words! { impl Sanction {

@@ -371,10 +371,18 @@ fn words() -> Vec<Line> {
 }
 
 pub(super) fn lines() -> Vec<Line> {
-    [responses(), dispatch(), super::postures::postures(), decisions(), words(), super::consults::lines()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        responses(),
+        dispatch(),
+        super::mobilise::lines(),
+        super::postures::postures(),
+        decisions(),
+        words(),
+        super::consults::lines(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What the matrix wants of a line for one role.

@@ -50,12 +50,13 @@ pub(super) fn name(command: &Command) -> &'static str {
         AmendEntry,
         ProposeResponse,
         AppointCommander,
+        Assembly,
         ControlDrill
     )
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 39] = [
+pub(super) const NAMES: [&str; 40] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -94,5 +95,6 @@ pub(super) const NAMES: [&str; 39] = [
     "AnswerMeasures",
     "ProposeResponse",
     "AppointCommander",
+    "Assembly",
     "ControlDrill",
 ];

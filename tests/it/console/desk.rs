@@ -322,6 +322,7 @@ pub(super) fn team(code: &str, name: &str, kind: TeamKind, area: &str) -> Fact {
         people: 12,
         leader: "李某".to_owned(),
         phone: "138".to_owned(),
+        readiness: qianzhi::domain::Readiness::default(),
     };
     Fact::TeamEnrolled { team, after: Vec::new() }
 }
@@ -350,6 +351,7 @@ pub(super) fn order(number: u32, to: &str, incident: Option<EventId>) -> Order {
         authority: None,
         until: None,
         issued: at("2021-07-20 16:00"),
+        muster: None,
     }
 }
 

@@ -127,6 +127,7 @@ impl Hand<'_> {
             "report" => self.report(kind),
             "call" | "measure" => self.called(kind),
             "consult" => self.consulted(kind),
+            "assembly" | "crew" => self.mobilised(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),
             "contact" | "material" | "shelter" | "organ" | "expert" | "watch" => self.listed(kind),
@@ -221,6 +222,7 @@ impl Hand<'_> {
             people: self.dice.small(3),
             leader: self.text(),
             phone: String::new(),
+            readiness: qianzhi::domain::Readiness::default(),
         };
         Fact::TeamEnrolled { team, after: self.after(&Aspect::Team(code)) }
     }
@@ -347,6 +349,7 @@ impl Hand<'_> {
                 authority: Some(HqCode(self.code('h'))),
                 until: self.dice.percent(40).then(|| self.at()),
                 issued: self.at(),
+                muster: self.muster(),
             }),
             "order.rung/1" => Fact::OrderRung(RungFact {
                 order: self.one(|k| &k.orders),

@@ -34,6 +34,7 @@ fn team(code: &str) -> [Fact; 2] {
         people: 12,
         leader: "leader".to_owned(),
         phone: "13900000000".to_owned(),
+        readiness: qianzhi::domain::Readiness::default(),
     };
     let ready = Fact::TeamStatusSet { team: code.into(), status: TeamStatus::Ready, at: THEN, after: Vec::new() };
     [Fact::TeamEnrolled { team, after: Vec::new() }, ready]

@@ -23,6 +23,7 @@ pub(super) fn crowd(teams: usize, orders: usize, lang: Lang) -> Model {
             people: 8,
             leader: "某".into(),
             phone: String::new(),
+            readiness: qianzhi::domain::Readiness::default(),
         };
         s.duty("14:00", Fact::TeamEnrolled { team, after: vec![] });
         let status = Fact::TeamStatusSet {
@@ -73,6 +74,7 @@ fn order(s: &mut Scribe, n: usize, teams: usize, incident: EventId) {
         authority: None,
         until: None,
         issued: at("15:00"),
+        muster: None,
     };
     s.duty("15:00", Fact::OrderIssued(order));
 }

@@ -35,6 +35,7 @@ fn named(board: Board) -> (Vec<Action>, Option<&'static str>) {
         // A region brings its jurisdictions, no key does.
         Board::Switchover => (vec![], None),
         Board::Consultation => (vec![Action::RequestConsult], None),
+        Board::Assembly => (vec![Action::WhoCanCome], None),
         Board::Structure => (vec![], Some("qianzhi region adopt")),
     }
 }

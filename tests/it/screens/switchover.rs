@@ -30,6 +30,10 @@ impl Room {
 }
 
 pub(super) fn model(lang: Lang) -> Model {
+    world::model(lang, Realm::Drill("zhengzhou-720".into()), scribe())
+}
+
+pub(super) fn scribe() -> world::Scribe {
     let scribe = world::zhengzhou();
     let mut world = World::new(Realm::Drill("zhengzhou-720".into()));
     scribe.events.iter().for_each(|event| world.apply(event));
@@ -73,5 +77,5 @@ pub(super) fn model(lang: Lang) -> Model {
         let of = room.world.item_of(&area, Way::ToWar, number).unwrap();
         room.notes(clock, by, Noted::Item { of, answer });
     }
-    world::model(lang, Realm::Drill("zhengzhou-720".into()), room.scribe)
+    room.scribe
 }

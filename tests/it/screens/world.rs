@@ -106,6 +106,7 @@ fn teams(s: &mut Scribe) {
             people,
             leader: leader.into(),
             phone: phone.into(),
+            readiness: qianzhi::domain::Readiness::default(),
         };
         s.duty("12:00", Fact::TeamEnrolled { team, after: vec![] });
     }
@@ -247,6 +248,7 @@ fn orders(s: &mut Scribe, [flood, reservoir, metro]: [EventId; 3]) -> EventId {
             authority: Some("zz-flood".into()),
             until: None,
             issued: at(clock),
+            muster: None,
         };
         s.duty(clock, Fact::OrderIssued(order))
     };
@@ -439,6 +441,7 @@ pub(super) fn of_board(board: Board, lang: Lang) -> Model {
     match board {
         Board::Structure => super::structure::model(lang),
         Board::Switchover => super::switchover::model(lang),
+        Board::Assembly => super::assembly::model(lang),
         _ => zhengzhou_drill(lang),
     }
 }

@@ -98,6 +98,14 @@ rows! {
     "RAUT-转换-清单" = What::Guard { guard: Guard::Checklist },
         "转平前, 战转平清单逐项完成或移交", "every item of the checklist back to peace is done or handed over",
         "本项目默认", "", Default;
+    "RAUT-集结-人数" = What::Guard { guard: Guard::Strength },
+        "出发前点名到编制人数的八成; 不到的, 写理由照办, 再追认",
+        "a roll call before departure finds four fifths of the team; with fewer it goes through with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-集结-保障" = What::Guard { guard: Guard::Hygiene },
+        "出发的队伍有保险和防护装备; 没有的, 写理由照办, 再追认",
+        "a team that departs is insured and has its protective equipment; else it goes through with a reason, and is ratified",
+        "突发事件应对法, 本项目对应", "第40条", Default;
     "RAUT-跨级" = may(Act::Leap, None, Role::GeneralCommander),
         "降低响应一次跨两级以上: 总指挥部总指挥", "lower the level by two steps or more at once: the general-HQ commander",
         "本项目默认", "", Default;

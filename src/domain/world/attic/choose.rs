@@ -22,7 +22,8 @@ impl World {
         if self.orders.len() < self.open_orders.len() + keep.at_hand + keep.chest {
             return Vec::new();
         }
-        let closed = self.orders.iter().filter(|(id, _)| !self.open_orders.contains(id));
+        let closed =
+            self.orders.iter().filter(|(id, _)| !self.open_orders.contains(id) && !self.mobilising.contains(id));
         let settled = closed.filter(|(id, _)| self.undisputed(&Aspect::Outcome(**id)));
         oldest(keep, settled.map(|(id, said)| (said.what.issued, *id)).collect(), |(_, id)| Subject::Order(id))
     }

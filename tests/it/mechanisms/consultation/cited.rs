@@ -1,8 +1,8 @@
 //! What a decision may rest on: a conclusion that is signed, undisputed and not past its time (rules.md 2.4, 5.1).
 
 use qianzhi::domain::{
-    AreaCode, Command, ConsultState as S, Decision, EventId, Fact, Ground, Lacking, Level, Refusal, Response, Role,
-    Verdict,
+    AreaCode, Command, Condition, ConsultState as S, Decision, EventId, Fact, Ground, Lacking, Level, Means, Noted,
+    Refusal, Response, Role, SwitchNote, Verdict,
 };
 
 use super::{CITY, Hall, at, decide, judge};
@@ -49,6 +49,9 @@ fn responding(state: S) -> Hall {
         role: Some(Role::SpecialOffice),
     };
     hall.says(Fact::ResponseDecided { response, after: vec![] });
+    let (area, what) = (CITY.into(), Noted::TerminationProposed { met: Condition::ALL.to_vec() });
+    let note = SwitchNote { area, what, by: String::new(), means: Means::Console, at: at("08:59") };
+    hall.says(Fact::SwitchNoted { note: Box::new(note), after: vec![] });
     hall
 }
 

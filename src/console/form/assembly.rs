@@ -1,0 +1,346 @@
+//! Forms about mobilised teams: who can come, what was told of them, who is on duty.
+
+use super::build::{choice, must, text, time};
+use super::options::{self, choice as option, say};
+use super::{Choice, Field, FieldKind, FieldName, Form, FormKind, Known, Pick};
+use crate::clock::At;
+use crate::console::{Line, Model};
+use crate::domain::{
+    AssemblyEvent, AssemblyState, Candidate, Capability, Destination, EventId, Form as OrderForm, Means, Mobilisation,
+    Point, Purpose, Ranking, Setting, TeamNeed, Urgency, Wanted,
+};
+use crate::limits::{FIELD_BYTES_MAX, RESERVE_PERCENT};
+use crate::text::when;
+use crate::text::words::{AssemblyWord, Word};
+
+use serde::{Deserialize, Serialize};
+
+/// What an order that mobilises is about.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Mobilising {
+    /// Whoever can come.
+    New,
+    /// The team that was warned of it, by its pre-alert.
+    Warned(EventId),
+    /// Somebody in the place of a team that declined, or that nobody answered for.
+    Instead(EventId),
+    /// A team that is under way, elsewhere.
+    Divert(EventId),
+}
+
+impl Mobilising {
+    /// The mobilisation that it goes on from.
+    pub(super) fn from(&self) -> Option<EventId> {
+        match self {
+            Self::New => None,
+            Self::Warned(order) | Self::Instead(order) | Self::Divert(order) => Some(*order),
+        }
+    }
+}
+
+/// The fields of a form of this kind.
+pub(super) fn fields(model: &Model, kind: &FormKind, known: &Known) -> Vec<Field> {
+    match kind {
+        FormKind::Mobilise(what) => mobilise(model, what, known),
+        FormKind::Tell(order, event) => tell(model, *order, *event),
+        FormKind::Crew => crew(model, known),
+        _ => Vec::new(),
+    }
+}
+
+fn number(name: FieldName, preset: &str) -> Field {
+    Field { name, kind: FieldKind::Number(Line::with(FIELD_BYTES_MAX, preset)) }
+}
+
+/// What is needed, where and by when; who comes; what they are told.
+fn mobilise(model: &Model, what: &Mobilising, known: &Known) -> Vec<Field> {
+    let from = what.from().and_then(|order| model.world.mobilisation(order));
+    let incident = from.as_ref().and_then(|one| one.order.incident).or(known.incident);
+    let place = from.as_ref().and_then(|one| one.order.destination.clone()).or_else(|| {
+        let place = model.world.incident(incident?)?.place.clone()?;
+        Some(Destination::Place(place))
+    });
+    let place = if let Some(Destination::Place(code)) = place { Pick::Place(code) } else { Pick::Nothing };
+    let capability = from.as_ref().and_then(|one| model.world.team_card(one.team)?.capabilities.first().copied());
+    let ordered = from.as_ref().map(|one| one.order.text.as_str()).unwrap_or_default();
+    let muster = from.as_ref().map(|one| one.muster.clone()).unwrap_or_default();
+    let incident = Pick::Incident(incident.unwrap_or_default());
+    let mut fields = Vec::new();
+    let diverted = matches!(what, Mobilising::Divert(_));
+    if diverted {
+        fields.push(text(FieldName::Reason, ""));
+    } else {
+        let wanted = capability.map_or(Pick::Nothing, Pick::Capability);
+        fields.push(choice(FieldName::Capability, capabilities(model), Some(&wanted)));
+        fields.push(number(FieldName::Quantity, "1"));
+        fields.push(choice(FieldName::Least, grades(), None));
+    }
+    let place = if diverted { Pick::Nothing } else { place };
+    fields.push(choice(FieldName::Destination, options::places(model), Some(&place)));
+    fields.push(time(FieldName::Required));
+    if !diverted {
+        fields.push(Field {
+            name: FieldName::Who,
+            kind: FieldKind::Choice { options: Vec::new(), picked: None, filter: Line::new(FIELD_BYTES_MAX) },
+        });
+    }
+    fields.push(text(FieldName::Text, if diverted { "" } else { ordered }));
+    fields.extend(super::aid::fields());
+    fields.push(choice(
+        FieldName::Incident,
+        options::incidents_or(model, "不归任何事件", "no incident"),
+        Some(&incident),
+    ));
+    if !diverted {
+        fields.push(choice(FieldName::Purpose, purposes(model), None));
+    }
+    let setting = muster.setting.map_or(Pick::Nothing, Pick::Setting);
+    fields.extend([
+        choice(FieldName::Urgency, options::urgencies(model), Some(&Pick::Urgency(Urgency::Urgent))),
+        choice(FieldName::Rally, options::places(model), muster.rally.map(Pick::Place).as_ref()),
+        choice(FieldName::Setting, settings(model), Some(&setting)),
+        text(FieldName::Route, &muster.route),
+        text(FieldName::Equipment, &muster.equipment),
+        text(FieldName::Safety, &muster.safety),
+        text(FieldName::Contact, &muster.contact),
+        text(FieldName::Frequency, &muster.frequency),
+    ]);
+    fields
+}
+
+fn capabilities(model: &Model) -> Vec<Choice> {
+    let any = option(Pick::Nothing, "", model.lang.pick("不限", "any"));
+    let all = Capability::ALL.iter().map(|(capability, tag)| {
+        let name = capability.say(model.lang);
+        Choice { also: (*tag).to_owned(), ..option(Pick::Capability(*capability), "", name) }
+    });
+    [any].into_iter().chain(all).collect()
+}
+
+fn grades() -> Vec<Choice> {
+    (1..=3u8).map(|grade| option(Pick::Least(grade), "", grade.to_string())).collect()
+}
+
+fn purposes(model: &Model) -> Vec<Choice> {
+    options::words(model, &[Purpose::Mobilise, Purpose::PreAlert], Pick::Purpose)
+}
+
+fn settings(model: &Model) -> Vec<Choice> {
+    let none = option(Pick::Nothing, "", model.lang.pick("不计时", "no limit"));
+    [none].into_iter().chain(options::words(model, &[Setting::Urban, Setting::Rural], Pick::Setting)).collect()
+}
+
+/// What is needed, as it is filled in; none while nobody says where.
+pub(in crate::console) fn need(model: &Model, form: &Form) -> Option<TeamNeed> {
+    let place: Point = match form.pick(FieldName::Destination)? {
+        Pick::Place(code) => model.world.place(code)?.point,
+        _ => return None,
+    };
+    let typed = |name| form.named(name).map(|field| field.line().text().trim().to_owned()).unwrap_or_default();
+    let count = crate::text::names::folded(&typed(FieldName::Quantity)).parse().unwrap_or(1);
+    let least = if let Some(Pick::Least(grade)) = form.pick(FieldName::Least) { *grade } else { 1 };
+    let wanted = match form.pick(FieldName::Capability) {
+        Some(Pick::Capability(capability)) => vec![Wanted { capability: *capability, count, least }],
+        _ => Vec::new(),
+    };
+    let by = super::time::parse(&typed(FieldName::Required), model.now);
+    Some(TeamNeed { wanted, place, by, own: model.area(), reserve_percent: RESERVE_PERCENT })
+}
+
+/// Who could come, for the form as it is filled in.
+pub(in crate::console) fn ranking<'m>(model: &'m Model, form: &Form) -> Option<Ranking<'m>> {
+    let need = need(model, form)?;
+    Some(model.world.who_can_come(&need, &model.fixes, model.now))
+}
+
+/// Offers those who could come, the first to arrive first; the ones that are proposed together stand before all.
+pub(in crate::console) fn follow_need(model: &Model, form: &mut Form) {
+    let FormKind::Mobilise(what) = &form.kind else { return };
+    let warned = if let Mobilising::Warned(order) = what { model.world.mobilisation(*order) } else { None };
+    let team = warned.map(|one| Pick::Team(one.team.clone()));
+    let all = match ranking(model, form) {
+        Some(ranking) => candidates(model, &ranking),
+        // Nobody said where: anybody, as the list of teams has them.
+        None => options::teams(model),
+    };
+    let Some(field) = form.fields.iter_mut().find(|field| field.name == FieldName::Who) else { return };
+    let FieldKind::Choice { options, picked, filter } = &mut field.kind else { return };
+    let held = picked.and_then(|place| options.get(place)).map(|choice| choice.pick.clone());
+    // A set that was proposed is proposed anew; a team that was picked stays.
+    let held = held.filter(|pick| !matches!(pick, Pick::Teams(_))).or(team);
+    let place = held.and_then(|held| all.iter().position(|choice| same_team(&choice.pick, &held)));
+    *picked = place.or(if all.is_empty() || !filter.is_empty() { *picked } else { Some(0) });
+    *picked = picked.filter(|place| *place < all.len());
+    *options = all;
+    follow_asked(model, form);
+}
+
+/// Fills in what the log knows, when the one that is picked is asked and not ordered.
+pub(in crate::console) fn follow_asked(model: &Model, form: &mut Form) {
+    if matches!(form.kind, FormKind::Mobilise(_)) {
+        super::aid::follow_asked(model, form);
+    }
+}
+
+fn same_team(a: &Pick, b: &Pick) -> bool {
+    let code = |pick: &Pick| match pick {
+        Pick::Team(code) | Pick::Asked(code) => Some(code.clone()),
+        _ => None,
+    };
+    code(a).is_some() && code(a) == code(b)
+}
+
+fn candidates(model: &Model, ranking: &Ranking<'_>) -> Vec<Choice> {
+    let proposed: Vec<_> = ranking.teams.iter().filter(|one| one.proposed).map(|one| one.team.code.clone()).collect();
+    let mut all = Vec::new();
+    if proposed.len() > 1 {
+        let names = proposed.iter().map(ToString::to_string).collect::<Vec<_>>().join("+");
+        all.push(option(Pick::Teams(proposed), names, coverage(model, ranking)));
+    }
+    all.extend(ranking.teams.iter().map(|one| {
+        let pick = match one.form {
+            OrderForm::Order => Pick::Team(one.team.code.clone()),
+            OrderForm::Request => Pick::Asked(one.team.code.clone()),
+        };
+        let say = say(model);
+        let both = [&one.team.name, &one.team.name_en].map(String::as_str);
+        options::named(pick, one.team.code.0.clone(), candidate(model, one, say.team_name(one.team)), both)
+    }));
+    all
+}
+
+/// `16:20 抽排一队 8公里 [已受令 指令3]`.
+fn candidate(model: &Model, one: &Candidate<'_>, name: &str) -> String {
+    let say = say(model);
+    let arrives = one.arrives.map_or_else(|| "?".to_owned(), when::minute);
+    let against = one.concerns.iter().map(|concern| say.concern(concern)).collect::<Vec<_>>().join(", ");
+    let against = if against.is_empty() { String::new() } else { format!(" ! {against}") };
+    let asked = if one.form == OrderForm::Request { AssemblyWord::ByRequest.say(model.lang) } else { "" };
+    format!("{arrives} {name} {asked}{against}").trim_end().replace("  ", " ")
+}
+
+/// `够 备勤 5/8`.
+fn coverage(model: &Model, ranking: &Ranking<'_>) -> String {
+    let say = say(model);
+    let (free, all) = ranking.reserve;
+    let covers = ranking.coverage.iter().map(|(wanted, have)| {
+        AssemblyWord::Cover.with(model.lang, &[&wanted.capability.say(model.lang), have, &wanted.count])
+    });
+    let covers = covers.collect::<Vec<_>>().join(", ");
+    let covers = match (ranking.coverage.is_empty(), ranking.covered()) {
+        (true, _) => String::new(),
+        (_, true) => format!("{} {covers}", say.word(AssemblyWord::Covered)),
+        (_, false) => AssemblyWord::Uncovered.with(model.lang, &[&covers]),
+    };
+    format!("{covers} {}", AssemblyWord::Reserve.with(model.lang, &[&free, &all])).trim_start().to_owned()
+}
+
+/// What stands beside the form's title: of the one in hand why it stands where it stands, else whether there are enough.
+pub(super) fn subject(model: &Model, form: &Form) -> String {
+    let from = if let FormKind::Mobilise(what) = &form.kind { what.from() } else { None };
+    let of = from.map(|order| say(model).order(order)).unwrap_or_default();
+    let Some(ranking) = ranking(model, form) else { return of };
+    let in_hand = form.field().filter(|field| field.name == FieldName::Who).and_then(Field::pick);
+    let picked = match in_hand {
+        Some(Pick::Team(code) | Pick::Asked(code)) => ranking.teams.iter().find(|one| one.team.code == *code),
+        _ => None,
+    };
+    match picked {
+        Some(one) => say(model).why_there(one),
+        None => format!("{of} {}", coverage(model, &ranking)).trim_start().to_owned(),
+    }
+}
+
+/// What was told of a mobilised team.
+fn tell(model: &Model, order: EventId, event: AssemblyEvent) -> Vec<Field> {
+    let Some(one) = model.world.mobilisation(order) else { return Vec::new() };
+    let card = model.world.team_card(one.team);
+    let people = one.people().or(card.map(|team| team.people)).map(|people| people.to_string());
+    let people = number(FieldName::Count, &people.unwrap_or_default());
+    let vehicles = card.and_then(|team| team.readiness.vehicles).map(|count| count.to_string());
+    let mut fields = match event {
+        AssemblyEvent::RollCall => {
+            vec![people, number(FieldName::Vehicles, &vehicles.unwrap_or_default()), text(FieldName::Kit, "")]
+        }
+        AssemblyEvent::Depart => vec![people, eta(model, &one)],
+        AssemblyEvent::Slip => vec![
+            choice(
+                FieldName::News,
+                events(model, &[AssemblyEvent::Slip, AssemblyEvent::Block, AssemblyEvent::Reroute]),
+                None,
+            ),
+            time(FieldName::Eta),
+            text(FieldName::Note, ""),
+        ],
+        AssemblyEvent::ReachScene => {
+            let rally = one.muster.rally.is_some() && one.state == AssemblyState::EnRoute;
+            let at = if rally { AssemblyEvent::ReachRally } else { AssemblyEvent::ReachScene };
+            let places = events(model, &[AssemblyEvent::ReachScene, AssemblyEvent::ReachRally]);
+            vec![choice(FieldName::News, places, Some(&Pick::Assembly(at)))]
+        }
+        AssemblyEvent::CheckIn => {
+            vec![people, text(FieldName::AbsentNames, ""), text(FieldName::Skills, ""), number(FieldName::Hours, "")]
+        }
+        AssemblyEvent::Task => vec![text(FieldName::Text, "")],
+        AssemblyEvent::Release => {
+            let next = [AssemblyEvent::Release, AssemblyEvent::GoHome, AssemblyEvent::Return, AssemblyEvent::Rest];
+            let now = one.state.next().filter(|event| next.contains(event)).unwrap_or(AssemblyEvent::Release);
+            vec![choice(FieldName::News, events(model, &next), Some(&Pick::Assembly(now)))]
+        }
+        _ => Vec::new(),
+    };
+    let by = card.map(|team| team.leader.clone()).unwrap_or_default();
+    let means = if event == AssemblyEvent::Task { Means::Radio } else { Means::Phone };
+    fields.extend([
+        text(FieldName::By, &by),
+        choice(FieldName::Means, options::means(model), Some(&Pick::Means(means))),
+        time(FieldName::At),
+    ]);
+    fields
+}
+
+fn events(model: &Model, all: &[AssemblyEvent]) -> Vec<Choice> {
+    options::words(model, all, Pick::Assembly)
+}
+
+/// When they would arrive, as estimated: what the leader says is typed over it.
+fn eta(model: &Model, one: &Mobilisation<'_>) -> Field {
+    let estimate = || {
+        let Some(Destination::Place(code)) = one.order.destination.as_ref() else { return None };
+        let need = TeamNeed {
+            wanted: Vec::new(),
+            place: model.world.place(code)?.point,
+            by: None,
+            own: None,
+            reserve_percent: 0,
+        };
+        let ranking = model.world.who_can_come(&need, &model.fixes, model.now);
+        let drives = ranking.teams.iter().find(|other| other.team.code == *one.team)?.drives?;
+        Some(model.now + drives)
+    };
+    let at: Option<At> = estimate();
+    let preset = at.map(when::minute).unwrap_or_default();
+    Field { name: FieldName::Eta, kind: FieldKind::Time(Line::with(FIELD_BYTES_MAX, &preset)) }
+}
+
+fn crew(model: &Model, known: &Known) -> Vec<Field> {
+    vec![
+        must(FieldName::Team, options::teams(model), known.team.clone().map(Pick::Team).as_ref()),
+        text(FieldName::Crew, ""),
+        number(FieldName::Count, ""),
+        text(FieldName::AbsentNames, ""),
+        time(FieldName::Since),
+        time(FieldName::Until),
+    ]
+}
+
+/// Which event a filled form of what was told means.
+pub(super) fn event_of(form: &Form) -> Option<AssemblyEvent> {
+    let FormKind::Tell(_, event) = form.kind else { return None };
+    Some(if let Some(Pick::Assembly(event)) = form.pick(FieldName::News) { *event } else { event })
+}
+
+/// Whether a field of a form of what was told applies.
+pub(super) fn shown(form: &Form, name: FieldName) -> bool {
+    !matches!((event_of(form), name), (Some(AssemblyEvent::Block), FieldName::Eta))
+}

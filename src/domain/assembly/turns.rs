@@ -1,0 +1,56 @@
+//! What comes after what (rules.md 5.3, 6.3), as data. Anything else goes through with a reason.
+
+use super::AssemblyEvent as E;
+use super::AssemblyState as S;
+
+/// From, event, to.
+pub const TURNS: &[(S, E, S)] = &[
+    (S::Idle, E::PreAlert, S::PreAlerted),
+    (S::Idle, E::Order, S::Ordered),
+    (S::PreAlerted, E::Order, S::Ordered),
+    (S::PreAlerted, E::Acknowledge, S::PreAlerted),
+    (S::PreAlerted, E::Decline, S::Declined),
+    (S::PreAlerted, E::Cancel, S::Cancelled),
+    (S::Ordered, E::Acknowledge, S::Assembling),
+    (S::Ordered, E::Decline, S::Declined),
+    (S::Ordered, E::Cancel, S::Cancelled),
+    (S::Ordered, E::Divert, S::Diverted),
+    (S::Ordered, E::Replace, S::Replaced),
+    (S::Assembling, E::RollCall, S::Mustered),
+    (S::Assembling, E::Depart, S::EnRoute),
+    (S::Assembling, E::Decline, S::Declined),
+    (S::Assembling, E::Cancel, S::Cancelled),
+    (S::Assembling, E::Divert, S::Diverted),
+    // Who was missing has come: counted anew.
+    (S::Mustered, E::RollCall, S::Mustered),
+    (S::Mustered, E::Depart, S::EnRoute),
+    (S::Mustered, E::Cancel, S::Cancelled),
+    (S::Mustered, E::Divert, S::Diverted),
+    (S::EnRoute, E::Slip, S::EnRoute),
+    (S::EnRoute, E::Block, S::EnRoute),
+    (S::EnRoute, E::Reroute, S::EnRoute),
+    (S::EnRoute, E::ReachRally, S::AtRally),
+    (S::EnRoute, E::ReachScene, S::Arrived),
+    (S::EnRoute, E::Cancel, S::Returning),
+    (S::EnRoute, E::Divert, S::Diverted),
+    (S::AtRally, E::Slip, S::AtRally),
+    (S::AtRally, E::Block, S::AtRally),
+    (S::AtRally, E::Reroute, S::AtRally),
+    (S::AtRally, E::ReachScene, S::Arrived),
+    (S::AtRally, E::Cancel, S::Returning),
+    (S::AtRally, E::Divert, S::Diverted),
+    (S::Arrived, E::CheckIn, S::Staged),
+    (S::Staged, E::Task, S::Tasked),
+    (S::Staged, E::Release, S::Released),
+    // Another task, and more of them who check in.
+    (S::Staged, E::CheckIn, S::Staged),
+    (S::Tasked, E::CheckIn, S::Tasked),
+    (S::Tasked, E::Task, S::Tasked),
+    (S::Tasked, E::Release, S::Released),
+    (S::Released, E::GoHome, S::Returning),
+    (S::Released, E::Divert, S::Diverted),
+    (S::Returning, E::Return, S::Returned),
+    (S::Returning, E::Divert, S::Diverted),
+    (S::Returned, E::Rest, S::Ready),
+    (S::Declined, E::Replace, S::Replaced),
+];

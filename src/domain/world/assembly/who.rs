@@ -1,0 +1,260 @@
+//! 谁能来: teams ranked by when they would arrive, with what speaks against each.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+
+use foldhash::fast::RandomState as Quick;
+
+use super::super::{Said, World};
+use super::Mobilisation;
+use crate::clock::{At, Span};
+use crate::domain::algebra::Register;
+use crate::domain::{
+    Aspect, AssemblyState, Candidate, Capability, Concern, EventId, Fix, Form, Origin, PlaceCode, Point, Ranking,
+    Rules, Team, TeamCode, TeamKind, TeamNeed, TeamStatus, Timer, Value, Wanted,
+};
+use crate::limits::{REQUEST_ANSWER, ROAD_PERCENT};
+
+/// What is asked of every team at once: one walk over the log's registers instead of a search for each team.
+struct Known<'a> {
+    statuses: HashMap<&'a TeamCode, (TeamStatus, At), Quick>,
+    booked: HashMap<&'a TeamCode, EventId, Quick>,
+    duty: HashMap<&'a TeamCode, Span, Quick>,
+    points: HashMap<&'a PlaceCode, Option<Point>, Quick>,
+}
+
+impl World {
+    /// Who could come. Nobody is left out who can do any of what is wanted; problems are said and do not exclude.
+    /// `fixes` are the newest positions of devices.
+    pub fn who_can_come<'a>(&'a self, need: &TeamNeed, fixes: &BTreeMap<TeamCode, Fix>, now: At) -> Ranking<'a> {
+        let rules = self.rules();
+        let mut known = self.known_of_teams(now);
+        let mut teams: Vec<Candidate<'a>> = Vec::new();
+        let (mut free, mut own) = (0, 0);
+        for team in self.cards() {
+            let (status, since) = known.statuses.get(&team.code).copied().unwrap_or((TeamStatus::Ready, now));
+            let form = form_for(need, team);
+            let booked = known.booked.get(&team.code).copied();
+            if form == Form::Order {
+                own += 1;
+                free += u32::from(is_reserve(status) && booked.is_none());
+            }
+            let covers = covers(need, team);
+            if covers.is_empty() && !need.wanted.is_empty() {
+                continue;
+            }
+            let (origin, metres) = self.way(need, team, fixes, &mut known);
+            let about = About { team, status, since, form, booked, duty: known.duty.get(&team.code).copied() };
+            teams.push(candidate(&rules, need, now, &about, covers, origin, metres));
+        }
+        teams.sort_by_key(|one| (one.arrives.is_none(), one.arrives, Reverse(one.covers.len()), &one.team.code));
+        let coverage = propose(need, &mut teams, (free, own));
+        Ranking { teams, coverage, reserve: (free, own) }
+    }
+
+    /// Of the own teams, how many are uncommitted and how many there are (rules.md 5.3: reserve ratio).
+    pub fn reserve(&self, own: Option<&crate::domain::AreaCode>, now: At) -> (u32, u32) {
+        let known = self.known_of_teams(now);
+        let teams =
+            self.cards().filter(|team| team.kind != TeamKind::Military && own.is_none_or(|own| *own == team.area));
+        teams.fold((0, 0), |(free, all), team| {
+            let status = known.statuses.get(&team.code).map_or(TeamStatus::Ready, |(status, _)| *status);
+            let uncommitted = is_reserve(status) && !known.booked.contains_key(&team.code);
+            (free + u32::from(uncommitted), all + 1)
+        })
+    }
+
+    /// The cards of all teams, by code; the oldest of each while it is disputed.
+    fn cards(&self) -> impl Iterator<Item = &Team> {
+        let from = Aspect::Team(TeamCode::default());
+        let all = self
+            .registers
+            .range(from..)
+            .map_while(|(aspect, register)| if matches!(aspect, Aspect::Team(_)) { Some(register) } else { None });
+        all.filter_map(oldest).filter_map(|said| if let Value::Team(team) = &said.what { Some(&**team) } else { None })
+    }
+
+    fn known_of_teams(&self, now: At) -> Known<'_> {
+        let from = Aspect::TeamStatus(TeamCode::default());
+        let all = self.registers.range(from..).map_while(|(aspect, register)| match aspect {
+            Aspect::TeamStatus(code) => Some((code, register)),
+            _ => None,
+        });
+        let statuses = all.filter_map(|(code, register)| match oldest(register)? {
+            Said { what: Value::TeamStatus(status), recorded, .. } => Some((code, (*status, *recorded))),
+            _ => None,
+        });
+        let statuses = statuses.collect();
+        let books = |one: &Mobilisation<'_>| !one.is_pre_alert() && one.state < AssemblyState::Returned;
+        let booked = self.mobilisations().filter(books).map(|one| (one.team, one.id)).collect();
+        let mut duty: HashMap<&TeamCode, Span, Quick> = HashMap::default();
+        for crew in self.all_crews() {
+            if let Some(hours) = crew.hours(now) {
+                let longest = duty.entry(&crew.team).or_insert(hours);
+                *longest = hours.max(*longest);
+            }
+        }
+        Known { statuses, booked, duty, points: HashMap::default() }
+    }
+
+    /// From where a team would come, and how far that is by road.
+    fn way<'a>(
+        &'a self,
+        need: &TeamNeed,
+        team: &'a Team,
+        fixes: &BTreeMap<TeamCode, Fix>,
+        known: &mut Known<'a>,
+    ) -> (Option<(Origin, Option<&'a PlaceCode>)>, Option<u32>) {
+        let mut point = |place: &'a PlaceCode| {
+            *known.points.entry(place).or_insert_with(|| self.place(place).map(|place| place.point))
+        };
+        let by_road = |from: Point| {
+            let metres = u64::from(from.metres_to(need.place)) * ROAD_PERCENT / 100;
+            u32::try_from(metres).unwrap_or(u32::MAX)
+        };
+        let fix = fixes.get(&team.code);
+        let said = self.reported_position(&team.code).filter(|said| fix.is_none_or(|fix| fix.at < said.at));
+        if let Some((said, from)) = said.and_then(|said| Some((said, point(&said.place)?))) {
+            return (Some((Origin::Said, Some(&said.place))), Some(by_road(from)));
+        }
+        if let Some(fix) = fix {
+            return (Some((Origin::Fix, None)), Some(by_road(fix.point)));
+        }
+        match point(&team.home) {
+            Some(home) => (Some((Origin::Home, Some(&team.home))), Some(by_road(home))),
+            None => (None, None),
+        }
+    }
+}
+
+fn oldest(register: &Register<Said<Value>>) -> Option<&Said<Value>> {
+    register.heads().min_by_key(|(id, write)| (write.value.recorded, **id)).map(|(_, write)| &write.value)
+}
+
+/// The military and other cities' teams are asked, never ordered.
+fn form_for(need: &TeamNeed, team: &Team) -> Form {
+    let own = team.kind != TeamKind::Military && need.own.as_ref().is_none_or(|own| *own == team.area);
+    if own { Form::Order } else { Form::Request }
+}
+
+fn is_reserve(status: TeamStatus) -> bool {
+    matches!(status, TeamStatus::Ready | TeamStatus::Standby | TeamStatus::PreAlerted)
+}
+
+fn covers(need: &TeamNeed, team: &Team) -> Vec<Capability> {
+    let can = |wanted: &&Wanted| team.grade(wanted.capability).is_some_and(|grade| grade >= wanted.least);
+    need.wanted.iter().filter(can).map(|wanted| wanted.capability).collect()
+}
+
+/// How fast a team of a kind goes by road on average, in kilometres an hour: this project's default.
+fn speed_kmh(kind: TeamKind) -> u32 {
+    match kind {
+        TeamKind::Fire | TeamKind::Medical => 50,
+        TeamKind::Professional | TeamKind::Township | TeamKind::Social | TeamKind::Military => 40,
+    }
+}
+
+/// What is known of a team.
+#[derive(Clone, Copy)]
+struct About<'a> {
+    team: &'a Team,
+    status: TeamStatus,
+    since: At,
+    form: Form,
+    booked: Option<EventId>,
+    duty: Option<Span>,
+}
+
+fn candidate<'a>(
+    rules: &Rules,
+    need: &TeamNeed,
+    now: At,
+    about: &About<'a>,
+    covers: Vec<Capability>,
+    origin: Option<(Origin, Option<&'a PlaceCode>)>,
+    metres: Option<u32>,
+) -> Candidate<'a> {
+    let About { team, status, form, .. } = *about;
+    let rests = (status == TeamStatus::Returned).then(|| about.since + rules.within(Timer::Rest, about.since));
+    let rests = rests.filter(|until| *until > now);
+    let prepares = prepares(rules, now, about);
+    let drives = metres.map(|metres| {
+        let hour = i64::from(metres) * 3_600 / i64::from(speed_kmh(team.kind));
+        Span(hour)
+    });
+    let arrives = drives.map(|drives| now + prepares + drives);
+    let mut concerns = concerns(rules, now, about, metres);
+    concerns.extend(rests.map(Concern::Resting));
+    concerns.extend(need.by.and_then(|by| arrives.filter(|at| *at > by).map(|at| Concern::Late(at - by))));
+    concerns.sort_unstable();
+    Candidate { team, status, form, origin, metres, prepares, drives, arrives, covers, concerns, proposed: false }
+}
+
+/// Until a team leaves: who is at home acknowledges and gets ready within its limits; who is asked answers first; who is
+/// out only turns round.
+fn prepares(rules: &Rules, now: At, about: &About<'_>) -> Span {
+    let kind = about.team.kind;
+    let answers = match about.form {
+        Form::Order => rules.within(Timer::acknowledgement(Some(kind)), now),
+        Form::Request => Span(i64::try_from(REQUEST_ANSWER.as_millis()).unwrap_or(i64::MAX)),
+    };
+    let home = is_reserve(about.status) || matches!(about.status, TeamStatus::Returned | TeamStatus::Unavailable);
+    let departs = Timer::departure(kind).filter(|_| home).map_or(Span::ZERO, |timer| rules.within(timer, now));
+    Span(answers.0.saturating_add(departs.0))
+}
+
+fn concerns(rules: &Rules, now: At, about: &About<'_>, metres: Option<u32>) -> Vec<Concern> {
+    let (team, ready) = (about.team, &about.team.readiness);
+    let mut all = Vec::new();
+    match (about.status, about.booked) {
+        (TeamStatus::Unavailable, _) => all.push(Concern::Unavailable),
+        (TeamStatus::LostContact, _) => all.push(Concern::Lost),
+        (_, Some(order)) => all.push(Concern::Booked(order)),
+        (status, None)
+            if !is_reserve(status)
+                && !matches!(
+                    status,
+                    TeamStatus::Staged | TeamStatus::Returned | TeamStatus::Released | TeamStatus::Returning
+                ) =>
+        {
+            all.push(Concern::Busy(status));
+        }
+        _ => {}
+    }
+    all.extend(about.duty.filter(|on| *on >= rules.within(Timer::Relief, now)).map(Concern::Tired));
+    let far = |km: &u32| metres.is_some_and(|metres| metres / 1000 >= *km);
+    all.extend(ready.range_km.filter(far).map(Concern::Far));
+    all.extend((ready.insured == Some(false)).then_some(Concern::Uninsured));
+    all.extend((ready.protected == Some(false)).then_some(Concern::Unprotected));
+    all.extend(ready.min_crew.filter(|least| team.people < *least).map(Concern::Few));
+    all
+}
+
+/// Takes from the top who covers what is not covered yet, and says whose going would break the reserve.
+fn propose(need: &TeamNeed, teams: &mut [Candidate<'_>], (free, own): (u32, u32)) -> Vec<(Wanted, u32)> {
+    let mut coverage: Vec<(Wanted, u32)> = need.wanted.iter().map(|wanted| (*wanted, 0)).collect();
+    let mut left = free;
+    for one in teams {
+        let commits = one.form == Form::Order
+            && is_reserve(one.status)
+            && !one.concerns.iter().any(|c| matches!(c, Concern::Booked(_)));
+        let breaks =
+            commits && u64::from(left.saturating_sub(1)) * 100 < u64::from(own) * u64::from(need.reserve_percent);
+        if breaks {
+            one.concerns.push(Concern::Reserve);
+            one.concerns.sort_unstable();
+        }
+        let lacks = |(wanted, have): &(Wanted, u32)| *have < wanted.count && one.covers.contains(&wanted.capability);
+        let held_back =
+            one.arrives.is_none() || one.form == Form::Request || one.concerns.iter().any(Concern::holds_back);
+        if held_back || !coverage.iter().any(lacks) {
+            continue;
+        }
+        one.proposed = true;
+        left -= u32::from(commits);
+        for (wanted, have) in &mut coverage {
+            *have += u32::from(one.covers.contains(&wanted.capability));
+        }
+    }
+    coverage
+}
