@@ -5,6 +5,7 @@
 
 mod assembly;
 mod consult;
+mod notice;
 
 use std::collections::BTreeMap;
 
@@ -35,6 +36,8 @@ pub enum IndicatorId {
     K7,
     /// Rural arrivals within 15 minutes.
     K8,
+    /// Neighbours and the garrison told in time.
+    K14,
 }
 
 /// One indicator of one jurisdiction.
@@ -94,6 +97,7 @@ pub fn indicators(world: &World, as_of: At) -> Vec<Indicator> {
     // What these aim at is the bureau's to set: none is missed before it has.
     list.extend(shares(IndicatorId::K7, None, assembly::built_up(world, as_of)));
     list.extend(shares(IndicatorId::K8, None, assembly::circle(world, as_of)));
+    list.extend(shares(IndicatorId::K14, Some(100), notice::told(world, as_of)));
     list
 }
 

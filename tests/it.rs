@@ -20,6 +20,7 @@ mod it {
     mod man;
     mod mechanisms;
     mod net;
+    mod notices;
     mod papers;
     mod plans;
     mod posts;

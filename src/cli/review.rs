@@ -81,6 +81,7 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
         IndicatorId::K6 => lang.pick("签收率", "acknowledged in time"),
         IndicatorId::K7 => lang.pick("135达标率", "met 1, 3 and 5 minutes"),
         IndicatorId::K8 => lang.pick("15分钟到场率", "there within 15 minutes"),
+        IndicatorId::K14 => lang.pick("毗邻通报率", "neighbours told"),
     };
     let met = match indicator.met {
         Some(true) => lang.pick("达标", "met"),

@@ -12,6 +12,8 @@ mod consult;
 mod field;
 mod groups;
 mod lead;
+mod name;
+mod notice;
 mod options;
 mod people;
 mod recipients;
@@ -31,10 +33,10 @@ pub(super) use submit::{Submission, submit};
 pub use assembly::Mobilising;
 pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
-    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, ItemPick, MeasurePick,
-    Pick,
+    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, GroundPick, Group, ItemPick, MeasurePick, Pick,
 };
 
+pub use name::FieldName;
 pub use switch::SwitchForm;
 
 use serde::{Deserialize, Serialize};
@@ -61,6 +63,8 @@ pub enum FormKind {
     Measures(EventId),
     /// Heads counted after an order to withdraw.
     CountHeads(EventId),
+    /// That neighbours or the garrison were told of a warning or an incident.
+    Notify(EventId),
     /// How an order ended.
     EndOrder(EventId),
     /// Teams to be called up: who can come, and what they are told.
@@ -345,6 +349,7 @@ impl Form {
             FormKind::Measures(_) => lang.pick("预警措施", "Measures on a warning"),
             FormKind::Shelve(_) => lang.pick("搁置告警", "Put an alarm aside"),
             FormKind::CountHeads(_) => lang.pick("清点人数", "Count heads"),
+            FormKind::Notify(_) => lang.pick("毗邻通报", "Tell neighbours"),
             FormKind::EndOrder(_) => lang.pick("了结指令", "Close an order"),
             FormKind::Mobilise(Mobilising::Divert(_)) => lang.pick("改派", "Divert a team"),
             FormKind::Mobilise(_) => lang.pick("谁能来", "Who can come"),

@@ -119,6 +119,7 @@ impl EntryKind {
             | Fact::PaperStateSet { .. }
             | Fact::ReportReceived(_) => Self::Report,
             Fact::WarningReceived(_)
+            | Fact::NoticeGiven(_)
             | Fact::ResponseProposed(_)
             | Fact::ReadingTaken(_)
             | Fact::MeasureAnswered { .. }

@@ -52,7 +52,7 @@ impl Title {
         match self {
             Self::View => lang.pick("查看", "view"),
             Self::Paper => lang.pick("办报告", "with the report"),
-            Self::Right => lang.pick("更正导入", "set right, import"),
+            Self::Right => lang.pick("更正导入", "mend"),
             Self::Lead => lang.pick("指挥规则", "lead"),
             Self::Switch => lang.pick("转换事项", "switchover acts"),
             Self::Mechanism => lang.pick("机制", "mechanisms"),
@@ -203,6 +203,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, LEAD, Key::char('1'), A::Propose),
         after(Lists, LEAD, Key::char('2'), A::AppointCommander),
         after(Lists, LEAD, Key::char('3'), A::SignShift),
+        after(Lists, LEAD, Key::char('4'), A::Notify),
         after(Lists, VIEW, Key::char('8'), A::TestCard),
         after(Lists, VIEW, Key::char('9'), A::Silence),
         after(Lists, VIEW, plain(Up), A::HourBefore),

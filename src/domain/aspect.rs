@@ -188,6 +188,7 @@ impl Fact {
             | Self::ConsultRequested(_)
             | Self::ConsultNoted(_)
             | Self::ShiftSigned(_)
+            | Self::NoticeGiven(_)
             | Self::AlarmAcknowledged { .. }
             | Self::Struck { .. }
             | Self::Voided { .. }

@@ -17,6 +17,8 @@ pub enum Due {
     Approve { proposal: EventId },
     /// 签收 of an order (rules.md 5.3).
     Acknowledge { order: EventId },
+    /// 通报 of a warning or an incident to neighbours and the garrison (rules.md 2.1, 3.3 RERL-2).
+    Notify { about: EventId },
     /// 清点 after an order to withdraw (rules.md 5.4).
     CountHeads { order: EventId },
     /// 出发 of a team that acknowledged an order (rules.md 5.3).
@@ -147,10 +149,19 @@ impl Due {
             | Self::Switch { since, .. } => *since,
             Self::Approve { proposal } => *proposal,
             Self::Ratify { event }
+            | Self::Notify { about: event }
             | Self::TakeOver { handed: event }
             | Self::Consult { consult: event, .. }
             | Self::NextConsult { since: event, .. } => *event,
             Self::Step { run, .. } => *run,
+        }
+    }
+
+    /// The jurisdiction whose headquarters owes it; none when whoever sees it may act.
+    pub fn owed_by(&self) -> Option<&AreaCode> {
+        match self {
+            Self::Switch { area, .. } | Self::NextConsult { area, .. } => Some(area),
+            _ => None,
         }
     }
 
@@ -208,6 +219,7 @@ impl Due {
             Self::Correct { incident, .. } => Some((*incident, ReportKind::Correction, false)),
             Self::Decide { .. }
             | Self::Approve { .. }
+            | Self::Notify { .. }
             | Self::Acknowledge { .. }
             | Self::CountHeads { .. }
             | Self::Depart { .. }
@@ -309,6 +321,7 @@ impl Deadline {
         AlarmId(match &self.what {
             Due::Decide { warning } => format!("interlock {warning}"),
             Due::Approve { proposal } => format!("approve {proposal}"),
+            Due::Notify { about } => format!("notify {about}"),
             Due::Acknowledge { order } => format!("acknowledge {order}"),
             Due::CountHeads { order } => format!("heads {order}"),
             Due::Depart { order, team } => format!("depart {order} {team}"),

@@ -20,6 +20,7 @@ mod heads;
 mod lists;
 mod measures;
 mod merge;
+mod notice;
 mod order;
 mod paper;
 mod pressing;
@@ -43,7 +44,7 @@ use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
     Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, EventId, Fact, GaugeCode,
-    HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan,
+    HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Notice, Order, Place, PlaceCode, Plan,
     PlanStarted, PositionReport, PostId, Proposal, Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared,
     SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
 };
@@ -59,6 +60,7 @@ pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use consequence::Consequences;
 pub use consult::{ActionView, Attendance, ConsultSeat, ConsultView, Situation};
 pub use merge::Merges;
+pub use notice::NoticeView;
 pub use order::OrderView;
 pub use paper::{Filing, PaperView};
 pub use question::{Reckoning, TeamView};
@@ -69,7 +71,7 @@ pub use switch::{ItemView, SeatView, Switched};
 pub use switchover::{NextAct, Picture};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 21;
+pub const FOLD_VERSION: u32 = 22;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -145,6 +147,8 @@ pub struct World {
     calls: BTreeMap<EventId, Ladder<Call>>,
     /// Calls that were begun, by the event they are about.
     begun_calls: BTreeMap<EventId, Ladder<Calling>>,
+    /// Who outside was told, by the warning or incident.
+    notices: BTreeMap<EventId, Ladder<Notice>>,
     /// The newest sign-offs under hand-over sheets.
     sign_offs: Newest<(At, EventId), Said<SignOff>>,
     reports: Facts<ReportFiled>,
@@ -197,6 +201,7 @@ impl World {
             mobilising: BTreeSet::new(),
             calls: BTreeMap::new(),
             begun_calls: BTreeMap::new(),
+            notices: BTreeMap::new(),
             sign_offs: Newest::new(RECENT_SIGN_OFFS),
             reports: BTreeMap::new(),
             papers: BTreeMap::new(),
@@ -227,6 +232,7 @@ impl World {
         let signed = self.sign_offs.iter().count();
         let rest = [
             self.proposals.len(),
+            self.notices.len(),
             self.switch_notes.len(),
             self.registers.len(),
             self.timelines.len(),

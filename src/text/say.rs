@@ -10,6 +10,7 @@ mod consult;
 mod deadline;
 mod fact;
 mod incident;
+mod notice;
 mod report;
 mod rule;
 mod shift;

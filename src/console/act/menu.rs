@@ -44,6 +44,7 @@ fn due(model: &mut Model) -> Vec<Effect> {
         Due::CallNext { .. } | Due::CallLevel { .. } => return on_board(model, Action::Call),
         Due::AnswerMeasures { warning } => return open::form(model, FormKind::Measures(warning)),
         Due::Complete { order } => return open::form(model, FormKind::EndOrder(order)),
+        Due::Notify { about } => return open::form(model, FormKind::Notify(about)),
         Due::CountHeads { order } => return open::form(model, FormKind::CountHeads(order)),
         Due::Ratify { event } => open::ratify(model, Some(event)),
         Due::TakeOver { handed } => return open::form(model, FormKind::TakeOver(handed)),

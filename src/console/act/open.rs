@@ -7,7 +7,7 @@ use crate::domain::{
     Due, EventId, Form as OrderForm, Means, Posture, Reckoning, ReportKind, Rung, StepCode, TeamCode, TeamStatus,
     Urgency,
 };
-use crate::text::words::{AuthorityWord, Word};
+use crate::text::words::{AuthorityWord, NoticeWord, Word};
 
 /// Opens the form that an action asks for, or says what is missing for it.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -63,6 +63,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             None => model.tell("先选一支队伍", "select a team first"),
         },
         Action::SignShift => return shift::sign(model),
+        Action::Notify => notify(model),
         Action::ImportTable => open(model, FormKind::Import, &Known::default()),
         Action::SignIn => open(model, FormKind::SignIn, &Known::default()),
         Action::Strike => strike(model),
@@ -87,6 +88,14 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 pub(super) fn posture(model: &mut Model, posture: Option<Posture>) -> Vec<Effect> {
     open(model, FormKind::Posture, &Known { posture, ..Known::default() });
     Vec::new()
+}
+
+/// Opens a notice to neighbours, when something asks for one.
+fn notify(model: &mut Model) {
+    match model.notice_meant() {
+        Some(about) => open(model, FormKind::Notify(about), &Known::default()),
+        None => model.note(NoticeWord::Nothing.say(model.lang).to_owned()),
+    }
 }
 
 /// The alarms of the row in hand, of a group every one, put aside with one reason and one time.

@@ -42,6 +42,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Call(..) | FormKind::Measures(_) => super::calls::fields(model, &kind),
         FormKind::Shelve(_) => vec![text(FieldName::Reason, ""), time(FieldName::At)],
         FormKind::CountHeads(order) => heads(model, *order),
+        FormKind::Notify(about) => super::notice::fields(model, *about),
         FormKind::EndOrder(_) => {
             vec![choice(FieldName::Outcome, options::ends(model), None), text(FieldName::Reason, "")]
         }

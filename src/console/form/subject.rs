@@ -22,6 +22,7 @@ impl Model {
     /// What a form is about, to stand beside its title; empty when its fields say it.
     pub fn form_subject(&self, form: &Form) -> String {
         let row = match &form.kind {
+            FormKind::Notify(about) => return say(self).noticed(*about),
             FormKind::CountHeads(order) | FormKind::EndOrder(order) => Row::Order(*order),
             FormKind::Assign(team) => Row::Team(team.clone()),
             FormKind::Grade(id)

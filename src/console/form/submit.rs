@@ -15,7 +15,7 @@ use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Table, Wanted, Whence};
 use crate::domain::{
     Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Lead, Means, Noted,
-    Outcome, PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
+    Notify, Outcome, PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
 };
 use crate::text::number::Said;
 use crate::text::say::Say;
@@ -159,6 +159,7 @@ impl Filled<'_> {
                 until: self.time(FieldName::At)?.ok_or_else(|| self.needs(FieldName::At))?,
             },
             FormKind::CountHeads(order) => self.heads(*order)?,
+            FormKind::Notify(about) => self.notify(*about)?,
             FormKind::Call(..) => self.call()?,
             FormKind::Measures(warning) => self.measures(*warning)?,
             FormKind::EndOrder(order) => Command::EndOrder { order: *order, outcome: self.outcome()? },
@@ -390,6 +391,18 @@ impl Filled<'_> {
             present,
             missing: self.number(FieldName::Absent)?.unwrap_or_default(),
             names: self.text(FieldName::AbsentNames),
+            by: self.needed(FieldName::By)?,
+            means: picked!(self, FieldName::Means, Means)?,
+            at: self.time_or_opened(FieldName::At)?,
+        }))
+    }
+
+    fn notify(&self, about: EventId) -> Result<Command, Fault> {
+        let to =
+            if let Some(Pick::Notified(to)) = self.form.pick(FieldName::To) { vec![to.clone()] } else { Vec::new() };
+        Ok(Command::Notify(Notify {
+            about,
+            to,
             by: self.needed(FieldName::By)?,
             means: picked!(self, FieldName::Means, Means)?,
             at: self.time_or_opened(FieldName::At)?,

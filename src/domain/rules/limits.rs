@@ -64,6 +64,7 @@ impl Limits {
             | Timer::ApproveFour
             | Timer::NotifyMembers
             | Timer::Review
+            | Timer::Notify
             | Timer::HandOverBrief
             | Timer::DutyRoster
             | Timer::SeatsStandby

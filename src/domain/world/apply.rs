@@ -61,6 +61,7 @@ impl World {
             Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
             Fact::ReportReceived(receipt) => said(&mut self.receipts, id, by, receipt),
             Fact::DrillOpened(drill) => said(&mut self.drills, id, by, drill),
+            Fact::NoticeGiven(notice) => self.notices.entry(notice.about).or_default().insert(id, notice),
             Fact::HeadsCounted(count) => self.head_counts.entry(count.order).or_default().insert(id, count),
             Fact::AssemblyTold(telling) => self.tell(id, telling),
             Fact::CallBegun(call) => self.begun_calls.entry(call.about.subject()).or_default().insert(id, call),
@@ -255,6 +256,7 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::ConsultRequested(consult) => (None, consult.at),
         Fact::DecisionRatified { ratification, .. } => (None, ratification.at),
         Fact::ShiftSigned(sign_off) => (None, sign_off.at),
+        Fact::NoticeGiven(notice) => (None, notice.at),
         Fact::ReadingTaken(reading) => (None, reading.to),
         _ => return [None, None],
     };

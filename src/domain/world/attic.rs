@@ -281,6 +281,7 @@ impl World {
 }
 
 /// What an event is about, as far as that can lie in a chest.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact, so that none is forgotten")]
 fn subjects(event: &Event) -> [Option<Subject>; 2] {
     let incident = |id: &Option<EventId>| id.map(Subject::Incident);
     match &event.fact {
@@ -323,6 +324,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::ContactListed { .. }
         | Fact::MaterialListed { .. }
         | Fact::ShelterListed { .. }
+        | Fact::NoticeGiven(_)
         | Fact::OrganListed { .. }
         | Fact::ExpertListed { .. }
         | Fact::WatchListed { .. }

@@ -43,6 +43,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         },
         Fact::EntryAmended { entry, .. } => Link::Via(*entry),
         Fact::OrderRung(rung) => Link::Via(rung.order),
+        Fact::NoticeGiven(notice) => Link::Via(notice.about),
         Fact::HeadsCounted(count) => Link::Via(count.order),
         Fact::AssemblyTold(telling) => Link::Via(telling.order),
         Fact::CallMade(call) => Link::Via(call.about.subject()),

@@ -71,6 +71,7 @@ impl<'a> Say<'a> {
             | Fact::OrderIssued(_)
             | Fact::OrderRung(_)
             | Fact::HeadsCounted(_)
+            | Fact::NoticeGiven(_)
             | Fact::AssemblyTold(_)
             | Fact::CrewSet { .. }
             | Fact::OrderEnded { .. } => self.team_fact(fact),
@@ -153,6 +154,7 @@ impl<'a> Say<'a> {
             Fact::OrderIssued(order) => self.order_issued(order),
             Fact::OrderRung(rung) => self.rung(rung),
             Fact::HeadsCounted(count) => self.heads(count),
+            Fact::NoticeGiven(notice) => self.notice(notice),
             Fact::AssemblyTold(telling) => self.telling(telling),
             Fact::CrewSet { crew, .. } => self.crew(crew),
             Fact::OrderEnded { order, outcome, .. } => {

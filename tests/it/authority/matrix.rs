@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use qianzhi::domain::{
     Act, Beyond, Colour, Command, Condition, Decision, DrillControl, Entry, Figure, FigureKind, Form, Grade, Ground,
-    HeadCount, IncidentStatus, Lacking, Level, Means, Noted, Outcome, PositionReport, Ratify, Realm, Recipient,
+    HeadCount, IncidentStatus, Lacking, Level, Means, Noted, Notify, Outcome, PositionReport, Ratify, Realm, Recipient,
     Refusal, ReportCommand, ReportKind, Role, Rung, Sanction, StepStatus, SwitchNote, TeamStatus, Urgency, Verdict,
     Warning, World, decide, judge,
 };
@@ -197,8 +197,13 @@ fn dispatch() -> Vec<Line> {
         line("plan before approval", before.clone(), start(&before), FOUR, Goes),
         line("plan under a response", under.clone(), start(&under), ANYBODY, Goes),
         line("assign", before.clone(), Command::AssignTeam { team: "T1".into(), assignment: free }, ANYBODY, Goes),
-        line("count heads", before, Command::CountHeads(count), ANYBODY, Goes),
+        line("count heads", before.clone(), Command::CountHeads(count), ANYBODY, Goes),
+        line("tell neighbours", before.clone(), Command::Notify(told(&before)), ANYBODY, Goes),
     ]
+}
+
+fn told(log: &Log) -> Notify {
+    Notify { about: log.incident, to: vec![None], by: "赵某".into(), means: Means::Phone, at: at("09:10") }
 }
 
 fn decisions() -> Vec<Line> {

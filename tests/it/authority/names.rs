@@ -23,6 +23,7 @@ pub(super) fn name(command: &Command) -> &'static str {
         IssueOrders,
         ClimbRung,
         CountHeads,
+        Notify,
         EndOrder,
         AssignTeam,
         SetTeamStatus,
@@ -56,7 +57,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 40] = [
+pub(super) const NAMES: [&str; 41] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -68,6 +69,7 @@ pub(super) const NAMES: [&str; 40] = [
     "IssueOrders",
     "ClimbRung",
     "CountHeads",
+    "Notify",
     "EndOrder",
     "AssignTeam",
     "SetTeamStatus",

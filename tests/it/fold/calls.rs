@@ -1,7 +1,7 @@
 //! Calls, and answers to what warnings ask.
 
 use qianzhi::domain::{
-    Answer, Article, Aspect, Call, Calling, Errand, Fact, ListCode, Means, MeasureAnswer, MeasureOf, Taken,
+    Answer, Article, Aspect, Call, Calling, Errand, Fact, ListCode, Means, MeasureAnswer, MeasureOf, Notice, Taken,
 };
 
 use super::facts::Hand;
@@ -49,5 +49,11 @@ impl Hand<'_> {
             }
             other => panic!("the generator writes no {other}"),
         }
+    }
+
+    pub(super) fn notified(&mut self) -> Fact {
+        let to = self.dice.percent(70).then(|| ListCode(self.code('l')));
+        let (about, by, means, at) = (self.one(|k| &k.incidents), self.text(), Means::Phone, self.at());
+        Fact::NoticeGiven(Notice { about, to, by, means, at })
     }
 }

@@ -126,6 +126,7 @@ impl Hand<'_> {
             "incident" | "commander" | "figure" | "entry" | "reading" | "track" | "position" => self.on_site(kind),
             "report" => self.report(kind),
             "call" | "measure" => self.called(kind),
+            "notice" => self.notified(),
             "consult" => self.consulted(kind),
             "assembly" | "crew" => self.mobilised(kind),
             "decision" => self.ratified(),

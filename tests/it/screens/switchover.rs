@@ -7,7 +7,9 @@ use qianzhi::domain::{
 };
 use qianzhi::text::Lang;
 
-use super::world;
+use qianzhi::view::Look;
+
+use super::{keys, world};
 
 struct Room {
     scribe: world::Scribe,
@@ -78,4 +80,17 @@ pub(super) fn scribe() -> world::Scribe {
         room.notes(clock, by, Noted::Item { of, answer });
     }
     room.scribe
+}
+
+/// What a change of posture, and one of level, would do.
+pub(super) fn states() -> Vec<(&'static str, Model, Look)> {
+    let typed = |lang, script: &str| {
+        let mut model = model(lang);
+        keys(&mut model, script);
+        model
+    };
+    vec![
+        ("preview", typed(Lang::Zh, "#2<c-a>稳控<tab><tab>研判单2号<f10>"), Look::default()),
+        ("preview-en", typed(Lang::En, "<f6><tab><tab><tab>3rain<tab>24 h<tab>pumps<f10>"), Look::default()),
+    ]
 }
