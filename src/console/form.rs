@@ -44,7 +44,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::At;
 use crate::domain::{
-    AreaCode, AssemblyEvent, Command, Errand, EventId, Form as OrderForm, ListCode, StepCode, TeamCode,
+    AreaCode, AssemblyEvent, Command, Errand, EventId, Form as OrderForm, ListCode, Posture, StepCode, TeamCode,
 };
 use crate::text::Lang;
 use crate::text::words::Word;
@@ -317,6 +317,11 @@ impl Form {
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
             (_, At) => matches!(self.kind, FormKind::SkipTo | FormKind::Shelve(_)) && field.line().is_empty(),
+            // What rests on an assessment or the calendar has a paper (rules.md 5.2); towards war nobody waits for one.
+            (_, FieldName::Record) => {
+                let rests = Some(Pick::Posture(Posture::Stabilising));
+                self.pick(FieldName::Posture) == rests.as_ref() && field.line().text().trim().is_empty()
+            }
             (_, Text) if matches!(self.kind, FormKind::Paper(PaperForm::Write(_))) => false,
             (
                 _,

@@ -29,6 +29,7 @@ mod rules;
 mod sequences;
 mod strokes;
 mod structure;
+mod switchover;
 mod table;
 mod tables;
 mod wire;

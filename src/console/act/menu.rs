@@ -15,6 +15,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
             model.unfold(status);
             Vec::new()
         }
+        Some(Row::Seat(_) | Row::Item(..)) => on_board(model, Action::SwitchAnswer),
         Some(row) => {
             of(model, row);
             Vec::new()
