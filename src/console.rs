@@ -43,6 +43,7 @@ mod remap;
 mod row;
 mod start;
 mod strokes;
+mod switch;
 mod terminal;
 mod theme;
 mod trie;
@@ -62,8 +63,8 @@ pub use effect::Effect;
 pub use entry::EntryLine;
 pub use flaw::Flaw;
 pub use form::{
-    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind, GroundPick, Group,
-    MeasurePick, Mobilising, PaperForm, Pick,
+    AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind,
+    GroundPick, Group, ItemPick, MeasurePick, Mobilising, PaperForm, Pick, PresentPick, StancePick, SwitchForm,
 };
 pub use group::{Cause, RailRow};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};

@@ -16,6 +16,7 @@ mod call;
 mod code;
 mod command;
 mod conflict;
+mod consult;
 mod deadline;
 mod decide;
 mod drill;
@@ -37,12 +38,14 @@ mod ratify;
 mod refusal;
 mod region;
 mod report;
+mod response;
 mod role;
 mod rules;
 mod seen;
 mod shared;
 mod shift;
 mod stage;
+mod switch;
 mod team;
 mod warning;
 mod world;
@@ -57,8 +60,15 @@ pub use call::{Answer, Call, Calling, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
 pub use conflict::{Conflict, Side};
-pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf};
-pub use decide::{AssemblyCommand, Decided, Mobilise, Ratify, ReportCommand, Reported, Standing, decide};
+pub use consult::{
+    ActionItem, Advice, Briefing, Certainty, Channel, Closing, Conclusion, Consult, ConsultEvent, ConsultKind,
+    ConsultMove, ConsultNote, ConsultNoted, ConsultState, ConsultStep, ConsultWant, Convening, Member, Opening,
+    Opinion, Signature,
+};
+pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
+pub use decide::{
+    AssemblyCommand, ConsultCommand, Decided, Mobilise, Ratify, ReportCommand, Reported, Standing, decide,
+};
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use fact::{Event, Fact};
 pub use geo::Point;
@@ -71,7 +81,7 @@ pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
 pub use organ::{Expert, Organ, OrganKind, Watch, leads};
-pub use plan::{Owner, Plan, PlanStarted, Step, StepStatus};
+pub use plan::{ActionCard, Anchor, Owner, Phase, Plan, PlanClass, PlanStarted, Step, StepStatus, Trigger};
 pub use proposal::{Ground, Proposal};
 pub use ratify::{Ratification, Sanction};
 pub use refusal::Refusal;
@@ -80,6 +90,7 @@ pub use report::{
     Haste, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart, Secrecy,
     jumps,
 };
+pub use response::{ResponseEvent, ResponseState};
 pub use role::Role;
 pub use rules::{
     Act, Adopted, Article, BuiltIn, Calendar, Class, Clock, Confidence, Date, Goal, Government, GradingTable, Guard,
@@ -90,12 +101,14 @@ pub use seen::Seen;
 pub use shared::Shared;
 pub use shift::{Sheet, Side as ShiftSide, SignOff};
 pub use stage::Stage;
+pub use switch::{Condition, ItemAnswer, ItemOf, Lead, Noted, Seat, SwitchNote, Way};
 pub use team::{
     Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Readiness, Team, TeamKind,
     TeamStatus, Track,
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    CallState, Callee, Chain, Consequences, FOLD_VERSION, Filing, HandOver, Keep, Line, Merges, Mobilisation,
-    OrderView, OverrideView, PaperView, Reckoning, Said, TeamView, TierCalls, Window, World,
+    ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, FOLD_VERSION, Filing,
+    HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, OrderView, OverrideView, PaperView, Picture,
+    Reckoning, Said, SeatView, Situation, StepView, Switched, TeamView, TierCalls, Window, World,
 };

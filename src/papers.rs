@@ -4,7 +4,9 @@
 //! and `docx` put that form on a screen, on a page and into an office's file.
 
 mod brief;
+mod cards;
 mod compose;
+mod consult;
 mod docx;
 mod handover;
 mod html;
@@ -12,9 +14,12 @@ mod issuer;
 mod logs;
 mod plain;
 mod report;
+mod rules;
 
 pub use brief::{brief, briefs};
+pub use cards::action_cards;
 pub use compose::{Sender, composed, title};
+pub use consult::{minutes, pack, pack_hash};
 pub use docx::docx;
 pub use handover::{SHIFT, handover, sheet, with_signatures};
 pub use html::html;
@@ -22,6 +27,7 @@ pub use issuer::issuer;
 pub use logs::{phone_log, shift_log};
 pub use plain::plain;
 pub use report::report;
+pub use rules::rules;
 
 /// A document: the parts of an official paper that these have (党政机关公文格式 GB/T 9704), empty where one has none.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -4,6 +4,7 @@
 //! has to believe it; one for which the log holds nothing is not listed, rather than listed as met.
 
 mod assembly;
+mod consult;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,10 @@ pub enum IndicatorId {
     K1,
     /// Initial reports within their clocks.
     K2,
+    /// Incidents 较大 or above on which a consultation was held.
+    K4,
+    /// Units that had to take part in consultations and did.
+    K5,
     /// Orders acknowledged within their limits.
     K6,
     /// Urban mobilisations that kept 1, 3 and 5 minutes.
@@ -80,6 +85,8 @@ pub enum Measure {
 pub fn indicators(world: &World, as_of: At) -> Vec<Indicator> {
     let mut list = warning_to_decision(world, as_of);
     list.extend(shares(IndicatorId::K2, Some(100), report_clocks(world, as_of)));
+    list.extend(shares(IndicatorId::K4, Some(100), consult::held(world, as_of)));
+    list.extend(shares(IndicatorId::K5, Some(100), consult::attended(world, as_of)));
     list.extend(shares(IndicatorId::K6, Some(95), acknowledgements(world, as_of)));
     // What these aim at is the bureau's to set: none is missed before it has.
     list.extend(shares(IndicatorId::K7, None, assembly::built_up(world, as_of)));
@@ -157,9 +164,12 @@ fn report_clocks(world: &World, as_of: At) -> Vec<Clock> {
 fn acknowledgements(world: &World, as_of: At) -> Vec<Clock> {
     let rules = world.rules();
     let orders = world.orders();
+    let consulted = world.orders_of_consultations();
     let clocks = orders.iter().filter_map(|view| {
         let (area, kind) = addressee(world, view)?;
-        let due = view.order.issued + rules.within(Timer::acknowledgement(kind), view.order.issued);
+        let of_consult = kind.is_none() && consulted.contains(&view.id);
+        let timer = if of_consult { Timer::ConsultAck } else { Timer::acknowledgement(kind) };
+        let due = view.order.issued + rules.within(timer, view.order.issued);
         let ended = world.ended_at(view.id);
         let refused = matches!(view.outcome, Reckoning::Agreed(Outcome::Refused(_)));
         let answered = view.reached(Rung::Acknowledged).or(ended.filter(|_| refused));

@@ -10,6 +10,7 @@ mod beside;
 mod boards_line;
 mod card;
 mod conflicts;
+mod consult;
 mod drill;
 mod empty;
 mod entry;
@@ -34,6 +35,7 @@ mod situation;
 mod start;
 mod status;
 mod structure;
+mod switchover;
 mod teams;
 mod zones;
 
@@ -120,6 +122,8 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Journal => journal::draw(scene, area, pen),
         Board::Map => atlas::draw(scene, area, pen),
         Board::Reports => reports::draw(scene, area, pen),
+        Board::Switchover => switchover::draw(scene, area, pen),
+        Board::Consultation => consult::draw(scene, area, pen),
         Board::Assembly => assembly::draw(scene, area, pen),
         Board::Structure => structure::draw(scene, area, pen),
     }

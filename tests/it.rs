@@ -21,6 +21,7 @@ mod it {
     mod mechanisms;
     mod net;
     mod papers;
+    mod plans;
     mod posts;
     mod power;
     mod protocol;

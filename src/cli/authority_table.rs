@@ -68,10 +68,33 @@ fn covers(act: Act) -> (&'static str, &'static str) {
         ),
         Act::Leap => ("降低响应一次跨两级以上", "lowering by two levels or more at once"),
         Act::Posture => ("平战转换; 转向战时照办", "changes of posture; towards war at once"),
+        Act::Reinforce => {
+            ("加强值守和撤下; 加强时照办", "reinforced duty and its end; reinforcing goes through at once")
+        }
+        Act::Prepare => ("进入预警期, 照办", "a warning period; it goes through at once"),
+        Act::StandBy => ("临战待命, 照办", "standing by; it goes through at once"),
+        Act::Escalate => {
+            ("扩大响应 (照办), 扩大战时", "asking a higher headquarters to lead (at once), expanded wartime")
+        }
+        Act::Stabilise => ("转入稳控收束", "stabilising"),
+        Act::ProposeEnd => ("建议终止响应", "proposing a termination"),
+        Act::StandDown => {
+            ("解除预警, 从临战或预警准备退下", "a warning is lifted: back from standing by or preparation")
+        }
+        Act::Normalise => ("转平时值守", "back to peacetime duty"),
         Act::Grade => ("事件定级", "grading an incident"),
         Act::Appoint => ("任命现场总指挥", "appointing the on-site commander"),
         Act::LiftWithdrawal => ("了结或划掉别人的撤离指令", "ending an order to withdraw, or striking another's"),
         Act::Sign => ("在本终端签发报告", "signing a report at this console"),
         Act::Rules => ("采用规则文件", "adopting rules"),
+        Act::Convene => (
+            "召集会商 (照办), 下达议定事项, 闭环",
+            "convening a consultation (at once), issuing its actions, closing it",
+        ),
+        Act::Chair => (
+            "开始会商 (照办), 取消; 主持人电话嘱办的, 按主持人的职务",
+            "beginning a consultation (at once), cancelling it; by phone in the role of the chair",
+        ),
+        Act::Conclude => ("签发或裁定会商结论", "signing or settling a conclusion"),
     }
 }

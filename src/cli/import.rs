@@ -19,7 +19,7 @@ use crate::limits::STORE_BATCH;
 use crate::text::Lang;
 use crate::text::visible::visible;
 
-/// Take contacts, teams, materials, shelters, bodies, experts or watches from a table: .csv in UTF-8 or GBK, or .xlsx.
+/// Take a list from a table: .csv in UTF-8 or GBK, or .xlsx.
 ///
 /// What would change is shown first: `+` is new, `~` changes field by field, `-` stands in the log and not in the table,
 /// and stays. Nothing is recorded until it is confirmed, with --yes or by an answer on the terminal. The first row that
@@ -70,6 +70,12 @@ enum Which {
     Experts,
     /// Whose watch it is, from when to when.
     Watches,
+    /// Jurisdictions by code, and where their seats are.
+    Areas,
+    /// Places on the map.
+    Places,
+    /// Headquarters, each of a jurisdiction.
+    Headquarters,
 }
 
 impl Which {
@@ -82,6 +88,9 @@ impl Which {
             Self::Organs => List::Organs,
             Self::Experts => List::Experts,
             Self::Watches => List::Watches,
+            Self::Areas => List::Areas,
+            Self::Places => List::Places,
+            Self::Headquarters => List::Headquarters,
         }
     }
 }
@@ -169,7 +178,9 @@ fn show(out: &mut Output, args: &Args, found: &Preview, lang: Lang) -> Result<()
                 line(&format!("+ {}", named(card)))?;
                 let said = said(args.list.list(), card, lang);
                 let said: Vec<String> = said.iter().map(|(title, cell)| format!("{title} {cell}")).collect();
-                line(&format!("    {}", said.join(", ")))?;
+                if !said.is_empty() {
+                    line(&format!("    {}", said.join(", ")))?;
+                }
             }
             Change::Changed(card, fields) => {
                 line(&format!("~ {}", named(card)))?;

@@ -7,13 +7,14 @@ use super::failure::Failure;
 use super::output::Output;
 use super::setup::Wording;
 use crate::clock::{At, Span};
-use crate::domain::{AreaCode, Event, EventId, IncidentStatus, World};
+use crate::domain::{AreaCode, Event, EventId, Fact, IncidentStatus, World};
 use crate::journal;
 use crate::papers::{self, Document, Sender};
 use crate::text::Lang;
 use crate::text::say::Say;
 use crate::text::tell::{Both, both};
 use crate::text::visible::visible;
+use crate::text::when;
 
 /// Write a paper from a journal: a report, a five-line brief, a hand-over sheet, a shift log or a phone log.
 #[derive(clap::Args)]
@@ -69,7 +70,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let setup = args.wording.settle(&[])?;
     let lang = setup.lang();
     let wanted = args.at.as_deref().map(|text| time(text, "--at")).transpose()?;
-    let (world, events) = read(&args.dir, wanted)?;
+    let (world, events, later) = read(&args.dir, wanted)?;
     let newest = events.iter().map(|event| event.recorded).max().unwrap_or_default();
     let now = wanted.unwrap_or(newest);
     let since = match &args.since {
@@ -78,7 +79,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     };
     let say = Say { world: &world, lang };
     let unit = |area: Option<&AreaCode>| unit(args, &say, area);
-    let document = match args.kind {
+    let mut document = match args.kind {
         Kind::Report => match &args.which {
             None => return list(&say),
             Some(which) => one_report(&say, which, args, now)?,
@@ -88,23 +89,38 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Kind::ShiftLog => papers::shift_log(&say, &unit(None), &events, since, now),
         Kind::PhoneLog => papers::phone_log(&say, &unit(None), &events, since, now),
     };
+    if matches!(args.kind, Kind::Handover) && later > 0 {
+        // As it was then is right, and whoever looks for the signatures would not know why they are missing.
+        document.notes.push(later_signed(lang, now, later));
+    }
     write(&document, args.output.as_deref(), lang)
 }
 
-/// The world as of `wanted`, and the events it is made of.
-fn read(dir: &Path, wanted: Option<At>) -> Result<(World, Vec<Event>), Failure> {
+/// That signatures came after the time the sheet is of.
+fn later_signed(lang: Lang, now: At, count: usize) -> String {
+    let at = when::date_minute(now);
+    match lang {
+        Lang::Zh => format!("截至{at}; 其后另有{count}次签字, 不在此单: 不带 --at 可见"),
+        Lang::En => format!("as of {at}; {count} signed later, see the sheet without --at"),
+    }
+}
+
+/// The world as of `wanted`, the events it is made of, and how many signed a sheet after it.
+fn read(dir: &Path, wanted: Option<At>) -> Result<(World, Vec<Event>, usize), Failure> {
     let reader = journal::records(dir)?;
     let mut world = World::new(reader.realm().clone());
-    let mut events = Vec::new();
+    let (mut events, mut later) = (Vec::new(), 0);
     for record in reader {
         // A paper from a journal that cannot be read whole would lack something without saying what.
         let event = record?.envelope.event();
         if wanted.is_none_or(|at| event.recorded <= at) {
             world.apply(&event);
             events.push(event);
+        } else if matches!(event.fact, Fact::ShiftSigned(_)) {
+            later += 1;
         }
     }
-    Ok((world, events))
+    Ok((world, events, later))
 }
 
 fn time(text: &str, flag: &str) -> Result<At, Failure> {

@@ -75,6 +75,8 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
     let name = match indicator.id {
         IndicatorId::K1 => lang.pick("预警到决定", "warning to decision"),
         IndicatorId::K2 => lang.pick("初报按时", "initial reports on time"),
+        IndicatorId::K4 => lang.pick("会商率", "consultations held"),
+        IndicatorId::K5 => lang.pick("会商参加率", "took part in them"),
         IndicatorId::K6 => lang.pick("签收率", "acknowledged in time"),
         IndicatorId::K7 => lang.pick("135达标率", "met 1, 3 and 5 minutes"),
         IndicatorId::K8 => lang.pick("15分钟到场率", "there within 15 minutes"),

@@ -178,7 +178,7 @@ mod tests {
         let layout = read_text("my.toml", good).unwrap();
         assert_eq!((layout.first, layout.boards.len()), (Board::Situation, 2));
         for (text, expected) in [
-            ("name = \"x\"\nboards = [\"situation\", \"teems\"]\n", "my.toml:2:24: boards[2]: expected one of"),
+            ("name = \"x\"\nboards = [\"situation\", \"teems\"]\n", "my.toml:2:24: boards[2]: expected a known word"),
             ("name = \"x\"\nboards = [\"situation\", \"teems\"]\n", "did you mean `teams`?"),
             ("boards = [\"teams\"]\n", "my.toml:1:1: `name` is missing"),
             ("name = \"x\"\n", "`boards` is missing"),

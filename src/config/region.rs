@@ -5,6 +5,8 @@
 mod lists;
 mod organ;
 
+pub(super) use lists::Stem;
+
 use std::path::Path;
 
 use super::scenario::{Known, people, plan, region};

@@ -7,6 +7,7 @@
 mod cards;
 mod columns;
 mod heading;
+mod region;
 mod sheet;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,12 +16,13 @@ use std::path::Path;
 
 use crate::config::Fault;
 use crate::domain::{Aspect, Fact, Listed, World};
-use crate::limits::{TABLE_COLUMNS_MAX, TABLE_ROWS_MAX};
+use crate::limits::{TABLE_COLUMNS_MAX, TABLE_ROWS_MAX, TABLE_WRONGS_SHOWN};
 use crate::text::Lang;
 use crate::text::tell::{Both, Tell, both};
 
 pub use cards::Card;
 pub use columns::List;
+pub use region::Entry;
 pub use sheet::Sheet;
 
 /// Why a table was not taken.
@@ -66,7 +68,7 @@ pub enum TableFault {
         needed: Vec<String>,
     },
     /// Cells that are wrong; never empty.
-    #[error("{}", lines(.0))]
+    #[error("{}", lines(.0).join("\n"))]
     Cells(Vec<Cell>),
 }
 
@@ -93,8 +95,11 @@ impl fmt::Display for Cell {
     }
 }
 
-fn lines(cells: &[Cell]) -> String {
-    cells.iter().map(Cell::to_string).collect::<Vec<_>>().join("\n")
+/// The first few in full, and how many there are besides: whoever mends those sees the rest.
+fn lines(cells: &[Cell]) -> Vec<String> {
+    let more = cells.len().saturating_sub(TABLE_WRONGS_SHOWN);
+    let more = (more > 0).then(|| format!("and {more} more"));
+    cells.iter().take(TABLE_WRONGS_SHOWN).map(Cell::to_string).chain(more).collect()
 }
 
 /// A field that would change.
@@ -139,19 +144,20 @@ impl Preview {
             Change::New(card) | Change::Changed(card, _) => Some(card.clone()),
             Change::Same(_) => None,
         };
-        self.changes.iter().filter_map(card).map(|card| fact(world, card)).collect()
+        self.changes.iter().filter_map(card).flat_map(|card| facts(world, card)).collect()
     }
 }
 
-fn fact(world: &World, card: Card) -> Fact {
+fn facts(world: &World, card: Card) -> Vec<Fact> {
     match card {
+        Card::Region(entry) => region::facts(world, *entry),
         Card::Team(team) => {
             let after = world.heads(&Aspect::Team(team.code.clone()));
-            Fact::TeamEnrolled { team: *team, after }
+            vec![Fact::TeamEnrolled { team: *team, after }]
         }
         Card::Listed(card) => {
             let after = world.heads(&Aspect::Listed(card.kind(), card.code().clone()));
-            Fact::listing(*card, after)
+            vec![Fact::listing(*card, after)]
         }
     }
 }
@@ -204,6 +210,9 @@ pub fn compare(sheet: Sheet, list: List, world: &World) -> Result<Preview, Table
 
 fn standing(list: List, world: &World) -> Box<dyn Iterator<Item = Card> + '_> {
     match list.kind() {
+        None if list.is_of_a_region() => {
+            Box::new(region::standing(list, world).into_iter().map(|entry| Card::Region(Box::new(entry))))
+        }
         None => Box::new(world.teams().into_iter().map(|view| Card::Team(Box::new(view.team.clone())))),
         Some(kind) => Box::new(world.listed(kind).cloned().map(Card::from)),
     }
@@ -253,7 +262,11 @@ impl Tell for TableFault {
             Self::NoHeading { file, needed } => {
                 format!("{file}: 没有写列名的一行; 开头几行里要有一行写着 {}", needed.join(", "))
             }
-            Self::Cells(cells) => cells.iter().map(Tell::zh).collect::<Vec<_>>().join("\n"),
+            Self::Cells(cells) => {
+                let more = cells.len().saturating_sub(TABLE_WRONGS_SHOWN);
+                let more = (more > 0).then(|| format!("另有 {more} 处"));
+                cells.iter().take(TABLE_WRONGS_SHOWN).map(Tell::zh).chain(more).collect::<Vec<_>>().join("\n")
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ mod ask;
 mod assembly;
 mod authority;
 mod conflict;
+mod consult;
 mod drill;
 mod entry;
 mod filter;
@@ -19,8 +20,10 @@ mod past;
 mod people;
 mod record;
 mod right;
+mod rule;
 mod shift;
 mod step;
+mod switch;
 
 use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};
 use crate::domain::Command;
@@ -101,16 +104,6 @@ fn help(model: &mut Model, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The rule of the deadline in hand, or of the most pressing one.
-fn show_rule(model: &mut Model) -> Vec<Effect> {
-    let in_hand = model.selected_deadline().filter(|_| model.pane == Pane::Rail);
-    match in_hand.or_else(|| model.rail().first()).cloned() {
-        Some(deadline) => model.overlays.push(Overlay::Rule(Box::new(deadline))),
-        None => model.tell("没有时限, 无从说依据", "nothing is due that a rule could be shown of"),
-    }
-    Vec::new()
-}
-
 /// On a board or on the rail, and from the entry line for what is live there.
 fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
     if model.is_past && !past::only_looks(action) {
@@ -125,7 +118,7 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::PastAt
         | Action::ThenHere => past::step(model, action),
         Action::JournalFilter => history::perform(model, action),
-        Action::ShowRule => show_rule(model),
+        Action::ShowRule => rule::show(model),
         action if map::moves(action) => map::perform(model, action),
         // Up and down are north and south, and Home shows everything.
         Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Open
@@ -137,7 +130,12 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
             list::perform(model, action);
             history::perform(model, action)
         }
-        Action::GoTo(_) | Action::ShowIncident | Action::Structure | Action::ShowAssembly => list::go(model, action),
+        Action::GoTo(_)
+        | Action::ShowIncident
+        | Action::Structure
+        | Action::ShowSwitchover
+        | Action::ShowAssembly
+        | Action::Consultations => list::go(model, action),
         Action::Up
         | Action::Down
         | Action::PageUp
@@ -172,9 +170,12 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::DropReport
         | Action::ReadReport
         | Action::Brief
+        | Action::ActionCard
         | Action::Handover => paper::perform(model, action),
         action if assembly::is(action) => assembly::perform(model, action),
         action if lead::is(action) => lead::perform(model, action),
+        action if switch::is(action) => switch::perform(model, action),
+        action if consult::is(action) => consult::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower
@@ -257,7 +258,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     let text = format!("{}. {}", left.join(", "), model.lang.pick("退出吗?", "Leave?"));
     // One question about leaving, and it lies on top: asked again from the help it comes forward, it does not pile up.
     model.overlays.retain(|over| !matches!(over, Overlay::Ask(Ask { then: Then::Quit, .. })));
-    model.overlays.push(Overlay::Ask(Ask { text, yes: false, then: Then::Quit }));
+    model.overlays.push(Overlay::Ask(Ask { text, yes: false, then: Then::Quit, change: None }));
     Vec::new()
 }
 

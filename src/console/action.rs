@@ -109,6 +109,38 @@ actions! {
     Handover "交接单" "hand-over",
     /// Signs the hand-over sheet: whoever leaves, then whoever comes.
     SignShift "交接班" "relief",
+    /// Shows the board of consultations.
+    Consultations "会商页" "consultations",
+    /// Asks for a consultation.
+    RequestConsult "提请会商" "ask to consult",
+    /// Does the one thing that the selected consultation waits for.
+    ConsultNext "下一步" "next step",
+    /// Convenes the consultation.
+    ConveneConsult "召集" "convene",
+    /// Notes who came, and who did not.
+    Attend "到会" "attendance",
+    /// Begins the consultation.
+    StartConsult "开始会商" "begin",
+    /// Notes what was presented, or that the discussion is over.
+    Present "通报" "present",
+    /// Notes what a unit thinks.
+    GiveOpinion "会商意见" "opinion",
+    /// Proposes an action.
+    ProposeAction "议定事项" "action",
+    /// Drafts the conclusion.
+    DraftConclusion "起草结论" "draft conclusion",
+    /// Signs the conclusion, or notes that the chair did.
+    SignConclusion "签发结论" "sign conclusion",
+    /// Sends the actions out as orders.
+    IssueActions "下达事项" "issue actions",
+    /// Closes the consultation.
+    CloseConsult "闭环" "close it",
+    /// Cancels the consultation.
+    CancelConsult "取消会商" "call it off",
+    /// Shows the minutes as the document they will be.
+    ReadMinutes "看纪要" "minutes",
+    /// Shows the situation that the consultation began with.
+    ReadPack "态势包" "situation pack",
     /// Writes what is read into files.
     ExportPaper "导出文件" "export",
     /// Takes back what this post recorded last, within ten seconds.
@@ -127,6 +159,28 @@ actions! {
     Ratify "追认" "ratify",
     /// Changes the posture.
     Posture "转换" "posture",
+    /// To the board of the switchover between peace and war.
+    ShowSwitchover "平战转换" "switchover",
+    /// The act that the switchover asks for next.
+    SwitchNext "下一步" "next act",
+    /// Fills the seat, or answers the item.
+    SwitchAnswer "答复" "answer",
+    /// Notes that the members were told.
+    MembersTold "成员已通知" "members told",
+    /// Notes that the situation was told.
+    SituationTold "态势已通报" "situation told",
+    /// Asks a higher headquarters to lead.
+    Escalate "扩大响应" "escalate",
+    /// Notes that a higher headquarters leads.
+    LeadTaken "上级接手" "lead accepted",
+    /// Notes that whoever leads was briefed.
+    Briefed "已移交通报" "briefed",
+    /// Notes that the plan follows the change of level.
+    Replanned "已调整方案" "replanned",
+    /// Proposes the termination.
+    ProposeEnd "建议终止" "propose end",
+    /// Hands the open orders over.
+    HandOrdersOver "移交指令" "hand orders over",
     /// Another person takes the seat.
     SignIn "换人" "hand over",
     /// Shows what this terminal can show, and rings its bell.
@@ -185,6 +239,8 @@ actions! {
     Amend "更正" "correct",
     /// Reports a figure.
     Figure "伤亡数字" "figures",
+    /// Shows what each role does by the plan that runs.
+    ActionCard "行动卡" "action cards",
     /// Starts a plan.
     StartPlan "启动预案" "start plan",
     /// To the board of mobilised teams.
@@ -328,6 +384,8 @@ impl Action {
             Self::GoTo(place) => boards.get(usize::from(place)).copied(),
             Self::ShowIncident => Some(Board::Incident),
             Self::Structure => Some(Board::Structure),
+            Self::ShowSwitchover => Some(Board::Switchover),
+            Self::Consultations => Some(Board::Consultation),
             Self::ShowAssembly => Some(Board::Assembly),
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! Questions: what must not happen by a wrong key at 03:00 asks first.
 
-use crate::domain::Command;
+use crate::domain::{Command, Picture};
 
 /// A question. No is picked when it opens, so that one key too many does nothing.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -11,6 +11,8 @@ pub struct Ask {
     pub yes: bool,
     /// What happens on yes.
     pub then: Then,
+    /// How the jurisdiction stands and how it would, when it is about a change of posture or level.
+    pub change: Option<Box<(Picture, Picture)>>,
 }
 
 /// What a yes leads to.

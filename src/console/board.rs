@@ -30,6 +30,10 @@ pub enum Board {
     Map,
     /// 报告: reports as papers.
     Reports,
+    /// 转换: the switchover between peace and war.
+    Switchover,
+    /// 会商: consultations.
+    Consultation,
     /// 集结: mobilised teams. Behind the mechanisms' prefix, and in no layout of its own accord.
     Assembly,
     /// 组织体系: who leads what, and whose watch it is.
@@ -39,11 +43,11 @@ pub enum Board {
 impl Board {
     /// Whether a key of its own shows it in any layout, one of its digits or not.
     pub fn has_own_key(self) -> bool {
-        matches!(self, Self::Structure | Self::Assembly)
+        matches!(self, Self::Structure | Self::Switchover | Self::Consultation | Self::Assembly)
     }
 
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -55,6 +59,8 @@ impl Board {
         Self::Journal,
         Self::Map,
         Self::Reports,
+        Self::Switchover,
+        Self::Consultation,
         Self::Assembly,
         Self::Structure,
     ];
@@ -73,6 +79,8 @@ impl Board {
             Self::Journal => "journal",
             Self::Map => "map",
             Self::Reports => "reports",
+            Self::Switchover => "switchover",
+            Self::Consultation => "consultation",
             Self::Assembly => "assembly",
             Self::Structure => "structure",
         }
@@ -92,6 +100,8 @@ impl Board {
             Self::Journal => lang.pick("日志", "Log"),
             Self::Map => lang.pick("地图", "Map"),
             Self::Reports => lang.pick("报告", "Reports"),
+            Self::Switchover => lang.pick("转换", "Switchover"),
+            Self::Consultation => lang.pick("会商", "Consult"),
             Self::Assembly => lang.pick("集结", "Assembly"),
             Self::Structure => lang.pick("机构", "Bodies"),
         }
@@ -103,6 +113,7 @@ impl Board {
             (Self::Situation, Lang::En) => "Sit",
             (Self::Incident, Lang::En) => "Inc",
             (Self::Conflicts, Lang::En) => "Conf",
+            (Self::Switchover, Lang::En) => "Switch",
             (board, lang) => board.title(lang),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::list::{Placed, quiet};
 use super::{Board, Heights, Model, RailRow, Row, Selected, Stage, list_rows};
 use crate::domain::{
-    Conflict, Deadline, Due, EventId, Fix, OrderView, Rung, TeamCode, TeamStatus, TeamView, Urgency, World,
+    Article, Conflict, Deadline, Due, EventId, Fix, OrderView, Rung, TeamCode, TeamStatus, TeamView, Urgency, World,
 };
 use crate::limits::SAID_EVERY;
 
@@ -167,6 +167,16 @@ impl Model {
     /// What is due, the most pressing first.
     pub fn rail(&self) -> &[Deadline] {
         &self.derived.rail
+    }
+
+    /// How many measures wait for their answer on all the warnings that ask: their rows may stand below those on screen.
+    pub fn measures_open(&self) -> usize {
+        let open = |due: &Deadline| match due.what {
+            Due::AnswerMeasures { warning } => self.world.warning(warning).map(|received| (warning, received.colour)),
+            _ => None,
+        };
+        let asking = self.rail().iter().filter_map(open);
+        asking.map(|(warning, colour)| self.world.measures_open(warning, Article::of(colour)).len()).sum()
     }
 
     /// How many deadlines are late, and how many are due within `minutes`.

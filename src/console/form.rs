@@ -8,6 +8,7 @@ mod assembly;
 mod build;
 mod calls;
 mod commands;
+mod consult;
 mod field;
 mod groups;
 mod lead;
@@ -17,6 +18,7 @@ mod recipients;
 mod right;
 mod subject;
 mod submit;
+mod switch;
 mod time;
 
 pub(super) use aid::{become_form, follow_recipient, takes_requests};
@@ -26,14 +28,20 @@ pub(super) use calls::dialled;
 pub(super) use submit::{Submission, submit};
 
 pub use assembly::Mobilising;
+pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
-    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, MeasurePick, Pick,
+    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, ItemPick, MeasurePick,
+    Pick,
 };
+
+pub use switch::SwitchForm;
 
 use serde::{Deserialize, Serialize};
 
 use crate::clock::At;
-use crate::domain::{AssemblyEvent, Command, Errand, EventId, Form as OrderForm, ListCode, StepCode, TeamCode};
+use crate::domain::{
+    AreaCode, AssemblyEvent, Command, Errand, EventId, Form as OrderForm, ListCode, StepCode, TeamCode,
+};
 use crate::text::Lang;
 use crate::text::words::Word;
 
@@ -90,6 +98,8 @@ pub enum FormKind {
     Report,
     /// Something about a report's paper.
     Paper(PaperForm),
+    /// Something about a consultation.
+    Consult(ConsultForm),
     /// A decision on the response.
     Decide,
     /// A response that is proposed.
@@ -98,6 +108,8 @@ pub enum FormKind {
     Appoint(EventId),
     /// A jurisdiction's posture.
     Posture,
+    /// What was done in the course of a jurisdiction's switchover.
+    Switch(AreaCode, SwitchForm),
     /// A plan to start.
     StartPlan,
     /// A step is done.
@@ -223,6 +235,7 @@ impl Form {
     /// Whether a field applies, given what is picked in the others; keys pass over those that do not.
     pub fn shown(&self, field: &Field) -> bool {
         match field.name {
+            _ if matches!(self.kind, FormKind::Consult(_)) => self.shown_of_consult(field),
             FieldName::Answerer => {
                 matches!(
                     self.pick(FieldName::Answer),
@@ -250,8 +263,17 @@ impl Form {
                 self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Decline))
             }
             name if matches!(self.kind, FormKind::Tell(..)) => assembly::shown(self, name),
-            FieldName::Conclusion => self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate)),
+            // Where no consultation has a conclusion there is nothing to choose.
+            FieldName::Cited => {
+                let some = matches!(&field.kind, FieldKind::Choice { options, .. } if options.len() > 1);
+                some && self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate))
+            }
+            FieldName::Conclusion => {
+                let words = self.pick(FieldName::Cited) == Some(&Pick::Nothing);
+                words && self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate))
+            }
             FieldName::GroundText => matches!(self.pick(FieldName::Ground), Some(Pick::Ground(_))),
+            FieldName::ItemNote => self.pick(FieldName::ItemAnswer) != Some(&Pick::Item(ItemPick::Done)),
             FieldName::Reason if matches!(self.kind, FormKind::EndOrder(_)) => {
                 self.pick(FieldName::Outcome) != Some(&Pick::End(EndPick::Done))
             }
@@ -273,8 +295,12 @@ impl Form {
     pub fn wants(&self, field: &Field) -> bool {
         use FieldName::{
             AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Commander, Conclusion, Count, GroundText,
-            Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo, Signer, Text, Title,
+            ItemNote, Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo, Signer,
+            Text, Title, Upper,
         };
+        if matches!(self.kind, FormKind::Consult(_)) {
+            return self.wants_of_consult(field);
+        }
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
             (_, At) => matches!(self.kind, FormKind::SkipTo | FormKind::Shelve(_)) && field.line().is_empty(),
@@ -282,8 +308,8 @@ impl Form {
             (
                 _,
                 AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Commander | Conclusion | Count
-                | GroundText | Matter | MeasureNote(..) | Measures | Owner | Period | PersonName | Present | Reason
-                | ReportTo | Signer | Text | Title,
+                | GroundText | ItemNote | Matter | MeasureNote(..) | Measures | Owner | Period | PersonName | Present
+                | Reason | ReportTo | Signer | Text | Title | Upper,
             ) => field.line().text().trim().is_empty(),
             _ => false,
         }
@@ -330,10 +356,12 @@ impl Form {
             FormKind::Figure => lang.pick("报数字", "Report a figure"),
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Paper(paper) => paper.title(lang),
+            FormKind::Consult(form) => form.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Propose => lang.pick("响应建议", "Propose a response"),
             FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),
             FormKind::Posture => lang.pick("平战转换", "Change the posture"),
+            FormKind::Switch(_, ref form) => form.title(lang),
             FormKind::StartPlan => lang.pick("启动预案", "Start a plan"),
             FormKind::StepDone => lang.pick("步骤完成", "Step done"),
             FormKind::StepBlocked => lang.pick("步骤受阻", "Step blocked"),

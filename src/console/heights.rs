@@ -66,6 +66,7 @@ pub fn detail_rows(board: Board, height: u16) -> u16 {
         Board::Orders | Board::Reports | Board::Structure if height > 9 => 6,
         Board::Assembly if height > 9 => 5,
         Board::Plan if height > 9 => 3,
+        Board::Switchover if height > 7 => 5,
         _ => 0,
     }
 }
@@ -86,6 +87,8 @@ pub fn list_rows(board: Board, height: u16) -> u16 {
     let rows = match board {
         // The incident in focus and its newest lines, what is known of the link: they have the rest.
         Board::Situation | Board::Hub => height / 3,
+        // The selected one has the rest.
+        Board::Consultation => (height / 4).max(2),
         // A map has no list.
         Board::Map => 1,
         Board::Incident | Board::Drill => height.saturating_sub(head_rows(board, height) + 1),
@@ -93,6 +96,7 @@ pub fn list_rows(board: Board, height: u16) -> u16 {
         Board::Teams | Board::Orders | Board::Journal | Board::Reports | Board::Assembly => {
             height.saturating_sub(1 + detail_rows(board, height))
         }
+        Board::Switchover => height.saturating_sub(detail_rows(board, height) + 1),
         // The heading, and that of a run on every page.
         Board::Plan => height.saturating_sub(2 + detail_rows(board, height)),
         // Heading and foot; a conflict of two sides takes four rows.

@@ -5,7 +5,7 @@ use super::{
     Action, Board, Branch, Context, Key, Keymap, Leads, Mode, Model, Node, OrderFilter, Overlay, Pane, Row, Strokes,
     Title,
 };
-use crate::domain::{Due, Reckoning};
+use crate::domain::{ConsultWant, Due, Reckoning};
 use crate::text::Lang;
 
 /// A key and what it leads to.
@@ -44,12 +44,21 @@ pub fn act_for(due: &Due) -> Action {
         | Due::Correct { .. } => Action::Report,
         Due::Ratify { .. } => Action::Ratify,
         Due::TakeOver { .. } => Action::SignShift,
+        Due::Consult { wants, .. } => match wants {
+            ConsultWant::Accept => Action::ConveneConsult,
+            ConsultWant::Call => Action::Call,
+            ConsultWant::Start => Action::StartConsult,
+            ConsultWant::Draft => Action::DraftConclusion,
+            ConsultWant::Renew => Action::RequestConsult,
+        },
+        Due::NextConsult { .. } => Action::RequestConsult,
         Due::Arrive { .. } => Action::AssemblyNext,
         Due::Eta { .. } => Action::OnTheWay,
         Due::AssignTask { .. } => Action::GiveTask,
         Due::Rest { .. } => Action::SendHome,
         Due::Locate { .. } => Action::Position,
         Due::Step { .. } => Action::StepDone,
+        Due::Switch { .. } => Action::SwitchNext,
     }
 }
 
@@ -100,6 +109,9 @@ impl Model {
     fn meant(&self, action: Action) -> Action {
         match (action, self.mode()) {
             (Action::Open, Mode::Board) if self.board == Board::Conflicts => Action::Settle,
+            (Action::ConsultNext, Mode::Board) => {
+                self.selected_consult().map_or(Action::RequestConsult, |view| self.consult_next(&view))
+            }
             (Action::Open, Mode::Rail) => {
                 let alone = self.selected_rail_row().is_some_and(|row| !row.is_group());
                 self.selected_deadline().filter(|_| alone).map_or(action, |d| act_for(&d.what))
@@ -116,7 +128,7 @@ impl Model {
     pub fn applies(&self, action: Action) -> bool {
         let drill = self.world.realm().is_drill() && self.board == Board::Drill;
         match action {
-            Action::ShowRule => !self.rail().is_empty(),
+            Action::ShowRule => self.shows_rules(),
             Action::OtherRealm => self.beside.is_some(),
             Action::Undo => !self.recent.is_empty(),
             Action::AcknowledgeAlarm => !self.alarms_to_acknowledge().is_empty(),
@@ -147,7 +159,7 @@ impl Model {
             Action::Unanswered => self.layout.boards.contains(&Board::Orders),
             Action::StartPlan => self.world.plans().next().is_some(),
             Action::AssignTeam => self.selected_team().is_some(),
-            Action::StepDoing | Action::StepSkipped => self.selected(Board::Plan).is_some(),
+            Action::StepDoing | Action::StepSkipped | Action::ActionCard => self.selected(Board::Plan).is_some(),
             Action::Settle | Action::PreviousSide | Action::NextSide => self.selected_conflict().is_some(),
             Action::SettleFor(side) => {
                 self.selected_conflict().is_some_and(|conflict| usize::from(side) < conflict.sides.len())
@@ -162,6 +174,19 @@ impl Model {
             | Action::DropReport
             | Action::ReadReport => self.paper_allows(action),
             Action::MapFollow => self.map.target.is_some(),
+            Action::ConveneConsult
+            | Action::Attend
+            | Action::StartConsult
+            | Action::Present
+            | Action::GiveOpinion
+            | Action::ProposeAction
+            | Action::DraftConclusion
+            | Action::SignConclusion
+            | Action::IssueActions
+            | Action::CloseConsult
+            | Action::CancelConsult
+            | Action::ReadMinutes
+            | Action::ReadPack => self.selected_consult().is_some(),
             Action::ThenHere => matches!(self.selected(self.board), Some(Row::Entry(_))),
             Action::EventAfter | Action::HourAfter => self.is_past,
             Action::Strike => self.may_strike(),

@@ -42,11 +42,12 @@ pub enum EntryKind {
     Alarm,
     Drill,
     Setup,
+    Consult,
 }
 
 impl EntryKind {
     /// Every kind, in the order of a choice.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Note,
         Self::Order,
         Self::Team,
@@ -56,6 +57,7 @@ impl EntryKind {
         Self::Plan,
         Self::Alarm,
         Self::Drill,
+        Self::Consult,
         Self::Setup,
     ];
 
@@ -72,6 +74,7 @@ impl EntryKind {
             Self::Alarm => lang.pick("知悉", "seen"),
             Self::Drill => lang.pick("导调", "drill"),
             Self::Setup => lang.pick("设置", "setup"),
+            Self::Consult => lang.pick("会商", "consultation"),
         }
     }
 
@@ -80,6 +83,7 @@ impl EntryKind {
             Errand::Order(_) => Self::Order,
             Errand::Warning(_) => Self::Warning,
             Errand::Report(_) => Self::Report,
+            Errand::Consult(_) => Self::Consult,
         }
     }
 
@@ -120,7 +124,9 @@ impl EntryKind {
             | Fact::MeasureAnswered { .. }
             | Fact::ResponseDecided { .. }
             | Fact::DecisionRatified { .. }
+            | Fact::SwitchNoted { .. }
             | Fact::PostureChanged { .. } => Self::Warning,
+            Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => Self::Consult,
             Fact::PlanStarted(_) | Fact::StepSet { .. } => Self::Plan,
             Fact::AlarmAcknowledged { .. } | Fact::AlarmShelved { .. } => Self::Alarm,
             Fact::DrillOpened(_)

@@ -34,8 +34,12 @@ pub enum Title {
     Right,
     /// Who leads, and by which rules.
     Lead,
+    /// What is done in the course of a switchover.
+    Switch,
     /// The boards of the mechanisms 会商、转换、集结、现场、复盘, and of the structure.
     Mechanism,
+    /// What is done with a consultation.
+    Consult,
     /// What is done with a mobilised team.
     Assembly,
     /// Whatever a settings file put there.
@@ -50,7 +54,9 @@ impl Title {
             Self::Paper => lang.pick("办报告", "with the report"),
             Self::Right => lang.pick("合并更正", "set right"),
             Self::Lead => lang.pick("指挥规则", "lead"),
+            Self::Switch => lang.pick("转换事项", "switchover acts"),
             Self::Mechanism => lang.pick("机制", "mechanisms"),
+            Self::Consult => lang.pick("办会商", "consultation"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::Assembly => lang.pick("办集结", "with the team"),
             Self::More => lang.pick("更多", "more"),
@@ -66,7 +72,9 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::Lists, MECHANISM, Title::Mechanism),
     (Context::On(Board::Assembly), ASSEMBLY, Title::Assembly),
     (Context::On(Board::Conflicts), SIDE, Title::Side),
+    (Context::On(Board::Switchover), SWITCH, Title::Switch),
     (Context::On(Board::Reports), PAPER, Title::Paper),
+    (Context::On(Board::Consultation), ACTS, Title::Consult),
 ];
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
@@ -81,6 +89,9 @@ const RIGHT: Strokes = VIEW.then(Key::char('6'));
 /// Who leads and by which rules: seldom, and never by a slip of the finger.
 const LEAD: Strokes = VIEW.then(Key::char('0'));
 
+/// What is done in the course of a switchover, in the order in which it goes on.
+const SWITCH: Strokes = Strokes::of(Key::ctrl('e'));
+
 /// The boards that are more than the digits: those of the mechanisms, each by its place among the five.
 const MECHANISM: Strokes = Strokes::of(Key::char('#'));
 
@@ -89,6 +100,9 @@ const SIDE: Strokes = Strokes::of(Key::ctrl('e'));
 
 /// What is done with a report, in the order in which it goes on.
 const PAPER: Strokes = Strokes::of(Key::ctrl('e'));
+
+/// What is done on the board of a mechanism besides the next act, in the order in which it goes on.
+const ACTS: Strokes = Strokes::of(Key::ctrl('e'));
 
 const fn bind(context: Context, key: Key, action: Action) -> Binding {
     Binding { context, keys: Strokes::of(key), action }
@@ -168,6 +182,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Lists, Key::char('8'), A::GoTo(7)),
         bind(Lists, Key::char('9'), A::GoTo(8)),
         bind(Lists, Key::char('0'), A::GoTo(9)),
+        after(Lists, MECHANISM, Key::char('2'), A::ShowSwitchover),
         after(Lists, MECHANISM, Key::char('7'), A::Structure),
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
@@ -208,6 +223,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(On(Board::Plan), Key::ctrl('g'), A::StepDoing),
         bind(On(Board::Plan), Key::ctrl('u'), A::StepSkipped),
         bind(On(Board::Plan), Key::ctrl('a'), A::StartPlan),
+        bind(On(Board::Plan), Key::ctrl('e'), A::ActionCard),
         bind(On(Board::Conflicts), plain(Left), A::PreviousSide),
         bind(On(Board::Conflicts), plain(Right), A::NextSide),
         bind(On(Board::Conflicts), Key::ctrl('a'), A::SettleFor(0)),
@@ -237,6 +253,32 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Reports), PAPER, Key::char('4'), A::ConfirmReceipt),
         after(On(Board::Reports), PAPER, Key::char('5'), A::ReturnReport),
         after(On(Board::Reports), PAPER, plain(Delete), A::DropReport),
+        bind(On(Board::Switchover), Key::ctrl('g'), A::SwitchNext),
+        bind(On(Board::Switchover), Key::ctrl('a'), A::Posture),
+        after(On(Board::Switchover), SWITCH, Key::char('1'), A::MembersTold),
+        after(On(Board::Switchover), SWITCH, Key::char('2'), A::SituationTold),
+        after(On(Board::Switchover), SWITCH, Key::char('3'), A::Escalate),
+        after(On(Board::Switchover), SWITCH, Key::char('4'), A::LeadTaken),
+        after(On(Board::Switchover), SWITCH, Key::char('5'), A::Briefed),
+        after(On(Board::Switchover), SWITCH, Key::char('6'), A::Replanned),
+        after(On(Board::Switchover), SWITCH, Key::char('7'), A::ProposeEnd),
+        after(On(Board::Switchover), SWITCH, Key::char('8'), A::HandOrdersOver),
+        after(Lists, MECHANISM, Key::char('1'), A::Consultations),
+        bind(On(Board::Consultation), Key::ctrl('g'), A::ConsultNext),
+        bind(On(Board::Consultation), Key::ctrl('a'), A::RequestConsult),
+        bind(On(Board::Consultation), Key::ctrl('u'), A::ReadMinutes),
+        after(On(Board::Consultation), ACTS, Key::char('1'), A::ConveneConsult),
+        after(On(Board::Consultation), ACTS, Key::char('2'), A::Attend),
+        after(On(Board::Consultation), ACTS, Key::char('3'), A::StartConsult),
+        after(On(Board::Consultation), ACTS, Key::char('4'), A::Present),
+        after(On(Board::Consultation), ACTS, Key::char('5'), A::GiveOpinion),
+        after(On(Board::Consultation), ACTS, Key::char('6'), A::ProposeAction),
+        after(On(Board::Consultation), ACTS, Key::char('7'), A::DraftConclusion),
+        after(On(Board::Consultation), ACTS, Key::char('8'), A::SignConclusion),
+        after(On(Board::Consultation), ACTS, Key::char('9'), A::IssueActions),
+        after(On(Board::Consultation), ACTS, Key::char('0'), A::CloseConsult),
+        after(On(Board::Consultation), ACTS, plain(Enter), A::ReadPack),
+        after(On(Board::Consultation), ACTS, plain(Delete), A::CancelConsult),
         bind(On(Board::Assembly), Key::ctrl('g'), A::AssemblyNext),
         bind(On(Board::Assembly), Key::ctrl('a'), A::WhoCanCome),
         bind(On(Board::Assembly), Key::ctrl('u'), A::CloseMobilisation),

@@ -401,6 +401,6 @@ impl Model {
 
     /// The jurisdiction this post stands for.
     pub fn area(&self) -> Option<AreaCode> {
-        self.post.area.clone().or_else(|| self.world.areas().next().map(|area| area.code.clone()))
+        self.post.area.clone().or_else(|| self.world.likely_area().cloned())
     }
 }

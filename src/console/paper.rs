@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Action, Board, Model, Row};
 use crate::clock::At;
-use crate::domain::{PaperState, PaperView, ReportPart, Sheet};
+use crate::domain::{ContentHash, EventId, PaperState, PaperView, ReportPart, Sheet};
 use crate::papers::{self, Document, Sender};
 use crate::text::say::Say;
 
@@ -43,6 +43,12 @@ impl Model {
         (papers::sheet(&document, since, made), document)
     }
 
+    /// By what the situation is known that a consultation would begin with now.
+    pub(super) fn pack_hash(&self, consult: EventId) -> Option<ContentHash> {
+        let view = self.world.consultation(consult)?;
+        Some(papers::pack_hash(&self.world.situation(&view)))
+    }
+
     /// Whose paper it is.
     pub(super) fn issuer_of(&self, view: &PaperView<'_>) -> String {
         let say = Say { world: &self.world, lang: self.lang };
@@ -54,7 +60,7 @@ impl Model {
     }
 
     /// A paper has a heading even where no jurisdiction is known by name: then it is this post's.
-    fn or_this_post(&self, issuer: String) -> String {
+    pub(super) fn or_this_post(&self, issuer: String) -> String {
         if issuer.is_empty() { self.post.name.clone() } else { issuer }
     }
 

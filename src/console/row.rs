@@ -1,7 +1,7 @@
 //! Rows of lists, by what they are and not by where they stand.
 
 use super::Board;
-use crate::domain::{Aspect, EventId, InjectCode, ListCode, PlaceCode, StepCode, TeamCode, TeamStatus};
+use crate::domain::{Aspect, EventId, InjectCode, ListCode, PlaceCode, Seat, StepCode, TeamCode, TeamStatus, Way};
 
 /// A row of some list. A list that is ordered anew keeps its selection, because a selection is one of these.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -32,6 +32,12 @@ pub enum Row {
     Organ(ListCode),
     /// A report's paper.
     Paper(EventId),
+    /// A seat of the command.
+    Seat(Seat),
+    /// An item of the checklist of the switchover that runs.
+    Item(Way, u8),
+    /// A consultation.
+    Consult(EventId),
     /// An entry of the log, by its arrival number here.
     Entry(u64),
 }
@@ -52,6 +58,8 @@ impl Row {
             Self::Entry(_) => Board::Journal,
             Self::Place(_) => Board::Map,
             Self::Paper(_) => Board::Reports,
+            Self::Seat(_) | Self::Item(..) => Board::Switchover,
+            Self::Consult(_) => Board::Consultation,
             Self::Organ(_) => Board::Structure,
         }
     }

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Adopted, AreaCode, Assignment, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade, IncidentStatus,
-    ListCode, ListKind, Listed, Means, MeasureOf, Outcome, PaperState, Posture, Ratification, RegionName, ReportPart,
-    Response, RuleChange, RuleId, Sanction, Shelf, StepCode, StepStatus, Taken, Team, TeamCode, TeamStatus,
+    Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade,
+    IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome, PaperState,
+    Posture, Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, Seat, Shelf, StepCode,
+    StepStatus, SwitchNote, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -59,6 +60,14 @@ pub enum Aspect {
     EntryText(EventId),
     /// Whether what was done beyond somebody's authority is ratified.
     Ratified(EventId),
+    /// Who sits in a seat of a jurisdiction's command.
+    Seat(AreaCode, Seat),
+    /// The answer to an item of a switchover's checklist.
+    Item(AreaCode, ItemOf),
+    /// Who leads a jurisdiction's response.
+    Lead(AreaCode),
+    /// What a consultation is at.
+    Consult(EventId),
     /// The region's edition.
     Region,
 }
@@ -91,6 +100,10 @@ pub enum Value {
     Merged(Option<EventId>),
     EntryText(String),
     Ratified(Sanction),
+    Seat(String),
+    Item(ItemAnswer),
+    Lead(Lead),
+    Consult(Box<ConsultMove>),
     Region(RegionName),
 }
 
@@ -141,6 +154,8 @@ impl Fact {
             written @ (Self::ReportPartWritten { .. }
             | Self::PaperStateSet { .. }
             | Self::DecisionRatified { .. }
+            | Self::SwitchNoted { .. }
+            | Self::ConsultMoved { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
             card @ (Self::ContactListed { .. }
             | Self::MaterialListed { .. }
@@ -170,6 +185,8 @@ impl Fact {
             | Self::AssemblyTold(_)
             | Self::CallMade(_)
             | Self::CallBegun(_)
+            | Self::ConsultRequested(_)
+            | Self::ConsultNoted(_)
             | Self::ShiftSigned(_)
             | Self::AlarmAcknowledged { .. }
             | Self::Struck { .. }
@@ -197,6 +214,18 @@ impl Fact {
             }
             Self::MeasureAnswered { answer, after } => {
                 (Aspect::Measure(answer.of), Value::Measure(answer.taken), after)
+            }
+            Self::SwitchNoted { note, after } if note.what.is_exclusive() => {
+                let SwitchNote { area, what, .. } = *note;
+                match what {
+                    Noted::Seated { seat, name } => (Aspect::Seat(area, seat), Value::Seat(name), after),
+                    Noted::Item { of, answer } => (Aspect::Item(area, of), Value::Item(answer), after),
+                    Noted::Leads(lead) => (Aspect::Lead(area), Value::Lead(lead), after),
+                    _ => unreachable!("what is exclusive was asked for"),
+                }
+            }
+            Self::ConsultMoved { consult, step, at, after } => {
+                (Aspect::Consult(consult), Value::Consult(Box::new(ConsultMove::new(*step, at))), after)
             }
             other => return Err(other),
         })
@@ -271,7 +300,9 @@ impl Fact {
                 after,
             }),
             (Aspect::Response(_), Value::Response(response)) => Self::ResponseDecided { response: *response, after },
-            (Aspect::Posture(area), Value::Posture(posture)) => Self::PostureChanged { area, posture, at, after },
+            (Aspect::Posture(area), Value::Posture(posture)) => {
+                Self::PostureChanged { area, posture, at, record: String::new(), follows: false, after }
+            }
             (Aspect::Team(_), Value::Team(team)) => Self::TeamEnrolled { team: *team, after },
             (Aspect::TeamStatus(team), Value::TeamStatus(status)) => Self::TeamStatusSet { team, status, at, after },
             (Aspect::Assignment(team), Value::Assignment(assignment)) => Self::TeamAssigned { team, assignment, after },
@@ -289,13 +320,25 @@ impl Fact {
                 let ratification = Ratification { of, sanction, by, role: None, means: Means::Console, note, at };
                 Self::DecisionRatified { ratification, after }
             }
+            (Aspect::Consult(consult), Value::Consult(made)) => {
+                Self::ConsultMoved { consult, step: Box::new(made.step), at: made.at.unwrap_or(at), after }
+            }
             (Aspect::Region, Value::Region(region)) => Self::RegionAdopted { region, after },
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),
             (Aspect::Measure(of), Value::Measure(taken)) => {
                 Self::MeasureAnswered { answer: super::MeasureAnswer { of, taken, at }, after }
             }
+            (Aspect::Seat(area, seat), Value::Seat(name)) => Self::noted(area, Noted::Seated { seat, name }, at, after),
+            (Aspect::Lead(area), Value::Lead(lead)) => Self::noted(area, Noted::Leads(lead), at, after),
+            (Aspect::Item(area, of), Value::Item(answer)) => Self::noted(area, Noted::Item { of, answer }, at, after),
             _ => return None,
         })
+    }
+
+    /// What was done in the course of a switchover, by whoever writes it down.
+    pub(super) fn noted(area: AreaCode, what: Noted, at: crate::clock::At, after: Vec<EventId>) -> Self {
+        let note = SwitchNote { area, what, by: String::new(), means: Means::Console, at };
+        Self::SwitchNoted { note: Box::new(note), after }
     }
 
     /// The fact that puts a card into its list in place of `after`.

@@ -10,6 +10,7 @@
 mod claim;
 mod guard;
 mod origin;
+mod switch;
 
 pub(super) use claim::own_reason;
 pub use guard::{Lack, Lacking, Unmet};
@@ -124,6 +125,7 @@ pub fn judge(world: &World, standing: &Standing, command: &Command) -> Verdict {
     if standing.role == Some(Role::Controller) && matches!(world.realm(), Realm::Drill(_)) {
         return Verdict::Within;
     }
+    let standing = &Standing { role: claim::acting(standing, command), ..standing.clone() };
     let asked = claim::asked(world, standing, command);
     let of_table = asked.claims.iter().filter_map(|claim| world.beyond(*claim, standing.role, standing.now));
     let beyond = of_table.chain(above(world, standing, &asked)).max_by_key(|beyond| beyond.least.takes());
@@ -131,6 +133,10 @@ pub fn judge(world: &World, standing: &Standing, command: &Command) -> Verdict {
     if let Some(lack) = lacks.first() {
         let rule = lack.rule.clone();
         let whose = beyond.or_else(|| owner(world, standing, &asked));
+        // Towards war nobody waits, whatever is lacking.
+        if let Some(beyond) = whose.as_ref().filter(|_| asked.at_once) {
+            return Verdict::AtOnce(Beyond { rule, ..beyond.clone() });
+        }
         return whose
             .map_or(Verdict::Within, |beyond| Verdict::Unguarded(Unmet { beyond: Beyond { rule, ..beyond }, lacks }));
     }
@@ -152,8 +158,8 @@ fn above(world: &World, standing: &Standing, asked: &claim::Asked) -> Option<Bey
 
 /// Whose a command is that the one who gives it may give: whoever ratifies it when something is lacking.
 fn owner(world: &World, standing: &Standing, asked: &claim::Asked) -> Option<Beyond> {
-    let claim = *asked.claims.first()?;
-    let (rule, of_row) = world.reserved(claim, standing.now)?;
+    let reserved = asked.claims.iter().filter_map(|claim| Some((*claim, world.reserved(*claim, standing.now)?)));
+    let (claim, (rule, of_row)) = reserved.max_by_key(|(_, (_, least))| least.takes())?;
     let least = asked.decided_by.filter(|by| by.takes() > of_row.takes());
     let (least, raised) = (least.unwrap_or(of_row), least.is_some());
     Some(Beyond { claim, role: standing.role, rule, least, raised })

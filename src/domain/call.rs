@@ -17,13 +17,15 @@ pub enum Errand {
     Warning(EventId),
     /// A report's paper.
     Report(EventId),
+    /// A consultation: each of its members is called.
+    Consult(EventId),
 }
 
 impl Errand {
     /// The event it is about.
     pub fn subject(self) -> EventId {
         match self {
-            Self::Order(id) | Self::Warning(id) | Self::Report(id) => id,
+            Self::Order(id) | Self::Warning(id) | Self::Report(id) | Self::Consult(id) => id,
         }
     }
 }

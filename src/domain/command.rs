@@ -1,10 +1,10 @@
 //! Commands: what a person wants, in the imperative.
 
 use super::{
-    AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, Decision, Destination, DrillControl, Entry,
-    EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode, IncidentStatus, Level, Means, Outcome,
-    PlaceCode, PlanCode, PositionReport, Posture, Ratify, Recipient, ReportCommand, Row, Rung, Sheet, StepCode,
-    StepStatus, Taken, TeamCode, TeamStatus, Urgency, Warning,
+    AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand, Decision, Destination,
+    DrillControl, Entry, EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode, IncidentStatus, Level,
+    Means, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Ratify, Recipient, ReportCommand, Row, Rung, Sheet,
+    StepCode, StepStatus, SwitchNote, Taken, TeamCode, TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -32,6 +32,8 @@ pub enum Command {
     ReportFigure { incident: EventId, figure: FigureKind, value: Figure, occurred: At, source: String },
     /// Do something with a report.
     Report(ReportCommand),
+    /// Do something with a consultation.
+    Consult(ConsultCommand),
     /// Issue an order or a request; the number is given here.
     IssueOrder {
         form: Form,
@@ -89,7 +91,9 @@ pub enum Command {
     /// Appoint an incident's on-site commander.
     AppointCommander { incident: EventId, name: String },
     /// Change the posture.
-    ChangePosture { area: AreaCode, posture: Posture },
+    ChangePosture { area: AreaCode, posture: Posture, record: String },
+    /// Note what was done in the course of a response or switchover.
+    NoteSwitch(SwitchNote),
     /// Start a plan.
     StartPlan { plan: PlanCode, area: AreaCode, incident: Option<EventId>, level: Level },
     /// Move a step.
@@ -106,8 +110,8 @@ pub enum Command {
     Ratify(Ratify),
     /// Sign the sheet by which a shift is handed over, to whom when that is known.
     HandOver { sheet: Sheet, to: String },
-    /// Sign that a shift was taken over.
-    TakeOver { handed: EventId },
+    /// Sign that a shift was taken over; `told` is who said so from elsewhere, and by what means.
+    TakeOver { handed: EventId, told: Option<(String, Means)> },
     /// Acknowledge an alarm.
     AcknowledgeAlarms { alarms: Vec<String> },
     /// Control the drill.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EventId, ReportKind, RuleId, StepCode, TeamCode, Tier};
+use super::{AreaCode, ConsultWant, EventId, ReportKind, RuleId, StepCode, TeamCode, Tier};
 use crate::clock::{At, Span};
 
 /// What must happen, and about what.
@@ -48,6 +48,10 @@ pub enum Due {
     Ratify { event: EventId },
     /// 接班签字 since a shift was handed over.
     TakeOver { handed: EventId },
+    /// What a consultation waits for (rules.md 5.1).
+    Consult { consult: EventId, wants: ConsultWant },
+    /// 下一次会商 of a jurisdiction: since its response was activated, or since the last one.
+    NextConsult { area: AreaCode, since: EventId },
     /// 到场 of a mobilised team (rules.md 5.3).
     Arrive { order: EventId },
     /// 到达预计 of a team on its way: by the time it told, with some grace; at once when it told of more, or that the way is
@@ -61,6 +65,62 @@ pub enum Due {
     Locate { order: EventId, last: At },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
+    /// What a response or a posture asks for (rules.md 2.4, 5.2), since the event that began it.
+    Switch { area: AreaCode, since: EventId, what: SwitchDue },
+}
+
+/// What a response or a posture asks for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum SwitchDue {
+    /// 通知成员单位.
+    Members,
+    /// 再评估 of a decision against activation.
+    Review,
+    /// 移交通报.
+    Brief,
+    /// 值班表.
+    Roster,
+    /// 五项措施 of a warning.
+    FiveMeasures(EventId),
+    /// 指挥席位就位.
+    Seats,
+    /// 队伍确认待命.
+    Confirm,
+    /// 平转战清单八成.
+    MostItems,
+    /// 平转战清单全部.
+    AllItems,
+    /// 方案调整.
+    Replan,
+    /// 转平.
+    Restore,
+    /// 态势通报 in the rhythm of the posture, since it was last told.
+    Situation(At),
+}
+
+impl SwitchDue {
+    /// Whether both ask for the same, whenever they began.
+    pub fn is_like(self, other: Self) -> bool {
+        self.slug() == other.slug()
+    }
+
+    /// As its alarm's name begins.
+    fn slug(self) -> &'static str {
+        match self {
+            Self::Members => "members",
+            Self::Review => "review",
+            Self::Brief => "brief",
+            Self::Roster => "roster",
+            Self::FiveMeasures(_) => "five-measures",
+            Self::Seats => "seats",
+            Self::Confirm => "confirm",
+            Self::MostItems => "most-items",
+            Self::AllItems => "all-items",
+            Self::Replan => "replan",
+            Self::Restore => "restore",
+            Self::Situation(_) => "situation",
+        }
+    }
 }
 
 impl Due {
@@ -83,9 +143,11 @@ impl Due {
             Self::FollowUp { since, .. }
             | Self::Regular { since, .. }
             | Self::Verify { since, .. }
-            | Self::Correct { since, .. } => *since,
+            | Self::Correct { since, .. }
+            | Self::Switch { since, .. } => *since,
             Self::Approve { proposal } => *proposal,
             Self::Ratify { event } | Self::TakeOver { handed: event } => *event,
+            Self::Consult { consult: event, .. } | Self::NextConsult { since: event, .. } => *event,
             Self::Step { run, .. } => *run,
         }
     }
@@ -109,6 +171,7 @@ impl Due {
             | Self::Eta { order, .. }
             | Self::Locate { order, .. } => Some(*order),
             Self::CallLevel { warning, .. } => Some(*warning),
+            Self::Consult { consult, wants: ConsultWant::Call } => Some(*consult),
             other => other.unanswered(),
         }
     }
@@ -153,12 +216,15 @@ impl Due {
             | Self::Complete { .. }
             | Self::Ratify { .. }
             | Self::TakeOver { .. }
+            | Self::Consult { .. }
+            | Self::NextConsult { .. }
             | Self::Arrive { .. }
             | Self::Eta { .. }
             | Self::AssignTask { .. }
             | Self::Rest { .. }
             | Self::Locate { .. }
-            | Self::Step { .. } => None,
+            | Self::Step { .. }
+            | Self::Switch { .. } => None,
         }
     }
 }
@@ -259,12 +325,16 @@ impl Deadline {
             Due::Correct { since, .. } => format!("report-correction {since}"),
             Due::Ratify { event } => format!("ratify {event}"),
             Due::TakeOver { handed } => format!("take-over {handed}"),
+            Due::Consult { consult, wants } => format!("consult {consult} {}", *wants as u8),
+            Due::NextConsult { since, .. } => format!("consult-next {since}"),
             Due::Arrive { order } => format!("arrive {order}"),
             Due::Eta { order, since } => format!("eta {order} {since}"),
             Due::AssignTask { order } => format!("task {order}"),
             Due::Rest { order } => format!("rest {order}"),
             Due::Locate { order, last } => format!("locate {order} {}", last.0),
             Due::Step { run, step } => format!("step {run} {step}"),
+            Due::Switch { since, what: SwitchDue::Situation(from), .. } => format!("situation {since} {}", from.0),
+            Due::Switch { since, what, .. } => format!("{} {since}", what.slug()),
         })
     }
 }

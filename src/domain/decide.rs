@@ -2,14 +2,17 @@
 
 mod assembly;
 mod calls;
+mod consult;
 mod incident;
 mod order;
 mod ratify;
 mod report;
 mod response;
 mod shift;
+mod switch;
 
 pub use assembly::{AssemblyCommand, Mobilise};
+pub use consult::ConsultCommand;
 pub use ratify::Ratify;
 pub use report::{ReportCommand, Reported};
 
@@ -105,6 +108,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         | Command::SplitIncident { .. }
         | Command::AmendEntry { .. }) => return incident::decide(world, now, command),
         Command::Report(command) => return report::decide(world, now, command),
+        Command::Consult(command) => return consult::decide(world, standing, command),
         command @ (Command::IssueOrder { .. } | Command::IssueOrders { .. }) => {
             return order::issue(world, standing, command);
         }
@@ -130,6 +134,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         | Command::ProposeResponse { .. }
         | Command::AppointCommander { .. }
         | Command::ChangePosture { .. }) => return response::decide(world, standing, command),
+        Command::NoteSwitch(note) => return switch::decide(world, note),
         Command::StartPlan { plan, area, incident, level } => {
             let (plan, _) = world.plan(&plan).ok_or_else(|| unknown("plan", &plan))?;
             Fact::PlanStarted(PlanStarted { plan, area, incident, level, started: now })
@@ -203,6 +208,11 @@ fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: Eve
         return ratify::settle(world, standing, *of, *sanction);
     }
     let heads = world.heads(aspect);
+    if let Aspect::Posture(area) = aspect
+        && world.peace_over_response(area).is_some()
+    {
+        return Ok(vec![response::settle(world, standing, area, &value)]);
+    }
     if let Value::Merged(Some(into)) = &value
         && conflict.sides.iter().any(|side| !heads.contains(&side.id))
     {

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, AreaCode, Assignment, Call, Calling, Contact, Crew, DrillClock, DrillControl, DrillOpened, Entry, EventId,
-    Expert, FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired,
-    Limits, Material, MeasureAnswer, Order, Organ, Outcome, Override, PaperState, Place, Plan, PlanStarted,
-    PositionReport, PostId, Posture, Proposal, Ratification, Reading, Receipt, RegionName, ReportBegun, ReportFiled,
-    ReportPart, Response, RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, Team, TeamCode,
-    TeamStatus, Telling, Track, Warning, Watch,
+    Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote, ConsultStep, Contact, Crew, DrillClock,
+    DrillControl, DrillOpened, Entry, EventId, Expert, FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident,
+    IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Order, Organ, Outcome, Override, PaperState,
+    Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal, Ratification, Reading, Receipt, RegionName,
+    ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode,
+    StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track, Warning, Watch,
 };
 use crate::clock::At;
 
@@ -240,7 +240,18 @@ facts! {
         posture: Posture,
         /// When.
         at: At,
+        /// On which paper: a roster, an order, an assessment, a lifting, by its name or number.
+        #[serde(default, skip_serializing_if = "String::is_empty")] record: String,
+        /// Whether it goes along with a decision on the response, on that decision's authority.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")] follows: bool,
         /// The standing changes it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// 平战转换, and what goes with a response: a seat was filled, an item answered, who leads, what was told or proposed.
+    "switch.noted/1" SwitchNoted {
+        /// What, for whom, by whom and when.
+        note: Box<SwitchNote>,
+        /// The standing notes it replaces; empty where nothing is replaced.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
     /// A team's status changed.
@@ -333,6 +344,21 @@ facts! {
         /// The standing answers it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
+    /// A consultation 会商 was asked for.
+    "consult.requested/1" ConsultRequested(Box<Consult>),
+    /// A consultation went on: convened, begun, concluded, closed.
+    "consult.moved/1" ConsultMoved {
+        /// The event that asked for it.
+        consult: EventId,
+        /// To what.
+        step: Box<ConsultStep>,
+        /// When.
+        at: At,
+        /// The standing steps it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// Somebody came to a consultation, said something there, or proposed an action.
+    "consult.noted/1" ConsultNoted(Box<ConsultNote>),
     /// Its author or another takes an event back; it stays in the log.
     "event.struck/1" Struck {
         /// Which event.

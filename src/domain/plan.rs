@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, EventId, HqCode, Level, PlanCode, StepCode, TeamCode};
+use super::{AreaCode, Colour, EventId, Grade, HqCode, Level, PlanCode, StepCode, TeamCode};
 use crate::clock::{At, Span};
 
 /// Who must do a step.
@@ -17,8 +17,93 @@ pub enum Owner {
     Unit(String),
 }
 
-/// One step of a plan.
+impl Default for Owner {
+    fn default() -> Self {
+        Self::Unit(String::new())
+    }
+}
+
+/// Of which kind a plan is, in the order in which plans are applied (rules.md 7.1).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanClass {
+    /// 总体预案.
+    General,
+    /// 专项预案.
+    Special,
+    /// 部门预案.
+    Department,
+    /// 基层预案.
+    Grassroots,
+    /// 企业预案.
+    Enterprise,
+}
+
+/// In which phase a step stands (rules.md 7.1).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// 预警.
+    Warning,
+    /// 先期.
+    Initial,
+    /// 响应.
+    Response,
+    /// 稳控.
+    Stabilising,
+    /// 恢复.
+    Restoring,
+}
+
+/// The moment from which a step's time runs (rules.md 7.1: T+ from an anchor).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Anchor {
+    /// T0: the plan was started, or the level was raised to one at which the step applies.
+    #[default]
+    Start,
+    /// 预警: the newest warning that was received for the jurisdiction when the plan was started, or the first after.
+    Warning,
+    /// 启动响应: the response that ran when the plan was started, or the first after.
+    Activation,
+}
+
+impl Anchor {
+    /// Whether it is the usual one.
+    pub fn is_start(&self) -> bool {
+        *self == Self::Start
+    }
+}
+
+/// What calls for a plan (rules.md 7.1); any one is enough.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trigger {
+    /// A warning of this colour or a graver one; of this kind, when it is named.
+    Warning {
+        /// The least colour.
+        colour: Colour,
+        /// 预警类别, as the warning has it: `暴雨`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<String>,
+    },
+    /// An incident of this grade or a graver one.
+    Grade(Grade),
+    /// An incident whose event code begins so.
+    Code(String),
+}
+
+/// 行动卡: what one role does by this plan, on one screen.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ActionCard {
+    /// Whose: a post or a role, as it is called.
+    pub role: String,
+    /// Line by line.
+    pub lines: Vec<String>,
+}
+
+/// One step of a plan.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Step {
     /// Its code inside the plan.
     pub code: StepCode,
@@ -29,8 +114,23 @@ pub struct Step {
     pub title_en: Option<String>,
     /// Who.
     pub owner: Owner,
-    /// Due so long after the plan was started.
+    /// Due so long after its anchor.
     pub within: Span,
+    /// From which moment.
+    #[serde(default, skip_serializing_if = "Anchor::is_start")]
+    pub anchor: Anchor,
+    /// In which phase; none when the plan has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phase: Option<Phase>,
+    /// Who helps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub support: Vec<String>,
+    /// Where it is written that this must be done.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub basis: String,
+    /// Whom to tell when it is late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_overdue: Option<Owner>,
     /// Only at this level or a more severe one; `None` is at every level.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_level: Option<Level>,
@@ -40,7 +140,7 @@ pub struct Step {
 }
 
 /// A plan that was adopted.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Plan {
     /// Its code.
     pub code: PlanCode,
@@ -51,8 +151,23 @@ pub struct Plan {
     pub name_en: Option<String>,
     /// Which version; an instance pins it.
     pub version: String,
+    /// Of which kind; none when nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<PlanClass>,
+    /// By when it must be revised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_due: Option<At>,
+    /// What calls for it; nothing does by itself when there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub triggers: Vec<Trigger>,
     /// In order of the plan.
     pub steps: Vec<Step>,
+    /// A screen for each role.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<ActionCard>,
+    /// 响应终止条件.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exit: Vec<String>,
 }
 
 /// A plan was started: from now on its steps are due.

@@ -15,6 +15,8 @@ pub enum Ground {
     Threshold(String),
     /// What a consultation 会商 concluded, in words.
     Consultation(String),
+    /// The conclusion that a consultation of this log signed, by the event that asked for it.
+    Concluded(EventId),
 }
 
 /// A response is proposed; it is 待批 until somebody decides for the jurisdiction.

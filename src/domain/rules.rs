@@ -7,25 +7,26 @@
 //!
 //! A log that adopted nothing has [`BuiltIn::FIRST`], for ever.
 
+mod acting;
 mod calendar;
 mod clock;
 mod day;
 mod force;
 mod limits;
+mod promptness;
 mod row;
 mod set;
 mod table;
 mod what;
 
+pub use acting::{Act, Guard, Timer};
 pub use calendar::{Calendar, Date};
 pub use clock::Clock;
 pub use day::day;
 pub(super) use force::Limit;
 pub use force::{InForce, Rules, Whence};
 pub use limits::Limits;
+pub use promptness::Promptness;
 pub use row::{Confidence, Row, RuleChange, RuleId, Source};
 pub use set::{Adopted, BuiltIn, SetName};
-pub use what::{
-    Act, Article, Class, Goal, Government, GradingTable, Guard, Handling, IndicatorCode, Measure, Party, Promptness,
-    Timer, What,
-};
+pub use what::{Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, What};

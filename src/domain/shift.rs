@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ContentHash, EventId};
+use super::{ContentHash, EventId, Means};
 use crate::clock::At;
 
 /// The hand-over sheet that is signed.
@@ -31,6 +31,9 @@ pub enum Side {
     Taken {
         /// The event by which it was handed over.
         handed: EventId,
+        /// How whoever takes over said so: from elsewhere somebody at the console writes it down for them.
+        #[serde(default)]
+        means: Means,
     },
 }
 

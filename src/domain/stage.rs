@@ -1,12 +1,16 @@
 //! Where a process stands: what an act out of its turn is measured against.
 
-use super::{AssemblyState, Posture, TeamStatus};
+use super::{AssemblyState, ConsultState, Posture, ResponseState, TeamStatus};
 
 /// The state of a process of emergency command (rules.md 2.4, 5.1–5.5).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Stage {
     /// 平战转换.
     Posture(Posture),
+    /// 应急响应.
+    Response(ResponseState),
+    /// 会商联动.
+    Consultation(ConsultState),
     /// 快速集结 of one team by one order.
     Assembly(AssemblyState),
     /// A team by itself (rules.md 6.3).

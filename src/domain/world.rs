@@ -11,6 +11,7 @@ mod authority;
 mod beside;
 mod chain;
 mod consequence;
+mod consult;
 mod dispute;
 mod district;
 mod due;
@@ -26,9 +27,13 @@ mod proposal;
 mod question;
 mod reporting;
 mod rule;
+mod run;
 mod shelf;
 mod shift;
 mod structure;
+mod switch;
+mod switch_due;
+mod switchover;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -37,10 +42,10 @@ use serde::{Deserialize, Serialize};
 use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
-    Area, AreaCode, Aspect, Call, Calling, DrillOpened, Entry, EventId, Fact, GaugeCode, HeadCount, Headquarters,
-    HqCode, Incident, Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport,
-    PostId, Proposal, Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared, SignOff, TeamCode, Telling,
-    Value, Warning,
+    Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, EventId, Fact, GaugeCode,
+    HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan,
+    PlanStarted, PositionReport, PostId, Proposal, Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared,
+    SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
@@ -52,15 +57,19 @@ use authority::Overridden;
 pub use authority::OverrideView;
 pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use consequence::Consequences;
+pub use consult::{ActionView, Attendance, ConsultSeat, ConsultView, Situation};
 pub use merge::Merges;
 pub use order::OrderView;
 pub use paper::{Filing, PaperView};
 pub use question::{Reckoning, TeamView};
 pub use reporting::Window;
+pub use run::StepView;
 pub use shift::HandOver;
+pub use switch::{ItemView, SeatView, Switched};
+pub use switchover::{NextAct, Picture};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 17;
+pub const FOLD_VERSION: u32 = 21;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -88,6 +97,8 @@ pub struct Line {
     pub fact: Shared<Fact>,
     /// Who was signed in.
     pub actor: String,
+    /// 入账: with its id the number by which people know it.
+    pub recorded: At,
 }
 
 /// The newest lines of a timeline.
@@ -108,6 +119,16 @@ pub struct World {
     warnings: Facts<Warning>,
     /// Few in a night, like warnings.
     proposals: Facts<Proposal>,
+    /// What was noted in the course of switchovers, by jurisdiction: who said it, of seats and items too.
+    switch_notes: BTreeMap<AreaCode, Facts<SwitchNote>>,
+    /// As few.
+    consults: Facts<Consult>,
+    /// What was said and done at each consultation.
+    consult_notes: BTreeMap<EventId, Ladder<Said<ConsultNote>>>,
+    /// Derived: consultations that are not over, the only ones that deadlines look at.
+    open_consults: BTreeSet<EventId>,
+    /// Derived: when consultations began, by jurisdiction: the rhythm is counted from the last.
+    held_consults: BTreeSet<(AreaCode, At, EventId)>,
     orders: Facts<Order>,
     /// Orders by the number people say; posts apart may give the same one.
     numbers: BTreeMap<u32, BTreeSet<EventId>>,
@@ -162,6 +183,11 @@ impl World {
             incidents: BTreeMap::new(),
             warnings: BTreeMap::new(),
             proposals: BTreeMap::new(),
+            switch_notes: BTreeMap::new(),
+            consults: BTreeMap::new(),
+            consult_notes: BTreeMap::new(),
+            open_consults: BTreeSet::new(),
+            held_consults: BTreeSet::new(),
             orders: BTreeMap::new(),
             numbers: BTreeMap::new(),
             open_orders: BTreeSet::new(),
@@ -199,8 +225,14 @@ impl World {
         let of_codes = [self.readings.len(), self.positions.len(), self.ladders.len(), self.head_counts.len()];
         let of_codes = [&of_codes[..], &[self.told.len()]].concat();
         let signed = self.sign_offs.iter().count();
-        let rest = [self.proposals.len(), self.registers.len(), self.timelines.len(), self.acknowledged_alarms.len()];
-        let rest = [&rest[..], &[signed]].concat();
+        let rest = [
+            self.proposals.len(),
+            self.switch_notes.len(),
+            self.registers.len(),
+            self.timelines.len(),
+            self.acknowledged_alarms.len(),
+        ];
+        let rest = [&rest[..], &[signed, self.consults.len(), self.consult_notes.len()]].concat();
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }
 

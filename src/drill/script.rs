@@ -125,7 +125,7 @@ impl Script<'_> {
                 Command::StartPlan { plan, area, incident: self.may_incident(incident.as_ref()), level }
             }
             What::Step { plan, step, status } => Command::SetStep { run: self.run(&plan, &step)?, step, status },
-            What::Posture { area, posture } => Command::ChangePosture { area, posture },
+            What::Posture { area, posture } => Command::ChangePosture { area, posture, record: String::new() },
             What::Team { team, change } => {
                 let status = match change {
                     TeamChange::Lost => TeamStatus::LostContact,

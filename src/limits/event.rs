@@ -84,6 +84,21 @@ pub const VERIFY_TOGETHER: usize = 1024;
 /// Longest reason for going beyond one's authority, in bytes: a sentence, which must fit beside any fact.
 pub const OVERRIDE_REASON_BYTES_MAX: usize = 300;
 
+/// Longest texts of one event of a consultation together, in bytes: they fit a payload with the JSON around them.
+pub const CONSULT_BYTES_MAX: usize = 2000;
+
+/// Most members of a consultation: more than a city has departments, and their names fit one event.
+pub const CONSULT_MEMBERS_MAX: usize = 40;
+
+/// Newest warnings in the situation pack of a consultation: those of one event, and the ones before it.
+pub const PACK_WARNINGS_MAX: usize = 20;
+
+/// Lines of an action card: it is one screen of 24 rows with its title and the edges.
+pub const CARD_LINES_MAX: usize = 18;
+
+/// Orders that one event hands over to somebody else: each takes 67 bytes of a payload.
+pub const ORDERS_HANDED_OVER_MAX: usize = 40;
+
 /// How much longer than first told a way may take before that is an alarm, in hundredths of it (rules.md 5.3: +20 % or
 /// +10 min; the minutes are a rule).
 pub const ETA_SLIP_PERCENT: i64 = 20;

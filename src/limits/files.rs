@@ -27,7 +27,7 @@ pub const EXERCISE_WAKE: Duration = Duration::from_millis(500);
 /// How long a drill that has ended waits for its hub to have everything.
 pub const DRILL_DELIVERY: Duration = Duration::from_secs(30);
 
-/// Largest table of contacts, teams, materials or shelters that is imported, in bytes.
+/// Largest table of a list that is imported, in bytes.
 pub const TABLE_FILE_BYTES_MAX: u64 = 16 << 20;
 
 /// Rows and columns of such a table: a province's contacts, and more columns than any form has.
@@ -37,6 +37,9 @@ pub const TABLE_COLUMNS_MAX: usize = 100;
 
 /// Rows in which the names of the columns are looked for: titles and remarks may stand above them.
 pub const TABLE_HEADING_WITHIN: usize = 10;
+
+/// Cells of a table that are told to be wrong, one a line: a screen of them; the others are counted.
+pub const TABLE_WRONGS_SHOWN: usize = 20;
 
 /// How long a confirmed table waits for the process that has the journal open: it looks into its inbox every second.
 pub const IMPORT_WAIT: Duration = Duration::from_secs(30);

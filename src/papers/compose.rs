@@ -264,9 +264,9 @@ impl About<'_> {
         for (run, started, plan) in world.runs().into_iter().filter(|(_, run, _)| world.concerns(run.incident, self.id))
         {
             use crate::domain::StepStatus::Done;
-            let done = |code| matches!(world.step_status(run, code).first(), Some(Done));
-            let done = plan.steps.iter().filter(|step| done(&step.code)).count();
-            let (name, level, steps) = (say.plan_name(plan), say.word(started.level), plan.steps.len());
+            let steps = world.step_views(run, started, plan);
+            let done = steps.iter().filter(|view| matches!(view.status.clone().first(), Some(Done))).count();
+            let (name, level, steps) = (say.plan_name(plan), say.word(world.run_level(started)), steps.len());
             list.push(match lang {
                 Lang::Zh => format!("启动{name}({level})，完成步骤{done}/{steps}"),
                 Lang::En => format!("{name} started ({level}), {done}/{steps} steps done"),

@@ -34,7 +34,7 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At, post: Option<Po
     let all = say.world.hand_overs(post);
     let half = all.first().filter(|newest| newest.taken.is_none());
     let before = all.iter().find(|one| one.taken.is_some());
-    let closing = signatures(lang, half);
+    let closing = signatures(say, half);
     let notes: Vec<String> = before.and_then(|one| signed(lang, one)).into_iter().collect();
     let watermark = Document::watermark(say.world.realm(), lang);
     // Who has signed changes nothing of what is told: both sign the same.
@@ -60,7 +60,7 @@ pub fn sheet(document: &Document, since: At, made: At) -> Sheet {
 
 /// The same sheet with both signatures, once both have signed.
 pub fn with_signatures(say: &Say<'_>, document: Document, both: &HandOver<'_>) -> Document {
-    Document { closing: signatures(say.lang, Some(both)), ..document }
+    Document { closing: signatures(say, Some(both)), ..document }
 }
 
 /// A time without the date that the reader has just heard.
@@ -75,7 +75,8 @@ fn until(since: At, now: At, lang: Lang) -> String {
 }
 
 /// Who handed over and who took over, with times; a line to sign where nobody did.
-fn signatures(lang: Lang, of: Option<&HandOver<'_>>) -> Vec<String> {
+fn signatures(say: &Say<'_>, of: Option<&HandOver<'_>>) -> Vec<String> {
+    let lang = say.lang;
     let line = |who: &str, name: Option<(String, At)>, expected: &str| match (lang, name) {
         (Lang::Zh, Some((name, at))) => format!("{who}：{name} {} 已签", minute(at)),
         (Lang::Zh, None) => format!("{who}：{expected}________ 时间：________"),
@@ -83,7 +84,10 @@ fn signatures(lang: Lang, of: Option<&HandOver<'_>>) -> Vec<String> {
         (Lang::En, None) => format!("{who}: {expected}________ at: ________"),
     };
     let out = of.map(|one| (short(&one.handed.by), one.handed.at));
-    let into = of.and_then(|one| one.taken).map(|taken| (short(&taken.by), taken.at));
+    let into = of.and_then(|one| one.taken).map(|taken| {
+        let means = say.taken_by(taken).map(|means| format!("({means})")).unwrap_or_default();
+        (format!("{}{means}", short(&taken.by)), taken.at)
+    });
     vec![
         line(lang.pick("交班人", "handed over by"), out, ""),
         line(lang.pick("接班人", "taken over by"), into, &of.map_or_else(String::new, |one| short(one.to()))),
@@ -110,6 +114,16 @@ fn sections(say: &Say<'_>, since: At, now: At) -> Vec<Section> {
     let mut deadlines = say.world.deadlines(now);
     // Who signs is said below, and what an order waits for with the order.
     deadlines.retain(|deadline| !matches!(deadline.what, Due::TakeOver { .. }));
+    // Of a switchover what presses most stands for the rest: the next shift sees its board.
+    let mut switched = Vec::new();
+    deadlines.retain(|deadline| match &deadline.what {
+        Due::Switch { area, .. } => {
+            let first = !switched.contains(area);
+            switched.push(area.clone());
+            first
+        }
+        _ => true,
+    });
     let (seen, due): (Vec<&Deadline>, Vec<&Deadline>) =
         deadlines.iter().partition(|deadline| deadline.acknowledged || deadline.shelved.is_some());
     let told = |deadline: &&Deadline| Told {

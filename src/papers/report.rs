@@ -50,7 +50,7 @@ pub fn report(
         watermark: Document::watermark(say.world.realm(), lang),
         marks: vec![say.word(paper.secrecy).to_owned(), say.word(paper.haste).to_owned()],
         issuer: issuer.to_owned(),
-        number: number(say, view),
+        number: number(say, view, &state),
         signed,
         title: texts.get(&ReportPart::Title).cloned().unwrap_or_else(|| super::title(say, paper)),
         addressee: paper.to.clone(),
@@ -60,11 +60,15 @@ pub fn report(
     }
 }
 
-/// `2021-07-20 续报2 (1a2b3c4d)`: day, kind, and the short id that finds it in the log.
-fn number(say: &Say<'_>, view: &PaperView<'_>) -> String {
+/// `2021-07-20 续报2 (1a2b3c4d)`: day, kind, and the short id that finds it in the log; marked until somebody has signed.
+fn number(say: &Say<'_>, view: &PaperView<'_>, state: &PaperState) -> String {
     let c = view.paper.begun.civil();
     let kind = say.paper_kind(view.paper);
-    format!("{:04}-{:02}-{:02} {kind} ({})", c.year, c.month, c.day, view.id.short())
+    let number = format!("{:04}-{:02}-{:02} {kind} ({})", c.year, c.month, c.day, view.id.short());
+    if matches!(state, PaperState::Signed { .. }) {
+        return number;
+    }
+    format!("{number} {}", say.lang.pick("草稿", "draft"))
 }
 
 fn notes(

@@ -193,6 +193,9 @@ fn thing(what: &str) -> &'static str {
         "warning" => "预警",
         "contact" => "联系人",
         "measure" => "措施",
+        "consultation" => "会商",
+        "conclusion" => "会商结论 (先起草)",
+        "action" => "议定事项",
         _ => "对象",
     }
 }

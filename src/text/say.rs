@@ -6,6 +6,7 @@ mod assembly;
 mod authority;
 mod call;
 mod conflict;
+mod consult;
 mod deadline;
 mod fact;
 mod incident;
@@ -13,6 +14,7 @@ mod report;
 mod rule;
 mod shift;
 mod structure;
+mod switch;
 mod value;
 
 use super::Lang;

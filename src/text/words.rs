@@ -6,6 +6,7 @@ mod assembly;
 mod authority;
 mod board;
 mod calls;
+mod consult;
 mod domain;
 mod frame;
 mod history;
@@ -13,6 +14,7 @@ mod report;
 mod rules;
 mod start;
 mod structure;
+mod switch;
 
 use std::fmt::Display;
 
@@ -24,6 +26,7 @@ pub use board::{
     AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, ListWord, OrderWord, PlanWord, SituationWord, TeamWord,
 };
 pub use calls::CallWord;
+pub use consult::ConsultWord;
 pub use domain::{Full, Prompt};
 pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};
@@ -31,6 +34,7 @@ pub use report::ReportWord;
 pub use rules::RuleWord;
 pub use start::{CardWord, StartWord};
 pub use structure::StructureWord;
+pub use switch::SwitchWord;
 
 /// A word in both languages.
 pub trait Word: Copy {
@@ -134,6 +138,8 @@ mod tests {
             .chain(rules::every())
             .chain(assembly::every())
             .chain(authority::every())
+            .chain(switch::every())
+            .chain(consult::every())
             .collect()
     }
 

@@ -11,8 +11,8 @@ use crate::console::{Action, Board, Context, LinkState};
 use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{
-    AssemblyWord, AtlasWord, ConflictWord, DrillWord, HubWord, IncidentWord, JournalWord, ListWord, OrderWord,
-    PlanWord, ReportWord, SituationWord, StructureWord, TeamWord, Word,
+    AssemblyWord, AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord, ListWord,
+    OrderWord, PlanWord, ReportWord, SituationWord, StructureWord, SwitchWord, TeamWord, Word,
 };
 
 /// The flag that names a hub.
@@ -34,6 +34,7 @@ pub(super) enum Nothing {
     Focus,
     Reports,
     Papers,
+    Consults,
     OrdersOfIncident,
     TeamsOfIncident,
     Teams,
@@ -50,6 +51,7 @@ pub(super) enum Nothing {
     Log,
     FoundInLog,
     LeftByFilter,
+    Areas,
 }
 
 /// What is said of it, with the keys as this console has them.
@@ -70,6 +72,7 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
             IncidentWord::NoIncident.with(lang, &[&board, &key(Action::NewIncident)])
         }
         Nothing::Reports => IncidentWord::NoReports.with(lang, &[&key(Action::Report)]),
+        Nothing::Consults => ConsultWord::NoConsults.with(lang, &[&key(Action::RequestConsult)]),
         Nothing::Papers => ReportWord::NoPapers.with(lang, &[&key(Action::BeginReport)]),
         Nothing::OrdersOfIncident => IncidentWord::NoOrders.with(lang, &[&key(Action::NewOrder)]),
         Nothing::TeamsOfIncident => IncidentWord::NoTeams.with(lang, &[&model.key_of_board(Board::Teams)]),
@@ -89,6 +92,7 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
         Nothing::Mobilisations => AssemblyWord::Nobody.with(lang, &[&key(Action::WhoCanCome)]),
         Nothing::Log => JournalWord::Nothing.with(lang, &[&in_lists(Action::Write)]),
         Nothing::FoundInLog => filter(&|change, away| JournalWord::NothingFound.with(lang, &[&change, &away])),
+        Nothing::Areas => SwitchWord::NoArea.say(lang).to_owned(),
         Nothing::LeftByFilter => filter(&|change, away| ListWord::NothingLeft.with(lang, &[&change, &away])),
     }
 }

@@ -15,7 +15,7 @@ use super::pen::Pen;
 use super::scene::{IncidentRow, Scene, due_meaning};
 use super::situation;
 use crate::console::{Action, Board, Row, head_rows};
-use crate::domain::{EventId, Reckoning, StepStatus};
+use crate::domain::{EventId, Reckoning};
 use crate::text::when;
 use crate::text::words::{Full, IncidentWord, Prompt, SituationWord, Word};
 
@@ -235,13 +235,11 @@ fn plan<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
         lines.push(
             Line::new().gap(1).rest(IncidentWord::Plan.with(lang, &[&scene.say.plan_name(plan)]), Meaning::Heading),
         );
-        for step in &plan.steps {
-            let status = world.step_status(run, &step.code).first().cloned().unwrap_or_default();
-            if matches!(status, StepStatus::Done | StepStatus::Skipped(_)) {
-                continue;
-            }
-            let due = started.started + step.within;
-            let meaning = due_meaning(due, scene.now());
+        for view in world.step_views(run, started, plan).into_iter().filter(crate::domain::StepView::is_open) {
+            let (step, due) = (view.step, view.due());
+            let status = view.status.first().cloned().unwrap_or_default();
+            let meaning = due.map_or(Meaning::Plain, |due| due_meaning(due, scene.now()));
+            let clock = due.map(|due| when::countdown(due - scene.now(), lang)).unwrap_or_default();
             lines.push(
                 Line::new()
                     .gap(1)
@@ -251,7 +249,7 @@ fn plan<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
                     .gap(1)
                     .text(scene.say.step_status(&status), Meaning::Quiet)
                     .optional()
-                    .right(when::COUNTDOWN_CELLS + 1, when::countdown(due - scene.now(), lang), meaning),
+                    .right(when::COUNTDOWN_CELLS + 1, clock, meaning),
             );
         }
     }

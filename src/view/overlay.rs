@@ -12,9 +12,10 @@ use super::look::Meaning;
 use super::pen::Pen;
 use super::scene::Scene;
 use crate::console::{Action, Ask, HelpLine, Menu, Overlay, Reading, Row, help_columns};
+use crate::domain::Picture;
 use crate::text::cells;
 use crate::text::visible::visible;
-use crate::text::words::{HelpWord, Prompt};
+use crate::text::words::{HelpWord, Prompt, SwitchWord};
 
 /// Cells of the keys in help.
 const HELP_KEYS_CELLS: u16 = 20;
@@ -121,6 +122,12 @@ fn row_name(scene: &Scene, row: &Row) -> String {
             let incident = world.report_paper(*id).map(|view| scene.say.incident(view.paper.incident));
             format!("{} {}", scene.say.paper(*id), incident.unwrap_or_default())
         }
+        Row::Seat(seat) => scene.say.word(*seat).to_owned(),
+        Row::Item(way, number) => scene.say.item_title(*way, *number),
+        Row::Consult(id) => {
+            let reason = world.consultation(*id).map(|view| view.consult.reason.clone());
+            format!("{} {}", scene.say.consult(*id), reason.unwrap_or_default())
+        }
         Row::Organ(code) => world.organ(code).map_or_else(|| code.0.clone(), |organ| scene.say.organ(organ)),
         Row::Session(name) => name.clone(),
         Row::Place(code) => scene.say.place(code).to_owned(),
@@ -149,10 +156,42 @@ fn ask(scene: &Scene, ask: &Ask, area: Rect, pen: &mut Pen) {
     lines.push(Line::new());
     lines.push(choice_line("1", Action::Yes.title(lang), ask.yes));
     lines.push(choice_line("0", Action::No.title(lang), !ask.yes));
+    if let Some(change) = &ask.change {
+        lines.extend(changes(scene, &change.0, &change.1));
+        pen.lines(area, lines.iter());
+        return;
+    }
     // The answers must be on screen, whatever the question's length.
     let over = lines.len().saturating_sub(usize::from(area.height));
     pen.lines(area, lines.iter().skip(over));
 }
+
+/// What would change, one line each, in as many columns as there are starts and stops: the answers stand above it.
+fn changes<'a>(scene: &Scene<'a>, before: &Picture, after: &Picture) -> Vec<Line<'a>> {
+    let mut lines = vec![Line::new().gap(1).rest(scene.say.word(SwitchWord::Changes), Meaning::Heading)];
+    let told = scene.say.changes(before, after, scene.now());
+    if told.is_empty() {
+        lines.push(Line::new().gap(1).rest(scene.say.word(SwitchWord::NoChange), Meaning::Quiet));
+    }
+    // What has one name stands in one line.
+    let mut last = None;
+    let mut joined: Vec<(&str, Vec<String>)> = Vec::new();
+    for (name, text) in told {
+        match joined.last_mut().filter(|_| last == Some(name)) {
+            Some((_, texts)) => texts.push(text),
+            None => joined.push((name, vec![text])),
+        }
+        last = Some(name);
+    }
+    for (name, texts) in joined {
+        let line = Line::new().gap(1).col(CHANGE_CELLS, name, Meaning::Quiet);
+        lines.push(line.rest(texts.join("  "), Meaning::Plain));
+    }
+    lines
+}
+
+/// Cells of what a change is of.
+const CHANGE_CELLS: u16 = 11;
 
 /// The word for nothing picked.
 fn nothing(scene: &Scene) -> &'static str {

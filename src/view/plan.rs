@@ -2,6 +2,8 @@
 
 mod timeline;
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 use super::empty::{self, Nothing};
@@ -11,7 +13,7 @@ use super::parts::{self, CODE_CELLS, Columns};
 use super::pen::Pen;
 use super::scene::{Scene, due_meaning};
 use crate::console::{Board, Row, detail_rows};
-use crate::domain::{EventId, Plan, PlanStarted, Reckoning, Step, StepCode, StepStatus};
+use crate::domain::{EventId, Plan, PlanStarted, Reckoning, Step, StepCode, StepStatus, StepView};
 use crate::text::when;
 use crate::text::words::{PlanWord, SituationWord, Word};
 use timeline::Axis;
@@ -52,10 +54,12 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let mut selected = 0;
     let mut run_before = None;
     let runs = scene.model.world.runs();
+    let mut steps = BTreeMap::new();
     for (row, n) in listed.iter().zip(0..) {
         let Row::Step(run, code) = row else { continue };
         let Some((_, started, plan)) = runs.iter().find(|(id, ..)| id == run) else { continue };
-        let Some(step) = plan.steps.iter().find(|step| step.code == *code) else { continue };
+        let views = steps.entry(*run).or_insert_with(|| scene.model.world.step_views(*run, started, plan));
+        let Some(view) = views.iter().find(|view| view.step.code == *code) else { continue };
         if run_before != Some(*run) {
             lines.push(run_heading(scene, started, plan, area.width));
             run_before = Some(*run);
@@ -64,7 +68,7 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
             selected = lines.len();
         }
         let of = Of { run: *run, started, plan };
-        lines.push(step_line(scene, of, step, area.width, Some(n) == place));
+        lines.push(step_line(scene, of, view, area.width, Some(n) == place));
     }
     let detail = detail_rows(Board::Plan, area.height);
     let rows = area.height.saturating_sub(1 + detail);
@@ -72,6 +76,8 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let (done, all) = (done(scene, listed), listed.len());
     pen.line(area, &heading(scene, done, all, area.width, &page));
     let below = Rect { y: area.y + 1, height: rows, ..area };
+    // What something calls for stands where the last page leaves room.
+    lines.extend(called_for(scene));
     pen.lines(below, lines.iter().skip(page.first));
     let foot = Rect { y: area.bottom() - detail, height: detail, ..area };
     if let Some(Row::Step(run, code)) = scene.model.selected(Board::Plan)
@@ -103,13 +109,25 @@ fn details<'a>(scene: &Scene<'a>, of: Of<'a>, code: &StepCode) -> Vec<Line<'a>> 
     let before = of.plan.steps.iter().filter(|other| step.after.contains(&other.code)).map(named).collect();
     let after = of.plan.steps.iter().filter(|other| other.after.contains(code)).map(named).collect();
     let chain = PlanWord::Chain.with(lang, &[&list(before), &list(after)]);
+    let added = scene.model.world.run_steps(of.run).iter().any(|view| view.added && view.step.code == *code);
+    let support = step.support.join(lang.pick("、", ", "));
+    let more = [
+        step.phase.map(|phase| scene.say.word(phase).to_owned()),
+        added.then(|| scene.say.word(PlanWord::Added).to_owned()),
+        (!support.is_empty()).then(|| PlanWord::Supported.with(lang, &[&support])),
+        (!step.basis.is_empty()).then(|| PlanWord::Basis.with(lang, &[&step.basis])),
+        step.on_overdue.as_ref().map(|owner| PlanWord::TellWhenLate.with(lang, &[&scene.say.owner(owner)])),
+    ];
+    let more = more.into_iter().flatten().collect::<Vec<_>>().join("  ");
     vec![
         Line::new(),
         Line::new()
             .gap(1)
             .text(format!("{code} {}", scene.say.step_title(step)), Meaning::Heading)
             .gap(2)
-            .rest(scene.say.owner(&step.owner), Meaning::Plain),
+            .text(scene.say.owner(&step.owner), Meaning::Plain)
+            .gap(2)
+            .rest(more, Meaning::Quiet),
         Line::new().gap(1).rest(chain, Meaning::Plain),
     ]
 }
@@ -142,7 +160,7 @@ fn heading(scene: &Scene, done: usize, all: usize, width: u16, page: &parts::Pag
 fn run_heading<'a>(scene: &Scene<'a>, started: &PlanStarted, plan: &'a Plan, width: u16) -> Line<'a> {
     let lang = scene.model.lang;
     let name = format!("{} {}", scene.say.plan_name(plan), plan.version);
-    let level = scene.say.word(started.level);
+    let level = scene.say.word(scene.model.world.run_level(started));
     let incident = started.incident.map(|id| scene.say.incident(id)).unwrap_or_default();
     let title = PlanWord::Run.with(lang, &[&name, &level, &when::date_minute(started.started), &incident]);
     let line = Line::new().gap(1).rest(title.trim_end().to_owned(), Meaning::Heading);
@@ -158,14 +176,12 @@ fn run_heading<'a>(scene: &Scene<'a>, started: &PlanStarted, plan: &'a Plan, wid
     )
 }
 
-fn step_line<'a>(scene: &Scene<'a>, of: Of<'a>, step: &'a Step, width: u16, here: bool) -> Line<'a> {
+fn step_line<'a>(scene: &Scene<'a>, of: Of<'a>, view: &StepView<'a>, width: u16, here: bool) -> Line<'a> {
     let Of { run, started, plan } = of;
-    let lang = scene.model.lang;
-    let reckoned = scene.model.world.step_status(run, &step.code);
+    let (lang, step) = (scene.model.lang, view.step);
+    let reckoned = view.status.clone();
     let status = reckoned.clone().first().cloned().unwrap_or_default();
-    let open = !matches!(status, StepStatus::Done | StepStatus::Skipped(_));
-    let due = started.started + step.within;
-    let late = open && due < scene.now();
+    let (open, late) = (view.is_open(), view.is_late(scene.now()));
     let (mark, mark_meaning) = match (late, reckoned.disputed()) {
         (true, _) => ("!", Meaning::Alarm),
         (_, true) => ("!", Meaning::Attention),
@@ -179,11 +195,18 @@ fn step_line<'a>(scene: &Scene<'a>, of: Of<'a>, step: &'a Step, width: u16, here
             let codes: Vec<&str> = held.iter().map(|code| code.0.as_str()).collect();
             (PlanWord::Held.with(lang, &[&codes.join(",")]), Meaning::Quiet)
         }
+        (_, StepStatus::Waiting) if view.from.is_none() => {
+            (PlanWord::AfterAnchor.with(lang, &[&scene.say.word(step.anchor)]), Meaning::Quiet)
+        }
         (_, status) => (scene.say.step_status(status).to_owned(), Meaning::Plain),
     };
     let meaning = if open { Meaning::Plain } else { Meaning::Quiet };
-    let clock = if open { when::countdown(due - scene.now(), lang) } else { String::new() };
-    let due_is = if open { due_meaning(due, scene.now()) } else { Meaning::Plain };
+    let (clock, due_is) = match (view.due().filter(|_| open), view.done_late()) {
+        (Some(due), _) => (when::countdown(due - scene.now(), lang), due_meaning(due, scene.now())),
+        // Done, and too late: that is not what done in time is.
+        (None, Some(over)) => (PlanWord::DoneLate.with(lang, &[&when::span(over, lang)]), Meaning::Attention),
+        (None, None) => (String::new(), Meaning::Plain),
+    };
     let why = match &status {
         StepStatus::Blocked(why) | StepStatus::Skipped(why) => format!(" ({why})"),
         StepStatus::Waiting | StepStatus::Doing | StepStatus::Done => String::new(),
@@ -206,13 +229,25 @@ fn step_line<'a>(scene: &Scene<'a>, of: Of<'a>, step: &'a Step, width: u16, here
         return line;
     }
     let axis = Axis::of(started, plan, scene.now(), cells);
-    timeline::with_strip(line.gap(1), axis, &timeline::bar(scene, run, started, plan, step), scene.now())
+    timeline::with_strip(line.gap(1), axis, &timeline::bar(scene, run, started, plan, view), scene.now())
+}
+
+/// Plans that something calls for and that do not run.
+fn called_for<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Line<'a>> {
+    let (lang, world) = (scene.model.lang, &scene.model.world);
+    let key = scene.model.key_name_in(crate::console::Context::On(Board::Plan), crate::console::Action::StartPlan);
+    world.plans_called_for(scene.now()).into_iter().map(move |(plan, by)| {
+        let by = if world.warning(by).is_some() { scene.say.warning_named(by) } else { scene.say.incident(by) };
+        let words = PlanWord::Called.with(lang, &[&scene.say.plan_name(plan), &by, &key]);
+        Line::new().gap(1).rest(words, Meaning::Attention)
+    })
 }
 
 /// Nothing runs: what could be started.
 fn plans_on_file<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
-    let mut lines = vec![empty::line(scene, Nothing::Runs), Line::new()];
+    let mut lines: Vec<Line> = called_for(scene).collect();
+    lines.extend([empty::line(scene, Nothing::Runs), Line::new()]);
     lines.push(Line::new().gap(1).text(scene.say.word(PlanWord::Available), Meaning::Heading));
     for (_, plan) in scene.model.world.plans() {
         let steps = PlanWord::StepsOf.with(lang, &[&plan.steps.len()]);

@@ -14,7 +14,7 @@ use super::pen::Pen;
 use super::scene::{SOON_MINUTES, Scene, due_meaning};
 use super::{parts, status};
 use crate::console::{Action, Key, KeyCode, Mode, RailRow, Strokes, act_for};
-use crate::domain::Deadline;
+use crate::domain::{Deadline, Due};
 use crate::text::words::{RailWord, RuleWord, StatusWord, Word};
 use crate::text::{Lang, when};
 
@@ -51,15 +51,14 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     if area.height == 0 {
         return;
     }
-    let rows = usize::from(area.height) - 1;
-    pen.line(area, &heading(scene, rows));
+    let in_rail = scene.model.mode() == Mode::Rail;
+    let here = scene.model.rail_place().filter(|_| in_rail);
+    pen.line(area, &heading(scene, here, area.height - 1));
     let below = Rect { y: area.y + 1, height: area.height - 1, ..area };
     if scene.model.rail().is_empty() {
         pen.line(below, &Line::new().gap(2).rest(scene.say.word(RailWord::Nothing), Meaning::Quiet));
         return;
     }
-    let in_rail = scene.model.mode() == Mode::Rail;
-    let here = scene.model.rail_place().filter(|_| in_rail);
     let lines: Vec<Line> = shown(scene, here, below.height)
         .map(|(of, deadline, n)| row(scene, (of, deadline), Some(n) == here, (&*pen, below.width)))
         .collect();
@@ -87,7 +86,7 @@ fn shown<'a>(
     first.chain(last).filter_map(|n| Some((groups.get(n)?, rail.get(groups.get(n)?.first())?, n)))
 }
 
-fn heading(scene: &Scene, rows: usize) -> Line<'static> {
+fn heading(scene: &Scene, here: Option<usize>, rows: u16) -> Line<'static> {
     let lang = scene.model.lang;
     let (late, soon) = scene.model.rail_counts(SOON_MINUTES);
     let mut line = Line::new().gap(1).text(scene.say.word(RailWord::Title), Meaning::Heading).gap(2);
@@ -99,11 +98,17 @@ fn heading(scene: &Scene, rows: usize) -> Line<'static> {
     }
     let attention = if soon > 0 { Meaning::Attention } else { Meaning::Plain };
     line = line.text(RailWord::Soon.with(lang, &[&soon]), attention);
+    // Where no row of the rail's page says it: an answer that is wanting stays in sight.
+    let open = scene.model.measures_open();
+    let said = || shown(scene, here, rows).any(|(_, due, _)| matches!(due.what, Due::AnswerMeasures { .. }));
+    if open > 0 && !said() {
+        line = line.gap(2).text(RailWord::Measures.with(lang, &[&open]), Meaning::Attention);
+    }
     let shelved = scene.model.shelved();
     if shelved > 0 {
         line = line.gap(2).text(RailWord::Shelved.with(lang, &[&shelved]), Meaning::Plain).optional();
     }
-    let hidden = scene.model.rail_rows().len().saturating_sub(rows);
+    let hidden = scene.model.rail_rows().len().saturating_sub(usize::from(rows));
     let more = if hidden > 0 { RailWord::More.with(lang, &[&hidden]) } else { String::new() };
     line = line.gap(2).text(more, Meaning::Quiet).optional().rest("", Meaning::Plain);
     if scene.model.world.realm().is_drill() {

@@ -99,13 +99,19 @@ fn details<'a>(scene: &Scene<'a>, view: &PaperView<'a>, width: u16, ambiguous: c
     let texts = scene.model.paper_texts(view);
     let missing: Vec<&str> =
         scene.model.world.missing_parts(view.paper, &texts).into_iter().map(|part| scene.say.word(part)).collect();
+    let wrapped = |text: &str| -> Vec<String> {
+        let text = crate::text::visible::visible(text).into_owned();
+        cells::wrap(&text, usize::from(width.saturating_sub(2)), ambiguous).into_iter().map(str::to_owned).collect()
+    };
     let lacks = if missing.is_empty() {
-        Line::new().gap(1).rest(scene.say.word(ReportWord::Complete), Meaning::Quiet)
+        vec![Line::new().gap(1).rest(scene.say.word(ReportWord::Complete), Meaning::Quiet)]
     } else {
-        Line::new().gap(1).rest(ReportWord::Lacks.with(lang, &[&missing.join(", ")]), Meaning::Attention)
+        let rows = wrapped(&ReportWord::Lacks.with(lang, &[&missing.join(", ")]));
+        rows.into_iter().map(|row| Line::new().gap(1).rest(row, Meaning::Attention)).collect()
     };
     let title = texts.get(&crate::domain::ReportPart::Title).cloned().unwrap_or_default();
-    let mut lines = vec![Line::new(), Line::new().gap(1).rest(title, Meaning::Heading), lacks];
+    let mut lines = vec![Line::new(), Line::new().gap(1).rest(title, Meaning::Heading)];
+    lines.extend(lacks);
     for filing in view.filed.iter().rev() {
         let got = filing.receipts.first().map_or_else(
             || scene.say.word(ReportWord::Unconfirmed).to_owned(),
@@ -117,8 +123,6 @@ fn details<'a>(scene: &Scene<'a>, view: &PaperView<'a>, width: u16, ambiguous: c
         lines.push(Line::new().gap(1).rest(sent, Meaning::Plain));
     }
     let course = texts.get(&crate::domain::ReportPart::Course).cloned().unwrap_or_default();
-    let course = crate::text::visible::visible(&course).into_owned();
-    let wrapped = cells::wrap(&course, usize::from(width.saturating_sub(2)), ambiguous);
-    lines.extend(wrapped.into_iter().take(2).map(|row| Line::new().gap(1).rest(row.to_owned(), Meaning::Plain)));
+    lines.extend(wrapped(&course).into_iter().take(2).map(|row| Line::new().gap(1).rest(row, Meaning::Plain)));
     lines
 }

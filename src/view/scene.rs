@@ -147,13 +147,13 @@ pub(super) fn moving(status: Option<TeamStatus>) -> bool {
 fn area_of(model: &Model) -> Option<&Area> {
     match &model.post.area {
         Some(code) => model.world.area(code),
-        None => model.world.areas().next(),
+        None => model.world.likely_area().and_then(|code| model.world.area(code)),
     }
 }
 
 /// The code of the post's jurisdiction, also before it has a name.
 pub(super) fn area_code(model: &Model) -> Option<&AreaCode> {
-    model.post.area.as_ref().or_else(|| model.world.areas().next().map(|area| &area.code))
+    model.post.area.as_ref().or_else(|| model.world.likely_area())
 }
 
 /// The incident an aspect belongs to.

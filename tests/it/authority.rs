@@ -1,12 +1,14 @@
 //! Who may do what (rules.md 2.3, 5.4; design.md, promise 11): every role × every command × within, beyond and unknown,
 //! held against a matrix that is written here from the paper; and what becomes of what went beyond.
 
+mod consults;
 mod guards;
 mod marks;
 mod matrix;
 mod mobilise;
 mod names;
 mod origin;
+mod postures;
 mod proposals;
 mod ratify;
 
@@ -141,7 +143,7 @@ fn incident(title: &str) -> Incident {
     }
 }
 
-fn order(number: u32, urgency: Urgency) -> Order {
+pub(super) fn order(number: u32, urgency: Urgency) -> Order {
     Order {
         number,
         form: Form::Order,
@@ -160,14 +162,7 @@ fn order(number: u32, urgency: Urgency) -> Order {
 fn plan() -> Plan {
     let within = qianzhi::clock::Span::minutes(10);
     let owner = Owner::Unit("应急局".into());
-    let step = Step {
-        code: "S1".into(),
-        title: "集结".into(),
-        title_en: None,
-        owner,
-        within,
-        from_level: None,
-        after: vec![],
-    };
-    Plan { code: "P1".into(), name: "城市内涝".into(), name_en: None, version: "1".into(), steps: vec![step] }
+    let step = Step { code: "S1".into(), title: "集结".into(), owner, within, ..Step::default() };
+    let (code, name, version) = ("P1".into(), "城市内涝".into(), "1".into());
+    Plan { code, name, version, steps: vec![step], ..Plan::default() }
 }

@@ -1,5 +1,6 @@
 //! The application as a pure machine: keys in, effects and model out. No terminal, no clock, no disk.
 
+mod address;
 mod alarms;
 mod beyond;
 mod boards;

@@ -5,6 +5,7 @@ mod assembly;
 mod authority;
 mod away;
 mod calls;
+mod consult;
 mod corrected;
 mod definition;
 pub(crate) mod dice;
@@ -15,6 +16,7 @@ mod merges;
 pub(crate) mod posts;
 mod reports;
 mod shifts;
+mod switches;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -156,6 +158,7 @@ fn small_sets() -> impl Strategy<Value = Vec<Event>> {
         Just(vec!["order.issued/1", "assembly.told/1", "order.ended/1", "event.struck/1"]),
         Just(vec!["incident.opened/1", "incident.graded/1", "figure.reported/1", "event.struck/1"]),
         Just(vec!["drill.clock/1", "rules.adopted/1", "event.struck/1"]),
+        Just(vec!["consult.requested/1", "consult.moved/1", "consult.noted/1", "event.struck/1"]),
         Just(vec!["plan.adopted/1", "plan.started/1", "step.set/1", "event.voided/1"]),
         Just(Recipe::every_kind()),
     ];

@@ -1,6 +1,8 @@
 //! Tables that a bureau has become cards of the log: contacts, teams, materials and shelters (issue 5, point 8), with
 //! every mistake named by row and column, and nothing recorded before a person said so.
 
+mod region;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -58,7 +60,7 @@ fn contact(card: &Card) -> &Contact {
             Listed::Contact(contact) => contact,
             other => panic!("{other:?}"),
         },
-        Card::Team(team) => panic!("{team:?}"),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -221,7 +223,7 @@ fn coordinates_without_their_system_are_refused_with_the_sentence_that_asks_for_
                 Listed::Shelter(s) => (s.point, s.capacity),
                 other => panic!("{other:?}"),
             },
-            Card::Team(team) => panic!("{team:?}"),
+            other => panic!("{other:?}"),
         })
         .collect();
     let point = Some(Point { lat: 34_619_700, lon: 112_454_000 });

@@ -1,6 +1,10 @@
 //! The five mechanisms (rules.md 2.4, 5.1–5.5): of each a table of every state × event, written from the paper.
 
 mod assembly;
+mod consultation;
+mod hall;
+mod posture;
+mod response;
 
 /// A row of a mechanism's table: the paper's line, and what shows it. Function pointers, so that no row is without.
 pub(super) struct Row<S, E> {

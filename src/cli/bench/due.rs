@@ -173,18 +173,16 @@ fn runs(night: &mut Night, began: At) {
     let step = |n: u32| Step {
         code: StepCode(format!("s{n}")),
         title: "封闭涵洞".to_owned(),
-        title_en: None,
         owner: Owner::Unit("城管局".to_owned()),
         within: Span::minutes(i64::from(n)),
-        from_level: None,
-        after: Vec::new(),
+        ..Step::default()
     };
     let plan = Plan {
         code: "p".into(),
         name: "防汛预案".to_owned(),
-        name_en: None,
         version: "1".to_owned(),
         steps: (0..STEPS).map(step).collect(),
+        ..Plan::default()
     };
     let plan = night.say(began, Fact::PlanAdopted(plan));
     for n in 0..RUNS {

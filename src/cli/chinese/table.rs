@@ -291,15 +291,18 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "显示测试卡, 重新问从哪里开始: 看演练, 接平台, 单独用",
     ),
     (
-        "Take contacts, teams, materials, shelters, bodies, experts or watches from a table: .csv in UTF-8 or GBK, or .xlsx",
-        "从表格导入通讯录、队伍、物资、避难场所、机构、专家、值班表: .csv (UTF-8 或 GBK) 或 .xlsx.
+        "Take a list from a table: .csv in UTF-8 or GBK, or .xlsx",
+        "从表格导入名册: .csv (UTF-8 或 GBK) 或 .xlsx.
 
 先列出会改什么: + 新增, ~ 逐项改动, - 日志里有而表里没有, 照旧保留. 确认之前什么都不入账: 用 --yes, 或在终端上回答.
 表头按表格常用的名称认, 中英文都行. 坐标要有一列坐标系, 写 WGS84 或 CGCS2000. 终端或平台正开着的日志, 经它收下这张表.
 
 退出码 0: 已入账, 或没有要改的; 1: 表格有错, 逐条指出行和列, 或没有人确认, 什么都没入账; 2: 用法不对.",
     ),
-    ("Which list", "哪一种: contacts 通讯录, teams 队伍, materials 物资, shelters 避难场所, organs 机构, experts 专家, watches 值班表"),
+    (
+        "Which list",
+        "哪一种: contacts 通讯录, teams 队伍, materials 物资, shelters 避难场所, organs 机构, experts 专家, watches 值班表, areas 辖区 (可带驻地经纬度), places 地点, headquarters 指挥部",
+    ),
     ("The table", "表格文件"),
     ("The person who imports; the login when not given", "导入的人; 不给则为登录名"),
     ("Record without asking", "不再询问, 直接入账"),

@@ -10,7 +10,7 @@ use super::RULE;
 use crate::clock::Span;
 use crate::domain::{
     Act, BuiltIn, Calendar, Class, Date, Goal, Government, Grade, GradingTable, Handling, Level, Measure, Need, Party,
-    Promptness, ReportKind, ReportPart, Role, What,
+    Promptness, ReportKind, ReportPart, Role, Way, What,
 };
 use crate::text::tell::{Both, both};
 
@@ -39,13 +39,18 @@ pub(super) fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> 
             *percent = f.may(log, "percent").unwrap_or(*percent);
             *people = f.may(log, "people").unwrap_or(*people);
         }
+        What::Rhythm { every, .. } => {
+            if f.has("within") {
+                *every = Some(limit(log, f)?);
+            }
+        }
         What::Report { least, most, .. } => counts(log, f, least, most),
         What::Target { goal, .. } => aim(log, f, goal)?,
         What::Calendar(calendar) => {
             *calendar = Calendar { holidays: dates(log, f, "holidays"), workdays: dates(log, f, "workdays") };
         }
         // Their words alone can be others.
-        What::Circumstance { .. } | What::Measure { .. } | What::Guard { .. } => {}
+        What::Circumstance { .. } | What::Measure { .. } | What::Guard { .. } | What::Item { .. } => {}
     }
     Some(what)
 }
@@ -63,6 +68,7 @@ enum Kind {
     Field,
     Handling,
     Regrading,
+    Item,
 }
 
 /// A rule that no set has, by what `about` says it is; an event code says its `class`.
@@ -120,6 +126,10 @@ pub(super) fn added(log: &mut Log<'_>, f: &mut Fields<'_>, id: &Sited<String>) -
             let by = f.word::<Government>(log, "by");
             let code = f.may::<Line>(log, "code").map(|Line(code)| code.as_str().into());
             Some(What::Handling { grade: grade?, handling: handling?, by: by?, code })
+        }
+        Kind::Item => {
+            let (way, number) = (f.word::<Way>(log, "checklist"), between(log, f, "number", 99));
+            Some(What::Item { way: way?, number: narrow(number?) })
         }
         Kind::Regrading => {
             let (code, within) = (f.line(log, "code"), limit(log, f));

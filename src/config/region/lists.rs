@@ -31,7 +31,7 @@ pub(super) fn all(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &Known) -> 
 }
 
 /// The beginning of an event code, such as `11A`, `11A*` or `11B03` (rules.md 1.2).
-struct Stem(String);
+pub(in crate::config) struct Stem(pub(in crate::config) String);
 
 const STEM: Both =
     Both::words("事件编码的开头, 如 11A 或 11B03", "the beginning of an event code, such as 11A or 11B03");

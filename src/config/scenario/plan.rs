@@ -4,10 +4,14 @@ use std::collections::BTreeMap;
 
 use super::Known;
 use super::counted;
-use crate::clock::Span;
+use crate::clock::{At, Span};
+use crate::config::region::Stem;
 use crate::config::{Fields, Line, Log, Names, Sited, Wrong};
-use crate::domain::{Fact, HqCode, Level, Owner, Plan, Step, StepCode, TeamCode};
-use crate::limits::PAYLOAD_BYTES_MAX;
+use crate::domain::{
+    ActionCard, Anchor, Colour, Fact, Grade, HqCode, Level, Owner, Phase, Plan, PlanClass, Step, StepCode, TeamCode,
+    Trigger,
+};
+use crate::limits::{CARD_LINES_MAX, PAYLOAD_BYTES_MAX};
 use crate::text::tell::{Both, both};
 
 pub(in crate::config) fn plans(log: &mut Log<'_>, fields: &mut Fields<'_>, known: &mut Known) -> Vec<Plan> {
@@ -23,11 +27,17 @@ fn plan(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Plan>
     let name = f.line(log, "name");
     let name_en = f.may::<Line>(log, "name_en").map(|Line(name)| name);
     let version = f.line(log, "version");
+    let class = f.may_word::<PlanClass>(log, "class");
+    let review_due = f.may::<At>(log, "review_due");
     let before = log.count();
+    let triggers = triggers(log, &mut f);
     let steps = steps(log, &mut f, known);
+    let cards = cards(log, &mut f);
+    let exit = lines(log, &mut f, "exit");
     let spot = f.spot();
     f.close(log);
-    let plan = Plan { code: code?.as_str().into(), name: name?, name_en, version: version?, steps };
+    let (code, name, version) = (code?.as_str().into(), name?, version?);
+    let plan = Plan { code, name, name_en, version, class, review_due, triggers, steps, cards, exit };
     let bytes = Fact::PlanAdopted(plan.clone()).to_payload().len();
     if log.count() == before && bytes > PAYLOAD_BYTES_MAX {
         let code = &plan.code;
@@ -35,6 +45,47 @@ fn plan(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Plan>
         log.wrong(&spot, Wrong::TooLong { what, bytes, max: PAYLOAD_BYTES_MAX });
     }
     Some(plan)
+}
+
+fn lines(log: &mut Log<'_>, f: &mut Fields<'_>, key: &'static str) -> Vec<String> {
+    f.list::<Line>(log, key).into_iter().map(|line| line.value.0).collect()
+}
+
+/// `[[plan.trigger]]`: one of `warning`, with a `kind` if it matters, `grade` and `code`.
+fn triggers(log: &mut Log<'_>, f: &mut Fields<'_>) -> Vec<Trigger> {
+    let mut triggers = Vec::new();
+    for mut f in f.tables(log, "trigger") {
+        let kind = f.may::<Line>(log, "kind").map(|Line(kind)| kind);
+        let warning = f.may_word::<Colour>(log, "warning").map(|colour| Trigger::Warning { colour, kind });
+        let grade = f.may_word::<Grade>(log, "grade").map(Trigger::Grade);
+        let code = f.may::<Stem>(log, "code").map(|Stem(code)| Trigger::Code(code));
+        let spot = f.spot();
+        let before = log.count();
+        f.close(log);
+        let found: Vec<Trigger> = [warning, grade, code].into_iter().flatten().collect();
+        if found.len() != 1 && log.count() == before {
+            let expected = Both::words("warning、grade、code 之一", "one of warning, grade and code");
+            log.wrong(&spot, Wrong::Value { expected, found: counted(found.len()), nearest: None });
+        }
+        triggers.extend(found);
+    }
+    triggers
+}
+
+/// `[[plan.card]]`: what one role does, on one screen.
+fn cards(log: &mut Log<'_>, f: &mut Fields<'_>) -> Vec<ActionCard> {
+    let tables = f.tables(log, "card");
+    let card = |mut f: Fields<'_>| {
+        let (role, lines) = (f.line(log, "role"), lines(log, &mut f, "lines"));
+        if lines.len() > CARD_LINES_MAX {
+            let (count, max) = (lines.len(), CARD_LINES_MAX);
+            let what = Both::words("行", "lines");
+            log.wrong(&f.spot_of("lines"), Wrong::TooMany { what, count, max });
+        }
+        f.close(log);
+        Some(ActionCard { role: role?, lines })
+    };
+    tables.into_iter().filter_map(card).collect()
 }
 
 fn steps(log: &mut Log<'_>, f: &mut Fields<'_>, known: &Known) -> Vec<Step> {
@@ -65,6 +116,40 @@ fn step(log: &mut Log<'_>, mut f: Fields<'_>, known: &Known, names: &mut Names) 
     let code = f.code(log, names);
     let title = f.line(log, "title");
     let title_en = f.may::<Line>(log, "title_en").map(|Line(title)| title);
+    let owner = owned(log, &mut f, known);
+    let within = f.need::<Span>(log, "within");
+    let anchor = f.may_word::<Anchor>(log, "anchor").unwrap_or_default();
+    let phase = f.may_word::<Phase>(log, "phase");
+    let from_level = f.may_word::<Level>(log, "from_level");
+    let support = lines(log, &mut f, "support");
+    let basis = f.line_or_empty(log, "basis");
+    let on_overdue = f.table(log, "on_overdue").and_then(|mut f| {
+        let whom = owned(log, &mut f, known);
+        f.close(log);
+        whom
+    });
+    let after = f.list::<String>(log, "after");
+    f.close(log);
+    let (code, title, owner, within) = (code?.as_str().into(), title?, owner?, within?);
+    let step = Step {
+        code,
+        title,
+        title_en,
+        owner,
+        within,
+        anchor,
+        phase,
+        support,
+        basis,
+        on_overdue,
+        from_level,
+        after: Vec::new(),
+    };
+    Some((step, after))
+}
+
+/// Whose something is: exactly one of three ways to say it.
+fn owned(log: &mut Log<'_>, f: &mut Fields<'_>, known: &Known) -> Option<Owner> {
     let before = log.count();
     let headquarters = f.may_name::<HqCode>(log, "headquarters", &known.headquarters).map(Owner::Headquarters);
     let team = f.may_name::<TeamCode>(log, "team", &known.teams).map(Owner::Team);
@@ -74,13 +159,7 @@ fn step(log: &mut Log<'_>, mut f: Fields<'_>, known: &Known, names: &mut Names) 
         let expected = Both::words("headquarters、team、unit 之一", "one of headquarters, team and unit");
         log.wrong(&f.spot(), Wrong::Value { expected, found: counted(owners.len()), nearest: None });
     }
-    let within = f.need::<Span>(log, "within");
-    let from_level = f.may_word::<Level>(log, "from_level");
-    let after = f.list::<String>(log, "after");
-    f.close(log);
-    let owner = owners.into_iter().next()?;
-    let code = code?.as_str().into();
-    Some((Step { code, title: title?, title_en, owner, within: within?, from_level, after: Vec::new() }, after))
+    owners.into_iter().next()
 }
 
 /// A ring of steps that wait for each other, closed by its first step; `None` when there is none.

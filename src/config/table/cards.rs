@@ -5,10 +5,11 @@ mod structure;
 use std::collections::BTreeMap;
 
 use super::columns::List;
+use super::region::{self, Entry};
 use crate::config::nearest;
 use crate::domain::{
-    AreaCode, Capability, Contact, Expert, ListCode, Listed, Material, Organ, Point, Shelter, Team, TeamCode, TeamKind,
-    Tier, Turn, World,
+    AreaCode, Capability, Contact, Expert, ListCode, ListKind, Listed, Material, Organ, Point, Shelter, Team, TeamCode,
+    TeamKind, Tier, Turn, World,
 };
 use crate::text::tell::{Both, both};
 
@@ -19,13 +20,15 @@ pub enum Card {
     Team(Box<Team>),
     /// A contact, material, shelter, body, expert or watch.
     Listed(Box<Listed>),
+    /// A jurisdiction, place or headquarters.
+    Region(Box<Entry>),
 }
 
 /// Cells by the key of their column.
-type Cells<'a> = BTreeMap<&'static str, &'a str>;
+pub(super) type Cells<'a> = BTreeMap<&'static str, &'a str>;
 
 /// What is wrong with which field.
-type Wrongs = Vec<(&'static str, Both)>;
+pub(super) type Wrongs = Vec<(&'static str, Both)>;
 
 impl Card {
     /// Its code.
@@ -33,6 +36,7 @@ impl Card {
         match self {
             Self::Team(team) => &team.code.0,
             Self::Listed(card) => &card.code().0,
+            Self::Region(entry) => entry.code(),
         }
     }
 
@@ -41,6 +45,7 @@ impl Card {
         match self {
             Self::Team(team) => &team.name,
             Self::Listed(card) => card.name(),
+            Self::Region(entry) => entry.name(),
         }
     }
 
@@ -48,6 +53,7 @@ impl Card {
     pub(super) fn get(&self, key: &str) -> String {
         let card = match self {
             Self::Team(team) => return team_field(team, key),
+            Self::Region(entry) => return entry.get(key),
             Self::Listed(card) => card.as_ref(),
         };
         match card {
@@ -63,6 +69,8 @@ impl Card {
     fn set(&mut self, key: &str, cell: &str, world: &World) -> Result<(), Both> {
         let card = match self {
             Self::Team(team) => return set_team(team, key, cell, world),
+            // Its fields depend on each other: it is read whole.
+            Self::Region(_) => return Ok(()),
             Self::Listed(card) => card.as_mut(),
         };
         match card {
@@ -84,6 +92,10 @@ pub(super) fn read(
     world: &World,
 ) -> Result<Card, Wrongs> {
     let code = code(list, cells, known)?;
+    if list.is_of_a_region() {
+        let stands = if let Some(Card::Region(entry)) = known.get(&code) { Some(entry.as_ref()) } else { None };
+        return region::read(list, &code, cells, stands, world).map(|entry| Card::Region(Box::new(entry)));
+    }
     let mut card = known.get(&code).cloned().unwrap_or_else(|| blank(list, &code, world));
     let mut wrong = Wrongs::new();
     for column in list.columns().iter().filter(|column| !matches!(column.key, "code" | "lon" | "lat" | "crs")) {
@@ -124,7 +136,7 @@ fn code(list: List, cells: &Cells<'_>, known: &BTreeMap<String, Card>) -> Result
             let same = known.values().find(|card| card.name() == name).map(|card| card.code().to_owned());
             same.unwrap_or_else(|| name.to_owned())
         }
-        List::Shelters | List::Organs => name.to_owned(),
+        List::Shelters | List::Organs | List::Areas | List::Places | List::Headquarters => name.to_owned(),
         // One person has many watches, and at one hour there is one of each role in an office.
         List::Watches => [cell("from"), cell("office"), cell("role")].join("/"),
     })
@@ -132,20 +144,20 @@ fn code(list: List, cells: &Cells<'_>, known: &BTreeMap<String, Card>) -> Result
 
 fn blank(list: List, code: &str, world: &World) -> Card {
     let code = ListCode(code.to_owned());
-    match list {
-        List::Contacts => Listed::Contact(Contact { code, ..Contact::default() }).into(),
-        List::Materials => Listed::Material(Material { code, ..Material::default() }).into(),
-        List::Shelters => Listed::Shelter(Shelter { code, ..Shelter::default() }).into(),
-        List::Organs => Listed::Organ(Organ { code, ..Organ::default() }).into(),
-        List::Experts => Listed::Expert(Expert { code, ..Expert::default() }).into(),
-        List::Watches => structure::blank_watch(code).into(),
-        List::Teams => Card::Team(Box::new(Team {
+    match list.kind() {
+        Some(ListKind::Contact) => Listed::Contact(Contact { code, ..Contact::default() }).into(),
+        Some(ListKind::Material) => Listed::Material(Material { code, ..Material::default() }).into(),
+        Some(ListKind::Shelter) => Listed::Shelter(Shelter { code, ..Shelter::default() }).into(),
+        Some(ListKind::Organ) => Listed::Organ(Organ { code, ..Organ::default() }).into(),
+        Some(ListKind::Expert) => Listed::Expert(Expert { code, ..Expert::default() }).into(),
+        Some(ListKind::Watch) => structure::blank_watch(code).into(),
+        None => Card::Team(Box::new(Team {
             code: TeamCode(code.0),
             name: String::new(),
             name_en: String::new(),
             kind: TeamKind::Professional,
             capabilities: Vec::new(),
-            area: world.areas().next().map(|area| area.code.clone()).unwrap_or_default(),
+            area: world.likely_area().cloned().unwrap_or_default(),
             home: String::new().as_str().into(),
             people: 0,
             leader: String::new(),
@@ -301,7 +313,7 @@ fn set_team(team: &mut Team, key: &str, cell: &str, world: &World) -> Result<(),
 }
 
 /// A jurisdiction that the log knows, by code or name.
-fn known_area(cell: &str, world: &World) -> Result<AreaCode, Both> {
+pub(super) fn known_area(cell: &str, world: &World) -> Result<AreaCode, Both> {
     let areas: Vec<_> = world.areas().map(|area| (&area.code, [&area.code.0, &area.name, &area.name_en])).collect();
     named(&Both::words("辖区", "area"), cell, &areas).cloned()
 }
@@ -414,7 +426,7 @@ fn written(number: Option<u64>) -> String {
 }
 
 /// Millionths of a degree as tables write them, without trailing zeroes.
-fn degrees(micro: i32) -> String {
+pub(super) fn degrees(micro: i32) -> String {
     let sign = if micro < 0 { "-" } else { "" };
     let (whole, part) = (micro.unsigned_abs() / 1_000_000, micro.unsigned_abs() % 1_000_000);
     let text = format!("{sign}{whole}.{part:06}");
@@ -432,8 +444,8 @@ fn phone(cell: &str) -> Result<String, Both> {
     }
 }
 
-/// Where a shelter is, as its row says; `None` when its cells are empty.
-fn point(cells: &Cells<'_>) -> Result<Option<Point>, (&'static str, Both)> {
+/// Where it is, as its row says; `None` when its cells are empty.
+pub(super) fn point(cells: &Cells<'_>) -> Result<Option<Point>, (&'static str, Both)> {
     let cell = |key| cells.get(key).copied().unwrap_or_default();
     let (lon, lat) = (cell("lon"), cell("lat"));
     if lon.is_empty() && lat.is_empty() {

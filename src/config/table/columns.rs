@@ -19,6 +19,12 @@ pub enum List {
     Experts,
     /// 值班表.
     Watches,
+    /// 辖区.
+    Areas,
+    /// 地点.
+    Places,
+    /// 指挥部.
+    Headquarters,
 }
 
 /// A column.
@@ -109,9 +115,9 @@ const SHELTERS: &[Column] = &[
     Column::new("level", "level", &["级别", "等级", "场所级别"]),
     Column::new("address", "address", &["地址", "详细地址", "位置", "场所地址"]),
     Column::new("capacity", "capacity", &["容纳人数", "可容纳人数", "容量", "避难人数", "设计容量"]),
-    Column::new("lon", "longitude", &["经度", "东经"]),
-    Column::new("lat", "latitude", &["纬度", "北纬"]),
-    Column::new("crs", "coordinate system", &["坐标系", "坐标系统", "坐标系名称"]),
+    LON,
+    LAT,
+    CRS,
     Column::new("manager", "manager", &["负责人", "管理人", "A角", "联系人", "管理负责人"]),
     Column::new("phone", "phone", &["联系电话", "电话", "负责人电话", "A角电话", "手机"]),
     Column::new("deputy", "deputy", &["B角", "副负责人", "备用联系人"]),
@@ -119,6 +125,10 @@ const SHELTERS: &[Column] = &[
     NOTE,
 ];
 
+const LON: Column = Column::new("lon", "longitude", &["经度", "东经"]);
+const LAT: Column = Column::new("lat", "latitude", &["纬度", "北纬"]);
+const CRS: Column = Column::new("crs", "coordinate system", &["坐标系", "坐标系统", "坐标系名称"]);
+const NAME_EN: Column = Column::new("name_en", "English name", &["英文名", "英文名称"]);
 const ORGANS: &[Column] = &[
     Column::new("code", "code", &["编号", "编码", "代码", "机构编号", "机构代码"]),
     Column::needed("name", "name", &["机构名称", "名称", "指挥部", "指挥部名称", "单位名称"]),
@@ -156,11 +166,34 @@ const WATCHES: &[Column] = &[
     Column::new("mobile", "mobile", &["手机", "手机号", "联系电话", "电话", "联系方式"]),
 ];
 
-impl List {
-    /// Every list.
-    pub const ALL: [Self; 7] =
-        [Self::Contacts, Self::Teams, Self::Materials, Self::Shelters, Self::Organs, Self::Experts, Self::Watches];
+const AREAS: &[Column] = &[
+    Column::needed("code", "code", &["区划代码", "行政区划代码", "代码", "编码", "编号"]),
+    Column::needed("name", "name", &["名称", "辖区", "行政区划", "区划名称", "区县名称", "县区"]),
+    NAME_EN,
+    LON,
+    LAT,
+    CRS,
+];
 
+const PLACES: &[Column] = &[
+    Column::new("code", "code", CODE),
+    Column::needed("name", "name", &["名称", "地点", "地名", "地点名称"]),
+    NAME_EN,
+    Column::needed("lon", "longitude", &["经度", "东经"]),
+    Column::needed("lat", "latitude", &["纬度", "北纬"]),
+    CRS,
+    Column::new("source", "source", &["来源", "数据来源", "坐标来源"]),
+    Column::new("seat", "seat of", &["驻地辖区", "所驻辖区", "政府驻地"]),
+];
+
+const HEADQUARTERS: &[Column] = &[
+    Column::new("code", "code", CODE),
+    Column::needed("name", "name", &["指挥部", "指挥部名称", "名称"]),
+    NAME_EN,
+    Column::needed("area", "area", &["辖区", "行政区划", "所属辖区", "区划代码", "区划"]),
+];
+
+impl List {
     /// Its columns.
     pub fn columns(self) -> &'static [Column] {
         match self {
@@ -171,6 +204,9 @@ impl List {
             Self::Organs => ORGANS,
             Self::Experts => EXPERTS,
             Self::Watches => WATCHES,
+            Self::Areas => AREAS,
+            Self::Places => PLACES,
+            Self::Headquarters => HEADQUARTERS,
         }
     }
 
@@ -179,17 +215,22 @@ impl List {
         self.columns().iter().filter(|column| column.needed)
     }
 
-    /// Which register holds it; none for the teams, which are enrolled.
+    /// Which register holds it; none for teams, which are enrolled, and for what a region is made of, which is named.
     pub(super) fn kind(self) -> Option<ListKind> {
         match self {
             Self::Contacts => Some(ListKind::Contact),
-            Self::Teams => None,
+            Self::Teams | Self::Areas | Self::Places | Self::Headquarters => None,
             Self::Materials => Some(ListKind::Material),
             Self::Shelters => Some(ListKind::Shelter),
             Self::Organs => Some(ListKind::Organ),
             Self::Experts => Some(ListKind::Expert),
             Self::Watches => Some(ListKind::Watch),
         }
+    }
+
+    /// Whether it is a part of what a region is made of.
+    pub(super) fn is_of_a_region(self) -> bool {
+        matches!(self, Self::Areas | Self::Places | Self::Headquarters)
     }
 
     /// The field that tells one card from another: the code, whether the table has one or not.

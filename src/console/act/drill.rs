@@ -44,7 +44,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::DrillEnd => {
             let text = model.lang.pick("结束演练?", "End the drill?").to_owned();
             let then = Then::Do(Box::new(Command::ControlDrill(DrillControl::End)));
-            model.overlays.push(Overlay::Ask(Ask { text, yes: false, then }));
+            model.overlays.push(Overlay::Ask(Ask { text, yes: false, then, change: None }));
             return Vec::new();
         }
         _ => return Vec::new(),

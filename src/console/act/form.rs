@@ -10,31 +10,51 @@ use crate::console::{
     Sought,
 };
 use crate::domain::{Command, Form as OrderForm};
-use crate::text::words::Word;
+use crate::text::words::{CallWord, Word};
 
 /// A character typed into the field. In a choice it narrows the list down; a digit takes the choice with that number
-/// and goes on as Enter does, but records nothing where it may begin an address. What no code or name goes on with begins
-/// the next field.
+/// and goes on as Enter does; where it may begin an address it stays in the field, for what follows. What no code or name
+/// goes on with begins the next field, and so does a digit where a measure's reason is to begin.
 pub(in crate::console) fn typed(model: &mut Model, c: char) -> Vec<Effect> {
+    if to_next_measure(model, c) {
+        return typed(model, c);
+    }
     let field = top(model).and_then(|form| form.field());
     if let Some(place) = field.and_then(|field| field.by_digit(c)) {
-        let only_chosen = field.is_some_and(Field::may_be_an_address);
-        edit(model, |form| {
-            if let Some(field) = form.fields.get_mut(form.at) {
-                field.take(place);
-            }
+        let address = field.is_some_and(Field::may_be_an_address);
+        edit(model, |form| match form.fields.get_mut(form.at) {
+            Some(field) if address => field.take_typed(place, c),
+            Some(field) => field.take(place),
+            None => {}
         });
-        if !only_chosen {
-            return enter(model);
-        }
-        walk(model, 1);
-        return Vec::new();
+        return if address { Vec::new() } else { enter(model) };
     }
     if field.is_some_and(|field| field.runs_over(c)) {
         walk(model, 1);
     }
     write(model, |line| line.insert(c));
     Vec::new()
+}
+
+/// Whoever answers the measures digit by digit means the next of them, and no reason of one digit: the field that waits
+/// for a reason is left for the next measure, and asked for before anything is recorded.
+fn to_next_measure(model: &mut Model, c: char) -> bool {
+    let Some(form) = top(model) else { return false };
+    let digit = matches!(crate::text::names::narrow(c), '1'..='3');
+    let begins = |field: &Field| matches!(field.name, FieldName::MeasureNote(..)) && field.line().is_empty();
+    if !digit || !form.field().is_some_and(begins) {
+        return false;
+    }
+    let measure = |field: &Field| matches!(field.name, FieldName::Measure(..));
+    let next = form.fields.iter().skip(form.at).position(measure).map(|further| form.at + further);
+    let Some(next) = next else { return false };
+    form.at = next;
+    let (zh, en) = (
+        "理由待填, 先答下一项; 理由以数字起头时先按空格",
+        "the reason is asked for later; one that begins with a digit begins with a blank",
+    );
+    model.tell(zh, en);
+    true
 }
 
 /// Text pasted into the field.
@@ -256,8 +276,9 @@ fn send(model: &mut Model) -> Vec<Effect> {
             model.overlays.pop();
             people::sign_in(model, &name, role.say(model.lang))
         }
-        Ok(Submission::TakeOver(handed, name, role)) => {
-            let effects = super::shift::take_over(model, handed, &name, role.say(model.lang));
+        Ok(Submission::TakeOver(handed, name, role, means)) => {
+            let who = (&*name, role.say(model.lang), means);
+            let effects = super::shift::take_over(model, handed, who);
             effects.inspect(|_| drop(model.overlays.pop())).unwrap_or_default()
         }
         Ok(Submission::Because(command, reason)) => because(model, command, &reason),
@@ -270,7 +291,8 @@ fn send(model: &mut Model) -> Vec<Effect> {
             super::perform(model, action)
         }
         Ok(Submission::Ask(text, command)) => {
-            model.overlays.push(Overlay::Ask(Ask { text, yes: false, then: Then::Do(Box::new(command)) }));
+            let change = super::switch::change(model, &command).map(Box::new);
+            model.overlays.push(Overlay::Ask(Ask { text, yes: false, then: Then::Do(Box::new(command)), change }));
             Vec::new()
         }
         Ok(Submission::Command(command)) => carry_out(model, command),
@@ -280,11 +302,25 @@ fn send(model: &mut Model) -> Vec<Effect> {
 /// Decides the command of the form on top, when there is one, and closes the form once its facts are on their way.
 pub(super) fn carry_out(model: &mut Model, command: Command) -> Vec<Effect> {
     let draft = top(model).cloned().map(|form| Draft::Form(Box::new(form)));
+    let left = measures_left(model, &command);
     let effects = record::carry_out(model, command, draft);
     if effects.is_some() && top(model).is_some() {
         model.overlays.pop();
     }
+    if let (Some(left), Some(pending)) = (left, model.pending.back_mut().filter(|_| effects.is_some())) {
+        pending.words = left;
+    }
     effects.unwrap_or_default()
+}
+
+/// How many measures of a warning nobody will have answered after this.
+fn measures_left(model: &Model, command: &Command) -> Option<String> {
+    let Command::AnswerMeasures { warning, answers } = command else { return None };
+    let article = answers.first()?.0;
+    let mut open = model.world.measures_open(*warning, article);
+    open.retain(|of| !answers.iter().any(|(_, number, _)| *number == of.number));
+    let told = |word: CallWord| word.with(model.lang, &[&answers.len(), &open.len()]);
+    Some(told(if open.is_empty() { CallWord::AllAnswered } else { CallWord::StillOpen }))
 }
 
 /// Goes ahead with the reason; both the question and the form that led to it are closed.
@@ -303,7 +339,9 @@ fn because(model: &mut Model, command: Command, reason: &str) -> Vec<Effect> {
 /// The form as it opens when nothing is known.
 fn reset(model: &mut Model) {
     let Some(form) = top(model).cloned() else { return };
-    let fresh = build(model, form.kind, &Known::default());
+    // A request was one because of whom it went to, and nobody is named any more.
+    let kind = if matches!(form.kind, FormKind::Order(_)) { FormKind::Order(OrderForm::Order) } else { form.kind };
+    let fresh = build(model, kind, &Known::default());
     if let Some(form) = top(model) {
         *form = fresh;
     }

@@ -46,6 +46,8 @@ fn due(model: &mut Model) -> Vec<Effect> {
         Due::CountHeads { order } => return open::form(model, FormKind::CountHeads(order)),
         Due::Ratify { event } => open::ratify(model, Some(event)),
         Due::TakeOver { handed } => return open::form(model, FormKind::TakeOver(handed)),
+        Due::Consult { consult, wants } => return super::consult::due(model, consult, wants),
+        Due::NextConsult { .. } => return on_board(model, Action::RequestConsult),
         Due::Depart { team, .. } => open::team_status(model, &team, Some(TeamStatus::EnRoute)),
         Due::Decide { warning } => open::decide(model, Some(warning), None),
         Due::Approve { proposal } => open::decide(model, None, Some(proposal)),
@@ -55,6 +57,7 @@ fn due(model: &mut Model) -> Vec<Effect> {
         | Due::Regular { .. }
         | Due::Verify { .. }
         | Due::Correct { .. } => open::report_due(model, &what),
+        Due::Switch { area, what, .. } => return super::switch::due(model, area, what),
         what @ (Due::Arrive { .. }
         | Due::Eta { .. }
         | Due::AssignTask { .. }

@@ -4,7 +4,8 @@ use super::{Action, Effect, Model, Overlay, shift};
 use crate::console::form::{Known, build, follow_team, resumed, resumes};
 use crate::console::{Board, Context, FieldName, FormKind, Pane, Row};
 use crate::domain::{
-    Due, EventId, Form as OrderForm, Means, Reckoning, ReportKind, Rung, StepCode, TeamCode, TeamStatus, Urgency,
+    Due, EventId, Form as OrderForm, Means, Posture, Reckoning, ReportKind, Rung, StepCode, TeamCode, TeamStatus,
+    Urgency,
 };
 use crate::text::words::{AuthorityWord, Word};
 
@@ -22,7 +23,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Ratify => ratify(model, override_meant(model)),
         Action::Call | Action::Measures => by_phone(model, action),
         Action::CountHeads => match model.withdrawn_order() {
-            Some(order) => open(model, FormKind::CountHeads(order), &Known::default()),
+            Some(order) => {
+                // The one in hand is no withdrawal: the one that waits for its count is taken in hand.
+                model.select_row(Board::Orders, &Row::Order(order));
+                open(model, FormKind::CountHeads(order), &Known::default());
+            }
             None => model.tell("没有待清点的撤离", "no withdrawal waits for a count"),
         },
         Action::Decide => decide(model, warning_meant(model), proposal_meant(model)),
@@ -33,7 +38,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Message => message(model),
         Action::NewIncident => open(model, FormKind::NewIncident, &Known::default()),
-        Action::Posture => open(model, FormKind::Posture, &Known::default()),
+        Action::Posture => return posture(model, None),
         Action::StartPlan => start_plan(model, incident),
         Action::GradeIncident | Action::IncidentStatus | Action::Figure => match incident {
             Some(id) if action == Action::GradeIncident => open(model, FormKind::Grade(id), &Known::default()),
@@ -74,6 +79,12 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         _ => {}
     }
+    Vec::new()
+}
+
+/// Opens a change of posture, with what comes next picked.
+pub(super) fn posture(model: &mut Model, posture: Option<Posture>) -> Vec<Effect> {
+    open(model, FormKind::Posture, &Known { posture, ..Known::default() });
     Vec::new()
 }
 

@@ -1,7 +1,7 @@
 //! Reports as papers: begun, written, submitted, signed, sent, confirmed, read and exported.
 
 use super::{Action, Effect, Model, Overlay, close, open, record};
-use crate::console::{FormKind, PaperForm, Reading};
+use crate::console::{Board, FormKind, PaperForm, Reading, Row};
 use crate::domain::{Command, EventId, ReportCommand};
 use crate::papers::{self, Document};
 use crate::text::refusal;
@@ -15,6 +15,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Brief => return brief(model),
         Action::Handover => return handover(model),
+        Action::ActionCard => return cards(model),
         _ => {}
     }
     let Some(view) = model.selected_paper() else {
@@ -77,6 +78,17 @@ fn brief(model: &mut Model) -> Vec<Effect> {
     let document = papers::briefs(&say, &[id], model.now);
     let name = dated(model, &format!("brief-{}", id.short()));
     read(model, document, name)
+}
+
+/// What each role does by the plan of the selected step.
+fn cards(model: &mut Model) -> Vec<Effect> {
+    let run = if let Some(Row::Step(run, _)) = model.selected(Board::Plan) { Some(*run) } else { None };
+    let say = Say { world: &model.world, lang: model.lang };
+    let Some((run, document)) = run.and_then(|run| Some((run, papers::action_cards(&say, run)?))) else {
+        model.tell("先启动预案", "start a plan first");
+        return Vec::new();
+    };
+    read(model, document, format!("cards-{}", run.short()))
 }
 
 /// The hand-over sheet of this shift.

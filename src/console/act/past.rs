@@ -55,6 +55,7 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
         || matches!(
             action,
             A::GoTo(_)
+                | A::ShowSwitchover
                 | A::ShowIncident
                 | A::Structure
                 | A::Up
@@ -83,6 +84,9 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
                 | A::MapWest
                 | A::MapEast
                 | A::MapFollow
+                | A::Consultations
+                | A::ReadMinutes
+                | A::ReadPack
         )
 }
 

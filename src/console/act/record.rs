@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{Action, Effect, Model, authority, history, shift};
 use crate::clock::Span;
-use crate::console::{Account, Arrived, Context, Draft, Entry, JournalState, Pending, Recent};
+use crate::console::{Account, Arrived, Board, Context, Draft, Entry, JournalState, Pending, Recent, Row};
 use crate::domain::{Command, Decided, Event, Fact, Keep, Refusal, Standing, decide};
 use crate::limits::UNDO_WITHIN;
 use crate::text::refusal;
@@ -115,6 +115,10 @@ pub(in crate::console) fn recorded(model: &mut Model, arrived: &[Arrived]) {
     model.world.put_away(Keep::default());
     model.derive();
     for event in written {
+        if let Fact::ReportBegun(_) = event.fact {
+            // What is done next is done with this one.
+            model.select_row(Board::Reports, &Row::Paper(event.id));
+        }
         shift::signed(model, event.id, &event.fact);
     }
 }

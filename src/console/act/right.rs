@@ -15,6 +15,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     let missing = match (action, incident) {
         (Action::Amend, _) => match model.selected_entry() {
             Some((id, _)) => return open::form(model, FormKind::Amend(id)),
+            None if model.struck_entry() => {
+                ("这条已划掉, 不再更正; 另记一条", "this entry was struck: write another instead")
+            }
             None => ("先选一条记录", "select an entry first"),
         },
         (_, None) => ("先选一个事件", "select an incident first"),
@@ -44,8 +47,17 @@ impl Model {
         }
     }
 
-    /// The entry in the selected row, with what it says as it was written.
+    /// Whether the entry in the selected row was struck.
+    fn struck_entry(&self) -> bool {
+        self.entry_in_hand().is_some_and(|(id, _)| !self.world.stands(&id))
+    }
+
+    /// The entry in the selected row, when it stands, with what it says as it was written.
     pub(in crate::console) fn selected_entry(&self) -> Option<(EventId, &str)> {
+        self.entry_in_hand().filter(|(id, _)| self.world.stands(id))
+    }
+
+    fn entry_in_hand(&self) -> Option<(EventId, &str)> {
         let (id, fact) = match self.selected(self.board)? {
             Row::Line(id) => {
                 let mut lines = self.world.timeline(self.selected_incident());
@@ -58,6 +70,6 @@ impl Model {
             _ => return None,
         };
         let Fact::EntryLogged(entry) = fact else { return None };
-        self.world.stands(&id).then_some((id, entry.text.as_str()))
+        Some((id, entry.text.as_str()))
     }
 }

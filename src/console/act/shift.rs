@@ -3,7 +3,7 @@
 
 use super::{Effect, Model, open, paper, record};
 use crate::console::FormKind;
-use crate::domain::{Command, Due, EventId, Fact, ShiftSide};
+use crate::domain::{Command, Due, EventId, Fact, Means, ShiftSide};
 use crate::papers;
 use crate::text::say::Say;
 
@@ -18,11 +18,20 @@ pub(super) fn sign(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-/// Takes a shift over under a name; `None` when that was refused, and then nobody else sits here.
-pub(super) fn take_over(model: &mut Model, handed: EventId, name: &str, role: &str) -> Option<Vec<Effect>> {
+/// Takes a shift over under a name; `None` when that was refused, and then nobody else sits here. Who does so from
+/// elsewhere does not sit here either.
+pub(super) fn take_over(
+    model: &mut Model,
+    handed: EventId,
+    (name, role, means): (&str, &str, Means),
+) -> Option<Vec<Effect>> {
+    if means != Means::Console {
+        let told = Some((name.to_owned(), means));
+        return record::carry_out(model, Command::TakeOver { handed, told }, None);
+    }
     let before = (std::mem::replace(&mut model.post.operator, name.to_owned()), model.role.clone());
     role.clone_into(&mut model.role);
-    let recorded = record::carry_out(model, Command::TakeOver { handed }, None);
+    let recorded = record::carry_out(model, Command::TakeOver { handed, told: None }, None);
     if recorded.is_none() {
         (model.post.operator, model.role) = before;
     }
@@ -37,7 +46,7 @@ pub(super) fn signed(model: &mut Model, id: EventId, fact: &Fact) {
     }
     match &sign_off.side {
         ShiftSide::Handed { .. } => drop(open::form(model, FormKind::TakeOver(id))),
-        ShiftSide::Taken { handed } => {
+        ShiftSide::Taken { handed, .. } => {
             let (sheet, document) = model.sheet_of(sign_off.sheet.since, sign_off.sheet.made);
             // When something came in meanwhile the sheet would say other things than they have signed.
             if sheet != sign_off.sheet {

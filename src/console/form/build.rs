@@ -10,8 +10,8 @@ use super::{Choice, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
-    EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Recipient, ReportKind, Rung, StepCode,
-    TeamCode, TeamStatus, Urgency,
+    EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Posture, Recipient, ReportKind, Rung,
+    StepCode, TeamCode, TeamStatus, Urgency,
 };
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX, OVERRIDE_REASON_BYTES_MAX};
 use crate::text::when;
@@ -30,6 +30,7 @@ pub(in crate::console) struct Known {
     pub(in crate::console) report: Option<ReportKind>,
     pub(in crate::console) step: Option<(EventId, StepCode)>,
     pub(in crate::console) overridden: Option<EventId>,
+    pub(in crate::console) posture: Option<Posture>,
     pub(in crate::console) headquarters: Option<HqCode>,
 }
 
@@ -66,9 +67,11 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Figure => figure(model, known),
         FormKind::Report => report(model, known),
         FormKind::Paper(act) => paper::fields(model, *act, known),
+        FormKind::Consult(form) => super::consult::fields(model, *form, known),
         FormKind::Decide | FormKind::Propose | FormKind::Appoint(_) | FormKind::Posture => {
             super::lead::fields(model, &kind, known)
         }
+        FormKind::Switch(area, form) => super::switch::fields(model, area, form),
         FormKind::StartPlan => start_plan(model, known),
         FormKind::Warning => warning(model),
         FormKind::StepDone => vec![step_field(model, known)],
@@ -106,7 +109,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
 /// The first field that nothing is known for: a team that is selected need not be passed by Tab.
 fn first_to_fill(fields: &[Field]) -> usize {
     use FieldName::{
-        Answer, By, Callee, Figure, Incident, Override, Owner, Place, Reason, Status, Step, Team, Text, To,
+        Answer, By, Callee, ConsultKind, Figure, Incident, Override, Owner, Place, Reason, Status, Step, Team, Text, To,
     };
     let wanted: &[FieldName] = match fields.first() {
         Some(Field { name: Owner, .. }) => return super::calls::first_open(fields),
@@ -117,12 +120,13 @@ fn first_to_fill(fields: &[Field]) -> usize {
         Some(Field { name: Step, .. }) => &[Reason],
         Some(Field { name: Incident, .. }) => &[Figure],
         Some(Field { name: Override, .. }) => &[By],
+        Some(Field { name: ConsultKind, .. }) => &[Reason],
         _ => &[],
     };
     fields.iter().position(|field| wanted.contains(&field.name)).unwrap_or(0)
 }
 
-fn field(name: FieldName, kind: FieldKind) -> Field {
+pub(super) fn field(name: FieldName, kind: FieldKind) -> Field {
     Field { name, kind }
 }
 
@@ -179,7 +183,8 @@ fn sign_in(model: &Model) -> Vec<Field> {
 fn take_over(model: &Model, handed: EventId) -> Vec<Field> {
     let all = model.world.hand_overs(None);
     let to = all.iter().find(|one| one.id == handed).map(crate::domain::HandOver::to).unwrap_or_default();
-    vec![text(FieldName::Signer, to), choice(FieldName::Role, people::roles(model), None)]
+    let means = choice(FieldName::Means, options::means(model), Some(&Pick::Means(Means::Console)));
+    vec![text(FieldName::Signer, to), choice(FieldName::Role, people::roles(model), None), means]
 }
 
 /// What the figures come to is proposed as long as nobody graded, and where they come to more.
@@ -387,8 +392,10 @@ fn start_plan(model: &Model, known: &Known) -> Vec<Field> {
     let incident: Option<&Incident> = known.incident.and_then(|id| model.world.incident(id));
     let area = incident.map(|i| i.area.clone()).or_else(|| model.area());
     let level = area.as_ref().and_then(|area| model.world.response(area).first()?.level());
+    // What something calls for is proposed.
+    let called = model.world.plans_called_for(model.now).first().map(|(plan, _)| plan.code.clone());
     vec![
-        choice(FieldName::Plan, options::plans(model), None),
+        choice(FieldName::Plan, options::plans(model), called.map(Pick::Plan).as_ref()),
         must(FieldName::Level, options::levels(model), level.map(Pick::Level).as_ref()),
         choice(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
         incident_field(model, known, "不归任何事件", "no incident"),

@@ -5,7 +5,8 @@ use super::options::{choice as option, means, say};
 use super::{AnswerPick, Choice, Field, FieldName, Form, FormKind, MeasurePick, Pick};
 use crate::console::{Board, Model, Pane, Row};
 use crate::domain::{
-    Answer, Article, Call, Callee, Calling, Chain, Command, Due, Errand, EventId, ListCode, MeasureOf, Reckoning, Taken,
+    Answer, Article, Call, Callee, Calling, Chain, Command, ConsultWant, Due, Errand, EventId, ListCode, MeasureOf,
+    Reckoning, Taken,
 };
 use crate::text::words::{CallWord, Word};
 
@@ -16,6 +17,7 @@ impl Model {
             Errand::Order(id) => self.world.order(id).map(|view| self.world.order_chain(&view)),
             Errand::Report(id) => Some(self.world.report_chain(id)),
             Errand::Warning(id) => self.world.warning_chain(id, seat?),
+            Errand::Consult(id) => self.world.member_chain(id, seat?),
         }
     }
 
@@ -28,6 +30,7 @@ impl Model {
                 open.then_some((Errand::Order(*id), None))
             }
             Some(Row::Paper(id)) if self.board == Board::Reports => Some((Errand::Report(*id), None)),
+            Some(Row::Consult(id)) if self.board == Board::Consultation => self.member_to_call(*id),
             _ => None,
         };
         let waits = |what: &Due| !matches!(what, Due::Remind { .. } | Due::Complete { .. } | Due::CountHeads { .. });
@@ -56,8 +59,21 @@ impl Model {
                 let chain = level.open().min_by_key(|chain| (taken(chain), chain.calls.len()))?;
                 Some((Errand::Warning(*warning), chain.seat().cloned()))
             }
+            Due::Consult { consult, wants: ConsultWant::Call } => self.member_to_call(*consult),
             _ => None,
         }
+    }
+
+    /// The next member of a consultation to be called: what this person has begun goes on.
+    fn member_to_call(&self, consult: EventId) -> Option<(Errand, Option<ListCode>)> {
+        let view = self.world.consultation(consult)?;
+        let open = self.world.members_to_call(&view, self.now);
+        let own = |unit: &&ListCode| {
+            let chain = self.world.member_chain(consult, unit);
+            chain.is_some_and(|chain| chain.calling(self.now).is_some_and(|call| call.by == caller(self)))
+        };
+        let unit = open.iter().find(own).or_else(|| open.first())?;
+        Some((Errand::Consult(consult), Some(unit.clone())))
     }
 
     /// The warning whose measures are meant: that of the deadline in hand, the one that asks the own jurisdiction, any
@@ -132,8 +148,10 @@ fn answers(model: &Model, errand: Errand) -> Vec<Choice> {
         (AnswerPick::Engaged, CallWord::Engaged),
         (AnswerPick::WrongNumber, CallWord::WrongNumber),
     ];
-    if matches!(errand, Errand::Order(_)) {
-        all.insert(0, (AnswerPick::Acknowledged, CallWord::Acknowledged));
+    match errand {
+        Errand::Order(_) => all.insert(0, (AnswerPick::Acknowledged, CallWord::Acknowledged)),
+        Errand::Consult(_) => all.insert(0, (AnswerPick::Acknowledged, CallWord::Joins)),
+        Errand::Warning(_) | Errand::Report(_) => {}
     }
     all.into_iter().map(|(pick, word)| option(Pick::Answer(pick), "", word.say(model.lang))).collect()
 }
@@ -181,7 +199,7 @@ pub(super) fn made(form: &Form, model: &Model, means: crate::domain::Means, at: 
     let call = Call {
         about: *about,
         contact: one.contact.clone(),
-        instead: seat.clone().filter(|_| one.above),
+        instead: seat.clone().filter(|_| one.above || matches!(about, Errand::Consult(_))),
         name: one.name.clone(),
         number: or(typed(FieldName::Called), chain.number(one).unwrap_or_default()),
         by: caller(model),
@@ -261,6 +279,8 @@ impl Model {
         let told = self.chain(errand, seat).map(|chain| {
             CallWord::Chain.with(self.lang, &[&say.chain_state(&chain, self.now), &say.next_call(&chain)])
         });
-        format!("{} {}", say.errand(errand), told.unwrap_or_default()).trim_end().to_owned()
+        let unit = seat.filter(|_| matches!(errand, Errand::Consult(_))).map(|unit| format!(" {unit}"));
+        let named = format!("{}{}", say.errand(errand), unit.unwrap_or_default());
+        format!("{named} {}", told.unwrap_or_default()).trim_end().to_owned()
     }
 }

@@ -26,7 +26,8 @@ fn place(model: &Model, binding: &Binding) -> Option<(u8, Option<Board>)> {
         Context::On(board) if board == model.board => model.applies(binding.action).then_some((0, None)),
         // Which sides there are is seen on the board itself.
         Context::On(board) => {
-            let named = !matches!(binding.action, Action::SettleFor(_)) && model.layout.boards.contains(&board);
+            let shown = board.has_own_key() || model.layout.boards.contains(&board);
+            let named = !matches!(binding.action, Action::SettleFor(_)) && shown;
             named.then_some((2, Some(board)))
         }
         Context::Anywhere => model.applies(binding.action).then_some((1, None)),

@@ -2,11 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::consult::{AttendPick, PresentPick, StancePick};
+
 use crate::console::{Action, Board, EntryKind, Line, Row};
 use crate::domain::{
-    AreaCode, Article, AssemblyEvent, Capability, Colour, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus,
-    Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReportKind, ReportPart, Role, Rung, Sanction,
-    Secrecy, Setting, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
+    Advice, AreaCode, Article, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind,
+    Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReportKind,
+    ReportPart, Role, Rung, Sanction, Secrecy, Setting, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::Lang;
 use crate::text::names::{Fit, fit, folded, narrow};
@@ -137,8 +139,35 @@ names! {
     Override "越权决定" "done",
     Sanction "答复" "answer",
     Opinion "意见" "opinion",
+    Record "依据文件" "rests on paper",
+    Upper "上级指挥部" "headquarters above",
+    ItemAnswer "答复" "answer",
+    ItemNote "理由或移交谁" "why or to whom",
+    MetScene "现场消除" "scene is over",
+    MetSecondary "次生可控" "dangers in hand",
+    MetHeads "人员闭合" "heads counted",
+    MetSettled "安置落实" "people settled",
     Into "并入" "into",
     Apart "拆出" "take apart",
+    ConsultKind "类型" "kind",
+    Mandatory "必到单位" "must come",
+    Others "其他单位" "others",
+    Quorum "须到家数" "quorum",
+    Channel "会商方式" "meet",
+    Chair "主持人" "chair",
+    Unit "单位" "unit",
+    UnitName "单位名称" "its name",
+    Attendance "到会" "there",
+    Speaker "何人" "who",
+    Presented "通报" "what",
+    Stance "态度" "it gives",
+    Judgement "研判" "judgement",
+    Certainty "置信度" "certainty",
+    Advice "建议" "advises",
+    Trend "趋势研判" "trend",
+    LevelAdvice "级别建议" "response",
+    Validity "有效期至" "valid until",
+    Cited "会商纪要" "minutes",
     Capability "能力" "able to",
     Quantity "几支" "how many teams",
     Least "最低等级" "least grade",
@@ -262,12 +291,27 @@ pub enum Pick {
     /// What was done beyond somebody's authority, by its event.
     Override(EventId),
     Sanction(Sanction),
+    /// What is answered to an item of a checklist.
+    Item(ItemPick),
+    /// Whether something is so.
+    Met(bool),
     Posture(Posture),
     Kind(EntryKind),
     /// An event code.
     Code(String),
     /// A saved filter of the log, by its name.
     View(String),
+    ConsultKind(ConsultKind),
+    Channel(Channel),
+    /// A unit at a consultation, by its name.
+    Unit(String),
+    Attendance(AttendPick),
+    Stance(StancePick),
+    Presented(PresentPick),
+    Certainty(Certainty),
+    Advice(Advice),
+    /// A consultation whose conclusion a decision rests on.
+    Consult(EventId),
 }
 
 /// Teams that are ordered together.
@@ -318,6 +362,15 @@ pub enum MeasurePick {
     YesBy,
 }
 
+/// What is answered to an item of a checklist.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each names an answer of the domain")]
+pub enum ItemPick {
+    Done,
+    NotApplicable,
+    HandedOver,
+}
+
 /// What a proposal rests on, in words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each names a ground of the domain")]
@@ -366,7 +419,7 @@ impl Field {
     pub fn matches(&self) -> Vec<(usize, &Choice)> {
         let FieldKind::Choice { options, filter, .. } = &self.kind else { return Vec::new() };
         let sought = folded(filter.text());
-        if sought.is_empty() {
+        if sought.is_empty() || self.is_one_digit(&sought) {
             return options.iter().enumerate().collect();
         }
         let rank = |choice: &Choice| {
@@ -395,6 +448,9 @@ impl Field {
     /// The choice that a digit takes: the one with this number in the list as it is shown. Where names go on with the
     /// digit, it is part of what is sought.
     pub fn by_digit(&self, digit: char) -> Option<usize> {
+        if self.may_be_an_address() && !self.line().is_empty() {
+            return None;
+        }
         let nth = usize::try_from(narrow(digit).to_digit(10)?).ok()?.checked_sub(1)?;
         let matches = self.matches();
         let place = matches.get(nth).map(|(place, _)| *place).filter(|_| self.numbered())?;
@@ -403,7 +459,24 @@ impl Field {
 
     /// Whether an address may be typed here: a place is asked for, and none need be said.
     pub(in crate::console) fn may_be_an_address(&self) -> bool {
-        matches!(self.name, FieldName::Place | FieldName::Destination) && self.pick() == Some(&Pick::Nothing)
+        let FieldKind::Choice { options, .. } = &self.kind else { return false };
+        let place = matches!(self.name, FieldName::Place | FieldName::Destination);
+        place && options.iter().any(|choice| choice.pick == Pick::Nothing)
+    }
+
+    /// Whether what stands here took a choice and may yet become an address.
+    fn is_one_digit(&self, sought: &str) -> bool {
+        let digit = sought.len() == 1 && sought.bytes().all(|b| b.is_ascii_digit());
+        digit && self.may_be_an_address() && self.numbered()
+    }
+
+    /// Picks the choice in this place by its digit, which stays: an address may begin with it.
+    pub(in crate::console) fn take_typed(&mut self, place: usize, digit: char) {
+        if let FieldKind::Choice { picked, filter, .. } = &mut self.kind {
+            *picked = Some(place);
+            filter.set("");
+            filter.insert(digit);
+        }
     }
 
     /// Whether anything is found with one character more.

@@ -4,7 +4,7 @@ use super::build::{choice as field_choice, must, text, time};
 use super::options::{self, choice, say};
 use super::{Choice, DecisionPick, Field, FieldName, FormKind, GroundPick, Known, Pick};
 use crate::console::Model;
-use crate::domain::{Due, EventId, HqCode};
+use crate::domain::{Due, EventId, HqCode, ResponseState};
 
 pub(super) fn fields(model: &Model, kind: &FormKind, known: &Known) -> Vec<Field> {
     match kind {
@@ -14,7 +14,7 @@ pub(super) fn fields(model: &Model, kind: &FormKind, known: &Known) -> Vec<Field
             let now = model.world.commander(*incident).first().unwrap_or_default();
             vec![text(FieldName::Commander, now)]
         }
-        _ => posture(model),
+        _ => posture(model, known),
     }
 }
 
@@ -54,8 +54,10 @@ fn decide(model: &Model, known: &Known) -> Vec<Field> {
     let basis = proposal.map(|(id, _)| Pick::Proposal(id)).or(on_warning).unwrap_or(Pick::Nothing);
     let active = model.area().and_then(|area| model.world.response(&area).first()?.level());
     let level = proposal.map(|(_, p)| p.level).or(active);
+    let ending = model.area().is_some_and(|area| matches!(model.world.response_state(&area), ResponseState::Ending(_)));
+    let decision = if ending { DecisionPick::Terminate } else { DecisionPick::Activate };
     vec![
-        field_choice(FieldName::Decision, options::decisions(model), Some(&Pick::Decision(DecisionPick::Activate))),
+        field_choice(FieldName::Decision, options::decisions(model), Some(&Pick::Decision(decision))),
         field_choice(FieldName::Area, options::areas(model), area.as_ref()),
         must(FieldName::Headquarters, options::headquarters(model), decider(model).map(Pick::Headquarters).as_ref()),
         must(FieldName::Level, options::levels(model), level.map(Pick::Level).as_ref()),
@@ -63,17 +65,30 @@ fn decide(model: &Model, known: &Known) -> Vec<Field> {
         text(FieldName::Period, ""),
         text(FieldName::Measures, ""),
         text(FieldName::Reason, ""),
+        field_choice(FieldName::Cited, cited(model), Some(&in_force(model))),
         text(FieldName::Conclusion, ""),
         field_choice(FieldName::Basis, bases(model), Some(&basis)),
         time(FieldName::Effective),
     ]
 }
 
+/// The newest conclusion that is in force in the own jurisdiction; none when there is none.
+fn in_force(model: &Model) -> Pick {
+    let newest = model.area().and_then(|area| model.world.last_concluded(&area));
+    newest.filter(|view| !view.expired(model.now)).map_or(Pick::Nothing, |view| Pick::Consult(view.id))
+}
+
+/// The conclusion that a termination rests on: one of this log, or one that is told in words.
+fn cited(model: &Model) -> Vec<Choice> {
+    let words = choice(Pick::Nothing, "", model.lang.pick("另写结论", "in words"));
+    super::consult::conclusions(model).into_iter().chain([words]).collect()
+}
+
 /// What a decision may rest on: proposals that wait, then warnings, or nothing that was written down.
 fn bases(model: &Model) -> Vec<Choice> {
     let open = model.world.proposals().into_iter();
     let open = open.map(|(id, proposal)| choice(Pick::Proposal(id), "", say(model).proposal(proposal)));
-    open.chain(options::warnings(model)).collect()
+    open.chain(super::consult::conclusions(model)).chain(options::warnings(model)).collect()
 }
 
 fn propose(model: &Model) -> Vec<Field> {
@@ -94,14 +109,17 @@ fn grounds(model: &Model) -> Vec<Choice> {
     let concluded =
         choice(Pick::Ground(GroundPick::Consultation), "", lang.pick("会商结论", "a consultation's conclusion"));
     let warnings = options::warnings(model).into_iter().filter(|choice| choice.pick != Pick::Nothing);
-    [threshold, concluded].into_iter().chain(warnings).collect()
+    let signed = super::consult::conclusions(model);
+    [threshold, concluded].into_iter().chain(signed).chain(warnings).collect()
 }
 
-fn posture(model: &Model) -> Vec<Field> {
+/// What comes next is picked already, when the switchover asks for it.
+fn posture(model: &Model, known: &Known) -> Vec<Field> {
     let area = model.area();
     let now = area.as_ref().and_then(|area| model.world.posture(area).first()).unwrap_or_default();
     vec![
-        field_choice(FieldName::Posture, options::postures(model), Some(&Pick::Posture(now))),
+        field_choice(FieldName::Posture, options::postures(model), Some(&Pick::Posture(known.posture.unwrap_or(now)))),
         field_choice(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
+        text(FieldName::Record, ""),
     ]
 }

@@ -41,11 +41,16 @@ impl Model {
                 | PaperForm::Send(report)
                 | PaperForm::Drop(report),
             ) => Row::Paper(*report),
+            FormKind::Consult(form) => match form.consult() {
+                Some(id) => Row::Consult(id),
+                None => return String::new(),
+            },
             FormKind::Mobilise(_) => return super::assembly::subject(self, form),
             FormKind::Tell(order, _) => Row::Mobilisation(*order),
             FormKind::Call(errand, seat) => return self.chain_told(*errand, seat.as_ref()),
             FormKind::Measures(warning) => return say(self).warning_named(*warning),
             FormKind::HandOver | FormKind::TakeOver(_) => return self.shift_told(&form.kind),
+            FormKind::Switch(area, form) => return super::switch::subject(self, area, form),
             FormKind::Shelve(alarms) => return self.deadlines_named(alarms),
             FormKind::Paper(PaperForm::Begin | PaperForm::Confirm(_))
             | FormKind::Order(_)
@@ -101,6 +106,12 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
         Row::Paper(id) => {
             let of = model.world.report_paper(*id).map(|view| say.incident(view.paper.incident));
             (say.paper(*id), of.unwrap_or_default())
+        }
+        Row::Seat(seat) => (String::new(), say.word(*seat).to_owned()),
+        Row::Item(way, number) => (say.word(*way).to_owned(), say.item_title(*way, *number)),
+        Row::Consult(id) => {
+            let reason = model.world.consultation(*id).map(|view| view.consult.reason.clone());
+            (say.consult(*id), reason.unwrap_or_default())
         }
         Row::Organ(code) => {
             let name = model.world.organ(code).map(|organ| say.organ_name(organ).to_owned());

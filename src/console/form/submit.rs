@@ -2,22 +2,24 @@
 
 mod assembly;
 mod call;
+mod consult;
 mod lead;
 mod paper;
 mod right;
+mod switch;
 
 use super::groups::members;
 use super::options::HAZARDS;
-use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, time};
+use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, SwitchForm, time};
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Wanted, Whence};
 use crate::domain::{
-    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Outcome,
-    PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
+    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Lead, Means, Noted,
+    Outcome, PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
 };
 use crate::text::number::Said;
 use crate::text::say::Say;
-use crate::text::words::{HelpWord, Word};
+use crate::text::words::{HelpWord, SwitchWord, Word};
 
 /// What a form comes to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,8 +40,8 @@ pub(in crate::console) enum Submission {
     Filter(Wanted, String, Option<String>),
     /// Who sits here now, and as what.
     SignIn(String, Role),
-    /// Who takes a shift over that was handed over, and as what.
-    TakeOver(EventId, String, Role),
+    /// Who takes a shift over that was handed over, as what, and how they said so.
+    TakeOver(EventId, String, Role, Means),
     /// What a key would do, on the board to be shown first.
     Perform(Option<Board>, Action),
 }
@@ -93,7 +95,8 @@ impl Filled<'_> {
                 Submission::SignIn(self.needed(FieldName::Signer)?, picked!(self, FieldName::Role, Role)?)
             }
             FormKind::TakeOver(handed) => {
-                Submission::TakeOver(*handed, self.needed(FieldName::Signer)?, picked!(self, FieldName::Role, Role)?)
+                let (name, role) = (self.needed(FieldName::Signer)?, picked!(self, FieldName::Role, Role)?);
+                Submission::TakeOver(*handed, name, role, picked!(self, FieldName::Means, Means)?)
             }
             FormKind::Why(command) => Submission::Because((**command).clone(), self.needed(FieldName::Reason)?),
             FormKind::Find => Submission::Find(picked!(self, FieldName::Row, Row)?),
@@ -108,6 +111,7 @@ impl Filled<'_> {
             FormKind::JournalJump => Submission::Jump(self.jump()?),
             FormKind::JournalFilter => self.journal_filter()?,
             FormKind::Decide | FormKind::Posture => self.asked(self.lead()?),
+            FormKind::Switch(_, SwitchForm::Escalate) => self.asked(self.command()?),
             FormKind::Order(_) => self.asked(self.order()?),
             _ => Submission::Command(self.command()?),
         })
@@ -130,6 +134,12 @@ impl Filled<'_> {
             | Command::IssueOrders { urgency: Urgency::Withdraw, .. } => {
                 lang.pick("下达撤离?", "Order the withdrawal?")
             }
+            Command::NoteSwitch(note) => match &note.what {
+                Noted::Leads(Lead::Asked { to, .. }) => {
+                    return Submission::Ask(SwitchWord::AskEscalate.with(lang, &[to]), command);
+                }
+                _ => return Submission::Command(command),
+            },
             Command::ChangePosture { .. } => lang.pick("转换平战状态?", "Change the posture?"),
             _ => return Submission::Command(command),
         };
@@ -178,6 +188,7 @@ impl Filled<'_> {
             FormKind::Merge(_) | FormKind::Split(_) | FormKind::Code(_) | FormKind::Amend(_) => self.set_right()?,
             FormKind::Figure => self.figure()?,
             FormKind::Report | FormKind::Paper(_) => Command::Report(self.report()?),
+            FormKind::Consult(form) => Command::Consult(self.consult(*form)?),
             FormKind::StartPlan => Command::StartPlan {
                 plan: picked!(self, FieldName::Plan, Plan)?,
                 area: picked!(self, FieldName::Area, Area)?,
@@ -195,6 +206,7 @@ impl Filled<'_> {
             FormKind::SkipTo => Command::ControlDrill(DrillControl::SkipTo(self.later()?)),
             FormKind::Order(_) => self.order()?,
             FormKind::Decide | FormKind::Propose | FormKind::Appoint(_) | FormKind::Posture => self.lead()?,
+            FormKind::Switch(area, form) => self.switch(area, form)?,
             FormKind::HandOver => {
                 Command::HandOver { sheet: self.model.handover_sheet().0, to: self.text(FieldName::Successor) }
             }
@@ -276,18 +288,7 @@ impl Filled<'_> {
                 let to = members(self.model, group).into_iter().map(Recipient::Team).collect();
                 return Ok(Command::IssueOrders { form, to, incident, text, urgency, destination, until });
             }
-            Some(Pick::Team(code)) => Recipient::Team(code.clone()),
-            Some(Pick::Headquarters(code)) => Recipient::Headquarters(code.clone()),
-            Some(Pick::Contact(code)) => {
-                let found = self.model.world.contacts().find(|contact| contact.code == *code);
-                let contact = found.ok_or_else(|| self.choose(FieldName::To))?;
-                let phone = contact.numbers().collect::<Vec<_>>().join(" / ");
-                Recipient::Person { name: contact.name.clone(), phone }
-            }
-            Some(Pick::Person) => {
-                Recipient::Person { name: self.needed(FieldName::PersonName)?, phone: self.text(FieldName::Phone) }
-            }
-            _ => return Err(self.choose(FieldName::To)),
+            _ => self.recipient()?,
         };
         Ok(Command::IssueOrder { form, to, incident, text, urgency, destination, authority: None, until })
     }

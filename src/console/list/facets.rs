@@ -5,7 +5,7 @@ use crate::clock::At;
 use crate::console::{EntryKind, Model, Row};
 use crate::domain::{
     Aspect, AssemblyState, Conflict, Deadline, Due, EventId, Inject, InjectFired, Mobilisation, OrderView, Organ,
-    Reckoning, StepStatus, TeamCode, TeamStatus, TeamView,
+    Reckoning, Seat, StepStatus, TeamCode, TeamStatus, TeamView, Way,
 };
 use crate::text::names::folded;
 use crate::text::say::Say;
@@ -80,6 +80,9 @@ impl Facets {
             Row::Step(run, code) => about.step(*run, code),
             Row::Entry(number) => about.entry(*number),
             Row::Paper(id) => about.paper(*id),
+            Row::Seat(seat) => about.seat(*seat),
+            Row::Item(way, number) => about.item(*way, *number),
+            Row::Consult(id) => about.consult(*id),
             Row::Organ(code) => model.world.organ(code).map(|organ| about.organ(organ)),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
@@ -195,18 +198,16 @@ impl About<'_> {
     fn step(&self, run: EventId, code: &crate::domain::StepCode) -> Option<Facets> {
         let world = &self.model.world;
         let step = world.step(run, code)?;
-        let (_, started, _) = world.runs().into_iter().find(|(id, ..)| *id == run)?;
-        let reckoned = world.step_status(run, code);
-        let status = reckoned.clone().first().cloned().unwrap_or_default();
-        let open = !matches!(status, StepStatus::Done | StepStatus::Skipped(_));
-        let due = started.started + step.within;
+        let view = world.run_steps(run).into_iter().find(|view| view.step.code == *code)?;
+        let (open, due) = (view.is_open(), view.due());
+        let (reckoned, status) = (view.status.clone(), view.status.first().cloned().unwrap_or_default());
         let (title, owner) = (self.say.step_title(step), self.say.owner(&step.owner));
         let standing = self.say.step_status(&status);
-        let alarm = open && self.late(Some(due)) || reckoned.disputed() || matches!(status, StepStatus::Blocked(_));
+        let alarm = open && self.late(due) || reckoned.disputed() || matches!(status, StepStatus::Blocked(_));
         Some(
             Facets::new(format!("{code} {title} {owner} {standing}"))
                 .alarm(alarm)
-                .by(Column::Due, open.then(|| Key::time(due)))
+                .by(Column::Due, due.filter(|_| open).map(Key::time))
                 .by(Column::Status, Key::name(standing))
                 .by(Column::Owner, Key::name(owner))
                 .by(Column::Code, Key::code(&code.0)),
@@ -226,6 +227,39 @@ impl About<'_> {
                 .by(Column::Kind, Key::name(&kind))
                 .by(Column::Status, Key::name(&state))
                 .by(Column::Name, Key::name(&title)),
+        )
+    }
+
+    fn seat(&self, seat: Seat) -> Option<Facets> {
+        let area = self.model.switch_area()?;
+        let view = self.model.world.seats_of(&area).into_iter().find(|view| view.seat == seat)?;
+        let name = view.name.clone().first().unwrap_or_default().to_owned();
+        let facets = Facets::new(format!("{} {name}", self.say.word(seat)));
+        Some(facets.alarm(view.name.disputed()).by(Column::Since, view.since.map(Key::time)))
+    }
+
+    fn item(&self, way: Way, number: u8) -> Option<Facets> {
+        let area = self.model.switch_area()?;
+        let list = self.model.world.checklist(&area, way, self.model.now);
+        let item = list.into_iter().find(|item| item.number == number)?;
+        let answer = item.answer.clone().first().map(|answer| self.say.item_answer(answer)).unwrap_or_default();
+        let facets = Facets::new(format!("{} {answer}", self.say.item_title(way, number)));
+        let facets = facets.alarm(item.answer.disputed()).by(Column::Status, Key::Number(i64::from(!item.open())));
+        Some(facets.by(Column::Since, item.said.map(|said| Key::time(said.what.at))))
+    }
+
+    fn consult(&self, id: EventId) -> Option<Facets> {
+        let view = self.model.world.consultation(id)?;
+        let due = self.due(|due| matches!(due, Due::Consult { consult, .. } if *consult == id));
+        let (kind, state) = (self.say.word(view.consult.kind), self.say.word(view.state));
+        let minutes = self.say.minutes(id).unwrap_or_default();
+        Some(
+            Facets::new(format!("{kind} {} {state} {minutes}", view.consult.reason))
+                .alarm(view.step.disputed() || self.late(due))
+                .by(Column::Since, Key::time(view.consult.at))
+                .by(Column::Kind, Key::name(kind))
+                .by(Column::Status, Key::name(state))
+                .by(Column::Name, Key::name(&view.consult.reason)),
         )
     }
 

@@ -24,6 +24,8 @@ impl Model {
             Board::Drill => world.injects().into_iter().map(|(inject, _)| Row::Inject(inject.code.clone())).collect(),
             Board::Map => Vec::new(),
             Board::Reports => paper_rows(world),
+            Board::Switchover => self.switch_rows(),
+            Board::Consultation => world.consultations().iter().map(|view| Row::Consult(view.id)).collect(),
             Board::Assembly => mobilisation_rows(world, self.rail()),
             Board::Structure => world.organs().into_iter().map(|organ| Row::Organ(organ.code.clone())).collect(),
             Board::Journal => {
@@ -106,9 +108,9 @@ fn step_rows(world: &World) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut listed = BTreeSet::new();
     for (run, started, plan) in world.runs().into_iter().rev() {
-        for step in &plan.steps {
-            if step.from_level.is_none_or(|from| started.level >= from) && listed.insert((run, &step.code)) {
-                rows.push(Row::Step(run, step.code.clone()));
+        for view in world.step_views(run, started, plan) {
+            if listed.insert((run, &view.step.code)) {
+                rows.push(Row::Step(run, view.step.code.clone()));
             }
         }
     }

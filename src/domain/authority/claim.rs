@@ -2,8 +2,9 @@
 
 use super::Claim;
 use crate::domain::{
-    Act, AreaCode, Aspect, AssemblyCommand, Command, Decision, EventId, Form, Level, Means, Posture, Purpose,
-    Reckoning, ReportCommand, Response, Role, Standing, Urgency, Value, World,
+    Act, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level,
+    Means, Noted, Posture, Purpose, Reckoning, ReportCommand, Response, Role, Standing, SwitchNote, Urgency, Value,
+    World,
 };
 
 /// What a command asks.
@@ -32,6 +33,7 @@ fn level(act: Act, level: Level) -> Asked {
 /// What `command` asks. Every command has its place here: a new one does not compile without.
 pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> Asked {
     match command {
+        Command::Consult(command) => consult(command),
         // Who signs at the console; what another signed is only written down.
         Command::Report(ReportCommand::Sign { means: Means::Console, by, .. }) if by.trim() == standing.person => {
             act(Act::Sign)
@@ -80,17 +82,40 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         }
         Command::GradeIncident { .. } => act(Act::Grade),
         Command::DecideResponse { area, decision, .. } => {
-            let asked = response(gravest(world, area), decision);
+            let asked = response(world.level_in_force(area), decision);
             let ends = *decision == Decision::Terminated;
             Asked { decided_by: decider(world, area).filter(|_| ends), ..asked }
         }
         // A proposal keeps nobody waiting, and decides nothing.
         Command::ProposeResponse { level: to, .. } => Asked { at_once: true, ..level(Act::Propose, *to) },
         Command::AppointCommander { .. } => act(Act::Appoint),
-        Command::ChangePosture { area, posture } => posture_to(world.posture(area).first().unwrap_or_default(), *posture),
+        Command::ChangePosture { area, posture, .. } => posture_to(world, area, *posture),
+        Command::NoteSwitch(note) => noted(world, note),
         Command::Settle { aspect, in_favour_of } => settled(world, aspect, *in_favour_of),
         Command::Strike { target, .. } => struck(world, standing, *target),
         Command::AdoptRules { .. } => act(Act::Rules),
+    }
+}
+
+/// Nobody waits to meet: it is convened and begun at once, and ratified. What it concludes is the chair's.
+fn consult(command: &ConsultCommand) -> Asked {
+    match command {
+        ConsultCommand::Request(_) | ConsultCommand::Note(_) | ConsultCommand::Draft { .. } => act(Act::Record),
+        ConsultCommand::Convene { .. } => at_once(Act::Convene),
+        ConsultCommand::Issue { .. } | ConsultCommand::Close { .. } => act(Act::Convene),
+        ConsultCommand::Start { .. } => at_once(Act::Chair),
+        ConsultCommand::Cancel { .. } => act(Act::Chair),
+        ConsultCommand::Sign { .. } => act(Act::Conclude),
+    }
+}
+
+/// In which role a command is given: that of whoever sits at the console, or of the chair who gave it by phone and in whose
+/// name it is written down.
+pub(super) fn acting(standing: &Standing, command: &Command) -> Option<Role> {
+    let Command::Consult(command) = command else { return standing.role };
+    match command.in_name_of() {
+        Some((by, role, means)) if means != Means::Console || by.trim() != standing.person => role,
+        _ => standing.role,
     }
 }
 
@@ -125,11 +150,6 @@ fn response(now: Option<Level>, decision: &Decision) -> Asked {
     }
 }
 
-/// The gravest level that stands for a jurisdiction, also while two decisions dispute it.
-pub(super) fn gravest(world: &World, area: &AreaCode) -> Option<Level> {
-    standing(world, area).into_iter().filter_map(Response::level).max()
-}
-
 /// The highest of those who decided on what runs there.
 fn decider(world: &World, area: &AreaCode) -> Option<Role> {
     let running = standing(world, area).into_iter().filter(|response| response.level().is_some());
@@ -144,12 +164,34 @@ fn standing<'a>(world: &'a World, area: &AreaCode) -> Vec<&'a Response> {
     }
 }
 
-/// Towards war nobody waits; back, and to rest, one does.
-fn posture_to(now: Posture, to: Posture) -> Asked {
+/// Towards war nobody waits; back, and to rest, one does. Whose it is differs by where it leads (rules.md 5.2): what ends a
+/// response is reserved as its termination is.
+fn posture_to(world: &World, area: &AreaCode, to: Posture) -> Asked {
+    let now = world.posture_now(area);
     let graver = to > now && !matches!(to, Posture::Stabilising | Posture::Restoring);
-    let relapse = matches!(now, Posture::Stabilising | Posture::Restoring)
-        && (Posture::Standby..=Posture::Expanded).contains(&to);
-    if graver || relapse { at_once(Act::Posture) } else { act(Act::Posture) }
+    let relapse = matches!(now, Posture::Stabilising | Posture::Restoring) && to.is_seated();
+    let what = match (now, to) {
+        (Posture::Prepared | Posture::Standby, Posture::Normal | Posture::Reinforced) => Act::StandDown,
+        (Posture::Normal, Posture::Reinforced) | (Posture::Reinforced, Posture::Normal) => Act::Reinforce,
+        (_, Posture::Prepared) => Act::Prepare,
+        (_, Posture::Standby) => Act::StandBy,
+        (_, Posture::Expanded) => Act::Escalate,
+        (_, Posture::Stabilising) => Act::Stabilise,
+        (Posture::Restoring, Posture::Normal) => Act::Normalise,
+        _ => Act::Posture,
+    };
+    if graver || relapse { at_once(what) } else { act(what) }
+}
+
+/// To ask a higher headquarters to lead is the commander's, and waits for nobody; nor does a proposal. What others did is
+/// only written down.
+fn noted(world: &World, note: &SwitchNote) -> Asked {
+    match &note.what {
+        Noted::Leads(Lead::Asked { .. }) => at_once(Act::Escalate),
+        Noted::TerminationProposed { .. } => act(Act::ProposeEnd),
+        Noted::Leads(Lead::Taken { .. }) if world.leads(&note.area).is_none() => act(Act::Escalate),
+        _ => act(Act::Record),
+    }
 }
 
 /// To settle is to decide again.
@@ -163,10 +205,15 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
             let what = if chosen.is_some() { Act::Activate } else { Act::Terminate };
             level(what, gravest.unwrap_or(Level::Four))
         }
-        Aspect::Posture(_) => act(Act::Posture),
+        Aspect::Posture(area) => match world.peace_over_response(area) {
+            Some((peace, gravest)) if peace == side => level(Act::Terminate, gravest),
+            _ => act(Act::Posture),
+        },
+        Aspect::Lead(_) => act(Act::Escalate),
         Aspect::Grade(_) => act(Act::Grade),
         Aspect::Commander(_) => act(Act::Appoint),
         Aspect::Outcome(order) => ended(world, *order),
+        Aspect::Consult(_) => act(Act::Conclude),
         Aspect::Rules | Aspect::Rule(_) => act(Act::Rules),
         Aspect::Ratified(event) => world
             .overridden(*event)
@@ -186,6 +233,8 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::PaperState(_)
         | Aspect::Shelf(_)
         | Aspect::Measure(_)
+        | Aspect::Seat(..)
+        | Aspect::Item(..)
         | Aspect::Listed(..)
         | Aspect::Region => act(Act::Record),
     }
@@ -209,6 +258,11 @@ fn struck(world: &World, standing: &Standing, target: EventId) -> Asked {
         Some((Value::Posture(_), _)) => act(Act::Posture),
         Some((Value::Grade(_), _)) => act(Act::Grade),
         Some((Value::Commander(_), _)) => act(Act::Appoint),
+        Some((Value::Consult(made), _)) => match made.step {
+            ConsultStep::Signed(_) => act(Act::Conclude),
+            ConsultStep::Started(_) | ConsultStep::Cancelled { .. } => act(Act::Chair),
+            _ => act(Act::Record),
+        },
         _ => act(Act::Record),
     }
 }
@@ -218,6 +272,7 @@ pub(in crate::domain) fn own_reason(command: &Command) -> &str {
     match command {
         Command::GradeIncident { reason, .. }
         | Command::Strike { reason, .. }
+        | Command::Consult(ConsultCommand::Cancel { reason, .. })
         | Command::DecideResponse { decision: Decision::Declined { reason }, .. } => reason,
         _ => "",
     }

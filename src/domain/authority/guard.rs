@@ -1,11 +1,15 @@
 //! Guards: what must be there before something is done (rules.md 2.3, 2.4). Without it a reason is wanted, and somebody
 //! else in authority ratifies; whoever does it may be in authority themselves.
 
+mod consult;
+
 use super::Beyond;
+use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
-    AreaCode, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Decision, EventId, FigureKind, Outcome, Posture,
-    Reckoning, RuleId, Stage, Standing, TeamCode, TeamStatus, Telling, Told, World,
+    AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId, FigureKind,
+    Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, TeamCode, TeamStatus, Telling, Told,
+    World,
 };
 use crate::limits::MUSTER_PERCENT;
 
@@ -26,6 +30,40 @@ pub enum Lacking {
     Protection,
     /// The process stands there, and it is not this act's turn.
     OutOfTurn(Stage),
+    /// The level would go down from one to the other, by more than a step.
+    Steps(Level, Level),
+    /// The paper or the warning that this posture rests on.
+    Ground(Posture),
+    /// Nobody is named for a seat.
+    Seat(Seat),
+    /// So many orders are open, and nobody else's.
+    Orders(u32),
+    /// A response of this level is active.
+    Response(Level),
+    /// Heads were not counted after an order to withdraw.
+    Heads(EventId),
+    /// So many were counted as missing after an order to withdraw.
+    Unaccounted(EventId, u32),
+    /// So many teams are out of contact.
+    LostTeams(u32),
+    /// So many items of the checklist back to peace are open.
+    Items(u32),
+    /// One of the four conditions of a termination.
+    Condition(Condition),
+    /// A consultation has no list of members, or no quorum.
+    Members,
+    /// So many units are there, of so many that there must be.
+    Quorum(usize, u8),
+    /// Mandatory opinions of a consultation are neither in nor marked as missing.
+    Opinions(EventId),
+    /// An action of a consultation has no deadline.
+    ActionLimit(EventId),
+    /// So many actions of a consultation are open.
+    OpenActions(usize),
+    /// A consultation has no conclusion that is signed and undisputed.
+    Unconcluded(EventId),
+    /// Its conclusion is past its time, since then.
+    Expired(EventId, At),
 }
 
 /// What is lacking, by which row.
@@ -49,10 +87,27 @@ pub struct Unmet {
 /// What `command` lacks.
 pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Vec<Lack> {
     match command {
-        Command::DecideResponse { area, decision: Decision::Terminated, conclusion, .. } => {
-            of_termination(world, standing, area, conclusion)
+        Command::DecideResponse { area, decision, conclusion, basis, .. } => {
+            let mut lacks = match decision {
+                Decision::Terminated => of_termination(world, standing, area, conclusion, *basis),
+                Decision::Activated { .. } | Decision::Declined { .. } => {
+                    basis.map(|basis| consult::cited(world, standing, basis)).unwrap_or_default()
+                }
+            };
+            lacks.extend(super::switch::of_decision(world, standing, area, decision));
+            lacks
         }
-        Command::ChangePosture { area, posture } => of_posture(world, standing, area, *posture),
+        Command::ProposeResponse { ground: Ground::Concluded(id), .. } => consult::cited(world, standing, *id),
+        Command::Consult(command) => consult::lacks(world, standing, command),
+        Command::ChangePosture { area, posture, record } => {
+            let mut lacks = of_posture(world, standing, area, *posture);
+            lacks.extend(super::switch::of_posture(world, standing, area, *posture, record));
+            lacks
+        }
+        Command::NoteSwitch(note) => super::switch::of_note(world, standing, note),
+        Command::Settle { aspect: Aspect::Posture(area), in_favour_of } => {
+            of_settling(world, standing, area, *in_favour_of)
+        }
         Command::SetTeamStatus { team, status } => of_team(world, standing, team, *status),
         Command::Assembly(AssemblyCommand::Tell(telling)) => of_telling(world, standing, telling),
         Command::Assembly(AssemblyCommand::Divert { from, .. }) => {
@@ -115,14 +170,34 @@ fn of_telling(world: &World, standing: &Standing, telling: &Telling) -> Vec<Lack
     lacks
 }
 
-fn of_termination(world: &World, standing: &Standing, area: &AreaCode, conclusion: &str) -> Vec<Lack> {
+/// Peace at last, in favour of which a response would be ended, takes what ending it takes.
+fn of_settling(world: &World, standing: &Standing, area: &AreaCode, side: EventId) -> Vec<Lack> {
+    let ends = world.peace_over_response(area).is_some_and(|(peace, _)| peace == side);
+    if !ends {
+        return Vec::new();
+    }
+    let mut lacks = of_termination(world, standing, area, "", None);
+    lacks.extend(super::switch::of_decision(world, standing, area, &Decision::Terminated));
+    lacks
+}
+
+/// A termination rests on a conclusion in words, or on a consultation of this log whose conclusion is in force.
+fn of_termination(
+    world: &World,
+    standing: &Standing,
+    area: &AreaCode,
+    conclusion: &str,
+    basis: Option<EventId>,
+) -> Vec<Lack> {
     // Nothing runs that could be ended too early.
-    if super::claim::gravest(world, area).is_none() {
+    if world.level_in_force(area).is_none() {
         return Vec::new();
     }
     let row = |guard| world.guarded(guard, standing.now);
-    let conclusion = row(Guard::Conclusion).filter(|_| conclusion.trim().is_empty());
+    let cites = basis.is_some_and(|id| world.consultation(id).is_some());
+    let conclusion = row(Guard::Conclusion).filter(|_| conclusion.trim().is_empty() && !cites);
     let mut lacks: Vec<Lack> = conclusion.map(|rule| Lack { rule, what: Lacking::Conclusion }).into_iter().collect();
+    lacks.extend(basis.into_iter().flat_map(|id| consult::cited(world, standing, id)));
     if let Some(rule) = row(Guard::LifeSafety) {
         let open = world.lives_at_stake(area).into_iter();
         lacks.extend(open.map(|what| Lack { rule: rule.clone(), what }));
@@ -144,7 +219,7 @@ fn of_posture(world: &World, standing: &Standing, area: &AreaCode, to: Posture) 
 }
 
 /// That it is not an act's turn, by the row that says so.
-fn out_of_turn(world: &World, standing: &Standing, stage: Stage) -> Vec<Lack> {
+pub(super) fn out_of_turn(world: &World, standing: &Standing, stage: Stage) -> Vec<Lack> {
     let row = world.guarded(Guard::Turn, standing.now);
     row.map(|rule| Lack { rule, what: Lacking::OutOfTurn(stage) }).into_iter().collect()
 }

@@ -3,8 +3,9 @@
 
 use super::{Claim, Verdict, judge};
 use crate::domain::{
-    Act, AssemblyCommand, Command, EventId, Fact, Mobilise, Order, PaperState, PlanCode, Ratify, Recipient,
-    ReportCommand, Reported, ShiftSide, Standing, World,
+    Act, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep, EventId, Fact, Means, Mobilise,
+    Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand, Reported, ShiftSide, Signature, Standing,
+    World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
@@ -49,9 +50,12 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
                 conclusion: response.conclusion,
             })
         }
-        Fact::PostureChanged { area, posture, .. } => {
-            Some(Command::ChangePosture { area: area.clone(), posture: *posture })
+        // It goes along with the decision that it follows.
+        Fact::PostureChanged { follows: true, .. } => None,
+        Fact::PostureChanged { area, posture, record, .. } => {
+            Some(Command::ChangePosture { area: area.clone(), posture: *posture, record: record.clone() })
         }
+        Fact::SwitchNoted { note, .. } => Some(Command::NoteSwitch((**note).clone())),
         Fact::PlanStarted(run) => {
             let plan = world.plans().find(|(id, _)| *id == run.plan);
             let plan = plan.map_or_else(PlanCode::default, |(_, plan)| plan.code.clone());
@@ -81,9 +85,13 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
         Fact::CallBegun(call) => Some(Command::BeginCall(call.clone())),
         Fact::ShiftSigned(signed) => Some(match &signed.side {
             ShiftSide::Handed { to } => Command::HandOver { sheet: signed.sheet.clone(), to: to.clone() },
-            ShiftSide::Taken { handed } => Command::TakeOver { handed: *handed },
+            ShiftSide::Taken { handed, means } => {
+                let told = (*means != Means::Console).then(|| (signed.by.clone(), *means));
+                Command::TakeOver { handed: *handed, told }
+            }
         }),
         Fact::DrillControlled { control } => Some(Command::ControlDrill(control.clone())),
+        Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => of_consult(fact),
         fact => of_incident(fact).or_else(|| of_order(fact)).or_else(|| of_paper(fact)),
     })
 }
@@ -95,6 +103,32 @@ fn settles(world: &World, fact: &Fact) -> Option<Command> {
     let side: EventId = conflict.sides.iter().find(|side| side.value == value)?.id;
     let whole = conflict.sides.iter().all(|side| after.contains(&side.id));
     whole.then_some(Command::Settle { aspect, in_favour_of: side })
+}
+
+/// What sends an action out goes along with its step; a conclusion that closes another one with its signature.
+fn of_consult(fact: &Fact) -> Option<Command> {
+    Some(Command::Consult(match fact.clone() {
+        Fact::ConsultRequested(consult) => ConsultCommand::Request(*consult),
+        Fact::ConsultNoted(note) if matches!(note.what, ConsultNoted::Ordered { .. }) => return None,
+        Fact::ConsultNoted(note) => ConsultCommand::Note(*note),
+        Fact::ConsultMoved { consult, step, at, .. } => match *step {
+            ConsultStep::Convened(convening) => ConsultCommand::Convene { consult, convening },
+            ConsultStep::Started(Opening { chair, role, means, pack }) => {
+                ConsultCommand::Start { consult, chair, role, means, pack, at }
+            }
+            ConsultStep::Drafted(conclusion) => ConsultCommand::Draft { consult, conclusion },
+            ConsultStep::Signed(Signature { by, role, means, .. }) => {
+                ConsultCommand::Sign { consult, by, role, means, at }
+            }
+            ConsultStep::Issued => ConsultCommand::Issue { consult },
+            ConsultStep::Closed(Closing::AllDone) => ConsultCommand::Close { consult },
+            ConsultStep::Closed(Closing::Superseded(_)) => return None,
+            ConsultStep::Cancelled { reason, by, role, means } => {
+                ConsultCommand::Cancel { consult, reason, by, role, means }
+            }
+        },
+        _ => return None,
+    }))
 }
 
 fn of_incident(fact: &Fact) -> Option<Command> {
@@ -267,6 +301,7 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::ResponseProposed(_)
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }
+        | Fact::SwitchNoted { .. }
         | Fact::TeamStatusSet { .. }
         | Fact::TeamAssigned { .. }
         | Fact::PositionReported(_)
@@ -282,6 +317,9 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmShelved { .. }
         | Fact::DecisionRatified { .. }
+        | Fact::ConsultRequested(_)
+        | Fact::ConsultMoved { .. }
+        | Fact::ConsultNoted(_)
         | Fact::Struck { .. }
         | Fact::DrillControlled { .. } => None,
     }

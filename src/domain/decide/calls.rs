@@ -3,8 +3,8 @@
 use super::{known, said};
 use crate::clock::At;
 use crate::domain::{
-    Answer, Article, Aspect, Call, Calling, Command, Errand, EventId, Fact, MeasureAnswer, MeasureOf, Refusal, Rung,
-    RungFact, Taken, World,
+    Answer, Article, Aspect, Call, Calling, Command, ConsultNote, ConsultNoted, Errand, EventId, Fact, MeasureAnswer,
+    MeasureOf, Refusal, Rung, RungFact, Taken, World,
 };
 
 /// What follows from a command about calls and answers.
@@ -23,6 +23,7 @@ fn subject(world: &World, about: Errand) -> Result<(), Refusal> {
         Errand::Order(id) => (world.order(id).is_some(), "order"),
         Errand::Warning(id) => (world.warning(id).is_some(), "warning"),
         Errand::Report(id) => (world.report_paper(id).is_some(), "report"),
+        Errand::Consult(id) => (world.consultation(id).is_some(), "consultation"),
     };
     known(is, what, id.short())
 }
@@ -38,7 +39,8 @@ fn begun(world: &World, now: At, call: Calling) -> Result<Vec<Fact>, Refusal> {
     }
 }
 
-/// A call; answered by somebody who acknowledges the order it was about, it is that rung too, on behalf of.
+/// A call; answered by somebody who acknowledges the order it was about, it is that rung too, on behalf of. Whoever is
+/// called to a consultation and joins by that very call is there.
 fn made(world: &World, call: Call, acknowledged: bool) -> Result<Vec<Fact>, Refusal> {
     subject(world, call.about)?;
     if let Some(code) = &call.contact {
@@ -50,8 +52,18 @@ fn made(world: &World, call: Call, acknowledged: bool) -> Result<Vec<Fact>, Refu
     };
     let call = Call { name: said(&call.name)?, by: said(&call.by)?, answer, ..call };
     let mut facts = vec![Fact::CallMade(call.clone())];
-    if let (Errand::Order(order), Answer::By(by), true) = (call.about, call.answer, acknowledged) {
-        facts.push(Fact::OrderRung(RungFact { order, rung: Rung::Acknowledged, by, means: call.means, at: call.at }));
+    match (call.about, call.answer, acknowledged) {
+        (Errand::Order(order), Answer::By(by), true) => {
+            let (rung, means, at) = (Rung::Acknowledged, call.means, call.at);
+            facts.push(Fact::OrderRung(RungFact { order, rung, by, means, at }));
+        }
+        (Errand::Consult(consult), Answer::By(person), true) => {
+            let unit = call.instead.map_or_else(|| call.name.clone(), |unit| unit.0);
+            let (what, by) = (ConsultNoted::Joined { unit, person }, String::new());
+            let note = ConsultNote { consult, what, by, means: call.means, at: call.at };
+            facts.push(Fact::ConsultNoted(Box::new(note)));
+        }
+        _ => {}
     }
     Ok(facts)
 }

@@ -17,7 +17,7 @@ pub(super) fn issue(world: &World, standing: &Standing, command: Command) -> Res
 }
 
 /// An order to a team also assigns the team and puts it under orders, so that the boards agree with the log.
-fn issue_one(
+pub(super) fn issue_one(
     world: &World,
     standing: &Standing,
     number: u32,

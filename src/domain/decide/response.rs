@@ -1,8 +1,12 @@
 //! Commands about the response and who leads: proposed, decided, changed, and who commands on the scene.
 
-use super::{Standing, known, said};
-use crate::domain::{Aspect, Command, Decision, Fact, Ground, Proposal, Refusal, Response, Role, Warning, World};
-use crate::limits::ENTRY_BYTES_MAX;
+use super::{Standing, known, said, switch};
+use crate::clock::At;
+use crate::domain::{
+    AreaCode, Aspect, Command, Decision, Fact, Ground, Posture, Proposal, Refusal, Response, Role, Value, Warning,
+    World,
+};
+use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
 
 pub(super) fn decide(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
     let now = standing.now;
@@ -15,8 +19,10 @@ pub(super) fn decide(world: &World, standing: &Standing, command: Command) -> Re
             }
             let after = world.heads(&Aspect::Response(area.clone()));
             let role = standing.role.filter(|role| *role != Role::Controller);
+            let follows = follows(world, &area, &decision, now);
             let response = Response { area, by, decision, basis, decided: now, effective, conclusion, role };
-            Fact::ResponseDecided { response, after }
+            let decided = Fact::ResponseDecided { response, after };
+            return Ok(std::iter::once(decided).chain(follows).collect());
         }
         Command::ProposeResponse { area, level, ground } => {
             let ground = match ground {
@@ -27,6 +33,10 @@ pub(super) fn decide(world: &World, standing: &Standing, command: Command) -> Re
                 }
                 Ground::Threshold(text) => Ground::Threshold(said(&text).map_err(why)?),
                 Ground::Consultation(text) => Ground::Consultation(said(&text).map_err(why)?),
+                Ground::Concluded(id) => {
+                    known(world.consultation(id).is_some(), "consultation", id.short())?;
+                    Ground::Concluded(id)
+                }
             };
             Fact::ResponseProposed(Proposal { area, level, ground, proposed: now })
         }
@@ -35,12 +45,41 @@ pub(super) fn decide(world: &World, standing: &Standing, command: Command) -> Re
             let after = world.heads(&Aspect::Commander(incident));
             Fact::CommanderAppointed { incident, name: said(&name)?, after }
         }
-        Command::ChangePosture { area, posture } => {
-            let after = world.heads(&Aspect::Posture(area.clone()));
-            Fact::PostureChanged { area, posture, at: now, after }
+        Command::ChangePosture { area, posture, record } => {
+            let record = record.trim().to_owned();
+            if record.len() > FIELD_BYTES_MAX {
+                return Err(Refusal::TooLong(record.len()));
+            }
+            switch::posture(world, &area, posture, now, record)
         }
         _ => return Ok(Vec::new()),
     }])
+}
+
+/// The posture follows the response, with the same gesture (rules.md 5.2): activated it is wartime, terminated it leads back
+/// to peace, from wherever the response was ended. A change of level changes none.
+fn follows(world: &World, area: &AreaCode, decision: &Decision, now: At) -> Option<Fact> {
+    let posture = world.posture_now(area);
+    let to = match decision {
+        Decision::Activated { .. } if !posture.is_war() => Posture::War,
+        Decision::Terminated if posture.is_war() || posture == Posture::Stabilising => Posture::Restoring,
+        Decision::Activated { .. } | Decision::Declined { .. } | Decision::Terminated => return None,
+    };
+    Some(switch::follows(world, area, to, now))
+}
+
+/// Peace and an active response exclude each other: for peace the response is ended, for the response it is wartime.
+pub(super) fn settle(world: &World, standing: &Standing, area: &AreaCode, value: &Value) -> Fact {
+    match (value, world.response(area).first()) {
+        (Value::Posture(_), Some(active)) => {
+            let role = standing.role.filter(|role| *role != Role::Controller);
+            let decision = Decision::Terminated;
+            let (decided, effective) = (standing.now, None);
+            let response = Response { decision, decided, effective, role, ..active.clone() };
+            Fact::ResponseDecided { response, after: world.heads(&Aspect::Response(area.clone())) }
+        }
+        _ => switch::posture(world, area, Posture::War, standing.now, String::new()),
+    }
 }
 
 /// A proposal rests on something (rules.md 2.4).

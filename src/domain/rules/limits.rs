@@ -62,6 +62,32 @@ impl Limits {
             | Timer::ApproveTwo
             | Timer::ApproveThree
             | Timer::ApproveFour
+            | Timer::NotifyMembers
+            | Timer::Review
+            | Timer::HandOverBrief
+            | Timer::DutyRoster
+            | Timer::SeatsStandby
+            | Timer::SeatsGrave
+            | Timer::SeatsThree
+            | Timer::SeatsFour
+            | Timer::ConfirmStandby
+            | Timer::FiveMeasures
+            | Timer::Replan
+            | Timer::MostItems
+            | Timer::AllItems
+            | Timer::Restore
+            | Timer::ConsultAccept
+            | Timer::ConsultCall
+            | Timer::ConsultStart
+            | Timer::ConsultStartRed
+            | Timer::ConsultDraft
+            | Timer::ConsultAck
+            | Timer::ConsultFirst
+            | Timer::ConsultNextOne
+            | Timer::ConsultNextTwo
+            | Timer::ConsultNextThree
+            | Timer::ConsultNextFour
+            | Timer::ConsultNextRed
             | Timer::AckPreAlert
             | Timer::RespondUrban
             | Timer::ArriveUrban

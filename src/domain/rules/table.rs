@@ -13,6 +13,7 @@ mod codes;
 mod duties;
 mod grades;
 mod reports;
+mod switch;
 mod targets;
 mod timers;
 mod warnings;
@@ -22,6 +23,7 @@ use super::Row;
 /// The tables of set 1, in the order in which they are listed.
 pub(super) const FIRST: &[&[Row]] = &[
     timers::ROWS,
+    switch::TIMERS,
     duties::ROWS,
     reports::ROWS,
     grades::ACCIDENTS,
@@ -30,6 +32,9 @@ pub(super) const FIRST: &[&[Row]] = &[
     grades::HANDLING,
     warnings::ROWS,
     authority::ROWS,
+    switch::RHYTHM,
+    switch::TO_WAR,
+    switch::TO_PEACE,
     targets::ROWS,
     codes::ROWS,
 ];

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::day::{day_of, midnight};
-use super::{Calendar, RuleId};
-use crate::clock::{At, Span};
-use crate::domain::{Grade, Level, Need, ReportKind, ReportPart, Role};
+use super::acting::{Act, Guard, Timer};
+use super::{Calendar, Promptness, RuleId};
+use crate::clock::Span;
+use crate::domain::{Grade, Level, Need, Posture, ReportKind, ReportPart, Role, Way};
 
 /// The typed part of a rule.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -75,7 +75,7 @@ pub enum What {
         /// Who.
         role: Role,
     },
-    /// What must be there before a response is terminated (rules.md 2.3, 2.4).
+    /// What must be there before something is done (rules.md 2.3, 2.4, 5.1).
     Guard {
         /// What.
         guard: Guard,
@@ -134,6 +134,24 @@ pub enum What {
     },
     /// Which days are worked, where a limit is in working days.
     Calendar(Calendar),
+    /// How often the situation is told in a posture (rules.md 5.2).
+    Rhythm {
+        /// In which.
+        posture: Posture,
+        /// Under a response of which level; none at all of them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        level: Option<Level>,
+        /// How often; none as ordered by whoever leads.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        every: Option<Span>,
+    },
+    /// An item of a switchover's checklist (rules.md 2.5).
+    Item {
+        /// Of which.
+        way: Way,
+        /// Its number, from 1.
+        number: u8,
+    },
 }
 
 impl What {
@@ -147,6 +165,7 @@ impl What {
     }
 }
 
+/// Enums of plain words, each with all of them.
 macro_rules! plain {
     ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident),+ $(,)? })+) => {$(
         $(#[$doc])*
@@ -161,91 +180,9 @@ macro_rules! plain {
     )+};
 }
 
+pub(super) use plain;
+
 plain! {
-    /// A limit that this program counts.
-    Timer {
-        /// 签收 by fire and professional teams.
-        AckProfessional,
-        /// 签收 by everybody else.
-        AckOther,
-        /// From a red warning to a decision on the response.
-        DecideRed,
-        /// From an orange warning to a decision on the response.
-        DecideOrange,
-        /// 电话初报 from 接报.
-        ReportPhone,
-        /// 书面初报 from 接报.
-        ReportWritten,
-        /// 出发 by a fire team from 签收.
-        DepartFire,
-        /// 出发 by a professional or medical team.
-        DepartProfessional,
-        /// 出发 by a township team.
-        DepartTownship,
-        /// 出发 by a social team.
-        DepartSocial,
-        /// 追认 of what was done beyond somebody's authority.
-        Ratify,
-        /// 清点 after an order to withdraw.
-        CountHeads,
-        /// 叫应 of one responsible person on a red warning.
-        CallRed,
-        /// 叫应 of one responsible person on an orange warning.
-        CallOrange,
-        /// After a call in vain about an order, until the next contact is called.
-        CallNext,
-        /// 催办 of an urgent order that was acknowledged, while nothing more is heard of it.
-        RemindUrgent,
-        /// 催办 of any other order.
-        RemindRoutine,
-        /// The measures of art. 67 after standing by.
-        AnswerMeasures,
-        /// 接班签字 after a shift was handed over.
-        TakeOver,
-        /// How long after a warning another one no more severe belongs to the same event.
-        WarningEpisode,
-        /// 审批 of a proposed level Ⅰ.
-        ApproveOne,
-        /// 审批 of a proposed level Ⅱ.
-        ApproveTwo,
-        /// 审批 of a proposed level Ⅲ.
-        ApproveThree,
-        /// 审批 of a proposed level Ⅳ.
-        ApproveFour,
-        /// 签收 of a 预先号令.
-        AckPreAlert,
-        /// 135: from the order to an answer or a departure in built-up areas.
-        RespondUrban,
-        /// 135: from the order to the scene in built-up areas.
-        ArriveUrban,
-        /// 135: from the order to coordinated action in built-up areas.
-        ActUrban,
-        /// From the order to the scene in outskirts and dense villages.
-        ArriveRural,
-        /// How much later than first told a team may arrive before that is an alarm.
-        Slip,
-        /// A team that checked in has a task.
-        Task,
-        /// 休整 after coming home.
-        Rest,
-        /// On duty for longer than this, people are tired.
-        Relief,
-    }
-
-    /// What must be there before something is done; without it a reason is wanted, and a ratification after.
-    Guard {
-        /// A termination rests on a 会商结论.
-        Conclusion,
-        /// Nothing that a life depends on is open when a response is terminated.
-        LifeSafety,
-        /// An act comes in its turn (rules.md 2.4, 5.1–5.5).
-        Turn,
-        /// A team leaves with four fifths of its people.
-        Strength,
-        /// A team that leaves is insured and has its protective equipment (突发事件应对法 art. 40).
-        Hygiene,
-    }
-
     /// The four classes of events (突发事件应对法 art. 2; rules.md 1.1).
     Class {
         /// 自然灾害.
@@ -298,38 +235,6 @@ plain! {
         Art66,
         /// Art. 67: red and orange warnings.
         Art67,
-    }
-
-    /// What may take more authority than the one at the console has.
-    Act {
-        /// 先期处置: withdrawals, roll calls, orders under a response and whatever a life depends on. Anybody's.
-        SaveLife,
-        /// 记录: what is known, seen and done is written down. Anybody's.
-        Record,
-        /// 先期调派: forces and plans for an incident before a response is activated.
-        Dispatch,
-        /// 建议.
-        Propose,
-        /// 启动, 提升, 降低.
-        Activate,
-        /// 不启动.
-        Decline,
-        /// 终止.
-        Terminate,
-        /// From one level two or more steps down at once, or from Ⅰ to Ⅳ.
-        Leap,
-        /// 平战转换.
-        Posture,
-        /// 定级.
-        Grade,
-        /// 任命现场总指挥.
-        Appoint,
-        /// 解除紧急撤离: anyone may call a withdrawal, only the commander lifts it.
-        LiftWithdrawal,
-        /// 签发报告.
-        Sign,
-        /// Rules that others count by.
-        Rules,
     }
 
     /// Who tells, or is told.
@@ -412,28 +317,6 @@ impl Measure {
     }
 }
 
-/// By when somebody must be told.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Promptness {
-    /// 立即.
-    AtOnce,
-    /// 及时, as far as it becomes known so many days after.
-    WithinDays(u16),
-    /// So long after the teller was told.
-    Within(Span),
-    /// 当日.
-    SameDay,
-    /// So often a day.
-    PerDay(u8),
-    /// Every so many days.
-    EveryDays(u8),
-    /// Every day at this minute of the day.
-    DailyAt(u16),
-    /// So many working days after it is stable.
-    Workdays(u8),
-}
-
 /// What an indicator aims at.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -449,37 +332,3 @@ pub enum Goal {
     /// The bureau sets it.
     ByBureau,
 }
-
-impl Promptness {
-    /// The last moment, counted from `from`: when the teller was told, told last, or when it became stable. Days are
-    /// Beijing's, and the day of `from` is not counted; what is due every day at some minute is first due on the day
-    /// after, because its data are those of 24:00.
-    pub fn due(self, from: At) -> At {
-        self.due_by(from, &Calendar::WEEKENDS)
-    }
-
-    /// The same where working days are those of this calendar.
-    pub fn due_by(self, from: At, calendar: &Calendar) -> At {
-        let today = day_of(from);
-        match self {
-            Self::AtOnce => from,
-            Self::Within(span) => from + span,
-            Self::PerDay(times) => from + Span(DAY.0 / i64::from(times.max(1))),
-            Self::EveryDays(days) => from + Span(DAY.0 * i64::from(days.max(1))),
-            Self::DailyAt(minute) => midnight(today + 1) + Span::minutes(i64::from(minute)),
-            Self::SameDay => midnight(today + 1),
-            Self::WithinDays(days) => midnight(today + i64::from(days) + 1),
-            Self::Workdays(days) => {
-                let mut left = days;
-                let mut last = today;
-                while left > 0 {
-                    last += 1;
-                    left -= u8::from(calendar.works(last));
-                }
-                midnight(last + 1)
-            }
-        }
-    }
-}
-
-const DAY: Span = Span::hours(24);

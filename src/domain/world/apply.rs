@@ -25,6 +25,9 @@ impl World {
             said(&mut self.overrides, id, by, what);
             self.reckon_unratified(id);
         }
+        if let Fact::SwitchNoted { note, .. } = &fact {
+            self.note_switch(id, &by, note);
+        }
         match fact.into_write() {
             Ok((aspect, value, after)) => self.write_register(id, aspect, Write { value: by.says(value), after }),
             Err(fact) => self.grow(id, by, fact),
@@ -46,6 +49,13 @@ impl World {
             Fact::IncidentOpened(incident) => said(&mut self.incidents, id, by, incident),
             Fact::WarningReceived(warning) => said(&mut self.warnings, id, by, warning),
             Fact::ResponseProposed(proposal) => said(&mut self.proposals, id, by, proposal),
+            Fact::ConsultRequested(consult) => {
+                said(&mut self.consults, id, by, *consult);
+                self.reckon_consult(id);
+            }
+            Fact::ConsultNoted(note) => {
+                self.consult_notes.entry(note.consult).or_default().insert(id, by.says(*note));
+            }
             Fact::OrderIssued(order) => self.issued(id, by, order),
             Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
             Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
@@ -106,6 +116,8 @@ impl World {
             | Fact::PaperStateSet { .. }
             | Fact::AlarmShelved { .. }
             | Fact::DecisionRatified { .. }
+            | Fact::SwitchNoted { .. }
+            | Fact::ConsultMoved { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
@@ -134,6 +146,7 @@ impl World {
                 self.reckon_mobilising(order);
             }
             Some(Followed::Override(of)) => self.reckon_unratified(of),
+            Some(Followed::Consult(consult)) => self.reckon_consult(consult),
             None => {}
         }
     }
@@ -149,9 +162,11 @@ impl World {
     }
 
     fn write_timeline(&mut self, event: &Event) {
-        let Some((incident, at)) = line_of(&event.fact) else { return };
-        let line = || Line { fact: event.fact.clone().into(), actor: event.actor.clone() };
-        self.timelines.entry(incident).or_insert_with(|| Newest::new(RECENT_ENTRIES)).insert((at, event.id), line);
+        for (incident, at) in lines_of(event).into_iter().flatten() {
+            let line =
+                || Line { fact: event.fact.clone().into(), actor: event.actor.clone(), recorded: event.recorded };
+            self.timelines.entry(incident).or_insert_with(|| Newest::new(RECENT_ENTRIES)).insert((at, event.id), line);
+        }
     }
 
     /// Strikes are rare and registers many, so a strike looks for the registers it touches.
@@ -178,6 +193,7 @@ impl World {
 enum Followed {
     Order(EventId),
     Override(EventId),
+    Consult(EventId),
 }
 
 impl Followed {
@@ -185,16 +201,17 @@ impl Followed {
         match aspect {
             Aspect::Outcome(order) => Some(Self::Order(*order)),
             Aspect::Ratified(of) => Some(Self::Override(*of)),
+            Aspect::Consult(consult) => Some(Self::Consult(*consult)),
             _ => None,
         }
     }
 }
 
 /// Who said it, and when.
-struct By {
-    post: PostId,
-    actor: String,
-    recorded: At,
+pub(super) struct By {
+    pub(super) post: PostId,
+    pub(super) actor: String,
+    pub(super) recorded: At,
 }
 
 impl By {
@@ -211,23 +228,36 @@ fn named<K: Ord, T>(names: &mut super::Named<K, T>, code: K, id: EventId, what: 
     names.entry((code, id)).or_insert(what);
 }
 
-/// On which timeline a fact is a line, and at what time.
-fn line_of(fact: &Fact) -> Option<(Option<EventId>, At)> {
-    match fact {
-        Fact::EntryLogged(entry) => Some((entry.incident, entry.occurred)),
-        Fact::IncidentOpened(incident) => Some((None, incident.received)),
-        Fact::IncidentMerged { merged, into, at, .. } => Some((Some(into.unwrap_or(*merged)), *at)),
-        Fact::WarningReceived(warning) => Some((None, warning.received)),
-        Fact::ResponseProposed(proposal) => Some((None, proposal.proposed)),
-        Fact::ResponseDecided { response, .. } => Some((None, response.decided)),
-        Fact::PostureChanged { at, .. } => Some((None, *at)),
-        Fact::OrderIssued(order) => Some((order.incident, order.issued)),
-        Fact::ReportFiled(report) => Some((Some(report.incident), report.reported)),
-        Fact::FigureReported(report) => Some((Some(report.incident), report.occurred)),
-        Fact::PlanStarted(run) => Some((run.incident, run.started)),
-        Fact::DecisionRatified { ratification, .. } => Some((None, ratification.at)),
-        Fact::ShiftSigned(sign_off) => Some((None, sign_off.at)),
-        Fact::ReadingTaken(reading) => Some((None, reading.to)),
-        _ => None,
-    }
+/// On which timelines an event is a line, and at what time. A merge is a line of both incidents: it is read where either is.
+fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
+    let of = |incident: EventId| (Some(incident), event.recorded);
+    let one = match &event.fact {
+        Fact::EntryLogged(entry) => (entry.incident, entry.occurred),
+        Fact::IncidentOpened(incident) => (None, incident.received),
+        Fact::IncidentMerged { merged, into, at, .. } => {
+            return [Some((Some(*merged), *at)), into.filter(|into| into != merged).map(|into| (Some(into), *at))];
+        }
+        // These say no time of their own.
+        Fact::IncidentGraded { incident, .. }
+        | Fact::Graded { incident, .. }
+        | Fact::IncidentCoded { incident, .. }
+        | Fact::IncidentStatusSet { incident, .. }
+        | Fact::CommanderAppointed { incident, .. } => of(*incident),
+        Fact::WarningReceived(warning) => (None, warning.received),
+        Fact::ResponseProposed(proposal) => (None, proposal.proposed),
+        Fact::ResponseDecided { response, .. } => (None, response.decided),
+        Fact::PostureChanged { at, .. } => (None, *at),
+        Fact::SwitchNoted { note, .. } => (None, note.at),
+        Fact::OrderIssued(order) => (order.incident, order.issued),
+        Fact::ReportFiled(report) => (Some(report.incident), report.reported),
+        Fact::FigureReported(report) => (Some(report.incident), report.occurred),
+        Fact::PlanStarted(run) => (run.incident, run.started),
+        Fact::ConsultRequested(consult) => (None, consult.at),
+        Fact::ConsultMoved { at, .. } => (None, *at),
+        Fact::DecisionRatified { ratification, .. } => (None, ratification.at),
+        Fact::ShiftSigned(sign_off) => (None, sign_off.at),
+        Fact::ReadingTaken(reading) => (None, reading.to),
+        _ => return [None, None],
+    };
+    [Some(one), None]
 }

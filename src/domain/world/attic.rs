@@ -125,8 +125,9 @@ impl World {
             self.attic.tags.sort();
         }
         for (aspect, register) in &mut self.registers {
-            // Every decision and posture of a jurisdiction is asked for, not only the last; what any merge names is at hand.
-            if !matches!(aspect, Aspect::Response(_) | Aspect::Posture(_) | Aspect::Merged(_)) {
+            // Every decision, posture and step of a consultation is asked for, not only the last; what any merge names is at
+            // hand.
+            if !matches!(aspect, Aspect::Response(_) | Aspect::Posture(_) | Aspect::Merged(_) | Aspect::Consult(_)) {
                 register.pack_past(keep.past);
             }
         }
@@ -335,6 +336,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::ResponseProposed(_)
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }
+        | Fact::SwitchNoted { .. }
         | Fact::TeamStatusSet { .. }
         | Fact::TeamAssigned { .. }
         | Fact::CrewSet { .. }
@@ -343,6 +345,9 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmShelved { .. }
         | Fact::ShiftSigned(_)
+        | Fact::ConsultRequested(_)
+        | Fact::ConsultMoved { .. }
+        | Fact::ConsultNoted(_)
         | Fact::DecisionRatified { .. }
         | Fact::DrillOpened(_)
         | Fact::DrillClockSet { .. }

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Reckoning, Said, World};
 use crate::clock::At;
-use crate::domain::{Act, AreaCode, Aspect, Claim, EventId, Fact, Override, Role, Row, RuleId, Sanction, Value, What};
+use crate::domain::{
+    Act, AreaCode, Aspect, Claim, ConsultStep, EventId, Fact, Override, Role, Row, RuleId, Sanction, Value, What,
+};
 
 /// An override as the world keeps it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -42,9 +44,20 @@ impl Overridden {
             Fact::PostureChanged { area, .. } => {
                 About { area: Some(area.clone()), revocable: true, ..About::default() }
             }
+            Fact::SwitchNoted { note, .. } => {
+                About { area: Some(note.area.clone()), revocable: true, ..About::default() }
+            }
             Fact::ResponseProposed(proposal) => {
                 About { area: Some(proposal.area.clone()), revocable: true, ..About::default() }
             }
+            Fact::ConsultRequested(consult) => {
+                About { incident: consult.incident, area: Some(consult.area.clone()), revocable: true }
+            }
+            // What was issued has gone out; any other step resolves to the one before.
+            Fact::ConsultMoved { step, .. } => {
+                About { revocable: !matches!(**step, ConsultStep::Issued), ..About::default() }
+            }
+            Fact::ConsultNoted(_) => About { revocable: true, ..About::default() },
             Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
             Fact::EntryAmended { .. } => About { revocable: true, ..About::default() },
             _ => About::default(),
@@ -113,6 +126,17 @@ impl World {
         })
     }
 
+    /// Whether first measures went ahead in a jurisdiction since, before anything was approved.
+    pub(super) fn initial_action_in(&self, area: &AreaCode, since: Option<At>) -> bool {
+        self.standing(&self.overrides).any(|(id, said)| {
+            let about = said.what.about.incident.and_then(|incident| self.incident(incident));
+            said.what.basis.act == Act::Dispatch
+                && since.is_none_or(|since| said.recorded > since)
+                && about.is_some_and(|incident| incident.area == *area)
+                && self.sanction(id).agreed() != Some(Sanction::Reversed)
+        })
+    }
+
     /// Whether an override is ratified.
     pub fn sanction(&self, of: EventId) -> Reckoning<Sanction> {
         self.reckon(&Aspect::Ratified(of), |v| if let Value::Ratified(s) = v { Some(*s) } else { None })
@@ -169,10 +193,11 @@ impl World {
         })
     }
 
-    /// What a decision on a response, posture, grade or commander says that stands now, and who was signed in.
+    /// What a decision on a response, posture, grade, commander or consultation says that stands now, and who was signed in.
     pub(in crate::domain) fn standing_word(&self, event: EventId) -> Option<(&Value, &str)> {
         let decisions = self.registers.iter().filter(|(a, _)| {
-            matches!(a, Aspect::Response(_) | Aspect::Posture(_) | Aspect::Grade(_) | Aspect::Commander(_))
+            let of_incident = matches!(a, Aspect::Grade(_) | Aspect::Commander(_));
+            of_incident || matches!(a, Aspect::Response(_) | Aspect::Posture(_) | Aspect::Consult(_))
         });
         let mut heads = decisions.flat_map(|(_, register)| register.heads());
         let (_, write) = heads.find(|(id, _)| **id == event)?;

@@ -293,6 +293,18 @@ impl World {
         seats.into_iter().map(chain).collect()
     }
 
+    /// Everybody of a unit, A before B; the unit itself, without a number, when nobody of it is listed.
+    pub(super) fn unit_people(&self, unit: &str) -> Vec<Callee> {
+        let mut people = self.of_office(&[unit]);
+        if people.is_empty() {
+            people = in_turn(self.contacts().filter(|contact| contact.name == unit).collect());
+        }
+        if people.is_empty() {
+            people.push(named(unit, ""));
+        }
+        people
+    }
+
     /// Contacts of an office that goes by one of these names, A before B.
     fn of_office(&self, names: &[&str]) -> Vec<Callee> {
         let is = |contact: &&Contact| !contact.office.is_empty() && names.contains(&contact.office.as_str());

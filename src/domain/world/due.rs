@@ -28,7 +28,9 @@ impl World {
         self.reports_due(&rules, &merges, &mut list);
         self.answers_due(&rules, &mut list);
         self.hand_overs_due(&rules, &mut list);
+        self.consults_due(&rules, now, &mut list);
         self.steps_due(&mut list);
+        self.switches_due(&rules, now, &mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));
         self.alarms_touched(&merges, &mut list, now);
         in_order(list)
@@ -93,6 +95,7 @@ impl World {
         let mut teams: HashMap<&TeamCode, Leads, Quick> = HashMap::default();
         // Whether one that was acknowledged is its team's newest is known when all were seen.
         let mut acknowledged = Vec::new();
+        let consulted = self.consulted_orders();
         for id in self.open_orders.iter().filter(|id| self.stands(id)) {
             let Some(order) = issued.get(id).map(|said| &said.what) else { continue };
             let mut kind = None;
@@ -115,8 +118,13 @@ impl World {
             if heard.acknowledged.is_some() {
                 acknowledged.push((*id, order, heard));
             } else {
+                let of_consult = kind.is_none() && consulted.contains(id);
                 let pre_alert = order.muster.as_ref().is_some_and(|muster| muster.purpose == Purpose::PreAlert);
-                let timer = if pre_alert { Timer::AckPreAlert } else { Timer::acknowledgement(kind) };
+                let timer = match (pre_alert, of_consult) {
+                    (true, _) => Timer::AckPreAlert,
+                    (false, true) => Timer::ConsultAck,
+                    (false, false) => Timer::acknowledgement(kind),
+                };
                 list.push(self.answer_due(rules, now, (*id, order), timer));
                 self.order_presses(rules, now, (*id, order), heard, list);
             }
@@ -131,7 +139,9 @@ impl World {
                 continue;
             };
             let (leads, progress) = (teams.get(code), self.progress(code));
-            let leaves = leads.filter(|of| progress.waits && of.newest.1 == id);
+            // Who is told to withdraw is counted, and sets out for nowhere.
+            let sets_out = progress.waits && order.urgency != Urgency::Withdraw;
+            let leaves = leads.filter(|of| sets_out && of.newest.1 == id);
             let departs = leaves.and_then(|of| Timer::departure(of.kind?));
             if let (Some(at), Some(timer)) = (heard.acknowledged, departs) {
                 let what = Due::Depart { order: id, team: code.clone() };
@@ -178,12 +188,15 @@ impl World {
     fn steps_due(&self, list: &mut Vec<Deadline>) {
         for (run, started, plan) in self.runs() {
             let closed: BTreeSet<&StepCode> = self.steps_closed(run).collect();
-            for step in &plan.steps {
-                let applies = step.from_level.is_none_or(|from| started.level >= from);
-                if applies && !closed.contains(&step.code) {
-                    let what = Due::Step { run, step: step.code.clone() };
-                    let due = started.started + step.within;
-                    list.push(deadline(what, due, None, started.started, started.incident));
+            if closed.len() >= plan.steps.len() {
+                continue;
+            }
+            for view in self.step_views(run, started, plan) {
+                if let (Some(from), Some(due)) = (view.from, view.due())
+                    && !closed.contains(&view.step.code)
+                {
+                    let what = Due::Step { run, step: view.step.code.clone() };
+                    list.push(deadline(what, due, None, from, started.incident));
                 }
             }
         }

@@ -47,7 +47,7 @@ impl World {
     }
 
     /// When a jurisdiction last ended its response.
-    fn terminated(&self, area: &AreaCode) -> Option<At> {
+    pub(super) fn terminated(&self, area: &AreaCode) -> Option<At> {
         let ended = |response: &&Response| response.decision == Decision::Terminated;
         self.standing_decisions(area).map(|(_, response)| response).filter(ended).map(|response| response.decided).max()
     }

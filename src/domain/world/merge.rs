@@ -8,10 +8,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dispute::side;
-use super::{Reckoning, World};
+use super::{Line, Reckoning, World};
 use crate::clock::At;
-use crate::domain::algebra::Register;
-use crate::domain::{Aspect, Conflict, EventId, Figure, FigureKind, Side, Value};
+use crate::domain::algebra::{Newest, Register};
+use crate::domain::{Aspect, Conflict, EventId, Fact, Figure, FigureKind, Side, Value};
 
 /// Which incidents are one.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -121,6 +121,16 @@ impl World {
             }
         }
         named
+    }
+
+    /// The lines that tell of the merges of incidents which at some time went into this one: also that they went apart again.
+    pub(super) fn partings(&self, kept: EventId) -> impl Iterator<Item = (&(At, EventId), &Line)> {
+        let came = move |register: &Register<super::Said<Value>>| {
+            register.writes().any(|(_, write)| matches!(write.value.what, Value::Merged(Some(into)) if into == kept))
+        };
+        let partners = self.merge_registers().filter(move |(_, register)| came(register)).map(|(id, _)| id);
+        let lines = partners.filter_map(|id| self.timelines.get(&Some(id))).flat_map(Newest::iter);
+        lines.filter(|(_, line)| matches!(*line.fact, Fact::IncidentMerged { .. }))
     }
 
     fn heard_first(&self, ids: &[EventId]) -> Option<EventId> {

@@ -3,7 +3,7 @@
 use super::paper::letter;
 use super::{Reckoning, World};
 use crate::clock::At;
-use crate::domain::{Aspect, EventId, HeadCount, Order, Outcome, Rung, RungFact, Value};
+use crate::domain::{Aspect, EventId, HeadCount, Order, Outcome, PostId, Rung, RungFact, Value};
 
 /// An order as the boards show it.
 #[derive(Clone, Debug)]
@@ -83,6 +83,13 @@ impl World {
             return number.to_string();
         }
         format!("{number}{}", letter(same().take_while(|other| **other != id).count()))
+    }
+
+    /// The order to which a post gave this number.
+    pub(super) fn order_numbered(&self, number: u32, post: PostId) -> Option<OrderView<'_>> {
+        let same = self.numbers.get(&number)?.iter();
+        let of_post = |id: &&EventId| self.orders.get(id).is_some_and(|said| said.post == post);
+        same.filter(of_post).find_map(|id| self.order(*id))
     }
 
     /// When the outcome of an order was first recorded.

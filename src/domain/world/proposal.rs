@@ -1,7 +1,7 @@
 //! 待批: what was proposed and nobody decided on yet, and what must be there before a response is terminated.
 
 use super::due::counted;
-use super::{Reckoning, World};
+use super::{OrderView, Reckoning, World};
 use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
@@ -55,23 +55,23 @@ impl World {
         row.in_force(at).then(|| row.id.clone())
     }
 
+    /// Whether an order is of a jurisdiction or what lies in it; one of which nobody can tell whose it is is everybody's.
+    pub(super) fn is_order_of(&self, view: &OrderView<'_>, area: &AreaCode) -> bool {
+        let incident = view.order.incident.and_then(|id| self.incident(id)).map(|incident| &incident.area);
+        let team = || match &view.order.to {
+            Recipient::Team(code) => self.team(code).map(|team| &team.team.area),
+            Recipient::Headquarters(_) | Recipient::Person { .. } => None,
+        };
+        incident.or_else(team).is_none_or(|of| area.covers(of))
+    }
+
     /// What a life depends on and is open in a jurisdiction and what lies in it: withdrawals that nobody lifted, people
     /// trapped or missing by the figures that stand.
     pub fn lives_at_stake(&self, area: &AreaCode) -> Vec<Lacking> {
         let here = |of: &AreaCode| area.covers(of);
         let withdrawals = self.open_orders().filter(|view| view.order.urgency == Urgency::Withdraw);
-        let mut open: Vec<Lacking> = withdrawals
-            .filter(|view| {
-                let incident = view.order.incident.and_then(|id| self.incident(id)).map(|incident| &incident.area);
-                let team = || match &view.order.to {
-                    Recipient::Team(code) => self.team(code).map(|team| &team.team.area),
-                    Recipient::Headquarters(_) | Recipient::Person { .. } => None,
-                };
-                // Whose it is and nobody can tell is everybody's.
-                incident.or_else(team).is_none_or(here)
-            })
-            .map(|view| Lacking::Withdrawal(view.id))
-            .collect();
+        let mut open: Vec<Lacking> =
+            withdrawals.filter(|view| self.is_order_of(view, area)).map(|view| Lacking::Withdrawal(view.id)).collect();
         for (id, incident) in self.incidents() {
             let closed = self.incident_status(id).first() == Some(IncidentStatus::Closed);
             if closed || !here(&incident.area) {

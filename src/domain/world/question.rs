@@ -1,5 +1,7 @@
 //! Questions to the world: what stands, what is disputed, who is where.
 
+use std::collections::BTreeMap;
+
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Register, Strikes};
@@ -125,6 +127,17 @@ impl World {
         codes(&self.areas).filter_map(|code| self.area(code))
     }
 
+    /// The jurisdiction that a post which says none belongs to: the one that has the most headquarters in the log, else the
+    /// first. A neighbour that is listed beside it changes nothing.
+    pub fn likely_area(&self) -> Option<&AreaCode> {
+        let mut counts: BTreeMap<&AreaCode, usize> = BTreeMap::new();
+        for hq in self.all_headquarters() {
+            *counts.entry(&hq.area).or_default() += 1;
+        }
+        let most = counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(area, _)| area);
+        most.or_else(|| self.areas().next().map(|area| &area.code))
+    }
+
     /// A jurisdiction.
     pub fn area(&self, code: &AreaCode) -> Option<&Area> {
         self.first_standing(&self.areas, code)
@@ -148,6 +161,26 @@ impl World {
     /// All headquarters, by code.
     pub fn all_headquarters(&self) -> impl Iterator<Item = &Headquarters> {
         codes(&self.headquarters).filter_map(|code| self.headquarters(code))
+    }
+
+    /// The events that name a jurisdiction and stand: whoever names it anew strikes them.
+    pub fn area_events(&self, code: &AreaCode) -> Vec<EventId> {
+        self.naming(&self.areas, code)
+    }
+
+    /// The same of a place.
+    pub fn place_events(&self, code: &PlaceCode) -> Vec<EventId> {
+        self.naming(&self.places, code)
+    }
+
+    /// The same of a headquarters.
+    pub fn headquarters_events(&self, code: &HqCode) -> Vec<EventId> {
+        self.naming(&self.headquarters, code)
+    }
+
+    fn naming<K: Ord + Clone, T>(&self, names: &super::Named<K, T>, code: &K) -> Vec<EventId> {
+        let (first, last) = ((code.clone(), EventId([0; 32])), (code.clone(), EventId([255; 32])));
+        names.range(first..=last).map(|((_, id), _)| *id).filter(|id| self.stands(id)).collect()
     }
 
     fn first_standing<'a, K: Ord + Clone, T>(&self, names: &'a super::Named<K, T>, code: &K) -> Option<&'a T> {
@@ -183,6 +216,18 @@ impl World {
     /// When an incident was recorded here first: with its id the number under which people know it.
     pub fn incident_recorded(&self, id: EventId) -> Option<At> {
         self.incidents.get(&id).filter(|_| self.stands(&id)).map(|said| said.recorded)
+    }
+
+    /// When an event was recorded, of those that the world has at hand: with its id the number by which people know it.
+    pub fn recorded(&self, id: EventId) -> Option<At> {
+        let incident = || self.incidents.get(&id).map(|said| said.recorded);
+        let order = || self.orders.get(&id).map(|said| said.recorded);
+        let paper = || self.papers.get(&id).map(|said| said.recorded);
+        let line = || {
+            let lines = self.timelines.values().flat_map(Newest::iter);
+            lines.filter(|((_, line), _)| *line == id).map(|(_, line)| line.recorded).next()
+        };
+        incident().or_else(order).or_else(paper).or_else(line)
     }
 
     /// An incident's event code: as it was set since, else as it was opened with; empty when nobody gave one.
@@ -359,9 +404,12 @@ impl World {
         let others = merges.others(incident.unwrap_or_default()).iter();
         let mut others: Vec<_> =
             others.filter_map(|id| self.timelines.get(&Some(*id))).flat_map(Newest::iter).collect();
+        others.extend(incident.into_iter().flat_map(|kept| self.partings(kept)));
         if !others.is_empty() {
             others.extend(own.by_ref());
             others.sort_by_key(|(key, _)| std::cmp::Reverse(*key));
+            // A merge is a line of both.
+            others.dedup_by_key(|(key, _)| *key);
         }
         own.chain(others).map(|((at, id), line)| (*at, *id, line, self.stands(id)))
     }

@@ -31,7 +31,8 @@ impl World {
         let standing: Vec<(EventId, &Said<SignOff>)> =
             self.sign_offs.iter().filter(|((_, id), _)| self.stands(id)).map(|((_, id), said)| (*id, said)).collect();
         let taken = |of: EventId, by: &str| {
-            let takes = |said: &SignOff| matches!(said.side, Side::Taken { handed } if handed == of) && said.by != by;
+            let takes =
+                |said: &SignOff| matches!(said.side, Side::Taken { handed, .. } if handed == of) && said.by != by;
             // Of two who took it over apart the earlier; they are the newest first here.
             standing.iter().rev().map(|(_, said)| &said.what).find(|said| takes(said))
         };

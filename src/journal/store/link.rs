@@ -30,6 +30,9 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::ReportPartWritten { report, .. } | Fact::PaperStateSet { report, .. } => Link::Via(*report),
         Fact::ReportReceived(receipt) => Link::Via(receipt.filed),
         Fact::EntryLogged(entry) => named(&entry.incident),
+        Fact::ConsultRequested(consult) => named(&consult.incident),
+        Fact::ConsultMoved { consult, .. } => Link::Via(*consult),
+        Fact::ConsultNoted(note) => Link::Via(note.consult),
         Fact::OrderIssued(order) => named(&order.incident),
         Fact::PlanStarted(run) => named(&run.incident),
         Fact::TeamAssigned { assignment, .. } => match (assignment.incident, assignment.order) {
@@ -68,6 +71,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::MeasureAnswered { .. }
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }
+        | Fact::SwitchNoted { .. }
         | Fact::TeamStatusSet { .. }
         | Fact::CrewSet { .. }
         | Fact::PositionReported(_)

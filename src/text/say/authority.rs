@@ -55,6 +55,14 @@ impl<'a> Say<'a> {
                 Lacking::Insurance => self.word(AssemblyWord::Insurance).to_owned(),
                 Lacking::Protection => self.word(AssemblyWord::Protection).to_owned(),
                 Lacking::OutOfTurn(stage) => AuthorityWord::StepBefore.with(self.lang, &[&self.stage(stage)]),
+                of_consult @ (Lacking::Members
+                | Lacking::Quorum(..)
+                | Lacking::Opinions(_)
+                | Lacking::ActionLimit(_)
+                | Lacking::OpenActions(_)
+                | Lacking::Unconcluded(_)
+                | Lacking::Expired(..)) => self.consult_lacking(of_consult),
+                other => self.switch_lacking(other).unwrap_or_default(),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))
         });
@@ -63,11 +71,13 @@ impl<'a> Say<'a> {
     }
 
     /// Where a process stands.
-    pub fn stage(&self, stage: Stage) -> &'static str {
+    pub fn stage(&self, stage: Stage) -> String {
         match stage {
-            Stage::Posture(posture) => self.word(Full(posture)),
-            Stage::Assembly(now) => self.word(now),
-            Stage::Team(status) => self.word(status),
+            Stage::Posture(posture) => self.word(Full(posture)).to_owned(),
+            Stage::Response(response) => self.response_state(response),
+            Stage::Consultation(state) => self.word(state).to_owned(),
+            Stage::Assembly(state) => self.word(state).to_owned(),
+            Stage::Team(status) => self.word(status).to_owned(),
         }
     }
 
@@ -117,6 +127,7 @@ impl<'a> Say<'a> {
             Ground::Warning(warning) => self.warning_named(*warning),
             Ground::Threshold(text) => AuthorityWord::OnThreshold.with(self.lang, &[text]),
             Ground::Consultation(text) => AuthorityWord::OnConsultation.with(self.lang, &[text]),
+            Ground::Concluded(id) => self.consult_cited(*id),
         };
         let area = self.area_of(&proposal.area);
         AuthorityWord::Proposed.with(self.lang, &[&area, &self.word(proposal.level), &ground])

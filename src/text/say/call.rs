@@ -12,6 +12,7 @@ impl Say<'_> {
             Errand::Order(id) => self.order(id),
             Errand::Warning(id) => self.warning_named(id),
             Errand::Report(id) => self.paper(id),
+            Errand::Consult(id) => self.consult(id),
         }
     }
 

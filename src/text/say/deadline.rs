@@ -1,8 +1,8 @@
 //! A deadline as the rail shows it: the act and the subject.
 
 use super::Say;
-use crate::domain::{Article, Deadline, Due, EventId, Tier, TierCalls};
-use crate::text::words::{AssemblyWord, AuthorityWord, CallWord, Prompt, RuleWord, Word};
+use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, Tier, TierCalls};
+use crate::text::words::{AssemblyWord, AuthorityWord, CallWord, ConsultWord, Prompt, RuleWord, Word};
 
 /// The words of one deadline.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,12 +38,15 @@ impl Say<'_> {
             Due::Correct { .. } => Prompt::DueCorrect,
             Due::Ratify { .. } => Prompt::DueRatify,
             Due::TakeOver { .. } => return self.lang.pick("接班", "take over"),
+            Due::Consult { wants, .. } => return self.word(*wants),
+            Due::NextConsult { .. } => return self.word(ConsultWord::DueNext),
             Due::Arrive { .. } => return self.word(AssemblyWord::DueArrive),
             Due::Eta { .. } => return self.word(AssemblyWord::DueEta),
             Due::AssignTask { .. } => return self.word(AssemblyWord::DueTask),
             Due::Rest { .. } => return self.word(AssemblyWord::DueRest),
             Due::Locate { .. } => return self.word(AssemblyWord::DueLocate),
             Due::Step { .. } => Prompt::DueStep,
+            Due::Switch { what, .. } => return self.switch_due(*what),
         })
     }
 
@@ -78,6 +81,8 @@ impl Say<'_> {
                 self.world.overridden(*event).map_or_else(|| event.short(), |view| self.to_ratify(&view))
             }
             Due::TakeOver { handed } => self.handed_over(*handed),
+            Due::Switch { area, what, .. } => self.switch_subject(area, *what, deadline.from),
+            Due::Consult { .. } | Due::NextConsult { .. } => self.consult_awaited(deadline),
             Due::Arrive { order }
             | Due::Eta { order, .. }
             | Due::AssignTask { order }
@@ -93,6 +98,10 @@ impl Say<'_> {
             Some(id) if ours => format!("{id} {}", self.word(RuleWord::Mark)),
             Some(id) => id.to_string(),
             None if matches!(deadline.what, Due::Locate { .. }) => self.word(AssemblyWord::OfDevice).to_owned(),
+            None if matches!(deadline.what, Due::Consult { wants: ConsultWant::Renew, .. }) => {
+                self.word(ConsultWord::Validity).to_owned()
+            }
+            None if matches!(deadline.what, Due::Consult { .. }) => self.word(ConsultWord::Agreed).to_owned(),
             None if matches!(deadline.what, Due::Complete { .. } | Due::Arrive { .. }) => {
                 self.word(CallWord::OwnTime).to_owned()
             }

@@ -42,18 +42,18 @@ impl<'a> Say<'a> {
             Fact::ResponseDecided { response, .. } => {
                 format!("{} {}", self.hq(&response.by), self.response(response))
             }
-            Fact::PostureChanged { area, posture, .. } => {
-                Prompt::PostureChanged.with(lang, &[&self.word(Full(*posture)), &self.area(area)])
-            }
+            Fact::PostureChanged { area, posture, record, .. } => self.posture_changed(area, *posture, record),
+            Fact::SwitchNoted { note, .. } => self.switch_note(note),
             Fact::CallMade(call) => self.call(call),
             Fact::CallBegun(call) => self.call_begun(call),
             Fact::ShiftSigned(sign_off) => self.sign_off(sign_off),
+            Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => self.consult_fact(fact),
             Fact::MeasureAnswered { answer, .. } => self.measure(answer.of, &answer.taken),
             Fact::AlarmShelved { shelf, .. } => self.shelf(shelf),
             Fact::DecisionRatified { ratification, .. } => self.ratification(ratification),
             Fact::AlarmAcknowledged { .. } => self.word(Prompt::AlarmAcknowledged).to_owned(),
-            Fact::Struck { target, reason } => Prompt::Struck.with(lang, &[&target.short(), reason]),
-            Fact::Voided { target, reason, .. } => Prompt::Voided.with(lang, &[&target.short(), reason]),
+            Fact::Struck { target, reason } => Prompt::Struck.with(lang, &[&self.numbered(*target), reason]),
+            Fact::Voided { target, reason, .. } => Prompt::Voided.with(lang, &[&self.numbered(*target), reason]),
             Fact::Unknown { kind } => Prompt::UnknownKind.with(lang, &[kind]),
             Fact::IncidentOpened(_)
             | Fact::IncidentGraded { .. }

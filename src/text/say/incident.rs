@@ -39,6 +39,11 @@ impl<'a> Say<'a> {
         }
     }
 
+    /// An entry by the number that people say; by its id where the log here does not have it any more.
+    pub fn numbered(&self, id: EventId) -> String {
+        self.world.recorded(id).map_or_else(|| id.short(), |recorded| number(recorded, id, DIGITS.0))
+    }
+
     /// An event code with its name in the rules in force; that there is none.
     pub fn event_code(&self, code: &str) -> String {
         if code.is_empty() {
@@ -56,9 +61,9 @@ impl<'a> Say<'a> {
         }
     }
 
-    /// `更正 3f9a02: 新的文字 (笔误)`.
+    /// `更正 1558-372: 新的文字 (笔误)`.
     pub(super) fn amended(&self, entry: EventId, text: &str, reason: &str) -> String {
-        let amended = Prompt::EntryAmended.with(self.lang, &[&entry.short(), &text]);
+        let amended = Prompt::EntryAmended.with(self.lang, &[&self.numbered(entry), &text]);
         if reason.is_empty() { amended } else { format!("{amended} ({reason})") }
     }
 }

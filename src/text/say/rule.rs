@@ -118,6 +118,9 @@ impl Say<'_> {
                 format!("{claim} {}", RuleWord::May.with(lang, &[&self.word(*role)]))
             }
             What::Calendar(calendar) => self.calendar(calendar),
+            What::Rhythm { every: Some(every), .. } => RuleWord::Every.with(lang, &[&self.span(*every)]),
+            What::Rhythm { every: None, .. } => self.word(RuleWord::AsOrdered).to_owned(),
+            What::Item { way, number } => format!("{} {number}", self.word(*way)),
             What::Guard { guard } => self.word(*guard).to_owned(),
             What::Report { least, most: None, .. } => RuleWord::ReportsLeast.with(lang, &[least]),
             What::Report { least, most: Some(most), .. } => RuleWord::Reports.with(lang, &[least, most]),

@@ -1,7 +1,7 @@
 //! Hand-overs of shifts in words.
 
 use super::Say;
-use crate::domain::{HandOver, Sheet, ShiftSide, SignOff};
+use crate::domain::{HandOver, Means, Sheet, ShiftSide, SignOff};
 use crate::text::Lang;
 use crate::text::when::{date_minute, minute};
 
@@ -23,8 +23,21 @@ impl Say<'_> {
             (ShiftSide::Handed { to }, Lang::Zh) => format!("{by} 交班签字 > {to} ({sheet})"),
             (ShiftSide::Handed { to }, Lang::En) if to.is_empty() => format!("{by} signed over the shift ({sheet})"),
             (ShiftSide::Handed { to }, Lang::En) => format!("{by} signed over the shift to {to} ({sheet})"),
-            (ShiftSide::Taken { .. }, Lang::Zh) => format!("{by} 接班签字 ({sheet})"),
-            (ShiftSide::Taken { .. }, Lang::En) => format!("{by} signed for the shift ({sheet})"),
+            (ShiftSide::Taken { .. }, lang) => {
+                let by = self.taken_by(sign_off).map_or_else(|| by.clone(), |means| format!("{by} ({means})"));
+                match lang {
+                    Lang::Zh => format!("{by} 接班签字 ({sheet})"),
+                    Lang::En => format!("{by} signed for the shift ({sheet})"),
+                }
+            }
+        }
+    }
+
+    /// How whoever took over said so, when that was not at the console.
+    pub fn taken_by(&self, sign_off: &SignOff) -> Option<&'static str> {
+        match sign_off.side {
+            ShiftSide::Taken { means, .. } if means != Means::Console => Some(self.word(means)),
+            _ => None,
         }
     }
 

@@ -7,7 +7,7 @@ use crate::domain::{
     StepStatus, Value, Warning,
 };
 use crate::text::when;
-use crate::text::words::{AssemblyWord, AuthorityWord, CallWord, Full, Prompt, ReportWord, Word};
+use crate::text::words::{AssemblyWord, AuthorityWord, CallWord, Full, Prompt, ReportWord, SwitchWord, Word};
 
 /// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
 pub fn milli(milli: i64) -> String {
@@ -209,6 +209,16 @@ impl Say<'_> {
             Aspect::IncidentCode(id) => (Prompt::AspectCode, self.incident(*id)),
             Aspect::Merged(id) => (Prompt::AspectMerged, self.numbered_incident(*id)),
             Aspect::EntryText(id) => (Prompt::AspectEntry, id.short()),
+            Aspect::Seat(code, seat) => {
+                let (word, of) = (self.word(SwitchWord::AspectSeat), self.area(code));
+                return format!("{word} {} {of}", self.word(*seat));
+            }
+            Aspect::Item(code, of) => {
+                let (word, title) = (self.word(SwitchWord::AspectItem), self.item_title(of.way, of.number));
+                return format!("{word} {} {title}", self.area(code));
+            }
+            Aspect::Lead(code) => return format!("{} {}", self.word(SwitchWord::AspectLead), self.area(code)),
+            Aspect::Consult(id) => return self.consult(*id),
             Aspect::Ratified(of) => {
                 let what = self.world.overridden(*of).map_or_else(|| of.short(), |view| self.overridden(&view));
                 return format!("{} {what}", self.word(AuthorityWord::Aspect));
@@ -227,7 +237,7 @@ impl Say<'_> {
             Value::Rule(change) => self.rule_change(change),
             Value::Grade(grade) => grade.map_or(self.word(Prompt::NoGrade), |g| self.word(Full(g))).to_owned(),
             Value::IncidentStatus(status) => self.word(*status).to_owned(),
-            Value::Commander(name) => name.clone(),
+            Value::Commander(name) | Value::Seat(name) if !name.is_empty() => name.clone(),
             Value::Figure(figure) => format!("{} ({})", self.count(Some(figure)), self.verified(figure)),
             Value::Response(response) => self.response(response),
             Value::Posture(posture) => self.word(Full(*posture)).to_owned(),
@@ -245,6 +255,7 @@ impl Say<'_> {
                 StepStatus::Waiting | StepStatus::Doing | StepStatus::Done => self.step_status(status).to_owned(),
             },
             Value::Ratified(sanction) => self.word(*sanction).to_owned(),
+            Value::Consult(made) => self.consult_step(&made.step),
             Value::DrillClock(clock) => self.drill_clock(clock),
             Value::ReportPart(text) | Value::EntryText(text) => text.clone(),
             Value::IncidentCode(code) => self.event_code(code),
@@ -252,6 +263,9 @@ impl Say<'_> {
             Value::Shelf(aside) => self.shelf(aside),
             Value::PaperState(state) => self.paper_state(state),
             Value::Measure(taken) => self.taken(taken),
+            Value::Commander(_) | Value::Seat(_) => self.word(SwitchWord::SideNobody).to_owned(),
+            Value::Item(answer) => self.item_answer(answer),
+            Value::Lead(lead) => self.lead(lead),
             Value::Listed(card) => match card.as_ref() {
                 Listed::Contact(c) => format!("{} {} {}", c.name, c.office, c.numbers().collect::<Vec<_>>().join(" ")),
                 Listed::Material(m) => {

@@ -13,17 +13,41 @@ words! { impl Act {
     Terminate = "终止响应", "termination";
     Leap = "跨级降低响应", "lowering by two levels";
     Posture = "平战转换", "change of posture";
+    Reinforce = "加强值守", "reinforced duty";
+    Prepare = "进入预警期", "a warning period";
+    StandBy = "临战待命", "standing by";
+    Escalate = "扩大响应", "escalation";
+    Stabilise = "转入稳控", "stabilising";
+    ProposeEnd = "建议终止响应", "proposing a termination";
+    StandDown = "解除预警", "standing down";
+    Normalise = "转平", "return to peacetime";
     Grade = "定级", "grading";
     Appoint = "任命现场总指挥", "appointing the commander";
     LiftWithdrawal = "解除撤离", "lifting a withdrawal";
     Sign = "签发报告", "signing a report";
     Rules = "采用规则", "adopting rules";
+    Convene = "召集会商", "convening";
+    Chair = "主持会商", "chairing";
+    Conclude = "签发会商结论", "signing a conclusion";
 } }
 
 words! { impl Guard {
     Conclusion = "要有会商结论", "a consultation's conclusion";
     LifeSafety = "没有未了的救人任务", "no life at stake";
     Turn = "按次序", "in its turn";
+    OneStep = "逐级降低", "one step at a time";
+    Ground = "要有依据", "a paper or warning";
+    NoResponse = "响应已终止", "no active response";
+    Commander = "指挥长在岗", "a commander on duty";
+    OpenOrders = "未结指令清零或移交", "no open orders";
+    Accounted = "人员无一失联", "everybody accounted for";
+    Checklist = "清单逐项完成或移交", "a complete checklist";
+    Conditions = "四项条件具备", "the four conditions";
+    Quorum = "会商到会单位数", "a quorum";
+    Opinions = "必到单位意见齐或标缺", "mandatory opinions";
+    ActionLimit = "议定事项有时限", "a deadline for each action";
+    ActionsClosed = "议定事项了结", "its actions closed";
+    InForce = "结论已签发未过期", "a conclusion in force";
     Strength = "点名到八成", "four fifths at roll call";
     Hygiene = "有保险和防护装备", "insurance and protective equipment";
 } }

@@ -74,6 +74,7 @@ words! {
     /// Words of the incident board.
     IncidentWord {
         Follows = "后果 {0}", "Consequences, {0}";
+        Whole = "{0} 全文", "{0} in full";
         Provisional = "初判, 可能上调", "provisional, may rise";
         Until = "{0}前", "to {0}";
         Coded = "编码 {0}", "code {0}";
@@ -164,6 +165,13 @@ words! {
         Run = "{0} {1} {2}启动 {3}", "{0} {1} started {2} {3}";
         StepsOf = "{0}步", "{0} steps";
         Held = "等{0}", "after {0}";
+        AfterAnchor = "{0}后", "at {0}";
+        Added = "升级新增", "added by the level";
+        Called = "该启动 {0}: {1} ({2} 启动)", "{0} is called for: {1} ({2} starts it)";
+        Supported = "配合 {0}", "with {0}";
+        Basis = "依据 {0}", "basis {0}";
+        TellWhenLate = "逾期告知 {0}", "when late, tell {0}";
+        DoneLate = "迟{0}", "{0} late";
         Chain = "先决 {0}  其后 {1}", "after {0}  before {1}";
         NoStep = "无", "none";
         NoPlans = "没有在库预案. 预案由平台带来 ({0} 联动)", "No plan is on file; the hub brings plans ({0} Hub)";

@@ -29,6 +29,7 @@ words! {
         AnsweredBy = "接通 {0}", "{0} answered";
         Answered = "接通", "answered";
         Acknowledged = "接通, 已签收", "answered, acknowledges";
+        Joins = "接通, 参加会商", "answered, takes part";
         NoAnswer = "无人接听", "no answer";
         Engaged = "占线", "engaged";
         WrongNumber = "号码不对", "wrong number";
@@ -39,6 +40,8 @@ words! {
         No = "不做", "no";
         YesBy = "做, 另定责任人", "yes, by another owner";
         Open = "未答", "not answered";
+        StillOpen = "已答复{0}项措施, 还有{1}项未答复", "{0} measures answered, {1} still open";
+        AllAnswered = "已答复{0}项措施, 全部答复完", "{0} measures answered, none is open";
         DueCall = "叫应", "call";
         DueMeasures = "答复措施", "answer measures";
         DueRemind = "催办", "remind";

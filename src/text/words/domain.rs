@@ -2,8 +2,8 @@
 
 use super::{Word, words};
 use crate::domain::{
-    Colour, FigureKind, Form, Grade, IncidentStatus, InjectKind, Level, Means, Posture, Rung, TeamKind, TeamStatus,
-    Urgency,
+    Anchor, Colour, FigureKind, Form, Grade, IncidentStatus, InjectKind, Level, Means, Phase, PlanClass, Posture, Rung,
+    TeamKind, TeamStatus, Urgency,
 };
 
 words! { impl Grade {
@@ -25,6 +25,28 @@ words! { impl Colour {
     Orange = "橙色", "orange";
     Yellow = "黄色", "yellow";
     Blue = "蓝色", "blue";
+} }
+
+words! { impl Anchor {
+    Start = "启动", "start";
+    Warning = "预警", "warning";
+    Activation = "响应启动", "activation";
+} }
+
+words! { impl Phase {
+    Warning = "预警", "warning";
+    Initial = "先期", "initial";
+    Response = "响应", "response";
+    Stabilising = "稳控", "stabilising";
+    Restoring = "恢复", "restoring";
+} }
+
+words! { impl PlanClass {
+    General = "总体", "general";
+    Special = "专项", "special";
+    Department = "部门", "department";
+    Grassroots = "基层", "grassroots";
+    Enterprise = "企业", "enterprise";
 } }
 
 words! { impl Posture {

@@ -83,6 +83,7 @@ words! {
         Title = "下一时限", "Next due";
         Late = "逾期 {0}", "late {0}";
         Soon = "10分钟内 {0}", "within 10 min {0}";
+        Measures = "措施未答 {0}", "measures open {0}";
         Lacking = "!缺规则集 {0}", "!lacks rule set {0}";
         Group = "{0}项 {1} 等", "x{0} {1} ..";
         LateMark = "逾期", "late";

@@ -97,6 +97,8 @@ words! {
     /// Words about rules.
     RuleWord {
         Title = "规则", "Rule";
+        Every = "每{0}", "every {0}";
+        AsOrdered = "按上级要求", "as ordered";
         Source = "依据", "source";
         Trust = "可信度", "confidence";
         Value = "内容", "says";

@@ -17,6 +17,10 @@ pub(super) fn lines<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
     if consequences.as_ref().is_some_and(|it| it.provisional) {
         heading = heading.rest(scene.say.word(IncidentWord::Provisional), Meaning::Attention);
     }
+    if consequences.is_some() {
+        let whole = IncidentWord::Whole.with(lang, &[&scene.model.key_name(Action::ShowRule)]);
+        heading = heading.gap(1).text(whole, Meaning::Key).optional();
+    }
     let mut lines = vec![heading, code(scene, incident)];
     let Some(consequences) = consequences else { return lines };
     lines.extend(consequences.rules.iter().map(|force| rule(scene, force, None)));

@@ -12,7 +12,7 @@ use super::super::line::Line;
 use super::super::look::Meaning;
 use super::super::scene::Scene;
 use crate::clock::At;
-use crate::domain::{EventId, Plan, PlanStarted, Reckoning, Step, StepCode, StepStatus};
+use crate::domain::{EventId, Plan, PlanStarted, Reckoning, Step, StepCode, StepStatus, StepView};
 
 /// From when to when the axis of a run goes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -103,15 +103,17 @@ pub(super) fn with_strip<'a>(line: Line<'a>, axis: Axis, bar: &Bar, now: At) -> 
 }
 
 /// A step in time, by what it waits for.
-pub(super) fn bar(scene: &Scene, run: EventId, started: &PlanStarted, plan: &Plan, step: &Step) -> Bar {
-    let due = started.started + step.within;
+pub(super) fn bar(scene: &Scene, run: EventId, started: &PlanStarted, plan: &Plan, view: &StepView) -> Bar {
+    let step = view.step;
+    let from = view.from.unwrap_or(started.started);
+    let due = from + step.within;
     let held = waits_for(scene, run, plan, step);
     let over = |code: &StepCode| {
         let step = plan.steps.iter().find(|step| step.code == *code)?;
         let ended = scene.model.world.step_moved(run, code).filter(|_| is_over(scene, run, code));
         Some(ended.unwrap_or(started.started + step.within))
     };
-    let begins = step.after.iter().filter_map(over).max().unwrap_or(started.started);
+    let begins = step.after.iter().filter_map(over).max().unwrap_or(from);
     let status = scene.model.world.step_status(run, &step.code).first().cloned().unwrap_or_default();
     let state = match status {
         StepStatus::Done | StepStatus::Skipped(_) => State::Over,

@@ -2,12 +2,12 @@
 //! open life-safety task”. design.md, promise 11: a guard is no refusal: with a reason it goes through, and is ratified.
 
 use qianzhi::domain::{
-    Command, FigureKind, IncidentStatus, Lacking, Level, Means, Outcome, Posture, Ratify, Refusal, Response, Role,
-    Sanction, Stage, Standing, Verdict, decide, judge,
+    Command, Condition, FigureKind, IncidentStatus, Lacking, Level, Means, Noted, Outcome, Posture, Ratify, Refusal,
+    Response, Role, Sanction, Seat, Stage, Standing, Verdict, decide, judge,
 };
 use qianzhi::domain::{Fact, Figure, FigureReport};
 
-use super::matrix::{at_rest, terminates};
+use super::matrix::{at_rest, noted, terminates};
 use super::{CITY, Log, activated, at, response, sits};
 
 fn office() -> Standing {
@@ -70,6 +70,7 @@ fn a_withdrawal_that_nobody_lifted_and_people_trapped_or_missing_are_open() {
     let mut log = Log::at_level(Level::Four);
     let order = log.withdrawal;
     let end = terminates("会商纪要3号");
+    log.says(noted(Noted::TerminationProposed { met: Condition::ALL.to_vec() }));
     assert_eq!(lacks(&log, &office(), &end), [Lacking::Withdrawal(order)]);
     log.says(Fact::OrderEnded { order, outcome: Outcome::Done, at: at("09:05"), after: vec![] });
     assert_eq!(lacks(&log, &office(), &end), []);
@@ -105,6 +106,7 @@ fn whoever_decided_on_the_response_is_asked_before_somebody_lower_ends_it() {
     let after = log.world.heads(&qianzhi::domain::Aspect::Response(CITY.into()));
     let by_commander = Response { role: Some(Role::GeneralCommander), ..response(activated(Level::Four)) };
     log.says(Fact::ResponseDecided { response: by_commander, after });
+    log.says(noted(Noted::TerminationProposed { met: Condition::ALL.to_vec() }));
     let end = terminates("会商纪要3号");
     let Err(Refusal::Beyond(no)) = log.does(&office(), end.clone()) else { panic!("the office ends no commander's") };
     assert_eq!((no.least, no.raised, no.rule.0.as_ref()), (Role::GeneralCommander, true, "RAUT-终止-四级"));
@@ -162,13 +164,16 @@ fn a_withdrawal_is_lifted_by_no_back_door() {
 #[test]
 fn a_posture_out_of_its_turn_wants_a_reason_and_goes_through() {
     let mut log = at_rest(Level::Four);
-    let lead = sits("赵某", Some(Role::ShiftLead));
-    let to = |posture| Command::ChangePosture { area: CITY.into(), posture };
+    log.says(noted(Noted::Seated { seat: Seat::Commander, name: "赵某".into() }));
+    let lead = sits("赵某", Some(Role::SpecialDeputy));
+    let to = |posture| Command::ChangePosture { area: CITY.into(), posture, record: "省防指明电3号".into() };
     log.does(&lead, to(Posture::War)).unwrap();
     log.does(&lead, to(Posture::Stabilising)).unwrap();
     // rules.md 5.2: P6 leads to P7 and, by a relapse, to P4; never straight to P0.
     let stage = Lacking::OutOfTurn(Stage::Posture(Posture::Stabilising));
-    assert_eq!(lacks(&log, &lead, &to(Posture::Normal)), [stage]);
+    // Nor while the response is active.
+    let active = Lacking::Response(Level::Four);
+    assert_eq!(lacks(&log, &lead, &to(Posture::Normal)), [stage, active]);
     assert!(matches!(log.does(&lead, to(Posture::Normal)), Err(Refusal::Unguarded(_))));
     assert_eq!(judge(&log.world, &lead, &to(Posture::War)), Verdict::Within);
     let why = Standing { reason: "市政府电话通知转平".into(), ..lead };

@@ -5,9 +5,10 @@
 use std::collections::BTreeSet;
 
 use qianzhi::domain::{
-    Act, Beyond, Colour, Command, Decision, DrillControl, Entry, Figure, FigureKind, Form, Grade, Ground, HeadCount,
-    IncidentStatus, Level, Means, Outcome, PositionReport, Posture, Ratify, Realm, Recipient, Refusal, ReportCommand,
-    ReportKind, Role, Rung, Sanction, StepStatus, TeamStatus, Urgency, Verdict, Warning, World, decide, judge,
+    Act, Beyond, Colour, Command, Condition, Decision, DrillControl, Entry, Figure, FigureKind, Form, Grade, Ground,
+    HeadCount, IncidentStatus, Lacking, Level, Means, Noted, Outcome, PositionReport, Ratify, Realm, Recipient,
+    Refusal, ReportCommand, ReportKind, Role, Rung, Sanction, StepStatus, SwitchNote, TeamStatus, Urgency, Verdict,
+    Warning, World, decide, judge,
 };
 use qianzhi::domain::{
     Answer, Article, Aspect, Assignment, Call, Calling, ContentHash, Errand, Fact, Place, Point, Sheet, ShiftSide,
@@ -30,7 +31,7 @@ const DUTY: &[Role] = &[
     GeneralDeputy,
     GeneralCommander,
 ];
-const LEADERS: &[Role] = &[
+pub(super) const LEADERS: &[Role] = &[
     ShiftLead,
     SpecialOffice,
     OnSiteCommander,
@@ -42,13 +43,13 @@ const LEADERS: &[Role] = &[
 ];
 pub(super) const FOUR: &[Role] =
     &[SpecialOffice, SpecialDeputy, SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
-const THREE: &[Role] = &[SpecialCommander, GeneralDeputy, GeneralCommander];
+pub(super) const THREE: &[Role] = &[SpecialCommander, GeneralDeputy, GeneralCommander];
 const TWO: &[Role] = &[GeneralDeputy, GeneralCommander];
 /// “propose Ⅰ: general-HQ office”, and who stands above it.
-const PROPOSE_ONE: &[Role] = &[SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
+pub(super) const PROPOSE_ONE: &[Role] = &[SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
 const ONE: &[Role] = &[GeneralCommander];
 /// “Anyone may call, only the commander lifts” (5.4), and who stands above them.
-const LIFTS: &[Role] =
+pub(super) const LIFTS: &[Role] =
     &[OnSiteCommander, SpecialDeputy, SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
 
 /// What becomes of it for those who may not.
@@ -87,12 +88,19 @@ pub(super) fn decides(decision: Decision) -> Command {
     }
 }
 
-/// A response at this level, and nothing that a life depends on is open.
+/// A response at this level whose termination was proposed, no order is open and nothing that a life depends on.
 pub(super) fn at_rest(level: Level) -> Log {
     let mut log = Log::at_level(level);
-    let (order, after) = (log.withdrawal, vec![]);
-    log.says(Fact::OrderEnded { order, outcome: Outcome::Done, at: at("09:05"), after });
+    for order in [log.withdrawal, log.order] {
+        log.says(Fact::OrderEnded { order, outcome: Outcome::Done, at: at("09:05"), after: vec![] });
+    }
+    log.says(noted(Noted::TerminationProposed { met: Condition::ALL.to_vec() }));
     log
+}
+
+pub(super) fn noted(what: Noted) -> Fact {
+    let note = SwitchNote { area: CITY.into(), what, by: String::new(), means: Means::Console, at: at("09:06") };
+    Fact::SwitchNoted { note: Box::new(note), after: vec![] }
 }
 
 pub(super) fn terminates(conclusion: &str) -> Command {
@@ -110,10 +118,6 @@ pub(super) fn claims(verdict: &Verdict) -> Option<&Beyond> {
     verdict.beyond()
 }
 
-fn posture(posture: Posture) -> Command {
-    Command::ChangePosture { area: CITY.into(), posture }
-}
-
 fn orders(log: &Log, form: Form, urgency: Urgency) -> Command {
     let (to, incident) = (Recipient::Team("T1".into()), Some(log.incident));
     Command::IssueOrder {
@@ -128,12 +132,6 @@ fn orders(log: &Log, form: Form, urgency: Urgency) -> Command {
     }
 }
 
-fn at_posture(posture: Posture) -> Log {
-    let mut log = Log::new();
-    log.says(Fact::PostureChanged { area: CITY.into(), posture, at: at("09:00"), after: vec![] });
-    log
-}
-
 /// Activation and change of level: the matrix of the more severe level; two steps down at once, or Ⅰ to Ⅳ, take more.
 fn responses() -> Vec<Line> {
     use Level::{Four, One, Three, Two};
@@ -144,14 +142,7 @@ fn responses() -> Vec<Line> {
         lines.push(line("terminate", at_rest(level), terminates("会商纪要3号: 险情解除"), may, Why));
     }
     let raised = [(Four, Three, THREE), (Four, One, ONE), (Three, Two, TWO), (Two, One, ONE)];
-    let lowered = [
-        (One, Two, ONE),
-        (Two, Three, TWO),
-        (Three, Four, THREE),
-        (One, Three, ONE),
-        (Two, Four, ONE),
-        (One, Four, ONE),
-    ];
+    let lowered = [(One, Two, ONE), (Two, Three, TWO), (Three, Four, THREE)];
     for (from, to, may) in raised.into_iter().chain(lowered) {
         lines.push(line("change of level", Log::at_level(from), decides(activated(to)), may, Why));
     }
@@ -207,18 +198,6 @@ fn dispatch() -> Vec<Line> {
         line("plan under a response", under.clone(), start(&under), ANYBODY, Goes),
         line("assign", before.clone(), Command::AssignTeam { team: "T1".into(), assignment: free }, ANYBODY, Goes),
         line("count heads", before, Command::CountHeads(count), ANYBODY, Goes),
-    ]
-}
-
-/// Postures: into war nobody waits for a reason, also out of P6 again (5.2: “duty officer may, ratify 30 min”).
-fn postures() -> Vec<Line> {
-    use Posture::{Normal, Prepared, Reinforced, Stabilising, Standby, War};
-    vec![
-        line("to war", at_posture(Normal), posture(War), LEADERS, Goes),
-        line("to standby", at_posture(Prepared), posture(Standby), LEADERS, Goes),
-        line("relapse", at_posture(Stabilising), posture(War), LEADERS, Goes),
-        line("to rest", at_posture(War), posture(Stabilising), LEADERS, Why),
-        line("back", at_posture(Standby), posture(Reinforced), LEADERS, Why),
     ]
 }
 
@@ -371,7 +350,7 @@ fn words() -> Vec<Line> {
         ("amend", Command::AmendEntry { entry: said, text: "积水漫过路沿".into(), reason: reason() }),
         ("calling", Command::BeginCall(calling)),
         ("hand over", Command::HandOver { sheet: sheet.clone(), to: "钱某".into() }),
-        ("take over", Command::TakeOver { handed }),
+        ("take over", Command::TakeOver { handed, told: None }),
         ("call", Command::MakeCall { call, acknowledged: false }),
         ("measures", Command::AnswerMeasures { warning: received, answers: moves }),
         ("entry", Command::WriteEntry(entry)),
@@ -392,10 +371,18 @@ fn words() -> Vec<Line> {
 }
 
 pub(super) fn lines() -> Vec<Line> {
-    [responses(), dispatch(), super::mobilise::lines(), postures(), decisions(), words()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        responses(),
+        dispatch(),
+        super::mobilise::lines(),
+        super::postures::postures(),
+        decisions(),
+        words(),
+        super::consults::lines(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What the matrix wants of a line for one role.
@@ -461,13 +448,23 @@ fn whoever_controls_a_drill_stands_outside_of_the_table_and_outside_of_one_has_n
 fn level_one_to_four_directly_needs_two_steps_or_an_override() {
     let log = Log::at_level(Level::One);
     let who = sits("周某", Some(GeneralDeputy));
+    // Whoever acts, also the commander: more than a step wants a reason.
+    for who in [who.clone(), sits("郑某", Some(GeneralCommander))] {
+        for (from, to) in [(Level::One, Level::Four), (Level::One, Level::Three), (Level::Two, Level::Four)] {
+            let log = Log::at_level(from);
+            let Verdict::Unguarded(unmet) = judge(&log.world, &who, &decides(activated(to))) else { panic!() };
+            let lacks: Vec<_> = unmet.lacks.iter().map(|lack| (lack.rule.0.as_ref(), lack.what)).collect();
+            assert_eq!(lacks, [("RAUT-逐级", Lacking::Steps(from, to))]);
+            assert_eq!(unmet.beyond.least, GeneralCommander);
+        }
+    }
     let verdict = judge(&log.world, &who, &decides(activated(Level::Four)));
-    assert!(matches!(&verdict, Verdict::WithReason(_)), "{verdict:?}");
+    assert!(matches!(&verdict, Verdict::Unguarded(_)), "{verdict:?}");
     // From Ⅱ the deputy lowers step by step, and two steps at once are the commander's.
     let two = Log::at_level(Level::Two);
     assert_eq!(judge(&two.world, &who, &decides(activated(Level::Three))), Verdict::Within);
     let leap = judge(&two.world, &who, &decides(activated(Level::Four)));
-    assert!(matches!(&leap, Verdict::WithReason(beyond) if beyond.claim.act == Act::Leap), "{leap:?}");
+    assert!(leap.beyond().is_some_and(|beyond| beyond.claim.act == Act::Leap), "{leap:?}");
 }
 
 /// Only the first order for an incident is 先期处置; what follows is covered by it, until somebody reverses it.

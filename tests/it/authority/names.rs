@@ -18,6 +18,7 @@ pub(super) fn name(command: &Command) -> &'static str {
         SetIncidentStatus,
         ReportFigure,
         Report,
+        Consult,
         IssueOrder,
         IssueOrders,
         ClimbRung,
@@ -29,6 +30,7 @@ pub(super) fn name(command: &Command) -> &'static str {
         ReceiveWarning,
         DecideResponse,
         ChangePosture,
+        NoteSwitch,
         StartPlan,
         SetStep,
         Settle,
@@ -54,13 +56,14 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 38] = [
+pub(super) const NAMES: [&str; 40] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
     "SetIncidentStatus",
     "ReportFigure",
     "Report",
+    "Consult",
     "IssueOrder",
     "IssueOrders",
     "ClimbRung",
@@ -72,6 +75,7 @@ pub(super) const NAMES: [&str; 38] = [
     "ReceiveWarning",
     "DecideResponse",
     "ChangePosture",
+    "NoteSwitch",
     "StartPlan",
     "SetStep",
     "Settle",

@@ -219,10 +219,13 @@ fn the_limit_of_ratification_is_a_rule_and_the_word_goes_back_to_normal_with_a_r
     let limit = log.world.rules().within(Timer::Ratify, at("09:10"));
     assert_eq!(limit, Span::minutes(30));
     let duty = sits("李明", Some(Role::DutyOfficer));
-    let posture = |posture| Command::ChangePosture { area: CITY.into(), posture };
+    let posture = |posture| Command::ChangePosture { area: CITY.into(), posture, record: "省防指明电3号".into() };
     log.does(&duty, posture(Posture::Standby)).unwrap();
     let Err(Refusal::Beyond(no)) = log.does(&duty, posture(Posture::Normal)) else { panic!("a reason is asked") };
-    assert_eq!((no.rule.0.as_ref(), no.least, no.role), ("RAUT-平战转换", Role::ShiftLead, Some(Role::DutyOfficer)));
+    assert_eq!(
+        (no.rule.0.as_ref(), no.least, no.role),
+        ("RAUT-转换-解除", Role::SpecialOffice, Some(Role::DutyOfficer))
+    );
     let declined = Decision::Declined { reason: "雨势减弱".into() };
     log.says(Fact::ResponseDecided { response: response(declined), after: vec![] });
     assert_eq!(log.world.unratified().len(), 1, "what was recorded without a basis is nobody's override");

@@ -117,7 +117,17 @@ fn the_eight_answers_are_due_an_hour_after_standing_by_until_each_is_given() {
     let red = log.warning("21:59", Colour::Red);
     assert_eq!(measures(&log, "22:00"), Some(at("22:59")));
     let posture = Posture::Standby;
-    log.say_at("22:20", Fact::PostureChanged { area: "410300".into(), posture, at: at("22:20"), after: Vec::new() });
+    log.say_at(
+        "22:20",
+        Fact::PostureChanged {
+            area: "410300".into(),
+            posture,
+            at: at("22:20"),
+            record: String::new(),
+            follows: false,
+            after: Vec::new(),
+        },
+    );
     assert_eq!(measures(&log, "22:21"), Some(at("23:20")));
     for number in 1..=8 {
         assert!(measures(&log, "22:30").is_some(), "{number} is not answered");

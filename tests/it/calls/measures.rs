@@ -93,7 +93,14 @@ fn five_reds_of_one_night_ask_once_and_a_graver_one_asks_anew() {
 fn the_eight_run_from_standing_by_on_the_warning_else_from_the_warning() {
     let mut log = Log::new();
     let red = warning("410300", "21:59", Colour::Red);
-    let posture = |posture| Fact::PostureChanged { area: "410300".into(), posture, at: at("20:00"), after: Vec::new() };
+    let posture = |posture| Fact::PostureChanged {
+        area: "410300".into(),
+        posture,
+        at: at("20:00"),
+        record: String::new(),
+        follows: false,
+        after: Vec::new(),
+    };
     log.say_at("20:00", posture(Posture::Standby));
     assert_eq!(log.world.measures_since(&red), at("21:59"), "it stood by on something else");
     log.say_at("22:05", posture(Posture::Prepared));

@@ -185,10 +185,32 @@ fn the_eight_measures_are_eight_digits_and_a_no_asks_its_reason() {
     let no = Taken::No { reason: "汛情不涉".into() };
     assert_eq!(answers(&facts), [(1, yes()), (2, yes()), (3, no), (4, yes()), (5, yes()), (6, yes()), (7, yes())]);
     assert!(rail(&desk, |what| matches!(what, Due::AnswerMeasures { .. })).contains("未答1/8"));
+    assert!(desk.notice().contains("已答复7项措施, 还有1项未答复"), "{}", desk.notice());
+    assert_eq!(desk.model.measures_open(), 1, "and the rail's heading keeps saying so");
     // The last one, by another owner; it opens where something is missing, and what stands is not said again.
     let facts = desk.keys("<c-v>33市气象局<f10>");
     assert_eq!(answers(&facts), [(8, Taken::Yes { owner: "市气象局".into() })]);
+    assert!(desk.notice().contains("全部答复完"), "{}", desk.notice());
     assert!(desk.model.rail().iter().all(|d| !matches!(d.what, Due::AnswerMeasures { .. })));
+    assert_eq!(desk.model.measures_open(), 0);
+}
+
+/// Eight digits in a row are eight answers: what comes after a no is the next answer and not its reason.
+#[test]
+fn a_digit_after_a_no_answers_the_next_measure_and_the_reason_is_asked_for_before_anything_is_recorded() {
+    let mut desk = Desk::new();
+    assert!(desk.keys("<c-v>311211111<f10>").is_empty(), "the reason is wanting");
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.fields[form.at].name, FieldName::MeasureNote(Article::Art67, 3));
+    assert_eq!(form.field().unwrap().line().text(), "");
+    let facts = desk.keys("汛情不涉<f10>");
+    let given = answers(&facts);
+    assert_eq!(given.len(), 8, "{given:?}");
+    assert_eq!(given[2], (3, Taken::No { reason: "汛情不涉".into() }));
+    // A reason may begin with a digit all the same.
+    let mut desk = Desk::new();
+    let facts = desk.keys("<c-v>32 3日前已停课<f10>");
+    assert_eq!(answers(&facts), [(1, Taken::No { reason: "3日前已停课".into() })], "{}", desk.notice());
 }
 
 #[test]

@@ -359,18 +359,16 @@ fn plan() -> Plan {
     let step = |code: &str, title: &str| Step {
         code: code.into(),
         title: title.to_owned(),
-        title_en: None,
         owner: Owner::Headquarters(HqCode::from("zz")),
         within: Span::minutes(30),
-        from_level: None,
-        after: Vec::new(),
+        ..Step::default()
     };
     Plan {
         code: "flood".into(),
         name: "防汛预案".to_owned(),
-        name_en: None,
         version: "1".to_owned(),
         steps: vec![step("s1", "会商"), step("s2", "停课")],
+        ..Plan::default()
     }
 }
 

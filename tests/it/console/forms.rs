@@ -234,7 +234,12 @@ fn an_activation_states_its_four_fields_and_asks_first() {
         desk.keys("<f10>");
     }
     assert_eq!(desk.model.mode(), Mode::Ask);
-    let Fact::ResponseDecided { response, .. } = desk.records("<right><enter>") else { panic!() };
+    let facts = desk.keys("<right><enter>");
+    let [Fact::ResponseDecided { response, .. }, Fact::PostureChanged { posture: Posture::War, follows: true, .. }] =
+        &facts[..]
+    else {
+        panic!("{facts:#?}")
+    };
     let Decision::Activated { level, matter, period, measures } = &response.decision else { panic!() };
     assert_eq!((*level, matter.as_str()), (Level::One, "暴雨内涝"));
     assert_eq!((period.as_str(), measures.as_str()), ("24小时", "停工停课"));
@@ -424,32 +429,6 @@ fn who_works_alone_opens_an_incident_before_any_jurisdiction_has_a_name() {
     let facts = desk.keys("<c-n>隧道积水<f10>");
     let [Fact::IncidentOpened(incident)] = facts.as_slice() else { panic!("{facts:?} {:?}", desk.model.notice) };
     assert_eq!((incident.title.as_str(), incident.area.0.as_str()), ("隧道积水", "410100"), "the post's own code");
-}
-
-/// Whoever types an address where a place is chosen is not to find the incident recorded without it.
-#[test]
-fn what_is_typed_into_a_choice_and_names_none_of_it_is_said_and_kept() {
-    let mut desk = Desk::new();
-    assert!(desk.keys("<c-n>仓库火灾<tab>中原路12号<f10>").is_empty(), "nothing is recorded without the place");
-    let form = desk.model.form().unwrap();
-    assert_eq!(form.fields[form.at].name, FieldName::Place);
-    assert!(form.fault.as_ref().is_some_and(|(_, why)| why.contains("中原路12号")), "{:?}", form.fault);
-    assert_eq!(form.fields[form.at].line().text(), "中原路12号", "and what was typed still stands there");
-    let facts = desk.keys("<c-u><f10>");
-    assert!(matches!(&facts[..], [Fact::IncidentOpened(incident)] if incident.place.is_none()), "{facts:?}");
-}
-
-/// An address may begin with a number: its first digit takes a choice, and records nothing.
-#[test]
-fn a_digit_in_a_place_that_need_not_be_said_records_no_incident() {
-    let mut desk = Desk::new();
-    let board = desk.model.board;
-    assert!(desk.keys("<c-n>仓库火灾<tab>1").is_empty(), "not yet");
-    assert_eq!((desk.model.mode(), desk.model.board), (Mode::Form, board));
-    let picked = desk.model.form().unwrap().named(FieldName::Place).unwrap().line().text().to_owned();
-    assert_eq!(picked, "", "the digit took a choice");
-    let facts = desk.keys("<f10>");
-    assert!(matches!(&facts[..], [Fact::IncidentOpened(_)]), "{facts:?}");
 }
 
 /// A post that works alone knows no jurisdiction but its own, and the red warning comes all the same.

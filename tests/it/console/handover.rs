@@ -2,7 +2,7 @@
 
 use qianzhi::clock::Span;
 use qianzhi::console::{Effect, FormKind, Overlay, Pane};
-use qianzhi::domain::{Due, Fact, Realm, ShiftSide, SignOff};
+use qianzhi::domain::{Due, Fact, Means, Realm, ShiftSide, SignOff};
 use qianzhi::papers::plain;
 
 use super::desk::{Desk, background, incident};
@@ -56,6 +56,27 @@ fn who_leaves_signs_the_post_changes_hands_and_who_comes_signs() {
     // Both names and times, on the sheet that they signed.
     let read = sheet(&desk);
     assert!(read.contains("交班人：王某 16:10") && read.contains("接班人：钱某 16:10"), "{read}");
+}
+
+/// Whoever takes over may be on their way: they say so on the phone, and who writes it down stays who sits there.
+#[test]
+fn the_second_signature_can_be_given_on_the_phone_by_name() {
+    let mut desk = room();
+    desk.records("<c-v>03钱某<enter>");
+    desk.effects.clear();
+    let taken = desk.records("<tab><tab>电话<f10>");
+    let ShiftSide::Taken { means, .. } = signed(&taken).side else { panic!("{taken:?}") };
+    assert_eq!((signed(&taken).by.as_str(), means), ("钱某", Means::Phone));
+    assert_eq!((desk.log.last().unwrap().actor.as_str(), desk.model.post.operator.as_str()), ("王某", "王某"));
+    assert_eq!(desk.effects, [], "nobody else signed in");
+    assert!(!half_signed(&desk));
+    let read = sheet(&desk);
+    assert!(read.contains("交班人：王某 16:10") && read.contains("接班人：钱某(电话) 16:10"), "{read}");
+    // It is still somebody else.
+    desk.keys("<esc>");
+    desk.records("<c-v>03钱某<enter>");
+    assert!(desk.keys("<c-u>王某<tab><tab>电话<f10>").is_empty());
+    assert!(desk.notice().contains("另一人签字"), "{}", desk.notice());
 }
 
 #[test]

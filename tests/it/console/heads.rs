@@ -2,7 +2,7 @@
 //! (rules.md 5.4; 生产安全事故应急条例 art. 22).
 
 use qianzhi::clock::Span;
-use qianzhi::console::Board;
+use qianzhi::console::{Board, Row};
 use qianzhi::domain::{Due, EventId, Fact, Outcome, Recipient, TeamCode, Urgency};
 
 use super::desk::{Desk, now};
@@ -76,6 +76,22 @@ fn a_count_is_urgent_so_that_it_overtakes_and_goes_on_a_full_disk() {
     desk.model.layout.boards = vec![Board::Situation, Board::Orders];
     let facts = desk.keys("2<c-g>1<f10>");
     assert!(qianzhi::sync::urgent(&facts[0].to_payload()));
+}
+
+/// Where another order is in hand the withdrawal that waits for its count is taken in hand, so that the board shows which.
+#[test]
+fn the_withdrawal_that_is_counted_is_the_order_in_hand() {
+    let mut desk = Desk::new();
+    let order = withdrawn(&mut desk);
+    desk.model.layout.boards = vec![Board::Situation, Board::Orders];
+    desk.keys("2<home>");
+    while desk.model.selected(Board::Orders) == Some(&Row::Order(order)) {
+        desk.keys("<down>");
+    }
+    assert!(desk.model.selected(Board::Orders).is_some());
+    desk.keys("<c-g>");
+    assert!(matches!(desk.model.form().unwrap().kind, qianzhi::console::FormKind::CountHeads(of) if of == order));
+    assert_eq!(desk.model.selected(Board::Orders), Some(&Row::Order(order)));
 }
 
 #[test]

@@ -58,6 +58,11 @@ fn a_report_is_drafted_written_submitted_signed_sent_and_confirmed() {
     assert_eq!((filed.to.as_str(), filed.paper.is_some()), ("省应急厅", true));
     let facts = desk.keys("<c-e>4省厅 陈某<enter>");
     assert!(matches!(&facts[0], Fact::ReportReceived(receipt) if receipt.by == "省厅 陈某"), "{facts:?}");
+    // The next one is at hand as soon as it is drafted.
+    let facts = desk.keys("<c-a><f10>");
+    let [Fact::ReportBegun(next)] = facts.as_slice() else { panic!("{facts:?} {:?}", desk.model.notice) };
+    assert_eq!(next.kind, ReportKind::FollowUp);
+    assert_eq!(desk.model.selected_paper().unwrap().paper, next);
 }
 
 #[test]

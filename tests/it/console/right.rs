@@ -73,6 +73,21 @@ fn an_entry_is_corrected_by_another_and_stays_as_it_was_written() {
 }
 
 #[test]
+fn a_struck_entry_is_said_to_be_struck_and_named_by_the_number_that_people_say() {
+    let mut desk = Desk::new();
+    desk.keys("1<tab>积水两米<enter><esc>2<home>");
+    let Some(Row::Line(entry)) = desk.model.selected(Board::Incident).cloned() else { panic!("no line") };
+    let said = qianzhi::text::number::number(desk.model.world.recorded(entry).unwrap(), entry, 3);
+    desk.records("<del>记错地点<f10>");
+    desk.keys("<c-v>64");
+    assert!(desk.model.form().is_none() && desk.notice().contains("已划掉"), "{}", desk.notice());
+    let struck = Fact::Struck { target: entry, reason: "记错地点".into() };
+    let say = qianzhi::text::say::Say { world: &desk.model.world, lang: qianzhi::text::Lang::Zh };
+    assert!(say.fact(&struck).contains(&said), "{} has no {said}", say.fact(&struck));
+    assert!(!say.fact(&struck).contains(&entry.short()));
+}
+
+#[test]
 fn what_cannot_be_set_right_is_said() {
     let mut desk = Desk::empty(qianzhi::domain::Realm::Test);
     for keys in ["<c-v>61", "<c-v>62", "<c-v>63", "<c-v>64"] {

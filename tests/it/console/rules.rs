@@ -1,6 +1,7 @@
 //! From any deadline one key shows its rule: text, source, how far it can be trusted, and whence the limit.
 
-use qianzhi::console::Mode;
+use qianzhi::console::{Board, Mode};
+use qianzhi::domain::{Fact, Grade};
 use qianzhi::text::Lang;
 use qianzhi::text::cells::Ambiguous;
 use qianzhi::text::say::Say;
@@ -35,6 +36,71 @@ fn the_rule_of_the_deadline_in_hand_is_one_key_away_and_says_that_it_is_nobodys_
     assert_eq!(row.is_default(), screen_with.contains("本项目默认, 非法定"));
     desk.keys("<esc>");
     assert_eq!(desk.model.mode(), Mode::Rail, "back where the hand was");
+}
+
+fn read(desk: &Desk) -> String {
+    let Some(qianzhi::console::Overlay::Reading(reading)) = desk.model.overlays.last() else {
+        panic!("{}", desk.notice())
+    };
+    reading.lines(80).join("\n")
+}
+
+/// Issue 5, point 1: from an override and from a warning one key shows the rule, and what is nobody's law says so.
+#[test]
+fn the_rules_behind_an_override_and_a_warning_in_hand_are_one_key_away() {
+    let mut desk = Desk::new();
+    desk.model.layout.boards = vec![Board::Situation, Board::Orders, Board::Journal];
+    desk.keys("<f2>p1<tab>抽排<f10>");
+    let of = desk.model.world.unratified()[0].basis.rule.clone();
+    desk.keys("2<home>");
+    for _ in 0..20 {
+        if read_or_none(&mut desk).is_some() {
+            break;
+        }
+        desk.keys("<esc><down>");
+    }
+    let told = read(&desk);
+    assert!(told.contains(&*of.0) && told.contains("R-追认") && told.contains("本项目默认, 非法定"), "{told}");
+    desk.keys("<esc>3");
+    desk.archive();
+    desk.keys("/红色预警<enter><home>");
+    let told = (0..20).find_map(|_| {
+        let told = read_or_none(&mut desk);
+        desk.keys("<esc><down>");
+        told.filter(|told| told.contains("RERL-67-8"))
+    });
+    let told = told.expect("a warning is among them");
+    for part in ["R-互锁-红 默认", "突发事件应对法"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+}
+
+/// Who leads and who investigates is read whole where the board has no room for it.
+#[test]
+fn what_follows_from_a_grade_is_read_in_full_on_eighty_columns() {
+    let mut desk = Desk::new();
+    desk.keys("1;城区内涝<enter>");
+    let incident = desk.model.selected_incident().unwrap();
+    let grade = Fact::Graded { incident, grade: Some(Grade::Major), reason: String::new(), after: vec![] };
+    desk.other(grade);
+    desk.keys("2");
+    let rules: Vec<_> = {
+        let found = desk.model.world.consequences(incident).unwrap();
+        found.rules.iter().map(|force| force.row.id.0.clone()).collect()
+    };
+    assert!(!rules.is_empty());
+    desk.keys("<home>");
+    let told = (0..20).find_map(|_| {
+        let told = read_or_none(&mut desk);
+        desk.keys("<esc><down>");
+        told.filter(|told| rules.iter().all(|id| told.contains(&**id)))
+    });
+    assert!(told.is_some_and(|told| told.contains("总体应急预案") && told.contains("本项目默认, 非法定")));
+}
+
+fn read_or_none(desk: &mut Desk) -> Option<String> {
+    desk.keys("&");
+    matches!(desk.model.overlays.last(), Some(qianzhi::console::Overlay::Reading(_))).then(|| read(desk))
 }
 
 #[test]

@@ -131,12 +131,8 @@ fn all_that_may_follow_fits_on_the_screen() {
         for b in BINDINGS.iter().filter(|b| b.keys.keys().len() > 1) {
             let mut desk = Desk::new();
             desk.model.lang = lang;
-            let place = Board::ALL.iter().position(|board| b.context.live(Mode::Board, *board)).unwrap();
-            let own = BINDINGS.iter().find(|way| way.action.board(&[]) == Some(Board::ALL[place]));
-            match own.filter(|_| Board::ALL[place].has_own_key()) {
-                Some(way) => way.keys.keys().iter().for_each(|key| desk.key(*key)),
-                None => drop(desk.keys(&format!("{}", (place + 1) % 10))),
-            }
+            let board = *Board::ALL.iter().find(|board| b.context.live(Mode::Board, **board)).unwrap();
+            desk.keys(&desk.model.key_of_board(board).replace(' ', ""));
             let keys = b.keys.keys();
             for key in keys.iter().take(keys.len() - 1) {
                 desk.key(*key);

@@ -12,7 +12,8 @@ impl Hand<'_> {
             "call.made/1" => {
                 let (order, warning) = (self.one(|k| &k.orders), self.one(|k| &k.warnings));
                 let report = self.one(|k| &k.papers);
-                let about = [Errand::Order(order), Errand::Warning(warning), Errand::Report(report)];
+                let consult = Errand::Consult(self.one(|k| &k.consults));
+                let about = [Errand::Order(order), Errand::Warning(warning), Errand::Report(report), consult];
                 let answers = [Answer::By(self.text()), Answer::None, Answer::Engaged, Answer::WrongNumber];
                 Fact::CallMade(Call {
                     about: *self.dice.pick(&about),

@@ -2,11 +2,12 @@
 
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
-    Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, Decision, Destination, Entry, EventId, Fact,
-    Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters, HqCode, Incident, IncidentStatus,
-    Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode, PlanStarted, Point, PositionReport,
-    Posture, Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName, Shelf, Step, StepCode,
-    StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Urgency, Warning, What, World,
+    Anchor, Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, ConsultNoted, Decision, Destination,
+    Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters, HqCode,
+    Incident, IncidentStatus, Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode,
+    PlanStarted, Point, PositionReport, Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName,
+    Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Trigger, Urgency, Warning, What,
+    World,
 };
 
 use super::dice::Dice;
@@ -24,6 +25,8 @@ pub(in crate::it) struct Known {
     pub(super) warnings: Vec<EventId>,
     pub(super) papers: Vec<EventId>,
     pub(super) filed: Vec<EventId>,
+    pub(super) consults: Vec<EventId>,
+    pub(super) actions: Vec<EventId>,
 }
 
 impl Known {
@@ -38,6 +41,8 @@ impl Known {
             Fact::WarningReceived(_) => self.warnings.push(id),
             Fact::ReportBegun(_) => self.papers.push(id),
             Fact::ReportFiled(_) => self.filed.push(id),
+            Fact::ConsultRequested(_) => self.consults.push(id),
+            Fact::ConsultNoted(note) if matches!(note.what, ConsultNoted::Action(_)) => self.actions.push(id),
             Fact::Struck { .. } | Fact::Voided { .. } => self.strikes.push(id),
             _ => {}
         }
@@ -121,6 +126,7 @@ impl Hand<'_> {
             "incident" | "commander" | "figure" | "entry" | "reading" | "track" | "position" => self.on_site(kind),
             "report" => self.report(kind),
             "call" | "measure" => self.called(kind),
+            "consult" => self.consulted(kind),
             "assembly" | "crew" => self.mobilised(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),
@@ -222,22 +228,25 @@ impl Hand<'_> {
     }
 
     fn plan(&mut self) -> Fact {
+        let anchors = [Anchor::Start, Anchor::Warning, Anchor::Activation];
+        let anchor = *self.dice.pick(&anchors);
         let step = |n: u32| Step {
             code: StepCode(format!("s{n}")),
             title: "转移".to_owned(),
-            title_en: None,
             owner: Owner::Unit("水利局".to_owned()),
             within: Span::minutes(i64::from(n)),
+            anchor,
             from_level: (n > 1).then_some(Level::Two),
-            after: Vec::new(),
+            ..Step::default()
         };
         let steps = (0..self.dice.small(4)).map(step).collect();
         Fact::PlanAdopted(Plan {
             code: PlanCode(self.code('n')),
             name: self.text(),
-            name_en: None,
             version: self.text(),
+            triggers: vec![Trigger::Code("11A".into())],
             steps,
+            ..Plan::default()
         })
     }
 
@@ -327,11 +336,8 @@ impl Hand<'_> {
             "warning.received/1" => self.warning(),
             "response.decided/1" => self.response(),
             "response.proposed/1" => self.proposed(),
-            "posture.changed/1" => {
-                let (area, at) = (AreaCode(self.code('a')), self.at());
-                let posture = *self.dice.pick(&[Posture::Normal, Posture::War, Posture::Restoring]);
-                Fact::PostureChanged { after: self.after(&Aspect::Posture(area.clone())), area, posture, at }
-            }
+            "posture.changed/1" => self.posture(),
+            "switch.noted/1" => self.noted(),
             "order.issued/1" => Fact::OrderIssued(Order {
                 number: self.dice.small(9),
                 form: *self.dice.pick(&[Form::Order, Form::Request]),
@@ -415,6 +421,7 @@ impl Hand<'_> {
             Ground::Warning(self.one(|k| &k.warnings)),
             Ground::Threshold(self.text()),
             Ground::Consultation(self.text()),
+            Ground::Concluded(self.one(|k| &k.consults)),
         ];
         let (level, ground) = (*self.dice.pick(&[Level::One, Level::Four]), self.dice.pick(&grounds).clone());
         Fact::ResponseProposed(Proposal { area: AreaCode(self.code('a')), level, ground, proposed: self.at() })

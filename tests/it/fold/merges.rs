@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
-    Aspect, Command, Due, Entry, Event, EventId, Fact, Figure, FigureKind, FigureReport, Incident, Means, PostId,
-    Reckoning, ReportFiled, ReportKind, Standing, Value, World, decide,
+    Aspect, Command, Due, Entry, Event, EventId, Fact, Figure, FigureKind, FigureReport, Grade, Incident,
+    IncidentStatus, Means, PostId, Reckoning, ReportFiled, ReportKind, Standing, Value, World, decide,
 };
 
 use super::definition::Definition;
@@ -157,6 +157,47 @@ fn undone_by_a_strike_or_by_word_all_is_as_it_was() {
             assert_eq!(lines(&world), lines(&before));
         }
     }
+}
+
+#[test]
+fn either_timeline_tells_of_the_merge_and_of_its_end() {
+    let told = |world: &World, n: u8| -> Vec<u8> {
+        let lines =
+            world.timeline(Some(id(n))).filter(|(.., line, _)| matches!(*line.fact, Fact::IncidentMerged { .. }));
+        lines.map(|(_, id, ..)| id.0[0]).collect()
+    };
+    let later = MORNING + Span::minutes(50);
+    let parted = event(
+        21,
+        Fact::IncidentMerged { merged: id(2), into: None, reason: "两处".into(), at: later, after: vec![id(20)] },
+    );
+    let mut events = two_calls();
+    events.push(merged(20, 2, Some(1), &[]));
+    let world = fold(&events);
+    assert_eq!((told(&world, 1), told(&world, 2)), (vec![20], vec![20]), "once, though it is a line of both");
+    events.push(parted);
+    let world = fold(&events);
+    assert_eq!((told(&world, 1), told(&world, 2)), (vec![21, 20], vec![21, 20]), "and that they went apart again");
+}
+
+#[test]
+fn the_timeline_tells_how_it_was_graded_coded_led_and_closed() {
+    let reason = String::from("死亡增至3人");
+    let (incident, after) = (id(1), vec![]);
+    let facts = [
+        Fact::IncidentGraded { incident, grade: None, after: vec![] },
+        Fact::Graded { incident, grade: Some(Grade::Serious), reason, after: vec![] },
+        Fact::IncidentCoded { incident, code: "12G00".into(), reason: String::new(), after: vec![] },
+        Fact::CommanderAppointed { incident, name: "王某".into(), after: vec![] },
+        Fact::IncidentStatusSet { incident, status: IncidentStatus::Closed, after },
+    ];
+    let mut events = vec![heard(1, 0), heard(2, 1)];
+    events.extend((20..).zip(facts).map(|(n, fact)| event(n, fact)));
+    let world = fold(&events);
+    let told: Vec<_> = world.timeline(Some(id(1))).map(|(at, id, ..)| (at, id.0[0])).collect();
+    let recorded = |n: u8| (MORNING + Span::minutes(i64::from(n)), n);
+    assert_eq!(told, [24, 23, 22, 21, 20].map(recorded), "at the time of their recording: they have no other");
+    assert_eq!(world.timeline(Some(id(2))).count(), 0);
 }
 
 #[test]

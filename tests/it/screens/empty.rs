@@ -32,6 +32,9 @@ fn named(board: Board) -> (Vec<Action>, Option<&'static str>) {
         Board::Drill => (vec![], Some("qianzhi drill run")),
         Board::Journal => (vec![Action::Write], None),
         Board::Reports => (vec![Action::BeginReport], None),
+        // A region brings its jurisdictions, no key does.
+        Board::Switchover => (vec![], None),
+        Board::Consultation => (vec![Action::RequestConsult], None),
         Board::Assembly => (vec![Action::WhoCanCome], None),
         Board::Structure => (vec![], Some("qianzhi region adopt")),
     }

@@ -128,7 +128,14 @@ fn warnings(s: &mut Scribe) {
         };
         s.duty(clock, Fact::WarningReceived(warning));
     }
-    let posture = |posture, clock| Fact::PostureChanged { area: area(), posture, at: at(clock), after: vec![] };
+    let posture = |posture, clock| Fact::PostureChanged {
+        area: area(),
+        posture,
+        at: at(clock),
+        record: String::new(),
+        follows: false,
+        after: vec![],
+    };
     s.duty("13:00", posture(Posture::Prepared, "13:00"));
     let reading = Reading {
         gauge: "zz-01".into(),
@@ -297,12 +304,12 @@ fn plan(s: &mut Scribe, flood: EventId) {
         title_en: Some(title_en.into()),
         owner,
         within: Span::minutes(minutes),
-        from_level: None,
         after: match code {
             "4" => vec!["1".into()],
             "6" => vec!["4".into(), "5".into()],
             _ => vec![],
         },
+        ..Step::default()
     };
     let hq = || Owner::Headquarters("zz-flood".into());
     let plan = Plan {
@@ -318,6 +325,7 @@ fn plan(s: &mut Scribe, flood: EventId) {
             step("5", "低洼处群众转移", "Move people out of low places", Owner::Team("D2".into()), 60),
             step("6", "通报水库下游", "Warn below the reservoirs", hq(), 90),
         ],
+        ..Plan::default()
     };
     let adopted = s.duty("12:00", Fact::PlanAdopted(plan));
     let run = s.duty(

@@ -18,6 +18,7 @@ impl Filled<'_> {
             FormKind::Posture => Command::ChangePosture {
                 area: picked!(self, FieldName::Area, Area)?,
                 posture: picked!(self, FieldName::Posture, Posture)?,
+                record: self.text(FieldName::Record),
             },
             _ => self.decision()?,
         })
@@ -26,6 +27,7 @@ impl Filled<'_> {
     fn ground(&self) -> Result<Ground, Fault> {
         Ok(match self.form.pick(FieldName::Ground) {
             Some(Pick::Warning(id, _)) => Ground::Warning(*id),
+            Some(Pick::Consult(id)) => Ground::Concluded(*id),
             Some(Pick::Ground(GroundPick::Threshold)) => Ground::Threshold(self.needed(FieldName::GroundText)?),
             Some(Pick::Ground(GroundPick::Consultation)) => Ground::Consultation(self.needed(FieldName::GroundText)?),
             _ => return Err(self.choose(FieldName::Ground)),
@@ -51,8 +53,11 @@ impl Filled<'_> {
                 Decision::Terminated
             }
         };
-        let basis = match self.form.pick(FieldName::Basis) {
-            Some(Pick::Warning(id, _) | Pick::Proposal(id)) => Some(*id),
+        let cited = self.form.pick(FieldName::Cited).filter(|_| picked == DecisionPick::Terminate);
+        let basis = match (cited, self.form.pick(FieldName::Basis)) {
+            (Some(Pick::Consult(id)), _) | (_, Some(Pick::Warning(id, _) | Pick::Proposal(id) | Pick::Consult(id))) => {
+                Some(*id)
+            }
             _ => None,
         };
         Ok(Command::DecideResponse {

@@ -72,6 +72,32 @@ rows! {
         "按程序逐步办理; 没有轮到的, 写理由照办, 再追认",
         "each act in its turn; out of it, it goes through with a reason, and is ratified",
         "本项目默认", "", Default;
+    "RAUT-逐级" = What::Guard { guard: Guard::OneStep },
+        "降低响应逐级进行; 一次降两级以上, 写理由照办, 再追认",
+        "a response is lowered one step at a time; by more at once it goes through with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-终止-条件" = What::Guard { guard: Guard::Conditions },
+        "建议终止要四项具备: 现场消除, 次生隐患可控, 人员清点闭合, 安置落实",
+        "a termination is proposed when four things are so: scene over, secondary dangers in hand, heads counted, people settled",
+        "本项目默认, 依据突发事件应对法 (解除响应)", "第86条", Default;
+    "RAUT-终止-清点" = What::Guard { guard: Guard::Accounted },
+        "终止响应和转平恢复前, 队伍人员无一失联", "every member of a team is accounted for when a response ends",
+        "本项目默认", "", Default;
+    "RAUT-转换-依据" = What::Guard { guard: Guard::Ground },
+        "平战转换要有依据: 预警、指令、研判单、解除文件", "a change of posture rests on a warning, an order, an assessment or a lifting",
+        "本项目默认, 依据突发事件应对法", "第64至70条", Default;
+    "RAUT-转换-响应" = What::Guard { guard: Guard::NoResponse },
+        "响应未终止, 不转平时值守", "no peacetime duty while a response is active",
+        "本项目默认", "", Default;
+    "RAUT-转换-指挥长" = What::Guard { guard: Guard::Commander },
+        "临战以上有指挥长在岗", "a named commander is on duty from standing by on",
+        "本项目默认", "", Default;
+    "RAUT-转换-指令" = What::Guard { guard: Guard::OpenOrders },
+        "退出战时前, 未结指令清零或移交", "open orders are closed or handed over before wartime ends",
+        "本项目默认", "", Default;
+    "RAUT-转换-清单" = What::Guard { guard: Guard::Checklist },
+        "转平前, 战转平清单逐项完成或移交", "every item of the checklist back to peace is done or handed over",
+        "本项目默认", "", Default;
     "RAUT-集结-人数" = What::Guard { guard: Guard::Strength },
         "出发前点名到编制人数的八成; 不到的, 写理由照办, 再追认",
         "a roll call before departure finds four fifths of the team; with fewer it goes through with a reason, and is ratified",
@@ -86,6 +112,32 @@ rows! {
     "RAUT-平战转换" = may(Act::Posture, None, Role::ShiftLead),
         "平战转换: 值班长以上", "change the posture: the shift lead or above",
         "本项目默认", "", Default;
+    "RAUT-转换-加强" = may(Act::Reinforce, None, Role::GeneralOffice),
+        "加强值守: 局主要负责人 (总指挥部办公室) 以上", "reinforced duty: the head of the bureau (general-HQ office) or above",
+        "本项目默认", "", Default;
+    "RAUT-转换-预警" = may(Act::Prepare, None, Role::SpecialOffice),
+        "进入预警期: 政府或其授权部门 (专项指挥部办公室) 以上",
+        "declare a warning period: the government or who acts for it (special-HQ office) or above",
+        "突发事件应对法", "第64条", Law;
+    "RAUT-转换-临战" = may(Act::StandBy, None, Role::SpecialOffice),
+        "临战待命: 专项指挥部办公室以上", "order standing by: the special-HQ office or above",
+        "本项目默认", "", Default;
+    "RAUT-转换-扩大" = may(Act::Escalate, None, Role::SpecialCommander),
+        "扩大响应: 指挥长以上", "ask a higher headquarters to lead: the commander or above",
+        "本项目默认, 依据突发事件应对法", "第17条", Default;
+    "RAUT-转换-稳控" = may(Act::Stabilise, None, Role::OnSiteCommander),
+        "转入稳控收束: 现场总指挥以上", "the main danger is over: the on-site commander or above",
+        "本项目默认", "", Default;
+    "RAUT-转换-解除" = may(Act::StandDown, None, Role::SpecialOffice),
+        "解除预警: 发布预警的政府或其授权部门 (专项指挥部办公室) 以上",
+        "a warning is lifted by who issued it (special-HQ office) or above",
+        "突发事件应对法", "第70条", Law;
+    "RAUT-建议终止" = may(Act::ProposeEnd, None, Role::SpecialOffice),
+        "建议终止响应: 专项指挥部办公室以上", "propose a termination: the special-HQ office or above",
+        "本项目默认", "", Default;
+    "RAUT-转换-转平" = may(Act::Normalise, None, Role::GeneralOffice),
+        "转平时值守: 局主要负责人 (总指挥部办公室) 以上", "back to peacetime duty: the head of the bureau (general-HQ office) or above",
+        "本项目默认", "", Default;
     "RAUT-定级" = may(Act::Grade, None, Role::DutyOfficer),
         "事件定级: 值班员以上", "grade an incident: the duty officer or above",
         "本项目默认", "", Default;
@@ -98,6 +150,35 @@ rows! {
     "RAUT-签发" = may(Act::Sign, None, Role::ShiftLead),
         "签发报告: 主要负责人或授权的分管、带班领导", "sign a report: the head or an authorised leader, the shift lead or above",
         "突发事件信息报送规范 (公开样本)", "", Published;
+    "RAUT-会商-召集" = may(Act::Convene, None, Role::SpecialOffice),
+        "召集会商, 下达议定事项, 闭环: 专项指挥部办公室以上", "convene a consultation, issue and close its actions: the special-HQ office or above",
+        "本项目默认", "", Default;
+    "RAUT-会商-主持" = may(Act::Chair, None, Role::SpecialDeputy),
+        "主持、取消会商: 专项指挥部副指挥长以上", "chair or cancel a consultation: the special-HQ deputy or above",
+        "本项目默认", "", Default;
+    "RAUT-会商-签发" = may(Act::Conclude, None, Role::SpecialDeputy),
+        "签发会商结论: 专项指挥部副指挥长以上", "sign a consultation's conclusion: the special-HQ deputy or above",
+        "本项目默认", "", Default;
+    "RAUT-会商-人数" = What::Guard { guard: Guard::Quorum },
+        "会商有成员名单, 到会达到约定的单位数; 没有的, 主持人写理由照办, 再追认",
+        "a consultation has its members and a quorum; without, it goes through with the chair's reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-会商-意见" = What::Guard { guard: Guard::Opinions },
+        "必到单位的意见齐了或标缺, 再起草结论; 没有的, 写理由照办, 再追认",
+        "every mandatory opinion is in or marked as missing before the draft; without, it goes through with a reason, and is ratified",
+        "本项目默认, 依据突发事件应对法 (会商研判)", "第62条", Default;
+    "RAUT-会商-时限" = What::Guard { guard: Guard::ActionLimit },
+        "议定事项有单位有时限才下达; 没有的, 写理由照办, 再追认",
+        "an action goes out with a unit and a deadline; without, with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-会商-闭环" = What::Guard { guard: Guard::ActionsClosed },
+        "议定事项全部了结才闭环; 没有的, 写理由照办, 再追认",
+        "a consultation is closed when its actions are; before, with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-会商-有效" = What::Guard { guard: Guard::InForce },
+        "决定所依据的会商结论已签发、未过期; 不是的, 写理由照办, 再追认",
+        "a conclusion that a decision rests on is signed and not past its time; else with a reason, and is ratified",
+        "本项目默认", "", Default;
     "RAUT-规则" = may(Act::Rules, None, Role::ShiftLead), "采用规则: 值班长以上", "adopt rules: the shift lead or above",
         "本项目默认", "", Default;
 }

@@ -66,13 +66,31 @@ rows! {
     "R-审批-二级" = timer(Timer::ApproveTwo, m(15)), "二级响应建议的审批", "approval of a level II proposal", "本项目默认", "", Default;
     "R-审批-三级" = timer(Timer::ApproveThree, m(20)), "三级响应建议的审批", "approval of a level III proposal", "本项目默认", "", Default;
     "R-审批-四级" = timer(Timer::ApproveFour, m(30)), "四级响应建议的审批", "approval of a level IV proposal", "本项目默认", "", Default;
-    "R-通知成员" = What::Limit { within: m(15) }, "启动后通知成员单位", "members are told of an activation", "本项目默认", "", Default;
-    "R-首次会商" = What::Limit { within: m(60) }, "启动后首次会商", "first consultation after an activation",
+    "R-通知成员" = timer(Timer::NotifyMembers, m(15)), "启动后通知成员单位", "members are told of an activation", "本项目默认", "", Default;
+    "R-首次会商" = timer(Timer::ConsultFirst, m(60)), "启动后首次会商", "first consultation after an activation",
         "本项目默认", "", Default;
-    "R-再评估" = What::Limit { within: m(60) },
+    "R-会商-受理" = timer(Timer::ConsultAccept, m(10)), "应急会商提请后受理召集", "an emergency consultation that was asked for is convened",
+        "本项目默认", "", Default;
+    "R-会商-叫应" = timer(Timer::ConsultCall, m(10)), "会商召集后叫应每个成员单位", "each member of a consultation is called and answers",
+        "本项目默认", "", Default;
+    "R-会商-开始" = timer(Timer::ConsultStart, m(30)), "应急会商召集后开始", "an emergency consultation begins after it is convened",
+        "本项目默认", "", Default;
+    "R-会商-开始-红" = timer(Timer::ConsultStartRed, m(15)), "红色预警期间会商召集后开始", "the same while a red warning is in force",
+        "本项目默认", "", Default;
+    "R-会商-结论" = timer(Timer::ConsultDraft, m(15)), "讨论结束后起草会商结论", "the conclusion is drafted after the discussion",
+        "本项目默认", "", Default;
+    "R-会商-签收" = timer(Timer::ConsultAck, m(15)), "议定事项下达后签收", "what a consultation settled is acknowledged",
+        "本项目默认", "", Default;
+    "R-会商-滚动-一级" = timer(Timer::ConsultNextOne, m(120)), "一级响应期间下一次会商", "the next consultation at level I", "本项目默认", "", Default;
+    "R-会商-滚动-二级" = timer(Timer::ConsultNextTwo, m(240)), "二级响应期间下一次会商", "the next consultation at level II", "本项目默认", "", Default;
+    "R-会商-滚动-三级" = timer(Timer::ConsultNextThree, m(480)), "三级响应期间下一次会商", "the next consultation at level III", "本项目默认", "", Default;
+    "R-会商-滚动-四级" = timer(Timer::ConsultNextFour, m(24 * 60)), "四级响应期间下一次会商", "the next consultation at level IV", "本项目默认", "", Default;
+    "R-会商-滚动-红" = timer(Timer::ConsultNextRed, m(60)), "红色预警期间下一次会商", "the next consultation while a red warning is in force",
+        "本项目默认", "", Default;
+    "R-再评估" = timer(Timer::Review, m(60)),
         "不启动后重新研判 (预警仍为橙色以上)", "a decision against activation is reviewed while the warning is orange or red",
         "本项目默认", "", Default;
-    "R-扩大交接" = What::Limit { within: m(30) }, "扩大响应的交接通报", "briefing when a higher level takes the lead",
+    "R-扩大交接" = timer(Timer::HandOverBrief, m(30)), "扩大响应的交接通报", "briefing when a higher level takes the lead",
         "本项目默认", "", Default;
     "R-预先号令" = timer(Timer::AckPreAlert, m(5)), "预先号令的签收", "a pre-alert is acknowledged", "本项目默认", "", Default;
     "R-任务签收" = What::Limit { within: m(3) }, "现场任务的签收", "a task on scene is acknowledged", "本项目默认", "", Default;

@@ -1,0 +1,223 @@
+//! What is limited, guarded and reserved, by name: the words that the rows are written in.
+
+use serde::{Deserialize, Serialize};
+
+use super::what::plain;
+
+plain! {
+    /// A limit that this program counts.
+    Timer {
+        /// 签收 by fire and professional teams.
+        AckProfessional,
+        /// 签收 by everybody else.
+        AckOther,
+        /// From a red warning to a decision on the response.
+        DecideRed,
+        /// From an orange warning to a decision on the response.
+        DecideOrange,
+        /// 电话初报 from 接报.
+        ReportPhone,
+        /// 书面初报 from 接报.
+        ReportWritten,
+        /// 出发 by a fire team from 签收.
+        DepartFire,
+        /// 出发 by a professional or medical team.
+        DepartProfessional,
+        /// 出发 by a township team.
+        DepartTownship,
+        /// 出发 by a social team.
+        DepartSocial,
+        /// 追认 of what was done beyond somebody's authority.
+        Ratify,
+        /// 清点 after an order to withdraw.
+        CountHeads,
+        /// 叫应 of one responsible person on a red warning.
+        CallRed,
+        /// 叫应 of one responsible person on an orange warning.
+        CallOrange,
+        /// After a call in vain about an order, until the next contact is called.
+        CallNext,
+        /// 催办 of an urgent order that was acknowledged, while nothing more is heard of it.
+        RemindUrgent,
+        /// 催办 of any other order.
+        RemindRoutine,
+        /// The measures of art. 67 after standing by.
+        AnswerMeasures,
+        /// 接班签字 after a shift was handed over.
+        TakeOver,
+        /// How long after a warning another one no more severe belongs to the same event.
+        WarningEpisode,
+        /// 审批 of a proposed level Ⅰ.
+        ApproveOne,
+        /// 审批 of a proposed level Ⅱ.
+        ApproveTwo,
+        /// 审批 of a proposed level Ⅲ.
+        ApproveThree,
+        /// 审批 of a proposed level Ⅳ.
+        ApproveFour,
+        /// 通知成员单位 of an activation.
+        NotifyMembers,
+        /// 再评估 of a decision against activation, while the warning is orange or red.
+        Review,
+        /// 移交通报 to the higher headquarters that leads.
+        HandOverBrief,
+        /// 值班表 of reinforced duty.
+        DutyRoster,
+        /// 指挥席位 when standing by.
+        SeatsStandby,
+        /// 指挥席位 after an activation of level Ⅰ or Ⅱ.
+        SeatsGrave,
+        /// 指挥席位 after an activation of level Ⅲ.
+        SeatsThree,
+        /// 指挥席位 after an activation of level Ⅳ.
+        SeatsFour,
+        /// 待命确认 by the teams.
+        ConfirmStandby,
+        /// The five measures of art. 66 after a warning period began.
+        FiveMeasures,
+        /// 方案调整 after a change of level.
+        Replan,
+        /// Most of the checklist 平转战.
+        MostItems,
+        /// All of the checklist 平转战.
+        AllItems,
+        /// 转平: from the termination to peacetime.
+        Restore,
+        /// 受理 of an emergency consultation that was asked for.
+        ConsultAccept,
+        /// 叫应 of the members of a consultation.
+        ConsultCall,
+        /// The start of an emergency consultation after it was convened.
+        ConsultStart,
+        /// The same while a red warning is in force.
+        ConsultStartRed,
+        /// The draft of the conclusion after the end of the discussion.
+        ConsultDraft,
+        /// 签收 of what a consultation settled.
+        ConsultAck,
+        /// The first consultation after an activation.
+        ConsultFirst,
+        /// The next consultation at level Ⅰ.
+        ConsultNextOne,
+        /// The next consultation at level Ⅱ.
+        ConsultNextTwo,
+        /// The next consultation at level Ⅲ.
+        ConsultNextThree,
+        /// The next consultation at level Ⅳ.
+        ConsultNextFour,
+        /// The next consultation while a red warning is in force.
+        ConsultNextRed,
+        /// 签收 of a 预先号令.
+        AckPreAlert,
+        /// 135: from the order to an answer or a departure in built-up areas.
+        RespondUrban,
+        /// 135: from the order to the scene in built-up areas.
+        ArriveUrban,
+        /// 135: from the order to coordinated action in built-up areas.
+        ActUrban,
+        /// From the order to the scene in outskirts and dense villages.
+        ArriveRural,
+        /// How much later than first told a team may arrive before that is an alarm.
+        Slip,
+        /// A team that checked in has a task.
+        Task,
+        /// 休整 after coming home.
+        Rest,
+        /// On duty for longer than this, people are tired.
+        Relief,
+    }
+
+    /// What must be there before something is done; without it a reason is wanted, and a ratification after.
+    Guard {
+        /// A termination rests on a 会商结论.
+        Conclusion,
+        /// Nothing that a life depends on is open when a response is terminated.
+        LifeSafety,
+        /// An act comes in its turn (rules.md 2.4, 5.1–5.5).
+        Turn,
+        /// A change of level downwards goes one step at a time.
+        OneStep,
+        /// A change of posture rests on the paper or the warning that rules.md 5.2 asks for.
+        Ground,
+        /// No response is active when peacetime begins again.
+        NoResponse,
+        /// A named 指挥长 is on duty from standing by on.
+        Commander,
+        /// Every open order is closed or handed over when wartime ends.
+        OpenOrders,
+        /// Every member of a team is accounted for when a response ends.
+        Accounted,
+        /// Every item of the checklist 战转平 is done, does not apply, or is handed over.
+        Checklist,
+        /// The four conditions of a termination hold when it is proposed.
+        Conditions,
+        /// A consultation has its members and quorum, and as many are there (rules.md 5.1).
+        Quorum,
+        /// Every mandatory opinion is in or marked as missing before a conclusion is drafted.
+        Opinions,
+        /// An action that goes out has a deadline.
+        ActionLimit,
+        /// Every action is closed before a consultation is.
+        ActionsClosed,
+        /// A conclusion that a decision rests on is signed and in force.
+        InForce,
+        /// A team leaves with four fifths of its people.
+        Strength,
+        /// A team that leaves is insured and has its protective equipment (突发事件应对法 art. 40).
+        Hygiene,
+    }
+
+    /// What may take more authority than the one at the console has.
+    Act {
+        /// 先期处置: withdrawals, roll calls, orders under a response and whatever a life depends on. Anybody's.
+        SaveLife,
+        /// 记录: what is known, seen and done is written down. Anybody's.
+        Record,
+        /// 先期调派: forces and plans for an incident before a response is activated.
+        Dispatch,
+        /// 建议.
+        Propose,
+        /// 启动, 提升, 降低.
+        Activate,
+        /// 不启动.
+        Decline,
+        /// 终止.
+        Terminate,
+        /// From one level two or more steps down at once, or from Ⅰ to Ⅳ.
+        Leap,
+        /// 平战转换.
+        Posture,
+        /// 加强值守, P1.
+        Reinforce,
+        /// 预警准备, P2.
+        Prepare,
+        /// 临战待命, P3.
+        StandBy,
+        /// 扩大响应, P5.
+        Escalate,
+        /// 稳控收束, P6.
+        Stabilise,
+        /// 建议终止响应.
+        ProposeEnd,
+        /// 解除预警: P2 or P3 back to P0 or P1.
+        StandDown,
+        /// 转平, P7 to P0.
+        Normalise,
+        /// 定级.
+        Grade,
+        /// 任命现场总指挥.
+        Appoint,
+        /// 解除紧急撤离: anyone may call a withdrawal, only the commander lifts it.
+        LiftWithdrawal,
+        /// 签发报告.
+        Sign,
+        /// Rules that others count by.
+        Rules,
+        /// 召集会商, 下达议定事项, 闭环.
+        Convene,
+        /// 主持会商, 取消.
+        Chair,
+        /// 签发会商结论.
+        Conclude,
+    }
+}

@@ -1,0 +1,164 @@
+//! Plans that run: which steps apply now, from when their time runs, and whether they were in time (rules.md 7.1).
+
+use super::{Reckoning, World};
+use crate::clock::{At, Span};
+use crate::domain::{
+    Anchor, AreaCode, Aspect, EventId, IncidentStatus, Level, Plan, PlanStarted, Step, StepStatus, Trigger,
+};
+
+/// A step of a run that applies at the run's level.
+#[derive(Clone, Debug)]
+pub struct StepView<'a> {
+    /// The step.
+    pub step: &'a Step,
+    /// From when its time runs; none while its anchor has not happened.
+    pub from: Option<At>,
+    /// Whether it came with a raised level, and not with the start.
+    pub added: bool,
+    /// Where it stands.
+    pub status: Reckoning<&'a StepStatus>,
+    /// When it was last moved.
+    pub moved: Option<At>,
+}
+
+impl StepView<'_> {
+    /// Until when it is due; none while its anchor has not happened.
+    pub fn due(&self) -> Option<At> {
+        self.from.map(|from| from + self.step.within)
+    }
+
+    /// Whether something is left to do.
+    pub fn is_open(&self) -> bool {
+        !matches!(self.status.clone().first(), Some(StepStatus::Done | StepStatus::Skipped(_)))
+    }
+
+    /// 逾期: whether it is late and not done.
+    pub fn is_late(&self, now: At) -> bool {
+        self.is_open() && self.due().is_some_and(|due| now > due)
+    }
+
+    /// 逾期完成: by how much it was done too late; none when it is open, was left out, or was in time.
+    pub fn done_late(&self) -> Option<Span> {
+        let done = matches!(self.status.clone().first(), Some(StepStatus::Done));
+        let over = self.moved.filter(|_| done)? - self.due()?;
+        (over > Span::default()).then_some(over)
+    }
+}
+
+impl World {
+    /// The level of a run: that at which it was started, or the gravest to which the response was raised since. A lower
+    /// level takes nothing away that was begun.
+    pub fn run_level(&self, started: &PlanStarted) -> Level {
+        self.raised(started).into_iter().map(|(_, level)| level).max().unwrap_or(started.level)
+    }
+
+    /// Each level that was reached since the start, with when, the start first.
+    fn raised(&self, started: &PlanStarted) -> Vec<(At, Level)> {
+        let mut reached = vec![(started.started, started.level)];
+        for area in self.areas_of_response().filter(|area| area.covers(&started.area)) {
+            let since = self.decisions(area).into_iter().filter(|response| response.decided >= started.started);
+            reached.extend(since.filter_map(|response| Some((response.decided, response.level()?))));
+        }
+        reached.sort();
+        reached
+    }
+
+    /// The steps of a run that apply at its level, in the order of the plan.
+    pub fn step_views<'a>(&'a self, run: EventId, started: &PlanStarted, plan: &'a Plan) -> Vec<StepView<'a>> {
+        let reached = self.raised(started);
+        let view = |step: &'a Step| {
+            let (applies, _) = reached.iter().find(|(_, level)| step.from_level.is_none_or(|from| *level >= from))?;
+            let from = match step.anchor {
+                Anchor::Start => Some(*applies),
+                anchor => self.anchored(anchor, started).map(|at| at.max(*applies)),
+            };
+            let (status, moved) = (self.step_status(run, &step.code), self.step_moved(run, &step.code));
+            Some(StepView { step, from, added: *applies > started.started, status, moved })
+        };
+        plan.steps.iter().filter_map(view).collect()
+    }
+
+    /// The steps of a run, when it runs.
+    pub fn run_steps(&self, run: EventId) -> Vec<StepView<'_>> {
+        let runs = self.runs();
+        let found = runs.into_iter().find(|(id, ..)| *id == run);
+        found.map(|(id, started, plan)| self.step_views(id, started, plan)).unwrap_or_default()
+    }
+
+    /// When what a step waits for happened.
+    fn anchored(&self, anchor: Anchor, started: &PlanStarted) -> Option<At> {
+        let start = started.started;
+        // The newest before the start stands; else the first after it.
+        let nearest = |moments: Vec<At>| {
+            let before = moments.iter().copied().filter(|at| *at <= start).max();
+            before.or_else(|| moments.into_iter().filter(|at| *at > start).min())
+        };
+        match anchor {
+            Anchor::Start => Some(start),
+            Anchor::Warning => {
+                let here = self.warnings().into_iter().filter(|(_, warning)| warning.area.covers(&started.area));
+                nearest(here.map(|(_, warning)| warning.received).collect())
+            }
+            Anchor::Activation => {
+                let areas = self.areas_of_response().filter(|area| area.covers(&started.area));
+                let active = areas.flat_map(|area| self.decisions(area)).filter(|response| response.level().is_some());
+                nearest(active.map(|response| response.decided).collect())
+            }
+        }
+    }
+
+    fn areas_of_response(&self) -> impl Iterator<Item = &AreaCode> {
+        self.registers.keys().filter_map(|aspect| if let Aspect::Response(area) = aspect { Some(area) } else { None })
+    }
+
+    /// Plans that something calls for and that do not run for it yet, with the event that does: the gravest class of plan
+    /// first. A warning calls while it is not older than a day; an incident while it is open.
+    pub fn plans_called_for(&self, now: At) -> Vec<(&Plan, EventId)> {
+        let mut codes: Vec<_> = self.plans().map(|(_, plan)| &plan.code).collect();
+        codes.sort();
+        codes.dedup();
+        let mut called = Vec::new();
+        for plan in codes.into_iter().filter_map(|code| self.plan(code)).map(|(_, plan)| plan) {
+            if let Some(by) = plan.triggers.iter().find_map(|trigger| self.calls_for(trigger, plan, now)) {
+                called.push((plan, by));
+            }
+        }
+        called.sort_by_key(|(plan, _)| (plan.class.is_none(), plan.class, &plan.code));
+        called
+    }
+
+    /// What calls for a plan by one of its triggers, when nothing answers it.
+    fn calls_for(&self, trigger: &Trigger, plan: &Plan, now: At) -> Option<EventId> {
+        let runs_since = |area: &AreaCode, since: At| {
+            self.runs().into_iter().any(|(_, started, of)| {
+                of.code == plan.code
+                    && started.started >= since
+                    && (area.covers(&started.area) || started.area.covers(area))
+            })
+        };
+        let runs_for = |incident: EventId| {
+            self.runs().into_iter().any(|(_, started, of)| {
+                of.code == plan.code && (self.concerns(started.incident, incident) || started.incident.is_none())
+            })
+        };
+        let open = |incident: &EventId| self.incident_status(*incident).first() != Some(IncidentStatus::Closed);
+        match trigger {
+            Trigger::Warning { colour, kind } => {
+                let fresh = self.warnings().into_iter().filter(|(_, warning)| {
+                    warning.colour >= *colour
+                        && now - warning.received < Span::hours(24)
+                        && kind.as_ref().is_none_or(|kind| *kind == warning.kind)
+                });
+                fresh.filter(|(_, warning)| !runs_since(&warning.area, warning.received)).map(|(id, _)| id).next_back()
+            }
+            Trigger::Grade(least) => {
+                let grave = |id: &EventId| self.grade(*id).first().flatten().is_some_and(|grade| grade >= *least);
+                self.incidents().into_iter().map(|(id, _)| id).find(|id| open(id) && grave(id) && !runs_for(*id))
+            }
+            Trigger::Code(stem) => {
+                let of_code = |id: &EventId| self.incident_code(*id).starts_with(stem.trim_end_matches('*'));
+                self.incidents().into_iter().map(|(id, _)| id).find(|id| open(id) && of_code(id) && !runs_for(*id))
+            }
+        }
+    }
+}
