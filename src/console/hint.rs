@@ -127,6 +127,7 @@ impl Model {
     /// Whether an action would do something now, on what is selected.
     pub fn applies(&self, action: Action) -> bool {
         match action {
+            Action::Submit => !matches!(self.overlays.last(), Some(Overlay::Reading(paper)) if paper.facts.is_none()),
             Action::ShowRule => self.shows_rules(),
             Action::OtherRealm => self.beside.is_some(),
             Action::Undo => !self.recent.is_empty(),
@@ -199,19 +200,7 @@ impl Model {
             | Action::ConfirmReceipt
             | Action::DropReport
             | Action::ReadReport => self.paper_allows(action),
-            Action::WhoCanCome
-            | Action::AssemblyNext
-            | Action::RollCall
-            | Action::Depart
-            | Action::OnTheWay
-            | Action::ReachScene
-            | Action::CheckIn
-            | Action::GiveTask
-            | Action::Divert
-            | Action::SendHome
-            | Action::Substitute
-            | Action::OnDuty
-            | Action::CloseMobilisation => self.assembly_applies(action),
+            action if super::act::is_about_assembly(action) => self.assembly_applies(action),
             Action::ConveneConsult
             | Action::Attend
             | Action::StartConsult

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::consult::{AttendPick, PresentPick, StancePick};
 
-use crate::console::{Action, Board, EntryKind, Line, Row};
+use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
     Advice, AreaCode, Article, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind,
     Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReportKind,
@@ -188,6 +188,8 @@ names! {
     Skills "专长" "skills",
     Hours "值勤小时" "hours on duty",
     Crew "班组" "crew",
+    List "名册" "list",
+    File "文件" "file",
 }
 
 /// How a field is answered.
@@ -239,6 +241,9 @@ pub enum Pick {
     Person,
     Incident(EventId),
     Place(PlaceCode),
+    /// A list that a table can hold; what is sought is not kept.
+    #[serde(skip)]
+    Table(TableList),
     Area(AreaCode),
     Order(EventId),
     Warning(EventId, Colour),

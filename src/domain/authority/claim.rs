@@ -60,7 +60,6 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::AnswerMeasures { .. }
         | Command::ControlDrill(_)
         | Command::Report(_)
-        | Command::Assembly(AssemblyCommand::Tell(_) | AssemblyCommand::SetCrew(_))
         // Who may ratify is no question of more or less: `decide` answers it.
         | Command::Ratify(_) => act(Act::Record),
         // A warning moves nobody.
