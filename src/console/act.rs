@@ -30,6 +30,7 @@ use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, P
 use crate::domain::Command;
 use crate::text::words::{StatusWord, Word};
 
+pub(super) use assembly::is as is_about_assembly;
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
 pub(super) use filter::{pasted as filter_pasted, typed as filter_typed};
 pub(super) use form::{pasted as form_pasted, typed as form_typed};

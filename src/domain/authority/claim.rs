@@ -59,6 +59,7 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::TakeOver { .. }
         | Command::AnswerMeasures { .. }
         | Command::ControlDrill(_)
+        | Command::Assembly(AssemblyCommand::Tell(_) | AssemblyCommand::SetCrew(_))
         | Command::Report(_)
         // Who may ratify is no question of more or less: `decide` answers it.
         | Command::Ratify(_) => act(Act::Record),
