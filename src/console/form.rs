@@ -12,6 +12,7 @@ mod consult;
 mod field;
 mod groups;
 mod lead;
+mod name;
 mod options;
 mod people;
 mod recipients;
@@ -31,10 +32,10 @@ pub(super) use submit::{Submission, submit};
 pub use assembly::Mobilising;
 pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
-    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, ItemPick, MeasurePick,
-    Pick,
+    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, GroundPick, Group, ItemPick, MeasurePick, Pick,
 };
 
+pub use name::FieldName;
 pub use switch::SwitchForm;
 
 use serde::{Deserialize, Serialize};

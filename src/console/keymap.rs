@@ -52,7 +52,7 @@ impl Title {
         match self {
             Self::View => lang.pick("查看", "view"),
             Self::Paper => lang.pick("办报告", "with the report"),
-            Self::Right => lang.pick("更正导入", "set right, import"),
+            Self::Right => lang.pick("更正导入", "mend"),
             Self::Lead => lang.pick("指挥规则", "lead"),
             Self::Switch => lang.pick("转换事项", "switchover acts"),
             Self::Mechanism => lang.pick("机制", "mechanisms"),
