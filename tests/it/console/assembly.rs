@@ -26,7 +26,7 @@ fn told(facts: &[Fact]) -> &Telling {
 
 /// One key from the incident; the third of the list is taken.
 fn called_up(desk: &mut Desk) -> EventId {
-    let facts = desk.keys("+<tab><tab><tab>2<tab><down><down><tab>赴京广路抽排<f10>");
+    let facts = desk.keys("+<tab><tab><tab>2<tab><tab><down><down><tab>赴京广路抽排<f10>");
     let Some(Fact::OrderIssued(issued)) = facts.first() else { panic!("{facts:?} {}", desk.notice()) };
     assert_eq!(issued.to, Recipient::Team("P2".into()));
     assert_eq!(issued.destination, Some(Destination::Place("jingguang".into())));
@@ -48,7 +48,7 @@ fn from_the_need_to_ready_again_every_step_is_the_next_key() {
         ("<c-g><f10>", AssemblyState::Assembling, TeamStatus::Assembling),
         ("<c-g><f10>", AssemblyState::Mustered, TeamStatus::Assembling),
         ("<c-g><f10>", AssemblyState::EnRoute, TeamStatus::EnRoute),
-        ("<c-e>31<tab>1650<tab>绕行中州大道<f10>", AssemblyState::EnRoute, TeamStatus::EnRoute),
+        ("<c-e>311650<tab>绕行中州大道<f10>", AssemblyState::EnRoute, TeamStatus::EnRoute),
         ("<c-g><f10>", AssemblyState::Arrived, TeamStatus::OnScene),
         ("<c-g><f10>", AssemblyState::Staged, TeamStatus::Staged),
         ("<c-g>抽排东侧匝道<f10>", AssemblyState::Tasked, TeamStatus::Working),
@@ -93,7 +93,7 @@ fn out_of_its_turn_a_reason_is_asked_and_it_goes_through() {
 fn who_declined_is_replaced_with_the_same_need_on_one_key() {
     let mut desk = Desk::new();
     let order = called_up(&mut desk);
-    desk.keys("#3<c-u>2<tab>水泵送修<f10>");
+    desk.keys("#3<c-u>2水泵送修<f10>");
     assert_eq!((state(&desk, order), status(&desk, "P2")), (AssemblyState::Declined, Some(TeamStatus::Unavailable)));
     let facts = desk.keys("<c-g><f10>");
     let Some(Fact::OrderIssued(issued)) = facts.first() else { panic!("{facts:?} {}", desk.notice()) };
@@ -108,7 +108,7 @@ fn who_declined_is_replaced_with_the_same_need_on_one_key() {
 #[test]
 fn soldiers_are_asked_with_the_six_parts_and_never_ordered() {
     let mut desk = Desk::new();
-    let facts = desk.keys("+<tab><tab><tab>2<tab>某部<tab>两个排, 冲锋舟四艘<f10>");
+    let facts = desk.keys("+<tab><tab><tab>2<tab><tab>某部<tab>两个排, 冲锋舟四艘<f10>");
     let Some(Fact::OrderIssued(issued)) = facts.first() else { panic!("{facts:?} {}", desk.notice()) };
     assert_eq!((issued.form, &issued.to), (qianzhi::domain::Form::Request, &Recipient::Team("J1".into())));
     assert!(issued.text.contains("所需: 两个排") && issued.text.contains("危害程度"), "{}", issued.text);
