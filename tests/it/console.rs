@@ -2,6 +2,7 @@
 
 mod address;
 mod alarms;
+mod assembly;
 mod beyond;
 mod boards;
 mod call;
