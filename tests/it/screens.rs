@@ -1,6 +1,7 @@
 //! Golden screens: the text, and what every cell means.
 
 mod assembly;
+mod consult;
 mod crowd;
 mod empty;
 mod golden;

@@ -441,6 +441,7 @@ pub(super) fn of_board(board: Board, lang: Lang) -> Model {
     match board {
         Board::Structure => super::structure::model(lang),
         Board::Assembly => super::assembly::model(lang),
+        Board::Consultation => super::consult::model(lang),
         _ => zhengzhou_drill(lang),
     }
 }
