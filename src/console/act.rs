@@ -29,6 +29,7 @@ use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, P
 use crate::domain::Command;
 use crate::text::words::{StatusWord, Word};
 
+pub(super) use assembly::is as is_about_assembly;
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
 pub(super) use filter::{pasted as filter_pasted, typed as filter_typed};
 pub(super) use form::{pasted as form_pasted, typed as form_typed};
@@ -129,12 +130,9 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
             list::perform(model, action);
             history::perform(model, action)
         }
-        Action::GoTo(_)
-        | Action::ShowIncident
-        | Action::Structure
-        | Action::ShowSwitchover
-        | Action::ShowAssembly
-        | Action::Consultations => list::go(model, action),
+        // A digit that shows no board says so.
+        Action::GoTo(_) => list::go(model, action),
+        action if action.board(&[]).is_some() => list::go(model, action),
         Action::Up
         | Action::Down
         | Action::PageUp
@@ -171,6 +169,13 @@ fn on_board(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::Brief
         | Action::ActionCard
         | Action::Handover => paper::perform(model, action),
+        action => of_mechanism(model, action),
+    }
+}
+
+/// What belongs to one of the mechanisms, to the lead or to the drill; whatever is left opens a form.
+fn of_mechanism(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
         action if assembly::is(action) => assembly::perform(model, action),
         action if lead::is(action) => lead::perform(model, action),
         action if switch::is(action) => switch::perform(model, action),

@@ -126,7 +126,6 @@ impl Model {
 
     /// Whether an action would do something now, on what is selected.
     pub fn applies(&self, action: Action) -> bool {
-        let drill = self.world.realm().is_drill() && self.board == Board::Drill;
         match action {
             Action::ShowRule => self.shows_rules(),
             Action::OtherRealm => self.beside.is_some(),
@@ -146,19 +145,6 @@ impl Model {
             | Action::Figure
             | Action::Brief
             | Action::AppointCommander => self.selected_incident().is_some(),
-            Action::WhoCanCome
-            | Action::AssemblyNext
-            | Action::RollCall
-            | Action::Depart
-            | Action::OnTheWay
-            | Action::ReachScene
-            | Action::CheckIn
-            | Action::GiveTask
-            | Action::Divert
-            | Action::SendHome
-            | Action::Substitute
-            | Action::OnDuty
-            | Action::CloseMobilisation => self.assembly_applies(action),
             Action::MergeIncident | Action::SplitIncident | Action::CodeIncident | Action::Amend => {
                 self.may_set_right(action)
             }
@@ -176,6 +162,34 @@ impl Model {
             Action::SettleFor(side) => {
                 self.selected_conflict().is_some_and(|conflict| usize::from(side) < conflict.sides.len())
             }
+            Action::MapFollow => self.map.target.is_some(),
+            Action::ThenHere => matches!(self.selected(self.board), Some(Row::Entry(_))),
+            Action::EventAfter | Action::HourAfter => self.is_past,
+            Action::Strike => self.may_strike(),
+            Action::AsRequest => self.form().is_some_and(|form| matches!(form.kind, super::FormKind::Order(_))),
+            Action::Open => match self.overlays.last() {
+                Some(Overlay::Menu(menu)) => !menu.items.is_empty(),
+                _ if self.pane == Pane::Rail => !self.rail().is_empty(),
+                _ => self.selected(self.board).is_some(),
+            },
+            Action::Back => {
+                self.mode() != Mode::Board
+                    || (self.board == Board::Orders && self.order_filter == OrderFilter::Unanswered)
+                    || self.asked(self.board).is_some_and(|asked| !asked.sought.is_empty())
+            }
+            Action::GoTo(place) => usize::from(place) < self.layout.boards.len(),
+            action => self.applies_of_board(action),
+        }
+    }
+
+    /// The same of what belongs to one board.
+    fn applies_of_board(&self, action: Action) -> bool {
+        let drill = self.world.realm().is_drill() && self.board == Board::Drill;
+        match action {
+            Action::DrillPause | Action::DrillSlower | Action::DrillFaster | Action::DrillSkip | Action::DrillEnd => {
+                drill
+            }
+            Action::DrillFire => drill && self.inject_unfired(),
             Action::BeginReport => !self.rows(Board::Situation).is_empty(),
             Action::WritePart
             | Action::SubmitReport
@@ -185,7 +199,7 @@ impl Model {
             | Action::ConfirmReceipt
             | Action::DropReport
             | Action::ReadReport => self.paper_allows(action),
-            Action::MapFollow => self.map.target.is_some(),
+            action if super::act::is_about_assembly(action) => self.assembly_applies(action),
             Action::ConveneConsult
             | Action::Attend
             | Action::StartConsult
@@ -199,25 +213,6 @@ impl Model {
             | Action::CancelConsult
             | Action::ReadMinutes
             | Action::ReadPack => self.selected_consult().is_some(),
-            Action::ThenHere => matches!(self.selected(self.board), Some(Row::Entry(_))),
-            Action::EventAfter | Action::HourAfter => self.is_past,
-            Action::Strike => self.may_strike(),
-            Action::DrillPause | Action::DrillSlower | Action::DrillFaster | Action::DrillSkip | Action::DrillEnd => {
-                drill
-            }
-            Action::DrillFire => drill && self.inject_unfired(),
-            Action::AsRequest => self.form().is_some_and(|form| matches!(form.kind, super::FormKind::Order(_))),
-            Action::Open => match self.overlays.last() {
-                Some(Overlay::Menu(menu)) => !menu.items.is_empty(),
-                _ if self.pane == Pane::Rail => !self.rail().is_empty(),
-                _ => self.selected(self.board).is_some(),
-            },
-            Action::Back => {
-                self.mode() != Mode::Board
-                    || (self.board == Board::Orders && self.order_filter == OrderFilter::Unanswered)
-                    || self.asked(self.board).is_some_and(|asked| !asked.sought.is_empty())
-            }
-            Action::GoTo(place) => usize::from(place) < self.layout.boards.len(),
             _ => true,
         }
     }

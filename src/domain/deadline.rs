@@ -146,8 +146,10 @@ impl Due {
             | Self::Correct { since, .. }
             | Self::Switch { since, .. } => *since,
             Self::Approve { proposal } => *proposal,
-            Self::Ratify { event } | Self::TakeOver { handed: event } => *event,
-            Self::Consult { consult: event, .. } | Self::NextConsult { since: event, .. } => *event,
+            Self::Ratify { event }
+            | Self::TakeOver { handed: event }
+            | Self::Consult { consult: event, .. }
+            | Self::NextConsult { since: event, .. } => *event,
             Self::Step { run, .. } => *run,
         }
     }

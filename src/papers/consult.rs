@@ -25,7 +25,7 @@ pub fn minutes(say: &Say<'_>, view: &ConsultView<'_>, issuer: &str, now: At) -> 
         Some(_) => format!("{} {}", say.consult(view.id), lang.pick("会商纪要", "minutes")),
         None => format!("{} {}", say.consult(view.id), lang.pick("会商纪要 (未签发)", "minutes (not signed)")),
     };
-    let signer = match &signed {
+    let by_whom = match &signed {
         Some((_, at, of)) => {
             let role = of.role.map(|role| say.word(role)).unwrap_or_default();
             format!("{}{role} {} {}", lang.pick("签发人：", "signed by: "), of.by, written(*at, lang))
@@ -42,7 +42,7 @@ pub fn minutes(say: &Say<'_>, view: &ConsultView<'_>, issuer: &str, now: At) -> 
         watermark: Document::watermark(say.world.realm(), lang),
         issuer: issuer.to_owned(),
         number: if number.is_empty() { view.id.short() } else { format!("{number} ({})", view.id.short()) },
-        signed: signer,
+        signed: by_whom,
         title,
         blocks,
         closing: vec![issuer.to_owned(), written(date, lang)],

@@ -5,7 +5,7 @@ use crate::console::{Board, FormKind, Mobilising, Row};
 use crate::domain::{AssemblyEvent, AssemblyState, Due, EventId, Mobilisation, TeamCode};
 
 /// Whether an action is about mobilised teams.
-pub(super) fn is(action: Action) -> bool {
+pub(in crate::console) fn is(action: Action) -> bool {
     matches!(
         action,
         Action::WhoCanCome

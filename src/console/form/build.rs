@@ -117,10 +117,9 @@ fn first_to_fill(fields: &[Field]) -> usize {
         Some(Field { name: To, .. }) => &[Text],
         Some(Field { name: Callee, .. }) => &[Answer],
         Some(Field { name: Team, .. }) => &[Status, Place],
-        Some(Field { name: Step, .. }) => &[Reason],
+        Some(Field { name: Step | ConsultKind, .. }) => &[Reason],
         Some(Field { name: Incident, .. }) => &[Figure],
         Some(Field { name: Override, .. }) => &[By],
-        Some(Field { name: ConsultKind, .. }) => &[Reason],
         _ => &[],
     };
     fields.iter().position(|field| wanted.contains(&field.name)).unwrap_or(0)

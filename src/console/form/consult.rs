@@ -114,7 +114,7 @@ pub(super) fn fields(model: &Model, form: ConsultForm, known: &Known) -> Vec<Fie
             time(FieldName::At),
             text(FieldName::Note, ""),
         ],
-        (ConsultForm::Start(_), Some(view)) => {
+        (ConsultForm::Start(_) | ConsultForm::Sign(_), Some(view)) => {
             [in_name_of(model, &view, FieldName::Chair), vec![time(FieldName::At)]].concat()
         }
         (ConsultForm::Present(_), Some(view)) => vec![
@@ -133,9 +133,6 @@ pub(super) fn fields(model: &Model, form: ConsultForm, known: &Known) -> Vec<Fie
             time(FieldName::Limit),
         ],
         (ConsultForm::Draft(_), Some(view)) => draft(model, &view),
-        (ConsultForm::Sign(_), Some(view)) => {
-            [in_name_of(model, &view, FieldName::Chair), vec![time(FieldName::At)]].concat()
-        }
         (ConsultForm::Cancel(_), Some(view)) => {
             [vec![text(FieldName::Reason, "")], in_name_of(model, &view, FieldName::Chair)].concat()
         }

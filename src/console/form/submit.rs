@@ -189,19 +189,9 @@ impl Filled<'_> {
             FormKind::Figure => self.figure()?,
             FormKind::Report | FormKind::Paper(_) => Command::Report(self.report()?),
             FormKind::Consult(form) => Command::Consult(self.consult(*form)?),
-            FormKind::StartPlan => Command::StartPlan {
-                plan: picked!(self, FieldName::Plan, Plan)?,
-                area: picked!(self, FieldName::Area, Area)?,
-                incident: self.incident(),
-                level: picked!(self, FieldName::Level, Level)?,
-            },
-            FormKind::StepDone => self.step(StepStatus::Done)?,
-            FormKind::StepBlocked => self.step(StepStatus::Blocked(self.needed(FieldName::Reason)?))?,
-            FormKind::StepSkipped(run, step) => Command::SetStep {
-                run: *run,
-                step: step.clone(),
-                status: StepStatus::Skipped(self.needed(FieldName::Reason)?),
-            },
+            FormKind::StartPlan | FormKind::StepDone | FormKind::StepBlocked | FormKind::StepSkipped(..) => {
+                self.plan()?
+            }
             FormKind::Strike(target) => Command::Strike { target: *target, reason: self.needed(FieldName::Reason)? },
             FormKind::SkipTo => Command::ControlDrill(DrillControl::SkipTo(self.later()?)),
             FormKind::Order(_) => self.order()?,
@@ -219,6 +209,24 @@ impl Filled<'_> {
             | FormKind::JournalFilter
             | FormKind::JournalJump => return Err(self.choose(FieldName::Row)),
         })
+    }
+
+    fn plan(&self) -> Result<Command, Fault> {
+        match &self.form.kind {
+            FormKind::StepDone => self.step(StepStatus::Done),
+            FormKind::StepBlocked => self.step(StepStatus::Blocked(self.needed(FieldName::Reason)?)),
+            FormKind::StepSkipped(run, step) => Ok(Command::SetStep {
+                run: *run,
+                step: step.clone(),
+                status: StepStatus::Skipped(self.needed(FieldName::Reason)?),
+            }),
+            _ => Ok(Command::StartPlan {
+                plan: picked!(self, FieldName::Plan, Plan)?,
+                area: picked!(self, FieldName::Area, Area)?,
+                incident: self.incident(),
+                level: picked!(self, FieldName::Level, Level)?,
+            }),
+        }
     }
 
     fn climb(&self) -> Result<Command, Fault> {

@@ -59,18 +59,18 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::TakeOver { .. }
         | Command::AnswerMeasures { .. }
         | Command::ControlDrill(_)
+        | Command::Assembly(AssemblyCommand::Tell(_) | AssemblyCommand::SetCrew(_))
         | Command::Report(_)
         // Who may ratify is no question of more or less: `decide` answers it.
         | Command::Ratify(_) => act(Act::Record),
-        Command::Assembly(AssemblyCommand::Tell(_) | AssemblyCommand::SetCrew(_)) => act(Act::Record),
         // A warning moves nobody.
         Command::Assembly(AssemblyCommand::Muster(what)) if what.muster.purpose == Purpose::PreAlert => {
             at_once(Act::SaveLife)
         }
+        Command::CountHeads(_) | Command::AssignTeam { .. } => at_once(Act::SaveLife),
         Command::Assembly(AssemblyCommand::Muster(what) | AssemblyCommand::Divert { to: what, .. }) => {
             order(world, what.form, what.incident, what.urgency)
         }
-        Command::CountHeads(_) | Command::AssignTeam { .. } => at_once(Act::SaveLife),
         Command::IssueOrder { form, incident, urgency, .. } | Command::IssueOrders { form, incident, urgency, .. } => {
             order(world, *form, *incident, *urgency)
         }

@@ -44,7 +44,7 @@ pub struct Mobilise {
 
 pub(super) fn decide(world: &World, standing: &Standing, command: AssemblyCommand) -> Result<Vec<Fact>, Refusal> {
     match command {
-        AssemblyCommand::Muster(what) => muster(world, standing, what),
+        AssemblyCommand::Muster(what) => muster(world, standing, &what),
         AssemblyCommand::Tell(telling) => tell(world, telling),
         AssemblyCommand::Divert { from, reason, to } => divert(world, standing, from, &reason, to),
         AssemblyCommand::SetCrew(crew) => {
@@ -56,7 +56,7 @@ pub(super) fn decide(world: &World, standing: &Standing, command: AssemblyComman
     }
 }
 
-fn muster(world: &World, standing: &Standing, what: Mobilise) -> Result<Vec<Fact>, Refusal> {
+fn muster(world: &World, standing: &Standing, what: &Mobilise) -> Result<Vec<Fact>, Refusal> {
     let mut facts = Vec::new();
     let warned: Vec<EventId> = if what.muster.purpose == Purpose::Mobilise {
         let of = |one: &crate::domain::Mobilisation<'_>| one.is_pre_alert() && what.to.contains(one.team);
@@ -69,7 +69,7 @@ fn muster(world: &World, standing: &Standing, what: Mobilise) -> Result<Vec<Fact
     }
     let orders = order::muster(world, standing, what)?;
     // What was warned of has come.
-    facts.extend(warned.into_iter().flat_map(|id| ended(world, standing.now, id, Outcome::Done)));
+    facts.extend(warned.into_iter().map(|id| ended(world, standing.now, id, Outcome::Done)));
     // The order first: it carries the basis.
     Ok(orders.into_iter().chain(facts).collect())
 }
@@ -83,7 +83,7 @@ fn replaced(world: &World, standing: &Standing, old: EventId, by: Option<&TeamCo
     }
     let mut facts = vec![telling(old, Told::Replaced { by: by.cloned() }, standing)];
     if one.state == AssemblyState::Ordered {
-        facts.extend(ended(world, standing.now, old, Outcome::Cancelled(String::new())));
+        facts.push(ended(world, standing.now, old, Outcome::Cancelled(String::new())));
         facts.extend(freed(world, one.team));
         facts.extend(moved(world, standing.now, one.team, TeamStatus::Ready));
     }
@@ -96,8 +96,8 @@ fn telling(order: EventId, told: Told, standing: &Standing) -> Fact {
     Fact::AssemblyTold(Telling { order, told, by, means: crate::domain::Means::Console, at: standing.now })
 }
 
-fn ended(world: &World, at: At, order: EventId, outcome: Outcome) -> Option<Fact> {
-    Some(Fact::OrderEnded { order, outcome, at, after: world.heads(&Aspect::Outcome(order)) })
+fn ended(world: &World, at: At, order: EventId, outcome: Outcome) -> Fact {
+    Fact::OrderEnded { order, outcome, at, after: world.heads(&Aspect::Outcome(order)) }
 }
 
 /// What was told moves the team's status with the same gesture.
@@ -120,7 +120,7 @@ fn tell(world: &World, telling: Telling) -> Result<Vec<Fact>, Refusal> {
     let released = matches!(telling.told, Told::Released | Told::Returning | Told::Rested);
     let free = released.then(|| freed_of(world, one.team, telling.order)).flatten();
     let done = matches!(telling.told, Told::Rested) && world.open_orders().any(|view| view.id == telling.order);
-    let done = done.then(|| ended(world, telling.at, telling.order, Outcome::Done)).flatten();
+    let done = done.then(|| ended(world, telling.at, telling.order, Outcome::Done));
     Ok([Fact::AssemblyTold(Telling { by, ..telling })].into_iter().chain(moved).chain(free).chain(done).collect())
 }
 
@@ -153,9 +153,9 @@ fn divert(world: &World, standing: &Standing, from: EventId, reason: &str, to: M
     let one = world.mobilisation(from).ok_or_else(|| unknown("order", &from.short()))?;
     let reason = said(reason).map_err(|no| if no == Refusal::Empty { Refusal::ReasonMissing } else { no })?;
     let to = Mobilise { to: vec![one.team.clone()], ..to };
-    let mut facts = order::muster(world, standing, to)?;
+    let mut facts = order::muster(world, standing, &to)?;
     facts.push(telling(from, Told::Diverted { reason: reason.clone() }, standing));
-    facts.extend(ended(world, standing.now, from, Outcome::Cancelled(reason)));
+    facts.push(ended(world, standing.now, from, Outcome::Cancelled(reason)));
     Ok(facts)
 }
 

@@ -182,8 +182,8 @@ fn addressed(world: &World, to: &Recipient) -> Result<(), Refusal> {
 
 fn whole(conclusion: Conclusion) -> Result<Conclusion, Refusal> {
     let trend = said(&conclusion.trend)?;
-    let measures = conclusion.measures.iter().map(|measure| measure.trim()).filter(|measure| !measure.is_empty());
-    let measures: Vec<String> = measures.map(str::to_owned).collect();
+    let measures = conclusion.measures.into_iter().map(|measure| measure.trim().to_owned());
+    let measures: Vec<String> = measures.filter(|measure| !measure.is_empty()).collect();
     let texts: Vec<&str> = measures.iter().map(String::as_str).chain([trend.as_str()]).collect();
     fits(&texts)?;
     Ok(Conclusion { trend, measures, ..conclusion })

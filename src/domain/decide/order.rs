@@ -76,11 +76,11 @@ fn issue_to_all(world: &World, standing: &Standing, command: Command) -> Result<
 }
 
 /// An order that mobilises, one for each team.
-pub(super) fn muster(world: &World, standing: &Standing, what: Mobilise) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn muster(world: &World, standing: &Standing, what: &Mobilise) -> Result<Vec<Fact>, Refusal> {
     let first = world.next_order_number();
     let mut facts = Vec::new();
     for (team, number) in what.to.iter().zip(first..) {
-        facts.extend(issue_one(world, standing, number, each(&what, team), Some(what.muster.clone()))?);
+        facts.extend(issue_one(world, standing, number, each(what, team), Some(what.muster.clone()))?);
     }
     if facts.is_empty() { Err(unknown("team", &"")) } else { Ok(facts) }
 }

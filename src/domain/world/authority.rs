@@ -57,9 +57,8 @@ impl Overridden {
             Fact::ConsultMoved { step, .. } => {
                 About { revocable: !matches!(**step, ConsultStep::Issued), ..About::default() }
             }
-            Fact::ConsultNoted(_) => About { revocable: true, ..About::default() },
             Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
-            Fact::EntryAmended { .. } => About { revocable: true, ..About::default() },
+            Fact::ConsultNoted(_) | Fact::EntryAmended { .. } => About { revocable: true, ..About::default() },
             _ => About::default(),
         };
         Self { basis, about }

@@ -14,6 +14,7 @@ pub(in crate::journal) enum Link {
 }
 
 /// The link of the event `id` that says `fact`.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact, so that none is forgotten")]
 pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
     let named = |incident: &Option<EventId>| incident.map_or(Link::Alone, Link::Incident);
     match fact {

@@ -75,8 +75,8 @@ impl<'a> Say<'a> {
         match stage {
             Stage::Posture(posture) => self.word(Full(posture)).to_owned(),
             Stage::Response(response) => self.response_state(response),
-            Stage::Consultation(state) => self.word(state).to_owned(),
-            Stage::Assembly(state) => self.word(state).to_owned(),
+            Stage::Consultation(consult) => self.word(consult).to_owned(),
+            Stage::Assembly(assembly) => self.word(assembly).to_owned(),
             Stage::Team(status) => self.word(status).to_owned(),
         }
     }

@@ -21,14 +21,12 @@ impl<'a> Say<'a> {
             Fact::HeadquartersFormed(hq) => Prompt::HqFormed.with(lang, &[&self.hq_name(hq)]),
             Fact::TeamEnrolled { team, .. } => Prompt::TeamEnrolled.with(lang, &[&team.code, &self.team_name(team)]),
             Fact::PlanAdopted(plan) => Prompt::PlanAdopted.with(lang, &[&self.plan_name(plan), &plan.version]),
-            Fact::ContactListed { contact, .. } => Prompt::ContactListed.with(lang, &[&contact.name, &contact.office]),
-            Fact::MaterialListed { material, .. } => {
-                Prompt::MaterialListed.with(lang, &[&material.name, &material.store])
-            }
-            Fact::ShelterListed { shelter, .. } => Prompt::ShelterListed.with(lang, &[&shelter.name, &shelter.address]),
-            Fact::OrganListed { organ, .. } => StructureWord::Listed.with(lang, &[&self.organ(organ)]),
-            Fact::ExpertListed { expert, .. } => StructureWord::ListedExpert.with(lang, &[&self.expert(expert)]),
-            Fact::WatchListed { watch, .. } => self.watch(watch),
+            Fact::ContactListed { .. }
+            | Fact::MaterialListed { .. }
+            | Fact::ShelterListed { .. }
+            | Fact::OrganListed { .. }
+            | Fact::ExpertListed { .. }
+            | Fact::WatchListed { .. } => self.listed_fact(fact),
             Fact::RegionAdopted { region, .. } => StructureWord::Adopted.with(lang, &[&self.region(region)]),
             Fact::EntryLogged(entry) => self.entry(entry, &entry.text),
             Fact::EntryAmended { entry, text, reason, .. } => self.amended(*entry, text, reason),
@@ -81,6 +79,21 @@ impl<'a> Say<'a> {
             | Fact::DrillControlled { .. }
             | Fact::InjectPlanned(_)
             | Fact::InjectFired(_) => self.drill_fact(fact),
+        }
+    }
+
+    fn listed_fact(&self, fact: &'a Fact) -> String {
+        let lang = self.lang;
+        match fact {
+            Fact::ContactListed { contact, .. } => Prompt::ContactListed.with(lang, &[&contact.name, &contact.office]),
+            Fact::MaterialListed { material, .. } => {
+                Prompt::MaterialListed.with(lang, &[&material.name, &material.store])
+            }
+            Fact::ShelterListed { shelter, .. } => Prompt::ShelterListed.with(lang, &[&shelter.name, &shelter.address]),
+            Fact::OrganListed { organ, .. } => StructureWord::Listed.with(lang, &[&self.organ(organ)]),
+            Fact::ExpertListed { expert, .. } => StructureWord::ListedExpert.with(lang, &[&self.expert(expert)]),
+            Fact::WatchListed { watch, .. } => self.watch(watch),
+            _ => String::new(),
         }
     }
 

@@ -50,7 +50,7 @@ fn acknowledges(s: &mut world::Scribe, clock: &str, order: EventId) {
 }
 
 /// The fixture with five teams that were called up.
-pub(super) fn model(lang: Lang) -> Model {
+pub(super) fn scribe() -> world::Scribe {
     let mut s = world::zhengzhou();
     let p1 = calls_up(&mut s, "15:40", 21, "P1", "erqi", Setting::Rural);
     acknowledges(&mut s, "15:41", p1);
@@ -74,5 +74,9 @@ pub(super) fn model(lang: Lang) -> Model {
     calls_up(&mut s, "16:00", 25, "M4", "guojiazui", Setting::Rural);
     let (team, status, at) = ("M4".into(), TeamStatus::Assembling, world::at("15:59"));
     s.duty("15:59", Fact::TeamStatusSet { team, status, at, after: vec![] });
-    world::model(lang, Realm::Drill("zhengzhou-720".into()), s)
+    s
+}
+
+pub(super) fn model(lang: Lang) -> Model {
+    world::model(lang, Realm::Drill("zhengzhou-720".into()), scribe())
 }

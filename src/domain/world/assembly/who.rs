@@ -45,7 +45,7 @@ impl World {
             }
             let (origin, metres) = self.way(need, team, fixes, &mut known);
             let about = About { team, status, since, form, booked, duty: known.duty.get(&team.code).copied() };
-            teams.push(candidate(&rules, need, now, about, covers, origin, metres));
+            teams.push(candidate(&rules, need, now, &about, covers, origin, metres));
         }
         teams.sort_by_key(|one| (one.arrives.is_none(), one.arrives, Reverse(one.covers.len()), &one.team.code));
         let coverage = propose(need, &mut teams, (free, own));
@@ -155,6 +155,7 @@ fn speed_kmh(kind: TeamKind) -> u32 {
 }
 
 /// What is known of a team.
+#[derive(Clone, Copy)]
 struct About<'a> {
     team: &'a Team,
     status: TeamStatus,
@@ -168,21 +169,21 @@ fn candidate<'a>(
     rules: &Rules,
     need: &TeamNeed,
     now: At,
-    about: About<'a>,
+    about: &About<'a>,
     covers: Vec<Capability>,
     origin: Option<(Origin, Option<&'a PlaceCode>)>,
     metres: Option<u32>,
 ) -> Candidate<'a> {
-    let About { team, status, form, .. } = about;
+    let About { team, status, form, .. } = *about;
     let rests = (status == TeamStatus::Returned).then(|| about.since + rules.within(Timer::Rest, about.since));
     let rests = rests.filter(|until| *until > now);
-    let prepares = prepares(rules, now, &about);
+    let prepares = prepares(rules, now, about);
     let drives = metres.map(|metres| {
         let hour = i64::from(metres) * 3_600 / i64::from(speed_kmh(team.kind));
         Span(hour)
     });
     let arrives = drives.map(|drives| now + prepares + drives);
-    let mut concerns = concerns(rules, now, &about, metres);
+    let mut concerns = concerns(rules, now, about, metres);
     concerns.extend(rests.map(Concern::Resting));
     concerns.extend(need.by.and_then(|by| arrives.filter(|at| *at > by).map(|at| Concern::Late(at - by))));
     concerns.sort_unstable();

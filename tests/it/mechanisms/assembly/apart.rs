@@ -29,6 +29,12 @@ fn apart(night: &mut Night, first: u16, commands: impl IntoIterator<Item = Comma
     events
 }
 
+fn hears(night: &mut Night, events: &[Event]) {
+    for event in events {
+        night.world.apply(event);
+    }
+}
+
 #[test]
 fn a_team_that_two_headquarters_called_up_apart_is_shown_as_double_booked() {
     let base = Night::new();
@@ -37,8 +43,8 @@ fn a_team_that_two_headquarters_called_up_apart_is_shown_as_double_booked() {
     let to_b = Mobilise { destination: Some(Destination::Place("B".into())), ..b.mobilise("P1", Purpose::Mobilise) };
     let from_a = apart(&mut a, 2000, [to_a]);
     let from_b = apart(&mut b, 3000, [Command::Assembly(AssemblyCommand::Muster(to_b))]);
-    from_b.iter().for_each(|event| a.world.apply(event));
-    from_a.iter().for_each(|event| b.world.apply(event));
+    hears(&mut a, &from_b);
+    hears(&mut b, &from_a);
     assert!(a.world == b.world, "both know the same");
     let both: Vec<_> = a.world.mobilisations().collect();
     assert_eq!(both.len(), 2);
@@ -62,8 +68,8 @@ fn two_who_write_the_same_down_apart_agree() {
     later.now = at("09:05");
     let from_a = apart(&mut a, 2000, [arrives_a]);
     let from_b = apart(&mut b, 3000, [arrives_b, checks_b]);
-    from_b.iter().for_each(|event| a.world.apply(event));
-    from_a.iter().for_each(|event| b.world.apply(event));
+    hears(&mut a, &from_b);
+    hears(&mut b, &from_a);
     assert!(a.world == b.world);
     assert_eq!(a.state(order), S::Staged, "the ladder stands where the higher rung is");
     assert_eq!(a.world.mobilisation(order).unwrap().arrived(), Some(at("09:00")), "as it was told first");
@@ -79,7 +85,7 @@ fn declined_here_and_called_off_there_is_a_conflict_of_outcomes() {
     let (no, off) = (a.command(order, E::Decline), b.command(order, E::Cancel));
     apart(&mut a, 2000, [no]);
     let from_b = apart(&mut b, 3000, [off]);
-    from_b.iter().for_each(|event| a.world.apply(event));
+    hears(&mut a, &from_b);
     assert!(a.world.mobilisation(order).unwrap().disputed);
     assert!(a.world.conflict(&qianzhi::domain::Aspect::Outcome(order)).is_some());
 }
@@ -99,7 +105,7 @@ fn a_crew_that_two_posts_set_apart_is_a_conflict() {
     let (mut a, mut b) = (night.clone(), night);
     apart(&mut a, 2000, [set(None)]);
     let from_b = apart(&mut b, 3000, [set(Some(at("20:00")))]);
-    from_b.iter().for_each(|event| a.world.apply(event));
+    hears(&mut a, &from_b);
     assert_eq!(a.world.conflicts().len(), 1);
     assert_eq!(a.world.on_duty(&"P1".into(), at("16:00")), Some(qianzhi::clock::Span::hours(8)));
 }

@@ -86,17 +86,17 @@ macro_rules! table {
 table! {
     Idle PreAlert => PreAlerted, else Refused || the_military_takes_requests(Purpose::PreAlert);
     Idle Order => Ordered, else Refused || the_military_takes_requests(Purpose::Mobilise);
-    PreAlerted Order => Ordered, else Refused || another_city_takes_requests();
-    PreAlerted Acknowledge => PreAlerted, else Harmless || a_second_answer_agrees();
+    PreAlerted Order => Ordered, else Refused another_city_takes_requests;
+    PreAlerted Acknowledge => PreAlerted, else Harmless a_second_answer_agrees;
     PreAlerted Decline => Declined, else Override || wants_a_reason(S::Staged, E::Decline);
     PreAlerted Cancel => Cancelled, else Override || wants_a_reason(S::Released, E::Cancel);
-    Ordered Acknowledge => Assembling, else Harmless || a_second_answer_agrees();
+    Ordered Acknowledge => Assembling, else Harmless a_second_answer_agrees;
     Ordered Decline => Declined, else Override || wants_a_reason(S::Arrived, E::Decline);
     Ordered Cancel => Cancelled, else Override || wants_a_reason(S::Tasked, E::Cancel);
     Ordered Divert => Diverted, else Override || wants_a_reason(S::Arrived, E::Divert);
     Ordered Replace => Replaced, else Harmless || a_substitute_leaves_who_is_under_way(S::EnRoute);
-    Assembling RollCall => Mustered, else Override || four_fifths_or_a_reason();
-    Assembling Depart => EnRoute, else Override || insurance_and_protection_or_a_reason();
+    Assembling RollCall => Mustered, else Override four_fifths_or_a_reason;
+    Assembling Depart => EnRoute, else Override insurance_and_protection_or_a_reason;
     Assembling Decline => Declined, else Override || wants_a_reason(S::EnRoute, E::Decline);
     Assembling Cancel => Cancelled, else Override || wants_a_reason(S::Arrived, E::Cancel);
     Assembling Divert => Diverted, else Override || wants_a_reason(S::Staged, E::Divert);
@@ -117,7 +117,7 @@ table! {
     AtRally ReachScene => Arrived, else Override || wants_a_reason(S::Assembling, E::ReachScene);
     AtRally Cancel => Returning, else Override || wants_a_reason(S::Returning, E::Cancel);
     AtRally Divert => Diverted, else Override || wants_a_reason(S::Arrived, E::Divert);
-    Arrived CheckIn => Staged, else Override || a_rally_is_not_the_scene();
+    Arrived CheckIn => Staged, else Override a_rally_is_not_the_scene;
     Staged Task => Tasked, else Override || wants_a_reason(S::Arrived, E::Task);
     Staged Release => Released, else Override || wants_a_reason(S::Arrived, E::Release);
     Staged CheckIn => Staged, else Override || wants_a_reason(S::EnRoute, E::CheckIn);
