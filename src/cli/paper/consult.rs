@@ -44,11 +44,13 @@ pub(super) fn one<'a>(say: &Say<'a>, which: &str) -> Result<ConsultView<'a>, Fai
             "没有叫 `{which}` 的会商: 不写它, 就列出全部",
             "no consultation named `{which}`: without it every one is listed"
         ))),
-        (Some(_), more) => Err(Failure::Usage(both!(
-            "有 {0} 次会商叫 `{which}`: 写它的编号, 不写就列出全部",
-            "{0} consultations are named `{which}`: give its short number; without it every one is listed",
-            more + 1
-        ))),
+        (Some(_), others) => {
+            let count = others + 1;
+            Err(Failure::Usage(both!(
+                "有 {count} 次会商叫 `{which}`: 写它的编号, 不写就列出全部",
+                "{count} consultations are named `{which}`: give its short number; without it every one is listed"
+            )))
+        }
     }
 }
 

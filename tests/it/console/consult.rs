@@ -3,8 +3,8 @@
 
 use qianzhi::console::{Action, Board, Effect, FieldName, Mode, Pick, Row};
 use qianzhi::domain::{
-    Answer, Aspect, Attendance, Closing, ConsultState, ConsultStep, ConsultView, ConsultWant, Contact, Due, Fact,
-    Ground, Listed, Means, Noted, Outcome, Realm, Role, Rung,
+    Answer, Aspect, Attendance, Closing, ConsultNoted as Noted, ConsultState, ConsultStep, ConsultView, ConsultWant,
+    Contact, Due, Fact, Ground, Listed, Means, Outcome, Realm, Role, Rung,
 };
 use qianzhi::view::{Look, text_of};
 
@@ -81,7 +81,10 @@ fn a_consultation_goes_from_its_request_to_its_close_by_digits_and_chords() {
     // The second sits in the room; the third is absent and nobody speaks for it.
     assert!(matches!(note(&mut desk, "<c-e>2<tab>1<f10>"), Noted::Joined { unit, .. } if unit == "水利局"));
     let absent = note(&mut desk, "<c-e>2<tab>3");
-    assert!(matches!(&absent, Noted::Absent { unit, proxy, .. } if unit == "交警支队" && proxy.is_empty()), "{absent:?}");
+    assert!(
+        matches!(&absent, Noted::Absent { unit, proxy, .. } if unit == "交警支队" && proxy.is_empty()),
+        "{absent:?}"
+    );
     let attendance: Vec<Attendance> = view(&desk).seats().iter().map(|seat| seat.attendance).collect();
     assert_eq!(attendance, [Attendance::Present, Attendance::Present, Attendance::Absent]);
     // It begins with the situation as it is known now.
@@ -104,7 +107,10 @@ fn opinions_and_conclusion(desk: &mut Desk) {
     let missing = note(desk, "<c-g><tab>3");
     assert!(matches!(&missing, Noted::NoOpinion { unit, .. } if unit == "交警支队"), "{missing:?}");
     assert!(desk.model.rail().iter().any(|due| matches!(due.what, Due::Consult { wants: ConsultWant::Draft, .. })));
-    let ConsultStep::Drafted(draft) = step(desk, "<c-g>水位上涨<tab><tab>转移群众；封闭漫水桥<f10>") else { panic!() };
+    let ConsultStep::Drafted(draft) = step(desk, "<c-g>水位上涨<tab><tab>转移群众；封闭漫水桥<f10>")
+    else {
+        panic!()
+    };
     assert_eq!(draft.measures, ["转移群众", "封闭漫水桥"]);
     let ConsultStep::Signed(signed) = step(desk, "<c-g><f10>") else { panic!() };
     assert_eq!((signed.number, signed.conclusion), (1, draft));

@@ -3,8 +3,8 @@
 use qianzhi::console::Model;
 use qianzhi::domain::{
     ActionItem, Advice, Aspect, Briefing, Certainty, Channel, Conclusion, Consult, ConsultKind, ConsultNote,
-    ConsultStep, Contact, ContentHash, Convening, EventId, Fact, Level, Listed, Means, Member, Noted, Opening, Opinion,
-    Order, Outcome, Realm, Recipient, Role, Rung, RungFact, Signature, Turn,
+    ConsultNoted as Noted, ConsultStep, Contact, ContentHash, Convening, EventId, Fact, Level, Listed, Means, Member,
+    Opening, Opinion, Order, Outcome, Realm, Recipient, Role, Rung, RungFact, Signature, Turn,
 };
 use qianzhi::text::Lang;
 
@@ -103,7 +103,8 @@ fn conclusion(until: &str) -> Conclusion {
 fn issued(s: &mut world::Scribe) -> EventId {
     let id = asks(s, "14:00", "红色预警, 主城区内涝", None);
     moves(s, "14:05", id, convening("14:30"));
-    for (unit, person) in [("市气象局", "冯某"), ("市水利局", "陈某"), ("市交警支队", "卫某"), ("地铁集团", "蒋某")] {
+    for (unit, person) in [("市气象局", "冯某"), ("市水利局", "陈某"), ("市交警支队", "卫某"), ("地铁集团", "蒋某")]
+    {
         notes(s, "14:20", id, "", joined(unit, person));
     }
     moves(s, "14:30", id, opening());
