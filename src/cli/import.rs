@@ -116,7 +116,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let found = preview(&args.file, args.list.list(), &world)?;
     let facts = found.facts(&world);
     let mut out = Output::open();
-    show(&mut out, args, &found, setup.lang())?;
+    for line in told(&args.file, args.list.list(), &found, setup.lang()) {
+        out.line(&line)?;
+    }
     out.flush()?;
     if facts.is_empty() {
         return Ok(());
@@ -161,7 +163,8 @@ pub(super) fn record(
     Ok(())
 }
 
-fn show(out: &mut Output, args: &Args, found: &Preview, lang: Lang) -> Result<(), Failure> {
+/// What a table would change, line by line; no line holds anything that a terminal would obey.
+pub(super) fn told(file: &Path, list: List, found: &Preview, lang: Lang) -> Vec<String> {
     let count = |is: fn(&Change) -> bool| found.changes.iter().filter(|change| is(change)).count();
     let counts = [
         (lang.pick("新增", "new"), count(|change| matches!(change, Change::New(_)))),
@@ -170,40 +173,41 @@ fn show(out: &mut Output, args: &Args, found: &Preview, lang: Lang) -> Result<()
         (lang.pick("表中没有(保留)", "not in the table (kept)"), found.gone.len()),
     ];
     let counts: Vec<String> = counts.iter().map(|(word, count)| format!("{word} {count}")).collect();
-    let mut line = |text: &str| out.line(&visible(text));
-    line(&format!("{}: {}", args.file.display(), counts.join(", ")))?;
+    let mut lines = Vec::new();
+    let mut line = |text: &str| lines.push(visible(text).into_owned());
+    line(&format!("{}: {}", file.display(), counts.join(", ")));
     for change in &found.changes {
         match change {
             Change::New(card) => {
-                line(&format!("+ {}", named(card)))?;
-                let said = said(args.list.list(), card, lang);
+                line(&format!("+ {}", named(card)));
+                let said = said(list, card, lang);
                 let said: Vec<String> = said.iter().map(|(title, cell)| format!("{title} {cell}")).collect();
                 if !said.is_empty() {
-                    line(&format!("    {}", said.join(", ")))?;
+                    line(&format!("    {}", said.join(", ")));
                 }
             }
             Change::Changed(card, fields) => {
-                line(&format!("~ {}", named(card)))?;
+                line(&format!("~ {}", named(card)));
                 for field in fields {
-                    line(&format!("    {}", changed(field, lang)))?;
+                    line(&format!("    {}", changed(field, lang)));
                 }
             }
             Change::Same(_) => {}
         }
     }
     for (code, name) in &found.gone {
-        line(&format!("- {code} {name}"))?;
+        line(&format!("- {code} {name}"));
     }
     if !found.unread.is_empty() {
-        line(&format!("{}: {}", lang.pick("未读取的列", "columns not read"), found.unread.join(", ")))?;
+        line(&format!("{}: {}", lang.pick("未读取的列", "columns not read"), found.unread.join(", ")));
     }
     if !found.defused.is_empty() {
         let places: Vec<String> = found.defused.iter().map(|(row, column)| format!("{row}:{column}")).collect();
         let told =
             lang.pick("已去除公式或控制字符 (行:列)", "formulas and control characters made harmless (row:column)");
-        line(&format!("{told}: {}", places.join(", ")))?;
+        line(&format!("{told}: {}", places.join(", ")));
     }
-    Ok(())
+    lines
 }
 
 fn named(card: &Card) -> String {

@@ -1,6 +1,9 @@
 //! Everything outside the loop that one realm of a console needs: its journal and pen, its link, who tells of what
 //! arrives, who answers from the log, and who keeps what is half entered.
 
+mod table;
+
+use std::sync::Arc;
 use std::sync::mpsc::{SendError, SyncSender, TrySendError};
 use std::time::Instant;
 
@@ -14,7 +17,8 @@ use super::failure::Failure;
 use super::station::{Feeder, Station, append};
 use super::wire::Wire;
 use crate::clock::monotonic;
-use crate::console::{Board, Effect, LinkState, Model, Msg, Seat, Told};
+use crate::console::{Board, Effect, LinkState, Model, Msg, Seat, Table, Told};
+use crate::domain::Fact;
 use crate::journal::{WatchGuard, bundle};
 use crate::limits::ASK_SESSIONS_EVERY;
 use crate::papers::Document;
@@ -104,6 +108,8 @@ impl Office {
             Effect::History(ask) => self.archive.log(ask),
             Effect::Rewind(moment) => self.archive.past(moment),
             Effect::Export { name, document } => self.export(name, *document),
+            Effect::Preview(asked) => self.compare(asked),
+            Effect::Import(facts) => self.import(operator.to_owned(), facts),
             Effect::SignIn(_)
             | Effect::OtherRealm
             | Effect::Suspend
@@ -122,6 +128,25 @@ impl Office {
             let done = super::paper::into_files(&dir, &name, &document, lang);
             let done = done.map(|()| dir.join(name).display().to_string()).map_err(|failure| Both::of(&failure));
             drop(told.try_send(Msg::Exported(done)));
+        }));
+    }
+
+    /// Reads a table beside everything else.
+    fn compare(&self, asked: Table) {
+        let (dir, lang, told) = (self.station.journal.dir().to_owned(), self.lang, self.teller.clone());
+        drop(self.tasks.spawn_blocking(move || {
+            let found = table::compare(&dir, &asked, lang).map_err(|failure| Both::of(&failure));
+            drop(told.try_send(Msg::Previewed(asked, found)));
+        }));
+    }
+
+    /// Records what a table changes; this realm's own inbox takes it in.
+    fn import(&self, operator: String, facts: Arc<[Fact]>) {
+        let journal = &self.station.journal;
+        let (dir, realm, told) = (journal.dir().to_owned(), journal.realm().clone(), self.teller.clone());
+        drop(self.tasks.spawn_blocking(move || {
+            let done = table::record(&dir, &realm, &operator, &facts).map_err(|failure| Both::of(&failure));
+            drop(told.try_send(Msg::Imported(done)));
         }));
     }
 

@@ -136,7 +136,7 @@ fn adopt(setup: &Setup, file: &Path, yes: bool) -> Result<(), Failure> {
     }
     match &journal {
         Some(journal) => import::record(&dir, journal, &options, setup, &facts)?,
-        None => import::beside::hand_over(&dir, &world, setup, &facts)?,
+        None => import::beside::hand_over(&dir, world.realm(), &setup.operator(), &facts)?,
     }
     out.line(&StructureWord::Recorded.with(lang, &[&facts.len()]))?;
     out.flush()

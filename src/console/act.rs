@@ -24,6 +24,7 @@ mod rule;
 mod shift;
 mod step;
 mod switch;
+mod table;
 
 use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};
 use crate::domain::Command;
@@ -41,6 +42,7 @@ pub(super) use past::{
 };
 pub(super) use people::{lock_when_idle, unlock};
 pub(super) use record::{account, failed, not_recorded, recorded, space, window};
+pub(super) use table::{imported, previewed};
 
 /// Carries an action out.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {

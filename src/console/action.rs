@@ -237,6 +237,8 @@ actions! {
     CodeIncident "编码" "event code",
     /// Corrects what an entry says.
     Amend "更正" "correct",
+    /// Takes a list from a table.
+    ImportTable "导入名册" "import a list",
     /// Reports a figure.
     Figure "伤亡数字" "figures",
     /// Shows what each role does by the plan that runs.

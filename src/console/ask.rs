@@ -1,6 +1,8 @@
 //! Questions: what must not happen by a wrong key at 03:00 asks first.
 
-use crate::domain::{Command, Picture};
+use std::sync::Arc;
+
+use crate::domain::{Command, Fact, Picture};
 
 /// A question. No is picked when it opens, so that one key too many does nothing.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,4 +24,6 @@ pub enum Then {
     Quit,
     /// The command is decided and recorded; a form that asked is closed.
     Do(Box<Command>),
+    /// What a table changes is recorded, and the table is put away.
+    Import(Arc<[Fact]>),
 }

@@ -39,6 +39,10 @@ impl Model {
     /// the one now in its place.
     pub(super) fn derive(&mut self) {
         self.derived.rail = self.world.deadlines(self.now);
+        // What another jurisdiction owes presses nobody here: a city does not fill the province's seats.
+        if let Some(own) = self.area() {
+            self.derived.rail.retain(|due| due.what.owed_by().is_none_or(|area| own.covers(area)));
+        }
         let silent = self.world.positions_due(&self.fixes, self.now);
         if !silent.is_empty() {
             self.derived.rail.extend(silent);

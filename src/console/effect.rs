@@ -1,7 +1,9 @@
 //! What `update` asks of the shell.
 
-use super::{Moment, Search};
-use crate::domain::Decided;
+use std::sync::Arc;
+
+use super::{Moment, Search, Table};
+use crate::domain::{Decided, Fact};
 use crate::papers::Document;
 
 /// An effect, as data: it can be compared, logged and replayed.
@@ -22,6 +24,10 @@ pub enum Effect {
         /// The paper.
         document: Box<Document>,
     },
+    /// Say what a table would change; the answer is [`super::Msg::Previewed`].
+    Preview(Table),
+    /// Record what a table changes; the answer is [`super::Msg::Imported`].
+    Import(Arc<[Fact]>),
     /// Bring the other realm to the front.
     OtherRealm,
     /// Keep this theme for the next start.

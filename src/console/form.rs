@@ -12,6 +12,7 @@ mod consult;
 mod field;
 mod groups;
 mod lead;
+mod name;
 mod options;
 mod people;
 mod recipients;
@@ -19,6 +20,7 @@ mod right;
 mod subject;
 mod submit;
 mod switch;
+mod table;
 mod time;
 
 pub(super) use aid::{become_form, follow_recipient, takes_requests};
@@ -30,10 +32,10 @@ pub(super) use submit::{Submission, submit};
 pub use assembly::Mobilising;
 pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
-    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, FieldName, GroundPick, Group, ItemPick, MeasurePick,
-    Pick,
+    AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, GroundPick, Group, ItemPick, MeasurePick, Pick,
 };
 
+pub use name::FieldName;
 pub use switch::SwitchForm;
 
 use serde::{Deserialize, Serialize};
@@ -90,6 +92,8 @@ pub enum FormKind {
     Code(EventId),
     /// What an entry should have said.
     Amend(EventId),
+    /// A table that a list comes from.
+    Import,
     /// A figure of an incident.
     Figure,
     /// A warning that came in.
@@ -188,6 +192,7 @@ impl FormKind {
             self,
             Self::Find
                 | Self::Commands
+                | Self::Import
                 | Self::PastAt
                 | Self::JournalFilter
                 | Self::JournalJump
@@ -294,9 +299,9 @@ impl Form {
     /// somebody says so.
     pub fn wants(&self, field: &Field) -> bool {
         use FieldName::{
-            AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Commander, Conclusion, Count, GroundText,
-            ItemNote, Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo, Signer,
-            Text, Title, Upper,
+            AidArea, AidDone, AidHarm, AidKind, AidNeed, AidTime, At, By, Commander, Conclusion, Count, File,
+            GroundText, ItemNote, Matter, MeasureNote, Measures, Owner, Period, PersonName, Present, Reason, ReportTo,
+            Signer, Text, Title, Upper,
         };
         if matches!(self.kind, FormKind::Consult(_)) {
             return self.wants_of_consult(field);
@@ -307,7 +312,7 @@ impl Form {
             (_, Text) if matches!(self.kind, FormKind::Paper(PaperForm::Write(_))) => false,
             (
                 _,
-                AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Commander | Conclusion | Count
+                AidArea | AidDone | AidHarm | AidKind | AidNeed | AidTime | By | Commander | Conclusion | Count | File
                 | GroundText | ItemNote | Matter | MeasureNote(..) | Measures | Owner | Period | PersonName | Present
                 | Reason | ReportTo | Signer | Text | Title | Upper,
             ) => field.line().text().trim().is_empty(),
@@ -353,6 +358,7 @@ impl Form {
             FormKind::Split(_) => lang.pick("拆分合并", "Undo a merge"),
             FormKind::Code(_) => lang.pick("事件编码", "Event code"),
             FormKind::Amend(_) => lang.pick("更正记录", "Correct an entry"),
+            FormKind::Import => lang.pick("导入名册", "Import a list"),
             FormKind::Figure => lang.pick("报数字", "Report a figure"),
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Paper(paper) => paper.title(lang),

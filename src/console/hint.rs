@@ -127,6 +127,7 @@ impl Model {
     /// Whether an action would do something now, on what is selected.
     pub fn applies(&self, action: Action) -> bool {
         match action {
+            Action::Submit => !matches!(self.overlays.last(), Some(Overlay::Reading(paper)) if paper.facts.is_none()),
             Action::ShowRule => self.shows_rules(),
             Action::OtherRealm => self.beside.is_some(),
             Action::Undo => !self.recent.is_empty(),

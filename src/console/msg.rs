@@ -1,6 +1,8 @@
 //! The only door into the application.
 
-use super::{Account, Backlog, Found, Holdings, Key, LinkState, NoPast, Rewound, SessionInfo, Size, StoreState};
+use super::{
+    Account, Backlog, Found, Holdings, Key, LinkState, NoPast, Previewed, Rewound, SessionInfo, Size, StoreState, Table,
+};
 use crate::clock::At;
 use crate::domain::{Event, Fact, Fix};
 use crate::text::number::Numbers;
@@ -28,6 +30,10 @@ pub enum Msg {
     Synchronized,
     /// A paper was written into files here, or why not.
     Exported(Result<String, Both>),
+    /// What a table would change, or what is wrong with it.
+    Previewed(Table, Result<Previewed, Both>),
+    /// How much of a table was recorded, or why nothing was.
+    Imported(Result<usize, Both>),
     /// The terminal says where its cursor stands, counted from 1.
     Cursor {
         /// The column.

@@ -1,5 +1,8 @@
 //! A paper open to be read: scrolled, exported, put away.
 
+use std::sync::Arc;
+
+use crate::domain::Fact;
 use crate::papers::{Document, plain};
 use crate::text::cells::{Ambiguous, wrap};
 
@@ -12,6 +15,8 @@ pub struct Reading {
     pub name: String,
     /// Scrolled down by so many lines.
     pub top: usize,
+    /// What is recorded when a person says so, where it is what a table would change.
+    pub facts: Option<Arc<[Fact]>>,
 }
 
 impl Reading {

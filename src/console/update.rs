@@ -63,6 +63,8 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Space(left) => act::space(model, left),
         Msg::NotRecorded(facts) => act::not_recorded(model, &facts),
         Msg::Found(what) => model.warn(what.text(model.lang).to_owned()),
+        Msg::Previewed(table, outcome) => act::previewed(model, &table, outcome),
+        Msg::Imported(outcome) => act::imported(model, outcome),
         Msg::Exported(Ok(place)) => {
             let text = format!("{}{place}", model.lang.pick("已导出 .docx 和 .html: ", "written as .docx and .html: "));
             model.note(text);

@@ -12,6 +12,7 @@ mod guard;
 mod origin;
 mod switch;
 
+use claim::Waits;
 pub(super) use claim::own_reason;
 pub use guard::{Lack, Lacking, Unmet};
 pub use origin::{judge_fact, origin};
@@ -133,8 +134,7 @@ pub fn judge(world: &World, standing: &Standing, command: &Command) -> Verdict {
     if let Some(lack) = lacks.first() {
         let rule = lack.rule.clone();
         let whose = beyond.or_else(|| owner(world, standing, &asked));
-        // Towards war nobody waits, whatever is lacking.
-        if let Some(beyond) = whose.as_ref().filter(|_| asked.at_once) {
+        if let Some(beyond) = whose.as_ref().filter(|_| asked.waits == Waits::ForNothing) {
             return Verdict::AtOnce(Beyond { rule, ..beyond.clone() });
         }
         return whose
@@ -142,7 +142,7 @@ pub fn judge(world: &World, standing: &Standing, command: &Command) -> Verdict {
     }
     match beyond {
         None => Verdict::Within,
-        Some(beyond) if asked.at_once || beyond.role.is_none() => Verdict::AtOnce(beyond),
+        Some(beyond) if asked.waits != Waits::ForReason || beyond.role.is_none() => Verdict::AtOnce(beyond),
         Some(beyond) => Verdict::WithReason(beyond),
     }
 }

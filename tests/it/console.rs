@@ -31,5 +31,6 @@ mod sequences;
 mod strokes;
 mod structure;
 mod table;
+mod tables;
 mod wire;
 mod worlds;

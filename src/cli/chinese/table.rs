@@ -303,7 +303,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     (
         "Which list",
-        "哪一种: contacts 通讯录, teams 队伍, materials 物资, shelters 避难场所, organs 机构, experts 专家, watches 值班表, areas 辖区 (可带驻地经纬度), places 地点, headquarters 指挥部",
+        "哪一种, 依次是: 通讯录, 队伍, 物资, 避难场所, 机构, 专家, 值班表, 辖区 (可带驻地经纬度), 地点, 指挥部",
     ),
     ("The table", "表格文件"),
     ("The person who imports; the login when not given", "导入的人; 不给则为登录名"),

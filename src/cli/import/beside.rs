@@ -5,13 +5,13 @@
 use std::fs::File;
 use std::path::Path;
 
-use super::{Args, Preview, confirmed, preview, show};
+use super::{Args, Preview, confirmed, preview, told};
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::scratch::Scratch;
 use crate::cli::setup::Setup;
 use crate::clock::Clock;
-use crate::domain::{Fact, Stream, World};
+use crate::domain::{Fact, Realm, Stream, World};
 use crate::envelope::{Author, Stamp};
 use crate::journal::bundle::{Bundle, BundleKind, Packing, Since, pack};
 use crate::journal::{ExportError, Identity, Journal, Options, records};
@@ -19,16 +19,13 @@ use crate::limits::{IMPORT_WAIT, STORE_BATCH};
 
 pub(super) fn run(args: &Args, setup: &Setup, dir: &Path) -> Result<(), Failure> {
     let lang = setup.lang();
-    let reader = records(dir)?;
-    let mut world = World::new(reader.realm().clone());
-    for record in reader {
-        // A list that was compared with half of a journal could be recorded a second time.
-        world.fold(record?.envelope.event());
-    }
+    let world = world(dir)?;
     let found: Preview = preview(&args.file, args.list.list(), &world)?;
     let facts = found.facts(&world);
     let mut out = Output::open();
-    show(&mut out, args, &found, lang)?;
+    for line in told(&args.file, args.list.list(), &found, lang) {
+        out.line(&line)?;
+    }
     out.flush()?;
     if facts.is_empty() {
         return Ok(());
@@ -36,18 +33,29 @@ pub(super) fn run(args: &Args, setup: &Setup, dir: &Path) -> Result<(), Failure>
     if !args.yes && !confirmed(&mut out, facts.len(), lang)? {
         return Err(Failure::NotConfirmed(facts.len()));
     }
-    hand_over(dir, &world, setup, &facts)?;
-    let told =
+    hand_over(dir, world.realm(), &setup.operator(), &facts)?;
+    let done =
         lang.pick("已入账 {0} 条, 正在运行的程序已收到", "recorded: {0}, by the program that has the journal open");
-    out.line(&told.replace("{0}", &facts.len().to_string()))?;
+    out.line(&done.replace("{0}", &facts.len().to_string()))?;
     out.flush()
 }
 
+/// The world of a journal that another process, or another thread, has open.
+pub(in crate::cli) fn world(dir: &Path) -> Result<World, Failure> {
+    let reader = records(dir)?;
+    let mut world = World::new(reader.realm().clone());
+    for record in reader {
+        // A list that was compared with half of a journal could be recorded a second time.
+        world.fold(record?.envelope.event());
+    }
+    Ok(world)
+}
+
 /// Signs the facts into a journal of their own, packs it, and lays it into the inbox.
-pub(in crate::cli) fn hand_over(dir: &Path, world: &World, setup: &Setup, facts: &[Fact]) -> Result<(), Failure> {
+pub(in crate::cli) fn hand_over(dir: &Path, realm: &Realm, operator: &str, facts: &[Fact]) -> Result<(), Failure> {
     let scratch = Scratch::make("import")?;
-    let identity = Identity::given(Identity::key_of(dir)?, crate::cli::random()?, world.realm());
-    let realm = Some(world.realm().clone());
+    let identity = Identity::given(Identity::key_of(dir)?, crate::cli::random()?, realm);
+    let realm = Some(realm.clone());
     let options = Options { realm, store: false, growth_bytes: 1 << 20, ..Options::default() };
     let own = scratch.path().join("journal");
     let (journal, _) = Journal::open(&own, &options)?;
@@ -55,7 +63,7 @@ pub(in crate::cli) fn hand_over(dir: &Path, world: &World, setup: &Setup, facts:
     let clock = Clock::machine();
     for part in facts.chunks(STORE_BATCH) {
         let stamp = Stamp { now: clock.now(), offset_ms: None, quality: clock.quality() };
-        let sign = |fact| author.sign(stamp, &setup.operator(), fact);
+        let sign = |fact| author.sign(stamp, operator, fact);
         let signed = part.iter().map(sign).collect::<Result<Vec<_>, _>>()?;
         drop(journal.append(signed)?.wait()?);
     }

@@ -22,5 +22,9 @@ fn yes(model: &mut Model) -> Vec<Effect> {
     match ask.then {
         Then::Quit => vec![Effect::Quit],
         Then::Do(command) => form::carry_out(model, *command),
+        Then::Import(facts) => {
+            model.overlays.retain(|over| !matches!(over, Overlay::Reading(reading) if reading.facts.is_some()));
+            vec![Effect::Import(facts)]
+        }
     }
 }

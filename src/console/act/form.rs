@@ -263,6 +263,10 @@ fn send(model: &mut Model) -> Vec<Effect> {
             model.overlays.pop();
             super::history::jump(model, from)
         }
+        Ok(Submission::Import(table)) => {
+            model.overlays.pop();
+            super::table::preview(model, table)
+        }
         Ok(Submission::Filter(wanted, sought, name)) => {
             model.overlays.pop();
             if let Some(name) = name {

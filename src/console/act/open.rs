@@ -63,6 +63,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             None => model.tell("先选一支队伍", "select a team first"),
         },
         Action::SignShift => return shift::sign(model),
+        Action::ImportTable => open(model, FormKind::Import, &Known::default()),
         Action::SignIn => open(model, FormKind::SignIn, &Known::default()),
         Action::Strike => strike(model),
         Action::Commands => {

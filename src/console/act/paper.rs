@@ -1,6 +1,6 @@
 //! Reports as papers: begun, written, submitted, signed, sent, confirmed, read and exported.
 
-use super::{Action, Effect, Model, Overlay, close, open, record};
+use super::{Action, Effect, Model, Overlay, close, open, record, table};
 use crate::console::{Board, FormKind, PaperForm, Reading, Row};
 use crate::domain::{Command, EventId, ReportCommand};
 use crate::papers::{self, Document};
@@ -105,7 +105,7 @@ pub(super) fn dated(model: &Model, name: &str) -> String {
 }
 
 pub(super) fn read(model: &mut Model, document: Document, name: String) -> Vec<Effect> {
-    model.overlays.push(Overlay::Reading(Reading { document, name, top: 0 }));
+    model.overlays.push(Overlay::Reading(Reading { document, name, top: 0, facts: None }));
     Vec::new()
 }
 
@@ -124,6 +124,10 @@ pub(super) fn reading(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ExportPaper => {
             let (name, document) = (reading.name.clone(), Box::new(reading.document.clone()));
             return vec![Effect::Export { name, document }];
+        }
+        Action::Submit => {
+            let facts = reading.facts.clone();
+            return facts.map(|facts| table::ask(model, facts)).unwrap_or_default();
         }
         Action::Back => return close(model),
         _ => {}

@@ -60,10 +60,8 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             let now: IncidentStatus = model.world.incident_status(*incident).first().unwrap_or_default();
             vec![choice(FieldName::Status, options::incident_statuses(model), Some(&Pick::IncidentStatus(now)))]
         }
-        FormKind::Merge(id) => right::merge(model, *id),
-        FormKind::Split(id) => right::split(model, *id),
-        FormKind::Code(id) => right::code(model, *id),
-        FormKind::Amend(_) => right::amend(model),
+        FormKind::Merge(_) | FormKind::Split(_) | FormKind::Code(_) | FormKind::Amend(_) => right::fields(model, &kind),
+        FormKind::Import => super::table::fields(model),
         FormKind::Figure => figure(model, known),
         FormKind::Report => report(model, known),
         FormKind::Paper(act) => paper::fields(model, *act, known),

@@ -2,17 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::FieldName;
 use super::consult::{AttendPick, PresentPick, StancePick};
-
-use crate::console::{Action, Board, EntryKind, Line, Row};
+use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
-    Advice, AreaCode, Article, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind,
-    Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReportKind,
+    Advice, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind, Grade,
+    Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReportKind,
     ReportPart, Role, Rung, Sanction, Secrecy, Setting, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
 };
-use crate::text::Lang;
 use crate::text::names::{Fit, fit, folded, narrow};
-use crate::text::words::{CallWord, Word};
 
 /// One line of a form.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,173 +19,6 @@ pub struct Field {
     pub name: FieldName,
     /// How it is answered.
     pub kind: FieldKind,
-}
-
-macro_rules! names {
-    ($($(#[$doc:meta])* $name:ident $zh:literal $en:literal),+ $(,)?) => {
-        /// What a field asks.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        #[expect(missing_docs, reason = "each is its own description, in two languages")]
-        pub enum FieldName {
-            $($(#[$doc])* $name,)+
-            /// A measure that a warning asks for.
-            Measure(Article, u8),
-            /// Why it is not taken, or by whom it is.
-            MeasureNote(Article, u8),
-        }
-
-        impl FieldName {
-            /// As it stands before the field.
-            pub fn title(self, lang: Lang) -> &'static str {
-                match self {
-                    $(Self::$name => lang.pick($zh, $en),)+
-                    Self::Measure(article, number) => {
-                        CallWord::short(article, number).map_or("?", |word| word.say(lang))
-                    }
-                    Self::MeasureNote(..) => lang.pick("理由责任", "reason or owner"),
-                }
-            }
-        }
-    };
-}
-
-names! {
-    To "发给" "to",
-    PersonName "姓名" "name",
-    Phone "电话" "phone",
-    Incident "事件" "incident",
-    Destination "目的地" "destination",
-    Urgency "缓急" "urgency",
-    Text "内容" "text",
-    Order "指令" "order",
-    Rung "进展" "reached",
-    By "由谁" "by whom",
-    Means "方式" "by what means",
-    At "时间" "at",
-    Outcome "结果" "outcome",
-    Reason "理由" "reason",
-    Status "状态" "status",
-    Title "名称" "title",
-    Code "分类代码" "type code",
-    Source "来自" "from",
-    Place "地点" "place",
-    Area "辖区" "jurisdiction",
-    Occurred "事发" "occurred",
-    Received "接报" "received",
-    Grade "等级" "grade",
-    Figure "项目" "figure",
-    Count "人数" "how many",
-    Verified "核实" "verified",
-    Report "类别" "kind",
-    ReportTo "报往" "to whom",
-    Decision "决定" "decision",
-    Headquarters "指挥部" "headquarters",
-    Level "级别" "level",
-    Matter "响应事项" "matter",
-    Period "预计期限" "expected period",
-    Measures "处置措施" "measures",
-    Basis "依据" "on basis of",
-    Conclusion "会商结论" "concluded",
-    Ground "依据" "rests on",
-    GroundText "依据内容" "namely",
-    Commander "总指挥" "commander",
-    Effective "生效时间" "effective from",
-    Posture "状态" "posture",
-    Plan "预案" "plan",
-    Step "步骤" "step",
-    Colour "颜色" "colour",
-    Hazard "灾种" "of what",
-    Serial "文号" "number",
-    Issuer "发布单位" "issued by",
-    Issued "发布时间" "issued at",
-    Signer "姓名" "name",
-    Successor "接班人" "taken over by",
-    Role "职务" "role",
-    Row "查找" "find",
-    Command "命令" "command",
-    Team "队伍" "team",
-    Kind "类别" "kind",
-    Since "从" "from",
-    Until "到" "until",
-    Sought "查找" "words",
-    View "视图" "view",
-    SaveAs "存为" "save as",
-    Number "编号或时间" "number or time",
-    Limit "完成时限" "done by",
-    Callee "叫谁" "whom",
-    Answer "结果" "outcome",
-    Answerer "接听人" "answered by",
-    Called "号码" "number",
-    Note "备注" "note",
-    Owner "责任人" "owner",
-    AidKind "种类" "what happened",
-    AidTime "时间" "when",
-    AidArea "地域" "where",
-    AidHarm "危害程度" "how bad",
-    AidDone "已采取" "done so far",
-    AidNeed "所需" "what is needed",
-    Present "在位" "present",
-    Absent "失联" "missing",
-    AbsentNames "失联者" "who",
-    Secrecy "密级" "secrecy",
-    Haste "紧急程度" "urgency",
-    Part "部分" "part",
-    Office "职务" "office",
-    Proof "补录依据" "rests on",
-    Waiver "先报理由" "why unsigned",
-    Lacking "缺项理由" "why incomplete",
-    Override "越权决定" "done",
-    Sanction "答复" "answer",
-    Opinion "意见" "opinion",
-    Record "依据文件" "rests on paper",
-    Upper "上级指挥部" "headquarters above",
-    ItemAnswer "答复" "answer",
-    ItemNote "理由或移交谁" "why or to whom",
-    MetScene "现场消除" "scene is over",
-    MetSecondary "次生可控" "dangers in hand",
-    MetHeads "人员闭合" "heads counted",
-    MetSettled "安置落实" "people settled",
-    Into "并入" "into",
-    Apart "拆出" "take apart",
-    ConsultKind "类型" "kind",
-    Mandatory "必到单位" "must come",
-    Others "其他单位" "others",
-    Quorum "须到家数" "quorum",
-    Channel "会商方式" "meet",
-    Chair "主持人" "chair",
-    Unit "单位" "unit",
-    UnitName "单位名称" "its name",
-    Attendance "到会" "there",
-    Speaker "何人" "who",
-    Presented "通报" "what",
-    Stance "态度" "it gives",
-    Judgement "研判" "judgement",
-    Certainty "置信度" "certainty",
-    Advice "建议" "advises",
-    Trend "趋势研判" "trend",
-    LevelAdvice "级别建议" "response",
-    Validity "有效期至" "valid until",
-    Cited "会商纪要" "minutes",
-    Capability "能力" "able to",
-    Quantity "几支" "how many teams",
-    Least "最低等级" "least grade",
-    Required "要求到达" "there by",
-    Who "谁来" "who",
-    Purpose "号令" "what it is",
-    Rally "集结点" "rally point",
-    Setting "到场限时" "arrival limit",
-    Route "路线" "route",
-    Equipment "装备" "equipment",
-    Safety "安全提示" "safety",
-    Contact "联系人" "contact",
-    Frequency "频率" "frequency",
-    Vehicles "车辆" "vehicles",
-    Kit "器材" "kit",
-    Eta "预计到达" "eta",
-    News "情况" "what",
-    Skills "专长" "skills",
-    Hours "值勤小时" "hours on duty",
-    Crew "班组" "crew",
 }
 
 /// How a field is answered.
@@ -239,6 +70,9 @@ pub enum Pick {
     Person,
     Incident(EventId),
     Place(PlaceCode),
+    /// A list that a table can hold; what is sought is not kept.
+    #[serde(skip)]
+    Table(TableList),
     Area(AreaCode),
     Order(EventId),
     Warning(EventId, Colour),

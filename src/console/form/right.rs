@@ -2,26 +2,35 @@
 
 use super::build::{choice as field_choice, must, text};
 use super::options::{choice, say};
-use super::{Choice, Field, FieldName, Pick};
+use super::{Choice, Field, FieldName, FormKind, Pick};
 use crate::console::Model;
 use crate::domain::{EventId, What};
 
+pub(super) fn fields(model: &Model, kind: &FormKind) -> Vec<Field> {
+    match kind {
+        FormKind::Merge(id) => merge(model, *id),
+        FormKind::Split(id) => split(model, *id),
+        FormKind::Code(id) => code(model, *id),
+        _ => amend(model),
+    }
+}
+
 /// Which incident is kept, and why.
-pub(super) fn merge(model: &Model, merged: EventId) -> Vec<Field> {
+fn merge(model: &Model, merged: EventId) -> Vec<Field> {
     let others = model.world.incidents().into_iter().filter(|(id, _)| *id != merged);
     let others = others.map(|(id, _)| numbered(model, id)).collect();
     vec![must(FieldName::Into, others, None), text(FieldName::Reason, "")]
 }
 
 /// Which of those that went into an incident is taken apart again.
-pub(super) fn split(model: &Model, kept: EventId) -> Vec<Field> {
+fn split(model: &Model, kept: EventId) -> Vec<Field> {
     let merges = model.world.merges();
     let others = merges.others(kept).iter().map(|id| numbered(model, *id)).collect();
     vec![field_choice(FieldName::Apart, others, None), text(FieldName::Reason, "")]
 }
 
 /// The codes of the rules in force; another one has a reason.
-pub(super) fn code(model: &Model, incident: EventId) -> Vec<Field> {
+fn code(model: &Model, incident: EventId) -> Vec<Field> {
     let world = &model.world;
     let stands = world.incident_code(incident);
     let codes = world.rule_rows(model.now).into_iter().map(|force| force.row);
@@ -42,7 +51,7 @@ pub(super) fn code(model: &Model, incident: EventId) -> Vec<Field> {
 }
 
 /// What the entry says now, to be written over.
-pub(super) fn amend(model: &Model) -> Vec<Field> {
+fn amend(model: &Model) -> Vec<Field> {
     let entry = model.selected_entry();
     let says = entry.map(|(id, text)| model.world.amended(id).first().unwrap_or(text)).unwrap_or_default();
     vec![text(FieldName::Text, says), text(FieldName::Reason, "")]

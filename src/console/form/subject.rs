@@ -77,7 +77,8 @@ impl Model {
             | FormKind::PastAt
             | FormKind::JournalFilter
             | FormKind::JournalJump
-            | FormKind::Commands => return String::new(),
+            | FormKind::Commands
+            | FormKind::Import => return String::new(),
         };
         let (code, name) = row_name(self, &row);
         format!("{code} {name}").trim().to_owned()

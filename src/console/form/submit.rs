@@ -12,7 +12,7 @@ use super::groups::members;
 use super::options::HAZARDS;
 use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, SwitchForm, time};
 use crate::clock::{At, Span};
-use crate::console::{Action, Board, Model, Row, Wanted, Whence};
+use crate::console::{Action, Board, Model, Row, Table, Wanted, Whence};
 use crate::domain::{
     Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Lead, Means, Noted,
     Outcome, PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
@@ -42,6 +42,8 @@ pub(in crate::console) enum Submission {
     SignIn(String, Role),
     /// Who takes a shift over that was handed over, as what, and how they said so.
     TakeOver(EventId, String, Role, Means),
+    /// A table to be read.
+    Import(Table),
     /// What a key would do, on the board to be shown first.
     Perform(Option<Board>, Action),
 }
@@ -109,6 +111,7 @@ impl Filled<'_> {
                 None => return Err((FieldName::At, self.model.lang.pick("写一个时间", "write a time").to_owned())),
             },
             FormKind::JournalJump => Submission::Jump(self.jump()?),
+            FormKind::Import => Submission::Import(super::table::named(self.form).map_err(|name| self.needs(name))?),
             FormKind::JournalFilter => self.journal_filter()?,
             FormKind::Decide | FormKind::Posture => self.asked(self.lead()?),
             FormKind::Switch(_, SwitchForm::Escalate) => self.asked(self.command()?),
@@ -206,6 +209,7 @@ impl Filled<'_> {
             | FormKind::Find
             | FormKind::Commands
             | FormKind::PastAt
+            | FormKind::Import
             | FormKind::JournalFilter
             | FormKind::JournalJump => return Err(self.choose(FieldName::Row)),
         })

@@ -180,13 +180,22 @@ impl World {
     /// One figure of an incident. Of one into which others were merged its own counts; as long as nobody said one of it,
     /// what was said of the others does.
     pub fn figure(&self, incident: EventId, figure: FigureKind) -> Reckoning<&Figure> {
-        match self.own_figure(incident, figure) {
+        self.of_whole(incident, |id| self.own_figure(id, figure))
+    }
+
+    /// What was said of an incident; as long as nobody said it of this very one, what was said of those that went into it.
+    pub(super) fn of_whole<T: PartialEq>(
+        &self,
+        incident: EventId,
+        own: impl Fn(EventId) -> Reckoning<T>,
+    ) -> Reckoning<T> {
+        match own(incident) {
             Reckoning::Unset => {}
             said => return said,
         }
-        let mut values: Vec<&Figure> = Vec::new();
+        let mut values: Vec<T> = Vec::new();
         for id in self.merges().others(incident) {
-            let said = match self.own_figure(*id, figure) {
+            let said = match own(*id) {
                 Reckoning::Unset => Vec::new(),
                 Reckoning::Agreed(one) => vec![one],
                 Reckoning::Disputed(all) => all,
@@ -197,10 +206,13 @@ impl World {
                 }
             }
         }
-        match values.as_slice() {
-            [] => Reckoning::Unset,
-            [one] => Reckoning::Agreed(one),
-            _ => Reckoning::Disputed(values),
+        match values.pop() {
+            None => Reckoning::Unset,
+            Some(one) if values.is_empty() => Reckoning::Agreed(one),
+            Some(last) => {
+                values.push(last);
+                Reckoning::Disputed(values)
+            }
         }
     }
 

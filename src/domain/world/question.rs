@@ -234,7 +234,11 @@ impl World {
     pub fn incident_code(&self, id: EventId) -> &str {
         let set = Aspect::IncidentCode(id);
         let set = self.reckon(&set, |v| if let Value::IncidentCode(code) = v { Some(code.as_str()) } else { None });
-        set.first().or_else(|| self.incident(id).map(|incident| incident.code.as_str())).unwrap_or_default()
+        let own =
+            |id: EventId| self.incident(id).map(|incident| incident.code.as_str()).filter(|code| !code.is_empty());
+        let others =
+            || self.merges().others(id).iter().map(|other| self.incident_code(*other)).find(|code| !code.is_empty());
+        set.first().or_else(|| own(id)).or_else(others).unwrap_or_default()
     }
 
     /// What an entry should have said, when somebody corrected it.
@@ -242,9 +246,11 @@ impl World {
         self.reckon(&Aspect::EntryText(entry), |v| if let Value::EntryText(t) = v { Some(t.as_str()) } else { None })
     }
 
-    /// An incident's grade.
+    /// An incident's grade; as long as nobody graded this very one, that of those that went into it.
     pub fn grade(&self, incident: EventId) -> Reckoning<Option<Grade>> {
-        self.reckon(&Aspect::Grade(incident), |v| if let Value::Grade(g) = v { Some(*g) } else { None })
+        let own =
+            |id| self.reckon(&Aspect::Grade(id), |v| if let Value::Grade(grade) = v { Some(*grade) } else { None });
+        self.of_whole(incident, own)
     }
 
     /// An incident's status.
@@ -255,9 +261,12 @@ impl World {
         )
     }
 
-    /// An incident's on-site commander.
+    /// An incident's on-site commander; as long as nobody appointed one of this very one, those of what went into it.
     pub fn commander(&self, incident: EventId) -> Reckoning<&str> {
-        self.reckon(&Aspect::Commander(incident), |v| if let Value::Commander(n) = v { Some(n.as_str()) } else { None })
+        let own = |id| {
+            self.reckon(&Aspect::Commander(id), |v| if let Value::Commander(n) = v { Some(n.as_str()) } else { None })
+        };
+        self.of_whole(incident, own)
     }
 
     /// A jurisdiction's response.

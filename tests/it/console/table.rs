@@ -161,9 +161,10 @@ fn every_action_in_every_mode_on_every_board_is_sane() {
                             Effect::Export { .. } => action == Action::ExportPaper || mode == Mode::Reading,
                             // The test card rings, and so does the bell that is let ring again.
                             Effect::Bell => matches!(action, Action::TestCard | Action::Silence),
+                            Effect::Preview(_) => action == Action::ImportTable,
                             Effect::Measure => action == Action::TestCard,
                             Effect::KeepTheme(_) => action == Action::NextTheme,
-                            Effect::Record(_) | Effect::OtherRealm => false,
+                            Effect::Record(_) | Effect::Import(_) | Effect::OtherRealm => false,
                             // They look, and change nothing.
                             Effect::History(_) | Effect::Rewind(_) => true,
                         };

@@ -159,6 +159,36 @@ fn undone_by_a_strike_or_by_word_all_is_as_it_was() {
     }
 }
 
+/// What is known of the one is not lost because word of the other is kept: a grade has legal consequences.
+#[test]
+fn the_one_that_is_kept_has_the_grade_code_and_commander_of_the_other_until_it_has_its_own() {
+    let graded = |n, of, grade| {
+        event(n, Fact::Graded { incident: id(of), grade: Some(grade), reason: "死亡10人".into(), after: vec![] })
+    };
+    let named =
+        |n, of, name: &str| event(n, Fact::CommanderAppointed { incident: id(of), name: name.into(), after: vec![] });
+    let coded =
+        event(12, Fact::IncidentCoded { incident: id(2), code: "12D00".into(), reason: String::new(), after: vec![] });
+    let mut uncoded = heard(1, 10);
+    if let Fact::IncidentOpened(incident) = &mut uncoded.fact {
+        incident.code = String::new();
+    }
+    let mut world = fold(&[uncoded, heard(2, 0), graded(10, 2, Grade::Major), named(11, 2, "陈某"), coded]);
+    assert_eq!(world.grade(id(1)), Reckoning::Unset);
+    world.apply(&merged(20, 2, Some(1), &[]));
+    assert_eq!(world.grade(id(1)), Reckoning::Agreed(Some(Grade::Major)));
+    assert_eq!((world.commander(id(1)), world.incident_code(id(1))), (Reckoning::Agreed("陈某"), "12D00"));
+    assert!(world.consequences(id(1)).is_some_and(|found| found.grade == Grade::Major));
+    world.apply(&graded(21, 1, Grade::Serious));
+    assert_eq!(world.grade(id(1)), Reckoning::Agreed(Some(Grade::Serious)), "its own counts");
+    world.apply(&Event { seq: 30, ..event(22, Fact::Struck { target: id(20), reason: "两处".into() }) });
+    assert_eq!(
+        (world.commander(id(1)), world.incident_code(id(1))),
+        (Reckoning::Unset, ""),
+        "taken apart it is as it was"
+    );
+}
+
 #[test]
 fn either_timeline_tells_of_the_merge_and_of_its_end() {
     let told = |world: &World, n: u8| -> Vec<u8> {

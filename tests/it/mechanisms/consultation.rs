@@ -153,7 +153,9 @@ impl Hall {
             S::Closed => &[S::Requested, S::Convening, S::Running, S::ToSign, S::Concluded, S::Issued, S::Closed],
             S::Cancelled => &[S::Requested, S::Cancelled],
         };
-        way.iter().for_each(|to| hall.step(*to));
+        for to in way {
+            hall.step(*to);
+        }
         hall
     }
 

@@ -74,7 +74,8 @@ fn after_an_hour_every_board_is_what_a_new_painting_shows() {
     pty.keys("\x01");
     pty.until_text("暂停");
     pty.until("the clock that stands", |screen| screen.contents().contains("已入账"));
-    for board in boards.chars() {
+    // The hub's board says how long the line takes, which is never still.
+    for board in boards.chars().filter(|board| *board != '7') {
         frame(&mut pty, "a board", |pty| pty.keys(&board.to_string()));
         let was = pty.screen();
         let before = pty.bytes().len();

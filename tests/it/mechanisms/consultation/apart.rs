@@ -27,7 +27,9 @@ fn does(hall: &mut Hall, command: impl FnOnce(&Hall) -> ConsultCommand) -> Vec<E
 
 /// Both hear of one another.
 fn meet(a: &mut Hall, b: &mut Hall, of_a: &[Event], of_b: &[Event]) {
-    of_b.iter().for_each(|event| a.world.apply(event));
+    for event in of_b {
+        a.world.apply(event);
+    }
     of_a.iter().rev().for_each(|event| b.world.apply(event));
     assert_eq!(a.world.bytes(), b.world.bytes());
 }
