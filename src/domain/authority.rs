@@ -134,7 +134,7 @@ pub fn judge(world: &World, standing: &Standing, command: &Command) -> Verdict {
     if let Some(lack) = lacks.first() {
         let rule = lack.rule.clone();
         let whose = beyond.or_else(|| owner(world, standing, &asked));
-        if let Some(beyond) = whose.as_ref().filter(|_| asked.waits == Waits::ForNothing) {
+        if let Some(beyond) = whose.as_ref().filter(|_| asked.waits == Waits::Nothing) {
             return Verdict::AtOnce(Beyond { rule, ..beyond.clone() });
         }
         return whose
@@ -142,7 +142,7 @@ pub fn judge(world: &World, standing: &Standing, command: &Command) -> Verdict {
     }
     match beyond {
         None => Verdict::Within,
-        Some(beyond) if asked.waits != Waits::ForReason || beyond.role.is_none() => Verdict::AtOnce(beyond),
+        Some(beyond) if asked.waits != Waits::Reason || beyond.role.is_none() => Verdict::AtOnce(beyond),
         Some(beyond) => Verdict::WithReason(beyond),
     }
 }

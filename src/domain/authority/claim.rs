@@ -21,24 +21,24 @@ pub(super) struct Asked {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Waits {
     /// A reason, when it is beyond the role or when something is lacking.
-    ForReason,
+    Reason,
     /// A reason, when something is lacking: life or the first response depends on it, and no role holds it up.
-    ForWhatLacks,
+    WhatLacks,
     /// Nothing: towards war nobody waits, whatever is lacking.
-    ForNothing,
+    Nothing,
 }
 
 /// An act at no level that can wait for a reason.
 fn act(act: Act) -> Asked {
-    Asked { claims: vec![Claim { act, level: None }], waits: Waits::ForReason, decided_by: None }
+    Asked { claims: vec![Claim { act, level: None }], waits: Waits::Reason, decided_by: None }
 }
 
 fn at_once(act: Act) -> Asked {
-    Asked { waits: Waits::ForWhatLacks, ..self::act(act) }
+    Asked { waits: Waits::WhatLacks, ..self::act(act) }
 }
 
 fn level(act: Act, level: Level) -> Asked {
-    Asked { claims: vec![Claim { act, level: Some(level) }], waits: Waits::ForReason, decided_by: None }
+    Asked { claims: vec![Claim { act, level: Some(level) }], waits: Waits::Reason, decided_by: None }
 }
 
 /// What `command` asks. Every command has its place here: a new one does not compile without.
@@ -98,7 +98,7 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
             Asked { decided_by: decider(world, area).filter(|_| ends), ..asked }
         }
         // A proposal keeps nobody waiting, and decides nothing.
-        Command::ProposeResponse { level: to, .. } => Asked { waits: Waits::ForWhatLacks, ..level(Act::Propose, *to) },
+        Command::ProposeResponse { level: to, .. } => Asked { waits: Waits::WhatLacks, ..level(Act::Propose, *to) },
         Command::AppointCommander { .. } => act(Act::Appoint),
         Command::ChangePosture { area, posture, .. } => posture_to(world, area, *posture),
         Command::NoteSwitch(note) => noted(world, note),
@@ -149,7 +149,7 @@ fn order(world: &World, form: Form, incident: Option<EventId>, urgency: Urgency)
 fn response(now: Option<Level>, decision: &Decision) -> Asked {
     match (now, decision) {
         (None, Decision::Activated { level: to, .. }) => {
-            Asked { waits: Waits::ForNothing, ..level(Act::Activate, *to) }
+            Asked { waits: Waits::Nothing, ..level(Act::Activate, *to) }
         }
         (Some(now), Decision::Activated { level: to, .. }) => {
             let mut asked = level(Act::Activate, now.max(*to));
@@ -193,14 +193,14 @@ fn posture_to(world: &World, area: &AreaCode, to: Posture) -> Asked {
         (Posture::Restoring, Posture::Normal) => Act::Normalise,
         _ => Act::Posture,
     };
-    if graver || relapse { Asked { waits: Waits::ForNothing, ..act(what) } } else { act(what) }
+    if graver || relapse { Asked { waits: Waits::Nothing, ..act(what) } } else { act(what) }
 }
 
 /// To ask a higher headquarters to lead is the commander's, and waits for nobody; nor does a proposal. What others did is
 /// only written down.
 fn noted(world: &World, note: &SwitchNote) -> Asked {
     match &note.what {
-        Noted::Leads(Lead::Asked { .. }) => Asked { waits: Waits::ForNothing, ..act(Act::Escalate) },
+        Noted::Leads(Lead::Asked { .. }) => Asked { waits: Waits::Nothing, ..act(Act::Escalate) },
         Noted::TerminationProposed { .. } => act(Act::ProposeEnd),
         Noted::Leads(Lead::Taken { .. }) if world.leads(&note.area).is_none() => act(Act::Escalate),
         _ => act(Act::Record),
