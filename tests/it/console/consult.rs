@@ -198,7 +198,8 @@ fn the_situation_of_the_start_is_read_as_it_was_known_then() {
     assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Rewind(_))));
     desk.archive();
     desk.keys("<c-e><enter>");
-    let shown = screen(&desk);
+    // Below the board stands what presses now.
+    let shown: String = screen(&desk).lines().take(16).collect();
     assert!(shown.contains(&opening.pack.short()) && !shown.contains("新塌方"), "{shown}");
     let past = desk.model.past.as_ref().unwrap();
     assert!(matches!(past.view.selected(Board::Consultation), Some(Row::Consult(_))));
