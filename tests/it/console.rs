@@ -7,6 +7,7 @@ mod beyond;
 mod boards;
 mod call;
 mod calling;
+mod consult;
 mod desk;
 mod drafts;
 mod forms;

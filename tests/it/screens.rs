@@ -2,6 +2,7 @@
 
 mod amiss;
 mod assembly;
+mod consult;
 mod crowd;
 mod empty;
 mod golden;
