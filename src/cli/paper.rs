@@ -1,5 +1,7 @@
 //! `qianzhi paper`: reports, briefs, hand-over sheets and logs from a journal alone, as text, HTML or an office's file.
 
+mod consult;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +18,7 @@ use crate::text::tell::{Both, both};
 use crate::text::visible::visible;
 use crate::text::when;
 
-/// Write a paper from a journal: a report, a five-line brief, a hand-over sheet, a shift log or a phone log.
+/// Write a paper from a journal: a report, a brief, a hand-over sheet, a log, minutes or a situation pack.
 #[derive(clap::Args)]
 #[command(after_help = "\
 The file's ending says what it becomes: .docx for an office, .html for a printer, anything else text. Without -o the
@@ -24,7 +26,9 @@ text goes to the standard output. A paper of a drill says so on every page.
 
   qianzhi paper report DIR                      lists the reports of the journal
   qianzhi paper report DIR 1a2b3c4d -o r.docx   the report with that number, as a document
-  qianzhi paper handover DIR --since 20:00")]
+  qianzhi paper handover DIR --since 20:00
+  qianzhi paper minutes DIR 3 -o 会商纪要3.docx  minutes no. 3; without a number the consultations are listed
+  qianzhi paper pack DIR 3                      the situation that it began with, as known then")]
 pub(super) struct Args {
     /// Which paper.
     #[arg(value_enum, value_name = "PAPER")]
@@ -32,7 +36,7 @@ pub(super) struct Args {
     /// The journal; it may be in use.
     #[arg(value_name = "DIR")]
     dir: PathBuf,
-    /// Which report or incident: the beginning of its short number, or words of its title.
+    /// Which report, incident or consultation: the beginning of its short number, or words of its title.
     #[arg(value_name = "WHICH")]
     which: Option<String>,
     /// From when, such as "2021-07-20 20:00" or "20:00" of the day before --at; 12 hours before when not given.
@@ -64,6 +68,10 @@ enum Kind {
     ShiftLog,
     /// Calls with their six fields.
     PhoneLog,
+    /// Minutes of a consultation 会商纪要.
+    Minutes,
+    /// The situation that a consultation began with.
+    Pack,
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
@@ -88,6 +96,18 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Kind::Handover => papers::handover(&say, &unit(None), since, now, None),
         Kind::ShiftLog => papers::shift_log(&say, &unit(None), &events, since, now),
         Kind::PhoneLog => papers::phone_log(&say, &unit(None), &events, since, now),
+        Kind::Minutes | Kind::Pack => match &args.which {
+            None => return consult::list(&say),
+            Some(which) => {
+                let view = consult::one(&say, which)?;
+                let unit = unit(Some(&view.consult.area));
+                if matches!(args.kind, Kind::Pack) {
+                    consult::pack(&say, &view, &unit, &events)
+                } else {
+                    consult::minutes(&say, &view, &unit, now)
+                }
+            }
+        },
     };
     if matches!(args.kind, Kind::Handover) && later > 0 {
         // As it was then is right, and whoever looks for the signatures would not know why they are missing.

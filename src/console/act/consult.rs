@@ -2,7 +2,9 @@
 
 use super::{Action, Ask, Effect, Model, Overlay, Pane, Then, open, paper, record};
 use crate::console::{Board, ConsultForm, FormKind, Row};
-use crate::domain::{Command, ConsultCommand, ConsultState, ConsultView, ConsultWant, EventId, Reckoning, Rung};
+use crate::domain::{
+    Command, ConsultCommand, ConsultState, ConsultStep, ConsultView, ConsultWant, EventId, Reckoning, Rung,
+};
 use crate::papers;
 use crate::text::say::Say;
 use crate::text::words::fill;
@@ -111,7 +113,9 @@ fn read_minutes(model: &mut Model, id: EventId) -> Vec<Effect> {
 /// What is shown when it begins; of one that began, the boards go back to that moment first, where the same key reads it.
 fn read_pack(model: &mut Model, id: EventId) -> Vec<Effect> {
     let Some(view) = model.world.consultation(id) else { return Vec::new() };
-    if let Some((_, at, _)) = view.started().filter(|_| !model.is_past) {
+    let began = |step: &ConsultStep| matches!(step, ConsultStep::Started(_));
+    let recorded = view.moves.iter().rev().find(|(_, made, _)| began(&made.step)).map(|(.., recorded)| *recorded);
+    if let Some(at) = recorded.filter(|_| !model.is_past) {
         model.tell(
             "回到会商开始时所知, 同一键看态势包",
             "back to what was known at its start: the same key reads the pack",

@@ -4,11 +4,13 @@ use ratatui::layout::Rect;
 
 use super::super::line::Line;
 use super::super::look::Meaning;
+use super::super::parts::TIME_CELLS;
 use super::super::scene::Scene;
 use crate::console::{Action, Board, Context};
 use crate::domain::{
     ActionView, Attendance, CallState, ConsultSeat, ConsultState, ConsultView, ListCode, Outcome, Reckoning,
 };
+use crate::text::Lang;
 use crate::text::cells::{Ambiguous, wrap};
 use crate::text::visible::visible;
 use crate::text::when;
@@ -28,10 +30,21 @@ pub(super) fn lines<'a>(scene: &Scene<'a>, view: &ConsultView<'a>, area: Rect, a
             vec![actions(scene, view), concluded(scene, view, width, ambiguous), opinions(scene, view)]
         }
     };
+    blocks.push(ledger(scene, view));
     for block in &mut blocks {
         lines.append(block);
     }
     lines
+}
+
+/// What was said and done, the newest first: where the screen has room for it.
+fn ledger<'a>(scene: &Scene<'a>, view: &ConsultView<'a>) -> Vec<Line<'a>> {
+    let line = |(_, said): &(crate::domain::EventId, &'a crate::domain::Said<crate::domain::ConsultNote>)| {
+        let at = when::minute_or_date(said.what.at, scene.now());
+        Line::new().gap(2).col(TIME_CELLS, at, Meaning::Quiet).rest(scene.say.consult_note(&said.what), Meaning::Plain)
+    };
+    let lines: Vec<Line<'a>> = view.notes.iter().rev().map(line).collect();
+    if lines.is_empty() { lines } else { std::iter::once(Line::new()).chain(lines).collect() }
 }
 
 /// `应急会商 07-20 21:05  会商中  主持 张某  到会 5/7 须5  结论有效至 ..`.
@@ -77,6 +90,22 @@ fn next<'a>(scene: &Scene<'a>, view: &ConsultView<'a>) -> Line<'a> {
 /// Cells of a unit's name.
 const UNIT_CELLS: u16 = 17;
 
+/// Cells of whether somebody came.
+fn wide(scene: &Scene) -> u16 {
+    match scene.model.lang {
+        Lang::Zh => 9,
+        Lang::En => 11,
+    }
+}
+
+/// Cells of how certain somebody is.
+fn sure(scene: &Scene) -> u16 {
+    match scene.model.lang {
+        Lang::Zh => 5,
+        Lang::En => 10,
+    }
+}
+
 /// Who came, and how far calling got of those who did not.
 fn attendance<'a>(scene: &Scene<'a>, view: &ConsultView<'a>) -> Vec<Line<'a>> {
     let seats = view.seats();
@@ -86,7 +115,7 @@ fn attendance<'a>(scene: &Scene<'a>, view: &ConsultView<'a>) -> Vec<Line<'a>> {
     let title = Line::new()
         .gap(2)
         .col(UNIT_CELLS, scene.say.word(ConsultWord::Unit), Meaning::Heading)
-        .col(9, scene.say.word(ConsultWord::Attendance), Meaning::Heading)
+        .col(wide(scene), scene.say.word(ConsultWord::Attendance), Meaning::Heading)
         .rest(scene.say.word(ConsultWord::Person), Meaning::Heading);
     let row = |seat: &ConsultSeat<'a>| {
         let absent = matches!(seat.attendance, Attendance::Absent | Attendance::Awaited) && seat.mandatory;
@@ -96,7 +125,7 @@ fn attendance<'a>(scene: &Scene<'a>, view: &ConsultView<'a>) -> Vec<Line<'a>> {
         Line::new()
             .gap(2)
             .col(UNIT_CELLS, named(scene, seat), meaning)
-            .col(9, scene.say.word(seat.attendance), meaning)
+            .col(wide(scene), scene.say.word(seat.attendance), meaning)
             .rest(person, Meaning::Plain)
     };
     std::iter::once(title).chain(seats.iter().map(row)).collect()
@@ -131,7 +160,7 @@ fn opinions<'a>(scene: &Scene<'a>, view: &ConsultView<'a>) -> Vec<Line<'a>> {
     let title = Line::new()
         .gap(2)
         .col(UNIT_CELLS, scene.say.word(ConsultWord::Unit), Meaning::Heading)
-        .col(5, scene.say.word(ConsultWord::CertaintyShort), Meaning::Heading)
+        .col(sure(scene), scene.say.word(ConsultWord::CertaintyShort), Meaning::Heading)
         .rest(scene.say.word(ConsultWord::Judgement), Meaning::Heading);
     std::iter::once(title).chain(seats.iter().map(|seat| opinion(scene, seat))).collect()
 }
@@ -143,7 +172,11 @@ fn opinion<'a>(scene: &Scene<'a>, seat: &ConsultSeat<'a>) -> Line<'a> {
             Some(reason) => (ConsultWord::MarkedMissing.with(scene.model.lang, &[&reason]), Meaning::Quiet),
             None => ("?".to_owned(), Meaning::Attention),
         };
-        return line.gap(1).col(UNIT_CELLS, named(scene, seat), meaning).col(5, "", Meaning::Plain).rest(text, meaning);
+        return line
+            .gap(1)
+            .col(UNIT_CELLS, named(scene, seat), meaning)
+            .col(sure(scene), "", Meaning::Plain)
+            .rest(text, meaning);
     };
     let meaning = if last.dissent { Meaning::Attention } else { Meaning::Plain };
     let dissent = if last.dissent { format!("[{}] ", scene.say.word(ConsultWord::Dissent)) } else { String::new() };
@@ -154,7 +187,7 @@ fn opinion<'a>(scene: &Scene<'a>, seat: &ConsultSeat<'a>) -> Line<'a> {
     };
     line.text(if last.dissent { "!" } else { " " }, Meaning::Attention)
         .col(UNIT_CELLS, named(scene, seat), meaning)
-        .col(5, scene.say.word(last.certainty), meaning)
+        .col(sure(scene), scene.say.word(last.certainty), meaning)
         .rest(format!("{dissent}{}{advice}", last.judgement), meaning)
 }
 
