@@ -72,7 +72,7 @@ fn mobilise(model: &Model, what: &Mobilising, known: &Known) -> Vec<Field> {
     } else {
         let wanted = capability.map_or(Pick::Nothing, Pick::Capability);
         fields.push(choice(FieldName::Capability, capabilities(model), Some(&wanted)));
-        fields.push(number(FieldName::Quantity, "1"));
+        fields.push(number(FieldName::Quantity, ""));
         fields.push(choice(FieldName::Least, grades(), None));
     }
     let place = if diverted { Pick::Nothing } else { place };
