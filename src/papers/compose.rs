@@ -40,7 +40,7 @@ pub fn composed(say: &Say<'_>, paper: &ReportBegun, sender: &Sender) -> BTreeMap
         ReportPart::Sender => sent_by(sender, say.lang),
         ReportPart::Times => about.times(),
         ReportPart::Place => about.place(),
-        ReportPart::Course => about.course(),
+        ReportPart::Course => Some(about.course()).filter(|told| !told.is_empty()).unwrap_or_else(|| about.no_news()),
         ReportPart::Casualties => casualties(say, id),
         ReportPart::Impact => about.impact(),
         ReportPart::Measures => about.measures(),
@@ -159,6 +159,21 @@ impl About<'_> {
             Means::Console => entry.source.clone(),
             means => format!("{} {}", self.say.word(means), entry.source),
         })
+    }
+
+    /// That nothing is new, which a 零报告 is there to say (rules.md 3.1); not while figures are known that nobody has reported.
+    fn no_news(&self) -> String {
+        let filings = self.say.world.filings(self.id);
+        let before = filings.iter().rfind(|filing| filing.report.reported <= self.paper.begun);
+        let told = before.is_some_and(|filing| filing.report.figures == self.say.world.reported_figures(self.id));
+        if self.paper.kind != ReportKind::Zero || !told {
+            return String::new();
+        }
+        let at = written(self.paper.begun, self.say.lang);
+        match self.say.lang {
+            Lang::Zh => format!("截至{at}，情况无新变化"),
+            Lang::En => format!("nothing new as of {at}"),
+        }
     }
 
     fn times(&self) -> String {

@@ -150,7 +150,7 @@ fn row<'a>(
     let key_cells = KEY_CELLS.max(pen.width(&key));
     let (rule_cells, rule) = rule_column(scene, rule, pen.width(&subject) + key_cells, width);
     let act = if of.is_group() && here { Action::Open } else { act_for(&deadline.what) };
-    Line::new()
+    let line = Line::new()
         .text(if here { ">" } else { " " }, Meaning::Plain)
         .text(if late { "!" } else { " " }, mark)
         .col(LATE_CELLS, late_word, meaning)
@@ -161,9 +161,10 @@ fn row<'a>(
         .gap(1)
         .rest(subject, Meaning::Plain)
         .gap(1)
-        .col(rule_cells, rule, Meaning::Quiet)
-        .spare()
-        .right(key_cells, key, Meaning::Key)
+        .col(rule_cells, rule, Meaning::Quiet);
+    // That something is nobody's law is said before the end of a long subject is.
+    let line = if rule_cells == MARK_CELLS { line.optional() } else { line.spare() };
+    line.right(key_cells, key, Meaning::Key)
         .gap(1)
         .col(key_act_cells(scene.model.lang), act.title(scene.model.lang), Meaning::Plain)
         .optional()

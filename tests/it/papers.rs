@@ -182,6 +182,19 @@ fn a_follow_up_tells_what_is_new_since_the_report_before() {
     assert_eq!(night.composed(report)[&ReportPart::Course], "7月20日16时05分，隧道内发现被困车辆");
 }
 
+/// rules.md 3.1: "no change" is still a report; while figures are known that nobody reported it is none.
+#[test]
+fn a_report_of_nothing_new_says_so_and_not_while_something_is() {
+    let mut night = Night::of(Realm::Live);
+    let incident = night.incident("京广路隧道积水");
+    let to = "省应急管理厅".to_owned();
+    night.add(&Fact::ReportFiled(ReportFiled::plain(incident, ReportKind::Initial, 0, to, Means::Phone, T0)));
+    let report = night.begin(incident, ReportKind::Zero, 1, T0 + Span::minutes(30));
+    assert_eq!(night.composed(report)[&ReportPart::Course], "截至2021年7月20日16时30分，情况无新变化");
+    night.figure(incident, FigureKind::Dead, Some(1), false);
+    assert_eq!(night.composed(report).get(&ReportPart::Course), None, "a person is to write it");
+}
+
 #[test]
 fn a_document_has_the_head_and_the_foot_of_an_official_paper() {
     let mut night = Night::of(Realm::Live);

@@ -129,7 +129,9 @@ fn at_eighty_columns_the_rail_still_marks_what_is_nobodys_law() {
     let words: Vec<_> = desk.model.rail().iter().map(|due| say.deadline(due)).filter(|words| words.ours).collect();
     let mut seen = 0;
     for line in screen.lines() {
-        if words.iter().any(|words| line.contains(words.act) && line.contains(&words.subject)) {
+        // A subject that is too long ends before the mark.
+        let begins = |subject: &str| line.contains(&subject.chars().take(8).collect::<String>());
+        if words.iter().any(|words| line.contains(words.act) && begins(&words.subject)) {
             assert!(line.contains("默认"), "{line}");
             seen += 1;
         }
