@@ -148,9 +148,7 @@ fn order(world: &World, form: Form, incident: Option<EventId>, urgency: Urgency)
 /// steps down at once, or from Ⅰ to Ⅳ, take more (rules.md 2.4, 10.1).
 fn response(now: Option<Level>, decision: &Decision) -> Asked {
     match (now, decision) {
-        (None, Decision::Activated { level: to, .. }) => {
-            Asked { waits: Waits::Nothing, ..level(Act::Activate, *to) }
-        }
+        (None, Decision::Activated { level: to, .. }) => Asked { waits: Waits::Nothing, ..level(Act::Activate, *to) },
         (Some(now), Decision::Activated { level: to, .. }) => {
             let mut asked = level(Act::Activate, now.max(*to));
             if (*to as u8).saturating_sub(now as u8) >= 2 {
