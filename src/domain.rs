@@ -20,6 +20,7 @@ mod consult;
 mod deadline;
 mod decide;
 mod drill;
+mod evacuation;
 mod fact;
 mod geo;
 mod grade;
@@ -29,6 +30,7 @@ mod id;
 mod incident;
 mod listed;
 mod measure;
+mod notice;
 mod order;
 mod organ;
 pub(crate) mod pack;
@@ -67,9 +69,10 @@ pub use consult::{
 };
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
 pub use decide::{
-    AssemblyCommand, ConsultCommand, Decided, Mobilise, Ratify, ReportCommand, Reported, Standing, decide,
+    AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing, decide,
 };
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
+pub use evacuation::{Evacuation, Relief, ReliefKind};
 pub use fact::{Event, Fact};
 pub use geo::Point;
 pub use grade::{Colour, Grade, Level, Posture};
@@ -79,6 +82,7 @@ pub use id::{ContentHash, EventId, IdError, PostId, Realm, Series, Stream};
 pub use incident::{Entry, Figure, FigureKind, FigureReport, Incident, IncidentStatus, Means, Reading};
 pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
+pub use notice::Notice;
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
 pub use organ::{Expert, Organ, OrganKind, Watch, leads};
 pub use plan::{ActionCard, Anchor, Owner, Phase, Plan, PlanClass, PlanStarted, Step, StepStatus, Trigger};
@@ -108,7 +112,8 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, FOLD_VERSION, Filing,
-    HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, OrderView, OverrideView, PaperView, Picture,
-    Reckoning, Said, SeatView, Situation, StepView, Switched, TeamView, TierCalls, Window, World,
+    ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, EvacuationView,
+    FOLD_VERSION, Filing, HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView,
+    OverrideView, PaperView, Picture, Reckoning, Said, SeatView, Situation, StepView, Switched, TeamView, TierCalls,
+    Window, World,
 };

@@ -5,6 +5,8 @@
 
 mod assembly;
 mod consult;
+mod notice;
+mod relief;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +25,8 @@ pub enum IndicatorId {
     K1,
     /// Initial reports within their clocks.
     K2,
+    /// First activation of a response → every seat of the command filled.
+    K3,
     /// Incidents 较大 or above on which a consultation was held.
     K4,
     /// Units that had to take part in consultations and did.
@@ -33,6 +37,10 @@ pub enum IndicatorId {
     K7,
     /// Rural arrivals within 15 minutes.
     K8,
+    /// People who were moved and had basic relief within ten hours.
+    K9,
+    /// Neighbours and the garrison told in time.
+    K14,
 }
 
 /// One indicator of one jurisdiction.
@@ -85,12 +93,15 @@ pub enum Measure {
 pub fn indicators(world: &World, as_of: At) -> Vec<Indicator> {
     let mut list = warning_to_decision(world, as_of);
     list.extend(shares(IndicatorId::K2, Some(100), report_clocks(world, as_of)));
+    list.extend(activation_to_seated(world, as_of));
     list.extend(shares(IndicatorId::K4, Some(100), consult::held(world, as_of)));
     list.extend(shares(IndicatorId::K5, Some(100), consult::attended(world, as_of)));
     list.extend(shares(IndicatorId::K6, Some(95), acknowledgements(world, as_of)));
     // What these aim at is the bureau's to set: none is missed before it has.
     list.extend(shares(IndicatorId::K7, None, assembly::built_up(world, as_of)));
     list.extend(shares(IndicatorId::K8, None, assembly::circle(world, as_of)));
+    list.extend(relief::within_ten_hours(world, as_of));
+    list.extend(shares(IndicatorId::K14, Some(100), notice::told(world, as_of)));
     list
 }
 
@@ -115,6 +126,27 @@ fn warning_to_decision(world: &World, as_of: At) -> Vec<Indicator> {
         let (from_at, to) = (warning.received, decided.map(|(id, _)| id));
         let measure = Measure::Time { span_ms, from, from_at, to, to_at, target_ms };
         Indicator { id: IndicatorId::K1, area: area.clone(), measure, met }
+    });
+    times.collect()
+}
+
+/// K3: per jurisdiction, from the activation by which its last response began to the note by which the last seat was
+/// filled; the limit is that of the level that was activated (rules.md 5.2).
+fn activation_to_seated(world: &World, as_of: At) -> Vec<Indicator> {
+    let rules = world.rules();
+    let times = world.switched_areas().into_iter().filter_map(|area| {
+        let run = world.last_run(area, as_of);
+        let (from, activated) = *run.first()?;
+        let (from_at, level) = (activated.decided, activated.level()?);
+        let target_ms = rules.within(Timer::seats(level), from_at);
+        let until = run.last().filter(|(_, last)| last.level().is_none()).map_or(as_of, |(_, ended)| ended.decided);
+        let seated = world.seated_between(area, from_at, until);
+        let (to, to_at) = seated.map_or((None, None), |(id, at)| (Some(id), Some(at.max(from_at))));
+        let span_ms = to_at.unwrap_or(until) - from_at;
+        let ended = until < as_of;
+        let met = (to.is_some() || ended || span_ms > target_ms).then_some(to.is_some() && span_ms <= target_ms);
+        let measure = Measure::Time { span_ms, from, from_at, to, to_at, target_ms };
+        Some(Indicator { id: IndicatorId::K3, area: area.clone(), measure, met })
     });
     times.collect()
 }

@@ -12,6 +12,7 @@ mod it {
     mod drill_review;
     mod driver;
     mod durable;
+    mod evacuations;
     mod fold;
     mod import;
     mod journal;
@@ -20,6 +21,7 @@ mod it {
     mod man;
     mod mechanisms;
     mod net;
+    mod notices;
     mod papers;
     mod plans;
     mod posts;

@@ -16,6 +16,7 @@ mod slow_line;
 mod sqlite;
 mod thin;
 mod thin_bytes;
+mod who;
 mod writing;
 
 use std::fmt;
@@ -143,6 +144,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         out.flush()
     };
     print(due::measure()?)?;
+    print(who::measure()?)?;
     print(duty::measure(&dir("duty"))?)?;
     if args.console {
         return if args.check && missed > 0 { Err(Failure::Missed(missed)) } else { Ok(()) };

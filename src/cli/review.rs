@@ -75,11 +75,14 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
     let name = match indicator.id {
         IndicatorId::K1 => lang.pick("预警到决定", "warning to decision"),
         IndicatorId::K2 => lang.pick("初报按时", "initial reports on time"),
+        IndicatorId::K3 => lang.pick("启动到席位就位", "activation to seated"),
         IndicatorId::K4 => lang.pick("会商率", "consultations held"),
         IndicatorId::K5 => lang.pick("会商参加率", "took part in them"),
         IndicatorId::K6 => lang.pick("签收率", "acknowledged in time"),
         IndicatorId::K7 => lang.pick("135达标率", "met 1, 3 and 5 minutes"),
         IndicatorId::K8 => lang.pick("15分钟到场率", "there within 15 minutes"),
+        IndicatorId::K9 => lang.pick("10小时救助率", "relief within 10 hours"),
+        IndicatorId::K14 => lang.pick("毗邻通报率", "neighbours told"),
     };
     let met = match indicator.met {
         Some(true) => lang.pick("达标", "met"),
@@ -89,7 +92,11 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
     };
     let value = match &indicator.measure {
         Measure::Time { span_ms, from_at, to_at, target_ms, .. } => {
-            let until = to_at.map_or_else(|| lang.pick("未决定", "no decision").to_owned(), date_minute);
+            let open = match indicator.id {
+                IndicatorId::K3 => lang.pick("未就位", "not seated"),
+                _ => lang.pick("未决定", "no decision"),
+            };
+            let until = to_at.map_or_else(|| open.to_owned(), date_minute);
             let limit = lang.pick("时限", "limit");
             let (took, target) = (span(*span_ms, lang), span(*target_ms, lang));
             format!("{took} ({} > {until}), {limit} {target}", date_minute(*from_at))

@@ -7,6 +7,7 @@
 mod cards;
 mod columns;
 mod heading;
+mod readiness;
 mod region;
 mod sheet;
 

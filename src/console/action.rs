@@ -81,6 +81,12 @@ actions! {
     Decide "响应" "response",
     /// Proposes a response to those who may activate it.
     Propose "响应建议" "propose",
+    /// Notes that people were moved.
+    Evacuees "转移安置" "evacuees",
+    /// Notes what those who were moved got.
+    Relief "发放救助" "relief",
+    /// Notes that neighbours or the garrison were told.
+    Notify "毗邻通报" "tell neighbours",
     /// Appoints the incident's on-site commander.
     AppointCommander "任命总指挥" "appoint",
     /// Notes that a report went up.

@@ -9,10 +9,12 @@ mod build;
 mod calls;
 mod commands;
 mod consult;
+mod evacuation;
 mod field;
 mod groups;
 mod lead;
 mod name;
+mod notice;
 mod options;
 mod people;
 mod recipients;
@@ -42,7 +44,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::At;
 use crate::domain::{
-    AreaCode, AssemblyEvent, Command, Errand, EventId, Form as OrderForm, ListCode, StepCode, TeamCode,
+    AreaCode, AssemblyEvent, Command, Errand, EventId, Form as OrderForm, ListCode, Posture, StepCode, TeamCode,
 };
 use crate::text::Lang;
 use crate::text::words::Word;
@@ -62,6 +64,12 @@ pub enum FormKind {
     Measures(EventId),
     /// Heads counted after an order to withdraw.
     CountHeads(EventId),
+    /// That people were moved.
+    Evacuees,
+    /// What those who were moved got.
+    Relief(EventId),
+    /// That neighbours or the garrison were told of a warning or an incident.
+    Notify(EventId),
     /// How an order ended.
     EndOrder(EventId),
     /// Teams to be called up: who can come, and what they are told.
@@ -309,6 +317,11 @@ impl Form {
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
             (_, At) => matches!(self.kind, FormKind::SkipTo | FormKind::Shelve(_)) && field.line().is_empty(),
+            // What rests on an assessment or the calendar has a paper (rules.md 5.2); towards war nobody waits for one.
+            (_, FieldName::Record) => {
+                let rests = Some(Pick::Posture(Posture::Stabilising));
+                self.pick(FieldName::Posture) == rests.as_ref() && field.line().text().trim().is_empty()
+            }
             (_, Text) if matches!(self.kind, FormKind::Paper(PaperForm::Write(_))) => false,
             (
                 _,
@@ -341,6 +354,9 @@ impl Form {
             FormKind::Measures(_) => lang.pick("预警措施", "Measures on a warning"),
             FormKind::Shelve(_) => lang.pick("搁置告警", "Put an alarm aside"),
             FormKind::CountHeads(_) => lang.pick("清点人数", "Count heads"),
+            FormKind::Evacuees => lang.pick("转移安置", "People moved"),
+            FormKind::Relief(_) => lang.pick("发放救助", "Relief"),
+            FormKind::Notify(_) => lang.pick("毗邻通报", "Tell neighbours"),
             FormKind::EndOrder(_) => lang.pick("了结指令", "Close an order"),
             FormKind::Mobilise(Mobilising::Divert(_)) => lang.pick("改派", "Divert a team"),
             FormKind::Mobilise(_) => lang.pick("谁能来", "Who can come"),

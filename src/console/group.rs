@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Model;
 use crate::clock::At;
-use crate::domain::{Act, AlarmId, AlarmState, Deadline, Due, EventId, RuleId, World};
+use crate::domain::{Act, AlarmId, AlarmState, AreaCode, Deadline, Due, EventId, RuleId, World};
 
 /// Why several things are due. What was put aside or seen is told apart from what calls.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -21,6 +21,8 @@ enum Shared {
     Order(Owed, String, At, Option<EventId>),
     /// What one person did for one incident beyond their authority, in one kind of act.
     Ratification(Act, Option<EventId>, String),
+    /// One jurisdiction's response and posture.
+    Switch(AreaCode),
     /// Teams on their way of which no position comes: one dead mast.
     Silent,
     /// One time of the day at which all reports of a kind are due.
@@ -97,6 +99,7 @@ fn cause(world: &World, deadline: &Deadline) -> Option<Cause> {
             let view = world.overridden(*event)?;
             Shared::Ratification(view.basis.act, view.incident, view.actor.to_owned())
         }
+        Due::Switch { area, .. } => Shared::Switch(area.clone()),
         Due::Locate { .. } => Shared::Silent,
         Due::Regular { .. } => Shared::Regular(deadline.rule, deadline.due),
         _ => return None,

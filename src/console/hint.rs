@@ -34,6 +34,8 @@ pub fn act_for(due: &Due) -> Action {
         Due::AnswerMeasures { .. } => Action::Measures,
         Due::Complete { .. } => Action::EndOrder,
         Due::CountHeads { .. } => Action::CountHeads,
+        Due::Notify { .. } => Action::Notify,
+        Due::Relieve { .. } => Action::Relief,
         Due::Depart { .. } => Action::TeamStatus,
         Due::Decide { .. } | Due::Approve { .. } => Action::Decide,
         Due::ReportByPhone { .. }
@@ -136,6 +138,8 @@ impl Model {
             Action::ShelveAlarm => !self.alarms_to_shelve().is_empty(),
             Action::AckOnBehalf => self.derived.open_orders > 0,
             Action::CountHeads => self.withdrawn_order().is_some(),
+            Action::Notify => self.notice_meant().is_some(),
+            Action::Relief => self.evacuation_meant().is_some(),
             Action::Call => self.call_meant().is_some(),
             Action::Measures => self.warning_asking().is_some(),
             Action::EndOrder => self.selected_order().is_some_and(|view| view.outcome == Reckoning::Unset),

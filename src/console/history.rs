@@ -112,13 +112,16 @@ impl EntryKind {
             | Fact::IncidentMerged { .. }
             | Fact::IncidentStatusSet { .. }
             | Fact::CommanderAppointed { .. }
-            | Fact::FigureReported(_) => Self::Incident,
+            | Fact::FigureReported(_)
+            | Fact::EvacueesMoved(_)
+            | Fact::ReliefGiven(_) => Self::Incident,
             Fact::ReportFiled(_)
             | Fact::ReportBegun(_)
             | Fact::ReportPartWritten { .. }
             | Fact::PaperStateSet { .. }
             | Fact::ReportReceived(_) => Self::Report,
             Fact::WarningReceived(_)
+            | Fact::NoticeGiven(_)
             | Fact::ResponseProposed(_)
             | Fact::ReadingTaken(_)
             | Fact::MeasureAnswered { .. }

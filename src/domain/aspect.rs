@@ -188,6 +188,9 @@ impl Fact {
             | Self::ConsultRequested(_)
             | Self::ConsultNoted(_)
             | Self::ShiftSigned(_)
+            | Self::NoticeGiven(_)
+            | Self::EvacueesMoved(_)
+            | Self::ReliefGiven(_)
             | Self::AlarmAcknowledged { .. }
             | Self::Struck { .. }
             | Self::Voided { .. }

@@ -2,9 +2,10 @@
 
 use super::{
     AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand, Decision, Destination,
-    DrillControl, Entry, EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode, IncidentStatus, Level,
-    Means, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Ratify, Recipient, ReportCommand, Row, Rung, Sheet,
-    StepCode, StepStatus, SwitchNote, Taken, TeamCode, TeamStatus, Urgency, Warning,
+    DrillControl, Entry, Evacuation, EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode,
+    IncidentStatus, Level, Means, Notify, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Ratify, Recipient,
+    Relief, ReportCommand, Row, Rung, Sheet, StepCode, StepStatus, SwitchNote, Taken, TeamCode, TeamStatus, Urgency,
+    Warning,
 };
 use crate::clock::At;
 
@@ -63,6 +64,12 @@ pub enum Command {
     MakeCall { call: Call, acknowledged: bool },
     /// Answer measures that a warning calls for, by article and number.
     AnswerMeasures { warning: EventId, answers: Vec<(Article, u8, Taken)> },
+    /// Write down that people were moved.
+    MoveEvacuees(Evacuation),
+    /// Write down what they got.
+    GiveRelief(Relief),
+    /// Write down that neighbours or the garrison were told.
+    Notify(Notify),
     /// Write down how many were counted after an order to withdraw.
     CountHeads(HeadCount),
     /// End an order.

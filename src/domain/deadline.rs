@@ -17,6 +17,10 @@ pub enum Due {
     Approve { proposal: EventId },
     /// 签收 of an order (rules.md 5.3).
     Acknowledge { order: EventId },
+    /// 救助 of people who were moved (rules.md 5.6 K9).
+    Relieve { evacuation: EventId },
+    /// 通报 of a warning or an incident to neighbours and the garrison (rules.md 2.1, 3.3 RERL-2).
+    Notify { about: EventId },
     /// 清点 after an order to withdraw (rules.md 5.4).
     CountHeads { order: EventId },
     /// 出发 of a team that acknowledged an order (rules.md 5.3).
@@ -147,6 +151,8 @@ impl Due {
             | Self::Switch { since, .. } => *since,
             Self::Approve { proposal } => *proposal,
             Self::Ratify { event }
+            | Self::Notify { about: event }
+            | Self::Relieve { evacuation: event }
             | Self::TakeOver { handed: event }
             | Self::Consult { consult: event, .. }
             | Self::NextConsult { since: event, .. } => *event,
@@ -216,6 +222,8 @@ impl Due {
             Self::Correct { incident, .. } => Some((*incident, ReportKind::Correction, false)),
             Self::Decide { .. }
             | Self::Approve { .. }
+            | Self::Notify { .. }
+            | Self::Relieve { .. }
             | Self::Acknowledge { .. }
             | Self::CountHeads { .. }
             | Self::Depart { .. }
@@ -317,6 +325,8 @@ impl Deadline {
         AlarmId(match &self.what {
             Due::Decide { warning } => format!("interlock {warning}"),
             Due::Approve { proposal } => format!("approve {proposal}"),
+            Due::Notify { about } => format!("notify {about}"),
+            Due::Relieve { evacuation } => format!("relieve {evacuation}"),
             Due::Acknowledge { order } => format!("acknowledge {order}"),
             Due::CountHeads { order } => format!("heads {order}"),
             Due::Depart { order, team } => format!("depart {order} {team}"),

@@ -3,7 +3,9 @@
 mod assembly;
 mod calls;
 mod consult;
+mod evacuation;
 mod incident;
+mod notice;
 mod order;
 mod ratify;
 mod report;
@@ -13,6 +15,7 @@ mod switch;
 
 pub use assembly::{AssemblyCommand, Mobilise};
 pub use consult::ConsultCommand;
+pub use notice::Notify;
 pub use ratify::Ratify;
 pub use report::{ReportCommand, Reported};
 
@@ -121,6 +124,9 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
             let along = if rung >= Rung::Acknowledged { assembly::acknowledged(world, order, at) } else { None };
             return Ok([Fact::OrderRung(RungFact { order, rung, by, means, at })].into_iter().chain(along).collect());
         }
+        Command::MoveEvacuees(moved) => evacuation::moved(world, moved)?,
+        Command::GiveRelief(relief) => evacuation::relieved(world, relief)?,
+        Command::Notify(notify) => return notice::give(world, notify),
         Command::CountHeads(count) => heads_counted(world, count)?,
         Command::EndOrder { order, outcome } => return order::end(world, now, order, outcome),
         Command::Assembly(command) => return assembly::decide(world, standing, command),

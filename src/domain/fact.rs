@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote, ConsultStep, Contact, Crew, DrillClock,
-    DrillControl, DrillOpened, Entry, EventId, Expert, FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident,
-    IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Order, Organ, Outcome, Override, PaperState,
-    Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal, Ratification, Reading, Receipt, RegionName,
-    ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode,
-    StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track, Warning, Watch,
+    DrillControl, DrillOpened, Entry, Evacuation, EventId, Expert, FigureReport, Grade, HeadCount, Headquarters,
+    HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Notice, Order, Organ,
+    Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal, Ratification,
+    Reading, Receipt, RegionName, Relief, ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact,
+    SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track,
+    Warning, Watch,
 };
 use crate::clock::At;
 
@@ -359,6 +360,12 @@ facts! {
     },
     /// Somebody came to a consultation, said something there, or proposed an action.
     "consult.noted/1" ConsultNoted(Box<ConsultNote>),
+    /// 转移: people were moved.
+    "evacuees.moved/1" EvacueesMoved(Evacuation),
+    /// 救助: some of those who were moved got something.
+    "relief.given/1" ReliefGiven(Relief),
+    /// 通报: a neighbouring city or the garrison was told.
+    "notice.given/1" NoticeGiven(Notice),
     /// Its author or another takes an event back; it stays in the log.
     "event.struck/1" Struck {
         /// Which event.

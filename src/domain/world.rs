@@ -15,11 +15,13 @@ mod consult;
 mod dispute;
 mod district;
 mod due;
+mod evacuation;
 mod grade;
 mod heads;
 mod lists;
 mod measures;
 mod merge;
+mod notice;
 mod order;
 mod paper;
 mod pressing;
@@ -42,10 +44,10 @@ use serde::{Deserialize, Serialize};
 use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
-    Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, EventId, Fact, GaugeCode,
-    HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Order, Place, PlaceCode, Plan,
-    PlanStarted, PositionReport, PostId, Proposal, Reading, Realm, Receipt, ReportBegun, ReportFiled, RungFact, Shared,
-    SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
+    Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation, EventId, Fact,
+    GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Notice, Order, Place,
+    PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Reading, Realm, Receipt, Relief, ReportBegun,
+    ReportFiled, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
@@ -58,7 +60,9 @@ pub use authority::OverrideView;
 pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use consequence::Consequences;
 pub use consult::{ActionView, Attendance, ConsultSeat, ConsultView, Situation};
+pub use evacuation::EvacuationView;
 pub use merge::Merges;
+pub use notice::NoticeView;
 pub use order::OrderView;
 pub use paper::{Filing, PaperView};
 pub use question::{Reckoning, TeamView};
@@ -69,7 +73,7 @@ pub use switch::{ItemView, SeatView, Switched};
 pub use switchover::{NextAct, Picture};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 21;
+pub const FOLD_VERSION: u32 = 23;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -145,6 +149,12 @@ pub struct World {
     calls: BTreeMap<EventId, Ladder<Call>>,
     /// Calls that were begun, by the event they are about.
     begun_calls: BTreeMap<EventId, Ladder<Calling>>,
+    /// Who was moved: few in a night.
+    evacuations: Facts<Evacuation>,
+    /// What they got, by the event that says they were moved.
+    reliefs: BTreeMap<EventId, Ladder<Relief>>,
+    /// Who outside was told, by the warning or incident.
+    notices: BTreeMap<EventId, Ladder<Notice>>,
     /// The newest sign-offs under hand-over sheets.
     sign_offs: Newest<(At, EventId), Said<SignOff>>,
     reports: Facts<ReportFiled>,
@@ -197,6 +207,9 @@ impl World {
             mobilising: BTreeSet::new(),
             calls: BTreeMap::new(),
             begun_calls: BTreeMap::new(),
+            evacuations: BTreeMap::new(),
+            reliefs: BTreeMap::new(),
+            notices: BTreeMap::new(),
             sign_offs: Newest::new(RECENT_SIGN_OFFS),
             reports: BTreeMap::new(),
             papers: BTreeMap::new(),
@@ -227,6 +240,9 @@ impl World {
         let signed = self.sign_offs.iter().count();
         let rest = [
             self.proposals.len(),
+            self.notices.len(),
+            self.evacuations.len(),
+            self.reliefs.len(),
             self.switch_notes.len(),
             self.registers.len(),
             self.timelines.len(),

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::domain::{
-    Colour, Decision, Event, Fact, Form, Headquarters, Incident, Level, Order, PostId, Realm, ReportFiled, Response,
-    RungFact, Urgency,
+    Colour, Decision, Event, Fact, Form, Headquarters, Incident, Level, Noted, Order, PostId, Realm, ReportFiled,
+    Response, RungFact, Seat, SwitchNote, Urgency,
 };
 
 struct Log(World, u8);
@@ -100,6 +100,36 @@ fn k1_takes_a_reasoned_no_for_a_decision_and_forgets_a_struck_warning() {
     assert_eq!(only(&log.0, "22 00:00", IndicatorId::K1), None);
     log.warning(Colour::Yellow, at("20 20:00"));
     assert_eq!(only(&log.0, "22 00:00", IndicatorId::K1), None, "yellow asks for no decision");
+}
+
+/// 5.6 K3: from the activation to the last of the six seats; 30 minutes at level Ⅰ (5.2), and what was raised since changes
+/// nothing. A seat that somebody left again was filled all the same.
+#[test]
+fn k3_runs_from_the_activation_to_the_last_seat() {
+    let mut log = Log::new();
+    assert_eq!(only(&log.0, "20 10:00", IndicatorId::K3), None);
+    let from = log.decision(activated(), at("20 10:00"));
+    let seat = |log: &mut Log, seat: Seat, name: &str, clock: &str| {
+        let what = Noted::Seated { seat, name: name.into() };
+        let note = SwitchNote { area: "410100".into(), what, by: String::new(), means: Means::Console, at: at(clock) };
+        log.add(Fact::SwitchNoted { note: Box::new(note), after: Vec::new() })
+    };
+    for (n, one) in Seat::ALL.into_iter().enumerate().take(5) {
+        seat(&mut log, one, "王某", &format!("20 10:1{n}"));
+    }
+    seat(&mut log, Seat::Commander, "", "20 10:15");
+    assert_eq!(only(&log.0, "20 10:29", IndicatorId::K3).unwrap().met, None);
+    assert_eq!(only(&log.0, "20 10:31", IndicatorId::K3).unwrap().met, Some(false));
+    let last = seat(&mut log, Seat::Press, "宋某", "20 10:28");
+    let k3 = only(&log.0, "20 11:00", IndicatorId::K3).unwrap();
+    let Measure::Time { span_ms, from: began, to, target_ms, .. } = k3.measure else { panic!("a time") };
+    assert_eq!((span_ms, began, to), (Span::minutes(28), from, Some(last)));
+    assert_eq!((target_ms, k3.met), (Span::minutes(30), Some(true)));
+    // Ended with a seat empty: nothing is open any more.
+    let mut log = Log::new();
+    log.decision(activated(), at("20 10:00"));
+    log.decision(Decision::Terminated, at("20 10:20"));
+    assert_eq!(only(&log.0, "20 10:25", IndicatorId::K3).unwrap().met, Some(false));
 }
 
 /// rules.md 10.1: received 10:00, told 10:59 on time, 11:01 late by a minute; 3.3 RLOC: by phone in half the time.

@@ -148,6 +148,18 @@ fn row_name(scene: &Scene, row: &Row) -> String {
 
 fn ask(scene: &Scene, ask: &Ask, area: Rect, pen: &mut Pen) {
     let lang = scene.model.lang;
+    if let Some(change) = &ask.change {
+        let mark = |here: bool| if here { ">" } else { " " };
+        let answers = Line::new()
+            .text(format!(" {}1 ", mark(ask.yes)), Meaning::Key)
+            .text(Action::Yes.title(lang), Meaning::Plain)
+            .text(format!("   {}0 ", mark(!ask.yes)), Meaning::Key)
+            .text(Action::No.title(lang), Meaning::Plain);
+        let mut lines = vec![Line::new().gap(1).rest(ask.text.as_str(), Meaning::Attention), answers];
+        lines.extend(changes(scene, &change.0, &change.1));
+        pen.lines(area, &lines);
+        return;
+    }
     let mut lines = vec![Line::new().gap(1).rest(scene.say.word(HelpWord::Confirm), Meaning::Heading), Line::new()];
     let text = visible(&ask.text).into_owned();
     for row in cells::wrap(&text, usize::from(area.width.saturating_sub(2)), pen.ambiguous()) {
@@ -156,11 +168,6 @@ fn ask(scene: &Scene, ask: &Ask, area: Rect, pen: &mut Pen) {
     lines.push(Line::new());
     lines.push(choice_line("1", Action::Yes.title(lang), ask.yes));
     lines.push(choice_line("0", Action::No.title(lang), !ask.yes));
-    if let Some(change) = &ask.change {
-        lines.extend(changes(scene, &change.0, &change.1));
-        pen.lines(area, lines.iter());
-        return;
-    }
     // The answers must be on screen, whatever the question's length.
     let over = lines.len().saturating_sub(usize::from(area.height));
     pen.lines(area, lines.iter().skip(over));

@@ -69,13 +69,15 @@ fn clocks<'a>(scene: &Scene<'a>, picture: &Picture) -> Line<'a> {
     if picture.duties.is_empty() {
         return line.rest(scene.say.word(SwitchWord::NoClocks), Meaning::Quiet);
     }
-    for (what, due, _) in picture.duties.iter().take(CLOCKS) {
+    for (place, (what, due, _)) in picture.duties.iter().take(CLOCKS).enumerate() {
         let left = *due - scene.now();
         let meaning = if left < Span::ZERO { Meaning::Alarm } else { Meaning::Plain };
         let text = format!("{} {}", when::countdown(left, scene.model.lang).trim_start(), scene.say.switch_due(*what));
-        line = line.text(text, meaning).gap(2);
+        line = line.text(text, meaning);
+        // What does not fit is left out whole, the least pressing first.
+        line = if place > 1 { line.optional().gap(2) } else { line.gap(2) };
     }
-    line
+    line.rest("", Meaning::Plain)
 }
 
 /// The one act that the state asks for, and its key.

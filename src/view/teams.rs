@@ -12,7 +12,7 @@ use super::{age, map, situation};
 use crate::console::{Board, Row, detail_rows};
 use crate::domain::{Reckoning, TeamCode, TeamStatus, TeamView};
 use crate::text::when;
-use crate::text::words::{Full, Prompt, SituationWord, TeamWord, Word};
+use crate::text::words::{AssemblyWord, Full, Prompt, SituationWord, TeamWord, Word};
 
 /// Lists at least this wide have the kind of each team.
 const KINDS_FROM: u16 = 52;
@@ -80,7 +80,7 @@ fn team<'a>(scene: &Scene<'a>, view: &TeamView<'a>, columns: Columns, kind: u16,
     let (status, meaning) = parts::team_status(scene, view);
     let (age, old) = parts::position_age(scene, view);
     let age_meaning = if old { Meaning::Attention } else { Meaning::Quiet };
-    let disputed = view.status.disputed() || view.assignment.disputed();
+    let disputed = view.status.disputed() || view.assignment.disputed() || double(scene, view);
     let lost = view.status.clone().first() == Some(TeamStatus::LostContact);
     let (mark, mark_meaning) = match (lost, disputed, old) {
         (true, ..) => ("!", Meaning::Alarm),
@@ -125,6 +125,19 @@ fn quiet<'a>(scene: &Scene<'a>, status: Option<TeamStatus>, here: bool) -> Line<
         .selected(here)
 }
 
+/// Whether two orders have the team.
+fn double(scene: &Scene, view: &TeamView<'_>) -> bool {
+    let world = &scene.model.world;
+    let first = world.bookings(&view.team.code).filter_map(|id| world.mobilisation(id)).find(|one| !one.is_pre_alert());
+    first.is_some_and(|one| world.double_booked(&one))
+}
+
+/// For how long those on duty have been so, when a crew was named.
+fn on_duty(scene: &Scene, view: &TeamView<'_>) -> String {
+    let hours = scene.model.world.on_duty(&view.team.code, scene.now()).map(|span| span.0 / 3_600_000);
+    hours.map(|hours| format!("  {}", AssemblyWord::Hours.with(scene.model.lang, &[&hours]))).unwrap_or_default()
+}
+
 /// The selected team: who, for what, where.
 fn details<'a>(scene: &Scene<'a>, view: &TeamView<'a>) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
@@ -140,6 +153,12 @@ fn details<'a>(scene: &Scene<'a>, view: &TeamView<'a>) -> Vec<Line<'a>> {
             let word = scene.say.word(SituationWord::Disputed);
             (format!("{word}: {}", sides.join(" / ")), Meaning::Attention)
         }
+    };
+    let (assignment, meaning) = if double(scene, view) {
+        let orders: Vec<String> = scene.model.world.bookings(&team.code).map(|id| scene.say.order(id)).collect();
+        (format!("{}: {}  {assignment}", scene.say.word(AssemblyWord::Double), orders.join(", ")), Meaning::Attention)
+    } else {
+        (assignment, meaning)
     };
     let position = match scene.fix(view) {
         None => scene.say.word(SituationWord::NoPosition).to_owned(),
@@ -167,6 +186,6 @@ fn details<'a>(scene: &Scene<'a>, view: &TeamView<'a>) -> Vec<Line<'a>> {
             .gap(1)
             .text(scene.say.word(TeamWord::Leader), Meaning::Heading)
             .gap(1)
-            .rest(format!("{leader}  {position}"), Meaning::Plain),
+            .rest(format!("{leader}  {position}{}", on_duty(scene, view)), Meaning::Plain),
     ]
 }

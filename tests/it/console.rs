@@ -2,6 +2,7 @@
 
 mod address;
 mod alarms;
+mod assembly;
 mod beyond;
 mod boards;
 mod call;
@@ -30,6 +31,7 @@ mod rules;
 mod sequences;
 mod strokes;
 mod structure;
+mod switchover;
 mod table;
 mod tables;
 mod wire;

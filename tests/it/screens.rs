@@ -12,6 +12,7 @@ mod realms;
 mod remapped;
 mod start;
 mod structure;
+mod switchover;
 mod world;
 
 use std::collections::BTreeSet;
@@ -160,6 +161,7 @@ fn states() -> Vec<(&'static str, Model, Look)> {
     ];
     states.extend(amiss::states());
     states.extend(realms::states());
+    states.extend(switchover::states());
     states
 }
 
@@ -310,7 +312,7 @@ fn a_journal_that_failed_is_said_without_colour_at_any_size_that_can_say_it() {
 }
 
 /// Codes, keys and what the fixture's data says in ASCII.
-const LATIN: &str = "P D M S V W X F R H Ctrl Tab Esc Del Ins Home End Shift Enter G T P W U N O Y L Z A E K D \
+const LATIN: &str = "GPS P D M S V W X F R H Ctrl Tab Esc Del Ins Home End Shift Enter G T P W U N O Y L Z A E K D \
     wss hub zhengzhou example a b x";
 
 /// A rule has one name in every language: it is what `rules show` and a bureau's profile call it. So have the laws and
@@ -339,7 +341,7 @@ fn chinese_screens_have_no_stray_english() {
 #[test]
 fn english_screens_have_no_chinese_but_what_people_wrote() {
     let said = |event: &Event| [event.actor.clone(), String::from_utf8(event.fact.to_payload()).unwrap()].join(" ");
-    let scribes = [structure::scribe(), assembly::scribe()];
+    let scribes = [structure::scribe(), assembly::scribe(), switchover::scribe()];
     let written: String = scribes.iter().flat_map(|scribe| &scribe.events).map(said).collect();
     for (name, model, look) in everything() {
         if model.lang != Lang::En {

@@ -5,6 +5,7 @@ mod structure;
 use std::collections::BTreeMap;
 
 use super::columns::List;
+use super::readiness;
 use super::region::{self, Entry};
 use crate::config::nearest;
 use crate::domain::{
@@ -282,7 +283,7 @@ fn team_field(team: &Team, key: &str) -> String {
         "people" => team.people.to_string(),
         "leader" => team.leader.clone(),
         "phone" => team.phone.clone(),
-        _ => String::new(),
+        other => readiness::field(&team.readiness, other).unwrap_or_default(),
     }
 }
 
@@ -307,7 +308,7 @@ fn set_team(team: &mut Team, key: &str, cell: &str, world: &World) -> Result<(),
         }
         "leader" => cell.clone_into(&mut team.leader),
         "phone" => team.phone = phone(cell)?,
-        _ => {}
+        other => drop(readiness::set(&mut team.readiness, other, cell)?),
     }
     Ok(())
 }
@@ -413,7 +414,7 @@ fn turn(cell: &str) -> Result<Option<Turn>, Both> {
 }
 
 /// A whole number; thousands may be set apart.
-fn number(cell: &str) -> Result<Option<u64>, Both> {
+pub(super) fn number(cell: &str) -> Result<Option<u64>, Both> {
     let plain: String = cell.chars().filter(|c| !matches!(c, ',' | '，' | ' ')).collect();
     if plain.is_empty() {
         return Ok(None);

@@ -93,6 +93,14 @@ const TEAMS: &[Column] = &[
     Column::new("people", "people", &["人数", "队伍人数", "人员数量", "队员人数", "总人数"]),
     Column::new("leader", "leader", &["队长", "负责人", "队伍负责人", "联系人"]),
     Column::new("phone", "phone", &["联系电话", "电话", "负责人电话", "手机", "联系方式", "队长电话"]),
+    Column::new("vehicles", "vehicles", &["车辆", "车辆数", "车辆数量"]),
+    Column::new("insured", "insured", &["保险", "已购保险", "人身意外保险", "意外险"]),
+    Column::new("protected", "protective equipment", &["防护装备", "个人防护", "防护"]),
+    Column::new("grades", "grades", &["能力等级", "能力分级"]),
+    Column::new("min_crew", "least crew", &["最少出动人数", "最少人数"]),
+    Column::new("endurance", "endurance hours", &["持续作业小时", "持续作业", "续航小时"]),
+    Column::new("range", "range km", &["行动半径公里", "行动半径", "半径公里"]),
+    Column::new("self_sufficient", "self-sufficient hours", &["自我保障小时", "自我保障"]),
 ];
 
 const MATERIALS: &[Column] = &[

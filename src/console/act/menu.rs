@@ -15,6 +15,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
             model.unfold(status);
             Vec::new()
         }
+        Some(Row::Seat(_) | Row::Item(..)) => on_board(model, Action::SwitchAnswer),
         Some(row) => {
             of(model, row);
             Vec::new()
@@ -43,6 +44,8 @@ fn due(model: &mut Model) -> Vec<Effect> {
         Due::CallNext { .. } | Due::CallLevel { .. } => return on_board(model, Action::Call),
         Due::AnswerMeasures { warning } => return open::form(model, FormKind::Measures(warning)),
         Due::Complete { order } => return open::form(model, FormKind::EndOrder(order)),
+        Due::Relieve { evacuation } => return open::form(model, FormKind::Relief(evacuation)),
+        Due::Notify { about } => return open::form(model, FormKind::Notify(about)),
         Due::CountHeads { order } => return open::form(model, FormKind::CountHeads(order)),
         Due::Ratify { event } => open::ratify(model, Some(event)),
         Due::TakeOver { handed } => return open::form(model, FormKind::TakeOver(handed)),

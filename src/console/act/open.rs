@@ -7,7 +7,7 @@ use crate::domain::{
     Due, EventId, Form as OrderForm, Means, Posture, Reckoning, ReportKind, Rung, StepCode, TeamCode, TeamStatus,
     Urgency,
 };
-use crate::text::words::{AuthorityWord, Word};
+use crate::text::words::{AuthorityWord, EvacuationWord, NoticeWord, Word};
 
 /// Opens the form that an action asks for, or says what is missing for it.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -63,6 +63,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             None => model.tell("先选一支队伍", "select a team first"),
         },
         Action::SignShift => return shift::sign(model),
+        Action::Notify | Action::Relief => outside(model, action),
+        Action::Evacuees => open(model, FormKind::Evacuees, &Known { incident, ..Known::default() }),
         Action::ImportTable => open(model, FormKind::Import, &Known::default()),
         Action::SignIn => open(model, FormKind::SignIn, &Known::default()),
         Action::Strike => strike(model),
@@ -87,6 +89,19 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 pub(super) fn posture(model: &mut Model, posture: Option<Posture>) -> Vec<Effect> {
     open(model, FormKind::Posture, &Known { posture, ..Known::default() });
     Vec::new()
+}
+
+/// Opens a notice to neighbours, or relief for those who were moved, when something asks for it.
+fn outside(model: &mut Model, action: Action) {
+    let (kind, nothing) = if action == Action::Notify {
+        (model.notice_meant().map(FormKind::Notify), NoticeWord::Nothing.say(model.lang))
+    } else {
+        (model.evacuation_meant().map(FormKind::Relief), EvacuationWord::Nothing.say(model.lang))
+    };
+    match kind {
+        Some(kind) => open(model, kind, &Known::default()),
+        None => model.note(nothing.to_owned()),
+    }
 }
 
 /// The alarms of the row in hand, of a group every one, put aside with one reason and one time.

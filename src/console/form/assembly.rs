@@ -158,19 +158,18 @@ pub(in crate::console) fn follow_need(model: &Model, form: &mut Form) {
     let FormKind::Mobilise(what) = &form.kind else { return };
     let warned = if let Mobilising::Warned(order) = what { model.world.mobilisation(*order) } else { None };
     let team = warned.map(|one| Pick::Team(one.team.clone()));
-    let all = match ranking(model, form) {
-        Some(ranking) => candidates(model, &ranking),
-        // Nobody said where: anybody, as the list of teams has them.
-        None => options::teams(model),
-    };
+    let ranking = ranking(model, form);
+    let ranked = ranking.is_some();
+    // Nobody said where: anybody, as the list of teams has them, and nobody by default.
+    let all = ranking.map_or_else(|| options::teams(model), |ranking| candidates(model, &ranking));
     let Some(field) = form.fields.iter_mut().find(|field| field.name == FieldName::Who) else { return };
     let FieldKind::Choice { options, picked, filter } = &mut field.kind else { return };
-    let held = picked.and_then(|place| options.get(place)).map(|choice| choice.pick.clone());
-    // A set that was proposed is proposed anew; a team that was picked stays.
-    let held = held.filter(|pick| !matches!(pick, Pick::Teams(_))).or(team);
+    // Whoever stood first stood there by the ranking, and another may now; a team that was picked by hand stays.
+    let by_hand = picked.filter(|place| *place > 0).and_then(|place| options.get(place));
+    let held = by_hand.map(|choice| choice.pick.clone()).or(team);
     let place = held.and_then(|held| all.iter().position(|choice| same_team(&choice.pick, &held)));
-    *picked = place.or(if all.is_empty() || !filter.is_empty() { *picked } else { Some(0) });
-    *picked = picked.filter(|place| *place < all.len());
+    let first = if ranked && filter.is_empty() && !all.is_empty() { Some(0) } else { None };
+    *picked = place.or(first);
     *options = all;
     follow_asked(model, form);
 }

@@ -42,6 +42,9 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Call(..) | FormKind::Measures(_) => super::calls::fields(model, &kind),
         FormKind::Shelve(_) => vec![text(FieldName::Reason, ""), time(FieldName::At)],
         FormKind::CountHeads(order) => heads(model, *order),
+        FormKind::Evacuees => super::evacuation::moved(model, known),
+        FormKind::Relief(evacuation) => super::evacuation::relieved(model, *evacuation),
+        FormKind::Notify(about) => super::notice::fields(model, *about),
         FormKind::EndOrder(_) => {
             vec![choice(FieldName::Outcome, options::ends(model), None), text(FieldName::Reason, "")]
         }
@@ -149,7 +152,7 @@ pub(super) fn must(name: FieldName, options: Vec<Choice>, now: Option<&Pick>) ->
     field(name, FieldKind::Choice { options, picked, filter: Line::new(FIELD_BYTES_MAX) })
 }
 
-fn incident_field(model: &Model, known: &Known, zh: &'static str, en: &'static str) -> Field {
+pub(super) fn incident_field(model: &Model, known: &Known, zh: &'static str, en: &'static str) -> Field {
     let now = known.incident.map_or(Pick::Nothing, Pick::Incident);
     choice(FieldName::Incident, options::incidents_or(model, zh, en), Some(&now))
 }

@@ -7,8 +7,8 @@ use super::consult::{AttendPick, PresentPick, StancePick};
 use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
     Advice, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind, Grade,
-    Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReportKind,
-    ReportPart, Role, Rung, Sanction, Secrecy, Setting, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
+    Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReliefKind,
+    ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::names::{Fit, fit, folded, narrow};
 
@@ -76,6 +76,12 @@ pub enum Pick {
     Area(AreaCode),
     Order(EventId),
     Warning(EventId, Colour),
+    /// A card of a list.
+    Listed(ListCode),
+    /// What the ten-hour rule asks for.
+    Relief(ReliefKind),
+    /// A neighbouring city, or the garrison.
+    Notified(Option<ListCode>),
     /// A response that was proposed.
     Proposal(EventId),
     /// What a proposal rests on, when on no warning.

@@ -171,4 +171,7 @@ names! {
     Crew "班组" "crew",
     List "名册" "list",
     File "文件" "file",
+    Whence "从哪里" "from where",
+    Shelter "安置到" "to shelter",
+    Given "发放" "given",
 }

@@ -22,6 +22,8 @@ impl Model {
     /// What a form is about, to stand beside its title; empty when its fields say it.
     pub fn form_subject(&self, form: &Form) -> String {
         let row = match &form.kind {
+            FormKind::Relief(id) => return say(self).relief_awaited(*id),
+            FormKind::Notify(about) => return say(self).noticed(*about),
             FormKind::CountHeads(order) | FormKind::EndOrder(order) => Row::Order(*order),
             FormKind::Assign(team) => Row::Team(team.clone()),
             FormKind::Grade(id)
@@ -77,6 +79,7 @@ impl Model {
             | FormKind::PastAt
             | FormKind::JournalFilter
             | FormKind::JournalJump
+            | FormKind::Evacuees
             | FormKind::Commands
             | FormKind::Import => return String::new(),
         };

@@ -14,8 +14,9 @@ use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, SwitchFo
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Table, Wanted, Whence};
 use crate::domain::{
-    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Figure, HeadCount, Lead, Means, Noted,
-    Outcome, PositionReport, Ratify, Recipient, Role, StepStatus, Urgency, Warning,
+    Assignment, Command, Decision, Destination, DrillControl, Entry, Evacuation, EventId, Figure, HeadCount, Lead,
+    Means, Noted, Notify, Outcome, PositionReport, Ratify, Recipient, Relief, ReliefKind, Role, StepStatus, Urgency,
+    Warning,
 };
 use crate::text::number::Said;
 use crate::text::say::Say;
@@ -159,6 +160,7 @@ impl Filled<'_> {
                 until: self.time(FieldName::At)?.ok_or_else(|| self.needs(FieldName::At))?,
             },
             FormKind::CountHeads(order) => self.heads(*order)?,
+            FormKind::Notify(_) | FormKind::Evacuees | FormKind::Relief(_) => self.outside()?,
             FormKind::Call(..) => self.call()?,
             FormKind::Measures(warning) => self.measures(*warning)?,
             FormKind::EndOrder(order) => Command::EndOrder { order: *order, outcome: self.outcome()? },
@@ -394,6 +396,50 @@ impl Filled<'_> {
             means: picked!(self, FieldName::Means, Means)?,
             at: self.time_or_opened(FieldName::At)?,
         }))
+    }
+
+    fn outside(&self) -> Result<Command, Fault> {
+        let (by, means) = (self.needed(FieldName::By)?, picked!(self, FieldName::Means, Means)?);
+        let at = self.time_or_opened(FieldName::At)?;
+        let people = |form: &Self| form.number(FieldName::Count)?.ok_or_else(|| form.needs(FieldName::Count));
+        Ok(match &self.form.kind {
+            FormKind::Relief(evacuation) => {
+                let one =
+                    if let Some(Pick::Relief(kind)) = self.form.pick(FieldName::Given) { Some(*kind) } else { None };
+                let kinds = one.map_or_else(|| ReliefKind::ALL.to_vec(), |kind| vec![kind]);
+                Command::GiveRelief(Relief { evacuation: *evacuation, kinds, people: people(self)?, by, means, at })
+            }
+            FormKind::Notify(about) => {
+                let to = if let Some(Pick::Notified(to)) = self.form.pick(FieldName::To) {
+                    vec![to.clone()]
+                } else {
+                    Vec::new()
+                };
+                Command::Notify(Notify { about: *about, to, by, means, at })
+            }
+            _ => {
+                let incident = self.incident();
+                let of_incident =
+                    incident.and_then(|id| self.model.world.incident(id)).map(|incident| incident.area.clone());
+                let shelter = if let Some(Pick::Listed(code)) = self.form.pick(FieldName::Shelter) {
+                    Some(code.clone())
+                } else {
+                    None
+                };
+                let area = of_incident.or_else(|| self.model.area()).unwrap_or_default();
+                let whence = self.needed(FieldName::Whence)?;
+                Command::MoveEvacuees(Evacuation {
+                    incident,
+                    area,
+                    whence,
+                    people: people(self)?,
+                    shelter,
+                    by,
+                    means,
+                    at,
+                })
+            }
+        })
     }
 
     fn ratify(&self) -> Result<Ratify, Fault> {

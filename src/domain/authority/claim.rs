@@ -69,6 +69,9 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::HandOver { .. }
         | Command::TakeOver { .. }
         | Command::AnswerMeasures { .. }
+        | Command::Notify(_)
+        | Command::MoveEvacuees(_)
+        | Command::GiveRelief(_)
         | Command::ControlDrill(_)
         | Command::Assembly(AssemblyCommand::Tell(_) | AssemblyCommand::SetCrew(_))
         | Command::Report(_)

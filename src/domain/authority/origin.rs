@@ -4,8 +4,8 @@
 use super::{Claim, Verdict, judge};
 use crate::domain::{
     Act, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep, EventId, Fact, Means, Mobilise,
-    Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand, Reported, ShiftSide, Signature, Standing,
-    World,
+    Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand, Reported, ShiftSide,
+    Signature, Standing, World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
@@ -201,6 +201,12 @@ fn of_order(fact: &Fact) -> Option<Command> {
         }
         Fact::CallMade(call) => Command::MakeCall { call, acknowledged: false },
         Fact::HeadsCounted(count) => Command::CountHeads(count),
+        Fact::EvacueesMoved(moved) => Command::MoveEvacuees(moved),
+        Fact::ReliefGiven(relief) => Command::GiveRelief(relief),
+        Fact::NoticeGiven(notice) => {
+            let Notice { about, to, by, means, at } = notice;
+            Command::Notify(Notify { about, to: vec![to], by, means, at })
+        }
         Fact::OrderEnded { order, outcome, .. } => Command::EndOrder { order, outcome },
         Fact::AssemblyTold(telling) => Command::Assembly(AssemblyCommand::Tell(telling)),
         Fact::CrewSet { crew, .. } => Command::Assembly(AssemblyCommand::SetCrew(crew)),
@@ -252,6 +258,7 @@ fn of_paper(fact: &Fact) -> Option<Command> {
 
 /// What is left: facts that no command writes, and those that were answered for above. Exhaustive, so that a new kind is
 /// given its command or its place here.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact, so that none is forgotten")]
 fn nobodys(fact: &Fact) -> Option<Command> {
     match fact {
         // Regions, lists, readings, tracks, an engine's or a hub's doing.
@@ -311,6 +318,9 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::CallMade(_)
         | Fact::ShiftSigned(_)
         | Fact::HeadsCounted(_)
+        | Fact::NoticeGiven(_)
+        | Fact::EvacueesMoved(_)
+        | Fact::ReliefGiven(_)
         | Fact::AssemblyTold(_)
         | Fact::CrewSet { .. }
         | Fact::OrderEnded { .. }

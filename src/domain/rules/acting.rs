@@ -57,6 +57,10 @@ plain! {
         ApproveFour,
         /// 通知成员单位 of an activation.
         NotifyMembers,
+        /// 通报 of neighbours and the garrison.
+        Notify,
+        /// 基本救助 of people who were moved.
+        BasicRelief,
         /// 再评估 of a decision against activation, while the warning is orange or red.
         Review,
         /// 移交通报 to the higher headquarters that leads.

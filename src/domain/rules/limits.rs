@@ -64,6 +64,8 @@ impl Limits {
             | Timer::ApproveFour
             | Timer::NotifyMembers
             | Timer::Review
+            | Timer::Notify
+            | Timer::BasicRelief
             | Timer::HandOverBrief
             | Timer::DutyRoster
             | Timer::SeatsStandby

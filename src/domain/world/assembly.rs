@@ -187,7 +187,22 @@ impl World {
     /// nobody.
     pub fn double_booked(&self, one: &Mobilisation<'_>) -> bool {
         let books = |other: &Mobilisation<'_>| !other.is_pre_alert() && other.state != AssemblyState::Declined;
-        books(one) && self.mobilisations().any(|other| other.team == one.team && other.id != one.id && books(&other))
+        // Few orders go to one team: the others are passed by.
+        books(one)
+            && self
+                .bookings(one.team)
+                .filter(|id| *id != one.id)
+                .filter_map(|id| self.mobilisation(id))
+                .any(|other| books(&other))
+    }
+
+    /// The orders that mobilise a team and are not over, those included that only warn it.
+    pub fn bookings(&self, team: &TeamCode) -> impl Iterator<Item = EventId> {
+        let to = move |id: &EventId| match self.orders.get(id).map(|said| &said.what.to) {
+            Some(Recipient::Team(code)) => code == team,
+            _ => false,
+        };
+        self.mobilising.iter().copied().filter(move |id| to(id) && self.stands(id))
     }
 
     /// By when it must be there: as the order says, else by the limit of the setting (rules.md 5.3).

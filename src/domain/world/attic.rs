@@ -281,6 +281,7 @@ impl World {
 }
 
 /// What an event is about, as far as that can lie in a chest.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of fact, so that none is forgotten")]
 fn subjects(event: &Event) -> [Option<Subject>; 2] {
     let incident = |id: &Option<EventId>| id.map(Subject::Incident);
     match &event.fact {
@@ -298,6 +299,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
             [Some(Subject::Paper(*report)), None]
         }
         Fact::EntryLogged(entry) => [incident(&entry.incident), None],
+        Fact::EvacueesMoved(moved) => [incident(&moved.incident), None],
         Fact::OrderIssued(order) => [Some(Subject::Order(event.id)), incident(&order.incident)],
         Fact::OrderRung(rung) => [Some(Subject::Order(rung.order)), None],
         Fact::HeadsCounted(count) => [Some(Subject::Order(count.order)), None],
@@ -323,6 +325,8 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::ContactListed { .. }
         | Fact::MaterialListed { .. }
         | Fact::ShelterListed { .. }
+        | Fact::NoticeGiven(_)
+        | Fact::ReliefGiven(_)
         | Fact::OrganListed { .. }
         | Fact::ExpertListed { .. }
         | Fact::WatchListed { .. }

@@ -22,6 +22,8 @@ impl World {
         let mut list = Vec::with_capacity(2 * self.open_orders.len());
         self.decisions_due(&rules, &mut list);
         self.approvals_due(&rules, &mut list);
+        self.notices_due(&rules, now, &mut list);
+        self.reliefs_due(&rules, &mut list);
         self.warnings_press(&rules, now, &mut list);
         self.orders_due(&rules, now, &mut list);
         self.mobilisations_due(&rules, &mut list);

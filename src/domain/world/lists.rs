@@ -1,7 +1,7 @@
 //! Questions about the lists that a bureau keeps.
 
 use super::World;
-use crate::domain::{Aspect, Contact, ListCode, ListKind, Listed, Value};
+use crate::domain::{Aspect, Contact, ListCode, ListKind, Listed, Shelter, Value};
 
 impl World {
     /// The cards of a list, by code; the oldest of each while it is disputed.
@@ -20,6 +20,14 @@ impl World {
     pub fn contact(&self, code: &ListCode) -> Option<&Contact> {
         match self.card(&Aspect::Listed(ListKind::Contact, code.clone()))? {
             Listed::Contact(contact) => Some(contact),
+            _ => None,
+        }
+    }
+
+    /// A shelter.
+    pub fn shelter(&self, code: &ListCode) -> Option<&Shelter> {
+        match self.card(&Aspect::Listed(ListKind::Shelter, code.clone()))? {
+            Listed::Shelter(shelter) => Some(shelter),
             _ => None,
         }
     }

@@ -300,6 +300,38 @@ impl World {
         times?.into_iter().max()
     }
 
+    /// The last response of a jurisdiction as of a moment, active or ended: from its activation on, with the termination
+    /// when there was one.
+    pub fn last_run(&self, area: &AreaCode, as_of: At) -> Vec<(EventId, &Response)> {
+        let mut decisions = self.decision_events(area);
+        decisions.retain(|(_, response)| response.decided <= as_of);
+        let active = |(_, response): &(EventId, &Response)| response.level().is_some();
+        let Some(last) = decisions.iter().rposition(active) else { return Vec::new() };
+        let before = decisions.get(..last).unwrap_or_default();
+        let from = before.iter().rposition(|one| !active(one)).map_or(0, |place| place + 1);
+        let ended = decisions.get(last + 1).is_some_and(|(_, next)| next.decision == Decision::Terminated);
+        decisions.truncate(last + 1 + usize::from(ended));
+        decisions.drain(..from);
+        decisions
+    }
+
+    /// When every seat had been filled for a response, by the note that filled the last; whoever sat there when it began and
+    /// did not leave since peacetime duty sat there at once.
+    pub fn seated_between(&self, area: &AreaCode, from: At, until: At) -> Option<(EventId, At)> {
+        let peace = self.postures(area).into_iter().rev().find(|one| one.posture == Posture::Normal && one.at <= from);
+        let since = peace.map_or(At(i64::MIN), |one| one.at);
+        let mut last: Option<(At, EventId)> = None;
+        for seat in Seat::ALL {
+            let filled = self.switch_notes(area).filter_map(|(id, said)| match &said.what.what {
+                Noted::Seated { seat: of, name } if *of == seat && !name.is_empty() => Some((said.what.at, id)),
+                _ => None,
+            });
+            let first = filled.filter(|(at, _)| *at >= since && *at <= until).min()?;
+            last = last.max(Some(first));
+        }
+        last.map(|(at, id)| (id, at))
+    }
+
     /// How often the situation is told in a posture, and the row that says so; none where no row does. `None` inside: as
     /// ordered by whoever leads.
     pub fn rhythm(&self, posture: Posture, level: Option<Level>, at: At) -> Option<(&'static RuleId, Option<Span>)> {

@@ -7,7 +7,7 @@ use super::due::{counted, deadline};
 use crate::clock::At;
 use crate::domain::{
     AreaCode, Article, Aspect, Colour, Deadline, Decision, Due, EventId, Level, Noted, Posture, Rules, Seat, SwitchDue,
-    TeamStatus, Timer, Value, Warning, Way,
+    TeamCode, TeamStatus, Timer, Value, Warning, Way,
 };
 
 /// The share of the checklist that the first of its two limits asks for, in hundredths (rules.md 5.2: 16项 ≥80%).
@@ -107,14 +107,15 @@ impl World {
 
     /// Whether a team of the jurisdiction was told to stand by and has not said that it does.
     fn unconfirmed(&self, area: &AreaCode) -> bool {
-        let codes =
-            self.registers.keys().filter_map(|a| if let Aspect::TeamStatus(code) = a { Some(code) } else { None });
-        codes.into_iter().any(|code| {
-            let ready = self.registers.get(&Aspect::TeamStatus(code.clone())).is_some_and(|register| {
-                register.heads().any(|(_, head)| head.value.what == Value::TeamStatus(TeamStatus::Ready))
-            });
-            ready && self.team_card(code).is_some_and(|team| area.covers(&team.area))
-        })
+        let statuses = self.registers.range(Aspect::TeamStatus(TeamCode::default())..);
+        let of_teams = statuses.map_while(|(aspect, register)| match aspect {
+            Aspect::TeamStatus(code) => Some((code, register)),
+            _ => None,
+        });
+        let mut ready = of_teams.filter(|(_, register)| {
+            register.heads().any(|(_, head)| head.value.what == Value::TeamStatus(TeamStatus::Ready))
+        });
+        ready.any(|(code, _)| self.team_card(code).is_some_and(|team| area.covers(&team.area)))
     }
 }
 
@@ -196,7 +197,9 @@ impl Of<'_> {
                 self.due(since.id, SwitchDue::Roster, Timer::DutyRoster, since.at);
             }
             Posture::Prepared => {
+                // A red or orange one asks for the eight of art. 67 by a clock of its own.
                 let warning = self.world.warned(self.area, Colour::Blue, self.rules, self.now);
+                let warning = warning.filter(|(_, warning)| warning.colour < Colour::Orange);
                 if let Some((warning, _)) =
                     warning.filter(|(id, _)| !self.world.measures_open(*id, Article::Art66).is_empty())
                 {

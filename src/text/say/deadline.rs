@@ -2,7 +2,9 @@
 
 use super::Say;
 use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, Tier, TierCalls};
-use crate::text::words::{AssemblyWord, AuthorityWord, CallWord, ConsultWord, Prompt, RuleWord, Word};
+use crate::text::words::{
+    AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, NoticeWord, Prompt, RuleWord, Word,
+};
 
 /// The words of one deadline.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,6 +26,8 @@ impl Say<'_> {
             Due::Decide { .. } => Prompt::DueDecide,
             Due::Approve { .. } => return self.word(AuthorityWord::DueApprove),
             Due::Acknowledge { .. } => Prompt::DueAcknowledge,
+            Due::Notify { .. } => return self.word(NoticeWord::Due),
+            Due::Relieve { .. } => return self.word(EvacuationWord::Due),
             Due::CountHeads { .. } => Prompt::DueHeads,
             Due::Depart { .. } => Prompt::DueDepart,
             Due::CallNext { .. } | Due::CallLevel { .. } => return self.word(CallWord::DueCall),
@@ -83,6 +87,8 @@ impl Say<'_> {
             Due::TakeOver { handed } => self.handed_over(*handed),
             Due::Switch { area, what, .. } => self.switch_subject(area, *what, deadline.from),
             Due::Consult { .. } | Due::NextConsult { .. } => self.consult_awaited(deadline),
+            Due::Notify { about } => self.notice_awaited(*about),
+            Due::Relieve { evacuation } => self.relief_awaited(*evacuation),
             Due::Arrive { order }
             | Due::Eta { order, .. }
             | Due::AssignTask { order }

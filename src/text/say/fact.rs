@@ -10,6 +10,7 @@ use crate::text::words::{Full, Prompt, StructureWord, Word};
 
 impl<'a> Say<'a> {
     /// What happened, in one line without its time.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of fact, so that none is forgotten")]
     pub fn fact(&self, fact: &'a Fact) -> String {
         let lang = self.lang;
         match fact {
@@ -71,6 +72,9 @@ impl<'a> Say<'a> {
             | Fact::OrderIssued(_)
             | Fact::OrderRung(_)
             | Fact::HeadsCounted(_)
+            | Fact::NoticeGiven(_)
+            | Fact::EvacueesMoved(_)
+            | Fact::ReliefGiven(_)
             | Fact::AssemblyTold(_)
             | Fact::CrewSet { .. }
             | Fact::OrderEnded { .. } => self.team_fact(fact),
@@ -153,6 +157,9 @@ impl<'a> Say<'a> {
             Fact::OrderIssued(order) => self.order_issued(order),
             Fact::OrderRung(rung) => self.rung(rung),
             Fact::HeadsCounted(count) => self.heads(count),
+            Fact::NoticeGiven(notice) => self.notice(notice),
+            Fact::EvacueesMoved(moved) => self.evacuees(moved),
+            Fact::ReliefGiven(relief) => self.relief(relief),
             Fact::AssemblyTold(telling) => self.telling(telling),
             Fact::CrewSet { crew, .. } => self.crew(crew),
             Fact::OrderEnded { order, outcome, .. } => {

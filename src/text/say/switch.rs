@@ -142,7 +142,7 @@ impl Say<'_> {
                 let (answered, all) = self.world.checklist_progress(area, Way::ToWar, now).unwrap_or_default();
                 SwitchWord::ItemsLeft.with(self.lang, &[&of, &answered, &all])
             }
-            SwitchDue::FiveMeasures(warning) => format!("{of} {}", self.warning_named(warning)),
+            SwitchDue::FiveMeasures(warning) => self.warning_named(warning),
             _ => of,
         }
     }

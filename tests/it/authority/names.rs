@@ -23,6 +23,9 @@ pub(super) fn name(command: &Command) -> &'static str {
         IssueOrders,
         ClimbRung,
         CountHeads,
+        Notify,
+        MoveEvacuees,
+        GiveRelief,
         EndOrder,
         AssignTeam,
         SetTeamStatus,
@@ -56,7 +59,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 40] = [
+pub(super) const NAMES: [&str; 43] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -68,6 +71,9 @@ pub(super) const NAMES: [&str; 40] = [
     "IssueOrders",
     "ClimbRung",
     "CountHeads",
+    "Notify",
+    "MoveEvacuees",
+    "GiveRelief",
     "EndOrder",
     "AssignTeam",
     "SetTeamStatus",

@@ -13,7 +13,7 @@ fn begun(desk: &Desk) -> Vec<Key> {
     desk.model.begun.keys().to_vec()
 }
 
-fn shown(desk: &Desk) -> String {
+pub(super) fn shown(desk: &Desk) -> String {
     text_of(&desk.model, &Look::default())
 }
 

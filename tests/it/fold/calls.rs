@@ -1,7 +1,8 @@
 //! Calls, and answers to what warnings ask.
 
 use qianzhi::domain::{
-    Answer, Article, Aspect, Call, Calling, Errand, Fact, ListCode, Means, MeasureAnswer, MeasureOf, Taken,
+    Answer, AreaCode, Article, Aspect, Call, Calling, Errand, Evacuation, Fact, ListCode, Means, MeasureAnswer,
+    MeasureOf, Notice, Relief, ReliefKind, Taken,
 };
 
 use super::facts::Hand;
@@ -49,5 +50,23 @@ impl Hand<'_> {
             }
             other => panic!("the generator writes no {other}"),
         }
+    }
+
+    pub(super) fn notified(&mut self) -> Fact {
+        let to = self.dice.percent(70).then(|| ListCode(self.code('l')));
+        let (about, by, means, at) = (self.one(|k| &k.incidents), self.text(), Means::Phone, self.at());
+        Fact::NoticeGiven(Notice { about, to, by, means, at })
+    }
+
+    pub(super) fn relieved(&mut self, kind: &str) -> Fact {
+        let (people, by, means, at) = (self.dice.small(5), self.text(), Means::Radio, self.at());
+        if kind == "relief.given/1" {
+            let (evacuation, kinds) = (self.one(|k| &k.evacuations), vec![*self.dice.pick(&ReliefKind::ALL)]);
+            return Fact::ReliefGiven(Relief { evacuation, kinds, people, by, means, at });
+        }
+        let shelter = self.dice.percent(50).then(|| ListCode(self.code('l')));
+        let (incident, whence) = (self.maybe(|k| &k.incidents), self.text());
+        let area = AreaCode(self.code('a'));
+        Fact::EvacueesMoved(Evacuation { incident, area, whence, people, shelter, by, means, at })
     }
 }

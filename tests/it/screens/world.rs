@@ -440,6 +440,7 @@ pub(super) fn zhengzhou_drill(lang: Lang) -> Model {
 pub(super) fn of_board(board: Board, lang: Lang) -> Model {
     match board {
         Board::Structure => super::structure::model(lang),
+        Board::Switchover => super::switchover::model(lang),
         Board::Assembly => super::assembly::model(lang),
         Board::Consultation => super::consult::model(lang),
         _ => zhengzhou_drill(lang),

@@ -66,6 +66,12 @@ rows! {
     "R-审批-二级" = timer(Timer::ApproveTwo, m(15)), "二级响应建议的审批", "approval of a level II proposal", "本项目默认", "", Default;
     "R-审批-三级" = timer(Timer::ApproveThree, m(20)), "三级响应建议的审批", "approval of a level III proposal", "本项目默认", "", Default;
     "R-审批-四级" = timer(Timer::ApproveFour, m(30)), "四级响应建议的审批", "approval of a level IV proposal", "本项目默认", "", Default;
+    "R-救助" = timer(Timer::BasicRelief, m(10 * 60)),
+        "受灾人员得到基本生活救助 (食品、饮水、衣被、住所、医疗)", "basic relief for those who were moved: food, water, clothes, shelter, medical care",
+        "洛阳市十四五应急管理规划 (10小时)", "", Published;
+    "R-通报-毗邻" = timer(Timer::Notify, m(15)),
+        "橙色以上预警、重大以上事件通报毗邻和驻军", "neighbours and the garrison are told of an orange or red warning and of a major event",
+        "本项目默认, 依据突发事件应对法", "第62、64条", Default;
     "R-通知成员" = timer(Timer::NotifyMembers, m(15)), "启动后通知成员单位", "members are told of an activation", "本项目默认", "", Default;
     "R-首次会商" = timer(Timer::ConsultFirst, m(60)), "启动后首次会商", "first consultation after an activation",
         "本项目默认", "", Default;

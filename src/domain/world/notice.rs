@@ -1,0 +1,77 @@
+//! Who outside must be told of a warning or an incident, and was (突发事件应对法 art. 62, 64; rules.md 2.1, 3.3 RERL-2).
+
+use super::World;
+use super::due::counted;
+use crate::clock::At;
+use crate::domain::{
+    Aspect, Colour, Deadline, Due, EventId, Grade, IncidentStatus, ListCode, ListKind, Listed, Notice, OrganKind,
+    Rules, Timer, Value,
+};
+
+/// One who must be told.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NoticeView<'a> {
+    /// Whom: a neighbouring city by its card, or the garrison.
+    pub to: Option<&'a ListCode>,
+    /// The first notice; none while nobody told them.
+    pub given: Option<&'a Notice>,
+}
+
+impl World {
+    /// What asks for notices, and since when: red and orange warnings from when they came (art. 64), and open incidents that
+    /// are graded 重大 or 特别重大 from when they were (art. 62).
+    pub fn asks_notice(&self) -> Vec<(EventId, At)> {
+        let warnings = self.warnings().into_iter().filter(|(_, warning)| warning.colour >= Colour::Orange);
+        let mut list: Vec<(EventId, At)> = warnings.map(|(id, warning)| (id, warning.received)).collect();
+        for (id, _) in self.incidents() {
+            let open = self.incident_status(id).first() != Some(IncidentStatus::Closed);
+            list.extend(self.grave_since(id).filter(|_| open).map(|since| (id, since)));
+        }
+        list
+    }
+
+    /// Since when the grade that stands is that grave.
+    fn grave_since(&self, incident: EventId) -> Option<At> {
+        let grades = self.values(&Aspect::Grade(incident));
+        let grave = grades
+            .into_iter()
+            .filter(|(_, said)| matches!(said.what, Value::Grade(Some(grade)) if grade >= Grade::Major));
+        grave.map(|(_, said)| said.recorded).min()
+    }
+
+    /// Whom a warning or an incident must be told to: each neighbouring city of the structure, and the garrison. Nobody, while
+    /// no structure names a neighbour.
+    pub fn notices(&self, about: EventId) -> Vec<NoticeView<'_>> {
+        let mut neighbours: Vec<&ListCode> = self.neighbours().collect();
+        neighbours.sort();
+        let garrison = (!neighbours.is_empty()).then_some(None);
+        let whom = neighbours.into_iter().map(Some).chain(garrison);
+        whom.map(|to| NoticeView { to, given: self.first_notice(about, to) }).collect()
+    }
+
+    fn neighbours(&self) -> impl Iterator<Item = &ListCode> {
+        self.listed(ListKind::Organ).filter_map(|card| match card {
+            Listed::Organ(organ) if organ.kind == OrganKind::Neighbour => Some(&organ.code),
+            _ => None,
+        })
+    }
+
+    fn first_notice(&self, about: EventId, to: Option<&ListCode>) -> Option<&Notice> {
+        let standing = self.notices.get(&about)?.standing(&self.strikes).map(|(_, notice)| notice);
+        standing.filter(|notice| notice.to.as_ref() == to).min_by_key(|notice| notice.at)
+    }
+
+    /// One alarm for each warning or incident, whoever is still to be told. What is a day old presses nobody any more.
+    pub(super) fn notices_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
+        if self.neighbours().next().is_none() {
+            return;
+        }
+        let fresh = |since: At| now - since < crate::clock::Span::hours(24);
+        for (about, since) in self.asks_notice().into_iter().filter(|(_, since)| fresh(*since)) {
+            if self.notices(about).iter().any(|view| view.given.is_none()) {
+                let incident = self.incident(about).map(|_| about);
+                list.push(counted(rules, Due::Notify { about }, Timer::Notify, since, incident));
+            }
+        }
+    }
+}

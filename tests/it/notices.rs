@@ -1,0 +1,115 @@
+//! Neighbours and the garrison are told (突发事件应对法 art. 62, 64; rules.md 2.1, 3.3 RERL-2, 5.6 K14).
+
+use std::path::Path;
+
+use qianzhi::clock::At;
+use qianzhi::config::region::read;
+use qianzhi::domain::{
+    Colour, Command, Deadline, Decided, Due, Event, EventId, Fact, Grade, Incident, ListCode, Means, Notify, PostId,
+    Realm, Refusal, Standing, Timer, Warning, World, decide,
+};
+use qianzhi::envelope::content_hash;
+use qianzhi::review::{IndicatorId, Measure, indicators};
+
+fn at(clock: &str) -> At {
+    At::parse(&format!("2026-07-20 {clock}")).unwrap()
+}
+
+fn says(world: &mut World, clock: &str, fact: Fact) -> EventId {
+    let id = EventId(content_hash(&[clock.as_bytes(), &fact.to_payload()].concat()).0);
+    let (post, actor, recorded) = (PostId([1; 32]), "李某".to_owned(), at(clock));
+    world.apply(&Event { id, post, seq: 0, hlc: 0, recorded, actor, fact, overridden: None });
+    id
+}
+
+fn luoyang() -> World {
+    let mut world = World::new(Realm::Live);
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/regions/luoyang.toml");
+    for fact in world.adopt_region(&read(Path::new(file)).unwrap()) {
+        says(&mut world, "08:00", fact);
+    }
+    world
+}
+
+fn warning(world: &mut World, clock: &str, colour: Colour) -> EventId {
+    let received = at(clock);
+    let warning = Warning {
+        area: "410300".into(),
+        kind: "暴雨".into(),
+        kind_en: String::new(),
+        colour,
+        number: 1,
+        issuer: "气象台".into(),
+        issuer_en: String::new(),
+        issued: received,
+        received,
+        text: "注意防范".into(),
+    };
+    says(world, clock, Fact::WarningReceived(warning))
+}
+
+fn due(world: &World, now: &str) -> Vec<Deadline> {
+    let list = world.deadlines(at(now)).into_iter();
+    list.filter(|deadline| matches!(deadline.what, Due::Notify { .. })).collect()
+}
+
+fn tell(world: &mut World, clock: &str, about: EventId, to: Vec<Option<ListCode>>) -> Result<Vec<EventId>, Refusal> {
+    let notify = Notify { about, to, by: "赵某".into(), means: Means::Phone, at: at(clock) };
+    let Decided { facts, overridden } = decide(world, &Standing::unknown(at(clock)), Command::Notify(notify))?;
+    assert_eq!(overridden, None, "anybody tells them");
+    Ok(facts.into_iter().map(|fact| says(world, clock, fact)).collect())
+}
+
+#[test]
+fn an_orange_warning_is_told_to_each_neighbour_and_the_garrison_within_the_limit() {
+    let mut world = luoyang();
+    warning(&mut world, "08:30", Colour::Yellow);
+    assert!(due(&world, "08:31").is_empty());
+    let orange = warning(&mut world, "09:00", Colour::Orange);
+    let open = due(&world, "09:01");
+    assert_eq!(open.len(), 1, "one alarm whoever is left");
+    assert_eq!(open[0].due, at("09:00") + world.rules().within(Timer::Notify, at("09:00")));
+    assert_eq!(open[0].due, at("09:15"), "K14: within 15 minutes");
+    let whom: Vec<_> = world.notices(orange).into_iter().map(|view| view.to.cloned()).collect();
+    let code = |code: &str| Some(ListCode(code.into()));
+    assert_eq!(whom, [code("N-410100"), code("N-410400"), code("N-419001"), None]);
+    tell(&mut world, "09:05", orange, vec![code("N-410100")]).unwrap();
+    assert_eq!(due(&world, "09:06").len(), 1);
+    let rest = tell(&mut world, "09:20", orange, Vec::new()).unwrap();
+    assert_eq!(rest.len(), 3, "whoever was not told");
+    assert!(due(&world, "09:21").is_empty());
+    assert_eq!(tell(&mut world, "09:22", orange, Vec::new()), Err(Refusal::Empty));
+    let k14 = indicators(&world, at("09:30")).into_iter().find(|found| found.id == IndicatorId::K14).unwrap();
+    let Measure::Share { numerator, denominator, missed, .. } = k14.measure else { panic!() };
+    assert_eq!((numerator, denominator, missed), (1, 4, vec![orange; 3]), "three were told after their limit");
+    assert_eq!(k14.met, Some(false));
+    // A notice that is taken back is awaited again.
+    says(&mut world, "09:31", Fact::Struck { target: rest[0], reason: "拨错".into() });
+    assert_eq!(due(&world, "09:32").len(), 1);
+}
+
+#[test]
+fn a_major_incident_is_told_from_when_it_was_graded_so() {
+    let mut world = luoyang();
+    let (occurred, received) = (at("08:00"), at("08:10"));
+    let (title, code) = ("溃坝".to_owned(), String::new());
+    let area = "410324".into();
+    let opened = Incident { title, title_en: None, code, area, place: None, occurred, received };
+    let incident = says(&mut world, "08:10", Fact::IncidentOpened(opened));
+    let grades = |grade, after| Fact::IncidentGraded { incident, grade: Some(grade), after };
+    let serious = says(&mut world, "08:20", grades(Grade::Serious, vec![]));
+    assert!(due(&world, "08:21").is_empty());
+    says(&mut world, "09:40", grades(Grade::Major, vec![serious]));
+    let open = due(&world, "09:41");
+    assert_eq!((open.len(), open[0].due, open[0].incident), (1, at("09:55"), Some(incident)));
+}
+
+#[test]
+fn who_knows_no_neighbour_is_asked_for_none() {
+    let mut world = World::new(Realm::Live);
+    let red = warning(&mut world, "09:00", Colour::Red);
+    assert!(due(&world, "09:30").is_empty() && world.notices(red).is_empty());
+    assert_eq!(tell(&mut world, "09:31", red, Vec::new()), Err(Refusal::Empty));
+    let nowhere = EventId([9; 32]);
+    assert!(matches!(tell(&mut world, "09:31", nowhere, vec![None]), Err(Refusal::Unknown { .. })));
+}
