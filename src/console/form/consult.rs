@@ -7,9 +7,9 @@ pub(super) use options::{conclusions, until};
 use serde::{Deserialize, Serialize};
 
 use super::build::{choice, field, must, text, time};
-use super::{Field, FieldKind, FieldName, Form, Known, Pick, people};
+use super::{Field, FieldKind, FieldName, Form, FormKind, Known, Pick, people};
 use crate::console::{Line, Model};
-use crate::domain::{Advice, Certainty, Channel, ConsultKind, ConsultView, EventId, Means};
+use crate::domain::{Certainty, Channel, ConsultKind, ConsultView, EventId, Means};
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
 use crate::text::{Lang, when};
 
@@ -212,7 +212,7 @@ fn opinion(model: &Model, view: &ConsultView<'_>) -> Vec<Field> {
 /// The draft as it stands, to be written over.
 fn draft(model: &Model, view: &ConsultView<'_>) -> Vec<Field> {
     let stands = view.draft();
-    let advice = stands.map_or(Advice::Keep, |draft| draft.advice);
+    let advice = stands.map(|draft| Pick::Advice(draft.advice));
     let measures = stands.map(|draft| draft.measures.join("; ")).unwrap_or_default();
     let until = stands.map_or_else(|| until(model, view), |draft| draft.valid_until);
     let mut validity = time(FieldName::Validity);
@@ -221,9 +221,10 @@ fn draft(model: &Model, view: &ConsultView<'_>) -> Vec<Field> {
     }
     vec![
         long(FieldName::Trend, stands.map(|draft| draft.trend.as_str()).unwrap_or_default()),
-        choice(FieldName::LevelAdvice, options::advice(model), Some(&Pick::Advice(advice))),
         long(FieldName::Measures, &measures),
         validity,
+        // The last: a digit here ends the form.
+        must(FieldName::LevelAdvice, options::advice(model), advice.as_ref()),
     ]
 }
 
@@ -273,6 +274,8 @@ impl Form {
         let empty = field.line().text().trim().is_empty();
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
+            // Who chairs it may be known later.
+            (_, FieldName::Chair) if matches!(self.kind, FormKind::Consult(ConsultForm::Convene(_))) => false,
             (_, FieldName::Speaker) => {
                 empty && self.pick(FieldName::Attendance) == Some(&Pick::Attendance(AttendPick::Proxy))
             }

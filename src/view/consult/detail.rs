@@ -150,6 +150,9 @@ fn called(scene: &Scene, view: &ConsultView<'_>, seat: &ConsultSeat<'_>) -> Stri
 /// What each unit thinks now; dissent is told apart, and nothing that was said before is lost: the minutes have all of it.
 fn opinions<'a>(scene: &Scene<'a>, view: &ConsultView<'a>) -> Vec<Line<'a>> {
     let mut seats = view.seats();
+    if matches!(view.state, ConsultState::Requested | ConsultState::Convening) {
+        seats.retain(|seat| seat.answered.is_some());
+    }
     seats.retain(|seat| seat.mandatory || !seat.opinions.is_empty() || seat.missing.is_some());
     if seats.is_empty() {
         return Vec::new();

@@ -107,7 +107,7 @@ fn opinions_and_conclusion(desk: &mut Desk) {
     let missing = note(desk, "<c-g><tab>3");
     assert!(matches!(&missing, Noted::NoOpinion { unit, .. } if unit == "交警支队"), "{missing:?}");
     assert!(desk.model.rail().iter().any(|due| matches!(due.what, Due::Consult { wants: ConsultWant::Draft, .. })));
-    let ConsultStep::Drafted(draft) = step(desk, "<c-g>水位上涨<tab><tab>转移群众；封闭漫水桥<f10>")
+    let ConsultStep::Drafted(draft) = step(desk, "<c-g>水位上涨<enter>转移群众；封闭漫水桥<enter><enter>1")
     else {
         panic!()
     };
@@ -172,7 +172,7 @@ fn what_is_due_is_done_from_the_rail() {
 fn a_proposal_rests_on_a_conclusion_that_is_chosen() {
     let mut desk = begun();
     desk.keys("<c-g>1<c-e>2<tab>1<c-e>2<tab>3<c-g><f10><c-g><tab>1雨<f10><c-g><tab>1水<f10><c-g><tab>3");
-    desk.keys("<c-g>水位上涨<f10><c-g><f10>");
+    desk.keys("<c-g>水位上涨<tab><tab><tab>1<c-g><f10>");
     assert_eq!(state(&desk), ConsultState::Concluded, "{}", screen(&desk));
     let id = view(&desk).id;
     desk.keys("<c-v>01");
