@@ -8,6 +8,7 @@ mod matrix;
 mod mobilise;
 mod names;
 mod origin;
+mod outside;
 mod postures;
 mod proposals;
 mod ratify;

@@ -3,8 +3,11 @@
 mod assembly;
 mod call;
 mod consult;
+mod incident;
 mod lead;
+mod outside;
 mod paper;
+mod plan;
 mod right;
 mod switch;
 
@@ -14,9 +17,8 @@ use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, SwitchFo
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Table, Wanted, Whence};
 use crate::domain::{
-    Assignment, Command, Decision, Destination, DrillControl, Entry, Evacuation, EventId, Figure, HeadCount, Lead,
-    Means, Noted, Notify, Outcome, PositionReport, Ratify, Recipient, Relief, ReliefKind, Role, StepStatus, Urgency,
-    Warning,
+    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Lead, Means, Noted, Outcome,
+    PositionReport, Ratify, Recipient, Role, Urgency, Warning,
 };
 use crate::text::number::Said;
 use crate::text::say::Say;
@@ -217,24 +219,6 @@ impl Filled<'_> {
         })
     }
 
-    fn plan(&self) -> Result<Command, Fault> {
-        match &self.form.kind {
-            FormKind::StepDone => self.step(StepStatus::Done),
-            FormKind::StepBlocked => self.step(StepStatus::Blocked(self.needed(FieldName::Reason)?)),
-            FormKind::StepSkipped(run, step) => Ok(Command::SetStep {
-                run: *run,
-                step: step.clone(),
-                status: StepStatus::Skipped(self.needed(FieldName::Reason)?),
-            }),
-            _ => Ok(Command::StartPlan {
-                plan: picked!(self, FieldName::Plan, Plan)?,
-                area: picked!(self, FieldName::Area, Area)?,
-                incident: self.incident(),
-                level: picked!(self, FieldName::Level, Level)?,
-            }),
-        }
-    }
-
     fn climb(&self) -> Result<Command, Fault> {
         Ok(Command::ClimbRung {
             order: picked!(self, FieldName::Order, Order)?,
@@ -345,13 +329,6 @@ impl Filled<'_> {
         }))
     }
 
-    fn step(&self, status: StepStatus) -> Result<Command, Fault> {
-        match self.form.pick(FieldName::Step) {
-            Some(Pick::Step(run, step)) => Ok(Command::SetStep { run: *run, step: step.clone(), status }),
-            _ => Err(self.choose(FieldName::Step)),
-        }
-    }
-
     fn warning(&self) -> Result<Command, Fault> {
         let hazard = picked!(self, FieldName::Hazard, Hazard)?;
         let (kind, kind_en) = HAZARDS.get(hazard).copied().unwrap_or_default();
@@ -368,78 +345,6 @@ impl Filled<'_> {
             received,
             text: self.needed(FieldName::Text)?,
         }))
-    }
-
-    fn figure(&self) -> Result<Command, Fault> {
-        let incident = picked!(self, FieldName::Incident, Incident)?;
-        let figure = picked!(self, FieldName::Figure, Figure)?;
-        let verified = picked!(self, FieldName::Verified, Verified)?;
-        let count = self.quantity(FieldName::Count, figure.per_unit())?;
-        let occurred = self.time_or_opened(FieldName::At)?;
-        Ok(Command::ReportFigure {
-            incident,
-            figure,
-            value: Figure { count, verified },
-            occurred,
-            source: self.text(FieldName::Source),
-        })
-    }
-
-    fn heads(&self, order: EventId) -> Result<Command, Fault> {
-        let Some(present) = self.number(FieldName::Present)? else { return Err(self.needs(FieldName::Present)) };
-        Ok(Command::CountHeads(HeadCount {
-            order,
-            present,
-            missing: self.number(FieldName::Absent)?.unwrap_or_default(),
-            names: self.text(FieldName::AbsentNames),
-            by: self.needed(FieldName::By)?,
-            means: picked!(self, FieldName::Means, Means)?,
-            at: self.time_or_opened(FieldName::At)?,
-        }))
-    }
-
-    fn outside(&self) -> Result<Command, Fault> {
-        let (by, means) = (self.needed(FieldName::By)?, picked!(self, FieldName::Means, Means)?);
-        let at = self.time_or_opened(FieldName::At)?;
-        let people = |form: &Self| form.number(FieldName::Count)?.ok_or_else(|| form.needs(FieldName::Count));
-        Ok(match &self.form.kind {
-            FormKind::Relief(evacuation) => {
-                let one =
-                    if let Some(Pick::Relief(kind)) = self.form.pick(FieldName::Given) { Some(*kind) } else { None };
-                let kinds = one.map_or_else(|| ReliefKind::ALL.to_vec(), |kind| vec![kind]);
-                Command::GiveRelief(Relief { evacuation: *evacuation, kinds, people: people(self)?, by, means, at })
-            }
-            FormKind::Notify(about) => {
-                let to = if let Some(Pick::Notified(to)) = self.form.pick(FieldName::To) {
-                    vec![to.clone()]
-                } else {
-                    Vec::new()
-                };
-                Command::Notify(Notify { about: *about, to, by, means, at })
-            }
-            _ => {
-                let incident = self.incident();
-                let of_incident =
-                    incident.and_then(|id| self.model.world.incident(id)).map(|incident| incident.area.clone());
-                let shelter = if let Some(Pick::Listed(code)) = self.form.pick(FieldName::Shelter) {
-                    Some(code.clone())
-                } else {
-                    None
-                };
-                let area = of_incident.or_else(|| self.model.area()).unwrap_or_default();
-                let whence = self.needed(FieldName::Whence)?;
-                Command::MoveEvacuees(Evacuation {
-                    incident,
-                    area,
-                    whence,
-                    people: people(self)?,
-                    shelter,
-                    by,
-                    means,
-                    at,
-                })
-            }
-        })
     }
 
     fn ratify(&self) -> Result<Ratify, Fault> {

@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 
 use qianzhi::domain::{
-    Act, Beyond, Colour, Command, Condition, Decision, DrillControl, Entry, Evacuation, Figure, FigureKind, Form,
-    Grade, Ground, HeadCount, IncidentStatus, Lacking, Level, Means, Noted, Notify, Outcome, PositionReport, Ratify,
-    Realm, Recipient, Refusal, Relief, ReliefKind, ReportCommand, ReportKind, Role, Rung, Sanction, StepStatus,
-    SwitchNote, TeamStatus, Urgency, Verdict, Warning, World, decide, judge,
+    Act, Beyond, Colour, Command, Condition, Decision, DrillControl, Entry, Figure, FigureKind, Form, Grade, Ground,
+    HeadCount, IncidentStatus, Lacking, Level, Means, Noted, Outcome, PositionReport, Ratify, Realm, Recipient,
+    Refusal, ReportCommand, ReportKind, Role, Rung, Sanction, StepStatus, SwitchNote, TeamStatus, Urgency, Verdict,
+    Warning, World, decide, judge,
 };
 use qianzhi::domain::{
     Answer, Article, Aspect, Assignment, Call, Calling, ContentHash, Errand, Fact, Place, Point, Sheet, ShiftSide,
@@ -198,35 +198,16 @@ fn dispatch() -> Vec<Line> {
         line("plan under a response", under.clone(), start(&under), ANYBODY, Goes),
         line("assign", before.clone(), Command::AssignTeam { team: "T1".into(), assignment: free }, ANYBODY, Goes),
         line("count heads", before.clone(), Command::CountHeads(count), ANYBODY, Goes),
-        line("people moved", before.clone(), moved(), ANYBODY, Goes),
-        line("relief", with_evacuees(&before).0, with_evacuees(&before).1, ANYBODY, Goes),
-        line("tell neighbours", before.clone(), Command::Notify(told(&before)), ANYBODY, Goes),
+        line("people moved", before.clone(), super::outside::moved(), ANYBODY, Goes),
+        line(
+            "relief",
+            super::outside::with_evacuees(&before).0,
+            super::outside::with_evacuees(&before).1,
+            ANYBODY,
+            Goes,
+        ),
+        line("tell neighbours", before.clone(), Command::Notify(super::outside::told(&before)), ANYBODY, Goes),
     ]
-}
-
-fn moved() -> Command {
-    Command::MoveEvacuees(Evacuation {
-        incident: None,
-        area: CITY.into(),
-        whence: "一组".into(),
-        people: 8,
-        shelter: None,
-        by: "赵某".into(),
-        means: Means::Phone,
-        at: at("09:10"),
-    })
-}
-
-fn with_evacuees(log: &Log) -> (Log, Command) {
-    let mut log = log.clone();
-    let Command::MoveEvacuees(group) = moved() else { unreachable!("it is") };
-    let evacuation = log.says(Fact::EvacueesMoved(group));
-    let (kinds, by) = (ReliefKind::ALL.to_vec(), "赵某".into());
-    (log, Command::GiveRelief(Relief { evacuation, kinds, people: 8, by, means: Means::Phone, at: at("09:12") }))
-}
-
-fn told(log: &Log) -> Notify {
-    Notify { about: log.incident, to: vec![None], by: "赵某".into(), means: Means::Phone, at: at("09:10") }
 }
 
 fn decisions() -> Vec<Line> {
@@ -416,7 +397,6 @@ pub(super) fn lines() -> Vec<Line> {
 /// What the matrix wants of a line for one role.
 fn wanted(line: &Line, role: Option<Role>) -> Option<bool> {
     let may = role.map_or(line.may.len() == ANYBODY.len(), |role| line.may.contains(&role));
-    // `Some(true)` goes at once, `Some(false)` with a reason.
     (!may).then_some(role.is_none() || line.others == Goes)
 }
 
