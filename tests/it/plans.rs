@@ -42,7 +42,10 @@ impl Log {
 
     fn decides(&mut self, clock: &str, level: Level) {
         let words = || "防汛".to_owned();
-        let decision = Decision::Activated { level, matter: words(), period: words(), measures: words() };
+        self.responds(clock, Decision::Activated { level, matter: words(), period: words(), measures: words() });
+    }
+
+    fn responds(&mut self, clock: &str, decision: Decision) {
         let response = Response {
             area: CITY.into(),
             by: "LY-1".into(),
@@ -153,6 +156,22 @@ fn a_response_that_was_decided_before_the_plan_began_raises_nothing() {
     log.decides("08:45", Level::Three);
     log.starts("09:00", adopted, Level::Three, None);
     assert_eq!(log.due("09:05"), [("A".to_owned(), at("09:30"))]);
+}
+
+#[test]
+fn a_response_to_another_matter_raises_nothing_of_a_run_whose_response_was_ended() {
+    let mut log = Log::new();
+    let from = |code, level| Step { from_level: Some(level), ..step(code, 30) };
+    let steps = vec![step("A", 30), from("B", Level::Two), from("C", Level::One)];
+    let adopted = log.says("08:00", Fact::PlanAdopted(plan(steps)));
+    log.decides("09:00", Level::Three);
+    log.starts("09:00", adopted, Level::Three, None);
+    log.decides("10:00", Level::Two);
+    log.responds("11:00", Decision::Terminated);
+    log.decides("12:00", Level::One);
+    assert_eq!(log.due("12:05"), [("A".to_owned(), at("09:30")), ("B".to_owned(), at("10:30"))]);
+    let (_, started, _) = log.world.runs()[0];
+    assert_eq!(log.world.run_level(started), Level::Two);
 }
 
 #[test]

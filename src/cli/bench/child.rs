@@ -83,7 +83,7 @@ pub(super) fn run(realm: &Realm, dir: &Path) -> Result<(), Failure> {
     let mut rewound = rewind(journal, now)?;
     let (median, farthest) = (quantile(&mut rewound, 0.5), quantile(&mut rewound, 1.0));
     drop(station);
-    if drawn != everything(dir, realm, now)? {
+    if drawn != everything(dir, realm, now, opened.snapshot)? {
         return Err(Failure::Unsettled);
     }
     let snapshots = bytes_in(&dir.join("snap")).map_err(Failure::Scratch)?;
@@ -108,13 +108,14 @@ fn rewind(journal: &Journal, now: At) -> Result<Vec<f64>, Failure> {
     Ok(times)
 }
 
-/// The frame of a journal that is opened with every record, and from no snapshot.
-fn everything(dir: &Path, realm: &Realm, now: At) -> Result<Buffer, Failure> {
+/// The frame of a journal that is opened with every record, and from no snapshot. What is over is packed away where the
+/// snapshot that ends at event `snapshot` packed it, since a board shows only what is at hand.
+fn everything(dir: &Path, realm: &Realm, now: At, snapshot: u64) -> Result<Buffer, Failure> {
     let mut world = World::new(realm.clone());
     let options = Options { store: false, snapshots: None, ..Options::of(realm.clone()) };
     let (journal, _) = Journal::open_with(dir, &options, |record| {
         world.fold(record.event());
-        if record.number.is_multiple_of(PUT_AWAY_EVERY) {
+        if record.number.is_multiple_of(PUT_AWAY_EVERY) || record.number == snapshot {
             world.put_away(Keep::default());
         }
     })?;

@@ -9,7 +9,8 @@ use super::super::failure::Failure;
 use crate::clock::{At, Quality, Span};
 use crate::config::scenario;
 use crate::domain::{
-    Aspect, EventId, Fact, IncidentStatus, Keep, Outcome, Realm, Series, StepCode, StepStatus, Stream, World,
+    Aspect, EventId, Fact, IncidentStatus, Keep, Means, Outcome, Realm, Series, StepCode, StepStatus, Stream, Telling,
+    Told, World,
 };
 use crate::drill::{Driver, Scenario};
 use crate::envelope::{Author, Envelope, PostKey, Stamp};
@@ -142,6 +143,12 @@ impl Writer {
         let open: Vec<EventId> = self.world.open_orders().map(|order| order.id).collect();
         for order in open {
             self.put(now, &Fact::OrderEnded { order, outcome: Outcome::Done, at: now, after: Vec::new() })?;
+        }
+        // The teams come home with the round, as they do in life.
+        let out: Vec<EventId> = self.world.mobilisations().map(|one| one.id).collect();
+        for order in out {
+            let home = Telling { order, told: Told::Rested, by: "张某".to_owned(), means: Means::Console, at: now };
+            self.put(now, &Fact::AssemblyTold(home))?;
         }
         for (run, step) in self.steps_left() {
             let after = self.world.heads(&Aspect::Step(run, step.clone()));

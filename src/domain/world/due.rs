@@ -189,13 +189,13 @@ impl World {
 
     fn steps_due(&self, list: &mut Vec<Deadline>) {
         for (run, started, plan) in self.runs() {
-            let closed: BTreeSet<&StepCode> = self.steps_closed(run).collect();
+            let closed: Vec<&StepCode> = self.steps_closed(run).collect();
             if closed.len() >= plan.steps.len() {
                 continue;
             }
             for view in self.step_views(run, started, plan) {
                 if let (Some(from), Some(due)) = (view.from, view.due())
-                    && !closed.contains(&view.step.code)
+                    && !closed.contains(&&view.step.code)
                 {
                     let what = Due::Step { run, step: view.step.code.clone() };
                     list.push(deadline(what, due, None, from, started.incident));

@@ -2,8 +2,10 @@
 
 use super::{Reckoning, World};
 use crate::clock::{At, Span};
+use crate::domain::algebra::Register;
 use crate::domain::{
-    Anchor, AreaCode, Aspect, EventId, IncidentStatus, Level, Plan, PlanStarted, Step, StepStatus, Trigger,
+    Anchor, AreaCode, Aspect, Decision, EventId, IncidentStatus, Level, Plan, PlanStarted, Response, Step, StepStatus,
+    Trigger, Value,
 };
 
 /// A step of a run that applies at the run's level.
@@ -52,20 +54,35 @@ impl World {
         self.raised(started).into_iter().map(|(_, level)| level).max().unwrap_or(started.level)
     }
 
-    /// Each level that was reached since the start, with when, the start first.
+    /// Each level that was reached since the start, with when, the start first. What a jurisdiction activates after it
+    /// has ended the response of that time is another matter, and raises nothing here.
     fn raised(&self, started: &PlanStarted) -> Vec<(At, Level)> {
         let mut reached = vec![(started.started, started.level)];
         for area in self.areas_of_response().filter(|area| area.covers(&started.area)) {
-            let since = self.decisions(area).into_iter().filter(|response| response.decided >= started.started);
-            reached.extend(since.filter_map(|response| Some((response.decided, response.level()?))));
+            let since = || self.decisions_since(area, started.started);
+            let ends = since().filter(|response| response.decision == Decision::Terminated);
+            let ended = ends.map(|response| response.decided).min();
+            let while_it_ran = since().filter(|response| ended.is_none_or(|ended| response.decided <= ended));
+            reached.extend(while_it_ran.filter_map(|response| Some((response.decided, response.level()?))));
         }
         reached.sort();
         reached
     }
 
+    /// Decisions of a jurisdiction from a moment on that stand, in no order that means anything: a year has thousands,
+    /// and every row of a plan asks.
+    fn decisions_since(&self, area: &AreaCode, start: At) -> impl Iterator<Item = &Response> {
+        let writes = self.registers.get(&Aspect::Response(area.clone())).into_iter().flat_map(Register::writes);
+        writes.filter_map(move |(id, write)| match &write.value.what {
+            Value::Response(response) if response.decided >= start && self.stands(id) => Some(response.as_ref()),
+            _ => None,
+        })
+    }
+
     /// The steps of a run that apply at its level, in the order of the plan.
     pub fn step_views<'a>(&'a self, run: EventId, started: &PlanStarted, plan: &'a Plan) -> Vec<StepView<'a>> {
-        let reached = self.raised(started);
+        let grows = plan.steps.iter().any(|step| step.from_level.is_some_and(|from| from > started.level));
+        let reached = if grows { self.raised(started) } else { vec![(started.started, started.level)] };
         let view = |step: &'a Step| {
             let (applies, _) = reached.iter().find(|(_, level)| step.from_level.is_none_or(|from| *level >= from))?;
             let from = match step.anchor {
