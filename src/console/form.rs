@@ -339,6 +339,11 @@ impl Form {
         !after.any(|field| self.shown(field) && self.wants(field))
     }
 
+    /// Whether what is typed into a field and is no place of the map is where the incident is all the same.
+    pub fn takes_address(&self, field: &Field) -> bool {
+        self.kind == FormKind::NewIncident && field.name == FieldName::Place && field.names_none()
+    }
+
     /// The places of the fields that apply, in order.
     pub fn shown_places(&self) -> Vec<usize> {
         self.fields.iter().enumerate().filter(|(_, field)| self.shown(field)).map(|(place, _)| place).collect()

@@ -16,7 +16,15 @@ pub enum Command {
     /// Write an entry.
     WriteEntry(Entry),
     /// Open an incident.
-    OpenIncident { title: String, code: String, area: AreaCode, place: Option<PlaceCode>, occurred: At, received: At },
+    OpenIncident {
+        title: String,
+        code: String,
+        area: AreaCode,
+        place: Option<PlaceCode>,
+        address: String,
+        occurred: At,
+        received: At,
+    },
     /// Grade an incident.
     GradeIncident { incident: EventId, grade: Option<Grade>, reason: String },
     /// Give an incident an event code.

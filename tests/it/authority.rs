@@ -141,6 +141,7 @@ fn incident(title: &str) -> Incident {
         place: None,
         occurred,
         received,
+        address: String::new(),
     }
 }
 

@@ -94,7 +94,8 @@ fn a_major_incident_is_told_from_when_it_was_graded_so() {
     let (occurred, received) = (at("08:00"), at("08:10"));
     let (title, code) = ("溃坝".to_owned(), String::new());
     let area = "410324".into();
-    let opened = Incident { title, title_en: None, code, area, place: None, occurred, received };
+    let opened =
+        Incident { title, title_en: None, code, area, place: None, occurred, received, address: String::new() };
     let incident = says(&mut world, "08:10", Fact::IncidentOpened(opened));
     let grades = |grade, after| Fact::IncidentGraded { incident, grade: Some(grade), after };
     let serious = says(&mut world, "08:20", grades(Grade::Serious, vec![]));

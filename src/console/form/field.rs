@@ -297,6 +297,11 @@ impl Field {
         (self.line().is_empty() || !self.goes_on_with(digit)).then_some(place)
     }
 
+    /// Whether something was typed into a choice that is none of it.
+    pub fn names_none(&self) -> bool {
+        matches!(&self.kind, FieldKind::Choice { picked: None, filter, .. } if !filter.text().trim().is_empty())
+    }
+
     /// Whether an address may be typed here: a place is asked for, and none need be said.
     pub(in crate::console) fn may_be_an_address(&self) -> bool {
         let FieldKind::Choice { options, .. } = &self.kind else { return false };

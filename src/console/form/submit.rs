@@ -83,7 +83,7 @@ use picked;
 impl Filled<'_> {
     /// What was typed into a choice and names none of them is not dropped in silence.
     fn matched(&self) -> Result<(), Fault> {
-        let unmatched = |field: &&Field| matches!(&field.kind, FieldKind::Choice { picked: None, filter, .. } if !filter.text().trim().is_empty());
+        let unmatched = |field: &&Field| field.names_none() && !self.form.takes_address(field);
         match self.form.fields.iter().filter(|field| self.form.shown(field)).find(unmatched) {
             Some(field) => {
                 let lang = self.model.lang;
@@ -315,9 +315,16 @@ impl Filled<'_> {
             } else {
                 None
             },
+            address: self.address(),
             occurred: self.time(FieldName::Occurred)?.unwrap_or(received),
             received,
         })
+    }
+
+    /// Where it is, as it was told, when no place of the map has that name.
+    fn address(&self) -> String {
+        let told = self.form.named(FieldName::Place).filter(|field| field.names_none());
+        told.map(|field| field.line().text().trim().to_owned()).unwrap_or_default()
     }
 
     fn position(&self) -> Result<Command, Fault> {

@@ -123,7 +123,7 @@ impl About<'_> {
         let grade = world.grade(id);
         let disputed = grade.disputed() || world.incident_status(id).disputed();
         let title = self.say.incident_title(incident);
-        let place = incident.place.as_ref().map(|place| self.say.place(place)).unwrap_or_default();
+        let place = self.say.scene_of(incident).unwrap_or_default();
         let grade = grade.first().flatten();
         let merged: Vec<String> =
             world.merges().others(id).iter().map(|other| self.say.numbered_incident(*other)).collect();

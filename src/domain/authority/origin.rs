@@ -138,6 +138,7 @@ fn of_incident(fact: &Fact) -> Option<Command> {
             code: one.code,
             area: one.area,
             place: one.place,
+            address: one.address,
             occurred: one.occurred,
             received: one.received,
         },

@@ -109,7 +109,12 @@ impl<'a> Say<'a> {
     fn incident_fact(&self, fact: &'a Fact) -> String {
         let lang = self.lang;
         match fact {
-            Fact::IncidentOpened(incident) => Prompt::IncidentOpened.with(lang, &[&self.incident_title(incident)]),
+            Fact::IncidentOpened(incident) => {
+                let title = self.incident_title(incident);
+                let address = Some(incident.address.as_str()).filter(|address| !address.is_empty());
+                let title = address.map_or(title.to_owned(), |address| format!("{title} ({address})"));
+                Prompt::IncidentOpened.with(lang, &[&title])
+            }
             Fact::Graded { incident, grade, reason, .. } => because(self.graded(*incident, *grade), reason),
             Fact::IncidentGraded { incident, grade, .. } => self.graded(*incident, *grade),
             Fact::IncidentStatusSet { incident, status, .. } => {

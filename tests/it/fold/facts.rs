@@ -262,6 +262,7 @@ impl Hand<'_> {
                 code: String::new(),
                 area: AreaCode(self.code('a')),
                 place: None,
+                address: String::new(),
                 occurred: self.at(),
                 received: self.at(),
             }),

@@ -89,6 +89,7 @@ impl Night {
             place: Some("X".into()),
             occurred: at("08:50"),
             received: at("08:55"),
+            address: String::new(),
         }));
         night
     }

@@ -160,6 +160,7 @@ fn incidents(s: &mut Scribe) -> [EventId; 3] {
         place: Some(place.into()),
         occurred: at(occurred),
         received: at(received),
+        address: String::new(),
     };
     let flood = s.duty("15:20", Fact::IncidentOpened(incident("城区内涝", "Urban flooding", "erqi", "15:10", "15:19")));
     let reservoir = s.duty(
