@@ -131,6 +131,7 @@ fn typed(script: &str) -> String {
             ("tab", _) => bytes.push('\t'),
             ("enter", _) => bytes.push('\r'),
             ("down", _) => bytes.push_str("\x1b[B"),
+            ("esc", _) => bytes.push('\x1b'),
             ("home", _) => bytes.push_str("\x1b[H"),
             ("f2", _) => bytes.push_str("\x1bOQ"),
             ("f6", _) => bytes.push_str("\x1b[17~"),
@@ -154,6 +155,38 @@ fn into_war(leader: &mut Desk, duty: &mut Desk) {
     duty.does("#2", "P4 战时响应").sees("徐某");
 }
 
+/// 会商联动: asked for and convened on the link, held without it, signed and closed when it is back.
+fn consultation(leader: &mut Desk, duty: &mut Desk, hub: HubProcess, again: impl FnOnce() -> HubProcess) -> HubProcess {
+    leader.does("#1", "会商").does("<c-a>伊河上涨<f10>", "伊河上涨");
+    leader.does("<c-g><tab><tab>2<f10>", "缺 气象局, 水利局, 交警支队");
+    duty.does("#1", "缺 气象局, 水利局, 交警支队");
+    hub.kill();
+    leader.sees("平台 !断");
+    leader.does("<c-g>1", "缺 水利局, 交警支队").does("<c-e>2<tab>1", "缺 交警支队").does("<c-e>2<tab>3", "缺席");
+    leader.does("<c-g><f10>", "缺意见 气象局, 水利局, 交警支队");
+    duty.does("1<tab>伊河水位三米二<enter>", "伊河水位三米二").does("<esc>", "开始键入");
+    let hub = again();
+    leader.sees("待发 0");
+    duty.sees("待发 0").does("#1", "缺意见 气象局, 水利局, 交警支队");
+    leader.does("<c-g><tab>1持续强降雨<f10>", "持续强降雨").does("<c-g><tab>2水位已超警<f10>", "[保留意见] 水位已超警");
+    leader.does("<c-g><tab>3", "下一步 起草结论");
+    leader.does("<c-g>水位上涨<enter>转移群众；封闭漫水桥<enter><enter>1", "下一步 签发结论");
+    leader.does("<c-g><f10>", "下一步 议定事项").does("<c-g>水利局值班<tab>加固堤防<tab>23:00<f10>", "加固堤防");
+    leader.does("<c-g>", "下达事项").does("1", "已下达");
+    duty.sees("加固堤防").does("<c-g><f10>", "已签收").does("<c-g><f10>", "下一步 闭环");
+    leader.sees("下一步 闭环").does("<c-g>", "已闭环");
+    duty.sees("已闭环");
+    hub
+}
+
+/// 快速集结: ordered at one post, and told by the phone of the other from the acknowledgement to the scene.
+fn assembly(leader: &mut Desk, duty: &mut Desk) {
+    leader.does("1", "级别").does("+<tab><tab><tab><tab><tab><tab>赴南口抽排<f10>", "赴南口抽排");
+    leader.does("#3", "待签收");
+    duty.does("#3", "待签收").does("<c-g><f10>", "集结中").does("<c-g><f10>", "集结完成").does("<c-g><f10>", "在途");
+    duty.does("<c-g><f10>", "已到场").does("<c-g><f10>", "待任务").does("<c-g>抽排南口<f10>", "作业");
+}
+
 #[test]
 fn two_posts_bring_one_storm_through_the_five_mechanisms_with_the_link_cut_twice() {
     let setup = Setup::default().sized(120, 40).with("LANG", "zh_CN.UTF-8");
@@ -165,8 +198,8 @@ fn two_posts_bring_one_storm_through_the_five_mechanisms_with_the_link_cut_twice
     let mut leader = Desk::sit(&setup, "徐某", "总指挥", &url);
     let mut duty = Desk::sit(&setup, "王某", "值班长", &url);
     into_war(&mut leader, &mut duty);
-    eprintln!("{}", leader.pty.screen().contents());
-    eprintln!("{}", duty.pty.screen().contents());
+    let hub = consultation(&mut leader, &mut duty, hub, || HubProcess::start(&store, &address));
+    assembly(&mut leader, &mut duty);
     let (leader, duty) = (end(leader.pty, &setup.path("徐某")), end(duty.pty, &setup.path("王某")));
     drop(hub);
     assert!(leader.bytes() == duty.bytes() && duty.bytes() == fold(&store).bytes());
