@@ -251,12 +251,11 @@ fn adopt(
             return Ok(());
         }
     }
-    match pen {
-        Some(mut pen) => drop(pen.record(&decided)?.1.wait()?),
-        None => {
-            let payloads: Vec<Vec<u8>> = decided.payloads().collect();
-            beside::hand_over_payloads(&dir, world.realm(), &setup.operator(), &payloads)?;
-        }
+    if let Some(mut pen) = pen {
+        pen.record(&decided)?.1.wait()?;
+    } else {
+        let payloads: Vec<Vec<u8>> = decided.payloads().collect();
+        beside::hand_over_payloads(&dir, world.realm(), &setup.operator(), &payloads)?;
     }
     output.line(&RuleWord::Adopted.with(lang, &[&profile.rows.len(), &profile.name]))?;
     output.flush()

@@ -11,7 +11,7 @@ use crate::clock::{At, Span};
 use crate::domain::algebra::{Ladder, Register};
 use crate::domain::{
     AreaCode, Aspect, Deadline, Due, EventId, Purpose, Recipient, RuleId, Rules, Rung, RungFact, StepCode, StepStatus,
-    TeamCode, TeamKind, TeamStatus, Timer, Urgency, Value,
+    TeamCode, TeamKind, TeamStatus, Timer, Urgency, Value, Warning,
 };
 
 impl World {
@@ -86,6 +86,13 @@ impl World {
                 list.push(counted(rules, Due::Decide { warning: id }, timer, warning.received, None));
             }
         }
+    }
+
+    /// Whether a red or orange warning of a jurisdiction waits for its decision.
+    pub(super) fn awaits_decision(&self, area: &AreaCode) -> bool {
+        let decided = self.decided(area);
+        let asks = |warning: &Warning| warning.area == *area && Timer::decision(warning.colour).is_some();
+        self.warnings().iter().any(|(_, warning)| asks(warning) && !decided.answers(warning.received))
     }
 
     fn decided(&self, area: &AreaCode) -> Decided {
