@@ -31,6 +31,7 @@ use crate::domain::Command;
 use crate::text::words::{StatusWord, Word};
 
 pub(super) use assembly::is as is_about_assembly;
+pub(super) use consult::is as is_about_consult;
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
 pub(super) use filter::{pasted as filter_pasted, typed as filter_typed};
 pub(super) use form::{pasted as form_pasted, typed as form_typed};

@@ -205,19 +205,8 @@ impl Model {
             | Action::DropReport
             | Action::ReadReport => self.paper_allows(action),
             action if super::act::is_about_assembly(action) => self.assembly_applies(action),
-            Action::ConveneConsult
-            | Action::Attend
-            | Action::StartConsult
-            | Action::Present
-            | Action::GiveOpinion
-            | Action::ProposeAction
-            | Action::DraftConclusion
-            | Action::SignConclusion
-            | Action::IssueActions
-            | Action::CloseConsult
-            | Action::CancelConsult
-            | Action::ReadMinutes
-            | Action::ReadPack => self.selected_consult().is_some(),
+            Action::RequestConsult | Action::ConsultNext => true,
+            action if super::act::is_about_consult(action) => self.selected_consult().is_some(),
             _ => true,
         }
     }

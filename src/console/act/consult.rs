@@ -10,7 +10,7 @@ use crate::text::say::Say;
 use crate::text::words::fill;
 
 /// Whether an action is about a consultation.
-pub(super) fn is(action: Action) -> bool {
+pub(in crate::console) fn is(action: Action) -> bool {
     matches!(
         action,
         Action::RequestConsult
