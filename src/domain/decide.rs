@@ -135,7 +135,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
             let after = world.heads(&Aspect::Assignment(team.clone()));
             Fact::TeamAssigned { team, assignment, after }
         }
-        Command::SetTeamStatus { team, status } => set_team_status(world, now, team, status)?,
+        Command::SetTeamStatus { team, status } => return set_team_status(world, standing, team, status),
         command @ (Command::DecideResponse { .. }
         | Command::ProposeResponse { .. }
         | Command::AppointCommander { .. }
@@ -200,10 +200,17 @@ fn shelve(world: &World, alarms: Vec<String>, reason: &str, until: At) -> Result
     Ok(alarms.into_iter().map(aside).collect())
 }
 
-fn set_team_status(world: &World, now: At, team: TeamCode, status: TeamStatus) -> Result<Fact, Refusal> {
+fn set_team_status(
+    world: &World,
+    standing: &Standing,
+    team: TeamCode,
+    status: TeamStatus,
+) -> Result<Vec<Fact>, Refusal> {
     enrolled(world, &team)?;
+    let home = if status == TeamStatus::Ready { assembly::home(world, standing, &team) } else { Vec::new() };
     let after = world.heads(&Aspect::TeamStatus(team.clone()));
-    Ok(Fact::TeamStatusSet { team, status, at: now, after })
+    let set = Fact::TeamStatusSet { team, status, at: standing.now, after };
+    Ok([set].into_iter().chain(home).collect())
 }
 
 fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: EventId) -> Result<Vec<Fact>, Refusal> {
