@@ -9,6 +9,7 @@ mod notice;
 mod order;
 mod ratify;
 mod report;
+mod resource;
 mod response;
 mod shift;
 mod switch;
@@ -126,6 +127,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         }
         Command::MoveEvacuees(moved) => evacuation::moved(world, moved)?,
         Command::GiveRelief(relief) => evacuation::relieved(world, relief)?,
+        Command::Resource(note) => return resource::decide(world, now, note),
         Command::Notify(notify) => return notice::give(world, notify),
         Command::CountHeads(count) => heads_counted(world, count)?,
         Command::EndOrder { order, outcome } => return order::end(world, now, order, outcome),
@@ -219,6 +221,9 @@ fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: Eve
     let value = side.ok_or_else(|| unknown("side", &in_favour_of.short()))?.value.clone();
     if let (Aspect::Ratified(of), Value::Ratified(sanction)) = (aspect, &value) {
         return ratify::settle(world, standing, *of, *sanction);
+    }
+    if let Aspect::Stock(..) = aspect {
+        return Ok(resource::settle(world, standing.now, &standing.person, &conflict, in_favour_of));
     }
     let heads = world.heads(aspect);
     if let Aspect::Posture(area) = aspect

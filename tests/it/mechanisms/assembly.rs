@@ -300,7 +300,6 @@ fn who_is_ready_again_by_status_alone_is_not_waited_for_on_an_order_that_ended()
     assert_eq!(declined.state(order), S::Declined);
     // Another status than ready brings nobody home.
     let (mut night, order) = standing_at(S::Returning);
-    night.does_because(Command::EndOrder { order, outcome: Outcome::Done }, "补记").unwrap();
     night.does(Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::Returned }).unwrap();
     assert_eq!(night.state(order), S::Returning);
     night.does(ready).unwrap();
