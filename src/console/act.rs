@@ -19,6 +19,7 @@ mod paper;
 mod past;
 mod people;
 mod record;
+mod resource;
 mod right;
 mod rule;
 mod shift;
@@ -182,6 +183,7 @@ fn of_mechanism(model: &mut Model, action: Action) -> Vec<Effect> {
         action if assembly::is(action) => assembly::perform(model, action),
         action if lead::is(action) => lead::perform(model, action),
         action if switch::is(action) => switch::perform(model, action),
+        action if resource::is(action) => resource::perform(model, action),
         action if consult::is(action) => consult::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause

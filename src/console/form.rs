@@ -18,6 +18,7 @@ mod notice;
 mod options;
 mod people;
 mod recipients;
+mod resource;
 mod right;
 mod subject;
 mod submit;
@@ -38,6 +39,7 @@ pub use field::{
 };
 
 pub use name::FieldName;
+pub use resource::{ResourceForm, ShelterPick};
 pub use switch::SwitchForm;
 
 use serde::{Deserialize, Serialize};
@@ -112,6 +114,8 @@ pub enum FormKind {
     Paper(PaperForm),
     /// Something about a consultation.
     Consult(ConsultForm),
+    /// Something about a material, a requisition or a shelter.
+    Resource(ResourceForm),
     /// A decision on the response.
     Decide,
     /// A response that is proposed.
@@ -249,6 +253,7 @@ impl Form {
     pub fn shown(&self, field: &Field) -> bool {
         match field.name {
             _ if matches!(self.kind, FormKind::Consult(_)) => self.shown_of_consult(field),
+            _ if matches!(self.kind, FormKind::Resource(_)) => self.shown_of_resource(field),
             FieldName::Answerer => {
                 matches!(
                     self.pick(FieldName::Answer),
@@ -313,6 +318,9 @@ impl Form {
         };
         if matches!(self.kind, FormKind::Consult(_)) {
             return self.wants_of_consult(field);
+        }
+        if matches!(self.kind, FormKind::Resource(_)) {
+            return self.wants_of_resource(field);
         }
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
@@ -384,6 +392,7 @@ impl Form {
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Paper(paper) => paper.title(lang),
             FormKind::Consult(form) => form.title(lang),
+            FormKind::Resource(ref form) => form.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Propose => lang.pick("响应建议", "Propose a response"),
             FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),

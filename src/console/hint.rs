@@ -59,6 +59,7 @@ pub fn act_for(due: &Due) -> Action {
         Due::AssignTask { .. } => Action::GiveTask,
         Due::Rest { .. } => Action::SendHome,
         Due::Locate { .. } => Action::Position,
+        Due::Resource { .. } => Action::ResourceNext,
         Due::Step { .. } => Action::StepDone,
         Due::Switch { .. } => Action::SwitchNext,
     }

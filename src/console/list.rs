@@ -53,6 +53,7 @@ impl Column {
             Board::Switchover => &[Status, Since],
             Board::Assembly => &[Due, Status, Name, Since],
             Board::Structure => &[Kind, Name, Code],
+            Board::Resources => &[Due, Kind, Name, Status],
         }
     }
 

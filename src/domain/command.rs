@@ -4,8 +4,8 @@ use super::{
     AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand, Decision, Destination,
     DrillControl, Entry, Evacuation, EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode,
     IncidentStatus, Level, Means, Notify, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Ratify, Recipient,
-    Relief, ReportCommand, Row, Rung, Sheet, StepCode, StepStatus, SwitchNote, Taken, TeamCode, TeamStatus, Urgency,
-    Warning,
+    Relief, ReportCommand, ResourceNote, Row, Rung, Sheet, StepCode, StepStatus, SwitchNote, Taken, TeamCode,
+    TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -76,6 +76,8 @@ pub enum Command {
     MoveEvacuees(Evacuation),
     /// Write down what they got.
     GiveRelief(Relief),
+    /// Write down what happened to a material, a requisition or a shelter.
+    Resource(ResourceNote),
     /// Write down that neighbours or the garrison were told.
     Notify(Notify),
     /// Write down how many were counted after an order to withdraw.

@@ -13,6 +13,7 @@ mod frame;
 mod history;
 mod notice;
 mod report;
+mod resource;
 mod rules;
 mod start;
 mod structure;
@@ -35,6 +36,7 @@ pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, 
 pub use history::{JournalWord, PastWord};
 pub use notice::NoticeWord;
 pub use report::ReportWord;
+pub use resource::ResourceWord;
 pub use rules::RuleWord;
 pub use start::{CardWord, StartWord};
 pub use structure::StructureWord;
@@ -144,6 +146,7 @@ mod tests {
             .chain(authority::every())
             .chain(switch::every())
             .chain(consult::every())
+            .chain(resource::every())
             .collect()
     }
 

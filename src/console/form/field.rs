@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::FieldName;
 use super::consult::{AttendPick, PresentPick, StancePick};
+use super::resource::ShelterPick;
 use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
     Advice, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind, Grade,
     Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReliefKind,
-    ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
+    ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, StepCode, StockEvent, TeamCode, TeamKind,
+    TeamStatus, Urgency,
 };
 use crate::text::names::{Fit, fit, folded, narrow};
 
@@ -143,6 +145,10 @@ pub enum Pick {
     View(String),
     ConsultKind(ConsultKind),
     Channel(Channel),
+    /// What happened to a material.
+    Stock(StockEvent),
+    /// What is said of a shelter.
+    ShelterWord(ShelterPick),
     /// A unit at a consultation, by its name.
     Unit(String),
     Attendance(AttendPick),

@@ -8,6 +8,7 @@ mod lead;
 mod outside;
 mod paper;
 mod plan;
+mod resource;
 mod right;
 mod switch;
 
@@ -195,6 +196,7 @@ impl Filled<'_> {
             FormKind::Merge(_) | FormKind::Split(_) | FormKind::Code(_) | FormKind::Amend(_) => self.set_right()?,
             FormKind::Figure => self.figure()?,
             FormKind::Report | FormKind::Paper(_) => Command::Report(self.report()?),
+            FormKind::Resource(form) => self.resource(form)?,
             FormKind::Consult(form) => Command::Consult(self.consult(*form)?),
             FormKind::StartPlan | FormKind::StepDone | FormKind::StepBlocked | FormKind::StepSkipped(..) => {
                 self.plan()?

@@ -2,6 +2,7 @@
 //! else in authority ratifies; whoever does it may be in authority themselves.
 
 mod consult;
+mod resource;
 
 use super::Beyond;
 use crate::clock::At;
@@ -64,6 +65,12 @@ pub enum Lacking {
     Unconcluded(EventId),
     /// Its conclusion is past its time, since then.
     Expired(EventId, At),
+    /// So many of a material are free, of so many that are asked for.
+    Stock(u64, u64),
+    /// The address that an opening of a shelter publishes.
+    Address,
+    /// The route there.
+    Route,
 }
 
 /// What is lacking, by which row.
@@ -99,6 +106,7 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         }
         Command::ProposeResponse { ground: Ground::Concluded(id), .. } => consult::cited(world, standing, *id),
         Command::Consult(command) => consult::lacks(world, standing, command),
+        Command::Resource(note) => resource::lacks(world, standing, note),
         Command::ChangePosture { area, posture, record } => {
             let mut lacks = of_posture(world, standing, area, *posture);
             lacks.extend(super::switch::of_posture(world, standing, area, *posture, record));

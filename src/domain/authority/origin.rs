@@ -204,6 +204,7 @@ fn of_order(fact: &Fact) -> Option<Command> {
         Fact::HeadsCounted(count) => Command::CountHeads(count),
         Fact::EvacueesMoved(moved) => Command::MoveEvacuees(moved),
         Fact::ReliefGiven(relief) => Command::GiveRelief(relief),
+        Fact::ResourceNoted { note, .. } => Command::Resource(*note),
         Fact::NoticeGiven(notice) => {
             let Notice { about, to, by, means, at } = notice;
             Command::Notify(Notify { about, to: vec![to], by, means, at })
@@ -331,6 +332,7 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::ConsultRequested(_)
         | Fact::ConsultMoved { .. }
         | Fact::ConsultNoted(_)
+        | Fact::ResourceNoted { .. }
         | Fact::Struck { .. }
         | Fact::DrillControlled { .. } => None,
     }

@@ -4,7 +4,7 @@ use super::authority::Overridden;
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
-use crate::domain::{Aspect, Event, EventId, Fact, Order, PostId, Value};
+use crate::domain::{Aspect, Event, EventId, Fact, ListCode, ListKind, Order, PostId, Value};
 use crate::limits::{RECENT_ENTRIES, RECENT_POSITIONS, RECENT_READINGS};
 
 impl World {
@@ -27,6 +27,9 @@ impl World {
         }
         if let Fact::SwitchNoted { note, .. } = &fact {
             self.note_switch(id, &by, note);
+        }
+        if let Fact::ResourceNoted { note, .. } = &fact {
+            self.note_resource(id, &by, note);
         }
         match fact.into_write() {
             Ok((aspect, value, after)) => self.write_register(id, aspect, Write { value: by.says(value), after }),
@@ -121,6 +124,7 @@ impl World {
             | Fact::DecisionRatified { .. }
             | Fact::SwitchNoted { .. }
             | Fact::ConsultMoved { .. }
+            | Fact::ResourceNoted { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
@@ -150,6 +154,7 @@ impl World {
             }
             Some(Followed::Override(of)) => self.reckon_unratified(of),
             Some(Followed::Consult(consult)) => self.reckon_consult(consult),
+            Some(Followed::Material(code)) => self.reckon_stock(&code),
             None => {}
         }
     }
@@ -188,15 +193,17 @@ impl World {
             self.follow(followed);
         }
         self.reckon_struck_mobilisations(&touched);
+        self.reckon_struck_resources(&touched);
     }
 }
 
 /// Of which registers something derived is kept.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Followed {
     Order(EventId),
     Override(EventId),
     Consult(EventId),
+    Material(ListCode),
 }
 
 impl Followed {
@@ -205,6 +212,7 @@ impl Followed {
             Aspect::Outcome(order) => Some(Self::Order(*order)),
             Aspect::Ratified(of) => Some(Self::Override(*of)),
             Aspect::Consult(consult) => Some(Self::Consult(*consult)),
+            Aspect::Listed(ListKind::Material, code) => Some(Self::Material(code.clone())),
             _ => None,
         }
     }
@@ -261,6 +269,7 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::NoticeGiven(notice) => (None, notice.at),
         Fact::EvacueesMoved(moved) => (moved.incident, moved.at),
         Fact::ReliefGiven(relief) => (None, relief.at),
+        Fact::ResourceNoted { note, .. } => (None, note.at),
         Fact::ReadingTaken(reading) => (None, reading.to),
         _ => return [None, None],
     };

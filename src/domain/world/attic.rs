@@ -352,6 +352,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::ConsultRequested(_)
         | Fact::ConsultMoved { .. }
         | Fact::ConsultNoted(_)
+        | Fact::ResourceNoted { .. }
         | Fact::DecisionRatified { .. }
         | Fact::DrillOpened(_)
         | Fact::DrillClockSet { .. }

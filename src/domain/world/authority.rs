@@ -58,7 +58,9 @@ impl Overridden {
                 About { revocable: !matches!(**step, ConsultStep::Issued), ..About::default() }
             }
             Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
-            Fact::ConsultNoted(_) | Fact::EntryAmended { .. } => About { revocable: true, ..About::default() },
+            Fact::ConsultNoted(_) | Fact::EntryAmended { .. } | Fact::ResourceNoted { .. } => {
+                About { revocable: true, ..About::default() }
+            }
             _ => About::default(),
         };
         Self { basis, about }

@@ -62,7 +62,7 @@ impl<'a> Say<'a> {
                 | Lacking::OpenActions(_)
                 | Lacking::Unconcluded(_)
                 | Lacking::Expired(..)) => self.consult_lacking(of_consult),
-                other => self.switch_lacking(other).unwrap_or_default(),
+                other => self.switch_lacking(other).or_else(|| self.resource_lacking(other)).unwrap_or_default(),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))
         });
@@ -78,6 +78,9 @@ impl<'a> Say<'a> {
             Stage::Consultation(consult) => self.word(consult).to_owned(),
             Stage::Assembly(assembly) => self.word(assembly).to_owned(),
             Stage::Team(status) => self.word(status).to_owned(),
+            Stage::Stock(here) => self.word(here).to_owned(),
+            Stage::Requisition(here) => self.word(here).to_owned(),
+            Stage::Shelter(here) => self.word(here).to_owned(),
         }
     }
 

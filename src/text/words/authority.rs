@@ -29,6 +29,7 @@ words! { impl Act {
     Convene = "召集会商", "convening";
     Chair = "主持会商", "chairing";
     Conclude = "签发会商结论", "signing a conclusion";
+    Requisition = "征用", "requisition";
 } }
 
 words! { impl Guard {
@@ -50,6 +51,8 @@ words! { impl Guard {
     InForce = "结论已签发未过期", "a conclusion in force";
     Strength = "点名到八成", "four fifths at roll call";
     Hygiene = "有保险和防护装备", "insurance and protective equipment";
+    Stock = "可用库存", "free stock";
+    Publish = "公布地址和路线", "address and route published";
 } }
 
 words! { impl Sanction {

@@ -373,8 +373,7 @@ fn words() -> Vec<Line> {
         ("acknowledge", Command::AcknowledgeAlarms { alarms: vec!["x".into()] }),
         ("strike an order", strike),
     ];
-    let lines = commands.into_iter().map(|(what, command)| line(what, log.clone(), command, ANYBODY, Goes));
-    lines.collect()
+    commands.into_iter().map(|(what, command)| line(what, log.clone(), command, ANYBODY, Goes)).collect()
 }
 
 pub(super) fn lines() -> Vec<Line> {
@@ -386,6 +385,7 @@ pub(super) fn lines() -> Vec<Line> {
         decisions(),
         words(),
         super::consults::lines(),
+        super::resources::lines(),
     ]
     .into_iter()
     .flatten()

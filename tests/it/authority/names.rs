@@ -54,12 +54,13 @@ pub(super) fn name(command: &Command) -> &'static str {
         ProposeResponse,
         AppointCommander,
         Assembly,
+        Resource,
         ControlDrill
     )
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 43] = [
+pub(super) const NAMES: [&str; 44] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -102,5 +103,6 @@ pub(super) const NAMES: [&str; 43] = [
     "ProposeResponse",
     "AppointCommander",
     "Assembly",
+    "Resource",
     "ControlDrill",
 ];
