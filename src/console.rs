@@ -60,11 +60,11 @@ pub use context::Context;
 pub use derived::Derived;
 pub use desk::{Desk, Seat, Told};
 pub use drafts::Drafts;
-pub use effect::Effect;
+pub use effect::{Counting, Effect};
 pub use entry::EntryLine;
 pub use flaw::Flaw;
 pub use form::{
-    AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind,
+    AarForm, AarPick, OtherPick, PaperPick, AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind,
     GroundPick, Group, ItemPick, MeasurePick, Mobilising, PaperForm, Pick, PresentPick, StancePick, SwitchForm,
 };
 pub use group::{Cause, RailRow};

@@ -8,6 +8,7 @@
 //! - [`Command`] and [`decide`]: what a person wants, and the facts or the refusal that follow.
 //! - [`Deadline`]: what is due, derived and never stored.
 
+mod aar;
 pub mod algebra;
 mod aspect;
 mod assembly;
@@ -57,7 +58,12 @@ pub use assembly::{
     AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Origin, Purpose, Ranking, Setting,
     TURNS as ASSEMBLY_TURNS, TeamNeed, Telling, Told, Wanted,
 };
-pub use authority::{Beyond, Claim, Lack, Lacking, Override, Unmet, Verdict, judge, judge_fact, origin};
+pub use aar::{
+    Aar, AarEvent, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AarWant, Computed, Disposal, Draft, Finding,
+    FindingKind, Gap, Hand, Improvement, Inquiry, ItemAct, ItemState, Mechanism, Publication, Rating, Reconstruction,
+    Seal, Severity,
+};
+pub use authority::{AarLack, Beyond, Claim, Lack, Lacking, Override, Unmet, Verdict, judge, judge_fact, origin};
 pub use call::{Answer, Call, Calling, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
@@ -69,7 +75,7 @@ pub use consult::{
 };
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
 pub use decide::{
-    AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing, decide,
+    AarCommand, AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing, decide,
 };
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use evacuation::{Evacuation, Relief, ReliefKind};
@@ -112,8 +118,8 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, EvacuationView,
-    FOLD_VERSION, Filing, HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView,
+    AarBreach, AarView, ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, EvacuationView,
+    FOLD_VERSION, Filing, FindingView, ImprovementView, HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView,
     OverrideView, PaperView, Picture, Reckoning, Said, SeatView, Situation, StepView, Switched, TeamView, TierCalls,
     Window, World,
 };

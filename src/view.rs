@@ -10,6 +10,7 @@ mod beside;
 mod boards_line;
 mod card;
 mod conflicts;
+mod aar;
 mod consult;
 mod drill;
 mod empty;
@@ -125,6 +126,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Switchover => switchover::draw(scene, area, pen),
         Board::Consultation => consult::draw(scene, area, pen),
         Board::Assembly => assembly::draw(scene, area, pen),
+        Board::Aar => aar::draw(scene, area, pen),
         Board::Structure => structure::draw(scene, area, pen),
     }
 }

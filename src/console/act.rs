@@ -4,6 +4,7 @@ mod ask;
 mod assembly;
 mod authority;
 mod conflict;
+mod aar;
 mod consult;
 mod drill;
 mod entry;
@@ -30,6 +31,7 @@ use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, P
 use crate::domain::Command;
 use crate::text::words::{StatusWord, Word};
 
+pub(super) use aar::{act_for_due as act_for_review, counted as records_counted, is as is_about_review};
 pub(super) use assembly::is as is_about_assembly;
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
 pub(super) use filter::{pasted as filter_pasted, typed as filter_typed};
@@ -182,6 +184,7 @@ fn of_mechanism(model: &mut Model, action: Action) -> Vec<Effect> {
         action if lead::is(action) => lead::perform(model, action),
         action if switch::is(action) => switch::perform(model, action),
         action if consult::is(action) => consult::perform(model, action),
+        action if aar::is(action) => aar::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade,
+    AarMove, AarStep, Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade,
     IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome, PaperState,
     Posture, Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, Seat, Shelf, StepCode,
     StepStatus, SwitchNote, Taken, Team, TeamCode, TeamStatus,
@@ -68,6 +68,10 @@ pub enum Aspect {
     Lead(AreaCode),
     /// What a consultation is at.
     Consult(EventId),
+    /// What a review is at.
+    Aar(EventId),
+    /// What an improvement item of a review is at.
+    AarItem(EventId),
     /// The region's edition.
     Region,
 }
@@ -104,6 +108,7 @@ pub enum Value {
     Item(ItemAnswer),
     Lead(Lead),
     Consult(Box<ConsultMove>),
+    Aar(Box<AarMove>),
     Region(RegionName),
 }
 
@@ -156,6 +161,7 @@ impl Fact {
             | Self::DecisionRatified { .. }
             | Self::SwitchNoted { .. }
             | Self::ConsultMoved { .. }
+            | Self::AarMoved { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
             card @ (Self::ContactListed { .. }
             | Self::MaterialListed { .. }
@@ -187,6 +193,9 @@ impl Fact {
             | Self::CallBegun(_)
             | Self::ConsultRequested(_)
             | Self::ConsultNoted(_)
+            | Self::AarOpened(_)
+            | Self::AarNoted(_)
+            | Self::WarningPublished(_)
             | Self::ShiftSigned(_)
             | Self::NoticeGiven(_)
             | Self::EvacueesMoved(_)
@@ -229,6 +238,13 @@ impl Fact {
             }
             Self::ConsultMoved { consult, step, at, after } => {
                 (Aspect::Consult(consult), Value::Consult(Box::new(ConsultMove::new(*step, at))), after)
+            }
+            Self::AarMoved { aar, step, at, after } => {
+                let aspect = match *step {
+                    AarStep::Item { item, .. } => Aspect::AarItem(item),
+                    _ => Aspect::Aar(aar),
+                };
+                (aspect, Value::Aar(Box::new(AarMove { aar, step: *step, at })), after)
             }
             other => return Err(other),
         })
@@ -325,6 +341,9 @@ impl Fact {
             }
             (Aspect::Consult(consult), Value::Consult(made)) => {
                 Self::ConsultMoved { consult, step: Box::new(made.step), at: made.at.unwrap_or(at), after }
+            }
+            (Aspect::Aar(_) | Aspect::AarItem(_), Value::Aar(made)) => {
+                Self::AarMoved { aar: made.aar, step: Box::new(made.step), at: made.at, after }
             }
             (Aspect::Region, Value::Region(region)) => Self::RegionAdopted { region, after },
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),

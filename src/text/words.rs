@@ -2,6 +2,7 @@
 //!
 //! One file per region. A table is an enum of its own or the words of a domain enum; both are matched exhaustively.
 
+mod aar;
 mod assembly;
 mod authority;
 mod board;
@@ -22,6 +23,7 @@ use std::fmt::Display;
 
 use super::Lang;
 
+pub use aar::AarWord;
 pub use assembly::AssemblyWord;
 pub use authority::AuthorityWord;
 pub use board::{
@@ -144,6 +146,7 @@ mod tests {
             .chain(authority::every())
             .chain(switch::every())
             .chain(consult::every())
+            .chain(aar::every())
             .collect()
     }
 

@@ -85,6 +85,8 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
                 | A::MapEast
                 | A::MapFollow
                 | A::Consultations
+                | A::ShowReviews
+                | A::ReadReview
                 | A::ReadMinutes
                 | A::ReadPack
         )

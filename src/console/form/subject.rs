@@ -43,6 +43,10 @@ impl Model {
                 | PaperForm::Send(report)
                 | PaperForm::Drop(report),
             ) => Row::Paper(*report),
+            FormKind::Aar(form) => match form.aar() {
+                Some(id) => Row::Aar(id),
+                None => return String::new(),
+            },
             FormKind::Consult(form) => match form.consult() {
                 Some(id) => Row::Consult(id),
                 None => return String::new(),
@@ -117,6 +121,7 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
             let reason = model.world.consultation(*id).map(|view| view.consult.reason.clone());
             (say.consult(*id), reason.unwrap_or_default())
         }
+        Row::Aar(id) => (say.aar(*id), String::new()),
         Row::Organ(code) => {
             let name = model.world.organ(code).map(|organ| say.organ_name(organ).to_owned());
             (code.0.clone(), name.unwrap_or_default())

@@ -83,6 +83,7 @@ impl Facets {
             Row::Seat(seat) => about.seat(*seat),
             Row::Item(way, number) => about.item(*way, *number),
             Row::Consult(id) => about.consult(*id),
+            Row::Aar(id) => about.aar(*id),
             Row::Organ(code) => model.world.organ(code).map(|organ| about.organ(organ)),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
@@ -260,6 +261,20 @@ impl About<'_> {
                 .by(Column::Kind, Key::name(kind))
                 .by(Column::Status, Key::name(state))
                 .by(Column::Name, Key::name(&view.consult.reason)),
+        )
+    }
+
+    fn aar(&self, id: EventId) -> Option<Facets> {
+        let view = self.model.world.aar(id)?;
+        let due = self.due(|due| matches!(due, Due::Aar { aar, .. } if *aar == id));
+        let (named, state) = (self.say.aar_of(view.aar), self.say.word(view.state));
+        let broken = view.step.disputed() || !view.breaches(&self.model.world).is_empty();
+        Some(
+            Facets::new(format!("{named} {state} {}", self.say.aar_report(id).unwrap_or_default()))
+                .alarm(broken || self.late(due))
+                .by(Column::Since, Key::time(view.aar.at))
+                .by(Column::Status, Key::name(state))
+                .by(Column::Name, Key::name(&named)),
         )
     }
 

@@ -113,6 +113,11 @@ impl World {
         self.reckon(&Aspect::DrillClock, |v| if let Value::DrillClock(c) = v { Some(*c) } else { None }).first()
     }
 
+    /// Drills that were opened in this realm, with the events that say so.
+    pub fn drills(&self) -> Vec<(EventId, &DrillOpened)> {
+        self.standing(&self.drills).map(|(id, said)| (id, &said.what)).collect()
+    }
+
     /// The drill, when one was opened; the oldest when two were.
     pub fn drill(&self) -> Option<&DrillOpened> {
         self.drills
@@ -339,6 +344,11 @@ impl World {
     pub fn team_card(&self, code: &TeamCode) -> Option<&Team> {
         let card = Aspect::Team(code.clone());
         self.reckon(&card, |v| if let Value::Team(t) = v { Some(t.as_ref()) } else { None }).first()
+    }
+
+    /// The version of a plan that this event adopted.
+    pub fn plan_adopted(&self, id: EventId) -> Option<&Plan> {
+        self.plans.get(&id).filter(|_| self.stands(&id)).map(|said| &said.what)
     }
 
     /// The newest standing version of a plan, with the event that adopted it.

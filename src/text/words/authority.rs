@@ -29,6 +29,8 @@ words! { impl Act {
     Convene = "召集会商", "convening";
     Chair = "主持会商", "chairing";
     Conclude = "签发会商结论", "signing a conclusion";
+    OpenReview = "办理复盘", "handle a review";
+    SignReview = "签发复盘", "sign a review";
 } }
 
 words! { impl Guard {
@@ -50,6 +52,14 @@ words! { impl Guard {
     InForce = "结论已签发未过期", "a conclusion in force";
     Strength = "点名到八成", "four fifths at roll call";
     Hygiene = "有保险和防护装备", "insurance and protective equipment";
+    Over = "要已结束", "its end";
+    Merged = "要数据汇齐", "all entries";
+    Sourced = "要有来源", "sources";
+    Evidence = "要有证据", "evidence";
+    Answered = "要逐条答复", "every answer";
+    WholeItem = "整改项要齐全", "a whole item";
+    OtherSigns = "要他人验收", "another inspector";
+    AllAccepted = "要全部销号", "every item signed off";
 } }
 
 words! { impl Sanction {
