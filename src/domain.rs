@@ -53,15 +53,15 @@ mod team;
 mod warning;
 mod world;
 
-pub use aspect::{Aspect, Value};
-pub use assembly::{
-    AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Origin, Purpose, Ranking, Setting,
-    TURNS as ASSEMBLY_TURNS, TeamNeed, Telling, Told, Wanted,
-};
 pub use aar::{
     Aar, AarEvent, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AarWant, Computed, Disposal, Draft, Finding,
     FindingKind, Gap, Hand, Improvement, Inquiry, ItemAct, ItemState, Mechanism, Publication, Rating, Reconstruction,
     Seal, Severity,
+};
+pub use aspect::{Aspect, Value};
+pub use assembly::{
+    AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Origin, Purpose, Ranking, Setting,
+    TURNS as ASSEMBLY_TURNS, TeamNeed, Telling, Told, Wanted,
 };
 pub use authority::{AarLack, Beyond, Claim, Lack, Lacking, Override, Unmet, Verdict, judge, judge_fact, origin};
 pub use call::{Answer, Call, Calling, Errand};
@@ -75,7 +75,8 @@ pub use consult::{
 };
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
 pub use decide::{
-    AarCommand, AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing, decide,
+    AarCommand, AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing,
+    decide,
 };
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use evacuation::{Evacuation, Relief, ReliefKind};
@@ -118,8 +119,8 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    AarBreach, AarView, ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, EvacuationView,
-    FOLD_VERSION, Filing, FindingView, ImprovementView, HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView,
-    OverrideView, PaperView, Picture, Reckoning, Said, SeatView, Situation, StepView, Switched, TeamView, TierCalls,
-    Window, World,
+    AarBreach, AarView, ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView,
+    EvacuationView, FOLD_VERSION, Filing, FindingView, HandOver, ImprovementView, ItemView, Keep, Line, Merges,
+    Mobilisation, NextAct, NoticeView, OrderView, OverrideView, PaperView, Picture, Reckoning, Said, SeatView,
+    Situation, StepView, Switched, TeamView, TierCalls, Window, World,
 };

@@ -6,8 +6,8 @@
 mod aar;
 mod assembly;
 mod consult;
-mod notice;
 mod lead;
+mod notice;
 mod relief;
 
 use std::collections::BTreeMap;
@@ -16,8 +16,8 @@ use serde::Serialize;
 
 use crate::clock::{At, Span};
 use crate::domain::{
-    AreaCode, EventId, Goal, IndicatorCode, Means, OrderView, Outcome, Recipient, Reckoning, ReportKind, Response, Rung, TeamKind, Timer,
-    Warning, World,
+    AreaCode, EventId, Goal, IndicatorCode, Means, OrderView, Outcome, Recipient, Reckoning, ReportKind, Response,
+    Rung, TeamKind, Timer, Warning, World,
 };
 
 /// Which indicator of rules.md 5.6.

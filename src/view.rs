@@ -3,6 +3,7 @@
 //! One file per region. Four fixed zones (`zones`); every text is written by `pen`; every style is a meaning
 //! ([`Look`]). Default screens have no character of ambiguous width but the user's own.
 
+mod aar;
 mod age;
 mod assembly;
 mod atlas;
@@ -10,7 +11,6 @@ mod beside;
 mod boards_line;
 mod card;
 mod conflicts;
-mod aar;
 mod consult;
 mod drill;
 mod empty;

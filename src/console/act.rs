@@ -1,10 +1,10 @@
 //! What actions do. Total: any action in any mode does something sane or says why it does nothing.
 
+mod aar;
 mod ask;
 mod assembly;
 mod authority;
 mod conflict;
-mod aar;
 mod consult;
 mod drill;
 mod entry;

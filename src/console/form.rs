@@ -3,8 +3,8 @@
 //! A [`Form`] is a kind and a list of [`Field`]s. `build` makes the fields from the model, `submit` makes a command of
 //! them; nothing else knows what a form is about.
 
-mod aid;
 mod aar;
+mod aid;
 mod assembly;
 mod build;
 mod calls;
@@ -32,8 +32,8 @@ pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed,
 pub(super) use calls::dialled;
 pub(super) use submit::{Submission, submit};
 
-pub use assembly::Mobilising;
 pub use aar::{AarForm, AarPick, OtherPick, PaperPick};
+pub use assembly::Mobilising;
 pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
     AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, GroundPick, Group, ItemPick, MeasurePick, Pick,

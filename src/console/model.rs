@@ -11,8 +11,8 @@ use super::{
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
 use crate::limits::{FIELD_BYTES_MAX, FORMS_PARKED_MAX};
-use crate::text::Lang;
 use crate::papers::Records;
+use crate::text::Lang;
 use crate::text::number::Numbers;
 use crate::text::tell::Both;
 use crate::text::words::fill;

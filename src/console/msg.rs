@@ -1,7 +1,8 @@
 //! The only door into the application.
 
 use super::{
-    Account, Backlog, Counting, Found, Holdings, Key, LinkState, NoPast, Previewed, Rewound, SessionInfo, Size, StoreState, Table,
+    Account, Backlog, Counting, Found, Holdings, Key, LinkState, NoPast, Previewed, Rewound, SessionInfo, Size,
+    StoreState, Table,
 };
 use crate::clock::At;
 use crate::domain::{Event, EventId, Fact, Fix};

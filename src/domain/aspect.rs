@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AarMove, AarStep, Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade,
-    IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome, PaperState,
-    Posture, Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, Seat, Shelf, StepCode,
-    StepStatus, SwitchNote, Taken, Team, TeamCode, TeamStatus,
+    AarMove, AarStep, Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind,
+    Grade, IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome,
+    PaperState, Posture, Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, Seat, Shelf,
+    StepCode, StepStatus, SwitchNote, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.

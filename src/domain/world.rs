@@ -45,10 +45,10 @@ use serde::{Deserialize, Serialize};
 use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
-    Aar, AarNote, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation, EventId, Fact,
-    GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Notice, Order, Place,
-    PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Publication, Reading, Realm, Receipt, Relief, ReportBegun,
-    ReportFiled, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
+    Aar, AarNote, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation, EventId,
+    Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Notice, Order, Place,
+    PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Publication, Reading, Realm, Receipt, Relief,
+    ReportBegun, ReportFiled, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;

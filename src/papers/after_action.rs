@@ -15,7 +15,9 @@ pub fn after_action(say: &Say<'_>, view: &AarView<'_>, issuer: &str, now: At) ->
     let number = say.aar_report(view.id).unwrap_or_default();
     let title = match &signed {
         Some(_) => format!("{} {}", say.aar(view.id), lang.pick("复盘评估报告", "after-action report")),
-        None => format!("{} {}", say.aar(view.id), lang.pick("复盘评估报告 (未签发)", "after-action report (not signed)")),
+        None => {
+            format!("{} {}", say.aar(view.id), lang.pick("复盘评估报告 (未签发)", "after-action report (not signed)"))
+        }
     };
     let by_whom = match &signed {
         Some((_, at, (_, _, hand))) => {
@@ -89,9 +91,7 @@ fn records(say: &Say<'_>, view: &AarView<'_>) -> Vec<Block> {
     if let Some((_, at, made)) = view.timeline() {
         let step = crate::domain::AarStep::Reconstructed(made.clone());
         lines.push(format!("{} {}", date_minute(at), say.aar_step(&step)));
-        let gaps = made.gaps.iter().map(|gap| {
-            AarWord::Gap.with(lang, &[&date_minute(gap.from), &date_minute(gap.to)])
-        });
+        let gaps = made.gaps.iter().map(|gap| AarWord::Gap.with(lang, &[&date_minute(gap.from), &date_minute(gap.to)]));
         lines.extend(gaps.map(|gap| format!("{}{gap}", lang.pick("缺口：", "gap: "))));
     }
     vec![heading(say, "二、记录和时间线", "2. Records and timeline"), Block::Paragraph(lines.join("\n"))]
@@ -138,8 +138,7 @@ fn findings(say: &Say<'_>, view: &AarView<'_>, kind: FindingKind) -> Vec<Block> 
         FindingKind::Strength => heading(say, "四、主要做法和优点", "4. Strengths"),
         FindingKind::Problem => heading(say, "五、存在问题", "5. Problems"),
     };
-    let found: Vec<FindingView<'_>> =
-        view.findings().into_iter().filter(|found| found.finding.kind == kind).collect();
+    let found: Vec<FindingView<'_>> = view.findings().into_iter().filter(|found| found.finding.kind == kind).collect();
     if found.is_empty() {
         return vec![title, Block::Paragraph(lang.pick("无", "none").to_owned())];
     }
@@ -169,7 +168,8 @@ fn findings(say: &Say<'_>, view: &AarView<'_>, kind: FindingKind) -> Vec<Block> 
         };
         vec![(n + 1).to_string(), mechanism, text.join("\n"), evidence.join("\n"), answers]
     });
-    let columns = [("序号", "no."), ("机制", "mechanism"), ("发现", "finding"), ("证据", "evidence"), ("单位答复", "answer")];
+    let columns =
+        [("序号", "no."), ("机制", "mechanism"), ("发现", "finding"), ("证据", "evidence"), ("单位答复", "answer")];
     let columns = columns.map(|(zh, en)| lang.pick(zh, en).to_owned()).to_vec();
     vec![title, Block::Table { columns, widths: vec![8, 16, 38, 18, 20], rows: rows.collect() }]
 }
@@ -190,14 +190,16 @@ fn items(say: &Say<'_>, view: &AarView<'_>) -> Vec<Block> {
         let steps: Vec<String> = [say.word(item.state).to_owned()].into_iter().chain(steps).collect();
         vec![item.item.text.clone(), item.item.owner.clone(), due, item.item.metric.clone(), steps.join("\n")]
     };
-    let columns = [("整改措施", "action"), ("责任人", "owner"), ("期限", "due"), ("衡量标准", "measure"), ("进展", "steps")];
+    let columns =
+        [("整改措施", "action"), ("责任人", "owner"), ("期限", "due"), ("衡量标准", "measure"), ("进展", "steps")];
     let columns = columns.map(|(zh, en)| lang.pick(zh, en).to_owned()).to_vec();
     vec![title, Block::Table { columns, widths: vec![28, 14, 14, 18, 26], rows: items.iter().map(row).collect() }]
 }
 
 fn lessons(say: &Say<'_>, view: &AarView<'_>) -> Vec<Block> {
     let draft = view.signed().map(|(.., (draft, ..))| draft).or_else(|| view.draft());
-    let mut lines: Vec<String> = draft.map(|draft| draft.lessons.clone()).filter(|text| !text.is_empty()).into_iter().collect();
+    let mut lines: Vec<String> =
+        draft.map(|draft| draft.lessons.clone()).filter(|text| !text.is_empty()).into_iter().collect();
     let others = view.notes.iter().filter(|(_, said)| {
         matches!(
             said.what.what,

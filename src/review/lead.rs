@@ -29,7 +29,12 @@ pub(super) fn of_warnings(world: &World, as_of: At) -> Vec<Indicator> {
         let Some((from, from_at)) = warned(world, &told, incident, onset) else { continue };
         let span_ms = onset - from_at;
         let measure = Measure::Lead { span_ms, from, from_at, to, to_at: onset, least_ms: least };
-        list.push(Indicator { id: IndicatorId::K11, area: incident.area.clone(), measure, met: Some(span_ms >= least) });
+        list.push(Indicator {
+            id: IndicatorId::K11,
+            area: incident.area.clone(),
+            measure,
+            met: Some(span_ms >= least),
+        });
     }
     list.sort_by(|a, b| a.area.cmp(&b.area));
     list
@@ -61,8 +66,7 @@ fn published(world: &World, as_of: At) -> Vec<Told<'_>> {
 fn warned(world: &World, told: &[Told<'_>], incident: &Incident, onset: At) -> Option<(EventId, At)> {
     let episode = world.rules().within(Timer::WarningEpisode, onset);
     let own: Vec<&Told<'_>> = told.iter().filter(|told| told.warning.area == incident.area).collect();
-    let near: Vec<&&Told<'_>> =
-        own.iter().filter(|told| told.at <= onset && onset - told.at <= episode).collect();
+    let near: Vec<&&Told<'_>> = own.iter().filter(|told| told.at <= onset && onset - told.at <= episode).collect();
     let first = near.first().copied();
     let late = || own.iter().find(|told| told.at > onset && told.at - onset <= episode);
     first.or_else(late).map(|told| (told.id, told.at))

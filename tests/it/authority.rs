@@ -12,6 +12,7 @@ mod outside;
 mod postures;
 mod proposals;
 mod ratify;
+mod reviews;
 
 use qianzhi::clock::At;
 use qianzhi::domain::{

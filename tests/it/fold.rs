@@ -1,11 +1,11 @@
 //! Same events, same state: the fold of a set of events does not depend on the order in which they arrive, nor on
 //! how often, nor in how many parts (design.md, promise 3).
 
+mod aar;
 mod assembly;
 mod authority;
 mod away;
 mod calls;
-mod aar;
 mod consult;
 mod corrected;
 mod definition;

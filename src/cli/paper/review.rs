@@ -55,13 +55,7 @@ pub(super) fn one<'a>(say: &Say<'a>, which: &str) -> Result<AarView<'a>, Failure
 }
 
 /// The report, with what became of the seal: the records are counted again from the journal as it is now.
-pub(super) fn report(
-    say: &Say<'_>,
-    view: &AarView<'_>,
-    unit: &str,
-    now: At,
-    dir: &Path,
-) -> Result<Document, Failure> {
+pub(super) fn report(say: &Say<'_>, view: &AarView<'_>, unit: &str, now: At, dir: &Path) -> Result<Document, Failure> {
     let mut document = papers::after_action(say, view, unit, now);
     if let Some((_, _, seal)) = view.sealed() {
         let mut gatherer = Gatherer::new(view.aar.from, view.aar.at);

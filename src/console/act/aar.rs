@@ -3,8 +3,7 @@
 use super::{Action, Effect, Model, Pane, open, paper};
 use crate::console::{AarForm, Board, Counting, FormKind, Row};
 use crate::domain::{
-    AarCommand, AarNote, AarNoted, AarState, AarView, AarWant, Computed, Due, EventId, IndicatorCode, ItemState,
-    Means,
+    AarCommand, AarNote, AarNoted, AarState, AarView, AarWant, Computed, Due, EventId, IndicatorCode, ItemState, Means,
 };
 use crate::papers::{self, Records};
 use crate::review::{self, Measure};
@@ -194,9 +193,7 @@ impl Model {
         let hash = seal.hash.short();
         Some(match counted {
             None => AarWord::SealUnknown.with(self.lang, &[&seal.events, &hash]),
-            Some(records) if records.hash == seal.hash => {
-                AarWord::SealHolds.with(self.lang, &[&seal.events, &hash])
-            }
+            Some(records) if records.hash == seal.hash => AarWord::SealHolds.with(self.lang, &[&seal.events, &hash]),
             Some(records) => AarWord::SealDiffers.with(self.lang, &[&seal.events, &records.events]),
         })
     }

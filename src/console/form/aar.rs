@@ -315,9 +315,7 @@ impl Form {
             FieldName::By | FieldName::Role | FieldName::Means if paper.is_some() => {
                 paper != Some(AarPick::Paper(PaperPick::Draft))
             }
-            FieldName::Objective | FieldName::Rating => {
-                self.aar_pick(FieldName::Scored) != Some(AarPick::Indicators)
-            }
+            FieldName::Objective | FieldName::Rating => self.aar_pick(FieldName::Scored) != Some(AarPick::Indicators),
             FieldName::Severity | FieldName::Cause | FieldName::Repeats => !praise,
             FieldName::EvidenceTwo => filled(FieldName::EvidenceOne),
             FieldName::EvidenceThree => filled(FieldName::EvidenceOne) && filled(FieldName::EvidenceTwo),
@@ -336,16 +334,15 @@ impl Form {
         let empty = field.line().text().trim().is_empty();
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
-            (_, FieldName::Words) => empty && self.aar_pick(FieldName::Other).is_some_and(|other| {
-                other == AarPick::Other(OtherPick::LookedBack)
-            }),
+            (_, FieldName::Words) => {
+                empty
+                    && self
+                        .aar_pick(FieldName::Other)
+                        .is_some_and(|other| other == AarPick::Other(OtherPick::LookedBack))
+            }
             (
                 _,
-                FieldName::Text
-                | FieldName::Objective
-                | FieldName::Summary
-                | FieldName::Days
-                | FieldName::PublishedBy,
+                FieldName::Text | FieldName::Objective | FieldName::Summary | FieldName::Days | FieldName::PublishedBy,
             ) => empty,
             (_, FieldName::UnitName) => empty && matches!(self.kind, FormKind::Aar(AarForm::Answer(_))),
             (_, FieldName::Led) => empty && matches!(self.kind, FormKind::Aar(AarForm::HotWash(_))),

@@ -37,7 +37,6 @@ impl ItemAct {
     }
 }
 
-
 /// Where an item stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum ItemState {

@@ -2,9 +2,9 @@
 
 use super::Claim;
 use crate::domain::{
-    AarCommand, AarNoted, AarStep, Act, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level,
-    Means, Noted, Posture, Purpose, Reckoning, ReportCommand, Response, Role, Standing, SwitchNote, Urgency, Value,
-    World,
+    AarCommand, AarNoted, AarStep, Act, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep,
+    Decision, EventId, Form, Lead, Level, Means, Noted, Posture, Purpose, Reckoning, ReportCommand, Response, Role,
+    Standing, SwitchNote, Urgency, Value, World,
 };
 
 /// What a command asks.

@@ -201,9 +201,8 @@ impl World {
     pub(super) fn reckon_aar(&mut self, id: EventId) {
         self.open_aars.remove(&id);
         let Some(area) = self.aars.get(&id).map(|said| said.what.area.clone()) else { return };
-        let open = self
-            .aar(id)
-            .is_some_and(|view| view.step.disputed() || !view.state.over() || view.looked_back().is_none());
+        let open =
+            self.aar(id).is_some_and(|view| view.step.disputed() || !view.state.over() || view.looked_back().is_none());
         if open {
             self.open_aars.insert(id);
         }

@@ -57,9 +57,7 @@ impl Overridden {
             Fact::ConsultMoved { step, .. } => {
                 About { revocable: !matches!(**step, ConsultStep::Issued), ..About::default() }
             }
-            Fact::AarOpened(aar) => {
-                About { incident: aar.incident, area: Some(aar.area.clone()), revocable: true }
-            }
+            Fact::AarOpened(aar) => About { incident: aar.incident, area: Some(aar.area.clone()), revocable: true },
             Fact::AarMoved { .. } | Fact::AarNoted(_) | Fact::WarningPublished(_) => {
                 About { revocable: true, ..About::default() }
             }

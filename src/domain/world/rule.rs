@@ -7,8 +7,8 @@ use super::World;
 use crate::clock::At;
 use crate::domain::rules::Limit;
 use crate::domain::{
-    Adopted, Aspect, BuiltIn, Calendar, Clock, Deadline, EventId, Fact, Goal, InForce, IndicatorCode, JumpLimits, Need, Refusal, ReportKind,
-    ReportPart, Row, RuleChange, RuleId, Rules, SetName, Timer, Value, What, Whence,
+    Adopted, Aspect, BuiltIn, Calendar, Clock, Deadline, EventId, Fact, Goal, InForce, IndicatorCode, JumpLimits, Need,
+    Refusal, ReportKind, ReportPart, Row, RuleChange, RuleId, Rules, SetName, Timer, Value, What, Whence,
 };
 
 impl World {

@@ -114,10 +114,7 @@ impl Say<'_> {
 
     /// A finding in one line: `问题·快速集结: 到场慢`.
     pub fn finding(&self, finding: &Finding) -> String {
-        AarWord::Finding.with(
-            self.lang,
-            &[&self.word(finding.kind), &self.word(finding.mechanism), &finding.text],
-        )
+        AarWord::Finding.with(self.lang, &[&self.word(finding.kind), &self.word(finding.mechanism), &finding.text])
     }
 
     fn finding_named(&self, id: EventId) -> String {
@@ -150,10 +147,10 @@ impl Say<'_> {
                 AarWord::ItemOpened.with(lang, &[&item.text, &item.owner, &due])
             }
             AarNoted::PlanRevised { plan, .. } => {
-                let plan = self.world.plan_adopted(*plan).map_or_else(
-                    || plan.short(),
-                    |plan| format!("{} {}", self.plan_name(plan), plan.version),
-                );
+                let plan = self
+                    .world
+                    .plan_adopted(*plan)
+                    .map_or_else(|| plan.short(), |plan| format!("{} {}", self.plan_name(plan), plan.version));
                 AarWord::PlanRevised.with(lang, &[&plan])
             }
             AarNoted::Disposed { how, text } => AarWord::Disposed.with(lang, &[&self.word(*how), text]),
@@ -237,7 +234,8 @@ impl Say<'_> {
                 if drill {
                     AarWord::OfDrill.with(self.lang, &[&self.drill_named(*aar)])
                 } else {
-                    let area = self.world.to_review().find(|(_, _, id)| *id == *aar).map(|(area, ..)| self.area_of(area));
+                    let area =
+                        self.world.to_review().find(|(_, _, id)| *id == *aar).map(|(area, ..)| self.area_of(area));
                     let named = format!("{} {}", area.unwrap_or_default(), when::date_minute(deadline.from));
                     AarWord::OfResponse.with(self.lang, &[&named.trim_start()])
                 }

@@ -42,7 +42,8 @@ fn head<'a>(scene: &Scene<'a>, view: &AarView<'a>) -> Line<'a> {
         parts.push(AarWord::Lead.with(lang, &[&view.aar.lead]));
     }
     if !findings.is_empty() {
-        let counts: [usize; 5] = [findings.len(), findings.len() - open, findings.len(), done, problems.max(items.len())];
+        let counts: [usize; 5] =
+            [findings.len(), findings.len() - open, findings.len(), done, problems.max(items.len())];
         let [all, answered, of, done, wanted] = counts;
         parts.push(AarWord::Counts.with(lang, &[&all, &answered, &of, &done, &wanted]));
     }
@@ -54,9 +55,7 @@ fn lacking<'a>(scene: &Scene<'a>, view: &AarView<'a>) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
     let breaches = view.breaches(&scene.model.world).into_iter();
     let mut lines: Vec<Line<'a>> = breaches
-        .map(|breach| {
-            Line::new().text("!", Meaning::Attention).rest(scene.say.aar_breach(breach), Meaning::Attention)
-        })
+        .map(|breach| Line::new().text("!", Meaning::Attention).rest(scene.say.aar_breach(breach), Meaning::Attention))
         .collect();
     let mut units: Vec<String> = Vec::new();
     for found in view.unanswered() {
@@ -94,7 +93,11 @@ fn clocks<'a>(scene: &Scene<'a>, view: &AarView<'a>) -> Vec<Line<'a>> {
         Line::new()
             .text(if late { "!" } else { " " }, Meaning::Alarm)
             .gap(1)
-            .right(when::COUNTDOWN_CELLS, when::countdown(deadline.due - now, scene.model.lang), due_meaning(deadline.due, now))
+            .right(
+                when::COUNTDOWN_CELLS,
+                when::countdown(deadline.due - now, scene.model.lang),
+                due_meaning(deadline.due, now),
+            )
             .gap(1)
             .col(13, words.act, Meaning::Plain)
             .col(12, when::date_minute(deadline.due), Meaning::Quiet)
@@ -167,7 +170,8 @@ fn finding<'a>(scene: &Scene<'a>, found: &FindingView<'a>) -> Line<'a> {
         FindingKind::Problem => scene.say.word(finding.severity),
         FindingKind::Strength => scene.say.word(finding.kind),
     };
-    let mark = if finding.repeats.is_some() { format!("[{}] ", scene.say.word(AarWord::Repeats)) } else { String::new() };
+    let mark =
+        if finding.repeats.is_some() { format!("[{}] ", scene.say.word(AarWord::Repeats)) } else { String::new() };
     Line::new()
         .text(if waits { "!" } else { " " }, Meaning::Attention)
         .gap(1)

@@ -2,9 +2,9 @@
 
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
-    AarNoted, Anchor, Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, ConsultNoted, Decision, Destination,
-    Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters, HqCode,
-    Incident, IncidentStatus, Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode,
+    AarNoted, Anchor, Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, ConsultNoted, Decision,
+    Destination, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters,
+    HqCode, Incident, IncidentStatus, Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode,
     PlanStarted, Point, PositionReport, Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName,
     Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Trigger, Urgency, Warning, What,
     World,
@@ -350,6 +350,7 @@ impl Hand<'_> {
     fn command(&mut self, kind: &str) -> Fact {
         match kind {
             "warning.received/1" => self.warning(),
+            "warning.published/1" => self.published(),
             "response.decided/1" => self.response(),
             "response.proposed/1" => self.proposed(),
             "posture.changed/1" => self.posture(),

@@ -8,8 +8,8 @@ use crate::domain::{
     AarOf, AarView, Disposal, EventId, FindingKind, ItemAct, ItemState, Means, Mechanism, Rating, Severity,
 };
 use crate::limits::AAR_ENTRIES_OFFERED;
-use crate::text::words::{AarWord, Word};
 use crate::text::when;
+use crate::text::words::{AarWord, Word};
 
 fn picks<T: Word>(model: &Model, all: &[T], pick: impl Fn(T) -> AarPick) -> Vec<Choice> {
     words(model, all, |one| Pick::Aar(pick(one)))
@@ -58,11 +58,8 @@ pub(super) fn accepts(model: &Model) -> Vec<Choice> {
 
 /// Every indicator at once, or an objective of one mechanism.
 pub(super) fn scored(model: &Model) -> Vec<Choice> {
-    let indicators = option(
-        Pick::Aar(AarPick::Indicators),
-        "",
-        model.lang.pick("计算全部指标", "compute every indicator"),
-    );
+    let indicators =
+        option(Pick::Aar(AarPick::Indicators), "", model.lang.pick("计算全部指标", "compute every indicator"));
     [indicators].into_iter().chain(mechanisms(model)).collect()
 }
 

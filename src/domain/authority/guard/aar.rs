@@ -153,9 +153,7 @@ fn over(world: &World, standing: &Standing, aar: &Aar) -> bool {
             let run = world.run_of(&aar.area, id);
             run.is_empty() || World::ended_run(&run).is_some()
         }
-        AarOf::Incident(id) => {
-            world.incident_status(id).first() == Some(crate::domain::IncidentStatus::Closed)
-        }
+        AarOf::Incident(id) => world.incident_status(id).first() == Some(crate::domain::IncidentStatus::Closed),
         AarOf::Drill(id) => {
             let ends = world.drills().into_iter().find(|(of, _)| *of == id).map(|(_, drill)| drill.ends);
             ends.is_none_or(|ends| world.drill_ended(ends) <= standing.now)
@@ -167,9 +165,7 @@ fn over(world: &World, standing: &Standing, aar: &Aar) -> bool {
 fn turn(world: &World, standing: &Standing, view: &AarView<'_>, event: AarEvent) -> Vec<Lack> {
     let items = !view.items(world).is_empty();
     let disputed = match &view.step {
-        Reckoning::Disputed(sides) => {
-            sides.iter().any(|made| event.in_turn(AarState::after(Some(&made.step), items)))
-        }
+        Reckoning::Disputed(sides) => sides.iter().any(|made| event.in_turn(AarState::after(Some(&made.step), items))),
         Reckoning::Unset | Reckoning::Agreed(_) => false,
     };
     if disputed || event.in_turn(view.state) {

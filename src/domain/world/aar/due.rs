@@ -5,9 +5,7 @@ use super::super::World;
 use super::super::due::{counted, deadline};
 use super::AarView;
 use crate::clock::{At, Span};
-use crate::domain::{
-    AarOf, AarState, AarWant, Clock, Deadline, Due, EventId, Handling, Inquiry, Rules, Timer, What,
-};
+use crate::domain::{AarOf, AarState, AarWant, Clock, Deadline, Due, EventId, Handling, Inquiry, Rules, Timer, What};
 
 impl World {
     pub(in crate::domain::world) fn aars_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
@@ -116,9 +114,8 @@ impl World {
     fn investigates(&self, view: &AarView<'_>, incident: EventId) -> bool {
         let own = view.aar.area.government();
         self.consequences(incident).is_some_and(|follows| {
-            let investigates = |what: &What| {
-                matches!(what, What::Handling { handling: Handling::Investigate, by, .. } if *by == own)
-            };
+            let investigates =
+                |what: &What| matches!(what, What::Handling { handling: Handling::Investigate, by, .. } if *by == own);
             follows.rules.iter().any(|force| investigates(&force.row.what))
         })
     }

@@ -150,9 +150,8 @@ impl World {
         let said = self.aar_notes.get(&aar).and_then(|ladder| ladder.get(&item));
         let Some(AarNoted::Item(Improvement { due: Some(due), .. })) = said.map(|said| &said.what.what) else { return };
         let due = *due;
-        let open = self
-            .improvement(aar, item)
-            .is_some_and(|view| view.step.disputed() || view.state != ItemState::Accepted);
+        let open =
+            self.improvement(aar, item).is_some_and(|view| view.step.disputed() || view.state != ItemState::Accepted);
         if open {
             self.open_items.insert((due, item, aar));
         } else {
