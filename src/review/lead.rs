@@ -7,9 +7,9 @@ use super::{Indicator, IndicatorId, Measure};
 use crate::clock::{At, Span};
 use crate::domain::{AreaCode, EventId, Goal, Incident, IndicatorCode, Timer, Warning, World};
 
-/// Event codes of what comes suddenly: floods, waterlogging, flash floods and severe weather (rules.md 1.2); an incident
-/// without a code counts when a published warning of its jurisdiction went before.
-const SUDDEN: [&str; 2] = ["11A", "11B"];
+/// Event codes of sudden severe weather and the water that follows at once: floods, waterlogging, flash floods, rainstorms,
+/// gales, lightning, hail (rules.md 1.2). Of an incident without a code nobody knows what it is.
+const SUDDEN: [&str; 6] = ["11A0", "11B03", "11B06", "11B14", "11B15", "11B20"];
 
 /// K11: of each incident of such a kind, from the first publication of the newest warning event before it to its onset. One
 /// that no published warning went before is measured against the first that came after, if any came within the time in
@@ -42,7 +42,7 @@ pub(super) fn of_warnings(world: &World, as_of: At) -> Vec<Indicator> {
 
 fn sudden(world: &World, incident: EventId) -> bool {
     let code = world.incident_code(incident);
-    code.is_empty() || SUDDEN.iter().any(|of| code.starts_with(of))
+    SUDDEN.iter().any(|of| code.starts_with(of))
 }
 
 /// A publication: whose warning, which event says so, when.

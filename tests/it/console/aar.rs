@@ -112,7 +112,9 @@ fn a_review_goes_from_its_opening_to_its_look_back_by_digits_and_chords() {
 }
 
 fn findings_and_report(desk: &mut Desk) {
-    let Noted::Finding(found) = note(desk, "<c-g>13到场超时<enter><down><f10>") else { panic!() };
+    desk.keys("<c-g>13到场超时<enter><down>");
+    println!("{}", screen(desk));
+    let Noted::Finding(found) = note(desk, "<f10>") else { panic!() };
     assert_eq!((found.kind, found.mechanism), (FindingKind::Problem, Mechanism::Assembly));
     assert_eq!((found.text.as_str(), found.evidence.len()), ("到场超时", 1));
     assert!(screen(desk).contains("待答复 ?"), "{}", screen(desk));
@@ -180,7 +182,7 @@ fn the_rail_opens_what_is_owed() {
     let mut desk = desk();
     let place =
         desk.model.rail().iter().position(|due| matches!(due.what, Due::Aar { wants: AarWant::Open, .. })).unwrap();
-    desk.keys("<s-tab>");
+    desk.keys("<f4>");
     desk.keys(&"<down>".repeat(place));
     desk.keys("<enter>");
     assert_eq!(desk.model.board, Board::Aar, "the board of what is due is shown");
@@ -190,7 +192,7 @@ fn the_rail_opens_what_is_owed() {
 #[test]
 fn a_warning_is_written_down_as_published_without_letters() {
     let mut desk = Desk::new();
-    let Fact::WarningPublished(told) = desk.records("<c-v>07短信<enter><enter>1200<enter>1500<f10>") else {
+    let Fact::WarningPublished(told) = desk.records("<c-v>07<tab>短信<enter><enter>1200<enter>1500<f10>") else {
         panic!()
     };
     assert_eq!((told.channel.as_str(), told.reached, told.population), ("短信", Some(1200), Some(1500)));

@@ -87,15 +87,16 @@ impl World {
     /// The investigation of an accident, where its grade gives it to this jurisdiction's government: its report within the
     /// time of Order 493 art. 29, extended by no more than that allows, and the reply of art. 32.
     fn inquiry_due(&self, rules: &Rules, view: &AarView<'_>, list: &mut Vec<Deadline>) {
-        let Some(incident) = view.aar.incident else { return };
+        let incident = view.aar.incident;
         let last = |of: Inquiry| view.inquiries().filter(|(_, what)| *what == of).map(|(at, _)| at).min();
         let due = |wants| Due::Aar { aar: view.id, wants };
         match (last(Inquiry::Submitted), last(Inquiry::Replied)) {
             (_, Some(_)) => {}
             (Some(at), None) => {
-                list.push(counted(rules, due(AarWant::Reply), Timer::InquiryReply, at, Some(incident)));
+                list.push(counted(rules, due(AarWant::Reply), Timer::InquiryReply, at, incident));
             }
-            (None, None) if self.investigates(view, incident) => {
+            (None, None) => {
+                let Some(incident) = incident.filter(|id| self.investigates(view, *id)) else { return };
                 let Some((occurred, _)) = self.times(incident) else { return };
                 let days = view.inquiries().filter_map(|(_, what)| match what {
                     Inquiry::Extended(days) => Some(i64::from(days)),
@@ -106,7 +107,6 @@ impl World {
                 report.due = report.due + more;
                 list.push(report);
             }
-            (None, None) => {}
         }
     }
 

@@ -110,7 +110,7 @@ fn it_is_looked_back_from_six_months_on_and_within_twelve() {
 #[test]
 fn the_investigation_of_a_serious_accident_falls_on_this_city() {
     let mut desk = Desk::new();
-    let accident = incident(&mut desk, "12A01");
+    let accident = incident(&mut desk, "12F00");
     desk.city.hears(Fact::Graded {
         incident: accident,
         grade: Some(Grade::Serious),
@@ -135,7 +135,7 @@ fn the_investigation_of_a_serious_accident_falls_on_this_city() {
 /// An ordinary one is the county's, a major one the province's, and a flood is no accident.
 #[test]
 fn other_investigations_do_not() {
-    for (code, grade) in [("12A01", Grade::Ordinary), ("12A01", Grade::Major), ("11A02", Grade::Serious)] {
+    for (code, grade) in [("12F00", Grade::Ordinary), ("12F00", Grade::Major), ("11A02", Grade::Serious)] {
         let mut desk = Desk::new();
         let of = incident(&mut desk, code);
         desk.city.hears(Fact::Graded { incident: of, grade: Some(grade), reason: String::new(), after: vec![] });

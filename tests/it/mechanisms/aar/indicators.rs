@@ -70,7 +70,7 @@ fn a_lead_under_an_hour_misses_and_a_warning_after_the_onset_counts_against_it()
     }
     // An accident is not warned of.
     let mut desk = Desk::new();
-    let accident = incident(&mut desk, "12A01");
+    let accident = incident(&mut desk, "12F00");
     let onset = desk.city.world().incident(accident).unwrap().occurred;
     let warning = warned(&mut desk, onset);
     published(&mut desk, warning, onset - Span::minutes(90), None);
