@@ -60,13 +60,13 @@ pub use context::Context;
 pub use derived::Derived;
 pub use desk::{Desk, Seat, Told};
 pub use drafts::Drafts;
-pub use effect::Effect;
+pub use effect::{Counting, Effect};
 pub use entry::EntryLine;
 pub use flaw::Flaw;
 pub use form::{
-    AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind,
-    GroundPick, Group, ItemPick, MeasurePick, Mobilising, PaperForm, Pick, PresentPick, ResourceForm, ShelterPick,
-    StancePick, SwitchForm,
+    AarForm, AarPick, AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind, FieldName,
+    Form, FormKind, GroundPick, Group, ItemPick, MeasurePick, Mobilising, OtherPick, PaperForm, PaperPick, Pick,
+    PresentPick, ResourceForm, ShelterPick, StancePick, SwitchForm,
 };
 pub use group::{Cause, RailRow};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};

@@ -8,6 +8,7 @@
 //! - [`Command`] and [`decide`]: what a person wants, and the facts or the refusal that follow.
 //! - [`Deadline`]: what is due, derived and never stored.
 
+mod aar;
 pub mod algebra;
 mod aspect;
 mod assembly;
@@ -53,12 +54,17 @@ mod team;
 mod warning;
 mod world;
 
+pub use aar::{
+    Aar, AarEvent, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AarWant, Computed, Disposal, Draft, Finding,
+    FindingKind, Gap, Hand, Improvement, Inquiry, ItemAct, ItemState, Mechanism, Publication, Rating, Reconstruction,
+    Seal, Severity,
+};
 pub use aspect::{Aspect, Value};
 pub use assembly::{
     AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Origin, Purpose, Ranking, Setting,
     TURNS as ASSEMBLY_TURNS, TeamNeed, Telling, Told, Wanted,
 };
-pub use authority::{Beyond, Claim, Lack, Lacking, Override, Unmet, Verdict, judge, judge_fact, origin};
+pub use authority::{AarLack, Beyond, Claim, Lack, Lacking, Override, Unmet, Verdict, judge, judge_fact, origin};
 pub use call::{Answer, Call, Calling, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
@@ -70,7 +76,8 @@ pub use consult::{
 };
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
 pub use decide::{
-    AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing, decide,
+    AarCommand, AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing,
+    decide,
 };
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use evacuation::{Evacuation, Relief, ReliefKind};
@@ -119,8 +126,8 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    ActionView, Attendance, CallState, Callee, Chain, Consequences, Consignment, ConsultSeat, ConsultView,
-    EvacuationView, FOLD_VERSION, Filing, HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView,
-    OrderView, OverrideView, PaperView, Picture, Reckoning, RequisitionView, Said, SeatView, ShelterView, Situation,
-    StepView, StockView, Switched, TeamView, TierCalls, Window, World,
+    AarBreach, AarView, ActionView, Attendance, CallState, Callee, Chain, Consequences, Consignment, ConsultSeat,
+    ConsultView, EvacuationView, FOLD_VERSION, Filing, FindingView, HandOver, ImprovementView, ItemView, Keep, Line,
+    Merges, Mobilisation, NextAct, NoticeView, OrderView, OverrideView, PaperView, Picture, Reckoning, RequisitionView,
+    Said, SeatView, ShelterView, Situation, StepView, StockView, Switched, TeamView, TierCalls, Window, World,
 };

@@ -3,6 +3,7 @@
 //! A paper is made of a world, a time and a language, and of nothing else; [`Document`] is its one form. `plain`, `html`
 //! and `docx` put that form on a screen, on a page and into an office's file.
 
+mod after_action;
 mod brief;
 mod cards;
 mod compose;
@@ -13,9 +14,11 @@ mod html;
 mod issuer;
 mod logs;
 mod plain;
+mod records;
 mod report;
 mod rules;
 
+pub use after_action::after_action;
 pub use brief::{brief, briefs};
 pub use cards::action_cards;
 pub use compose::{Sender, composed, title};
@@ -26,6 +29,7 @@ pub use html::html;
 pub use issuer::issuer;
 pub use logs::{phone_log, shift_log};
 pub use plain::plain;
+pub use records::{Gatherer, Records};
 pub use report::report;
 pub use rules::rules;
 

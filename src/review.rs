@@ -3,8 +3,10 @@
 //! The same code judges a drill and the real thing. An indicator names the events it was computed from, so that nobody
 //! has to believe it; one for which the log holds nothing is not listed, rather than listed as met.
 
+mod aar;
 mod assembly;
 mod consult;
+mod lead;
 mod notice;
 mod relief;
 
@@ -14,8 +16,8 @@ use serde::Serialize;
 
 use crate::clock::{At, Span};
 use crate::domain::{
-    AreaCode, EventId, Means, OrderView, Outcome, Recipient, Reckoning, ReportKind, Response, Rung, TeamKind, Timer,
-    Warning, World,
+    AreaCode, EventId, Goal, IndicatorCode, Means, OrderView, Outcome, Recipient, Reckoning, ReportKind, Response,
+    Rung, TeamKind, Timer, Warning, World,
 };
 
 /// Which indicator of rules.md 5.6.
@@ -39,8 +41,37 @@ pub enum IndicatorId {
     K8,
     /// People who were moved and had basic relief within ten hours.
     K9,
+    /// Onset of sudden severe weather after its warning reached the public.
+    K11,
+    /// People whom a warning reached, of all.
+    K12,
+    /// Improvement items signed off within their deadlines.
+    K13,
     /// Neighbours and the garrison told in time.
     K14,
+}
+
+/// The version of the formulas below: what a review computed by an older one is not compared with it.
+pub const FORMULA: u16 = 1;
+
+impl From<IndicatorId> for IndicatorCode {
+    fn from(id: IndicatorId) -> Self {
+        match id {
+            IndicatorId::K1 => Self::K1,
+            IndicatorId::K2 => Self::K2,
+            IndicatorId::K3 => Self::K3,
+            IndicatorId::K4 => Self::K4,
+            IndicatorId::K5 => Self::K5,
+            IndicatorId::K6 => Self::K6,
+            IndicatorId::K7 => Self::K7,
+            IndicatorId::K8 => Self::K8,
+            IndicatorId::K9 => Self::K9,
+            IndicatorId::K11 => Self::K11,
+            IndicatorId::K12 => Self::K12,
+            IndicatorId::K13 => Self::K13,
+            IndicatorId::K14 => Self::K14,
+        }
+    }
 }
 
 /// One indicator of one jurisdiction.
@@ -76,6 +107,21 @@ pub enum Measure {
         /// At most this, in milliseconds.
         target_ms: Span,
     },
+    /// From a warning's publication to the onset of what it warned of.
+    Lead {
+        /// In milliseconds; negative when the warning came after.
+        span_ms: Span,
+        /// The publication.
+        from: EventId,
+        /// When it was.
+        from_at: At,
+        /// The incident.
+        to: EventId,
+        /// When it began.
+        to_at: At,
+        /// At least this, in milliseconds.
+        least_ms: Span,
+    },
     /// So many of so many.
     Share {
         /// Those that kept their limit.
@@ -101,8 +147,20 @@ pub fn indicators(world: &World, as_of: At) -> Vec<Indicator> {
     list.extend(shares(IndicatorId::K7, None, assembly::built_up(world, as_of)));
     list.extend(shares(IndicatorId::K8, None, assembly::circle(world, as_of)));
     list.extend(relief::within_ten_hours(world, as_of));
+    list.extend(lead::of_warnings(world, as_of));
+    list.extend(lead::coverage(world, as_of));
+    let items = percent_of(world, IndicatorCode::K13, as_of);
+    list.extend(shares(IndicatorId::K13, items, aar::items(world, as_of)));
     list.extend(shares(IndicatorId::K14, Some(100), notice::told(world, as_of)));
     list
+}
+
+/// The share that an indicator aims at by the rules in force; none where the bureau sets it.
+fn percent_of(world: &World, indicator: IndicatorCode, at: At) -> Option<u32> {
+    match world.goal(indicator, at) {
+        Some(Goal::Percent(percent)) => Some(u32::from(percent)),
+        _ => None,
+    }
 }
 
 /// K1: per jurisdiction, from the first orange-or-red warning that stands to the first decision at or after it.

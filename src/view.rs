@@ -3,6 +3,7 @@
 //! One file per region. Four fixed zones (`zones`); every text is written by `pen`; every style is a meaning
 //! ([`Look`]). Default screens have no character of ambiguous width but the user's own.
 
+mod aar;
 mod age;
 mod assembly;
 mod atlas;
@@ -127,6 +128,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Consultation => consult::draw(scene, area, pen),
         Board::Assembly => assembly::draw(scene, area, pen),
         Board::Resources => resources::draw(scene, area, pen),
+        Board::Aar => aar::draw(scene, area, pen),
         Board::Structure => structure::draw(scene, area, pen),
     }
 }

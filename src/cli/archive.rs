@@ -7,10 +7,11 @@ use std::thread::JoinHandle;
 use super::failure::Failure;
 use super::office::Teller;
 use crate::clock::At;
-use crate::console::{Entry, Found, Moment, Msg, NoPast, Rewound, Search, Whence};
+use crate::console::{Counting, Entry, Found, Moment, Msg, NoPast, Rewound, Search, Whence};
 use crate::domain::{Event, EventId};
 use crate::journal::{Journal, JournalError, Record, Rewinder, When};
 use crate::limits::{ARCHIVE_QUEUE, HISTORY_BLOCK, HISTORY_BLOCK_BYTES};
+use crate::papers::{Gatherer, Records};
 use crate::text::number::{Numbers, Said};
 use crate::text::tell::Both;
 
@@ -18,6 +19,16 @@ use crate::text::tell::Both;
 enum Question {
     Log(Box<Search>),
     Past(Moment),
+    Count(Count),
+}
+
+/// Which records of a review are counted, and for what.
+#[derive(Clone, Copy)]
+struct Count {
+    aar: EventId,
+    from: At,
+    to: At,
+    what: Counting,
 }
 
 /// The thread that answers.
@@ -56,6 +67,11 @@ impl Archive {
         self.ask(Question::Past(moment));
     }
 
+    /// Asks for the records of a review.
+    pub(super) fn count(&self, aar: EventId, from: At, to: At, what: Counting) {
+        self.ask(Question::Count(Count { aar, from, to, what }));
+    }
+
     fn ask(&self, question: Question) {
         if self.questions.try_send(question).is_err() {
             tracing::warn!("a question to the journal was dropped: too many wait");
@@ -84,6 +100,13 @@ struct Clerk {
 struct Waiting {
     log: Option<Box<Search>>,
     past: Option<Moment>,
+    count: Option<Count>,
+}
+
+impl Waiting {
+    fn any(&self) -> bool {
+        self.log.is_some() || self.past.is_some() || self.count.is_some()
+    }
 }
 
 /// The loop is gone.
@@ -104,7 +127,7 @@ impl Clerk {
                 lays = self.rewinder.lay();
                 continue;
             }
-            if self.waiting.log.is_none() && self.waiting.past.is_none() {
+            if !self.waiting.any() {
                 let question = self.asked.recv().map_err(|_| Gone)?;
                 self.take(question);
                 self.more_asked()?;
@@ -113,6 +136,10 @@ impl Clerk {
                 let answer = self.rewound(moment);
                 self.inbox.send(answer)?;
                 lays = true;
+            }
+            if let Some(count) = self.waiting.count.take() {
+                let records = self.records(count);
+                self.inbox.send(Msg::RecordsCounted(count.aar, count.what, records))?;
             }
             if let Some(ask) = self.waiting.log.take() {
                 self.look(ask)?;
@@ -124,6 +151,7 @@ impl Clerk {
         match question {
             Question::Log(ask) => self.waiting.log = Some(ask),
             Question::Past(moment) => self.waiting.past = Some(moment),
+            Question::Count(count) => self.waiting.count = Some(count),
         }
     }
 
@@ -132,10 +160,22 @@ impl Clerk {
         loop {
             match self.asked.try_recv() {
                 Ok(question) => self.take(question),
-                Err(TryRecvError::Empty) => return Ok(self.waiting.log.is_some() || self.waiting.past.is_some()),
+                Err(TryRecvError::Empty) => return Ok(self.waiting.any()),
                 Err(TryRecvError::Disconnected) => return Err(Gone),
             }
         }
+    }
+
+    /// The records of a review, from everything that is here.
+    fn records(&self, count: Count) -> Result<Records, Both> {
+        let mut gatherer = Gatherer::new(count.from, count.to);
+        let (mut upto, end) = (0, self.journal.durable());
+        while upto < end {
+            upto = (upto + HISTORY_BLOCK).min(end);
+            let records = block(&self.journal, upto).map_err(|error| Both::of(&error))?;
+            records.iter().for_each(|record| gatherer.take(&record.envelope));
+        }
+        Ok(gatherer.records())
     }
 
     fn rewound(&mut self, moment: Moment) -> Msg {

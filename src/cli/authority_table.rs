@@ -96,6 +96,11 @@ fn covers(act: Act) -> (&'static str, &'static str) {
             "beginning a consultation (at once), cancelling it; by phone in the role of the chair",
         ),
         Act::Requisition => ("征用财产, 照办", "requisitioning property; it goes through at once"),
+        Act::OpenReview => (
+            "复盘立项, 审核, 整改立项, 个人信息处置; 电话嘱办的, 按嘱办人的职务",
+            "opening a review, reviewing its draft, opening items, disposing of personal data; by phone in the role of whoever says so",
+        ),
+        Act::SignReview => ("签发复盘报告, 闭环", "signing a review's report, closing the review"),
         Act::Conclude => ("签发或裁定会商结论", "signing or settling a conclusion"),
     }
 }

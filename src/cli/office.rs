@@ -106,6 +106,7 @@ impl Office {
                 Err(error) => drop(teller.try_send(Msg::JournalFailed(Both::of(&error)))),
             },
             Effect::History(ask) => self.archive.log(ask),
+            Effect::Count { aar, from, to, what } => self.archive.count(aar, from, to, what),
             Effect::Rewind(moment) => self.archive.past(moment),
             Effect::Export { name, document } => self.export(name, *document),
             Effect::Preview(asked) => self.compare(asked),

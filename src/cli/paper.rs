@@ -1,6 +1,7 @@
 //! `qianzhi paper`: reports, briefs, hand-over sheets and logs from a journal alone, as text, HTML or an office's file.
 
 mod consult;
+mod review;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ use crate::text::tell::{Both, both};
 use crate::text::visible::visible;
 use crate::text::when;
 
-/// Write a paper from a journal: a report, a brief, a hand-over sheet, a log, minutes or a situation pack.
+/// Write a paper from a journal: a report, a brief, a hand-over sheet, a log, minutes, a situation pack or a review.
 #[derive(clap::Args)]
 #[command(after_help = "\
 The file's ending says what it becomes: .docx for an office, .html for a printer, anything else text. Without -o the
@@ -28,7 +29,8 @@ text goes to the standard output. A paper of a drill says so on every page.
   qianzhi paper report DIR 1a2b3c4d -o r.docx   the report with that number, as a document
   qianzhi paper handover DIR --since 20:00
   qianzhi paper minutes DIR 3 -o 会商纪要3.docx  minutes no. 3; without a number the consultations are listed
-  qianzhi paper pack DIR 3                      the situation that it began with, as known then")]
+  qianzhi paper pack DIR 3                      the situation that it began with, as known then
+  qianzhi paper review DIR 1 -o 复盘报告1.docx   the report of a review, with whether the log is still as sealed")]
 pub(super) struct Args {
     /// Which paper.
     #[arg(value_enum, value_name = "PAPER")]
@@ -36,7 +38,7 @@ pub(super) struct Args {
     /// The journal; it may be in use.
     #[arg(value_name = "DIR")]
     dir: PathBuf,
-    /// Which report, incident or consultation: the beginning of its short number, or words of its title.
+    /// Which report, incident, consultation or review: the beginning of its short number, or words of its title.
     #[arg(value_name = "WHICH")]
     which: Option<String>,
     /// From when, such as "2021-07-20 20:00" or "20:00" of the day before --at; 12 hours before when not given.
@@ -72,6 +74,8 @@ enum Kind {
     Minutes,
     /// The situation that a consultation began with.
     Pack,
+    /// The report of an after-action review 复盘报告.
+    Review,
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
@@ -96,6 +100,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Kind::Handover => papers::handover(&say, &unit(None), since, now, None),
         Kind::ShiftLog => papers::shift_log(&say, &unit(None), &events, since, now),
         Kind::PhoneLog => papers::phone_log(&say, &unit(None), &events, since, now),
+        Kind::Review => match &args.which {
+            None => return review::list(&say),
+            Some(which) => {
+                let view = review::one(&say, which)?;
+                let unit = unit(Some(&view.aar.area));
+                review::report(&say, &view, &unit, now, &args.dir)?
+            }
+        },
         Kind::Minutes | Kind::Pack => match &args.which {
             None => return consult::list(&say),
             Some(which) => {

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::setup::Wording;
 use crate::clock::At;
-use crate::domain::World;
+use crate::domain::{IndicatorCode, World};
 use crate::journal;
 use crate::review::{Indicator, IndicatorId, Measure, indicators};
 use crate::text::Lang;
@@ -72,18 +72,7 @@ pub(super) fn print(output: &mut Output, world: &World, at: At, lang: Lang, json
 
 fn line(say: &Say<'_>, indicator: &Indicator) -> String {
     let lang = say.lang;
-    let name = match indicator.id {
-        IndicatorId::K1 => lang.pick("预警到决定", "warning to decision"),
-        IndicatorId::K2 => lang.pick("初报按时", "initial reports on time"),
-        IndicatorId::K3 => lang.pick("启动到席位就位", "activation to seated"),
-        IndicatorId::K4 => lang.pick("会商率", "consultations held"),
-        IndicatorId::K5 => lang.pick("会商参加率", "took part in them"),
-        IndicatorId::K6 => lang.pick("签收率", "acknowledged in time"),
-        IndicatorId::K7 => lang.pick("135达标率", "met 1, 3 and 5 minutes"),
-        IndicatorId::K8 => lang.pick("15分钟到场率", "there within 15 minutes"),
-        IndicatorId::K9 => lang.pick("10小时救助率", "relief within 10 hours"),
-        IndicatorId::K14 => lang.pick("毗邻通报率", "neighbours told"),
-    };
+    let name = say.word(IndicatorCode::from(indicator.id));
     let met = match indicator.met {
         Some(true) => lang.pick("达标", "met"),
         Some(false) => lang.pick("未达标", "missed"),
@@ -100,6 +89,11 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
             let limit = lang.pick("时限", "limit");
             let (took, target) = (span(*span_ms, lang), span(*target_ms, lang));
             format!("{took} ({} > {until}), {limit} {target}", date_minute(*from_at))
+        }
+        Measure::Lead { span_ms, from_at, to_at, least_ms, .. } => {
+            let least = lang.pick("不少于", "at least");
+            let (lead, target) = (span(*span_ms, lang), span(*least_ms, lang));
+            format!("{lead} ({} > {}), {least} {target}", date_minute(*from_at), date_minute(*to_at))
         }
         Measure::Share { numerator, denominator, target_percent, .. } => {
             let target = lang.pick("目标", "target");

@@ -1,5 +1,6 @@
 //! What actions do. Total: any action in any mode does something sane or says why it does nothing.
 
+mod aar;
 mod ask;
 mod assembly;
 mod authority;
@@ -31,6 +32,7 @@ use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, P
 use crate::domain::Command;
 use crate::text::words::{StatusWord, Word};
 
+pub(super) use aar::{act_for_due as act_for_review, counted as records_counted, is as is_about_review};
 pub(super) use assembly::is as is_about_assembly;
 pub(super) use consult::is as is_about_consult;
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
@@ -185,6 +187,7 @@ fn of_mechanism(model: &mut Model, action: Action) -> Vec<Effect> {
         action if switch::is(action) => switch::perform(model, action),
         action if resource::is(action) => resource::perform(model, action),
         action if consult::is(action) => consult::perform(model, action),
+        action if aar::is(action) => aar::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower

@@ -175,6 +175,40 @@ actions! {
     Compensate "补偿" "compensate",
     /// Opens, closes, counts, supplies or certifies a shelter.
     ShelterWord "场所" "shelter",
+    /// Shows the board of reviews.
+    ShowReviews "复盘页" "reviews",
+    /// Opens a review of what is over.
+    OpenReview "复盘立项" "open review",
+    /// Does the one thing that the selected review waits for.
+    AarNext "下一步" "next step",
+    /// Seals the records of the review.
+    SealRecords "封存" "seal",
+    /// Notes that a hot wash was held.
+    HotWash "点评" "hot wash",
+    /// Makes the timeline of the review.
+    MakeTimeline "时间线" "timeline",
+    /// Notes a finding.
+    AddFinding "记发现" "finding",
+    /// Notes what a unit answers to a finding.
+    AnswerFinding "单位答复" "answer",
+    /// Computes the indicators, or rates an objective.
+    ScoreReview "评分指标" "score",
+    /// Drafts, reviews or signs the report.
+    ReviewPaper "复盘报告" "report",
+    /// Opens an improvement item.
+    OpenItem "整改立项" "open item",
+    /// Moves an improvement item on.
+    MoveItem "整改进展" "move item",
+    /// Closes the review.
+    CloseReview "复盘闭环" "close review",
+    /// Notes what else belongs to a review.
+    OtherReview "其他事项" "other acts",
+    /// Holds what is in the log against what was sealed.
+    CheckSeal "核对封存" "check the seal",
+    /// Shows the report of the review as the document it will be.
+    ReadReview "看复盘报告" "review report",
+    /// Notes that a warning was published to the public.
+    PublishWarning "公众发布" "published",
     /// Writes what is read into files.
     ExportPaper "导出文件" "export",
     /// Takes back what this post recorded last, within ten seconds.
@@ -424,6 +458,7 @@ impl Action {
             Self::Consultations => Some(Board::Consultation),
             Self::ShowAssembly => Some(Board::Assembly),
             Self::Resources => Some(Board::Resources),
+            Self::ShowReviews => Some(Board::Aar),
             _ => None,
         }
     }

@@ -38,6 +38,8 @@ pub enum Board {
     Assembly,
     /// 资源: materials, requisitions, shelters.
     Resources,
+    /// 复盘: after-action reviews.
+    Aar,
     /// 组织体系: who leads what, and whose watch it is.
     Structure,
 }
@@ -45,11 +47,14 @@ pub enum Board {
 impl Board {
     /// Whether a key of its own shows it in any layout, one of its digits or not.
     pub fn has_own_key(self) -> bool {
-        matches!(self, Self::Structure | Self::Switchover | Self::Consultation | Self::Assembly | Self::Resources)
+        matches!(
+            self,
+            Self::Structure | Self::Switchover | Self::Consultation | Self::Assembly | Self::Resources | Self::Aar
+        )
     }
 
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -65,6 +70,7 @@ impl Board {
         Self::Consultation,
         Self::Assembly,
         Self::Resources,
+        Self::Aar,
         Self::Structure,
     ];
 
@@ -86,6 +92,7 @@ impl Board {
             Self::Consultation => "consultation",
             Self::Assembly => "assembly",
             Self::Resources => "resources",
+            Self::Aar => "after-action",
             Self::Structure => "structure",
         }
     }
@@ -108,6 +115,7 @@ impl Board {
             Self::Consultation => lang.pick("会商", "Consult"),
             Self::Assembly => lang.pick("集结", "Assembly"),
             Self::Resources => lang.pick("资源", "Resources"),
+            Self::Aar => lang.pick("复盘", "Review"),
             Self::Structure => lang.pick("机构", "Bodies"),
         }
     }

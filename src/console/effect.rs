@@ -3,8 +3,20 @@
 use std::sync::Arc;
 
 use super::{Moment, Search, Table};
-use crate::domain::{Decided, Fact};
+use crate::clock::At;
+use crate::domain::{Decided, EventId, Fact};
 use crate::papers::Document;
+
+/// For what the records of a review are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Counting {
+    /// 封存.
+    Seal,
+    /// 时间线.
+    Timeline,
+    /// To hold what is here against what was sealed.
+    Check,
+}
 
 /// An effect, as data: it can be compared, logged and replayed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,6 +25,17 @@ pub enum Effect {
     Record(Decided),
     /// Look into the log; the answer is [`super::Msg::History`].
     History(Box<Search>),
+    /// Count the records of a review, from one moment to another; the answer is [`super::Msg::RecordsCounted`].
+    Count {
+        /// Of which.
+        aar: EventId,
+        /// From.
+        from: At,
+        /// To, included.
+        to: At,
+        /// For what.
+        what: Counting,
+    },
     /// Show a moment of the past; the answer is [`super::Msg::Past`] or [`super::Msg::NoPast`].
     Rewind(Moment),
     /// From now on this person signs.

@@ -3,6 +3,7 @@
 //! A [`Form`] is a kind and a list of [`Field`]s. `build` makes the fields from the model, `submit` makes a command of
 //! them; nothing else knows what a form is about.
 
+mod aar;
 mod aid;
 mod assembly;
 mod build;
@@ -32,6 +33,7 @@ pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed,
 pub(super) use calls::dialled;
 pub(super) use submit::{Submission, submit};
 
+pub use aar::{AarForm, AarPick, OtherPick, PaperPick};
 pub use assembly::Mobilising;
 pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
@@ -116,6 +118,8 @@ pub enum FormKind {
     Consult(ConsultForm),
     /// Something about a material, a requisition or a shelter.
     Resource(ResourceForm),
+    /// Something about a review.
+    Aar(AarForm),
     /// A decision on the response.
     Decide,
     /// A response that is proposed.
@@ -254,6 +258,7 @@ impl Form {
         match field.name {
             _ if matches!(self.kind, FormKind::Consult(_)) => self.shown_of_consult(field),
             _ if matches!(self.kind, FormKind::Resource(_)) => self.shown_of_resource(field),
+            _ if matches!(self.kind, FormKind::Aar(_)) => self.shown_of_aar(field),
             FieldName::Answerer => {
                 matches!(
                     self.pick(FieldName::Answer),
@@ -321,6 +326,9 @@ impl Form {
         }
         if matches!(self.kind, FormKind::Resource(_)) {
             return self.wants_of_resource(field);
+        }
+        if matches!(self.kind, FormKind::Aar(_)) {
+            return self.wants_of_aar(field);
         }
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
@@ -393,6 +401,7 @@ impl Form {
             FormKind::Paper(paper) => paper.title(lang),
             FormKind::Consult(form) => form.title(lang),
             FormKind::Resource(ref form) => form.title(lang),
+            FormKind::Aar(form) => form.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Propose => lang.pick("响应建议", "Propose a response"),
             FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),

@@ -54,6 +54,7 @@ pub fn act_for(due: &Due) -> Action {
             ConsultWant::Renew => Action::RequestConsult,
         },
         Due::NextConsult { .. } => Action::RequestConsult,
+        Due::Aar { .. } => super::act::act_for_review(due),
         Due::Arrive { .. } => Action::AssemblyNext,
         Due::Eta { .. } => Action::OnTheWay,
         Due::AssignTask { .. } => Action::GiveTask,
@@ -114,6 +115,9 @@ impl Model {
             (Action::Open, Mode::Board) if self.board == Board::Conflicts => Action::Settle,
             (Action::ConsultNext, Mode::Board) => {
                 self.selected_consult().map_or(Action::RequestConsult, |view| self.consult_next(&view))
+            }
+            (Action::AarNext, Mode::Board) => {
+                self.selected_aar().map_or(Action::OpenReview, |view| self.aar_next(&view))
             }
             (Action::Open, Mode::Rail) => {
                 let alone = self.selected_rail_row().is_some_and(|row| !row.is_group());
@@ -208,6 +212,7 @@ impl Model {
             action if super::act::is_about_assembly(action) => self.assembly_applies(action),
             Action::RequestConsult | Action::ConsultNext => true,
             action if super::act::is_about_consult(action) => self.selected_consult().is_some(),
+            action if super::act::is_about_review(action) => self.aar_applies(action),
             _ => true,
         }
     }

@@ -43,11 +43,12 @@ pub enum EntryKind {
     Drill,
     Setup,
     Consult,
+    Review,
 }
 
 impl EntryKind {
     /// Every kind, in the order of a choice.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Note,
         Self::Order,
         Self::Team,
@@ -58,6 +59,7 @@ impl EntryKind {
         Self::Alarm,
         Self::Drill,
         Self::Consult,
+        Self::Review,
         Self::Setup,
     ];
 
@@ -75,6 +77,7 @@ impl EntryKind {
             Self::Drill => lang.pick("导调", "drill"),
             Self::Setup => lang.pick("设置", "setup"),
             Self::Consult => lang.pick("会商", "consultation"),
+            Self::Review => lang.pick("复盘", "review"),
         }
     }
 
@@ -122,6 +125,7 @@ impl EntryKind {
             | Fact::PaperStateSet { .. }
             | Fact::ReportReceived(_) => Self::Report,
             Fact::WarningReceived(_)
+            | Fact::WarningPublished(_)
             | Fact::NoticeGiven(_)
             | Fact::ResponseProposed(_)
             | Fact::ReadingTaken(_)
@@ -131,6 +135,7 @@ impl EntryKind {
             | Fact::SwitchNoted { .. }
             | Fact::PostureChanged { .. } => Self::Warning,
             Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => Self::Consult,
+            Fact::AarOpened(_) | Fact::AarMoved { .. } | Fact::AarNoted(_) => Self::Review,
             Fact::PlanStarted(_) | Fact::StepSet { .. } => Self::Plan,
             Fact::AlarmAcknowledged { .. } | Fact::AlarmShelved { .. } => Self::Alarm,
             Fact::DrillOpened(_)

@@ -44,6 +44,8 @@ pub enum Title {
     Resource,
     /// What is done with a mobilised team.
     Assembly,
+    /// What is done with a review.
+    Review,
     /// Whatever a settings file put there.
     More,
 }
@@ -62,6 +64,7 @@ impl Title {
             Self::Resource => lang.pick("办资源", "resource"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::Assembly => lang.pick("办集结", "with the team"),
+            Self::Review => lang.pick("办复盘", "review"),
             Self::More => lang.pick("更多", "more"),
         }
     }
@@ -74,6 +77,7 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::Lists, LEAD, Title::Lead),
     (Context::Lists, MECHANISM, Title::Mechanism),
     (Context::On(Board::Assembly), ASSEMBLY, Title::Assembly),
+    (Context::On(Board::Aar), ACTS, Title::Review),
     (Context::On(Board::Conflicts), SIDE, Title::Side),
     (Context::On(Board::Switchover), SWITCH, Title::Switch),
     (Context::On(Board::Reports), PAPER, Title::Paper),
@@ -190,6 +194,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, MECHANISM, Key::char('2'), A::ShowSwitchover),
         after(Lists, MECHANISM, Key::char('3'), A::ShowAssembly),
         after(Lists, MECHANISM, Key::char('6'), A::Resources),
+        after(Lists, MECHANISM, Key::char('5'), A::ShowReviews),
         after(Lists, MECHANISM, Key::char('7'), A::Structure),
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
@@ -209,6 +214,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, LEAD, Key::char('2'), A::AppointCommander),
         after(Lists, LEAD, Key::char('3'), A::SignShift),
         after(Lists, LEAD, Key::char('4'), A::Notify),
+        after(Lists, LEAD, Key::char('7'), A::PublishWarning),
         after(Lists, LEAD, Key::char('5'), A::Evacuees),
         after(Lists, LEAD, Key::char('6'), A::Relief),
         after(Lists, VIEW, Key::char('8'), A::TestCard),
@@ -288,6 +294,21 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Consultation), ACTS, Key::char('0'), A::CloseConsult),
         after(On(Board::Consultation), ACTS, plain(Enter), A::ReadPack),
         after(On(Board::Consultation), ACTS, plain(Delete), A::CancelConsult),
+        bind(On(Board::Aar), Key::ctrl('g'), A::AarNext),
+        bind(On(Board::Aar), Key::ctrl('a'), A::OpenReview),
+        bind(On(Board::Aar), Key::ctrl('u'), A::ReadReview),
+        after(On(Board::Aar), ACTS, Key::char('1'), A::SealRecords),
+        after(On(Board::Aar), ACTS, Key::char('2'), A::HotWash),
+        after(On(Board::Aar), ACTS, Key::char('3'), A::MakeTimeline),
+        after(On(Board::Aar), ACTS, Key::char('4'), A::AddFinding),
+        after(On(Board::Aar), ACTS, Key::char('5'), A::AnswerFinding),
+        after(On(Board::Aar), ACTS, Key::char('6'), A::ScoreReview),
+        after(On(Board::Aar), ACTS, Key::char('7'), A::ReviewPaper),
+        after(On(Board::Aar), ACTS, Key::char('8'), A::OpenItem),
+        after(On(Board::Aar), ACTS, Key::char('9'), A::MoveItem),
+        after(On(Board::Aar), ACTS, Key::char('0'), A::CloseReview),
+        after(On(Board::Aar), ACTS, plain(Enter), A::CheckSeal),
+        after(On(Board::Aar), ACTS, plain(Delete), A::OtherReview),
         bind(On(Board::Assembly), Key::ctrl('g'), A::AssemblyNext),
         bind(On(Board::Assembly), Key::ctrl('a'), A::WhoCanCome),
         bind(On(Board::Assembly), Key::ctrl('u'), A::CloseMobilisation),

@@ -50,6 +50,7 @@ impl Column {
             // It has no list: what is near stands in the order of its distance.
             Board::Map => &[],
             Board::Reports | Board::Consultation => &[Since, Kind, Status, Name],
+            Board::Aar => &[Since, Status, Name],
             Board::Switchover => &[Status, Since],
             Board::Assembly => &[Due, Status, Name, Since],
             Board::Structure => &[Kind, Name, Code],

@@ -11,6 +11,7 @@ use super::{
 use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
 use crate::limits::{FIELD_BYTES_MAX, FORMS_PARKED_MAX};
+use crate::papers::Records;
 use crate::text::Lang;
 use crate::text::number::Numbers;
 use crate::text::tell::Both;
@@ -206,6 +207,8 @@ pub struct Model {
     pub account: Option<Account>,
     /// What this replica holds and does not hold.
     pub holdings: Holdings,
+    /// The records of a review, as they were counted last.
+    pub records: Option<(EventId, Records)>,
     /// The hub's fold version, when it is another than this program's.
     pub hub_fold: Option<u32>,
     /// The hub's sessions.
@@ -285,6 +288,7 @@ impl Model {
             backlog: Backlog::default(),
             account: None,
             holdings: Holdings::default(),
+            records: None,
             hub_fold: None,
             sessions: Vec::new(),
             fixes: BTreeMap::new(),

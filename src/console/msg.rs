@@ -1,10 +1,12 @@
 //! The only door into the application.
 
 use super::{
-    Account, Backlog, Found, Holdings, Key, LinkState, NoPast, Previewed, Rewound, SessionInfo, Size, StoreState, Table,
+    Account, Backlog, Counting, Found, Holdings, Key, LinkState, NoPast, Previewed, Rewound, SessionInfo, Size,
+    StoreState, Table,
 };
 use crate::clock::At;
-use crate::domain::{Event, Fact, Fix};
+use crate::domain::{Event, EventId, Fact, Fix};
+use crate::papers::Records;
 use crate::text::number::Numbers;
 use crate::text::tell::Both;
 
@@ -84,6 +86,8 @@ pub enum Msg {
         /// How many.
         total: u64,
     },
+    /// The records of a review were counted, or why not.
+    RecordsCounted(EventId, Counting, Result<Records, Both>),
     /// The world of a moment that was asked for.
     Past(Rewound),
     /// The moment that was asked for cannot be shown.

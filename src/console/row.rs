@@ -46,6 +46,8 @@ pub enum Row {
     Requisition(EventId),
     /// A shelter.
     Shelter(ListCode),
+    /// An after-action review.
+    Aar(EventId),
     /// An entry of the log, by its arrival number here.
     Entry(u64),
 }
@@ -69,6 +71,7 @@ impl Row {
             Self::Seat(_) | Self::Item(..) => Board::Switchover,
             Self::Consult(_) => Board::Consultation,
             Self::Material(_) | Self::Consignment(..) | Self::Requisition(_) | Self::Shelter(_) => Board::Resources,
+            Self::Aar(_) => Board::Aar,
             Self::Organ(_) => Board::Structure,
         }
     }

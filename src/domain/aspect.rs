@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade,
-    IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome, PaperState,
-    Posture, Ratification, RegionName, ReportPart, Resource, ResourceNote, Response, RuleChange, RuleId, Sanction,
-    Seat, Shelf, ShelterStatus, ShelterStep, ShelterWord, StepCode, StepStatus, StockMove, SwitchNote, Taken, Team,
-    TeamCode, TeamStatus,
+    AarMove, AarStep, Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind,
+    Grade, IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome,
+    PaperState, Posture, Ratification, RegionName, ReportPart, Resource, ResourceNote, Response, RuleChange, RuleId,
+    Sanction, Seat, Shelf, ShelterStatus, ShelterStep, ShelterWord, StepCode, StepStatus, StockMove, SwitchNote, Taken,
+    Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -74,6 +74,10 @@ pub enum Aspect {
     /// What there is of a material, or how a consignment of it is accounted for: no register, a conflict derived from the
     /// ledger.
     Stock(ListCode, Option<EventId>),
+    /// What a review is at.
+    Aar(EventId),
+    /// What an improvement item of a review is at.
+    AarItem(EventId),
     /// The region's edition.
     Region,
 }
@@ -112,6 +116,7 @@ pub enum Value {
     Consult(Box<ConsultMove>),
     Shelter(ShelterStatus),
     Stock(Box<StockMove>),
+    Aar(Box<AarMove>),
     Region(RegionName),
 }
 
@@ -165,6 +170,7 @@ impl Fact {
             | Self::SwitchNoted { .. }
             | Self::ConsultMoved { .. }
             | Self::ResourceNoted { .. }
+            | Self::AarMoved { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
             card @ (Self::ContactListed { .. }
             | Self::MaterialListed { .. }
@@ -196,6 +202,9 @@ impl Fact {
             | Self::CallBegun(_)
             | Self::ConsultRequested(_)
             | Self::ConsultNoted(_)
+            | Self::AarOpened(_)
+            | Self::AarNoted(_)
+            | Self::WarningPublished(_)
             | Self::ShiftSigned(_)
             | Self::NoticeGiven(_)
             | Self::EvacueesMoved(_)
@@ -244,6 +253,13 @@ impl Fact {
             },
             Self::ConsultMoved { consult, step, at, after } => {
                 (Aspect::Consult(consult), Value::Consult(Box::new(ConsultMove::new(*step, at))), after)
+            }
+            Self::AarMoved { aar, step, at, after } => {
+                let aspect = match *step {
+                    AarStep::Item { item, .. } => Aspect::AarItem(item),
+                    _ => Aspect::Aar(aar),
+                };
+                (aspect, Value::Aar(Box::new(AarMove { aar, step: *step, at })), after)
             }
             other => return Err(other),
         })
@@ -345,6 +361,9 @@ impl Fact {
                 let what = Resource::Shelter(ShelterStep { shelter, word: ShelterWord::Status(status) });
                 let note = ResourceNote { what, by: String::new(), means: Means::Console, at };
                 Self::ResourceNoted { note: Box::new(note), after }
+            }
+            (Aspect::Aar(_) | Aspect::AarItem(_), Value::Aar(made)) => {
+                Self::AarMoved { aar: made.aar, step: Box::new(made.step), at: made.at, after }
             }
             (Aspect::Region, Value::Region(region)) => Self::RegionAdopted { region, after },
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),

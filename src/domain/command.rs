@@ -1,8 +1,8 @@
 //! Commands: what a person wants, in the imperative.
 
 use super::{
-    AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand, Decision, Destination,
-    DrillControl, Entry, Evacuation, EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode,
+    AarCommand, AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand, Decision,
+    Destination, DrillControl, Entry, Evacuation, EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode,
     IncidentStatus, Level, Means, Notify, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Ratify, Recipient,
     Relief, ReportCommand, ResourceNote, Row, Rung, Sheet, StepCode, StepStatus, SwitchNote, Taken, TeamCode,
     TeamStatus, Urgency, Warning,
@@ -41,6 +41,8 @@ pub enum Command {
     ReportFigure { incident: EventId, figure: FigureKind, value: Figure, occurred: At, source: String },
     /// Do something with a report.
     Report(ReportCommand),
+    /// Do something with a review.
+    Aar(AarCommand),
     /// Do something with a consultation.
     Consult(ConsultCommand),
     /// Issue an order or a request; the number is given here.

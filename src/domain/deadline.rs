@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, ConsultWant, EventId, ReportKind, ResourceWant, RuleId, StepCode, TeamCode, Tier};
+use super::{AarWant, AreaCode, ConsultWant, EventId, ReportKind, ResourceWant, RuleId, StepCode, TeamCode, Tier};
 use crate::clock::{At, Span};
 
 /// What must happen, and about what.
@@ -54,6 +54,8 @@ pub enum Due {
     TakeOver { handed: EventId },
     /// What a consultation waits for (rules.md 5.1).
     Consult { consult: EventId, wants: ConsultWant },
+    /// What a review waits for (rules.md 5.5); while none was opened, what ended.
+    Aar { aar: EventId, wants: AarWant },
     /// 下一次会商 of a jurisdiction: since its response was activated, or since the last one.
     NextConsult { area: AreaCode, since: EventId },
     /// 到场 of a mobilised team (rules.md 5.3).
@@ -158,7 +160,8 @@ impl Due {
             | Self::TakeOver { handed: event }
             | Self::Consult { consult: event, .. }
             | Self::NextConsult { since: event, .. }
-            | Self::Resource { entry: event, .. } => *event,
+            | Self::Resource { entry: event, .. }
+            | Self::Aar { aar: event, .. } => *event,
             Self::Step { run, .. } => *run,
         }
     }
@@ -238,6 +241,7 @@ impl Due {
             | Self::Ratify { .. }
             | Self::TakeOver { .. }
             | Self::Consult { .. }
+            | Self::Aar { .. }
             | Self::NextConsult { .. }
             | Self::Arrive { .. }
             | Self::Eta { .. }
@@ -350,6 +354,7 @@ impl Deadline {
             Due::Ratify { event } => format!("ratify {event}"),
             Due::TakeOver { handed } => format!("take-over {handed}"),
             Due::Consult { consult, wants } => format!("consult {consult} {}", *wants as u8),
+            Due::Aar { aar, wants } => format!("aar {aar} {}", wants.slug()),
             Due::NextConsult { since, .. } => format!("consult-next {since}"),
             Due::Arrive { order } => format!("arrive {order}"),
             Due::Eta { order, since } => format!("eta {order} {since}"),

@@ -1,5 +1,6 @@
 //! `decide`: from a command to facts, or to a refusal.
 
+mod aar;
 mod assembly;
 mod calls;
 mod consult;
@@ -14,6 +15,7 @@ mod response;
 mod shift;
 mod switch;
 
+pub use aar::AarCommand;
 pub use assembly::{AssemblyCommand, Mobilise};
 pub use consult::ConsultCommand;
 pub use notice::Notify;
@@ -113,6 +115,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         | Command::AmendEntry { .. }) => return incident::decide(world, now, command),
         Command::Report(command) => return report::decide(world, now, command),
         Command::Consult(command) => return consult::decide(world, standing, command),
+        Command::Aar(command) => return aar::decide(world, command),
         command @ (Command::IssueOrder { .. } | Command::IssueOrders { .. }) => {
             return order::issue(world, standing, command);
         }

@@ -5,13 +5,13 @@ mod payload;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote, ConsultStep, Contact, Crew, DrillClock,
-    DrillControl, DrillOpened, Entry, Evacuation, EventId, Expert, FigureReport, Grade, HeadCount, Headquarters,
-    HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Notice, Order, Organ,
-    Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal, Ratification,
-    Reading, Receipt, RegionName, Relief, ReportBegun, ReportFiled, ReportPart, ResourceNote, Response, RuleChange,
-    RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling,
-    Track, Warning, Watch,
+    Aar, AarNote, AarStep, Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote, ConsultStep, Contact, Crew,
+    DrillClock, DrillControl, DrillOpened, Entry, Evacuation, EventId, Expert, FigureReport, Grade, HeadCount,
+    Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Notice,
+    Order, Organ, Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal,
+    Publication, Ratification, Reading, Receipt, RegionName, Relief, ReportBegun, ReportFiled, ReportPart,
+    ResourceNote, Response, RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote,
+    Team, TeamCode, TeamStatus, Telling, Track, Warning, Watch,
 };
 use crate::clock::At;
 
@@ -362,6 +362,23 @@ facts! {
     },
     /// Somebody came to a consultation, said something there, or proposed an action.
     "consult.noted/1" ConsultNoted(Box<ConsultNote>),
+    /// 评估复盘: a review was opened.
+    "aar.opened/1" AarOpened(Box<Aar>),
+    /// A review, or one of its improvement items, went on.
+    "aar.moved/1" AarMoved {
+        /// The event that opened the review.
+        aar: EventId,
+        /// To what.
+        step: Box<AarStep>,
+        /// When.
+        at: At,
+        /// The standing steps it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// Something was found, answered or opened in a review.
+    "aar.noted/1" AarNoted(Box<AarNote>),
+    /// A warning was published to the public.
+    "warning.published/1" WarningPublished(Box<Publication>),
     /// 转移: people were moved.
     "evacuees.moved/1" EvacueesMoved(Evacuation),
     /// 救助: some of those who were moved got something.

@@ -1,7 +1,8 @@
 //! Where a process stands: what an act out of its turn is measured against.
 
 use super::{
-    AssemblyState, ConsultState, Posture, RequisitionState, ResponseState, ShelterState, StockState, TeamStatus,
+    AarState, AssemblyState, ConsultState, ItemState, Posture, RequisitionState, ResponseState, ShelterState,
+    StockState, TeamStatus,
 };
 
 /// The state of a process of emergency command (rules.md 2.4, 5.1–5.5).
@@ -15,6 +16,10 @@ pub enum Stage {
     Consultation(ConsultState),
     /// 快速集结 of one team by one order.
     Assembly(AssemblyState),
+    /// 评估复盘.
+    Review(AarState),
+    /// An improvement item of one.
+    Item(ItemState),
     /// A team by itself (rules.md 6.3).
     Team(TeamStatus),
     /// A consignment of a material (rules.md 6.4).

@@ -4,6 +4,7 @@
 //! when it is asked for. Two worlds that were given the same set of events are equal, and [`World::bytes`] are the
 //! same bytes.
 
+mod aar;
 mod apply;
 mod assembly;
 mod attic;
@@ -46,14 +47,16 @@ use serde::{Deserialize, Serialize};
 use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
-    Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation, EventId, Fact,
-    GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, ListCode, Notice, Order,
-    Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Reading, Realm, Receipt, Relief,
-    ReportBegun, ReportFiled, ResourceNote, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
+    Aar, AarNote, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation, EventId,
+    Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, ListCode, Notice,
+    Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Publication, Reading, Realm, Receipt,
+    Relief, ReportBegun, ReportFiled, ResourceNote, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value,
+    Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
 
+pub use aar::{AarBreach, AarView, FindingView, ImprovementView};
 pub use assembly::Mobilisation;
 use attic::Attic;
 pub use attic::Keep;
@@ -137,6 +140,22 @@ pub struct World {
     open_consults: BTreeSet<EventId>,
     /// Derived: when consultations began, by jurisdiction: the rhythm is counted from the last.
     held_consults: BTreeSet<(AreaCode, At, EventId)>,
+    /// A few a year.
+    aars: Facts<Aar>,
+    /// What was found, answered and opened in each review.
+    aar_notes: BTreeMap<EventId, Ladder<Said<AarNote>>>,
+    /// Derived: of which review each improvement item is.
+    aar_items: BTreeMap<EventId, EventId>,
+    /// Derived: reviews of which anything is still to come, the only ones that deadlines look at.
+    open_aars: BTreeSet<EventId>,
+    /// Derived: improvement items that are not signed off, by when they are due, with their review.
+    open_items: BTreeSet<(At, EventId, EventId)>,
+    /// Derived: responses that were terminated and of which no review was opened, by the termination.
+    to_review: BTreeSet<(AreaCode, At, EventId)>,
+    /// When controllers ended the drill.
+    ended_drills: BTreeSet<(At, EventId)>,
+    /// When warnings reached the public, by the warning.
+    publications: BTreeMap<EventId, Ladder<Publication>>,
     orders: Facts<Order>,
     /// Orders by the number people say; posts apart may give the same one.
     numbers: BTreeMap<u32, BTreeSet<EventId>>,
@@ -214,6 +233,14 @@ impl World {
             consult_notes: BTreeMap::new(),
             open_consults: BTreeSet::new(),
             held_consults: BTreeSet::new(),
+            aars: BTreeMap::new(),
+            aar_notes: BTreeMap::new(),
+            aar_items: BTreeMap::new(),
+            open_aars: BTreeSet::new(),
+            open_items: BTreeSet::new(),
+            to_review: BTreeSet::new(),
+            ended_drills: BTreeSet::new(),
+            publications: BTreeMap::new(),
             orders: BTreeMap::new(),
             numbers: BTreeMap::new(),
             open_orders: BTreeSet::new(),
@@ -274,6 +301,8 @@ impl World {
             self.acknowledged_alarms.len(),
         ];
         let rest = [&rest[..], &[signed, self.consults.len(), self.consult_notes.len()]].concat();
+        let reviews = [self.aars.len(), self.aar_notes.len(), self.ended_drills.len(), self.publications.len()];
+        let rest = [&rest[..], &reviews].concat();
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }
 

@@ -90,6 +90,21 @@ pub const CONSULT_BYTES_MAX: usize = 2000;
 /// Most members of a consultation: more than a city has departments, and their names fit one event.
 pub const CONSULT_MEMBERS_MAX: usize = 40;
 
+/// Longest texts of one event of a review together, in bytes, for the same reason, beside the ids of its evidence.
+pub const AAR_BYTES_MAX: usize = 2000;
+
+/// Most events that one finding rests on: each takes 67 bytes of a payload, and more show nothing more.
+pub const AAR_EVIDENCE_MAX: usize = 12;
+
+/// Entries that are offered as evidence of a finding, the newest: the worlds of a night keep few more, and nobody reads on.
+pub const AAR_ENTRIES_OFFERED: usize = 300;
+
+/// A silence in the records that is a gap of the timeline: in a response somebody writes something every hour.
+pub const AAR_GAP: crate::clock::Span = crate::clock::Span::minutes(60);
+
+/// Most gaps of a timeline that are listed, the longest ones: they fit one event.
+pub const AAR_GAPS_MAX: usize = 20;
+
 /// Newest warnings in the situation pack of a consultation: those of one event, and the ones before it.
 pub const PACK_WARNINGS_MAX: usize = 20;
 

@@ -150,7 +150,7 @@ fn k2_counts_the_phone_and_the_written_clock_of_each_incident() {
     assert_eq!(only(&log.0, "20 10:30", IndicatorId::K2), None, "nothing was due yet");
     let share = |log: &Log, as_of: &str| match only(&log.0, as_of, IndicatorId::K2).unwrap().measure {
         Measure::Share { numerator, denominator, .. } => (numerator, denominator),
-        Measure::Time { .. } => panic!("a share"),
+        Measure::Time { .. } | Measure::Lead { .. } => panic!("a share"),
     };
     assert_eq!(share(&log, "20 10:31"), (0, 1));
     let report = |means, reported| {

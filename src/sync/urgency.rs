@@ -24,6 +24,7 @@ pub fn urgent(payload: &[u8]) -> bool {
                 | b"response.proposed"
                 | b"consult.requested"
                 | b"consult.moved"
+                | b"warning.published"
                 | b"response.decided"
                 | b"posture.changed"
                 | b"switch.noted"

@@ -2,6 +2,7 @@
 //!
 //! User data is put in verbatim: whoever writes it to a screen makes it visible first.
 
+mod aar;
 mod assembly;
 mod authority;
 mod call;

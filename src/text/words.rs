@@ -2,6 +2,7 @@
 //!
 //! One file per region. A table is an enum of its own or the words of a domain enum; both are matched exhaustively.
 
+mod aar;
 mod assembly;
 mod authority;
 mod board;
@@ -23,6 +24,7 @@ use std::fmt::Display;
 
 use super::Lang;
 
+pub use aar::AarWord;
 pub use assembly::AssemblyWord;
 pub use authority::AuthorityWord;
 pub use board::{
@@ -147,6 +149,7 @@ mod tests {
             .chain(switch::every())
             .chain(consult::every())
             .chain(resource::every())
+            .chain(aar::every())
             .collect()
     }
 

@@ -11,8 +11,8 @@ use crate::console::{Action, Board, Context, LinkState};
 use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{
-    AssemblyWord, AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord, ListWord,
-    OrderWord, PlanWord, ReportWord, ResourceWord, SituationWord, StructureWord, SwitchWord, TeamWord, Word,
+    AarWord, AssemblyWord, AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord,
+    ListWord, OrderWord, PlanWord, ReportWord, ResourceWord, SituationWord, StructureWord, SwitchWord, TeamWord, Word,
 };
 
 /// The flag that names a hub.
@@ -35,6 +35,7 @@ pub(super) enum Nothing {
     Reports,
     Papers,
     Consults,
+    Reviews,
     OrdersOfIncident,
     TeamsOfIncident,
     Teams,
@@ -74,6 +75,7 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
         }
         Nothing::Reports => IncidentWord::NoReports.with(lang, &[&key(Action::Report)]),
         Nothing::Consults => ConsultWord::NoConsults.with(lang, &[&key(Action::RequestConsult)]),
+        Nothing::Reviews => AarWord::NoAars.with(lang, &[&key(Action::OpenReview)]),
         Nothing::Papers => ReportWord::NoPapers.with(lang, &[&key(Action::BeginReport)]),
         Nothing::OrdersOfIncident => IncidentWord::NoOrders.with(lang, &[&key(Action::NewOrder)]),
         Nothing::TeamsOfIncident => IncidentWord::NoTeams.with(lang, &[&model.key_of_board(Board::Teams)]),

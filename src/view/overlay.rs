@@ -134,6 +134,7 @@ fn row_name(scene: &Scene, row: &Row) -> String {
         }
         Row::Requisition(id) => scene.say.requisitioned(*id),
         Row::Shelter(code) => scene.say.shelter_name(code),
+        Row::Aar(id) => scene.say.aar(*id),
         Row::Organ(code) => world.organ(code).map_or_else(|| code.0.clone(), |organ| scene.say.organ(organ)),
         Row::Session(name) => name.clone(),
         Row::Place(code) => scene.say.place(code).to_owned(),

@@ -1,5 +1,6 @@
 //! The application as a pure machine: keys in, effects and model out. No terminal, no clock, no disk.
 
+mod aar;
 mod address;
 mod alarms;
 mod assembly;

@@ -1,6 +1,7 @@
 //! Same events, same state: the fold of a set of events does not depend on the order in which they arrive, nor on
 //! how often, nor in how many parts (design.md, promise 3).
 
+mod aar;
 mod assembly;
 mod authority;
 mod away;
@@ -161,6 +162,7 @@ fn small_sets() -> impl Strategy<Value = Vec<Event>> {
         Just(vec!["drill.clock/1", "rules.adopted/1", "event.struck/1"]),
         Just(vec!["consult.requested/1", "consult.moved/1", "consult.noted/1", "event.struck/1"]),
         Just(vec!["material.listed/1", "resource.noted/1", "resource.noted/1", "event.struck/1"]),
+        Just(vec!["aar.opened/1", "aar.moved/1", "aar.noted/1", "response.decided/1", "event.struck/1"]),
         Just(vec!["plan.adopted/1", "plan.started/1", "step.set/1", "event.voided/1"]),
         Just(Recipe::every_kind()),
     ];

@@ -1,5 +1,6 @@
 //! The five mechanisms (rules.md 2.4, 5.1–5.5): of each a table of every state × event, written from the paper.
 
+mod aar;
 mod assembly;
 mod consultation;
 mod hall;

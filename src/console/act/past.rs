@@ -86,6 +86,8 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
                 | A::MapFollow
                 | A::Consultations
                 | A::Resources
+                | A::ShowReviews
+                | A::ReadReview
                 | A::ReadMinutes
                 | A::ReadPack
         )

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::FieldName;
+use super::aar::AarPick;
 use super::consult::{AttendPick, PresentPick, StancePick};
 use super::resource::ShelterPick;
 use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
@@ -158,6 +159,8 @@ pub enum Pick {
     Advice(Advice),
     /// A consultation whose conclusion a decision rests on.
     Consult(EventId),
+    /// Something of a review.
+    Aar(AarPick),
 }
 
 /// Teams that are ordered together.

@@ -45,6 +45,10 @@ impl Model {
             ) => Row::Paper(*report),
             FormKind::Resource(ResourceForm::Consignment(_, code, id)) => Row::Consignment(code.clone(), *id),
             FormKind::Resource(ResourceForm::GiveBack(id) | ResourceForm::Compensate(id)) => Row::Requisition(*id),
+            FormKind::Aar(form) => match form.aar() {
+                Some(id) => Row::Aar(id),
+                None => return String::new(),
+            },
             FormKind::Consult(form) => match form.consult() {
                 Some(id) => Row::Consult(id),
                 None => return String::new(),
@@ -127,6 +131,7 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
         }
         Row::Requisition(id) => (String::new(), say.requisitioned(*id)),
         Row::Shelter(code) => (code.0.clone(), say.shelter_name(code)),
+        Row::Aar(id) => (say.aar(*id), String::new()),
         Row::Organ(code) => {
             let name = model.world.organ(code).map(|organ| say.organ_name(organ).to_owned());
             (code.0.clone(), name.unwrap_or_default())

@@ -1,5 +1,6 @@
 //! From a filled form to what is to be done.
 
+mod aar;
 mod assembly;
 mod call;
 mod consult;
@@ -198,6 +199,7 @@ impl Filled<'_> {
             FormKind::Report | FormKind::Paper(_) => Command::Report(self.report()?),
             FormKind::Resource(form) => self.resource(form)?,
             FormKind::Consult(form) => Command::Consult(self.consult(*form)?),
+            FormKind::Aar(form) => Command::Aar(self.aar(*form)?),
             FormKind::StartPlan | FormKind::StepDone | FormKind::StepBlocked | FormKind::StepSkipped(..) => {
                 self.plan()?
             }

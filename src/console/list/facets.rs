@@ -85,6 +85,7 @@ impl Facets {
             Row::Item(way, number) => about.item(*way, *number),
             Row::Consult(id) => about.consult(*id),
             Row::Material(_) | Row::Consignment(..) | Row::Requisition(_) | Row::Shelter(_) => about.resource(row),
+            Row::Aar(id) => about.aar(*id),
             Row::Organ(code) => model.world.organ(code).map(|organ| about.organ(organ)),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
@@ -307,6 +308,20 @@ impl About<'_> {
                 .by(Column::Kind, Key::name(kind))
                 .by(Column::Name, Key::name(&words))
                 .by(Column::Status, Key::name(status)),
+        )
+    }
+
+    fn aar(&self, id: EventId) -> Option<Facets> {
+        let view = self.model.world.aar(id)?;
+        let due = self.due(|due| matches!(due, Due::Aar { aar, .. } if *aar == id));
+        let (named, state) = (self.say.aar_of(view.aar), self.say.word(view.state));
+        let broken = view.step.disputed() || !view.breaches(&self.model.world).is_empty();
+        Some(
+            Facets::new(format!("{named} {state} {}", self.say.aar_report(id).unwrap_or_default()))
+                .alarm(broken || self.late(due))
+                .by(Column::Since, Key::time(view.aar.at))
+                .by(Column::Status, Key::name(state))
+                .by(Column::Name, Key::name(&named)),
         )
     }
 

@@ -29,6 +29,7 @@ impl Model {
             Board::Reports => paper_rows(world),
             Board::Switchover => self.switch_rows(),
             Board::Consultation => world.consultations().iter().map(|view| Row::Consult(view.id)).collect(),
+            Board::Aar => world.aars().iter().map(|view| Row::Aar(view.id)).collect(),
             Board::Assembly => mobilisation_rows(world, self.rail()),
             Board::Resources => resource_rows(world, self.rail()),
             Board::Structure => world.organs().into_iter().map(|organ| Row::Organ(organ.code.clone())).collect(),

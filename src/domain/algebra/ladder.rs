@@ -26,6 +26,12 @@ impl<F> Ladder<F> {
         }
     }
 
+    /// The fact of this id, standing or not.
+    pub fn get(&self, id: &EventId) -> Option<&F> {
+        let place = self.facts.binary_search_by_key(id, |(id, _)| *id).ok()?;
+        self.facts.get(place).map(|(_, fact)| fact)
+    }
+
     /// The ids of all facts, standing or not.
     pub fn ids(&self) -> impl Iterator<Item = EventId> {
         self.facts.iter().map(|(id, _)| *id)

@@ -2,9 +2,9 @@
 
 use super::Claim;
 use crate::domain::{
-    Act, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level,
-    Means, Noted, Posture, Purpose, Reckoning, ReportCommand, RequisitionStep, Resource, ResourceNote, Response, Role,
-    Standing, SwitchNote, Urgency, Value, World,
+    AarCommand, AarNoted, AarStep, Act, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep,
+    Decision, EventId, Form, Lead, Level, Means, Noted, Posture, Purpose, Reckoning, ReportCommand, RequisitionStep,
+    Resource, ResourceNote, Response, Role, Standing, SwitchNote, Urgency, Value, World,
 };
 
 /// What a command asks.
@@ -45,6 +45,7 @@ fn level(act: Act, level: Level) -> Asked {
 pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> Asked {
     match command {
         Command::Consult(command) => consult(command),
+        Command::Aar(command) => aar(command),
         // Who signs at the console; what another signed is only written down.
         Command::Report(ReportCommand::Sign { means: Means::Console, by, .. }) if by.trim() == standing.person => {
             act(Act::Sign)
@@ -124,11 +125,33 @@ fn consult(command: &ConsultCommand) -> Asked {
     }
 }
 
+/// A review keeps nobody waiting whose life depends on it: what is an office's or a headquarters' waits for a reason.
+fn aar(command: &AarCommand) -> Asked {
+    match command {
+        AarCommand::Open(_) | AarCommand::Review { .. } => act(Act::OpenReview),
+        AarCommand::Sign { .. } | AarCommand::Close { .. } => act(Act::SignReview),
+        AarCommand::Note(note) if matches!(note.what, AarNoted::Item(_) | AarNoted::Disposed { .. }) => {
+            act(Act::OpenReview)
+        }
+        AarCommand::Seal { .. }
+        | AarCommand::Reconstruct { .. }
+        | AarCommand::Note(_)
+        | AarCommand::Notes { .. }
+        | AarCommand::Draft { .. }
+        | AarCommand::Item { .. }
+        | AarCommand::Publish(_) => act(Act::Record),
+    }
+}
+
 /// In which role a command is given: that of whoever sits at the console, or of the chair who gave it by phone and in whose
 /// name it is written down.
 pub(super) fn acting(standing: &Standing, command: &Command) -> Option<Role> {
-    let Command::Consult(command) = command else { return standing.role };
-    match command.in_name_of() {
+    let in_name_of = match command {
+        Command::Consult(command) => command.in_name_of(),
+        Command::Aar(command) => command.hand().map(|hand| (hand.by.as_str(), hand.role, hand.means)),
+        _ => None,
+    };
+    match in_name_of {
         Some((by, role, means)) if means != Means::Console || by.trim() != standing.person => role,
         _ => standing.role,
     }
@@ -239,6 +262,7 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         Aspect::Commander(_) => act(Act::Appoint),
         Aspect::Outcome(order) => ended(world, *order),
         Aspect::Consult(_) => act(Act::Conclude),
+        Aspect::Aar(_) => act(Act::SignReview),
         Aspect::Rules | Aspect::Rule(_) => act(Act::Rules),
         Aspect::Ratified(event) => world
             .overridden(*event)
@@ -263,6 +287,7 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::Listed(..)
         | Aspect::Shelter(_)
         | Aspect::Stock(..)
+        | Aspect::AarItem(_)
         | Aspect::Region => act(Act::Record),
     }
 }
@@ -285,6 +310,11 @@ fn struck(world: &World, standing: &Standing, target: EventId) -> Asked {
         Some((Value::Posture(_), _)) => act(Act::Posture),
         Some((Value::Grade(_), _)) => act(Act::Grade),
         Some((Value::Commander(_), _)) => act(Act::Appoint),
+        Some((Value::Aar(made), _)) => match made.step {
+            AarStep::Signed { .. } | AarStep::Closed(_) => act(Act::SignReview),
+            AarStep::Reviewed(_) => act(Act::OpenReview),
+            _ => act(Act::Record),
+        },
         Some((Value::Consult(made), _)) => match made.step {
             ConsultStep::Signed(_) => act(Act::Conclude),
             ConsultStep::Started(_) | ConsultStep::Cancelled { .. } => act(Act::Chair),

@@ -1,8 +1,11 @@
 //! Guards: what must be there before something is done (rules.md 2.3, 2.4). Without it a reason is wanted, and somebody
 //! else in authority ratifies; whoever does it may be in authority themselves.
 
+mod aar;
 mod consult;
 mod resource;
+
+pub use aar::AarLack;
 
 use super::Beyond;
 use crate::clock::At;
@@ -71,6 +74,8 @@ pub enum Lacking {
     Address,
     /// The route there.
     Route,
+    /// What a review lacks.
+    Aar(AarLack),
 }
 
 /// What is lacking, by which row.
@@ -107,6 +112,7 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         Command::ProposeResponse { ground: Ground::Concluded(id), .. } => consult::cited(world, standing, *id),
         Command::Consult(command) => consult::lacks(world, standing, command),
         Command::Resource(note) => resource::lacks(world, standing, note),
+        Command::Aar(command) => aar::lacks(world, standing, command),
         Command::ChangePosture { area, posture, record } => {
             let mut lacks = of_posture(world, standing, area, *posture);
             lacks.extend(super::switch::of_posture(world, standing, area, *posture, record));

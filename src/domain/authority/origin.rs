@@ -3,9 +3,9 @@
 
 use super::{Claim, Verdict, judge};
 use crate::domain::{
-    Act, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep, EventId, Fact, Means, Mobilise,
-    Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand, Reported, ShiftSide,
-    Signature, Standing, World,
+    AarCommand, AarStep, Act, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep, EventId,
+    Fact, Means, Mobilise, Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand,
+    Reported, ShiftSide, Signature, Standing, World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
@@ -92,6 +92,7 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
         }),
         Fact::DrillControlled { control } => Some(Command::ControlDrill(control.clone())),
         Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => of_consult(fact),
+        Fact::AarOpened(_) | Fact::AarMoved { .. } | Fact::AarNoted(_) | Fact::WarningPublished(_) => of_review(fact),
         fact => of_incident(fact).or_else(|| of_order(fact)).or_else(|| of_paper(fact)),
     })
 }
@@ -126,6 +127,24 @@ fn of_consult(fact: &Fact) -> Option<Command> {
             ConsultStep::Cancelled { reason, by, role, means } => {
                 ConsultCommand::Cancel { consult, reason, by, role, means }
             }
+        },
+        _ => return None,
+    }))
+}
+
+fn of_review(fact: &Fact) -> Option<Command> {
+    Some(Command::Aar(match fact.clone() {
+        Fact::AarOpened(aar) => AarCommand::Open(*aar),
+        Fact::AarNoted(note) => AarCommand::Note(*note),
+        Fact::WarningPublished(told) => AarCommand::Publish(*told),
+        Fact::AarMoved { aar, step, at, .. } => match *step {
+            AarStep::Sealed(seal) => AarCommand::Seal { aar, seal, at },
+            AarStep::Reconstructed(made) => AarCommand::Reconstruct { aar, made, at },
+            AarStep::Drafted(draft) => AarCommand::Draft { aar, draft, at },
+            AarStep::Reviewed(hand) => AarCommand::Review { aar, hand, at },
+            AarStep::Signed { hand, .. } => AarCommand::Sign { aar, hand, at },
+            AarStep::Closed(hand) => AarCommand::Close { aar, hand, at },
+            AarStep::Item { item, act, evidence, hand } => AarCommand::Item { aar, item, act, evidence, hand, at },
         },
         _ => return None,
     }))
@@ -333,6 +352,10 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::ConsultMoved { .. }
         | Fact::ConsultNoted(_)
         | Fact::ResourceNoted { .. }
+        | Fact::AarOpened(_)
+        | Fact::AarMoved { .. }
+        | Fact::AarNoted(_)
+        | Fact::WarningPublished(_)
         | Fact::Struck { .. }
         | Fact::DrillControlled { .. } => None,
     }

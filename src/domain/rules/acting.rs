@@ -111,6 +111,22 @@ plain! {
         ConsultNextFour,
         /// The next consultation while a red warning is in force.
         ConsultNextRed,
+        /// 立项 of a review after the end of what it looks at.
+        AarOpen,
+        /// 封存 of its records.
+        AarSeal,
+        /// 现场点评.
+        AarHotWash,
+        /// The first moment of 回头看 after a review was closed.
+        AarLookFrom,
+        /// The last moment of it.
+        AarLookBack,
+        /// 事故调查报告 since the accident.
+        Inquiry,
+        /// By how much its time may be extended.
+        InquiryMore,
+        /// 批复 of it.
+        InquiryReply,
         /// 签收 of a 预先号令.
         AckPreAlert,
         /// 135: from the order to an answer or a departure in built-up areas.
@@ -173,6 +189,22 @@ plain! {
         ActionsClosed,
         /// A conclusion that a decision rests on is signed and in force.
         InForce,
+        /// What a review looks at is over before it is opened.
+        Over,
+        /// Nothing is known to be missing when records are sealed.
+        Merged,
+        /// Every item of a timeline has a source, and its gaps are explained.
+        Sourced,
+        /// A finding rests on events, and a step of an improvement item on evidence.
+        Evidence,
+        /// Every finding is answered before the report is signed.
+        Answered,
+        /// An improvement item has an owner, a deadline and a measure, and a problem has one item.
+        WholeItem,
+        /// 验收销号 by somebody other than the owner.
+        OtherSigns,
+        /// Every item is signed off, and personal data are disposed of, before a review is closed.
+        AllAccepted,
         /// A team leaves with four fifths of its people.
         Strength,
         /// A team that leaves is insured and has its protective equipment (突发事件应对法 art. 40).
@@ -237,5 +269,9 @@ plain! {
         Conclude,
         /// 征用.
         Requisition,
+        /// 复盘立项, 审核, 整改立项, 个人信息处置.
+        OpenReview,
+        /// 复盘报告签发, 闭环.
+        SignReview,
     }
 }

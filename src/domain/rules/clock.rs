@@ -30,11 +30,17 @@ pub enum Clock {
     WindowShort,
     /// 补报 of a change within that time.
     Correction,
+    /// 时间线 of a review after its records were sealed.
+    AarTimeline,
+    /// 复盘报告 on a drill.
+    AarDrill,
+    /// 复盘报告 on a response or an incident.
+    AarIncident,
 }
 
 impl Clock {
     /// Every one.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::FollowUp,
         Self::FollowUpMajor,
         Self::DailyCounty,
@@ -47,6 +53,9 @@ impl Clock {
         Self::Window,
         Self::WindowShort,
         Self::Correction,
+        Self::AarTimeline,
+        Self::AarDrill,
+        Self::AarIncident,
     ];
 
     /// The name of its row.
@@ -64,6 +73,9 @@ impl Clock {
             Self::Window => "R493-5",
             Self::WindowShort => "R493-5-道路火灾",
             Self::Correction => "R21-4",
+            Self::AarTimeline => "R-复盘-时间线",
+            Self::AarDrill => "R-复盘-报告-演练",
+            Self::AarIncident => "R-复盘-报告",
         }
     }
 

@@ -90,6 +90,14 @@ impl Limits {
             | Timer::ConsultNextThree
             | Timer::ConsultNextFour
             | Timer::ConsultNextRed
+            | Timer::AarOpen
+            | Timer::AarSeal
+            | Timer::AarHotWash
+            | Timer::AarLookFrom
+            | Timer::AarLookBack
+            | Timer::Inquiry
+            | Timer::InquiryMore
+            | Timer::InquiryReply
             | Timer::AckPreAlert
             | Timer::RespondUrban
             | Timer::ArriveUrban

@@ -13,6 +13,7 @@ mod codes;
 mod duties;
 mod grades;
 mod reports;
+mod reviews;
 mod switch;
 mod targets;
 mod timers;
@@ -26,6 +27,7 @@ pub(super) const FIRST: &[&[Row]] = &[
     switch::TIMERS,
     duties::ROWS,
     reports::ROWS,
+    reviews::ROWS,
     grades::ACCIDENTS,
     grades::OTHERS,
     grades::CIRCUMSTANCES,

@@ -4,7 +4,7 @@ use super::authority::Overridden;
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
-use crate::domain::{Aspect, Event, EventId, Fact, ListCode, ListKind, Order, PostId, Value};
+use crate::domain::{AreaCode, Aspect, DrillControl, Event, EventId, Fact, ListCode, ListKind, Order, PostId, Value};
 use crate::limits::{RECENT_ENTRIES, RECENT_POSITIONS, RECENT_READINGS};
 
 impl World {
@@ -58,6 +58,15 @@ impl World {
             }
             Fact::ConsultNoted(note) => {
                 self.consult_notes.entry(note.consult).or_default().insert(id, by.says(*note));
+            }
+            Fact::AarOpened(aar) => {
+                said(&mut self.aars, id, by, *aar);
+                self.reckon_aar(id);
+            }
+            Fact::AarNoted(note) => self.note_aar(id, by.says(*note)),
+            Fact::WarningPublished(told) => self.publications.entry(told.warning).or_default().insert(id, *told),
+            Fact::DrillControlled { control: DrillControl::End } => {
+                self.ended_drills.insert((by.recorded, id));
             }
             Fact::OrderIssued(order) => self.issued(id, by, order),
             Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
@@ -125,6 +134,7 @@ impl World {
             | Fact::SwitchNoted { .. }
             | Fact::ConsultMoved { .. }
             | Fact::ResourceNoted { .. }
+            | Fact::AarMoved { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
@@ -155,6 +165,9 @@ impl World {
             Some(Followed::Override(of)) => self.reckon_unratified(of),
             Some(Followed::Consult(consult)) => self.reckon_consult(consult),
             Some(Followed::Material(code)) => self.reckon_stock(&code),
+            Some(Followed::Aar(aar)) => self.reckon_aar(aar),
+            Some(Followed::Item(item)) => self.reckon_item(item),
+            Some(Followed::Response(area)) => self.reckon_to_review(&area),
             None => {}
         }
     }
@@ -194,6 +207,7 @@ impl World {
         }
         self.reckon_struck_mobilisations(&touched);
         self.reckon_struck_resources(&touched);
+        self.reckon_struck_aars(&touched);
     }
 }
 
@@ -204,6 +218,9 @@ enum Followed {
     Override(EventId),
     Consult(EventId),
     Material(ListCode),
+    Aar(EventId),
+    Item(EventId),
+    Response(AreaCode),
 }
 
 impl Followed {
@@ -213,6 +230,9 @@ impl Followed {
             Aspect::Ratified(of) => Some(Self::Override(*of)),
             Aspect::Consult(consult) => Some(Self::Consult(*consult)),
             Aspect::Listed(ListKind::Material, code) => Some(Self::Material(code.clone())),
+            Aspect::Aar(aar) => Some(Self::Aar(*aar)),
+            Aspect::AarItem(item) => Some(Self::Item(*item)),
+            Aspect::Response(area) => Some(Self::Response(area.clone())),
             _ => None,
         }
     }
@@ -264,6 +284,9 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::FigureReported(report) => (Some(report.incident), report.occurred),
         Fact::PlanStarted(run) => (run.incident, run.started),
         Fact::ConsultRequested(consult) => (None, consult.at),
+        Fact::AarOpened(aar) => (None, aar.at),
+        Fact::AarMoved { at, .. } => (None, *at),
+        Fact::WarningPublished(told) => (None, told.at),
         Fact::DecisionRatified { ratification, .. } => (None, ratification.at),
         Fact::ShiftSigned(sign_off) => (None, sign_off.at),
         Fact::NoticeGiven(notice) => (None, notice.at),

@@ -112,6 +112,20 @@ struct Chest {
     fired: Vec<((InjectCode, EventId), InjectFired)>,
 }
 
+/// Every decision, posture and step of a consultation or a review is asked for, not only the last; what any merge names is
+/// at hand.
+fn asked_whole(aspect: &Aspect) -> bool {
+    matches!(
+        aspect,
+        Aspect::Response(_)
+            | Aspect::Posture(_)
+            | Aspect::Merged(_)
+            | Aspect::Consult(_)
+            | Aspect::Aar(_)
+            | Aspect::AarItem(_)
+    )
+}
+
 impl World {
     /// Packs away what is closed and not among the newest of its kind, and what registers only remember. What was
     /// packed is not listed any more; the journal's history has it. Cheap when there is nothing to do.
@@ -125,9 +139,7 @@ impl World {
             self.attic.tags.sort();
         }
         for (aspect, register) in &mut self.registers {
-            // Every decision, posture and step of a consultation is asked for, not only the last; what any merge names is at
-            // hand.
-            if !matches!(aspect, Aspect::Response(_) | Aspect::Posture(_) | Aspect::Merged(_) | Aspect::Consult(_)) {
+            if !asked_whole(aspect) {
                 register.pack_past(keep.past);
             }
         }
@@ -300,6 +312,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         }
         Fact::EntryLogged(entry) => [incident(&entry.incident), None],
         Fact::EvacueesMoved(moved) => [incident(&moved.incident), None],
+        Fact::AarOpened(aar) => [incident(&aar.incident), None],
         Fact::OrderIssued(order) => [Some(Subject::Order(event.id)), incident(&order.incident)],
         Fact::OrderRung(rung) => [Some(Subject::Order(rung.order)), None],
         Fact::HeadsCounted(count) => [Some(Subject::Order(count.order)), None],
@@ -353,6 +366,9 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::ConsultMoved { .. }
         | Fact::ConsultNoted(_)
         | Fact::ResourceNoted { .. }
+        | Fact::AarMoved { .. }
+        | Fact::AarNoted(_)
+        | Fact::WarningPublished(_)
         | Fact::DecisionRatified { .. }
         | Fact::DrillOpened(_)
         | Fact::DrillClockSet { .. }

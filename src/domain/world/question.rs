@@ -60,6 +60,11 @@ impl World {
         self.reckon(&Aspect::DrillClock, |v| if let Value::DrillClock(c) = v { Some(*c) } else { None }).first()
     }
 
+    /// Drills that were opened in this realm, with the events that say so.
+    pub fn drills(&self) -> Vec<(EventId, &DrillOpened)> {
+        self.standing(&self.drills).map(|(id, said)| (id, &said.what)).collect()
+    }
+
     /// The drill, when one was opened; the oldest when two were.
     pub fn drill(&self) -> Option<&DrillOpened> {
         self.drills
@@ -294,6 +299,11 @@ impl World {
     /// A team's card; the oldest one while that is disputed.
     pub fn team_card(&self, code: &TeamCode) -> Option<&Team> {
         self.registers.get(&Aspect::Team(code.clone())).and_then(card)
+    }
+
+    /// The version of a plan that this event adopted.
+    pub fn plan_adopted(&self, id: EventId) -> Option<&Plan> {
+        self.plans.get(&id).filter(|_| self.stands(&id)).map(|said| &said.what)
     }
 
     /// The newest standing version of a plan, with the event that adopted it.

@@ -7,8 +7,8 @@ use super::World;
 use crate::clock::At;
 use crate::domain::rules::Limit;
 use crate::domain::{
-    Adopted, Aspect, BuiltIn, Calendar, Clock, Deadline, EventId, Fact, InForce, JumpLimits, Need, Refusal, ReportKind,
-    ReportPart, Row, RuleChange, RuleId, Rules, SetName, Timer, Value, What, Whence,
+    Adopted, Aspect, BuiltIn, Calendar, Clock, Deadline, EventId, Fact, Goal, InForce, IndicatorCode, JumpLimits, Need,
+    Refusal, ReportKind, ReportPart, Row, RuleChange, RuleId, Rules, SetName, Timer, Value, What, Whence,
 };
 
 impl World {
@@ -175,6 +175,16 @@ impl World {
     pub fn rule_rows(&self, at: At) -> Vec<InForce<'_>> {
         let of_set = self.rule_set().rows().filter_map(|row| self.rule(&row.id, at));
         of_set.chain(self.rows_beside(at)).collect()
+    }
+
+    /// What an indicator aims at by the rules in force; none when no row says so.
+    pub fn goal(&self, indicator: IndicatorCode, at: At) -> Option<Goal> {
+        let rows = self.rule_rows(at).into_iter();
+        let mut goals = rows.filter_map(|force| match force.row.what {
+            What::Target { indicator: of, goal } if of == indicator => Some(goal),
+            _ => None,
+        });
+        goals.next()
     }
 
     /// What a bureau added to the set, while it is in force.

@@ -34,6 +34,10 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::ConsultRequested(consult) => named(&consult.incident),
         Fact::ConsultMoved { consult, .. } => Link::Via(*consult),
         Fact::ConsultNoted(note) => Link::Via(note.consult),
+        Fact::AarOpened(aar) => named(&aar.incident),
+        Fact::AarMoved { aar, .. } => Link::Via(*aar),
+        Fact::AarNoted(note) => Link::Via(note.aar),
+        Fact::WarningPublished(told) => Link::Via(told.warning),
         Fact::OrderIssued(order) => named(&order.incident),
         Fact::PlanStarted(run) => named(&run.incident),
         Fact::TeamAssigned { assignment, .. } => match (assignment.incident, assignment.order) {

@@ -62,6 +62,7 @@ impl<'a> Say<'a> {
                 | Lacking::OpenActions(_)
                 | Lacking::Unconcluded(_)
                 | Lacking::Expired(..)) => self.consult_lacking(of_consult),
+                Lacking::Aar(what) => self.aar_lacking(what),
                 other => self.switch_lacking(other).or_else(|| self.resource_lacking(other)).unwrap_or_default(),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))
@@ -81,6 +82,8 @@ impl<'a> Say<'a> {
             Stage::Stock(here) => self.word(here).to_owned(),
             Stage::Requisition(here) => self.word(here).to_owned(),
             Stage::Shelter(here) => self.word(here).to_owned(),
+            Stage::Review(review) => self.word(review).to_owned(),
+            Stage::Item(item) => self.word(item).to_owned(),
         }
     }
 

@@ -3,8 +3,8 @@
 use super::Say;
 use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, Tier, TierCalls};
 use crate::text::words::{
-    AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, NoticeWord, Prompt, ResourceWord, RuleWord,
-    Word,
+    AarWord, AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, NoticeWord, Prompt, ResourceWord,
+    RuleWord, Word,
 };
 
 /// The words of one deadline.
@@ -45,6 +45,7 @@ impl Say<'_> {
             Due::TakeOver { .. } => return self.lang.pick("接班", "take over"),
             Due::Consult { wants, .. } => return self.word(*wants),
             Due::NextConsult { .. } => return self.word(ConsultWord::DueNext),
+            Due::Aar { wants, .. } => return self.word(*wants),
             Due::Arrive { .. } => return self.word(AssemblyWord::DueArrive),
             Due::Eta { .. } => return self.word(AssemblyWord::DueEta),
             Due::AssignTask { .. } => return self.word(AssemblyWord::DueTask),
@@ -89,6 +90,7 @@ impl Say<'_> {
             Due::TakeOver { handed } => self.handed_over(*handed),
             Due::Switch { area, what, .. } => self.switch_subject(area, *what, deadline.from),
             Due::Consult { .. } | Due::NextConsult { .. } => self.consult_awaited(deadline),
+            Due::Aar { .. } => self.aar_awaited(deadline),
             Due::Notify { about } => self.notice_awaited(*about),
             Due::Relieve { evacuation } => self.relief_awaited(*evacuation),
             Due::Arrive { order }
@@ -111,6 +113,7 @@ impl Say<'_> {
                 self.word(ConsultWord::Validity).to_owned()
             }
             None if matches!(deadline.what, Due::Consult { .. }) => self.word(ConsultWord::Agreed).to_owned(),
+            None if matches!(deadline.what, Due::Aar { .. }) => self.word(AarWord::OwnTime).to_owned(),
             None if matches!(deadline.what, Due::Complete { .. } | Due::Arrive { .. }) => {
                 self.word(CallWord::OwnTime).to_owned()
             }
@@ -167,7 +170,8 @@ impl Say<'_> {
         format!("{act}{mark} {subject}")
     }
 
-    pub(super) fn area_of(&self, code: &crate::domain::AreaCode) -> String {
+    /// A jurisdiction by its name.
+    pub fn area_of(&self, code: &crate::domain::AreaCode) -> String {
         self.world.area(code).map_or_else(|| code.0.clone(), |area| self.area_name(area).to_owned())
     }
 }

@@ -50,6 +50,9 @@ impl<'a> Say<'a> {
             Fact::ShiftSigned(sign_off) => self.sign_off(sign_off),
             Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => self.consult_fact(fact),
             Fact::ResourceNoted { note, .. } => self.resource(note),
+            Fact::AarOpened(_) | Fact::AarMoved { .. } | Fact::AarNoted(_) | Fact::WarningPublished(_) => {
+                self.aar_fact(fact)
+            }
             Fact::MeasureAnswered { answer, .. } => self.measure(answer.of, &answer.taken),
             Fact::AlarmShelved { shelf, .. } => self.shelf(shelf),
             Fact::DecisionRatified { ratification, .. } => self.ratification(ratification),

@@ -225,6 +225,8 @@ impl Say<'_> {
             }
             Aspect::Lead(code) => return format!("{} {}", self.word(SwitchWord::AspectLead), self.area(code)),
             Aspect::Consult(id) => return self.consult(*id),
+            Aspect::Aar(id) => return self.aar(*id),
+            Aspect::AarItem(id) => return self.item_named(*id),
             Aspect::Ratified(of) => {
                 let what = self.world.overridden(*of).map_or_else(|| of.short(), |view| self.overridden(&view));
                 return format!("{} {what}", self.word(AuthorityWord::Aspect));
@@ -264,6 +266,7 @@ impl Say<'_> {
             Value::Consult(made) => self.consult_step(&made.step),
             Value::Shelter(status) => self.shelter_status(status),
             Value::Stock(moved) => self.stock_moved(moved),
+            Value::Aar(made) => self.aar_step(&made.step),
             Value::DrillClock(clock) => self.drill_clock(clock),
             Value::ReportPart(text) | Value::EntryText(text) => text.clone(),
             Value::IncidentCode(code) => self.event_code(code),

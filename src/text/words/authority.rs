@@ -30,6 +30,8 @@ words! { impl Act {
     Chair = "主持会商", "chairing";
     Conclude = "签发会商结论", "signing a conclusion";
     Requisition = "征用", "requisition";
+    OpenReview = "办理复盘", "handle a review";
+    SignReview = "签发复盘", "sign a review";
 } }
 
 words! { impl Guard {
@@ -53,6 +55,14 @@ words! { impl Guard {
     Hygiene = "有保险和防护装备", "insurance and protective equipment";
     Stock = "可用库存", "free stock";
     Publish = "公布地址和路线", "address and route published";
+    Over = "要已结束", "its end";
+    Merged = "要数据汇齐", "all entries";
+    Sourced = "要有来源", "sources";
+    Evidence = "要有证据", "evidence";
+    Answered = "要逐条答复", "every answer";
+    WholeItem = "整改项要齐全", "a whole item";
+    OtherSigns = "要他人验收", "another inspector";
+    AllAccepted = "要全部销号", "every item signed off";
 } }
 
 words! { impl Sanction {

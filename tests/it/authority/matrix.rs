@@ -386,6 +386,7 @@ pub(super) fn lines() -> Vec<Line> {
         words(),
         super::consults::lines(),
         super::resources::lines(),
+        super::reviews::lines(),
     ]
     .into_iter()
     .flatten()

@@ -19,6 +19,7 @@ pub(super) fn name(command: &Command) -> &'static str {
         ReportFigure,
         Report,
         Consult,
+        Aar,
         IssueOrder,
         IssueOrders,
         ClimbRung,
@@ -60,7 +61,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 44] = [
+pub(super) const NAMES: [&str; 45] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -68,6 +69,7 @@ pub(super) const NAMES: [&str; 44] = [
     "ReportFigure",
     "Report",
     "Consult",
+    "Aar",
     "IssueOrder",
     "IssueOrders",
     "ClimbRung",

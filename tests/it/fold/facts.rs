@@ -2,9 +2,9 @@
 
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
-    Anchor, Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, ConsultNoted, Decision, Destination,
-    Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters, HqCode,
-    Incident, IncidentStatus, Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode,
+    AarNoted, Anchor, Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, ConsultNoted, Decision,
+    Destination, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters,
+    HqCode, Incident, IncidentStatus, Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode,
     PlanStarted, Point, PositionReport, Proposal, Reading, Recipient, RequisitionStep, Resource, Response, RuleChange,
     Rung, RungFact, SetName, Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Trigger,
     Urgency, Warning, What, World,
@@ -20,7 +20,7 @@ pub(in crate::it) struct Known {
     pub(super) incidents: Vec<EventId>,
     pub(super) entries: Vec<EventId>,
     pub(super) orders: Vec<EventId>,
-    plans: Vec<EventId>,
+    pub(super) plans: Vec<EventId>,
     runs: Vec<EventId>,
     pub(super) warnings: Vec<EventId>,
     pub(super) papers: Vec<EventId>,
@@ -30,6 +30,10 @@ pub(in crate::it) struct Known {
     pub(super) actions: Vec<EventId>,
     pub(super) stock: Vec<EventId>,
     pub(super) taken: Vec<EventId>,
+    pub(super) decisions: Vec<EventId>,
+    pub(super) aars: Vec<EventId>,
+    pub(super) findings: Vec<EventId>,
+    pub(super) items: Vec<EventId>,
 }
 
 impl Known {
@@ -46,6 +50,13 @@ impl Known {
             Fact::ReportFiled(_) => self.filed.push(id),
             Fact::EvacueesMoved(_) => self.evacuations.push(id),
             Fact::ConsultRequested(_) => self.consults.push(id),
+            Fact::ResponseDecided { .. } => self.decisions.push(id),
+            Fact::AarOpened(_) => self.aars.push(id),
+            Fact::AarNoted(note) => match note.what {
+                AarNoted::Finding(_) => self.findings.push(id),
+                AarNoted::Item(_) => self.items.push(id),
+                _ => {}
+            },
             Fact::ConsultNoted(note) if matches!(note.what, ConsultNoted::Action(_)) => self.actions.push(id),
             Fact::ResourceNoted { note, .. } => match &note.what {
                 Resource::Stock(moved) if moved.of.is_none() => self.stock.push(id),
@@ -139,6 +150,7 @@ impl Hand<'_> {
             "notice" => self.notified(),
             "evacuees" | "relief" => self.relieved(kind),
             "consult" => self.consulted(kind),
+            "aar" => self.reviewed(kind),
             "assembly" | "crew" => self.mobilised(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),
@@ -347,6 +359,7 @@ impl Hand<'_> {
     fn command(&mut self, kind: &str) -> Fact {
         match kind {
             "warning.received/1" => self.warning(),
+            "warning.published/1" => self.published(),
             "response.decided/1" => self.response(),
             "response.proposed/1" => self.proposed(),
             "posture.changed/1" => self.posture(),

@@ -70,6 +70,7 @@ impl Depot {
             place: None,
             occurred: at("08:50"),
             received: at("08:55"),
+            address: String::new(),
         }));
         depot
     }

@@ -445,6 +445,7 @@ pub(super) fn of_board(board: Board, lang: Lang) -> Model {
         Board::Assembly => super::assembly::model(lang),
         Board::Consultation => super::consult::model(lang),
         Board::Resources => super::resources::model(lang),
+        Board::Aar => super::aar::model(lang),
         _ => zhengzhou_drill(lang),
     }
 }

@@ -191,6 +191,44 @@ rows! {
         "避难场所开放时公布地址和路线; 没有的, 写理由照办, 再追认",
         "a shelter opens with its address and route published; without, it goes through with a reason, and is ratified",
         "自然灾害救助条例", "第11条", Law;
+    "RAUT-复盘-办理" = may(Act::OpenReview, None, Role::SpecialOffice),
+        "复盘立项、审核、整改立项、个人信息处置: 专项指挥部办公室以上", "open a review, review its draft, open items, dispose of personal data: the special-HQ office or above",
+        "本项目默认, 依据突发事件应对法", "第87条", Default;
+    "RAUT-复盘-签发" = may(Act::SignReview, None, Role::SpecialDeputy),
+        "签发复盘报告、闭环: 专项指挥部副指挥长以上", "sign a review's report, close it: the special-HQ deputy or above",
+        "本项目默认", "", Default;
+    "RAUT-复盘-结束" = What::Guard { guard: Guard::Over },
+        "响应终止或演练结束后复盘立项; 没有的, 写理由照办, 再追认",
+        "a review is opened when what it looks at is over; before, with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-复盘-汇齐" = What::Guard { guard: Guard::Merged },
+        "各席位数据汇齐后封存; 没有的, 写理由照办, 再追认",
+        "records are sealed when nothing is known to be missing; before, with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-复盘-来源" = What::Guard { guard: Guard::Sourced },
+        "时间线逐条有来源, 缺口有说明; 没有的, 写理由照办, 再追认",
+        "every item of a timeline has a source and gaps are explained; else with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-复盘-证据" = What::Guard { guard: Guard::Evidence },
+        "发现有日志证据, 整改每步有凭据; 没有的, 写理由照办, 再追认",
+        "a finding rests on entries of the log, a step of an item on evidence; without, with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-复盘-答复" = What::Guard { guard: Guard::Answered },
+        "单位逐条答复后签发报告; 没有的, 写理由照办, 再追认",
+        "every finding is answered before the report is signed; before, with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-复盘-整改项" = What::Guard { guard: Guard::WholeItem },
+        "整改项有责任人、期限、衡量标准, 一个问题一项; 没有的, 写理由照办, 再追认",
+        "an improvement item has an owner, a deadline and a measure, one for each problem; else with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-复盘-销号" = What::Guard { guard: Guard::OtherSigns },
+        "验收销号由责任人以外的人; 不是的, 写理由照办, 再追认",
+        "an item is signed off by somebody other than its owner; else with a reason, and is ratified",
+        "宁波市应急体系十四五规划 (六步闭环)", "", Published;
+    "RAUT-复盘-闭环" = What::Guard { guard: Guard::AllAccepted },
+        "每个问题有整改项并销号, 个人信息已处置, 再闭环; 没有的, 写理由照办, 再追认",
+        "a review is closed when every problem has an item, every item is signed off, and personal data are disposed of; before, with a reason, and is ratified",
+        "本项目默认, 依据突发事件应对法", "第84、85、87条", Default;
     "RAUT-规则" = may(Act::Rules, None, Role::ShiftLead), "采用规则: 值班长以上", "adopt rules: the shift lead or above",
         "本项目默认", "", Default;
 }

@@ -1,0 +1,248 @@
+//! Reviews at the keys: the next act on one key, the others in their order, and what is read.
+
+use super::{Action, Effect, Model, Pane, open, paper};
+use crate::console::{AarForm, Board, Counting, FormKind, Row};
+use crate::domain::{
+    AarCommand, AarNote, AarNoted, AarState, AarView, AarWant, Computed, Due, EventId, IndicatorCode, ItemState, Means,
+};
+use crate::papers::{self, Records};
+use crate::review::{self, Measure};
+use crate::text::say::Say;
+use crate::text::tell::Both;
+use crate::text::words::{AarWord, Word};
+
+/// Whether an action is about a review.
+pub(in crate::console) fn is(action: Action) -> bool {
+    matches!(
+        action,
+        Action::OpenReview
+            | Action::AarNext
+            | Action::SealRecords
+            | Action::HotWash
+            | Action::MakeTimeline
+            | Action::AddFinding
+            | Action::AnswerFinding
+            | Action::ScoreReview
+            | Action::ReviewPaper
+            | Action::OpenItem
+            | Action::MoveItem
+            | Action::CloseReview
+            | Action::OtherReview
+            | Action::CheckSeal
+            | Action::ReadReview
+            | Action::PublishWarning
+    )
+}
+
+/// Carries the action out on the selected review.
+pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    match action {
+        Action::OpenReview => return open_one(model),
+        Action::PublishWarning => return open::form(model, FormKind::Aar(AarForm::Publish)),
+        _ => {}
+    }
+    let Some(view) = model.selected_aar() else {
+        if action == Action::AarNext {
+            return open_one(model);
+        }
+        model.tell("先选一次复盘", "select a review first");
+        return Vec::new();
+    };
+    let id = view.id;
+    let form = match action {
+        Action::AarNext => {
+            let next = model.aar_next(&view);
+            return perform(model, next);
+        }
+        Action::SealRecords => return count(model, id, Counting::Seal),
+        Action::MakeTimeline => return count(model, id, Counting::Timeline),
+        Action::CheckSeal => return count(model, id, Counting::Check),
+        Action::HotWash => AarForm::HotWash(id),
+        Action::AddFinding => AarForm::Finding(id),
+        Action::AnswerFinding => AarForm::Answer(id),
+        Action::ScoreReview => AarForm::Score(id),
+        Action::ReviewPaper => AarForm::Report(id),
+        Action::OpenItem => AarForm::OpenItem(id),
+        Action::MoveItem => AarForm::MoveItem(id),
+        Action::CloseReview => AarForm::Close(id),
+        Action::OtherReview => AarForm::Other(id),
+        _ => return read(model, id),
+    };
+    open::form(model, FormKind::Aar(form))
+}
+
+fn open_one(model: &mut Model) -> Vec<Effect> {
+    let incident = model.selected_incident();
+    open::form_about(model, FormKind::Aar(AarForm::Open), incident)
+}
+
+/// The journal is read for it, which takes longer than a key may.
+fn count(model: &mut Model, aar: EventId, what: Counting) -> Vec<Effect> {
+    let Some(view) = model.world.aar(aar) else { return Vec::new() };
+    let (from, to) = (view.aar.from, view.aar.at);
+    model.note(AarWord::SealAsked.say(model.lang).to_owned());
+    vec![Effect::Count { aar, from, to, what }]
+}
+
+/// What the records of a review were counted to be.
+pub(in crate::console) fn counted(
+    model: &mut Model,
+    aar: EventId,
+    what: Counting,
+    records: Result<Records, Both>,
+) -> Vec<Effect> {
+    let records = match records {
+        Ok(records) => records,
+        Err(why) => {
+            let failed = AarWord::SealFailed.with(model.lang, &[&why.text(model.lang)]);
+            model.warn(failed);
+            return Vec::new();
+        }
+    };
+    model.records = Some((aar, records));
+    match what {
+        Counting::Seal => open::form(model, FormKind::Aar(AarForm::Seal(aar))),
+        Counting::Timeline => open::form(model, FormKind::Aar(AarForm::Timeline(aar))),
+        Counting::Check => {
+            let words = model.world.aar(aar).and_then(|view| model.seal_words(&view));
+            model.note(words.unwrap_or_default());
+            Vec::new()
+        }
+    }
+}
+
+fn read(model: &mut Model, id: EventId) -> Vec<Effect> {
+    let say = Say { world: &model.world, lang: model.lang };
+    let Some(view) = model.world.aar(id) else { return Vec::new() };
+    let issuer = model.or_this_post(papers::issuer(&say, Some(&view.aar.area)));
+    let document = papers::after_action(&say, &view, &issuer, model.now);
+    paper::read(model, document, format!("review-{}", id.short()))
+}
+
+/// The act that ends what a review waits for, about that one.
+pub(super) fn due(model: &mut Model, aar: EventId, wants: AarWant) -> Vec<Effect> {
+    if wants == AarWant::Open {
+        model.board = Board::Aar;
+        model.pane = Pane::Board;
+        return open_one(model);
+    }
+    show(model, aar);
+    perform(model, act_for(wants))
+}
+
+/// What ends it.
+pub(in crate::console) fn act_for(wants: AarWant) -> Action {
+    match wants {
+        AarWant::Open => Action::OpenReview,
+        AarWant::Seal => Action::SealRecords,
+        AarWant::HotWash => Action::HotWash,
+        AarWant::Timeline => Action::MakeTimeline,
+        AarWant::Report => Action::AarNext,
+        AarWant::Item(_) => Action::MoveItem,
+        AarWant::LookBack | AarWant::Investigation | AarWant::Reply => Action::OtherReview,
+    }
+}
+
+/// Shows the board with this one selected, whatever was looked for there.
+fn show(model: &mut Model, aar: EventId) {
+    let row = Row::Aar(aar);
+    if !model.select_row(Board::Aar, &row) {
+        model.lists.remove(&Board::Aar);
+        model.derive_list(Board::Aar);
+        model.select_row(Board::Aar, &row);
+    }
+    (model.board, model.pane) = (Board::Aar, Pane::Board);
+}
+
+impl Model {
+    /// The selected review.
+    pub fn selected_aar(&self) -> Option<AarView<'_>> {
+        if let Some(Row::Aar(id)) = self.selected(Board::Aar) { self.world.aar(*id) } else { None }
+    }
+
+    /// The one thing that the state of a review asks for.
+    pub fn aar_next(&self, view: &AarView<'_>) -> Action {
+        match view.state {
+            AarState::Opened => Action::SealRecords,
+            AarState::Gathering if view.hot_wash().is_none() => Action::HotWash,
+            AarState::Gathering => Action::MakeTimeline,
+            AarState::Evaluating if view.findings().is_empty() => Action::AddFinding,
+            AarState::Evaluating | AarState::Drafted | AarState::Reviewed if !view.unanswered().is_empty() => {
+                Action::AnswerFinding
+            }
+            AarState::Evaluating if view.scores().next().is_none() => Action::ScoreReview,
+            AarState::Evaluating | AarState::Drafted | AarState::Reviewed => Action::ReviewPaper,
+            AarState::Final | AarState::Improving if !view.without_item().is_empty() => Action::OpenItem,
+            AarState::Final | AarState::Improving => {
+                let open = view.items(&self.world).iter().any(|item| item.state != ItemState::Accepted);
+                match (open, view.disposed().is_none()) {
+                    (true, _) => Action::MoveItem,
+                    (false, true) => Action::OtherReview,
+                    (false, false) => Action::CloseReview,
+                }
+            }
+            AarState::Closed if view.looked_back().is_none() => Action::OtherReview,
+            AarState::Closed => Action::ReadReview,
+        }
+    }
+
+    /// How what was sealed compares with what is here, as far as it was counted.
+    pub fn seal_words(&self, view: &AarView<'_>) -> Option<String> {
+        let (_, _, seal) = view.sealed()?;
+        let counted = self.records.as_ref().filter(|(of, _)| *of == view.id).map(|(_, records)| records);
+        let hash = seal.hash.short();
+        Some(match counted {
+            None => AarWord::SealUnknown.with(self.lang, &[&seal.events, &hash]),
+            Some(records) if records.hash == seal.hash => AarWord::SealHolds.with(self.lang, &[&seal.events, &hash]),
+            Some(records) => AarWord::SealDiffers.with(self.lang, &[&seal.events, &records.events]),
+        })
+    }
+
+    /// What is known to be missing here: holes in series, contents that are named and not here, what the hub has.
+    pub(in crate::console) fn missing_of(&self, records: &Records) -> u32 {
+        let lacking = u32::try_from(self.holdings.lacking).unwrap_or(u32::MAX);
+        let held = self.account.map_or(0, |account| u32::try_from(account.missing).unwrap_or(u32::MAX));
+        records.missing.saturating_add(lacking).saturating_add(held)
+    }
+
+    /// Events of this post that its hub does not have.
+    pub(in crate::console) fn unsent(&self) -> u32 {
+        u32::try_from(self.backlog.count).unwrap_or(u32::MAX)
+    }
+
+    /// Every indicator of a review's jurisdiction as of now, as lines of its ledger.
+    pub(in crate::console) fn computed_indicators(&self, aar: EventId) -> AarCommand {
+        let area = self.world.aar(aar).map(|view| view.aar.area.clone());
+        let all = review::indicators(&self.world, self.now);
+        let own = all.into_iter().filter(|one| area.as_ref() == Some(&one.area));
+        let notes = own.map(|one| {
+            let value = match one.measure {
+                Measure::Time { span_ms, .. } | Measure::Lead { span_ms, .. } => Computed::Time(span_ms),
+                Measure::Share { numerator, denominator, .. } => Computed::Share { numerator, denominator },
+            };
+            let what = AarNoted::Computed {
+                indicator: IndicatorCode::from(one.id),
+                formula: review::FORMULA,
+                value,
+                met: one.met,
+            };
+            AarNote { aar, what, by: String::new(), means: Means::Console, at: self.now }
+        });
+        AarCommand::Notes { aar, notes: notes.collect() }
+    }
+
+    /// Whether the act applies to what is selected.
+    pub(in crate::console) fn aar_applies(&self, action: Action) -> bool {
+        match action {
+            Action::OpenReview => true,
+            Action::AarNext => true,
+            Action::PublishWarning => self.world.warnings().into_iter().next().is_some(),
+            _ => self.selected_aar().is_some(),
+        }
+    }
+}
+
+/// What ends a deadline of a review.
+pub(in crate::console) fn act_for_due(due: &Due) -> Action {
+    if let Due::Aar { wants, .. } = due { act_for(*wants) } else { Action::AarNext }
+}

@@ -1,0 +1,114 @@
+//! K11, K12, K13 by numerator, denominator and events (rules.md 5.6).
+
+use qianzhi::domain::{Colour, Publication, Warning};
+use qianzhi::review::{Indicator, IndicatorId, Measure, indicators};
+
+use super::*;
+
+fn warned(desk: &mut Desk, issued: At) -> EventId {
+    desk.city.hears(Fact::WarningReceived(Warning {
+        area: CITY.into(),
+        kind: "暴雨".into(),
+        kind_en: String::new(),
+        colour: Colour::Red,
+        number: 5,
+        issuer: "市气象台".into(),
+        issuer_en: String::new(),
+        issued,
+        received: issued,
+        text: "三小时一百毫米".into(),
+    }))
+}
+
+fn publication(warning: EventId, at: At, people: Option<(u32, u32)>) -> Publication {
+    let (reached, population) = people.unzip();
+    Publication { warning, channel: "短信".into(), at, reached, population, by: String::new(), means: Means::Phone }
+}
+
+fn published(desk: &mut Desk, warning: EventId, at: At, people: Option<(u32, u32)>) -> EventId {
+    desk.go(AarCommand::Publish(publication(warning, at, people)))
+}
+
+fn of(desk: &Desk, id: IndicatorId, as_of: At) -> Vec<Indicator> {
+    indicators(desk.city.world(), as_of).into_iter().filter(|one| one.id == id).collect()
+}
+
+#[test]
+fn the_lead_of_a_warning_is_from_its_publication_to_the_onset() {
+    let mut desk = Desk::new();
+    let flood = incident(&mut desk, "11A02");
+    let onset = desk.city.world().incident(flood).unwrap().occurred;
+    let warning = warned(&mut desk, onset - Span::minutes(90));
+    assert_eq!(of(&desk, IndicatorId::K11, desk.now()), [], "nobody said when it was published");
+    let second = published(&mut desk, warning, onset - Span::minutes(40), None);
+    let first = published(&mut desk, warning, onset - Span::minutes(75), None);
+    assert_ne!(first, second);
+    let least_ms = Span::minutes(60);
+    let measure = Measure::Lead {
+        span_ms: Span::minutes(75),
+        from: first,
+        from_at: onset - Span::minutes(75),
+        to: flood,
+        to_at: onset,
+        least_ms,
+    };
+    let [lead] = &of(&desk, IndicatorId::K11, desk.now())[..] else { panic!() };
+    assert_eq!((&lead.measure, lead.met), (&measure, Some(true)));
+}
+
+#[test]
+fn a_lead_under_an_hour_misses_and_a_warning_after_the_onset_counts_against_it() {
+    for (minutes, met) in [(60, true), (59, false), (-20, false)] {
+        let mut desk = Desk::new();
+        let flood = incident(&mut desk, "11A02");
+        let onset = desk.city.world().incident(flood).unwrap().occurred;
+        let warning = warned(&mut desk, onset);
+        published(&mut desk, warning, onset - Span::minutes(minutes), None);
+        let [lead] = &of(&desk, IndicatorId::K11, desk.now())[..] else { panic!("{minutes}") };
+        let Measure::Lead { span_ms, .. } = lead.measure else { panic!() };
+        assert_eq!((span_ms, lead.met), (Span::minutes(minutes), Some(met)));
+    }
+    // An accident is not warned of.
+    let mut desk = Desk::new();
+    let accident = incident(&mut desk, "12F00");
+    let onset = desk.city.world().incident(accident).unwrap().occurred;
+    let warning = warned(&mut desk, onset);
+    published(&mut desk, warning, onset - Span::minutes(90), None);
+    assert_eq!(of(&desk, IndicatorId::K11, desk.now()), []);
+}
+
+#[test]
+fn coverage_counts_people_by_the_channel_that_reached_the_most() {
+    let mut desk = Desk::new();
+    let now = desk.now();
+    let (one, two) = (warned(&mut desk, now), warned(&mut desk, now));
+    published(&mut desk, one, now, Some((600, 1000)));
+    published(&mut desk, one, now, Some((950, 1000)));
+    published(&mut desk, two, now, Some((300, 1000)));
+    published(&mut desk, two, now, None);
+    let [coverage] = &of(&desk, IndicatorId::K12, desk.now())[..] else { panic!() };
+    let measure = Measure::Share { numerator: 1250, denominator: 2000, target_percent: Some(90), missed: vec![two] };
+    assert_eq!((&coverage.measure, coverage.met), (&measure, Some(false)));
+}
+
+#[test]
+fn items_count_once_their_time_is_over_or_they_are_signed_off() {
+    let mut desk = Desk::at(S::Improving);
+    let due = desk.view().items(desk.city.world())[0].item.due.unwrap();
+    assert_eq!(of(&desk, IndicatorId::K13, desk.now()), [], "it is open, and not late");
+    let [late] = &of(&desk, IndicatorId::K13, due + Span::minutes(1))[..] else { panic!() };
+    let missed = |missed, numerator| Measure::Share { numerator, denominator: 1, target_percent: Some(90), missed };
+    assert_eq!((&late.measure, late.met), (&missed(vec![desk.item], 0), Some(false)));
+    desk.finish();
+    let [done] = &of(&desk, IndicatorId::K13, due + Span::minutes(1))[..] else { panic!() };
+    assert_eq!((&done.measure, done.met), (&missed(vec![], 1), Some(true)));
+}
+
+/// A publication of a warning that is not here points at nothing.
+#[test]
+fn a_publication_of_no_warning_is_refused() {
+    let desk = Desk::new();
+    let told = publication(EventId([9; 32]), desk.now(), None);
+    let no = Refusal::Unknown { what: "warning", name: EventId([9; 32]).short() };
+    desk.city.refuses(Command::Aar(AarCommand::Publish(told)), &no);
+}
