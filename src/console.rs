@@ -64,7 +64,7 @@ pub use effect::Effect;
 pub use entry::EntryLine;
 pub use flaw::Flaw;
 pub use form::{
-    AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind,
+    AidForm, AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind,
     GroundPick, Group, ItemPick, MeasurePick, Mobilising, PaperForm, Pick, PresentPick, StancePick, SwitchForm,
 };
 pub use group::{Cause, RailRow};

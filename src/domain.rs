@@ -28,6 +28,7 @@ mod grading;
 mod heads;
 mod id;
 mod incident;
+mod linkage;
 mod listed;
 mod measure;
 mod notice;
@@ -69,7 +70,7 @@ pub use consult::{
 };
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
 pub use decide::{
-    AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing, decide,
+    AidCommand, AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing, decide,
 };
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use evacuation::{Evacuation, Relief, ReliefKind};
@@ -80,6 +81,10 @@ pub use grading::{Band, Bound, bound};
 pub use heads::HeadCount;
 pub use id::{ContentHash, EventId, IdError, PostId, Realm, Series, Stream};
 pub use incident::{Entry, Figure, FigureKind, FigureReport, Incident, IncidentStatus, Means, Reading};
+pub use linkage::{
+    AID_TURNS, Aid, AidEvent, AidLine, AidMove, AidNews, AidPart, AidSort, AidState, AidStep, AidTelling, AidUnit, AidWant,
+    CostBearer, Datum, Grant, Rally, ShareKind, SharedItem, SharedList, Voice,
+};
 pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use notice::Notice;
@@ -112,8 +117,8 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, EvacuationView,
+    ActionView, AidView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, EvacuationView,
     FOLD_VERSION, Filing, HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView,
-    OverrideView, PaperView, Picture, Reckoning, Said, SeatView, Situation, StepView, Switched, TeamView, TierCalls,
+    OverrideView, PaperView, Picture, Reckoning, Said, SeatView, ShareView, SharedPart, Situation, StepView, Switched, TeamView, TierCalls,
     Window, World,
 };

@@ -19,6 +19,7 @@ mod incident;
 mod journal;
 mod keys;
 mod line;
+mod linkage;
 mod look;
 mod map;
 mod orders;
@@ -125,6 +126,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Switchover => switchover::draw(scene, area, pen),
         Board::Consultation => consult::draw(scene, area, pen),
         Board::Assembly => assembly::draw(scene, area, pen),
+        Board::Linkage => linkage::draw(scene, area, pen),
         Board::Structure => structure::draw(scene, area, pen),
     }
 }

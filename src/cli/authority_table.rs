@@ -95,6 +95,10 @@ fn covers(act: Act) -> (&'static str, &'static str) {
             "开始会商 (照办), 取消; 主持人电话嘱办的, 按主持人的职务",
             "beginning a consultation (at once), cancelling it; by phone in the role of the chair",
         ),
+        Act::Aid => (
+            "签发支援请求, 同意、拒绝 (照办), 费用结算; 电话嘱办的, 按嘱办人的职务",
+            "sending an aid request, granting and refusing one (at once), settling its cost; by phone in the caller's role",
+        ),
         Act::Conclude => ("签发或裁定会商结论", "signing or settling a conclusion"),
     }
 }

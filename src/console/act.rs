@@ -11,6 +11,7 @@ mod filter;
 mod form;
 mod history;
 mod lead;
+mod linkage;
 mod list;
 mod map;
 mod menu;
@@ -31,6 +32,7 @@ use crate::domain::Command;
 use crate::text::words::{StatusWord, Word};
 
 pub(super) use assembly::is as is_about_assembly;
+pub(super) use linkage::is as is_about_aid;
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
 pub(super) use filter::{pasted as filter_pasted, typed as filter_typed};
 pub(super) use form::{pasted as form_pasted, typed as form_typed};
@@ -181,6 +183,7 @@ fn of_mechanism(model: &mut Model, action: Action) -> Vec<Effect> {
         action if assembly::is(action) => assembly::perform(model, action),
         action if lead::is(action) => lead::perform(model, action),
         action if switch::is(action) => switch::perform(model, action),
+        action if linkage::is(action) => linkage::perform(model, action),
         action if consult::is(action) => consult::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause

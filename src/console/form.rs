@@ -13,6 +13,7 @@ mod evacuation;
 mod field;
 mod groups;
 mod lead;
+mod linkage;
 mod name;
 mod notice;
 mod options;
@@ -32,6 +33,7 @@ pub(super) use calls::dialled;
 pub(super) use submit::{Submission, submit};
 
 pub use assembly::Mobilising;
+pub use linkage::AidForm;
 pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
     AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, GroundPick, Group, ItemPick, MeasurePick, Pick,
@@ -112,6 +114,8 @@ pub enum FormKind {
     Paper(PaperForm),
     /// Something about a consultation.
     Consult(ConsultForm),
+    /// Something about help between cities.
+    Aid(AidForm),
     /// A decision on the response.
     Decide,
     /// A response that is proposed.
@@ -249,6 +253,7 @@ impl Form {
     pub fn shown(&self, field: &Field) -> bool {
         match field.name {
             _ if matches!(self.kind, FormKind::Consult(_)) => self.shown_of_consult(field),
+            _ if matches!(self.kind, FormKind::Aid(_)) => self.shown_of_aid(field),
             FieldName::Answerer => {
                 matches!(
                     self.pick(FieldName::Answer),
@@ -313,6 +318,9 @@ impl Form {
         };
         if matches!(self.kind, FormKind::Consult(_)) {
             return self.wants_of_consult(field);
+        }
+        if matches!(self.kind, FormKind::Aid(_)) {
+            return self.wants_of_aid(field);
         }
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
@@ -379,6 +387,7 @@ impl Form {
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Paper(paper) => paper.title(lang),
             FormKind::Consult(form) => form.title(lang),
+            FormKind::Aid(form) => form.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Propose => lang.pick("响应建议", "Propose a response"),
             FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),

@@ -42,6 +42,8 @@ pub enum Title {
     Consult,
     /// What is done with a mobilised team.
     Assembly,
+    /// What is done about help between cities.
+    Aid,
     /// Whatever a settings file put there.
     More,
 }
@@ -59,6 +61,7 @@ impl Title {
             Self::Consult => lang.pick("办会商", "consultation"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::Assembly => lang.pick("办集结", "with the team"),
+            Self::Aid => lang.pick("办支援", "with the request"),
             Self::More => lang.pick("更多", "more"),
         }
     }
@@ -75,6 +78,7 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::On(Board::Switchover), SWITCH, Title::Switch),
     (Context::On(Board::Reports), PAPER, Title::Paper),
     (Context::On(Board::Consultation), ACTS, Title::Consult),
+    (Context::On(Board::Linkage), ACTS, Title::Aid),
 ];
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
@@ -186,6 +190,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, MECHANISM, Key::char('2'), A::ShowSwitchover),
         after(Lists, MECHANISM, Key::char('3'), A::ShowAssembly),
         after(Lists, MECHANISM, Key::char('7'), A::Structure),
+        after(Lists, MECHANISM, Key::char('8'), A::ShowLinkage),
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
         after(Lists, VIEW, plain(Right), A::EventAfter),
@@ -283,6 +288,16 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Consultation), ACTS, Key::char('0'), A::CloseConsult),
         after(On(Board::Consultation), ACTS, plain(Enter), A::ReadPack),
         after(On(Board::Consultation), ACTS, plain(Delete), A::CancelConsult),
+        bind(On(Board::Linkage), Key::ctrl('g'), A::AidNext),
+        bind(On(Board::Linkage), Key::ctrl('a'), A::DraftAid),
+        bind(On(Board::Linkage), Key::ctrl('u'), A::ShareList),
+        after(On(Board::Linkage), ACTS, Key::char('1'), A::SendAid),
+        after(On(Board::Linkage), ACTS, Key::char('2'), A::AcceptAid),
+        after(On(Board::Linkage), ACTS, Key::char('3'), A::GrantAid),
+        after(On(Board::Linkage), ACTS, Key::char('4'), A::RefuseAid),
+        after(On(Board::Linkage), ACTS, Key::char('5'), A::TellAid),
+        after(On(Board::Linkage), ACTS, Key::char('6'), A::SettleAid),
+        after(On(Board::Linkage), ACTS, plain(Delete), A::WithdrawAid),
         bind(On(Board::Assembly), Key::ctrl('g'), A::AssemblyNext),
         bind(On(Board::Assembly), Key::ctrl('a'), A::WhoCanCome),
         bind(On(Board::Assembly), Key::ctrl('u'), A::CloseMobilisation),

@@ -33,7 +33,14 @@ impl Row {
             Self::Line(_) => &[Action::Amend, Action::Strike],
             Self::Entry(_) => &[Action::ThenHere, Action::Amend, Action::Strike],
             Self::Team(_) => {
-                &[Action::NewOrder, Action::AssignTeam, Action::TeamStatus, Action::Position, Action::Withdraw]
+                &[
+                    Action::NewOrder,
+                    Action::AssignTeam,
+                    Action::TeamStatus,
+                    Action::Position,
+                    Action::Withdraw,
+                    Action::DraftAid,
+                ]
             }
             Self::Order(_) => {
                 &[Action::AckOnBehalf, Action::Call, Action::CountHeads, Action::EndOrder, Action::Strike]
@@ -76,6 +83,18 @@ impl Row {
                 Action::RequestConsult,
                 Action::CancelConsult,
             ],
+            Self::Aid(_) => &[
+                Action::AidNext,
+                Action::SendAid,
+                Action::AcceptAid,
+                Action::GrantAid,
+                Action::RefuseAid,
+                Action::TellAid,
+                Action::SettleAid,
+                Action::DraftAid,
+                Action::WithdrawAid,
+            ],
+            Self::Shared(..) => &[Action::DraftAid, Action::ShareList],
             Self::Organ(_) => &[Action::NewOrder],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],

@@ -1,7 +1,7 @@
 //! Rows of lists, by what they are and not by where they stand.
 
 use super::Board;
-use crate::domain::{Aspect, EventId, InjectCode, ListCode, PlaceCode, Seat, StepCode, TeamCode, TeamStatus, Way};
+use crate::domain::{AreaCode, ShareKind, Aspect, EventId, InjectCode, ListCode, PlaceCode, Seat, StepCode, TeamCode, TeamStatus, Way};
 
 /// A row of some list. A list that is ordered anew keeps its selection, because a selection is one of these.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -38,6 +38,10 @@ pub enum Row {
     Item(Way, u8),
     /// A consultation.
     Consult(EventId),
+    /// An aid request.
+    Aid(EventId),
+    /// What a city shares.
+    Shared(AreaCode, ShareKind),
     /// An entry of the log, by its arrival number here.
     Entry(u64),
 }
@@ -60,6 +64,7 @@ impl Row {
             Self::Paper(_) => Board::Reports,
             Self::Seat(_) | Self::Item(..) => Board::Switchover,
             Self::Consult(_) => Board::Consultation,
+            Self::Aid(_) | Self::Shared(..) => Board::Linkage,
             Self::Organ(_) => Board::Structure,
         }
     }

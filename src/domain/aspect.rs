@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade,
+    Adopted, AidMove, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade,
     IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome, PaperState,
-    Posture, Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, Seat, Shelf, StepCode,
+    Posture, Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, Seat, ShareKind, SharedList, Shelf, StepCode,
     StepStatus, SwitchNote, Taken, Team, TeamCode, TeamStatus,
 };
 
@@ -68,6 +68,10 @@ pub enum Aspect {
     Lead(AreaCode),
     /// What a consultation is at.
     Consult(EventId),
+    /// What was decided on an aid request.
+    Aid(EventId),
+    /// A part of what a city shares.
+    Shared(AreaCode, ShareKind, u8),
     /// The region's edition.
     Region,
 }
@@ -104,6 +108,8 @@ pub enum Value {
     Item(ItemAnswer),
     Lead(Lead),
     Consult(Box<ConsultMove>),
+    Aid(Box<AidMove>),
+    Shared(Box<SharedList>),
     Region(RegionName),
 }
 
@@ -156,6 +162,8 @@ impl Fact {
             | Self::DecisionRatified { .. }
             | Self::SwitchNoted { .. }
             | Self::ConsultMoved { .. }
+            | Self::AidMoved { .. }
+            | Self::ShareListed { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
             card @ (Self::ContactListed { .. }
             | Self::MaterialListed { .. }
@@ -187,6 +195,8 @@ impl Fact {
             | Self::CallBegun(_)
             | Self::ConsultRequested(_)
             | Self::ConsultNoted(_)
+            | Self::AidDrafted(_)
+            | Self::AidTold(_)
             | Self::ShiftSigned(_)
             | Self::NoticeGiven(_)
             | Self::EvacueesMoved(_)
@@ -229,6 +239,12 @@ impl Fact {
             }
             Self::ConsultMoved { consult, step, at, after } => {
                 (Aspect::Consult(consult), Value::Consult(Box::new(ConsultMove::new(*step, at))), after)
+            }
+            Self::AidMoved { aid, step, at, after } => {
+                (Aspect::Aid(aid), Value::Aid(Box::new(AidMove { step: *step, at })), after)
+            }
+            Self::ShareListed { list, after } => {
+                (Aspect::Shared(list.area.clone(), list.kind, list.part), Value::Shared(list), after)
             }
             other => return Err(other),
         })
@@ -326,6 +342,10 @@ impl Fact {
             (Aspect::Consult(consult), Value::Consult(made)) => {
                 Self::ConsultMoved { consult, step: Box::new(made.step), at: made.at.unwrap_or(at), after }
             }
+            (Aspect::Aid(aid), Value::Aid(made)) => {
+                Self::AidMoved { aid, step: Box::new(made.step), at: made.at, after }
+            }
+            (Aspect::Shared(..), Value::Shared(list)) => Self::ShareListed { list, after },
             (Aspect::Region, Value::Region(region)) => Self::RegionAdopted { region, after },
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),
             (Aspect::Measure(of), Value::Measure(taken)) => {

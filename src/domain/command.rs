@@ -1,7 +1,7 @@
 //! Commands: what a person wants, in the imperative.
 
 use super::{
-    AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand, Decision, Destination,
+    AidCommand, AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand, Decision, Destination,
     DrillControl, Entry, Evacuation, EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode,
     IncidentStatus, Level, Means, Notify, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Ratify, Recipient,
     Relief, ReportCommand, Row, Rung, Sheet, StepCode, StepStatus, SwitchNote, Taken, TeamCode, TeamStatus, Urgency,
@@ -35,6 +35,8 @@ pub enum Command {
     Report(ReportCommand),
     /// Do something with a consultation.
     Consult(ConsultCommand),
+    /// Do something with an aid request, or share what there is.
+    Aid(AidCommand),
     /// Issue an order or a request; the number is given here.
     IssueOrder {
         form: Form,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, ConsultWant, EventId, ReportKind, RuleId, StepCode, TeamCode, Tier};
+use super::{AidWant, AreaCode, ConsultWant, EventId, ReportKind, RuleId, StepCode, TeamCode, Tier};
 use crate::clock::{At, Span};
 
 /// What must happen, and about what.
@@ -56,6 +56,8 @@ pub enum Due {
     Consult { consult: EventId, wants: ConsultWant },
     /// 下一次会商 of a jurisdiction: since its response was activated, or since the last one.
     NextConsult { area: AreaCode, since: EventId },
+    /// What an aid request waits for (rules.md 4.4).
+    Aid { aid: EventId, wants: AidWant },
     /// 到场 of a mobilised team (rules.md 5.3).
     Arrive { order: EventId },
     /// 到达预计 of a team on its way: by the time it told, with some grace; at once when it told of more, or that the way is
@@ -155,6 +157,7 @@ impl Due {
             | Self::Relieve { evacuation: event }
             | Self::TakeOver { handed: event }
             | Self::Consult { consult: event, .. }
+            | Self::Aid { aid: event, .. }
             | Self::NextConsult { since: event, .. } => *event,
             Self::Step { run, .. } => *run,
         }
@@ -236,6 +239,7 @@ impl Due {
             | Self::TakeOver { .. }
             | Self::Consult { .. }
             | Self::NextConsult { .. }
+            | Self::Aid { .. }
             | Self::Arrive { .. }
             | Self::Eta { .. }
             | Self::AssignTask { .. }
@@ -346,6 +350,7 @@ impl Deadline {
             Due::Ratify { event } => format!("ratify {event}"),
             Due::TakeOver { handed } => format!("take-over {handed}"),
             Due::Consult { consult, wants } => format!("consult {consult} {}", *wants as u8),
+            Due::Aid { aid, wants } => format!("aid {aid} {}", *wants as u8),
             Due::NextConsult { since, .. } => format!("consult-next {since}"),
             Due::Arrive { order } => format!("arrive {order}"),
             Due::Eta { order, since } => format!("eta {order} {since}"),

@@ -18,6 +18,7 @@ mod due;
 mod evacuation;
 mod grade;
 mod heads;
+mod linkage;
 mod lists;
 mod measures;
 mod merge;
@@ -44,7 +45,7 @@ use serde::{Deserialize, Serialize};
 use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
-    Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation, EventId, Fact,
+    Aid, AidTelling, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation, EventId, Fact,
     GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Notice, Order, Place,
     PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Reading, Realm, Receipt, Relief, ReportBegun,
     ReportFiled, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
@@ -61,6 +62,7 @@ pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use consequence::Consequences;
 pub use consult::{ActionView, Attendance, ConsultSeat, ConsultView, Situation};
 pub use evacuation::EvacuationView;
+pub use linkage::{AidView, ShareView, SharedPart};
 pub use merge::Merges;
 pub use notice::NoticeView;
 pub use order::OrderView;
@@ -73,7 +75,7 @@ pub use switch::{ItemView, SeatView, Switched};
 pub use switchover::{NextAct, Picture};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 23;
+pub const FOLD_VERSION: u32 = 24;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -133,6 +135,12 @@ pub struct World {
     open_consults: BTreeSet<EventId>,
     /// Derived: when consultations began, by jurisdiction: the rhythm is counted from the last.
     held_consults: BTreeSet<(AreaCode, At, EventId)>,
+    /// Requests for help of other cities: few in a year.
+    aids: Facts<Aid>,
+    /// What was told of those who come, by the request.
+    aid_told: BTreeMap<EventId, Ladder<AidTelling>>,
+    /// Derived: requests that are not over.
+    open_aids: BTreeSet<EventId>,
     orders: Facts<Order>,
     /// Orders by the number people say; posts apart may give the same one.
     numbers: BTreeMap<u32, BTreeSet<EventId>>,
@@ -198,6 +206,9 @@ impl World {
             consult_notes: BTreeMap::new(),
             open_consults: BTreeSet::new(),
             held_consults: BTreeSet::new(),
+            aids: BTreeMap::new(),
+            aid_told: BTreeMap::new(),
+            open_aids: BTreeSet::new(),
             orders: BTreeMap::new(),
             numbers: BTreeMap::new(),
             open_orders: BTreeSet::new(),
@@ -248,7 +259,7 @@ impl World {
             self.timelines.len(),
             self.acknowledged_alarms.len(),
         ];
-        let rest = [&rest[..], &[signed, self.consults.len(), self.consult_notes.len()]].concat();
+        let rest = [&rest[..], &[signed, self.consults.len(), self.consult_notes.len(), self.aids.len(), self.aid_told.len()]].concat();
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }
 

@@ -11,6 +11,7 @@ mod deadline;
 mod evacuation;
 mod fact;
 mod incident;
+mod linkage;
 mod notice;
 mod report;
 mod rule;

@@ -11,6 +11,7 @@ mod domain;
 mod evacuation;
 mod frame;
 mod history;
+mod linkage;
 mod notice;
 mod report;
 mod rules;
@@ -33,6 +34,7 @@ pub use domain::{Full, Prompt};
 pub use evacuation::EvacuationWord;
 pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};
+pub use linkage::LinkageWord;
 pub use notice::NoticeWord;
 pub use report::ReportWord;
 pub use rules::RuleWord;
@@ -144,6 +146,7 @@ mod tests {
             .chain(authority::every())
             .chain(switch::every())
             .chain(consult::every())
+            .chain(linkage::every())
             .collect()
     }
 

@@ -11,7 +11,7 @@ use crate::console::{Action, Board, Context, LinkState};
 use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{
-    AssemblyWord, AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord, ListWord,
+    AssemblyWord, AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord, LinkageWord, ListWord,
     OrderWord, PlanWord, ReportWord, SituationWord, StructureWord, SwitchWord, TeamWord, Word,
 };
 
@@ -35,6 +35,8 @@ pub(super) enum Nothing {
     Reports,
     Papers,
     Consults,
+    /// Requests for help of other cities.
+    Aids,
     OrdersOfIncident,
     TeamsOfIncident,
     Teams,
@@ -73,6 +75,7 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
         }
         Nothing::Reports => IncidentWord::NoReports.with(lang, &[&key(Action::Report)]),
         Nothing::Consults => ConsultWord::NoConsults.with(lang, &[&key(Action::RequestConsult)]),
+        Nothing::Aids => LinkageWord::NoAids.with(lang, &[&key(Action::DraftAid)]),
         Nothing::Papers => ReportWord::NoPapers.with(lang, &[&key(Action::BeginReport)]),
         Nothing::OrdersOfIncident => IncidentWord::NoOrders.with(lang, &[&key(Action::NewOrder)]),
         Nothing::TeamsOfIncident => IncidentWord::NoTeams.with(lang, &[&model.key_of_board(Board::Teams)]),

@@ -87,6 +87,7 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
                 | A::Consultations
                 | A::ReadMinutes
                 | A::ReadPack
+                | A::ShowLinkage
         )
 }
 

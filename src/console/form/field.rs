@@ -6,9 +6,9 @@ use super::FieldName;
 use super::consult::{AttendPick, PresentPick, StancePick};
 use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
-    Advice, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind, Grade,
+    Advice, AidEvent, AidUnit, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, CostBearer, Datum, EventId, FigureKind, Grade,
     Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReliefKind,
-    ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
+    ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, ShareKind, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::names::{Fit, fit, folded, narrow};
 
@@ -141,6 +141,11 @@ pub enum Pick {
     Code(String),
     /// A saved filter of the log, by its name.
     View(String),
+    AidUnit(AidUnit),
+    AidNews(AidEvent),
+    CostBearer(CostBearer),
+    Datum(Datum),
+    ShareKind(ShareKind),
     ConsultKind(ConsultKind),
     Channel(Channel),
     /// A unit at a consultation, by its name.

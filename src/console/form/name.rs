@@ -15,6 +15,10 @@ macro_rules! names {
             Measure(Article, u8),
             /// Why it is not taken, or by whom it is.
             MeasureNote(Article, u8),
+            /// How many of a line of an aid request are granted, by its place from 0.
+            GrantCount(u8),
+            /// Who comes for it.
+            GrantUnits(u8),
         }
 
         impl FieldName {
@@ -25,6 +29,8 @@ macro_rules! names {
                     Self::Measure(article, number) => {
                         CallWord::short(article, number).map_or("?", |word| word.say(lang))
                     }
+                    Self::GrantCount(line) => granted(line, lang),
+                    Self::GrantUnits(_) => lang.pick("派谁", "who comes"),
                     Self::MeasureNote(..) => lang.pick("理由责任", "reason or owner"),
                 }
             }
@@ -174,4 +180,37 @@ names! {
     Whence "从哪里" "from where",
     Shelter "安置到" "to shelter",
     Given "发放" "given",
+    AidCity "请求哪市" "which city",
+    RallyName "集结点" "rally point",
+    RallyPoint "坐标" "coordinates",
+    Datum "坐标系" "their system",
+    TermHours "预计小时" "for hours",
+    Bearer "费用承担" "who pays",
+    Logistics "后勤保障" "logistics by",
+    Yuan "金额元" "yuan",
+    AidUnit "哪支" "which",
+    AidNews "动态" "news",
+    ShareKind "清单" "list of",
+    Edition "版次" "edition",
+    AsOf "截至" "as of",
+    Items "内容" "rows",
+}
+
+/// The lines of a request by their place.
+fn granted(line: u8, lang: Lang) -> &'static str {
+    let names = [
+        ("第1项同意", "line 1"),
+        ("第2项同意", "line 2"),
+        ("第3项同意", "line 3"),
+        ("第4项同意", "line 4"),
+        ("第5项同意", "line 5"),
+        ("第6项同意", "line 6"),
+        ("第7项同意", "line 7"),
+        ("第8项同意", "line 8"),
+        ("第9项同意", "line 9"),
+        ("第10项同意", "line 10"),
+        ("第11项同意", "line 11"),
+        ("第12项同意", "line 12"),
+    ];
+    names.get(usize::from(line)).map_or("?", |(zh, en)| lang.pick(zh, en))
 }

@@ -43,6 +43,7 @@ impl Model {
                 | PaperForm::Send(report)
                 | PaperForm::Drop(report),
             ) => Row::Paper(*report),
+            FormKind::Aid(form) => return super::linkage::subject(self, *form),
             FormKind::Consult(form) => match form.consult() {
                 Some(id) => Row::Consult(id),
                 None => return String::new(),
@@ -117,6 +118,11 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
             let reason = model.world.consultation(*id).map(|view| view.consult.reason.clone());
             (say.consult(*id), reason.unwrap_or_default())
         }
+        Row::Aid(id) => {
+            let needs = model.world.aid(*id).map(|view| say.aid_needs(view.aid));
+            (say.aid(*id), needs.unwrap_or_default())
+        }
+        Row::Shared(area, kind) => (area.0.clone(), format!("{} {}", say.area(area), say.word(*kind))),
         Row::Organ(code) => {
             let name = model.world.organ(code).map(|organ| say.organ_name(organ).to_owned());
             (code.0.clone(), name.unwrap_or_default())

@@ -1,8 +1,9 @@
 //! What each command asks of the table.
 
 use super::Claim;
+use super::guard::speaks_for;
 use crate::domain::{
-    Act, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level,
+    Act, AidCommand, AidStep, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level,
     Means, Noted, Posture, Purpose, Reckoning, ReportCommand, Response, Role, Standing, SwitchNote, Urgency, Value,
     World,
 };
@@ -45,6 +46,7 @@ fn level(act: Act, level: Level) -> Asked {
 pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> Asked {
     match command {
         Command::Consult(command) => consult(command),
+        Command::Aid(command) => aid(world, standing, command),
         // Who signs at the console; what another signed is only written down.
         Command::Report(ReportCommand::Sign { means: Means::Console, by, .. }) if by.trim() == standing.person => {
             act(Act::Sign)
@@ -123,11 +125,30 @@ fn consult(command: &ConsultCommand) -> Asked {
     }
 }
 
+/// A life may wait for help: it is asked for and answered at once, and ratified. What another city decided is only written
+/// down, and so is what was told.
+fn aid(world: &World, standing: &Standing, command: &AidCommand) -> Asked {
+    let AidCommand::Step { aid, step, .. } = command else { return act(Act::Record) };
+    let Some(view) = world.aid(*aid) else { return act(Act::Record) };
+    let side = if step.is_answer() { &view.aid.to } else { &view.aid.from };
+    let theirs = !speaks_for(standing, side) && step.voice().means != Means::Console;
+    match step {
+        _ if theirs => act(Act::Record),
+        AidStep::Sent(_) | AidStep::Granted { .. } | AidStep::Refused { .. } => at_once(Act::Aid),
+        AidStep::Settled { .. } => act(Act::Aid),
+        AidStep::Accepted(_) | AidStep::Withdrawn { .. } => act(Act::Record),
+    }
+}
+
 /// In which role a command is given: that of whoever sits at the console, or of the chair who gave it by phone and in whose
 /// name it is written down.
 pub(super) fn acting(standing: &Standing, command: &Command) -> Option<Role> {
-    let Command::Consult(command) = command else { return standing.role };
-    match command.in_name_of() {
+    let named = match command {
+        Command::Consult(command) => command.in_name_of(),
+        Command::Aid(command) => command.voice().map(|voice| (voice.by.as_str(), voice.role, voice.means)),
+        _ => None,
+    };
+    match named {
         Some((by, role, means)) if means != Means::Console || by.trim() != standing.person => role,
         _ => standing.role,
     }
@@ -228,6 +249,7 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         Aspect::Commander(_) => act(Act::Appoint),
         Aspect::Outcome(order) => ended(world, *order),
         Aspect::Consult(_) => act(Act::Conclude),
+        Aspect::Aid(_) => act(Act::Aid),
         Aspect::Rules | Aspect::Rule(_) => act(Act::Rules),
         Aspect::Ratified(event) => world
             .overridden(*event)
@@ -250,6 +272,7 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::Seat(..)
         | Aspect::Item(..)
         | Aspect::Listed(..)
+        | Aspect::Shared(..)
         | Aspect::Region => act(Act::Record),
     }
 }
@@ -277,6 +300,7 @@ fn struck(world: &World, standing: &Standing, target: EventId) -> Asked {
             ConsultStep::Started(_) | ConsultStep::Cancelled { .. } => act(Act::Chair),
             _ => act(Act::Record),
         },
+        Some((Value::Aid(made), _)) if !matches!(made.step, AidStep::Accepted(_)) => act(Act::Aid),
         _ => act(Act::Record),
     }
 }

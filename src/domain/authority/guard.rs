@@ -2,12 +2,15 @@
 //! else in authority ratifies; whoever does it may be in authority themselves.
 
 mod consult;
+mod linkage;
+
+pub(super) use linkage::speaks_for;
 
 use super::Beyond;
 use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
-    AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId, FigureKind,
+    AidPart, AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId, FigureKind,
     Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, TeamCode, TeamStatus, Telling, Told,
     World,
 };
@@ -64,6 +67,12 @@ pub enum Lacking {
     Unconcluded(EventId),
     /// Its conclusion is past its time, since then.
     Expired(EventId, At),
+    /// A part of an aid request.
+    AidPart(AidPart),
+    /// The word of the city that an aid request asks: who gave it, and by what means.
+    OtherCity(EventId),
+    /// A team that is not promised to another aid request.
+    Promised(EventId),
 }
 
 /// What is lacking, by which row.
@@ -99,6 +108,7 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         }
         Command::ProposeResponse { ground: Ground::Concluded(id), .. } => consult::cited(world, standing, *id),
         Command::Consult(command) => consult::lacks(world, standing, command),
+        Command::Aid(command) => linkage::lacks(world, standing, command),
         Command::ChangePosture { area, posture, record } => {
             let mut lacks = of_posture(world, standing, area, *posture);
             lacks.extend(super::switch::of_posture(world, standing, area, *posture, record));

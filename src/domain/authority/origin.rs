@@ -3,7 +3,7 @@
 
 use super::{Claim, Verdict, judge};
 use crate::domain::{
-    Act, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep, EventId, Fact, Means, Mobilise,
+    Act, AidCommand, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep, EventId, Fact, Means, Mobilise,
     Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand, Reported, ShiftSide,
     Signature, Standing, World,
 };
@@ -92,6 +92,12 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
         }),
         Fact::DrillControlled { control } => Some(Command::ControlDrill(control.clone())),
         Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => of_consult(fact),
+        Fact::AidDrafted(aid) => Some(Command::Aid(AidCommand::Draft((**aid).clone()))),
+        Fact::AidMoved { aid, step, at, .. } => {
+            Some(Command::Aid(AidCommand::Step { aid: *aid, step: (**step).clone(), at: *at }))
+        }
+        Fact::AidTold(telling) => Some(Command::Aid(AidCommand::Tell((**telling).clone()))),
+        Fact::ShareListed { list, .. } => Some(Command::Aid(AidCommand::Share((**list).clone()))),
         fact => of_incident(fact).or_else(|| of_order(fact)).or_else(|| of_paper(fact)),
     })
 }
@@ -327,6 +333,10 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmShelved { .. }
         | Fact::DecisionRatified { .. }
+        | Fact::AidDrafted(_)
+        | Fact::AidMoved { .. }
+        | Fact::AidTold(_)
+        | Fact::ShareListed { .. }
         | Fact::ConsultRequested(_)
         | Fact::ConsultMoved { .. }
         | Fact::ConsultNoted(_)

@@ -129,6 +129,12 @@ plain! {
         Rest,
         /// On duty for longer than this, people are tired.
         Relief,
+        /// 答复 of an aid request by another city.
+        AidAnswer,
+        /// The same at the latest.
+        AidLimit,
+        /// For how long a shared list can be relied on.
+        SharedFresh,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.
@@ -169,6 +175,12 @@ plain! {
         Strength,
         /// A team that leaves is insured and has its protective equipment (突发事件应对法 art. 40).
         Hygiene,
+        /// An aid request says what whoever is asked must know (rules.md 4.4).
+        AidWhole,
+        /// A city answers for itself; for another one its answer is written down with who gave it.
+        OwnCity,
+        /// A team is promised once.
+        OnePromise,
     }
 
     /// What may take more authority than the one at the console has.
@@ -223,5 +235,7 @@ plain! {
         Chair,
         /// 签发会商结论.
         Conclude,
+        /// 签发和答复支援请求, 结算.
+        Aid,
     }
 }

@@ -98,7 +98,10 @@ impl Limits {
             | Timer::Slip
             | Timer::Task
             | Timer::Rest
-            | Timer::Relief => return None,
+            | Timer::Relief
+            | Timer::AidAnswer
+            | Timer::AidLimit
+            | Timer::SharedFresh => return None,
         })
     }
 }

@@ -56,6 +56,11 @@ impl World {
             Fact::ConsultNoted(note) => {
                 self.consult_notes.entry(note.consult).or_default().insert(id, by.says(*note));
             }
+            Fact::AidDrafted(aid) => {
+                said(&mut self.aids, id, by, *aid);
+                self.reckon_aid(id);
+            }
+            Fact::AidTold(telling) => self.tell_aid(id, *telling),
             Fact::OrderIssued(order) => self.issued(id, by, order),
             Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
             Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
@@ -121,6 +126,8 @@ impl World {
             | Fact::DecisionRatified { .. }
             | Fact::SwitchNoted { .. }
             | Fact::ConsultMoved { .. }
+            | Fact::AidMoved { .. }
+            | Fact::ShareListed { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
@@ -150,6 +157,7 @@ impl World {
             }
             Some(Followed::Override(of)) => self.reckon_unratified(of),
             Some(Followed::Consult(consult)) => self.reckon_consult(consult),
+            Some(Followed::Aid(aid)) => self.reckon_aid(aid),
             None => {}
         }
     }
@@ -188,6 +196,7 @@ impl World {
             self.follow(followed);
         }
         self.reckon_struck_mobilisations(&touched);
+        self.reckon_struck_aids(&touched);
     }
 }
 
@@ -197,6 +206,7 @@ enum Followed {
     Order(EventId),
     Override(EventId),
     Consult(EventId),
+    Aid(EventId),
 }
 
 impl Followed {
@@ -205,6 +215,7 @@ impl Followed {
             Aspect::Outcome(order) => Some(Self::Order(*order)),
             Aspect::Ratified(of) => Some(Self::Override(*of)),
             Aspect::Consult(consult) => Some(Self::Consult(*consult)),
+            Aspect::Aid(aid) => Some(Self::Aid(*aid)),
             _ => None,
         }
     }
@@ -249,7 +260,9 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::WarningReceived(warning) => (None, warning.received),
         Fact::ResponseProposed(proposal) => (None, proposal.proposed),
         Fact::ResponseDecided { response, .. } => (None, response.decided),
-        Fact::PostureChanged { at, .. } | Fact::ConsultMoved { at, .. } => (None, *at),
+        Fact::PostureChanged { at, .. } | Fact::ConsultMoved { at, .. } | Fact::AidMoved { at, .. } => (None, *at),
+        Fact::AidDrafted(aid) => (aid.incident, aid.at),
+        Fact::AidTold(telling) => (None, telling.at),
         Fact::SwitchNoted { note, .. } => (None, note.at),
         Fact::OrderIssued(order) => (order.incident, order.issued),
         Fact::ReportFiled(report) => (Some(report.incident), report.reported),

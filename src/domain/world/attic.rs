@@ -125,9 +125,13 @@ impl World {
             self.attic.tags.sort();
         }
         for (aspect, register) in &mut self.registers {
-            // Every decision, posture and step of a consultation is asked for, not only the last; what any merge names is at
-            // hand.
-            if !matches!(aspect, Aspect::Response(_) | Aspect::Posture(_) | Aspect::Merged(_) | Aspect::Consult(_)) {
+            // Every decision, posture and step of a consultation or request is asked for, not only the last; what any merge
+            // names is at hand.
+            let whole = matches!(
+                aspect,
+                Aspect::Response(_) | Aspect::Posture(_) | Aspect::Merged(_) | Aspect::Consult(_) | Aspect::Aid(_)
+            );
+            if !whole {
                 register.pack_past(keep.past);
             }
         }
@@ -300,6 +304,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         }
         Fact::EntryLogged(entry) => [incident(&entry.incident), None],
         Fact::EvacueesMoved(moved) => [incident(&moved.incident), None],
+        Fact::AidDrafted(aid) => [incident(&aid.incident), None],
         Fact::OrderIssued(order) => [Some(Subject::Order(event.id)), incident(&order.incident)],
         Fact::OrderRung(rung) => [Some(Subject::Order(rung.order)), None],
         Fact::HeadsCounted(count) => [Some(Subject::Order(count.order)), None],
@@ -352,6 +357,9 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::ConsultRequested(_)
         | Fact::ConsultMoved { .. }
         | Fact::ConsultNoted(_)
+        | Fact::AidMoved { .. }
+        | Fact::AidTold(_)
+        | Fact::ShareListed { .. }
         | Fact::DecisionRatified { .. }
         | Fact::DrillOpened(_)
         | Fact::DrillClockSet { .. }

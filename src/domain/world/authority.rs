@@ -57,8 +57,11 @@ impl Overridden {
             Fact::ConsultMoved { step, .. } => {
                 About { revocable: !matches!(**step, ConsultStep::Issued), ..About::default() }
             }
+            Fact::AidDrafted(aid) => {
+                About { incident: aid.incident, area: Some(aid.from.clone()), revocable: true }
+            }
             Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
-            Fact::ConsultNoted(_) | Fact::EntryAmended { .. } => About { revocable: true, ..About::default() },
+            Fact::ConsultNoted(_) | Fact::AidMoved { .. } | Fact::AidTold(_) | Fact::EntryAmended { .. } => About { revocable: true, ..About::default() },
             _ => About::default(),
         };
         Self { basis, about }
@@ -196,7 +199,8 @@ impl World {
     pub(in crate::domain) fn standing_word(&self, event: EventId) -> Option<(&Value, &str)> {
         let decisions = self.registers.iter().filter(|(a, _)| {
             let of_incident = matches!(a, Aspect::Grade(_) | Aspect::Commander(_));
-            of_incident || matches!(a, Aspect::Response(_) | Aspect::Posture(_) | Aspect::Consult(_))
+            let of_process = matches!(a, Aspect::Consult(_) | Aspect::Aid(_));
+            of_incident || of_process || matches!(a, Aspect::Response(_) | Aspect::Posture(_))
         });
         let mut heads = decisions.flat_map(|(_, register)| register.heads());
         let (_, write) = heads.find(|(id, _)| **id == event)?;

@@ -31,6 +31,7 @@ impl World {
         self.answers_due(&rules, &mut list);
         self.hand_overs_due(&rules, &mut list);
         self.consults_due(&rules, now, &mut list);
+        self.aids_due(&rules, &mut list);
         self.steps_due(&mut list);
         self.switches_due(&rules, now, &mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));

@@ -34,6 +34,9 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::ConsultRequested(consult) => named(&consult.incident),
         Fact::ConsultMoved { consult, .. } => Link::Via(*consult),
         Fact::ConsultNoted(note) => Link::Via(note.consult),
+        Fact::AidDrafted(aid) => named(&aid.incident),
+        Fact::AidMoved { aid, .. } => Link::Via(*aid),
+        Fact::AidTold(telling) => Link::Via(telling.aid),
         Fact::OrderIssued(order) => named(&order.incident),
         Fact::PlanStarted(run) => named(&run.incident),
         Fact::TeamAssigned { assignment, .. } => match (assignment.incident, assignment.order) {
@@ -68,6 +71,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::ExpertListed { .. }
         | Fact::WatchListed { .. }
         | Fact::RegionAdopted { .. }
+        | Fact::ShareListed { .. }
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
         | Fact::WarningReceived(_)

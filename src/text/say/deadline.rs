@@ -3,7 +3,7 @@
 use super::Say;
 use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, Tier, TierCalls};
 use crate::text::words::{
-    AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, NoticeWord, Prompt, RuleWord, Word,
+    AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, LinkageWord, NoticeWord, Prompt, RuleWord, Word,
 };
 
 /// The words of one deadline.
@@ -44,6 +44,7 @@ impl Say<'_> {
             Due::TakeOver { .. } => return self.lang.pick("接班", "take over"),
             Due::Consult { wants, .. } => return self.word(*wants),
             Due::NextConsult { .. } => return self.word(ConsultWord::DueNext),
+            Due::Aid { wants, .. } => return self.word(*wants),
             Due::Arrive { .. } => return self.word(AssemblyWord::DueArrive),
             Due::Eta { .. } => return self.word(AssemblyWord::DueEta),
             Due::AssignTask { .. } => return self.word(AssemblyWord::DueTask),
@@ -87,6 +88,7 @@ impl Say<'_> {
             Due::TakeOver { handed } => self.handed_over(*handed),
             Due::Switch { area, what, .. } => self.switch_subject(area, *what, deadline.from),
             Due::Consult { .. } | Due::NextConsult { .. } => self.consult_awaited(deadline),
+            Due::Aid { .. } => self.aid_awaited(deadline),
             Due::Notify { about } => self.notice_awaited(*about),
             Due::Relieve { evacuation } => self.relief_awaited(*evacuation),
             Due::Arrive { order }
@@ -108,6 +110,7 @@ impl Say<'_> {
                 self.word(ConsultWord::Validity).to_owned()
             }
             None if matches!(deadline.what, Due::Consult { .. }) => self.word(ConsultWord::Agreed).to_owned(),
+            None if matches!(deadline.what, Due::Aid { .. }) => self.word(LinkageWord::ByOwnTime).to_owned(),
             None if matches!(deadline.what, Due::Complete { .. } | Due::Arrive { .. }) => {
                 self.word(CallWord::OwnTime).to_owned()
             }

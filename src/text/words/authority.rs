@@ -29,6 +29,7 @@ words! { impl Act {
     Convene = "召集会商", "convening";
     Chair = "主持会商", "chairing";
     Conclude = "签发会商结论", "signing a conclusion";
+    Aid = "签发答复支援", "asking for and giving aid";
 } }
 
 words! { impl Guard {
@@ -50,6 +51,9 @@ words! { impl Guard {
     InForce = "结论已签发未过期", "a conclusion in force";
     Strength = "点名到八成", "four fifths at roll call";
     Hygiene = "有保险和防护装备", "insurance and protective equipment";
+    AidWhole = "支援请求要素齐全", "a whole request for aid";
+    OwnCity = "由被请求市答复", "the word of the city that is asked";
+    OnePromise = "队伍不重复答应", "a team promised once";
 } }
 
 words! { impl Sanction {

@@ -13,7 +13,7 @@ use crate::domain::{
     Aspect, AssemblyState, Candidate, Capability, Concern, EventId, Fix, Form, Origin, PlaceCode, Point, Ranking,
     Rules, Team, TeamCode, TeamKind, TeamNeed, TeamStatus, Timer, Value, Wanted,
 };
-use crate::limits::{REQUEST_ANSWER, ROAD_PERCENT};
+use crate::limits::ROAD_PERCENT;
 
 /// What is asked of every team at once: one walk over the log's registers instead of a search for each team.
 struct Known<'a> {
@@ -196,7 +196,7 @@ fn prepares(rules: &Rules, now: At, about: &About<'_>) -> Span {
     let kind = about.team.kind;
     let answers = match about.form {
         Form::Order => rules.within(Timer::acknowledgement(Some(kind)), now),
-        Form::Request => Span(i64::try_from(REQUEST_ANSWER.as_millis()).unwrap_or(i64::MAX)),
+        Form::Request => rules.within(Timer::AidAnswer, now),
     };
     let home = is_reserve(about.status) || matches!(about.status, TeamStatus::Returned | TeamStatus::Unavailable);
     let departs = Timer::departure(kind).filter(|_| home).map_or(Span::ZERO, |timer| rules.within(timer, now));
