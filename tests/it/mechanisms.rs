@@ -3,6 +3,7 @@
 mod assembly;
 mod consultation;
 mod hall;
+mod linkage;
 mod posture;
 mod response;
 

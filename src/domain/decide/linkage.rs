@@ -113,14 +113,16 @@ fn grant(world: &World, view: &AidView<'_>, one: Grant) -> Result<Grant, Refusal
 
 /// What was told of one that comes; an enrolled team's status and mobilisation go along, as far as they do not say so yet.
 fn told(world: &World, standing: &Standing, telling: AidTelling) -> Result<Vec<Fact>, Refusal> {
-    known(world.aid(telling.aid).is_some(), "aid", telling.aid.short())?;
+    let view = world.aid(telling.aid).ok_or_else(|| unknown("aid", &telling.aid.short()))?;
     let by = said(&telling.by)?;
     let telling = AidTelling { by, ..telling };
     let mut along = Vec::new();
     match &telling.unit {
         AidUnit::Team(code) => {
             known(world.team(code).is_some(), "team", code.to_string())?;
-            along.extend(status_of(telling.news.rung()).and_then(|to| super::order::moved_to(world, telling.at, code, to)));
+            let rung = telling.news.rung();
+            let status = status_of(rung).filter(|_| rung > view.unit(&telling.unit).0);
+            along.extend(status.and_then(|to| super::assembly::moved(world, telling.at, code, to)));
             along.extend(of_mobilisation(world, standing, code, &telling));
         }
         AidUnit::Named(name) => drop(said(name)?),

@@ -99,7 +99,7 @@ fn calls_up(world: &World, form: Form, to: &Recipient, urgency: Urgency) -> Opti
 }
 
 /// The status that goes along, where the table of rules.md 6.3 leads there: an order says nothing of a team at work.
-pub(super) fn moved_to(world: &World, at: At, team: &TeamCode, to: TeamStatus) -> Option<Fact> {
+fn moved_to(world: &World, at: At, team: &TeamCode, to: TeamStatus) -> Option<Fact> {
     let now = world.team(team)?.status.agreed();
     let leads = now.is_none_or(|now| now.may_become(to));
     if leads { moved(world, at, team, to) } else { None }

@@ -28,6 +28,7 @@ pub(in crate::it) struct Known {
     pub(super) evacuations: Vec<EventId>,
     pub(super) consults: Vec<EventId>,
     pub(super) actions: Vec<EventId>,
+    pub(super) aids: Vec<EventId>,
 }
 
 impl Known {
@@ -44,6 +45,7 @@ impl Known {
             Fact::ReportFiled(_) => self.filed.push(id),
             Fact::EvacueesMoved(_) => self.evacuations.push(id),
             Fact::ConsultRequested(_) => self.consults.push(id),
+            Fact::AidDrafted(_) => self.aids.push(id),
             Fact::ConsultNoted(note) if matches!(note.what, ConsultNoted::Action(_)) => self.actions.push(id),
             Fact::Struck { .. } | Fact::Voided { .. } => self.strikes.push(id),
             _ => {}
@@ -131,6 +133,7 @@ impl Hand<'_> {
             "notice" => self.notified(),
             "evacuees" | "relief" => self.relieved(kind),
             "consult" => self.consulted(kind),
+            "aid" | "share" => self.linked(kind),
             "assembly" | "crew" => self.mobilised(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),

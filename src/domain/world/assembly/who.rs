@@ -56,7 +56,7 @@ impl World {
     pub fn reserve(&self, own: Option<&crate::domain::AreaCode>, now: At) -> (u32, u32) {
         let known = self.known_of_teams(now);
         let teams =
-            self.cards().filter(|team| team.kind != TeamKind::Military && own.is_none_or(|own| *own == team.area));
+            self.cards().filter(|team| team.kind != TeamKind::Military && own.is_none_or(|own| own.covers(&team.area)));
         teams.fold((0, 0), |(free, all), team| {
             let status = known.statuses.get(&team.code).map_or(TeamStatus::Ready, |(status, _)| *status);
             let uncommitted = is_reserve(status) && !known.booked.contains_key(&team.code);
@@ -133,7 +133,7 @@ fn oldest(register: &Register<Said<Value>>) -> Option<&Said<Value>> {
 
 /// The military and other cities' teams are asked, never ordered.
 fn form_for(need: &TeamNeed, team: &Team) -> Form {
-    let own = team.kind != TeamKind::Military && need.own.as_ref().is_none_or(|own| *own == team.area);
+    let own = team.kind != TeamKind::Military && need.own.as_ref().is_none_or(|own| own.covers(&team.area));
     if own { Form::Order } else { Form::Request }
 }
 
