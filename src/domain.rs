@@ -70,7 +70,8 @@ pub use consult::{
 };
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
 pub use decide::{
-    AidCommand, AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing, decide,
+    AidCommand, AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing,
+    decide,
 };
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use evacuation::{Evacuation, Relief, ReliefKind};
@@ -82,8 +83,8 @@ pub use heads::HeadCount;
 pub use id::{ContentHash, EventId, IdError, PostId, Realm, Series, Stream};
 pub use incident::{Entry, Figure, FigureKind, FigureReport, Incident, IncidentStatus, Means, Reading};
 pub use linkage::{
-    AID_TURNS, Aid, AidEvent, AidLine, AidMove, AidNews, AidPart, AidSort, AidState, AidStep, AidTelling, AidUnit, AidWant,
-    CostBearer, Datum, Grant, Rally, ShareKind, SharedItem, SharedList, Voice,
+    AID_TURNS, Aid, AidEvent, AidLine, AidMove, AidNews, AidPart, AidSort, AidState, AidStep, AidTelling, AidUnit,
+    AidWant, CostBearer, Datum, Grant, Rally, ShareKind, SharedItem, SharedList, Voice,
 };
 pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
@@ -119,6 +120,6 @@ pub use warning::{Decision, Response, Warning};
 pub use world::{
     ActionView, AidView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, EvacuationView,
     FOLD_VERSION, Filing, HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView,
-    OverrideView, PaperView, Picture, Reckoning, Said, SeatView, ShareView, SharedPart, Situation, StepView, Switched, TeamView, TierCalls,
-    Window, World,
+    OverrideView, PaperView, Picture, Reckoning, Said, SeatView, ShareView, SharedPart, Situation, StepView, Switched,
+    TeamView, TierCalls, Window, World,
 };

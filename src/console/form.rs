@@ -33,11 +33,11 @@ pub(super) use calls::dialled;
 pub(super) use submit::{Submission, submit};
 
 pub use assembly::Mobilising;
-pub use linkage::AidForm;
 pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
     AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, GroundPick, Group, ItemPick, MeasurePick, Pick,
 };
+pub use linkage::AidForm;
 
 pub use name::FieldName;
 pub use switch::SwitchForm;
@@ -320,7 +320,7 @@ impl Form {
             return self.wants_of_consult(field);
         }
         if matches!(self.kind, FormKind::Aid(_)) {
-            return self.wants_of_aid(field);
+            return Self::wants_of_aid(field);
         }
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),

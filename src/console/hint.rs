@@ -115,9 +115,7 @@ impl Model {
             (Action::ConsultNext, Mode::Board) => {
                 self.selected_consult().map_or(Action::RequestConsult, |view| self.consult_next(&view))
             }
-            (Action::AidNext, Mode::Board) => {
-                self.selected_aid().map_or(Action::DraftAid, |view| self.aid_next(&view))
-            }
+            (Action::AidNext, Mode::Board) => self.selected_aid().map_or(Action::DraftAid, |view| self.aid_next(&view)),
             (Action::Open, Mode::Rail) => {
                 let alone = self.selected_rail_row().is_some_and(|row| !row.is_group());
                 self.selected_deadline().filter(|_| alone).map_or(action, |d| act_for(&d.what))

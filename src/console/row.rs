@@ -1,7 +1,9 @@
 //! Rows of lists, by what they are and not by where they stand.
 
 use super::Board;
-use crate::domain::{AreaCode, ShareKind, Aspect, EventId, InjectCode, ListCode, PlaceCode, Seat, StepCode, TeamCode, TeamStatus, Way};
+use crate::domain::{
+    AreaCode, Aspect, EventId, InjectCode, ListCode, PlaceCode, Seat, ShareKind, StepCode, TeamCode, TeamStatus, Way,
+};
 
 /// A row of some list. A list that is ordered anew keeps its selection, because a selection is one of these.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

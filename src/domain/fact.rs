@@ -5,13 +5,13 @@ mod payload;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aid, AidStep, AidTelling, Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote, ConsultStep, Contact, Crew, DrillClock,
-    DrillControl, DrillOpened, Entry, Evacuation, EventId, Expert, FigureReport, Grade, HeadCount, Headquarters,
-    HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Notice, Order, Organ,
-    Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal, Ratification,
-    Reading, Receipt, RegionName, Relief, ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact,
-    SetName, SharedList, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track,
-    Warning, Watch,
+    Aid, AidStep, AidTelling, Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote, ConsultStep, Contact,
+    Crew, DrillClock, DrillControl, DrillOpened, Entry, Evacuation, EventId, Expert, FigureReport, Grade, HeadCount,
+    Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Notice,
+    Order, Organ, Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal,
+    Ratification, Reading, Receipt, RegionName, Relief, ReportBegun, ReportFiled, ReportPart, Response, RuleChange,
+    RungFact, SetName, SharedList, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode,
+    TeamStatus, Telling, Track, Warning, Watch,
 };
 use crate::clock::At;
 

@@ -45,10 +45,10 @@ use serde::{Deserialize, Serialize};
 use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
-    Aid, AidTelling, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation, EventId, Fact,
-    GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Notice, Order, Place,
-    PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Reading, Realm, Receipt, Relief, ReportBegun,
-    ReportFiled, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
+    Aid, AidTelling, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation,
+    EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Notice,
+    Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Reading, Realm, Receipt, Relief,
+    ReportBegun, ReportFiled, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
@@ -259,7 +259,9 @@ impl World {
             self.timelines.len(),
             self.acknowledged_alarms.len(),
         ];
-        let rest = [&rest[..], &[signed, self.consults.len(), self.consult_notes.len(), self.aids.len(), self.aid_told.len()]].concat();
+        let rest =
+            [&rest[..], &[signed, self.consults.len(), self.consult_notes.len(), self.aids.len(), self.aid_told.len()]]
+                .concat();
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }
 

@@ -11,8 +11,8 @@ use crate::console::{Action, Board, Context, LinkState};
 use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{
-    AssemblyWord, AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord, LinkageWord, ListWord,
-    OrderWord, PlanWord, ReportWord, SituationWord, StructureWord, SwitchWord, TeamWord, Word,
+    AssemblyWord, AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord, LinkageWord,
+    ListWord, OrderWord, PlanWord, ReportWord, SituationWord, StructureWord, SwitchWord, TeamWord, Word,
 };
 
 /// The flag that names a hub.

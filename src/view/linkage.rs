@@ -119,7 +119,8 @@ fn row_of<'a>(scene: &Scene<'a>, view: &AidView<'a>, here: bool) -> Line<'a> {
     let now = scene.now();
     let due = due(scene, view);
     let late = due.is_some_and(|due| due < now);
-    let disputed = scene.model.derived.conflicts.iter().any(|conflict| conflict.aspect == crate::domain::Aspect::Aid(view.id));
+    let disputed =
+        scene.model.derived.conflicts.iter().any(|conflict| conflict.aspect == crate::domain::Aspect::Aid(view.id));
     let mark = if late || disputed { "!" } else { " " };
     let mark_meaning = if late { Meaning::Alarm } else { Meaning::Attention };
     let text = if view.state.is_over() { Meaning::Quiet } else { Meaning::Plain };
@@ -152,11 +153,11 @@ fn row_of<'a>(scene: &Scene<'a>, view: &AidView<'a>, here: bool) -> Line<'a> {
 fn shared_row<'a>(scene: &Scene<'a>, view: &ShareView<'a>, here: bool) -> Line<'a> {
     let lang = scene.model.lang;
     let now = scene.now();
-    let (age, stale) = view.age(&scene.model.world.rules(), now).unwrap_or_default();
+    let (age, old) = view.age(&scene.model.world.rules(), now).unwrap_or_default();
     let incomplete = view.missing() > 0 || view.disputed;
-    let meaning = if stale || incomplete { Meaning::Attention } else { Meaning::Plain };
+    let meaning = if old || incomplete { Meaning::Attention } else { Meaning::Plain };
     let mut said = vec![
-        scene.say.word(LinkageWord::Shared).to_owned(),
+        LinkageWord::Shared.with(lang, &[&view.kind.say(lang)]),
         LinkageWord::Rows.with(lang, &[&view.items().count()]),
         LinkageWord::Age.with(lang, &[&when::span(age, lang)]),
     ];
@@ -165,18 +166,18 @@ fn shared_row<'a>(scene: &Scene<'a>, view: &ShareView<'a>, here: bool) -> Line<'
     }
     let state = if view.disputed {
         scene.say.word(SituationWord::DisputedShort)
-    } else if stale {
+    } else if old {
         scene.say.word(LinkageWord::Stale)
     } else {
         ""
     };
     Line::new()
         .text(if here { ">" } else { " " }, Meaning::Plain)
-        .text(if stale || incomplete { "!" } else { " " }, Meaning::Attention)
+        .text(if old || incomplete { "!" } else { " " }, Meaning::Attention)
         .col(TIME_CELLS, view.as_of().map(|at| when::minute_or_date(at, now)).unwrap_or_default(), Meaning::Quiet)
         .col(way_cells(lang), "", Meaning::Plain)
         .col(party_cells(lang), scene.say.area(view.area), Meaning::Plain)
-        .rest(format!("{} {}", view.kind.say(lang), said.join("  ")), meaning)
+        .rest(said.join("  "), meaning)
         .gap(1)
         .col(state_cells(lang), state, Meaning::Attention)
         .right(when::COUNTDOWN_CELLS, "", Meaning::Plain)

@@ -110,9 +110,9 @@ impl Model {
             Action::ShareList => return self.world.areas().next().is_some(),
             Action::AidNext => return true,
             Action::TellAid => {
-                return self.selected_aid().is_some_and(|view| {
-                    (AidState::Granted..=AidState::Returned).contains(&view.state)
-                });
+                return self
+                    .selected_aid()
+                    .is_some_and(|view| (AidState::Granted..=AidState::Returned).contains(&view.state));
             }
             Action::SendAid => AidEvent::Send,
             Action::AcceptAid => AidEvent::Accept,

@@ -6,9 +6,10 @@ use super::FieldName;
 use super::consult::{AttendPick, PresentPick, StancePick};
 use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
-    Advice, AidEvent, AidUnit, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, CostBearer, Datum, EventId, FigureKind, Grade,
-    Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReliefKind,
-    ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, ShareKind, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
+    Advice, AidEvent, AidUnit, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind,
+    CostBearer, Datum, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode,
+    PlanCode, Posture, Purpose, ReliefKind, ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, ShareKind,
+    StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::names::{Fit, fit, folded, narrow};
 

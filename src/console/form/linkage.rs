@@ -11,9 +11,7 @@ use super::build::{choice, field, must, text, time};
 use super::options as general;
 use super::{Field, FieldKind, FieldName, Form, Known, Pick, people};
 use crate::console::{Line, Model};
-use crate::domain::{
-    AidEvent, AidView, AreaCode, CostBearer, Datum, EventId, FigureKind, Means, ShareKind,
-};
+use crate::domain::{AidEvent, AidView, AreaCode, CostBearer, Datum, EventId, FigureKind, Means, ShareKind};
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
 use crate::text::words::Word;
 use crate::text::{Lang, when};
@@ -131,7 +129,8 @@ fn draft(model: &Model, known: &Known) -> Vec<Field> {
     });
     let asked = known.team.as_ref().and_then(|code| model.world.team_card(code));
     let city = asked.map(|team| Pick::Area(team.area.clone()));
-    let need = asked.map(|team| format!("{} {} 1 {}", model.lang.pick("兵力", "people"), team.name, model.lang.pick("支", "team")));
+    let need = asked
+        .map(|team| format!("{} {} 1 {}", model.lang.pick("兵力", "people"), team.name, model.lang.pick("支", "team")));
     let mut occurred = time(FieldName::Occurred);
     if let FieldKind::Time(line) = &mut occurred.kind {
         line.set(&at);
@@ -236,14 +235,13 @@ impl Form {
     }
 
     /// Whether a field of such a form still wants something.
-    pub(super) fn wants_of_aid(&self, field: &Field) -> bool {
+    pub(super) fn wants_of_aid(field: &Field) -> bool {
         let empty = || field.line().text().trim().is_empty();
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
-            (
-                _,
-                FieldName::Reason | FieldName::By | FieldName::UnitName | FieldName::AidNeed | FieldName::Edition,
-            ) => empty(),
+            (_, FieldName::Reason | FieldName::By | FieldName::UnitName | FieldName::AidNeed | FieldName::Edition) => {
+                empty()
+            }
             _ => false,
         }
     }

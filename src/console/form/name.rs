@@ -199,18 +199,18 @@ names! {
 /// The lines of a request by their place.
 fn granted(line: u8, lang: Lang) -> &'static str {
     let names = [
-        ("第1项同意", "line 1"),
-        ("第2项同意", "line 2"),
-        ("第3项同意", "line 3"),
-        ("第4项同意", "line 4"),
-        ("第5项同意", "line 5"),
-        ("第6项同意", "line 6"),
-        ("第7项同意", "line 7"),
-        ("第8项同意", "line 8"),
-        ("第9项同意", "line 9"),
-        ("第10项同意", "line 10"),
-        ("第11项同意", "line 11"),
-        ("第12项同意", "line 12"),
+        ("第1项", "line 1"),
+        ("第2项", "line 2"),
+        ("第3项", "line 3"),
+        ("第4项", "line 4"),
+        ("第5项", "line 5"),
+        ("第6项", "line 6"),
+        ("第7项", "line 7"),
+        ("第8项", "line 8"),
+        ("第9项", "line 9"),
+        ("第10项", "line 10"),
+        ("第11项", "line 11"),
+        ("第12项", "line 12"),
     ];
     names.get(usize::from(line)).map_or("?", |(zh, en)| lang.pick(zh, en))
 }

@@ -3,9 +3,9 @@
 use super::Column;
 use crate::clock::At;
 use crate::console::{EntryKind, Model, Row};
-use crate::domain::{AreaCode, ShareKind, 
-    Aspect, AssemblyState, Conflict, Deadline, Due, EventId, Inject, InjectFired, Mobilisation, OrderView, Organ,
-    Reckoning, Seat, StepStatus, TeamCode, TeamStatus, TeamView, Way,
+use crate::domain::{
+    AreaCode, Aspect, AssemblyState, Conflict, Deadline, Due, EventId, Inject, InjectFired, Mobilisation, OrderView,
+    Organ, Reckoning, Seat, ShareKind, StepStatus, TeamCode, TeamStatus, TeamView, Way,
 };
 use crate::text::names::folded;
 use crate::text::say::Say;

@@ -3,9 +3,9 @@
 use super::Claim;
 use super::guard::speaks_for;
 use crate::domain::{
-    Act, AidCommand, AidStep, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level,
-    Means, Noted, Posture, Purpose, Reckoning, ReportCommand, Response, Role, Standing, SwitchNote, Urgency, Value,
-    World,
+    Act, AidCommand, AidStep, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep, Decision,
+    EventId, Form, Lead, Level, Means, Noted, Posture, Purpose, Reckoning, ReportCommand, Response, Role, Standing,
+    SwitchNote, Urgency, Value, World,
 };
 
 /// What a command asks.

@@ -10,9 +10,9 @@ use super::Beyond;
 use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
-    AidPart, AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId, FigureKind,
-    Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, TeamCode, TeamStatus, Telling, Told,
-    World,
+    AidPart, AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId,
+    FigureKind, Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, TeamCode, TeamStatus,
+    Telling, Told, World,
 };
 use crate::limits::MUSTER_PERCENT;
 

@@ -122,7 +122,13 @@ fn tell(world: &World, telling: Telling) -> Result<Vec<Fact>, Refusal> {
     let free = released.then(|| freed_of(world, one.team, telling.order)).flatten();
     let done = matches!(telling.told, Told::Rested) && world.open_orders().any(|view| view.id == telling.order);
     let done = done.then(|| ended(world, telling.at, telling.order, Outcome::Done));
-    Ok([Fact::AssemblyTold(Telling { by, ..telling })].into_iter().chain(moved).chain(free).chain(done).chain(aid).collect())
+    Ok([Fact::AssemblyTold(Telling { by, ..telling })]
+        .into_iter()
+        .chain(moved)
+        .chain(free)
+        .chain(done)
+        .chain(aid)
+        .collect())
 }
 
 /// The team's status, when it is another: whether that was its turn was asked of the mobilisation.

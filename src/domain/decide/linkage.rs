@@ -3,14 +3,15 @@
 use super::{Standing, known, said, unknown};
 use crate::clock::At;
 use crate::domain::{
-    Aid, AidLine, AidMove, AidNews, AidState, AidStep, AidTelling, AidUnit, AidView, Aspect, EventId, Fact, Grant, Means,
-    Refusal, SharedItem, SharedList, TeamCode, TeamStatus, Told, Value, Voice, World,
+    Aid, AidLine, AidMove, AidNews, AidState, AidStep, AidTelling, AidUnit, AidView, Aspect, EventId, Fact, Grant,
+    Means, Refusal, SharedItem, SharedList, TeamCode, TeamStatus, Told, Value, Voice, World,
 };
 use crate::limits::{AID_BYTES_MAX, AID_LINES_MAX, SHARED_BYTES_MAX, SHARED_PARTS_MAX};
 
 /// What is done with aid requests and shared lists.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[expect(missing_docs, reason = "the fields are those of the facts they become")]
+#[expect(clippy::large_enum_variant, reason = "a command is made once, by a person")]
 pub enum AidCommand {
     /// Draft a request.
     Draft(Aid),
@@ -157,7 +158,7 @@ fn of_mobilisation(world: &World, standing: &Standing, team: &TeamCode, telling:
     let further = told.rung().is_some_and(|rung| rung > order.state);
     let means = if telling.by == standing.person { Means::Console } else { telling.means };
     let by = telling.by.clone();
-    further.then(|| Fact::AssemblyTold(crate::domain::Telling { order: order.id, told, by, means, at: telling.at }))
+    further.then_some(Fact::AssemblyTold(crate::domain::Telling { order: order.id, told, by, means, at: telling.at }))
 }
 
 /// What goes along with what is told of a team that its own city mobilised: the request that it comes on follows.
@@ -207,7 +208,9 @@ fn shared(world: &World, list: SharedList) -> Result<Vec<Fact>, Refusal> {
             bytes = 0;
         }
         bytes += more;
-        parts.last_mut().into_iter().for_each(|part| part.push(item.clone()));
+        if let Some(part) = parts.last_mut() {
+            part.push(item);
+        }
     }
     let count = u8::try_from(parts.len()).ok().filter(|count| *count <= SHARED_PARTS_MAX);
     let count = count.ok_or(Refusal::TooLong(parts.len() * SHARED_BYTES_MAX))?;

@@ -57,11 +57,11 @@ impl Overridden {
             Fact::ConsultMoved { step, .. } => {
                 About { revocable: !matches!(**step, ConsultStep::Issued), ..About::default() }
             }
-            Fact::AidDrafted(aid) => {
-                About { incident: aid.incident, area: Some(aid.from.clone()), revocable: true }
-            }
+            Fact::AidDrafted(aid) => About { incident: aid.incident, area: Some(aid.from.clone()), revocable: true },
             Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
-            Fact::ConsultNoted(_) | Fact::AidMoved { .. } | Fact::AidTold(_) | Fact::EntryAmended { .. } => About { revocable: true, ..About::default() },
+            Fact::ConsultNoted(_) | Fact::AidMoved { .. } | Fact::AidTold(_) | Fact::EntryAmended { .. } => {
+                About { revocable: true, ..About::default() }
+            }
             _ => About::default(),
         };
         Self { basis, about }

@@ -62,7 +62,9 @@ impl<'a> Say<'a> {
                 | Lacking::OpenActions(_)
                 | Lacking::Unconcluded(_)
                 | Lacking::Expired(..)) => self.consult_lacking(of_consult),
-                of_aid @ (Lacking::AidPart(_) | Lacking::OtherCity(_) | Lacking::Promised(_)) => self.aid_lacking(of_aid),
+                of_aid @ (Lacking::AidPart(_) | Lacking::OtherCity(_) | Lacking::Promised(_)) => {
+                    self.aid_lacking(of_aid)
+                }
                 other => self.switch_lacking(other).unwrap_or_default(),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))

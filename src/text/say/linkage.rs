@@ -40,7 +40,11 @@ impl Say<'_> {
     /// A rally point with the system of its coordinate, which is never left out.
     pub fn rally(&self, rally: &Rally) -> String {
         let point = rally.point.map(|(point, datum)| format!("{} {}", degrees(point), datum.tag()));
-        [Some(rally.name.clone()).filter(|name| !name.is_empty()), point].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        [Some(rally.name.clone()).filter(|name| !name.is_empty()), point]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// Who, and by what means word of it came.
@@ -55,8 +59,7 @@ impl Say<'_> {
     fn granted(&self, aid: &Aid, grants: &[Grant]) -> String {
         let one = |grant: &Grant| {
             let line = aid.needs.get(usize::from(grant.line))?;
-            let said =
-                LinkageWord::GrantedOf.with(self.lang, &[&line.what, &grant.count, &line.count, &line.unit]);
+            let said = LinkageWord::GrantedOf.with(self.lang, &[&line.what, &grant.count, &line.count, &line.unit]);
             let units = grant.units.iter().map(|unit| self.aid_unit(unit)).collect::<Vec<_>>().join(", ");
             Some(format!("{said} {units}").trim_end().to_owned())
         };
@@ -91,9 +94,7 @@ impl Say<'_> {
                 let of = |at: usize| -> u32 {
                     grants.iter().filter(|one| usize::from(one.line) == at).map(|one| one.count).sum()
                 };
-                let less = aid.is_some_and(|aid| {
-                    aid.needs.iter().enumerate().any(|(at, line)| of(at) < line.count)
-                });
+                let less = aid.is_some_and(|aid| aid.needs.iter().enumerate().any(|(at, line)| of(at) < line.count));
                 let word = if less { LinkageWord::PartlyGranted } else { LinkageWord::Granted };
                 let said = word.with(lang, &[&voice, &what]);
                 if note.is_empty() { said } else { format!("{said} ({note})") }

@@ -101,7 +101,7 @@ words! {
         People = "{0}人", "{0} people";
         Expected = "预计{0}到", "expected {0}";
         State = "状态", "stands at";
-        Time = "草拟", "drafted";
+        Time = "草拟", "at";
         Way = "往来", "way";
         Out = "去", "out";
         In = "来", "in";
@@ -133,7 +133,7 @@ words! {
         Logistics = "后勤{0}", "logistics: {0}";
         Coming = "来援", "who comes";
         NobodyYet = "尚无", "nobody yet";
-        Shared = "共享资源", "Shared lists";
+        Shared = "共享{0}", "shares {0}";
         NoShared = "各市尚未共享清单", "no city shares a list yet";
         Rows = "{0}项", "{0} rows";
         Age = "{0}前", "{0} ago";

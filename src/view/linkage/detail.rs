@@ -103,7 +103,7 @@ fn needs<'a>(scene: &Scene<'a>, view: &AidView<'a>) -> Vec<Line<'a>> {
         };
         let units = view.grants().iter().filter(|grant| usize::from(grant.line) == at).flat_map(|grant| &grant.units);
         let units = units.map(|unit| say.aid_unit(unit)).collect::<Vec<_>>().join(", ");
-        let tag = line.capability.map(|capability| capability.tag()).unwrap_or_default();
+        let tag = line.capability.map(crate::domain::Capability::tag).unwrap_or_default();
         let meaning = if short { Meaning::Attention } else { Meaning::Plain };
         Line::new()
             .gap(1)
@@ -184,14 +184,13 @@ fn region<'a>(scene: &Scene<'a>, view: &AidView<'a>) -> Vec<Line<'a>> {
         || say.word(LinkageWord::NoJoint).to_owned(),
         |one| format!("{} {}", when::date_minute(one.consult.at), say.word(one.state)),
     );
-    let owed = world.asks_notice().into_iter().filter(|(about, _)| world.notices(*about).iter().any(|one| one.given.is_none()));
+    let owed = world
+        .asks_notice()
+        .into_iter()
+        .filter(|(about, _)| world.notices(*about).iter().any(|one| one.given.is_none()));
     let notices = LinkageWord::Owed.with(lang, &[&owed.count()]);
     let duty = world.duty_city(scene.now()).map_or_else(|| say.word(LinkageWord::NoDuty).to_owned(), str::to_owned);
-    let text = format!(
-        "{} {duty}  {} {joint}  {notices}",
-        say.word(LinkageWord::Duty),
-        say.word(LinkageWord::Joint)
-    );
+    let text = format!("{} {duty}  {} {joint}  {notices}", say.word(LinkageWord::Duty), say.word(LinkageWord::Joint));
     lines.push(Line::new().gap(1).rest(text, Meaning::Plain));
     lines
 }

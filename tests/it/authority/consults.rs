@@ -12,7 +12,7 @@ use super::{CITY, Log, at};
 use Role::{GeneralCommander, GeneralDeputy, GeneralOffice, SpecialCommander, SpecialDeputy};
 
 /// “chair”: by default a deputy commander of the special headquarters, or above.
-const CHAIR: &[Role] = &[SpecialDeputy, SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
+pub(super) const CHAIR: &[Role] = &[SpecialDeputy, SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
 
 fn asked() -> Consult {
     Consult {
@@ -113,5 +113,6 @@ pub(super) fn lines() -> Vec<Line> {
     ];
     all.into_iter()
         .map(|(what, log, command, may, others)| line(what, log.clone(), Command::Consult(command), may, others))
+        .chain(super::aids::lines())
         .collect()
 }

@@ -60,7 +60,8 @@ fn a_request_goes_from_its_draft_to_its_settlement_with_the_next_key() {
     let facts = desk.keys("<c-g><c-u>4<tab>l3<tab><tab><tab><tab>周某<f10>");
     let AidStep::Granted { grants, voice, .. } = step(&facts) else { panic!("{facts:?}") };
     assert_eq!((voice.by.as_str(), voice.means), ("周某", Means::Phone));
-    let granted: Vec<(u8, u32, usize)> = grants.iter().map(|grant| (grant.line, grant.count, grant.units.len())).collect();
+    let granted: Vec<(u8, u32, usize)> =
+        grants.iter().map(|grant| (grant.line, grant.count, grant.units.len())).collect();
     assert_eq!((granted, &grants[0].units[0]), (vec![(0, 4, 1), (1, 2, 0)], &AidUnit::Team("L3".into())));
     assert!(view(&desk).partial() && screen(&desk).contains("部分同意"), "{}", screen(&desk));
     for (script, after) in [
@@ -91,7 +92,13 @@ fn asked(desk: &mut Desk) -> EventId {
         place: "伊河路".into(),
         harm: "积水".into(),
         done: "封路".into(),
-        needs: vec![AidLine { sort: AidSort::Force, what: "排涝队".into(), count: 2, unit: "支".into(), capability: None }],
+        needs: vec![AidLine {
+            sort: AidSort::Force,
+            what: "排涝队".into(),
+            count: 2,
+            unit: "支".into(),
+            capability: None,
+        }],
         rally: Rally { name: "伊川站".into(), point: None },
         route: String::new(),
         contact: "周某".into(),
@@ -131,7 +138,12 @@ fn a_neighbours_request_is_answered_here_and_its_team_goes_on_this_citys_order()
         until: None,
     };
     let decided = qianzhi::domain::decide(&desk.model.world, &desk.model.standing(), command).unwrap();
-    assert!(decided.facts.iter().any(|fact| matches!(fact, Fact::AidTold(told) if matches!(told.news, AidNews::Dispatched { .. }))));
+    assert!(
+        decided
+            .facts
+            .iter()
+            .any(|fact| matches!(fact, Fact::AidTold(told) if matches!(told.news, AidNews::Dispatched { .. })))
+    );
     for fact in decided.facts {
         desk.other(fact);
     }
@@ -168,5 +180,5 @@ fn a_list_of_ones_own_teams_is_shared_and_stands_there_with_its_age() {
     let facts = desk.keys("<c-u><f10>");
     let [Fact::ShareListed { list, .. }] = facts.as_slice() else { panic!("{facts:?} {}", desk.notice()) };
     assert_eq!((list.area.0.as_str(), list.items.len(), list.as_of), ("410100", 4, now()));
-    assert!(screen(&desk).contains("队伍 共享资源  4项"), "{}", screen(&desk));
+    assert!(screen(&desk).contains("共享队伍  4项"), "{}", screen(&desk));
 }

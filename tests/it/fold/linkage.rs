@@ -1,8 +1,8 @@
 //! Facts about help between cities.
 
 use qianzhi::domain::{
-    Aid, AidLine, AidNews, AidSort, AidStep, AidTelling, AidUnit, AreaCode, Aspect, Capability, CostBearer, Datum, Fact,
-    Grant, Means, Point, Rally, Role, ShareKind, SharedItem, SharedList, TeamCode, Voice,
+    Aid, AidLine, AidNews, AidSort, AidStep, AidTelling, AidUnit, AreaCode, Aspect, Capability, CostBearer, Datum,
+    Fact, Grant, Means, Point, Rally, Role, ShareKind, SharedItem, SharedList, TeamCode, Voice,
 };
 
 use super::facts::Hand;

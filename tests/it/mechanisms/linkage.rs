@@ -95,7 +95,8 @@ impl Two {
         let (incident, aid) = (EventId::default(), EventId::default());
         let mut two =
             Self { world: World::new(Realm::Live), post: PostId([1; 32]), count: 0, now: at("09:00"), incident, aid };
-        for (code, name) in [("410000", "河南省"), (LUOYANG, "洛阳市"), (ZHENGZHOU, "郑州市"), ("410324", "栾川县")] {
+        for (code, name) in [("410000", "河南省"), (LUOYANG, "洛阳市"), (ZHENGZHOU, "郑州市"), ("410324", "栾川县")]
+        {
             two.says(Fact::AreaNamed(Area { code: code.into(), name: name.into(), name_en: String::new() }));
         }
         two.says(Fact::PlaceNamed(Place {

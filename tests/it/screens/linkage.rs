@@ -106,7 +106,8 @@ pub(super) fn scribe() -> world::Scribe {
         Grant { line: 0, count: 4, units: vec![lot.clone()] },
         Grant { line: 1, count: 2, units: vec![team.clone()] },
     ];
-    let granted = AidStep::Granted { grants, note: "油料由请求方保障".into(), voice: voice("周某", Means::Phone) };
+    let granted =
+        AidStep::Granted { grants, note: "油料由请求方保障".into(), voice: voice("周某", Means::Phone) };
     moves(&mut s, "15:20", first, granted);
     tells(&mut s, "15:30", first, &team, AidNews::Dispatched { people: Some(30) });
     tells(&mut s, "15:40", first, &team, AidNews::EnRoute { eta: Some(world::at("17:10")) });

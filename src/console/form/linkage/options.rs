@@ -78,7 +78,9 @@ pub(in crate::console) fn units(model: &Model, city: &AreaCode, text: &str) -> V
             let by_code = model.world.team_card(&code).map(|team| team.code.clone());
             let by_name = || {
                 let mut teams = model.world.teams().into_iter().filter(|view| city.covers(&view.team.area));
-                teams.find(|view| view.team.name == part || view.team.name_en == part).map(|view| view.team.code.clone())
+                teams
+                    .find(|view| view.team.name == part || view.team.name_en == part)
+                    .map(|view| view.team.code.clone())
             };
             by_code.or_else(by_name).map_or_else(|| AidUnit::Named(part.to_owned()), AidUnit::Team)
         })
@@ -106,7 +108,9 @@ fn need(part: &str) -> Option<AidLine> {
     let said = folded(&rest.join(" "));
     let from = said.rfind(|c: char| c.is_ascii_digit())?;
     let (head, unit) = said.split_at(from + 1);
-    let begins = head.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+    let begins = head
+        .rfind(|c: char| !c.is_ascii_digit())
+        .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
     let (what, digits) = head.split_at(begins);
     // `6台排涝泵车` says the same.
     let (what, unit) = match (what.trim(), unit.trim()) {

@@ -3,8 +3,8 @@
 use super::{Fault, FieldName, Filled, Pick, picked};
 use crate::console::form::linkage::{AidForm, datum, needs, units};
 use crate::domain::{
-    Aid, AidCommand, AidEvent, AidNews, AidStep, AidTelling, AidUnit, EventId, Grant, Point, Rally, SharedItem,
-    SharedList, ShareKind, Voice,
+    Aid, AidCommand, AidEvent, AidNews, AidStep, AidTelling, AidUnit, EventId, Grant, Point, Rally, ShareKind,
+    SharedItem, SharedList, Voice,
 };
 use crate::limits::AID_LINES_MAX;
 
@@ -87,7 +87,8 @@ impl Filled<'_> {
         }
         let lang = self.model.lang;
         let wrong = || {
-            let how = lang.pick("不是坐标: 写 34.6197, 112.4540 (纬度在前)", "is no coordinate: write 34.6197, 112.4540");
+            let how =
+                lang.pick("不是坐标: 写 34.6197, 112.4540 (纬度在前)", "is no coordinate: write 34.6197, 112.4540");
             (FieldName::RallyPoint, format!("{text} {how}"))
         };
         let folded = crate::text::names::folded(&text);
@@ -111,7 +112,8 @@ impl Filled<'_> {
             }
         }
         if grants.is_empty() {
-            let how = self.model.lang.pick("一项也没有同意: 要拒绝就办拒绝", "nothing is granted: to refuse, refuse it");
+            let how =
+                self.model.lang.pick("一项也没有同意: 要拒绝就办拒绝", "nothing is granted: to refuse, refuse it");
             return Err((FieldName::GrantCount(0), how.to_owned()));
         }
         Ok(grants)

@@ -28,12 +28,16 @@ fn of_step(world: &World, standing: &Standing, view: &AidView<'_>, step: &AidSte
         lacks.extend(world.guarded(guard, standing.now).map(|rule| Lack { rule, what }));
     };
     match step {
-        AidStep::Sent(_) => view.aid.lacks().into_iter().for_each(|part| add(Guard::AidWhole, Lacking::AidPart(part))),
+        AidStep::Sent(_) => {
+            for part in view.aid.lacks() {
+                add(Guard::AidWhole, Lacking::AidPart(part));
+            }
+        }
         AidStep::Granted { grants, .. } => {
             let units = grants.iter().flat_map(|grant| &grant.units);
-            promised_elsewhere(world, view.id, units).into_iter().for_each(|aid| {
+            for aid in promised_elsewhere(world, view.id, units) {
                 add(Guard::OnePromise, Lacking::Promised(aid));
-            });
+            }
         }
         _ => {}
     }

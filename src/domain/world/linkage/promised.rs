@@ -33,9 +33,9 @@ impl World {
         }
         let grant_of = |aid: &EventId| {
             let heads = self.values(&Aspect::Aid(*aid)).into_iter();
-            let mut granted = heads.filter(|(_, said)| {
-                matches!(&said.what, Value::Aid(made) if matches!(made.step, AidStep::Granted { .. }))
-            });
+            let mut granted = heads.filter(
+                |(_, said)| matches!(&said.what, Value::Aid(made) if matches!(made.step, AidStep::Granted { .. })),
+            );
             granted.next().map(|(id, said)| side(*id, said))
         };
         let conflict = |(first, mut rest): (EventId, Vec<EventId>)| {

@@ -26,7 +26,8 @@ fn meet(a: &mut Two, b: &mut Two, of_a: &[Event], of_b: &[Event]) {
 fn yes_and_no_apart_are_a_conflict_that_somebody_settles_and_the_clock_stops_for_neither() {
     let mut a = Two::at(S::Accepted);
     let mut b = other(&a);
-    let (of_a, of_b) = (does(&mut a, ZHENGZHOU, |it| it.act(E::Grant)), does(&mut b, ZHENGZHOU, |it| it.act(E::Refuse)));
+    let (of_a, of_b) =
+        (does(&mut a, ZHENGZHOU, |it| it.act(E::Grant)), does(&mut b, ZHENGZHOU, |it| it.act(E::Refuse)));
     meet(&mut a, &mut b, &of_a, &of_b);
     assert!(matches!(a.view().step, Reckoning::Disputed(_)), "both stand");
     assert!(a.world.open_aids().any(|view| view.id == a.aid), "what is disputed is open");
@@ -60,7 +61,8 @@ fn a_team_promised_twice_apart_is_a_shown_conflict_and_goes_where_somebody_says(
     let second = a.aid;
     let mut b = other(&a);
     a.aid = first;
-    let (of_a, of_b) = (does(&mut a, ZHENGZHOU, |it| it.grants("Z1", 1)), does(&mut b, ZHENGZHOU, |it| it.grants("Z1", 2)));
+    let (of_a, of_b) =
+        (does(&mut a, ZHENGZHOU, |it| it.grants("Z1", 1)), does(&mut b, ZHENGZHOU, |it| it.grants("Z1", 2)));
     assert!(a.world.conflicts().is_empty() && b.world.conflicts().is_empty());
     meet(&mut a, &mut b, &of_a, &of_b);
     let conflicts = a.world.conflicts();

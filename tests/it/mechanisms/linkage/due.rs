@@ -11,7 +11,9 @@ fn wants(two: &Two, now: &str) -> Vec<(AidWant, At, Option<String>)> {
         .deadlines(at(now))
         .into_iter()
         .filter_map(|deadline| match deadline.what {
-            Due::Aid { aid, wants } if aid == two.aid => Some((wants, deadline.due, deadline.rule.map(|rule| rule.to_string()))),
+            Due::Aid { aid, wants } if aid == two.aid => {
+                Some((wants, deadline.due, deadline.rule.map(|rule| rule.to_string())))
+            }
             _ => None,
         })
         .collect();
@@ -39,7 +41,9 @@ fn the_alarm_keeps_its_name_and_a_refusal_that_is_struck_lets_the_clock_run_on()
     let mut two = Two::at(S::Accepted);
     let name = |two: &Two| {
         let list = two.world.deadlines(at("09:40"));
-        list.iter().find(|due| matches!(due.what, Due::Aid { wants: AidWant::Answer, .. })).map(|due| due.alarm().0.clone())
+        list.iter()
+            .find(|due| matches!(due.what, Due::Aid { wants: AidWant::Answer, .. }))
+            .map(|due| due.alarm().0.clone())
     };
     let before = name(&two).unwrap();
     let refused = two.does(ZHENGZHOU, two.act(E::Refuse)).unwrap();

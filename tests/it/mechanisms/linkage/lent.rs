@@ -1,9 +1,7 @@
 //! The hub coordinates and never commands: a team moves on an order of its own city or of the province, and on scene it
 //! works under the city that asked for it (rules.md 4.4; design.md, promise 11).
 
-use qianzhi::domain::{
-    Assignment, Form, Lacking, Outcome, Recipient, RuleId, TeamStatus, Urgency, Verdict, judge,
-};
+use qianzhi::domain::{Assignment, Form, Lacking, Outcome, Recipient, RuleId, TeamStatus, Urgency, Verdict, judge};
 
 use super::*;
 
