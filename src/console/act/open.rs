@@ -161,7 +161,7 @@ pub(super) fn about_team(model: &mut Model, kind: FormKind, team: Option<TeamCod
 
 /// Opens a draft of an aid request, for an incident and a team of another city when they are known.
 pub(super) fn aid(model: &mut Model, incident: Option<EventId>, team: Option<TeamCode>) -> Vec<Effect> {
-    open(model, FormKind::Aid(AidForm::Draft), &Known { incident, team, ..Known::default() });
+    open(model, FormKind::Aid(AidForm::Draft), &Known { team, incident, ..Known::default() });
     Vec::new()
 }
 
