@@ -29,6 +29,7 @@ mod grading;
 mod heads;
 mod id;
 mod incident;
+mod linkage;
 mod listed;
 mod measure;
 mod notice;
@@ -76,8 +77,8 @@ pub use consult::{
 };
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
 pub use decide::{
-    AarCommand, AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing,
-    decide,
+    AarCommand, AidCommand, AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand,
+    Reported, Standing, decide,
 };
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use evacuation::{Evacuation, Relief, ReliefKind};
@@ -88,6 +89,10 @@ pub use grading::{Band, Bound, bound};
 pub use heads::HeadCount;
 pub use id::{ContentHash, EventId, IdError, PostId, Realm, Series, Stream};
 pub use incident::{Entry, Figure, FigureKind, FigureReport, Incident, IncidentStatus, Means, Reading};
+pub use linkage::{
+    AID_TURNS, Aid, AidEvent, AidLine, AidMove, AidNews, AidPart, AidSort, AidState, AidStep, AidTelling, AidUnit,
+    AidWant, CostBearer, Datum, Grant, Rally, ShareKind, SharedItem, SharedList, Voice,
+};
 pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use notice::Notice;
@@ -126,8 +131,9 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    AarBreach, AarView, ActionView, Attendance, CallState, Callee, Chain, Consequences, Consignment, ConsultSeat,
-    ConsultView, EvacuationView, FOLD_VERSION, Filing, FindingView, HandOver, ImprovementView, ItemView, Keep, Line,
-    Merges, Mobilisation, NextAct, NoticeView, OrderView, OverrideView, PaperView, Picture, Reckoning, RequisitionView,
-    Said, SeatView, ShelterView, Situation, StepView, StockView, Switched, TeamView, TierCalls, Window, World,
+    AarBreach, AarView, ActionView, AidView, Attendance, CallState, Callee, Chain, Consequences, Consignment,
+    ConsultSeat, ConsultView, EvacuationView, FOLD_VERSION, Filing, FindingView, HandOver, ImprovementView, ItemView,
+    Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView, OverrideView, PaperView, Picture, Reckoning,
+    RequisitionView, Said, SeatView, ShareView, SharedPart, ShelterView, Situation, StepView, StockView, Switched,
+    TeamView, TierCalls, Window, World,
 };

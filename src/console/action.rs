@@ -209,6 +209,28 @@ actions! {
     ReadReview "看复盘报告" "review report",
     /// Notes that a warning was published to the public.
     PublishWarning "公众发布" "published",
+    /// Shows the board of help between cities.
+    ShowLinkage "支援页" "linkage board",
+    /// Drafts a request for help of another city.
+    DraftAid "草拟支援" "draft aid",
+    /// Does the one thing that the selected request asks for.
+    AidNext "下一步" "next step",
+    /// Signs and sends the request.
+    SendAid "签发支援" "sign, send",
+    /// Takes the request up.
+    AcceptAid "受理支援" "take up",
+    /// Grants it, whole or in part.
+    GrantAid "同意支援" "grant",
+    /// Refuses it.
+    RefuseAid "拒绝支援" "refuse",
+    /// Withdraws it.
+    WithdrawAid "撤回请求" "withdraw it",
+    /// Notes what was told of those who come.
+    TellAid "来援动态" "news of aid",
+    /// Settles what it cost.
+    SettleAid "费用结算" "settle cost",
+    /// Shares a list of what there is.
+    ShareList "共享清单" "share a list",
     /// Writes what is read into files.
     ExportPaper "导出文件" "export",
     /// Takes back what this post recorded last, within ten seconds.
@@ -459,6 +481,7 @@ impl Action {
             Self::ShowAssembly => Some(Board::Assembly),
             Self::Resources => Some(Board::Resources),
             Self::ShowReviews => Some(Board::Aar),
+            Self::ShowLinkage => Some(Board::Linkage),
             _ => None,
         }
     }

@@ -14,6 +14,7 @@ mod evacuation;
 mod field;
 mod groups;
 mod lead;
+mod linkage;
 mod name;
 mod notice;
 mod options;
@@ -39,6 +40,7 @@ pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
     AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, GroundPick, Group, ItemPick, MeasurePick, Pick,
 };
+pub use linkage::AidForm;
 
 pub use name::FieldName;
 pub use resource::{ResourceForm, ShelterPick};
@@ -120,6 +122,8 @@ pub enum FormKind {
     Resource(ResourceForm),
     /// Something about a review.
     Aar(AarForm),
+    /// Something about help between cities.
+    Aid(AidForm),
     /// A decision on the response.
     Decide,
     /// A response that is proposed.
@@ -259,6 +263,7 @@ impl Form {
             _ if matches!(self.kind, FormKind::Consult(_)) => self.shown_of_consult(field),
             _ if matches!(self.kind, FormKind::Resource(_)) => self.shown_of_resource(field),
             _ if matches!(self.kind, FormKind::Aar(_)) => self.shown_of_aar(field),
+            _ if matches!(self.kind, FormKind::Aid(_)) => self.shown_of_aid(field),
             FieldName::Answerer => {
                 matches!(
                     self.pick(FieldName::Answer),
@@ -329,6 +334,9 @@ impl Form {
         }
         if matches!(self.kind, FormKind::Aar(_)) {
             return self.wants_of_aar(field);
+        }
+        if matches!(self.kind, FormKind::Aid(_)) {
+            return Self::wants_of_aid(field);
         }
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
@@ -402,6 +410,7 @@ impl Form {
             FormKind::Consult(form) => form.title(lang),
             FormKind::Resource(ref form) => form.title(lang),
             FormKind::Aar(form) => form.title(lang),
+            FormKind::Aid(form) => form.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Propose => lang.pick("响应建议", "Propose a response"),
             FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),

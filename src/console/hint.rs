@@ -55,6 +55,7 @@ pub fn act_for(due: &Due) -> Action {
         },
         Due::NextConsult { .. } => Action::RequestConsult,
         Due::Aar { .. } => super::act::act_for_review(due),
+        Due::Aid { .. } => Action::AidNext,
         Due::Arrive { .. } => Action::AssemblyNext,
         Due::Eta { .. } => Action::OnTheWay,
         Due::AssignTask { .. } => Action::GiveTask,
@@ -119,6 +120,7 @@ impl Model {
             (Action::AarNext, Mode::Board) => {
                 self.selected_aar().map_or(Action::OpenReview, |view| self.aar_next(&view))
             }
+            (Action::AidNext, Mode::Board) => self.selected_aid().map_or(Action::DraftAid, |view| self.aid_next(&view)),
             (Action::Open, Mode::Rail) => {
                 let alone = self.selected_rail_row().is_some_and(|row| !row.is_group());
                 self.selected_deadline().filter(|_| alone).map_or(action, |d| act_for(&d.what))
@@ -213,6 +215,7 @@ impl Model {
             Action::RequestConsult | Action::ConsultNext => true,
             action if super::act::is_about_consult(action) => self.selected_consult().is_some(),
             action if super::act::is_about_review(action) => self.aar_applies(action),
+            action if super::act::is_about_aid(action) => self.aid_applies(action),
             _ => true,
         }
     }

@@ -44,11 +44,12 @@ pub enum EntryKind {
     Setup,
     Consult,
     Review,
+    Linkage,
 }
 
 impl EntryKind {
     /// Every kind, in the order of a choice.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Note,
         Self::Order,
         Self::Team,
@@ -60,6 +61,7 @@ impl EntryKind {
         Self::Drill,
         Self::Consult,
         Self::Review,
+        Self::Linkage,
         Self::Setup,
     ];
 
@@ -78,6 +80,7 @@ impl EntryKind {
             Self::Setup => lang.pick("设置", "setup"),
             Self::Consult => lang.pick("会商", "consultation"),
             Self::Review => lang.pick("复盘", "review"),
+            Self::Linkage => lang.pick("支援", "linkage"),
         }
     }
 
@@ -136,6 +139,7 @@ impl EntryKind {
             | Fact::PostureChanged { .. } => Self::Warning,
             Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => Self::Consult,
             Fact::AarOpened(_) | Fact::AarMoved { .. } | Fact::AarNoted(_) => Self::Review,
+            Fact::AidDrafted(_) | Fact::AidMoved { .. } | Fact::AidTold(_) | Fact::ShareListed { .. } => Self::Linkage,
             Fact::PlanStarted(_) | Fact::StepSet { .. } => Self::Plan,
             Fact::AlarmAcknowledged { .. } | Fact::AlarmShelved { .. } => Self::Alarm,
             Fact::DrillOpened(_)

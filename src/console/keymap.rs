@@ -46,6 +46,8 @@ pub enum Title {
     Assembly,
     /// What is done with a review.
     Review,
+    /// What is done about help between cities.
+    Aid,
     /// Whatever a settings file put there.
     More,
 }
@@ -65,6 +67,7 @@ impl Title {
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::Assembly => lang.pick("办集结", "with the team"),
             Self::Review => lang.pick("办复盘", "review"),
+            Self::Aid => lang.pick("办支援", "with the request"),
             Self::More => lang.pick("更多", "more"),
         }
     }
@@ -83,6 +86,7 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::On(Board::Reports), PAPER, Title::Paper),
     (Context::On(Board::Consultation), ACTS, Title::Consult),
     (Context::On(Board::Resources), ACTS, Title::Resource),
+    (Context::On(Board::Linkage), ACTS, Title::Aid),
 ];
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
@@ -196,6 +200,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, MECHANISM, Key::char('6'), A::Resources),
         after(Lists, MECHANISM, Key::char('5'), A::ShowReviews),
         after(Lists, MECHANISM, Key::char('7'), A::Structure),
+        after(Lists, MECHANISM, Key::char('8'), A::ShowLinkage),
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
         after(Lists, VIEW, plain(Right), A::EventAfter),
@@ -309,6 +314,16 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Aar), ACTS, Key::char('0'), A::CloseReview),
         after(On(Board::Aar), ACTS, plain(Enter), A::CheckSeal),
         after(On(Board::Aar), ACTS, plain(Delete), A::OtherReview),
+        bind(On(Board::Linkage), Key::ctrl('g'), A::AidNext),
+        bind(On(Board::Linkage), Key::ctrl('a'), A::DraftAid),
+        bind(On(Board::Linkage), Key::ctrl('u'), A::ShareList),
+        after(On(Board::Linkage), ACTS, Key::char('1'), A::SendAid),
+        after(On(Board::Linkage), ACTS, Key::char('2'), A::AcceptAid),
+        after(On(Board::Linkage), ACTS, Key::char('3'), A::GrantAid),
+        after(On(Board::Linkage), ACTS, Key::char('4'), A::RefuseAid),
+        after(On(Board::Linkage), ACTS, Key::char('5'), A::TellAid),
+        after(On(Board::Linkage), ACTS, Key::char('6'), A::SettleAid),
+        after(On(Board::Linkage), ACTS, plain(Delete), A::WithdrawAid),
         bind(On(Board::Assembly), Key::ctrl('g'), A::AssemblyNext),
         bind(On(Board::Assembly), Key::ctrl('a'), A::WhoCanCome),
         bind(On(Board::Assembly), Key::ctrl('u'), A::CloseMobilisation),

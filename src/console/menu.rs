@@ -15,6 +15,7 @@ pub struct Menu {
 
 impl Row {
     /// Every act that may fit this kind of row; the most common first.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of row, with its acts and no more")]
     pub fn acts(&self) -> &'static [Action] {
         match self {
             Self::Incident(_) => &[
@@ -32,9 +33,14 @@ impl Row {
             ],
             Self::Line(_) => &[Action::Amend, Action::Strike],
             Self::Entry(_) => &[Action::ThenHere, Action::Amend, Action::Strike],
-            Self::Team(_) => {
-                &[Action::NewOrder, Action::AssignTeam, Action::TeamStatus, Action::Position, Action::Withdraw]
-            }
+            Self::Team(_) => &[
+                Action::NewOrder,
+                Action::AssignTeam,
+                Action::TeamStatus,
+                Action::Position,
+                Action::Withdraw,
+                Action::DraftAid,
+            ],
             Self::Order(_) => {
                 &[Action::AckOnBehalf, Action::Call, Action::CountHeads, Action::EndOrder, Action::Strike]
             }
@@ -87,6 +93,18 @@ impl Row {
                 Action::OtherReview,
                 Action::OpenReview,
             ],
+            Self::Aid(_) => &[
+                Action::AidNext,
+                Action::SendAid,
+                Action::AcceptAid,
+                Action::GrantAid,
+                Action::RefuseAid,
+                Action::TellAid,
+                Action::SettleAid,
+                Action::DraftAid,
+                Action::WithdrawAid,
+            ],
+            Self::Shared(..) => &[Action::DraftAid, Action::ShareList],
             Self::Organ(_) => &[Action::NewOrder],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],

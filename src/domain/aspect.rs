@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AarMove, AarStep, Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind,
-    Grade, IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome,
-    PaperState, Posture, Ratification, RegionName, ReportPart, Resource, ResourceNote, Response, RuleChange, RuleId,
-    Sanction, Seat, Shelf, ShelterStatus, ShelterStep, ShelterWord, StepCode, StepStatus, StockMove, SwitchNote, Taken,
-    Team, TeamCode, TeamStatus,
+    AarMove, AarStep, Adopted, AidMove, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure,
+    FigureKind, Grade, IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted,
+    Outcome, PaperState, Posture, Ratification, RegionName, ReportPart, Resource, ResourceNote, Response, RuleChange,
+    RuleId, Sanction, Seat, ShareKind, SharedList, Shelf, ShelterStatus, ShelterStep, ShelterWord, StepCode,
+    StepStatus, StockMove, SwitchNote, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -78,6 +78,10 @@ pub enum Aspect {
     Aar(EventId),
     /// What an improvement item of a review is at.
     AarItem(EventId),
+    /// What was decided on an aid request.
+    Aid(EventId),
+    /// A part of what a city shares.
+    Shared(AreaCode, ShareKind, u8),
     /// The region's edition.
     Region,
 }
@@ -117,6 +121,8 @@ pub enum Value {
     Shelter(ShelterStatus),
     Stock(Box<StockMove>),
     Aar(Box<AarMove>),
+    Aid(Box<AidMove>),
+    Shared(Box<SharedList>),
     Region(RegionName),
 }
 
@@ -171,6 +177,8 @@ impl Fact {
             | Self::ConsultMoved { .. }
             | Self::ResourceNoted { .. }
             | Self::AarMoved { .. }
+            | Self::AidMoved { .. }
+            | Self::ShareListed { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
             card @ (Self::ContactListed { .. }
             | Self::MaterialListed { .. }
@@ -205,6 +213,8 @@ impl Fact {
             | Self::AarOpened(_)
             | Self::AarNoted(_)
             | Self::WarningPublished(_)
+            | Self::AidDrafted(_)
+            | Self::AidTold(_)
             | Self::ShiftSigned(_)
             | Self::NoticeGiven(_)
             | Self::EvacueesMoved(_)
@@ -260,6 +270,12 @@ impl Fact {
                     _ => Aspect::Aar(aar),
                 };
                 (aspect, Value::Aar(Box::new(AarMove { aar, step: *step, at })), after)
+            }
+            Self::AidMoved { aid, step, at, after } => {
+                (Aspect::Aid(aid), Value::Aid(Box::new(AidMove { step: *step, at })), after)
+            }
+            Self::ShareListed { list, after } => {
+                (Aspect::Shared(list.area.clone(), list.kind, list.part), Value::Shared(list), after)
             }
             other => return Err(other),
         })
@@ -365,6 +381,10 @@ impl Fact {
             (Aspect::Aar(_) | Aspect::AarItem(_), Value::Aar(made)) => {
                 Self::AarMoved { aar: made.aar, step: Box::new(made.step), at: made.at, after }
             }
+            (Aspect::Aid(aid), Value::Aid(made)) => {
+                Self::AidMoved { aid, step: Box::new(made.step), at: made.at, after }
+            }
+            (Aspect::Shared(..), Value::Shared(list)) => Self::ShareListed { list, after },
             (Aspect::Region, Value::Region(region)) => Self::RegionAdopted { region, after },
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),
             (Aspect::Measure(of), Value::Measure(taken)) => {

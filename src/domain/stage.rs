@@ -1,7 +1,7 @@
 //! Where a process stands: what an act out of its turn is measured against.
 
 use super::{
-    AarState, AssemblyState, ConsultState, ItemState, Posture, RequisitionState, ResponseState, ShelterState,
+    AarState, AidState, AssemblyState, ConsultState, ItemState, Posture, RequisitionState, ResponseState, ShelterState,
     StockState, TeamStatus,
 };
 
@@ -20,6 +20,8 @@ pub enum Stage {
     Review(AarState),
     /// An improvement item of one.
     Item(ItemState),
+    /// 支援请求, or one that comes on it.
+    Aid(AidState),
     /// A team by itself (rules.md 6.3).
     Team(TeamStatus),
     /// A consignment of a material (rules.md 6.4).

@@ -19,6 +19,7 @@ mod due;
 mod evacuation;
 mod grade;
 mod heads;
+mod linkage;
 mod lists;
 mod measures;
 mod merge;
@@ -47,11 +48,11 @@ use serde::{Deserialize, Serialize};
 use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
-    Aar, AarNote, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation, EventId,
-    Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, ListCode, Notice,
-    Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Publication, Reading, Realm, Receipt,
-    Relief, ReportBegun, ReportFiled, ResourceNote, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value,
-    Warning,
+    Aar, AarNote, Aid, AidTelling, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry,
+    Evacuation, EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired,
+    ListCode, Notice, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Publication,
+    Reading, Realm, Receipt, Relief, ReportBegun, ReportFiled, ResourceNote, RungFact, Shared, SignOff, SwitchNote,
+    TeamCode, Telling, Value, Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
@@ -66,6 +67,7 @@ pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use consequence::Consequences;
 pub use consult::{ActionView, Attendance, ConsultSeat, ConsultView, Situation};
 pub use evacuation::EvacuationView;
+pub use linkage::{AidView, ShareView, SharedPart};
 pub use merge::Merges;
 pub use notice::NoticeView;
 pub use order::OrderView;
@@ -156,6 +158,12 @@ pub struct World {
     ended_drills: BTreeSet<(At, EventId)>,
     /// When warnings reached the public, by the warning.
     publications: BTreeMap<EventId, Ladder<Publication>>,
+    /// Requests for help of other cities: few in a year.
+    aids: Facts<Aid>,
+    /// What was told of those who come, by the request.
+    aid_told: BTreeMap<EventId, Ladder<AidTelling>>,
+    /// Derived: requests that are not over.
+    open_aids: BTreeSet<EventId>,
     orders: Facts<Order>,
     /// Orders by the number people say; posts apart may give the same one.
     numbers: BTreeMap<u32, BTreeSet<EventId>>,
@@ -241,6 +249,9 @@ impl World {
             to_review: BTreeSet::new(),
             ended_drills: BTreeSet::new(),
             publications: BTreeMap::new(),
+            aids: BTreeMap::new(),
+            aid_told: BTreeMap::new(),
+            open_aids: BTreeSet::new(),
             orders: BTreeMap::new(),
             numbers: BTreeMap::new(),
             open_orders: BTreeSet::new(),
@@ -303,6 +314,9 @@ impl World {
         let rest = [&rest[..], &[signed, self.consults.len(), self.consult_notes.len()]].concat();
         let reviews = [self.aars.len(), self.aar_notes.len(), self.ended_drills.len(), self.publications.len()];
         let rest = [&rest[..], &reviews].concat();
+        let rest =
+            [&rest[..], &[signed, self.consults.len(), self.consult_notes.len(), self.aids.len(), self.aid_told.len()]]
+                .concat();
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }
 

@@ -131,5 +131,15 @@ pub const ROAD_PERCENT: u64 = 140;
 /// Missed intervals after which a team on its way is out of touch (rules.md 5.3: no fix for more than three).
 pub const FIXES_MISSED: i64 = 3;
 
-/// How long another city or the military takes to answer a request before anybody leaves (rules.md 4.4: 30 minutes).
-pub const REQUEST_ANSWER: Duration = Duration::from_mins(30);
+/// Longest texts of an aid request together, in bytes: they fit a payload with the JSON around them.
+pub const AID_BYTES_MAX: usize = 1800;
+
+/// Most lines of what an aid request asks for: more are two requests.
+pub const AID_LINES_MAX: usize = 12;
+
+/// Rows of one part of a shared list together, in bytes of JSON: beside them stand whose it is and the heads that it
+/// replaces.
+pub const SHARED_BYTES_MAX: usize = 2800;
+
+/// Most parts of one shared list: a city's stores with a thousand rows.
+pub const SHARED_PARTS_MAX: u8 = 64;

@@ -13,6 +13,10 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
             Lang::Zh => format!("{team} 是军队: 不能下指令, 可以发请求"),
             Lang::En => format!("{team} is military: no order, but a request can go"),
         },
+        Refusal::AskedItself(area) => match lang {
+            Lang::Zh => format!("{area} 不是外市: 直接给它的队伍下指令"),
+            Lang::En => no.to_string(),
+        },
         Refusal::ForeignTeam(team) => match lang {
             Lang::Zh => format!("{team} 归别的辖区: 不能下指令, 可以发请求"),
             Lang::En => format!("{team} belongs to another jurisdiction: no order, but a request can go"),
@@ -208,6 +212,9 @@ fn thing(what: &str) -> &'static str {
         "draft" => "报告草案 (先起草)",
         "conclusion" => "会商结论 (先起草)",
         "action" => "议定事项",
+        "aid" => "支援请求",
+        "line" => "所需的第几项",
+        "part" => "部分",
         _ => "对象",
     }
 }
@@ -225,6 +232,7 @@ mod tests {
         let all = [
             Refusal::Military(TeamCode::from("PLA1")),
             Refusal::ForeignTeam(TeamCode::from("L3")),
+            Refusal::AskedItself("410300".into()),
             Refusal::ActivationIncomplete("period"),
             Refusal::ReasonMissing,
             Refusal::OwnerMissing,

@@ -12,6 +12,7 @@ mod deadline;
 mod evacuation;
 mod fact;
 mod incident;
+mod linkage;
 mod notice;
 mod report;
 mod resource;

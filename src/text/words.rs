@@ -12,6 +12,7 @@ mod domain;
 mod evacuation;
 mod frame;
 mod history;
+mod linkage;
 mod notice;
 mod report;
 mod resource;
@@ -36,6 +37,7 @@ pub use domain::{Full, Prompt};
 pub use evacuation::EvacuationWord;
 pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};
+pub use linkage::LinkageWord;
 pub use notice::NoticeWord;
 pub use report::ReportWord;
 pub use resource::ResourceWord;
@@ -150,6 +152,7 @@ mod tests {
             .chain(consult::every())
             .chain(resource::every())
             .chain(aar::every())
+            .chain(linkage::every())
             .collect()
     }
 

@@ -17,6 +17,7 @@ mod handover;
 mod heads;
 mod ime;
 mod lead;
+mod linkage;
 mod lists;
 mod map;
 mod night;

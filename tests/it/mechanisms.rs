@@ -4,6 +4,7 @@ mod aar;
 mod assembly;
 mod consultation;
 mod hall;
+mod linkage;
 mod posture;
 mod response;
 mod stock;

@@ -9,6 +9,7 @@ mod empty;
 mod golden;
 mod hostile;
 mod invariants;
+mod linkage;
 mod realms;
 mod remapped;
 mod resources;
@@ -350,6 +351,7 @@ fn english_screens_have_no_chinese_but_what_people_wrote() {
         consult::scribe(),
         resources::scribe(),
         aar::scribe(),
+        linkage::scribe(),
     ];
     let written: String = scribes.iter().flat_map(|scribe| &scribe.events).map(said).collect();
     for (name, model, look) in everything() {

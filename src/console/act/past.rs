@@ -90,6 +90,7 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
                 | A::ReadReview
                 | A::ReadMinutes
                 | A::ReadPack
+                | A::ShowLinkage
         )
 }
 

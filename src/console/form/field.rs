@@ -8,10 +8,10 @@ use super::consult::{AttendPick, PresentPick, StancePick};
 use super::resource::ShelterPick;
 use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
-    Advice, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind, Grade,
-    Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReliefKind,
-    ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, StepCode, StockEvent, TeamCode, TeamKind,
-    TeamStatus, Urgency,
+    Advice, AidEvent, AidUnit, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind,
+    CostBearer, Datum, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode,
+    PlanCode, Posture, Purpose, ReliefKind, ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, ShareKind,
+    StepCode, StockEvent, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::names::{Fit, fit, folded, narrow};
 
@@ -144,6 +144,11 @@ pub enum Pick {
     Code(String),
     /// A saved filter of the log, by its name.
     View(String),
+    AidUnit(AidUnit),
+    AidNews(AidEvent),
+    CostBearer(CostBearer),
+    Datum(Datum),
+    ShareKind(ShareKind),
     ConsultKind(ConsultKind),
     Channel(Channel),
     /// What happened to a material.

@@ -49,6 +49,7 @@ impl Model {
                 Some(id) => Row::Aar(id),
                 None => return String::new(),
             },
+            FormKind::Aid(form) => return super::linkage::subject(self, *form),
             FormKind::Consult(form) => match form.consult() {
                 Some(id) => Row::Consult(id),
                 None => return String::new(),
@@ -132,6 +133,11 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
         Row::Requisition(id) => (String::new(), say.requisitioned(*id)),
         Row::Shelter(code) => (code.0.clone(), say.shelter_name(code)),
         Row::Aar(id) => (say.aar(*id), String::new()),
+        Row::Aid(id) => {
+            let needs = model.world.aid(*id).map(|view| say.aid_needs(view.aid));
+            (say.aid(*id), needs.unwrap_or_default())
+        }
+        Row::Shared(area, kind) => (area.0.clone(), format!("{} {}", say.area(area), say.word(*kind))),
         Row::Organ(code) => {
             let name = model.world.organ(code).map(|organ| say.organ_name(organ).to_owned());
             (code.0.clone(), name.unwrap_or_default())

@@ -6,6 +6,7 @@ mod call;
 mod consult;
 mod incident;
 mod lead;
+mod linkage;
 mod outside;
 mod paper;
 mod plan;
@@ -200,6 +201,7 @@ impl Filled<'_> {
             FormKind::Resource(form) => self.resource(form)?,
             FormKind::Consult(form) => Command::Consult(self.consult(*form)?),
             FormKind::Aar(form) => Command::Aar(self.aar(*form)?),
+            FormKind::Aid(form) => Command::Aid(self.aid(*form)?),
             FormKind::StartPlan | FormKind::StepDone | FormKind::StepBlocked | FormKind::StepSkipped(..) => {
                 self.plan()?
             }

@@ -6,14 +6,17 @@ mod consult;
 mod resource;
 
 pub use aar::AarLack;
+mod linkage;
+
+pub(super) use linkage::speaks_for;
 
 use super::Beyond;
 use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
-    AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId, FigureKind,
-    Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, TeamCode, TeamStatus, Telling, Told,
-    World,
+    AidPart, AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId,
+    FigureKind, Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, TeamCode, TeamStatus,
+    Telling, Told, World,
 };
 use crate::limits::MUSTER_PERCENT;
 
@@ -76,6 +79,12 @@ pub enum Lacking {
     Route,
     /// What a review lacks.
     Aar(AarLack),
+    /// A part of an aid request.
+    AidPart(AidPart),
+    /// The word of the city that an aid request asks: who gave it, and by what means.
+    OtherCity(EventId),
+    /// A team that is not promised to another aid request.
+    Promised(EventId),
 }
 
 /// What is lacking, by which row.
@@ -113,6 +122,7 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         Command::Consult(command) => consult::lacks(world, standing, command),
         Command::Resource(note) => resource::lacks(world, standing, note),
         Command::Aar(command) => aar::lacks(world, standing, command),
+        Command::Aid(command) => linkage::lacks(world, standing, command),
         Command::ChangePosture { area, posture, record } => {
             let mut lacks = of_posture(world, standing, area, *posture);
             lacks.extend(super::switch::of_posture(world, standing, area, *posture, record));

@@ -3,9 +3,9 @@
 
 use super::{Claim, Verdict, judge};
 use crate::domain::{
-    AarCommand, AarStep, Act, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep, EventId,
-    Fact, Means, Mobilise, Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand,
-    Reported, ShiftSide, Signature, Standing, World,
+    AarCommand, AarStep, Act, AidCommand, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep,
+    EventId, Fact, Means, Mobilise, Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient,
+    ReportCommand, Reported, ShiftSide, Signature, Standing, World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
@@ -93,6 +93,12 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
         Fact::DrillControlled { control } => Some(Command::ControlDrill(control.clone())),
         Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => of_consult(fact),
         Fact::AarOpened(_) | Fact::AarMoved { .. } | Fact::AarNoted(_) | Fact::WarningPublished(_) => of_review(fact),
+        Fact::AidDrafted(aid) => Some(Command::Aid(AidCommand::Draft((**aid).clone()))),
+        Fact::AidMoved { aid, step, at, .. } => {
+            Some(Command::Aid(AidCommand::Step { aid: *aid, step: (**step).clone(), at: *at }))
+        }
+        Fact::AidTold(telling) => Some(Command::Aid(AidCommand::Tell((**telling).clone()))),
+        Fact::ShareListed { list, .. } => Some(Command::Aid(AidCommand::Share((**list).clone()))),
         fact => of_incident(fact).or_else(|| of_order(fact)).or_else(|| of_paper(fact)),
     })
 }
@@ -348,6 +354,10 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmShelved { .. }
         | Fact::DecisionRatified { .. }
+        | Fact::AidDrafted(_)
+        | Fact::AidMoved { .. }
+        | Fact::AidTold(_)
+        | Fact::ShareListed { .. }
         | Fact::ConsultRequested(_)
         | Fact::ConsultMoved { .. }
         | Fact::ConsultNoted(_)

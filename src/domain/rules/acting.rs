@@ -153,6 +153,12 @@ plain! {
         Compensate,
         /// 复核 of a shelter.
         Certify,
+        /// 答复 of an aid request by another city.
+        AidAnswer,
+        /// The same at the latest.
+        AidLimit,
+        /// For how long a shared list can be relied on.
+        SharedFresh,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.
@@ -213,6 +219,12 @@ plain! {
         Stock,
         /// A shelter opens with its address and route published (自然灾害救助条例 art. 11).
         Publish,
+        /// An aid request says what whoever is asked must know (rules.md 4.4).
+        AidWhole,
+        /// A city answers for itself; for another one its answer is written down with who gave it.
+        OwnCity,
+        /// A team is promised once.
+        OnePromise,
     }
 
     /// What may take more authority than the one at the console has.
@@ -273,5 +285,7 @@ plain! {
         OpenReview,
         /// 复盘报告签发, 闭环.
         SignReview,
+        /// 签发和答复支援请求, 结算.
+        Aid,
     }
 }

@@ -111,6 +111,7 @@ impl Limits {
             | Timer::GiveBack
             | Timer::Compensate
             | Timer::Certify => return None,
+            Timer::AidAnswer | Timer::AidLimit | Timer::SharedFresh => return None,
         })
     }
 }

@@ -68,6 +68,11 @@ impl World {
             Fact::DrillControlled { control: DrillControl::End } => {
                 self.ended_drills.insert((by.recorded, id));
             }
+            Fact::AidDrafted(aid) => {
+                said(&mut self.aids, id, by, *aid);
+                self.reckon_aid(id);
+            }
+            Fact::AidTold(telling) => self.tell_aid(id, *telling),
             Fact::OrderIssued(order) => self.issued(id, by, order),
             Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
             Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
@@ -135,6 +140,8 @@ impl World {
             | Fact::ConsultMoved { .. }
             | Fact::ResourceNoted { .. }
             | Fact::AarMoved { .. }
+            | Fact::AidMoved { .. }
+            | Fact::ShareListed { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
@@ -168,6 +175,7 @@ impl World {
             Some(Followed::Aar(aar)) => self.reckon_aar(aar),
             Some(Followed::Item(item)) => self.reckon_item(item),
             Some(Followed::Response(area)) => self.reckon_to_review(&area),
+            Some(Followed::Aid(aid)) => self.reckon_aid(aid),
             None => {}
         }
     }
@@ -208,6 +216,7 @@ impl World {
         self.reckon_struck_mobilisations(&touched);
         self.reckon_struck_resources(&touched);
         self.reckon_struck_aars(&touched);
+        self.reckon_struck_aids(&touched);
     }
 }
 
@@ -221,6 +230,7 @@ enum Followed {
     Aar(EventId),
     Item(EventId),
     Response(AreaCode),
+    Aid(EventId),
 }
 
 impl Followed {
@@ -233,6 +243,7 @@ impl Followed {
             Aspect::Aar(aar) => Some(Self::Aar(*aar)),
             Aspect::AarItem(item) => Some(Self::Item(*item)),
             Aspect::Response(area) => Some(Self::Response(area.clone())),
+            Aspect::Aid(aid) => Some(Self::Aid(*aid)),
             _ => None,
         }
     }
@@ -277,7 +288,9 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::WarningReceived(warning) => (None, warning.received),
         Fact::ResponseProposed(proposal) => (None, proposal.proposed),
         Fact::ResponseDecided { response, .. } => (None, response.decided),
-        Fact::PostureChanged { at, .. } | Fact::ConsultMoved { at, .. } => (None, *at),
+        Fact::PostureChanged { at, .. } | Fact::ConsultMoved { at, .. } | Fact::AidMoved { at, .. } => (None, *at),
+        Fact::AidDrafted(aid) => (aid.incident, aid.at),
+        Fact::AidTold(telling) => (None, telling.at),
         Fact::SwitchNoted { note, .. } => (None, note.at),
         Fact::OrderIssued(order) => (order.incident, order.issued),
         Fact::ReportFiled(report) => (Some(report.incident), report.reported),

@@ -123,6 +123,7 @@ fn asked_whole(aspect: &Aspect) -> bool {
             | Aspect::Consult(_)
             | Aspect::Aar(_)
             | Aspect::AarItem(_)
+            | Aspect::Aid(_)
     )
 }
 
@@ -313,6 +314,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         Fact::EntryLogged(entry) => [incident(&entry.incident), None],
         Fact::EvacueesMoved(moved) => [incident(&moved.incident), None],
         Fact::AarOpened(aar) => [incident(&aar.incident), None],
+        Fact::AidDrafted(aid) => [incident(&aid.incident), None],
         Fact::OrderIssued(order) => [Some(Subject::Order(event.id)), incident(&order.incident)],
         Fact::OrderRung(rung) => [Some(Subject::Order(rung.order)), None],
         Fact::HeadsCounted(count) => [Some(Subject::Order(count.order)), None],
@@ -369,6 +371,9 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::AarMoved { .. }
         | Fact::AarNoted(_)
         | Fact::WarningPublished(_)
+        | Fact::AidMoved { .. }
+        | Fact::AidTold(_)
+        | Fact::ShareListed { .. }
         | Fact::DecisionRatified { .. }
         | Fact::DrillOpened(_)
         | Fact::DrillClockSet { .. }

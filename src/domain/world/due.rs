@@ -33,6 +33,7 @@ impl World {
         self.hand_overs_due(&rules, &mut list);
         self.consults_due(&rules, now, &mut list);
         self.aars_due(&rules, now, &mut list);
+        self.aids_due(&rules, &mut list);
         self.steps_due(&mut list);
         self.resources_due(&rules, now, &mut list);
         self.switches_due(&rules, now, &mut list);

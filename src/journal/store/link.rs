@@ -38,6 +38,9 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::AarMoved { aar, .. } => Link::Via(*aar),
         Fact::AarNoted(note) => Link::Via(note.aar),
         Fact::WarningPublished(told) => Link::Via(told.warning),
+        Fact::AidDrafted(aid) => named(&aid.incident),
+        Fact::AidMoved { aid, .. } => Link::Via(*aid),
+        Fact::AidTold(telling) => Link::Via(telling.aid),
         Fact::OrderIssued(order) => named(&order.incident),
         Fact::PlanStarted(run) => named(&run.incident),
         Fact::TeamAssigned { assignment, .. } => match (assignment.incident, assignment.order) {
@@ -78,6 +81,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::ExpertListed { .. }
         | Fact::WatchListed { .. }
         | Fact::RegionAdopted { .. }
+        | Fact::ShareListed { .. }
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
         | Fact::WarningReceived(_)

@@ -63,6 +63,9 @@ impl<'a> Say<'a> {
                 | Lacking::Unconcluded(_)
                 | Lacking::Expired(..)) => self.consult_lacking(of_consult),
                 Lacking::Aar(what) => self.aar_lacking(what),
+                of_aid @ (Lacking::AidPart(_) | Lacking::OtherCity(_) | Lacking::Promised(_)) => {
+                    self.aid_lacking(of_aid)
+                }
                 other => self.switch_lacking(other).or_else(|| self.resource_lacking(other)).unwrap_or_default(),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))
@@ -78,6 +81,7 @@ impl<'a> Say<'a> {
             Stage::Response(response) => self.response_state(response),
             Stage::Consultation(consult) => self.word(consult).to_owned(),
             Stage::Assembly(assembly) => self.word(assembly).to_owned(),
+            Stage::Aid(aid) => self.word(aid).to_owned(),
             Stage::Team(status) => self.word(status).to_owned(),
             Stage::Stock(here) => self.word(here).to_owned(),
             Stage::Requisition(here) => self.word(here).to_owned(),

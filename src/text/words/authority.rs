@@ -32,6 +32,7 @@ words! { impl Act {
     Requisition = "征用", "requisition";
     OpenReview = "办理复盘", "handle a review";
     SignReview = "签发复盘", "sign a review";
+    Aid = "签发答复支援", "asking for and giving aid";
 } }
 
 words! { impl Guard {
@@ -63,6 +64,9 @@ words! { impl Guard {
     WholeItem = "整改项要齐全", "a whole item";
     OtherSigns = "要他人验收", "another inspector";
     AllAccepted = "要全部销号", "every item signed off";
+    AidWhole = "支援请求要素齐全", "a whole request for aid";
+    OwnCity = "由被请求市答复", "the word of the city that is asked";
+    OnePromise = "队伍不重复答应", "a team promised once";
 } }
 
 words! { impl Sanction {

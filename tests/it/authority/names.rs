@@ -20,6 +20,7 @@ pub(super) fn name(command: &Command) -> &'static str {
         Report,
         Consult,
         Aar,
+        Aid,
         IssueOrder,
         IssueOrders,
         ClimbRung,
@@ -61,7 +62,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 45] = [
+pub(super) const NAMES: [&str; 46] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -70,6 +71,7 @@ pub(super) const NAMES: [&str; 45] = [
     "Report",
     "Consult",
     "Aar",
+    "Aid",
     "IssueOrder",
     "IssueOrders",
     "ClimbRung",

@@ -34,6 +34,7 @@ pub(in crate::it) struct Known {
     pub(super) aars: Vec<EventId>,
     pub(super) findings: Vec<EventId>,
     pub(super) items: Vec<EventId>,
+    pub(super) aids: Vec<EventId>,
 }
 
 impl Known {
@@ -57,6 +58,7 @@ impl Known {
                 AarNoted::Item(_) => self.items.push(id),
                 _ => {}
             },
+            Fact::AidDrafted(_) => self.aids.push(id),
             Fact::ConsultNoted(note) if matches!(note.what, ConsultNoted::Action(_)) => self.actions.push(id),
             Fact::ResourceNoted { note, .. } => match &note.what {
                 Resource::Stock(moved) if moved.of.is_none() => self.stock.push(id),
@@ -151,6 +153,7 @@ impl Hand<'_> {
             "evacuees" | "relief" => self.relieved(kind),
             "consult" => self.consulted(kind),
             "aar" => self.reviewed(kind),
+            "aid" | "share" => self.linked(kind),
             "assembly" | "crew" => self.mobilised(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),

@@ -443,6 +443,7 @@ pub(super) fn of_board(board: Board, lang: Lang) -> Model {
         Board::Structure => super::structure::model(lang),
         Board::Switchover => super::switchover::model(lang),
         Board::Assembly => super::assembly::model(lang),
+        Board::Linkage => super::linkage::model(lang),
         Board::Consultation => super::consult::model(lang),
         Board::Resources => super::resources::model(lang),
         Board::Aar => super::aar::model(lang),

@@ -110,11 +110,13 @@ rows! {
         "本项目默认", "", Default;
     "R-请求答复" = What::Limit { within: m(15) }, "现场资源请求的答复", "a request from the scene is answered",
         "本项目默认", "", Default;
-    "R-支援答复" = What::Limit { within: m(30) }, "跨市支援请求的答复", "an aid request between cities is answered",
+    "R-支援答复" = timer(Timer::AidAnswer, m(30)), "跨市支援请求的答复", "an aid request between cities is answered",
         "本项目默认", "", Default;
-    "R-支援上限" = What::Limit { within: m(120) },
+    "R-支援上限" = timer(Timer::AidLimit, m(120)),
         "跨市支援请求答复的上限", "an aid request between cities is answered at the latest",
         "泛珠三角区域应急管理合作协议", "", Published;
+    "R-共享-更新" = timer(Timer::SharedFresh, m(24 * 60)), "共享资源清单超过这么久未更新, 标陈旧",
+        "a shared list older than this is marked as stale", "本项目默认", "", Default;
     "R-轮换" = timer(Timer::Relief, m(480)), "连续作业后轮换", "relief after working so long", "本项目默认", "", Default;
     "R-到场-城区" = timer(Timer::ArriveUrban, m(3)), "135快速救援: 建成区到场", "on scene in built-up areas (135)",
         "135快速救援", "", Published;
