@@ -43,6 +43,7 @@ mod report;
 mod response;
 mod role;
 mod rules;
+mod scene;
 mod seen;
 mod shared;
 mod shift;
@@ -57,7 +58,7 @@ pub use assembly::{
     AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Origin, Purpose, Ranking, Setting,
     TURNS as ASSEMBLY_TURNS, TeamNeed, Telling, Told, Wanted,
 };
-pub use authority::{Beyond, Claim, Lack, Lacking, Override, Unmet, Verdict, judge, judge_fact, origin};
+pub use authority::{Beyond, Claim, Lack, Lacking, Override, SceneLack, Unmet, Verdict, judge, judge_fact, origin};
 pub use call::{Answer, Call, Calling, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
@@ -69,7 +70,8 @@ pub use consult::{
 };
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
 pub use decide::{
-    AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing, decide,
+    AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, SceneCommand,
+    Standing, decide,
 };
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use evacuation::{Evacuation, Relief, ReliefKind};
@@ -101,6 +103,11 @@ pub use rules::{
     Handling, InForce, IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules, SetName,
     Source, Timer, What, Whence, day,
 };
+pub use scene::{
+    Casualty, CasualtyState, CrewName, Evidence, GroupSeat, HazardKind, HazardReading, PostCard, RescuePlan,
+    SceneEvent, SceneGroup, SceneMove, SceneNote, SceneNoted, SceneRequest, SceneState, SceneStep, SceneTask,
+    SceneWant, SearchGrid, SizeUp, Voice, Zone, ZoneKind,
+};
 pub use seen::Seen;
 pub use shared::Shared;
 pub use shift::{Sheet, Side as ShiftSide, SignOff};
@@ -112,7 +119,8 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView, EvacuationView,
+    ActionView, Attendance, CallState, Callee, CellView, Chain, Consequences, ConsultSeat, ConsultView, CrewView,
+    EvacuationView, Heads, RequestView, SceneTrouble, SceneView, Tally, TaskView, ZoneView,
     FOLD_VERSION, Filing, HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView,
     OverrideView, PaperView, Picture, Reckoning, Said, SeatView, Situation, StepView, Switched, TeamView, TierCalls,
     Window, World,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade,
     IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome, PaperState,
-    Posture, Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, Seat, Shelf, StepCode,
+    Posture, Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, SceneMove, Seat, Shelf, StepCode,
     StepStatus, SwitchNote, Taken, Team, TeamCode, TeamStatus,
 };
 
@@ -68,6 +68,8 @@ pub enum Aspect {
     Lead(AreaCode),
     /// What a consultation is at.
     Consult(EventId),
+    /// What an incident's scene is at.
+    Scene(EventId),
     /// The region's edition.
     Region,
 }
@@ -104,6 +106,7 @@ pub enum Value {
     Item(ItemAnswer),
     Lead(Lead),
     Consult(Box<ConsultMove>),
+    Scene(Box<SceneMove>),
     Region(RegionName),
 }
 
@@ -156,6 +159,7 @@ impl Fact {
             | Self::DecisionRatified { .. }
             | Self::SwitchNoted { .. }
             | Self::ConsultMoved { .. }
+            | Self::SceneMoved { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
             card @ (Self::ContactListed { .. }
             | Self::MaterialListed { .. }
@@ -187,6 +191,7 @@ impl Fact {
             | Self::CallBegun(_)
             | Self::ConsultRequested(_)
             | Self::ConsultNoted(_)
+            | Self::SceneNoted(_)
             | Self::ShiftSigned(_)
             | Self::NoticeGiven(_)
             | Self::EvacueesMoved(_)
@@ -230,6 +235,7 @@ impl Fact {
             Self::ConsultMoved { consult, step, at, after } => {
                 (Aspect::Consult(consult), Value::Consult(Box::new(ConsultMove::new(*step, at))), after)
             }
+            Self::SceneMoved { incident, made, after } => (Aspect::Scene(incident), Value::Scene(made), after),
             other => return Err(other),
         })
     }
@@ -326,6 +332,7 @@ impl Fact {
             (Aspect::Consult(consult), Value::Consult(made)) => {
                 Self::ConsultMoved { consult, step: Box::new(made.step), at: made.at.unwrap_or(at), after }
             }
+            (Aspect::Scene(incident), Value::Scene(made)) => Self::SceneMoved { incident, made, after },
             (Aspect::Region, Value::Region(region)) => Self::RegionAdopted { region, after },
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),
             (Aspect::Measure(of), Value::Measure(taken)) => {

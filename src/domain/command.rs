@@ -35,6 +35,8 @@ pub enum Command {
     Report(ReportCommand),
     /// Do something with a consultation.
     Consult(ConsultCommand),
+    /// Do something on a scene.
+    Scene(SceneCommand),
     /// Issue an order or a request; the number is given here.
     IssueOrder {
         form: Form,

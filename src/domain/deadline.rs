@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, ConsultWant, EventId, ReportKind, RuleId, StepCode, TeamCode, Tier};
+use super::{AreaCode, ConsultWant, EventId, ReportKind, RuleId, SceneWant, StepCode, TeamCode, Tier};
 use crate::clock::{At, Span};
 
 /// What must happen, and about what.
@@ -54,6 +54,8 @@ pub enum Due {
     TakeOver { handed: EventId },
     /// What a consultation waits for (rules.md 5.1).
     Consult { consult: EventId, wants: ConsultWant },
+    /// What a scene waits for (rules.md 5.4), since the event that it is about.
+    Scene { incident: EventId, about: EventId, wants: SceneWant },
     /// 下一次会商 of a jurisdiction: since its response was activated, or since the last one.
     NextConsult { area: AreaCode, since: EventId },
     /// 到场 of a mobilised team (rules.md 5.3).
@@ -155,6 +157,7 @@ impl Due {
             | Self::Relieve { evacuation: event }
             | Self::TakeOver { handed: event }
             | Self::Consult { consult: event, .. }
+            | Self::Scene { about: event, .. }
             | Self::NextConsult { since: event, .. } => *event,
             Self::Step { run, .. } => *run,
         }
@@ -236,6 +239,7 @@ impl Due {
             | Self::TakeOver { .. }
             | Self::Consult { .. }
             | Self::NextConsult { .. }
+            | Self::Scene { .. }
             | Self::Arrive { .. }
             | Self::Eta { .. }
             | Self::AssignTask { .. }
@@ -346,6 +350,7 @@ impl Deadline {
             Due::Ratify { event } => format!("ratify {event}"),
             Due::TakeOver { handed } => format!("take-over {handed}"),
             Due::Consult { consult, wants } => format!("consult {consult} {}", *wants as u8),
+            Due::Scene { about, wants, .. } => format!("scene {about} {}", *wants as u8),
             Due::NextConsult { since, .. } => format!("consult-next {since}"),
             Due::Arrive { order } => format!("arrive {order}"),
             Due::Eta { order, since } => format!("eta {order} {since}"),

@@ -10,6 +10,7 @@ mod order;
 mod ratify;
 mod report;
 mod response;
+mod scene;
 mod shift;
 mod switch;
 
@@ -18,6 +19,7 @@ pub use consult::ConsultCommand;
 pub use notice::Notify;
 pub use ratify::Ratify;
 pub use report::{ReportCommand, Reported};
+pub use scene::SceneCommand;
 
 use super::authority::own_reason;
 use super::{
@@ -112,6 +114,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         | Command::AmendEntry { .. }) => return incident::decide(world, now, command),
         Command::Report(command) => return report::decide(world, now, command),
         Command::Consult(command) => return consult::decide(world, standing, command),
+        Command::Scene(command) => return scene::decide(world, standing, command),
         command @ (Command::IssueOrder { .. } | Command::IssueOrders { .. }) => {
             return order::issue(world, standing, command);
         }

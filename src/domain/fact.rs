@@ -362,6 +362,17 @@ facts! {
     },
     /// Somebody came to a consultation, said something there, or proposed an action.
     "consult.noted/1" ConsultNoted(Box<ConsultNote>),
+    /// A scene 现场 went on: opened, its post set up, its plan issued, withdrawn, closed.
+    "scene.moved/1" SceneMoved {
+        /// Of which incident.
+        incident: EventId,
+        /// To what, by whose word, when.
+        made: Box<SceneMove>,
+        /// The standing steps it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// Something was found, said or done on a scene.
+    "scene.noted/1" SceneNoted(Box<SceneNote>),
     /// 转移: people were moved.
     "evacuees.moved/1" EvacueesMoved(Evacuation),
     /// 救助: some of those who were moved got something.

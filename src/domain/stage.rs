@@ -1,6 +1,6 @@
 //! Where a process stands: what an act out of its turn is measured against.
 
-use super::{AssemblyState, ConsultState, Posture, ResponseState, TeamStatus};
+use super::{AssemblyState, ConsultState, Posture, ResponseState, SceneState, TeamStatus};
 
 /// The state of a process of emergency command (rules.md 2.4, 5.1–5.5).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -13,6 +13,8 @@ pub enum Stage {
     Consultation(ConsultState),
     /// 快速集结 of one team by one order.
     Assembly(AssemblyState),
+    /// 现场处置.
+    Scene(SceneState),
     /// A team by itself (rules.md 6.3).
     Team(TeamStatus),
 }

@@ -30,6 +30,7 @@ mod question;
 mod reporting;
 mod rule;
 mod run;
+mod scene;
 mod shelf;
 mod shift;
 mod structure;
@@ -47,7 +48,7 @@ use super::{
     Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation, EventId, Fact,
     GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Notice, Order, Place,
     PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Reading, Realm, Receipt, Relief, ReportBegun,
-    ReportFiled, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
+    ReportFiled, RungFact, SceneNote, Shared, SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
@@ -68,12 +69,13 @@ pub use paper::{Filing, PaperView};
 pub use question::{Reckoning, TeamView};
 pub use reporting::Window;
 pub use run::StepView;
+pub use scene::{CellView, CrewView, Heads, RequestView, SceneTrouble, SceneView, Tally, TaskView, ZoneView};
 pub use shift::HandOver;
 pub use switch::{ItemView, SeatView, Switched};
 pub use switchover::{NextAct, Picture};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 23;
+pub const FOLD_VERSION: u32 = 24;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -131,6 +133,10 @@ pub struct World {
     consult_notes: BTreeMap<EventId, Ladder<Said<ConsultNote>>>,
     /// Derived: consultations that are not over, the only ones that deadlines look at.
     open_consults: BTreeSet<EventId>,
+    /// What was found, said and done on each scene, by incident.
+    scene_notes: BTreeMap<EventId, Ladder<Said<SceneNote>>>,
+    /// Derived: incidents whose scene is not closed, the only ones that deadlines look at.
+    open_scenes: BTreeSet<EventId>,
     /// Derived: when consultations began, by jurisdiction: the rhythm is counted from the last.
     held_consults: BTreeSet<(AreaCode, At, EventId)>,
     orders: Facts<Order>,
@@ -138,6 +144,8 @@ pub struct World {
     numbers: BTreeMap<u32, BTreeSet<EventId>>,
     /// Derived: orders without a standing outcome, the only ones that deadlines look at.
     open_orders: BTreeSet<EventId>,
+    /// Derived: those of them that call people back.
+    open_withdrawals: BTreeSet<EventId>,
     ladders: BTreeMap<EventId, Ladder<RungFact>>,
     /// Counts of heads by the order to withdraw.
     head_counts: BTreeMap<EventId, Ladder<HeadCount>>,
@@ -198,9 +206,12 @@ impl World {
             consult_notes: BTreeMap::new(),
             open_consults: BTreeSet::new(),
             held_consults: BTreeSet::new(),
+            scene_notes: BTreeMap::new(),
+            open_scenes: BTreeSet::new(),
             orders: BTreeMap::new(),
             numbers: BTreeMap::new(),
             open_orders: BTreeSet::new(),
+            open_withdrawals: BTreeSet::new(),
             ladders: BTreeMap::new(),
             head_counts: BTreeMap::new(),
             told: BTreeMap::new(),
@@ -248,7 +259,7 @@ impl World {
             self.timelines.len(),
             self.acknowledged_alarms.len(),
         ];
-        let rest = [&rest[..], &[signed, self.consults.len(), self.consult_notes.len()]].concat();
+        let rest = [&rest[..], &[signed, self.consults.len(), self.consult_notes.len(), self.scene_notes.len()]].concat();
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }
 

@@ -90,6 +90,15 @@ pub const CONSULT_BYTES_MAX: usize = 2000;
 /// Most members of a consultation: more than a city has departments, and their names fit one event.
 pub const CONSULT_MEMBERS_MAX: usize = 40;
 
+/// Longest texts of one event of a scene together, in bytes: they fit a payload with the JSON around them.
+pub const SCENE_BYTES_MAX: usize = 2000;
+
+/// Passes over a cell of a search grid, each by somebody else, until it is cleared (rules.md 5.4).
+pub const SEARCH_PASSES: usize = 2;
+
+/// Hours of a working period 作业周期 (rules.md 5.4).
+pub const PERIOD_HOURS: std::ops::RangeInclusive<u16> = 2..=12;
+
 /// Newest warnings in the situation pack of a consultation: those of one event, and the ones before it.
 pub const PACK_WARNINGS_MAX: usize = 20;
 

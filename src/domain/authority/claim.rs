@@ -3,8 +3,8 @@
 use super::Claim;
 use crate::domain::{
     Act, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level,
-    Means, Noted, Posture, Purpose, Reckoning, ReportCommand, Response, Role, Standing, SwitchNote, Urgency, Value,
-    World,
+    Means, Noted, Posture, Purpose, Reckoning, ReportCommand, Response, Role, SceneCommand, SceneNoted, SceneStep,
+    Standing, SwitchNote, Urgency, Value, World,
 };
 
 /// What a command asks.
@@ -45,6 +45,7 @@ fn level(act: Act, level: Level) -> Asked {
 pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> Asked {
     match command {
         Command::Consult(command) => consult(command),
+        Command::Scene(command) => scene(command),
         // Who signs at the console; what another signed is only written down.
         Command::Report(ReportCommand::Sign { means: Means::Console, by, .. }) if by.trim() == standing.person => {
             act(Act::Sign)
@@ -123,11 +124,38 @@ fn consult(command: &ConsultCommand) -> Asked {
     }
 }
 
+/// What was seen and done is anybody's to write down, and nobody waits to take command, to keep people out of danger or to
+/// send a team to work. The post is the government's, what the scene as a whole does its commander's.
+fn scene(command: &SceneCommand) -> Asked {
+    match command {
+        SceneCommand::Step { step, .. } => match step {
+            SceneStep::Opened | SceneStep::Withdrawn => at_once(Act::SaveLife),
+            SceneStep::Posted(_) => at_once(Act::SetPost),
+            SceneStep::ReEntered { .. } => act(Act::LiftWithdrawal),
+            SceneStep::Planned(_) | SceneStep::Stabilised { .. } | SceneStep::HandedOver { .. } => act(Act::Scene),
+            SceneStep::Closed => act(Act::SetPost),
+        },
+        SceneCommand::Note(note) => match &note.what {
+            SceneNoted::ZoneLifted { .. } => act(Act::Scene),
+            SceneNoted::Command { .. }
+            | SceneNoted::Zone(_)
+            | SceneNoted::Evacuate { .. }
+            | SceneNoted::Task(_)
+            | SceneNoted::Relieved { .. } => at_once(Act::SaveLife),
+            _ => act(Act::Record),
+        },
+    }
+}
+
 /// In which role a command is given: that of whoever sits at the console, or of the chair who gave it by phone and in whose
 /// name it is written down.
 pub(super) fn acting(standing: &Standing, command: &Command) -> Option<Role> {
-    let Command::Consult(command) = command else { return standing.role };
-    match command.in_name_of() {
+    let in_name_of = match command {
+        Command::Consult(command) => command.in_name_of(),
+        Command::Scene(SceneCommand::Step { voice, .. }) => Some((voice.by.as_str(), voice.role, voice.means)),
+        _ => None,
+    };
+    match in_name_of {
         Some((by, role, means)) if means != Means::Console || by.trim() != standing.person => role,
         _ => standing.role,
     }
@@ -228,6 +256,7 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         Aspect::Commander(_) => act(Act::Appoint),
         Aspect::Outcome(order) => ended(world, *order),
         Aspect::Consult(_) => act(Act::Conclude),
+        Aspect::Scene(_) => act(Act::Scene),
         Aspect::Rules | Aspect::Rule(_) => act(Act::Rules),
         Aspect::Ratified(event) => world
             .overridden(*event)
@@ -276,6 +305,12 @@ fn struck(world: &World, standing: &Standing, target: EventId) -> Asked {
             ConsultStep::Signed(_) => act(Act::Conclude),
             ConsultStep::Started(_) | ConsultStep::Cancelled { .. } => act(Act::Chair),
             _ => act(Act::Record),
+        },
+        Some((Value::Scene(made), _)) => match made.step {
+            SceneStep::Posted(_) | SceneStep::Closed => act(Act::SetPost),
+            SceneStep::Withdrawn => act(Act::LiftWithdrawal),
+            SceneStep::Opened => act(Act::Record),
+            _ => act(Act::Scene),
         },
         _ => act(Act::Record),
     }

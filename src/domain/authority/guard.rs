@@ -2,6 +2,9 @@
 //! else in authority ratifies; whoever does it may be in authority themselves.
 
 mod consult;
+mod scene;
+
+pub use scene::SceneLack;
 
 use super::Beyond;
 use crate::clock::At;
@@ -64,6 +67,8 @@ pub enum Lacking {
     Unconcluded(EventId),
     /// Its conclusion is past its time, since then.
     Expired(EventId, At),
+    /// Something that a scene wants.
+    Scene(SceneLack),
 }
 
 /// What is lacking, by which row.
@@ -99,6 +104,8 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         }
         Command::ProposeResponse { ground: Ground::Concluded(id), .. } => consult::cited(world, standing, *id),
         Command::Consult(command) => consult::lacks(world, standing, command),
+        Command::Scene(command) => scene::lacks(world, standing, command),
+        Command::AppointCommander { incident, name } => scene::of_appointment(world, standing, *incident, name),
         Command::ChangePosture { area, posture, record } => {
             let mut lacks = of_posture(world, standing, area, *posture);
             lacks.extend(super::switch::of_posture(world, standing, area, *posture, record));
@@ -149,6 +156,7 @@ fn of_mobilisation(world: &World, standing: &Standing, order: EventId, event: As
 /// What was told comes in its turn; a roll call finds enough people; who leaves is insured and protected.
 fn of_telling(world: &World, standing: &Standing, telling: &Telling) -> Vec<Lack> {
     let mut lacks = of_mobilisation(world, standing, telling.order, telling.told.event());
+    lacks.extend(scene::of_check_in(world, standing, telling));
     let Some(one) = world.mobilisation(telling.order) else { return lacks };
     let Some(team) = world.team_card(one.team) else { return lacks };
     let row = |guard, what| world.guarded(guard, standing.now).map(|rule| Lack { rule, what });

@@ -4,7 +4,7 @@
 use super::{Claim, Verdict, judge};
 use crate::domain::{
     Act, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep, EventId, Fact, Means, Mobilise,
-    Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand, Reported, ShiftSide,
+    Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand, Reported, SceneCommand, SceneStep, ShiftSide,
     Signature, Standing, World,
 };
 
@@ -92,6 +92,7 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
         }),
         Fact::DrillControlled { control } => Some(Command::ControlDrill(control.clone())),
         Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => of_consult(fact),
+        Fact::SceneMoved { .. } | Fact::SceneNoted(_) => of_scene(fact),
         fact => of_incident(fact).or_else(|| of_order(fact)).or_else(|| of_paper(fact)),
     })
 }
@@ -127,6 +128,18 @@ fn of_consult(fact: &Fact) -> Option<Command> {
                 ConsultCommand::Cancel { consult, reason, by, role, means }
             }
         },
+        _ => return None,
+    }))
+}
+
+/// That everybody was called back goes along with the order to withdraw.
+fn of_scene(fact: &Fact) -> Option<Command> {
+    Some(Command::Scene(match fact.clone() {
+        Fact::SceneMoved { made, .. } if made.step == SceneStep::Withdrawn => return None,
+        Fact::SceneMoved { incident, made, .. } => {
+            SceneCommand::Step { incident, step: made.step, voice: made.voice, at: made.at }
+        }
+        Fact::SceneNoted(note) => SceneCommand::Note(*note),
         _ => return None,
     }))
 }
@@ -330,6 +343,8 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::ConsultRequested(_)
         | Fact::ConsultMoved { .. }
         | Fact::ConsultNoted(_)
+        | Fact::SceneMoved { .. }
+        | Fact::SceneNoted(_)
         | Fact::Struck { .. }
         | Fact::DrillControlled { .. } => None,
     }

@@ -129,6 +129,22 @@ plain! {
         Rest,
         /// On duty for longer than this, people are tired.
         Relief,
+        /// 首报 by the first on the scene.
+        SizeUp,
+        /// 现场指挥部 after an activation.
+        Post,
+        /// 签收 of a task on the scene.
+        TaskAck,
+        /// 进展 of a task.
+        Progress,
+        /// 轮换 of those who work on air.
+        ReliefAir,
+        /// 答复 of a request of the scene.
+        Answer,
+        /// 清点 of those in a hot zone.
+        CountHot,
+        /// 清点 of those on the scene.
+        CountIn,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.
@@ -169,6 +185,34 @@ plain! {
         Strength,
         /// A team that leaves is insured and has its protective equipment (突发事件应对法 art. 40).
         Hygiene,
+        /// A fire scene is commanded by the fire service (消防法 art. 45).
+        FireScene,
+        /// Command passes with a brief that is acknowledged (rules.md 5.4).
+        Brief,
+        /// A rescue plan for hazardous substances, mines and slopes has an expert's opinion.
+        Expert,
+        /// A working period takes 2 to 12 hours.
+        Period,
+        /// Every task has a signal to withdraw.
+        Signal,
+        /// A task goes to a team that checked in and waits for one.
+        CheckedIn,
+        /// A task goes to a team that can do it.
+        Capable,
+        /// Nobody goes into a forbidden zone.
+        Forbidden,
+        /// Who checks in finds a command post, or who took command first (rules.md 5.3).
+        Post,
+        /// No more come out of a scene than are in.
+        InOut,
+        /// Nobody goes in again before it is safe and everybody is accounted for.
+        ReEntry,
+        /// A scene is stable when nothing that a life depends on is open.
+        Stable,
+        /// What was moved is protected as evidence before a scene is handed over.
+        Evidence,
+        /// Everybody is out before a command post closes.
+        CheckedOut,
     }
 
     /// What may take more authority than the one at the console has.
@@ -223,5 +267,9 @@ plain! {
         Chair,
         /// 签发会商结论.
         Conclude,
+        /// 设立、撤销现场指挥部.
+        SetPost,
+        /// 现场总指挥的决定: the plan, the zones that are lifted, stable, handed over.
+        Scene,
     }
 }

@@ -98,7 +98,15 @@ impl Limits {
             | Timer::Slip
             | Timer::Task
             | Timer::Rest
-            | Timer::Relief => return None,
+            | Timer::Relief
+            | Timer::SizeUp
+            | Timer::Post
+            | Timer::TaskAck
+            | Timer::Progress
+            | Timer::ReliefAir
+            | Timer::Answer
+            | Timer::CountHot
+            | Timer::CountIn => return None,
         })
     }
 }

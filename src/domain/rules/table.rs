@@ -13,6 +13,7 @@ mod codes;
 mod duties;
 mod grades;
 mod reports;
+mod scene;
 mod switch;
 mod targets;
 mod timers;
@@ -23,6 +24,7 @@ use super::Row;
 /// The tables of set 1, in the order in which they are listed.
 pub(super) const FIRST: &[&[Row]] = &[
     timers::ROWS,
+    scene::ROWS,
     switch::TIMERS,
     duties::ROWS,
     reports::ROWS,

@@ -1,10 +1,12 @@
 //! One event into the world.
 
+use std::collections::BTreeSet;
+
 use super::authority::Overridden;
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
-use crate::domain::{Aspect, Event, EventId, Fact, Order, PostId, Value};
+use crate::domain::{Aspect, Event, EventId, Fact, Form, Order, PostId, Urgency, Value};
 use crate::limits::{RECENT_ENTRIES, RECENT_POSITIONS, RECENT_READINGS};
 
 impl World {
@@ -55,6 +57,11 @@ impl World {
             }
             Fact::ConsultNoted(note) => {
                 self.consult_notes.entry(note.consult).or_default().insert(id, by.says(*note));
+            }
+            Fact::SceneNoted(note) => {
+                let incident = note.incident;
+                self.scene_notes.entry(incident).or_default().insert(id, by.says(*note));
+                self.reckon_scene(incident);
             }
             Fact::OrderIssued(order) => self.issued(id, by, order),
             Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
@@ -121,6 +128,7 @@ impl World {
             | Fact::DecisionRatified { .. }
             | Fact::SwitchNoted { .. }
             | Fact::ConsultMoved { .. }
+            | Fact::SceneMoved { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
@@ -150,6 +158,7 @@ impl World {
             }
             Some(Followed::Override(of)) => self.reckon_unratified(of),
             Some(Followed::Consult(consult)) => self.reckon_consult(consult),
+            Some(Followed::Scene(incident)) => self.reckon_scene(incident),
             None => {}
         }
     }
@@ -157,11 +166,13 @@ impl World {
     /// Keeps the set of open orders: issued here, and no standing outcome.
     fn reckon_open(&mut self, order: EventId) {
         let ended = self.registers.get(&Aspect::Outcome(order)).is_some_and(|r| r.heads().next().is_some());
-        if self.orders.contains_key(&order) && !ended {
-            self.open_orders.insert(order);
-        } else {
-            self.open_orders.remove(&order);
-        }
+        let open = self.orders.get(&order).filter(|_| !ended);
+        let calls_back = open.is_some_and(|said| {
+            (said.what.urgency, said.what.form) == (Urgency::Withdraw, Form::Order)
+        });
+        keep(&mut self.open_withdrawals, order, calls_back);
+        let open = open.is_some();
+        keep(&mut self.open_orders, order, open);
     }
 
     fn write_timeline(&mut self, event: &Event) {
@@ -191,12 +202,22 @@ impl World {
     }
 }
 
+/// In the set or not.
+fn keep(set: &mut BTreeSet<EventId>, id: EventId, is: bool) {
+    if is {
+        set.insert(id);
+    } else {
+        set.remove(&id);
+    }
+}
+
 /// Of which registers something derived is kept.
 #[derive(Clone, Copy)]
 enum Followed {
     Order(EventId),
     Override(EventId),
     Consult(EventId),
+    Scene(EventId),
 }
 
 impl Followed {
@@ -205,6 +226,7 @@ impl Followed {
             Aspect::Outcome(order) => Some(Self::Order(*order)),
             Aspect::Ratified(of) => Some(Self::Override(*of)),
             Aspect::Consult(consult) => Some(Self::Consult(*consult)),
+            Aspect::Scene(incident) => Some(Self::Scene(*incident)),
             _ => None,
         }
     }
@@ -256,6 +278,8 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::FigureReported(report) => (Some(report.incident), report.occurred),
         Fact::PlanStarted(run) => (run.incident, run.started),
         Fact::ConsultRequested(consult) => (None, consult.at),
+        Fact::SceneMoved { incident, made, .. } => (Some(*incident), made.at),
+        Fact::SceneNoted(note) => (Some(note.incident), note.at),
         Fact::DecisionRatified { ratification, .. } => (None, ratification.at),
         Fact::ShiftSigned(sign_off) => (None, sign_off.at),
         Fact::NoticeGiven(notice) => (None, notice.at),

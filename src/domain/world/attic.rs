@@ -125,9 +125,17 @@ impl World {
             self.attic.tags.sort();
         }
         for (aspect, register) in &mut self.registers {
-            // Every decision, posture and step of a consultation is asked for, not only the last; what any merge names is at
-            // hand.
-            if !matches!(aspect, Aspect::Response(_) | Aspect::Posture(_) | Aspect::Merged(_) | Aspect::Consult(_)) {
+            // Every decision, posture and step of a consultation or scene is asked for, not only the last; what any merge
+            // names is at hand.
+            let all = matches!(
+                aspect,
+                Aspect::Response(_)
+                    | Aspect::Posture(_)
+                    | Aspect::Merged(_)
+                    | Aspect::Consult(_)
+                    | Aspect::Scene(_)
+            );
+            if !all {
                 register.pack_past(keep.past);
             }
         }
@@ -292,6 +300,8 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::IncidentStatusSet { incident, .. }
         | Fact::CommanderAppointed { incident, .. } => [Some(Subject::Incident(*incident)), None],
         Fact::IncidentMerged { merged, into, .. } => [Some(Subject::Incident(*merged)), incident(into)],
+        Fact::SceneMoved { incident, .. } => [Some(Subject::Incident(*incident)), None],
+        Fact::SceneNoted(note) => [Some(Subject::Incident(note.incident)), None],
         Fact::FigureReported(report) => [Some(Subject::Incident(report.incident)), None],
         Fact::ReportFiled(report) => [Some(Subject::Incident(report.incident)), None],
         Fact::ReportBegun(_) => [Some(Subject::Paper(event.id)), None],

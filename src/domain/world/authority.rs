@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Reckoning, Said, World};
 use crate::clock::At;
 use crate::domain::{
-    Act, AreaCode, Aspect, Claim, ConsultStep, EventId, Fact, Override, Role, Row, RuleId, Sanction, Value, What,
+    Act, AreaCode, Aspect, Claim, ConsultStep, EventId, Fact, Override, Role, Row, RuleId, Sanction, SceneNoted, Value, What,
 };
 
 /// An override as the world keeps it.
@@ -56,6 +56,14 @@ impl Overridden {
             // What was issued has gone out; any other step resolves to the one before.
             Fact::ConsultMoved { step, .. } => {
                 About { revocable: !matches!(**step, ConsultStep::Issued), ..About::default() }
+            }
+            // Command, a post or a plan is taken back; a task that went out is not.
+            Fact::SceneMoved { incident, .. } => {
+                About { incident: Some(*incident), revocable: true, ..About::default() }
+            }
+            Fact::SceneNoted(note) => {
+                let gone = matches!(note.what, SceneNoted::Task(_) | SceneNoted::CommandTaken { .. });
+                About { incident: Some(note.incident), revocable: !gone, ..About::default() }
             }
             Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
             Fact::ConsultNoted(_) | Fact::EntryAmended { .. } => About { revocable: true, ..About::default() },

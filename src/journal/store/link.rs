@@ -34,6 +34,8 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::ConsultRequested(consult) => named(&consult.incident),
         Fact::ConsultMoved { consult, .. } => Link::Via(*consult),
         Fact::ConsultNoted(note) => Link::Via(note.consult),
+        Fact::SceneMoved { incident, .. } => Link::Incident(*incident),
+        Fact::SceneNoted(note) => Link::Incident(note.incident),
         Fact::OrderIssued(order) => named(&order.incident),
         Fact::PlanStarted(run) => named(&run.incident),
         Fact::TeamAssigned { assignment, .. } => match (assignment.incident, assignment.order) {

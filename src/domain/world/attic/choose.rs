@@ -38,7 +38,12 @@ impl World {
         if settled.len() < keep.at_hand + keep.chest.max(1) {
             return Vec::new();
         }
-        let stay = [self.named_by_merges(), self.incidents_unratified(), self.owing_corrections(&settled)];
+        let stay = [
+            self.named_by_merges(),
+            self.incidents_unratified(),
+            self.owing_corrections(&settled),
+            self.open_scenes.clone(),
+        ];
         let over = settled.into_iter().filter(|id| stay.iter().all(|those| !those.contains(id)));
         let over = over.filter_map(|id| Some((self.incidents.get(&id)?.what.received, id)));
         oldest(keep, over.collect(), |(_, id)| Subject::Incident(id))
