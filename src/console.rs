@@ -65,7 +65,8 @@ pub use entry::EntryLine;
 pub use flaw::Flaw;
 pub use form::{
     AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind, FieldName, Form, FormKind,
-    GroundPick, Group, ItemPick, MeasurePick, Mobilising, PaperForm, Pick, PresentPick, StancePick, SwitchForm,
+    GroundPick, Group, ItemPick, MeasurePick, Mobilising, OnsiteForm, PaperForm, Pick, PresentPick, ScenePick,
+    StancePick, SwitchForm, TaskPick,
 };
 pub use group::{Cause, RailRow};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};

@@ -21,6 +21,7 @@ mod keys;
 mod line;
 mod look;
 mod map;
+mod onsite;
 mod orders;
 mod overlay;
 mod parts;
@@ -125,6 +126,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Switchover => switchover::draw(scene, area, pen),
         Board::Consultation => consult::draw(scene, area, pen),
         Board::Assembly => assembly::draw(scene, area, pen),
+        Board::Onsite => onsite::draw(scene, area, pen),
         Board::Structure => structure::draw(scene, area, pen),
     }
 }

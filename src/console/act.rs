@@ -14,6 +14,7 @@ mod lead;
 mod list;
 mod map;
 mod menu;
+mod onsite;
 mod open;
 mod paper;
 mod past;
@@ -31,6 +32,7 @@ use crate::domain::Command;
 use crate::text::words::{StatusWord, Word};
 
 pub(super) use assembly::is as is_about_assembly;
+pub(super) use onsite::{act_for as act_on_scene, is as is_on_scene};
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
 pub(super) use filter::{pasted as filter_pasted, typed as filter_typed};
 pub(super) use form::{pasted as form_pasted, typed as form_typed};
@@ -182,6 +184,8 @@ fn of_mechanism(model: &mut Model, action: Action) -> Vec<Effect> {
         action if lead::is(action) => lead::perform(model, action),
         action if switch::is(action) => switch::perform(model, action),
         action if consult::is(action) => consult::perform(model, action),
+        action @ Action::OnsiteArrive => onsite::perform(model, action),
+        action if onsite::is(action) => onsite::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower

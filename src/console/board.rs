@@ -36,6 +36,8 @@ pub enum Board {
     Consultation,
     /// 集结: mobilised teams. Behind the mechanisms' prefix, and in no layout of its own accord.
     Assembly,
+    /// 现场: scenes. Behind the mechanisms' prefix too.
+    Onsite,
     /// 组织体系: who leads what, and whose watch it is.
     Structure,
 }
@@ -43,11 +45,11 @@ pub enum Board {
 impl Board {
     /// Whether a key of its own shows it in any layout, one of its digits or not.
     pub fn has_own_key(self) -> bool {
-        matches!(self, Self::Structure | Self::Switchover | Self::Consultation | Self::Assembly)
+        matches!(self, Self::Structure | Self::Switchover | Self::Consultation | Self::Assembly | Self::Onsite)
     }
 
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -62,6 +64,7 @@ impl Board {
         Self::Switchover,
         Self::Consultation,
         Self::Assembly,
+        Self::Onsite,
         Self::Structure,
     ];
 
@@ -82,6 +85,7 @@ impl Board {
             Self::Switchover => "switchover",
             Self::Consultation => "consultation",
             Self::Assembly => "assembly",
+            Self::Onsite => "onsite",
             Self::Structure => "structure",
         }
     }
@@ -103,6 +107,7 @@ impl Board {
             Self::Switchover => lang.pick("转换", "Switchover"),
             Self::Consultation => lang.pick("会商", "Consult"),
             Self::Assembly => lang.pick("集结", "Assembly"),
+            Self::Onsite => lang.pick("现场", "Onsite"),
             Self::Structure => lang.pick("机构", "Bodies"),
         }
     }

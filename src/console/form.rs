@@ -15,6 +15,7 @@ mod groups;
 mod lead;
 mod name;
 mod notice;
+mod onsite;
 mod options;
 mod people;
 mod recipients;
@@ -29,6 +30,7 @@ pub(super) use aid::{become_form, follow_recipient, takes_requests};
 pub(super) use assembly::{follow_asked, follow_need};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use calls::dialled;
+pub(super) use onsite::{pick_task, task_due};
 pub(super) use submit::{Submission, submit};
 
 pub use assembly::Mobilising;
@@ -38,6 +40,7 @@ pub use field::{
 };
 
 pub use name::FieldName;
+pub use onsite::{OnsiteForm, ScenePick, TaskPick};
 pub use switch::SwitchForm;
 
 use serde::{Deserialize, Serialize};
@@ -112,6 +115,8 @@ pub enum FormKind {
     Paper(PaperForm),
     /// Something about a consultation.
     Consult(ConsultForm),
+    /// Something about the scene of an incident.
+    Onsite(EventId, OnsiteForm),
     /// A decision on the response.
     Decide,
     /// A response that is proposed.
@@ -249,6 +254,7 @@ impl Form {
     pub fn shown(&self, field: &Field) -> bool {
         match field.name {
             _ if matches!(self.kind, FormKind::Consult(_)) => self.shown_of_consult(field),
+            name if matches!(self.kind, FormKind::Onsite(..)) => self.shown_of_scene(name),
             FieldName::Answerer => {
                 matches!(
                     self.pick(FieldName::Answer),
@@ -313,6 +319,9 @@ impl Form {
         };
         if matches!(self.kind, FormKind::Consult(_)) {
             return self.wants_of_consult(field);
+        }
+        if matches!(self.kind, FormKind::Onsite(..)) {
+            return self.wants_of_scene(field);
         }
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
@@ -379,6 +388,7 @@ impl Form {
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Paper(paper) => paper.title(lang),
             FormKind::Consult(form) => form.title(lang),
+            FormKind::Onsite(_, form) => form.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Propose => lang.pick("响应建议", "Propose a response"),
             FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),

@@ -54,6 +54,7 @@ pub fn act_for(due: &Due) -> Action {
             ConsultWant::Renew => Action::RequestConsult,
         },
         Due::NextConsult { .. } => Action::RequestConsult,
+        Due::Scene { wants, .. } => super::act::act_on_scene(*wants),
         Due::Arrive { .. } => Action::AssemblyNext,
         Due::Eta { .. } => Action::OnTheWay,
         Due::AssignTask { .. } => Action::GiveTask,
@@ -113,6 +114,9 @@ impl Model {
             (Action::Open, Mode::Board) if self.board == Board::Conflicts => Action::Settle,
             (Action::ConsultNext, Mode::Board) => {
                 self.selected_consult().map_or(Action::RequestConsult, |view| self.consult_next(&view))
+            }
+            (Action::OnsiteNext, Mode::Board) => {
+                self.selected_scene().map_or(Action::OnsiteArrive, |view| self.onsite_next(&view))
             }
             (Action::Open, Mode::Rail) => {
                 let alone = self.selected_rail_row().is_some_and(|row| !row.is_group());
@@ -205,6 +209,7 @@ impl Model {
             | Action::DropReport
             | Action::ReadReport => self.paper_allows(action),
             action if super::act::is_about_assembly(action) => self.assembly_applies(action),
+            action if super::act::is_on_scene(action) => self.selected_scene().is_some(),
             Action::ConveneConsult
             | Action::Attend
             | Action::StartConsult

@@ -43,11 +43,12 @@ pub enum EntryKind {
     Drill,
     Setup,
     Consult,
+    Scene,
 }
 
 impl EntryKind {
     /// Every kind, in the order of a choice.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Note,
         Self::Order,
         Self::Team,
@@ -58,6 +59,7 @@ impl EntryKind {
         Self::Alarm,
         Self::Drill,
         Self::Consult,
+        Self::Scene,
         Self::Setup,
     ];
 
@@ -75,6 +77,7 @@ impl EntryKind {
             Self::Drill => lang.pick("导调", "drill"),
             Self::Setup => lang.pick("设置", "setup"),
             Self::Consult => lang.pick("会商", "consultation"),
+            Self::Scene => lang.pick("现场", "scene"),
         }
     }
 
@@ -130,6 +133,7 @@ impl EntryKind {
             | Fact::SwitchNoted { .. }
             | Fact::PostureChanged { .. } => Self::Warning,
             Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => Self::Consult,
+            Fact::SceneMoved { .. } | Fact::SceneNoted(_) => Self::Scene,
             Fact::PlanStarted(_) | Fact::StepSet { .. } => Self::Plan,
             Fact::AlarmAcknowledged { .. } | Fact::AlarmShelved { .. } => Self::Alarm,
             Fact::DrillOpened(_)

@@ -42,6 +42,8 @@ pub enum Title {
     Consult,
     /// What is done with a mobilised team.
     Assembly,
+    /// What is done on a scene.
+    Onsite,
     /// Whatever a settings file put there.
     More,
 }
@@ -59,6 +61,7 @@ impl Title {
             Self::Consult => lang.pick("办会商", "consultation"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::Assembly => lang.pick("办集结", "with the team"),
+            Self::Onsite => lang.pick("办现场", "on the scene"),
             Self::More => lang.pick("更多", "more"),
         }
     }
@@ -75,6 +78,7 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::On(Board::Switchover), SWITCH, Title::Switch),
     (Context::On(Board::Reports), PAPER, Title::Paper),
     (Context::On(Board::Consultation), ACTS, Title::Consult),
+    (Context::On(Board::Onsite), ACTS, Title::Onsite),
 ];
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
@@ -185,6 +189,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, MECHANISM, Key::char('1'), A::Consultations),
         after(Lists, MECHANISM, Key::char('2'), A::ShowSwitchover),
         after(Lists, MECHANISM, Key::char('3'), A::ShowAssembly),
+        after(Lists, MECHANISM, Key::char('4'), A::ShowOnsite),
         after(Lists, MECHANISM, Key::char('7'), A::Structure),
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
@@ -296,6 +301,21 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Assembly), ASSEMBLY, Key::char('8'), A::SendHome),
         after(On(Board::Assembly), ASSEMBLY, Key::char('9'), A::Substitute),
         after(On(Board::Assembly), ASSEMBLY, Key::char('0'), A::OnDuty),
+        bind(On(Board::Onsite), Key::ctrl('g'), A::OnsiteNext),
+        bind(On(Board::Onsite), Key::ctrl('a'), A::OnsiteArrive),
+        bind(On(Board::Onsite), Key::ctrl('u'), A::OnsiteRequest),
+        after(On(Board::Onsite), ACTS, Key::char('1'), A::OnsiteSizeUp),
+        after(On(Board::Onsite), ACTS, Key::char('2'), A::OnsiteCommand),
+        after(On(Board::Onsite), ACTS, Key::char('3'), A::OnsiteZone),
+        after(On(Board::Onsite), ACTS, Key::char('4'), A::OnsitePost),
+        after(On(Board::Onsite), ACTS, Key::char('5'), A::OnsitePlan),
+        after(On(Board::Onsite), ACTS, Key::char('6'), A::OnsiteTask),
+        after(On(Board::Onsite), ACTS, Key::char('7'), A::OnsiteProgress),
+        after(On(Board::Onsite), ACTS, Key::char('8'), A::OnsiteInOut),
+        after(On(Board::Onsite), ACTS, Key::char('9'), A::OnsiteCount),
+        after(On(Board::Onsite), ACTS, Key::char('0'), A::OnsiteReading),
+        after(On(Board::Onsite), ACTS, plain(Enter), A::OnsiteCasualty),
+        after(On(Board::Onsite), ACTS, plain(Delete), A::OnsiteClose),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),
         bind(On(Board::Journal), Key::ctrl('g'), A::ThenHere),
         bind(On(Board::Journal), plain(Delete), A::Strike),

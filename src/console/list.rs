@@ -51,7 +51,7 @@ impl Column {
             Board::Map => &[],
             Board::Reports | Board::Consultation => &[Since, Kind, Status, Name],
             Board::Switchover => &[Status, Since],
-            Board::Assembly => &[Due, Status, Name, Since],
+            Board::Assembly | Board::Onsite => &[Due, Status, Name, Since],
             Board::Structure => &[Kind, Name, Code],
         }
     }

@@ -38,6 +38,8 @@ pub enum Row {
     Item(Way, u8),
     /// A consultation.
     Consult(EventId),
+    /// The scene of an incident.
+    Onsite(EventId),
     /// An entry of the log, by its arrival number here.
     Entry(u64),
 }
@@ -60,6 +62,7 @@ impl Row {
             Self::Paper(_) => Board::Reports,
             Self::Seat(_) | Self::Item(..) => Board::Switchover,
             Self::Consult(_) => Board::Consultation,
+            Self::Onsite(_) => Board::Onsite,
             Self::Organ(_) => Board::Structure,
         }
     }

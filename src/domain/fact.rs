@@ -10,7 +10,7 @@ use super::{
     HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Notice, Order, Organ,
     Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal, Ratification,
     Reading, Receipt, RegionName, Relief, ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact,
-    SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track,
+    SceneMove, SceneNote, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track,
     Warning, Watch,
 };
 use crate::clock::At;

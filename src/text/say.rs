@@ -14,6 +14,7 @@ mod incident;
 mod notice;
 mod report;
 mod rule;
+mod scene;
 mod shift;
 mod structure;
 mod switch;
@@ -28,6 +29,7 @@ use crate::domain::{
 
 pub use deadline::DueWords;
 pub use rule::{measured, set_name};
+pub use scene::hundredths;
 pub use value::milli;
 
 /// One who speaks of a world in a language.

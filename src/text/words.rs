@@ -14,6 +14,7 @@ mod history;
 mod notice;
 mod report;
 mod rules;
+mod scene;
 mod start;
 mod structure;
 mod switch;
@@ -37,6 +38,7 @@ pub use notice::NoticeWord;
 pub use report::ReportWord;
 pub use rules::RuleWord;
 pub use start::{CardWord, StartWord};
+pub use scene::SceneWord;
 pub use structure::StructureWord;
 pub use switch::SwitchWord;
 
@@ -144,6 +146,7 @@ mod tests {
             .chain(authority::every())
             .chain(switch::every())
             .chain(consult::every())
+            .chain(scene::every())
             .collect()
     }
 

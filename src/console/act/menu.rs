@@ -50,6 +50,7 @@ fn due(model: &mut Model) -> Vec<Effect> {
         Due::Ratify { event } => open::ratify(model, Some(event)),
         Due::TakeOver { handed } => return open::form(model, FormKind::TakeOver(handed)),
         Due::Consult { consult, wants } => return super::consult::due(model, consult, wants),
+        Due::Scene { incident, about, wants } => return super::onsite::due(model, incident, about, wants),
         Due::NextConsult { .. } => return on_board(model, Action::RequestConsult),
         Due::Depart { team, .. } => open::team_status(model, &team, Some(TeamStatus::EnRoute)),
         Due::Decide { warning } => open::decide(model, Some(warning), None),

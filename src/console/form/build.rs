@@ -69,6 +69,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Report => report(model, known),
         FormKind::Paper(act) => paper::fields(model, *act, known),
         FormKind::Consult(form) => super::consult::fields(model, *form, known),
+        FormKind::Onsite(incident, form) => super::onsite::fields(model, *incident, *form),
         FormKind::Decide | FormKind::Propose | FormKind::Appoint(_) | FormKind::Posture => {
             super::lead::fields(model, &kind, known)
         }

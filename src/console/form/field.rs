@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::FieldName;
 use super::consult::{AttendPick, PresentPick, StancePick};
+use super::onsite::ScenePick;
 use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
     Advice, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind, Grade,
@@ -152,6 +153,8 @@ pub enum Pick {
     Advice(Advice),
     /// A consultation whose conclusion a decision rests on.
     Consult(EventId),
+    /// Something of a scene.
+    Scene(ScenePick),
 }
 
 /// Teams that are ordered together.

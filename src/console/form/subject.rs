@@ -47,6 +47,7 @@ impl Model {
                 Some(id) => Row::Consult(id),
                 None => return String::new(),
             },
+            FormKind::Onsite(id, _) => Row::Incident(*id),
             FormKind::Mobilise(_) => return super::assembly::subject(self, form),
             FormKind::Tell(order, _) => Row::Mobilisation(*order),
             FormKind::Call(errand, seat) => return self.chain_told(*errand, seat.as_ref()),
@@ -117,6 +118,7 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
             let reason = model.world.consultation(*id).map(|view| view.consult.reason.clone());
             (say.consult(*id), reason.unwrap_or_default())
         }
+        Row::Onsite(id) => (String::new(), say.incident(*id)),
         Row::Organ(code) => {
             let name = model.world.organ(code).map(|organ| say.organ_name(organ).to_owned());
             (code.0.clone(), name.unwrap_or_default())

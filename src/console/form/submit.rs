@@ -5,6 +5,7 @@ mod call;
 mod consult;
 mod incident;
 mod lead;
+mod onsite;
 mod outside;
 mod paper;
 mod plan;
@@ -196,6 +197,7 @@ impl Filled<'_> {
             FormKind::Figure => self.figure()?,
             FormKind::Report | FormKind::Paper(_) => Command::Report(self.report()?),
             FormKind::Consult(form) => Command::Consult(self.consult(*form)?),
+            FormKind::Onsite(incident, form) => Command::Scene(self.onsite(*incident, *form)?),
             FormKind::StartPlan | FormKind::StepDone | FormKind::StepBlocked | FormKind::StepSkipped(..) => {
                 self.plan()?
             }

@@ -26,6 +26,7 @@ impl Model {
             Board::Reports => paper_rows(world),
             Board::Switchover => self.switch_rows(),
             Board::Consultation => world.consultations().iter().map(|view| Row::Consult(view.id)).collect(),
+            Board::Onsite => world.scenes().iter().map(|view| Row::Onsite(view.incident)).collect(),
             Board::Assembly => mobilisation_rows(world, self.rail()),
             Board::Structure => world.organs().into_iter().map(|organ| Row::Organ(organ.code.clone())).collect(),
             Board::Journal => {

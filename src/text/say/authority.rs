@@ -62,6 +62,7 @@ impl<'a> Say<'a> {
                 | Lacking::OpenActions(_)
                 | Lacking::Unconcluded(_)
                 | Lacking::Expired(..)) => self.consult_lacking(of_consult),
+                Lacking::Scene(lack) => self.scene_lacking(lack),
                 other => self.switch_lacking(other).unwrap_or_default(),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))
@@ -75,6 +76,7 @@ impl<'a> Say<'a> {
         match stage {
             Stage::Posture(posture) => self.word(Full(posture)).to_owned(),
             Stage::Response(response) => self.response_state(response),
+            Stage::Scene(scene) => self.scene_state(scene),
             Stage::Consultation(consult) => self.word(consult).to_owned(),
             Stage::Assembly(assembly) => self.word(assembly).to_owned(),
             Stage::Team(status) => self.word(status).to_owned(),

@@ -44,6 +44,7 @@ impl Say<'_> {
             Due::TakeOver { .. } => return self.lang.pick("接班", "take over"),
             Due::Consult { wants, .. } => return self.word(*wants),
             Due::NextConsult { .. } => return self.word(ConsultWord::DueNext),
+            Due::Scene { wants, .. } => return self.word(*wants),
             Due::Arrive { .. } => return self.word(AssemblyWord::DueArrive),
             Due::Eta { .. } => return self.word(AssemblyWord::DueEta),
             Due::AssignTask { .. } => return self.word(AssemblyWord::DueTask),
@@ -87,6 +88,7 @@ impl Say<'_> {
             Due::TakeOver { handed } => self.handed_over(*handed),
             Due::Switch { area, what, .. } => self.switch_subject(area, *what, deadline.from),
             Due::Consult { .. } | Due::NextConsult { .. } => self.consult_awaited(deadline),
+            Due::Scene { .. } => self.scene_awaited(deadline),
             Due::Notify { about } => self.notice_awaited(*about),
             Due::Relieve { evacuation } => self.relief_awaited(*evacuation),
             Due::Arrive { order }

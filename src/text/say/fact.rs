@@ -49,6 +49,7 @@ impl<'a> Say<'a> {
             Fact::CallBegun(call) => self.call_begun(call),
             Fact::ShiftSigned(sign_off) => self.sign_off(sign_off),
             Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => self.consult_fact(fact),
+            Fact::SceneMoved { .. } | Fact::SceneNoted(_) => self.scene_fact(fact),
             Fact::MeasureAnswered { answer, .. } => self.measure(answer.of, &answer.taken),
             Fact::AlarmShelved { shelf, .. } => self.shelf(shelf),
             Fact::DecisionRatified { ratification, .. } => self.ratification(ratification),

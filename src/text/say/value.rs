@@ -7,7 +7,7 @@ use crate::domain::{
     StepStatus, Value, Warning,
 };
 use crate::text::when;
-use crate::text::words::{AssemblyWord, AuthorityWord, CallWord, Full, Prompt, ReportWord, SwitchWord, Word};
+use crate::text::words::{AssemblyWord, AuthorityWord, CallWord, Full, Prompt, ReportWord, SceneWord, SwitchWord, Word};
 
 /// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
 pub fn milli(milli: i64) -> String {
@@ -219,6 +219,7 @@ impl Say<'_> {
             }
             Aspect::Lead(code) => return format!("{} {}", self.word(SwitchWord::AspectLead), self.area(code)),
             Aspect::Consult(id) => return self.consult(*id),
+            Aspect::Scene(id) => return format!("{} {}", self.word(SceneWord::Aspect), self.incident(*id)),
             Aspect::Ratified(of) => {
                 let what = self.world.overridden(*of).map_or_else(|| of.short(), |view| self.overridden(&view));
                 return format!("{} {what}", self.word(AuthorityWord::Aspect));
@@ -256,6 +257,7 @@ impl Say<'_> {
             },
             Value::Ratified(sanction) => self.word(*sanction).to_owned(),
             Value::Consult(made) => self.consult_step(&made.step),
+            Value::Scene(made) => self.scene_step(made),
             Value::DrillClock(clock) => self.drill_clock(clock),
             Value::ReportPart(text) | Value::EntryText(text) => text.clone(),
             Value::IncidentCode(code) => self.event_code(code),

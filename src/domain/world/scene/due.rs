@@ -4,7 +4,6 @@
 use super::super::World;
 use super::super::due::{counted, deadline};
 use super::SceneView;
-use crate::clock::At;
 use crate::domain::{Deadline, Due, EventId, Rules, SceneState, SceneWant, Timer};
 
 impl World {
