@@ -82,6 +82,7 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
         IndicatorId::K7 => lang.pick("135达标率", "met 1, 3 and 5 minutes"),
         IndicatorId::K8 => lang.pick("15分钟到场率", "there within 15 minutes"),
         IndicatorId::K9 => lang.pick("10小时救助率", "relief within 10 hours"),
+        IndicatorId::K10 => lang.pick("未清点到人数", "not accounted for"),
         IndicatorId::K14 => lang.pick("毗邻通报率", "neighbours told"),
     };
     let met = match indicator.met {

@@ -131,6 +131,7 @@ impl Hand<'_> {
             "notice" => self.notified(),
             "evacuees" | "relief" => self.relieved(kind),
             "consult" => self.consulted(kind),
+            "scene" => self.on_scene(kind),
             "assembly" | "crew" => self.mobilised(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),

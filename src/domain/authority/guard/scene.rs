@@ -4,7 +4,7 @@ use super::{Lack, Lacking, out_of_turn};
 use crate::domain::rules::Guard;
 use crate::domain::world::SceneView;
 use crate::domain::{
-    Capability, EventId, FigureKind, HazardKind, Reckoning, RescuePlan, SceneCommand, SceneEvent, SceneNoted,
+    Capability, EventId, FigureKind, HazardKind, Reckoning, Recipient, RescuePlan, SceneCommand, SceneEvent, SceneNoted,
     SceneState, SceneStep, SceneTask, Stage, Standing, Telling, Told, World, ZoneKind,
 };
 use crate::limits::PERIOD_HOURS;
@@ -93,10 +93,7 @@ fn of_step(
             wants.extend(monitor.trim().is_empty().then_some((Guard::ReEntry, SceneLack::Monitor)));
             wants.extend(first_beyond(world, view).map(|kind| (Guard::ReEntry, SceneLack::Reading(kind))));
             // Not cleared until every person is accounted for.
-            let awaited = world.withdrawals_of(incident).filter_map(|(id, _)| world.order(id));
-            let awaited = awaited.filter(|order| world.heads_awaited(order)).count();
-            let open = u32::try_from(awaited).unwrap_or(u32::MAX);
-            let missing = view.heads(&world.rules(), standing.now).unaccounted.max(open);
+            let missing = view.heads(&world.rules(), standing.now).unaccounted.max(uncounted(world, incident));
             wants.extend((missing > 0).then_some((Guard::ReEntry, SceneLack::Unaccounted(missing))));
             wants
         }
@@ -126,6 +123,22 @@ fn of_step(
         }
         SceneStep::Opened | SceneStep::Posted(_) | SceneStep::Withdrawn => Vec::new(),
     }
+}
+
+/// So many of those who were called back were not seen since, by the counts that the orders ask for.
+fn uncounted(world: &World, incident: EventId) -> u32 {
+    let orders = world.withdrawals_of(incident).filter_map(|(id, _)| world.order(id));
+    let of = |view: crate::domain::OrderView<'_>| {
+        let people = match &view.order.to {
+            Recipient::Team(code) => world.team_card(code).map_or(1, |team| team.people),
+            Recipient::Headquarters(_) | Recipient::Person { .. } => 1,
+        };
+        match view.heads {
+            None => people.max(1),
+            Some(count) => people.saturating_sub(count.present).max(count.missing),
+        }
+    };
+    orders.map(of).fold(0, u32::saturating_add)
 }
 
 /// People trapped or missing by the figures that stand.

@@ -78,8 +78,13 @@ impl CrewView<'_> {
 impl<'a> SceneView<'a> {
     /// The crews that were ever in, in their order.
     pub fn crews(&self) -> Vec<CrewView<'a>> {
+        self.crews_until(At(i64::MAX))
+    }
+
+    /// The same as it was then.
+    pub fn crews_until(&self, until: At) -> Vec<CrewView<'a>> {
         let mut crews: BTreeMap<&'a CrewName, CrewView<'a>> = BTreeMap::new();
-        for (id, said) in &self.notes {
+        for (id, said) in self.notes.iter().filter(|(_, said)| said.what.at <= until) {
             let at = said.what.at;
             let crew = match &said.what.what {
                 SceneNoted::Entered { crew, .. }

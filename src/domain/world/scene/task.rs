@@ -1,5 +1,7 @@
 //! Tasks of a scene: how far each is.
 
+use std::collections::BTreeSet;
+
 use super::SceneView;
 use crate::clock::At;
 use crate::domain::{
@@ -109,9 +111,18 @@ impl World {
 
     /// Orders by which open scenes give their tasks: they have a time of their own to be acknowledged, and are asked after
     /// by the scene.
-    pub(in crate::domain::world) fn tasked_orders(&self) -> std::collections::BTreeSet<EventId> {
-        let mut orders = std::collections::BTreeSet::new();
-        for incident in &self.open_scenes {
+    pub(in crate::domain::world) fn tasked_orders(&self) -> BTreeSet<EventId> {
+        self.orders_tasked_on(self.open_scenes.iter())
+    }
+
+    /// The same of every scene, closed or not: for whoever looks back.
+    pub fn orders_of_tasks(&self) -> BTreeSet<EventId> {
+        self.orders_tasked_on(self.scene_notes.keys())
+    }
+
+    fn orders_tasked_on<'a>(&self, incidents: impl Iterator<Item = &'a EventId>) -> BTreeSet<EventId> {
+        let mut orders = BTreeSet::new();
+        for incident in incidents {
             let ledger = self.scene_notes.get(incident).into_iter().flat_map(|ledger| ledger.standing(&self.strikes));
             for (_, said) in ledger {
                 if let SceneNoted::Task(task) = &said.what.what {
