@@ -120,8 +120,7 @@ pub use team::{
 pub use warning::{Decision, Response, Warning};
 pub use world::{
     ActionView, Attendance, CallState, Callee, CellView, Chain, Consequences, ConsultSeat, ConsultView, CrewView,
-    EvacuationView, Heads, RequestView, SceneTrouble, SceneView, Tally, TaskView, ZoneView,
-    FOLD_VERSION, Filing, HandOver, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView,
-    OverrideView, PaperView, Picture, Reckoning, Said, SeatView, Situation, StepView, Switched, TeamView, TierCalls,
-    Window, World,
+    EvacuationView, FOLD_VERSION, Filing, HandOver, Heads, ItemView, Keep, Line, Merges, Mobilisation, NextAct,
+    NoticeView, OrderView, OverrideView, PaperView, Picture, Reckoning, RequestView, Said, SceneTrouble, SceneView,
+    SeatView, Situation, StepView, Switched, Tally, TaskView, TeamView, TierCalls, Window, World, ZoneView,
 };

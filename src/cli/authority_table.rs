@@ -95,10 +95,7 @@ fn covers(act: Act) -> (&'static str, &'static str) {
             "开始会商 (照办), 取消; 主持人电话嘱办的, 按主持人的职务",
             "beginning a consultation (at once), cancelling it; by phone in the role of the chair",
         ),
-        Act::SetPost => (
-            "设立 (照办)、撤销现场指挥部",
-            "setting up a command post (at once) and closing it",
-        ),
+        Act::SetPost => ("设立 (照办)、撤销现场指挥部", "setting up a command post (at once) and closing it"),
         Act::Scene => (
             "签发救援方案, 解除划区, 宣布稳控, 移交现场; 电话嘱办的, 按本人的职务",
             "a rescue plan, lifting a zone, a stable scene, handing it over; by phone in the role of who says so",

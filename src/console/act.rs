@@ -32,13 +32,13 @@ use crate::domain::Command;
 use crate::text::words::{StatusWord, Word};
 
 pub(super) use assembly::is as is_about_assembly;
-pub(super) use onsite::{act_for as act_on_scene, is as is_on_scene};
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
 pub(super) use filter::{pasted as filter_pasted, typed as filter_typed};
 pub(super) use form::{pasted as form_pasted, typed as form_typed};
 pub(super) use history::{
     counted as history_counted, found as history_found, need as history_need, numbers as history_numbers,
 };
+pub(super) use onsite::{act_for as act_on_scene, is as is_on_scene};
 pub(super) use past::{
     asked as rewind_asked, none as no_past, only_looks, press as past_press, refuse as past_refuse, rewound,
 };

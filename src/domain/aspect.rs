@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind, Grade,
     IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome, PaperState,
-    Posture, Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, SceneMove, Seat, Shelf, StepCode,
-    StepStatus, SwitchNote, Taken, Team, TeamCode, TeamStatus,
+    Posture, Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, SceneMove, Seat, Shelf,
+    StepCode, StepStatus, SwitchNote, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.

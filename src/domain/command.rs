@@ -4,8 +4,8 @@ use super::{
     AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand, Decision, Destination,
     DrillControl, Entry, Evacuation, EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode,
     IncidentStatus, Level, Means, Notify, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Ratify, Recipient,
-    Relief, ReportCommand, SceneCommand, Row, Rung, Sheet, StepCode, StepStatus, SwitchNote, Taken, TeamCode, TeamStatus, Urgency,
-    Warning,
+    Relief, ReportCommand, Row, Rung, SceneCommand, Sheet, StepCode, StepStatus, SwitchNote, Taken, TeamCode,
+    TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 

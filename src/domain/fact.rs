@@ -10,8 +10,8 @@ use super::{
     HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Notice, Order, Organ,
     Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal, Ratification,
     Reading, Receipt, RegionName, Relief, ReportBegun, ReportFiled, ReportPart, Response, RuleChange, RungFact,
-    SceneMove, SceneNote, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track,
-    Warning, Watch,
+    SceneMove, SceneNote, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode,
+    TeamStatus, Telling, Track, Warning, Watch,
 };
 use crate::clock::At;
 

@@ -259,7 +259,8 @@ impl World {
             self.timelines.len(),
             self.acknowledged_alarms.len(),
         ];
-        let rest = [&rest[..], &[signed, self.consults.len(), self.consult_notes.len(), self.scene_notes.len()]].concat();
+        let rest =
+            [&rest[..], &[signed, self.consults.len(), self.consult_notes.len(), self.scene_notes.len()]].concat();
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }
 

@@ -24,6 +24,8 @@ pub fn urgent(payload: &[u8]) -> bool {
                 | b"response.proposed"
                 | b"consult.requested"
                 | b"consult.moved"
+                | b"scene.moved"
+                | b"scene.noted"
                 | b"response.decided"
                 | b"posture.changed"
                 | b"switch.noted"

@@ -37,8 +37,8 @@ pub use history::{JournalWord, PastWord};
 pub use notice::NoticeWord;
 pub use report::ReportWord;
 pub use rules::RuleWord;
-pub use start::{CardWord, StartWord};
 pub use scene::SceneWord;
+pub use start::{CardWord, StartWord};
 pub use structure::StructureWord;
 pub use switch::SwitchWord;
 

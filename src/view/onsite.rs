@@ -91,9 +91,7 @@ fn row_of<'a>(scene: &Scene<'a>, view: &SceneView<'a>, here: bool) -> Line<'a> {
     let mark_meaning = if late { Meaning::Alarm } else { Meaning::Attention };
     let text = if view.state == SceneState::Closed { Meaning::Quiet } else { Meaning::Plain };
     let (state, state_meaning) = match view.state {
-        _ if view.step.disputed() => {
-            (scene.say.word(SituationWord::DisputedShort).to_owned(), Meaning::Attention)
-        }
+        _ if view.step.disputed() => (scene.say.word(SituationWord::DisputedShort).to_owned(), Meaning::Attention),
         SceneState::Withdrawn => (scene.say.scene_state(view.state), Meaning::Alarm),
         state => (scene.say.scene_state(state), text),
     };

@@ -12,6 +12,7 @@ mod outside;
 mod postures;
 mod proposals;
 mod ratify;
+mod scenes;
 
 use qianzhi::clock::At;
 use qianzhi::domain::{

@@ -19,6 +19,7 @@ mod lead;
 mod lists;
 mod map;
 mod night;
+mod onsite;
 mod orders;
 mod palette;
 mod papers;

@@ -8,6 +8,7 @@ mod empty;
 mod golden;
 mod hostile;
 mod invariants;
+mod onsite;
 mod realms;
 mod remapped;
 mod start;
@@ -341,7 +342,7 @@ fn chinese_screens_have_no_stray_english() {
 #[test]
 fn english_screens_have_no_chinese_but_what_people_wrote() {
     let said = |event: &Event| [event.actor.clone(), String::from_utf8(event.fact.to_payload()).unwrap()].join(" ");
-    let scribes = [structure::scribe(), assembly::scribe(), switchover::scribe(), consult::scribe()];
+    let scribes = [structure::scribe(), assembly::scribe(), switchover::scribe(), consult::scribe(), onsite::scribe()];
     let written: String = scribes.iter().flat_map(|scribe| &scribe.events).map(said).collect();
     for (name, model, look) in everything() {
         if model.lang != Lang::En {

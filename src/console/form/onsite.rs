@@ -236,9 +236,10 @@ fn post(model: &Model, view: Option<&SceneView<'_>>) -> Vec<Field> {
             });
         first.join(", ")
     } else {
-        let seats = card.groups.iter().map(|seat| {
-            format!("{} {}", common::say(model).word(seat.group), seat.lead).trim_end().to_owned()
-        });
+        let seats = card
+            .groups
+            .iter()
+            .map(|seat| format!("{} {}", common::say(model).word(seat.group), seat.lead).trim_end().to_owned());
         seats.collect::<Vec<_>>().join(", ")
     };
     let exits = card.exits.map(|exits| exits.to_string()).unwrap_or_default();
@@ -264,11 +265,7 @@ fn task(model: &Model, incident: EventId, view: Option<&SceneView<'_>>) -> Vec<F
     vec![
         must(FieldName::Team, options::teams(model, incident), options::first_team(model, incident).as_ref()),
         long(FieldName::Objective, ""),
-        choice(
-            FieldName::SceneGroup,
-            options::groups(model),
-            Some(&Pick::Scene(ScenePick::Group(SceneGroup::Rescue))),
-        ),
+        choice(FieldName::SceneGroup, options::groups(model), Some(&Pick::Scene(ScenePick::Group(SceneGroup::Rescue)))),
         text(FieldName::TaskArea, ""),
         choice(FieldName::TaskZone, options::inside(model, view), None),
         text(FieldName::Dangers, &of(|task| &task.hazards)),

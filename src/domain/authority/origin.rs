@@ -4,8 +4,8 @@
 use super::{Claim, Verdict, judge};
 use crate::domain::{
     Act, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep, EventId, Fact, Means, Mobilise,
-    Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand, Reported, SceneCommand, SceneStep, ShiftSide,
-    Signature, Standing, World,
+    Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand, Reported, SceneCommand,
+    SceneStep, ShiftSide, Signature, Standing, World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no

@@ -280,6 +280,8 @@ fn assigned(
         until: None,
     };
     let mut facts = order::issue_one(world, standing, task.number, command, None)?;
+    // Who is on the scene already goes to work, and is not under way again.
+    facts.retain(|fact| !matches!(fact, Fact::TeamStatusSet { .. }));
     // The mobilisation that brought it here has its task with the same gesture.
     let waits = |one: &crate::domain::Mobilisation<'_>| {
         one.state == AssemblyState::Staged && world.concerns(one.order.incident, incident)

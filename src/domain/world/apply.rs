@@ -167,9 +167,8 @@ impl World {
     fn reckon_open(&mut self, order: EventId) {
         let ended = self.registers.get(&Aspect::Outcome(order)).is_some_and(|r| r.heads().next().is_some());
         let open = self.orders.get(&order).filter(|_| !ended);
-        let calls_back = open.is_some_and(|said| {
-            (said.what.urgency, said.what.form) == (Urgency::Withdraw, Form::Order)
-        });
+        let calls_back =
+            open.is_some_and(|said| (said.what.urgency, said.what.form) == (Urgency::Withdraw, Form::Order));
         keep(&mut self.open_withdrawals, order, calls_back);
         let open = open.is_some();
         keep(&mut self.open_orders, order, open);

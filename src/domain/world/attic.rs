@@ -129,11 +129,7 @@ impl World {
             // names is at hand.
             let all = matches!(
                 aspect,
-                Aspect::Response(_)
-                    | Aspect::Posture(_)
-                    | Aspect::Merged(_)
-                    | Aspect::Consult(_)
-                    | Aspect::Scene(_)
+                Aspect::Response(_) | Aspect::Posture(_) | Aspect::Merged(_) | Aspect::Consult(_) | Aspect::Scene(_)
             );
             if !all {
                 register.pack_past(keep.past);

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{Reckoning, Said, World};
 use crate::clock::At;
 use crate::domain::{
-    Act, AreaCode, Aspect, Claim, ConsultStep, EventId, Fact, Override, Role, Row, RuleId, Sanction, SceneNoted, Value, What,
+    Act, AreaCode, Aspect, Claim, ConsultStep, EventId, Fact, Override, Role, Row, RuleId, Sanction, SceneNoted, Value,
+    What,
 };
 
 /// An override as the world keeps it.

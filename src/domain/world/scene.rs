@@ -139,10 +139,10 @@ impl World {
         step: &Reckoning<&SceneMove>,
         moves: &[(EventId, &SceneMove)],
     ) -> SceneState {
-        // What led back leads to where the scene was before it was left.
+        // What led back leads to where the scene was before it was left; a closed one is open again.
         let before = |at: At| {
             let earlier = moves.iter().rev().filter(|(_, made)| made.at <= at);
-            let mut stood = earlier.filter(|(_, made)| made.step != SceneStep::Withdrawn);
+            let mut stood = earlier.filter(|(_, made)| !matches!(made.step, SceneStep::Withdrawn | SceneStep::Closed));
             stood.find_map(|(_, made)| SceneState::after(&made.step)).unwrap_or(SceneState::Unopened)
         };
         let of = |made: &SceneMove| SceneState::after(&made.step).unwrap_or_else(|| before(made.at));

@@ -58,7 +58,9 @@ impl Say<'_> {
     pub fn scene_step(&self, made: &SceneMove) -> String {
         let lang = self.lang;
         let said = match &made.step {
-            SceneStep::Opened => return self.heard(SceneWord::Opened.with(lang, &[&made.voice.by]), "", made.voice.means),
+            SceneStep::Opened => {
+                return self.heard(SceneWord::Opened.with(lang, &[&made.voice.by]), "", made.voice.means);
+            }
             SceneStep::Posted(card) => self.post_card(card),
             SceneStep::Planned(plan) => {
                 let said = SceneWord::Planned.with(lang, &[&plan.version, &plan.hours, &plan.text]);
@@ -93,8 +95,7 @@ impl Say<'_> {
         let more = SceneWord::PostMore.with(lang, &[&parts[0], &parts[1], &parts[2]]);
         let bare = card.deputy.is_empty() && card.radio.is_empty() && card.entry.is_empty();
         let more = if bare { "" } else { &more };
-        let groups: Vec<String> =
-            card.groups.iter().map(|seat| beside([self.word(seat.group), &seat.lead])).collect();
+        let groups: Vec<String> = card.groups.iter().map(|seat| beside([self.word(seat.group), &seat.lead])).collect();
         beside([said.as_str(), more, &groups.join(", "), &self.post_warnings(card).join(", ")])
     }
 
@@ -144,7 +145,10 @@ impl Say<'_> {
         self.heard(said.trim_end().to_owned(), &note.by, note.means)
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm for each line of the ledger, and no more in any than a line or two")]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm for each line of the ledger, and no more in any than a line or two"
+    )]
     fn scene_noted(&self, incident: EventId, what: &SceneNoted) -> String {
         let lang = self.lang;
         let task = |id: &EventId| self.task_named(incident, *id);
@@ -212,10 +216,10 @@ impl Say<'_> {
     fn task_named(&self, incident: EventId, id: EventId) -> String {
         let view = self.world.scene(incident);
         let tasks = view.map(|view| view.tasks(self.world)).unwrap_or_default();
-        tasks.iter().find(|task| task.id == id).map_or_else(
-            || id.short(),
-            |task| format!("{} {}", self.team(&task.task.team), task.task.objective),
-        )
+        tasks
+            .iter()
+            .find(|task| task.id == id)
+            .map_or_else(|| id.short(), |task| format!("{} {}", self.team(&task.task.team), task.task.objective))
     }
 
     fn zone_named(&self, incident: EventId, id: EventId) -> String {

@@ -7,7 +7,9 @@ use crate::domain::{
     StepStatus, Value, Warning,
 };
 use crate::text::when;
-use crate::text::words::{AssemblyWord, AuthorityWord, CallWord, Full, Prompt, ReportWord, SceneWord, SwitchWord, Word};
+use crate::text::words::{
+    AssemblyWord, AuthorityWord, CallWord, Full, Prompt, ReportWord, SceneWord, SwitchWord, Word,
+};
 
 /// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
 pub fn milli(milli: i64) -> String {

@@ -49,8 +49,7 @@ pub(super) fn lines<'a>(scene: &Scene<'a>, view: &SceneView<'a>, area: Rect) -> 
 fn head<'a>(scene: &Scene<'a>, view: &SceneView<'a>) -> Line<'a> {
     let lang = scene.model.lang;
     let heads = view.heads(&scene.model.world.rules(), scene.now());
-    let people =
-        SceneWord::Heads.with(lang, &[&heads.entered, &heads.left, &heads.present, &heads.unaccounted]);
+    let people = SceneWord::Heads.with(lang, &[&heads.entered, &heads.left, &heads.present, &heads.unaccounted]);
     let parts = [scene.say.scene_state(view.state), super::commander(scene, view), people];
     let meaning = if view.state == SceneState::Withdrawn { Meaning::Alarm } else { Meaning::Heading };
     Line::new().gap(1).rest(parts.join("  "), meaning)
@@ -181,9 +180,14 @@ fn task_line<'a>(scene: &Scene<'a>, task: &TaskView<'a>) -> Line<'a> {
         .right(when::COUNTDOWN_CELLS, left, left_meaning)
 }
 
-fn due_of(task: &TaskView<'_>, heard: Option<(crate::domain::EventId, At)>, rules: &crate::domain::Rules) -> Option<At> {
+fn due_of(
+    task: &TaskView<'_>,
+    heard: Option<(crate::domain::EventId, At)>,
+    rules: &crate::domain::Rules,
+) -> Option<At> {
     let progress = heard.map(|(_, at)| at + rules.within(Timer::Progress, at));
-    let acknowledged = (task.acknowledged.is_none() && !task.closed()).then(|| task.at + rules.within(Timer::TaskAck, task.at));
+    let acknowledged =
+        (task.acknowledged.is_none() && !task.closed()).then(|| task.at + rules.within(Timer::TaskAck, task.at));
     progress.or(acknowledged)
 }
 
@@ -228,8 +232,7 @@ fn search<'a>(scene: &Scene<'a>, view: &SceneView<'a>) -> Vec<Line<'a>> {
         _ => '1',
     };
     let columns = view.grid().map_or(cells.len(), |(.., grid)| usize::from(grid.columns.clamp(1, 26)));
-    let rows: Vec<String> =
-        cells.chunks(columns.max(1)).map(|row| row.iter().map(mark).collect::<String>()).collect();
+    let rows: Vec<String> = cells.chunks(columns.max(1)).map(|row| row.iter().map(mark).collect::<String>()).collect();
     vec![Line::new().gap(2).rest(format!("{title}  {}", rows.join(" ")), Meaning::Plain)]
 }
 

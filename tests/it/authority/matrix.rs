@@ -388,6 +388,7 @@ pub(super) fn lines() -> Vec<Line> {
         decisions(),
         words(),
         super::consults::lines(),
+        super::scenes::lines(),
     ]
     .into_iter()
     .flatten()

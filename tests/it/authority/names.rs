@@ -19,6 +19,7 @@ pub(super) fn name(command: &Command) -> &'static str {
         ReportFigure,
         Report,
         Consult,
+        Scene,
         IssueOrder,
         IssueOrders,
         ClimbRung,
@@ -59,7 +60,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 43] = [
+pub(super) const NAMES: [&str; 44] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -67,6 +68,7 @@ pub(super) const NAMES: [&str; 43] = [
     "ReportFigure",
     "Report",
     "Consult",
+    "Scene",
     "IssueOrder",
     "IssueOrders",
     "ClimbRung",

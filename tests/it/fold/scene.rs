@@ -2,8 +2,8 @@
 
 use qianzhi::domain::{
     Aspect, Capability, Casualty, CasualtyState, CrewName, Evidence, Fact, GroupSeat, HazardKind, HazardReading, Means,
-    Point, PostCard, RescuePlan, Role, SceneGroup, SceneMove, SceneNote, SceneNoted, SceneRequest, SceneStep, SceneTask,
-    SearchGrid, SizeUp, TeamCode, Voice, Zone, ZoneKind,
+    Point, PostCard, RescuePlan, Role, SceneGroup, SceneMove, SceneNote, SceneNoted, SceneRequest, SceneStep,
+    SceneTask, SearchGrid, SizeUp, TeamCode, Voice, Zone, ZoneKind,
 };
 
 use super::facts::Hand;

@@ -262,7 +262,9 @@ fn post() -> PostCard {
 }
 
 fn plan(hours: u16, expert: &str) -> RescuePlan {
-    RescuePlan { version: 0, text: "堵漏, 搜救二层".into(), hours, until: At(0), expert: expert.into(), opinion: None }
+    RescuePlan {
+        version: 0, text: "堵漏, 搜救二层".into(), hours, until: At(0), expert: expert.into(), opinion: None
+    }
 }
 
 fn task(team: &str) -> SceneTask {

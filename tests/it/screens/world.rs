@@ -443,6 +443,7 @@ pub(super) fn of_board(board: Board, lang: Lang) -> Model {
         Board::Switchover => super::switchover::model(lang),
         Board::Assembly => super::assembly::model(lang),
         Board::Consultation => super::consult::model(lang),
+        Board::Onsite => super::onsite::model(lang),
         _ => zhengzhou_drill(lang),
     }
 }

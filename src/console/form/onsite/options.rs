@@ -5,8 +5,8 @@ use super::super::{Choice, Pick};
 use super::{ScenePick, TaskPick};
 use crate::console::Model;
 use crate::domain::{
-    Capability, CasualtyState, CrewName, Due, EventId, HazardKind, Means, SceneGroup, SceneView, SceneWant,
-    TeamStatus, ZoneKind,
+    Capability, CasualtyState, CrewName, Due, EventId, HazardKind, Means, SceneGroup, SceneView, SceneWant, TeamStatus,
+    ZoneKind,
 };
 use crate::text::words::{SceneWord, Word};
 
@@ -64,9 +64,8 @@ pub(super) fn inside(model: &Model, view: View<'_>) -> Vec<Choice> {
     let lang = model.lang;
     let none = option(Pick::Nothing, "", lang.pick("不在划区内", "in no zone"));
     let zones = view.map(|view| view.zones()).unwrap_or_default().into_iter();
-    let zones = zones.map(|zone| {
-        scene(ScenePick::In(zone.id), format!("{} {}", zone.what.kind.say(lang), zone.what.name))
-    });
+    let zones =
+        zones.map(|zone| scene(ScenePick::In(zone.id), format!("{} {}", zone.what.kind.say(lang), zone.what.name)));
     [none].into_iter().chain(zones).collect()
 }
 
@@ -107,9 +106,8 @@ pub(super) fn first_team(model: &Model, incident: EventId) -> Option<Pick> {
 
 pub(super) fn tasks(model: &Model, view: View<'_>) -> Vec<Choice> {
     let open = view.map(|view| view.open_tasks(&model.world)).unwrap_or_default();
-    let name = |task: &crate::domain::TaskView<'_>| {
-        format!("{} {}", say(model).team(&task.task.team), task.task.objective)
-    };
+    let name =
+        |task: &crate::domain::TaskView<'_>| format!("{} {}", say(model).team(&task.task.team), task.task.objective);
     open.iter().map(|task| scene(ScenePick::Task(task.id), name(task))).collect()
 }
 

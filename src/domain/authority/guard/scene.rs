@@ -4,8 +4,8 @@ use super::{Lack, Lacking, out_of_turn};
 use crate::domain::rules::Guard;
 use crate::domain::world::SceneView;
 use crate::domain::{
-    Capability, EventId, FigureKind, HazardKind, Reckoning, Recipient, RescuePlan, SceneCommand, SceneEvent, SceneNoted,
-    SceneState, SceneStep, SceneTask, Stage, Standing, Telling, Told, World, ZoneKind,
+    Capability, EventId, FigureKind, HazardKind, Recipient, Reckoning, RescuePlan, SceneCommand, SceneEvent,
+    SceneNoted, SceneState, SceneStep, SceneTask, Stage, Standing, Telling, Told, World, ZoneKind,
 };
 use crate::limits::PERIOD_HOURS;
 

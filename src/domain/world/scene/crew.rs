@@ -53,9 +53,10 @@ impl CrewView<'_> {
 
     /// Until when its last count holds.
     pub fn due(&self, rules: &Rules, view: &SceneView<'_>) -> (At, Timer, At) {
-        let hot = self.zone.and_then(|zone| view.zone(zone)).is_some_and(|zone| {
-            matches!(zone.what.kind, ZoneKind::Hot | ZoneKind::Forbidden)
-        });
+        let hot = self
+            .zone
+            .and_then(|zone| view.zone(zone))
+            .is_some_and(|zone| matches!(zone.what.kind, ZoneKind::Hot | ZoneKind::Forbidden));
         match (view.state, view.withdrawn()) {
             // Whoever was counted since it was called is accounted for.
             (SceneState::Withdrawn, Some((_, called))) if self.last.1 < called => {
@@ -87,9 +88,9 @@ impl<'a> SceneView<'a> {
         for (id, said) in self.notes.iter().filter(|(_, said)| said.what.at <= until) {
             let at = said.what.at;
             let crew = match &said.what.what {
-                SceneNoted::Entered { crew, .. }
-                | SceneNoted::Left { crew, .. }
-                | SceneNoted::Counted { crew, .. } => crew,
+                SceneNoted::Entered { crew, .. } | SceneNoted::Left { crew, .. } | SceneNoted::Counted { crew, .. } => {
+                    crew
+                }
                 _ => continue,
             };
             let view = crews.entry(crew).or_insert_with(|| CrewView {

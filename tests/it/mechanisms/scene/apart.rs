@@ -1,6 +1,6 @@
 //! What two posts did apart: shown, and on the safe side until somebody settles it.
 
-use qianzhi::domain::{Aspect, CasualtyState, Casualty, FigureKind, Reckoning, SceneTrouble};
+use qianzhi::domain::{Aspect, Casualty, CasualtyState, FigureKind, Reckoning, SceneTrouble};
 
 use super::*;
 
@@ -135,6 +135,9 @@ fn what_a_merge_breaks_is_shown() {
     assert!(!second.view().troubles(&second.world).iter().any(|it| matches!(it, SceneTrouble::TaskForbidden(..))));
     meet(&mut first, &a, &mut second, &b);
     let troubles = first.view().troubles(&first.world);
-    assert!(troubles.iter().any(|it| matches!(it, SceneTrouble::TaskForbidden(_, zone) if *zone == hot)), "{troubles:?}");
+    assert!(
+        troubles.iter().any(|it| matches!(it, SceneTrouble::TaskForbidden(_, zone) if *zone == hot)),
+        "{troubles:?}"
+    );
     assert!(troubles.iter().any(|it| matches!(it, SceneTrouble::NoSignal(_))), "{troubles:?}");
 }

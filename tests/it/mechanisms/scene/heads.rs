@@ -63,9 +63,8 @@ fn who_is_not_at_a_roll_call_is_not_accounted_for_until_found() {
 fn a_roll_call_is_due_by_the_interval_of_the_hazard() {
     let due = |ground: &Ground| {
         let all = ground.world.deadlines(ground.now);
-        let of = |what: &qianzhi::domain::Due| {
-            matches!(what, qianzhi::domain::Due::Scene { wants: SceneWant::Count, .. })
-        };
+        let of =
+            |what: &qianzhi::domain::Due| matches!(what, qianzhi::domain::Due::Scene { wants: SceneWant::Count, .. });
         let one = all.into_iter().find(|one| of(&one.what)).unwrap();
         (one.due, one.rule.unwrap().0.to_string())
     };
@@ -89,7 +88,8 @@ fn a_roll_call_is_due_by_the_interval_of_the_hazard() {
     assert_eq!(heads(&ground).unaccounted, 0);
     // Who is out is asked after no more.
     ground.notes(left("F1", 6));
-    let asks = |what: &qianzhi::domain::Due| matches!(what, qianzhi::domain::Due::Scene { wants: SceneWant::Count, .. });
+    let asks =
+        |what: &qianzhi::domain::Due| matches!(what, qianzhi::domain::Due::Scene { wants: SceneWant::Count, .. });
     assert!(ground.world.deadlines(ground.now).iter().all(|one| !asks(&one.what)));
 }
 

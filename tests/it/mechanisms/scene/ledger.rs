@@ -55,7 +55,8 @@ fn the_scene_is_told_in_both_languages() {
     let mut ground = Ground::at(S::Period(1));
     ground.notes(SceneNoted::Task(task("F1")));
     ground.notes(zone(ZoneKind::Hot));
-    for (lang, words) in [(Lang::Zh, ["撤离信号 三声长笛", "热区 罐区"]), (Lang::En, ["withdraw on 三声长笛", "hot zone 罐区"])]
+    for (lang, words) in
+        [(Lang::Zh, ["撤离信号 三声长笛", "热区 罐区"]), (Lang::En, ["withdraw on 三声长笛", "hot zone 罐区"])]
     {
         let say = Say { world: &ground.world, lang };
         let view = ground.view();

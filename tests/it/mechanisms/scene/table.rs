@@ -66,7 +66,13 @@ const fn row(from: S, event: E, to: S, taken: fn(), otherwise: Otherwise) -> Row
 
 const TABLE: &[Row<S, E>] = &[
     row(S::Unopened, E::FirstOnScene, S::Initial, somebody_arrives, Otherwise::Override(arrives_twice)),
-    row(S::Initial, E::InitialCommandAssumed, S::Initial, takes_command, Otherwise::Override(a_fire_is_the_fire_services)),
+    row(
+        S::Initial,
+        E::InitialCommandAssumed,
+        S::Initial,
+        takes_command,
+        Otherwise::Override(a_fire_is_the_fire_services),
+    ),
     row(S::Initial, E::ZoneSet, S::Initial, sets_a_zone, Otherwise::Override(sets_one_before_anybody_is_there)),
     row(S::Initial, E::CpEstablished, S::Running, sets_the_post_up, Otherwise::Override(sets_it_up_in_a_period)),
     row(S::Running, E::CommandTransferred, S::Running, passes_command_on, Otherwise::Override(without_a_brief)),
@@ -193,7 +199,13 @@ fn given(ground: &mut Ground, task: SceneTask) -> (EventId, EventId) {
 
 fn acknowledges(ground: &mut Ground, order: EventId) {
     let at = ground.now;
-    ground.says(Fact::OrderRung(RungFact { order, rung: Rung::Acknowledged, by: "李某".into(), means: Means::Radio, at }));
+    ground.says(Fact::OrderRung(RungFact {
+        order,
+        rung: Rung::Acknowledged,
+        by: "李某".into(),
+        means: Means::Radio,
+        at,
+    }));
 }
 
 fn somebody_arrives() {
@@ -519,7 +531,8 @@ fn adds_casualties() {
     let tally = &view.casualties()[0];
     assert_eq!((tally.count(), tally.differs()), (3, true), "what two counted is not added up");
     // Nothing was edited.
-    let notes = ground.view().notes.iter().filter(|(_, said)| matches!(said.what.what, SceneNoted::Casualty(_))).count();
+    let notes =
+        ground.view().notes.iter().filter(|(_, said)| matches!(said.what.what, SceneNoted::Casualty(_))).count();
     assert_eq!(notes, 4);
 }
 
