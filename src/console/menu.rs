@@ -76,25 +76,28 @@ impl Row {
                 Action::RequestConsult,
                 Action::CancelConsult,
             ],
-            Self::Onsite(_) => &[
-                Action::OnsiteNext,
-                Action::OnsiteTask,
-                Action::OnsiteProgress,
-                Action::OnsiteInOut,
-                Action::OnsiteCount,
-                Action::OnsiteCasualty,
-                Action::OnsiteRequest,
-                Action::OnsiteSearch,
-                Action::OnsiteEvidence,
-                Action::Withdraw,
-                Action::OnsiteReEnter,
-                Action::OnsiteStable,
-                Action::OnsiteGiveOver,
-                Action::OnsiteClose,
-            ],
+            Self::Onsite(_) => ON_SCENE,
             Self::Organ(_) => &[Action::NewOrder],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],
         }
     }
 }
+
+/// What is done on a scene besides what has a digit.
+const ON_SCENE: &[Action] = &[
+    Action::OnsiteNext,
+    Action::OnsiteTask,
+    Action::OnsiteProgress,
+    Action::OnsiteInOut,
+    Action::OnsiteCount,
+    Action::OnsiteCasualty,
+    Action::OnsiteRequest,
+    Action::OnsiteSearch,
+    Action::OnsiteEvidence,
+    Action::Withdraw,
+    Action::OnsiteReEnter,
+    Action::OnsiteStable,
+    Action::OnsiteGiveOver,
+    Action::OnsiteClose,
+];

@@ -15,11 +15,11 @@ pub(super) fn unaccounted(world: &World, as_of: At) -> Vec<Indicator> {
         let Some(incident) = world.incident(view.incident) else { continue };
         for crew in view.crews_until(as_of) {
             let lost = crew.unaccounted(&rules, &view, as_of);
-            let (missing, all, last) = by_area.entry(&incident.area).or_default();
+            let (missing, all, seen_last) = by_area.entry(&incident.area).or_default();
             *missing = missing.saturating_add(lost);
             *all = all.saturating_add(crew.entered);
             if lost > 0 {
-                last.push(crew.last.0);
+                seen_last.push(crew.last.0);
             }
         }
     }

@@ -77,13 +77,11 @@ fn arrive(model: &mut Model) -> Vec<Effect> {
     let mut open_ones = model.world.incidents().into_iter().map(|(id, _)| id);
     let fresh = |id: &EventId| model.world.scene(*id).is_none_or(|view| view.state == SceneState::Unopened);
     let incident = model.selected_incident().filter(fresh).or_else(|| open_ones.find(fresh));
-    match incident {
-        Some(incident) => open::form(model, FormKind::Onsite(incident, OnsiteForm::Arrive)),
-        None => {
-            model.tell("没有可登记首到的事件", "no incident without a scene");
-            Vec::new()
-        }
-    }
+    let Some(incident) = incident else {
+        model.tell("没有可登记首到的事件", "no incident without a scene");
+        return Vec::new();
+    };
+    open::form(model, FormKind::Onsite(incident, OnsiteForm::Arrive))
 }
 
 /// The one thing that its state asks for.

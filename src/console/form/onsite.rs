@@ -110,39 +110,53 @@ impl OnsiteForm {
     }
 }
 
-/// The fields of a form of this kind.
+/// The fields of a form of this kind: what is said, then by whom, by what means, when.
 pub(super) fn fields(model: &Model, incident: EventId, form: OnsiteForm) -> Vec<Field> {
     let view = model.world.scene(incident);
     let view = view.as_ref();
     let own = match form {
-        OnsiteForm::Arrive => return vec![said_by(model), means(model), time(FieldName::At)],
+        OnsiteForm::Arrive | OnsiteForm::Close => Vec::new(),
         OnsiteForm::SizeUp => size_up(model, incident, view),
         OnsiteForm::Command => command(model, view),
-        OnsiteForm::Zone => vec![
-            choice(FieldName::ZoneKind, options::zones(model, view), None),
-            text(FieldName::ZoneName, ""),
-            text(FieldName::Coordinates, ""),
-            number(FieldName::Radius, ""),
-            number(FieldName::Count, ""),
-        ],
-        OnsiteForm::Post => return [post(model, view), voice(model, view)].concat(),
-        OnsiteForm::Plan => {
-            let hours = view.and_then(|view| view.plan()).map_or(4, |(_, _, plan)| plan.hours);
-            let own = vec![
-                long(FieldName::Objective, ""),
-                number(FieldName::PeriodHours, &hours.to_string()),
-                long(FieldName::ExpertWord, ""),
-                choice(FieldName::Cited, options::conclusions(model), None),
-            ];
-            return [own, voice(model, view)].concat();
-        }
+        OnsiteForm::Post => post(model, view),
+        OnsiteForm::Plan => plan(model, view),
         OnsiteForm::Task => task(model, incident, view),
-        OnsiteForm::Progress => vec![
-            must(FieldName::Task, options::tasks(model, view), options::first_task(model, view).as_ref()),
-            choice(FieldName::TaskNews, options::news(model), None),
-            long(FieldName::Text, ""),
+        OnsiteForm::ReEnter => vec![long(FieldName::ExpertWord, ""), long(FieldName::MonitorWord, "")],
+        OnsiteForm::Stable => vec![long(FieldName::ExpertWord, "")],
+        OnsiteForm::GiveOver => vec![text(FieldName::HandTo, "")],
+        OnsiteForm::InOut | OnsiteForm::Count | OnsiteForm::Search => people_fields(model, incident, view, form),
+        other => found_fields(model, view, other),
+    };
+    let said = match form {
+        OnsiteForm::Post
+        | OnsiteForm::Plan
+        | OnsiteForm::ReEnter
+        | OnsiteForm::Stable
+        | OnsiteForm::GiveOver
+        | OnsiteForm::Close => voice(model, view),
+        _ => vec![said_by(model), means(model), time(FieldName::At)],
+    };
+    [own, said].concat()
+}
+
+/// Who is in, who was seen, who searched.
+fn people_fields(model: &Model, incident: EventId, view: Option<&SceneView<'_>>, form: OnsiteForm) -> Vec<Field> {
+    match form {
+        OnsiteForm::Count => vec![
+            must(FieldName::Crew, options::crews_in(model, view), options::crew_due(model, view).as_ref()),
+            number(FieldName::Present, ""),
+            text(FieldName::AbsentNames, ""),
         ],
-        OnsiteForm::InOut => vec![
+        OnsiteForm::Search => vec![
+            choice(FieldName::Cell, options::cells(model, view), options::first_cell(view).as_ref()),
+            number(FieldName::GridColumns, "4"),
+            number(FieldName::GridRows, "4"),
+            must(FieldName::Crew, options::crews(model, incident, view), None),
+            text(FieldName::Who, ""),
+            text(FieldName::Method, ""),
+            number(FieldName::Found, "0"),
+        ],
+        _ => vec![
             choice(FieldName::InOut, options::in_or_out(model), None),
             must(FieldName::Crew, options::crews(model, incident, view), None),
             text(FieldName::Who, ""),
@@ -150,10 +164,23 @@ pub(super) fn fields(model: &Model, incident: EventId, form: OnsiteForm) -> Vec<
             text(FieldName::AbsentNames, ""),
             choice(FieldName::TaskZone, options::inside(model, view), None),
         ],
-        OnsiteForm::Count => vec![
-            must(FieldName::Crew, options::crews_in(model, view), options::crew_due(model, view).as_ref()),
-            number(FieldName::Present, ""),
-            text(FieldName::AbsentNames, ""),
+    }
+}
+
+/// What was found, asked for, moved, and heard of tasks.
+fn found_fields(model: &Model, view: Option<&SceneView<'_>>, form: OnsiteForm) -> Vec<Field> {
+    match form {
+        OnsiteForm::Zone => vec![
+            choice(FieldName::ZoneKind, options::zones(model, view), None),
+            text(FieldName::ZoneName, ""),
+            text(FieldName::Coordinates, ""),
+            number(FieldName::Radius, ""),
+            number(FieldName::Count, ""),
+        ],
+        OnsiteForm::Progress => vec![
+            must(FieldName::Task, options::tasks(model, view), options::first_task(model, view).as_ref()),
+            choice(FieldName::TaskNews, options::news(model), None),
+            long(FieldName::Text, ""),
         ],
         OnsiteForm::Reading => vec![
             choice(FieldName::ReadingOf, options::readings(model), None),
@@ -171,34 +198,28 @@ pub(super) fn fields(model: &Model, incident: EventId, form: OnsiteForm) -> Vec<
             text(FieldName::Text, ""),
             text(FieldName::ReportTo, model.lang.pick("指挥部", "headquarters")),
         ],
-        OnsiteForm::Search => vec![
-            choice(FieldName::Cell, options::cells(model, view), options::first_cell(view).as_ref()),
-            number(FieldName::GridColumns, "4"),
-            number(FieldName::GridRows, "4"),
-            must(FieldName::Crew, options::crews(model, incident, view), None),
-            text(FieldName::Who, ""),
-            text(FieldName::Method, ""),
-            number(FieldName::Found, "0"),
-        ],
-        OnsiteForm::Evidence => vec![
+        _ => vec![
             text(FieldName::Item, ""),
             choice(FieldName::Marked, options::yes(model), None),
             choice(FieldName::Sketched, options::yes(model), None),
             choice(FieldName::Recorded, options::yes(model), None),
         ],
-        OnsiteForm::ReEnter => {
-            let own = vec![long(FieldName::ExpertWord, ""), long(FieldName::MonitorWord, "")];
-            return [own, voice(model, view)].concat();
-        }
-        OnsiteForm::Stable => return [vec![long(FieldName::ExpertWord, "")], voice(model, view)].concat(),
-        OnsiteForm::GiveOver => return [vec![text(FieldName::HandTo, "")], voice(model, view)].concat(),
-        OnsiteForm::Close => return voice(model, view),
-    };
-    [own, vec![said_by(model), means(model), time(FieldName::At)]].concat()
+    }
+}
+
+/// The period is as long as the last one, until somebody says otherwise.
+fn plan(model: &Model, view: Option<&SceneView<'_>>) -> Vec<Field> {
+    let hours = view.and_then(SceneView::plan).map_or(4, |(_, _, plan)| plan.hours);
+    vec![
+        long(FieldName::Objective, ""),
+        number(FieldName::PeriodHours, &hours.to_string()),
+        long(FieldName::ExpertWord, ""),
+        choice(FieldName::Cited, options::conclusions(model), None),
+    ]
 }
 
 fn size_up(model: &Model, incident: EventId, view: Option<&SceneView<'_>>) -> Vec<Field> {
-    let before = view.and_then(|view| view.size_up()).map(|(_, _, size)| size);
+    let before = view.and_then(SceneView::size_up).map(|(_, _, size)| size);
     let code = common::say(model).event_code(model.world.incident_code(incident));
     let kind = before.map_or(code, |size| size.kind.clone());
     let of = |part: fn(&crate::domain::SizeUp) -> &String| before.map(part).cloned().unwrap_or_default();
@@ -227,13 +248,10 @@ fn command(model: &Model, view: Option<&SceneView<'_>>) -> Vec<Field> {
 }
 
 fn post(model: &Model, view: Option<&SceneView<'_>>) -> Vec<Field> {
-    let card = view.and_then(|view| view.post()).map(|(_, _, card)| card.clone()).unwrap_or_default();
+    let card = view.and_then(SceneView::post).map(|(_, _, card)| card.clone()).unwrap_or_default();
     let groups = if card.groups.is_empty() {
-        let first =
-            [SceneGroup::Coordination, SceneGroup::Rescue, SceneGroup::Medical, SceneGroup::Security].map(|group| {
-                let named = common::say(model).word(group).to_owned();
-                named
-            });
+        let first = [SceneGroup::Coordination, SceneGroup::Rescue, SceneGroup::Medical, SceneGroup::Security]
+            .map(|group| common::say(model).word(group).to_owned());
         first.join(", ")
     } else {
         let seats = card

@@ -31,7 +31,8 @@ impl Model {
             | FormKind::Merge(id)
             | FormKind::Split(id)
             | FormKind::Code(id)
-            | FormKind::Appoint(id) => Row::Incident(*id),
+            | FormKind::Appoint(id)
+            | FormKind::Onsite(id, _) => Row::Incident(*id),
             FormKind::StepSkipped(run, step) => Row::Step(*run, step.clone()),
             FormKind::Strike(id) if self.world.order(*id).is_some() => Row::Order(*id),
             FormKind::Strike(id) | FormKind::Amend(id) => Row::Line(*id),
@@ -47,7 +48,6 @@ impl Model {
                 Some(id) => Row::Consult(id),
                 None => return String::new(),
             },
-            FormKind::Onsite(id, _) => Row::Incident(*id),
             FormKind::Mobilise(_) => return super::assembly::subject(self, form),
             FormKind::Tell(order, _) => Row::Mobilisation(*order),
             FormKind::Call(errand, seat) => return self.chain_told(*errand, seat.as_ref()),
@@ -93,7 +93,7 @@ impl Model {
 pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
     let say = say(model);
     match row {
-        Row::Incident(id) => (String::new(), say.incident(*id)),
+        Row::Incident(id) | Row::Onsite(id) => (String::new(), say.incident(*id)),
         Row::Team(code) => (code.0.clone(), say.team(code).to_owned()),
         Row::Mobilisation(id) => model.world.mobilisation(*id).map_or_else(Default::default, |one| {
             let label = model.world.order(*id).map(|view| view.label).unwrap_or_default();
@@ -118,7 +118,6 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
             let reason = model.world.consultation(*id).map(|view| view.consult.reason.clone());
             (say.consult(*id), reason.unwrap_or_default())
         }
-        Row::Onsite(id) => (String::new(), say.incident(*id)),
         Row::Organ(code) => {
             let name = model.world.organ(code).map(|organ| say.organ_name(organ).to_owned());
             (code.0.clone(), name.unwrap_or_default())

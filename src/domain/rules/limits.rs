@@ -36,6 +36,7 @@ pub struct Limits {
 
 impl Limits {
     /// The limit of one timer; `None` for those that came later.
+    #[expect(clippy::too_many_lines, reason = "a line for each timer, so that none is forgotten")]
     pub fn of(&self, timer: Timer) -> Option<Span> {
         Some(match timer {
             Timer::AckProfessional => self.ack_professional,

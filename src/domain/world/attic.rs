@@ -294,9 +294,9 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::IncidentGraded { incident, .. }
         | Fact::IncidentCoded { incident, .. }
         | Fact::IncidentStatusSet { incident, .. }
+        | Fact::SceneMoved { incident, .. }
         | Fact::CommanderAppointed { incident, .. } => [Some(Subject::Incident(*incident)), None],
         Fact::IncidentMerged { merged, into, .. } => [Some(Subject::Incident(*merged)), incident(into)],
-        Fact::SceneMoved { incident, .. } => [Some(Subject::Incident(*incident)), None],
         Fact::SceneNoted(note) => [Some(Subject::Incident(note.incident)), None],
         Fact::FigureReported(report) => [Some(Subject::Incident(report.incident)), None],
         Fact::ReportFiled(report) => [Some(Subject::Incident(report.incident)), None],

@@ -36,7 +36,9 @@ impl Overridden {
             Fact::PlanStarted(run) => {
                 About { incident: run.incident, area: Some(run.area.clone()), ..About::default() }
             }
-            Fact::Graded { incident, .. } | Fact::CommanderAppointed { incident, .. } => {
+            Fact::Graded { incident, .. }
+            | Fact::CommanderAppointed { incident, .. }
+            | Fact::SceneMoved { incident, .. } => {
                 About { incident: Some(*incident), revocable: true, ..About::default() }
             }
             Fact::ResponseDecided { response, .. } => {
@@ -59,9 +61,6 @@ impl Overridden {
                 About { revocable: !matches!(**step, ConsultStep::Issued), ..About::default() }
             }
             // Command, a post or a plan is taken back; a task that went out is not.
-            Fact::SceneMoved { incident, .. } => {
-                About { incident: Some(*incident), revocable: true, ..About::default() }
-            }
             Fact::SceneNoted(note) => {
                 let gone = matches!(note.what, SceneNoted::Task(_) | SceneNoted::CommandTaken { .. });
                 About { incident: Some(note.incident), revocable: !gone, ..About::default() }

@@ -24,6 +24,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::IncidentCoded { incident, .. }
         | Fact::IncidentMerged { merged: incident, .. }
         | Fact::IncidentStatusSet { incident, .. }
+        | Fact::SceneMoved { incident, .. }
         | Fact::CommanderAppointed { incident, .. } => Link::Incident(*incident),
         Fact::FigureReported(report) => Link::Incident(report.incident),
         Fact::ReportFiled(report) => Link::Incident(report.incident),
@@ -34,7 +35,6 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::ConsultRequested(consult) => named(&consult.incident),
         Fact::ConsultMoved { consult, .. } => Link::Via(*consult),
         Fact::ConsultNoted(note) => Link::Via(note.consult),
-        Fact::SceneMoved { incident, .. } => Link::Incident(*incident),
         Fact::SceneNoted(note) => Link::Incident(note.incident),
         Fact::OrderIssued(order) => named(&order.incident),
         Fact::PlanStarted(run) => named(&run.incident),

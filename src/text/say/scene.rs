@@ -145,10 +145,6 @@ impl Say<'_> {
         self.heard(said.trim_end().to_owned(), &note.by, note.means)
     }
 
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one arm for each line of the ledger, and no more in any than a line or two"
-    )]
     fn scene_noted(&self, incident: EventId, what: &SceneNoted) -> String {
         let lang = self.lang;
         let task = |id: &EventId| self.task_named(incident, *id);

@@ -36,7 +36,7 @@ pub(super) fn yes_no_unknown(model: &Model) -> Vec<Choice> {
 
 pub(super) fn command(model: &Model, view: View<'_>) -> Vec<Choice> {
     let lang = model.lang;
-    let offered = view.and_then(|view| view.offered());
+    let offered = view.and_then(SceneView::offered);
     let take = offered.map(|(id, _, to, _)| {
         let name = format!("{} {to}", lang.pick("接过指挥权", "takes command:"));
         scene(ScenePick::Take(id), name)
@@ -52,7 +52,7 @@ pub(super) fn zones(model: &Model, view: View<'_>) -> Vec<Choice> {
     let lang = model.lang;
     let kinds = ZoneKind::ALL.into_iter().map(|kind| scene(ScenePick::Zone(kind), kind.say(lang)));
     let evacuate = scene(ScenePick::Evacuate, lang.pick("疏散令", "evacuate"));
-    let lift = view.map(|view| view.zones()).unwrap_or_default().into_iter().map(|zone| {
+    let lift = view.map(SceneView::zones).unwrap_or_default().into_iter().map(|zone| {
         let name = format!("{} {}", zone.what.kind.say(lang), zone.what.name);
         scene(ScenePick::Lift(zone.id), SceneWord::Lifted.with(lang, &[&name]))
     });
@@ -63,7 +63,7 @@ pub(super) fn zones(model: &Model, view: View<'_>) -> Vec<Choice> {
 pub(super) fn inside(model: &Model, view: View<'_>) -> Vec<Choice> {
     let lang = model.lang;
     let none = option(Pick::Nothing, "", lang.pick("不在划区内", "in no zone"));
-    let zones = view.map(|view| view.zones()).unwrap_or_default().into_iter();
+    let zones = view.map(SceneView::zones).unwrap_or_default().into_iter();
     let zones =
         zones.map(|zone| scene(ScenePick::In(zone.id), format!("{} {}", zone.what.kind.say(lang), zone.what.name)));
     [none].into_iter().chain(zones).collect()
@@ -141,7 +141,7 @@ fn crew(model: &Model, crew: &CrewName) -> Choice {
 /// Crews that were in before, then the teams that are on the scene, then anybody.
 pub(super) fn crews(model: &Model, incident: EventId, view: View<'_>) -> Vec<Choice> {
     let before: Vec<CrewName> =
-        view.map(|view| view.crews()).unwrap_or_default().into_iter().map(|one| one.crew.clone()).collect();
+        view.map(SceneView::crews).unwrap_or_default().into_iter().map(|one| one.crew.clone()).collect();
     let here = |team: &&crate::domain::TeamView<'_>| model.world.checked_in(&team.team.code, incident);
     let all = model.world.teams();
     let teams = all.iter().filter(here).chain(all.iter().filter(|team| !here(team)));
@@ -153,7 +153,7 @@ pub(super) fn crews(model: &Model, incident: EventId, view: View<'_>) -> Vec<Cho
 
 /// Those that are in.
 pub(super) fn crews_in(model: &Model, view: View<'_>) -> Vec<Choice> {
-    let inside = view.map(|view| view.crews()).unwrap_or_default().into_iter().filter(|one| one.present() > 0);
+    let inside = view.map(SceneView::crews).unwrap_or_default().into_iter().filter(|one| one.present() > 0);
     inside.map(|one| crew(model, one.crew)).collect()
 }
 
@@ -188,7 +188,7 @@ pub(super) fn last_source(view: View<'_>) -> String {
 pub(super) fn requests(model: &Model, view: View<'_>) -> Vec<Choice> {
     let lang = model.lang;
     let ask = scene(ScenePick::Ask, lang.pick("新请求", "ask for"));
-    let open = view.map(|view| view.requests()).unwrap_or_default().into_iter().filter(|one| one.answer.is_none());
+    let open = view.map(SceneView::requests).unwrap_or_default().into_iter().filter(|one| one.answer.is_none());
     let answers = open.flat_map(|one| {
         let word = |granted| if granted { SceneWord::Granted } else { SceneWord::Denied };
         [true, false].map(|granted| {
@@ -200,14 +200,14 @@ pub(super) fn requests(model: &Model, view: View<'_>) -> Vec<Choice> {
 
 /// The oldest that is not answered.
 pub(super) fn first_request(view: View<'_>) -> Option<Pick> {
-    let open = view.map(|view| view.requests()).unwrap_or_default();
+    let open = view.map(SceneView::requests).unwrap_or_default();
     let first = open.into_iter().find(|one| one.answer.is_none())?;
     Some(Pick::Scene(ScenePick::Answer(first.id, true)))
 }
 
 pub(super) fn cells(model: &Model, view: View<'_>) -> Vec<Choice> {
     let lay = scene(ScenePick::Lay, model.lang.pick("划网格", "lay the grid"));
-    let cells = view.map(|view| view.cells()).unwrap_or_default();
+    let cells = view.map(SceneView::cells).unwrap_or_default();
     let name = |cell: &crate::domain::CellView<'_>| format!("{} {}/2", cell.name, cell.passes.len());
     let own = cells.iter().map(|cell| scene(ScenePick::Cell(cell.name.clone()), name(cell)));
     own.chain([lay]).collect()
@@ -215,7 +215,7 @@ pub(super) fn cells(model: &Model, view: View<'_>) -> Vec<Choice> {
 
 /// The first that is not cleared.
 pub(super) fn first_cell(view: View<'_>) -> Option<Pick> {
-    let cells = view.map(|view| view.cells()).unwrap_or_default();
+    let cells = view.map(SceneView::cells).unwrap_or_default();
     let first = cells.into_iter().find(|cell| !cell.cleared())?;
     Some(Pick::Scene(ScenePick::Cell(first.name)))
 }

@@ -87,11 +87,10 @@ impl<'a> SceneView<'a> {
         let mut crews: BTreeMap<&'a CrewName, CrewView<'a>> = BTreeMap::new();
         for (id, said) in self.notes.iter().filter(|(_, said)| said.what.at <= until) {
             let at = said.what.at;
-            let crew = match &said.what.what {
-                SceneNoted::Entered { crew, .. } | SceneNoted::Left { crew, .. } | SceneNoted::Counted { crew, .. } => {
-                    crew
-                }
-                _ => continue,
+            let (SceneNoted::Entered { crew, .. } | SceneNoted::Left { crew, .. } | SceneNoted::Counted { crew, .. }) =
+                &said.what.what
+            else {
+                continue;
             };
             let view = crews.entry(crew).or_insert_with(|| CrewView {
                 crew,

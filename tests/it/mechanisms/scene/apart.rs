@@ -24,7 +24,9 @@ fn records(ground: &mut Ground, command: Command) -> Vec<Event> {
 }
 
 fn meet(first: &mut Ground, a: &[Event], second: &mut Ground, b: &[Event]) {
-    b.iter().for_each(|event| first.world.apply(event));
+    for event in b {
+        first.world.apply(event);
+    }
     a.iter().rev().for_each(|event| second.world.apply(event));
     assert_eq!(first.world.bytes(), second.world.bytes());
 }

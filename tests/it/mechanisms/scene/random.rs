@@ -16,9 +16,9 @@ fn wanted(ground: &Ground, which: u8, how: u8) -> Command {
     let view = ground.world.scene(ground.incident);
     let tasks = view.as_ref().map(|view| view.tasks(&ground.world)).unwrap_or_default();
     let some_task = tasks.get(usize::from(how)).map_or(EventId([9; 32]), |task| task.id);
-    let zones = view.as_ref().map(|view| view.zones()).unwrap_or_default();
+    let zones = view.as_ref().map(SceneView::zones).unwrap_or_default();
     let zone_id = zones.first().map(|zone| zone.id);
-    let offered = view.as_ref().and_then(|view| view.offered()).map_or(EventId([9; 32]), |(id, ..)| id);
+    let offered = view.as_ref().and_then(SceneView::offered).map_or(EventId([9; 32]), |(id, ..)| id);
     Command::Scene(match which {
         0 => ground.step(SceneStep::Opened),
         1 => ground.step(SceneStep::Posted(PostCard { commander: format!("{named}长"), ..post() })),
@@ -27,7 +27,7 @@ fn wanted(ground: &Ground, which: u8, how: u8) -> Command {
         4 => ground.step(stable()),
         5 => ground.step(SceneStep::HandedOver { to: "属地".into() }),
         6 => ground.step(SceneStep::Closed),
-        7 => ground.note(command(named, how % 2 == 0)),
+        7 => ground.note(command(named, how.is_multiple_of(2))),
         8 => ground.note(SceneNoted::CommandOffered { from: "陈".into(), to: named.into(), brief: "简".into() }),
         9 => ground.note(SceneNoted::CommandTaken { of: offered }),
         10 | 11 => {
@@ -133,7 +133,9 @@ proptest! {
                 }
             }
         }
-        events.iter().for_each(|event| first.world.apply(event));
+        for event in &events {
+            first.world.apply(event);
+        }
         events.iter().rev().for_each(|event| second.world.apply(event));
         prop_assert_eq!(first.world.bytes(), second.world.bytes());
         let view = first.view();
