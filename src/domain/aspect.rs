@@ -265,7 +265,7 @@ impl Fact {
             Self::IncidentStatusSet { incident, status, after } => {
                 (Aspect::IncidentStatus(incident), Value::IncidentStatus(status), after)
             }
-            Self::CommanderAppointed { incident, name, after } => {
+            Self::CommanderAppointed { incident, name, after, .. } => {
                 (Aspect::Commander(incident), Value::Commander(name), after)
             }
             Self::IncidentCoded { incident, code, after, .. } => {
@@ -290,7 +290,9 @@ impl Fact {
             (Aspect::IncidentStatus(incident), Value::IncidentStatus(status)) => {
                 Self::IncidentStatusSet { incident, status, after }
             }
-            (Aspect::Commander(incident), Value::Commander(name)) => Self::CommanderAppointed { incident, name, after },
+            (Aspect::Commander(incident), Value::Commander(name)) => {
+                Self::CommanderAppointed { incident, name, follows: false, after }
+            }
             (Aspect::IncidentCode(incident), Value::IncidentCode(code)) => {
                 Self::IncidentCoded { incident, code, reason: String::new(), after }
             }

@@ -169,6 +169,8 @@ facts! {
         incident: EventId,
         /// Who.
         name: String,
+        /// Whether it goes along with what was done on the scene, and claims nothing of its own.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")] follows: bool,
         /// The standing appointments it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },

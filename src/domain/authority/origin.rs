@@ -51,7 +51,7 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
             })
         }
         // It goes along with the decision that it follows.
-        Fact::PostureChanged { follows: true, .. } => None,
+        Fact::PostureChanged { follows: true, .. } | Fact::CommanderAppointed { follows: true, .. } => None,
         Fact::PostureChanged { area, posture, record, .. } => {
             Some(Command::ChangePosture { area: area.clone(), posture: *posture, record: record.clone() })
         }

@@ -142,7 +142,7 @@ fn commands(world: &World, incident: EventId, name: &str) -> Option<Fact> {
         return None;
     }
     let after = world.heads(&Aspect::Commander(incident));
-    Some(Fact::CommanderAppointed { incident, name: name.to_owned(), after })
+    Some(Fact::CommanderAppointed { incident, name: name.to_owned(), follows: true, after })
 }
 
 /// A line of the ledger as it was said, with what it does along the way.

@@ -375,8 +375,7 @@ fn words() -> Vec<Line> {
         ("acknowledge", Command::AcknowledgeAlarms { alarms: vec!["x".into()] }),
         ("strike an order", strike),
     ];
-    let lines = commands.into_iter().map(|(what, command)| line(what, log.clone(), command, ANYBODY, Goes));
-    lines.collect()
+    commands.into_iter().map(|(what, command)| line(what, log.clone(), command, ANYBODY, Goes)).collect()
 }
 
 pub(super) fn lines() -> Vec<Line> {

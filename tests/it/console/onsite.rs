@@ -70,7 +70,7 @@ fn a_scene_goes_from_the_first_on_it_to_the_closed_post_by_digits_and_chords() {
         "{posted:?}"
     );
     assert_eq!(desk.model.world.commander(incident), Reckoning::Agreed("陈某"));
-    let planned = step(&mut desk, "<c-g>封堵缺口<tab>4<f10>");
+    let planned = step(&mut desk, "<c-g>封堵缺口<f10>");
     assert!(matches!(&planned, SceneStep::Planned(plan) if plan.version == 1 && plan.hours == 4), "{planned:?}");
     assert_eq!(state(&desk), SceneState::Period(1));
     works(&mut desk);
@@ -139,7 +139,7 @@ fn ends(desk: &mut Desk) {
 #[test]
 fn a_task_without_a_signal_asks_why() {
     let mut desk = desk();
-    desk.keys("#4<c-a><f10><c-e>1漫堤<f10><c-e>2<f10><c-e>4坝东<tab>陈某<f10><c-e>5封堵<tab>4<f10>");
+    desk.keys("#4<c-a><f10><c-e>1漫堤<f10><c-e>2<f10><c-e>4坝东<tab>陈某<f10><c-e>5封堵<f10>");
     assert_eq!(state(&desk), SceneState::Period(1), "{}", desk.notice());
     assert!(desk.keys("<c-e>6抢险<f10>").is_empty());
     let form = desk.model.form().unwrap();

@@ -286,7 +286,12 @@ impl Hand<'_> {
             }
             "commander.appointed/1" => {
                 let (incident, name) = (self.one(|k| &k.incidents), self.text());
-                Fact::CommanderAppointed { incident, name, after: self.after(&Aspect::Commander(incident)) }
+                Fact::CommanderAppointed {
+                    incident,
+                    name,
+                    follows: false,
+                    after: self.after(&Aspect::Commander(incident)),
+                }
             }
             "figure.reported/1" => {
                 let incident = self.one(|k| &k.incidents);

@@ -103,7 +103,7 @@ impl Night {
         let size = SizeUp { kind: "积水".into(), ..SizeUp::default() };
         let (what, by) = (SceneNoted::SizeUp(size), "消防站".into());
         self.says(Fact::SceneNoted(Box::new(SceneNote { incident, what, by, means: Means::Radio, at })));
-        self.says(Fact::CommanderAppointed { incident, name: "周某".into(), after: vec![] });
+        self.says(Fact::CommanderAppointed { incident, name: "周某".into(), follows: false, after: vec![] });
     }
 
     fn says(&mut self, fact: Fact) -> EventId {

@@ -2,10 +2,12 @@
 
 mod apart;
 mod due;
+mod ends;
 mod heads;
 mod ledger;
 mod random;
 mod table;
+mod ways;
 
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{

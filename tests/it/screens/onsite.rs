@@ -109,7 +109,7 @@ pub(super) fn scribe() -> world::Scribe {
         ways: "沙口路站A口".into(),
     };
     notes(&mut s, "15:22", id, "孙某", Noted::SizeUp(size));
-    s.duty("15:23", Fact::CommanderAppointed { incident: id, name: "沈某".into(), after: vec![] });
+    s.duty("15:23", Fact::CommanderAppointed { incident: id, name: "沈某".into(), follows: false, after: vec![] });
     let hot =
         Zone {
             name: "上行隧道".into(), kind: ZoneKind::Hot, point: Point::degrees(34.7801, 113.6402), radius: 200
@@ -192,7 +192,12 @@ fn two_posts_that_moved_it_apart_and_two_commanders_are_said_on_the_board() {
         let (made, at) = (Box::new(SceneMove { step, voice, at: world::at("16:00") }), world::at("16:00"));
         s.says(post, "王某", at, Fact::SceneMoved { incident, made, after: vec![] });
         let name = if post == 0xa1 { "沈某" } else { "韩某" };
-        s.says(post, "王某", at, Fact::CommanderAppointed { incident, name: name.into(), after: vec![] });
+        s.says(
+            post,
+            "王某",
+            at,
+            Fact::CommanderAppointed { incident, name: name.into(), follows: false, after: vec![] },
+        );
     }
     let mut model = of(Lang::Zh, s);
     keys(&mut model, "#4");
