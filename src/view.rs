@@ -23,6 +23,7 @@ mod line;
 mod linkage;
 mod look;
 mod map;
+mod onsite;
 mod orders;
 mod overlay;
 mod parts;
@@ -131,6 +132,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Resources => resources::draw(scene, area, pen),
         Board::Aar => aar::draw(scene, area, pen),
         Board::Linkage => linkage::draw(scene, area, pen),
+        Board::Onsite => onsite::draw(scene, area, pen),
         Board::Structure => structure::draw(scene, area, pen),
     }
 }

@@ -42,6 +42,8 @@ pub enum Board {
     Aar,
     /// 支援联动: help between cities, and what they share.
     Linkage,
+    /// 现场: scenes. Behind the mechanisms' prefix too.
+    Onsite,
     /// 组织体系: who leads what, and whose watch it is.
     Structure,
 }
@@ -58,11 +60,12 @@ impl Board {
                 | Self::Resources
                 | Self::Aar
                 | Self::Linkage
+                | Self::Onsite
         )
     }
 
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -80,6 +83,7 @@ impl Board {
         Self::Resources,
         Self::Aar,
         Self::Linkage,
+        Self::Onsite,
         Self::Structure,
     ];
 
@@ -103,6 +107,7 @@ impl Board {
             Self::Resources => "resources",
             Self::Aar => "after-action",
             Self::Linkage => "linkage",
+            Self::Onsite => "onsite",
             Self::Structure => "structure",
         }
     }
@@ -127,6 +132,7 @@ impl Board {
             Self::Resources => lang.pick("资源", "Resources"),
             Self::Aar => lang.pick("复盘", "Review"),
             Self::Linkage => lang.pick("支援", "Linkage"),
+            Self::Onsite => lang.pick("现场", "Onsite"),
             Self::Structure => lang.pick("机构", "Bodies"),
         }
     }

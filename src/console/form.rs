@@ -17,6 +17,7 @@ mod lead;
 mod linkage;
 mod name;
 mod notice;
+mod onsite;
 mod options;
 mod people;
 mod recipients;
@@ -32,6 +33,7 @@ pub(super) use aid::{become_form, follow_recipient, takes_requests};
 pub(super) use assembly::{follow_asked, follow_need};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use calls::dialled;
+pub(super) use onsite::{pick_task, task_due};
 pub(super) use submit::{Submission, submit};
 
 pub use aar::{AarForm, AarPick, OtherPick, PaperPick};
@@ -43,6 +45,7 @@ pub use field::{
 pub use linkage::AidForm;
 
 pub use name::FieldName;
+pub use onsite::{OnsiteForm, ScenePick, TaskPick};
 pub use resource::{ResourceForm, ShelterPick};
 pub use switch::SwitchForm;
 
@@ -124,6 +127,8 @@ pub enum FormKind {
     Aar(AarForm),
     /// Something about help between cities.
     Aid(AidForm),
+    /// Something about the scene of an incident.
+    Onsite(EventId, OnsiteForm),
     /// A decision on the response.
     Decide,
     /// A response that is proposed.
@@ -264,6 +269,7 @@ impl Form {
             _ if matches!(self.kind, FormKind::Resource(_)) => self.shown_of_resource(field),
             _ if matches!(self.kind, FormKind::Aar(_)) => self.shown_of_aar(field),
             _ if matches!(self.kind, FormKind::Aid(_)) => self.shown_of_aid(field),
+            name if matches!(self.kind, FormKind::Onsite(..)) => self.shown_of_scene(name),
             FieldName::Answerer => {
                 matches!(
                     self.pick(FieldName::Answer),
@@ -338,6 +344,9 @@ impl Form {
         if matches!(self.kind, FormKind::Aid(_)) {
             return Self::wants_of_aid(field);
         }
+        if matches!(self.kind, FormKind::Onsite(..)) {
+            return self.wants_of_scene(field);
+        }
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
             (_, At) => matches!(self.kind, FormKind::SkipTo | FormKind::Shelve(_)) && field.line().is_empty(),
@@ -411,6 +420,7 @@ impl Form {
             FormKind::Resource(ref form) => form.title(lang),
             FormKind::Aar(form) => form.title(lang),
             FormKind::Aid(form) => form.title(lang),
+            FormKind::Onsite(_, form) => form.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Propose => lang.pick("响应建议", "Propose a response"),
             FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),

@@ -45,11 +45,12 @@ pub enum EntryKind {
     Consult,
     Review,
     Linkage,
+    Scene,
 }
 
 impl EntryKind {
     /// Every kind, in the order of a choice.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Note,
         Self::Order,
         Self::Team,
@@ -62,6 +63,7 @@ impl EntryKind {
         Self::Consult,
         Self::Review,
         Self::Linkage,
+        Self::Scene,
         Self::Setup,
     ];
 
@@ -81,6 +83,7 @@ impl EntryKind {
             Self::Consult => lang.pick("会商", "consultation"),
             Self::Review => lang.pick("复盘", "review"),
             Self::Linkage => lang.pick("支援", "linkage"),
+            Self::Scene => lang.pick("现场", "scene"),
         }
     }
 
@@ -140,6 +143,7 @@ impl EntryKind {
             Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => Self::Consult,
             Fact::AarOpened(_) | Fact::AarMoved { .. } | Fact::AarNoted(_) => Self::Review,
             Fact::AidDrafted(_) | Fact::AidMoved { .. } | Fact::AidTold(_) | Fact::ShareListed { .. } => Self::Linkage,
+            Fact::SceneMoved { .. } | Fact::SceneNoted(_) => Self::Scene,
             Fact::PlanStarted(_) | Fact::StepSet { .. } => Self::Plan,
             Fact::AlarmAcknowledged { .. } | Fact::AlarmShelved { .. } => Self::Alarm,
             Fact::DrillOpened(_)

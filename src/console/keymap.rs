@@ -48,6 +48,8 @@ pub enum Title {
     Review,
     /// What is done about help between cities.
     Aid,
+    /// What is done on a scene.
+    Onsite,
     /// Whatever a settings file put there.
     More,
 }
@@ -68,6 +70,7 @@ impl Title {
             Self::Assembly => lang.pick("办集结", "with the team"),
             Self::Review => lang.pick("办复盘", "review"),
             Self::Aid => lang.pick("办支援", "with the request"),
+            Self::Onsite => lang.pick("办现场", "on the scene"),
             Self::More => lang.pick("更多", "more"),
         }
     }
@@ -87,6 +90,7 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::On(Board::Consultation), ACTS, Title::Consult),
     (Context::On(Board::Resources), ACTS, Title::Resource),
     (Context::On(Board::Linkage), ACTS, Title::Aid),
+    (Context::On(Board::Onsite), ACTS, Title::Onsite),
 ];
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
@@ -199,6 +203,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, MECHANISM, Key::char('3'), A::ShowAssembly),
         after(Lists, MECHANISM, Key::char('6'), A::Resources),
         after(Lists, MECHANISM, Key::char('5'), A::ShowReviews),
+        after(Lists, MECHANISM, Key::char('4'), A::ShowOnsite),
         after(Lists, MECHANISM, Key::char('7'), A::Structure),
         after(Lists, MECHANISM, Key::char('8'), A::ShowLinkage),
         after(Lists, VIEW, plain(Enter), A::PastAt),
@@ -350,6 +355,21 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Resources), ACTS, Key::char('9'), A::Compensate),
         after(On(Board::Resources), ACTS, Key::char('0'), A::ShelterWord),
         after(On(Board::Resources), ACTS, plain(Delete), A::FreeStock),
+        bind(On(Board::Onsite), Key::ctrl('g'), A::OnsiteNext),
+        bind(On(Board::Onsite), Key::ctrl('a'), A::OnsiteArrive),
+        bind(On(Board::Onsite), Key::ctrl('u'), A::OnsiteRequest),
+        after(On(Board::Onsite), ACTS, Key::char('1'), A::OnsiteSizeUp),
+        after(On(Board::Onsite), ACTS, Key::char('2'), A::OnsiteCommand),
+        after(On(Board::Onsite), ACTS, Key::char('3'), A::OnsiteZone),
+        after(On(Board::Onsite), ACTS, Key::char('4'), A::OnsitePost),
+        after(On(Board::Onsite), ACTS, Key::char('5'), A::OnsitePlan),
+        after(On(Board::Onsite), ACTS, Key::char('6'), A::OnsiteTask),
+        after(On(Board::Onsite), ACTS, Key::char('7'), A::OnsiteProgress),
+        after(On(Board::Onsite), ACTS, Key::char('8'), A::OnsiteInOut),
+        after(On(Board::Onsite), ACTS, Key::char('9'), A::OnsiteCount),
+        after(On(Board::Onsite), ACTS, Key::char('0'), A::OnsiteReading),
+        after(On(Board::Onsite), ACTS, plain(Enter), A::OnsiteCasualty),
+        after(On(Board::Onsite), ACTS, plain(Delete), A::OnsiteClose),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),
         bind(On(Board::Journal), Key::ctrl('g'), A::ThenHere),
         bind(On(Board::Journal), plain(Delete), A::Strike),

@@ -52,7 +52,7 @@ impl Column {
             Board::Reports | Board::Consultation | Board::Linkage => &[Since, Kind, Status, Name],
             Board::Aar => &[Since, Status, Name],
             Board::Switchover => &[Status, Since],
-            Board::Assembly => &[Due, Status, Name, Since],
+            Board::Assembly | Board::Onsite => &[Due, Status, Name, Since],
             Board::Structure => &[Kind, Name, Code],
             Board::Resources => &[Due, Kind, Name, Status],
         }

@@ -105,6 +105,7 @@ impl Row {
                 Action::WithdrawAid,
             ],
             Self::Shared(..) => &[Action::DraftAid, Action::ShareList],
+            Self::Onsite(_) => ON_SCENE,
             Self::Organ(_) => &[Action::NewOrder],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],
@@ -130,3 +131,21 @@ impl Row {
         }
     }
 }
+
+/// What is done on a scene besides what has a digit.
+const ON_SCENE: &[Action] = &[
+    Action::OnsiteNext,
+    Action::OnsiteTask,
+    Action::OnsiteProgress,
+    Action::OnsiteInOut,
+    Action::OnsiteCount,
+    Action::OnsiteCasualty,
+    Action::OnsiteRequest,
+    Action::OnsiteSearch,
+    Action::OnsiteEvidence,
+    Action::Withdraw,
+    Action::OnsiteReEnter,
+    Action::OnsiteStable,
+    Action::OnsiteGiveOver,
+    Action::OnsiteClose,
+];

@@ -54,6 +54,8 @@ pub enum Row {
     Aid(EventId),
     /// What a city shares.
     Shared(AreaCode, ShareKind),
+    /// The scene of an incident.
+    Onsite(EventId),
     /// An entry of the log, by its arrival number here.
     Entry(u64),
 }
@@ -79,6 +81,7 @@ impl Row {
             Self::Material(_) | Self::Consignment(..) | Self::Requisition(_) | Self::Shelter(_) => Board::Resources,
             Self::Aar(_) => Board::Aar,
             Self::Aid(_) | Self::Shared(..) => Board::Linkage,
+            Self::Onsite(_) => Board::Onsite,
             Self::Organ(_) => Board::Structure,
         }
     }

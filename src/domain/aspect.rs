@@ -6,7 +6,7 @@ use super::{
     AarMove, AarStep, Adopted, AidMove, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure,
     FigureKind, Grade, IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted,
     Outcome, PaperState, Posture, Ratification, RegionName, ReportPart, Resource, ResourceNote, Response, RuleChange,
-    RuleId, Sanction, Seat, ShareKind, SharedList, Shelf, ShelterStatus, ShelterStep, ShelterWord, StepCode,
+    RuleId, Sanction, SceneMove, Seat, ShareKind, SharedList, Shelf, ShelterStatus, ShelterStep, ShelterWord, StepCode,
     StepStatus, StockMove, SwitchNote, Taken, Team, TeamCode, TeamStatus,
 };
 
@@ -82,6 +82,8 @@ pub enum Aspect {
     Aid(EventId),
     /// A part of what a city shares.
     Shared(AreaCode, ShareKind, u8),
+    /// What an incident's scene is at.
+    Scene(EventId),
     /// The region's edition.
     Region,
 }
@@ -123,6 +125,7 @@ pub enum Value {
     Aar(Box<AarMove>),
     Aid(Box<AidMove>),
     Shared(Box<SharedList>),
+    Scene(Box<SceneMove>),
     Region(RegionName),
 }
 
@@ -179,6 +182,7 @@ impl Fact {
             | Self::AarMoved { .. }
             | Self::AidMoved { .. }
             | Self::ShareListed { .. }
+            | Self::SceneMoved { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
             card @ (Self::ContactListed { .. }
             | Self::MaterialListed { .. }
@@ -215,6 +219,7 @@ impl Fact {
             | Self::WarningPublished(_)
             | Self::AidDrafted(_)
             | Self::AidTold(_)
+            | Self::SceneNoted(_)
             | Self::ShiftSigned(_)
             | Self::NoticeGiven(_)
             | Self::EvacueesMoved(_)
@@ -277,6 +282,7 @@ impl Fact {
             Self::ShareListed { list, after } => {
                 (Aspect::Shared(list.area.clone(), list.kind, list.part), Value::Shared(list), after)
             }
+            Self::SceneMoved { incident, made, after } => (Aspect::Scene(incident), Value::Scene(made), after),
             other => return Err(other),
         })
     }
@@ -306,7 +312,7 @@ impl Fact {
             Self::IncidentStatusSet { incident, status, after } => {
                 (Aspect::IncidentStatus(incident), Value::IncidentStatus(status), after)
             }
-            Self::CommanderAppointed { incident, name, after } => {
+            Self::CommanderAppointed { incident, name, after, .. } => {
                 (Aspect::Commander(incident), Value::Commander(name), after)
             }
             Self::IncidentCoded { incident, code, after, .. } => {
@@ -331,7 +337,9 @@ impl Fact {
             (Aspect::IncidentStatus(incident), Value::IncidentStatus(status)) => {
                 Self::IncidentStatusSet { incident, status, after }
             }
-            (Aspect::Commander(incident), Value::Commander(name)) => Self::CommanderAppointed { incident, name, after },
+            (Aspect::Commander(incident), Value::Commander(name)) => {
+                Self::CommanderAppointed { incident, name, follows: false, after }
+            }
             (Aspect::IncidentCode(incident), Value::IncidentCode(code)) => {
                 Self::IncidentCoded { incident, code, reason: String::new(), after }
             }
@@ -385,6 +393,7 @@ impl Fact {
                 Self::AidMoved { aid, step: Box::new(made.step), at: made.at, after }
             }
             (Aspect::Shared(..), Value::Shared(list)) => Self::ShareListed { list, after },
+            (Aspect::Scene(incident), Value::Scene(made)) => Self::SceneMoved { incident, made, after },
             (Aspect::Region, Value::Region(region)) => Self::RegionAdopted { region, after },
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),
             (Aspect::Measure(of), Value::Measure(taken)) => {

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AarWant, AidWant, AreaCode, ConsultWant, EventId, ReportKind, ResourceWant, RuleId, StepCode, TeamCode, Tier,
+    AarWant, AidWant, AreaCode, ConsultWant, EventId, ReportKind, ResourceWant, RuleId, SceneWant, StepCode, TeamCode,
+    Tier,
 };
 use crate::clock::{At, Span};
 
@@ -58,6 +59,8 @@ pub enum Due {
     Consult { consult: EventId, wants: ConsultWant },
     /// What a review waits for (rules.md 5.5); while none was opened, what ended.
     Aar { aar: EventId, wants: AarWant },
+    /// What a scene waits for (rules.md 5.4), since the event that it is about.
+    Scene { incident: EventId, about: EventId, wants: SceneWant },
     /// 下一次会商 of a jurisdiction: since its response was activated, or since the last one.
     NextConsult { area: AreaCode, since: EventId },
     /// What an aid request waits for (rules.md 4.4).
@@ -166,7 +169,8 @@ impl Due {
             | Self::NextConsult { since: event, .. }
             | Self::Resource { entry: event, .. }
             | Self::Aar { aar: event, .. }
-            | Self::Aid { aid: event, .. } => *event,
+            | Self::Aid { aid: event, .. }
+            | Self::Scene { about: event, .. } => *event,
             Self::Step { run, .. } => *run,
         }
     }
@@ -249,6 +253,7 @@ impl Due {
             | Self::Aar { .. }
             | Self::NextConsult { .. }
             | Self::Aid { .. }
+            | Self::Scene { .. }
             | Self::Arrive { .. }
             | Self::Eta { .. }
             | Self::AssignTask { .. }
@@ -362,6 +367,7 @@ impl Deadline {
             Due::Consult { consult, wants } => format!("consult {consult} {}", *wants as u8),
             Due::Aar { aar, wants } => format!("aar {aar} {}", wants.slug()),
             Due::Aid { aid, wants } => format!("aid {aid} {}", *wants as u8),
+            Due::Scene { about, wants, .. } => format!("scene {about} {}", *wants as u8),
             Due::NextConsult { since, .. } => format!("consult-next {since}"),
             Due::Arrive { order } => format!("arrive {order}"),
             Due::Eta { order, since } => format!("eta {order} {since}"),

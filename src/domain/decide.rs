@@ -13,6 +13,7 @@ mod ratify;
 mod report;
 mod resource;
 mod response;
+mod scene;
 mod shift;
 mod switch;
 
@@ -23,6 +24,7 @@ pub use linkage::AidCommand;
 pub use notice::Notify;
 pub use ratify::Ratify;
 pub use report::{ReportCommand, Reported};
+pub use scene::SceneCommand;
 
 use super::authority::own_reason;
 use super::{
@@ -119,6 +121,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         Command::Consult(command) => return consult::decide(world, standing, command),
         Command::Aar(command) => return aar::decide(world, command),
         Command::Aid(command) => return linkage::decide(world, standing, command),
+        Command::Scene(command) => return scene::decide(world, standing, command),
         command @ (Command::IssueOrder { .. } | Command::IssueOrders { .. }) => {
             return order::issue(world, standing, command);
         }

@@ -10,8 +10,9 @@ use super::{
     FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits,
     Material, MeasureAnswer, Notice, Order, Organ, Outcome, Override, PaperState, Place, Plan, PlanStarted,
     PositionReport, PostId, Posture, Proposal, Publication, Ratification, Reading, Receipt, RegionName, Relief,
-    ReportBegun, ReportFiled, ReportPart, ResourceNote, Response, RuleChange, RungFact, SetName, SharedList, Shelf,
-    Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track, Warning, Watch,
+    ReportBegun, ReportFiled, ReportPart, ResourceNote, Response, RuleChange, RungFact, SceneMove, SceneNote, SetName,
+    SharedList, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track,
+    Warning, Watch,
 };
 use crate::clock::At;
 
@@ -169,6 +170,8 @@ facts! {
         incident: EventId,
         /// Who.
         name: String,
+        /// Whether it goes along with what was done on the scene, and claims nothing of its own.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")] follows: bool,
         /// The standing appointments it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
@@ -401,6 +404,17 @@ facts! {
         /// The standing lists it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
+    /// A scene 现场 went on: opened, its post set up, its plan issued, withdrawn, closed.
+    "scene.moved/1" SceneMoved {
+        /// Of which incident.
+        incident: EventId,
+        /// To what, by whose word, when.
+        made: Box<SceneMove>,
+        /// The standing steps it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// Something was found, said or done on a scene.
+    "scene.noted/1" SceneNoted(Box<SceneNote>),
     /// 转移: people were moved.
     "evacuees.moved/1" EvacueesMoved(Evacuation),
     /// 救助: some of those who were moved got something.

@@ -15,7 +15,7 @@ pub use turn::{AID_TURNS, AidEvent, AidState, AidWant};
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, Capability, EventId, Means, Point, Role, TeamCode};
+use super::{AreaCode, Capability, EventId, Means, Point, TeamCode, Voice};
 use crate::clock::At;
 
 /// In which system a coordinate was said. It is kept as it was said: nothing is converted unasked (rules.md 8.5).
@@ -211,19 +211,6 @@ pub enum AidUnit {
     Team(TeamCode),
     /// Anything else, by its name.
     Named(String),
-}
-
-/// Who said a step, in which role and by what means, when somebody else writes it down.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
-pub struct Voice {
-    /// Who.
-    pub by: String,
-    /// In which role; none when nobody knows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub role: Option<Role>,
-    /// By what means.
-    #[serde(default)]
-    pub means: Means,
 }
 
 /// What of one line is granted.

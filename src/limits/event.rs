@@ -104,6 +104,14 @@ pub const AAR_GAP: crate::clock::Span = crate::clock::Span::minutes(60);
 
 /// Most gaps of a timeline that are listed, the longest ones: they fit one event.
 pub const AAR_GAPS_MAX: usize = 20;
+/// Longest texts of one event of a scene together, in bytes: they fit a payload with the JSON around them.
+pub const SCENE_BYTES_MAX: usize = 2000;
+
+/// Passes over a cell of a search grid, each by somebody else, until it is cleared (rules.md 5.4).
+pub const SEARCH_PASSES: usize = 2;
+
+/// Hours of a working period 作业周期 (rules.md 5.4).
+pub const PERIOD_HOURS: std::ops::RangeInclusive<u16> = 2..=12;
 
 /// Newest warnings in the situation pack of a consultation: those of one event, and the ones before it.
 pub const PACK_WARNINGS_MAX: usize = 20;

@@ -28,6 +28,8 @@ pub fn urgent(payload: &[u8]) -> bool {
                 | b"aid.drafted"
                 | b"aid.moved"
                 | b"aid.told"
+                | b"scene.moved"
+                | b"scene.noted"
                 | b"response.decided"
                 | b"posture.changed"
                 | b"switch.noted"

@@ -17,6 +17,7 @@ mod notice;
 mod report;
 mod resource;
 mod rules;
+mod scene;
 mod start;
 mod structure;
 mod switch;
@@ -42,6 +43,7 @@ pub use notice::NoticeWord;
 pub use report::ReportWord;
 pub use resource::ResourceWord;
 pub use rules::RuleWord;
+pub use scene::SceneWord;
 pub use start::{CardWord, StartWord};
 pub use structure::StructureWord;
 pub use switch::SwitchWord;
@@ -153,6 +155,7 @@ mod tests {
             .chain(resource::every())
             .chain(aar::every())
             .chain(linkage::every())
+            .chain(scene::every())
             .collect()
     }
 

@@ -12,8 +12,8 @@ use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{
     AarWord, AssemblyWord, AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord,
-    LinkageWord, ListWord, OrderWord, PlanWord, ReportWord, ResourceWord, SituationWord, StructureWord, SwitchWord,
-    TeamWord, Word,
+    LinkageWord, ListWord, OrderWord, PlanWord, ReportWord, ResourceWord, SceneWord, SituationWord, StructureWord,
+    SwitchWord, TeamWord, Word,
 };
 
 /// The flag that names a hub.
@@ -53,6 +53,7 @@ pub(super) enum Nothing {
     Drill,
     Injects,
     Mobilisations,
+    Scenes,
     Log,
     FoundInLog,
     LeftByFilter,
@@ -98,6 +99,7 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
         Nothing::Drill => DrillWord::NoDrill.with(lang, &[&DRILL_COMMAND]),
         Nothing::Injects => DrillWord::NoInjects.with(lang, &[&key(Action::DrillFire)]),
         Nothing::Mobilisations => AssemblyWord::Nobody.with(lang, &[&key(Action::WhoCanCome)]),
+        Nothing::Scenes => SceneWord::NoScenes.with(lang, &[&key(Action::OnsiteArrive)]),
         Nothing::Log => JournalWord::Nothing.with(lang, &[&in_lists(Action::Write)]),
         Nothing::FoundInLog => filter(&|change, away| JournalWord::NothingFound.with(lang, &[&change, &away])),
         Nothing::Areas => SwitchWord::NoArea.say(lang).to_owned(),

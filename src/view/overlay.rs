@@ -100,7 +100,7 @@ fn choice_line<'a>(key: &str, text: &'a str, here: bool) -> Line<'a> {
 fn row_name(scene: &Scene, row: &Row) -> String {
     let world = &scene.model.world;
     match row {
-        Row::Incident(id) => scene.say.incident(*id),
+        Row::Incident(id) | Row::Onsite(id) => scene.say.incident(*id),
         Row::Line(id) => {
             let incident = scene.model.selected_incident();
             let line = world.timeline(incident).chain(world.timeline(None)).find(|(_, line, ..)| line == id);

@@ -15,6 +15,7 @@ mod proposals;
 mod ratify;
 mod resources;
 mod reviews;
+mod scenes;
 
 use qianzhi::clock::At;
 use qianzhi::domain::{

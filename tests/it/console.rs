@@ -21,6 +21,7 @@ mod linkage;
 mod lists;
 mod map;
 mod night;
+mod onsite;
 mod orders;
 mod palette;
 mod papers;

@@ -7,6 +7,7 @@ mod hall;
 mod linkage;
 mod posture;
 mod response;
+mod scene;
 mod stock;
 
 /// A row of a mechanism's table: the paper's line, and what shows it. Function pointers, so that no row is without.

@@ -88,6 +88,7 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
                 | A::Resources
                 | A::ShowReviews
                 | A::ReadReview
+                | A::ShowOnsite
                 | A::ReadMinutes
                 | A::ReadPack
                 | A::ShowLinkage

@@ -72,6 +72,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Consult(form) => super::consult::fields(model, *form, known),
         FormKind::Aar(form) => super::aar::fields(model, *form, known),
         FormKind::Aid(form) => super::linkage::fields(model, *form, known),
+        FormKind::Onsite(incident, form) => super::onsite::fields(model, *incident, *form),
         FormKind::Decide | FormKind::Propose | FormKind::Appoint(_) | FormKind::Posture => {
             super::lead::fields(model, &kind, known)
         }

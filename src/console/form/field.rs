@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::FieldName;
 use super::aar::AarPick;
 use super::consult::{AttendPick, PresentPick, StancePick};
+use super::onsite::ScenePick;
 use super::resource::ShelterPick;
 use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
@@ -166,6 +167,8 @@ pub enum Pick {
     Consult(EventId),
     /// Something of a review.
     Aar(AarPick),
+    /// Something of a scene.
+    Scene(ScenePick),
 }
 
 /// Teams that are ordered together.

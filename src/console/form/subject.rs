@@ -31,7 +31,8 @@ impl Model {
             | FormKind::Merge(id)
             | FormKind::Split(id)
             | FormKind::Code(id)
-            | FormKind::Appoint(id) => Row::Incident(*id),
+            | FormKind::Appoint(id)
+            | FormKind::Onsite(id, _) => Row::Incident(*id),
             FormKind::StepSkipped(run, step) => Row::Step(*run, step.clone()),
             FormKind::Strike(id) if self.world.order(*id).is_some() => Row::Order(*id),
             FormKind::Strike(id) | FormKind::Amend(id) => Row::Line(*id),
@@ -100,7 +101,7 @@ impl Model {
 pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
     let say = say(model);
     match row {
-        Row::Incident(id) => (String::new(), say.incident(*id)),
+        Row::Incident(id) | Row::Onsite(id) => (String::new(), say.incident(*id)),
         Row::Team(code) => (code.0.clone(), say.team(code).to_owned()),
         Row::Mobilisation(id) => model.world.mobilisation(*id).map_or_else(Default::default, |one| {
             let label = model.world.order(*id).map(|view| view.label).unwrap_or_default();

@@ -88,6 +88,7 @@ impl Facets {
             Row::Aar(id) => about.aar(*id),
             Row::Aid(id) => about.aid(*id),
             Row::Shared(area, kind) => about.shared(area, *kind),
+            Row::Onsite(id) => about.scene(*id),
             Row::Organ(code) => model.world.organ(code).map(|organ| about.organ(organ)),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
@@ -251,6 +252,22 @@ impl About<'_> {
         let facets = Facets::new(format!("{} {answer}", self.say.item_title(way, number)));
         let facets = facets.alarm(item.answer.disputed()).by(Column::Status, Key::Number(i64::from(!item.open())));
         Some(facets.by(Column::Since, item.said.map(|said| Key::time(said.what.at))))
+    }
+
+    fn scene(&self, incident: EventId) -> Option<Facets> {
+        let world = &self.model.world;
+        let view = world.scene(incident)?;
+        let due = self.due(|due| matches!(due, Due::Scene { incident: of, .. } if *of == incident));
+        let (name, state) = (self.say.incident(incident), self.say.scene_state(view.state));
+        let commander = view.commander.clone().first().unwrap_or_default();
+        Some(
+            Facets::new(format!("{name} {state} {commander}"))
+                .alarm(view.step.disputed() || self.late(due) || !view.troubles(world).is_empty())
+                .by(Column::Due, due.map(Key::time))
+                .by(Column::Status, Key::name(&state))
+                .by(Column::Name, Key::name(&name))
+                .by(Column::Since, view.since().map(Key::time)),
+        )
     }
 
     fn consult(&self, id: EventId) -> Option<Facets> {

@@ -31,6 +31,7 @@ impl Model {
             Board::Consultation => world.consultations().iter().map(|view| Row::Consult(view.id)).collect(),
             Board::Aar => world.aars().iter().map(|view| Row::Aar(view.id)).collect(),
             Board::Linkage => linkage_rows(world),
+            Board::Onsite => world.scenes().iter().map(|view| Row::Onsite(view.incident)).collect(),
             Board::Assembly => mobilisation_rows(world, self.rail()),
             Board::Resources => resource_rows(world, self.rail()),
             Board::Structure => world.organs().into_iter().map(|organ| Row::Organ(organ.code.clone())).collect(),

@@ -9,6 +9,9 @@ pub use aar::AarLack;
 mod linkage;
 
 pub(super) use linkage::speaks_for;
+mod scene;
+
+pub use scene::SceneLack;
 
 use super::Beyond;
 use crate::clock::At;
@@ -85,6 +88,8 @@ pub enum Lacking {
     OtherCity(EventId),
     /// A team that is not promised to another aid request.
     Promised(EventId),
+    /// Something that a scene wants.
+    Scene(SceneLack),
 }
 
 /// What is lacking, by which row.
@@ -123,6 +128,8 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         Command::Resource(note) => resource::lacks(world, standing, note),
         Command::Aar(command) => aar::lacks(world, standing, command),
         Command::Aid(command) => linkage::lacks(world, standing, command),
+        Command::Scene(command) => scene::lacks(world, standing, command),
+        Command::AppointCommander { incident, name } => scene::of_appointment(world, standing, *incident, name),
         Command::ChangePosture { area, posture, record } => {
             let mut lacks = of_posture(world, standing, area, *posture);
             lacks.extend(super::switch::of_posture(world, standing, area, *posture, record));
@@ -173,6 +180,7 @@ fn of_mobilisation(world: &World, standing: &Standing, order: EventId, event: As
 /// What was told comes in its turn; a roll call finds enough people; who leaves is insured and protected.
 fn of_telling(world: &World, standing: &Standing, telling: &Telling) -> Vec<Lack> {
     let mut lacks = of_mobilisation(world, standing, telling.order, telling.told.event());
+    lacks.extend(scene::of_check_in(world, standing, telling));
     let Some(one) = world.mobilisation(telling.order) else { return lacks };
     let Some(team) = world.team_card(one.team) else { return lacks };
     let row = |guard, what| world.guarded(guard, standing.now).map(|rule| Lack { rule, what });

@@ -5,7 +5,7 @@ use super::{Claim, Verdict, judge};
 use crate::domain::{
     AarCommand, AarStep, Act, AidCommand, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep,
     EventId, Fact, Means, Mobilise, Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient,
-    ReportCommand, Reported, ShiftSide, Signature, Standing, World,
+    ReportCommand, Reported, SceneCommand, SceneStep, ShiftSide, Signature, Standing, World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
@@ -51,7 +51,7 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
             })
         }
         // It goes along with the decision that it follows.
-        Fact::PostureChanged { follows: true, .. } => None,
+        Fact::PostureChanged { follows: true, .. } | Fact::CommanderAppointed { follows: true, .. } => None,
         Fact::PostureChanged { area, posture, record, .. } => {
             Some(Command::ChangePosture { area: area.clone(), posture: *posture, record: record.clone() })
         }
@@ -99,6 +99,7 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
         }
         Fact::AidTold(telling) => Some(Command::Aid(AidCommand::Tell((**telling).clone()))),
         Fact::ShareListed { list, .. } => Some(Command::Aid(AidCommand::Share((**list).clone()))),
+        Fact::SceneMoved { .. } | Fact::SceneNoted(_) => of_scene(fact),
         fact => of_incident(fact).or_else(|| of_order(fact)).or_else(|| of_paper(fact)),
     })
 }
@@ -152,6 +153,18 @@ fn of_review(fact: &Fact) -> Option<Command> {
             AarStep::Closed(hand) => AarCommand::Close { aar, hand, at },
             AarStep::Item { item, act, evidence, hand } => AarCommand::Item { aar, item, act, evidence, hand, at },
         },
+        _ => return None,
+    }))
+}
+
+/// That everybody was called back goes along with the order to withdraw.
+fn of_scene(fact: &Fact) -> Option<Command> {
+    Some(Command::Scene(match fact.clone() {
+        Fact::SceneMoved { made, .. } if made.step == SceneStep::Withdrawn => return None,
+        Fact::SceneMoved { incident, made, .. } => {
+            SceneCommand::Step { incident, step: made.step, voice: made.voice, at: made.at }
+        }
+        Fact::SceneNoted(note) => SceneCommand::Note(*note),
         _ => return None,
     }))
 }
@@ -366,6 +379,8 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::AarMoved { .. }
         | Fact::AarNoted(_)
         | Fact::WarningPublished(_)
+        | Fact::SceneMoved { .. }
+        | Fact::SceneNoted(_)
         | Fact::Struck { .. }
         | Fact::DrillControlled { .. } => None,
     }

@@ -10,10 +10,20 @@ use crate::domain::{
 
 /// One order, or one for each of several.
 pub(super) fn issue(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
-    match command {
-        Command::IssueOrders { .. } => issue_to_all(world, standing, command),
-        _ => issue_one(world, standing, world.next_order_number(), command, None),
-    }
+    let along = match &command {
+        Command::IssueOrders { urgency: Urgency::Withdraw, form: Form::Order, incident, to, .. } => {
+            super::scene::withdrawn(world, standing, *incident, to)
+        }
+        Command::IssueOrder { urgency: Urgency::Withdraw, form: Form::Order, incident, to, .. } => {
+            super::scene::withdrawn(world, standing, *incident, std::slice::from_ref(to))
+        }
+        _ => Vec::new(),
+    };
+    let issued = match command {
+        Command::IssueOrders { .. } => issue_to_all(world, standing, command)?,
+        _ => issue_one(world, standing, world.next_order_number(), command, None)?,
+    };
+    Ok(issued.into_iter().chain(along).collect())
 }
 
 /// An order to a team also assigns the team and puts it under orders, so that the boards agree with the log.

@@ -36,6 +36,7 @@ pub struct Limits {
 
 impl Limits {
     /// The limit of one timer; `None` for those that came later.
+    #[expect(clippy::too_many_lines, reason = "a line for each timer, so that none is forgotten")]
     pub fn of(&self, timer: Timer) -> Option<Span> {
         Some(match timer {
             Timer::AckProfessional => self.ack_professional,
@@ -111,7 +112,17 @@ impl Limits {
             | Timer::GiveBack
             | Timer::Compensate
             | Timer::Certify => return None,
-            Timer::AidAnswer | Timer::AidLimit | Timer::SharedFresh => return None,
+            Timer::AidAnswer
+            | Timer::AidLimit
+            | Timer::SharedFresh
+            | Timer::SizeUp
+            | Timer::Post
+            | Timer::TaskAck
+            | Timer::Progress
+            | Timer::ReliefAir
+            | Timer::Answer
+            | Timer::CountHot
+            | Timer::CountIn => return None,
         })
     }
 }

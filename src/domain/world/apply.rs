@@ -1,10 +1,14 @@
 //! One event into the world.
 
+use std::collections::BTreeSet;
+
 use super::authority::Overridden;
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
-use crate::domain::{AreaCode, Aspect, DrillControl, Event, EventId, Fact, ListCode, ListKind, Order, PostId, Value};
+use crate::domain::{
+    AreaCode, Aspect, DrillControl, Event, EventId, Fact, Form, ListCode, ListKind, Order, PostId, Urgency, Value,
+};
 use crate::limits::{RECENT_ENTRIES, RECENT_POSITIONS, RECENT_READINGS};
 
 impl World {
@@ -73,6 +77,11 @@ impl World {
                 self.reckon_aid(id);
             }
             Fact::AidTold(telling) => self.tell_aid(id, *telling),
+            Fact::SceneNoted(note) => {
+                let incident = note.incident;
+                self.scene_notes.entry(incident).or_default().insert(id, by.says(*note));
+                self.reckon_scene(incident);
+            }
             Fact::OrderIssued(order) => self.issued(id, by, order),
             Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
             Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
@@ -142,6 +151,7 @@ impl World {
             | Fact::AarMoved { .. }
             | Fact::AidMoved { .. }
             | Fact::ShareListed { .. }
+            | Fact::SceneMoved { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
@@ -176,6 +186,7 @@ impl World {
             Some(Followed::Item(item)) => self.reckon_item(item),
             Some(Followed::Response(area)) => self.reckon_to_review(&area),
             Some(Followed::Aid(aid)) => self.reckon_aid(aid),
+            Some(Followed::Scene(incident)) => self.reckon_scene(incident),
             None => {}
         }
     }
@@ -183,11 +194,12 @@ impl World {
     /// Keeps the set of open orders: issued here, and no standing outcome.
     fn reckon_open(&mut self, order: EventId) {
         let ended = self.registers.get(&Aspect::Outcome(order)).is_some_and(|r| r.heads().next().is_some());
-        if self.orders.contains_key(&order) && !ended {
-            self.open_orders.insert(order);
-        } else {
-            self.open_orders.remove(&order);
-        }
+        let open = self.orders.get(&order).filter(|_| !ended);
+        let calls_back =
+            open.is_some_and(|said| (said.what.urgency, said.what.form) == (Urgency::Withdraw, Form::Order));
+        keep(&mut self.open_withdrawals, order, calls_back);
+        let open = open.is_some();
+        keep(&mut self.open_orders, order, open);
     }
 
     fn write_timeline(&mut self, event: &Event) {
@@ -220,6 +232,15 @@ impl World {
     }
 }
 
+/// In the set or not.
+fn keep(set: &mut BTreeSet<EventId>, id: EventId, is: bool) {
+    if is {
+        set.insert(id);
+    } else {
+        set.remove(&id);
+    }
+}
+
 /// Of which registers something derived is kept.
 #[derive(Clone)]
 enum Followed {
@@ -231,6 +252,7 @@ enum Followed {
     Item(EventId),
     Response(AreaCode),
     Aid(EventId),
+    Scene(EventId),
 }
 
 impl Followed {
@@ -244,6 +266,7 @@ impl Followed {
             Aspect::AarItem(item) => Some(Self::Item(*item)),
             Aspect::Response(area) => Some(Self::Response(area.clone())),
             Aspect::Aid(aid) => Some(Self::Aid(*aid)),
+            Aspect::Scene(incident) => Some(Self::Scene(*incident)),
             _ => None,
         }
     }
@@ -300,6 +323,8 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::AarOpened(aar) => (None, aar.at),
         Fact::AarMoved { at, .. } => (None, *at),
         Fact::WarningPublished(told) => (None, told.at),
+        Fact::SceneMoved { incident, made, .. } => (Some(*incident), made.at),
+        Fact::SceneNoted(note) => (Some(note.incident), note.at),
         Fact::DecisionRatified { ratification, .. } => (None, ratification.at),
         Fact::ShiftSigned(sign_off) => (None, sign_off.at),
         Fact::NoticeGiven(notice) => (None, notice.at),

@@ -140,7 +140,14 @@ impl World {
             self.attic.tags.sort();
         }
         for (aspect, register) in &mut self.registers {
-            if !asked_whole(aspect) {
+            if !asked_whole(aspect) {}
+            // Every decision, posture and step of a consultation or scene is asked for, not only the last; what any merge
+            // names is at hand.
+            let all = matches!(
+                aspect,
+                Aspect::Response(_) | Aspect::Posture(_) | Aspect::Merged(_) | Aspect::Consult(_) | Aspect::Scene(_)
+            );
+            if !all {
                 register.pack_past(keep.past);
             }
         }
@@ -303,8 +310,10 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::IncidentGraded { incident, .. }
         | Fact::IncidentCoded { incident, .. }
         | Fact::IncidentStatusSet { incident, .. }
+        | Fact::SceneMoved { incident, .. }
         | Fact::CommanderAppointed { incident, .. } => [Some(Subject::Incident(*incident)), None],
         Fact::IncidentMerged { merged, into, .. } => [Some(Subject::Incident(*merged)), incident(into)],
+        Fact::SceneNoted(note) => [Some(Subject::Incident(note.incident)), None],
         Fact::FigureReported(report) => [Some(Subject::Incident(report.incident)), None],
         Fact::ReportFiled(report) => [Some(Subject::Incident(report.incident)), None],
         Fact::ReportBegun(_) => [Some(Subject::Paper(event.id)), None],

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{Reckoning, Said, World};
 use crate::clock::At;
 use crate::domain::{
-    Act, AreaCode, Aspect, Claim, ConsultStep, EventId, Fact, Override, Role, Row, RuleId, Sanction, Value, What,
+    Act, AreaCode, Aspect, Claim, ConsultStep, EventId, Fact, Override, Role, Row, RuleId, Sanction, SceneNoted, Value,
+    What,
 };
 
 /// An override as the world keeps it.
@@ -35,7 +36,9 @@ impl Overridden {
             Fact::PlanStarted(run) => {
                 About { incident: run.incident, area: Some(run.area.clone()), ..About::default() }
             }
-            Fact::Graded { incident, .. } | Fact::CommanderAppointed { incident, .. } => {
+            Fact::Graded { incident, .. }
+            | Fact::CommanderAppointed { incident, .. }
+            | Fact::SceneMoved { incident, .. } => {
                 About { incident: Some(*incident), revocable: true, ..About::default() }
             }
             Fact::ResponseDecided { response, .. } => {
@@ -61,6 +64,11 @@ impl Overridden {
             Fact::AarOpened(aar) => About { incident: aar.incident, area: Some(aar.area.clone()), revocable: true },
             Fact::AarMoved { .. } | Fact::AarNoted(_) | Fact::WarningPublished(_) => {
                 About { revocable: true, ..About::default() }
+            }
+            // Command, a post or a plan is taken back; a task that went out is not.
+            Fact::SceneNoted(note) => {
+                let gone = matches!(note.what, SceneNoted::Task(_) | SceneNoted::CommandTaken { .. });
+                About { incident: Some(note.incident), revocable: !gone, ..About::default() }
             }
             Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
             Fact::ConsultNoted(_)

@@ -66,6 +66,7 @@ impl<'a> Say<'a> {
                 of_aid @ (Lacking::AidPart(_) | Lacking::OtherCity(_) | Lacking::Promised(_)) => {
                     self.aid_lacking(of_aid)
                 }
+                Lacking::Scene(lack) => self.scene_lacking(lack),
                 other => self.switch_lacking(other).or_else(|| self.resource_lacking(other)).unwrap_or_default(),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))
@@ -79,6 +80,7 @@ impl<'a> Say<'a> {
         match stage {
             Stage::Posture(posture) => self.word(Full(posture)).to_owned(),
             Stage::Response(response) => self.response_state(response),
+            Stage::Scene(scene) => self.scene_state(scene),
             Stage::Consultation(consult) => self.word(consult).to_owned(),
             Stage::Assembly(assembly) => self.word(assembly).to_owned(),
             Stage::Aid(aid) => self.word(aid).to_owned(),

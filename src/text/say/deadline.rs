@@ -47,6 +47,7 @@ impl Say<'_> {
             Due::NextConsult { .. } => return self.word(ConsultWord::DueNext),
             Due::Aar { wants, .. } => return self.word(*wants),
             Due::Aid { wants, .. } => return self.word(*wants),
+            Due::Scene { wants, .. } => return self.word(*wants),
             Due::Arrive { .. } => return self.word(AssemblyWord::DueArrive),
             Due::Eta { .. } => return self.word(AssemblyWord::DueEta),
             Due::AssignTask { .. } => return self.word(AssemblyWord::DueTask),
@@ -93,6 +94,7 @@ impl Say<'_> {
             Due::Consult { .. } | Due::NextConsult { .. } => self.consult_awaited(deadline),
             Due::Aar { .. } => self.aar_awaited(deadline),
             Due::Aid { .. } => self.aid_awaited(deadline),
+            Due::Scene { .. } => self.scene_awaited(deadline),
             Due::Notify { about } => self.notice_awaited(*about),
             Due::Relieve { evacuation } => self.relief_awaited(*evacuation),
             Due::Arrive { order }

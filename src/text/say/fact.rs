@@ -56,6 +56,7 @@ impl<'a> Say<'a> {
             Fact::AidDrafted(_) | Fact::AidMoved { .. } | Fact::AidTold(_) | Fact::ShareListed { .. } => {
                 self.linkage_fact(fact)
             }
+            Fact::SceneMoved { .. } | Fact::SceneNoted(_) => self.scene_fact(fact),
             Fact::MeasureAnswered { answer, .. } => self.measure(answer.of, &answer.taken),
             Fact::AlarmShelved { shelf, .. } => self.shelf(shelf),
             Fact::DecisionRatified { ratification, .. } => self.ratification(ratification),

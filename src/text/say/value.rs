@@ -8,7 +8,8 @@ use crate::domain::{
 };
 use crate::text::when;
 use crate::text::words::{
-    AssemblyWord, AuthorityWord, CallWord, Full, LinkageWord, Prompt, ReportWord, ResourceWord, SwitchWord, Word,
+    AssemblyWord, AuthorityWord, CallWord, Full, LinkageWord, Prompt, ReportWord, ResourceWord, SceneWord, SwitchWord,
+    Word,
 };
 
 /// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
@@ -232,6 +233,7 @@ impl Say<'_> {
                 let (word, of) = (self.word(LinkageWord::AspectShared), self.area_of(code));
                 return format!("{word} {of} {}", self.word(*kind));
             }
+            Aspect::Scene(id) => return format!("{} {}", self.word(SceneWord::Aspect), self.incident(*id)),
             Aspect::Ratified(of) => {
                 let what = self.world.overridden(*of).map_or_else(|| of.short(), |view| self.overridden(&view));
                 return format!("{} {what}", self.word(AuthorityWord::Aspect));
@@ -274,6 +276,7 @@ impl Say<'_> {
             Value::Aar(made) => self.aar_step(&made.step),
             Value::Aid(made) => self.aid_side(&made.step),
             Value::Shared(list) => self.shared_list(list),
+            Value::Scene(made) => self.scene_step(made),
             Value::DrillClock(clock) => self.drill_clock(clock),
             Value::ReportPart(text) | Value::EntryText(text) => text.clone(),
             Value::IncidentCode(code) => self.event_code(code),

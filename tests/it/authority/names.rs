@@ -21,6 +21,7 @@ pub(super) fn name(command: &Command) -> &'static str {
         Consult,
         Aar,
         Aid,
+        Scene,
         IssueOrder,
         IssueOrders,
         ClimbRung,
@@ -62,7 +63,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 46] = [
+pub(super) const NAMES: [&str; 47] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -72,6 +73,7 @@ pub(super) const NAMES: [&str; 46] = [
     "Consult",
     "Aar",
     "Aid",
+    "Scene",
     "IssueOrder",
     "IssueOrders",
     "ClimbRung",

@@ -154,6 +154,7 @@ impl Hand<'_> {
             "consult" => self.consulted(kind),
             "aar" => self.reviewed(kind),
             "aid" | "share" => self.linked(kind),
+            "scene" => self.on_scene(kind),
             "assembly" | "crew" => self.mobilised(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),
@@ -309,7 +310,12 @@ impl Hand<'_> {
             }
             "commander.appointed/1" => {
                 let (incident, name) = (self.one(|k| &k.incidents), self.text());
-                Fact::CommanderAppointed { incident, name, after: self.after(&Aspect::Commander(incident)) }
+                Fact::CommanderAppointed {
+                    incident,
+                    name,
+                    follows: false,
+                    after: self.after(&Aspect::Commander(incident)),
+                }
             }
             "figure.reported/1" => {
                 let incident = self.one(|k| &k.incidents);
