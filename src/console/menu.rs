@@ -13,6 +13,18 @@ pub struct Menu {
     pub at: usize,
 }
 
+/// What may be done with a review.
+const REVIEW: &[Action] = &[
+    Action::AarNext,
+    Action::AddFinding,
+    Action::AnswerFinding,
+    Action::MoveItem,
+    Action::CheckSeal,
+    Action::ReadReview,
+    Action::OtherReview,
+    Action::OpenReview,
+];
+
 impl Row {
     /// Every act that may fit this kind of row; the most common first.
     pub fn acts(&self) -> &'static [Action] {
@@ -76,16 +88,7 @@ impl Row {
                 Action::RequestConsult,
                 Action::CancelConsult,
             ],
-            Self::Aar(_) => &[
-                Action::AarNext,
-                Action::AddFinding,
-                Action::AnswerFinding,
-                Action::MoveItem,
-                Action::CheckSeal,
-                Action::ReadReview,
-                Action::OtherReview,
-                Action::OpenReview,
-            ],
+            Self::Aar(_) => REVIEW,
             Self::Organ(_) => &[Action::NewOrder],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],

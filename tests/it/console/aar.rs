@@ -78,7 +78,7 @@ fn counts(desk: &mut Desk, wanted: Counting, hash: u8) {
     assert_eq!((aar, from, to), (view(desk).id, opened.from, opened.at));
     let hash = ContentHash([hash; 32]);
     let records = Records { hash, events: 9, sourced: 9, gaps: vec![], missing: 0 };
-    desk.send(Msg::RecordsCounted(aar, what, Ok(records)));
+    desk.send(Msg::RecordsCounted(aar, what, Box::new(Ok(records))));
 }
 
 fn opened() -> Desk {
