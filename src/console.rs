@@ -66,7 +66,7 @@ pub use flaw::Flaw;
 pub use form::{
     AarForm, AarPick, AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind, FieldName,
     Form, FormKind, GroundPick, Group, ItemPick, MeasurePick, Mobilising, OtherPick, PaperForm, PaperPick, Pick,
-    PresentPick, StancePick, SwitchForm,
+    PresentPick, ResourceForm, ShelterPick, StancePick, SwitchForm,
 };
 pub use group::{Cause, RailRow};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};

@@ -41,6 +41,7 @@ mod ratify;
 mod refusal;
 mod region;
 mod report;
+mod resource;
 mod response;
 mod role;
 mod rules;
@@ -101,6 +102,12 @@ pub use report::{
     Haste, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart, Secrecy,
     jumps,
 };
+pub use resource::{
+    MaterialSection, Movement, Occupancy, REQUISITION_TURNS, Requisition, RequisitionEvent, RequisitionState,
+    RequisitionStep, ReserveMode, Resource, ResourceNote, ResourceWant, SHELTER_TURNS, STOCK_TURNS, ShelterClass,
+    ShelterEvent, ShelterSpan, ShelterState, ShelterStatus, ShelterStep, ShelterWord, SpecialNeed, StockEvent,
+    StockMove, StockState, StoreLevel,
+};
 pub use response::{ResponseEvent, ResponseState};
 pub use role::Role;
 pub use rules::{
@@ -119,8 +126,8 @@ pub use team::{
 };
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    AarBreach, AarView, ActionView, Attendance, CallState, Callee, Chain, Consequences, ConsultSeat, ConsultView,
-    EvacuationView, FOLD_VERSION, Filing, FindingView, HandOver, ImprovementView, ItemView, Keep, Line, Merges,
-    Mobilisation, NextAct, NoticeView, OrderView, OverrideView, PaperView, Picture, Reckoning, Said, SeatView,
-    Situation, StepView, Switched, TeamView, TierCalls, Window, World,
+    AarBreach, AarView, ActionView, Attendance, CallState, Callee, Chain, Consequences, Consignment, ConsultSeat,
+    ConsultView, EvacuationView, FOLD_VERSION, Filing, FindingView, HandOver, ImprovementView, ItemView, Keep, Line,
+    Merges, Mobilisation, NextAct, NoticeView, OrderView, OverrideView, PaperView, Picture, Reckoning, RequisitionView,
+    Said, SeatView, ShelterView, Situation, StepView, StockView, Switched, TeamView, TierCalls, Window, World,
 };

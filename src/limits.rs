@@ -19,3 +19,6 @@ pub use link::*;
 pub use store::*;
 pub use sync::*;
 pub use thin::*;
+
+/// So many of a material at most in one entry: sums over every entry that a log can hold stay exact.
+pub const STOCK_COUNT_MAX: u64 = 1_000_000_000;

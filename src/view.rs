@@ -31,6 +31,7 @@ mod plain;
 mod plan;
 mod rail;
 mod reports;
+mod resources;
 mod scene;
 mod situation;
 mod start;
@@ -126,6 +127,7 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Switchover => switchover::draw(scene, area, pen),
         Board::Consultation => consult::draw(scene, area, pen),
         Board::Assembly => assembly::draw(scene, area, pen),
+        Board::Resources => resources::draw(scene, area, pen),
         Board::Aar => aar::draw(scene, area, pen),
         Board::Structure => structure::draw(scene, area, pen),
     }

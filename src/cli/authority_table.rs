@@ -95,6 +95,7 @@ fn covers(act: Act) -> (&'static str, &'static str) {
             "开始会商 (照办), 取消; 主持人电话嘱办的, 按主持人的职务",
             "beginning a consultation (at once), cancelling it; by phone in the role of the chair",
         ),
+        Act::Requisition => ("征用财产, 照办", "requisitioning property; it goes through at once"),
         Act::OpenReview => (
             "复盘立项, 审核, 整改立项, 个人信息处置; 电话嘱办的, 按嘱办人的职务",
             "opening a review, reviewing its draft, opening items, disposing of personal data; by phone in the role of whoever says so",

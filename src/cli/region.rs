@@ -11,7 +11,7 @@ use super::setup::{Setup, Wording};
 use crate::config::region;
 use crate::config::settings::Setting;
 use crate::domain::{Fact, Realm, Region, World};
-use crate::journal::{Journal, JournalError, Options, records};
+use crate::journal::{Journal, JournalError, Options};
 use crate::text::Lang;
 use crate::text::say::Say;
 use crate::text::visible::visible;
@@ -120,7 +120,7 @@ fn adopt(setup: &Setup, file: &Path, yes: bool) -> Result<(), Failure> {
             (Some(journal), world)
         }
         // Nobody need close their console for a region.
-        Err(JournalError::InUse { .. }) => (None, world_of(&dir)?),
+        Err(JournalError::InUse { .. }) => (None, import::beside::world(&dir)?),
         Err(error) => return Err(error.into()),
     };
     let facts = world.adopt_region(&region);
@@ -142,16 +142,6 @@ fn adopt(setup: &Setup, file: &Path, yes: bool) -> Result<(), Failure> {
     out.flush()
 }
 
-fn world_of(dir: &Path) -> Result<World, Failure> {
-    let reader = records(dir)?;
-    let mut world = World::new(reader.realm().clone());
-    for record in reader {
-        // A region that was compared with half of a journal could be recorded a second time.
-        world.fold(record?.envelope.event());
-    }
-    Ok(world)
-}
-
 /// A line for each fact that would be recorded.
 fn preview(out: &mut Output, say: &Say<'_>, facts: &[Fact]) -> Result<(), Failure> {
     if facts.is_empty() {
@@ -163,7 +153,7 @@ fn preview(out: &mut Output, say: &Say<'_>, facts: &[Fact]) -> Result<(), Failur
 fn show(setup: &Setup) -> Result<(), Failure> {
     let lang = setup.lang();
     let dir = setup.settings.journal.clone().ok_or(Failure::Usage(WHICH_JOURNAL))?;
-    let world = world_of(&dir)?;
+    let world = import::beside::world(&dir)?;
     let say = Say { world: &world, lang };
     let mut out = Output::open();
     let region = world.region().first().map_or_else(|| say.word(StructureWord::NoRegion).to_owned(), |r| say.region(r));

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::failure::{Failure, WHICH_JOURNAL};
+use super::import::beside;
 use super::output::Output;
 use super::pen::Pen;
 use super::setup::Wording;
@@ -14,7 +15,7 @@ use crate::config::nearest;
 use crate::config::profile::Profile;
 use crate::config::settings::Setting;
 use crate::domain::{Command, Confidence, Decided, Fact, InForce, Realm, Standing, Whence, World, decide};
-use crate::journal;
+use crate::journal::{self, JournalError};
 use crate::text::Lang;
 use crate::text::say::Say;
 use crate::text::tell::{Both, both};
@@ -63,7 +64,7 @@ enum What {
         #[command(flatten)]
         wording: Wording,
     },
-    /// Count by a profile from now on: record its rules in the post's journal.
+    /// Count by a profile from now on: record its rules in the post's journal, which a console or a hub may have open.
     Adopt {
         /// The profile, a TOML file.
         file: PathBuf,
@@ -229,11 +230,15 @@ fn adopt(
     let dir = setup.settings.journal.clone();
     let dir = dir.ok_or(Failure::Usage(WHICH_JOURNAL))?;
     let profile = Profile::load(file)?;
-    let mut pen = Pen::open(&dir, setup.settings.realm_said.clone(), setup.operator())?;
+    let pen = match Pen::open(&dir, setup.settings.realm_said.clone(), setup.operator()) {
+        // Nobody need close their console for a rule: it comes through that process.
+        Err(Failure::Journal(JournalError::InUse { .. })) => None,
+        pen => Some(pen?),
+    };
     let world = world(Some(&dir))?;
     let role = crate::text::names::role(&setup.settings.role);
     let reason = lang.pick("经命令行采用", "adopted by command").to_owned();
-    let standing = Standing { person: setup.operator(), role, reason, ..Standing::unknown(pen.clock.now()) };
+    let standing = Standing { person: setup.operator(), role, reason, ..Standing::unknown(Clock::machine().now()) };
     let decided = decided(&world, &profile, &standing)?;
     let mut output = Output::open();
     preview(&mut output, &Say { world: &world, lang }, &decided.facts)?;
@@ -246,8 +251,12 @@ fn adopt(
             return Ok(());
         }
     }
-    let (_, ticket) = pen.record(&decided)?;
-    ticket.wait()?;
+    if let Some(mut pen) = pen {
+        pen.record(&decided)?.1.wait()?;
+    } else {
+        let payloads: Vec<Vec<u8>> = decided.payloads().collect();
+        beside::hand_over_payloads(&dir, world.realm(), &setup.operator(), &payloads)?;
+    }
     output.line(&RuleWord::Adopted.with(lang, &[&profile.rows.len(), &profile.name]))?;
     output.flush()
 }

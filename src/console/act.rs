@@ -20,6 +20,7 @@ mod paper;
 mod past;
 mod people;
 mod record;
+mod resource;
 mod right;
 mod rule;
 mod shift;
@@ -33,6 +34,7 @@ use crate::text::words::{StatusWord, Word};
 
 pub(super) use aar::{act_for_due as act_for_review, counted as records_counted, is as is_about_review};
 pub(super) use assembly::is as is_about_assembly;
+pub(super) use consult::is as is_about_consult;
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};
 pub(super) use filter::{pasted as filter_pasted, typed as filter_typed};
 pub(super) use form::{pasted as form_pasted, typed as form_typed};
@@ -183,6 +185,7 @@ fn of_mechanism(model: &mut Model, action: Action) -> Vec<Effect> {
         action if assembly::is(action) => assembly::perform(model, action),
         action if lead::is(action) => lead::perform(model, action),
         action if switch::is(action) => switch::perform(model, action),
+        action if resource::is(action) => resource::perform(model, action),
         action if consult::is(action) => consult::perform(model, action),
         action if aar::is(action) => aar::perform(model, action),
         action if right::is(action) => right::perform(model, action),

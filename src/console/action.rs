@@ -147,6 +147,34 @@ actions! {
     ReadMinutes "看纪要" "minutes",
     /// Shows the situation that the consultation began with.
     ReadPack "态势包" "situation pack",
+    /// Shows the board of resources.
+    Resources "资源页" "resources",
+    /// Notes something new: what comes in, is reserved, goes out, is requisitioned.
+    NewResource "登记资源" "note a resource",
+    /// Does the one thing that the selected resource waits for.
+    ResourceNext "下一步" "next step",
+    /// Notes what came into the store.
+    StockIn "入库" "stock in",
+    /// Reserves a material.
+    ReserveStock "预留" "reserve",
+    /// Issues a material.
+    IssueStock "出库" "issue",
+    /// Notes that what was issued is on the road.
+    SendStock "在途" "in transit",
+    /// Notes a receipt.
+    ReceiveStock "签收物资" "receive",
+    /// Notes what came back, or was given back to its owner.
+    ReturnStock "归还返还" "give back",
+    /// Notes what is lost or spoilt.
+    WriteOffStock "报损" "write off",
+    /// Frees a reservation.
+    FreeStock "解除预留" "free it",
+    /// Notes a requisition.
+    Requisition "征用" "requisition",
+    /// Notes what an owner was paid.
+    Compensate "补偿" "compensate",
+    /// Opens, closes, counts, supplies or certifies a shelter.
+    ShelterWord "场所" "shelter",
     /// Shows the board of reviews.
     ShowReviews "复盘页" "reviews",
     /// Opens a review of what is over.
@@ -429,6 +457,7 @@ impl Action {
             Self::ShowSwitchover => Some(Board::Switchover),
             Self::Consultations => Some(Board::Consultation),
             Self::ShowAssembly => Some(Board::Assembly),
+            Self::Resources => Some(Board::Resources),
             Self::ShowReviews => Some(Board::Aar),
             _ => None,
         }

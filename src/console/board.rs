@@ -36,6 +36,8 @@ pub enum Board {
     Consultation,
     /// 集结: mobilised teams. Behind the mechanisms' prefix, and in no layout of its own accord.
     Assembly,
+    /// 资源: materials, requisitions, shelters.
+    Resources,
     /// 复盘: after-action reviews.
     Aar,
     /// 组织体系: who leads what, and whose watch it is.
@@ -45,11 +47,14 @@ pub enum Board {
 impl Board {
     /// Whether a key of its own shows it in any layout, one of its digits or not.
     pub fn has_own_key(self) -> bool {
-        matches!(self, Self::Structure | Self::Switchover | Self::Consultation | Self::Assembly | Self::Aar)
+        matches!(
+            self,
+            Self::Structure | Self::Switchover | Self::Consultation | Self::Assembly | Self::Resources | Self::Aar
+        )
     }
 
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -64,6 +69,7 @@ impl Board {
         Self::Switchover,
         Self::Consultation,
         Self::Assembly,
+        Self::Resources,
         Self::Aar,
         Self::Structure,
     ];
@@ -85,6 +91,7 @@ impl Board {
             Self::Switchover => "switchover",
             Self::Consultation => "consultation",
             Self::Assembly => "assembly",
+            Self::Resources => "resources",
             Self::Aar => "after-action",
             Self::Structure => "structure",
         }
@@ -107,6 +114,7 @@ impl Board {
             Self::Switchover => lang.pick("转换", "Switchover"),
             Self::Consultation => lang.pick("会商", "Consult"),
             Self::Assembly => lang.pick("集结", "Assembly"),
+            Self::Resources => lang.pick("资源", "Resources"),
             Self::Aar => lang.pick("复盘", "Review"),
             Self::Structure => lang.pick("机构", "Bodies"),
         }
@@ -119,6 +127,7 @@ impl Board {
             (Self::Incident, Lang::En) => "Inc",
             (Self::Conflicts, Lang::En) => "Conf",
             (Self::Switchover, Lang::En) => "Switch",
+            (Self::Resources, Lang::En) => "Res",
             (board, lang) => board.title(lang),
         }
     }

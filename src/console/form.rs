@@ -19,6 +19,7 @@ mod notice;
 mod options;
 mod people;
 mod recipients;
+mod resource;
 mod right;
 mod subject;
 mod submit;
@@ -40,6 +41,7 @@ pub use field::{
 };
 
 pub use name::FieldName;
+pub use resource::{ResourceForm, ShelterPick};
 pub use switch::SwitchForm;
 
 use serde::{Deserialize, Serialize};
@@ -114,6 +116,8 @@ pub enum FormKind {
     Paper(PaperForm),
     /// Something about a consultation.
     Consult(ConsultForm),
+    /// Something about a material, a requisition or a shelter.
+    Resource(ResourceForm),
     /// Something about a review.
     Aar(AarForm),
     /// A decision on the response.
@@ -253,6 +257,7 @@ impl Form {
     pub fn shown(&self, field: &Field) -> bool {
         match field.name {
             _ if matches!(self.kind, FormKind::Consult(_)) => self.shown_of_consult(field),
+            _ if matches!(self.kind, FormKind::Resource(_)) => self.shown_of_resource(field),
             _ if matches!(self.kind, FormKind::Aar(_)) => self.shown_of_aar(field),
             FieldName::Answerer => {
                 matches!(
@@ -319,6 +324,9 @@ impl Form {
         if matches!(self.kind, FormKind::Consult(_)) {
             return self.wants_of_consult(field);
         }
+        if matches!(self.kind, FormKind::Resource(_)) {
+            return self.wants_of_resource(field);
+        }
         if matches!(self.kind, FormKind::Aar(_)) {
             return self.wants_of_aar(field);
         }
@@ -345,6 +353,11 @@ impl Form {
     pub fn enter_submits(&self) -> bool {
         let mut after = self.fields.iter().skip(self.at + 1);
         !after.any(|field| self.shown(field) && self.wants(field))
+    }
+
+    /// Whether what is typed into a field and is no place of the map is where the incident is all the same.
+    pub fn takes_address(&self, field: &Field) -> bool {
+        self.kind == FormKind::NewIncident && field.name == FieldName::Place && field.names_none()
     }
 
     /// The places of the fields that apply, in order.
@@ -387,6 +400,7 @@ impl Form {
             FormKind::Report => lang.pick("信息上报", "Report filed"),
             FormKind::Paper(paper) => paper.title(lang),
             FormKind::Consult(form) => form.title(lang),
+            FormKind::Resource(ref form) => form.title(lang),
             FormKind::Aar(form) => form.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Propose => lang.pick("响应建议", "Propose a response"),

@@ -88,6 +88,7 @@ pub fn list_rows(board: Board, height: u16) -> u16 {
         // The incident in focus and its newest lines, what is known of the link: they have the rest.
         Board::Situation | Board::Hub => height / 3,
         // The selected one has the rest.
+        Board::Resources => (height / 2).saturating_sub(1).max(2),
         Board::Consultation | Board::Aar => (height / 4).max(2),
         // A map has no list.
         Board::Map => 1,

@@ -60,6 +60,7 @@ pub fn act_for(due: &Due) -> Action {
         Due::AssignTask { .. } => Action::GiveTask,
         Due::Rest { .. } => Action::SendHome,
         Due::Locate { .. } => Action::Position,
+        Due::Resource { .. } => Action::ResourceNext,
         Due::Step { .. } => Action::StepDone,
         Due::Switch { .. } => Action::SwitchNext,
     }
@@ -209,20 +210,9 @@ impl Model {
             | Action::DropReport
             | Action::ReadReport => self.paper_allows(action),
             action if super::act::is_about_assembly(action) => self.assembly_applies(action),
+            Action::RequestConsult | Action::ConsultNext => true,
+            action if super::act::is_about_consult(action) => self.selected_consult().is_some(),
             action if super::act::is_about_review(action) => self.aar_applies(action),
-            Action::ConveneConsult
-            | Action::Attend
-            | Action::StartConsult
-            | Action::Present
-            | Action::GiveOpinion
-            | Action::ProposeAction
-            | Action::DraftConclusion
-            | Action::SignConclusion
-            | Action::IssueActions
-            | Action::CloseConsult
-            | Action::CancelConsult
-            | Action::ReadMinutes
-            | Action::ReadPack => self.selected_consult().is_some(),
             _ => true,
         }
     }

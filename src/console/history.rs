@@ -117,6 +117,7 @@ impl EntryKind {
             | Fact::CommanderAppointed { .. }
             | Fact::FigureReported(_)
             | Fact::EvacueesMoved(_)
+            | Fact::ResourceNoted { .. }
             | Fact::ReliefGiven(_) => Self::Incident,
             Fact::ReportFiled(_)
             | Fact::ReportBegun(_)

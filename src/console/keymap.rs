@@ -40,6 +40,8 @@ pub enum Title {
     Mechanism,
     /// What is done with a consultation.
     Consult,
+    /// What is done with a resource.
+    Resource,
     /// What is done with a mobilised team.
     Assembly,
     /// What is done with a review.
@@ -59,6 +61,7 @@ impl Title {
             Self::Switch => lang.pick("转换事项", "switchover acts"),
             Self::Mechanism => lang.pick("机制", "mechanisms"),
             Self::Consult => lang.pick("办会商", "consultation"),
+            Self::Resource => lang.pick("办资源", "resource"),
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::Assembly => lang.pick("办集结", "with the team"),
             Self::Review => lang.pick("办复盘", "review"),
@@ -79,6 +82,7 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::On(Board::Switchover), SWITCH, Title::Switch),
     (Context::On(Board::Reports), PAPER, Title::Paper),
     (Context::On(Board::Consultation), ACTS, Title::Consult),
+    (Context::On(Board::Resources), ACTS, Title::Resource),
 ];
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
@@ -189,6 +193,7 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, MECHANISM, Key::char('1'), A::Consultations),
         after(Lists, MECHANISM, Key::char('2'), A::ShowSwitchover),
         after(Lists, MECHANISM, Key::char('3'), A::ShowAssembly),
+        after(Lists, MECHANISM, Key::char('6'), A::Resources),
         after(Lists, MECHANISM, Key::char('5'), A::ShowReviews),
         after(Lists, MECHANISM, Key::char('7'), A::Structure),
         after(Lists, VIEW, plain(Enter), A::PastAt),
@@ -317,6 +322,19 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Assembly), ASSEMBLY, Key::char('8'), A::SendHome),
         after(On(Board::Assembly), ASSEMBLY, Key::char('9'), A::Substitute),
         after(On(Board::Assembly), ASSEMBLY, Key::char('0'), A::OnDuty),
+        bind(On(Board::Resources), Key::ctrl('g'), A::ResourceNext),
+        bind(On(Board::Resources), Key::ctrl('a'), A::NewResource),
+        after(On(Board::Resources), ACTS, Key::char('1'), A::StockIn),
+        after(On(Board::Resources), ACTS, Key::char('2'), A::ReserveStock),
+        after(On(Board::Resources), ACTS, Key::char('3'), A::IssueStock),
+        after(On(Board::Resources), ACTS, Key::char('4'), A::SendStock),
+        after(On(Board::Resources), ACTS, Key::char('5'), A::ReceiveStock),
+        after(On(Board::Resources), ACTS, Key::char('6'), A::ReturnStock),
+        after(On(Board::Resources), ACTS, Key::char('7'), A::WriteOffStock),
+        after(On(Board::Resources), ACTS, Key::char('8'), A::Requisition),
+        after(On(Board::Resources), ACTS, Key::char('9'), A::Compensate),
+        after(On(Board::Resources), ACTS, Key::char('0'), A::ShelterWord),
+        after(On(Board::Resources), ACTS, plain(Delete), A::FreeStock),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),
         bind(On(Board::Journal), Key::ctrl('g'), A::ThenHere),
         bind(On(Board::Journal), plain(Delete), A::Strike),

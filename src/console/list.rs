@@ -54,6 +54,7 @@ impl Column {
             Board::Switchover => &[Status, Since],
             Board::Assembly => &[Due, Status, Name, Since],
             Board::Structure => &[Kind, Name, Code],
+            Board::Resources => &[Due, Kind, Name, Status],
         }
     }
 

@@ -88,10 +88,30 @@ impl Row {
                 Action::RequestConsult,
                 Action::CancelConsult,
             ],
+            Self::Material(_) | Self::Consignment(..) | Self::Requisition(_) | Self::Shelter(_) => self.resource_acts(),
             Self::Aar(_) => REVIEW,
             Self::Organ(_) => &[Action::NewOrder],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],
+        }
+    }
+
+    /// The same of a row of the board of resources.
+    fn resource_acts(&self) -> &'static [Action] {
+        match self {
+            Self::Material(_) => &[Action::NewResource, Action::ReserveStock, Action::StockIn, Action::WriteOffStock],
+            Self::Consignment(..) => &[
+                Action::ResourceNext,
+                Action::IssueStock,
+                Action::SendStock,
+                Action::ReceiveStock,
+                Action::ReturnStock,
+                Action::WriteOffStock,
+                Action::FreeStock,
+            ],
+            Self::Requisition(_) => &[Action::ResourceNext, Action::ReturnStock, Action::Compensate],
+            Self::Shelter(_) => &[Action::ShelterWord],
+            _ => &[],
         }
     }
 }

@@ -38,6 +38,14 @@ pub enum Row {
     Item(Way, u8),
     /// A consultation.
     Consult(EventId),
+    /// A material.
+    Material(ListCode),
+    /// A consignment of a material.
+    Consignment(ListCode, EventId),
+    /// A requisition.
+    Requisition(EventId),
+    /// A shelter.
+    Shelter(ListCode),
     /// An after-action review.
     Aar(EventId),
     /// An entry of the log, by its arrival number here.
@@ -62,6 +70,7 @@ impl Row {
             Self::Paper(_) => Board::Reports,
             Self::Seat(_) | Self::Item(..) => Board::Switchover,
             Self::Consult(_) => Board::Consultation,
+            Self::Material(_) | Self::Consignment(..) | Self::Requisition(_) | Self::Shelter(_) => Board::Resources,
             Self::Aar(_) => Board::Aar,
             Self::Organ(_) => Board::Structure,
         }

@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     AarMove, AarStep, Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind,
     Grade, IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome,
-    PaperState, Posture, Ratification, RegionName, ReportPart, Response, RuleChange, RuleId, Sanction, Seat, Shelf,
-    StepCode, StepStatus, SwitchNote, Taken, Team, TeamCode, TeamStatus,
+    PaperState, Posture, Ratification, RegionName, ReportPart, Resource, ResourceNote, Response, RuleChange, RuleId,
+    Sanction, Seat, Shelf, ShelterStatus, ShelterStep, ShelterWord, StepCode, StepStatus, StockMove, SwitchNote, Taken,
+    Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -68,6 +69,11 @@ pub enum Aspect {
     Lead(AreaCode),
     /// What a consultation is at.
     Consult(EventId),
+    /// What a shelter stands at.
+    Shelter(ListCode),
+    /// What there is of a material, or how a consignment of it is accounted for: no register, a conflict derived from the
+    /// ledger.
+    Stock(ListCode, Option<EventId>),
     /// What a review is at.
     Aar(EventId),
     /// What an improvement item of a review is at.
@@ -108,6 +114,8 @@ pub enum Value {
     Item(ItemAnswer),
     Lead(Lead),
     Consult(Box<ConsultMove>),
+    Shelter(ShelterStatus),
+    Stock(Box<StockMove>),
     Aar(Box<AarMove>),
     Region(RegionName),
 }
@@ -161,6 +169,7 @@ impl Fact {
             | Self::DecisionRatified { .. }
             | Self::SwitchNoted { .. }
             | Self::ConsultMoved { .. }
+            | Self::ResourceNoted { .. }
             | Self::AarMoved { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
             card @ (Self::ContactListed { .. }
@@ -236,6 +245,12 @@ impl Fact {
                     _ => unreachable!("what is exclusive was asked for"),
                 }
             }
+            Self::ResourceNoted { note, after } => match note.what {
+                Resource::Shelter(ShelterStep { shelter, word: ShelterWord::Status(status) }) => {
+                    (Aspect::Shelter(shelter), Value::Shelter(status), after)
+                }
+                _ => return Err(Self::ResourceNoted { note, after }),
+            },
             Self::ConsultMoved { consult, step, at, after } => {
                 (Aspect::Consult(consult), Value::Consult(Box::new(ConsultMove::new(*step, at))), after)
             }
@@ -341,6 +356,11 @@ impl Fact {
             }
             (Aspect::Consult(consult), Value::Consult(made)) => {
                 Self::ConsultMoved { consult, step: Box::new(made.step), at: made.at.unwrap_or(at), after }
+            }
+            (Aspect::Shelter(shelter), Value::Shelter(status)) => {
+                let what = Resource::Shelter(ShelterStep { shelter, word: ShelterWord::Status(status) });
+                let note = ResourceNote { what, by: String::new(), means: Means::Console, at };
+                Self::ResourceNoted { note: Box::new(note), after }
             }
             (Aspect::Aar(_) | Aspect::AarItem(_), Value::Aar(made)) => {
                 Self::AarMoved { aar: made.aar, step: Box::new(made.step), at: made.at, after }

@@ -4,8 +4,8 @@ use super::{
     AarCommand, AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand, Decision,
     Destination, DrillControl, Entry, Evacuation, EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode,
     IncidentStatus, Level, Means, Notify, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Ratify, Recipient,
-    Relief, ReportCommand, Row, Rung, Sheet, StepCode, StepStatus, SwitchNote, Taken, TeamCode, TeamStatus, Urgency,
-    Warning,
+    Relief, ReportCommand, ResourceNote, Row, Rung, Sheet, StepCode, StepStatus, SwitchNote, Taken, TeamCode,
+    TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -16,7 +16,15 @@ pub enum Command {
     /// Write an entry.
     WriteEntry(Entry),
     /// Open an incident.
-    OpenIncident { title: String, code: String, area: AreaCode, place: Option<PlaceCode>, occurred: At, received: At },
+    OpenIncident {
+        title: String,
+        code: String,
+        area: AreaCode,
+        place: Option<PlaceCode>,
+        address: String,
+        occurred: At,
+        received: At,
+    },
     /// Grade an incident.
     GradeIncident { incident: EventId, grade: Option<Grade>, reason: String },
     /// Give an incident an event code.
@@ -70,6 +78,8 @@ pub enum Command {
     MoveEvacuees(Evacuation),
     /// Write down what they got.
     GiveRelief(Relief),
+    /// Write down what happened to a material, a requisition or a shelter.
+    Resource(ResourceNote),
     /// Write down that neighbours or the garrison were told.
     Notify(Notify),
     /// Write down how many were counted after an order to withdraw.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AarWant, AreaCode, ConsultWant, EventId, ReportKind, RuleId, StepCode, TeamCode, Tier};
+use super::{AarWant, AreaCode, ConsultWant, EventId, ReportKind, ResourceWant, RuleId, StepCode, TeamCode, Tier};
 use crate::clock::{At, Span};
 
 /// What must happen, and about what.
@@ -71,6 +71,8 @@ pub enum Due {
     Locate { order: EventId, last: At },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
+    /// What a material, a requisition or a shelter waits for (rules.md 6.4, 6.5), since the entry that says so.
+    Resource { entry: EventId, wants: ResourceWant },
     /// What a response or a posture asks for (rules.md 2.4, 5.2), since the event that began it.
     Switch { area: AreaCode, since: EventId, what: SwitchDue },
 }
@@ -157,8 +159,9 @@ impl Due {
             | Self::Relieve { evacuation: event }
             | Self::TakeOver { handed: event }
             | Self::Consult { consult: event, .. }
-            | Self::Aar { aar: event, .. }
-            | Self::NextConsult { since: event, .. } => *event,
+            | Self::NextConsult { since: event, .. }
+            | Self::Resource { entry: event, .. }
+            | Self::Aar { aar: event, .. } => *event,
             Self::Step { run, .. } => *run,
         }
     }
@@ -246,6 +249,7 @@ impl Due {
             | Self::Rest { .. }
             | Self::Locate { .. }
             | Self::Step { .. }
+            | Self::Resource { .. }
             | Self::Switch { .. } => None,
         }
     }
@@ -357,6 +361,7 @@ impl Deadline {
             Due::AssignTask { order } => format!("task {order}"),
             Due::Rest { order } => format!("rest {order}"),
             Due::Locate { order, last } => format!("locate {order} {}", last.0),
+            Due::Resource { entry, wants } => format!("{} {entry}", wants.slug()),
             Due::Step { run, step } => format!("step {run} {step}"),
             Due::Switch { since, what: SwitchDue::Situation(from), .. } => format!("situation {since} {}", from.0),
             Due::Switch { since, what, .. } => format!("{} {since}", what.slug()),

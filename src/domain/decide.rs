@@ -10,6 +10,7 @@ mod notice;
 mod order;
 mod ratify;
 mod report;
+mod resource;
 mod response;
 mod shift;
 mod switch;
@@ -129,6 +130,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         }
         Command::MoveEvacuees(moved) => evacuation::moved(world, moved)?,
         Command::GiveRelief(relief) => evacuation::relieved(world, relief)?,
+        Command::Resource(note) => return resource::decide(world, now, note),
         Command::Notify(notify) => return notice::give(world, notify),
         Command::CountHeads(count) => heads_counted(world, count)?,
         Command::EndOrder { order, outcome } => return order::end(world, now, order, outcome),
@@ -138,7 +140,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
             let after = world.heads(&Aspect::Assignment(team.clone()));
             Fact::TeamAssigned { team, assignment, after }
         }
-        Command::SetTeamStatus { team, status } => set_team_status(world, now, team, status)?,
+        Command::SetTeamStatus { team, status } => return set_team_status(world, standing, team, status),
         command @ (Command::DecideResponse { .. }
         | Command::ProposeResponse { .. }
         | Command::AppointCommander { .. }
@@ -203,10 +205,17 @@ fn shelve(world: &World, alarms: Vec<String>, reason: &str, until: At) -> Result
     Ok(alarms.into_iter().map(aside).collect())
 }
 
-fn set_team_status(world: &World, now: At, team: TeamCode, status: TeamStatus) -> Result<Fact, Refusal> {
+fn set_team_status(
+    world: &World,
+    standing: &Standing,
+    team: TeamCode,
+    status: TeamStatus,
+) -> Result<Vec<Fact>, Refusal> {
     enrolled(world, &team)?;
+    let home = if status == TeamStatus::Ready { assembly::home(world, standing, &team) } else { Vec::new() };
     let after = world.heads(&Aspect::TeamStatus(team.clone()));
-    Ok(Fact::TeamStatusSet { team, status, at: now, after })
+    let set = Fact::TeamStatusSet { team, status, at: standing.now, after };
+    Ok([set].into_iter().chain(home).collect())
 }
 
 fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: EventId) -> Result<Vec<Fact>, Refusal> {
@@ -215,6 +224,9 @@ fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: Eve
     let value = side.ok_or_else(|| unknown("side", &in_favour_of.short()))?.value.clone();
     if let (Aspect::Ratified(of), Value::Ratified(sanction)) = (aspect, &value) {
         return ratify::settle(world, standing, *of, *sanction);
+    }
+    if let Aspect::Stock(..) = aspect {
+        return Ok(resource::settle(world, standing.now, &standing.person, &conflict, in_favour_of));
     }
     let heads = world.heads(aspect);
     if let Aspect::Posture(area) = aspect

@@ -9,9 +9,9 @@ use super::{
     DrillClock, DrillControl, DrillOpened, Entry, Evacuation, EventId, Expert, FigureReport, Grade, HeadCount,
     Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Notice,
     Order, Organ, Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal,
-    Publication, Ratification, Reading, Receipt, RegionName, Relief, ReportBegun, ReportFiled, ReportPart, Response,
-    RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode,
-    TeamStatus, Telling, Track, Warning, Watch,
+    Publication, Ratification, Reading, Receipt, RegionName, Relief, ReportBegun, ReportFiled, ReportPart,
+    ResourceNote, Response, RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote,
+    Team, TeamCode, TeamStatus, Telling, Track, Warning, Watch,
 };
 use crate::clock::At;
 
@@ -383,6 +383,13 @@ facts! {
     "evacuees.moved/1" EvacueesMoved(Evacuation),
     /// 救助: some of those who were moved got something.
     "relief.given/1" ReliefGiven(Relief),
+    /// 资源: a material moved, something was requisitioned, a shelter was opened or counted.
+    "resource.noted/1" ResourceNoted {
+        /// What, by whom and when.
+        note: Box<ResourceNote>,
+        /// The standing statuses of a shelter that it replaces; empty where nothing is replaced.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
     /// 通报: a neighbouring city or the garrison was told.
     "notice.given/1" NoticeGiven(Notice),
     /// Its author or another takes an event back; it stays in the log.

@@ -21,6 +21,9 @@ pub struct Incident {
     /// Where, when the place is on the map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceCode>,
+    /// Where, as it was told, when that is no place of the map; empty when it was not told.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
     /// 事发.
     pub occurred: At,
     /// 接报: when a person got the report.

@@ -7,6 +7,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{AreaCode, Expert, ListCode, Organ, Point, Watch};
+use crate::clock::At;
 
 /// Which list.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -124,9 +125,15 @@ pub struct Material {
     /// Of what: `台`, `件`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub unit: String,
+    /// When it was counted; what moved before is in the count. None for what the ledger begins with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<At>,
     /// In which store.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub store: String,
+    /// At which level the store is: 市, 县, 乡, 村 (rules.md 6.4), as the table has it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub level: String,
     /// How it is held: 实物, 产能, 协议… (rules.md 6.4), as the table has it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub mode: String,
@@ -151,6 +158,12 @@ pub struct Shelter {
     /// Class Ⅰ, Ⅱ or Ⅲ (DB41/T 1754-2019), or type by GB/T 44013-2024, as the table has it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub class: String,
+    /// Type: 紧急, 短期, 长期 (GB/T 44013-2024), as the table has it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub span: String,
+    /// 认定: when it was certified last; it is certified anew every two years (DB41/T 1754-2019).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certified: Option<At>,
     /// Level: 省, 市, 县, 乡镇, 村 (GB/T 44013-2024), as the table has it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub level: String,

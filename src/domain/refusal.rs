@@ -111,6 +111,17 @@ pub enum Refusal {
     /// There is no shift to take over.
     #[error("no shift waits to be taken over: who leaves signs first")]
     NothingHanded,
+    /// A reservation ends later than now.
+    #[error("the time has passed: say until when it is reserved")]
+    TimePassed,
+    /// So many cannot be carried, signed for, given back or written off: an entry before this one is missing or wrong.
+    #[error("{asked} are more than the {there} that there are: write down first whence the others come")]
+    MoreThanThere {
+        /// How many it says.
+        asked: u64,
+        /// How many there are of it.
+        there: u64,
+    },
     /// A drill's control outside a drill.
     #[error("only a drill has a clock to control")]
     NotADrill,

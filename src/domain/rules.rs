@@ -29,4 +29,5 @@ pub use limits::Limits;
 pub use promptness::Promptness;
 pub use row::{Confidence, Row, RuleChange, RuleId, Source};
 pub use set::{Adopted, BuiltIn, SetName};
+pub(in crate::domain) use what::plain;
 pub use what::{Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, What};

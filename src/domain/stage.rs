@@ -1,6 +1,9 @@
 //! Where a process stands: what an act out of its turn is measured against.
 
-use super::{AarState, AssemblyState, ConsultState, ItemState, Posture, ResponseState, TeamStatus};
+use super::{
+    AarState, AssemblyState, ConsultState, ItemState, Posture, RequisitionState, ResponseState, ShelterState,
+    StockState, TeamStatus,
+};
 
 /// The state of a process of emergency command (rules.md 2.4, 5.1–5.5).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -19,6 +22,12 @@ pub enum Stage {
     Item(ItemState),
     /// A team by itself (rules.md 6.3).
     Team(TeamStatus),
+    /// A consignment of a material (rules.md 6.4).
+    Stock(StockState),
+    /// 征用.
+    Requisition(RequisitionState),
+    /// 应急避难场所 (rules.md 6.5).
+    Shelter(ShelterState),
 }
 
 impl Posture {

@@ -28,7 +28,9 @@ mod paper;
 mod pressing;
 mod proposal;
 mod question;
+mod reckon;
 mod reporting;
+mod resource;
 mod rule;
 mod run;
 mod shelf;
@@ -46,9 +48,10 @@ use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
     Aar, AarNote, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation, EventId,
-    Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Notice, Order, Place,
-    PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Publication, Reading, Realm, Receipt, Relief,
-    ReportBegun, ReportFiled, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
+    Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, ListCode, Notice,
+    Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Publication, Reading, Realm, Receipt,
+    Relief, ReportBegun, ReportFiled, ResourceNote, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value,
+    Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
@@ -67,8 +70,10 @@ pub use merge::Merges;
 pub use notice::NoticeView;
 pub use order::OrderView;
 pub use paper::{Filing, PaperView};
-pub use question::{Reckoning, TeamView};
+pub use question::TeamView;
+pub use reckon::Reckoning;
 pub use reporting::Window;
+pub use resource::{Consignment, RequisitionView, ShelterView, StockView};
 pub use run::StepView;
 pub use shift::HandOver;
 pub use switch::{ItemView, SeatView, Switched};
@@ -171,6 +176,18 @@ pub struct World {
     evacuations: Facts<Evacuation>,
     /// What they got, by the event that says they were moved.
     reliefs: BTreeMap<EventId, Ladder<Relief>>,
+    /// Entries about materials, by material and consignment; what is of the store alone is a consignment of its own.
+    stock: BTreeMap<(ListCode, EventId), Ladder<Said<ResourceNote>>>,
+    /// Derived: by how much the entries since its count change what lies in the store, by material.
+    stock_changes: BTreeMap<ListCode, i64>,
+    /// Derived: consignments of which something is promised or on the way, the only ones that deadlines look at.
+    open_stock: BTreeSet<(ListCode, EventId)>,
+    /// What was taken from its owners, by the entry that says so.
+    requisitions: BTreeMap<EventId, Ladder<Said<ResourceNote>>>,
+    /// Derived: those of them that are not settled.
+    open_requisitions: BTreeSet<EventId>,
+    /// What was said of shelters.
+    shelter_notes: BTreeMap<ListCode, Ladder<Said<ResourceNote>>>,
     /// Who outside was told, by the warning or incident.
     notices: BTreeMap<EventId, Ladder<Notice>>,
     /// The newest sign-offs under hand-over sheets.
@@ -235,6 +252,12 @@ impl World {
             begun_calls: BTreeMap::new(),
             evacuations: BTreeMap::new(),
             reliefs: BTreeMap::new(),
+            stock: BTreeMap::new(),
+            stock_changes: BTreeMap::new(),
+            open_stock: BTreeSet::new(),
+            requisitions: BTreeMap::new(),
+            open_requisitions: BTreeSet::new(),
+            shelter_notes: BTreeMap::new(),
             notices: BTreeMap::new(),
             sign_offs: Newest::new(RECENT_SIGN_OFFS),
             reports: BTreeMap::new(),
@@ -270,6 +293,9 @@ impl World {
             self.evacuations.len(),
             self.reliefs.len(),
             self.switch_notes.len(),
+            self.stock.len(),
+            self.requisitions.len(),
+            self.shelter_notes.len(),
             self.registers.len(),
             self.timelines.len(),
             self.acknowledged_alarms.len(),

@@ -42,7 +42,7 @@ pub fn brief(say: &Say<'_>, id: EventId, now: At) -> Option<[String; 5]> {
     };
     let area = say.area(&incident.area);
     // A city is a place of its own map too: it is not said twice.
-    let place = incident.place.as_ref().map(|code| say.place(code)).filter(|place| *place != area);
+    let place = say.scene_of(incident).filter(|place| *place != area);
     let place = place.map(|place| format!(" {place}")).unwrap_or_default();
     let commander = world.commander(id).agreed().map(|name| match lang {
         Lang::Zh => format!("，现场总指挥{name}"),

@@ -195,7 +195,7 @@ impl About<'_> {
             let degrees = |micro: i32| format!("{:.4}", f64::from(micro) / 1e6);
             format!("(WGS84 {}, {})", degrees(place.point.lat), degrees(place.point.lon))
         });
-        let name = place.map(|code| say.place(code).to_owned());
+        let name = say.scene_of(self.incident).map(ToOwned::to_owned);
         let area = say.area(&self.incident.area).to_owned();
         [Some(area), name, point].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }

@@ -123,9 +123,8 @@ fn incident_of(fact: &Fact) -> Option<crate::domain::EventId> {
 
 fn place(say: &Say<'_>, entry: &Entry) -> String {
     let incident = entry.incident.and_then(|id| say.world.incident(id));
-    incident.map_or_else(String::new, |incident| match &incident.place {
-        Some(place) => say.place(place).to_owned(),
-        None => say.area(&incident.area).to_owned(),
+    incident.map_or_else(String::new, |incident| {
+        say.scene_of(incident).unwrap_or_else(|| say.area(&incident.area)).to_owned()
     })
 }
 

@@ -145,6 +145,7 @@ fn k2_counts_the_phone_and_the_written_clock_of_each_incident() {
         place: None,
         occurred: received,
         received,
+        address: String::new(),
     }));
     assert_eq!(only(&log.0, "20 10:30", IndicatorId::K2), None, "nothing was due yet");
     let share = |log: &Log, as_of: &str| match only(&log.0, as_of, IndicatorId::K2).unwrap().measure {

@@ -14,6 +14,7 @@ mod fact;
 mod incident;
 mod notice;
 mod report;
+mod resource;
 mod rule;
 mod shift;
 mod structure;
@@ -28,6 +29,7 @@ use crate::domain::{
 };
 
 pub use deadline::DueWords;
+pub use resource::yuan;
 pub use rule::{measured, set_name};
 pub use value::milli;
 

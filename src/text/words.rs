@@ -14,6 +14,7 @@ mod frame;
 mod history;
 mod notice;
 mod report;
+mod resource;
 mod rules;
 mod start;
 mod structure;
@@ -37,6 +38,7 @@ pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, 
 pub use history::{JournalWord, PastWord};
 pub use notice::NoticeWord;
 pub use report::ReportWord;
+pub use resource::ResourceWord;
 pub use rules::RuleWord;
 pub use start::{CardWord, StartWord};
 pub use structure::StructureWord;
@@ -146,6 +148,7 @@ mod tests {
             .chain(authority::every())
             .chain(switch::every())
             .chain(consult::every())
+            .chain(resource::every())
             .chain(aar::every())
             .collect()
     }

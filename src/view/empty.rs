@@ -12,7 +12,7 @@ use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{
     AarWord, AssemblyWord, AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord,
-    ListWord, OrderWord, PlanWord, ReportWord, SituationWord, StructureWord, SwitchWord, TeamWord, Word,
+    ListWord, OrderWord, PlanWord, ReportWord, ResourceWord, SituationWord, StructureWord, SwitchWord, TeamWord, Word,
 };
 
 /// The flag that names a hub.
@@ -42,6 +42,7 @@ pub(super) enum Nothing {
     Orders,
     Unanswered,
     Structure,
+    Resources,
     Runs,
     Plans,
     Conflicts,
@@ -79,6 +80,7 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
         Nothing::OrdersOfIncident => IncidentWord::NoOrders.with(lang, &[&key(Action::NewOrder)]),
         Nothing::TeamsOfIncident => IncidentWord::NoTeams.with(lang, &[&model.key_of_board(Board::Teams)]),
         Nothing::Teams => TeamWord::NoTeams.with(lang, &[&hub()]),
+        Nothing::Resources => ResourceWord::Nothing.with(lang, &[&key(Action::ImportTable), &key(Action::NewResource)]),
         Nothing::Structure => StructureWord::Nothing.with(lang, &[&REGION_COMMAND]),
         Nothing::Orders => OrderWord::NoOrders.with(lang, &[&key(Action::NewOrder)]),
         Nothing::Unanswered => OrderWord::AllAnswered.with(lang, &[&key(Action::Unanswered)]),

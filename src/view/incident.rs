@@ -16,6 +16,7 @@ use super::scene::{IncidentRow, Scene, due_meaning};
 use super::situation;
 use crate::console::{Action, Board, Row, head_rows};
 use crate::domain::{EventId, Reckoning};
+use crate::text::visible::visible;
 use crate::text::when;
 use crate::text::words::{Full, IncidentWord, Prompt, SituationWord, Word};
 
@@ -68,6 +69,9 @@ fn head<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>) -> Vec<Line<'a>> {
     let (occurred, received) = world.times(row.id).unwrap_or((row.incident.occurred, row.incident.received));
     let times =
         IncidentWord::Occurred.with(lang, &[&when::date_minute(occurred), &when::minute_or_date(received, occurred)]);
+    // What is on the map is seen there.
+    let address = visible(&row.incident.address);
+    let times = if address.is_empty() { times } else { format!("{address} {times}") };
     vec![
         Line::new()
             .gap(1)

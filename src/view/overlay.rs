@@ -128,6 +128,12 @@ fn row_name(scene: &Scene, row: &Row) -> String {
             let reason = world.consultation(*id).map(|view| view.consult.reason.clone());
             format!("{} {}", scene.say.consult(*id), reason.unwrap_or_default())
         }
+        Row::Material(code) => scene.say.material(code),
+        Row::Consignment(code, id) => {
+            world.consignment(code, *id).map_or_else(|| id.short(), |one| scene.say.consignment(&one))
+        }
+        Row::Requisition(id) => scene.say.requisitioned(*id),
+        Row::Shelter(code) => scene.say.shelter_name(code),
         Row::Aar(id) => scene.say.aar(*id),
         Row::Organ(code) => world.organ(code).map_or_else(|| code.0.clone(), |organ| scene.say.organ(organ)),
         Row::Session(name) => name.clone(),

@@ -146,8 +146,8 @@ fn row<'a>(
     };
     let subject = subject(scene, of, deadline, words.subject);
     let key = key_for_act(scene, deadline, here);
-    // A key that is cut is another key.
-    let key_cells = KEY_CELLS.max(pen.width(&key));
+    // A key that is cut is another key, and so is one that runs into the word before it.
+    let key_cells = KEY_CELLS.max(pen.width(&key) + 1);
     let (rule_cells, rule) = rule_column(scene, rule, pen.width(&subject) + key_cells, width);
     let act = if of.is_group() && here { Action::Open } else { act_for(&deadline.what) };
     let line = Line::new()

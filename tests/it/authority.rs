@@ -12,14 +12,15 @@ mod outside;
 mod postures;
 mod proposals;
 mod ratify;
+mod resources;
 mod reviews;
 
 use qianzhi::clock::At;
 use qianzhi::domain::{
-    Area, Decision, Event, EventId, Fact, Form, Headquarters, Incident, Level, Order, Override, Owner, Plan, PostId,
-    Realm, Recipient, Refusal, Response, Role, Standing, Step, Team, TeamKind, Urgency, World,
+    Area, Command, Decided, Decision, Event, EventId, Fact, Form, Headquarters, Incident, Level, Order, Override,
+    Owner, Plan, PostId, Realm, Recipient, Refusal, Response, Role, Standing, Step, Team, TeamKind, Urgency, World,
+    decide,
 };
-use qianzhi::domain::{Command, Decided, decide};
 
 pub(super) const CITY: &str = "410300";
 
@@ -142,6 +143,7 @@ fn incident(title: &str) -> Incident {
         place: None,
         occurred,
         received,
+        address: String::new(),
     }
 }
 

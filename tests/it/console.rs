@@ -27,6 +27,7 @@ mod past;
 mod people;
 mod quiet;
 mod recording;
+mod resources;
 mod right;
 mod rules;
 mod sequences;

@@ -16,6 +16,7 @@ mod lists;
 mod merges;
 pub(crate) mod posts;
 mod reports;
+mod resource;
 mod shifts;
 mod switches;
 
@@ -160,6 +161,7 @@ fn small_sets() -> impl Strategy<Value = Vec<Event>> {
         Just(vec!["incident.opened/1", "incident.graded/1", "figure.reported/1", "event.struck/1"]),
         Just(vec!["drill.clock/1", "rules.adopted/1", "event.struck/1"]),
         Just(vec!["consult.requested/1", "consult.moved/1", "consult.noted/1", "event.struck/1"]),
+        Just(vec!["material.listed/1", "resource.noted/1", "resource.noted/1", "event.struck/1"]),
         Just(vec!["aar.opened/1", "aar.moved/1", "aar.noted/1", "response.decided/1", "event.struck/1"]),
         Just(vec!["plan.adopted/1", "plan.started/1", "step.set/1", "event.voided/1"]),
         Just(Recipe::every_kind()),

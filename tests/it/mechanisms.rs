@@ -6,6 +6,7 @@ mod consultation;
 mod hall;
 mod posture;
 mod response;
+mod stock;
 
 /// A row of a mechanism's table: the paper's line, and what shows it. Function pointers, so that no row is without.
 pub(super) struct Row<S, E> {

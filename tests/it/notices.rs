@@ -32,9 +32,13 @@ fn luoyang() -> World {
 }
 
 fn warning(world: &mut World, clock: &str, colour: Colour) -> EventId {
+    warning_of(world, "410300", clock, colour)
+}
+
+fn warning_of(world: &mut World, area: &str, clock: &str, colour: Colour) -> EventId {
     let received = at(clock);
     let warning = Warning {
-        area: "410300".into(),
+        area: area.into(),
         kind: "暴雨".into(),
         kind_en: String::new(),
         colour,
@@ -94,7 +98,8 @@ fn a_major_incident_is_told_from_when_it_was_graded_so() {
     let (occurred, received) = (at("08:00"), at("08:10"));
     let (title, code) = ("溃坝".to_owned(), String::new());
     let area = "410324".into();
-    let opened = Incident { title, title_en: None, code, area, place: None, occurred, received };
+    let opened =
+        Incident { title, title_en: None, code, area, place: None, occurred, received, address: String::new() };
     let incident = says(&mut world, "08:10", Fact::IncidentOpened(opened));
     let grades = |grade, after| Fact::IncidentGraded { incident, grade: Some(grade), after };
     let serious = says(&mut world, "08:20", grades(Grade::Serious, vec![]));
@@ -102,6 +107,17 @@ fn a_major_incident_is_told_from_when_it_was_graded_so() {
     says(&mut world, "09:40", grades(Grade::Major, vec![serious]));
     let open = due(&world, "09:41");
     assert_eq!((open.len(), open[0].due, open[0].incident), (1, at("09:55"), Some(incident)));
+}
+
+/// The region is Luoyang's: what its neighbour is warned of is for that one to tell.
+#[test]
+fn what_is_a_neighbours_own_is_not_told_to_the_neighbours() {
+    let mut world = luoyang();
+    warning_of(&mut world, "410100", "09:00", Colour::Red);
+    warning_of(&mut world, "410122", "09:00", Colour::Red);
+    assert!(due(&world, "09:01").is_empty());
+    warning_of(&mut world, "410324", "09:00", Colour::Red);
+    assert_eq!(due(&world, "09:01").len(), 1, "a county's own warning is the city's to tell");
 }
 
 #[test]

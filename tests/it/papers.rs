@@ -64,6 +64,7 @@ impl Night {
             place: Some("jgl".into()),
             occurred: T0 - Span::minutes(20),
             received: T0 - Span::minutes(15),
+            address: String::new(),
         }))
     }
 

@@ -89,6 +89,7 @@ impl Log {
             place: None,
             occurred,
             received,
+            address: String::new(),
         };
         self.says(clock, Fact::IncidentOpened(incident))
     }

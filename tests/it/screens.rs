@@ -11,6 +11,7 @@ mod hostile;
 mod invariants;
 mod realms;
 mod remapped;
+mod resources;
 mod start;
 mod structure;
 mod switchover;
@@ -342,7 +343,14 @@ fn chinese_screens_have_no_stray_english() {
 #[test]
 fn english_screens_have_no_chinese_but_what_people_wrote() {
     let said = |event: &Event| [event.actor.clone(), String::from_utf8(event.fact.to_payload()).unwrap()].join(" ");
-    let scribes = [structure::scribe(), assembly::scribe(), switchover::scribe(), consult::scribe(), aar::scribe()];
+    let scribes = [
+        structure::scribe(),
+        assembly::scribe(),
+        switchover::scribe(),
+        consult::scribe(),
+        resources::scribe(),
+        aar::scribe(),
+    ];
     let written: String = scribes.iter().flat_map(|scribe| &scribe.events).map(said).collect();
     for (name, model, look) in everything() {
         if model.lang != Lang::En {

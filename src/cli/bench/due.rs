@@ -144,6 +144,7 @@ fn incident(night: &mut Night, n: u32, began: At) -> EventId {
             place: None,
             occurred: began,
             received: began,
+            address: String::new(),
         }),
     );
     let at = began + Span::minutes(30);

@@ -241,6 +241,7 @@ fn incident(n: u32, at: At) -> Fact {
         place: Some(format!("p{:02}", n % 40).as_str().into()),
         occurred: at,
         received: at,
+        address: String::new(),
     })
 }
 

@@ -269,8 +269,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Whether a profile is as it should be, and what it changes", "检查规则文件对不对, 改了什么"),
     ("The profile, a TOML file", "规则文件, TOML"),
     (
-        "Count by a profile from now on: record its rules in the post's journal",
-        "从此按这份规则文件计算: 把规则记入席位的日志",
+        "Count by a profile from now on: record its rules in the post's journal, which a console or a hub may have open",
+        "从此按这份规则文件计算: 把规则记入席位的日志; 终端或平台正开着也行",
     ),
     ("The post's journal", "席位的日志"),
     ("The person who adopts it; the login when not given", "采用规则的人; 不给则为登录名"),

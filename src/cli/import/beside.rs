@@ -53,6 +53,17 @@ pub(in crate::cli) fn world(dir: &Path) -> Result<World, Failure> {
 
 /// Signs the facts into a journal of their own, packs it, and lays it into the inbox.
 pub(in crate::cli) fn hand_over(dir: &Path, realm: &Realm, operator: &str, facts: &[Fact]) -> Result<(), Failure> {
+    let payloads: Vec<Vec<u8>> = facts.iter().map(Fact::to_payload).collect();
+    hand_over_payloads(dir, realm, operator, &payloads)
+}
+
+/// The same of what was decided, with the authority basis beside it.
+pub(in crate::cli) fn hand_over_payloads(
+    dir: &Path,
+    realm: &Realm,
+    operator: &str,
+    payloads: &[Vec<u8>],
+) -> Result<(), Failure> {
     let scratch = Scratch::make("import")?;
     let identity = Identity::given(Identity::key_of(dir)?, crate::cli::random()?, realm);
     let realm = Some(realm.clone());
@@ -61,9 +72,9 @@ pub(in crate::cli) fn hand_over(dir: &Path, realm: &Realm, operator: &str, facts
     let (journal, _) = Journal::open(&own, &options)?;
     let mut author = Author::new(identity.key.clone(), identity.series_open.clone(), None);
     let clock = Clock::machine();
-    for part in facts.chunks(STORE_BATCH) {
+    for part in payloads.chunks(STORE_BATCH) {
         let stamp = Stamp { now: clock.now(), offset_ms: None, quality: clock.quality() };
-        let sign = |fact| author.sign(stamp, operator, fact);
+        let sign = |payload: &Vec<u8>| author.sign_payload(stamp, operator, payload);
         let signed = part.iter().map(sign).collect::<Result<Vec<_>, _>>()?;
         drop(journal.append(signed)?.wait()?);
     }

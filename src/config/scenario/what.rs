@@ -127,7 +127,16 @@ fn incident(log: &mut Log<'_>, f: &mut Fields<'_>, row: &Row<'_>) -> Option<What
     let place = f.may_name::<PlaceCode>(log, "place", &row.cx.known.places);
     let occurred = time_or_own(log, f, "occurred", row);
     let received = row.at.unwrap_or(occurred);
-    let incident = Incident { title: name?, title_en: name_en, code, area: area?, place, occurred, received };
+    let incident = Incident {
+        title: name?,
+        title_en: name_en,
+        code,
+        area: area?,
+        place,
+        occurred,
+        received,
+        address: String::new(),
+    };
     Some(What::Incident { incident, grade })
 }
 

@@ -367,7 +367,7 @@ fn hint(nearest: Option<String>) -> Both {
 
 /// The kinds of rules.md 6.1, with the words that tables have for them.
 const KINDS: [(TeamKind, &[&str]); 6] = [
-    (TeamKind::Fire, &["消防", "综合性消防", "综合性消防救援", "国家综合性消防救援队伍", "fire"]),
+    (TeamKind::Fire, &["消防", "消防救援", "综合性消防", "综合性消防救援", "国家综合性消防救援队伍", "fire"]),
     (TeamKind::Professional, &["专业", "专业队伍", "专业救援队", "专业应急救援队伍", "专职", "professional"]),
     (TeamKind::Medical, &["医疗", "医疗救护", "medical"]),
     (TeamKind::Township, &["乡镇街道", "乡镇", "街道", "基层", "基层应急救援队伍", "township"]),

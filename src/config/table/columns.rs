@@ -84,7 +84,7 @@ const CONTACTS: &[Column] = &[
 ];
 
 const TEAMS: &[Column] = &[
-    Column::new("code", "code", &["编号", "编码", "代码", "队伍编号", "队伍代码"]),
+    Column::new("code", "code", &["编号", "编码", "代码", "代号", "队伍编号", "队伍代码"]),
     Column::needed("name", "name", &["队伍名称", "名称", "救援队伍", "救援队伍名称", "队伍"]),
     Column::new("kind", "kind", &["类别", "类型", "队伍类别", "队伍类型", "队伍性质", "性质"]),
     Column::new("capabilities", "capabilities", &["能力", "能力标签", "专长", "救援能力"]),

@@ -3,14 +3,14 @@
 use super::{Action, Ask, Effect, Model, Overlay, Pane, Then, open, paper, record};
 use crate::console::{Board, ConsultForm, FormKind, Row};
 use crate::domain::{
-    Command, ConsultCommand, ConsultState, ConsultStep, ConsultView, ConsultWant, EventId, Reckoning, Rung,
+    AreaCode, Command, ConsultCommand, ConsultState, ConsultStep, ConsultView, ConsultWant, EventId, Reckoning, Rung,
 };
 use crate::papers;
 use crate::text::say::Say;
 use crate::text::words::fill;
 
 /// Whether an action is about a consultation.
-pub(super) fn is(action: Action) -> bool {
+pub(in crate::console) fn is(action: Action) -> bool {
     matches!(
         action,
         Action::RequestConsult
@@ -139,6 +139,16 @@ pub(super) fn due(model: &mut Model, consult: EventId, wants: ConsultWant) -> Ve
         ConsultWant::Start => perform(model, Action::StartConsult),
         ConsultWant::Draft => perform(model, Action::DraftConclusion),
         ConsultWant::Call | ConsultWant::Renew => request(model),
+    }
+}
+
+/// The consultation that a jurisdiction is asked for: the one that was asked for goes on, else one is asked for.
+pub(super) fn ask(model: &mut Model, area: &AreaCode) -> Vec<Effect> {
+    let asked = |view: &ConsultView<'_>| view.consult.area == *area && view.state == ConsultState::Requested;
+    let requested = model.world.open_consultations().find(asked).map(|view| view.id);
+    match requested {
+        Some(consult) => due(model, consult, ConsultWant::Accept),
+        None => super::on_board(model, Action::RequestConsult),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::console::{
     Board, Context, Draft, Edit, Field, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView,
     Sought,
 };
-use crate::domain::{Command, Form as OrderForm};
+use crate::domain::{Command, Form as OrderForm, Urgency};
 use crate::text::words::{CallWord, Word};
 
 /// A character typed into the field. In a choice it narrows the list down; a digit takes the choice with that number
@@ -343,9 +343,12 @@ fn because(model: &mut Model, command: Command, reason: &str) -> Vec<Effect> {
 /// The form as it opens when nothing is known.
 fn reset(model: &mut Model) {
     let Some(form) = top(model).cloned() else { return };
+    // Who calls people back goes on calling them back.
+    let withdraw = Pick::Urgency(Urgency::Withdraw);
+    let urgency = if form.pick(FieldName::Urgency) == Some(&withdraw) { Urgency::Withdraw } else { Urgency::default() };
     // A request was one because of whom it went to, and nobody is named any more.
     let kind = if matches!(form.kind, FormKind::Order(_)) { FormKind::Order(OrderForm::Order) } else { form.kind };
-    let fresh = build(model, kind, &Known::default());
+    let fresh = build(model, kind, &Known { urgency, ..Known::default() });
     if let Some(form) = top(model) {
         *form = fresh;
     }

@@ -67,6 +67,7 @@ fn due(model: &mut Model) -> Vec<Effect> {
         | Due::AssignTask { .. }
         | Due::Rest { .. }
         | Due::Locate { .. }) => return assembly::due(model, &what),
+        Due::Resource { entry, wants } => return super::resource::due(model, entry, &wants),
         Due::Step { run, step } => {
             let row = Row::Step(run, step);
             if !model.select_row(Board::Plan, &row) {

@@ -85,6 +85,7 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
                 | A::MapEast
                 | A::MapFollow
                 | A::Consultations
+                | A::Resources
                 | A::ShowReviews
                 | A::ReadReview
                 | A::ReadMinutes

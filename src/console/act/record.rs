@@ -115,10 +115,12 @@ pub(in crate::console) fn recorded(model: &mut Model, arrived: &[Arrived]) {
     model.world.put_away(Keep::default());
     model.derive();
     for event in written {
-        if let Fact::ReportBegun(_) = event.fact {
-            // What is done next is done with this one.
-            model.select_row(Board::Reports, &Row::Paper(event.id));
-        }
+        // What is done next is done with what one began.
+        match event.fact {
+            Fact::ReportBegun(_) => model.select_row(Board::Reports, &Row::Paper(event.id)),
+            Fact::IncidentOpened(_) => model.select_row(Board::Situation, &Row::Incident(event.id)),
+            _ => false,
+        };
         shift::signed(model, event.id, &event.fact);
     }
 }

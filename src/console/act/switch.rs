@@ -1,6 +1,6 @@
 //! Acts of the switchover: the board, the one that comes next, and what is noted on it.
 
-use super::{Action, Effect, Model, list, open};
+use super::{Action, Effect, Model, consult, list, open};
 use crate::console::form::SwitchForm;
 use crate::console::{Board, FormKind, Row};
 use crate::domain::{AreaCode, Command, NextAct, Noted, Picture, SwitchDue, TeamStatus};
@@ -82,6 +82,7 @@ fn carry_on(model: &mut Model, area: AreaCode, act: NextAct) -> Vec<Effect> {
             open::decide(model, None, None);
             return Vec::new();
         }
+        NextAct::Consult => return consult::ask(model, &area),
         NextAct::Posture(posture) => return open::posture(model, Some(posture)),
         NextAct::Measures(warning) => return open::form(model, FormKind::Measures(warning)),
         NextAct::Confirm => return confirm(model, &area),

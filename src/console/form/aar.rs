@@ -260,7 +260,7 @@ fn other(model: &Model, view: &AarView<'_>) -> Vec<Field> {
         choice(FieldName::Disposal, options::disposals(model), None),
         choice(FieldName::Revised, options::plans(model), None),
         choice(FieldName::Item, items.into_iter().chain([none]).collect(), None),
-        field(FieldName::Days, FieldKind::Number(Line::new(crate::limits::FIELD_BYTES_MAX))),
+        field(FieldName::MoreDays, FieldKind::Number(Line::new(crate::limits::FIELD_BYTES_MAX))),
         text(FieldName::Words, ""),
         choice(FieldName::Means, options::heard(model), None),
         time(FieldName::At),
@@ -322,7 +322,7 @@ impl Form {
             FieldName::Disposal => other == Some(AarPick::Other(OtherPick::Disposed)),
             FieldName::Revised => other == Some(AarPick::Other(OtherPick::PlanRevised)),
             FieldName::Item if other.is_some() => other == Some(AarPick::Other(OtherPick::PlanRevised)),
-            FieldName::Days => other == Some(AarPick::Other(OtherPick::InquiryExtended)),
+            FieldName::MoreDays => other == Some(AarPick::Other(OtherPick::InquiryExtended)),
             FieldName::Words if other == Some(AarPick::Other(OtherPick::PlanRevised)) => false,
             _ => true,
         }
@@ -348,7 +348,7 @@ impl Form {
                 FieldName::Text
                 | FieldName::Objective
                 | FieldName::Summary
-                | FieldName::Days
+                | FieldName::MoreDays
                 | FieldName::Owner
                 | FieldName::Due
                 | FieldName::Metric

@@ -70,7 +70,7 @@ fn fill(model: &Model, form: &mut Form) {
     let Some(incident) = model.world.incident(id) else { return };
     put(form, FieldName::AidKind, say.incident_title(incident));
     put(form, FieldName::AidTime, &when::date_minute(incident.occurred));
-    let place = incident.place.as_ref().map(|place| say.place(place)).unwrap_or_default();
+    let place = say.scene_of(incident).unwrap_or_default();
     put(form, FieldName::AidArea, format!("{} {place}", say.area(&incident.area)).trim());
     let figures = crate::domain::FigureKind::ALL.into_iter().filter_map(|kind| {
         let figure = model.world.figure(id, kind).first()?;

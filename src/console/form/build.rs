@@ -68,6 +68,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Figure => figure(model, known),
         FormKind::Report => report(model, known),
         FormKind::Paper(act) => paper::fields(model, *act, known),
+        FormKind::Resource(form) => super::resource::fields(model, form, known),
         FormKind::Consult(form) => super::consult::fields(model, *form, known),
         FormKind::Aar(form) => super::aar::fields(model, *form, known),
         FormKind::Decide | FormKind::Propose | FormKind::Appoint(_) | FormKind::Posture => {
@@ -116,6 +117,11 @@ fn first_to_fill(fields: &[Field]) -> usize {
     let wanted: &[FieldName] = match fields.first() {
         Some(Field { name: Owner, .. }) => return super::calls::first_open(fields),
         Some(field) if field.pick().is_none() => &[],
+        Some(Field { name: FieldName::Movement, .. }) => {
+            let named = fields.iter().any(|field| field.name == FieldName::Material && field.pick().is_some());
+            if named { &[FieldName::Amount] } else { &[FieldName::Material] }
+        }
+        Some(Field { name: FieldName::Site, .. }) => &[FieldName::ShelterWord],
         Some(Field { name: To, .. }) => &[Text],
         Some(Field { name: Callee, .. }) => &[Answer],
         Some(Field { name: Team, .. }) => &[Status, Place],

@@ -5,11 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::FieldName;
 use super::aar::AarPick;
 use super::consult::{AttendPick, PresentPick, StancePick};
+use super::resource::ShelterPick;
 use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
     Advice, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind, Grade,
     Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReliefKind,
-    ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, StepCode, TeamCode, TeamKind, TeamStatus, Urgency,
+    ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, StepCode, StockEvent, TeamCode, TeamKind,
+    TeamStatus, Urgency,
 };
 use crate::text::names::{Fit, fit, folded, narrow};
 
@@ -144,6 +146,10 @@ pub enum Pick {
     View(String),
     ConsultKind(ConsultKind),
     Channel(Channel),
+    /// What happened to a material.
+    Stock(StockEvent),
+    /// What is said of a shelter.
+    ShelterWord(ShelterPick),
     /// A unit at a consultation, by its name.
     Unit(String),
     Attendance(AttendPick),
@@ -298,6 +304,11 @@ impl Field {
         let matches = self.matches();
         let place = matches.get(nth).map(|(place, _)| *place).filter(|_| self.numbered())?;
         (self.line().is_empty() || !self.goes_on_with(digit)).then_some(place)
+    }
+
+    /// Whether something was typed into a choice that is none of it.
+    pub fn names_none(&self) -> bool {
+        matches!(&self.kind, FieldKind::Choice { picked: None, filter, .. } if !filter.text().trim().is_empty())
     }
 
     /// Whether an address may be typed here: a place is asked for, and none need be said.

@@ -1,7 +1,7 @@
 //! What a form is about, and rows by name.
 
 use super::options::say;
-use super::{Form, FormKind, PaperForm};
+use super::{Form, FormKind, PaperForm, ResourceForm};
 use crate::console::{Model, Row};
 use crate::text::number::number as entry_number;
 use crate::text::words::{RailWord, Word};
@@ -43,6 +43,8 @@ impl Model {
                 | PaperForm::Send(report)
                 | PaperForm::Drop(report),
             ) => Row::Paper(*report),
+            FormKind::Resource(ResourceForm::Consignment(_, code, id)) => Row::Consignment(code.clone(), *id),
+            FormKind::Resource(ResourceForm::GiveBack(id) | ResourceForm::Compensate(id)) => Row::Requisition(*id),
             FormKind::Aar(form) => match form.aar() {
                 Some(id) => Row::Aar(id),
                 None => return String::new(),
@@ -59,6 +61,7 @@ impl Model {
             FormKind::Switch(area, form) => return super::switch::subject(self, area, form),
             FormKind::Shelve(alarms) => return self.deadlines_named(alarms),
             FormKind::Paper(PaperForm::Begin | PaperForm::Confirm(_))
+            | FormKind::Resource(_)
             | FormKind::Order(_)
             | FormKind::Climb
             | FormKind::Crew
@@ -121,6 +124,13 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
             let reason = model.world.consultation(*id).map(|view| view.consult.reason.clone());
             (say.consult(*id), reason.unwrap_or_default())
         }
+        Row::Material(code) => (code.0.clone(), say.material(code)),
+        Row::Consignment(code, id) => {
+            let one = model.world.consignment(code, *id);
+            (String::new(), one.map(|one| say.consignment(&one)).unwrap_or_default())
+        }
+        Row::Requisition(id) => (String::new(), say.requisitioned(*id)),
+        Row::Shelter(code) => (code.0.clone(), say.shelter_name(code)),
         Row::Aar(id) => (say.aar(*id), String::new()),
         Row::Organ(code) => {
             let name = model.world.organ(code).map(|organ| say.organ_name(organ).to_owned());

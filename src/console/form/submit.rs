@@ -9,6 +9,7 @@ mod lead;
 mod outside;
 mod paper;
 mod plan;
+mod resource;
 mod right;
 mod switch;
 
@@ -84,7 +85,7 @@ use picked;
 impl Filled<'_> {
     /// What was typed into a choice and names none of them is not dropped in silence.
     fn matched(&self) -> Result<(), Fault> {
-        let unmatched = |field: &&Field| matches!(&field.kind, FieldKind::Choice { picked: None, filter, .. } if !filter.text().trim().is_empty());
+        let unmatched = |field: &&Field| field.names_none() && !self.form.takes_address(field);
         match self.form.fields.iter().filter(|field| self.form.shown(field)).find(unmatched) {
             Some(field) => {
                 let lang = self.model.lang;
@@ -196,6 +197,7 @@ impl Filled<'_> {
             FormKind::Merge(_) | FormKind::Split(_) | FormKind::Code(_) | FormKind::Amend(_) => self.set_right()?,
             FormKind::Figure => self.figure()?,
             FormKind::Report | FormKind::Paper(_) => Command::Report(self.report()?),
+            FormKind::Resource(form) => self.resource(form)?,
             FormKind::Consult(form) => Command::Consult(self.consult(*form)?),
             FormKind::Aar(form) => Command::Aar(self.aar(*form)?),
             FormKind::StartPlan | FormKind::StepDone | FormKind::StepBlocked | FormKind::StepSkipped(..) => {
@@ -317,9 +319,16 @@ impl Filled<'_> {
             } else {
                 None
             },
+            address: self.address(),
             occurred: self.time(FieldName::Occurred)?.unwrap_or(received),
             received,
         })
+    }
+
+    /// Where it is, as it was told, when no place of the map has that name.
+    fn address(&self) -> String {
+        let told = self.form.named(FieldName::Place).filter(|field| field.names_none());
+        told.map(|field| field.line().text().trim().to_owned()).unwrap_or_default()
     }
 
     fn position(&self) -> Result<Command, Fault> {

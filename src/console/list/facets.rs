@@ -5,10 +5,11 @@ use crate::clock::At;
 use crate::console::{EntryKind, Model, Row};
 use crate::domain::{
     Aspect, AssemblyState, Conflict, Deadline, Due, EventId, Inject, InjectFired, Mobilisation, OrderView, Organ,
-    Reckoning, Seat, StepStatus, TeamCode, TeamStatus, TeamView, Way,
+    Reckoning, ResourceWant, Seat, StepStatus, TeamCode, TeamStatus, TeamView, Way,
 };
 use crate::text::names::folded;
 use crate::text::say::Say;
+use crate::text::words::ResourceWord;
 
 /// A place in an order.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -83,6 +84,7 @@ impl Facets {
             Row::Seat(seat) => about.seat(*seat),
             Row::Item(way, number) => about.item(*way, *number),
             Row::Consult(id) => about.consult(*id),
+            Row::Material(_) | Row::Consignment(..) | Row::Requisition(_) | Row::Shelter(_) => about.resource(row),
             Row::Aar(id) => about.aar(*id),
             Row::Organ(code) => model.world.organ(code).map(|organ| about.organ(organ)),
             // Neither stands in a list of which anything was asked.
@@ -124,7 +126,7 @@ impl About<'_> {
         let grade = world.grade(id);
         let disputed = grade.disputed() || world.incident_status(id).disputed();
         let title = self.say.incident_title(incident);
-        let place = incident.place.as_ref().map(|place| self.say.place(place)).unwrap_or_default();
+        let place = self.say.scene_of(incident).unwrap_or_default();
         let grade = grade.first().flatten();
         let merged: Vec<String> =
             world.merges().others(id).iter().map(|other| self.say.numbered_incident(*other)).collect();
@@ -261,6 +263,51 @@ impl About<'_> {
                 .by(Column::Kind, Key::name(kind))
                 .by(Column::Status, Key::name(state))
                 .by(Column::Name, Key::name(&view.consult.reason)),
+        )
+    }
+
+    fn resource(&self, row: &Row) -> Option<Facets> {
+        let world = &self.model.world;
+        let (kind, words, status, alarm) = match row {
+            Row::Material(code) => {
+                let view = world.stock(code, self.model.now)?;
+                let below = view.on_hand.is_some_and(|count| count < 0);
+                let (name, store) = (&view.material.name, &view.material.store);
+                (ResourceWord::KindStock, format!("{name} {store} {code}"), "", below)
+            }
+            Row::Consignment(code, id) => {
+                let one = world.consignment(code, *id)?;
+                let state = self.say.word(one.state(self.model.now));
+                (ResourceWord::KindSent, self.say.consignment(&one), state, one.overstated())
+            }
+            Row::Requisition(id) => {
+                let view = world.requisition(*id)?;
+                (ResourceWord::KindTaken, self.say.requisition(&view), self.say.word(view.state), false)
+            }
+            Row::Shelter(code) => {
+                let view = world.shelter_view(code)?;
+                let state = self.say.word(view.occupancy());
+                let words = format!("{} {}", view.shelter.name, view.shelter.address);
+                (ResourceWord::KindShelter, words, state, view.status.disputed())
+            }
+            _ => return None,
+        };
+        let due = self.due(|due| match (due, row) {
+            (Due::Resource { entry, .. }, Row::Consignment(_, id) | Row::Requisition(id)) => entry == id,
+            (
+                Due::Resource { wants: ResourceWant::Certify(code) | ResourceWant::Supply(code), .. },
+                Row::Shelter(of),
+            ) => code == of,
+            _ => false,
+        });
+        let kind = self.say.word(kind);
+        Some(
+            Facets::new(format!("{kind} {words} {status}"))
+                .alarm(alarm || self.late(due))
+                .by(Column::Due, due.map(Key::time))
+                .by(Column::Kind, Key::name(kind))
+                .by(Column::Name, Key::name(&words))
+                .by(Column::Status, Key::name(status)),
         )
     }
 

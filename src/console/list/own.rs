@@ -4,7 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::console::{Board, Model, OrderFilter, Row};
-use crate::domain::{AssemblyState, Deadline, EventId, OrderView, PaperState, PaperView, Reckoning, Rung, World};
+use crate::domain::{
+    AssemblyState, Deadline, Due, EventId, ListKind, OrderView, PaperState, PaperView, Reckoning, ResourceWant, Rung,
+    ShelterState, World,
+};
 
 impl Model {
     /// A board's rows in its own order, and how many it leaves out.
@@ -28,6 +31,7 @@ impl Model {
             Board::Consultation => world.consultations().iter().map(|view| Row::Consult(view.id)).collect(),
             Board::Aar => world.aars().iter().map(|view| Row::Aar(view.id)).collect(),
             Board::Assembly => mobilisation_rows(world, self.rail()),
+            Board::Resources => resource_rows(world, self.rail()),
             Board::Structure => world.organs().into_iter().map(|organ| Row::Organ(organ.code.clone())).collect(),
             Board::Journal => {
                 let chronicle = &self.chronicle;
@@ -90,6 +94,36 @@ fn mobilisation_rows(world: &World, rail: &[Deadline]) -> Vec<Row> {
         (one.state != AssemblyState::Declined, pressing, one.state, one.order.issued, one.id)
     });
     all.iter().map(|one| Row::Mobilisation(one.id)).collect()
+}
+
+/// Resources: what is due first, the most pressing of it first; then what is out, what an owner waits for, the shelters in
+/// use; then what there is, and what is closed.
+fn resource_rows(world: &World, rail: &[Deadline]) -> Vec<Row> {
+    let due = |row: &Row| {
+        let own = |due: &Due| match (due, row) {
+            (
+                Due::Resource { wants: ResourceWant::Certify(code) | ResourceWant::Supply(code), .. },
+                Row::Shelter(of),
+            ) => code == of,
+            (Due::Resource { entry, .. }, Row::Consignment(_, id) | Row::Requisition(id)) => entry == id,
+            _ => false,
+        };
+        rail.iter().position(|deadline| own(&deadline.what)).unwrap_or(usize::MAX)
+    };
+    let sent = world.live_consignments().map(|one| {
+        let at = one.entries.first().map(|(_, said)| said.what.at);
+        ((u8::from(one.on_way() == 0 && !one.overstated()), at), Row::Consignment(one.material, one.id))
+    });
+    let taken = world.open_requisitions().map(|view| ((2, Some(view.note.at)), Row::Requisition(view.id)));
+    let shelters = world.shelters().into_iter().map(|view| {
+        let used = !matches!(view.state(), ShelterState::Closed | ShelterState::Disabled);
+        ((if used { 3 } else { 5 }, None), Row::Shelter(view.shelter.code.clone()))
+    });
+    let stocks = world.listed(ListKind::Material).map(|card| ((4, None), Row::Material(card.code().clone())));
+    let mut rows: Vec<_> = sent.chain(taken).chain(shelters).chain(stocks).collect();
+    // Stable: cards of one kind stay in the order of their codes.
+    rows.sort_by_cached_key(|(group, row)| (due(row), *group));
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 /// Papers: those that wait for somebody first, the newest of them first; then those that arrived, then those given up.

@@ -3,8 +3,8 @@
 use super::Claim;
 use crate::domain::{
     AarCommand, AarNoted, AarStep, Act, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep,
-    Decision, EventId, Form, Lead, Level, Means, Noted, Posture, Purpose, Reckoning, ReportCommand, Response, Role,
-    Standing, SwitchNote, Urgency, Value, World,
+    Decision, EventId, Form, Lead, Level, Means, Noted, Posture, Purpose, Reckoning, ReportCommand, RequisitionStep,
+    Resource, ResourceNote, Response, Role, Standing, SwitchNote, Urgency, Value, World,
 };
 
 /// What a command asks.
@@ -109,6 +109,7 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         Command::Settle { aspect, in_favour_of } => settled(world, aspect, *in_favour_of),
         Command::Strike { target, .. } => struck(world, standing, *target),
         Command::AdoptRules { .. } => act(Act::Rules),
+        Command::Resource(note) => resource(note),
     }
 }
 
@@ -231,6 +232,16 @@ fn noted(world: &World, note: &SwitchNote) -> Asked {
     }
 }
 
+/// What is taken from its owner for a response cannot wait for whoever may take it (突发事件应对法 art. 76), nor people for a
+/// shelter; the rest is written down.
+fn resource(note: &ResourceNote) -> Asked {
+    match &note.what {
+        Resource::Requisition(RequisitionStep::Taken(_)) => at_once(Act::Requisition),
+        Resource::Shelter(_) => at_once(Act::SaveLife),
+        Resource::Stock(_) | Resource::Requisition(_) => act(Act::Record),
+    }
+}
+
 /// To settle is to decide again.
 fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
     match aspect {
@@ -274,6 +285,8 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::Seat(..)
         | Aspect::Item(..)
         | Aspect::Listed(..)
+        | Aspect::Shelter(_)
+        | Aspect::Stock(..)
         | Aspect::AarItem(_)
         | Aspect::Region => act(Act::Record),
     }

@@ -3,6 +3,7 @@
 
 mod aar;
 mod consult;
+mod resource;
 
 pub use aar::AarLack;
 
@@ -67,6 +68,12 @@ pub enum Lacking {
     Unconcluded(EventId),
     /// Its conclusion is past its time, since then.
     Expired(EventId, At),
+    /// So many of a material are free, of so many that are asked for.
+    Stock(u64, u64),
+    /// The address that an opening of a shelter publishes.
+    Address,
+    /// The route there.
+    Route,
     /// What a review lacks.
     Aar(AarLack),
 }
@@ -104,6 +111,7 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         }
         Command::ProposeResponse { ground: Ground::Concluded(id), .. } => consult::cited(world, standing, *id),
         Command::Consult(command) => consult::lacks(world, standing, command),
+        Command::Resource(note) => resource::lacks(world, standing, note),
         Command::Aar(command) => aar::lacks(world, standing, command),
         Command::ChangePosture { area, posture, record } => {
             let mut lacks = of_posture(world, standing, area, *posture);

@@ -157,6 +157,7 @@ fn of_incident(fact: &Fact) -> Option<Command> {
             code: one.code,
             area: one.area,
             place: one.place,
+            address: one.address,
             occurred: one.occurred,
             received: one.received,
         },
@@ -222,6 +223,7 @@ fn of_order(fact: &Fact) -> Option<Command> {
         Fact::HeadsCounted(count) => Command::CountHeads(count),
         Fact::EvacueesMoved(moved) => Command::MoveEvacuees(moved),
         Fact::ReliefGiven(relief) => Command::GiveRelief(relief),
+        Fact::ResourceNoted { note, .. } => Command::Resource(*note),
         Fact::NoticeGiven(notice) => {
             let Notice { about, to, by, means, at } = notice;
             Command::Notify(Notify { about, to: vec![to], by, means, at })
@@ -349,6 +351,7 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::ConsultRequested(_)
         | Fact::ConsultMoved { .. }
         | Fact::ConsultNoted(_)
+        | Fact::ResourceNoted { .. }
         | Fact::AarOpened(_)
         | Fact::AarMoved { .. }
         | Fact::AarNoted(_)

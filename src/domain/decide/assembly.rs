@@ -4,7 +4,7 @@ use super::{Standing, known, order, said, unknown};
 use crate::clock::At;
 use crate::domain::{
     Aspect, AssemblyState, Assignment, Command, Crew, Destination, EventId, Fact, Form, Muster, Outcome, Purpose,
-    Recipient, Refusal, TeamCode, TeamStatus, Telling, Told, Urgency, World,
+    Recipient, Reckoning, Refusal, TeamCode, TeamStatus, Telling, Told, Urgency, World,
 };
 
 /// What is done about mobilisations.
@@ -192,6 +192,16 @@ pub(super) fn closed(world: &World, order: EventId, outcome: &Outcome, at: At) -
         return Vec::new();
     }
     moved(world, at, one.team, status).into_iter().chain(freed(world, one.team)).collect()
+}
+
+/// What goes along with a team's being ready again, said by its status alone: what it was mobilised for by orders that
+/// ended is over. A decline still waits for another team.
+pub(super) fn home(world: &World, standing: &Standing, team: &TeamCode) -> Vec<Fact> {
+    let over = |order: &EventId| {
+        world.order_outcome(*order) != Reckoning::Unset
+            && world.mobilisation(*order).is_some_and(|one| one.state != AssemblyState::Declined)
+    };
+    world.bookings(team).filter(over).map(|order| telling(order, Told::Rested, standing)).collect()
 }
 
 /// One order of several.

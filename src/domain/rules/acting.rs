@@ -145,6 +145,14 @@ plain! {
         Rest,
         /// On duty for longer than this, people are tired.
         Relief,
+        /// 签收 of a material that was issued, where nobody said when it is to arrive.
+        StockReceipt,
+        /// 返还 of what was requisitioned.
+        GiveBack,
+        /// 补偿 for what was requisitioned.
+        Compensate,
+        /// 复核 of a shelter.
+        Certify,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.
@@ -201,6 +209,10 @@ plain! {
         Strength,
         /// A team that leaves is insured and has its protective equipment (突发事件应对法 art. 40).
         Hygiene,
+        /// What is issued or reserved is there, and promised to nobody else (rules.md 6.4).
+        Stock,
+        /// A shelter opens with its address and route published (自然灾害救助条例 art. 11).
+        Publish,
     }
 
     /// What may take more authority than the one at the console has.
@@ -255,6 +267,8 @@ plain! {
         Chair,
         /// 签发会商结论.
         Conclude,
+        /// 征用.
+        Requisition,
         /// 复盘立项, 审核, 整改立项, 个人信息处置.
         OpenReview,
         /// 复盘报告签发, 闭环.

@@ -106,7 +106,11 @@ impl Limits {
             | Timer::Slip
             | Timer::Task
             | Timer::Rest
-            | Timer::Relief => return None,
+            | Timer::Relief
+            | Timer::StockReceipt
+            | Timer::GiveBack
+            | Timer::Compensate
+            | Timer::Certify => return None,
         })
     }
 }

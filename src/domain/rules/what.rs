@@ -180,7 +180,7 @@ macro_rules! plain {
     )+};
 }
 
-pub(super) use plain;
+pub(in crate::domain) use plain;
 
 plain! {
     /// The four classes of events (突发事件应对法 art. 2; rules.md 1.1).

@@ -4,7 +4,7 @@ use super::authority::Overridden;
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
-use crate::domain::{AreaCode, Aspect, DrillControl, Event, EventId, Fact, Order, PostId, Value};
+use crate::domain::{AreaCode, Aspect, DrillControl, Event, EventId, Fact, ListCode, ListKind, Order, PostId, Value};
 use crate::limits::{RECENT_ENTRIES, RECENT_POSITIONS, RECENT_READINGS};
 
 impl World {
@@ -27,6 +27,9 @@ impl World {
         }
         if let Fact::SwitchNoted { note, .. } = &fact {
             self.note_switch(id, &by, note);
+        }
+        if let Fact::ResourceNoted { note, .. } = &fact {
+            self.note_resource(id, &by, note);
         }
         match fact.into_write() {
             Ok((aspect, value, after)) => self.write_register(id, aspect, Write { value: by.says(value), after }),
@@ -130,6 +133,7 @@ impl World {
             | Fact::DecisionRatified { .. }
             | Fact::SwitchNoted { .. }
             | Fact::ConsultMoved { .. }
+            | Fact::ResourceNoted { .. }
             | Fact::AarMoved { .. }
             | Fact::DrillControlled { .. } => {}
         }
@@ -160,6 +164,7 @@ impl World {
             }
             Some(Followed::Override(of)) => self.reckon_unratified(of),
             Some(Followed::Consult(consult)) => self.reckon_consult(consult),
+            Some(Followed::Material(code)) => self.reckon_stock(&code),
             Some(Followed::Aar(aar)) => self.reckon_aar(aar),
             Some(Followed::Item(item)) => self.reckon_item(item),
             Some(Followed::Response(area)) => self.reckon_to_review(&area),
@@ -201,15 +206,18 @@ impl World {
             self.follow(followed);
         }
         self.reckon_struck_mobilisations(&touched);
+        self.reckon_struck_resources(&touched);
         self.reckon_struck_aars(&touched);
     }
 }
 
 /// Of which registers something derived is kept.
+#[derive(Clone)]
 enum Followed {
     Order(EventId),
     Override(EventId),
     Consult(EventId),
+    Material(ListCode),
     Aar(EventId),
     Item(EventId),
     Response(AreaCode),
@@ -221,6 +229,7 @@ impl Followed {
             Aspect::Outcome(order) => Some(Self::Order(*order)),
             Aspect::Ratified(of) => Some(Self::Override(*of)),
             Aspect::Consult(consult) => Some(Self::Consult(*consult)),
+            Aspect::Listed(ListKind::Material, code) => Some(Self::Material(code.clone())),
             Aspect::Aar(aar) => Some(Self::Aar(*aar)),
             Aspect::AarItem(item) => Some(Self::Item(*item)),
             Aspect::Response(area) => Some(Self::Response(area.clone())),
@@ -283,6 +292,7 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::NoticeGiven(notice) => (None, notice.at),
         Fact::EvacueesMoved(moved) => (moved.incident, moved.at),
         Fact::ReliefGiven(relief) => (None, relief.at),
+        Fact::ResourceNoted { note, .. } => (None, note.at),
         Fact::ReadingTaken(reading) => (None, reading.to),
         _ => return [None, None],
     };

@@ -365,6 +365,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::ConsultRequested(_)
         | Fact::ConsultMoved { .. }
         | Fact::ConsultNoted(_)
+        | Fact::ResourceNoted { .. }
         | Fact::AarMoved { .. }
         | Fact::AarNoted(_)
         | Fact::WarningPublished(_)

@@ -62,7 +62,9 @@ impl Overridden {
                 About { revocable: true, ..About::default() }
             }
             Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
-            Fact::ConsultNoted(_) | Fact::EntryAmended { .. } => About { revocable: true, ..About::default() },
+            Fact::ConsultNoted(_) | Fact::EntryAmended { .. } | Fact::ResourceNoted { .. } => {
+                About { revocable: true, ..About::default() }
+            }
             _ => About::default(),
         };
         Self { basis, about }

@@ -14,7 +14,11 @@ impl World {
             Aspect::Posture(area) => self.peace_conflict(area),
             _ => None,
         };
-        self.dispute(aspect).or_else(ring).or_else(peace)
+        let stock = || match aspect {
+            Aspect::Stock(material, of) => self.stock_conflict(material, *of),
+            _ => None,
+        };
+        self.dispute(aspect).or_else(ring).or_else(peace).or_else(stock)
     }
 
     /// Peacetime duty that was said while a response is active, which no post alone does unasked (rules.md 5.2): the event
@@ -59,6 +63,7 @@ impl World {
         let postures =
             postures.map_while(|(aspect, _)| if let Aspect::Posture(area) = aspect { Some(area) } else { None });
         list.extend(postures.filter_map(|area| self.peace_conflict(area)));
+        list.extend(self.stock_conflicts());
         list.sort_by(|a, b| a.aspect.cmp(&b.aspect));
         list
     }

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use foldhash::fast::RandomState as Quick;
 
 use super::beside::Beside;
+use super::run::Applying;
 use super::{Merges, World};
 use crate::clock::{At, Span};
 use crate::domain::algebra::{Ladder, Register};
 use crate::domain::{
     AreaCode, Aspect, Deadline, Due, EventId, Purpose, Recipient, RuleId, Rules, Rung, RungFact, StepCode, StepStatus,
-    TeamCode, TeamKind, TeamStatus, Timer, Urgency, Value,
+    TeamCode, TeamKind, TeamStatus, Timer, Urgency, Value, Warning,
 };
 
 impl World {
@@ -33,6 +34,7 @@ impl World {
         self.consults_due(&rules, now, &mut list);
         self.aars_due(&rules, now, &mut list);
         self.steps_due(&mut list);
+        self.resources_due(&rules, now, &mut list);
         self.switches_due(&rules, now, &mut list);
         list.retain(|deadline| deadline.left(now) < Span::hours(24));
         self.alarms_touched(&merges, &mut list, now);
@@ -50,7 +52,7 @@ impl World {
         for deadline in list {
             deadline.incident = deadline.incident.map(|id| merges.kept(id));
             let before = self.alarm_before_merge(deadline, merges);
-            if few && before.is_none() && tags.binary_search(&tag_of(deadline.what.subject())).is_err() {
+            if few && before.is_none() && tags.binary_search(&deadline.what.subject().tag()).is_err() {
                 continue;
             }
             let alarms = [Some(deadline.alarm().0), before];
@@ -88,6 +90,13 @@ impl World {
         }
     }
 
+    /// Whether a red or orange warning of a jurisdiction waits for its decision.
+    pub(super) fn awaits_decision(&self, area: &AreaCode) -> bool {
+        let decided = self.decided(area);
+        let asks = |warning: &Warning| warning.area == *area && Timer::decision(warning.colour).is_some();
+        self.warnings().iter().any(|(_, warning)| asks(warning) && !decided.answers(warning.received))
+    }
+
     fn decided(&self, area: &AreaCode) -> Decided {
         let decisions = self.decision_events(area).into_iter();
         Decided { decisions: decisions.map(|(_, r)| (r.decided, r.level().is_some())).collect(), listed: false }
@@ -95,6 +104,8 @@ impl World {
 
     fn orders_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
         let (mut issued, mut ladders) = (Beside::of(&self.orders), Beside::of(&self.ladders));
+        let kinds: HashMap<&TeamCode, TeamKind, Quick> =
+            self.team_cards().map(|(code, team)| (code, team.kind)).collect();
         let mut teams: HashMap<&TeamCode, Leads, Quick> = HashMap::default();
         // Whether one that was acknowledged is its team's newest is known when all were seen.
         let mut acknowledged = Vec::new();
@@ -105,7 +116,7 @@ impl World {
             if let Recipient::Team(code) = &order.to {
                 let leads = teams.entry(code).or_insert_with(|| Leads {
                     newest: (At(i64::MIN), EventId::default()),
-                    kind: self.team_card(code).map(|team| team.kind),
+                    kind: kinds.get(code).copied(),
                 });
                 leads.newest = leads.newest.max((order.issued, *id));
                 kind = leads.kind;
@@ -194,12 +205,12 @@ impl World {
             if closed.len() >= plan.steps.len() {
                 continue;
             }
-            for view in self.step_views(run, started, plan) {
-                if let (Some(from), Some(due)) = (view.from, view.due())
-                    && !closed.contains(&&view.step.code)
+            for Applying { step, from, .. } in self.steps_applying(started, plan) {
+                if let Some(from) = from
+                    && !closed.contains(&&step.code)
                 {
-                    let what = Due::Step { run, step: view.step.code.clone() };
-                    list.push(deadline(what, due, None, from, started.incident));
+                    let what = Due::Step { run, step: step.code.clone() };
+                    list.push(deadline(what, from + step.within, None, from, started.incident));
                 }
             }
         }
@@ -247,9 +258,14 @@ pub(super) struct Heard {
 }
 
 /// The most pressing first; those of one moment in the order of what they are about.
-fn in_order(mut list: Vec<Deadline>) -> Vec<Deadline> {
-    // A deadline is large: the moments are sorted, and each deadline is moved to its place once.
-    list.sort_by_cached_key(|deadline| deadline.due);
+fn in_order(list: Vec<Deadline>) -> Vec<Deadline> {
+    // A deadline is large: the keys are sorted, and each deadline is moved to its place once. Those of one moment are
+    // mostly of one kind, and then the subject alone puts them in order.
+    let mut places: Vec<_> = list.iter().enumerate().map(|(at, of)| (of.due, of.what.subject().tag(), at)).collect();
+    places.sort_unstable();
+    let mut unsorted: Vec<Option<Deadline>> = list.into_iter().map(Some).collect();
+    let mut list = Vec::with_capacity(unsorted.len());
+    list.extend(places.iter().filter_map(|(.., at)| unsorted.get_mut(*at).and_then(Option::take)));
     list.chunk_by_mut(|a, b| a.due == b.due).for_each(|same| same.sort_unstable_by(|a, b| a.what.cmp(&b.what)));
     list
 }
@@ -258,11 +274,6 @@ fn in_order(mut list: Vec<Deadline>) -> Vec<Deadline> {
 fn tag(alarm: &str) -> u64 {
     let id = alarm.split(' ').nth(1).and_then(|id| id.get(..16));
     id.and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or(0)
-}
-
-/// The same of the id itself.
-fn tag_of(id: EventId) -> u64 {
-    id.0.first_chunk().map_or(0, |first| u64::from_be_bytes(*first))
 }
 
 /// What a jurisdiction has decided, as far as warnings ask.
@@ -284,11 +295,13 @@ impl Decided {
 }
 
 /// One that the limit of a timer sets.
+#[inline]
 pub(super) fn counted(rules: &Rules, what: Due, timer: Timer, from: At, incident: Option<EventId>) -> Deadline {
     deadline(what, from + rules.within(timer, from), rules.row(timer), from, incident)
 }
 
 /// One whose alarm nobody has touched yet.
+#[inline]
 pub(super) fn deadline(
     what: Due,
     due: At,

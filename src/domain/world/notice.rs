@@ -4,8 +4,8 @@ use super::World;
 use super::due::counted;
 use crate::clock::At;
 use crate::domain::{
-    Aspect, Colour, Deadline, Due, EventId, Grade, IncidentStatus, ListCode, ListKind, Listed, Notice, OrganKind,
-    Rules, Timer, Value,
+    AreaCode, Aspect, Colour, Deadline, Due, EventId, Grade, IncidentStatus, ListCode, ListKind, Listed, Notice, Organ,
+    OrganKind, Rules, Timer, Value,
 };
 
 /// One who must be told.
@@ -19,12 +19,15 @@ pub struct NoticeView<'a> {
 
 impl World {
     /// What asks for notices, and since when: red and orange warnings from when they came (art. 64), and open incidents that
-    /// are graded 重大 or 特别重大 from when they were (art. 62).
+    /// are graded 重大 or 特别重大 from when they were (art. 62). What is a neighbour's own is for that one to tell.
     pub fn asks_notice(&self) -> Vec<(EventId, At)> {
-        let warnings = self.warnings().into_iter().filter(|(_, warning)| warning.colour >= Colour::Orange);
-        let mut list: Vec<(EventId, At)> = warnings.map(|(id, warning)| (id, warning.received)).collect();
-        for (id, _) in self.incidents() {
-            let open = self.incident_status(id).first() != Some(IncidentStatus::Closed);
+        let neighbours: Vec<&AreaCode> = self.neighbours().map(|organ| &organ.area).collect();
+        let own = |area: &AreaCode| !neighbours.iter().any(|theirs| theirs.covers(area));
+        let warnings = self.warnings().into_iter();
+        let grave = warnings.filter(|(_, warning)| warning.colour >= Colour::Orange && own(&warning.area));
+        let mut list: Vec<(EventId, At)> = grave.map(|(id, warning)| (id, warning.received)).collect();
+        for (id, incident) in self.incidents() {
+            let open = own(&incident.area) && self.incident_status(id).first() != Some(IncidentStatus::Closed);
             list.extend(self.grave_since(id).filter(|_| open).map(|since| (id, since)));
         }
         list
@@ -42,16 +45,16 @@ impl World {
     /// Whom a warning or an incident must be told to: each neighbouring city of the structure, and the garrison. Nobody, while
     /// no structure names a neighbour.
     pub fn notices(&self, about: EventId) -> Vec<NoticeView<'_>> {
-        let mut neighbours: Vec<&ListCode> = self.neighbours().collect();
+        let mut neighbours: Vec<&ListCode> = self.neighbours().map(|organ| &organ.code).collect();
         neighbours.sort();
         let garrison = (!neighbours.is_empty()).then_some(None);
         let whom = neighbours.into_iter().map(Some).chain(garrison);
         whom.map(|to| NoticeView { to, given: self.first_notice(about, to) }).collect()
     }
 
-    fn neighbours(&self) -> impl Iterator<Item = &ListCode> {
+    fn neighbours(&self) -> impl Iterator<Item = &Organ> {
         self.listed(ListKind::Organ).filter_map(|card| match card {
-            Listed::Organ(organ) if organ.kind == OrganKind::Neighbour => Some(&organ.code),
+            Listed::Organ(organ) if organ.kind == OrganKind::Neighbour => Some(organ),
             _ => None,
         })
     }

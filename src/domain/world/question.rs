@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Line, Said, World};
+use super::reckon::{oldest_first, reckoned};
+use super::{Line, Reckoning, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
@@ -11,38 +12,6 @@ use crate::domain::{
     Posture, Reading, Realm, ReportFiled, Response, Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value,
     Warning,
 };
-
-/// What an aspect comes to.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Reckoning<T> {
-    /// Nobody said.
-    Unset,
-    /// All that stands agrees.
-    Agreed(T),
-    /// Different values stand, oldest first.
-    Disputed(Vec<T>),
-}
-
-impl<T> Reckoning<T> {
-    /// The value, when there is one and no dispute.
-    pub fn agreed(self) -> Option<T> {
-        if let Self::Agreed(value) = self { Some(value) } else { None }
-    }
-
-    /// The value, or the oldest side of a dispute.
-    pub fn first(self) -> Option<T> {
-        match self {
-            Self::Unset => None,
-            Self::Agreed(value) => Some(value),
-            Self::Disputed(values) => values.into_iter().next(),
-        }
-    }
-
-    /// Whether a person must settle it.
-    pub fn disputed(&self) -> bool {
-        matches!(self, Self::Disputed(_))
-    }
-}
 
 /// A team as the boards show it.
 #[derive(Clone, Debug)]
@@ -75,10 +44,7 @@ impl World {
 
     /// The aspect's standing values, oldest first, one per distinct value.
     pub(super) fn values(&self, aspect: &Aspect) -> Vec<(&EventId, &Said<Value>)> {
-        let mut heads: Vec<_> =
-            self.registers.get(aspect).into_iter().flat_map(Register::heads).map(|(id, w)| (id, &w.value)).collect();
-        heads.sort_by_key(|(id, said)| (said.recorded, **id));
-        heads
+        self.registers.get(aspect).map(oldest_first).unwrap_or_default()
     }
 
     pub(super) fn reckon<'a, T: PartialEq>(
@@ -86,26 +52,7 @@ impl World {
         aspect: &Aspect,
         get: impl Fn(&'a Value) -> Option<T>,
     ) -> Reckoning<T> {
-        let mut heads = self.registers.get(aspect).into_iter().flat_map(Register::heads);
-        match (heads.next(), heads.next()) {
-            (None, _) => return Reckoning::Unset,
-            // As nearly all are.
-            (Some((_, only)), None) => return get(&only.value.what).map_or(Reckoning::Unset, Reckoning::Agreed),
-            (Some(_), Some(_)) => {}
-        }
-        let mut values: Vec<T> = Vec::new();
-        for (_, said) in self.values(aspect) {
-            if let Some(value) = get(&said.what)
-                && !values.contains(&value)
-            {
-                values.push(value);
-            }
-        }
-        match values.len() {
-            0 => Reckoning::Unset,
-            1 => values.pop().map_or(Reckoning::Unset, Reckoning::Agreed),
-            _ => Reckoning::Disputed(values),
-        }
+        self.registers.get(aspect).map_or(Reckoning::Unset, |register| reckoned(register, get))
     }
 
     /// The drill's clock.
@@ -323,8 +270,17 @@ impl World {
 
     /// Teams, by code.
     pub fn teams(&self) -> Vec<TeamView<'_>> {
-        let codes = self.registers.keys().filter_map(|a| if let Aspect::Team(code) = a { Some(code) } else { None });
-        codes.filter_map(|code| self.team(code)).collect()
+        self.team_cards().filter_map(|(code, _)| self.team(code)).collect()
+    }
+
+    /// The cards of all teams, by code.
+    pub(super) fn team_cards(&self) -> impl Iterator<Item = (&TeamCode, &Team)> {
+        let from = Aspect::Team(TeamCode::default());
+        let cards = self.registers.range(from..).map_while(|(aspect, register)| match aspect {
+            Aspect::Team(code) => Some((code, register)),
+            _ => None,
+        });
+        cards.filter_map(|(code, register)| Some((code, card(register)?)))
     }
 
     /// A team.
@@ -342,8 +298,7 @@ impl World {
 
     /// A team's card; the oldest one while that is disputed.
     pub fn team_card(&self, code: &TeamCode) -> Option<&Team> {
-        let card = Aspect::Team(code.clone());
-        self.reckon(&card, |v| if let Value::Team(t) = v { Some(t.as_ref()) } else { None }).first()
+        self.registers.get(&Aspect::Team(code.clone())).and_then(card)
     }
 
     /// The version of a plan that this event adopted.
@@ -475,4 +430,9 @@ fn firsts<'a, K: Ord, T>(names: &'a super::Named<K, T>, strikes: &'a Strikes) ->
     let mut last = None;
     let standing = names.iter().filter(|((_, id), _)| strikes.stands(id));
     standing.filter(move |((code, _), _)| last.replace(code) != Some(code)).map(|((code, _), fact)| (code, fact))
+}
+
+/// The oldest card of a team while it is disputed.
+fn card(register: &Register<Said<Value>>) -> Option<&Team> {
+    reckoned(register, |value| if let Value::Team(team) = value { Some(team.as_ref()) } else { None }).first()
 }

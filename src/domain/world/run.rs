@@ -47,6 +47,14 @@ impl StepView<'_> {
     }
 }
 
+/// A step that applies at the level of a run.
+pub(super) struct Applying<'a> {
+    pub(super) step: &'a Step,
+    /// From when its time runs; none while its anchor has not happened.
+    pub(super) from: Option<At>,
+    added: bool,
+}
+
 impl World {
     /// The level of a run: that at which it was started, or the gravest to which the response was raised since. A lower
     /// level takes nothing away that was begun.
@@ -81,18 +89,26 @@ impl World {
 
     /// The steps of a run that apply at its level, in the order of the plan.
     pub fn step_views<'a>(&'a self, run: EventId, started: &PlanStarted, plan: &'a Plan) -> Vec<StepView<'a>> {
+        let view = |Applying { step, from, added }| {
+            let (status, moved) = (self.step_status(run, &step.code), self.step_moved(run, &step.code));
+            StepView { step, from, added, status, moved }
+        };
+        self.steps_applying(started, plan).into_iter().map(view).collect()
+    }
+
+    /// The same without where they stand: the list of what is due asks for thousands on every frame.
+    pub(super) fn steps_applying<'a>(&self, started: &PlanStarted, plan: &'a Plan) -> Vec<Applying<'a>> {
         let grows = plan.steps.iter().any(|step| step.from_level.is_some_and(|from| from > started.level));
         let reached = if grows { self.raised(started) } else { vec![(started.started, started.level)] };
-        let view = |step: &'a Step| {
+        let applying = |step: &'a Step| {
             let (applies, _) = reached.iter().find(|(_, level)| step.from_level.is_none_or(|from| *level >= from))?;
             let from = match step.anchor {
                 Anchor::Start => Some(*applies),
                 anchor => self.anchored(anchor, started).map(|at| at.max(*applies)),
             };
-            let (status, moved) = (self.step_status(run, &step.code), self.step_moved(run, &step.code));
-            Some(StepView { step, from, added: *applies > started.started, status, moved })
+            Some(Applying { step, from, added: *applies > started.started })
         };
-        plan.steps.iter().filter_map(view).collect()
+        plan.steps.iter().filter_map(applying).collect()
     }
 
     /// The steps of a run, when it runs.

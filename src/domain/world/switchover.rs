@@ -4,7 +4,7 @@ use super::{Reckoning, World};
 use crate::clock::{At, Span};
 use crate::domain::{
     AreaCode, Command, Deadline, Due, Event, EventId, Fact, Lacking, Noted, PostId, Posture, ResponseState, RuleId,
-    Seat, Standing, SwitchDue, TeamStatus, Urgency, Way, decide,
+    Seat, Standing, SwitchDue, TeamStatus, Timer, Urgency, Way, decide,
 };
 
 /// The one act that the state asks for.
@@ -28,6 +28,8 @@ pub enum NextAct {
     Measures(EventId),
     /// Tell the situation.
     Situation,
+    /// Hold the first consultation of a response, or the next one that is late.
+    Consult,
     /// Propose the termination.
     ProposeEnd,
     /// Change the posture.
@@ -124,7 +126,8 @@ impl World {
             },
             _ => None,
         });
-        asked.or_else(|| match (posture, state) {
+        let consult = || self.consultation_asked(area, now).then_some(NextAct::Consult);
+        asked.or_else(consult).or_else(|| match (posture, state) {
             (_, ResponseState::Ending(_)) => Some(NextAct::Decide),
             (Posture::Stabilising, ResponseState::Active(_) | ResponseState::Cooperating(_)) => {
                 Some(NextAct::ProposeEnd)
@@ -137,8 +140,25 @@ impl World {
                 Some(number) => NextAct::Item(Way::ToPeace, number),
                 None => NextAct::Posture(Posture::Normal),
             }),
-            _ => None,
+            _ => self.asked_by_warning(area, posture),
         })
+    }
+
+    /// What a warning asks of a jurisdiction that does not respond: on a red or orange one to stand by and to decide, on
+    /// another one to prepare (rules.md 5.2).
+    fn asked_by_warning(&self, area: &AreaCode, posture: Posture) -> Option<NextAct> {
+        let peace = matches!(posture, Posture::Normal | Posture::Reinforced);
+        if self.awaits_decision(area) {
+            let stands_by = posture == Posture::Standby;
+            return Some(if stands_by { NextAct::Decide } else { NextAct::Posture(Posture::Standby) });
+        }
+        let since = self.posture_since(area).map(|one| one.at);
+        let warned = self.warnings().iter().any(|(_, warning)| {
+            warning.area == *area
+                && Timer::decision(warning.colour).is_none()
+                && since.is_none_or(|since| warning.received > since)
+        });
+        (peace && warned).then_some(NextAct::Posture(Posture::Prepared))
     }
 
     /// Orders of a jurisdiction that are neither closed nor somebody else's.

@@ -1,6 +1,6 @@
 //! To which incident an event belongs. Pure.
 
-use crate::domain::{EventId, Fact};
+use crate::domain::{EventId, Fact, RequisitionStep, Resource};
 
 /// How an event comes to an incident.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,6 +50,12 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::NoticeGiven(notice) => Link::Via(notice.about),
         Fact::EvacueesMoved(moved) => named(&moved.incident),
         Fact::ReliefGiven(relief) => Link::Via(relief.evacuation),
+        Fact::ResourceNoted { note, .. } => match (&note.what, note.what.of()) {
+            (_, Some(of)) => Link::Via(of),
+            (Resource::Stock(moved), None) => moved.what.order().map_or(Link::Alone, Link::Via),
+            (Resource::Requisition(RequisitionStep::Taken(taken)), None) => named(&taken.incident),
+            (Resource::Requisition(_) | Resource::Shelter(_), None) => Link::Alone,
+        },
         Fact::HeadsCounted(count) => Link::Via(count.order),
         Fact::AssemblyTold(telling) => Link::Via(telling.order),
         Fact::CallMade(call) => Link::Via(call.about.subject()),

@@ -63,7 +63,7 @@ impl<'a> Say<'a> {
                 | Lacking::Unconcluded(_)
                 | Lacking::Expired(..)) => self.consult_lacking(of_consult),
                 Lacking::Aar(what) => self.aar_lacking(what),
-                other => self.switch_lacking(other).unwrap_or_default(),
+                other => self.switch_lacking(other).or_else(|| self.resource_lacking(other)).unwrap_or_default(),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))
         });
@@ -79,6 +79,9 @@ impl<'a> Say<'a> {
             Stage::Consultation(consult) => self.word(consult).to_owned(),
             Stage::Assembly(assembly) => self.word(assembly).to_owned(),
             Stage::Team(status) => self.word(status).to_owned(),
+            Stage::Stock(here) => self.word(here).to_owned(),
+            Stage::Requisition(here) => self.word(here).to_owned(),
+            Stage::Shelter(here) => self.word(here).to_owned(),
             Stage::Review(review) => self.word(review).to_owned(),
             Stage::Item(item) => self.word(item).to_owned(),
         }

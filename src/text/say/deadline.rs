@@ -3,7 +3,8 @@
 use super::Say;
 use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, Tier, TierCalls};
 use crate::text::words::{
-    AarWord, AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, NoticeWord, Prompt, RuleWord, Word,
+    AarWord, AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, NoticeWord, Prompt, ResourceWord,
+    RuleWord, Word,
 };
 
 /// The words of one deadline.
@@ -50,6 +51,7 @@ impl Say<'_> {
             Due::AssignTask { .. } => return self.word(AssemblyWord::DueTask),
             Due::Rest { .. } => return self.word(AssemblyWord::DueRest),
             Due::Locate { .. } => return self.word(AssemblyWord::DueLocate),
+            Due::Resource { wants, .. } => return self.resource_due(wants),
             Due::Step { .. } => Prompt::DueStep,
             Due::Switch { what, .. } => return self.switch_due(*what),
         })
@@ -96,6 +98,7 @@ impl Say<'_> {
             | Due::AssignTask { order }
             | Due::Rest { order }
             | Due::Locate { order, .. } => self.mobilisation_due(*order),
+            Due::Resource { entry, wants } => self.resource_awaited(*entry, wants),
             Due::Step { run, step } => self.world.step(*run, step).map_or_else(
                 || step.0.clone(),
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),
@@ -114,6 +117,7 @@ impl Say<'_> {
             None if matches!(deadline.what, Due::Complete { .. } | Due::Arrive { .. }) => {
                 self.word(CallWord::OwnTime).to_owned()
             }
+            None if matches!(deadline.what, Due::Resource { .. }) => self.word(ResourceWord::OwnTime).to_owned(),
             None => self.word(RuleWord::OfPlan).to_owned(),
         };
         DueWords { act: self.act(&deadline.what), subject, rule, ours }

@@ -49,6 +49,7 @@ impl<'a> Say<'a> {
             Fact::CallBegun(call) => self.call_begun(call),
             Fact::ShiftSigned(sign_off) => self.sign_off(sign_off),
             Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => self.consult_fact(fact),
+            Fact::ResourceNoted { note, .. } => self.resource(note),
             Fact::AarOpened(_) | Fact::AarMoved { .. } | Fact::AarNoted(_) | Fact::WarningPublished(_) => {
                 self.aar_fact(fact)
             }
@@ -112,7 +113,12 @@ impl<'a> Say<'a> {
     fn incident_fact(&self, fact: &'a Fact) -> String {
         let lang = self.lang;
         match fact {
-            Fact::IncidentOpened(incident) => Prompt::IncidentOpened.with(lang, &[&self.incident_title(incident)]),
+            Fact::IncidentOpened(incident) => {
+                let title = self.incident_title(incident);
+                let address = Some(incident.address.as_str()).filter(|address| !address.is_empty());
+                let title = address.map_or(title.to_owned(), |address| format!("{title} ({address})"));
+                Prompt::IncidentOpened.with(lang, &[&title])
+            }
             Fact::Graded { incident, grade, reason, .. } => because(self.graded(*incident, *grade), reason),
             Fact::IncidentGraded { incident, grade, .. } => self.graded(*incident, *grade),
             Fact::IncidentStatusSet { incident, status, .. } => {

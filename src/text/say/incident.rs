@@ -1,11 +1,17 @@
 //! Incidents by number and code, and what becomes of them when two are one.
 
 use super::Say;
-use crate::domain::{EventId, Fact, Reckoning};
+use crate::domain::{EventId, Fact, Incident, Reckoning};
 use crate::text::number::{DIGITS, number};
 use crate::text::words::{Prompt, Word};
 
 impl<'a> Say<'a> {
+    /// Where an incident is: its place on the map, or the address that was told; none when neither was.
+    pub fn scene_of(&self, incident: &'a Incident) -> Option<&'a str> {
+        let told = || Some(incident.address.as_str()).filter(|address| !address.is_empty());
+        incident.place.as_ref().map(|code| self.place(code)).or_else(told)
+    }
+
     /// What happened in one line, as it stands now: an entry that was corrected says what it should have said, marked.
     pub fn told(&self, id: EventId, fact: &'a Fact) -> String {
         let (Fact::EntryLogged(entry), amended) = (fact, self.world.amended(id)) else { return self.event(id, fact) };

@@ -160,6 +160,7 @@ impl Say<'_> {
             NextAct::Confirm => word(SwitchWord::NextConfirm),
             NextAct::Measures(_) => word(SwitchWord::NextMeasures),
             NextAct::Situation => word(SwitchWord::NextSituation),
+            NextAct::Consult => word(SwitchWord::NextConsult),
             NextAct::ProposeEnd => word(SwitchWord::NextEnd),
             NextAct::Posture(posture) => SwitchWord::NextPosture.with(self.lang, &[&self.word(Full(posture))]),
         }

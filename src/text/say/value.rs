@@ -7,7 +7,9 @@ use crate::domain::{
     StepStatus, Value, Warning,
 };
 use crate::text::when;
-use crate::text::words::{AssemblyWord, AuthorityWord, CallWord, Full, Prompt, ReportWord, SwitchWord, Word};
+use crate::text::words::{
+    AssemblyWord, AuthorityWord, CallWord, Full, Prompt, ReportWord, ResourceWord, SwitchWord, Word,
+};
 
 /// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
 pub fn milli(milli: i64) -> String {
@@ -204,6 +206,10 @@ impl Say<'_> {
                 let measure = CallWord::short(of.article, of.number).map_or("?", |word| self.word(word));
                 return format!("{} {measure} {}", self.word(CallWord::AspectMeasure), self.warning_named(of.warning));
             }
+            Aspect::Shelter(code) => {
+                return format!("{} {}", self.word(ResourceWord::AspectShelter), self.shelter_name(code));
+            }
+            Aspect::Stock(code, of) => return self.stock_aspect(code, *of),
             Aspect::Region => (Prompt::AspectRegion, String::new()),
             Aspect::Rule(id) => (Prompt::AspectRule, id.to_string()),
             Aspect::IncidentCode(id) => (Prompt::AspectCode, self.incident(*id)),
@@ -258,6 +264,8 @@ impl Say<'_> {
             },
             Value::Ratified(sanction) => self.word(*sanction).to_owned(),
             Value::Consult(made) => self.consult_step(&made.step),
+            Value::Shelter(status) => self.shelter_status(status),
+            Value::Stock(moved) => self.stock_moved(moved),
             Value::Aar(made) => self.aar_step(&made.step),
             Value::DrillClock(clock) => self.drill_clock(clock),
             Value::ReportPart(text) | Value::EntryText(text) => text.clone(),

@@ -29,6 +29,7 @@ words! { impl Act {
     Convene = "召集会商", "convening";
     Chair = "主持会商", "chairing";
     Conclude = "签发会商结论", "signing a conclusion";
+    Requisition = "征用", "requisition";
     OpenReview = "办理复盘", "handle a review";
     SignReview = "签发复盘", "sign a review";
 } }
@@ -52,6 +53,8 @@ words! { impl Guard {
     InForce = "结论已签发未过期", "a conclusion in force";
     Strength = "点名到八成", "four fifths at roll call";
     Hygiene = "有保险和防护装备", "insurance and protective equipment";
+    Stock = "可用库存", "free stock";
+    Publish = "公布地址和路线", "address and route published";
     Over = "要已结束", "its end";
     Merged = "要数据汇齐", "all entries";
     Sourced = "要有来源", "sources";

@@ -115,6 +115,7 @@ words! {
         Marks = "标记  ! 逾期 争议 故障  ~ 陈旧  > 当前  ? 不明  默认 本项目默认, 非法定", "! late, disputed, failed  ~ old  > here  ? unknown  (D) default, not law";
         NothingToDo = "此处没有可办的", "nothing to do here";
         NoMatch = "没有相符的", "nothing matches";
+        AsAddress = "不在地图上, 按地址记下", "not on the map: kept as an address";
         NoMatchFor = "{0}里没有 {1}", "{0}: nothing matches {1}";
         Parked = "另有 {0} 张表单放在一边", "{0} more forms put aside";
         Missing = "还缺: {0}", "missing: {0}";

@@ -59,6 +59,7 @@ words! {
         NextConfirm = "队伍确认待命", "ask the teams to confirm";
         NextMeasures = "答复五项措施", "answer the five measures";
         NextSituation = "通报态势", "tell the situation";
+        NextConsult = "会商", "consult";
         NextEnd = "建议终止响应", "propose the termination";
         NextPosture = "转{0}", "change to {0}";
         NoArea = "还没有辖区: 由区域文件或演练带来", "no jurisdiction yet: a region file or a drill brings it";

@@ -27,8 +27,11 @@ fn name_cells(lang: Lang) -> u16 {
 /// Draws the form; returns where the cursor stands.
 pub(super) fn draw(scene: &Scene, form: &Form, area: Rect, pen: &mut Pen) -> Option<Position> {
     let places = form.shown_places();
-    pen.line(area, &heading(scene, form, area.width));
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let spare = area.height.saturating_sub(1 + u16::try_from(places.len()).unwrap_or(u16::MAX));
+    let heading = heading(scene, form, area.width, usize::from(spare));
+    pen.lines(area, &heading);
+    let above = u16::try_from(heading.len()).unwrap_or(u16::MAX).min(area.height);
+    let body = Rect { y: area.y + above, height: area.height - above, ..area };
     let beside = area.width >= BESIDE_FROM;
     let fields = if beside { Rect { width: body.width * 6 / 10, ..body } } else { body };
     // The field in hand is always on screen.
@@ -54,22 +57,42 @@ pub(super) fn draw(scene: &Scene, form: &Form, area: Rect, pen: &mut Pen) -> Opt
     cursor
 }
 
-/// Its title, what it is about, and what is amiss with it, what it goes beyond or what it lacks.
-fn heading<'a>(scene: &Scene<'a>, form: &'a Form, width: u16) -> Line<'a> {
+/// Its title, what it is about, and what is amiss with it, what it goes beyond or what it lacks: in lines of its own when
+/// it is long and there are some to `spare`.
+fn heading<'a>(scene: &Scene<'a>, form: &'a Form, width: u16, spare: usize) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
-    let line = Line::new().gap(1).text(form.title(lang), Meaning::Heading).gap(2);
+    let ambiguous = cells::Ambiguous::default();
     // Half of the line is left for what follows.
     let subject = visible(&scene.model.form_subject(form)).into_owned();
-    let subject = cells::elide(&subject, usize::from(width / 2), cells::Ambiguous::default());
+    let subject = cells::elide(&subject, usize::from(width / 2), ambiguous);
+    let title = form.title(lang);
+    let used = 1 + cells::width(title, ambiguous) + 2 + cells::width(&subject, ambiguous) + 2;
+    let line = Line::new().gap(1).text(title, Meaning::Heading).gap(2);
     let line = if subject.is_empty() { line } else { line.text(subject, Meaning::Plain).gap(2) };
+    let (said, meaning) = standing(scene, form);
+    let said = visible(&said).into_owned();
+    let rows = cells::wrap(&said, usize::from(width.saturating_sub(2)), ambiguous);
+    if used + cells::width(&said, ambiguous) <= usize::from(width) || spare < rows.len() {
+        return vec![line.rest(said, meaning)];
+    }
+    let below = rows.into_iter().map(|row| Line::new().gap(1).rest(row.to_owned(), meaning));
+    std::iter::once(line.rest("", Meaning::Plain)).chain(below).collect()
+}
+
+/// What is to be said of it: a fault first, then what it goes beyond, then what it lacks.
+fn standing(scene: &Scene, form: &Form) -> (String, Meaning) {
+    let lang = scene.model.lang;
     let missing = wanting(scene, form);
-    let told = scene.model.beyond(form);
-    match &form.fault {
-        Some((_, why)) => line.text("!", Meaning::Alarm).rest(why.as_str(), Meaning::Alarm),
-        None if told.is_some() => line.rest(told.unwrap_or_default(), Meaning::Attention),
-        None if !missing.is_empty() => line.rest(HelpWord::Missing.with(lang, &[&missing]), Meaning::Attention),
-        None if scene.model.parked.is_empty() => line.rest("", Meaning::Plain),
-        None => line.rest(HelpWord::Parked.with(lang, &[&scene.model.parked.len()]), Meaning::Quiet),
+    if let Some((_, why)) = &form.fault {
+        (format!("!{why}"), Meaning::Alarm)
+    } else if let Some(beyond) = scene.model.beyond(form) {
+        (beyond, Meaning::Attention)
+    } else if !missing.is_empty() {
+        (HelpWord::Missing.with(lang, &[&missing]), Meaning::Attention)
+    } else if scene.model.parked.is_empty() {
+        (String::new(), Meaning::Plain)
+    } else {
+        (HelpWord::Parked.with(lang, &[&scene.model.parked.len()]), Meaning::Quiet)
     }
 }
 
@@ -142,7 +165,9 @@ fn choices(scene: &Scene, field: &Field, area: Rect, pen: &mut Pen) {
     let at = matches.iter().position(|(place, _)| Some(*place) == *picked);
     let page = super::super::parts::Page::of(at, matches.len(), area.height);
     if matches.is_empty() {
-        pen.line(area, &Line::new().rest(scene.say.word(HelpWord::NoMatch), Meaning::Attention));
+        let address = scene.model.form().is_some_and(|form| form.takes_address(field));
+        let says = if address { HelpWord::AsAddress } else { HelpWord::NoMatch };
+        pen.line(area, &Line::new().rest(scene.say.word(says), Meaning::Attention));
     }
     let lines: Vec<Line> = matches
         .iter()

@@ -5,14 +5,11 @@
 use std::collections::BTreeSet;
 
 use qianzhi::domain::{
-    Act, Beyond, Colour, Command, Condition, Decision, DrillControl, Entry, Figure, FigureKind, Form, Grade, Ground,
-    HeadCount, IncidentStatus, Lacking, Level, Means, Noted, Outcome, PositionReport, Ratify, Realm, Recipient,
-    Refusal, ReportCommand, ReportKind, Role, Rung, Sanction, StepStatus, SwitchNote, TeamStatus, Urgency, Verdict,
-    Warning, World, decide, judge,
-};
-use qianzhi::domain::{
-    Answer, Article, Aspect, Assignment, Call, Calling, ContentHash, Errand, Fact, Place, Point, Sheet, ShiftSide,
-    SignOff, Taken,
+    Act, Answer, Article, Aspect, Assignment, Beyond, Call, Calling, Colour, Command, Condition, ContentHash, Decision,
+    DrillControl, Entry, Errand, Fact, Figure, FigureKind, Form, Grade, Ground, HeadCount, IncidentStatus, Lacking,
+    Level, Means, Noted, Outcome, Place, Point, PositionReport, Ratify, Realm, Recipient, Refusal, ReportCommand,
+    ReportKind, Role, Rung, Sanction, Sheet, ShiftSide, SignOff, StepStatus, SwitchNote, Taken, TeamStatus, Urgency,
+    Verdict, Warning, World, decide, judge,
 };
 
 use super::names::{NAMES, name};
@@ -287,6 +284,7 @@ fn words() -> Vec<Line> {
         code: String::new(),
         area: CITY.into(),
         place: None,
+        address: String::new(),
         occurred: now,
         received: now,
     };
@@ -375,8 +373,7 @@ fn words() -> Vec<Line> {
         ("acknowledge", Command::AcknowledgeAlarms { alarms: vec!["x".into()] }),
         ("strike an order", strike),
     ];
-    let lines = commands.into_iter().map(|(what, command)| line(what, log.clone(), command, ANYBODY, Goes));
-    lines.collect()
+    commands.into_iter().map(|(what, command)| line(what, log.clone(), command, ANYBODY, Goes)).collect()
 }
 
 pub(super) fn lines() -> Vec<Line> {
@@ -388,6 +385,7 @@ pub(super) fn lines() -> Vec<Line> {
         decisions(),
         words(),
         super::consults::lines(),
+        super::resources::lines(),
         super::reviews::lines(),
     ]
     .into_iter()

@@ -55,12 +55,13 @@ pub(super) fn name(command: &Command) -> &'static str {
         ProposeResponse,
         AppointCommander,
         Assembly,
+        Resource,
         ControlDrill
     )
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 44] = [
+pub(super) const NAMES: [&str; 45] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -104,5 +105,6 @@ pub(super) const NAMES: [&str; 44] = [
     "ProposeResponse",
     "AppointCommander",
     "Assembly",
+    "Resource",
     "ControlDrill",
 ];

@@ -336,6 +336,7 @@ pub(super) fn incident(title: &str, occurred: &str) -> Fact {
         place: None,
         occurred: at(occurred),
         received: at(occurred),
+        address: String::new(),
     })
 }
 

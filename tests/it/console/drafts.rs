@@ -1,7 +1,7 @@
 //! Interruptions do not lose half-entered work (peers.md section 4, ask 19).
 
 use qianzhi::console::{Board, FieldName, Mode, Model, Overlay};
-use qianzhi::domain::Realm;
+use qianzhi::domain::{Realm, Urgency};
 
 use super::desk::{Desk, incident};
 
@@ -54,6 +54,15 @@ fn a_form_is_emptied_only_when_asked() {
     let mut desk = Desk::new();
     desk.keys("<f2>p2<tab>赶赴<c-r>");
     assert!(desk.model.form().unwrap().named(FieldName::Text).unwrap().line().is_empty());
+}
+
+#[test]
+fn a_withdrawal_that_is_emptied_is_a_withdrawal_still() {
+    let mut desk = Desk::new();
+    desk.keys("<f9><tab><c-u>撤到桥东<c-r>p1");
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.pick(FieldName::Urgency), Some(&qianzhi::console::Pick::Urgency(Urgency::Withdraw)));
+    assert_eq!(form.named(FieldName::Text).unwrap().line().text(), "立即撤离");
 }
 
 #[test]

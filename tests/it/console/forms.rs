@@ -183,7 +183,7 @@ fn an_incident_is_opened_graded_counted_and_stabilised() {
     assert_eq!((opened.occurred, opened.received), (at("2021-07-20 15:58"), now()));
     assert_eq!(opened.area.0, "410100");
     let tunnel = desk.incident("京广隧道");
-    desk.keys("1;京广隧道<enter>");
+    assert_eq!(desk.model.selected_incident(), Some(tunnel), "what was opened is what is worked on");
     let Fact::Graded { incident, grade, .. } = desk.records("<c-g>重大<enter>") else { panic!() };
     assert_eq!((incident, grade), (tunnel, Some(Grade::Major)));
     let Fact::FigureReported(figure) = desk.records("<c-f>被困<tab>３<tab>已核实<f10>") else { panic!() };

@@ -19,6 +19,10 @@ fn posture(desk: &Desk) -> Posture {
     desk.model.world.posture_now(&area())
 }
 
+fn next(desk: &Desk) -> Option<NextAct> {
+    desk.model.world.next_act(&area(), desk.model.now)
+}
+
 /// The one note that the keys recorded.
 fn notes(desk: &mut Desk, script: &str) -> Noted {
     let Fact::SwitchNoted { note, .. } = desk.records(script) else { panic!("{script}: {}", shown(desk)) };
@@ -51,7 +55,9 @@ fn from_peace_to_war_and_back_on_the_next_act() {
     assert!(shown(&desk).contains("P0 平时值守") && shown(&desk).contains("席位"), "{}", shown(&desk));
 
     // Standing by, on the red warning: a commander is asked for first.
-    confirms(&mut desk, "<c-a>临战<f10>", &["P0 平时值守 > P3 临战待命", "要6席", "席位就位 30分钟"]);
+    desk.other(Fact::WarningReceived(super::desk::warning()));
+    assert_eq!(next(&desk), Some(NextAct::Posture(Posture::Standby)));
+    confirms(&mut desk, "<c-g><f10>", &["P0 平时值守 > P3 临战待命", "要6席", "席位就位 30分钟"]);
     assert_eq!(posture(&desk), Posture::Standby);
     assert!(shown(&desk).contains("Ctrl-G 指挥长入席"), "{}", shown(&desk));
     let Noted::Seated { seat: Seat::Commander, name } = notes(&mut desk, "<c-g>徐某<f10>") else { panic!() };
@@ -75,6 +81,14 @@ fn from_peace_to_war_and_back_on_the_next_act() {
         notes(&mut desk, "<c-g><f10>");
     }
     assert!(shown(&desk).contains("16/16 100%"), "{}", shown(&desk));
+
+    // The first consultation of the response is asked for.
+    assert_eq!(next(&desk), Some(NextAct::Consult));
+    let Fact::ConsultRequested(asked) = desk.records("<c-g>雨情<f10>") else { panic!("{}", shown(&desk)) };
+    assert_eq!((asked.area, next(&desk)), (area(), Some(NextAct::Consult)));
+    let Fact::ConsultMoved { .. } = desk.records("<c-g><f10>还没有名单<f10>") else { panic!("{}", shown(&desk)) };
+    assert_eq!(desk.model.board, Board::Consultation, "it goes on there");
+    desk.keys("#2");
 
     // A higher headquarters is asked, leads and is briefed.
     confirms(&mut desk, "<c-e>3省防指<enter>跨市<f10>", &["P4 战时响应 > P5 扩大战时", "移交通报 30分钟"]);

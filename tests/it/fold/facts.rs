@@ -5,9 +5,9 @@ use qianzhi::domain::{
     AarNoted, Anchor, Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, ConsultNoted, Decision,
     Destination, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters,
     HqCode, Incident, IncidentStatus, Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode,
-    PlanStarted, Point, PositionReport, Proposal, Reading, Recipient, Response, RuleChange, Rung, RungFact, SetName,
-    Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Trigger, Urgency, Warning, What,
-    World,
+    PlanStarted, Point, PositionReport, Proposal, Reading, Recipient, RequisitionStep, Resource, Response, RuleChange,
+    Rung, RungFact, SetName, Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Trigger,
+    Urgency, Warning, What, World,
 };
 
 use super::dice::Dice;
@@ -28,6 +28,8 @@ pub(in crate::it) struct Known {
     pub(super) evacuations: Vec<EventId>,
     pub(super) consults: Vec<EventId>,
     pub(super) actions: Vec<EventId>,
+    pub(super) stock: Vec<EventId>,
+    pub(super) taken: Vec<EventId>,
     pub(super) decisions: Vec<EventId>,
     pub(super) aars: Vec<EventId>,
     pub(super) findings: Vec<EventId>,
@@ -56,6 +58,11 @@ impl Known {
                 _ => {}
             },
             Fact::ConsultNoted(note) if matches!(note.what, ConsultNoted::Action(_)) => self.actions.push(id),
+            Fact::ResourceNoted { note, .. } => match &note.what {
+                Resource::Stock(moved) if moved.of.is_none() => self.stock.push(id),
+                Resource::Requisition(RequisitionStep::Taken(_)) => self.taken.push(id),
+                _ => {}
+            },
             Fact::Struck { .. } | Fact::Voided { .. } => self.strikes.push(id),
             _ => {}
         }
@@ -137,6 +144,7 @@ impl Hand<'_> {
         match kind.split_once('.').map_or(kind, |(sort, _)| sort) {
             "area" | "place" | "headquarters" | "team" | "plan" | "step" | "rules" | "rule" => self.region(kind),
             "incident" | "commander" | "figure" | "entry" | "reading" | "track" | "position" => self.on_site(kind),
+            "resource" => self.resource(),
             "report" => self.report(kind),
             "call" | "measure" => self.called(kind),
             "notice" => self.notified(),
@@ -274,6 +282,7 @@ impl Hand<'_> {
                 code: String::new(),
                 area: AreaCode(self.code('a')),
                 place: None,
+                address: String::new(),
                 occurred: self.at(),
                 received: self.at(),
             }),

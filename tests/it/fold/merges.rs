@@ -38,6 +38,7 @@ fn heard(n: u8, minutes: i64) -> Event {
             place: None,
             occurred: received,
             received,
+            address: String::new(),
         }),
     )
 }

@@ -132,6 +132,7 @@ fn an_imported_jurisdiction_is_where_an_incident_is() {
         place: None,
         occurred: at,
         received: at,
+        address: String::new(),
     }));
     let world = folded(facts);
     assert_eq!(*world.realm(), Realm::Test);

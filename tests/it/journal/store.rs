@@ -18,6 +18,7 @@ fn incident() -> Fact {
         code: String::new(),
         area: AreaCode::from("410100"),
         place: None,
+        address: String::new(),
         occurred: T0,
         received: T0,
     })

@@ -262,5 +262,6 @@ fn incident(desk: &mut Desk, code: &str) -> EventId {
         place: None,
         occurred: desk.now() - Span::hours(2),
         received: desk.now() - Span::hours(2),
+        address: String::new(),
     }))
 }

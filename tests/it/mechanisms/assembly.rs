@@ -89,6 +89,7 @@ impl Night {
             place: Some("X".into()),
             occurred: at("08:50"),
             received: at("08:55"),
+            address: String::new(),
         }));
         night
     }
@@ -275,4 +276,33 @@ fn old_events_still_fold_and_new_ones_say_no_more_than_they_must() {
     assert!(team.readiness.is_unsaid());
     assert_eq!(team.grade(Capability::Rope), Some(1), "a capability without a grade is of the first");
     assert!(!String::from_utf8(Fact::TeamEnrolled { team, after: vec![] }.to_payload()).unwrap().contains("readiness"));
+}
+
+#[test]
+fn who_is_ready_again_by_status_alone_is_not_waited_for_on_an_order_that_ended() {
+    let ready = Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::Ready };
+    let (mut night, order) = standing_at(S::Tasked);
+    let done = Command::EndOrder { order, outcome: Outcome::Done };
+    night.does(done.clone()).unwrap();
+    assert_eq!(night.world.mobilisations().count(), 1, "who is out must come home");
+    night.does_because(ready.clone(), "已自行归建").unwrap();
+    assert_eq!((night.state(order), night.world.mobilisations().count()), (S::Ready, 0));
+    assert_eq!(night.world.bookings(&"P1".into()).count(), 0);
+    let told = night.world.mobilisation(order).unwrap();
+    let (_, rested) = told.newest(|told| *told == Told::Rested).unwrap();
+    assert_eq!((rested.by.as_str(), rested.at), ("王某", night.now), "by whoever says the team is ready");
+
+    // An order that still stands is waited for, and so is another team in place of one that declined.
+    let (mut open, order) = standing_at(S::Tasked);
+    open.does_because(ready.clone(), "误报在位").unwrap();
+    assert_eq!(open.state(order), S::Tasked);
+    let (mut declined, order) = standing_at(S::Declined);
+    declined.does(ready.clone()).unwrap();
+    assert_eq!(declined.state(order), S::Declined);
+    // Another status than ready brings nobody home.
+    let (mut night, order) = standing_at(S::Returning);
+    night.does(Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::Returned }).unwrap();
+    assert_eq!(night.state(order), S::Returning);
+    night.does(ready).unwrap();
+    assert_eq!((night.state(order), night.world.mobilisations().count()), (S::Ready, 0));
 }

@@ -56,6 +56,7 @@ impl Hall {
             place: None,
             occurred: at("08:50"),
             received: at("08:55"),
+            address: String::new(),
         }));
         hall
     }

@@ -95,3 +95,25 @@ fn stats_sum_up_what_is_there_in_both_languages() {
     assert!(en.contains("unsent 1\n") && en.contains("by post"), "{en}");
     assert_eq!(zh.lines().count(), en.lines().count());
 }
+
+/// At 03:00 nobody closes a console because the bureau has a new number.
+#[test]
+fn a_profile_is_adopted_while_the_console_runs_and_counts_there() {
+    let setup = setup();
+    region::journal(&setup.path("alice"));
+    let mut alice = console(&setup, "alice", "ws://127.0.0.1:9");
+    alice.until_text("to type");
+    let profile = setup.path("profile.toml");
+    let rule = "[[rule]]\nid = \"RLOC-电话\"\nwithin = \"7 min\"\nsource = \"洛应急〔2026〕3号\"\ntrust = \"law\"\n";
+    std::fs::write(&profile, format!("[profile]\nname = \"洛阳市应急管理局\"\nversion = \"2026-1\"\n\n{rule}"))
+        .unwrap();
+    let (journal, profile) = (setup.path("alice"), profile.to_str().unwrap().to_owned());
+    let journal = journal.to_str().unwrap();
+    done(&["rules", "adopt", &profile, "--journal", journal, "--yes"]);
+    assert!(done(&["rules", "show", "RLOC-电话", "--journal", journal]).contains("7 min"));
+    // The rail counts by it: an incident that is opened now is to be reported by phone within those minutes.
+    alice.keys("\x0ebridge down\r");
+    alice.until("seven minutes from now", |screen| {
+        screen.contents().lines().any(|line| line.contains("00:06") && line.contains("bridge down"))
+    });
+}

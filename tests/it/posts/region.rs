@@ -55,6 +55,7 @@ pub(super) fn journal_in(dir: &Path, realm: &Realm) {
         place: Some("north".into()),
         occurred: THEN,
         received: THEN,
+        address: String::new(),
     });
     let area = Area { code: "410100".into(), name: "Zhengzhou".to_owned(), name_en: "Zhengzhou".to_owned() };
     let mut facts = vec![Fact::AreaNamed(area), place("north", 34_800_000), place("south", 34_700_000), incident];

@@ -46,8 +46,16 @@ fn journal(dir: &std::path::Path, names: &[String]) {
     for (name, n) in names.iter().zip(0..) {
         let at = begun + Span::hours(n);
         let (code, area) = (String::new(), "410100".into());
-        let incident =
-            Incident { title: name.clone(), title_en: None, code, area, place: None, occurred: at, received: at };
+        let incident = Incident {
+            title: name.clone(),
+            title_en: None,
+            code,
+            area,
+            place: None,
+            occurred: at,
+            received: at,
+            address: String::new(),
+        };
         signed.push(author.sign(stamp, "a", &Fact::IncidentOpened(incident)).unwrap());
     }
     let (journal, _) = Journal::open(dir, &Options::of(Realm::Test)).unwrap();

@@ -19,6 +19,7 @@ fn incident(log: &mut Log) -> EventId {
         place: None,
         occurred: at("09:50"),
         received: at("10:00"),
+        address: String::new(),
     }))
 }
 

@@ -24,6 +24,7 @@ fn incident(log: &mut Log, code: &str, area: &str, occurred: &str) -> EventId {
             place: None,
             occurred: on(occurred),
             received: on(occurred),
+            address: String::new(),
         }),
     )
 }

@@ -20,6 +20,7 @@ fn incident(log: &mut Log, code: &str) -> EventId {
         place: None,
         occurred: at("09:50"),
         received: at("10:00"),
+        address: String::new(),
     }))
 }
 

@@ -36,6 +36,7 @@ fn named(board: Board) -> (Vec<Action>, Option<&'static str>) {
         Board::Switchover => (vec![], None),
         Board::Consultation => (vec![Action::RequestConsult], None),
         Board::Assembly => (vec![Action::WhoCanCome], None),
+        Board::Resources => (vec![Action::ImportTable, Action::NewResource], None),
         Board::Aar => (vec![Action::OpenReview], None),
         Board::Structure => (vec![], Some("qianzhi region adopt")),
     }

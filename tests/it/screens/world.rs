@@ -160,6 +160,7 @@ fn incidents(s: &mut Scribe) -> [EventId; 3] {
         place: Some(place.into()),
         occurred: at(occurred),
         received: at(received),
+        address: String::new(),
     };
     let flood = s.duty("15:20", Fact::IncidentOpened(incident("城区内涝", "Urban flooding", "erqi", "15:10", "15:19")));
     let reservoir = s.duty(
@@ -443,6 +444,7 @@ pub(super) fn of_board(board: Board, lang: Lang) -> Model {
         Board::Switchover => super::switchover::model(lang),
         Board::Assembly => super::assembly::model(lang),
         Board::Consultation => super::consult::model(lang),
+        Board::Resources => super::resources::model(lang),
         Board::Aar => super::aar::model(lang),
         _ => zhengzhou_drill(lang),
     }

@@ -199,7 +199,7 @@ impl Filled<'_> {
             }
             OtherPick::LookedBack => AarNoted::LookedBack { text: self.needed(FieldName::Words)? },
             OtherPick::InquiryExtended => {
-                let days = self.number(FieldName::Days)?.unwrap_or_default();
+                let days = self.number(FieldName::MoreDays)?.unwrap_or_default();
                 let what = Inquiry::Extended(u16::try_from(days).unwrap_or(u16::MAX));
                 AarNoted::Inquiry { what, text }
             }

@@ -27,6 +27,7 @@ impl Desk {
             place: None,
             occurred: NOON,
             received: NOON,
+            address: String::new(),
         }));
         (desk, incident)
     }

@@ -179,6 +179,18 @@ rows! {
         "决定所依据的会商结论已签发、未过期; 不是的, 写理由照办, 再追认",
         "a conclusion that a decision rests on is signed and not past its time; else with a reason, and is ratified",
         "本项目默认", "", Default;
+    "RAUT-征用" = may(Act::Requisition, None, Role::SpecialDeputy),
+        "征用单位和个人的财产: 专项指挥部副指挥长以上; 其他人先行, 再追认",
+        "requisition property: the special-HQ deputy or above; others go ahead and have it ratified",
+        "突发事件应对法, 本项目对应", "第12、76条", Default;
+    "RAUT-库存" = What::Guard { guard: Guard::Stock },
+        "出库和预留不超过可用库存; 超过的, 写理由照办, 再追认",
+        "no more is issued or reserved than is there and free; beyond, it goes through with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-开放公布" = What::Guard { guard: Guard::Publish },
+        "避难场所开放时公布地址和路线; 没有的, 写理由照办, 再追认",
+        "a shelter opens with its address and route published; without, it goes through with a reason, and is ratified",
+        "自然灾害救助条例", "第11条", Law;
     "RAUT-复盘-办理" = may(Act::OpenReview, None, Role::SpecialOffice),
         "复盘立项、审核、整改立项、个人信息处置: 专项指挥部办公室以上", "open a review, review its draft, open items, dispose of personal data: the special-HQ office or above",
         "本项目默认, 依据突发事件应对法", "第87条", Default;

@@ -128,4 +128,12 @@ rows! {
         "an arrival later than first told by a fifth of the way, or by this much, is an alarm",
         "本项目默认", "", Default;
     "R-休整" = timer(Timer::Rest, m(480)), "归建后休整", "rest after coming home", "本项目默认", "", Default;
+    "R-物资-签收" = timer(Timer::StockReceipt, m(240)), "出库物资的签收 (没有说明到达时间的)",
+        "a material that was issued is signed for, where no arrival was told", "本项目默认", "", Default;
+    "R-征用-返还" = timer(Timer::GiveBack, m(30 * 24 * 60)), "征用的财产返还", "what was requisitioned is given back",
+        "本项目默认, 依据突发事件应对法 (及时返还)", "第12条", Default;
+    "R-征用-补偿" = timer(Timer::Compensate, m(60 * 24 * 60)), "征用、毁损、灭失的补偿", "compensation for what was requisitioned",
+        "本项目默认, 依据突发事件应对法 (公平合理补偿)", "第12条", Default;
+    "R-避难-复核" = timer(Timer::Certify, m(730 * 24 * 60)), "避难场所每两年复核", "a shelter is certified anew every two years",
+        "DB41/T 1754-2019", "", Published;
 }

@@ -74,6 +74,21 @@ impl World {
         }
     }
 
+    /// Whether a jurisdiction is asked for a consultation now: the first of its response, or one that is late.
+    pub(in crate::domain::world) fn consultation_asked(&self, area: &AreaCode, now: At) -> bool {
+        let rules = self.rules();
+        let red = self.red_in_force(&rules, now);
+        if !self.areas_to_consult(&red).contains(area) {
+            return false;
+        }
+        let open: Vec<ConsultView<'_>> = self.open_consultations().collect();
+        let due = self.next_consult_due(&rules, area, red.contains(area), &open);
+        due.is_some_and(|due| match &due.what {
+            Due::NextConsult { since, .. } => self.consultation(*since).is_none() || due.late(now),
+            _ => false,
+        })
+    }
+
     /// The jurisdictions of which a rhythm is asked: a response runs there, or a red warning is in force and consultations
     /// have begun.
     fn areas_to_consult(&self, red: &BTreeSet<&AreaCode>) -> BTreeSet<AreaCode> {

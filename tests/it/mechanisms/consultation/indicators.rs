@@ -34,6 +34,7 @@ fn consultations_are_held_on_grave_incidents() {
             place: None,
             occurred,
             received,
+            address: String::new(),
         })
     };
     let second = hall.says(other("滑坡"));

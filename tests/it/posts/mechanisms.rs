@@ -1,0 +1,206 @@
+//! One storm through the five mechanisms on the real binary: two posts, one hub, and the link cut twice (rules.md 5.1 to 5.5).
+//!
+//! 指挥长 sits at one post and the duty officer at the other. Every step waits for what it changes on a screen.
+
+use std::path::Path;
+
+use qianzhi::clock::{At, Quality};
+use qianzhi::domain::{
+    Area, Capability, Contact, Fact, Headquarters, Incident, Listed, Place, Point, Readiness, Realm, Series, Stream,
+    Team, TeamKind, TeamStatus,
+};
+use qianzhi::envelope::{Author, PostKey, Stamp};
+use qianzhi::journal::{Journal, Options};
+
+use super::hub::{HubProcess, free_address};
+use super::{end, fold};
+use crate::it::pty::{Pty, Setup};
+
+const THEN: At = At(1_626_753_600_000);
+
+/// A city with its headquarters, three offices on the phone, one team and a flooded tunnel; the same bytes everywhere.
+fn city(dir: &Path) {
+    let place = |code: &str, lat| {
+        Fact::PlaceNamed(Place {
+            code: code.into(),
+            name: code.to_owned(),
+            name_en: String::new(),
+            point: Point { lat, lon: 113_650_000 },
+            source: "made up for a test".to_owned(),
+            seat: None,
+        })
+    };
+    let office = |code: &str, office: &str| {
+        let contact = Contact {
+            code: code.into(),
+            name: format!("{office}值班"),
+            office: office.into(),
+            mobile: format!("1380000000{}", &code[1..]),
+            ..Contact::default()
+        };
+        Fact::listing(Listed::Contact(contact), Vec::new())
+    };
+    let team = Team {
+        code: "P1".into(),
+        name: "抽排一队".to_owned(),
+        name_en: String::new(),
+        kind: TeamKind::Professional,
+        capabilities: vec![Capability::FloodPump],
+        area: "410100".into(),
+        home: "north".into(),
+        people: 12,
+        leader: "李某".to_owned(),
+        phone: "13900000000".to_owned(),
+        readiness: Readiness::default(),
+    };
+    let facts = [
+        Fact::AreaNamed(Area { code: "410100".into(), name: "郑州".to_owned(), name_en: String::new() }),
+        Fact::HeadquartersFormed(Headquarters {
+            code: "zz".into(),
+            name: "郑州总指挥部".to_owned(),
+            name_en: String::new(),
+            area: "410100".into(),
+        }),
+        place("north", 34_800_000),
+        place("south", 34_700_000),
+        office("c1", "气象局"),
+        office("c2", "水利局"),
+        office("c3", "交警支队"),
+        Fact::TeamEnrolled { team, after: Vec::new() },
+        Fact::TeamStatusSet { team: "P1".into(), status: TeamStatus::Ready, at: THEN, after: Vec::new() },
+        Fact::IncidentOpened(Incident {
+            title: "隧道积水".to_owned(),
+            title_en: None,
+            code: "11A02".to_owned(),
+            area: "410100".into(),
+            place: Some("south".into()),
+            address: String::new(),
+            occurred: THEN,
+            received: THEN,
+        }),
+    ];
+    let key = PostKey::from_seed([7; 32]);
+    let series = Series { post: key.post(), incarnation: 1, realm: Realm::Test, stream: Stream::Open };
+    let mut author = Author::new(key, series, None);
+    let stamp = Stamp { now: THEN, offset_ms: None, quality: Quality::Unchecked };
+    let signed: Vec<_> = facts.iter().map(|fact| author.sign(stamp, "city", fact).unwrap()).collect();
+    let (journal, _) = Journal::open(dir, &Options::of(Realm::Test)).unwrap();
+    drop(journal.append(&signed).unwrap().wait().unwrap());
+}
+
+/// One post: somebody in a role at a console of 120 by 40.
+struct Desk {
+    pty: Pty,
+}
+
+impl Desk {
+    fn sit(setup: &Setup, who: &str, role: &str, url: &str) -> Self {
+        let journal = setup.path(who);
+        city(&journal);
+        let journal = journal.to_str().unwrap();
+        let args =
+            ["console", "--realm", "test", "--hub", url, "--operator", who, "--name", who, "--role", role, "--journal"];
+        let pty = setup.start(&[&args[..], &[journal, "--area", "410100"]].concat());
+        pty.until_text("隧道积水");
+        Self { pty }
+    }
+
+    /// Types a script of keys and waits until the screen shows what comes of it.
+    #[track_caller]
+    fn does(&mut self, script: &str, shows: &str) -> &mut Self {
+        self.pty.keys(&typed(script));
+        self.sees(shows)
+    }
+
+    #[track_caller]
+    fn sees(&mut self, text: &str) -> &mut Self {
+        self.pty.until_text(text);
+        self
+    }
+}
+
+/// The bytes that a terminal sends for a key script.
+fn typed(script: &str) -> String {
+    let mut bytes = String::new();
+    let mut rest = script;
+    while let Some((text, after)) = rest.split_once('<') {
+        let (name, after) = after.split_once('>').unwrap();
+        bytes.push_str(text);
+        match (name, name.strip_prefix("c-").map(str::as_bytes)) {
+            (_, Some(&[letter])) => bytes.push(char::from(letter & 0x1f)),
+            ("tab", _) => bytes.push('\t'),
+            ("enter", _) => bytes.push('\r'),
+            ("down", _) => bytes.push_str("\x1b[B"),
+            ("esc", _) => bytes.push('\x1b'),
+            ("home", _) => bytes.push_str("\x1b[H"),
+            ("f2", _) => bytes.push_str("\x1bOQ"),
+            ("f6", _) => bytes.push_str("\x1b[17~"),
+            ("f10", _) => bytes.push_str("\x1b[21~"),
+            _ => panic!("no such key: {name}"),
+        }
+        rest = after;
+    }
+    bytes.push_str(rest);
+    bytes
+}
+
+/// 平战转换: a red warning, standing by, the commander's seat, and the response of the first level.
+fn into_war(leader: &mut Desk, duty: &mut Desk) {
+    duty.does("<c-w>11暴雨红色预警<tab>12<tab>气象台<f10>", "红色预警第12号");
+    leader.sees("红色预警第12号");
+    leader.does("#2", "P0 平时值守").does("<c-a>临战<f10>", "P0 平时值守 > P3 临战待命");
+    leader.does("1", "Ctrl-G 指挥长入席").does("<c-g>徐某<f10>", "徐某");
+    leader.does("<f6><f10>一级<f10>暴雨内涝<f10>24小时<f10>停工停课<f10>", "P3 临战待命 > P4 战时响应");
+    leader.does("1", "Ctrl-G 通知成员").does("<c-g><f10>", "Ctrl-G");
+    duty.does("#2", "P4 战时响应").sees("徐某");
+}
+
+/// 会商联动: asked for and convened on the link, held without it, signed and closed when it is back.
+fn consultation(leader: &mut Desk, duty: &mut Desk, hub: HubProcess, again: impl FnOnce() -> HubProcess) -> HubProcess {
+    leader.does("#1", "会商").does("<c-a>伊河上涨<f10>", "伊河上涨");
+    leader.does("<c-g><tab><tab>2<f10>", "缺 气象局, 水利局, 交警支队");
+    duty.does("#1", "缺 气象局, 水利局, 交警支队");
+    hub.kill();
+    leader.sees("平台 !断");
+    leader.does("<c-g>1", "缺 水利局, 交警支队").does("<c-e>2<tab>1", "缺 交警支队").does("<c-e>2<tab>3", "缺席");
+    leader.does("<c-g><f10>", "缺意见 气象局, 水利局, 交警支队");
+    duty.does("1<tab>伊河水位三米二<enter>", "伊河水位三米二").does("<esc>", "开始键入");
+    let hub = again();
+    leader.sees("待发 0");
+    duty.sees("待发 0").does("#1", "缺意见 气象局, 水利局, 交警支队");
+    leader.does("<c-g><tab>1持续强降雨<f10>", "持续强降雨").does("<c-g><tab>2水位已超警<f10>", "[保留意见] 水位已超警");
+    leader.does("<c-g><tab>3", "下一步 起草结论");
+    leader.does("<c-g>水位上涨<enter>转移群众；封闭漫水桥<enter><enter>1", "下一步 签发结论");
+    leader.does("<c-g><f10>", "下一步 议定事项").does("<c-g>水利局值班<tab>加固堤防<tab>23:00<f10>", "加固堤防");
+    leader.does("<c-g>", "下达事项").does("1", "已下达");
+    duty.sees("加固堤防").does("<c-g><f10>", "已签收").does("<c-g><f10>", "下一步 闭环");
+    leader.sees("下一步 闭环").does("<c-g>", "已闭环");
+    duty.sees("已闭环");
+    hub
+}
+
+/// 快速集结: ordered at one post, and told by the phone of the other from the acknowledgement to the scene.
+fn assembly(leader: &mut Desk, duty: &mut Desk) {
+    leader.does("1", "级别").does("+<tab><tab><tab><tab><tab><tab>赴南口抽排<f10>", "赴南口抽排");
+    leader.does("#3", "待签收");
+    duty.does("#3", "待签收").does("<c-g><f10>", "集结中").does("<c-g><f10>", "集结完成").does("<c-g><f10>", "在途");
+    duty.does("<c-g><f10>", "已到场").does("<c-g><f10>", "待任务").does("<c-g>抽排南口<f10>", "作业");
+}
+
+#[test]
+fn two_posts_bring_one_storm_through_the_five_mechanisms_with_the_link_cut_twice() {
+    let setup = Setup::default().sized(120, 40).with("LANG", "zh_CN.UTF-8");
+    let address = free_address();
+    let url = format!("ws://{address}");
+    let store = setup.path("store");
+    city(&store);
+    let hub = HubProcess::start(&store, &address);
+    let mut leader = Desk::sit(&setup, "徐某", "总指挥", &url);
+    let mut duty = Desk::sit(&setup, "王某", "值班长", &url);
+    into_war(&mut leader, &mut duty);
+    let hub = consultation(&mut leader, &mut duty, hub, || HubProcess::start(&store, &address));
+    assembly(&mut leader, &mut duty);
+    let (leader, duty) = (end(leader.pty, &setup.path("徐某")), end(duty.pty, &setup.path("王某")));
+    drop(hub);
+    assert!(leader.bytes() == duty.bytes() && duty.bytes() == fold(&store).bytes());
+}
