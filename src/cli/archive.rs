@@ -139,7 +139,7 @@ impl Clerk {
             }
             if let Some(count) = self.waiting.count.take() {
                 let records = self.records(count);
-                self.inbox.send(Msg::RecordsCounted(count.aar, count.what, records))?;
+                self.inbox.send(Msg::RecordsCounted(count.aar, count.what, Box::new(records)))?;
             }
             if let Some(ask) = self.waiting.log.take() {
                 self.look(ask)?;
@@ -173,7 +173,9 @@ impl Clerk {
         while upto < end {
             upto = (upto + HISTORY_BLOCK).min(end);
             let records = block(&self.journal, upto).map_err(|error| Both::of(&error))?;
-            records.iter().for_each(|record| gatherer.take(&record.envelope));
+            for record in &records {
+                gatherer.take(&record.envelope);
+            }
         }
         Ok(gatherer.records())
     }

@@ -13,6 +13,18 @@ pub struct Menu {
     pub at: usize,
 }
 
+/// What may be done with a review.
+const REVIEW: &[Action] = &[
+    Action::AarNext,
+    Action::AddFinding,
+    Action::AnswerFinding,
+    Action::MoveItem,
+    Action::CheckSeal,
+    Action::ReadReview,
+    Action::OtherReview,
+    Action::OpenReview,
+];
+
 impl Row {
     /// Every act that may fit this kind of row; the most common first.
     #[expect(clippy::too_many_lines, reason = "one arm for each kind of row, with its acts and no more")]
@@ -106,6 +118,7 @@ impl Row {
             ],
             Self::Shared(..) => &[Action::DraftAid, Action::ShareList],
             Self::Onsite(_) => ON_SCENE,
+            Self::Aar(_) => REVIEW,
             Self::Organ(_) => &[Action::NewOrder],
             Self::Inject(_) => &[Action::DrillFire],
             Self::Session(_) | Self::Quiet(_) | Self::Place(_) => &[],

@@ -87,7 +87,7 @@ pub enum Msg {
         total: u64,
     },
     /// The records of a review were counted, or why not.
-    RecordsCounted(EventId, Counting, Result<Records, Both>),
+    RecordsCounted(EventId, Counting, Box<Result<Records, Both>>),
     /// The world of a moment that was asked for.
     Past(Rewound),
     /// The moment that was asked for cannot be shown.

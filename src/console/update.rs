@@ -33,15 +33,11 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.notice = None;
             return act::past_press(model, key);
         }
-        Msg::Paste(text) if model.past.is_some() => {
-            if let Some(past) = &mut model.past {
-                paste(&mut past.view, &text);
-            }
-        }
+        Msg::Paste(text) if model.past.is_some() => paste_into_past(model, &text),
         Msg::History(found) => act::history_found(model, found),
         Msg::Numbers(numbers) => act::history_numbers(model, numbers),
         Msg::Counted { ticket, upto, total } => act::history_counted(model, ticket, upto, total),
-        Msg::RecordsCounted(aar, what, records) => return act::records_counted(model, aar, what, records),
+        Msg::RecordsCounted(aar, what, records) => return act::records_counted(model, aar, what, *records),
         Msg::Past(then) => act::rewound(model, then),
         Msg::NoPast(why) => act::no_past(model, why),
         Msg::Key(key) => return press(model, key),
@@ -100,6 +96,12 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Terminate => return vec![Effect::Quit],
     }
     Vec::new()
+}
+
+fn paste_into_past(model: &mut Model, text: &str) {
+    if let Some(past) = &mut model.past {
+        paste(&mut past.view, text);
+    }
 }
 
 fn tick(model: &mut Model, now: crate::clock::At) {

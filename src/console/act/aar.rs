@@ -210,8 +210,8 @@ impl Model {
         u32::try_from(self.backlog.count).unwrap_or(u32::MAX)
     }
 
-    /// Every indicator of a review's jurisdiction as of now, as lines of its ledger.
-    pub(in crate::console) fn computed_indicators(&self, aar: EventId) -> AarCommand {
+    /// Every indicator of a review's jurisdiction as of now, as lines of its ledger; none when the log holds nothing for any.
+    pub(in crate::console) fn computed_indicators(&self, aar: EventId) -> Option<AarCommand> {
         let area = self.world.aar(aar).map(|view| view.aar.area.clone());
         let all = review::indicators(&self.world, self.now);
         let own = all.into_iter().filter(|one| area.as_ref() == Some(&one.area));
@@ -228,14 +228,14 @@ impl Model {
             };
             AarNote { aar, what, by: String::new(), means: Means::Console, at: self.now }
         });
-        AarCommand::Notes { aar, notes: notes.collect() }
+        let notes: Vec<AarNote> = notes.collect();
+        (!notes.is_empty()).then_some(AarCommand::Notes { aar, notes })
     }
 
     /// Whether the act applies to what is selected.
     pub(in crate::console) fn aar_applies(&self, action: Action) -> bool {
         match action {
-            Action::OpenReview => true,
-            Action::AarNext => true,
+            Action::OpenReview | Action::AarNext => true,
             Action::PublishWarning => self.world.warnings().into_iter().next().is_some(),
             _ => self.selected_aar().is_some(),
         }

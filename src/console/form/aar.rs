@@ -328,11 +328,14 @@ impl Form {
         }
     }
 
-    /// Whether a field of such a form still wants something. Evidence, owners and measures are guards, not fields that hold
-    /// anybody up.
+    /// Whether a field of such a form still wants something.
     pub(super) fn wants_of_aar(&self, field: &Field) -> bool {
         let empty = field.line().text().trim().is_empty();
         match (&field.kind, field.name) {
+            // Evidence, owner, deadline and measure hold nobody up, and Enter leads to them before it submits.
+            (FieldKind::Choice { picked, .. }, FieldName::EvidenceOne) => {
+                picked.is_none() || field.pick() == Some(&Pick::Nothing)
+            }
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
             (_, FieldName::Words) => {
                 empty
@@ -346,6 +349,10 @@ impl Form {
                 | FieldName::Objective
                 | FieldName::Summary
                 | FieldName::MoreDays
+                | FieldName::Owner
+                | FieldName::Due
+                | FieldName::Metric
+                | FieldName::Token
                 | FieldName::PublishedBy,
             ) => empty,
             (_, FieldName::UnitName) => empty && matches!(self.kind, FormKind::Aar(AarForm::Answer(_))),

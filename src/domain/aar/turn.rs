@@ -100,33 +100,33 @@ impl AarWant {
 /// What can happen to a review, as rules.md 5.5 names it; what happens to an item is [`super::ItemAct`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum AarEvent {
-    /// RecordsSealed 封存.
+    /// `RecordsSealed` 封存.
     Seal,
-    /// HotWashHeld 现场点评.
+    /// `HotWashHeld` 现场点评.
     HotWash,
-    /// TimelineReconstructed 时间线.
+    /// `TimelineReconstructed` 时间线.
     Reconstruct,
-    /// FindingRecorded 发现.
+    /// `FindingRecorded` 发现.
     Find,
-    /// MeasureScored, IndicatorComputed 评分.
+    /// `MeasureScored`, `IndicatorComputed` 评分.
     Score,
     /// A unit answers a finding 答复.
     Answer,
-    /// DraftReport 起草.
+    /// `DraftReport` 起草.
     Draft,
-    /// ReportReviewed 审核.
+    /// `ReportReviewed` 审核.
     Review,
-    /// ReportSigned 签发.
+    /// `ReportSigned` 签发.
     Sign,
-    /// ImprovementItemOpened 整改立项.
+    /// `ImprovementItemOpened` 整改立项.
     OpenItem,
     /// Item events 整改.
     Item,
-    /// PlanRevised 修订预案.
+    /// `PlanRevised` 修订预案.
     RevisePlan,
-    /// PersonalDataDisposition 个人信息处置.
+    /// `PersonalDataDisposition` 个人信息处置.
     Dispose,
-    /// AllItemsClosed 闭环.
+    /// `AllItemsClosed` 闭环.
     Close,
     /// 回头看.
     LookBack,

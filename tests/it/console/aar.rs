@@ -78,7 +78,7 @@ fn counts(desk: &mut Desk, wanted: Counting, hash: u8) {
     assert_eq!((aar, from, to), (view(desk).id, opened.from, opened.at));
     let hash = ContentHash([hash; 32]);
     let records = Records { hash, events: 9, sourced: 9, gaps: vec![], missing: 0 };
-    desk.send(Msg::RecordsCounted(aar, what, Ok(records)));
+    desk.send(Msg::RecordsCounted(aar, what, Box::new(Ok(records))));
 }
 
 fn opened() -> Desk {
@@ -112,9 +112,7 @@ fn a_review_goes_from_its_opening_to_its_look_back_by_digits_and_chords() {
 }
 
 fn findings_and_report(desk: &mut Desk) {
-    desk.keys("<c-g>13到场超时<enter><down>");
-    println!("{}", screen(desk));
-    let Noted::Finding(found) = note(desk, "<f10>") else { panic!() };
+    let Noted::Finding(found) = note(desk, "<c-g>13到场超时<enter><down><f10>") else { panic!() };
     assert_eq!((found.kind, found.mechanism), (FindingKind::Problem, Mechanism::Assembly));
     assert_eq!((found.text.as_str(), found.evidence.len()), ("到场超时", 1));
     assert!(screen(desk).contains("待答复 ?"), "{}", screen(desk));
@@ -129,9 +127,7 @@ fn findings_and_report(desk: &mut Desk) {
     for fact in computed {
         assert!(matches!(&fact, Fact::AarNoted(note) if matches!(note.what, Noted::Computed { .. })), "{fact:?}");
     }
-    let AarStep::Drafted(draft) = step(desk, "<c-g><tab>总体有效<enter>备用路线入预案<f10>") else {
-        panic!()
-    };
+    let AarStep::Drafted(draft) = step(desk, "<c-g><tab>总体有效<tab>备用路线入预案<f10>") else { panic!() };
     assert_eq!((draft.summary.as_str(), draft.lessons.as_str()), ("总体有效", "备用路线入预案"));
     assert!(matches!(step(desk, "<c-g><f10>"), AarStep::Reviewed(_)));
     let AarStep::Signed { draft: signed, number, hand } = step(desk, "<c-g><f10>") else { panic!() };
@@ -192,9 +188,7 @@ fn the_rail_opens_what_is_owed() {
 #[test]
 fn a_warning_is_written_down_as_published_without_letters() {
     let mut desk = Desk::new();
-    let Fact::WarningPublished(told) = desk.records("<c-v>07<tab>短信<enter><enter>1200<enter>1500<f10>") else {
-        panic!()
-    };
+    let Fact::WarningPublished(told) = desk.records("<c-v>07<tab>短信<tab><tab>1200<tab>1500<f10>") else { panic!() };
     assert_eq!((told.channel.as_str(), told.reached, told.population), ("短信", Some(1200), Some(1500)));
     assert_eq!(told.means, Means::Console);
     assert_eq!(told.at, desk.model.world.warning(told.warning).unwrap().issued, "when nothing else is said");

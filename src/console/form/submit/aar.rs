@@ -164,9 +164,11 @@ impl Filled<'_> {
     }
 
     fn scored(&self, aar: EventId) -> Result<AarCommand, Fault> {
-        let mechanism = match self.chosen(FieldName::Scored)? {
-            AarPick::Mechanism(mechanism) => mechanism,
-            _ => return Ok(self.model.computed_indicators(aar)),
+        let AarPick::Mechanism(mechanism) = self.chosen(FieldName::Scored)? else {
+            let lang = self.model.lang;
+            let none = lang.pick("日志里还算不出指标: 改评目标", "the log holds no indicator yet: rate an objective");
+            let computed = self.model.computed_indicators(aar);
+            return computed.ok_or_else(|| (FieldName::Scored, none.to_owned()));
         };
         let AarPick::Rating(rating) = self.chosen(FieldName::Rating)? else {
             return Err(self.choose(FieldName::Rating));

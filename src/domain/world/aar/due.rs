@@ -88,9 +88,9 @@ impl World {
     /// time of Order 493 art. 29, extended by no more than that allows, and the reply of art. 32.
     fn inquiry_due(&self, rules: &Rules, view: &AarView<'_>, list: &mut Vec<Deadline>) {
         let incident = view.aar.incident;
-        let last = |of: Inquiry| view.inquiries().filter(|(_, what)| *what == of).map(|(at, _)| at).min();
+        let noted = |of: Inquiry| view.inquiries().filter(|(_, what)| *what == of).map(|(at, _)| at).min();
         let due = |wants| Due::Aar { aar: view.id, wants };
-        match (last(Inquiry::Submitted), last(Inquiry::Replied)) {
+        match (noted(Inquiry::Submitted), noted(Inquiry::Replied)) {
             (_, Some(_)) => {}
             (Some(at), None) => {
                 list.push(counted(rules, due(AarWant::Reply), Timer::InquiryReply, at, incident));
