@@ -38,7 +38,7 @@ fn two_cities_ask_and_help_each_other_over_one_hub() {
     }
     let rest = "\t\t\t\t\tdeep water\troad closed\ttoll station\t\t\tzhou 0379";
     asks.keys(&format!("{CTRL_A}1\tpumps 6 sets{rest}{F10}"));
-    asks.until_text("draft");
+    asks.until_text("Luoyang asks Zhengzhou  draft");
     asks.keys(&format!("{CTRL_G}{F10}"));
     helps.until_text("Zhengzhou has not answered");
     helps.keys(&format!("{CTRL_G}{F10}"));
