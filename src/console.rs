@@ -64,9 +64,9 @@ pub use effect::{Counting, Effect};
 pub use entry::EntryLine;
 pub use flaw::Flaw;
 pub use form::{
-    AarForm, AarPick, AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind, FieldName,
-    Form, FormKind, GroundPick, Group, ItemPick, MeasurePick, Mobilising, OtherPick, PaperForm, PaperPick, Pick,
-    PresentPick, ResourceForm, ShelterPick, StancePick, SwitchForm,
+    AarForm, AarPick, AidForm, AnswerPick, AttendPick, Choice, ConsultForm, DecisionPick, EndPick, Field, FieldKind,
+    FieldName, Form, FormKind, GroundPick, Group, ItemPick, MeasurePick, Mobilising, OnsiteForm, OtherPick, PaperForm,
+    PaperPick, Pick, PresentPick, ResourceForm, ScenePick, ShelterPick, StancePick, SwitchForm, TaskPick,
 };
 pub use group::{Cause, RailRow};
 pub use heights::{Heights, detail_rows, head_rows, help_columns, help_page, list_rows};

@@ -29,6 +29,7 @@ mod grading;
 mod heads;
 mod id;
 mod incident;
+mod linkage;
 mod listed;
 mod measure;
 mod notice;
@@ -45,26 +46,30 @@ mod resource;
 mod response;
 mod role;
 mod rules;
+mod scene;
 mod seen;
 mod shared;
 mod shift;
 mod stage;
 mod switch;
 mod team;
+mod voice;
 mod warning;
 mod world;
 
 pub use aar::{
     Aar, AarEvent, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AarWant, Computed, Disposal, Draft, Finding,
-    FindingKind, Gap, Hand, Improvement, Inquiry, ItemAct, ItemState, Mechanism, Publication, Rating, Reconstruction,
-    Seal, Severity,
+    FindingKind, Gap, Improvement, Inquiry, ItemAct, ItemState, Mechanism, Publication, Rating, Reconstruction, Seal,
+    Severity,
 };
 pub use aspect::{Aspect, Value};
 pub use assembly::{
     AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Origin, Purpose, Ranking, Setting,
     TURNS as ASSEMBLY_TURNS, TeamNeed, Telling, Told, Wanted,
 };
-pub use authority::{AarLack, Beyond, Claim, Lack, Lacking, Override, Unmet, Verdict, judge, judge_fact, origin};
+pub use authority::{
+    AarLack, Beyond, Claim, Lack, Lacking, Override, SceneLack, Unmet, Verdict, judge, judge_fact, origin,
+};
 pub use call::{Answer, Call, Calling, Errand};
 pub use code::{AreaCode, GaugeCode, HqCode, InjectCode, ListCode, PlaceCode, PlanCode, StepCode, TeamCode};
 pub use command::Command;
@@ -76,8 +81,8 @@ pub use consult::{
 };
 pub use deadline::{AlarmId, AlarmState, Deadline, Due, Shelf, SwitchDue};
 pub use decide::{
-    AarCommand, AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand, Reported, Standing,
-    decide,
+    AarCommand, AidCommand, AssemblyCommand, ConsultCommand, Decided, Mobilise, Notify, Ratify, ReportCommand,
+    Reported, SceneCommand, Standing, decide,
 };
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use evacuation::{Evacuation, Relief, ReliefKind};
@@ -88,6 +93,10 @@ pub use grading::{Band, Bound, bound};
 pub use heads::HeadCount;
 pub use id::{ContentHash, EventId, IdError, PostId, Realm, Series, Stream};
 pub use incident::{Entry, Figure, FigureKind, FigureReport, Incident, IncidentStatus, Means, Reading};
+pub use linkage::{
+    AID_TURNS, Aid, AidEvent, AidLine, AidMove, AidNews, AidPart, AidSort, AidState, AidStep, AidTelling, AidUnit,
+    AidWant, CostBearer, Datum, Grant, Rally, ShareKind, SharedItem, SharedList,
+};
 pub use listed::{Contact, ListKind, Listed, Material, Shelter, Tier, Turn};
 pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use notice::Notice;
@@ -115,6 +124,11 @@ pub use rules::{
     Handling, InForce, IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules, SetName,
     Source, Timer, What, Whence, day,
 };
+pub use scene::{
+    Casualty, CasualtyState, CrewName, Evidence, GroupSeat, HazardKind, HazardReading, PostCard, RescuePlan,
+    SceneEvent, SceneGroup, SceneMove, SceneNote, SceneNoted, SceneRequest, SceneState, SceneStep, SceneTask,
+    SceneWant, SearchGrid, SizeUp, Zone, ZoneKind,
+};
 pub use seen::Seen;
 pub use shared::Shared;
 pub use shift::{Sheet, Side as ShiftSide, SignOff};
@@ -124,10 +138,13 @@ pub use team::{
     Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Readiness, Team, TeamKind,
     TeamStatus, Track,
 };
+pub use voice::Voice;
 pub use warning::{Decision, Response, Warning};
 pub use world::{
-    AarBreach, AarView, ActionView, Attendance, CallState, Callee, Chain, Consequences, Consignment, ConsultSeat,
-    ConsultView, EvacuationView, FOLD_VERSION, Filing, FindingView, HandOver, ImprovementView, ItemView, Keep, Line,
-    Merges, Mobilisation, NextAct, NoticeView, OrderView, OverrideView, PaperView, Picture, Reckoning, RequisitionView,
-    Said, SeatView, ShelterView, Situation, StepView, StockView, Switched, TeamView, TierCalls, Window, World,
+    AarBreach, AarView, ActionView, AidView, Attendance, CallState, Callee, CellView, Chain, Consequences, Consignment,
+    ConsultSeat, ConsultView, CrewView, EvacuationView, FOLD_VERSION, Filing, FindingView, HandOver, Heads,
+    ImprovementView, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView, OverrideView,
+    PaperView, Picture, Reckoning, RequestView, RequisitionView, Said, SceneTrouble, SceneView, SeatView, ShareView,
+    SharedPart, ShelterView, Situation, StepView, StockView, Switched, Tally, TaskView, TeamView, TierCalls, Window,
+    World, ZoneView,
 };

@@ -9,6 +9,7 @@ mod consult;
 mod lead;
 mod notice;
 mod relief;
+mod scene;
 
 use std::collections::BTreeMap;
 
@@ -41,6 +42,8 @@ pub enum IndicatorId {
     K8,
     /// People who were moved and had basic relief within ten hours.
     K9,
+    /// People on a scene who are not accounted for: none is the aim.
+    K10,
     /// Onset of sudden severe weather after its warning reached the public.
     K11,
     /// People whom a warning reached, of all.
@@ -77,6 +80,7 @@ impl IndicatorId {
             Self::K7 => IndicatorCode::K7,
             Self::K8 => IndicatorCode::K8,
             Self::K9 => IndicatorCode::K9,
+            Self::K10 => IndicatorCode::K10,
             Self::K11 => IndicatorCode::K11,
             Self::K12 => IndicatorCode::K12,
             Self::K13 => IndicatorCode::K13,
@@ -136,11 +140,11 @@ pub enum Measure {
     },
     /// So many of so many.
     Share {
-        /// Those that kept their limit.
+        /// Those that kept their limit; of K10 those that are not accounted for.
         numerator: u32,
         /// Those whose limit is known to be kept or missed.
         denominator: u32,
-        /// At least this share, in hundredths; none where the bureau sets it.
+        /// At least this share, in hundredths, at most where it is none; none where the bureau sets it.
         target_percent: Option<u32>,
         /// The events that missed their limit.
         missed: Vec<EventId>,
@@ -163,6 +167,7 @@ pub fn indicators(world: &World, as_of: At) -> Vec<Indicator> {
     list.extend(lead::coverage(world, as_of));
     let items = percent_of(world, IndicatorCode::K13, as_of);
     list.extend(shares(IndicatorId::K13, items, aar::items(world, as_of)));
+    list.extend(scene::unaccounted(world, as_of));
     list.extend(shares(IndicatorId::K14, Some(100), notice::told(world, as_of)));
     list.extend(aar::of_reviews(world, as_of));
     list
@@ -267,11 +272,15 @@ fn report_clocks(world: &World, as_of: At) -> Vec<Clock> {
 fn acknowledgements(world: &World, as_of: At) -> Vec<Clock> {
     let rules = world.rules();
     let orders = world.orders();
-    let consulted = world.orders_of_consultations();
+    let (consulted, tasked) = (world.orders_of_consultations(), world.orders_of_tasks());
     let clocks = orders.iter().filter_map(|view| {
         let (area, kind) = addressee(world, view)?;
         let of_consult = kind.is_none() && consulted.contains(&view.id);
-        let timer = if of_consult { Timer::ConsultAck } else { Timer::acknowledgement(kind) };
+        let timer = match (of_consult, tasked.contains(&view.id)) {
+            (_, true) => Timer::TaskAck,
+            (true, false) => Timer::ConsultAck,
+            (false, false) => Timer::acknowledgement(kind),
+        };
         let due = view.order.issued + rules.within(timer, view.order.issued);
         let ended = world.ended_at(view.id);
         let refused = matches!(view.outcome, Reckoning::Agreed(Outcome::Refused(_)));

@@ -20,8 +20,10 @@ mod incident;
 mod journal;
 mod keys;
 mod line;
+mod linkage;
 mod look;
 mod map;
+mod onsite;
 mod orders;
 mod overlay;
 mod parts;
@@ -129,6 +131,8 @@ fn board(scene: &Scene, area: Rect, pen: &mut Pen) {
         Board::Assembly => assembly::draw(scene, area, pen),
         Board::Resources => resources::draw(scene, area, pen),
         Board::Aar => aar::draw(scene, area, pen),
+        Board::Linkage => linkage::draw(scene, area, pen),
+        Board::Onsite => onsite::draw(scene, area, pen),
         Board::Structure => structure::draw(scene, area, pen),
     }
 }

@@ -101,6 +101,15 @@ fn covers(act: Act) -> (&'static str, &'static str) {
             "opening a review, reviewing its draft, opening items, disposing of personal data; by phone in the role of whoever says so",
         ),
         Act::SignReview => ("签发复盘报告, 闭环", "signing a review's report, closing the review"),
+        Act::Aid => (
+            "签发支援请求, 同意、拒绝 (照办), 费用结算; 电话嘱办的, 按嘱办人的职务",
+            "sending an aid request, granting and refusing one (at once), settling its cost; by phone in the caller's role",
+        ),
+        Act::SetPost => ("设立 (照办)、撤销现场指挥部", "setting up a command post (at once) and closing it"),
+        Act::Scene => (
+            "签发救援方案, 解除划区, 宣布稳控, 移交现场; 电话嘱办的, 按本人的职务",
+            "a rescue plan, lifting a zone, a stable scene, handing it over; by phone in the role of who says so",
+        ),
         Act::Conclude => ("签发或裁定会商结论", "signing or settling a conclusion"),
     }
 }

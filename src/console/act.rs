@@ -12,9 +12,11 @@ mod filter;
 mod form;
 mod history;
 mod lead;
+mod linkage;
 mod list;
 mod map;
 mod menu;
+mod onsite;
 mod open;
 mod paper;
 mod past;
@@ -41,6 +43,8 @@ pub(super) use form::{pasted as form_pasted, typed as form_typed};
 pub(super) use history::{
     counted as history_counted, found as history_found, need as history_need, numbers as history_numbers,
 };
+pub(super) use linkage::is as is_about_aid;
+pub(super) use onsite::{act_for as act_on_scene, is as is_on_scene};
 pub(super) use past::{
     asked as rewind_asked, none as no_past, only_looks, press as past_press, refuse as past_refuse, rewound,
 };
@@ -186,8 +190,11 @@ fn of_mechanism(model: &mut Model, action: Action) -> Vec<Effect> {
         action if lead::is(action) => lead::perform(model, action),
         action if switch::is(action) => switch::perform(model, action),
         action if resource::is(action) => resource::perform(model, action),
+        action if linkage::is(action) => linkage::perform(model, action),
         action if consult::is(action) => consult::perform(model, action),
         action if aar::is(action) => aar::perform(model, action),
+        action @ Action::OnsiteArrive => onsite::perform(model, action),
+        action if onsite::is(action) => onsite::perform(model, action),
         action if right::is(action) => right::perform(model, action),
         Action::DrillPause
         | Action::DrillSlower

@@ -209,6 +209,28 @@ actions! {
     ReadReview "看复盘报告" "review report",
     /// Notes that a warning was published to the public.
     PublishWarning "公众发布" "published",
+    /// Shows the board of help between cities.
+    ShowLinkage "支援页" "linkage board",
+    /// Drafts a request for help of another city.
+    DraftAid "草拟支援" "draft aid",
+    /// Does the one thing that the selected request asks for.
+    AidNext "下一步" "next step",
+    /// Signs and sends the request.
+    SendAid "签发支援" "sign, send",
+    /// Takes the request up.
+    AcceptAid "受理支援" "take up",
+    /// Grants it, whole or in part.
+    GrantAid "同意支援" "grant",
+    /// Refuses it.
+    RefuseAid "拒绝支援" "refuse",
+    /// Withdraws it.
+    WithdrawAid "撤回请求" "withdraw it",
+    /// Notes what was told of those who come.
+    TellAid "来援动态" "news of aid",
+    /// Settles what it cost.
+    SettleAid "费用结算" "settle cost",
+    /// Shares a list of what there is.
+    ShareList "共享清单" "share a list",
     /// Writes what is read into files.
     ExportPaper "导出文件" "export",
     /// Takes back what this post recorded last, within ten seconds.
@@ -341,6 +363,48 @@ actions! {
     OnDuty "班组" "crew",
     /// Calls a mobilisation off, or notes that it was declined.
     CloseMobilisation "撤销拒绝" "call off",
+    /// To the board of scenes.
+    ShowOnsite "现场" "on-site",
+    /// The one thing that the scene's state asks for.
+    OnsiteNext "下一步" "next",
+    /// Notes who was on the scene first.
+    OnsiteArrive "首到登记" "first on scene",
+    /// Notes what the first on the scene see.
+    OnsiteSizeUp "首报" "size-up",
+    /// Takes command first, hands it over, takes it over.
+    OnsiteCommand "指挥权" "command",
+    /// Sets or lifts a zone, or orders an evacuation.
+    OnsiteZone "划区疏散" "zones",
+    /// Notes where the command post stands, and who commands it.
+    OnsitePost "设现指" "command post",
+    /// Issues a rescue plan for a working period.
+    OnsitePlan "救援方案" "rescue plan",
+    /// Gives a team a task.
+    OnsiteTask "派任务" "task",
+    /// Notes progress of a task, what blocks it, who relieves, that it is done.
+    OnsiteProgress "任务进展" "progress",
+    /// Notes who went in or came out.
+    OnsiteInOut "人员进出" "in and out",
+    /// Notes a roll call of a crew.
+    OnsiteCount "现场清点" "roll call",
+    /// Notes a reading of a hazard.
+    OnsiteReading "监测读数" "reading",
+    /// Adds to the casualties, or takes away.
+    OnsiteCasualty "伤亡增减" "casualties",
+    /// Asks for something, or notes the answer.
+    OnsiteRequest "资源请求" "request",
+    /// Lays the search grid, or notes a pass over a cell.
+    OnsiteSearch "搜索网格" "search",
+    /// Notes something that was moved.
+    OnsiteEvidence "物证" "evidence",
+    /// Allows to go in again after a withdrawal.
+    OnsiteReEnter "批准再入" "re-entry",
+    /// Calls the scene stable.
+    OnsiteStable "宣布稳控" "stable",
+    /// Hands the scene over.
+    OnsiteGiveOver "移交现场" "give over",
+    /// Closes the command post.
+    OnsiteClose "撤销现指" "close post",
     /// Assigns or frees the team.
     AssignTeam "派遣" "assign",
     /// Sets a team's status.
@@ -459,6 +523,8 @@ impl Action {
             Self::ShowAssembly => Some(Board::Assembly),
             Self::Resources => Some(Board::Resources),
             Self::ShowReviews => Some(Board::Aar),
+            Self::ShowLinkage => Some(Board::Linkage),
+            Self::ShowOnsite => Some(Board::Onsite),
             _ => None,
         }
     }

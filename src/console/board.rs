@@ -40,6 +40,10 @@ pub enum Board {
     Resources,
     /// 复盘: after-action reviews.
     Aar,
+    /// 支援联动: help between cities, and what they share.
+    Linkage,
+    /// 现场: scenes. Behind the mechanisms' prefix too.
+    Onsite,
     /// 组织体系: who leads what, and whose watch it is.
     Structure,
 }
@@ -49,12 +53,19 @@ impl Board {
     pub fn has_own_key(self) -> bool {
         matches!(
             self,
-            Self::Structure | Self::Switchover | Self::Consultation | Self::Assembly | Self::Resources | Self::Aar
+            Self::Structure
+                | Self::Switchover
+                | Self::Consultation
+                | Self::Assembly
+                | Self::Resources
+                | Self::Aar
+                | Self::Linkage
+                | Self::Onsite
         )
     }
 
     /// Every board, in the order of the boards line.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Situation,
         Self::Incident,
         Self::Teams,
@@ -71,6 +82,8 @@ impl Board {
         Self::Assembly,
         Self::Resources,
         Self::Aar,
+        Self::Linkage,
+        Self::Onsite,
         Self::Structure,
     ];
 
@@ -93,6 +106,8 @@ impl Board {
             Self::Assembly => "assembly",
             Self::Resources => "resources",
             Self::Aar => "after-action",
+            Self::Linkage => "linkage",
+            Self::Onsite => "onsite",
             Self::Structure => "structure",
         }
     }
@@ -116,6 +131,8 @@ impl Board {
             Self::Assembly => lang.pick("集结", "Assembly"),
             Self::Resources => lang.pick("资源", "Resources"),
             Self::Aar => lang.pick("复盘", "Review"),
+            Self::Linkage => lang.pick("支援", "Linkage"),
+            Self::Onsite => lang.pick("现场", "Onsite"),
             Self::Structure => lang.pick("机构", "Bodies"),
         }
     }
@@ -128,6 +145,7 @@ impl Board {
             (Self::Conflicts, Lang::En) => "Conf",
             (Self::Switchover, Lang::En) => "Switch",
             (Self::Resources, Lang::En) => "Res",
+            (Self::Linkage, Lang::En) => "Link",
             (board, lang) => board.title(lang),
         }
     }

@@ -14,8 +14,10 @@ mod evacuation;
 mod field;
 mod groups;
 mod lead;
+mod linkage;
 mod name;
 mod notice;
+mod onsite;
 mod options;
 mod people;
 mod recipients;
@@ -31,6 +33,7 @@ pub(super) use aid::{become_form, follow_recipient, takes_requests};
 pub(super) use assembly::{follow_asked, follow_need};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use calls::dialled;
+pub(super) use onsite::{pick_task, task_due};
 pub(super) use submit::{Submission, submit};
 
 pub use aar::{AarForm, AarPick, OtherPick, PaperPick};
@@ -39,8 +42,10 @@ pub use consult::{AttendPick, ConsultForm, PresentPick, StancePick};
 pub use field::{
     AnswerPick, Choice, DecisionPick, EndPick, Field, FieldKind, GroundPick, Group, ItemPick, MeasurePick, Pick,
 };
+pub use linkage::AidForm;
 
 pub use name::FieldName;
+pub use onsite::{OnsiteForm, ScenePick, TaskPick};
 pub use resource::{ResourceForm, ShelterPick};
 pub use switch::SwitchForm;
 
@@ -120,6 +125,10 @@ pub enum FormKind {
     Resource(ResourceForm),
     /// Something about a review.
     Aar(AarForm),
+    /// Something about help between cities.
+    Aid(AidForm),
+    /// Something about the scene of an incident.
+    Onsite(EventId, OnsiteForm),
     /// A decision on the response.
     Decide,
     /// A response that is proposed.
@@ -259,6 +268,8 @@ impl Form {
             _ if matches!(self.kind, FormKind::Consult(_)) => self.shown_of_consult(field),
             _ if matches!(self.kind, FormKind::Resource(_)) => self.shown_of_resource(field),
             _ if matches!(self.kind, FormKind::Aar(_)) => self.shown_of_aar(field),
+            _ if matches!(self.kind, FormKind::Aid(_)) => self.shown_of_aid(field),
+            name if matches!(self.kind, FormKind::Onsite(..)) => self.shown_of_scene(name),
             FieldName::Answerer => {
                 matches!(
                     self.pick(FieldName::Answer),
@@ -329,6 +340,12 @@ impl Form {
         }
         if matches!(self.kind, FormKind::Aar(_)) {
             return self.wants_of_aar(field);
+        }
+        if matches!(self.kind, FormKind::Aid(_)) {
+            return Self::wants_of_aid(field);
+        }
+        if matches!(self.kind, FormKind::Onsite(..)) {
+            return self.wants_of_scene(field);
         }
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
@@ -402,6 +419,8 @@ impl Form {
             FormKind::Consult(form) => form.title(lang),
             FormKind::Resource(ref form) => form.title(lang),
             FormKind::Aar(form) => form.title(lang),
+            FormKind::Aid(form) => form.title(lang),
+            FormKind::Onsite(_, form) => form.title(lang),
             FormKind::Decide => lang.pick("响应决定", "Decide on the response"),
             FormKind::Propose => lang.pick("响应建议", "Propose a response"),
             FormKind::Appoint(_) => lang.pick("任命现场总指挥", "Appoint the on-site commander"),

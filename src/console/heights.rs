@@ -89,7 +89,8 @@ pub fn list_rows(board: Board, height: u16) -> u16 {
         Board::Situation | Board::Hub => height / 3,
         // The selected one has the rest.
         Board::Resources => (height / 2).saturating_sub(1).max(2),
-        Board::Consultation | Board::Aar => (height / 4).max(2),
+        Board::Consultation | Board::Aar | Board::Onsite => (height / 4).max(2),
+        Board::Linkage => (height / 3).max(2),
         // A map has no list.
         Board::Map => 1,
         Board::Incident | Board::Drill => height.saturating_sub(head_rows(board, height) + 1),

@@ -55,6 +55,8 @@ pub fn act_for(due: &Due) -> Action {
         },
         Due::NextConsult { .. } => Action::RequestConsult,
         Due::Aar { .. } => super::act::act_for_review(due),
+        Due::Aid { .. } => Action::AidNext,
+        Due::Scene { wants, .. } => super::act::act_on_scene(*wants),
         Due::Arrive { .. } => Action::AssemblyNext,
         Due::Eta { .. } => Action::OnTheWay,
         Due::AssignTask { .. } => Action::GiveTask,
@@ -118,6 +120,10 @@ impl Model {
             }
             (Action::AarNext, Mode::Board) => {
                 self.selected_aar().map_or(Action::OpenReview, |view| self.aar_next(&view))
+            }
+            (Action::AidNext, Mode::Board) => self.selected_aid().map_or(Action::DraftAid, |view| self.aid_next(&view)),
+            (Action::OnsiteNext, Mode::Board) => {
+                self.selected_scene().map_or(Action::OnsiteArrive, |view| self.onsite_next(&view))
             }
             (Action::Open, Mode::Rail) => {
                 let alone = self.selected_rail_row().is_some_and(|row| !row.is_group());
@@ -213,6 +219,21 @@ impl Model {
             Action::RequestConsult | Action::ConsultNext => true,
             action if super::act::is_about_consult(action) => self.selected_consult().is_some(),
             action if super::act::is_about_review(action) => self.aar_applies(action),
+            action if super::act::is_about_aid(action) => self.aid_applies(action),
+            action if super::act::is_on_scene(action) => self.selected_scene().is_some(),
+            Action::ConveneConsult
+            | Action::Attend
+            | Action::StartConsult
+            | Action::Present
+            | Action::GiveOpinion
+            | Action::ProposeAction
+            | Action::DraftConclusion
+            | Action::SignConclusion
+            | Action::IssueActions
+            | Action::CloseConsult
+            | Action::CancelConsult
+            | Action::ReadMinutes
+            | Action::ReadPack => self.selected_consult().is_some(),
             _ => true,
         }
     }

@@ -44,11 +44,13 @@ pub enum EntryKind {
     Setup,
     Consult,
     Review,
+    Linkage,
+    Scene,
 }
 
 impl EntryKind {
     /// Every kind, in the order of a choice.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Note,
         Self::Order,
         Self::Team,
@@ -60,6 +62,8 @@ impl EntryKind {
         Self::Drill,
         Self::Consult,
         Self::Review,
+        Self::Linkage,
+        Self::Scene,
         Self::Setup,
     ];
 
@@ -78,6 +82,8 @@ impl EntryKind {
             Self::Setup => lang.pick("设置", "setup"),
             Self::Consult => lang.pick("会商", "consultation"),
             Self::Review => lang.pick("复盘", "review"),
+            Self::Linkage => lang.pick("支援", "linkage"),
+            Self::Scene => lang.pick("现场", "scene"),
         }
     }
 
@@ -136,6 +142,8 @@ impl EntryKind {
             | Fact::PostureChanged { .. } => Self::Warning,
             Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => Self::Consult,
             Fact::AarOpened(_) | Fact::AarMoved { .. } | Fact::AarNoted(_) => Self::Review,
+            Fact::AidDrafted(_) | Fact::AidMoved { .. } | Fact::AidTold(_) | Fact::ShareListed { .. } => Self::Linkage,
+            Fact::SceneMoved { .. } | Fact::SceneNoted(_) => Self::Scene,
             Fact::PlanStarted(_) | Fact::StepSet { .. } => Self::Plan,
             Fact::AlarmAcknowledged { .. } | Fact::AlarmShelved { .. } => Self::Alarm,
             Fact::DrillOpened(_)

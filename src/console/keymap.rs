@@ -46,6 +46,10 @@ pub enum Title {
     Assembly,
     /// What is done with a review.
     Review,
+    /// What is done about help between cities.
+    Aid,
+    /// What is done on a scene.
+    Onsite,
     /// Whatever a settings file put there.
     More,
 }
@@ -65,6 +69,8 @@ impl Title {
             Self::Side => lang.pick("采信第几方", "settle for side"),
             Self::Assembly => lang.pick("办集结", "with the team"),
             Self::Review => lang.pick("办复盘", "review"),
+            Self::Aid => lang.pick("办支援", "with the request"),
+            Self::Onsite => lang.pick("办现场", "on the scene"),
             Self::More => lang.pick("更多", "more"),
         }
     }
@@ -83,6 +89,8 @@ pub(super) const TITLES: &[(Context, Strokes, Title)] = &[
     (Context::On(Board::Reports), PAPER, Title::Paper),
     (Context::On(Board::Consultation), ACTS, Title::Consult),
     (Context::On(Board::Resources), ACTS, Title::Resource),
+    (Context::On(Board::Linkage), ACTS, Title::Aid),
+    (Context::On(Board::Onsite), ACTS, Title::Onsite),
 ];
 
 /// Some terminals keep Ctrl with an arrow to themselves: the ways along time are behind a chord too.
@@ -195,7 +203,9 @@ pub const BINDINGS: &[Binding] = &{
         after(Lists, MECHANISM, Key::char('3'), A::ShowAssembly),
         after(Lists, MECHANISM, Key::char('6'), A::Resources),
         after(Lists, MECHANISM, Key::char('5'), A::ShowReviews),
+        after(Lists, MECHANISM, Key::char('4'), A::ShowOnsite),
         after(Lists, MECHANISM, Key::char('7'), A::Structure),
+        after(Lists, MECHANISM, Key::char('8'), A::ShowLinkage),
         after(Lists, VIEW, plain(Enter), A::PastAt),
         after(Lists, VIEW, plain(Left), A::EventBefore),
         after(Lists, VIEW, plain(Right), A::EventAfter),
@@ -309,6 +319,16 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Aar), ACTS, Key::char('0'), A::CloseReview),
         after(On(Board::Aar), ACTS, plain(Enter), A::CheckSeal),
         after(On(Board::Aar), ACTS, plain(Delete), A::OtherReview),
+        bind(On(Board::Linkage), Key::ctrl('g'), A::AidNext),
+        bind(On(Board::Linkage), Key::ctrl('a'), A::DraftAid),
+        bind(On(Board::Linkage), Key::ctrl('u'), A::ShareList),
+        after(On(Board::Linkage), ACTS, Key::char('1'), A::SendAid),
+        after(On(Board::Linkage), ACTS, Key::char('2'), A::AcceptAid),
+        after(On(Board::Linkage), ACTS, Key::char('3'), A::GrantAid),
+        after(On(Board::Linkage), ACTS, Key::char('4'), A::RefuseAid),
+        after(On(Board::Linkage), ACTS, Key::char('5'), A::TellAid),
+        after(On(Board::Linkage), ACTS, Key::char('6'), A::SettleAid),
+        after(On(Board::Linkage), ACTS, plain(Delete), A::WithdrawAid),
         bind(On(Board::Assembly), Key::ctrl('g'), A::AssemblyNext),
         bind(On(Board::Assembly), Key::ctrl('a'), A::WhoCanCome),
         bind(On(Board::Assembly), Key::ctrl('u'), A::CloseMobilisation),
@@ -335,6 +355,21 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Resources), ACTS, Key::char('9'), A::Compensate),
         after(On(Board::Resources), ACTS, Key::char('0'), A::ShelterWord),
         after(On(Board::Resources), ACTS, plain(Delete), A::FreeStock),
+        bind(On(Board::Onsite), Key::ctrl('g'), A::OnsiteNext),
+        bind(On(Board::Onsite), Key::ctrl('a'), A::OnsiteArrive),
+        bind(On(Board::Onsite), Key::ctrl('u'), A::OnsiteRequest),
+        after(On(Board::Onsite), ACTS, Key::char('1'), A::OnsiteSizeUp),
+        after(On(Board::Onsite), ACTS, Key::char('2'), A::OnsiteCommand),
+        after(On(Board::Onsite), ACTS, Key::char('3'), A::OnsiteZone),
+        after(On(Board::Onsite), ACTS, Key::char('4'), A::OnsitePost),
+        after(On(Board::Onsite), ACTS, Key::char('5'), A::OnsitePlan),
+        after(On(Board::Onsite), ACTS, Key::char('6'), A::OnsiteTask),
+        after(On(Board::Onsite), ACTS, Key::char('7'), A::OnsiteProgress),
+        after(On(Board::Onsite), ACTS, Key::char('8'), A::OnsiteInOut),
+        after(On(Board::Onsite), ACTS, Key::char('9'), A::OnsiteCount),
+        after(On(Board::Onsite), ACTS, Key::char('0'), A::OnsiteReading),
+        after(On(Board::Onsite), ACTS, plain(Enter), A::OnsiteCasualty),
+        after(On(Board::Onsite), ACTS, plain(Delete), A::OnsiteClose),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),
         bind(On(Board::Journal), Key::ctrl('g'), A::ThenHere),
         bind(On(Board::Journal), plain(Delete), A::Strike),

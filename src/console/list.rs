@@ -49,10 +49,10 @@ impl Column {
             Board::Journal => &[Since, Kind, Name],
             // It has no list: what is near stands in the order of its distance.
             Board::Map => &[],
-            Board::Reports | Board::Consultation => &[Since, Kind, Status, Name],
+            Board::Reports | Board::Consultation | Board::Linkage => &[Since, Kind, Status, Name],
             Board::Aar => &[Since, Status, Name],
             Board::Switchover => &[Status, Since],
-            Board::Assembly => &[Due, Status, Name, Since],
+            Board::Assembly | Board::Onsite => &[Due, Status, Name, Since],
             Board::Structure => &[Kind, Name, Code],
             Board::Resources => &[Due, Kind, Name, Status],
         }

@@ -27,6 +27,7 @@ const REVIEW: &[Action] = &[
 
 impl Row {
     /// Every act that may fit this kind of row; the most common first.
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of row, with its acts and no more")]
     pub fn acts(&self) -> &'static [Action] {
         match self {
             Self::Incident(_) => &[
@@ -44,9 +45,14 @@ impl Row {
             ],
             Self::Line(_) => &[Action::Amend, Action::Strike],
             Self::Entry(_) => &[Action::ThenHere, Action::Amend, Action::Strike],
-            Self::Team(_) => {
-                &[Action::NewOrder, Action::AssignTeam, Action::TeamStatus, Action::Position, Action::Withdraw]
-            }
+            Self::Team(_) => &[
+                Action::NewOrder,
+                Action::AssignTeam,
+                Action::TeamStatus,
+                Action::Position,
+                Action::Withdraw,
+                Action::DraftAid,
+            ],
             Self::Order(_) => {
                 &[Action::AckOnBehalf, Action::Call, Action::CountHeads, Action::EndOrder, Action::Strike]
             }
@@ -89,6 +95,19 @@ impl Row {
                 Action::CancelConsult,
             ],
             Self::Material(_) | Self::Consignment(..) | Self::Requisition(_) | Self::Shelter(_) => self.resource_acts(),
+            Self::Aid(_) => &[
+                Action::AidNext,
+                Action::SendAid,
+                Action::AcceptAid,
+                Action::GrantAid,
+                Action::RefuseAid,
+                Action::TellAid,
+                Action::SettleAid,
+                Action::DraftAid,
+                Action::WithdrawAid,
+            ],
+            Self::Shared(..) => &[Action::DraftAid, Action::ShareList],
+            Self::Onsite(_) => ON_SCENE,
             Self::Aar(_) => REVIEW,
             Self::Organ(_) => &[Action::NewOrder],
             Self::Inject(_) => &[Action::DrillFire],
@@ -115,3 +134,21 @@ impl Row {
         }
     }
 }
+
+/// What is done on a scene besides what has a digit.
+const ON_SCENE: &[Action] = &[
+    Action::OnsiteNext,
+    Action::OnsiteTask,
+    Action::OnsiteProgress,
+    Action::OnsiteInOut,
+    Action::OnsiteCount,
+    Action::OnsiteCasualty,
+    Action::OnsiteRequest,
+    Action::OnsiteSearch,
+    Action::OnsiteEvidence,
+    Action::Withdraw,
+    Action::OnsiteReEnter,
+    Action::OnsiteStable,
+    Action::OnsiteGiveOver,
+    Action::OnsiteClose,
+];

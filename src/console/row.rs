@@ -1,7 +1,9 @@
 //! Rows of lists, by what they are and not by where they stand.
 
 use super::Board;
-use crate::domain::{Aspect, EventId, InjectCode, ListCode, PlaceCode, Seat, StepCode, TeamCode, TeamStatus, Way};
+use crate::domain::{
+    AreaCode, Aspect, EventId, InjectCode, ListCode, PlaceCode, Seat, ShareKind, StepCode, TeamCode, TeamStatus, Way,
+};
 
 /// A row of some list. A list that is ordered anew keeps its selection, because a selection is one of these.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -48,6 +50,12 @@ pub enum Row {
     Shelter(ListCode),
     /// An after-action review.
     Aar(EventId),
+    /// An aid request.
+    Aid(EventId),
+    /// What a city shares.
+    Shared(AreaCode, ShareKind),
+    /// The scene of an incident.
+    Onsite(EventId),
     /// An entry of the log, by its arrival number here.
     Entry(u64),
 }
@@ -72,6 +80,8 @@ impl Row {
             Self::Consult(_) => Board::Consultation,
             Self::Material(_) | Self::Consignment(..) | Self::Requisition(_) | Self::Shelter(_) => Board::Resources,
             Self::Aar(_) => Board::Aar,
+            Self::Aid(_) | Self::Shared(..) => Board::Linkage,
+            Self::Onsite(_) => Board::Onsite,
             Self::Organ(_) => Board::Structure,
         }
     }

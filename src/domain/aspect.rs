@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AarMove, AarStep, Adopted, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure, FigureKind,
-    Grade, IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted, Outcome,
-    PaperState, Posture, Ratification, RegionName, ReportPart, Resource, ResourceNote, Response, RuleChange, RuleId,
-    Sanction, Seat, Shelf, ShelterStatus, ShelterStep, ShelterWord, StepCode, StepStatus, StockMove, SwitchNote, Taken,
-    Team, TeamCode, TeamStatus,
+    AarMove, AarStep, Adopted, AidMove, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure,
+    FigureKind, Grade, IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted,
+    Outcome, PaperState, Posture, Ratification, RegionName, ReportPart, Resource, ResourceNote, Response, RuleChange,
+    RuleId, Sanction, SceneMove, Seat, ShareKind, SharedList, Shelf, ShelterStatus, ShelterStep, ShelterWord, StepCode,
+    StepStatus, StockMove, SwitchNote, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -78,6 +78,12 @@ pub enum Aspect {
     Aar(EventId),
     /// What an improvement item of a review is at.
     AarItem(EventId),
+    /// What was decided on an aid request.
+    Aid(EventId),
+    /// A part of what a city shares.
+    Shared(AreaCode, ShareKind, u8),
+    /// What an incident's scene is at.
+    Scene(EventId),
     /// The region's edition.
     Region,
 }
@@ -117,6 +123,9 @@ pub enum Value {
     Shelter(ShelterStatus),
     Stock(Box<StockMove>),
     Aar(Box<AarMove>),
+    Aid(Box<AidMove>),
+    Shared(Box<SharedList>),
+    Scene(Box<SceneMove>),
     Region(RegionName),
 }
 
@@ -171,6 +180,9 @@ impl Fact {
             | Self::ConsultMoved { .. }
             | Self::ResourceNoted { .. }
             | Self::AarMoved { .. }
+            | Self::AidMoved { .. }
+            | Self::ShareListed { .. }
+            | Self::SceneMoved { .. }
             | Self::MeasureAnswered { .. }) => return written.into_papers(),
             card @ (Self::ContactListed { .. }
             | Self::MaterialListed { .. }
@@ -205,6 +217,9 @@ impl Fact {
             | Self::AarOpened(_)
             | Self::AarNoted(_)
             | Self::WarningPublished(_)
+            | Self::AidDrafted(_)
+            | Self::AidTold(_)
+            | Self::SceneNoted(_)
             | Self::ShiftSigned(_)
             | Self::NoticeGiven(_)
             | Self::EvacueesMoved(_)
@@ -261,6 +276,13 @@ impl Fact {
                 };
                 (aspect, Value::Aar(Box::new(AarMove { aar, step: *step, at })), after)
             }
+            Self::AidMoved { aid, step, at, after } => {
+                (Aspect::Aid(aid), Value::Aid(Box::new(AidMove { step: *step, at })), after)
+            }
+            Self::ShareListed { list, after } => {
+                (Aspect::Shared(list.area.clone(), list.kind, list.part), Value::Shared(list), after)
+            }
+            Self::SceneMoved { incident, made, after } => (Aspect::Scene(incident), Value::Scene(made), after),
             other => return Err(other),
         })
     }
@@ -290,7 +312,7 @@ impl Fact {
             Self::IncidentStatusSet { incident, status, after } => {
                 (Aspect::IncidentStatus(incident), Value::IncidentStatus(status), after)
             }
-            Self::CommanderAppointed { incident, name, after } => {
+            Self::CommanderAppointed { incident, name, after, .. } => {
                 (Aspect::Commander(incident), Value::Commander(name), after)
             }
             Self::IncidentCoded { incident, code, after, .. } => {
@@ -304,6 +326,7 @@ impl Fact {
     }
 
     /// The fact that writes `value` on `aspect` in place of `after`: how a person settles a conflict.
+    #[expect(clippy::too_many_lines, reason = "one arm for each aspect, and no more in any arm than its fact")]
     pub fn settling(aspect: &Aspect, value: Value, at: crate::clock::At, after: Vec<EventId>) -> Option<Self> {
         Some(match (aspect.clone(), value) {
             (Aspect::Rules, Value::Rules(adopted)) => match *adopted {
@@ -315,7 +338,9 @@ impl Fact {
             (Aspect::IncidentStatus(incident), Value::IncidentStatus(status)) => {
                 Self::IncidentStatusSet { incident, status, after }
             }
-            (Aspect::Commander(incident), Value::Commander(name)) => Self::CommanderAppointed { incident, name, after },
+            (Aspect::Commander(incident), Value::Commander(name)) => {
+                Self::CommanderAppointed { incident, name, follows: false, after }
+            }
             (Aspect::IncidentCode(incident), Value::IncidentCode(code)) => {
                 Self::IncidentCoded { incident, code, reason: String::new(), after }
             }
@@ -365,6 +390,11 @@ impl Fact {
             (Aspect::Aar(_) | Aspect::AarItem(_), Value::Aar(made)) => {
                 Self::AarMoved { aar: made.aar, step: Box::new(made.step), at: made.at, after }
             }
+            (Aspect::Aid(aid), Value::Aid(made)) => {
+                Self::AidMoved { aid, step: Box::new(made.step), at: made.at, after }
+            }
+            (Aspect::Shared(..), Value::Shared(list)) => Self::ShareListed { list, after },
+            (Aspect::Scene(incident), Value::Scene(made)) => Self::SceneMoved { incident, made, after },
             (Aspect::Region, Value::Region(region)) => Self::RegionAdopted { region, after },
             (Aspect::Listed(..), Value::Listed(card)) => Self::listing(*card, after),
             (Aspect::Measure(of), Value::Measure(taken)) => {

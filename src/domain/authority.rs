@@ -14,7 +14,7 @@ mod switch;
 
 use claim::Waits;
 pub(super) use claim::own_reason;
-pub use guard::{AarLack, Lack, Lacking, Unmet};
+pub use guard::{AarLack, Lack, Lacking, SceneLack, Unmet};
 pub use origin::{judge_fact, origin};
 
 use serde::{Deserialize, Serialize};

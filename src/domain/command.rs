@@ -1,11 +1,11 @@
 //! Commands: what a person wants, in the imperative.
 
 use super::{
-    AarCommand, AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand, Decision,
-    Destination, DrillControl, Entry, Evacuation, EventId, Figure, FigureKind, Form, Grade, Ground, HeadCount, HqCode,
-    IncidentStatus, Level, Means, Notify, Outcome, PlaceCode, PlanCode, PositionReport, Posture, Ratify, Recipient,
-    Relief, ReportCommand, ResourceNote, Row, Rung, Sheet, StepCode, StepStatus, SwitchNote, Taken, TeamCode,
-    TeamStatus, Urgency, Warning,
+    AarCommand, AidCommand, AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand,
+    Decision, Destination, DrillControl, Entry, Evacuation, EventId, Figure, FigureKind, Form, Grade, Ground,
+    HeadCount, HqCode, IncidentStatus, Level, Means, Notify, Outcome, PlaceCode, PlanCode, PositionReport, Posture,
+    Ratify, Recipient, Relief, ReportCommand, ResourceNote, Row, Rung, SceneCommand, Sheet, StepCode, StepStatus,
+    SwitchNote, Taken, TeamCode, TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -45,6 +45,10 @@ pub enum Command {
     Aar(AarCommand),
     /// Do something with a consultation.
     Consult(ConsultCommand),
+    /// Do something with an aid request, or share what there is.
+    Aid(AidCommand),
+    /// Do something on a scene.
+    Scene(SceneCommand),
     /// Issue an order or a request; the number is given here.
     IssueOrder {
         form: Form,

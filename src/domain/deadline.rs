@@ -4,7 +4,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AarWant, AreaCode, ConsultWant, EventId, ReportKind, ResourceWant, RuleId, StepCode, TeamCode, Tier};
+use super::{
+    AarWant, AidWant, AreaCode, ConsultWant, EventId, ReportKind, ResourceWant, RuleId, SceneWant, StepCode, TeamCode,
+    Tier,
+};
 use crate::clock::{At, Span};
 
 /// What must happen, and about what.
@@ -56,8 +59,12 @@ pub enum Due {
     Consult { consult: EventId, wants: ConsultWant },
     /// What a review waits for (rules.md 5.5); while none was opened, what ended.
     Aar { aar: EventId, wants: AarWant },
+    /// What a scene waits for (rules.md 5.4), since the event that it is about.
+    Scene { incident: EventId, about: EventId, wants: SceneWant },
     /// 下一次会商 of a jurisdiction: since its response was activated, or since the last one.
     NextConsult { area: AreaCode, since: EventId },
+    /// What an aid request waits for (rules.md 4.4).
+    Aid { aid: EventId, wants: AidWant },
     /// 到场 of a mobilised team (rules.md 5.3).
     Arrive { order: EventId },
     /// 到达预计 of a team on its way: by the time it told, with some grace; at once when it told of more, or that the way is
@@ -161,7 +168,9 @@ impl Due {
             | Self::Consult { consult: event, .. }
             | Self::NextConsult { since: event, .. }
             | Self::Resource { entry: event, .. }
-            | Self::Aar { aar: event, .. } => *event,
+            | Self::Aar { aar: event, .. }
+            | Self::Aid { aid: event, .. }
+            | Self::Scene { about: event, .. } => *event,
             Self::Step { run, .. } => *run,
         }
     }
@@ -243,6 +252,8 @@ impl Due {
             | Self::Consult { .. }
             | Self::Aar { .. }
             | Self::NextConsult { .. }
+            | Self::Aid { .. }
+            | Self::Scene { .. }
             | Self::Arrive { .. }
             | Self::Eta { .. }
             | Self::AssignTask { .. }
@@ -355,6 +366,8 @@ impl Deadline {
             Due::TakeOver { handed } => format!("take-over {handed}"),
             Due::Consult { consult, wants } => format!("consult {consult} {}", *wants as u8),
             Due::Aar { aar, wants } => format!("aar {aar} {}", wants.slug()),
+            Due::Aid { aid, wants } => format!("aid {aid} {}", *wants as u8),
+            Due::Scene { about, wants, .. } => format!("scene {about} {}", *wants as u8),
             Due::NextConsult { since, .. } => format!("consult-next {since}"),
             Due::Arrive { order } => format!("arrive {order}"),
             Due::Eta { order, since } => format!("eta {order} {since}"),

@@ -6,26 +6,30 @@ mod calls;
 mod consult;
 mod evacuation;
 mod incident;
+mod linkage;
 mod notice;
 mod order;
 mod ratify;
 mod report;
 mod resource;
 mod response;
+mod scene;
 mod shift;
 mod switch;
 
 pub use aar::AarCommand;
 pub use assembly::{AssemblyCommand, Mobilise};
 pub use consult::ConsultCommand;
+pub use linkage::AidCommand;
 pub use notice::Notify;
 pub use ratify::Ratify;
 pub use report::{ReportCommand, Reported};
+pub use scene::SceneCommand;
 
 use super::authority::own_reason;
 use super::{
     AreaCode, Aspect, Command, Entry, EventId, Fact, HeadCount, Override, PlanStarted, Refusal, Role, Rung, RungFact,
-    Shelf, TeamCode, TeamStatus, Value, Warning, World, judge,
+    Shelf, TeamCode, TeamKind, TeamStatus, Value, Warning, World, judge,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -116,6 +120,8 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         Command::Report(command) => return report::decide(world, now, command),
         Command::Consult(command) => return consult::decide(world, standing, command),
         Command::Aar(command) => return aar::decide(world, command),
+        Command::Aid(command) => return linkage::decide(world, standing, command),
+        Command::Scene(command) => return scene::decide(world, standing, command),
         command @ (Command::IssueOrder { .. } | Command::IssueOrders { .. }) => {
             return order::issue(world, standing, command);
         }
@@ -133,10 +139,10 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         Command::Resource(note) => return resource::decide(world, now, note),
         Command::Notify(notify) => return notice::give(world, notify),
         Command::CountHeads(count) => heads_counted(world, count)?,
-        Command::EndOrder { order, outcome } => return order::end(world, now, order, outcome),
+        Command::EndOrder { order, outcome } => return order::end(world, standing, order, outcome),
         Command::Assembly(command) => return assembly::decide(world, standing, command),
         Command::AssignTeam { team, assignment } => {
-            enrolled(world, &team)?;
+            own_team(world, standing, &team, assignment.incident)?;
             let after = world.heads(&Aspect::Assignment(team.clone()));
             Fact::TeamAssigned { team, assignment, after }
         }
@@ -146,15 +152,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         | Command::AppointCommander { .. }
         | Command::ChangePosture { .. }) => return response::decide(world, standing, command),
         Command::NoteSwitch(note) => return switch::decide(world, note),
-        Command::StartPlan { plan, area, incident, level } => {
-            let (plan, _) = world.plan(&plan).ok_or_else(|| unknown("plan", &plan))?;
-            Fact::PlanStarted(PlanStarted { plan, area, incident, level, started: now })
-        }
-        Command::SetStep { run, step, status } => {
-            known(world.step(run, &step).is_some(), "step", step.to_string())?;
-            let after = world.heads(&Aspect::Step(run, step.clone()));
-            Fact::StepSet { run, step, status, at: now, after }
-        }
+        command @ (Command::StartPlan { .. } | Command::SetStep { .. }) => planned(world, now, command)?,
         Command::Settle { aspect, in_favour_of } => return settle(world, standing, &aspect, in_favour_of),
         Command::Ratify(answer) => return ratify::decide(world, standing, &answer),
         Command::Strike { target, reason } => {
@@ -166,6 +164,22 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         Command::ControlDrill(control) if world.realm().is_drill() => Fact::DrillControlled { control },
         Command::ControlDrill(_) => return Err(Refusal::NotADrill),
     }])
+}
+
+/// A plan is started, or one of its steps moved.
+fn planned(world: &World, now: At, command: Command) -> Result<Fact, Refusal> {
+    Ok(match command {
+        Command::StartPlan { plan, area, incident, level } => {
+            let (plan, _) = world.plan(&plan).ok_or_else(|| unknown("plan", &plan))?;
+            Fact::PlanStarted(PlanStarted { plan, area, incident, level, started: now })
+        }
+        Command::SetStep { run, step, status } => {
+            known(world.step(run, &step).is_some(), "step", step.to_string())?;
+            let after = world.heads(&Aspect::Step(run, step.clone()));
+            Fact::StepSet { run, step, status, at: now, after }
+        }
+        _ => return Err(Refusal::Empty),
+    })
 }
 
 /// What was heard is written down as it was heard.
@@ -228,6 +242,9 @@ fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: Eve
     if let Aspect::Stock(..) = aspect {
         return Ok(resource::settle(world, standing.now, &standing.person, &conflict, in_favour_of));
     }
+    if linkage::is_promise(world, aspect, &value) {
+        return linkage::settle(world, standing, in_favour_of);
+    }
     let heads = world.heads(aspect);
     if let Aspect::Posture(area) = aspect
         && world.peace_over_response(area).is_some()
@@ -256,6 +273,13 @@ fn said(text: &str) -> Result<String, Refusal> {
 
 fn enrolled(world: &World, code: &TeamCode) -> Result<(), Refusal> {
     known(world.team(code).is_some(), "team", code.to_string())
+}
+
+/// To whom a team is assigned is its own city's to say, and on scene that of the city it was lent to (rules.md 4.4).
+fn own_team(world: &World, standing: &Standing, code: &TeamCode, incident: Option<EventId>) -> Result<(), Refusal> {
+    let team = world.team_card(code).ok_or_else(|| unknown("team", code))?;
+    let foreign = team.kind != TeamKind::Military && !world.takes_orders(standing.area.as_ref(), team, incident);
+    if foreign { Err(Refusal::ForeignTeam(code.clone())) } else { Ok(()) }
 }
 
 fn known(is: bool, what: &'static str, name: String) -> Result<(), Refusal> {

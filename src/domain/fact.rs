@@ -5,13 +5,14 @@ mod payload;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Aar, AarNote, AarStep, Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote, ConsultStep, Contact, Crew,
-    DrillClock, DrillControl, DrillOpened, Entry, Evacuation, EventId, Expert, FigureReport, Grade, HeadCount,
-    Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits, Material, MeasureAnswer, Notice,
-    Order, Organ, Outcome, Override, PaperState, Place, Plan, PlanStarted, PositionReport, PostId, Posture, Proposal,
-    Publication, Ratification, Reading, Receipt, RegionName, Relief, ReportBegun, ReportFiled, ReportPart,
-    ResourceNote, Response, RuleChange, RungFact, SetName, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote,
-    Team, TeamCode, TeamStatus, Telling, Track, Warning, Watch,
+    Aar, AarNote, AarStep, Aid, AidStep, AidTelling, Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote,
+    ConsultStep, Contact, Crew, DrillClock, DrillControl, DrillOpened, Entry, Evacuation, EventId, Expert,
+    FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits,
+    Material, MeasureAnswer, Notice, Order, Organ, Outcome, Override, PaperState, Place, Plan, PlanStarted,
+    PositionReport, PostId, Posture, Proposal, Publication, Ratification, Reading, Receipt, RegionName, Relief,
+    ReportBegun, ReportFiled, ReportPart, ResourceNote, Response, RuleChange, RungFact, SceneMove, SceneNote, SetName,
+    SharedList, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track,
+    Warning, Watch,
 };
 use crate::clock::At;
 
@@ -169,6 +170,8 @@ facts! {
         incident: EventId,
         /// Who.
         name: String,
+        /// Whether it goes along with what was done on the scene, and claims nothing of its own.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")] follows: bool,
         /// The standing appointments it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
@@ -375,10 +378,43 @@ facts! {
         /// The standing steps it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },
+    /// 支援请求: help of another city was asked for, in a draft.
+    "aid.drafted/1" AidDrafted(Box<Aid>),
+    /// A request was sent, taken up, granted, refused, withdrawn or settled.
+    "aid.moved/1" AidMoved {
+        /// The event that drafted it.
+        aid: EventId,
+        /// To what.
+        step: Box<AidStep>,
+        /// When.
+        at: At,
+        /// The standing steps it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
     /// Something was found, answered or opened in a review.
     "aar.noted/1" AarNoted(Box<AarNote>),
     /// A warning was published to the public.
     "warning.published/1" WarningPublished(Box<Publication>),
+    /// Something was told of one that comes on a request.
+    "aid.told/1" AidTold(Box<AidTelling>),
+    /// 共享资源: a city lets others see what it has.
+    "share.listed/1" ShareListed {
+        /// The list, or a part of it.
+        list: Box<SharedList>,
+        /// The standing lists it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// A scene 现场 went on: opened, its post set up, its plan issued, withdrawn, closed.
+    "scene.moved/1" SceneMoved {
+        /// Of which incident.
+        incident: EventId,
+        /// To what, by whose word, when.
+        made: Box<SceneMove>,
+        /// The standing steps it replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
+    },
+    /// Something was found, said or done on a scene.
+    "scene.noted/1" SceneNoted(Box<SceneNote>),
     /// 转移: people were moved.
     "evacuees.moved/1" EvacueesMoved(Evacuation),
     /// 救助: some of those who were moved got something.

@@ -1,6 +1,6 @@
 //! Why a command is not carried out. The hard refusals are a closed list (design.md 3, promise 11).
 
-use super::{Beyond, EventId, ReportPart, TeamCode, Unmet};
+use super::{AreaCode, Beyond, EventId, ReportPart, TeamCode, Unmet};
 use crate::clock::At;
 
 /// A typed "no, because"; `text` has the words in both languages.
@@ -12,6 +12,9 @@ pub enum Refusal {
     /// An order to another city's team: a request is the right form (rules.md 4.4).
     #[error("team {0} belongs to another jurisdiction: send a request, not an order")]
     ForeignTeam(TeamCode),
+    /// A request to oneself, or to a part of oneself: an order is the right form.
+    #[error("{0} is no other city: order its teams")]
+    AskedItself(AreaCode),
     /// An activation without its four statutory fields (突发事件应对法 art. 72).
     #[error("an activation states matter, level, expected period and measures: {0} is empty")]
     ActivationIncomplete(&'static str),

@@ -1,8 +1,8 @@
 //! Where a process stands: what an act out of its turn is measured against.
 
 use super::{
-    AarState, AssemblyState, ConsultState, ItemState, Posture, RequisitionState, ResponseState, ShelterState,
-    StockState, TeamStatus,
+    AarState, AidState, AssemblyState, ConsultState, ItemState, Posture, RequisitionState, ResponseState, SceneState,
+    ShelterState, StockState, TeamStatus,
 };
 
 /// The state of a process of emergency command (rules.md 2.4, 5.1–5.5).
@@ -20,6 +20,10 @@ pub enum Stage {
     Review(AarState),
     /// An improvement item of one.
     Item(ItemState),
+    /// 支援请求, or one that comes on it.
+    Aid(AidState),
+    /// 现场处置.
+    Scene(SceneState),
     /// A team by itself (rules.md 6.3).
     Team(TeamStatus),
     /// A consignment of a material (rules.md 6.4).

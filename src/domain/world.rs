@@ -19,6 +19,7 @@ mod due;
 mod evacuation;
 mod grade;
 mod heads;
+mod linkage;
 mod lists;
 mod measures;
 mod merge;
@@ -33,6 +34,7 @@ mod reporting;
 mod resource;
 mod rule;
 mod run;
+mod scene;
 mod shelf;
 mod shift;
 mod structure;
@@ -47,11 +49,11 @@ use serde::{Deserialize, Serialize};
 use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
-    Aar, AarNote, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry, Evacuation, EventId,
-    Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, ListCode, Notice,
-    Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Publication, Reading, Realm, Receipt,
-    Relief, ReportBegun, ReportFiled, ResourceNote, RungFact, Shared, SignOff, SwitchNote, TeamCode, Telling, Value,
-    Warning,
+    Aar, AarNote, Aid, AidTelling, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry,
+    Evacuation, EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired,
+    ListCode, Notice, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Publication,
+    Reading, Realm, Receipt, Relief, ReportBegun, ReportFiled, ResourceNote, RungFact, SceneNote, Shared, SignOff,
+    SwitchNote, TeamCode, Telling, Value, Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
@@ -66,6 +68,7 @@ pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use consequence::Consequences;
 pub use consult::{ActionView, Attendance, ConsultSeat, ConsultView, Situation};
 pub use evacuation::EvacuationView;
+pub use linkage::{AidView, ShareView, SharedPart};
 pub use merge::Merges;
 pub use notice::NoticeView;
 pub use order::OrderView;
@@ -75,12 +78,13 @@ pub use reckon::Reckoning;
 pub use reporting::Window;
 pub use resource::{Consignment, RequisitionView, ShelterView, StockView};
 pub use run::StepView;
+pub use scene::{CellView, CrewView, Heads, RequestView, SceneTrouble, SceneView, Tally, TaskView, ZoneView};
 pub use shift::HandOver;
 pub use switch::{ItemView, SeatView, Switched};
 pub use switchover::{NextAct, Picture};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 24;
+pub const FOLD_VERSION: u32 = 25;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -138,6 +142,10 @@ pub struct World {
     consult_notes: BTreeMap<EventId, Ladder<Said<ConsultNote>>>,
     /// Derived: consultations that are not over, the only ones that deadlines look at.
     open_consults: BTreeSet<EventId>,
+    /// What was found, said and done on each scene, by incident.
+    scene_notes: BTreeMap<EventId, Ladder<Said<SceneNote>>>,
+    /// Derived: incidents whose scene is not closed, the only ones that deadlines look at.
+    open_scenes: BTreeSet<EventId>,
     /// Derived: when consultations began, by jurisdiction: the rhythm is counted from the last.
     held_consults: BTreeSet<(AreaCode, At, EventId)>,
     /// A few a year.
@@ -156,11 +164,19 @@ pub struct World {
     ended_drills: BTreeSet<(At, EventId)>,
     /// When warnings reached the public, by the warning.
     publications: BTreeMap<EventId, Ladder<Publication>>,
+    /// Requests for help of other cities: few in a year.
+    aids: Facts<Aid>,
+    /// What was told of those who come, by the request.
+    aid_told: BTreeMap<EventId, Ladder<AidTelling>>,
+    /// Derived: requests that are not over.
+    open_aids: BTreeSet<EventId>,
     orders: Facts<Order>,
     /// Orders by the number people say; posts apart may give the same one.
     numbers: BTreeMap<u32, BTreeSet<EventId>>,
     /// Derived: orders without a standing outcome, the only ones that deadlines look at.
     open_orders: BTreeSet<EventId>,
+    /// Derived: those of them that call people back.
+    open_withdrawals: BTreeSet<EventId>,
     ladders: BTreeMap<EventId, Ladder<RungFact>>,
     /// Counts of heads by the order to withdraw.
     head_counts: BTreeMap<EventId, Ladder<HeadCount>>,
@@ -241,9 +257,15 @@ impl World {
             to_review: BTreeSet::new(),
             ended_drills: BTreeSet::new(),
             publications: BTreeMap::new(),
+            aids: BTreeMap::new(),
+            aid_told: BTreeMap::new(),
+            open_aids: BTreeSet::new(),
+            scene_notes: BTreeMap::new(),
+            open_scenes: BTreeSet::new(),
             orders: BTreeMap::new(),
             numbers: BTreeMap::new(),
             open_orders: BTreeSet::new(),
+            open_withdrawals: BTreeSet::new(),
             ladders: BTreeMap::new(),
             head_counts: BTreeMap::new(),
             told: BTreeMap::new(),
@@ -303,6 +325,11 @@ impl World {
         let rest = [&rest[..], &[signed, self.consults.len(), self.consult_notes.len()]].concat();
         let reviews = [self.aars.len(), self.aar_notes.len(), self.ended_drills.len(), self.publications.len()];
         let rest = [&rest[..], &reviews].concat();
+        let rest =
+            [&rest[..], &[signed, self.consults.len(), self.consult_notes.len(), self.aids.len(), self.aid_told.len()]]
+                .concat();
+        let rest =
+            [&rest[..], &[signed, self.consults.len(), self.consult_notes.len(), self.scene_notes.len()]].concat();
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)
     }
 

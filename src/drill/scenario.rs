@@ -325,7 +325,7 @@ impl What {
             }
             Self::Development { commander, .. } => {
                 let name = commander.unwrap_or_default();
-                Fact::CommanderAppointed { incident: id, name, after: vec![id; 2] }
+                Fact::CommanderAppointed { incident: id, name, follows: false, after: vec![id; 2] }
             }
             Self::Report { kind, to, means, .. } => {
                 let figures = FigureKind::PEOPLE.map(|kind| (kind, Some(u32::MAX))).into();

@@ -58,7 +58,7 @@ pub(super) fn play(
             }
             if let Some(name) = commander.clone() {
                 let after = world.heads(&Aspect::Commander(incident));
-                facts.push(Fact::CommanderAppointed { incident, name, after });
+                facts.push(Fact::CommanderAppointed { incident, name, follows: false, after });
             }
             return Ok(facts);
         }

@@ -104,6 +104,14 @@ pub const AAR_GAP: crate::clock::Span = crate::clock::Span::minutes(60);
 
 /// Most gaps of a timeline that are listed, the longest ones: they fit one event.
 pub const AAR_GAPS_MAX: usize = 20;
+/// Longest texts of one event of a scene together, in bytes: they fit a payload with the JSON around them.
+pub const SCENE_BYTES_MAX: usize = 2000;
+
+/// Passes over a cell of a search grid, each by somebody else, until it is cleared (rules.md 5.4).
+pub const SEARCH_PASSES: usize = 2;
+
+/// Hours of a working period 作业周期 (rules.md 5.4).
+pub const PERIOD_HOURS: std::ops::RangeInclusive<u16> = 2..=12;
 
 /// Newest warnings in the situation pack of a consultation: those of one event, and the ones before it.
 pub const PACK_WARNINGS_MAX: usize = 20;
@@ -131,5 +139,15 @@ pub const ROAD_PERCENT: u64 = 140;
 /// Missed intervals after which a team on its way is out of touch (rules.md 5.3: no fix for more than three).
 pub const FIXES_MISSED: i64 = 3;
 
-/// How long another city or the military takes to answer a request before anybody leaves (rules.md 4.4: 30 minutes).
-pub const REQUEST_ANSWER: Duration = Duration::from_mins(30);
+/// Longest texts of an aid request together, in bytes: they fit a payload with the JSON around them.
+pub const AID_BYTES_MAX: usize = 1800;
+
+/// Most lines of what an aid request asks for: more are two requests.
+pub const AID_LINES_MAX: usize = 12;
+
+/// Rows of one part of a shared list together, in bytes of JSON: beside them stand whose it is and the heads that it
+/// replaces.
+pub const SHARED_BYTES_MAX: usize = 2800;
+
+/// Most parts of one shared list: a city's stores with a thousand rows.
+pub const SHARED_PARTS_MAX: u8 = 64;

@@ -13,6 +13,10 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
             Lang::Zh => format!("{team} 是军队: 不能下指令, 可以发请求"),
             Lang::En => format!("{team} is military: no order, but a request can go"),
         },
+        Refusal::AskedItself(area) => match lang {
+            Lang::Zh => format!("{area} 不是外市: 直接给它的队伍下指令"),
+            Lang::En => no.to_string(),
+        },
         Refusal::ForeignTeam(team) => match lang {
             Lang::Zh => format!("{team} 归别的辖区: 不能下指令, 可以发请求"),
             Lang::En => format!("{team} belongs to another jurisdiction: no order, but a request can go"),
@@ -58,13 +62,7 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
             .pick("补录要写依据, 如电话记录编号", "an earlier time needs its basis, such as a phone entry's number")
             .to_owned(),
         Refusal::NotYet => lang.pick("时间还没有到: 改时间", "that time is still to come: change it").to_owned(),
-        Refusal::TimePassed => {
-            lang.pick("时间已过: 写预留到几时", "that time has passed: say until when it is reserved").to_owned()
-        }
-        Refusal::MoreThanThere { asked, there } => match lang {
-            Lang::Zh => format!("写了 {asked}, 只有 {there}: 先登记其余的从哪里来"),
-            Lang::En => format!("{asked} are more than the {there} there are: write down first whence the others come"),
-        },
+        Refusal::TimePassed | Refusal::MoreThanThere { .. } => of_stock(lang, no),
         Refusal::GroundMissing => lang
             .pick(
                 "请写依据: 达到的标准, 或会商结论",
@@ -77,6 +75,19 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
         | Refusal::OwnDecision(_)
         | Refusal::NothingToRatify => of_authority(lang, no),
         _ => between_people(lang, no),
+    }
+}
+
+fn of_stock(lang: Lang, no: &Refusal) -> String {
+    match no {
+        Refusal::TimePassed => {
+            lang.pick("时间已过: 写预留到几时", "that time has passed: say until when it is reserved").to_owned()
+        }
+        Refusal::MoreThanThere { asked, there } => match lang {
+            Lang::Zh => format!("写了 {asked}, 只有 {there}: 先登记其余的从哪里来"),
+            Lang::En => format!("{asked} are more than the {there} there are: write down first whence the others come"),
+        },
+        _ => String::new(),
     }
 }
 
@@ -208,6 +219,9 @@ fn thing(what: &str) -> &'static str {
         "draft" => "报告草案 (先起草)",
         "conclusion" => "会商结论 (先起草)",
         "action" => "议定事项",
+        "aid" => "支援请求",
+        "line" => "所需的第几项",
+        "part" => "部分",
         _ => "对象",
     }
 }
@@ -225,6 +239,7 @@ mod tests {
         let all = [
             Refusal::Military(TeamCode::from("PLA1")),
             Refusal::ForeignTeam(TeamCode::from("L3")),
+            Refusal::AskedItself("410300".into()),
             Refusal::ActivationIncomplete("period"),
             Refusal::ReasonMissing,
             Refusal::OwnerMissing,

@@ -12,10 +12,12 @@ mod deadline;
 mod evacuation;
 mod fact;
 mod incident;
+mod linkage;
 mod notice;
 mod report;
 mod resource;
 mod rule;
+mod scene;
 mod shift;
 mod structure;
 mod switch;
@@ -31,6 +33,7 @@ use crate::domain::{
 pub use deadline::DueWords;
 pub use resource::yuan;
 pub use rule::{measured, set_name};
+pub use scene::hundredths;
 pub use value::milli;
 
 /// One who speaks of a world in a language.

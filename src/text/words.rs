@@ -12,10 +12,12 @@ mod domain;
 mod evacuation;
 mod frame;
 mod history;
+mod linkage;
 mod notice;
 mod report;
 mod resource;
 mod rules;
+mod scene;
 mod start;
 mod structure;
 mod switch;
@@ -36,10 +38,12 @@ pub use domain::{Full, Prompt};
 pub use evacuation::EvacuationWord;
 pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};
+pub use linkage::LinkageWord;
 pub use notice::NoticeWord;
 pub use report::ReportWord;
 pub use resource::ResourceWord;
 pub use rules::RuleWord;
+pub use scene::SceneWord;
 pub use start::{CardWord, StartWord};
 pub use structure::StructureWord;
 pub use switch::SwitchWord;
@@ -150,6 +154,8 @@ mod tests {
             .chain(consult::every())
             .chain(resource::every())
             .chain(aar::every())
+            .chain(linkage::every())
+            .chain(scene::every())
             .collect()
     }
 

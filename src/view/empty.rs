@@ -12,7 +12,8 @@ use crate::text::cells;
 use crate::text::visible::visible;
 use crate::text::words::{
     AarWord, AssemblyWord, AtlasWord, ConflictWord, ConsultWord, DrillWord, HubWord, IncidentWord, JournalWord,
-    ListWord, OrderWord, PlanWord, ReportWord, ResourceWord, SituationWord, StructureWord, SwitchWord, TeamWord, Word,
+    LinkageWord, ListWord, OrderWord, PlanWord, ReportWord, ResourceWord, SceneWord, SituationWord, StructureWord,
+    SwitchWord, TeamWord, Word,
 };
 
 /// The flag that names a hub.
@@ -36,6 +37,8 @@ pub(super) enum Nothing {
     Papers,
     Consults,
     Reviews,
+    /// Requests for help of other cities.
+    Aids,
     OrdersOfIncident,
     TeamsOfIncident,
     Teams,
@@ -50,6 +53,7 @@ pub(super) enum Nothing {
     Drill,
     Injects,
     Mobilisations,
+    Scenes,
     Log,
     FoundInLog,
     LeftByFilter,
@@ -76,6 +80,7 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
         Nothing::Reports => IncidentWord::NoReports.with(lang, &[&key(Action::Report)]),
         Nothing::Consults => ConsultWord::NoConsults.with(lang, &[&key(Action::RequestConsult)]),
         Nothing::Reviews => AarWord::NoAars.with(lang, &[&key(Action::OpenReview)]),
+        Nothing::Aids => LinkageWord::NoAids.with(lang, &[&key(Action::DraftAid)]),
         Nothing::Papers => ReportWord::NoPapers.with(lang, &[&key(Action::BeginReport)]),
         Nothing::OrdersOfIncident => IncidentWord::NoOrders.with(lang, &[&key(Action::NewOrder)]),
         Nothing::TeamsOfIncident => IncidentWord::NoTeams.with(lang, &[&model.key_of_board(Board::Teams)]),
@@ -94,6 +99,7 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
         Nothing::Drill => DrillWord::NoDrill.with(lang, &[&DRILL_COMMAND]),
         Nothing::Injects => DrillWord::NoInjects.with(lang, &[&key(Action::DrillFire)]),
         Nothing::Mobilisations => AssemblyWord::Nobody.with(lang, &[&key(Action::WhoCanCome)]),
+        Nothing::Scenes => SceneWord::NoScenes.with(lang, &[&key(Action::OnsiteArrive)]),
         Nothing::Log => JournalWord::Nothing.with(lang, &[&in_lists(Action::Write)]),
         Nothing::FoundInLog => filter(&|change, away| JournalWord::NothingFound.with(lang, &[&change, &away])),
         Nothing::Areas => SwitchWord::NoArea.say(lang).to_owned(),

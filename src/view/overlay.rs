@@ -100,7 +100,7 @@ fn choice_line<'a>(key: &str, text: &'a str, here: bool) -> Line<'a> {
 fn row_name(scene: &Scene, row: &Row) -> String {
     let world = &scene.model.world;
     match row {
-        Row::Incident(id) => scene.say.incident(*id),
+        Row::Incident(id) | Row::Onsite(id) => scene.say.incident(*id),
         Row::Line(id) => {
             let incident = scene.model.selected_incident();
             let line = world.timeline(incident).chain(world.timeline(None)).find(|(_, line, ..)| line == id);
@@ -135,6 +135,11 @@ fn row_name(scene: &Scene, row: &Row) -> String {
         Row::Requisition(id) => scene.say.requisitioned(*id),
         Row::Shelter(code) => scene.say.shelter_name(code),
         Row::Aar(id) => scene.say.aar(*id),
+        Row::Aid(id) => {
+            let needs = world.aid(*id).map(|view| scene.say.aid_needs(view.aid));
+            format!("{} {}", scene.say.aid(*id), needs.unwrap_or_default())
+        }
+        Row::Shared(area, kind) => format!("{} {}", scene.say.area(area), scene.say.word(*kind)),
         Row::Organ(code) => world.organ(code).map_or_else(|| code.0.clone(), |organ| scene.say.organ(organ)),
         Row::Session(name) => name.clone(),
         Row::Place(code) => scene.say.place(code).to_owned(),

@@ -1,6 +1,7 @@
 //! Who may do what (rules.md 2.3, 5.4; design.md, promise 11): every role × every command × within, beyond and unknown,
 //! held against a matrix that is written here from the paper; and what becomes of what went beyond.
 
+mod aids;
 mod consults;
 mod guards;
 mod marks;
@@ -14,6 +15,7 @@ mod proposals;
 mod ratify;
 mod resources;
 mod reviews;
+mod scenes;
 
 use qianzhi::clock::At;
 use qianzhi::domain::{

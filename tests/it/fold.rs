@@ -12,11 +12,13 @@ mod definition;
 pub(crate) mod dice;
 mod drills;
 pub(crate) mod facts;
+mod linkage;
 mod lists;
 mod merges;
 pub(crate) mod posts;
 mod reports;
 mod resource;
+mod scene;
 mod shifts;
 mod switches;
 
@@ -163,6 +165,8 @@ fn small_sets() -> impl Strategy<Value = Vec<Event>> {
         Just(vec!["consult.requested/1", "consult.moved/1", "consult.noted/1", "event.struck/1"]),
         Just(vec!["material.listed/1", "resource.noted/1", "resource.noted/1", "event.struck/1"]),
         Just(vec!["aar.opened/1", "aar.moved/1", "aar.noted/1", "response.decided/1", "event.struck/1"]),
+        Just(vec!["aid.drafted/1", "aid.moved/1", "aid.told/1", "event.struck/1"]),
+        Just(vec!["incident.opened/1", "scene.moved/1", "scene.noted/1", "event.struck/1"]),
         Just(vec!["plan.adopted/1", "plan.started/1", "step.set/1", "event.voided/1"]),
         Just(Recipe::every_kind()),
     ];

@@ -4,8 +4,10 @@ mod aar;
 mod assembly;
 mod consultation;
 mod hall;
+mod linkage;
 mod posture;
 mod response;
+mod scene;
 mod stock;
 
 /// A row of a mechanism's table: the paper's line, and what shows it. Function pointers, so that no row is without.

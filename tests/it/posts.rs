@@ -3,6 +3,7 @@
 mod backup;
 mod beside;
 pub(crate) mod hub;
+mod linkage;
 mod mechanisms;
 mod owed;
 mod realms;

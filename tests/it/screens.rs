@@ -9,6 +9,8 @@ mod empty;
 mod golden;
 mod hostile;
 mod invariants;
+mod linkage;
+mod onsite;
 mod realms;
 mod remapped;
 mod resources;
@@ -350,6 +352,8 @@ fn english_screens_have_no_chinese_but_what_people_wrote() {
         consult::scribe(),
         resources::scribe(),
         aar::scribe(),
+        linkage::scribe(),
+        onsite::scribe(),
     ];
     let written: String = scribes.iter().flat_map(|scribe| &scribe.events).map(said).collect();
     for (name, model, look) in everything() {

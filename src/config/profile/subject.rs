@@ -49,6 +49,7 @@ pub(super) fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> 
         What::Calendar(calendar) => {
             *calendar = Calendar { holidays: dates(log, f, "holidays"), workdays: dates(log, f, "workdays") };
         }
+        What::Hazard { from, .. } => *from = quantity(log, f, "from_value", 100).unwrap_or(*from),
         // Their words alone can be others.
         What::Circumstance { .. } | What::Measure { .. } | What::Guard { .. } | What::Item { .. } => {}
     }

@@ -51,6 +51,8 @@ fn due(model: &mut Model) -> Vec<Effect> {
         Due::TakeOver { handed } => return open::form(model, FormKind::TakeOver(handed)),
         Due::Consult { consult, wants } => return super::consult::due(model, consult, wants),
         Due::Aar { aar, wants } => return super::aar::due(model, aar, wants),
+        Due::Aid { aid, wants } => return super::linkage::due(model, aid, wants),
+        Due::Scene { incident, about, wants } => return super::onsite::due(model, incident, about, wants),
         Due::NextConsult { .. } => return on_board(model, Action::RequestConsult),
         Due::Depart { team, .. } => open::team_status(model, &team, Some(TeamStatus::EnRoute)),
         Due::Decide { warning } => open::decide(model, Some(warning), None),

@@ -2,7 +2,7 @@
 
 use super::{Action, Effect, Model, Overlay, shift};
 use crate::console::form::{Known, build, follow_team, resumed, resumes};
-use crate::console::{Board, Context, FieldName, FormKind, Pane, Row};
+use crate::console::{AidForm, Board, Context, FieldName, FormKind, Pane, Row};
 use crate::domain::{
     Due, EventId, Form as OrderForm, Means, Posture, Reckoning, ReportKind, Rung, StepCode, TeamCode, TeamStatus,
     Urgency,
@@ -156,6 +156,12 @@ pub(super) fn form_about(model: &mut Model, kind: FormKind, incident: Option<Eve
 /// Opens a form about a team.
 pub(super) fn about_team(model: &mut Model, kind: FormKind, team: Option<TeamCode>) -> Vec<Effect> {
     open(model, kind, &Known { team, ..Known::default() });
+    Vec::new()
+}
+
+/// Opens a draft of an aid request, for an incident and a team of another city when they are known.
+pub(super) fn aid(model: &mut Model, incident: Option<EventId>, team: Option<TeamCode>) -> Vec<Effect> {
+    open(model, FormKind::Aid(AidForm::Draft), &Known { team, incident, ..Known::default() });
     Vec::new()
 }
 

@@ -88,8 +88,10 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
                 | A::Resources
                 | A::ShowReviews
                 | A::ReadReview
+                | A::ShowOnsite
                 | A::ReadMinutes
                 | A::ReadPack
+                | A::ShowLinkage
         )
 }
 

@@ -5,7 +5,7 @@ use super::build::text;
 use super::options::say;
 use super::{Field, FieldName, Form, FormKind, Pick};
 use crate::console::Model;
-use crate::domain::{Form as OrderForm, TeamKind, Urgency};
+use crate::domain::{Form as OrderForm, Urgency};
 use crate::text::when;
 use crate::text::words::Word;
 
@@ -30,9 +30,10 @@ pub(super) fn fields() -> impl Iterator<Item = Field> {
 pub(in crate::console) fn takes_requests(model: &Model, form: &Form) -> bool {
     let Some(Pick::Team(code)) = form.pick(FieldName::To) else { return false };
     let Some(view) = model.world.team(code) else { return false };
-    let foreign = model.area().is_some_and(|own| own != view.team.area);
+    let incident = if let Some(Pick::Incident(id)) = form.pick(FieldName::Incident) { Some(*id) } else { None };
+    let takes = model.world.takes_orders(model.area().as_ref(), view.team, incident);
     let withdraw = form.pick(FieldName::Urgency) == Some(&Pick::Urgency(Urgency::Withdraw));
-    matches!(form.kind, FormKind::Order(_)) && !withdraw && (foreign || view.team.kind == TeamKind::Military)
+    matches!(form.kind, FormKind::Order(_)) && !withdraw && !takes
 }
 
 /// Makes the form an order or a request, whatever fits the one it is for now; `before` is what it was for.

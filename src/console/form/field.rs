@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::FieldName;
 use super::aar::AarPick;
 use super::consult::{AttendPick, PresentPick, StancePick};
+use super::onsite::ScenePick;
 use super::resource::ShelterPick;
 use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
-    Advice, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind, EventId, FigureKind, Grade,
-    Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode, PlanCode, Posture, Purpose, ReliefKind,
-    ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, StepCode, StockEvent, TeamCode, TeamKind,
-    TeamStatus, Urgency,
+    Advice, AidEvent, AidUnit, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind,
+    CostBearer, Datum, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode,
+    PlanCode, Posture, Purpose, ReliefKind, ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, ShareKind,
+    StepCode, StockEvent, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::names::{Fit, fit, folded, narrow};
 
@@ -144,6 +145,11 @@ pub enum Pick {
     Code(String),
     /// A saved filter of the log, by its name.
     View(String),
+    AidUnit(AidUnit),
+    AidNews(AidEvent),
+    CostBearer(CostBearer),
+    Datum(Datum),
+    ShareKind(ShareKind),
     ConsultKind(ConsultKind),
     Channel(Channel),
     /// What happened to a material.
@@ -161,6 +167,8 @@ pub enum Pick {
     Consult(EventId),
     /// Something of a review.
     Aar(AarPick),
+    /// Something of a scene.
+    Scene(ScenePick),
 }
 
 /// Teams that are ordered together.

@@ -47,7 +47,9 @@ pub(super) fn members(model: &Model, group: &Group) -> Vec<TeamCode> {
 fn teams(model: &Model) -> Vec<TeamView<'_>> {
     let own = model.area();
     let mut teams = model.world.teams();
-    teams.retain(|view| view.team.kind != TeamKind::Military && own.as_ref().is_none_or(|own| *own == view.team.area));
+    teams.retain(|view| {
+        view.team.kind != TeamKind::Military && own.as_ref().is_none_or(|own| own.covers(&view.team.area))
+    });
     teams
 }
 

@@ -15,6 +15,10 @@ macro_rules! names {
             Measure(Article, u8),
             /// Why it is not taken, or by whom it is.
             MeasureNote(Article, u8),
+            /// How many of a line of an aid request are granted, by its place from 0.
+            GrantCount(u8),
+            /// Who comes for it.
+            GrantUnits(u8),
         }
 
         impl FieldName {
@@ -25,6 +29,8 @@ macro_rules! names {
                     Self::Measure(article, number) => {
                         CallWord::short(article, number).map_or("?", |word| word.say(lang))
                     }
+                    Self::GrantCount(line) => granted(line, lang),
+                    Self::GrantUnits(_) => lang.pick("派谁", "who comes"),
                     Self::MeasureNote(..) => lang.pick("理由责任", "reason or owner"),
                 }
             }
@@ -221,7 +227,6 @@ names! {
     Voucher "凭证" "paper",
     Gone "灭失" "lost",
     Spoilt "毁损" "spoilt",
-    Yuan "补偿金额" "yuan",
     Site "场所" "shelter",
     ShelterWord "办什么" "what",
     Address "公布地址" "address",
@@ -231,4 +236,84 @@ names! {
     Mothers "孕产哺乳" "mothers",
     Sick "伤病" "ill or hurt",
     Days "可用天数" "days",
+    AidCity "请求哪市" "which city",
+    RallyName "集结点" "rally point",
+    RallyPoint "坐标" "coordinates",
+    Datum "坐标系" "their system",
+    TermHours "预计小时" "for hours",
+    Bearer "费用承担" "who pays",
+    Logistics "后勤保障" "logistics by",
+    Yuan "金额元" "yuan",
+    AidUnit "哪支" "which",
+    AidNews "动态" "news",
+    ShareKind "清单" "list of",
+    Edition "版次" "edition",
+    AsOf "截至" "as of",
+    Items "内容" "rows",
+    Disaster "灾种" "what it is",
+    Trapped "被困" "trapped",
+    Dangers "危险源" "hazards",
+    Wind "风向" "wind",
+    Ways "进出路" "ways",
+    ZoneKind "区类" "zone",
+    ZoneName "区名" "its name",
+    Coordinates "坐标WGS84" "WGS84",
+    Radius "半径米" "radius, m",
+    Deputy "副总指挥" "deputy",
+    Groups "工作组" "groups",
+    Entrance "出入口" "entrance",
+    Upwind "上风高处" "upwind, uphill",
+    Exits "出口数" "ways out",
+    PeriodHours "周期小时" "hours",
+    ExpertWord "专家意见" "experts say",
+    MonitorWord "监测意见" "monitors say",
+    SceneGroup "工作组" "group",
+    TaskObjective "目标" "objective",
+    TaskArea "区域" "area",
+    TaskZone "所在划区" "in zone",
+    Protection "防护" "protection",
+    Signal "撤离信号" "withdraw on",
+    OnAir "空呼作业" "on air",
+    Life "救人任务" "life at stake",
+    Task "任务" "task",
+    TaskNews "情况" "news",
+    InOut "进出" "in or out",
+    ReadingOf "监测项" "of what",
+    Value "读数" "value",
+    CasualtyState "状态" "state",
+    Change "增减" "change",
+    Cell "网格" "cell",
+    Method "方法" "method",
+    Found "发现人数" "found",
+    GridColumns "列数" "columns",
+    GridRows "行数" "rows",
+    MovedThing "物件" "thing",
+    Marked "已标记" "marked",
+    Sketched "已绘图" "sketched",
+    Recorded "已记录" "recorded",
+    HandTo "移交给" "to whom",
+    Brief "交接简报" "brief",
+    Request "请求" "request",
+    FireService "消防救援" "fire service",
+    CommandAct "办理" "what",
+    OwnUnit "单位" "unit",
+}
+
+/// The lines of a request by their place.
+fn granted(line: u8, lang: Lang) -> &'static str {
+    let names = [
+        ("第1项", "line 1"),
+        ("第2项", "line 2"),
+        ("第3项", "line 3"),
+        ("第4项", "line 4"),
+        ("第5项", "line 5"),
+        ("第6项", "line 6"),
+        ("第7项", "line 7"),
+        ("第8项", "line 8"),
+        ("第9项", "line 9"),
+        ("第10项", "line 10"),
+        ("第11项", "line 11"),
+        ("第12项", "line 12"),
+    ];
+    names.get(usize::from(line)).map_or("?", |(zh, en)| lang.pick(zh, en))
 }

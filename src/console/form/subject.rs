@@ -31,7 +31,8 @@ impl Model {
             | FormKind::Merge(id)
             | FormKind::Split(id)
             | FormKind::Code(id)
-            | FormKind::Appoint(id) => Row::Incident(*id),
+            | FormKind::Appoint(id)
+            | FormKind::Onsite(id, _) => Row::Incident(*id),
             FormKind::StepSkipped(run, step) => Row::Step(*run, step.clone()),
             FormKind::Strike(id) if self.world.order(*id).is_some() => Row::Order(*id),
             FormKind::Strike(id) | FormKind::Amend(id) => Row::Line(*id),
@@ -45,14 +46,9 @@ impl Model {
             ) => Row::Paper(*report),
             FormKind::Resource(ResourceForm::Consignment(_, code, id)) => Row::Consignment(code.clone(), *id),
             FormKind::Resource(ResourceForm::GiveBack(id) | ResourceForm::Compensate(id)) => Row::Requisition(*id),
-            FormKind::Aar(form) => match form.aar() {
-                Some(id) => Row::Aar(id),
-                None => return String::new(),
-            },
-            FormKind::Consult(form) => match form.consult() {
-                Some(id) => Row::Consult(id),
-                None => return String::new(),
-            },
+            FormKind::Aar(form) if let Some(id) = form.aar() => Row::Aar(id),
+            FormKind::Aid(form) => return super::linkage::subject(self, *form),
+            FormKind::Consult(form) if let Some(id) = form.consult() => Row::Consult(id),
             FormKind::Mobilise(_) => return super::assembly::subject(self, form),
             FormKind::Tell(order, _) => Row::Mobilisation(*order),
             FormKind::Call(errand, seat) => return self.chain_told(*errand, seat.as_ref()),
@@ -62,6 +58,8 @@ impl Model {
             FormKind::Shelve(alarms) => return self.deadlines_named(alarms),
             FormKind::Paper(PaperForm::Begin | PaperForm::Confirm(_))
             | FormKind::Resource(_)
+            | FormKind::Aar(_)
+            | FormKind::Consult(_)
             | FormKind::Order(_)
             | FormKind::Climb
             | FormKind::Crew
@@ -99,7 +97,7 @@ impl Model {
 pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
     let say = say(model);
     match row {
-        Row::Incident(id) => (String::new(), say.incident(*id)),
+        Row::Incident(id) | Row::Onsite(id) => (String::new(), say.incident(*id)),
         Row::Team(code) => (code.0.clone(), say.team(code).to_owned()),
         Row::Mobilisation(id) => model.world.mobilisation(*id).map_or_else(Default::default, |one| {
             let label = model.world.order(*id).map(|view| view.label).unwrap_or_default();
@@ -132,6 +130,11 @@ pub(super) fn row_name(model: &Model, row: &Row) -> (String, String) {
         Row::Requisition(id) => (String::new(), say.requisitioned(*id)),
         Row::Shelter(code) => (code.0.clone(), say.shelter_name(code)),
         Row::Aar(id) => (say.aar(*id), String::new()),
+        Row::Aid(id) => {
+            let needs = model.world.aid(*id).map(|view| say.aid_needs(view.aid));
+            (say.aid(*id), needs.unwrap_or_default())
+        }
+        Row::Shared(area, kind) => (area.0.clone(), format!("{} {}", say.area(area), say.word(*kind))),
         Row::Organ(code) => {
             let name = model.world.organ(code).map(|organ| say.organ_name(organ).to_owned());
             (code.0.clone(), name.unwrap_or_default())

@@ -6,6 +6,8 @@ mod call;
 mod consult;
 mod incident;
 mod lead;
+mod linkage;
+mod onsite;
 mod outside;
 mod paper;
 mod plan;
@@ -200,6 +202,8 @@ impl Filled<'_> {
             FormKind::Resource(form) => self.resource(form)?,
             FormKind::Consult(form) => Command::Consult(self.consult(*form)?),
             FormKind::Aar(form) => Command::Aar(self.aar(*form)?),
+            FormKind::Aid(form) => Command::Aid(self.aid(*form)?),
+            FormKind::Onsite(incident, form) => Command::Scene(self.onsite(*incident, *form)?),
             FormKind::StartPlan | FormKind::StepDone | FormKind::StepBlocked | FormKind::StepSkipped(..) => {
                 self.plan()?
             }

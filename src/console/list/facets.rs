@@ -4,8 +4,8 @@ use super::Column;
 use crate::clock::At;
 use crate::console::{EntryKind, Model, Row};
 use crate::domain::{
-    Aspect, AssemblyState, Conflict, Deadline, Due, EventId, Inject, InjectFired, Mobilisation, OrderView, Organ,
-    Reckoning, ResourceWant, Seat, StepStatus, TeamCode, TeamStatus, TeamView, Way,
+    AreaCode, Aspect, AssemblyState, Conflict, Deadline, Due, EventId, Inject, InjectFired, Mobilisation, OrderView,
+    Organ, Reckoning, ResourceWant, Seat, ShareKind, StepStatus, TeamCode, TeamStatus, TeamView, Way,
 };
 use crate::text::names::folded;
 use crate::text::say::Say;
@@ -86,6 +86,9 @@ impl Facets {
             Row::Consult(id) => about.consult(*id),
             Row::Material(_) | Row::Consignment(..) | Row::Requisition(_) | Row::Shelter(_) => about.resource(row),
             Row::Aar(id) => about.aar(*id),
+            Row::Aid(id) => about.aid(*id),
+            Row::Shared(area, kind) => about.shared(area, *kind),
+            Row::Onsite(id) => about.scene(*id),
             Row::Organ(code) => model.world.organ(code).map(|organ| about.organ(organ)),
             // Neither stands in a list of which anything was asked.
             Row::Quiet(_) | Row::Place(_) => None,
@@ -251,6 +254,22 @@ impl About<'_> {
         Some(facets.by(Column::Since, item.said.map(|said| Key::time(said.what.at))))
     }
 
+    fn scene(&self, incident: EventId) -> Option<Facets> {
+        let world = &self.model.world;
+        let view = world.scene(incident)?;
+        let due = self.due(|due| matches!(due, Due::Scene { incident: of, .. } if *of == incident));
+        let (name, state) = (self.say.incident(incident), self.say.scene_state(view.state));
+        let commander = view.commander.clone().first().unwrap_or_default();
+        Some(
+            Facets::new(format!("{name} {state} {commander}"))
+                .alarm(view.step.disputed() || self.late(due) || !view.troubles(world).is_empty())
+                .by(Column::Due, due.map(Key::time))
+                .by(Column::Status, Key::name(&state))
+                .by(Column::Name, Key::name(&name))
+                .by(Column::Since, view.since().map(Key::time)),
+        )
+    }
+
     fn consult(&self, id: EventId) -> Option<Facets> {
         let view = self.model.world.consultation(id)?;
         let due = self.due(|due| matches!(due, Due::Consult { consult, .. } if *consult == id));
@@ -323,6 +342,30 @@ impl About<'_> {
                 .by(Column::Status, Key::name(state))
                 .by(Column::Name, Key::name(&named)),
         )
+    }
+
+    fn aid(&self, id: EventId) -> Option<Facets> {
+        let view = self.model.world.aid(id)?;
+        let due = self.due(|due| matches!(due, Due::Aid { aid, .. } if *aid == id));
+        let (aid, state) = (view.aid, self.say.word(view.state));
+        let cities = format!("{} {}", self.say.area(&aid.from), self.say.area(&aid.to));
+        Some(
+            Facets::new(format!("{cities} {} {} {state}", aid.kind, self.say.aid_needs(aid)))
+                .alarm(view.step.disputed() || self.late(due))
+                .by(Column::Since, Key::time(aid.at))
+                .by(Column::Kind, Key::name(&cities))
+                .by(Column::Status, Key::name(state))
+                .by(Column::Name, Key::name(&aid.kind)),
+        )
+    }
+
+    fn shared(&self, area: &AreaCode, kind: ShareKind) -> Option<Facets> {
+        let lists = self.model.world.shared_lists();
+        let view = lists.iter().find(|view| view.area == area && view.kind == kind)?;
+        let (city, kind) = (self.say.area(area), self.say.word(kind));
+        let items = view.items().map(|item| item.name.as_str()).collect::<Vec<_>>().join(" ");
+        let facets = Facets::new(format!("{city} {kind} {items}")).by(Column::Since, view.as_of().map(Key::time));
+        Some(facets.by(Column::Kind, Key::name(city)).by(Column::Name, Key::name(kind)))
     }
 
     fn organ(&self, organ: &Organ) -> Facets {

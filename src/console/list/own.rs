@@ -30,6 +30,8 @@ impl Model {
             Board::Switchover => self.switch_rows(),
             Board::Consultation => world.consultations().iter().map(|view| Row::Consult(view.id)).collect(),
             Board::Aar => world.aars().iter().map(|view| Row::Aar(view.id)).collect(),
+            Board::Linkage => linkage_rows(world),
+            Board::Onsite => world.scenes().iter().map(|view| Row::Onsite(view.incident)).collect(),
             Board::Assembly => mobilisation_rows(world, self.rail()),
             Board::Resources => resource_rows(world, self.rail()),
             Board::Structure => world.organs().into_iter().map(|organ| Row::Organ(organ.code.clone())).collect(),
@@ -150,4 +152,11 @@ fn step_rows(world: &World) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// Requests, those that are not over first, and then what cities share.
+fn linkage_rows(world: &World) -> Vec<Row> {
+    let aids = world.aids().into_iter().map(|view| Row::Aid(view.id));
+    let shared = world.shared_lists().into_iter().map(|view| Row::Shared(view.area.clone(), view.kind));
+    aids.chain(shared).collect()
 }

@@ -1,10 +1,12 @@
 //! What each command asks of the table.
 
 use super::Claim;
+use super::guard::speaks_for;
 use crate::domain::{
-    AarCommand, AarNoted, AarStep, Act, AreaCode, Aspect, AssemblyCommand, Command, ConsultCommand, ConsultStep,
-    Decision, EventId, Form, Lead, Level, Means, Noted, Posture, Purpose, Reckoning, ReportCommand, RequisitionStep,
-    Resource, ResourceNote, Response, Role, Standing, SwitchNote, Urgency, Value, World,
+    AarCommand, AarNoted, AarStep, Act, AidCommand, AidStep, AreaCode, Aspect, AssemblyCommand, Command,
+    ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level, Means, Noted, Posture, Purpose, Reckoning,
+    ReportCommand, RequisitionStep, Resource, ResourceNote, Response, Role, SceneCommand, SceneNoted, SceneStep,
+    Standing, SwitchNote, Urgency, Value, World,
 };
 
 /// What a command asks.
@@ -46,6 +48,8 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
     match command {
         Command::Consult(command) => consult(command),
         Command::Aar(command) => aar(command),
+        Command::Aid(command) => aid(world, standing, command),
+        Command::Scene(command) => scene(command),
         // Who signs at the console; what another signed is only written down.
         Command::Report(ReportCommand::Sign { means: Means::Console, by, .. }) if by.trim() == standing.person => {
             act(Act::Sign)
@@ -143,12 +147,52 @@ fn aar(command: &AarCommand) -> Asked {
     }
 }
 
+/// A life may wait for help: it is asked for and answered at once, and ratified. What another city decided is only written
+/// down, and so is what was told.
+fn aid(world: &World, standing: &Standing, command: &AidCommand) -> Asked {
+    let AidCommand::Step { aid, step, .. } = command else { return act(Act::Record) };
+    let Some(view) = world.aid(*aid) else { return act(Act::Record) };
+    let side = if step.is_answer() { &view.aid.to } else { &view.aid.from };
+    let theirs = !speaks_for(standing, side) && step.voice().means != Means::Console;
+    match step {
+        _ if theirs => act(Act::Record),
+        AidStep::Sent(_) | AidStep::Granted { .. } | AidStep::Refused { .. } => at_once(Act::Aid),
+        AidStep::Settled { .. } => act(Act::Aid),
+        AidStep::Accepted(_) | AidStep::Withdrawn { .. } => act(Act::Record),
+    }
+}
+
+/// What was seen and done is anybody's to write down, and nobody waits to take command, to keep people out of danger or to
+/// send a team to work. The post is the government's, what the scene as a whole does its commander's.
+fn scene(command: &SceneCommand) -> Asked {
+    match command {
+        SceneCommand::Step { step, .. } => match step {
+            SceneStep::Opened | SceneStep::Withdrawn => at_once(Act::SaveLife),
+            SceneStep::Posted(_) => at_once(Act::SetPost),
+            SceneStep::ReEntered { .. } => act(Act::LiftWithdrawal),
+            SceneStep::Planned(_) | SceneStep::Stabilised { .. } | SceneStep::HandedOver { .. } => act(Act::Scene),
+            SceneStep::Closed => act(Act::SetPost),
+        },
+        SceneCommand::Note(note) => match &note.what {
+            SceneNoted::ZoneLifted { .. } => act(Act::Scene),
+            SceneNoted::Command { .. }
+            | SceneNoted::Zone(_)
+            | SceneNoted::Evacuate { .. }
+            | SceneNoted::Task(_)
+            | SceneNoted::Relieved { .. } => at_once(Act::SaveLife),
+            _ => act(Act::Record),
+        },
+    }
+}
+
 /// In which role a command is given: that of whoever sits at the console, or of the chair who gave it by phone and in whose
 /// name it is written down.
 pub(super) fn acting(standing: &Standing, command: &Command) -> Option<Role> {
     let in_name_of = match command {
         Command::Consult(command) => command.in_name_of(),
         Command::Aar(command) => command.hand().map(|hand| (hand.by.as_str(), hand.role, hand.means)),
+        Command::Aid(command) => command.voice().map(|voice| (voice.by.as_str(), voice.role, voice.means)),
+        Command::Scene(SceneCommand::Step { voice, .. }) => Some((voice.by.as_str(), voice.role, voice.means)),
         _ => None,
     };
     match in_name_of {
@@ -263,6 +307,8 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         Aspect::Outcome(order) => ended(world, *order),
         Aspect::Consult(_) => act(Act::Conclude),
         Aspect::Aar(_) => act(Act::SignReview),
+        Aspect::Aid(_) => act(Act::Aid),
+        Aspect::Scene(_) => act(Act::Scene),
         Aspect::Rules | Aspect::Rule(_) => act(Act::Rules),
         Aspect::Ratified(event) => world
             .overridden(*event)
@@ -288,6 +334,7 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::Shelter(_)
         | Aspect::Stock(..)
         | Aspect::AarItem(_)
+        | Aspect::Shared(..)
         | Aspect::Region => act(Act::Record),
     }
 }
@@ -319,6 +366,13 @@ fn struck(world: &World, standing: &Standing, target: EventId) -> Asked {
             ConsultStep::Signed(_) => act(Act::Conclude),
             ConsultStep::Started(_) | ConsultStep::Cancelled { .. } => act(Act::Chair),
             _ => act(Act::Record),
+        },
+        Some((Value::Aid(made), _)) if !matches!(made.step, AidStep::Accepted(_)) => act(Act::Aid),
+        Some((Value::Scene(made), _)) => match made.step {
+            SceneStep::Posted(_) | SceneStep::Closed => act(Act::SetPost),
+            SceneStep::Withdrawn => act(Act::LiftWithdrawal),
+            SceneStep::Opened => act(Act::Record),
+            _ => act(Act::Scene),
         },
         _ => act(Act::Record),
     }

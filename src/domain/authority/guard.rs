@@ -6,14 +6,20 @@ mod consult;
 mod resource;
 
 pub use aar::AarLack;
+mod linkage;
+
+pub(super) use linkage::speaks_for;
+mod scene;
+
+pub use scene::SceneLack;
 
 use super::Beyond;
 use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
-    AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId, FigureKind,
-    Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, TeamCode, TeamStatus, Telling, Told,
-    World,
+    AidPart, AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId,
+    FigureKind, Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, TeamCode, TeamStatus,
+    Telling, Told, World,
 };
 use crate::limits::MUSTER_PERCENT;
 
@@ -76,6 +82,14 @@ pub enum Lacking {
     Route,
     /// What a review lacks.
     Aar(AarLack),
+    /// A part of an aid request.
+    AidPart(AidPart),
+    /// The word of the city that an aid request asks: who gave it, and by what means.
+    OtherCity(EventId),
+    /// A team that is not promised to another aid request.
+    Promised(EventId),
+    /// Something that a scene wants.
+    Scene(SceneLack),
 }
 
 /// What is lacking, by which row.
@@ -113,6 +127,9 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         Command::Consult(command) => consult::lacks(world, standing, command),
         Command::Resource(note) => resource::lacks(world, standing, note),
         Command::Aar(command) => aar::lacks(world, standing, command),
+        Command::Aid(command) => linkage::lacks(world, standing, command),
+        Command::Scene(command) => scene::lacks(world, standing, command),
+        Command::AppointCommander { incident, name } => scene::of_appointment(world, standing, *incident, name),
         Command::ChangePosture { area, posture, record } => {
             let mut lacks = of_posture(world, standing, area, *posture);
             lacks.extend(super::switch::of_posture(world, standing, area, *posture, record));
@@ -163,6 +180,7 @@ fn of_mobilisation(world: &World, standing: &Standing, order: EventId, event: As
 /// What was told comes in its turn; a roll call finds enough people; who leaves is insured and protected.
 fn of_telling(world: &World, standing: &Standing, telling: &Telling) -> Vec<Lack> {
     let mut lacks = of_mobilisation(world, standing, telling.order, telling.told.event());
+    lacks.extend(scene::of_check_in(world, standing, telling));
     let Some(one) = world.mobilisation(telling.order) else { return lacks };
     let Some(team) = world.team_card(one.team) else { return lacks };
     let row = |guard, what| world.guarded(guard, standing.now).map(|rule| Lack { rule, what });

@@ -3,9 +3,9 @@
 
 use super::{Claim, Verdict, judge};
 use crate::domain::{
-    AarCommand, AarStep, Act, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep, EventId,
-    Fact, Means, Mobilise, Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient, ReportCommand,
-    Reported, ShiftSide, Signature, Standing, World,
+    AarCommand, AarStep, Act, AidCommand, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep,
+    EventId, Fact, Means, Mobilise, Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient,
+    ReportCommand, Reported, SceneCommand, SceneStep, ShiftSide, Signature, Standing, World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
@@ -51,7 +51,7 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
             })
         }
         // It goes along with the decision that it follows.
-        Fact::PostureChanged { follows: true, .. } => None,
+        Fact::PostureChanged { follows: true, .. } | Fact::CommanderAppointed { follows: true, .. } => None,
         Fact::PostureChanged { area, posture, record, .. } => {
             Some(Command::ChangePosture { area: area.clone(), posture: *posture, record: record.clone() })
         }
@@ -93,6 +93,13 @@ pub fn origin(world: &World, fact: &Fact) -> Option<Command> {
         Fact::DrillControlled { control } => Some(Command::ControlDrill(control.clone())),
         Fact::ConsultRequested(_) | Fact::ConsultMoved { .. } | Fact::ConsultNoted(_) => of_consult(fact),
         Fact::AarOpened(_) | Fact::AarMoved { .. } | Fact::AarNoted(_) | Fact::WarningPublished(_) => of_review(fact),
+        Fact::AidDrafted(aid) => Some(Command::Aid(AidCommand::Draft((**aid).clone()))),
+        Fact::AidMoved { aid, step, at, .. } => {
+            Some(Command::Aid(AidCommand::Step { aid: *aid, step: (**step).clone(), at: *at }))
+        }
+        Fact::AidTold(telling) => Some(Command::Aid(AidCommand::Tell((**telling).clone()))),
+        Fact::ShareListed { list, .. } => Some(Command::Aid(AidCommand::Share((**list).clone()))),
+        Fact::SceneMoved { .. } | Fact::SceneNoted(_) => of_scene(fact),
         fact => of_incident(fact).or_else(|| of_order(fact)).or_else(|| of_paper(fact)),
     })
 }
@@ -146,6 +153,18 @@ fn of_review(fact: &Fact) -> Option<Command> {
             AarStep::Closed(hand) => AarCommand::Close { aar, hand, at },
             AarStep::Item { item, act, evidence, hand } => AarCommand::Item { aar, item, act, evidence, hand, at },
         },
+        _ => return None,
+    }))
+}
+
+/// That everybody was called back goes along with the order to withdraw.
+fn of_scene(fact: &Fact) -> Option<Command> {
+    Some(Command::Scene(match fact.clone() {
+        Fact::SceneMoved { made, .. } if made.step == SceneStep::Withdrawn => return None,
+        Fact::SceneMoved { incident, made, .. } => {
+            SceneCommand::Step { incident, step: made.step, voice: made.voice, at: made.at }
+        }
+        Fact::SceneNoted(note) => SceneCommand::Note(*note),
         _ => return None,
     }))
 }
@@ -348,6 +367,10 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::AlarmAcknowledged { .. }
         | Fact::AlarmShelved { .. }
         | Fact::DecisionRatified { .. }
+        | Fact::AidDrafted(_)
+        | Fact::AidMoved { .. }
+        | Fact::AidTold(_)
+        | Fact::ShareListed { .. }
         | Fact::ConsultRequested(_)
         | Fact::ConsultMoved { .. }
         | Fact::ConsultNoted(_)
@@ -356,6 +379,8 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::AarMoved { .. }
         | Fact::AarNoted(_)
         | Fact::WarningPublished(_)
+        | Fact::SceneMoved { .. }
+        | Fact::SceneNoted(_)
         | Fact::Struck { .. }
         | Fact::DrillControlled { .. } => None,
     }

@@ -118,10 +118,17 @@ fn tell(world: &World, telling: Telling) -> Result<Vec<Fact>, Refusal> {
     };
     let moved = status.and_then(|status| moved(world, telling.at, one.team, status));
     let released = matches!(telling.told, Told::Released | Told::Returning | Told::Rested);
+    let aid = super::linkage::along(world, one.team, &telling.told, &by, telling.means, telling.at);
     let free = released.then(|| freed_of(world, one.team, telling.order)).flatten();
     let done = matches!(telling.told, Told::Rested) && world.open_orders().any(|view| view.id == telling.order);
     let done = done.then(|| ended(world, telling.at, telling.order, Outcome::Done));
-    Ok([Fact::AssemblyTold(Telling { by, ..telling })].into_iter().chain(moved).chain(free).chain(done).collect())
+    Ok([Fact::AssemblyTold(Telling { by, ..telling })]
+        .into_iter()
+        .chain(moved)
+        .chain(free)
+        .chain(done)
+        .chain(aid)
+        .collect())
 }
 
 /// The team's status, when it is another: whether that was its turn was asked of the mobilisation.

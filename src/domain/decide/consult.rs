@@ -8,7 +8,7 @@ use crate::domain::world::ConsultView;
 use crate::domain::{
     ActionItem, Aspect, Closing, Command, Conclusion, Consult, ConsultNote, ConsultNoted, ConsultState, ConsultStep,
     ContentHash, Convening, EventId, Fact, Form, Means, Member, Opening, Opinion, Recipient, Refusal, Role, Signature,
-    TeamKind, Urgency, World,
+    Urgency, World,
 };
 use crate::limits::{CONSULT_BYTES_MAX, CONSULT_MEMBERS_MAX};
 
@@ -232,8 +232,8 @@ fn issue(world: &World, standing: &Standing, view: &ConsultView<'_>) -> Result<V
 fn form_for(world: &World, standing: &Standing, to: &Recipient) -> Form {
     let Recipient::Team(code) = to else { return Form::Order };
     let Some(view) = world.team(code) else { return Form::Order };
-    let own = standing.area.as_ref().is_none_or(|own| *own == view.team.area);
-    if own && view.team.kind != TeamKind::Military { Form::Order } else { Form::Request }
+    let own = world.takes_orders(standing.area.as_ref(), view.team, None);
+    if own { Form::Order } else { Form::Request }
 }
 
 /// Texts that stand in one event together.

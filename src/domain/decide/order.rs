@@ -1,7 +1,7 @@
 //! Orders and requests: to whom which may go, and when one is done.
 
 use super::assembly::{Mobilise, each, moved};
-use super::{Standing, known, said, unknown};
+use super::{Standing, known, linkage, said, unknown};
 use crate::clock::At;
 use crate::domain::{
     Aspect, Assignment, Command, EventId, Fact, Form, Muster, Order, Outcome, Purpose, Recipient, Refusal, TeamCode,
@@ -10,10 +10,20 @@ use crate::domain::{
 
 /// One order, or one for each of several.
 pub(super) fn issue(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
-    match command {
-        Command::IssueOrders { .. } => issue_to_all(world, standing, command),
-        _ => issue_one(world, standing, world.next_order_number(), command, None),
-    }
+    let along = match &command {
+        Command::IssueOrders { urgency: Urgency::Withdraw, form: Form::Order, incident, to, .. } => {
+            super::scene::withdrawn(world, standing, *incident, to)
+        }
+        Command::IssueOrder { urgency: Urgency::Withdraw, form: Form::Order, incident, to, .. } => {
+            super::scene::withdrawn(world, standing, *incident, std::slice::from_ref(to))
+        }
+        _ => Vec::new(),
+    };
+    let issued = match command {
+        Command::IssueOrders { .. } => issue_to_all(world, standing, command)?,
+        _ => issue_one(world, standing, world.next_order_number(), command, None)?,
+    };
+    Ok(issued.into_iter().chain(along).collect())
 }
 
 /// An order to a team also assigns the team and puts it under orders, so that the boards agree with the log.
@@ -32,7 +42,7 @@ pub(super) fn issue_one(
     match &to {
         Recipient::Team(code) => {
             let team = world.team(code).ok_or_else(|| unknown("team", code))?.team;
-            own = team.kind != TeamKind::Military && standing.area.as_ref().is_none_or(|own| *own == team.area);
+            own = world.takes_orders(standing.area.as_ref(), team, incident);
             // Whoever sees the danger calls everybody back, whosever they are (生产安全事故应急条例 art. 22).
             match (form, team.kind) {
                 (Form::Order, _) if own || urgency == Urgency::Withdraw => {}
@@ -55,9 +65,13 @@ pub(super) fn issue_one(
         (true, false, _) => moved_by(world, issued, form, &to, assignment),
         _ => Vec::new(),
     };
+    let sent = match &to {
+        Recipient::Team(team) if own && !warned && muster.is_some() => linkage::dispatched(world, standing, team),
+        _ => None,
+    };
     let muster = muster.map(Box::new);
     let order = Order { number, form, to, incident, text, urgency, destination, authority, issued, until, muster };
-    Ok([Fact::OrderIssued(order)].into_iter().chain(moved).collect())
+    Ok([Fact::OrderIssued(order)].into_iter().chain(moved).chain(sent).collect())
 }
 
 /// One order for each of them, numbered on. One that must be refused refuses all: who is left out is no accident.
@@ -125,12 +139,25 @@ fn filled(ordered: Assignment, held: Option<Assignment>) -> Assignment {
 }
 
 /// A withdrawal is done when everybody is accounted for; given up it can be at any time.
-pub(super) fn end(world: &World, at: At, order: EventId, outcome: Outcome) -> Result<Vec<Fact>, Refusal> {
+pub(super) fn end(world: &World, standing: &Standing, order: EventId, outcome: Outcome) -> Result<Vec<Fact>, Refusal> {
+    let at = standing.now;
     let view = world.order(order).ok_or_else(|| unknown("order", &order.short()))?;
+    recallable(world, standing, view.order, &outcome)?;
     if outcome == Outcome::Done && world.heads_awaited(&view) {
         return Err(Refusal::HeadsNotCounted);
     }
     let along = super::assembly::closed(world, order, &outcome, at);
     let ended = Fact::OrderEnded { order, outcome, at, after: world.heads(&Aspect::Outcome(order)) };
     Ok([ended].into_iter().chain(along).collect())
+}
+
+/// To call off what another city ordered its own team is to command that team; to lift a withdrawal is for who called it.
+fn recallable(world: &World, standing: &Standing, order: &Order, outcome: &Outcome) -> Result<(), Refusal> {
+    let (Outcome::Cancelled(_), Form::Order, Recipient::Team(code)) = (outcome, order.form, &order.to) else {
+        return Ok(());
+    };
+    let foreign = world.team_card(code).is_some_and(|team| {
+        team.kind != TeamKind::Military && !world.takes_orders(standing.area.as_ref(), team, order.incident)
+    });
+    if foreign && order.urgency != Urgency::Withdraw { Err(Refusal::ForeignTeam(code.clone())) } else { Ok(()) }
 }

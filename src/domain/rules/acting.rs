@@ -153,6 +153,28 @@ plain! {
         Compensate,
         /// 复核 of a shelter.
         Certify,
+        /// 答复 of an aid request by another city.
+        AidAnswer,
+        /// The same at the latest.
+        AidLimit,
+        /// For how long a shared list can be relied on.
+        SharedFresh,
+        /// 首报 by the first on the scene.
+        SizeUp,
+        /// 现场指挥部 after an activation.
+        Post,
+        /// 签收 of a task on the scene.
+        TaskAck,
+        /// 进展 of a task.
+        Progress,
+        /// 轮换 of those who work on air.
+        ReliefAir,
+        /// 答复 of a request of the scene.
+        Answer,
+        /// 清点 of those in a hot zone.
+        CountHot,
+        /// 清点 of those on the scene.
+        CountIn,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.
@@ -213,6 +235,40 @@ plain! {
         Stock,
         /// A shelter opens with its address and route published (自然灾害救助条例 art. 11).
         Publish,
+        /// An aid request says what whoever is asked must know (rules.md 4.4).
+        AidWhole,
+        /// A city answers for itself; for another one its answer is written down with who gave it.
+        OwnCity,
+        /// A team is promised once.
+        OnePromise,
+        /// A fire scene is commanded by the fire service (消防法 art. 45).
+        FireScene,
+        /// Command passes with a brief that is acknowledged (rules.md 5.4).
+        Brief,
+        /// A rescue plan for hazardous substances, mines and slopes has an expert's opinion.
+        Expert,
+        /// A working period takes 2 to 12 hours.
+        Period,
+        /// Every task has a signal to withdraw.
+        Signal,
+        /// A task goes to a team that checked in and waits for one.
+        CheckedIn,
+        /// A task goes to a team that can do it.
+        Capable,
+        /// Nobody goes into a forbidden zone.
+        Forbidden,
+        /// Who checks in finds a command post, or who took command first (rules.md 5.3).
+        Post,
+        /// No more come out of a scene than are in.
+        InOut,
+        /// Nobody goes in again before it is safe and everybody is accounted for.
+        ReEntry,
+        /// A scene is stable when nothing that a life depends on is open.
+        Stable,
+        /// What was moved is protected as evidence before a scene is handed over.
+        Preserved,
+        /// Everybody is out before a command post closes.
+        CheckedOut,
     }
 
     /// What may take more authority than the one at the console has.
@@ -273,5 +329,11 @@ plain! {
         OpenReview,
         /// 复盘报告签发, 闭环.
         SignReview,
+        /// 签发和答复支援请求, 结算.
+        Aid,
+        /// 设立、撤销现场指挥部.
+        SetPost,
+        /// 现场总指挥的决定: the plan, the zones that are lifted, stable, handed over.
+        Scene,
     }
 }

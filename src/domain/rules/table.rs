@@ -14,6 +14,7 @@ mod duties;
 mod grades;
 mod reports;
 mod reviews;
+mod scene;
 mod switch;
 mod targets;
 mod timers;
@@ -24,6 +25,7 @@ use super::Row;
 /// The tables of set 1, in the order in which they are listed.
 pub(super) const FIRST: &[&[Row]] = &[
     timers::ROWS,
+    scene::ROWS,
     switch::TIMERS,
     duties::ROWS,
     reports::ROWS,

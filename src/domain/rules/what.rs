@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::acting::{Act, Guard, Timer};
 use super::{Calendar, Promptness, RuleId};
 use crate::clock::Span;
-use crate::domain::{Grade, Level, Need, Posture, ReportKind, ReportPart, Role, Way};
+use crate::domain::{Grade, HazardKind, Level, Need, Posture, ReportKind, ReportPart, Role, Way};
 
 /// The typed part of a rule.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -144,6 +144,16 @@ pub enum What {
         /// How often; none as ordered by whoever leads.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         every: Option<Span>,
+    },
+    /// From which reading on a scene is dangerous (rules.md 5.4).
+    Hazard {
+        /// Of what.
+        kind: HazardKind,
+        /// Hundredths of its unit.
+        from: u32,
+        /// Whether less than that is the danger.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        below: bool,
     },
     /// An item of a switchover's checklist (rules.md 2.5).
     Item {

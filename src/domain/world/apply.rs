@@ -1,10 +1,14 @@
 //! One event into the world.
 
+use std::collections::BTreeSet;
+
 use super::authority::Overridden;
 use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
-use crate::domain::{AreaCode, Aspect, DrillControl, Event, EventId, Fact, ListCode, ListKind, Order, PostId, Value};
+use crate::domain::{
+    AreaCode, Aspect, DrillControl, Event, EventId, Fact, Form, ListCode, ListKind, Order, PostId, Urgency, Value,
+};
 use crate::limits::{RECENT_ENTRIES, RECENT_POSITIONS, RECENT_READINGS};
 
 impl World {
@@ -67,6 +71,16 @@ impl World {
             Fact::WarningPublished(told) => self.publications.entry(told.warning).or_default().insert(id, *told),
             Fact::DrillControlled { control: DrillControl::End } => {
                 self.ended_drills.insert((by.recorded, id));
+            }
+            Fact::AidDrafted(aid) => {
+                said(&mut self.aids, id, by, *aid);
+                self.reckon_aid(id);
+            }
+            Fact::AidTold(telling) => self.tell_aid(id, *telling),
+            Fact::SceneNoted(note) => {
+                let incident = note.incident;
+                self.scene_notes.entry(incident).or_default().insert(id, by.says(*note));
+                self.reckon_scene(incident);
             }
             Fact::OrderIssued(order) => self.issued(id, by, order),
             Fact::ReportFiled(report) => said(&mut self.reports, id, by, report),
@@ -135,6 +149,9 @@ impl World {
             | Fact::ConsultMoved { .. }
             | Fact::ResourceNoted { .. }
             | Fact::AarMoved { .. }
+            | Fact::AidMoved { .. }
+            | Fact::ShareListed { .. }
+            | Fact::SceneMoved { .. }
             | Fact::DrillControlled { .. } => {}
         }
     }
@@ -168,6 +185,8 @@ impl World {
             Some(Followed::Aar(aar)) => self.reckon_aar(aar),
             Some(Followed::Item(item)) => self.reckon_item(item),
             Some(Followed::Response(area)) => self.reckon_to_review(&area),
+            Some(Followed::Aid(aid)) => self.reckon_aid(aid),
+            Some(Followed::Scene(incident)) => self.reckon_scene(incident),
             None => {}
         }
     }
@@ -175,11 +194,12 @@ impl World {
     /// Keeps the set of open orders: issued here, and no standing outcome.
     fn reckon_open(&mut self, order: EventId) {
         let ended = self.registers.get(&Aspect::Outcome(order)).is_some_and(|r| r.heads().next().is_some());
-        if self.orders.contains_key(&order) && !ended {
-            self.open_orders.insert(order);
-        } else {
-            self.open_orders.remove(&order);
-        }
+        let open = self.orders.get(&order).filter(|_| !ended);
+        let calls_back =
+            open.is_some_and(|said| (said.what.urgency, said.what.form) == (Urgency::Withdraw, Form::Order));
+        keep(&mut self.open_withdrawals, order, calls_back);
+        let open = open.is_some();
+        keep(&mut self.open_orders, order, open);
     }
 
     fn write_timeline(&mut self, event: &Event) {
@@ -208,6 +228,16 @@ impl World {
         self.reckon_struck_mobilisations(&touched);
         self.reckon_struck_resources(&touched);
         self.reckon_struck_aars(&touched);
+        self.reckon_struck_aids(&touched);
+    }
+}
+
+/// In the set or not.
+fn keep(set: &mut BTreeSet<EventId>, id: EventId, is: bool) {
+    if is {
+        set.insert(id);
+    } else {
+        set.remove(&id);
     }
 }
 
@@ -221,6 +251,8 @@ enum Followed {
     Aar(EventId),
     Item(EventId),
     Response(AreaCode),
+    Aid(EventId),
+    Scene(EventId),
 }
 
 impl Followed {
@@ -233,6 +265,8 @@ impl Followed {
             Aspect::Aar(aar) => Some(Self::Aar(*aar)),
             Aspect::AarItem(item) => Some(Self::Item(*item)),
             Aspect::Response(area) => Some(Self::Response(area.clone())),
+            Aspect::Aid(aid) => Some(Self::Aid(*aid)),
+            Aspect::Scene(incident) => Some(Self::Scene(*incident)),
             _ => None,
         }
     }
@@ -277,7 +311,12 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::WarningReceived(warning) => (None, warning.received),
         Fact::ResponseProposed(proposal) => (None, proposal.proposed),
         Fact::ResponseDecided { response, .. } => (None, response.decided),
-        Fact::PostureChanged { at, .. } | Fact::ConsultMoved { at, .. } => (None, *at),
+        Fact::PostureChanged { at, .. }
+        | Fact::ConsultMoved { at, .. }
+        | Fact::AarMoved { at, .. }
+        | Fact::AidMoved { at, .. } => (None, *at),
+        Fact::AidDrafted(aid) => (aid.incident, aid.at),
+        Fact::AidTold(telling) => (None, telling.at),
         Fact::SwitchNoted { note, .. } => (None, note.at),
         Fact::OrderIssued(order) => (order.incident, order.issued),
         Fact::ReportFiled(report) => (Some(report.incident), report.reported),
@@ -285,8 +324,9 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::PlanStarted(run) => (run.incident, run.started),
         Fact::ConsultRequested(consult) => (None, consult.at),
         Fact::AarOpened(aar) => (None, aar.at),
-        Fact::AarMoved { at, .. } => (None, *at),
         Fact::WarningPublished(told) => (None, told.at),
+        Fact::SceneMoved { incident, made, .. } => (Some(*incident), made.at),
+        Fact::SceneNoted(note) => (Some(note.incident), note.at),
         Fact::DecisionRatified { ratification, .. } => (None, ratification.at),
         Fact::ShiftSigned(sign_off) => (None, sign_off.at),
         Fact::NoticeGiven(notice) => (None, notice.at),

@@ -112,7 +112,7 @@ struct Chest {
     fired: Vec<((InjectCode, EventId), InjectFired)>,
 }
 
-/// Every decision, posture and step of a consultation or a review is asked for, not only the last; what any merge names is
+/// Every decision, posture and step of a process is asked for, not only the last; what any merge names is
 /// at hand.
 fn asked_whole(aspect: &Aspect) -> bool {
     matches!(
@@ -123,6 +123,8 @@ fn asked_whole(aspect: &Aspect) -> bool {
             | Aspect::Consult(_)
             | Aspect::Aar(_)
             | Aspect::AarItem(_)
+            | Aspect::Aid(_)
+            | Aspect::Scene(_)
     )
 }
 
@@ -302,8 +304,10 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::IncidentGraded { incident, .. }
         | Fact::IncidentCoded { incident, .. }
         | Fact::IncidentStatusSet { incident, .. }
+        | Fact::SceneMoved { incident, .. }
         | Fact::CommanderAppointed { incident, .. } => [Some(Subject::Incident(*incident)), None],
         Fact::IncidentMerged { merged, into, .. } => [Some(Subject::Incident(*merged)), incident(into)],
+        Fact::SceneNoted(note) => [Some(Subject::Incident(note.incident)), None],
         Fact::FigureReported(report) => [Some(Subject::Incident(report.incident)), None],
         Fact::ReportFiled(report) => [Some(Subject::Incident(report.incident)), None],
         Fact::ReportBegun(_) => [Some(Subject::Paper(event.id)), None],
@@ -313,6 +317,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         Fact::EntryLogged(entry) => [incident(&entry.incident), None],
         Fact::EvacueesMoved(moved) => [incident(&moved.incident), None],
         Fact::AarOpened(aar) => [incident(&aar.incident), None],
+        Fact::AidDrafted(aid) => [incident(&aid.incident), None],
         Fact::OrderIssued(order) => [Some(Subject::Order(event.id)), incident(&order.incident)],
         Fact::OrderRung(rung) => [Some(Subject::Order(rung.order)), None],
         Fact::HeadsCounted(count) => [Some(Subject::Order(count.order)), None],
@@ -369,6 +374,9 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::AarMoved { .. }
         | Fact::AarNoted(_)
         | Fact::WarningPublished(_)
+        | Fact::AidMoved { .. }
+        | Fact::AidTold(_)
+        | Fact::ShareListed { .. }
         | Fact::DecisionRatified { .. }
         | Fact::DrillOpened(_)
         | Fact::DrillClockSet { .. }

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::{Reckoning, Said, World};
 use crate::clock::At;
 use crate::domain::{
-    Act, AreaCode, Aspect, Claim, ConsultStep, EventId, Fact, Override, Role, Row, RuleId, Sanction, Value, What,
+    Act, AreaCode, Aspect, Claim, ConsultStep, EventId, Fact, Override, Role, Row, RuleId, Sanction, SceneNoted, Value,
+    What,
 };
 
 /// An override as the world keeps it.
@@ -35,7 +36,9 @@ impl Overridden {
             Fact::PlanStarted(run) => {
                 About { incident: run.incident, area: Some(run.area.clone()), ..About::default() }
             }
-            Fact::Graded { incident, .. } | Fact::CommanderAppointed { incident, .. } => {
+            Fact::Graded { incident, .. }
+            | Fact::CommanderAppointed { incident, .. }
+            | Fact::SceneMoved { incident, .. } => {
                 About { incident: Some(*incident), revocable: true, ..About::default() }
             }
             Fact::ResponseDecided { response, .. } => {
@@ -57,14 +60,22 @@ impl Overridden {
             Fact::ConsultMoved { step, .. } => {
                 About { revocable: !matches!(**step, ConsultStep::Issued), ..About::default() }
             }
+            Fact::AidDrafted(aid) => About { incident: aid.incident, area: Some(aid.from.clone()), revocable: true },
             Fact::AarOpened(aar) => About { incident: aar.incident, area: Some(aar.area.clone()), revocable: true },
             Fact::AarMoved { .. } | Fact::AarNoted(_) | Fact::WarningPublished(_) => {
                 About { revocable: true, ..About::default() }
             }
-            Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
-            Fact::ConsultNoted(_) | Fact::EntryAmended { .. } | Fact::ResourceNoted { .. } => {
-                About { revocable: true, ..About::default() }
+            // Command, a post or a plan is taken back; a task that went out is not.
+            Fact::SceneNoted(note) => {
+                let gone = matches!(note.what, SceneNoted::Task(_) | SceneNoted::CommandTaken { .. });
+                About { incident: Some(note.incident), revocable: !gone, ..About::default() }
             }
+            Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
+            Fact::ConsultNoted(_)
+            | Fact::AidMoved { .. }
+            | Fact::AidTold(_)
+            | Fact::EntryAmended { .. }
+            | Fact::ResourceNoted { .. } => About { revocable: true, ..About::default() },
             _ => About::default(),
         };
         Self { basis, about }
@@ -202,7 +213,8 @@ impl World {
     pub(in crate::domain) fn standing_word(&self, event: EventId) -> Option<(&Value, &str)> {
         let decisions = self.registers.iter().filter(|(a, _)| {
             let of_incident = matches!(a, Aspect::Grade(_) | Aspect::Commander(_));
-            of_incident || matches!(a, Aspect::Response(_) | Aspect::Posture(_) | Aspect::Consult(_) | Aspect::Aar(_))
+            let of_process = matches!(a, Aspect::Consult(_) | Aspect::Aar(_) | Aspect::Aid(_));
+            of_incident || of_process || matches!(a, Aspect::Response(_) | Aspect::Posture(_))
         });
         let mut heads = decisions.flat_map(|(_, register)| register.heads());
         let (_, write) = heads.find(|(id, _)| **id == event)?;

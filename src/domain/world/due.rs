@@ -33,6 +33,8 @@ impl World {
         self.hand_overs_due(&rules, &mut list);
         self.consults_due(&rules, now, &mut list);
         self.aars_due(&rules, now, &mut list);
+        self.aids_due(&rules, &mut list);
+        self.scenes_due(&rules, &mut list);
         self.steps_due(&mut list);
         self.resources_due(&rules, now, &mut list);
         self.switches_due(&rules, now, &mut list);
@@ -109,7 +111,7 @@ impl World {
         let mut teams: HashMap<&TeamCode, Leads, Quick> = HashMap::default();
         // Whether one that was acknowledged is its team's newest is known when all were seen.
         let mut acknowledged = Vec::new();
-        let consulted = self.consulted_orders();
+        let (consulted, tasked) = (self.consulted_orders(), self.tasked_orders());
         for id in self.open_orders.iter().filter(|id| self.stands(id)) {
             let Some(order) = issued.get(id).map(|said| &said.what) else { continue };
             let mut kind = None;
@@ -135,6 +137,7 @@ impl World {
                 let of_consult = kind.is_none() && consulted.contains(id);
                 let pre_alert = order.muster.as_ref().is_some_and(|muster| muster.purpose == Purpose::PreAlert);
                 let timer = match (pre_alert, of_consult) {
+                    _ if tasked.contains(id) => Timer::TaskAck,
                     (true, _) => Timer::AckPreAlert,
                     (false, true) => Timer::ConsultAck,
                     (false, false) => Timer::acknowledgement(kind),
@@ -144,6 +147,10 @@ impl World {
             }
         }
         for (id, order, heard) in acknowledged {
+            // The scene asks after its tasks.
+            if tasked.contains(&id) {
+                continue;
+            }
             // Who was warned waits for the order itself.
             if order.muster.as_ref().is_some_and(|muster| muster.purpose == Purpose::PreAlert) {
                 continue;

@@ -92,6 +92,13 @@ impl World {
         same.filter(of_post).find_map(|id| self.order(*id))
     }
 
+    /// The id of that order.
+    pub(super) fn order_id_numbered(&self, number: u32, post: PostId) -> Option<EventId> {
+        let same = self.numbers.get(&number)?.iter();
+        let of_post = |id: &&EventId| self.orders.get(id).is_some_and(|said| said.post == post);
+        same.copied().find(|id| of_post(&id) && self.stands(id))
+    }
+
     /// When the outcome of an order was first recorded.
     pub fn ended_at(&self, order: EventId) -> Option<At> {
         self.values(&Aspect::Outcome(order)).first().map(|(_, said)| said.recorded)

@@ -24,6 +24,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::IncidentCoded { incident, .. }
         | Fact::IncidentMerged { merged: incident, .. }
         | Fact::IncidentStatusSet { incident, .. }
+        | Fact::SceneMoved { incident, .. }
         | Fact::CommanderAppointed { incident, .. } => Link::Incident(*incident),
         Fact::FigureReported(report) => Link::Incident(report.incident),
         Fact::ReportFiled(report) => Link::Incident(report.incident),
@@ -38,6 +39,10 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::AarMoved { aar, .. } => Link::Via(*aar),
         Fact::AarNoted(note) => Link::Via(note.aar),
         Fact::WarningPublished(told) => Link::Via(told.warning),
+        Fact::AidDrafted(aid) => named(&aid.incident),
+        Fact::AidMoved { aid, .. } => Link::Via(*aid),
+        Fact::AidTold(telling) => Link::Via(telling.aid),
+        Fact::SceneNoted(note) => Link::Incident(note.incident),
         Fact::OrderIssued(order) => named(&order.incident),
         Fact::PlanStarted(run) => named(&run.incident),
         Fact::TeamAssigned { assignment, .. } => match (assignment.incident, assignment.order) {
@@ -78,6 +83,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::ExpertListed { .. }
         | Fact::WatchListed { .. }
         | Fact::RegionAdopted { .. }
+        | Fact::ShareListed { .. }
         | Fact::PlanAdopted(_)
         | Fact::ReadingTaken(_)
         | Fact::WarningReceived(_)

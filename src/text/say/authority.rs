@@ -63,6 +63,10 @@ impl<'a> Say<'a> {
                 | Lacking::Unconcluded(_)
                 | Lacking::Expired(..)) => self.consult_lacking(of_consult),
                 Lacking::Aar(what) => self.aar_lacking(what),
+                of_aid @ (Lacking::AidPart(_) | Lacking::OtherCity(_) | Lacking::Promised(_)) => {
+                    self.aid_lacking(of_aid)
+                }
+                Lacking::Scene(lack) => self.scene_lacking(lack),
                 other => self.switch_lacking(other).or_else(|| self.resource_lacking(other)).unwrap_or_default(),
             };
             format!("{what} ({})", self.rule_marked(&lack.rule))
@@ -76,8 +80,10 @@ impl<'a> Say<'a> {
         match stage {
             Stage::Posture(posture) => self.word(Full(posture)).to_owned(),
             Stage::Response(response) => self.response_state(response),
+            Stage::Scene(scene) => self.scene_state(scene),
             Stage::Consultation(consult) => self.word(consult).to_owned(),
             Stage::Assembly(assembly) => self.word(assembly).to_owned(),
+            Stage::Aid(aid) => self.word(aid).to_owned(),
             Stage::Team(status) => self.word(status).to_owned(),
             Stage::Stock(here) => self.word(here).to_owned(),
             Stage::Requisition(here) => self.word(here).to_owned(),

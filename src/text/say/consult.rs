@@ -154,7 +154,7 @@ impl Say<'_> {
     }
 
     /// By whom and by what means word of it came, behind what was said.
-    fn heard(&self, said: String, by: &str, means: Means) -> String {
+    pub(super) fn heard(&self, said: String, by: &str, means: Means) -> String {
         let means = if means == Means::Console { "" } else { self.word(means) };
         match (by, means) {
             ("", "") => said,

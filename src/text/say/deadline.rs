@@ -3,8 +3,8 @@
 use super::Say;
 use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, Tier, TierCalls};
 use crate::text::words::{
-    AarWord, AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, NoticeWord, Prompt, ResourceWord,
-    RuleWord, Word,
+    AarWord, AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, LinkageWord, NoticeWord, Prompt,
+    ResourceWord, RuleWord, Word,
 };
 
 /// The words of one deadline.
@@ -46,6 +46,8 @@ impl Say<'_> {
             Due::Consult { wants, .. } => return self.word(*wants),
             Due::NextConsult { .. } => return self.word(ConsultWord::DueNext),
             Due::Aar { wants, .. } => return self.word(*wants),
+            Due::Aid { wants, .. } => return self.word(*wants),
+            Due::Scene { wants, .. } => return self.word(*wants),
             Due::Arrive { .. } => return self.word(AssemblyWord::DueArrive),
             Due::Eta { .. } => return self.word(AssemblyWord::DueEta),
             Due::AssignTask { .. } => return self.word(AssemblyWord::DueTask),
@@ -91,6 +93,8 @@ impl Say<'_> {
             Due::Switch { area, what, .. } => self.switch_subject(area, *what, deadline.from),
             Due::Consult { .. } | Due::NextConsult { .. } => self.consult_awaited(deadline),
             Due::Aar { .. } => self.aar_awaited(deadline),
+            Due::Aid { .. } => self.aid_awaited(deadline),
+            Due::Scene { .. } => self.scene_awaited(deadline),
             Due::Notify { about } => self.notice_awaited(*about),
             Due::Relieve { evacuation } => self.relief_awaited(*evacuation),
             Due::Arrive { order }
@@ -114,6 +118,7 @@ impl Say<'_> {
             }
             None if matches!(deadline.what, Due::Consult { .. }) => self.word(ConsultWord::Agreed).to_owned(),
             None if matches!(deadline.what, Due::Aar { .. }) => self.word(AarWord::OwnTime).to_owned(),
+            None if matches!(deadline.what, Due::Aid { .. }) => self.word(LinkageWord::ByOwnTime).to_owned(),
             None if matches!(deadline.what, Due::Complete { .. } | Due::Arrive { .. }) => {
                 self.word(CallWord::OwnTime).to_owned()
             }

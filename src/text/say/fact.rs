@@ -53,6 +53,10 @@ impl<'a> Say<'a> {
             Fact::AarOpened(_) | Fact::AarMoved { .. } | Fact::AarNoted(_) | Fact::WarningPublished(_) => {
                 self.aar_fact(fact)
             }
+            Fact::AidDrafted(_) | Fact::AidMoved { .. } | Fact::AidTold(_) | Fact::ShareListed { .. } => {
+                self.linkage_fact(fact)
+            }
+            Fact::SceneMoved { .. } | Fact::SceneNoted(_) => self.scene_fact(fact),
             Fact::MeasureAnswered { answer, .. } => self.measure(answer.of, &answer.taken),
             Fact::AlarmShelved { shelf, .. } => self.shelf(shelf),
             Fact::DecisionRatified { ratification, .. } => self.ratification(ratification),

@@ -121,6 +121,10 @@ impl Say<'_> {
             What::Rhythm { every: Some(every), .. } => RuleWord::Every.with(lang, &[&self.span(*every)]),
             What::Rhythm { every: None, .. } => self.word(RuleWord::AsOrdered).to_owned(),
             What::Item { way, number } => format!("{} {number}", self.word(*way)),
+            What::Hazard { kind, from, below } => {
+                let word = if *below { RuleWord::Below } else { RuleWord::FromOn };
+                word.with(lang, &[&self.word(*kind), &super::scene::hundredths(*from), &kind.unit()])
+            }
             What::Guard { guard } => self.word(*guard).to_owned(),
             What::Report { least, most: None, .. } => RuleWord::ReportsLeast.with(lang, &[least]),
             What::Report { least, most: Some(most), .. } => RuleWord::Reports.with(lang, &[least, most]),

@@ -8,7 +8,8 @@ use crate::domain::{
 };
 use crate::text::when;
 use crate::text::words::{
-    AssemblyWord, AuthorityWord, CallWord, Full, Prompt, ReportWord, ResourceWord, SwitchWord, Word,
+    AssemblyWord, AuthorityWord, CallWord, Full, LinkageWord, Prompt, ReportWord, ResourceWord, SceneWord, SwitchWord,
+    Word,
 };
 
 /// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
@@ -162,6 +163,7 @@ impl Say<'_> {
     }
 
     /// Of what an aspect is, with the name of its subject.
+    #[expect(clippy::too_many_lines, reason = "one arm for each aspect, and no more in any arm than its words")]
     pub fn aspect(&self, aspect: &Aspect) -> String {
         let (word, subject) = match aspect {
             Aspect::Rules => (Prompt::AspectRules, String::new()),
@@ -227,6 +229,12 @@ impl Say<'_> {
             Aspect::Consult(id) => return self.consult(*id),
             Aspect::Aar(id) => return self.aar(*id),
             Aspect::AarItem(id) => return self.item_named(*id),
+            Aspect::Aid(id) => return self.aid(*id),
+            Aspect::Shared(code, kind, _) => {
+                let (word, of) = (self.word(LinkageWord::AspectShared), self.area_of(code));
+                return format!("{word} {of} {}", self.word(*kind));
+            }
+            Aspect::Scene(id) => return format!("{} {}", self.word(SceneWord::Aspect), self.incident(*id)),
             Aspect::Ratified(of) => {
                 let what = self.world.overridden(*of).map_or_else(|| of.short(), |view| self.overridden(&view));
                 return format!("{} {what}", self.word(AuthorityWord::Aspect));
@@ -267,6 +275,9 @@ impl Say<'_> {
             Value::Shelter(status) => self.shelter_status(status),
             Value::Stock(moved) => self.stock_moved(moved),
             Value::Aar(made) => self.aar_step(&made.step),
+            Value::Aid(made) => self.aid_side(&made.step),
+            Value::Shared(list) => self.shared_list(list),
+            Value::Scene(made) => self.scene_step(made),
             Value::DrillClock(clock) => self.drill_clock(clock),
             Value::ReportPart(text) | Value::EntryText(text) => text.clone(),
             Value::IncidentCode(code) => self.event_code(code),

@@ -32,6 +32,9 @@ words! { impl Act {
     Requisition = "征用", "requisition";
     OpenReview = "办理复盘", "handle a review";
     SignReview = "签发复盘", "sign a review";
+    Aid = "签发答复支援", "asking for and giving aid";
+    SetPost = "设立撤销现场指挥部", "setting up or closing a command post";
+    Scene = "现场总指挥的决定", "the on-site commander's decisions";
 } }
 
 words! { impl Guard {
@@ -63,6 +66,23 @@ words! { impl Guard {
     WholeItem = "整改项要齐全", "a whole item";
     OtherSigns = "要他人验收", "another inspector";
     AllAccepted = "要全部销号", "every item signed off";
+    AidWhole = "支援请求要素齐全", "a whole request for aid";
+    OwnCity = "由被请求市答复", "the word of the city that is asked";
+    OnePromise = "队伍不重复答应", "a team promised once";
+    FireScene = "火场由消防指挥", "the fire service in command";
+    Brief = "交接简报和签收", "a brief that is acknowledged";
+    Expert = "专家意见", "an expert's opinion";
+    Period = "周期2至12小时", "a period of 2 to 12 hours";
+    Signal = "撤离信号", "a signal to withdraw";
+    CheckedIn = "报到待任务的队伍", "a team that checked in and is free";
+    Capable = "有此能力的队伍", "a team that is able";
+    Forbidden = "不进禁入区", "no entry into forbidden zones";
+    Post = "现场指挥部或初期指挥", "a command post or first commander";
+    InOut = "出不多于进", "no more out than in";
+    ReEntry = "再入的条件", "what entry again takes";
+    Stable = "稳控的条件", "what a stable scene takes";
+    Preserved = "物证已保护", "evidence protected";
+    CheckedOut = "人员全部撤出", "everybody out";
 } }
 
 words! { impl Sanction {

@@ -134,6 +134,8 @@ words! {
         Calendar = "放假{0}日 ({1}), 调休上班{2}日 ({3})", "{0} days off ({1}), {2} worked for them ({3})";
         Duty = "{0}报{1} {2}", "{0} to {1}: {2}";
         BandFrom = "{0} {1} {2}以上", "{0} {1} from {2}";
+        FromOn = "{0} 到{1}{2}", "{0} from {1} {2}";
+        Below = "{0} 低于{1}{2}", "{0} below {1} {2}";
         BandTo = "{0} {1} {2}至不到{3}", "{0} {1} {2} to less than {3}";
         Circumstance = "{0} (人判)", "{0} (for a person to judge)";
         Ungraded = "{0}, 不按表定级", "{0}, graded by no table";

@@ -2,17 +2,17 @@
 //! signs; anybody asks for one and writes down what is said. Nobody waits to meet: convening and beginning go at once.
 
 use qianzhi::domain::{
-    ActionItem, Advice, Channel, Conclusion, Consult, ConsultCommand, ConsultKind, ConsultNote, ConsultNoted,
-    ConsultStep, ContentHash, Convening, EventId, Fact, Means, Member, Opening, Recipient, Role, Signature,
+    ActionItem, Advice, Aspect, Channel, Command, Conclusion, Consult, ConsultCommand, ConsultKind, ConsultNote,
+    ConsultNoted, ConsultStep, ContentHash, Convening, EventId, Fact, Means, Member, Opening, Recipient, Role,
+    Signature,
 };
-use qianzhi::domain::{Aspect, Command};
 
 use super::matrix::{ANYBODY, Else, FOUR, Line, line};
 use super::{CITY, Log, at};
 use Role::{GeneralCommander, GeneralDeputy, GeneralOffice, SpecialCommander, SpecialDeputy};
 
 /// “chair”: by default a deputy commander of the special headquarters, or above.
-const CHAIR: &[Role] = &[SpecialDeputy, SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
+pub(super) const CHAIR: &[Role] = &[SpecialDeputy, SpecialCommander, GeneralOffice, GeneralDeputy, GeneralCommander];
 
 fn asked() -> Consult {
     Consult {
@@ -113,5 +113,6 @@ pub(super) fn lines() -> Vec<Line> {
     ];
     all.into_iter()
         .map(|(what, log, command, may, others)| line(what, log.clone(), Command::Consult(command), may, others))
+        .chain(super::aids::lines())
         .collect()
 }

@@ -387,6 +387,7 @@ pub(super) fn lines() -> Vec<Line> {
         super::consults::lines(),
         super::resources::lines(),
         super::reviews::lines(),
+        super::scenes::lines(),
     ]
     .into_iter()
     .flatten()

@@ -20,6 +20,8 @@ pub(super) fn name(command: &Command) -> &'static str {
         Report,
         Consult,
         Aar,
+        Aid,
+        Scene,
         IssueOrder,
         IssueOrders,
         ClimbRung,
@@ -61,7 +63,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 45] = [
+pub(super) const NAMES: [&str; 47] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -70,6 +72,8 @@ pub(super) const NAMES: [&str; 45] = [
     "Report",
     "Consult",
     "Aar",
+    "Aid",
+    "Scene",
     "IssueOrder",
     "IssueOrders",
     "ClimbRung",

@@ -154,7 +154,7 @@ fn two_commanders_after_merge_are_a_conflict_and_both_are_shown() {
     let mut log = Log::new();
     let incident = log.incident;
     for name in ["王某", "赵某"] {
-        log.says(Fact::CommanderAppointed { incident, name: name.into(), after: vec![] });
+        log.says(Fact::CommanderAppointed { incident, name: name.into(), follows: false, after: vec![] });
     }
     let aspect = qianzhi::domain::Aspect::Commander(incident);
     let conflict = log.world.conflict(&aspect).expect("it is detected");

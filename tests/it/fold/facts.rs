@@ -34,6 +34,7 @@ pub(in crate::it) struct Known {
     pub(super) aars: Vec<EventId>,
     pub(super) findings: Vec<EventId>,
     pub(super) items: Vec<EventId>,
+    pub(super) aids: Vec<EventId>,
 }
 
 impl Known {
@@ -57,6 +58,7 @@ impl Known {
                 AarNoted::Item(_) => self.items.push(id),
                 _ => {}
             },
+            Fact::AidDrafted(_) => self.aids.push(id),
             Fact::ConsultNoted(note) if matches!(note.what, ConsultNoted::Action(_)) => self.actions.push(id),
             Fact::ResourceNoted { note, .. } => match &note.what {
                 Resource::Stock(moved) if moved.of.is_none() => self.stock.push(id),
@@ -151,6 +153,8 @@ impl Hand<'_> {
             "evacuees" | "relief" => self.relieved(kind),
             "consult" => self.consulted(kind),
             "aar" => self.reviewed(kind),
+            "aid" | "share" => self.linked(kind),
+            "scene" => self.on_scene(kind),
             "assembly" | "crew" => self.mobilised(kind),
             "decision" => self.ratified(),
             "shift" => self.signed_off(),
@@ -306,7 +310,12 @@ impl Hand<'_> {
             }
             "commander.appointed/1" => {
                 let (incident, name) = (self.one(|k| &k.incidents), self.text());
-                Fact::CommanderAppointed { incident, name, after: self.after(&Aspect::Commander(incident)) }
+                Fact::CommanderAppointed {
+                    incident,
+                    name,
+                    follows: false,
+                    after: self.after(&Aspect::Commander(incident)),
+                }
             }
             "figure.reported/1" => {
                 let incident = self.one(|k| &k.incidents);

@@ -166,8 +166,9 @@ fn the_one_that_is_kept_has_the_grade_code_and_commander_of_the_other_until_it_h
     let graded = |n, of, grade| {
         event(n, Fact::Graded { incident: id(of), grade: Some(grade), reason: "死亡10人".into(), after: vec![] })
     };
-    let named =
-        |n, of, name: &str| event(n, Fact::CommanderAppointed { incident: id(of), name: name.into(), after: vec![] });
+    let named = |n, of, name: &str| {
+        event(n, Fact::CommanderAppointed { incident: id(of), name: name.into(), follows: false, after: vec![] })
+    };
     let coded =
         event(12, Fact::IncidentCoded { incident: id(2), code: "12D00".into(), reason: String::new(), after: vec![] });
     let mut uncoded = heard(1, 10);
@@ -219,7 +220,7 @@ fn the_timeline_tells_how_it_was_graded_coded_led_and_closed() {
         Fact::IncidentGraded { incident, grade: None, after: vec![] },
         Fact::Graded { incident, grade: Some(Grade::Serious), reason, after: vec![] },
         Fact::IncidentCoded { incident, code: "12G00".into(), reason: String::new(), after: vec![] },
-        Fact::CommanderAppointed { incident, name: "王某".into(), after: vec![] },
+        Fact::CommanderAppointed { incident, name: "王某".into(), follows: false, after: vec![] },
         Fact::IncidentStatusSet { incident, status: IncidentStatus::Closed, after },
     ];
     let mut events = vec![heard(1, 0), heard(2, 1)];

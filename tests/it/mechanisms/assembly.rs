@@ -11,8 +11,8 @@ use qianzhi::clock::At;
 use qianzhi::domain::{
     Area, AssemblyCommand, AssemblyEvent as E, AssemblyState as S, Capability, Command, Decided, Destination, Event,
     EventId, Fact, Form, Incident, Lacking, Means, Mobilise, Muster, Outcome, Override, Place, Point, PostId, Purpose,
-    Readiness, Realm, Recipient, Refusal, Role, Rung, Stage, Standing, Team, TeamKind, TeamStatus, Telling, Told,
-    Urgency, Verdict, World, decide, judge,
+    Readiness, Realm, Recipient, Refusal, Role, Rung, SceneMove, SceneNote, SceneNoted, SceneStep, SizeUp, Stage,
+    Standing, Team, TeamKind, TeamStatus, Telling, Told, Urgency, Verdict, Voice, World, decide, judge,
 };
 
 use table::standing_at;
@@ -91,7 +91,20 @@ impl Night {
             received: at("08:55"),
             address: String::new(),
         }));
+        night.first_on_scene();
         night
+    }
+
+    /// Whoever was there first commands until a post stands: so others can check in.
+    fn first_on_scene(&mut self) {
+        let (incident, at) = (self.incident, self.now);
+        let voice = Voice { by: "消防站".into(), role: None, means: Means::Radio };
+        let made = Box::new(SceneMove { step: SceneStep::Opened, voice, at });
+        self.says(Fact::SceneMoved { incident, made, after: vec![] });
+        let size = SizeUp { kind: "积水".into(), ..SizeUp::default() };
+        let (what, by) = (SceneNoted::SizeUp(size), "消防站".into());
+        self.says(Fact::SceneNoted(Box::new(SceneNote { incident, what, by, means: Means::Radio, at })));
+        self.says(Fact::CommanderAppointed { incident, name: "周某".into(), follows: false, after: vec![] });
     }
 
     fn says(&mut self, fact: Fact) -> EventId {

@@ -47,6 +47,11 @@ pub(super) fn journal(dir: &Path) {
 
 /// The same in another realm.
 pub(super) fn journal_in(dir: &Path, realm: &Realm) {
+    journal_with(dir, realm, Vec::new());
+}
+
+/// The same with more in it.
+pub(super) fn journal_with(dir: &Path, realm: &Realm, more: Vec<Fact>) {
     let incident = Fact::IncidentOpened(Incident {
         title: "tunnel".to_owned(),
         title_en: None,
@@ -60,6 +65,7 @@ pub(super) fn journal_in(dir: &Path, realm: &Realm) {
     let area = Area { code: "410100".into(), name: "Zhengzhou".to_owned(), name_en: "Zhengzhou".to_owned() };
     let mut facts = vec![Fact::AreaNamed(area), place("north", 34_800_000), place("south", 34_700_000), incident];
     facts.extend(team("P1").into_iter().chain(team("P2")));
+    facts.extend(more);
     let key = PostKey::from_seed([7; 32]);
     let series = Series { post: key.post(), incarnation: 1, realm: realm.clone(), stream: Stream::Open };
     let mut author = Author::new(key, series, None);

@@ -38,6 +38,8 @@ fn named(board: Board) -> (Vec<Action>, Option<&'static str>) {
         Board::Assembly => (vec![Action::WhoCanCome], None),
         Board::Resources => (vec![Action::ImportTable, Action::NewResource], None),
         Board::Aar => (vec![Action::OpenReview], None),
+        Board::Linkage => (vec![Action::DraftAid], None),
+        Board::Onsite => (vec![Action::OnsiteArrive], None),
         Board::Structure => (vec![], Some("qianzhi region adopt")),
     }
 }

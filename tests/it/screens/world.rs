@@ -181,7 +181,8 @@ fn incidents(s: &mut Scribe) -> [EventId; 3] {
     s.duty("15:25", grade(flood, Grade::Extreme));
     s.duty("15:45", grade(reservoir, Grade::Major));
     s.says(0xb2, "刘某", at("15:46"), grade(reservoir, Grade::Serious));
-    let commander = |name: &str| Fact::CommanderAppointed { incident: flood, name: name.into(), after: vec![] };
+    let commander =
+        |name: &str| Fact::CommanderAppointed { incident: flood, name: name.into(), follows: false, after: vec![] };
     s.duty("15:30", commander("陈某"));
     let figure = |figure, count, verified, clock| {
         let value = Figure { count, verified };
@@ -443,9 +444,11 @@ pub(super) fn of_board(board: Board, lang: Lang) -> Model {
         Board::Structure => super::structure::model(lang),
         Board::Switchover => super::switchover::model(lang),
         Board::Assembly => super::assembly::model(lang),
+        Board::Linkage => super::linkage::model(lang),
         Board::Consultation => super::consult::model(lang),
         Board::Resources => super::resources::model(lang),
         Board::Aar => super::aar::model(lang),
+        Board::Onsite => super::onsite::model(lang),
         _ => zhengzhou_drill(lang),
     }
 }

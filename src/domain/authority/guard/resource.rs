@@ -44,7 +44,7 @@ fn of_stock(world: &World, standing: &Standing, moved: &StockMove) -> Vec<Lack> 
     let Some(there) = world.on_hand(&moved.material) else { return lacks };
     // What is promised to this very one is its own.
     let own = of.map_or(0, |one| one.promised(standing.now));
-    let others = world.promised(&moved.material, standing.now).saturating_sub(own);
+    let others = world.stock_promised(&moved.material, standing.now).saturating_sub(own);
     let free = u64::try_from(there).unwrap_or(0).saturating_sub(others);
     if moved.count > free
         && let Some(rule) = world.guarded(Guard::Stock, standing.now)

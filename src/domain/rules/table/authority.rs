@@ -229,6 +229,22 @@ rows! {
         "每个问题有整改项并销号, 个人信息已处置, 再闭环; 没有的, 写理由照办, 再追认",
         "a review is closed when every problem has an item, every item is signed off, and personal data are disposed of; before, with a reason, and is ratified",
         "本项目默认, 依据突发事件应对法", "第84、85、87条", Default;
+    "RAUT-支援" = may(Act::Aid, None, Role::SpecialDeputy),
+        "签发支援请求, 同意、拒绝支援, 结算费用: 专项指挥部副指挥长以上",
+        "sign an aid request, grant or refuse one, settle its cost: the special-HQ deputy or above",
+        "本项目默认", "", Default;
+    "RAUT-支援-要素" = What::Guard { guard: Guard::AidWhole },
+        "支援请求写明灾种、地域、危害、已采取措施、所需、集结点、联络人; 缺的, 写理由照发, 再追认",
+        "an aid request says kind, place, harm, what was done, what is needed, where to meet and whom to call; else with a reason, and is ratified",
+        "军队参加抢险救灾条例, 本项目对应", "第7条", Default;
+    "RAUT-支援-本市" = What::Guard { guard: Guard::OwnCity },
+        "支援由被请求市自己答复; 代记的写明何人以何方式答复; 没有的, 写理由照办, 再追认",
+        "a city answers for itself; who writes its answer down says who gave it and how; else with a reason, and is ratified",
+        "本项目默认, 依据突发事件应对法 (协同应对机制)", "第18条", Default;
+    "RAUT-支援-不重复" = What::Guard { guard: Guard::OnePromise },
+        "一支队伍不同时答应给两处; 已答应的, 写理由照办, 再追认",
+        "a team is promised once; to a second request with a reason, and is ratified",
+        "本项目默认", "", Default;
     "RAUT-规则" = may(Act::Rules, None, Role::ShiftLead), "采用规则: 值班长以上", "adopt rules: the shift lead or above",
         "本项目默认", "", Default;
 }

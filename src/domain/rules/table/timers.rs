@@ -99,22 +99,15 @@ rows! {
     "R-扩大交接" = timer(Timer::HandOverBrief, m(30)), "扩大响应的交接通报", "briefing when a higher level takes the lead",
         "本项目默认", "", Default;
     "R-预先号令" = timer(Timer::AckPreAlert, m(5)), "预先号令的签收", "a pre-alert is acknowledged", "本项目默认", "", Default;
-    "R-任务签收" = What::Limit { within: m(3) }, "现场任务的签收", "a task on scene is acknowledged", "本项目默认", "", Default;
-    "R-进展" = What::Limit { within: m(30) }, "现场任务报告进展, 至少每", "progress of a task is told at least every",
-        "本项目默认", "", Default;
     "R-清点" = timer(Timer::CountHeads, m(5)), "紧急撤离后清点人数", "heads are counted after a withdrawal", "本项目默认", "", Default;
-    "R-首报现场" = What::Limit { within: m(5) }, "首支到场队伍报告现场情况", "size-up by the first team on scene",
-        "本项目默认", "", Default;
     "R-报到派活" = timer(Timer::Task, m(10)), "报到队伍领受任务", "a team that checked in has a task", "本项目默认", "", Default;
-    "R-现指设立" = What::Limit { within: m(60) }, "启动后设立现场指挥部", "the command post stands after an activation",
+    "R-支援答复" = timer(Timer::AidAnswer, m(30)), "跨市支援请求的答复", "an aid request between cities is answered",
         "本项目默认", "", Default;
-    "R-请求答复" = What::Limit { within: m(15) }, "现场资源请求的答复", "a request from the scene is answered",
-        "本项目默认", "", Default;
-    "R-支援答复" = What::Limit { within: m(30) }, "跨市支援请求的答复", "an aid request between cities is answered",
-        "本项目默认", "", Default;
-    "R-支援上限" = What::Limit { within: m(120) },
+    "R-支援上限" = timer(Timer::AidLimit, m(120)),
         "跨市支援请求答复的上限", "an aid request between cities is answered at the latest",
         "泛珠三角区域应急管理合作协议", "", Published;
+    "R-共享-更新" = timer(Timer::SharedFresh, m(24 * 60)), "共享资源清单超过这么久未更新, 标陈旧",
+        "a shared list older than this is marked as stale", "本项目默认", "", Default;
     "R-轮换" = timer(Timer::Relief, m(480)), "连续作业后轮换", "relief after working so long", "本项目默认", "", Default;
     "R-到场-城区" = timer(Timer::ArriveUrban, m(3)), "135快速救援: 建成区到场", "on scene in built-up areas (135)",
         "135快速救援", "", Published;

@@ -13,7 +13,7 @@ use crate::domain::{
     Aspect, AssemblyState, Candidate, Capability, Concern, EventId, Fix, Form, Origin, PlaceCode, Point, Ranking,
     Rules, Team, TeamCode, TeamKind, TeamNeed, TeamStatus, Timer, Value, Wanted,
 };
-use crate::limits::{REQUEST_ANSWER, ROAD_PERCENT};
+use crate::limits::ROAD_PERCENT;
 
 /// What is asked of every team at once: one walk over the log's registers instead of a search for each team.
 struct Known<'a> {
@@ -56,7 +56,7 @@ impl World {
     pub fn reserve(&self, own: Option<&crate::domain::AreaCode>, now: At) -> (u32, u32) {
         let known = self.known_of_teams(now);
         let teams =
-            self.cards().filter(|team| team.kind != TeamKind::Military && own.is_none_or(|own| *own == team.area));
+            self.cards().filter(|team| team.kind != TeamKind::Military && own.is_none_or(|own| own.covers(&team.area)));
         teams.fold((0, 0), |(free, all), team| {
             let status = known.statuses.get(&team.code).map_or(TeamStatus::Ready, |(status, _)| *status);
             let uncommitted = is_reserve(status) && !known.booked.contains_key(&team.code);
@@ -133,7 +133,7 @@ fn oldest(register: &Register<Said<Value>>) -> Option<&Said<Value>> {
 
 /// The military and other cities' teams are asked, never ordered.
 fn form_for(need: &TeamNeed, team: &Team) -> Form {
-    let own = team.kind != TeamKind::Military && need.own.as_ref().is_none_or(|own| *own == team.area);
+    let own = team.kind != TeamKind::Military && need.own.as_ref().is_none_or(|own| own.covers(&team.area));
     if own { Form::Order } else { Form::Request }
 }
 
@@ -196,7 +196,7 @@ fn prepares(rules: &Rules, now: At, about: &About<'_>) -> Span {
     let kind = about.team.kind;
     let answers = match about.form {
         Form::Order => rules.within(Timer::acknowledgement(Some(kind)), now),
-        Form::Request => Span(i64::try_from(REQUEST_ANSWER.as_millis()).unwrap_or(i64::MAX)),
+        Form::Request => rules.within(Timer::AidAnswer, now),
     };
     let home = is_reserve(about.status) || matches!(about.status, TeamStatus::Returned | TeamStatus::Unavailable);
     let departs = Timer::departure(kind).filter(|_| home).map_or(Span::ZERO, |timer| rules.within(timer, now));

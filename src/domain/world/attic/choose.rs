@@ -40,7 +40,13 @@ impl World {
         }
         // An investigation has its time from the incident and its grade.
         let reviewed = self.aars.values().filter_map(|said| said.what.incident).collect();
-        let stay = [self.named_by_merges(), self.incidents_unratified(), self.owing_corrections(&settled), reviewed];
+        let stay = [
+            self.named_by_merges(),
+            self.incidents_unratified(),
+            self.owing_corrections(&settled),
+            reviewed,
+            self.open_scenes.clone(),
+        ];
         let over = settled.into_iter().filter(|id| stay.iter().all(|those| !those.contains(id)));
         let over = over.filter_map(|id| Some((self.incidents.get(&id)?.what.received, id)));
         oldest(keep, over.collect(), |(_, id)| Subject::Incident(id))

@@ -140,7 +140,7 @@ impl World {
     }
 
     /// Since when a response runs in a jurisdiction without a break, by which decision, and at which level now.
-    fn activated_since(&self, area: &AreaCode) -> Option<(At, EventId, Level)> {
+    pub(in crate::domain::world) fn activated_since(&self, area: &AreaCode) -> Option<(At, EventId, Level)> {
         let level = self.response(area).first().and_then(Response::level)?;
         let decisions = self.decision_events(area);
         let run = decisions.iter().rev().take_while(|(_, response)| response.level().is_some());

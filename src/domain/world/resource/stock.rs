@@ -290,7 +290,7 @@ impl World {
     }
 
     /// So many of a material are promised at `now`.
-    pub fn promised(&self, code: &ListCode, now: At) -> u64 {
+    pub fn stock_promised(&self, code: &ListCode, now: At) -> u64 {
         let from = (code.clone(), EventId([0; 32]));
         let open = self.open_stock.range(from..).take_while(|(of, _)| of == code);
         open.filter_map(|key| self.consignment_by(key)).map(|one| one.promised(now)).fold(0, u64::saturating_add)

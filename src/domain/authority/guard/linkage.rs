@@ -1,0 +1,83 @@
+//! What an act on an aid request lacks (rules.md 4.4): its turn, what the request must say, that the asked city answers for
+//! itself, and that a team is promised once.
+
+use super::{Lack, Lacking, out_of_turn};
+use crate::domain::rules::Guard;
+use crate::domain::{
+    AidCommand, AidEvent, AidNews, AidState, AidStep, AidTelling, AidUnit, AidView, AreaCode, EventId, Means, Stage,
+    Standing, World,
+};
+
+/// What an act lacks.
+pub(super) fn lacks(world: &World, standing: &Standing, command: &AidCommand) -> Vec<Lack> {
+    match command {
+        AidCommand::Step { aid, step, .. } => {
+            world.aid(*aid).map(|view| of_step(world, standing, &view, step)).unwrap_or_default()
+        }
+        AidCommand::Tell(telling) => {
+            world.aid(telling.aid).map(|view| of_news(world, standing, &view, telling)).unwrap_or_default()
+        }
+        AidCommand::Draft(_) | AidCommand::Share(_) => Vec::new(),
+    }
+}
+
+fn of_step(world: &World, standing: &Standing, view: &AidView<'_>, step: &AidStep) -> Vec<Lack> {
+    let event = AidEvent::of_step(step);
+    let mut lacks = if view.in_turn(event, None) { Vec::new() } else { turn(world, standing, view.state) };
+    let mut add = |guard, what| {
+        lacks.extend(world.guarded(guard, standing.now).map(|rule| Lack { rule, what }));
+    };
+    match step {
+        AidStep::Sent(_) => {
+            for part in view.aid.lacks() {
+                add(Guard::AidWhole, Lacking::AidPart(part));
+            }
+        }
+        AidStep::Granted { grants, .. } => {
+            let units = grants.iter().flat_map(|grant| &grant.units);
+            for aid in promised_elsewhere(world, view.id, units) {
+                add(Guard::OnePromise, Lacking::Promised(aid));
+            }
+        }
+        _ => {}
+    }
+    if step.is_answer() && step.voice().means == Means::Console && !speaks_for(standing, &view.aid.to) {
+        add(Guard::OwnCity, Lacking::OtherCity(view.id));
+    }
+    lacks
+}
+
+/// That a team left is its own city's word.
+fn of_news(world: &World, standing: &Standing, view: &AidView<'_>, telling: &AidTelling) -> Vec<Lack> {
+    let event = AidEvent::of_news(&telling.news);
+    let on = view.in_turn(event, Some(&telling.unit));
+    let mut lacks = if on { Vec::new() } else { turn(world, standing, view.unit(&telling.unit).0) };
+    let sends = matches!(telling.news, AidNews::Dispatched { .. });
+    if sends && telling.means == Means::Console && !speaks_for(standing, &view.aid.to) {
+        let row = world.guarded(Guard::OwnCity, standing.now);
+        lacks.extend(row.map(|rule| Lack { rule, what: Lacking::OtherCity(view.id) }));
+    }
+    lacks
+}
+
+/// Whether whoever stands there answers for a city: it is their own, or part of it. Of whom nobody knows where they stand
+/// nothing is asked.
+pub(in crate::domain::authority) fn speaks_for(standing: &Standing, area: &AreaCode) -> bool {
+    standing.area.as_ref().is_none_or(|own| own.covers(area))
+}
+
+/// Other open requests to which one of these teams is promised.
+fn promised_elsewhere<'a>(world: &World, aid: EventId, units: impl Iterator<Item = &'a AidUnit>) -> Vec<EventId> {
+    let elsewhere = |unit: &AidUnit| match unit {
+        AidUnit::Team(code) => world.promised(code).map(|(view, _)| view.id).filter(|id| *id != aid),
+        AidUnit::Named(_) => None,
+    };
+    let mut list: Vec<EventId> = units.filter_map(elsewhere).collect();
+    list.sort_unstable();
+    list.dedup();
+    list
+}
+
+fn turn(world: &World, standing: &Standing, state: AidState) -> Vec<Lack> {
+    out_of_turn(world, standing, Stage::Aid(state))
+}

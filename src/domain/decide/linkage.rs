@@ -1,0 +1,256 @@
+//! 支援请求: asked, answered, told of and settled; and what a city shares. Whose team moves is decided by its own city.
+
+use super::{Standing, known, said, unknown};
+use crate::clock::At;
+use crate::domain::{
+    Aid, AidLine, AidMove, AidNews, AidState, AidStep, AidTelling, AidUnit, AidView, Aspect, EventId, Fact, Grant,
+    Means, Refusal, SharedItem, SharedList, TeamCode, TeamStatus, Told, Value, Voice, World,
+};
+use crate::limits::{AID_BYTES_MAX, AID_LINES_MAX, SHARED_BYTES_MAX, SHARED_PARTS_MAX};
+
+/// What is done with aid requests and shared lists.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the fields are those of the facts they become")]
+#[expect(clippy::large_enum_variant, reason = "a command is made once, by a person")]
+pub enum AidCommand {
+    /// Draft a request.
+    Draft(Aid),
+    /// Send it, take it up, grant, refuse, withdraw or settle it; or write down that those did whose it is.
+    Step { aid: EventId, step: AidStep, at: At },
+    /// Write down what was told of one that comes.
+    Tell(AidTelling),
+    /// Share a list, or write down what another city shares; it is cut into parts here.
+    Share(SharedList),
+}
+
+impl AidCommand {
+    /// Who says it, in which role and by what means, when somebody else may be writing it down.
+    pub fn voice(&self) -> Option<&Voice> {
+        match self {
+            Self::Step { step, .. } => Some(step.voice()),
+            Self::Draft(_) | Self::Tell(_) | Self::Share(_) => None,
+        }
+    }
+}
+
+/// The facts that follow, or why not.
+pub(super) fn decide(world: &World, standing: &Standing, command: AidCommand) -> Result<Vec<Fact>, Refusal> {
+    match command {
+        AidCommand::Draft(aid) => Ok(vec![drafted(world, aid)?]),
+        AidCommand::Step { aid, step, at } => {
+            let view = world.aid(aid).ok_or_else(|| unknown("aid", &aid.short()))?;
+            Ok(vec![moved(world, aid, whole(world, &view, step)?, at)])
+        }
+        AidCommand::Tell(telling) => told(world, standing, telling),
+        AidCommand::Share(list) => shared(world, list),
+    }
+}
+
+fn moved(world: &World, aid: EventId, step: AidStep, at: At) -> Fact {
+    Fact::AidMoved { aid, step: Box::new(step), at, after: world.heads(&Aspect::Aid(aid)) }
+}
+
+/// A draft may lack anything but whom it is for: what it lacks is asked when it is sent.
+fn drafted(world: &World, aid: Aid) -> Result<Fact, Refusal> {
+    let any = world.areas().next().is_some();
+    for area in [&aid.from, &aid.to] {
+        known(!any || world.area(area).is_some(), "area", area.to_string())?;
+    }
+    if aid.from.covers(&aid.to) {
+        return Err(Refusal::AskedItself(aid.to));
+    }
+    if let Some(id) = aid.incident {
+        known(world.incident(id).is_some(), "incident", id.short())?;
+    }
+    let line = |line: AidLine| AidLine { what: line.what.trim().to_owned(), unit: line.unit.trim().to_owned(), ..line };
+    let needs: Vec<AidLine> = aid.needs.into_iter().map(line).filter(|line| !line.what.is_empty()).collect();
+    let texts = [&aid.kind, &aid.place, &aid.harm, &aid.done, &aid.rally.name, &aid.route, &aid.contact];
+    let texts = texts.into_iter().chain([&aid.frequency, &aid.logistics]);
+    let bytes = texts.chain(needs.iter().map(|line| &line.what)).map(String::len).sum::<usize>();
+    if bytes > AID_BYTES_MAX || needs.len() > AID_LINES_MAX {
+        return Err(Refusal::TooLong(bytes));
+    }
+    Ok(Fact::AidDrafted(Box::new(Aid { needs, ..aid })))
+}
+
+/// A step as it is written: who says so has a name, a refusal and a withdrawal have a reason, and what is granted is
+/// something of what was asked.
+fn whole(world: &World, view: &AidView<'_>, step: AidStep) -> Result<AidStep, Refusal> {
+    let named = |voice: Voice| Ok::<_, Refusal>(Voice { by: said(&voice.by)?, ..voice });
+    let why = |reason: &str| said(reason).map_err(|no| if no == Refusal::Empty { Refusal::ReasonMissing } else { no });
+    Ok(match step {
+        AidStep::Sent(voice) => AidStep::Sent(named(voice)?),
+        AidStep::Accepted(voice) => AidStep::Accepted(named(voice)?),
+        AidStep::Refused { reason, voice } => AidStep::Refused { reason: why(&reason)?, voice: named(voice)? },
+        AidStep::Withdrawn { reason, voice } => AidStep::Withdrawn { reason: why(&reason)?, voice: named(voice)? },
+        AidStep::Settled { bearer, yuan, note, voice } => {
+            AidStep::Settled { bearer, yuan, note: note.trim().to_owned(), voice: named(voice)? }
+        }
+        AidStep::Granted { grants, note, voice } => {
+            let grants = grants.into_iter().map(|one| grant(world, view, one)).collect::<Result<Vec<_>, _>>()?;
+            let grants: Vec<Grant> = grants.into_iter().filter(|one| one.count > 0 || !one.units.is_empty()).collect();
+            if grants.is_empty() {
+                return Err(Refusal::Empty);
+            }
+            AidStep::Granted { grants, note: note.trim().to_owned(), voice: named(voice)? }
+        }
+    })
+}
+
+/// The asked city grants of its own: another's team is nothing that it could give.
+fn grant(world: &World, view: &AidView<'_>, one: Grant) -> Result<Grant, Refusal> {
+    known(usize::from(one.line) < view.aid.needs.len(), "line", (u32::from(one.line) + 1).to_string())?;
+    for unit in &one.units {
+        if let AidUnit::Team(code) = unit {
+            let team = world.team_card(code).ok_or_else(|| unknown("team", code))?;
+            if !view.aid.to.covers(&team.area) {
+                return Err(Refusal::ForeignTeam(code.clone()));
+            }
+        }
+    }
+    let bytes = one.units.iter().map(|unit| if let AidUnit::Named(name) = unit { name.len() } else { 0 }).sum();
+    if bytes > AID_BYTES_MAX { Err(Refusal::TooLong(bytes)) } else { Ok(one) }
+}
+
+/// What was told of one that comes; an enrolled team's status and mobilisation go along, as far as they do not say so yet.
+fn told(world: &World, standing: &Standing, telling: AidTelling) -> Result<Vec<Fact>, Refusal> {
+    let view = world.aid(telling.aid).ok_or_else(|| unknown("aid", &telling.aid.short()))?;
+    let by = said(&telling.by)?;
+    let telling = AidTelling { by, ..telling };
+    let mut along = Vec::new();
+    match &telling.unit {
+        AidUnit::Team(code) => {
+            known(world.team(code).is_some(), "team", code.to_string())?;
+            let rung = telling.news.rung();
+            let status = status_of(rung).filter(|_| rung > view.unit(&telling.unit).0);
+            along.extend(status.and_then(|to| super::assembly::moved(world, telling.at, code, to)));
+            along.extend(of_mobilisation(world, standing, code, &telling));
+        }
+        AidUnit::Named(name) => drop(said(name)?),
+    }
+    Ok([Fact::AidTold(Box::new(telling))].into_iter().chain(along).collect())
+}
+
+/// The status of a team that goes with how far it has come (rules.md 6.3).
+fn status_of(state: AidState) -> Option<TeamStatus> {
+    Some(match state {
+        AidState::Dispatched => TeamStatus::Ordered,
+        AidState::EnRoute => TeamStatus::EnRoute,
+        AidState::Arrived => TeamStatus::Staged,
+        AidState::Working => TeamStatus::Working,
+        AidState::Released => TeamStatus::Released,
+        AidState::Returned => TeamStatus::Returned,
+        _ => return None,
+    })
+}
+
+/// The same for its own city's order, which its board follows.
+fn of_mobilisation(world: &World, standing: &Standing, team: &TeamCode, telling: &AidTelling) -> Option<Fact> {
+    let order = world.bookings(team).filter_map(|id| world.mobilisation(id)).find(|one| !one.is_pre_alert())?;
+    let told = match &telling.news {
+        AidNews::Arrived { people: Some(people) } => {
+            Told::CheckedIn { people: *people, names: String::new(), skills: String::new(), hours: None }
+        }
+        AidNews::Working { task } if !task.is_empty() => Told::Tasked { task: task.clone() },
+        AidNews::Released => Told::Released,
+        _ => return None,
+    };
+    let further = told.rung().is_some_and(|rung| rung > order.state);
+    let means = if telling.by == standing.person { Means::Console } else { telling.means };
+    let by = telling.by.clone();
+    further.then_some(Fact::AssemblyTold(crate::domain::Telling { order: order.id, told, by, means, at: telling.at }))
+}
+
+/// What goes along with what is told of a team that its own city mobilised: the request that it comes on follows.
+pub(super) fn along(world: &World, team: &TeamCode, told: &Told, by: &str, means: Means, at: At) -> Option<Fact> {
+    let news = match told {
+        Told::Departed { eta, .. } => AidNews::EnRoute { eta: *eta },
+        Told::CheckedIn { people, .. } => AidNews::Arrived { people: Some(*people) },
+        Told::Tasked { task } => AidNews::Working { task: task.clone() },
+        Told::Released => AidNews::Released,
+        Told::Returned => AidNews::Returned,
+        _ => return None,
+    };
+    further(world, team, news, by, means, at)
+}
+
+/// The same of an order that calls up a team which was granted: it is sent off.
+pub(super) fn dispatched(world: &World, standing: &Standing, team: &TeamCode) -> Option<Fact> {
+    let news = AidNews::Dispatched { people: None };
+    further(world, team, news, &standing.person, Means::Console, standing.now)
+}
+
+fn further(world: &World, team: &TeamCode, news: AidNews, by: &str, means: Means, at: At) -> Option<Fact> {
+    let (view, state) = world.promised(team)?;
+    let unit = AidUnit::Team(team.clone());
+    let on = state == AidState::Granted || state >= AidState::Dispatched;
+    let telling = AidTelling { aid: view.id, unit, news, by: by.to_owned(), means, at };
+    (on && telling.news.rung() > state).then(|| Fact::AidTold(Box::new(telling)))
+}
+
+/// A list in as many parts as it takes to fit events, all of one edition.
+fn shared(world: &World, list: SharedList) -> Result<Vec<Fact>, Refusal> {
+    let any = world.areas().next().is_some();
+    known(!any || world.area(&list.area).is_some(), "area", list.area.to_string())?;
+    let edition = said(&list.edition)?;
+    let empty = SharedList { edition, items: Vec::new(), part: 0, parts: 1, by: list.by.trim().to_owned(), ..list };
+    let items = list.items.into_iter().filter(|item| !item.name.trim().is_empty());
+    let mut parts: Vec<Vec<SharedItem>> = vec![Vec::new()];
+    let bytes_of = |item: &SharedItem| serde_json::to_vec(item).map_or(usize::MAX, |json| json.len());
+    let mut bytes = 0;
+    for item in items {
+        let more = bytes_of(&item).saturating_add(1);
+        if more > SHARED_BYTES_MAX {
+            return Err(Refusal::TooLong(more));
+        }
+        if bytes + more > SHARED_BYTES_MAX {
+            parts.push(Vec::new());
+            bytes = 0;
+        }
+        bytes += more;
+        if let Some(part) = parts.last_mut() {
+            part.push(item);
+        }
+    }
+    let count = u8::try_from(parts.len()).ok().filter(|count| *count <= SHARED_PARTS_MAX);
+    let count = count.ok_or(Refusal::TooLong(parts.len() * SHARED_BYTES_MAX))?;
+    let fact = |(items, part): (Vec<SharedItem>, u8)| {
+        let list = SharedList { items, part, parts: count, ..empty.clone() };
+        let after = world.heads(&Aspect::Shared(list.area.clone(), list.kind, part));
+        Fact::ShareListed { list: Box::new(list), after }
+    };
+    Ok(parts.into_iter().zip(0..).map(fact).collect())
+}
+
+/// A team that was promised twice goes where the chosen grant says: the others are granted again without it.
+pub(super) fn settle(world: &World, standing: &Standing, chosen: EventId) -> Result<Vec<Fact>, Refusal> {
+    let aid = world.aid_decided_by(chosen).ok_or_else(|| unknown("side", &chosen.short()))?;
+    let kept: Vec<AidUnit> =
+        world.aid(aid).into_iter().flat_map(|view| view.grants().iter().flat_map(|one| one.units.clone())).collect();
+    let mut facts = Vec::new();
+    for view in world.open_aids().filter(|view| view.id != aid && !view.step.disputed()) {
+        let shares = |unit: &AidUnit| matches!(unit, AidUnit::Team(_)) && kept.contains(unit);
+        let Some(AidMove { step: AidStep::Granted { grants, note, voice }, .. }) = view.step.clone().first() else {
+            continue;
+        };
+        if !grants.iter().flat_map(|one| &one.units).any(shares) {
+            continue;
+        }
+        let without = |one: &Grant| {
+            let gone = one.units.iter().filter(|unit| shares(unit)).count();
+            let count = one.count.saturating_sub(u32::try_from(gone).unwrap_or(u32::MAX));
+            let units = one.units.iter().filter(|unit| !shares(unit)).cloned().collect();
+            Grant { count, units, ..one.clone() }
+        };
+        let grants = grants.iter().map(without).collect();
+        let step = AidStep::Granted { grants, note: note.clone(), voice: voice.clone() };
+        facts.push(moved(world, view.id, step, standing.now));
+    }
+    if facts.is_empty() { Err(Refusal::NotDisputed) } else { Ok(facts) }
+}
+
+/// Whether a side of a conflict is a grant of another request than the one that the conflict is named by.
+pub(super) fn is_promise(world: &World, aspect: &Aspect, value: &Value) -> bool {
+    let agreed = matches!(aspect, Aspect::Aid(id) if world.aid(*id).is_some_and(|view| !view.step.disputed()));
+    agreed && matches!(value, Value::Aid(_))
+}

@@ -1,0 +1,152 @@
+//! A scene from the first on it to the closed command post at 80 by 24, by digits and chords (rules.md 5.4).
+
+use qianzhi::clock::Span;
+use qianzhi::console::{Action, Board, Mode, Row};
+use qianzhi::domain::{
+    Due, Fact, IncidentStatus, Outcome, Reckoning, Rung, SceneNoted as Noted, SceneState, SceneStep, SceneView,
+    TeamStatus, Urgency, ZoneKind,
+};
+use qianzhi::view::{Look, text_of};
+
+use super::desk::Desk;
+
+fn view(desk: &Desk) -> SceneView<'_> {
+    desk.model.selected_scene().unwrap_or_else(|| panic!("no scene: {}", desk.notice()))
+}
+
+fn state(desk: &Desk) -> SceneState {
+    view(desk).state
+}
+
+fn screen(desk: &Desk) -> String {
+    text_of(&desk.model, &Look::default())
+}
+
+fn step(desk: &mut Desk, script: &str) -> SceneStep {
+    let facts = desk.keys(script);
+    let Some(Fact::SceneMoved { made, .. }) = facts.first() else { panic!("{script}: {facts:#?} {}", desk.notice()) };
+    made.step.clone()
+}
+
+fn note(desk: &mut Desk, script: &str) -> Noted {
+    let facts = desk.keys(script);
+    let Some(Fact::SceneNoted(note)) = facts.first() else { panic!("{script}: {facts:#?} {}", desk.notice()) };
+    note.what.clone()
+}
+
+fn next(desk: &Desk) -> Action {
+    desk.model.onsite_next(&view(desk))
+}
+
+/// A desk at which somebody sits who may do everything, and a pumping team that waits on the scene.
+fn desk() -> Desk {
+    let mut desk = Desk::new();
+    desk.model.role = "总指挥".to_owned();
+    let (team, status, at) = ("P1".into(), TeamStatus::Staged, desk.model.now);
+    let after = desk.model.world.heads(&qianzhi::domain::Aspect::TeamStatus("P1".into()));
+    desk.other(Fact::TeamStatusSet { team, status, at, after });
+    desk
+}
+
+#[test]
+fn a_scene_goes_from_the_first_on_it_to_the_closed_post_by_digits_and_chords() {
+    let mut desk = desk();
+    desk.keys("#4");
+    assert_eq!((desk.model.board, desk.model.mode()), (Board::Onsite, Mode::Board));
+    assert_eq!(step(&mut desk, "<c-a><f10>"), SceneStep::Opened);
+    assert_eq!(state(&desk), SceneState::Initial);
+    let incident = view(&desk).incident;
+    assert!(matches!(desk.model.selected(Board::Onsite), Some(Row::Onsite(_))));
+    assert!(desk.model.rail().iter().any(|due| matches!(due.what, Due::Scene { .. })));
+    let seen = note(&mut desk, "<c-g>漫堤<tab>3<tab>高压线<tab>东风<tab>大坝路<f10>");
+    assert!(matches!(&seen, Noted::SizeUp(of) if of.trapped == Some(3) && of.ways == "大坝路"), "{seen:?}");
+    let first = note(&mut desk, "<c-g><f10>");
+    assert!(matches!(&first, Noted::Command { name, .. } if name == "王某"), "{first:?}");
+    let zone = note(&mut desk, "<c-g>1堤脚<tab>34.75, 113.62<tab>200<f10>");
+    assert!(matches!(&zone, Noted::Zone(of) if of.kind == ZoneKind::Hot && of.radius == 200 && of.point.is_some()));
+    let posted = step(&mut desk, "<c-g>坝东广场<tab>陈某<f10>");
+    assert!(
+        matches!(&posted, SceneStep::Posted(card) if card.commander == "陈某" && card.groups.len() == 4),
+        "{posted:?}"
+    );
+    assert_eq!(desk.model.world.commander(incident), Reckoning::Agreed("陈某"));
+    let planned = step(&mut desk, "<c-g>封堵缺口<f10>");
+    assert!(matches!(&planned, SceneStep::Planned(plan) if plan.version == 1 && plan.hours == 4), "{planned:?}");
+    assert_eq!(state(&desk), SceneState::Period(1));
+    works(&mut desk);
+    is_left(&mut desk);
+    ends(&mut desk);
+}
+
+fn works(desk: &mut Desk) {
+    assert_eq!(next(desk), Action::OnsiteTask);
+    let task = note(desk, "<c-g>抢险封堵<tab><tab>南侧<tab><tab>塌方<tab>救生衣<tab>350.1<tab>三声哨<f10>");
+    assert!(matches!(&task, Noted::Task(of) if of.team.0 == "P1" && of.signal == "三声哨"), "{task:?}");
+    assert!(screen(desk).contains("三声哨"), "{}", screen(desk));
+    // It is an order: whoever acknowledged on the radio is written down by the next key.
+    let facts = desk.keys("<c-g><f10>");
+    assert!(matches!(facts.first(), Some(Fact::OrderRung(rung)) if rung.rung == Rung::Acknowledged), "{facts:?}");
+    assert_eq!(next(desk), Action::OnsiteProgress);
+    let entered = note(desk, "<c-e>81<tab>P1<tab>6<f10>");
+    assert!(matches!(&entered, Noted::Entered { people: 6, .. }), "{entered:?}");
+    desk.pass(Span::minutes(20));
+    let counted = note(desk, "<c-e>9<tab>5<f10>");
+    assert!(matches!(&counted, Noted::Counted { present: 5, .. }), "{counted:?}");
+    assert!(screen(desk).contains("在内6 缺1"), "{}", screen(desk));
+    let reading = note(desk, "<c-e>0风速<tab>12.5<tab>堤顶<f10>");
+    assert!(matches!(&reading, Noted::Reading(of) if of.value == 1250), "{reading:?}");
+    assert!(screen(desk).contains("超限"), "{}", screen(desk));
+    let calm = note(desk, "<c-e>0风速<tab>3<tab>堤顶<f10>");
+    assert!(matches!(&calm, Noted::Reading(of) if of.value == 300));
+}
+
+fn is_left(desk: &mut Desk) {
+    let facts = desk.keys("<f9>P1<tab>撤到坝东<f10>1");
+    assert!(matches!(facts.first(), Some(Fact::OrderIssued(order)) if order.urgency == Urgency::Withdraw), "{facts:?}");
+    desk.keys("#4");
+    assert_eq!((state(desk), next(desk)), (SceneState::Withdrawn, Action::OnsiteCount));
+    let counted = note(desk, "<c-g>6<f10>");
+    assert!(matches!(&counted, Noted::Counted { present: 6, .. }), "{counted:?}");
+    assert_eq!(next(desk), Action::CountHeads);
+    let people = desk.model.world.team(&"P1".into()).unwrap().team.people;
+    let facts = desk.keys(&format!("<c-g>{people}<tab>0<tab><tab>李某<f10>"));
+    assert!(facts.iter().any(|fact| matches!(fact, Fact::HeadsCounted(_))), "{facts:?} {}", desk.notice());
+    desk.keys("#4");
+    assert_eq!(next(desk), Action::OnsiteReEnter);
+    desk.pass(Span::minutes(1));
+    let facts = desk.keys("<c-g>徐某: 可进<tab>读数正常<f10>");
+    assert!(matches!(facts.first(), Some(Fact::SceneMoved { .. })), "{facts:?} {}", desk.notice());
+    assert!(facts.iter().any(|fact| matches!(fact, Fact::OrderEnded { outcome: Outcome::Done, .. })), "{facts:?}");
+    assert_eq!(state(desk), SceneState::Period(1));
+}
+
+fn ends(desk: &mut Desk) {
+    let out = note(desk, "<c-e>82<tab>P1<tab>6<f10>");
+    assert!(matches!(&out, Noted::Left { people: 6, .. }), "{out:?}");
+    let done = note(desk, "<c-g><tab>2<tab>照片<f10>");
+    assert!(matches!(&done, Noted::Done { .. }), "{done:?}");
+    assert_eq!(next(desk), Action::OnsiteStable);
+    let incident = view(desk).incident;
+    assert!(matches!(step(desk, "<c-g>徐某: 已稳定<f10>"), SceneStep::Stabilised { .. }));
+    assert_eq!(desk.model.world.incident_status(incident), Reckoning::Agreed(IncidentStatus::Stabilised));
+    assert!(matches!(step(desk, "<c-g>属地政府<f10>"), SceneStep::HandedOver { .. }));
+    assert_eq!(step(desk, "<c-g><f10>"), SceneStep::Closed);
+    assert_eq!(state(desk), SceneState::Closed);
+    assert!(desk.model.world.unratified().is_empty(), "everything was in its turn");
+}
+
+/// A task without a signal asks why, and goes.
+#[test]
+fn a_task_without_a_signal_asks_why() {
+    let mut desk = desk();
+    desk.keys("#4<c-a><f10><c-e>1漫堤<f10><c-e>2<f10><c-e>4坝东<tab>陈某<f10><c-e>5封堵<f10>");
+    assert_eq!(state(&desk), SceneState::Period(1), "{}", desk.notice());
+    assert!(desk.keys("<c-e>6抢险<f10>").is_empty());
+    let form = desk.model.form().unwrap();
+    assert!(matches!(form.kind, qianzhi::console::FormKind::Why(_)), "{:?}", form.kind);
+    assert!(desk.notice().contains("撤离信号"), "{}", desk.notice());
+    let task = note(&mut desk, "水情急<f10>");
+    assert!(matches!(task, Noted::Task(_)));
+    assert_eq!(desk.model.world.unratified().len(), 1);
+    assert!(screen(&desk).contains("任务无撤离信号"), "{}", screen(&desk));
+}

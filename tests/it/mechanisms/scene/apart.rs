@@ -1,0 +1,145 @@
+//! What two posts did apart: shown, and on the safe side until somebody settles it.
+
+use qianzhi::domain::{Aspect, Casualty, CasualtyState, FigureKind, Reckoning, SceneTrouble};
+
+use super::*;
+
+/// Two who part here, each with a hand of its own.
+fn parted(ground: &Ground) -> (Ground, Ground) {
+    (ground.clone(), Ground { post: PostId([2; 32]), ..ground.clone() })
+}
+
+/// What a post writes, kept for the other.
+fn records(ground: &mut Ground, command: Command) -> Vec<Event> {
+    let who = ground.because("急");
+    let decided = decide(&ground.world, &who, command).unwrap();
+    let mut basis = decided.overridden;
+    let mut events = Vec::new();
+    for fact in decided.facts {
+        let event = ground.event(&who.person, fact, basis.take());
+        ground.world.apply(&event);
+        events.push(event);
+    }
+    events
+}
+
+fn meet(first: &mut Ground, a: &[Event], second: &mut Ground, b: &[Event]) {
+    for event in b {
+        first.world.apply(event);
+    }
+    a.iter().rev().for_each(|event| second.world.apply(event));
+    assert_eq!(first.world.bytes(), second.world.bytes());
+}
+
+/// rules.md 10.1: two commanders after a merge, both shown.
+#[test]
+fn two_commanders_are_a_conflict_that_is_shown() {
+    let (mut first, mut second) = parted(&Ground::at(S::Initial));
+    let one = Command::Scene(first.note(command("吴某", false)));
+    let other = Command::Scene(second.note(command("郑某", false)));
+    let (a, b) = (records(&mut first, one), records(&mut second, other));
+    meet(&mut first, &a, &mut second, &b);
+    let aspect = Aspect::Commander(first.incident);
+    assert_eq!(first.world.conflict(&aspect).unwrap().sides.len(), 2);
+    assert_eq!(first.view().troubles(&first.world), [SceneTrouble::Commanders(2)]);
+    let in_favour_of = first.world.conflict(&aspect).unwrap().sides[0].id;
+    records(&mut first, Command::Settle { aspect: aspect.clone(), in_favour_of });
+    assert!(first.view().troubles(&first.world).is_empty());
+}
+
+/// Whoever called everybody back did not know of the plan; whoever issued it did not know of the danger.
+#[test]
+fn a_withdrawal_that_was_called_apart_is_in_force() {
+    let (mut first, mut second) = parted(&Ground::at(S::Period(1)));
+    first.now = first.now + Span::minutes(1);
+    let plan = Command::Scene(first.step(SceneStep::Planned(plan(4, ""))));
+    let a = records(&mut first, plan);
+    let order = Command::IssueOrder {
+        form: Form::Order,
+        to: Recipient::Team("F1".into()),
+        incident: Some(second.incident),
+        text: "撤".into(),
+        urgency: Urgency::Withdraw,
+        destination: None,
+        authority: None,
+        until: None,
+    };
+    let b = records(&mut second, order);
+    meet(&mut first, &a, &mut second, &b);
+    assert_eq!(first.state(), S::Withdrawn);
+    assert!(first.view().step.disputed());
+    assert!(first.world.conflicts().iter().any(|one| one.aspect == Aspect::Scene(first.incident)));
+    assert!(first.lacks(&first.note(SceneNoted::Task(task("F1")))).contains(&out_of_turn(S::Withdrawn)));
+}
+
+/// A zone that was set apart stays, whatever was lifted elsewhere.
+#[test]
+fn lifting_a_zone_lifts_no_other() {
+    let mut ground = Ground::at(S::Period(1));
+    let id = ground.notes(zone(ZoneKind::Forbidden));
+    let (mut first, mut second) = parted(&ground);
+    let lift = Command::Scene(first.note(SceneNoted::ZoneLifted { zone: id }));
+    let again = Command::Scene(second.note(zone(ZoneKind::Forbidden)));
+    let (a, b) = (records(&mut first, lift), records(&mut second, again));
+    meet(&mut first, &a, &mut second, &b);
+    assert_eq!(first.view().zones().len(), 1);
+}
+
+/// One post saw people go in, the other saw them come out: together the ledger is right.
+#[test]
+fn ledgers_of_two_gates_are_one() {
+    let (mut first, mut second) = parted(&Ground::at(S::Initial));
+    let goes_in = Command::Scene(first.note(entered("F1", 6)));
+    let comes_out = Command::Scene(second.note(left("F1", 2)));
+    let a = records(&mut first, goes_in);
+    let b = records(&mut second, comes_out);
+    assert_eq!(second.view().troubles(&second.world), [SceneTrouble::MoreOut(crew("F1"), 2)]);
+    meet(&mut first, &a, &mut second, &b);
+    let heads = second.world.scene_heads(second.incident, second.now);
+    assert_eq!((heads.entered, heads.left, heads.present), (6, 2, 4));
+    assert!(second.view().troubles(&second.world).is_empty());
+}
+
+/// Casualties that were added apart are all there; the figures that two posts made of them are a conflict to be settled.
+#[test]
+fn casualties_added_apart_are_all_kept() {
+    let (mut first, mut second) = parted(&Ground::at(S::Period(1)));
+    let add = |ground: &Ground, source: &str, change| {
+        let (state, place) = (CasualtyState::Dead, String::new());
+        let one = Casualty { state, change, source: source.into(), place };
+        Command::Scene(ground.note(SceneNoted::Casualty(one)))
+    };
+    let one = add(&first, "医疗组", 2);
+    let other = add(&second, "医疗组", 1);
+    let (a, b) = (records(&mut first, one), records(&mut second, other));
+    meet(&mut first, &a, &mut second, &b);
+    assert_eq!(first.view().casualties()[0].count(), 3);
+    assert!(matches!(first.world.figure(first.incident, FigureKind::Dead), Reckoning::Disputed(_)));
+    // The next word settles it by what the ledger then says.
+    let next = add(&first, "医疗组", 1);
+    records(&mut first, next);
+    let figure = first.world.figure(first.incident, FigureKind::Dead);
+    assert!(matches!(figure, Reckoning::Agreed(figure) if figure.count == Some(4)));
+}
+
+/// A task without check-in, a task in a zone that the other post closed: derived and shown.
+#[test]
+fn what_a_merge_breaks_is_shown() {
+    let mut ground = Ground::at(S::Period(1));
+    let hot = ground.notes(zone(ZoneKind::Forbidden));
+    let lifted = ground.notes(SceneNoted::ZoneLifted { zone: hot });
+    let (mut first, mut second) = parted(&ground);
+    let strike = Command::Strike { target: lifted, reason: "误解除".into() };
+    let a = records(&mut first, strike);
+    let send = SceneTask { zone: Some(hot), signal: String::new(), ..task("F1") };
+    let send = Command::Scene(second.note(SceneNoted::Task(send)));
+    let b = records(&mut second, send);
+    assert!(!second.view().troubles(&second.world).iter().any(|it| matches!(it, SceneTrouble::TaskForbidden(..))));
+    meet(&mut first, &a, &mut second, &b);
+    let troubles = first.view().troubles(&first.world);
+    assert!(
+        troubles.iter().any(|it| matches!(it, SceneTrouble::TaskForbidden(_, zone) if *zone == hot)),
+        "{troubles:?}"
+    );
+    assert!(troubles.iter().any(|it| matches!(it, SceneTrouble::NoSignal(_))), "{troubles:?}");
+}

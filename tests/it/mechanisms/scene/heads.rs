@@ -1,0 +1,175 @@
+//! Who is in: in is out and present at all times; roll calls by the interval of the hazard; K10 (rules.md 5.4, 5.6).
+
+use qianzhi::domain::{Heads, SceneTrouble, SceneWant};
+use qianzhi::review::{IndicatorId, Measure, indicators};
+
+use super::*;
+
+fn heads(ground: &Ground) -> Heads {
+    ground.world.scene_heads(ground.incident, ground.now)
+}
+
+#[test]
+fn in_is_out_and_present_at_all_times() {
+    let mut ground = Ground::at(S::Initial);
+    ground.notes(entered("F1", 8));
+    ground.notes(entered("P1", 4));
+    ground.notes(left("F1", 3));
+    assert_eq!(heads(&ground), Heads { entered: 12, left: 3, present: 9, unaccounted: 0 });
+    // Anybody, by name.
+    let crew = CrewName { team: None, name: "厂里电工".into() };
+    let (people, names, zone) = (2, "赵某 钱某".into(), None);
+    ground.notes(SceneNoted::Entered { crew: crew.clone(), people, names, zone });
+    assert_eq!(heads(&ground).present, 11);
+    ground.notes(SceneNoted::Left { crew, people: 2 });
+    ground.notes(left("F1", 5));
+    ground.notes(left("P1", 4));
+    assert_eq!(heads(&ground), Heads { entered: 14, left: 14, present: 0, unaccounted: 0 });
+}
+
+#[test]
+fn more_out_than_in_is_asked_about_and_shown() {
+    let mut ground = Ground::at(S::Initial);
+    ground.notes(entered("F1", 3));
+    let command = ground.note(left("F1", 5));
+    ground.lacks_on_scene(command, SceneLack::MoreOut(5, 3), "RAUT-现场-进出");
+    assert_eq!(ground.view().troubles(&ground.world), [SceneTrouble::MoreOut(crew("F1"), 2)]);
+    // Whose entry was forgotten is written down, and it is right again.
+    ground.notes(entered("F1", 2));
+    assert!(ground.view().troubles(&ground.world).is_empty());
+}
+
+#[test]
+fn who_is_not_at_a_roll_call_is_not_accounted_for_until_found() {
+    let mut ground = Ground::at(S::Initial);
+    ground.notes(entered("F1", 8));
+    ground.now = ground.now + Span::minutes(10);
+    ground.notes(counted("F1", 6));
+    assert_eq!(heads(&ground).unaccounted, 2);
+    // Two of those that were there come out: the two are still missing.
+    ground.now = ground.now + Span::minutes(1);
+    ground.notes(left("F1", 2));
+    assert_eq!((heads(&ground).present, heads(&ground).unaccounted), (6, 2));
+    // Fresh people go in; they are seen.
+    ground.notes(entered("F1", 3));
+    assert_eq!((heads(&ground).present, heads(&ground).unaccounted), (9, 2));
+    ground.now = ground.now + Span::minutes(1);
+    ground.notes(counted("F1", 9));
+    assert_eq!(heads(&ground).unaccounted, 0);
+}
+
+/// 15 minutes in a hot zone, 30 elsewhere; 5 after everybody was called back.
+#[test]
+fn a_roll_call_is_due_by_the_interval_of_the_hazard() {
+    let due = |ground: &Ground| {
+        let all = ground.world.deadlines(ground.now);
+        let of =
+            |what: &qianzhi::domain::Due| matches!(what, qianzhi::domain::Due::Scene { wants: SceneWant::Count, .. });
+        let one = all.into_iter().find(|one| of(&one.what)).unwrap();
+        (one.due, one.rule.unwrap().0.to_string())
+    };
+    let mut ground = Ground::at(S::Period(1));
+    let start = ground.now;
+    ground.notes(entered("F1", 4));
+    assert_eq!(due(&ground), (start + Span::minutes(30), "R-清点-现场".into()));
+    let zone = Some(ground.notes(zone(ZoneKind::Hot)));
+    ground.notes(SceneNoted::Entered { crew: crew("F1"), people: 2, names: String::new(), zone });
+    assert_eq!(due(&ground), (start + Span::minutes(15), "R-清点-热区".into()));
+    ground.now = start + Span::minutes(14);
+    ground.notes(counted("F1", 6));
+    assert_eq!(due(&ground).0, start + Span::minutes(29));
+    ground.now = start + Span::minutes(20);
+    ground.withdraws();
+    assert_eq!(due(&ground), (start + Span::minutes(25), "R-清点".into()));
+    // Late: nobody knows of any of them.
+    ground.now = start + Span::minutes(26);
+    assert_eq!(heads(&ground).unaccounted, 6);
+    ground.notes(counted("F1", 6));
+    assert_eq!(heads(&ground).unaccounted, 0);
+    // Who is out is asked after no more.
+    ground.notes(left("F1", 6));
+    let asks =
+        |what: &qianzhi::domain::Due| matches!(what, qianzhi::domain::Due::Scene { wants: SceneWant::Count, .. });
+    assert!(ground.world.deadlines(ground.now).iter().all(|one| !asks(&one.what)));
+}
+
+#[test]
+fn k10_is_people_in_the_scene_of_whom_nobody_knows() {
+    let k10 = |ground: &Ground, now: At| {
+        let found = indicators(&ground.world, now).into_iter().find(|one| one.id == IndicatorId::K10)?;
+        let Measure::Share { numerator, denominator, missed, .. } = found.measure else { panic!() };
+        Some((numerator, denominator, missed, found.met))
+    };
+    let mut ground = Ground::at(S::Initial);
+    assert_eq!(k10(&ground, ground.now), None, "nobody went in");
+    let start = ground.now;
+    ground.notes(entered("F1", 8));
+    ground.notes(entered("P1", 2));
+    assert_eq!(k10(&ground, start), Some((0, 10, vec![], Some(true))));
+    ground.now = start + Span::minutes(10);
+    let id = ground.notes(counted("F1", 7));
+    assert_eq!(k10(&ground, ground.now), Some((1, 10, vec![id], Some(false))), "the count that says so is named");
+    assert_eq!(k10(&ground, start), Some((0, 10, vec![], Some(true))), "as of then it was not known");
+    ground.now = start + Span::minutes(20);
+    ground.notes(counted("F1", 8));
+    ground.notes(left("P1", 2));
+    assert_eq!(k10(&ground, ground.now), Some((0, 10, vec![], Some(true))));
+    let late = start + Span::minutes(51);
+    assert_eq!(k10(&ground, late).unwrap().0, 8, "not counted in time is not accounted for");
+}
+
+/// 到场报到: at a post, or with who took command first.
+#[test]
+fn who_checks_in_finds_a_post_or_whoever_commands() {
+    use qianzhi::domain::{AssemblyCommand, Destination, Mobilise, Muster, Telling, Told};
+    let mut ground = Ground::new();
+    let at = ground.now;
+    ground.says(Fact::TeamEnrolled { team: team("F2", TeamKind::Fire, vec![]), after: vec![] });
+    let what = Mobilise {
+        form: Form::Order,
+        to: vec!["F2".into()],
+        incident: Some(ground.incident),
+        text: "增援".into(),
+        urgency: Urgency::Urgent,
+        destination: None::<Destination>,
+        muster: Muster::default(),
+        instead_of: None,
+    };
+    let who = ground.commander();
+    let order = ground.does(&who, Command::Assembly(AssemblyCommand::Muster(what))).unwrap();
+    let telling = |told| {
+        let (by, means) = ("李某".into(), Means::Radio);
+        Command::Assembly(AssemblyCommand::Tell(Telling { order, told, by, means, at }))
+    };
+    let rung = qianzhi::domain::Rung::Acknowledged;
+    let (by, means) = ("李某".into(), Means::Radio);
+    ground.does(&who, Command::ClimbRung { order, rung, by, means, at }).unwrap();
+    ground.does(&who, telling(Told::Departed { people: 10, eta: None })).unwrap();
+    ground.does(&who, telling(Told::AtScene)).unwrap();
+    let check_in = telling(Told::CheckedIn { people: 10, names: String::new(), skills: String::new(), hours: None });
+    let lacks = |ground: &Ground| match judge(&ground.world, &ground.commander(), &check_in) {
+        Verdict::Unguarded(unmet) => unmet.lacks.into_iter().map(|lack| lack.what).collect(),
+        Verdict::Within => Vec::new(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(lacks(&ground), [Lacking::Scene(SceneLack::NoPost)]);
+    let mut forced = ground.clone();
+    forced.does(&forced.because("指挥部未设"), check_in.clone()).unwrap();
+    assert_eq!(forced.world.unratified().len(), 1);
+    ground.steps(SceneStep::Opened);
+    assert_eq!(lacks(&ground), [Lacking::Scene(SceneLack::NoPost)], "somebody is there, and nobody commands");
+    ground.notes(command("周某", true));
+    assert_eq!(lacks(&ground), []);
+    // Checked in, it can have a task, which the mobilisation has with it.
+    ground.does(&who, check_in.clone()).unwrap();
+    ground.leads_to(S::Running);
+    ground.leads_to(S::Period(1));
+    ground.notes(SceneNoted::Task(task("F2")));
+    assert!(ground.world.mobilisation(order).unwrap().tasked().is_some());
+    assert_eq!(ground.world.teams_on_scene(ground.incident).len(), 1);
+    // While it is on the scene the post does not close.
+    ground.leads_to(S::Stable);
+    ground.leads_to(S::HandedOver);
+    let close = ground.step(SceneStep::Closed);
+    ground.lacks_on_scene(close, SceneLack::TeamsIn(1), "RAUT-现场-撤销");
+}
