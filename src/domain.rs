@@ -22,6 +22,7 @@ mod deadline;
 mod decide;
 mod drill;
 mod evacuation;
+mod event;
 mod fact;
 mod geo;
 mod grade;
@@ -59,8 +60,8 @@ mod world;
 
 pub use aar::{
     Aar, AarEvent, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AarWant, Computed, Disposal, Draft, Finding,
-    FindingKind, Gap, Hand, Improvement, Inquiry, ItemAct, ItemState, Mechanism, Publication, Rating, Reconstruction,
-    Seal, Severity,
+    FindingKind, Gap, Improvement, Inquiry, ItemAct, ItemState, Mechanism, Publication, Rating, Reconstruction, Seal,
+    Severity,
 };
 pub use aspect::{Aspect, Value};
 pub use assembly::{
@@ -86,7 +87,8 @@ pub use decide::{
 };
 pub use drill::{DrillClock, DrillControl, DrillOpened, Inject, InjectFired, InjectKind};
 pub use evacuation::{Evacuation, Relief, ReliefKind};
-pub use fact::{Event, Fact};
+pub use event::Event;
+pub use fact::Fact;
 pub use geo::Point;
 pub use grade::{Colour, Grade, Level, Posture};
 pub use grading::{Band, Bound, bound};

@@ -4,11 +4,11 @@ use super::{Board, Edit};
 use crate::text::Lang;
 
 macro_rules! actions {
-    ($($(#[$doc:meta])* $name:ident $zh:literal $en:literal),+ $(,)?) => {
+    ($($name:ident $zh:literal $en:literal $doc:literal),+ $(,)?) => {
         /// What a person asks for by a key. The key table binds keys to these; hints, help and the manual are made of it.
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
         pub enum Action {
-            $($(#[$doc])* $name,)+
+            $(#[doc = $doc] $name,)+
             /// Shows the board with this place in the layout, counted from 0.
             GoTo(u8),
             /// Takes the menu's line with this place, counted from 0.
@@ -55,460 +55,233 @@ macro_rules! actions {
 }
 
 actions! {
-    /// Shows which keys do what.
-    Help "帮助" "help",
-    /// Everything that can be done, by name.
-    Commands "全部命令" "commands",
-    /// Gives the terminal back and stops.
-    Suspend "挂起" "suspend",
-    /// Paints every cell anew.
-    Repaint "重画" "repaint",
-    /// Brings the other realm to the front: the live one, or the drill again.
-    OtherRealm "实战/返回" "live/back",
-    /// Leaves the program; asks when something would be left behind.
-    Quit "退出" "leave",
-    /// A new order or request.
-    NewOrder "指令" "order",
-    /// Orders nobody acknowledged, and back to all.
-    Unanswered "谁没回" "unanswered",
-    /// To the rail of next deadlines; again: the next of them.
-    Rail "时限" "due",
-    /// Shows the rule that the deadline in hand follows from.
-    ShowRule "依据" "rule",
-    /// Enters on somebody's behalf that an order reached a rung.
-    AckOnBehalf "代签收" "ack for",
-    /// Decides on the response.
-    Decide "响应" "response",
-    /// Proposes a response to those who may activate it.
-    Propose "响应建议" "propose",
-    /// Notes that people were moved.
-    Evacuees "转移安置" "evacuees",
-    /// Notes what those who were moved got.
-    Relief "发放救助" "relief",
-    /// Notes that neighbours or the garrison were told.
-    Notify "毗邻通报" "tell neighbours",
-    /// Appoints the incident's on-site commander.
-    AppointCommander "任命总指挥" "appoint",
-    /// Notes that a report went up.
-    Report "上报" "report",
-    /// Begins a report as a paper.
-    BeginReport "起草" "draft",
-    /// Writes a part of the report.
-    WritePart "写一部分" "write a part",
-    /// Submits the report for signature.
-    SubmitReport "送签" "submit",
-    /// Gives the report back.
-    ReturnReport "退回" "return",
-    /// Signs the report, or notes that somebody did.
-    SignReport "签发" "sign",
-    /// Sends the report.
-    SendReport "发出" "send",
-    /// Notes who confirmed that the report arrived.
-    ConfirmReceipt "确认签收" "receipt",
-    /// Gives the report up.
-    DropReport "作废" "give up",
-    /// Shows the report as the document it will be.
-    ReadReport "看全文" "read",
-    /// The incident in five lines, to be read on the phone.
-    Brief "简报" "brief",
-    /// What the next shift must know.
-    Handover "交接单" "hand-over",
-    /// Signs the hand-over sheet: whoever leaves, then whoever comes.
-    SignShift "交接班" "relief",
-    /// Shows the board of consultations.
-    Consultations "会商页" "consultations",
-    /// Asks for a consultation.
-    RequestConsult "提请会商" "ask to consult",
-    /// Does the one thing that the selected consultation waits for.
-    ConsultNext "下一步" "next step",
-    /// Convenes the consultation.
-    ConveneConsult "召集" "convene",
-    /// Notes who came, and who did not.
-    Attend "到会" "attendance",
-    /// Begins the consultation.
-    StartConsult "开始会商" "begin",
-    /// Notes what was presented, or that the discussion is over.
-    Present "通报" "present",
-    /// Notes what a unit thinks.
-    GiveOpinion "会商意见" "opinion",
-    /// Proposes an action.
-    ProposeAction "议定事项" "action",
-    /// Drafts the conclusion.
-    DraftConclusion "起草结论" "draft conclusion",
-    /// Signs the conclusion, or notes that the chair did.
-    SignConclusion "签发结论" "sign conclusion",
-    /// Sends the actions out as orders.
-    IssueActions "下达事项" "issue actions",
-    /// Closes the consultation.
-    CloseConsult "闭环" "close it",
-    /// Cancels the consultation.
-    CancelConsult "取消会商" "call it off",
-    /// Shows the minutes as the document they will be.
-    ReadMinutes "看纪要" "minutes",
-    /// Shows the situation that the consultation began with.
-    ReadPack "态势包" "situation pack",
-    /// Shows the board of resources.
-    Resources "资源页" "resources",
-    /// Notes something new: what comes in, is reserved, goes out, is requisitioned.
-    NewResource "登记资源" "note a resource",
-    /// Does the one thing that the selected resource waits for.
-    ResourceNext "下一步" "next step",
-    /// Notes what came into the store.
-    StockIn "入库" "stock in",
-    /// Reserves a material.
-    ReserveStock "预留" "reserve",
-    /// Issues a material.
-    IssueStock "出库" "issue",
-    /// Notes that what was issued is on the road.
-    SendStock "在途" "in transit",
-    /// Notes a receipt.
-    ReceiveStock "签收物资" "receive",
-    /// Notes what came back, or was given back to its owner.
-    ReturnStock "归还返还" "give back",
-    /// Notes what is lost or spoilt.
-    WriteOffStock "报损" "write off",
-    /// Frees a reservation.
-    FreeStock "解除预留" "free it",
-    /// Notes a requisition.
-    Requisition "征用" "requisition",
-    /// Notes what an owner was paid.
-    Compensate "补偿" "compensate",
-    /// Opens, closes, counts, supplies or certifies a shelter.
-    ShelterWord "场所" "shelter",
-    /// Shows the board of reviews.
-    ShowReviews "复盘页" "reviews",
-    /// Opens a review of what is over.
-    OpenReview "复盘立项" "open review",
-    /// Does the one thing that the selected review waits for.
-    AarNext "下一步" "next step",
-    /// Seals the records of the review.
-    SealRecords "封存" "seal",
-    /// Notes that a hot wash was held.
-    HotWash "点评" "hot wash",
-    /// Makes the timeline of the review.
-    MakeTimeline "时间线" "timeline",
-    /// Notes a finding.
-    AddFinding "记发现" "finding",
-    /// Notes what a unit answers to a finding.
-    AnswerFinding "单位答复" "answer",
-    /// Computes the indicators, or rates an objective.
-    ScoreReview "评分指标" "score",
-    /// Drafts, reviews or signs the report.
-    ReviewPaper "复盘报告" "report",
-    /// Opens an improvement item.
-    OpenItem "整改立项" "open item",
-    /// Moves an improvement item on.
-    MoveItem "整改进展" "move item",
-    /// Closes the review.
-    CloseReview "复盘闭环" "close review",
-    /// Notes what else belongs to a review.
-    OtherReview "其他事项" "other acts",
-    /// Holds what is in the log against what was sealed.
-    CheckSeal "核对封存" "check the seal",
-    /// Shows the report of the review as the document it will be.
-    ReadReview "看复盘报告" "review report",
-    /// Notes that a warning was published to the public.
-    PublishWarning "公众发布" "published",
-    /// Shows the board of help between cities.
-    ShowLinkage "支援页" "linkage board",
-    /// Drafts a request for help of another city.
-    DraftAid "草拟支援" "draft aid",
-    /// Does the one thing that the selected request asks for.
-    AidNext "下一步" "next step",
-    /// Signs and sends the request.
-    SendAid "签发支援" "sign, send",
-    /// Takes the request up.
-    AcceptAid "受理支援" "take up",
-    /// Grants it, whole or in part.
-    GrantAid "同意支援" "grant",
-    /// Refuses it.
-    RefuseAid "拒绝支援" "refuse",
-    /// Withdraws it.
-    WithdrawAid "撤回请求" "withdraw it",
-    /// Notes what was told of those who come.
-    TellAid "来援动态" "news of aid",
-    /// Settles what it cost.
-    SettleAid "费用结算" "settle cost",
-    /// Shares a list of what there is.
-    ShareList "共享清单" "share a list",
-    /// Writes what is read into files.
-    ExportPaper "导出文件" "export",
-    /// Takes back what this post recorded last, within ten seconds.
-    Undo "撤回" "undo",
-    /// An order to withdraw at once.
-    Withdraw "撤离" "withdraw",
-    /// Writes down word that came by phone, radio or in person; takes along what stands in the entry line.
-    Message "来电" "call in",
-    /// Opens an incident.
-    NewIncident "新事件" "new incident",
-    /// Acknowledges the alarm of a late deadline.
-    AcknowledgeAlarm "知悉" "seen",
-    /// Puts the alarm of a deadline aside until a time, or takes it up again.
-    ShelveAlarm "搁置" "put aside",
-    /// Answers for what was done beyond somebody's authority; shows what awaits that.
-    Ratify "追认" "ratify",
-    /// Changes the posture.
-    Posture "转换" "posture",
-    /// To the board of the switchover between peace and war.
-    ShowSwitchover "平战转换" "switchover",
-    /// The act that the switchover asks for next.
-    SwitchNext "下一步" "next act",
-    /// Fills the seat, or answers the item.
-    SwitchAnswer "答复" "answer",
-    /// Notes that the members were told.
-    MembersTold "成员已通知" "members told",
-    /// Notes that the situation was told.
-    SituationTold "态势已通报" "situation told",
-    /// Asks a higher headquarters to lead.
-    Escalate "扩大响应" "escalate",
-    /// Notes that a higher headquarters leads.
-    LeadTaken "上级接手" "lead accepted",
-    /// Notes that whoever leads was briefed.
-    Briefed "已移交通报" "briefed",
-    /// Notes that the plan follows the change of level.
-    Replanned "已调整方案" "replanned",
-    /// Proposes the termination.
-    ProposeEnd "建议终止" "propose end",
-    /// Hands the open orders over.
-    HandOrdersOver "移交指令" "hand orders over",
-    /// Another person takes the seat.
-    SignIn "换人" "hand over",
-    /// Shows what this terminal can show, and rings its bell.
-    TestCard "测试卡" "test card",
-    /// Takes the next theme.
-    NextTheme "配色" "colours",
-    /// Silences the bell, or lets it ring again.
-    Silence "静音" "silence",
-    /// To the entry line.
-    Write "记录" "entry",
-    /// Jumps to a row by code or name.
-    Find "跳到" "jump to",
-    /// Types a filter for the list.
-    Filter "筛选" "filter",
-    /// Keeps the filter and goes back to the list.
-    KeepFilter "保留筛选" "keep filter",
-    /// Orders the list by its next column, and at last as the board has it.
-    SortNext "排序" "sort by",
-    /// Turns the order of the list round.
-    SortTurn "倒序" "reverse",
-    /// One row up.
-    Up "上移" "up",
-    /// One row down.
-    Down "下移" "down",
-    /// One page up.
-    PageUp "上页" "page up",
-    /// One page down.
-    PageDown "下页" "page down",
-    /// To the first row.
-    First "首行" "first",
-    /// To the last row.
-    Last "末行" "last",
-    /// What can be done with the selected row.
-    Open "办理" "act",
-    /// Out of what is open; nothing typed is lost.
-    Back "返回" "back",
-    /// Shows the incident before this one.
-    PreviousIncident "上一事件" "previous incident",
-    /// Shows the incident after this one.
-    NextIncident "下一事件" "next incident",
-    /// To the structure board.
-    Structure "组织体系" "structure",
-    /// To the incident board.
-    ShowIncident "看事件" "show incident",
-    /// Grades the incident.
-    GradeIncident "定级" "grade",
-    /// Sets the incident's status.
-    IncidentStatus "事件状态" "status",
-    /// Sees the incident under another one: word of it came twice.
-    MergeIncident "并入" "merge",
-    /// Keeps apart again what was merged.
-    SplitIncident "拆分" "unmerge",
-    /// Gives the incident an event code.
-    CodeIncident "编码" "event code",
-    /// Corrects what an entry says.
-    Amend "更正" "correct",
-    /// Takes a list from a table.
-    ImportTable "导入名册" "import a list",
-    /// Reports a figure.
-    Figure "伤亡数字" "figures",
-    /// Shows what each role does by the plan that runs.
-    ActionCard "行动卡" "action cards",
-    /// Starts a plan.
-    StartPlan "启动预案" "start plan",
-    /// To the board of mobilised teams.
-    ShowAssembly "集结" "assembly",
-    /// Who can come: teams ranked by arrival, and the order to those that are taken.
-    WhoCanCome "谁能来" "who can come",
-    /// The one thing that the mobilisation's state asks for.
-    AssemblyNext "下一步" "next",
-    /// Notes a roll call before departure.
-    RollCall "点名" "roll call",
-    /// Notes that a team departed.
-    Depart "出发" "departed",
-    /// Notes a delay, a blocked way or another way.
-    OnTheWay "途中" "on the way",
-    /// Notes that a team is at the rally point or on the scene.
-    ReachScene "到场" "arrived",
-    /// Notes that a team checked in.
-    CheckIn "报到" "check in",
-    /// Notes the task that a team was given.
-    GiveTask "派活" "give task",
-    /// Sends a team elsewhere.
-    Divert "改派" "divert",
-    /// Notes a release, the way home, the return, the end of the rest.
-    SendHome "释放归建" "send home",
-    /// Calls another team in the place of one.
-    Substitute "替补" "substitute",
-    /// Who of a team is on duty.
-    OnDuty "班组" "crew",
-    /// Calls a mobilisation off, or notes that it was declined.
-    CloseMobilisation "撤销拒绝" "call off",
-    /// To the board of scenes.
-    ShowOnsite "现场" "on-site",
-    /// The one thing that the scene's state asks for.
-    OnsiteNext "下一步" "next",
-    /// Notes who was on the scene first.
-    OnsiteArrive "首到登记" "first on scene",
-    /// Notes what the first on the scene see.
-    OnsiteSizeUp "首报" "size-up",
-    /// Takes command first, hands it over, takes it over.
-    OnsiteCommand "指挥权" "command",
-    /// Sets or lifts a zone, or orders an evacuation.
-    OnsiteZone "划区疏散" "zones",
-    /// Notes where the command post stands, and who commands it.
-    OnsitePost "设现指" "command post",
-    /// Issues a rescue plan for a working period.
-    OnsitePlan "救援方案" "rescue plan",
-    /// Gives a team a task.
-    OnsiteTask "派任务" "task",
-    /// Notes progress of a task, what blocks it, who relieves, that it is done.
-    OnsiteProgress "任务进展" "progress",
-    /// Notes who went in or came out.
-    OnsiteInOut "人员进出" "in and out",
-    /// Notes a roll call of a crew.
-    OnsiteCount "现场清点" "roll call",
-    /// Notes a reading of a hazard.
-    OnsiteReading "监测读数" "reading",
-    /// Adds to the casualties, or takes away.
-    OnsiteCasualty "伤亡增减" "casualties",
-    /// Asks for something, or notes the answer.
-    OnsiteRequest "资源请求" "request",
-    /// Lays the search grid, or notes a pass over a cell.
-    OnsiteSearch "搜索网格" "search",
-    /// Notes something that was moved.
-    OnsiteEvidence "物证" "evidence",
-    /// Allows to go in again after a withdrawal.
-    OnsiteReEnter "批准再入" "re-entry",
-    /// Calls the scene stable.
-    OnsiteStable "宣布稳控" "stable",
-    /// Hands the scene over.
-    OnsiteGiveOver "移交现场" "give over",
-    /// Closes the command post.
-    OnsiteClose "撤销现指" "close post",
-    /// Assigns or frees the team.
-    AssignTeam "派遣" "assign",
-    /// Sets a team's status.
-    TeamStatus "队伍状态" "team status",
-    /// Notes where a team is, as somebody said.
-    Position "队伍位置" "position",
-    /// Writes down a warning that came in.
-    Warning "接预警" "warning in",
-    /// Writes down a call: who was called, and whether a human answered.
-    Call "叫应" "call",
-    /// Answers the measures that a warning asks for.
-    Measures "预警措施" "measures",
-    /// Notes how many were counted after a withdrawal.
-    CountHeads "清点" "count heads",
-    /// Ends the order: done, refused or cancelled.
-    EndOrder "了结" "close",
-    /// The step is done.
-    StepDone "步骤完成" "step done",
-    /// The step is being done.
-    StepDoing "执行中" "doing",
-    /// The step is blocked, with the reason.
-    StepBlocked "步骤受阻" "step blocked",
-    /// The step is not done, with the reason.
-    StepSkipped "不做" "skip",
-    /// The side of the conflict before this one.
-    PreviousSide "前一方" "side before",
-    /// The side of the conflict after this one.
-    NextSide "后一方" "side after",
-    /// Settles the conflict in favour of the picked side.
-    Settle "裁定" "settle",
-    /// To the past: as it was known before the entry that arrived last.
-    EventBefore "前一条" "earlier",
-    /// Along the past: as it was known after the next entry.
-    EventAfter "后一条" "later",
-    /// To the past: as it was known an hour before.
-    HourBefore "前一小时" "hour back",
-    /// Along the past: as it was known an hour later.
-    HourAfter "后一小时" "hour on",
-    /// To the past: as it was known at a time that is typed.
-    PastAt "回看" "look back",
-    /// To the past: as it was known when this entry had arrived.
-    ThenHere "看当时" "as known then",
-    /// Filters the log by team, place, kind and time.
-    JournalFilter "细筛" "filter by",
-    /// The map shows more of less.
-    MapNearer "放大" "nearer",
-    /// The map shows less of more.
-    MapFarther "缩小" "farther",
-    /// The map moves west.
-    MapWest "西移" "west",
-    /// The map moves east.
-    MapEast "东移" "east",
-    /// The map goes along with what it was taken to, or stays.
-    MapFollow "跟随" "follow",
-    /// Takes the entry back, with the reason.
-    Strike "划掉" "strike",
-    /// Pauses the drill, or lets it go on.
-    DrillPause "暂停/继续" "pause/resume",
-    /// The drill runs slower.
-    DrillSlower "减速" "slower",
-    /// The drill runs faster.
-    DrillFaster "加速" "faster",
-    /// Jumps to a later drill time.
-    DrillSkip "跳至" "skip to",
-    /// Fires the selected inject by hand.
-    DrillFire "下发" "fire",
-    /// Ends the drill.
-    DrillEnd "结束演练" "end drill",
-    /// Records the entry.
-    Record "记录" "record",
-    /// Puts the entry aside; its text stays in the line.
-    Park "放一边" "put aside",
-    /// Completes a code or name.
-    Complete "补全" "complete",
-    /// The entry goes to the incident, or to the duty log.
-    Target "记到" "log to",
-    /// The entry recorded before this one.
-    Older "前一条" "older",
-    /// The entry recorded after this one.
-    Newer "后一条" "newer",
-    /// To the next field.
-    NextField "下一项" "next field",
-    /// To the field before.
-    PreviousField "上一项" "field before",
-    /// The choice above, or the field before.
-    ChoiceUp "上选" "choice up",
-    /// The choice below, or the next field.
-    ChoiceDown "下选" "choice down",
-    /// To the next field; on the last one submits.
-    FormEnter "下一项" "next",
-    /// Submits the form.
-    Submit "提交" "submit",
-    /// Empties the form.
-    Reset "重填" "start over",
-    /// Makes the order a request, or the request an order.
-    AsRequest "改为请求" "as request",
-    /// Yes.
-    Yes "是" "yes",
-    /// No.
-    No "否" "no",
-    /// From yes to no and back.
-    Flip "换选" "other",
-    /// Takes the answer that is picked.
-    Answer "确定" "answer",
+    Help "帮助" "help" "Shows which keys do what.",
+    Commands "全部命令" "commands" "Everything that can be done, by name.",
+    Suspend "挂起" "suspend" "Gives the terminal back and stops.",
+    Repaint "重画" "repaint" "Paints every cell anew.",
+    OtherRealm "实战/返回" "live/back" "Brings the other realm to the front: the live one, or the drill again.",
+    Quit "退出" "leave" "Leaves the program; asks when something would be left behind.",
+    NewOrder "指令" "order" "A new order or request.",
+    Unanswered "谁没回" "unanswered" "Orders nobody acknowledged, and back to all.",
+    Rail "时限" "due" "To the rail of next deadlines; again: the next of them.",
+    ShowRule "依据" "rule" "Shows the rule that the deadline in hand follows from.",
+    AckOnBehalf "代签收" "ack for" "Enters on somebody's behalf that an order reached a rung.",
+    Decide "响应" "response" "Decides on the response.",
+    Propose "响应建议" "propose" "Proposes a response to those who may activate it.",
+    Evacuees "转移安置" "evacuees" "Notes that people were moved.",
+    Relief "发放救助" "relief" "Notes what those who were moved got.",
+    Notify "毗邻通报" "tell neighbours" "Notes that neighbours or the garrison were told.",
+    AppointCommander "任命总指挥" "appoint" "Appoints the incident's on-site commander.",
+    Report "上报" "report" "Notes that a report went up.",
+    BeginReport "起草" "draft" "Begins a report as a paper.",
+    WritePart "写一部分" "write a part" "Writes a part of the report.",
+    SubmitReport "送签" "submit" "Submits the report for signature.",
+    ReturnReport "退回" "return" "Gives the report back.",
+    SignReport "签发" "sign" "Signs the report, or notes that somebody did.",
+    SendReport "发出" "send" "Sends the report.",
+    ConfirmReceipt "确认签收" "receipt" "Notes who confirmed that the report arrived.",
+    DropReport "作废" "give up" "Gives the report up.",
+    ReadReport "看全文" "read" "Shows the report as the document it will be.",
+    Brief "简报" "brief" "The incident in five lines, to be read on the phone.",
+    Handover "交接单" "hand-over" "What the next shift must know.",
+    SignShift "交接班" "relief" "Signs the hand-over sheet: whoever leaves, then whoever comes.",
+    Consultations "会商页" "consultations" "Shows the board of consultations.",
+    RequestConsult "提请会商" "ask to consult" "Asks for a consultation.",
+    ConsultNext "下一步" "next step" "Does the one thing that the selected consultation waits for.",
+    ConveneConsult "召集" "convene" "Convenes the consultation.",
+    Attend "到会" "attendance" "Notes who came, and who did not.",
+    StartConsult "开始会商" "begin" "Begins the consultation.",
+    Present "通报" "present" "Notes what was presented, or that the discussion is over.",
+    GiveOpinion "会商意见" "opinion" "Notes what a unit thinks.",
+    ProposeAction "议定事项" "action" "Proposes an action.",
+    DraftConclusion "起草结论" "draft conclusion" "Drafts the conclusion.",
+    SignConclusion "签发结论" "sign conclusion" "Signs the conclusion, or notes that the chair did.",
+    IssueActions "下达事项" "issue actions" "Sends the actions out as orders.",
+    CloseConsult "闭环" "close it" "Closes the consultation.",
+    CancelConsult "取消会商" "call it off" "Cancels the consultation.",
+    ReadMinutes "看纪要" "minutes" "Shows the minutes as the document they will be.",
+    ReadPack "态势包" "situation pack" "Shows the situation that the consultation began with.",
+    Resources "资源页" "resources" "Shows the board of resources.",
+    NewResource "登记资源" "note a resource" "Notes something new: what comes in, is reserved, goes out, is requisitioned.",
+    ResourceNext "下一步" "next step" "Does the one thing that the selected resource waits for.",
+    StockIn "入库" "stock in" "Notes what came into the store.",
+    ReserveStock "预留" "reserve" "Reserves a material.",
+    IssueStock "出库" "issue" "Issues a material.",
+    SendStock "在途" "in transit" "Notes that what was issued is on the road.",
+    ReceiveStock "签收物资" "receive" "Notes a receipt.",
+    ReturnStock "归还返还" "give back" "Notes what came back, or was given back to its owner.",
+    WriteOffStock "报损" "write off" "Notes what is lost or spoilt.",
+    FreeStock "解除预留" "free it" "Frees a reservation.",
+    Requisition "征用" "requisition" "Notes a requisition.",
+    Compensate "补偿" "compensate" "Notes what an owner was paid.",
+    ShelterWord "场所" "shelter" "Opens, closes, counts, supplies or certifies a shelter.",
+    ShowReviews "复盘页" "reviews" "Shows the board of reviews.",
+    OpenReview "复盘立项" "open review" "Opens a review of what is over.",
+    AarNext "下一步" "next step" "Does the one thing that the selected review waits for.",
+    SealRecords "封存" "seal" "Seals the records of the review.",
+    HotWash "点评" "hot wash" "Notes that a hot wash was held.",
+    MakeTimeline "时间线" "timeline" "Makes the timeline of the review.",
+    AddFinding "记发现" "finding" "Notes a finding.",
+    AnswerFinding "单位答复" "answer" "Notes what a unit answers to a finding.",
+    ScoreReview "评分指标" "score" "Computes the indicators, or rates an objective.",
+    ReviewPaper "复盘报告" "report" "Drafts, reviews or signs the report.",
+    OpenItem "整改立项" "open item" "Opens an improvement item.",
+    MoveItem "整改进展" "move item" "Moves an improvement item on.",
+    CloseReview "复盘闭环" "close review" "Closes the review.",
+    OtherReview "其他事项" "other acts" "Notes what else belongs to a review.",
+    CheckSeal "核对封存" "check the seal" "Holds what is in the log against what was sealed.",
+    ReadReview "看复盘报告" "review report" "Shows the report of the review as the document it will be.",
+    PublishWarning "公众发布" "published" "Notes that a warning was published to the public.",
+    ShowLinkage "支援页" "linkage board" "Shows the board of help between cities.",
+    DraftAid "草拟支援" "draft aid" "Drafts a request for help of another city.",
+    AidNext "下一步" "next step" "Does the one thing that the selected request asks for.",
+    SendAid "签发支援" "sign, send" "Signs and sends the request.",
+    AcceptAid "受理支援" "take up" "Takes the request up.",
+    GrantAid "同意支援" "grant" "Grants it, whole or in part.",
+    RefuseAid "拒绝支援" "refuse" "Refuses it.",
+    WithdrawAid "撤回请求" "withdraw it" "Withdraws it.",
+    TellAid "来援动态" "news of aid" "Notes what was told of those who come.",
+    SettleAid "费用结算" "settle cost" "Settles what it cost.",
+    ShareList "共享清单" "share a list" "Shares a list of what there is.",
+    ExportPaper "导出文件" "export" "Writes what is read into files.",
+    Undo "撤回" "undo" "Takes back what this post recorded last, within ten seconds.",
+    Withdraw "撤离" "withdraw" "An order to withdraw at once.",
+    Message "来电" "call in" "Writes down word that came by phone, radio or in person; takes along what stands in the entry line.",
+    NewIncident "新事件" "new incident" "Opens an incident.",
+    AcknowledgeAlarm "知悉" "seen" "Acknowledges the alarm of a late deadline.",
+    ShelveAlarm "搁置" "put aside" "Puts the alarm of a deadline aside until a time, or takes it up again.",
+    Ratify "追认" "ratify" "Answers for what was done beyond somebody's authority; shows what awaits that.",
+    Posture "转换" "posture" "Changes the posture.",
+    ShowSwitchover "平战转换" "switchover" "To the board of the switchover between peace and war.",
+    SwitchNext "下一步" "next act" "The act that the switchover asks for next.",
+    SwitchAnswer "答复" "answer" "Fills the seat, or answers the item.",
+    MembersTold "成员已通知" "members told" "Notes that the members were told.",
+    SituationTold "态势已通报" "situation told" "Notes that the situation was told.",
+    Escalate "扩大响应" "escalate" "Asks a higher headquarters to lead.",
+    LeadTaken "上级接手" "lead accepted" "Notes that a higher headquarters leads.",
+    Briefed "已移交通报" "briefed" "Notes that whoever leads was briefed.",
+    Replanned "已调整方案" "replanned" "Notes that the plan follows the change of level.",
+    ProposeEnd "建议终止" "propose end" "Proposes the termination.",
+    HandOrdersOver "移交指令" "hand orders over" "Hands the open orders over.",
+    SignIn "换人" "hand over" "Another person takes the seat.",
+    TestCard "测试卡" "test card" "Shows what this terminal can show, and rings its bell.",
+    NextTheme "配色" "colours" "Takes the next theme.",
+    Silence "静音" "silence" "Silences the bell, or lets it ring again.",
+    Write "记录" "entry" "To the entry line.",
+    Find "跳到" "jump to" "Jumps to a row by code or name.",
+    Filter "筛选" "filter" "Types a filter for the list.",
+    KeepFilter "保留筛选" "keep filter" "Keeps the filter and goes back to the list.",
+    SortNext "排序" "sort by" "Orders the list by its next column, and at last as the board has it.",
+    SortTurn "倒序" "reverse" "Turns the order of the list round.",
+    Up "上移" "up" "One row up.",
+    Down "下移" "down" "One row down.",
+    PageUp "上页" "page up" "One page up.",
+    PageDown "下页" "page down" "One page down.",
+    First "首行" "first" "To the first row.",
+    Last "末行" "last" "To the last row.",
+    Open "办理" "act" "What can be done with the selected row.",
+    Back "返回" "back" "Out of what is open; nothing typed is lost.",
+    PreviousIncident "上一事件" "previous incident" "Shows the incident before this one.",
+    NextIncident "下一事件" "next incident" "Shows the incident after this one.",
+    Structure "组织体系" "structure" "To the structure board.",
+    ShowIncident "看事件" "show incident" "To the incident board.",
+    GradeIncident "定级" "grade" "Grades the incident.",
+    IncidentStatus "事件状态" "status" "Sets the incident's status.",
+    MergeIncident "并入" "merge" "Sees the incident under another one: word of it came twice.",
+    SplitIncident "拆分" "unmerge" "Keeps apart again what was merged.",
+    CodeIncident "编码" "event code" "Gives the incident an event code.",
+    Amend "更正" "correct" "Corrects what an entry says.",
+    ImportTable "导入名册" "import a list" "Takes a list from a table.",
+    Figure "伤亡数字" "figures" "Reports a figure.",
+    ActionCard "行动卡" "action cards" "Shows what each role does by the plan that runs.",
+    StartPlan "启动预案" "start plan" "Starts a plan.",
+    ShowAssembly "集结" "assembly" "To the board of mobilised teams.",
+    WhoCanCome "谁能来" "who can come" "Who can come: teams ranked by arrival, and the order to those that are taken.",
+    AssemblyNext "下一步" "next" "The one thing that the mobilisation's state asks for.",
+    RollCall "点名" "roll call" "Notes a roll call before departure.",
+    Depart "出发" "departed" "Notes that a team departed.",
+    OnTheWay "途中" "on the way" "Notes a delay, a blocked way or another way.",
+    ReachScene "到场" "arrived" "Notes that a team is at the rally point or on the scene.",
+    CheckIn "报到" "check in" "Notes that a team checked in.",
+    GiveTask "派活" "give task" "Notes the task that a team was given.",
+    Divert "改派" "divert" "Sends a team elsewhere.",
+    SendHome "释放归建" "send home" "Notes a release, the way home, the return, the end of the rest.",
+    Substitute "替补" "substitute" "Calls another team in the place of one.",
+    OnDuty "班组" "crew" "Who of a team is on duty.",
+    CloseMobilisation "撤销拒绝" "call off" "Calls a mobilisation off, or notes that it was declined.",
+    ShowOnsite "现场" "on-site" "To the board of scenes.",
+    OnsiteNext "下一步" "next" "The one thing that the scene's state asks for.",
+    OnsiteArrive "首到登记" "first on scene" "Notes who was on the scene first.",
+    OnsiteSizeUp "首报" "size-up" "Notes what the first on the scene see.",
+    OnsiteCommand "指挥权" "command" "Takes command first, hands it over, takes it over.",
+    OnsiteZone "划区疏散" "zones" "Sets or lifts a zone, or orders an evacuation.",
+    OnsitePost "设现指" "command post" "Notes where the command post stands, and who commands it.",
+    OnsitePlan "救援方案" "rescue plan" "Issues a rescue plan for a working period.",
+    OnsiteTask "派任务" "task" "Gives a team a task.",
+    OnsiteProgress "任务进展" "progress" "Notes progress of a task, what blocks it, who relieves, that it is done.",
+    OnsiteInOut "人员进出" "in and out" "Notes who went in or came out.",
+    OnsiteCount "现场清点" "roll call" "Notes a roll call of a crew.",
+    OnsiteReading "监测读数" "reading" "Notes a reading of a hazard.",
+    OnsiteCasualty "伤亡增减" "casualties" "Adds to the casualties, or takes away.",
+    OnsiteRequest "资源请求" "request" "Asks for something, or notes the answer.",
+    OnsiteSearch "搜索网格" "search" "Lays the search grid, or notes a pass over a cell.",
+    OnsiteEvidence "物证" "evidence" "Notes something that was moved.",
+    OnsiteReEnter "批准再入" "re-entry" "Allows to go in again after a withdrawal.",
+    OnsiteStable "宣布稳控" "stable" "Calls the scene stable.",
+    OnsiteGiveOver "移交现场" "give over" "Hands the scene over.",
+    OnsiteClose "撤销现指" "close post" "Closes the command post.",
+    AssignTeam "派遣" "assign" "Assigns or frees the team.",
+    TeamStatus "队伍状态" "team status" "Sets a team's status.",
+    Position "队伍位置" "position" "Notes where a team is, as somebody said.",
+    Warning "接预警" "warning in" "Writes down a warning that came in.",
+    Call "叫应" "call" "Writes down a call: who was called, and whether a human answered.",
+    Measures "预警措施" "measures" "Answers the measures that a warning asks for.",
+    CountHeads "清点" "count heads" "Notes how many were counted after a withdrawal.",
+    EndOrder "了结" "close" "Ends the order: done, refused or cancelled.",
+    StepDone "步骤完成" "step done" "The step is done.",
+    StepDoing "执行中" "doing" "The step is being done.",
+    StepBlocked "步骤受阻" "step blocked" "The step is blocked, with the reason.",
+    StepSkipped "不做" "skip" "The step is not done, with the reason.",
+    PreviousSide "前一方" "side before" "The side of the conflict before this one.",
+    NextSide "后一方" "side after" "The side of the conflict after this one.",
+    Settle "裁定" "settle" "Settles the conflict in favour of the picked side.",
+    EventBefore "前一条" "earlier" "To the past: as it was known before the entry that arrived last.",
+    EventAfter "后一条" "later" "Along the past: as it was known after the next entry.",
+    HourBefore "前一小时" "hour back" "To the past: as it was known an hour before.",
+    HourAfter "后一小时" "hour on" "Along the past: as it was known an hour later.",
+    PastAt "回看" "look back" "To the past: as it was known at a time that is typed.",
+    ThenHere "看当时" "as known then" "To the past: as it was known when this entry had arrived.",
+    JournalFilter "细筛" "filter by" "Filters the log by team, place, kind and time.",
+    MapNearer "放大" "nearer" "The map shows more of less.",
+    MapFarther "缩小" "farther" "The map shows less of more.",
+    MapWest "西移" "west" "The map moves west.",
+    MapEast "东移" "east" "The map moves east.",
+    MapFollow "跟随" "follow" "The map goes along with what it was taken to, or stays.",
+    Strike "划掉" "strike" "Takes the entry back, with the reason.",
+    DrillPause "暂停/继续" "pause/resume" "Pauses the drill, or lets it go on.",
+    DrillSlower "减速" "slower" "The drill runs slower.",
+    DrillFaster "加速" "faster" "The drill runs faster.",
+    DrillSkip "跳至" "skip to" "Jumps to a later drill time.",
+    DrillFire "下发" "fire" "Fires the selected inject by hand.",
+    DrillEnd "结束演练" "end drill" "Ends the drill.",
+    Record "记录" "record" "Records the entry.",
+    Park "放一边" "put aside" "Puts the entry aside; its text stays in the line.",
+    Complete "补全" "complete" "Completes a code or name.",
+    Target "记到" "log to" "The entry goes to the incident, or to the duty log.",
+    Older "前一条" "older" "The entry recorded before this one.",
+    Newer "后一条" "newer" "The entry recorded after this one.",
+    NextField "下一项" "next field" "To the next field.",
+    PreviousField "上一项" "field before" "To the field before.",
+    ChoiceUp "上选" "choice up" "The choice above, or the field before.",
+    ChoiceDown "下选" "choice down" "The choice below, or the next field.",
+    FormEnter "下一项" "next" "To the next field; on the last one submits.",
+    Submit "提交" "submit" "Submits the form.",
+    Reset "重填" "start over" "Empties the form.",
+    AsRequest "改为请求" "as request" "Makes the order a request, or the request an order.",
+    Yes "是" "yes" "Yes.",
+    No "否" "no" "No.",
+    Flip "换选" "other" "From yes to no and back.",
+    Answer "确定" "answer" "Takes the answer that is picked.",
 }
 
 impl Action {

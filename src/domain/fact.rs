@@ -1,5 +1,7 @@
 //! Facts: what an event says happened. Kinds are versioned and never change meaning.
 
+#[macro_use]
+mod kinds;
 mod payload;
 
 use serde::{Deserialize, Serialize};
@@ -8,67 +10,12 @@ use super::{
     Aar, AarNote, AarStep, Aid, AidStep, AidTelling, Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote,
     ConsultStep, Contact, Crew, DrillClock, DrillControl, DrillOpened, Entry, Evacuation, EventId, Expert,
     FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits,
-    Material, MeasureAnswer, Notice, Order, Organ, Outcome, Override, PaperState, Place, Plan, PlanStarted,
-    PositionReport, PostId, Posture, Proposal, Publication, Ratification, Reading, Receipt, RegionName, Relief,
-    ReportBegun, ReportFiled, ReportPart, ResourceNote, Response, RuleChange, RungFact, SceneMove, SceneNote, SetName,
-    SharedList, Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track,
-    Warning, Watch,
+    Material, MeasureAnswer, Notice, Order, Organ, Outcome, PaperState, Place, Plan, PlanStarted, PositionReport,
+    Posture, Proposal, Publication, Ratification, Reading, Receipt, RegionName, Relief, ReportBegun, ReportFiled,
+    ReportPart, ResourceNote, Response, RuleChange, RungFact, SceneMove, SceneNote, SetName, SharedList, Shelf,
+    Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track, Warning, Watch,
 };
 use crate::clock::At;
-
-/// An event for the fold: a fact, and who wrote it where and when.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Event {
-    /// Hash of the signed bytes.
-    pub id: EventId,
-    /// Who signed.
-    pub post: PostId,
-    /// Place in its series.
-    pub seq: u64,
-    /// Hybrid logical clock; orders display only.
-    pub hlc: u64,
-    /// 入账.
-    pub recorded: At,
-    /// The person signed in.
-    pub actor: String,
-    /// What happened.
-    pub fact: Fact,
-    /// The authority basis, when its author had none of their own.
-    pub overridden: Option<Box<Override>>,
-}
-
-macro_rules! facts {
-    ($($(#[$doc:meta])* $kind:literal $name:ident $body:tt),+ $(,)?) => {
-        /// What happened, by kind.
-        #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-        #[serde(tag = "kind", content = "data")]
-        pub enum Fact {
-            $($(#[$doc])* #[serde(rename = $kind)] $name $body,)+
-            /// A kind that this version does not know: kept, relayed, counted, and said on screen.
-            #[serde(skip)]
-            Unknown {
-                /// The kind it names; empty when the payload is not JSON of the expected form.
-                kind: String,
-            },
-        }
-
-        impl Fact {
-            /// Every kind this version knows.
-            pub const KINDS: &'static [&'static str] = &[$($kind),+];
-
-            /// The kind, with its version.
-            pub fn kind(&self) -> &str {
-                facts!(@kind self $($kind $name $body),+)
-            }
-        }
-    };
-    (@kind $self:ident $($kind:literal $name:ident $body:tt),+) => {
-        match $self {
-            $(Self::$name { .. } => $kind,)+
-            Self::Unknown { kind } => kind,
-        }
-    };
-}
 
 facts! {
     /// A log adopts its rules.

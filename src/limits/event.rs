@@ -99,8 +99,8 @@ pub const AAR_EVIDENCE_MAX: usize = 12;
 /// Entries that are offered as evidence of a finding, the newest: the worlds of a night keep few more, and nobody reads on.
 pub const AAR_ENTRIES_OFFERED: usize = 300;
 
-/// A silence in the records that is a gap of the timeline: in a response somebody writes something every hour.
-pub const AAR_GAP: crate::clock::Span = crate::clock::Span::minutes(60);
+/// A silence in the records that is a gap of the timeline, in minutes: in a response somebody writes something every hour.
+pub const AAR_GAP_MINUTES: i64 = 60;
 
 /// Most gaps of a timeline that are listed, the longest ones: they fit one event.
 pub const AAR_GAPS_MAX: usize = 20;

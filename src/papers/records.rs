@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::clock::At;
+use crate::clock::{At, Span};
 use crate::domain::{ContentHash, EventId, Fact, Gap, PostId, Seen, Stream};
 use crate::envelope::{Envelope, content_hash};
-use crate::limits::{AAR_GAP, AAR_GAPS_MAX};
+use crate::limits::{AAR_GAP_MINUTES, AAR_GAPS_MAX};
 
 /// What the records come to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -79,7 +79,7 @@ impl Gatherer {
             .times
             .iter()
             .zip(self.times.iter().skip(1))
-            .filter(|(before, after)| **after - **before > AAR_GAP)
+            .filter(|(before, after)| **after - **before > Span::minutes(AAR_GAP_MINUTES))
             .map(|(from, to)| Gap { from: *from, to: *to })
             .collect();
         gaps.sort_by_key(|gap| (std::cmp::Reverse(gap.to - gap.from), gap.from));

@@ -199,7 +199,7 @@ fn found_fields(model: &Model, view: Option<&SceneView<'_>>, form: OnsiteForm) -
             text(FieldName::ReportTo, model.lang.pick("指挥部", "headquarters")),
         ],
         _ => vec![
-            text(FieldName::Item, ""),
+            text(FieldName::MovedThing, ""),
             choice(FieldName::Marked, options::yes(model), None),
             choice(FieldName::Sketched, options::yes(model), None),
             choice(FieldName::Recorded, options::yes(model), None),
@@ -211,7 +211,7 @@ fn found_fields(model: &Model, view: Option<&SceneView<'_>>, form: OnsiteForm) -
 fn plan(model: &Model, view: Option<&SceneView<'_>>) -> Vec<Field> {
     let hours = view.and_then(SceneView::plan).map_or(4, |(_, _, plan)| plan.hours);
     vec![
-        long(FieldName::Objective, ""),
+        long(FieldName::TaskObjective, ""),
         number(FieldName::PeriodHours, &hours.to_string()),
         long(FieldName::ExpertWord, ""),
         choice(FieldName::Cited, options::conclusions(model), None),
@@ -282,7 +282,7 @@ fn task(model: &Model, incident: EventId, view: Option<&SceneView<'_>>) -> Vec<F
     let of = |part: fn(&crate::domain::SceneTask) -> &String| last.as_ref().map(part).cloned().unwrap_or_default();
     vec![
         must(FieldName::Team, options::teams(model, incident), options::first_team(model, incident).as_ref()),
-        long(FieldName::Objective, ""),
+        long(FieldName::TaskObjective, ""),
         choice(FieldName::SceneGroup, options::groups(model), Some(&Pick::Scene(ScenePick::Group(SceneGroup::Rescue)))),
         text(FieldName::TaskArea, ""),
         choice(FieldName::TaskZone, options::inside(model, view), None),
@@ -394,14 +394,14 @@ impl Form {
                 | N::Disaster
                 | N::ZoneName
                 | N::Commander
-                | N::Objective
+                | N::TaskObjective
                 | N::PeriodHours
                 | N::Who
                 | N::Present
                 | N::Value
                 | N::Change
                 | N::Source
-                | N::Item
+                | N::MovedThing
                 | N::HandTo
                 | N::GridColumns
                 | N::GridRows,

@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Fact, Override};
+use super::Fact;
+use crate::domain::Override;
 
 impl Fact {
     /// The JSON that is signed.

@@ -50,7 +50,8 @@ fn from_the_need_to_ready_again_every_step_is_the_next_key() {
         ("<c-g><f10>", AssemblyState::EnRoute, TeamStatus::EnRoute),
         ("<c-e>311650<tab>绕行中州大道<f10>", AssemblyState::EnRoute, TeamStatus::EnRoute),
         ("<c-g><f10>", AssemblyState::Arrived, TeamStatus::OnScene),
-        ("<c-g><f10>", AssemblyState::Staged, TeamStatus::Staged),
+        // Nobody commands on the scene yet: that is asked about, and they are checked in all the same.
+        ("<c-g><f10>指挥员在途<f10>", AssemblyState::Staged, TeamStatus::Staged),
         ("<c-g>抽排东侧匝道<f10>", AssemblyState::Tasked, TeamStatus::Working),
         ("<c-g><f10>", AssemblyState::Released, TeamStatus::Released),
         ("<c-g><f10>", AssemblyState::Returning, TeamStatus::Returning),

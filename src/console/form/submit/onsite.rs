@@ -44,7 +44,7 @@ impl Filled<'_> {
             OnsiteForm::Request => self.request()?,
             OnsiteForm::Search => self.search()?,
             OnsiteForm::Evidence => SceneNoted::Evidence(Evidence {
-                item: self.needed(FieldName::Item)?,
+                item: self.needed(FieldName::MovedThing)?,
                 marked: self.is_met(FieldName::Marked),
                 sketched: self.is_met(FieldName::Sketched),
                 recorded: self.is_met(FieldName::Recorded),
@@ -179,7 +179,7 @@ impl Filled<'_> {
         let opinion = if let Some(Pick::Consult(id)) = self.form.pick(FieldName::Cited) { Some(*id) } else { None };
         Ok(RescuePlan {
             version: 0,
-            text: self.needed(FieldName::Objective)?,
+            text: self.needed(FieldName::TaskObjective)?,
             hours: u16::try_from(hours).unwrap_or(u16::MAX),
             until: self.model.now,
             expert: self.text(FieldName::ExpertWord),
@@ -202,7 +202,7 @@ impl Filled<'_> {
             team: picked!(self, FieldName::Team, Team)?,
             area: self.text(FieldName::TaskArea),
             zone: self.zone_in(),
-            objective: self.needed(FieldName::Objective)?,
+            objective: self.needed(FieldName::TaskObjective)?,
             hazards: self.text(FieldName::Dangers),
             protection: self.text(FieldName::Protection),
             channel: self.text(FieldName::Frequency),
