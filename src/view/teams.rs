@@ -180,15 +180,13 @@ fn details<'a>(scene: &Scene<'a>, view: &TeamView<'a>) -> Vec<Line<'a>> {
             }
         }
     };
-    let rolled = view.status.clone().first().map(|status| format!("  {}", scene.say.word(status.roll_up())));
-    let rolled = rolled.unwrap_or_default();
     vec![
         Line::new(),
         Line::new()
             .gap(1)
             .text(format!("{} {}", team.code, scene.say.team_name(team)), Meaning::Heading)
             .gap(2)
-            .rest(format!("{} {people}{rolled}", scene.say.word(Full(team.kind))), Meaning::Plain),
+            .rest(format!("{} {people}", scene.say.word(Full(team.kind))), Meaning::Plain),
         Line::new()
             .gap(1)
             .text(scene.say.word(TeamWord::Assignment), Meaning::Heading)
