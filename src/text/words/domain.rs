@@ -81,8 +81,8 @@ words! { impl TeamStatus {
 } }
 
 words! { impl RollUp {
-    Available = "可用", "available";
-    Assigned = "执行", "assigned";
+    Available = "可用", "free";
+    Assigned = "执行", "busy";
     OutOfService = "停用", "out";
 } }
 
