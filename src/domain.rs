@@ -59,8 +59,8 @@ mod world;
 
 pub use aar::{
     Aar, AarEvent, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AarWant, Computed, Disposal, Draft, Finding,
-    FindingKind, Gap, Hand, Improvement, Inquiry, ItemAct, ItemState, Mechanism, Publication, Rating, Reconstruction,
-    Seal, Severity,
+    FindingKind, Gap, Improvement, Inquiry, ItemAct, ItemState, Mechanism, Publication, Rating, Reconstruction, Seal,
+    Severity,
 };
 pub use aspect::{Aspect, Value};
 pub use assembly::{

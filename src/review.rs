@@ -52,29 +52,41 @@ pub enum IndicatorId {
     K13,
     /// Neighbours and the garrison told in time.
     K14,
+    /// Of rules.md 5.5: reviews opened within their time after a response was terminated.
+    R1,
+    /// Of rules.md 5.5: items of timelines that have a source.
+    R2,
+    /// Of rules.md 5.5: problems that have an improvement item.
+    R3,
+    /// Of rules.md 5.5: problems that an earlier review had found. Its on-time closure is K13.
+    R5,
+    /// Of rules.md 5.5: from a signed report to the first plan that was revised by it.
+    R6,
 }
 
 /// The version of the formulas below: what a review computed by an older one is not compared with it.
 pub const FORMULA: u16 = 1;
 
-impl From<IndicatorId> for IndicatorCode {
-    fn from(id: IndicatorId) -> Self {
-        match id {
-            IndicatorId::K1 => Self::K1,
-            IndicatorId::K2 => Self::K2,
-            IndicatorId::K3 => Self::K3,
-            IndicatorId::K4 => Self::K4,
-            IndicatorId::K5 => Self::K5,
-            IndicatorId::K6 => Self::K6,
-            IndicatorId::K7 => Self::K7,
-            IndicatorId::K8 => Self::K8,
-            IndicatorId::K9 => Self::K9,
-            IndicatorId::K10 => Self::K10,
-            IndicatorId::K11 => Self::K11,
-            IndicatorId::K12 => Self::K12,
-            IndicatorId::K13 => Self::K13,
-            IndicatorId::K14 => Self::K14,
-        }
+impl IndicatorId {
+    /// As the rules name it; none of those that a review is measured by itself.
+    pub fn code(self) -> Option<IndicatorCode> {
+        Some(match self {
+            Self::K1 => IndicatorCode::K1,
+            Self::K2 => IndicatorCode::K2,
+            Self::K3 => IndicatorCode::K3,
+            Self::K4 => IndicatorCode::K4,
+            Self::K5 => IndicatorCode::K5,
+            Self::K6 => IndicatorCode::K6,
+            Self::K7 => IndicatorCode::K7,
+            Self::K8 => IndicatorCode::K8,
+            Self::K9 => IndicatorCode::K9,
+            Self::K10 => IndicatorCode::K10,
+            Self::K11 => IndicatorCode::K11,
+            Self::K12 => IndicatorCode::K12,
+            Self::K13 => IndicatorCode::K13,
+            Self::K14 => IndicatorCode::K14,
+            Self::R1 | Self::R2 | Self::R3 | Self::R5 | Self::R6 => return None,
+        })
     }
 }
 
@@ -157,6 +169,7 @@ pub fn indicators(world: &World, as_of: At) -> Vec<Indicator> {
     list.extend(shares(IndicatorId::K13, items, aar::items(world, as_of)));
     list.extend(scene::unaccounted(world, as_of));
     list.extend(shares(IndicatorId::K14, Some(100), notice::told(world, as_of)));
+    list.extend(aar::of_reviews(world, as_of));
     list
 }
 

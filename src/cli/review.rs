@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::setup::Wording;
 use crate::clock::At;
-use crate::domain::{IndicatorCode, World};
+use crate::domain::World;
 use crate::journal;
 use crate::review::{Indicator, IndicatorId, Measure, indicators};
 use crate::text::Lang;
@@ -72,7 +72,14 @@ pub(super) fn print(output: &mut Output, world: &World, at: At, lang: Lang, json
 
 fn line(say: &Say<'_>, indicator: &Indicator) -> String {
     let lang = say.lang;
-    let name = say.word(IndicatorCode::from(indicator.id));
+    let name = match indicator.id {
+        IndicatorId::R1 => lang.pick("复盘按时立项", "reviews opened in time"),
+        IndicatorId::R2 => lang.pick("时间线有来源", "timeline with source"),
+        IndicatorId::R3 => lang.pick("问题有整改项", "problems with an item"),
+        IndicatorId::R5 => lang.pick("重复发现", "problems seen before"),
+        IndicatorId::R6 => lang.pick("签发到修订预案", "report to plan revision"),
+        kept => kept.code().map_or("", |code| say.word(code)),
+    };
     let met = match indicator.met {
         Some(true) => lang.pick("达标", "met"),
         Some(false) => lang.pick("未达标", "missed"),
@@ -83,6 +90,7 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
         Measure::Time { span_ms, from_at, to_at, target_ms, .. } => {
             let open = match indicator.id {
                 IndicatorId::K3 => lang.pick("未就位", "not seated"),
+                IndicatorId::R6 => lang.pick("未修订", "not revised"),
                 _ => lang.pick("未决定", "no decision"),
             };
             let until = to_at.map_or_else(|| open.to_owned(), date_minute);

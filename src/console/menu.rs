@@ -95,16 +95,6 @@ impl Row {
                 Action::CancelConsult,
             ],
             Self::Material(_) | Self::Consignment(..) | Self::Requisition(_) | Self::Shelter(_) => self.resource_acts(),
-            Self::Aar(_) => &[
-                Action::AarNext,
-                Action::AddFinding,
-                Action::AnswerFinding,
-                Action::MoveItem,
-                Action::CheckSeal,
-                Action::ReadReview,
-                Action::OtherReview,
-                Action::OpenReview,
-            ],
             Self::Aid(_) => &[
                 Action::AidNext,
                 Action::SendAid,

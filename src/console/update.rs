@@ -5,6 +5,7 @@ use super::{Action, Bell, Board, Effect, Key, KeyCode, LinkState, Mode, Model, M
 use crate::clock::Span;
 use crate::limits::{NOTICE_FOR, REPORT_WAIT};
 use crate::text::Lang;
+use crate::text::tell::Both;
 
 /// Takes one message in; pure. The shell carries the effects out in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -62,14 +63,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Found(what) => model.warn(what.text(model.lang).to_owned()),
         Msg::Previewed(table, outcome) => act::previewed(model, &table, outcome),
         Msg::Imported(outcome) => act::imported(model, outcome),
-        Msg::Exported(Ok(place)) => {
-            let text = format!("{}{place}", model.lang.pick("已导出 .docx 和 .html: ", "written as .docx and .html: "));
-            model.note(text);
-        }
-        Msg::Exported(Err(why)) => {
-            let text = format!("{}{}", model.lang.pick("导出不成: ", "not written: "), why.text(model.lang));
-            model.warn(text);
-        }
+        Msg::Exported(outcome) => exported(model, outcome),
         Msg::Outrun => model.warn(model.lang.pick(
             "平台上有本席位的条目而本机日志没有: 日志曾被还原, 或另有一台同席位的机器; 此后以新的序列入账, 重号的两条都保留",
             "the hub holds entries of this post that this journal does not: it was put back from a copy, or runs twice; \
@@ -101,6 +95,19 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn paste_into_past(model: &mut Model, text: &str) {
     if let Some(past) = &mut model.past {
         paste(&mut past.view, text);
+    }
+}
+
+fn exported(model: &mut Model, outcome: Result<String, Both>) {
+    match outcome {
+        Ok(place) => {
+            let text = format!("{}{place}", model.lang.pick("已导出 .docx 和 .html: ", "written as .docx and .html: "));
+            model.note(text);
+        }
+        Err(why) => {
+            let text = format!("{}{}", model.lang.pick("导出不成: ", "not written: "), why.text(model.lang));
+            model.warn(text);
+        }
     }
 }
 

@@ -14,7 +14,7 @@ pub use turn::{AarEvent, AarState, AarWant};
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, ContentHash, EventId, Means, Role};
+use super::{AreaCode, ContentHash, EventId, Means, Voice};
 use crate::clock::At;
 
 /// What is reviewed.
@@ -114,19 +114,6 @@ pub struct Draft {
     pub lessons: String,
 }
 
-/// Who did it, also by phone.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub struct Hand {
-    /// Who.
-    pub by: String,
-    /// In which role; none when nobody knows.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub role: Option<Role>,
-    /// At the console, or by phone to whoever wrote it down.
-    #[serde(default)]
-    pub means: Means,
-}
-
 /// A step of a review, or of one of its improvement items.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -138,7 +125,7 @@ pub enum AarStep {
     /// 送审.
     Drafted(Draft),
     /// 待签.
-    Reviewed(Hand),
+    Reviewed(Voice),
     /// 已定稿, with the text that was signed.
     Signed {
         /// The report.
@@ -146,10 +133,10 @@ pub enum AarStep {
         /// Its number; two posts apart may give the same one.
         number: u32,
         /// Who.
-        hand: Hand,
+        hand: Voice,
     },
     /// 已闭环.
-    Closed(Hand),
+    Closed(Voice),
     /// A step of an improvement item.
     Item {
         /// The note that opened it.
@@ -160,7 +147,7 @@ pub enum AarStep {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         evidence: String,
         /// Who.
-        hand: Hand,
+        hand: Voice,
     },
 }
 

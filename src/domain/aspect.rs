@@ -327,6 +327,7 @@ impl Fact {
     }
 
     /// The fact that writes `value` on `aspect` in place of `after`: how a person settles a conflict.
+    #[expect(clippy::too_many_lines, reason = "one arm for each aspect, and no more in any arm than its fact")]
     pub fn settling(aspect: &Aspect, value: Value, at: crate::clock::At, after: Vec<EventId>) -> Option<Self> {
         Some(match (aspect.clone(), value) {
             (Aspect::Rules, Value::Rules(adopted)) => match *adopted {

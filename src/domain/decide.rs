@@ -152,15 +152,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         | Command::AppointCommander { .. }
         | Command::ChangePosture { .. }) => return response::decide(world, standing, command),
         Command::NoteSwitch(note) => return switch::decide(world, note),
-        Command::StartPlan { plan, area, incident, level } => {
-            let (plan, _) = world.plan(&plan).ok_or_else(|| unknown("plan", &plan))?;
-            Fact::PlanStarted(PlanStarted { plan, area, incident, level, started: now })
-        }
-        Command::SetStep { run, step, status } => {
-            known(world.step(run, &step).is_some(), "step", step.to_string())?;
-            let after = world.heads(&Aspect::Step(run, step.clone()));
-            Fact::StepSet { run, step, status, at: now, after }
-        }
+        command @ (Command::StartPlan { .. } | Command::SetStep { .. }) => planned(world, now, command)?,
         Command::Settle { aspect, in_favour_of } => return settle(world, standing, &aspect, in_favour_of),
         Command::Ratify(answer) => return ratify::decide(world, standing, &answer),
         Command::Strike { target, reason } => {
@@ -172,6 +164,22 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         Command::ControlDrill(control) if world.realm().is_drill() => Fact::DrillControlled { control },
         Command::ControlDrill(_) => return Err(Refusal::NotADrill),
     }])
+}
+
+/// A plan is started, or one of its steps moved.
+fn planned(world: &World, now: At, command: Command) -> Result<Fact, Refusal> {
+    Ok(match command {
+        Command::StartPlan { plan, area, incident, level } => {
+            let (plan, _) = world.plan(&plan).ok_or_else(|| unknown("plan", &plan))?;
+            Fact::PlanStarted(PlanStarted { plan, area, incident, level, started: now })
+        }
+        Command::SetStep { run, step, status } => {
+            known(world.step(run, &step).is_some(), "step", step.to_string())?;
+            let after = world.heads(&Aspect::Step(run, step.clone()));
+            Fact::StepSet { run, step, status, at: now, after }
+        }
+        _ => return Err(Refusal::Empty),
+    })
 }
 
 /// What was heard is written down as it was heard.

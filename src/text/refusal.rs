@@ -62,13 +62,7 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
             .pick("补录要写依据, 如电话记录编号", "an earlier time needs its basis, such as a phone entry's number")
             .to_owned(),
         Refusal::NotYet => lang.pick("时间还没有到: 改时间", "that time is still to come: change it").to_owned(),
-        Refusal::TimePassed => {
-            lang.pick("时间已过: 写预留到几时", "that time has passed: say until when it is reserved").to_owned()
-        }
-        Refusal::MoreThanThere { asked, there } => match lang {
-            Lang::Zh => format!("写了 {asked}, 只有 {there}: 先登记其余的从哪里来"),
-            Lang::En => format!("{asked} are more than the {there} there are: write down first whence the others come"),
-        },
+        Refusal::TimePassed | Refusal::MoreThanThere { .. } => of_stock(lang, no),
         Refusal::GroundMissing => lang
             .pick(
                 "请写依据: 达到的标准, 或会商结论",
@@ -81,6 +75,19 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
         | Refusal::OwnDecision(_)
         | Refusal::NothingToRatify => of_authority(lang, no),
         _ => between_people(lang, no),
+    }
+}
+
+fn of_stock(lang: Lang, no: &Refusal) -> String {
+    match no {
+        Refusal::TimePassed => {
+            lang.pick("时间已过: 写预留到几时", "that time has passed: say until when it is reserved").to_owned()
+        }
+        Refusal::MoreThanThere { asked, there } => match lang {
+            Lang::Zh => format!("写了 {asked}, 只有 {there}: 先登记其余的从哪里来"),
+            Lang::En => format!("{asked} are more than the {there} there are: write down first whence the others come"),
+        },
+        _ => String::new(),
     }
 }
 

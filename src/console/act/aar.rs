@@ -3,7 +3,7 @@
 use super::{Action, Effect, Model, Pane, open, paper};
 use crate::console::{AarForm, Board, Counting, FormKind, Row};
 use crate::domain::{
-    AarCommand, AarNote, AarNoted, AarState, AarView, AarWant, Computed, Due, EventId, IndicatorCode, ItemState, Means,
+    AarCommand, AarNote, AarNoted, AarState, AarView, AarWant, Computed, Due, EventId, ItemState, Means,
 };
 use crate::papers::{self, Records};
 use crate::review::{self, Measure};
@@ -215,18 +215,13 @@ impl Model {
         let area = self.world.aar(aar).map(|view| view.aar.area.clone());
         let all = review::indicators(&self.world, self.now);
         let own = all.into_iter().filter(|one| area.as_ref() == Some(&one.area));
-        let notes = own.map(|one| {
+        let notes = own.filter_map(|one| {
             let value = match one.measure {
                 Measure::Time { span_ms, .. } | Measure::Lead { span_ms, .. } => Computed::Time(span_ms),
                 Measure::Share { numerator, denominator, .. } => Computed::Share { numerator, denominator },
             };
-            let what = AarNoted::Computed {
-                indicator: IndicatorCode::from(one.id),
-                formula: review::FORMULA,
-                value,
-                met: one.met,
-            };
-            AarNote { aar, what, by: String::new(), means: Means::Console, at: self.now }
+            let what = AarNoted::Computed { indicator: one.id.code()?, formula: review::FORMULA, value, met: one.met };
+            Some(AarNote { aar, what, by: String::new(), means: Means::Console, at: self.now })
         });
         let notes: Vec<AarNote> = notes.collect();
         (!notes.is_empty()).then_some(AarCommand::Notes { aar, notes })

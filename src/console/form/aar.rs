@@ -146,8 +146,9 @@ pub(super) fn fields(model: &Model, form: AarForm, known: &Known) -> Vec<Field> 
             vec![
                 must(FieldName::Finding, options::findings(model, &view), first.as_ref()),
                 text(FieldName::UnitName, ""),
-                choice(FieldName::Accepts, options::accepts(model), None),
                 text(FieldName::Words, ""),
+                // Behind the words: a digit here ends the form.
+                choice(FieldName::Accepts, options::accepts(model), None),
                 choice(FieldName::Means, options::heard(model), None),
                 time(FieldName::At),
             ]

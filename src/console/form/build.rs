@@ -59,10 +59,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Message => message(model, known),
         FormKind::NewIncident => new_incident(model),
         FormKind::Grade(incident) => graded(model, *incident),
-        FormKind::IncidentStatus(incident) => {
-            let now: IncidentStatus = model.world.incident_status(*incident).first().unwrap_or_default();
-            vec![choice(FieldName::Status, options::incident_statuses(model), Some(&Pick::IncidentStatus(now)))]
-        }
+        FormKind::IncidentStatus(incident) => incident_status(model, *incident),
         FormKind::Merge(_) | FormKind::Split(_) | FormKind::Code(_) | FormKind::Amend(_) => right::fields(model, &kind),
         FormKind::Import => super::table::fields(model),
         FormKind::Figure => figure(model, known),
@@ -81,9 +78,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Warning => warning(model),
         FormKind::StepDone => vec![step_field(model, known)],
         FormKind::StepBlocked => vec![step_field(model, known), text(FieldName::Reason, "")],
-        FormKind::StepSkipped(..) | FormKind::Strike(_) => {
-            vec![text(FieldName::Reason, "")]
-        }
+        FormKind::StepSkipped(..) | FormKind::Strike(_) => vec![text(FieldName::Reason, "")],
         FormKind::SkipTo | FormKind::PastAt => vec![time(FieldName::At)],
         FormKind::JournalJump => vec![text(FieldName::Number, "")],
         FormKind::JournalFilter => journal_filter(model),
@@ -109,6 +104,11 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         form.at = 0;
     }
     form
+}
+
+fn incident_status(model: &Model, incident: EventId) -> Vec<Field> {
+    let now: IncidentStatus = model.world.incident_status(incident).first().unwrap_or_default();
+    vec![choice(FieldName::Status, options::incident_statuses(model), Some(&Pick::IncidentStatus(now)))]
 }
 
 /// The first field that nothing is known for: a team that is selected need not be passed by Tab.

@@ -46,15 +46,9 @@ impl Model {
             ) => Row::Paper(*report),
             FormKind::Resource(ResourceForm::Consignment(_, code, id)) => Row::Consignment(code.clone(), *id),
             FormKind::Resource(ResourceForm::GiveBack(id) | ResourceForm::Compensate(id)) => Row::Requisition(*id),
-            FormKind::Aar(form) => match form.aar() {
-                Some(id) => Row::Aar(id),
-                None => return String::new(),
-            },
+            FormKind::Aar(form) if let Some(id) = form.aar() => Row::Aar(id),
             FormKind::Aid(form) => return super::linkage::subject(self, *form),
-            FormKind::Consult(form) => match form.consult() {
-                Some(id) => Row::Consult(id),
-                None => return String::new(),
-            },
+            FormKind::Consult(form) if let Some(id) = form.consult() => Row::Consult(id),
             FormKind::Mobilise(_) => return super::assembly::subject(self, form),
             FormKind::Tell(order, _) => Row::Mobilisation(*order),
             FormKind::Call(errand, seat) => return self.chain_told(*errand, seat.as_ref()),
@@ -64,6 +58,8 @@ impl Model {
             FormKind::Shelve(alarms) => return self.deadlines_named(alarms),
             FormKind::Paper(PaperForm::Begin | PaperForm::Confirm(_))
             | FormKind::Resource(_)
+            | FormKind::Aar(_)
+            | FormKind::Consult(_)
             | FormKind::Order(_)
             | FormKind::Climb
             | FormKind::Crew

@@ -8,8 +8,8 @@ use super::{known, said, unknown};
 use crate::clock::At;
 use crate::domain::world::AarView;
 use crate::domain::{
-    Aar, AarNote, AarNoted, AarOf, AarStep, Aspect, Draft, EventId, Fact, Finding, Hand, Improvement, ItemAct,
-    Publication, Reconstruction, Refusal, Seal, World,
+    Aar, AarNote, AarNoted, AarOf, AarStep, Aspect, Draft, EventId, Fact, Finding, Improvement, ItemAct, Publication,
+    Reconstruction, Refusal, Seal, Voice, World,
 };
 use crate::limits::{AAR_BYTES_MAX, AAR_EVIDENCE_MAX, AAR_GAPS_MAX};
 
@@ -30,13 +30,13 @@ pub enum AarCommand {
     /// Draft the report, or write the draft anew.
     Draft { aar: EventId, draft: Draft, at: At },
     /// Review the draft, or write down who did.
-    Review { aar: EventId, hand: Hand, at: At },
+    Review { aar: EventId, hand: Voice, at: At },
     /// Sign the report, or write down who did; its number is given here.
-    Sign { aar: EventId, hand: Hand, at: At },
+    Sign { aar: EventId, hand: Voice, at: At },
     /// Move an improvement item on.
-    Item { aar: EventId, item: EventId, act: ItemAct, evidence: String, hand: Hand, at: At },
+    Item { aar: EventId, item: EventId, act: ItemAct, evidence: String, hand: Voice, at: At },
     /// Close the review.
-    Close { aar: EventId, hand: Hand, at: At },
+    Close { aar: EventId, hand: Voice, at: At },
     /// Write down that a warning was published to the public.
     Publish(Publication),
 }
@@ -59,7 +59,7 @@ impl AarCommand {
     }
 
     /// In whose name it is written down.
-    pub fn hand(&self) -> Option<&Hand> {
+    pub fn hand(&self) -> Option<&Voice> {
         match self {
             Self::Review { hand, .. } | Self::Sign { hand, .. } | Self::Close { hand, .. } => Some(hand),
             _ => None,
@@ -71,7 +71,7 @@ impl AarCommand {
 pub(super) fn decide(world: &World, command: AarCommand) -> Result<Vec<Fact>, Refusal> {
     let aar = match command {
         AarCommand::Open(aar) => return opened(world, aar),
-        AarCommand::Publish(told) => return published(world, told),
+        AarCommand::Publish(told) => return published(world, &told),
         ref other => other.aar().unwrap_or_default(),
     };
     let view = world.aar(aar).ok_or_else(|| unknown("review", &aar.short()))?;
@@ -93,20 +93,20 @@ pub(super) fn decide(world: &World, command: AarCommand) -> Result<Vec<Fact>, Re
             fits(&[&draft.summary, &draft.lessons])?;
             vec![moved(world, aar, AarStep::Drafted(draft), at)]
         }
-        AarCommand::Review { hand, at, .. } => vec![moved(world, aar, AarStep::Reviewed(named(hand)?), at)],
+        AarCommand::Review { hand, at, .. } => vec![moved(world, aar, AarStep::Reviewed(named(&hand)?), at)],
         AarCommand::Sign { hand, at, .. } => {
             let draft = view.draft().cloned().ok_or_else(|| unknown("draft", &aar.short()))?;
-            let step = AarStep::Signed { draft, number: world.next_aar_number(), hand: named(hand)? };
+            let step = AarStep::Signed { draft, number: world.next_aar_number(), hand: named(&hand)? };
             vec![moved(world, aar, step, at)]
         }
         AarCommand::Item { item, act, evidence, hand, at, .. } => {
             known(world.improvement(aar, item).is_some(), "item", item.short())?;
             let evidence = evidence.trim().to_owned();
             fits(&[&evidence])?;
-            let step = AarStep::Item { item, act, evidence, hand: named(hand)? };
+            let step = AarStep::Item { item, act, evidence, hand: named(&hand)? };
             vec![moved(world, aar, step, at)]
         }
-        AarCommand::Close { hand, at, .. } => vec![moved(world, aar, AarStep::Closed(named(hand)?), at)],
+        AarCommand::Close { hand, at, .. } => vec![moved(world, aar, AarStep::Closed(named(&hand)?), at)],
     })
 }
 
@@ -118,8 +118,8 @@ fn moved(world: &World, aar: EventId, step: AarStep, at: At) -> Fact {
     Fact::AarMoved { aar, step: Box::new(step), at, after: world.heads(&aspect) }
 }
 
-fn named(hand: Hand) -> Result<Hand, Refusal> {
-    Ok(Hand { by: said(&hand.by)?, ..hand })
+fn named(hand: &Voice) -> Result<Voice, Refusal> {
+    Ok(Voice { by: said(&hand.by)?, role: hand.role, means: hand.means })
 }
 
 fn opened(world: &World, aar: Aar) -> Result<Vec<Fact>, Refusal> {
@@ -138,10 +138,10 @@ fn opened(world: &World, aar: Aar) -> Result<Vec<Fact>, Refusal> {
     Ok(vec![Fact::AarOpened(Box::new(Aar { lead, by: aar.by.trim().to_owned(), ..aar }))])
 }
 
-fn published(world: &World, told: Publication) -> Result<Vec<Fact>, Refusal> {
+fn published(world: &World, told: &Publication) -> Result<Vec<Fact>, Refusal> {
     known(world.warning(told.warning).is_some(), "warning", told.warning.short())?;
     let (channel, by) = (said(&told.channel)?, told.by.trim().to_owned());
-    Ok(vec![Fact::WarningPublished(Box::new(Publication { channel, by, ..told }))])
+    Ok(vec![Fact::WarningPublished(Box::new(Publication { channel, by, ..told.clone() }))])
 }
 
 /// A line of the ledger as it was said.

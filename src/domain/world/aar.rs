@@ -11,8 +11,8 @@ use super::{Facts, Ladder, Reckoning, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::Register;
 use crate::domain::{
-    Aar, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AreaCode, Aspect, Disposal, Draft, EventId, Hand,
-    Inquiry, Publication, Reconstruction, Response, Seal, Value,
+    Aar, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AreaCode, Aspect, Disposal, Draft, EventId, Inquiry,
+    Publication, Reconstruction, Response, Seal, Value, Voice,
 };
 
 /// A review as the boards show it.
@@ -59,12 +59,12 @@ impl<'a> AarView<'a> {
     }
 
     /// Who reviewed the draft last.
-    pub fn reviewed(&self) -> Option<(EventId, At, &'a Hand)> {
+    pub fn reviewed(&self) -> Option<(EventId, At, &'a Voice)> {
         self.last(|step| if let AarStep::Reviewed(hand) = step { Some(hand) } else { None })
     }
 
     /// The report that was signed last: its text, its number, who. While two stand, see `step`.
-    pub fn signed(&self) -> Option<(EventId, At, (&'a Draft, u32, &'a Hand))> {
+    pub fn signed(&self) -> Option<(EventId, At, (&'a Draft, u32, &'a Voice))> {
         self.last(|step| match step {
             AarStep::Signed { draft, number, hand } => Some((draft, *number, hand)),
             _ => None,
@@ -72,7 +72,7 @@ impl<'a> AarView<'a> {
     }
 
     /// When it was closed, and by whom.
-    pub fn closed(&self) -> Option<(EventId, At, &'a Hand)> {
+    pub fn closed(&self) -> Option<(EventId, At, &'a Voice)> {
         self.last(|step| if let AarStep::Closed(hand) = step { Some(hand) } else { None }).filter(|_| self.state.over())
     }
 

@@ -313,7 +313,10 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::WarningReceived(warning) => (None, warning.received),
         Fact::ResponseProposed(proposal) => (None, proposal.proposed),
         Fact::ResponseDecided { response, .. } => (None, response.decided),
-        Fact::PostureChanged { at, .. } | Fact::ConsultMoved { at, .. } | Fact::AidMoved { at, .. } => (None, *at),
+        Fact::PostureChanged { at, .. }
+        | Fact::ConsultMoved { at, .. }
+        | Fact::AarMoved { at, .. }
+        | Fact::AidMoved { at, .. } => (None, *at),
         Fact::AidDrafted(aid) => (aid.incident, aid.at),
         Fact::AidTold(telling) => (None, telling.at),
         Fact::SwitchNoted { note, .. } => (None, note.at),
@@ -323,7 +326,6 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         Fact::PlanStarted(run) => (run.incident, run.started),
         Fact::ConsultRequested(consult) => (None, consult.at),
         Fact::AarOpened(aar) => (None, aar.at),
-        Fact::AarMoved { at, .. } => (None, *at),
         Fact::WarningPublished(told) => (None, told.at),
         Fact::SceneMoved { incident, made, .. } => (Some(*incident), made.at),
         Fact::SceneNoted(note) => (Some(note.incident), note.at),

@@ -112,7 +112,7 @@ struct Chest {
     fired: Vec<((InjectCode, EventId), InjectFired)>,
 }
 
-/// Every decision, posture and step of a consultation or a review is asked for, not only the last; what any merge names is
+/// Every decision, posture and step of a process is asked for, not only the last; what any merge names is
 /// at hand.
 fn asked_whole(aspect: &Aspect) -> bool {
     matches!(
@@ -124,6 +124,7 @@ fn asked_whole(aspect: &Aspect) -> bool {
             | Aspect::Aar(_)
             | Aspect::AarItem(_)
             | Aspect::Aid(_)
+            | Aspect::Scene(_)
     )
 }
 
@@ -140,14 +141,7 @@ impl World {
             self.attic.tags.sort();
         }
         for (aspect, register) in &mut self.registers {
-            if !asked_whole(aspect) {}
-            // Every decision, posture and step of a consultation or scene is asked for, not only the last; what any merge
-            // names is at hand.
-            let all = matches!(
-                aspect,
-                Aspect::Response(_) | Aspect::Posture(_) | Aspect::Merged(_) | Aspect::Consult(_) | Aspect::Scene(_)
-            );
-            if !all {
+            if !asked_whole(aspect) {
                 register.pack_past(keep.past);
             }
         }

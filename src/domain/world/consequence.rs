@@ -58,7 +58,7 @@ impl World {
     }
 
     /// The class of an event code; none for one that no rule has.
-    fn class_of(&self, code: &str, at: At) -> Option<Class> {
+    pub(super) fn class_of(&self, code: &str, at: At) -> Option<Class> {
         let rows = with_parents(code).filter_map(|id| self.rule(&id.as_str().into(), at));
         let mut classes =
             rows.filter_map(|force| if let What::Code { class, .. } = force.row.what { Some(class) } else { None });

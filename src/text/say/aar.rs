@@ -3,7 +3,7 @@
 use super::Say;
 use crate::domain::{
     Aar, AarBreach, AarLack, AarNote, AarNoted, AarOf, AarStep, AarWant, Computed, Deadline, Due, EventId, Fact,
-    Finding, Hand, Inquiry, Means, Publication,
+    Finding, Inquiry, Means, Publication, Voice,
 };
 use crate::text::when;
 use crate::text::words::{AarWord, Word};
@@ -99,7 +99,7 @@ impl Say<'_> {
     }
 
     /// Who, and by what means when not at the console.
-    pub fn hand(&self, hand: &Hand) -> String {
+    pub fn hand(&self, hand: &Voice) -> String {
         if hand.means == Means::Console { hand.by.clone() } else { format!("{} {}", hand.by, self.word(hand.means)) }
     }
 

@@ -163,6 +163,7 @@ impl Say<'_> {
     }
 
     /// Of what an aspect is, with the name of its subject.
+    #[expect(clippy::too_many_lines, reason = "one arm for each aspect, and no more in any arm than its words")]
     pub fn aspect(&self, aspect: &Aspect) -> String {
         let (word, subject) = match aspect {
             Aspect::Rules => (Prompt::AspectRules, String::new()),

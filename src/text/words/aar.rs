@@ -136,7 +136,7 @@ words! {
         Item = "整改项 {0}: {1}", "item {0}: {1}";
         ItemBy = "{0} ({1})", "{0} ({1})";
         HotWash = "现场点评, 主持 {0}: {1}", "hot wash led by {0}: {1}";
-        Finding = "{0}·{1}: {2}", "{0}, {1}: {2}";
+        Finding = "{0} {1}: {2}", "{0}, {1}: {2}";
         Cause = "原因 {0}", "cause: {0}";
         Evidence = "证据{0}件", "evidence: {0}";
         Repeats = "重复发现", "seen before";

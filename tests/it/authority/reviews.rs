@@ -3,7 +3,7 @@
 
 use qianzhi::domain::{
     Aar, AarCommand, AarNote, AarNoted, AarOf, AarStep, Aspect, Command, ContentHash, Disposal, Draft, EventId, Fact,
-    Hand, IncidentStatus, Means, Reconstruction, Role, Seal,
+    IncidentStatus, Means, Reconstruction, Role, Seal, Voice,
 };
 
 use Role::{GeneralCommander, GeneralDeputy, GeneralOffice, SpecialCommander, SpecialDeputy};
@@ -32,8 +32,8 @@ fn draft() -> Draft {
     Draft { summary: "总体有效".into(), lessons: String::new() }
 }
 
-fn hand(by: &str, role: Option<Role>, means: Means) -> Hand {
-    Hand { by: by.into(), role, means }
+fn hand(by: &str, role: Option<Role>, means: Means) -> Voice {
+    Voice { by: by.into(), role, means }
 }
 
 /// A review after these steps, of an incident that is closed.
@@ -73,9 +73,9 @@ pub(super) fn lines() -> Vec<Line> {
     let before = done.clone();
     done.says(Fact::AarNoted(Box::new(gone)));
     let hot_wash = AarNoted::HotWash { led: "周某".into(), text: String::new() };
-    let review = |hand: &Hand| AarCommand::Review { aar: fourth, hand: hand.clone(), at: now };
-    let sign = |hand: &Hand| AarCommand::Sign { aar: fifth, hand: hand.clone(), at: now };
-    let close = |hand: &Hand| AarCommand::Close { aar: sixth, hand: hand.clone(), at: now };
+    let review = |hand: &Voice| AarCommand::Review { aar: fourth, hand: hand.clone(), at: now };
+    let sign = |hand: &Voice| AarCommand::Sign { aar: fifth, hand: hand.clone(), at: now };
+    let close = |hand: &Voice| AarCommand::Close { aar: sixth, hand: hand.clone(), at: now };
     let all = vec![
         ("open a review", &fresh, AarCommand::Open(opened(&fresh)), FOUR, Else::Why),
         ("seal", &fresh, AarCommand::Seal { aar: first, seal, at: now }, ANYBODY, Else::Goes),

@@ -116,7 +116,7 @@ fn findings_and_report(desk: &mut Desk) {
     assert_eq!((found.kind, found.mechanism), (FindingKind::Problem, Mechanism::Assembly));
     assert_eq!((found.text.as_str(), found.evidence.len()), ("到场超时", 1));
     assert!(screen(desk).contains("待答复 ?"), "{}", screen(desk));
-    let answered = note(desk, "<c-g><tab>交警支队<tab>1属实<f10>");
+    let answered = note(desk, "<c-g><tab>交警支队<tab>属实<tab>1");
     assert!(
         matches!(&answered, Noted::Answered { unit, accepts: true, text, .. } if unit == "交警支队" && text == "属实"),
         "{answered:?}"

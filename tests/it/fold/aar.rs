@@ -3,8 +3,8 @@
 use qianzhi::clock::Span;
 use qianzhi::domain::{
     Aar, AarNote, AarNoted, AarOf, AarStep, AreaCode, Aspect, Computed, ContentHash, Disposal, Draft, Fact, Finding,
-    FindingKind, Gap, Hand as Signed, Improvement, IndicatorCode, Inquiry, ItemAct, Means, Mechanism, Publication,
-    Rating, Reconstruction, Role, Seal, Severity,
+    FindingKind, Gap, Improvement, IndicatorCode, Inquiry, ItemAct, Means, Mechanism, Publication, Rating,
+    Reconstruction, Role, Seal, Severity, Voice as Signed,
 };
 
 use super::facts::Hand;

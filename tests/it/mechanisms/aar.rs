@@ -10,8 +10,8 @@ mod table;
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
     Aar, AarCommand, AarLack, AarNote, AarNoted, AarOf, AarState as S, AarView, Command, ContentHash, Disposal, Draft,
-    EventId, Fact, Finding, FindingKind, Hand, Improvement, Incident, ItemAct, Lacking, Level, Means, Mechanism,
-    Reconstruction, Refusal, Role, Seal, Severity, Standing, Verdict, decide, judge,
+    EventId, Fact, Finding, FindingKind, Improvement, Incident, ItemAct, Lacking, Level, Means, Mechanism,
+    Reconstruction, Refusal, Role, Seal, Severity, Standing, Verdict, Voice, decide, judge,
 };
 
 use super::hall::{Hall as City, activates, decides};
@@ -150,8 +150,8 @@ impl Desk {
     }
 }
 
-fn hand(by: &str) -> Hand {
-    Hand { by: by.into(), role: Some(Role::GeneralCommander), means: Means::Phone }
+fn hand(by: &str) -> Voice {
+    Voice { by: by.into(), role: Some(Role::GeneralCommander), means: Means::Phone }
 }
 
 fn open(desk: &Desk) -> AarCommand {

@@ -165,7 +165,9 @@ impl Two {
     fn records(&mut self, decided: Decided) -> Vec<Event> {
         let mut basis = decided.overridden;
         let events: Vec<Event> = decided.facts.into_iter().map(|fact| self.event(fact, basis.take())).collect();
-        events.iter().for_each(|event| self.world.apply(event));
+        for event in &events {
+            self.world.apply(event);
+        }
         events
     }
 

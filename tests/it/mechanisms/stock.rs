@@ -114,7 +114,9 @@ impl Depot {
         let decided = decide(&self.world, &self.standing(reason), command)?;
         let mut basis = decided.overridden;
         let events: Vec<Event> = decided.facts.into_iter().map(|fact| self.event(fact, basis.take())).collect();
-        events.iter().for_each(|event| self.world.apply(event));
+        for event in &events {
+            self.world.apply(event);
+        }
         Ok(events)
     }
 

@@ -184,7 +184,19 @@ fn assembly(leader: &mut Desk, duty: &mut Desk) {
     leader.does("1", "级别").does("+<tab><tab><tab><tab><tab><tab>赴南口抽排<f10>", "赴南口抽排");
     leader.does("#3", "待签收");
     duty.does("#3", "待签收").does("<c-g><f10>", "集结中").does("<c-g><f10>", "集结完成").does("<c-g><f10>", "在途");
-    duty.does("<c-g><f10>", "已到场").does("<c-g><f10>", "待任务").does("<c-g>抽排南口<f10>", "作业");
+    duty.does("<c-g><f10>", "已到场").does("<c-g><f10>", "待任务");
+    leader.sees("待任务");
+}
+
+/// 现场处置: sized up and commanded at the duty officer's desk, planned at the other; apart, one counts who goes in while the
+/// other calls everybody back.
+fn on_the_scene(leader: &mut Desk, duty: &mut Desk, hub: HubProcess, again: impl FnOnce() -> HubProcess) -> HubProcess {
+    duty.does("#4", "现场").does("<c-a><f10>", "先期处置");
+    duty.does("<c-g>积水<tab>3<tab>高压线<tab>东风<tab>南口<f10>", "下一步");
+    leader.does("#4", "先期处置").does("<c-g>陈某<f10>", "陈某");
+    eprintln!("{}", leader.pty.screen().contents());
+    hub.kill();
+    again()
 }
 
 #[test]
@@ -200,6 +212,7 @@ fn two_posts_bring_one_storm_through_the_five_mechanisms_with_the_link_cut_twice
     into_war(&mut leader, &mut duty);
     let hub = consultation(&mut leader, &mut duty, hub, || HubProcess::start(&store, &address));
     assembly(&mut leader, &mut duty);
+    let hub = on_the_scene(&mut leader, &mut duty, hub, || HubProcess::start(&store, &address));
     let (leader, duty) = (end(leader.pty, &setup.path("徐某")), end(duty.pty, &setup.path("王某")));
     drop(hub);
     assert!(leader.bytes() == duty.bytes() && duty.bytes() == fold(&store).bytes());

@@ -5,7 +5,7 @@ use qianzhi::clock::{At, Span};
 use qianzhi::console::Model;
 use qianzhi::domain::{
     Aar, AarNote, AarNoted as Noted, AarOf, AarStep, Aspect, ContentHash, Draft, EventId, Fact, Finding, FindingKind,
-    Gap, Hand, Improvement, ItemAct, Means, Mechanism, Realm, Reconstruction, Role, Seal, Severity,
+    Gap, Improvement, ItemAct, Means, Mechanism, Realm, Reconstruction, Role, Seal, Severity, Voice,
 };
 use qianzhi::text::Lang;
 
@@ -46,8 +46,8 @@ fn notes(s: &mut world::Scribe, clock: &str, aar: EventId, what: Noted) -> Event
     s.duty(clock, Fact::AarNoted(Box::new(note)))
 }
 
-fn hand(by: &str) -> Hand {
-    Hand { by: by.into(), role: Some(Role::GeneralDeputy), means: Means::Console }
+fn hand(by: &str) -> Voice {
+    Voice { by: by.into(), role: Some(Role::GeneralDeputy), means: Means::Console }
 }
 
 fn finding(kind: FindingKind, mechanism: Mechanism, text: &str, unit: &str, evidence: EventId) -> Noted {

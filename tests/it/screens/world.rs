@@ -150,6 +150,34 @@ fn warnings(s: &mut Scribe) {
     s.duty("16:00", Fact::ReadingTaken(reading));
 }
 
+/// What was reported of two of them, by phone and on paper.
+fn reported(s: &mut Scribe, flood: EventId, reservoir: EventId) {
+    let report = |incident, kind, number, means, clock| {
+        Fact::ReportFiled(ReportFiled::plain(incident, kind, number, "市委办".into(), means, at(clock)))
+    };
+    s.duty("15:40", report(flood, ReportKind::Initial, 0, Means::Phone, "15:40"));
+    s.duty("15:50", report(flood, ReportKind::Initial, 0, Means::Console, "15:50"));
+    s.duty("15:58", report(flood, ReportKind::FollowUp, 1, Means::Console, "15:58"));
+    let paper = |incident, kind, number, clock| {
+        let (to, secrecy, haste) = ("省应急管理厅".into(), Secrecy::Internal, Haste::Most);
+        let begun = at(clock);
+        Fact::ReportBegun(ReportBegun { incident, kind, number, to, by: None, secrecy, haste, begun })
+    };
+    let sent = s.duty("15:48", paper(flood, ReportKind::Initial, 0, "15:48"));
+    let title = "关于郑州城区内涝情况的初报".into();
+    s.duty("15:49", Fact::ReportPartWritten { report: sent, part: ReportPart::Title, text: title, after: vec![] });
+    let (by, office, means) = ("李某".into(), "分管副市长".into(), Means::Phone);
+    let state = PaperState::Signed { by, office, means, parts: vec![] };
+    s.duty("15:49", Fact::PaperStateSet { report: sent, state, at: at("15:49"), after: vec![] });
+    let to = "省应急管理厅".to_owned();
+    let filed = ReportFiled::plain(flood, ReportKind::Initial, 0, to, Means::Console, at("15:50"));
+    s.duty("15:50", Fact::ReportFiled(ReportFiled { paper: Some(sent), ..filed }));
+    let returned = s.duty("15:57", paper(reservoir, ReportKind::FollowUp, 1, "15:57"));
+    let state = PaperState::Returned("水位与水利局不符".into());
+    s.duty("15:59", Fact::PaperStateSet { report: returned, state, at: at("15:59"), after: vec![] });
+    s.duty("16:00", paper(flood, ReportKind::FollowUp, 2, "16:00"));
+}
+
 /// Three incidents; returns their ids.
 fn incidents(s: &mut Scribe) -> [EventId; 3] {
     let incident = |title: &str, title_en: &str, place: &str, occurred, received| Incident {
@@ -198,30 +226,7 @@ fn incidents(s: &mut Scribe) -> [EventId; 3] {
     s.duty("15:35", figure(FigureKind::Dead, Some(0), true, "15:35"));
     s.duty("15:36", figure(FigureKind::Missing, None, false, "15:36"));
     s.duty("15:55", figure(FigureKind::Moved, Some(1240), false, "15:55"));
-    let report = |incident, kind, number, means, clock| {
-        Fact::ReportFiled(ReportFiled::plain(incident, kind, number, "市委办".into(), means, at(clock)))
-    };
-    s.duty("15:40", report(flood, ReportKind::Initial, 0, Means::Phone, "15:40"));
-    s.duty("15:50", report(flood, ReportKind::Initial, 0, Means::Console, "15:50"));
-    s.duty("15:58", report(flood, ReportKind::FollowUp, 1, Means::Console, "15:58"));
-    let paper = |incident, kind, number, clock| {
-        let (to, secrecy, haste) = ("省应急管理厅".into(), Secrecy::Internal, Haste::Most);
-        let begun = at(clock);
-        Fact::ReportBegun(ReportBegun { incident, kind, number, to, by: None, secrecy, haste, begun })
-    };
-    let sent = s.duty("15:48", paper(flood, ReportKind::Initial, 0, "15:48"));
-    let title = "关于郑州城区内涝情况的初报".into();
-    s.duty("15:49", Fact::ReportPartWritten { report: sent, part: ReportPart::Title, text: title, after: vec![] });
-    let (by, office, means) = ("李某".into(), "分管副市长".into(), Means::Phone);
-    let state = PaperState::Signed { by, office, means, parts: vec![] };
-    s.duty("15:49", Fact::PaperStateSet { report: sent, state, at: at("15:49"), after: vec![] });
-    let to = "省应急管理厅".to_owned();
-    let filed = ReportFiled::plain(flood, ReportKind::Initial, 0, to, Means::Console, at("15:50"));
-    s.duty("15:50", Fact::ReportFiled(ReportFiled { paper: Some(sent), ..filed }));
-    let returned = s.duty("15:57", paper(reservoir, ReportKind::FollowUp, 1, "15:57"));
-    let state = PaperState::Returned("水位与水利局不符".into());
-    s.duty("15:59", Fact::PaperStateSet { report: returned, state, at: at("15:59"), after: vec![] });
-    s.duty("16:00", paper(flood, ReportKind::FollowUp, 2, "16:00"));
+    reported(s, flood, reservoir);
     [flood, reservoir, metro]
 }
 

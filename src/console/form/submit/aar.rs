@@ -3,8 +3,8 @@
 use super::{Fault, FieldName, Filled, Pick, picked};
 use crate::console::form::{AarForm, AarPick, OtherPick, PaperPick};
 use crate::domain::{
-    Aar, AarCommand, AarNote, AarNoted, AarOf, AreaCode, Disposal, Draft, EventId, Finding, FindingKind, Hand,
-    Improvement, Inquiry, Means, Publication, Reconstruction, Seal, World,
+    Aar, AarCommand, AarNote, AarNoted, AarOf, AreaCode, Disposal, Draft, EventId, Finding, FindingKind, Improvement,
+    Inquiry, Means, Publication, Reconstruction, Seal, Voice, World,
 };
 
 impl Filled<'_> {
@@ -236,9 +236,9 @@ impl Filled<'_> {
         if let AarPick::Finding(id) = self.chosen(name)? { Ok(id) } else { Err(self.choose(name)) }
     }
 
-    fn hand(&self) -> Result<Hand, Fault> {
+    fn hand(&self) -> Result<Voice, Fault> {
         let role = picked!(self, FieldName::Role, Role)?;
-        Ok(Hand { by: self.needed(FieldName::By)?, role: Some(role), means: picked!(self, FieldName::Means, Means)? })
+        Ok(Voice { by: self.needed(FieldName::By)?, role: Some(role), means: picked!(self, FieldName::Means, Means)? })
     }
 
     /// A line of the ledger, with who said it and by which means.

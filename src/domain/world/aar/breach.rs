@@ -2,7 +2,7 @@
 
 use super::super::World;
 use super::AarView;
-use crate::domain::{EventId, FindingKind, ItemState};
+use crate::domain::{Aar, AarOf, AarState, EventId, FindingKind, ItemState};
 
 /// Something in a review that goes against its paper.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -25,16 +25,17 @@ impl AarView<'_> {
     /// What goes against the paper: overridden by a person, or come about by a merge.
     pub fn breaches(&self, world: &World) -> Vec<AarBreach> {
         let mut list = Vec::new();
-        let twin = world.aars().into_iter().find(|other| {
-            let covers = match (other.aar.of, self.aar.of) {
-                (crate::domain::AarOf::Response(one), crate::domain::AarOf::Response(of)) => {
-                    world.same_run(&self.aar.area, one, of)
-                }
-                (one, of) => one == of,
-            };
-            other.id != self.id && covers
-        });
-        list.extend(twin.map(|other| AarBreach::OpenedTwice(other.id)));
+        let run = match self.aar.of {
+            AarOf::Response(id) => world.run_of(&self.aar.area, id),
+            AarOf::Incident(_) | AarOf::Drill(_) => Vec::new(),
+        };
+        let same = |other: &Aar| match other.of {
+            AarOf::Response(id) if other.area == self.aar.area => run.iter().any(|(of, _)| *of == id),
+            of => of == self.aar.of,
+        };
+        let others = world.standing(world.opened_aars());
+        let twin = others.filter(|(id, said)| *id != self.id && same(&said.what)).map(|(id, _)| id).next();
+        list.extend(twin.map(AarBreach::OpenedTwice));
         for finding in self.findings() {
             if finding.items.len() > 1 {
                 list.push(AarBreach::TwoItems(finding.id));
@@ -42,7 +43,7 @@ impl AarView<'_> {
             if self.state.over() && finding.finding.kind == FindingKind::Problem && finding.items.is_empty() {
                 list.push(AarBreach::NoItem(finding.id));
             }
-            if self.state >= crate::domain::AarState::Final && finding.unanswered() {
+            if self.state >= AarState::Final && finding.unanswered() {
                 list.push(AarBreach::Unanswered(finding.id));
             }
         }

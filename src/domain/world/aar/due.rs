@@ -5,7 +5,9 @@ use super::super::World;
 use super::super::due::{counted, deadline};
 use super::AarView;
 use crate::clock::{At, Span};
-use crate::domain::{AarOf, AarState, AarWant, Clock, Deadline, Due, EventId, Handling, Inquiry, Rules, Timer, What};
+use crate::domain::{
+    AarOf, AarState, AarWant, Class, Clock, Deadline, Due, EventId, Handling, Inquiry, Rules, Timer, What,
+};
 
 impl World {
     pub(in crate::domain::world) fn aars_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
@@ -113,6 +115,11 @@ impl World {
     /// Whether the law gives the investigation of an incident to the government of this review's jurisdiction.
     fn investigates(&self, view: &AarView<'_>, incident: EventId) -> bool {
         let own = view.aar.area.government();
+        // What follows is asked of every row: of accidents alone, which are few.
+        let Some((_, received)) = self.times(incident) else { return false };
+        if self.class_of(self.incident_code(incident), received) != Some(Class::Accident) {
+            return false;
+        }
         self.consequences(incident).is_some_and(|follows| {
             let investigates =
                 |what: &What| matches!(what, What::Handling { handling: Handling::Investigate, by, .. } if *by == own);

@@ -5,8 +5,8 @@ use super::AarView;
 use crate::clock::At;
 use crate::domain::algebra::Register;
 use crate::domain::{
-    AarMove, AarNote, AarNoted, AarStep, Aspect, EventId, Finding, FindingKind, Hand, Improvement, ItemAct, ItemState,
-    Value,
+    AarMove, AarNote, AarNoted, AarStep, Aspect, EventId, Finding, FindingKind, Improvement, ItemAct, ItemState, Value,
+    Voice,
 };
 
 /// A finding with its answers.
@@ -48,7 +48,7 @@ pub struct ImprovementView<'a> {
     /// Where it stands.
     pub state: ItemState,
     /// Every step that stands: what, on which evidence, by whom, when.
-    pub steps: Vec<(EventId, ItemAct, &'a str, &'a Hand, At)>,
+    pub steps: Vec<(EventId, ItemAct, &'a str, &'a Voice, At)>,
 }
 
 impl ImprovementView<'_> {

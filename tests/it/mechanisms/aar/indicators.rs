@@ -115,3 +115,58 @@ fn a_publication_of_no_warning_is_refused() {
     let no = Refusal::Unknown { what: "warning", name: EventId([9; 32]).short() };
     desk.city.refuses(Command::Aar(AarCommand::Publish(told)), &no);
 }
+
+/// The indicators of rules.md 5.5: each by its numerator, denominator and events.
+#[test]
+fn reviews_are_measured_by_themselves() {
+    let share = |desk: &Desk, id, as_of| {
+        let list = of(desk, id, as_of);
+        let [one] = &list[..] else { panic!("{id:?}: {list:?}") };
+        match &one.measure {
+            Measure::Share { numerator, denominator, missed, .. } => {
+                (*numerator, *denominator, missed.clone(), one.met)
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    // Opened in time; before, within the day nothing is known, and after it the end is named.
+    let mut desk = Desk::new();
+    let ended = desk.ended;
+    assert_eq!(of(&desk, IndicatorId::R1, desk.now()), []);
+    let late = desk.now() + Span::hours(25);
+    assert_eq!(share(&desk, IndicatorId::R1, late), (0, 1, vec![ended], Some(false)));
+    desk.aar = desk.go(open(&desk));
+    assert_eq!(share(&desk, IndicatorId::R1, late), (1, 1, vec![], Some(true)));
+    // Sources, items, repeats.
+    let mut desk = Desk::at(S::Gathering);
+    let made = Reconstruction { items: 12, sourced: 9, gaps: vec![], remark: String::new() };
+    let command = AarCommand::Reconstruct { aar: desk.aar, made, at: desk.now() };
+    let made = desk.needs_a_reason(command, &[AarLack::Unsourced(3)], "RAUT-复盘-来源");
+    assert_eq!(share(&desk, IndicatorId::R2, desk.now()), (9, 12, vec![made], Some(false)));
+    let first = desk.go(note(&desk, problem(&desk)));
+    let again = Finding { repeats: Some(first), ..found(FindingKind::Problem, vec![desk.ended]) };
+    let second = desk.go(note(&desk, AarNoted::Finding(again)));
+    assert_eq!(share(&desk, IndicatorId::R5, desk.now()), (1, 2, vec![second], None));
+    let (_, _, mut missed, met) = share(&desk, IndicatorId::R3, desk.now());
+    missed.sort_unstable();
+    assert_eq!(
+        (missed, met),
+        ([first, second].into_iter().collect::<std::collections::BTreeSet<_>>().into_iter().collect(), Some(false))
+    );
+    let done = Desk::at(S::Improving);
+    assert_eq!(share(&done, IndicatorId::R3, done.now()), (1, 1, vec![], Some(true)));
+}
+
+#[test]
+fn a_revised_plan_ends_the_time_since_the_report() {
+    let mut desk = Desk::at(S::Improving);
+    let (signed, signed_at, _) = desk.view().signed().unwrap();
+    let [open] = &of(&desk, IndicatorId::R6, signed_at + Span::hours(24))[..] else { panic!() };
+    assert_eq!(open.met, None, "it is open");
+    let plan = super::table::adopted(&mut desk);
+    let revised = desk.go(note(&desk, AarNoted::PlanRevised { plan, item: None }));
+    let at = desk.view().revisions()[0].1;
+    let [done] = &of(&desk, IndicatorId::R6, desk.now())[..] else { panic!() };
+    let Measure::Time { from, to, span_ms, .. } = done.measure else { panic!() };
+    assert_eq!((from, to, span_ms, done.met), (signed, Some(revised), at - signed_at, Some(true)));
+}

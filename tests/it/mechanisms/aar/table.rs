@@ -299,7 +299,7 @@ fn own_acceptance() {
     desk.needs_a_reason(command, &[AarLack::NoProof], "RAUT-复盘-证据");
 }
 
-fn adopted(desk: &mut Desk) -> EventId {
+pub(super) fn adopted(desk: &mut Desk) -> EventId {
     desk.city.hears(Fact::PlanAdopted(Plan {
         code: "P9".into(),
         name: "防汛应急预案".into(),

@@ -17,8 +17,12 @@ fn does(two: &mut Two, city: &str, command: impl FnOnce(&Two) -> Command) -> Vec
 
 /// Both hear of one another.
 fn meet(a: &mut Two, b: &mut Two, of_a: &[Event], of_b: &[Event]) {
-    of_b.iter().for_each(|event| a.world.apply(event));
-    of_a.iter().rev().for_each(|event| b.world.apply(event));
+    for event in of_b {
+        a.world.apply(event);
+    }
+    for event in of_a.iter().rev() {
+        b.world.apply(event);
+    }
     assert_eq!(a.world.bytes(), b.world.bytes());
 }
 

@@ -12,7 +12,7 @@ fn wants(two: &Two, now: &str) -> Vec<(AidWant, At, Option<String>)> {
         .into_iter()
         .filter_map(|deadline| match deadline.what {
             Due::Aid { aid, wants } if aid == two.aid => {
-                Some((wants, deadline.due, deadline.rule.map(|rule| rule.to_string())))
+                Some((wants, deadline.due, deadline.rule.map(ToString::to_string)))
             }
             _ => None,
         })

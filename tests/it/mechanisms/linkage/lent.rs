@@ -1,7 +1,10 @@
 //! The hub coordinates and never commands: a team moves on an order of its own city or of the province, and on scene it
 //! works under the city that asked for it (rules.md 4.4; design.md, promise 11).
 
-use qianzhi::domain::{Assignment, Form, Lacking, Outcome, Recipient, RuleId, TeamStatus, Urgency, Verdict, judge};
+use qianzhi::domain::{
+    AssemblyCommand, Assignment, Form, Lacking, Outcome, Recipient, RuleId, TeamStatus, Telling, Told, Urgency,
+    Verdict, judge,
+};
 
 use super::*;
 
@@ -18,7 +21,7 @@ fn order(team: &str, incident: Option<EventId>, form: Form) -> Command {
     }
 }
 
-fn refused(two: &Two, city: &str, command: Command, team: &str) {
+fn refused(two: &Two, city: &str, command: &Command, team: &str) {
     // Also with a reason: it is on the closed list.
     let no = decide(&two.world, &two.who(city, "情况紧急"), command.clone());
     assert_eq!(no, Err(Refusal::ForeignTeam(team.into())), "{command:?}");
@@ -28,9 +31,9 @@ fn refused(two: &Two, city: &str, command: Command, team: &str) {
 fn another_citys_team_is_never_commanded_and_always_asked() {
     for state in [S::Draft, S::Sent, S::Granted, S::Dispatched, S::EnRoute, S::Released, S::Returned, S::Settled] {
         let two = Two::at(state);
-        refused(&two, LUOYANG, order("Z1", Some(two.incident), Form::Order), "Z1");
+        refused(&two, LUOYANG, &order("Z1", Some(two.incident), Form::Order), "Z1");
         let assignment = Assignment { incident: Some(two.incident), destination: None, order: None };
-        refused(&two, LUOYANG, Command::AssignTeam { team: "Z1".into(), assignment }, "Z1");
+        refused(&two, LUOYANG, &Command::AssignTeam { team: "Z1".into(), assignment }, "Z1");
         let asked = decide(&two.world, &two.who(LUOYANG, ""), order("Z1", Some(two.incident), Form::Request)).unwrap();
         assert_eq!(asked.facts.len(), 1, "a request moves nobody");
     }
@@ -42,7 +45,7 @@ fn on_scene_it_takes_orders_of_the_city_that_asked_for_that_incident_and_of_no_o
         let mut two = Two::at(state);
         two.does(LUOYANG, order("Z1", Some(two.incident), Form::Order)).unwrap();
         two.does(ZHENGZHOU, order("Z1", Some(two.incident), Form::Order)).unwrap();
-        refused(&two, LUOYANG, order("Z2", Some(two.incident), Form::Order), "Z2");
+        refused(&two, LUOYANG, &order("Z2", Some(two.incident), Form::Order), "Z2");
         let other = two.says(Fact::IncidentOpened(Incident {
             title: "另一处".into(),
             title_en: None,
@@ -53,8 +56,8 @@ fn on_scene_it_takes_orders_of_the_city_that_asked_for_that_incident_and_of_no_o
             received: two.now,
             address: String::new(),
         }));
-        refused(&two, LUOYANG, order("Z1", Some(other), Form::Order), "Z1");
-        refused(&two, "410400", order("Z1", Some(two.incident), Form::Order), "Z1");
+        refused(&two, LUOYANG, &order("Z1", Some(other), Form::Order), "Z1");
+        refused(&two, "410400", &order("Z1", Some(two.incident), Form::Order), "Z1");
     }
 }
 
@@ -65,7 +68,7 @@ fn the_province_and_the_own_city_command_and_a_county_does_not_command_its_city(
         let decided = decide(&two.world, &two.who(city, ""), order(team, Some(two.incident), Form::Order));
         assert!(decided.is_ok(), "{city} {team}: {decided:?}");
     }
-    refused(&two, "410324", order("L1", None, Form::Order), "L1");
+    refused(&two, "410324", &order("L1", None, Form::Order), "L1");
     let military = decide(&two.world, &two.who("410000", "急"), order("J1", None, Form::Order));
     assert_eq!(military, Err(Refusal::Military("J1".into())), "soldiers are asked by anybody");
 }
@@ -74,7 +77,7 @@ fn the_province_and_the_own_city_command_and_a_county_does_not_command_its_city(
 fn what_another_city_ordered_its_team_is_not_called_off_and_a_withdrawal_is_anybodys() {
     let mut two = Two::new();
     let id = two.does(ZHENGZHOU, order("Z1", None, Form::Order)).unwrap();
-    refused(&two, LUOYANG, Command::EndOrder { order: id, outcome: Outcome::Cancelled("不用了".into()) }, "Z1");
+    refused(&two, LUOYANG, &Command::EndOrder { order: id, outcome: Outcome::Cancelled("不用了".into()) }, "Z1");
     // That the team has done it or declined is news, which anybody may write down.
     let done = Command::EndOrder { order: id, outcome: Outcome::Done };
     assert!(decide(&two.world, &two.who(LUOYANG, ""), done).is_ok());
@@ -92,7 +95,6 @@ fn an_order_of_its_own_city_sends_a_granted_team_off_and_what_is_told_of_it_foll
     let mut two = Two::at(S::Granted);
     let id = two.does(ZHENGZHOU, order("Z1", Some(two.incident), Form::Order)).unwrap();
     assert_eq!(two.view().state, S::Dispatched);
-    use qianzhi::domain::{AssemblyCommand, Telling, Told};
     let tell = |two: &mut Two, told: Told| {
         let telling = Telling { order: id, told, by: "李某".into(), means: Means::Phone, at: two.now };
         two.does_because(ZHENGZHOU, Command::Assembly(AssemblyCommand::Tell(telling)), "电话").unwrap();

@@ -94,7 +94,9 @@ proptest! {
                 }
             }
         }
-        events.iter().for_each(|event| first.world.apply(event));
+        for event in &events {
+            first.world.apply(event);
+        }
         events.iter().rev().for_each(|event| second.world.apply(event));
         prop_assert_eq!(first.world.bytes(), second.world.bytes());
         let disputed = first.view().step.disputed();

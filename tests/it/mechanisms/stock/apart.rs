@@ -12,8 +12,12 @@ fn apart(
     let mut b = Depot { post: 3, ..depot.clone() };
     b.after(5);
     let (from_a, from_b) = (first(&mut a), second(&mut b));
-    from_b.iter().for_each(|event| a.world.apply(event));
-    from_a.iter().for_each(|event| b.world.apply(event));
+    for event in &from_b {
+        a.world.apply(event);
+    }
+    for event in &from_a {
+        b.world.apply(event);
+    }
     assert!(a.world == b.world, "both know the same");
     a.after(10);
     (a, from_a, from_b)

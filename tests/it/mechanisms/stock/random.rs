@@ -103,7 +103,9 @@ proptest! {
             }
         }
         let [mut one, mut other] = posts;
-        events.iter().for_each(|event| one.world.apply(event));
+        for event in &events {
+            one.world.apply(event);
+        }
         events.iter().rev().for_each(|event| other.world.apply(event));
         prop_assert_eq!(one.world.bytes(), other.world.bytes());
         let aspect = Aspect::Stock(sacks(), None);
