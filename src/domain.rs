@@ -140,8 +140,8 @@ pub use shift::{Sheet, Side as ShiftSide, SignOff};
 pub use stage::Stage;
 pub use switch::{Condition, ItemAnswer, ItemOf, Lead, Noted, Seat, SwitchNote, Way};
 pub use team::{
-    Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Readiness, Team, TeamKind,
-    TeamStatus, Track,
+    Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Readiness, RollUp, Team,
+    TeamKind, TeamStatus, Track,
 };
 pub use voice::Voice;
 pub use warning::{Decision, Response, Warning};

@@ -114,7 +114,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         super::failure::say(found);
     }
     let found = preview(&args.file, args.list.list(), &world)?;
-    let facts = found.facts(&world);
+    let facts = world.counted_anew(found.facts(&world), crate::clock::Clock::machine().now());
     let mut out = Output::open();
     for line in told(&args.file, args.list.list(), &found, setup.lang()) {
         out.line(&line)?;

@@ -239,6 +239,24 @@ impl TeamStatus {
         Self::LostContact,
     ];
 
+    /// The roll-up of ICS. The paper names those that are available, assigned and out of service; what it does not name goes
+    /// by where the team is: who is warned is still there, who is away is still assigned, who came home rests.
+    pub fn roll_up(self) -> RollUp {
+        match self {
+            Self::Ready | Self::Standby | Self::PreAlerted | Self::Staged => RollUp::Available,
+            Self::Ordered
+            | Self::Assembling
+            | Self::EnRoute
+            | Self::OnScene
+            | Self::Working
+            | Self::Withdrawing
+            | Self::Released
+            | Self::Returning
+            | Self::LostContact => RollUp::Assigned,
+            Self::Resting | Self::Resupply | Self::Returned | Self::Unavailable => RollUp::OutOfService,
+        }
+    }
+
     /// Whether rules.md 6.3 lets a team go from this status straight to `next`.
     pub fn may_become(self, next: Self) -> bool {
         use TeamStatus::{
@@ -265,6 +283,22 @@ impl TeamStatus {
             _ => false,
         }
     }
+}
+
+/// What a team comes to for whoever asks how many there are (rules.md 6.3).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum RollUp {
+    /// 可用.
+    Available,
+    /// 执行.
+    Assigned,
+    /// 停用.
+    OutOfService,
+}
+
+impl RollUp {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Available, Self::Assigned, Self::OutOfService];
 }
 
 /// Where a team is sent.

@@ -10,7 +10,7 @@ use super::pen::Pen;
 use super::scene::{Freshness, Scene, freshness};
 use super::{age, map, situation};
 use crate::console::{Board, Row, detail_rows};
-use crate::domain::{Reckoning, TeamCode, TeamStatus, TeamView};
+use crate::domain::{Reckoning, RollUp, TeamCode, TeamStatus, TeamView};
 use crate::text::when;
 use crate::text::words::{AssemblyWord, Full, Prompt, SituationWord, TeamWord, Word};
 
@@ -62,7 +62,10 @@ fn list(scene: &Scene, area: Rect, pen: &mut Pen) {
 }
 
 fn heading(scene: &Scene, columns: Columns, kind: u16, page: &parts::Page) -> Line<'static> {
-    let title = TeamWord::Name.with(scene.model.lang, &[&scene.teams.len()]);
+    let mut title = TeamWord::Name.with(scene.model.lang, &[&scene.teams.len()]);
+    if kind > 0 {
+        title = format!("{title}  {}", rolled_up(scene));
+    }
     let col = |word| scene.say.word(word);
     Line::new()
         .gap(2)
@@ -74,6 +77,13 @@ fn heading(scene: &Scene, columns: Columns, kind: u16, page: &parts::Page) -> Li
         .col(TIME_CELLS, col(TeamWord::Since), Meaning::Heading)
         .optional()
         .right(AGE_CELLS, col(TeamWord::Age), Meaning::Heading)
+}
+
+/// How many are available, assigned and out of service; whoever nobody said anything of is none of these.
+fn rolled_up(scene: &Scene) -> String {
+    let statuses = || scene.teams.iter().filter_map(|view| view.status.clone().first());
+    let count = |of: RollUp| statuses().filter(|status| status.roll_up() == of).count();
+    RollUp::ALL.map(|of| format!("{} {}", scene.say.word(of), count(of))).join(" ")
 }
 
 fn team<'a>(scene: &Scene<'a>, view: &TeamView<'a>, columns: Columns, kind: u16, here: bool) -> Line<'a> {
@@ -170,13 +180,15 @@ fn details<'a>(scene: &Scene<'a>, view: &TeamView<'a>) -> Vec<Line<'a>> {
             }
         }
     };
+    let rolled = view.status.clone().first().map(|status| format!("  {}", scene.say.word(status.roll_up())));
+    let rolled = rolled.unwrap_or_default();
     vec![
         Line::new(),
         Line::new()
             .gap(1)
             .text(format!("{} {}", team.code, scene.say.team_name(team)), Meaning::Heading)
             .gap(2)
-            .rest(format!("{} {people}", scene.say.word(Full(team.kind))), Meaning::Plain),
+            .rest(format!("{} {people}{rolled}", scene.say.word(Full(team.kind))), Meaning::Plain),
         Line::new()
             .gap(1)
             .text(scene.say.word(TeamWord::Assignment), Meaning::Heading)

@@ -21,7 +21,7 @@ pub(super) fn run(args: &Args, setup: &Setup, dir: &Path) -> Result<(), Failure>
     let lang = setup.lang();
     let world = world(dir)?;
     let found: Preview = preview(&args.file, args.list.list(), &world)?;
-    let facts = found.facts(&world);
+    let facts = world.counted_anew(found.facts(&world), Clock::machine().now());
     let mut out = Output::open();
     for line in told(&args.file, args.list.list(), &found, lang) {
         out.line(&line)?;

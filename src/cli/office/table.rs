@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::failure::Failure;
 use crate::cli::import::{beside, told};
+use crate::clock::Clock;
 use crate::config::table::{List, preview};
 use crate::console::{Previewed, Table, TableList};
 use crate::domain::{Fact, Realm};
@@ -14,7 +15,8 @@ pub(super) fn compare(dir: &Path, table: &Table, lang: Lang) -> Result<Previewed
     let world = beside::world(dir)?;
     let (file, list) = (path(&table.file), list(table.list));
     let found = preview(&file, list, &world)?;
-    Ok(Previewed { lines: told(&file, list, &found, lang), facts: found.facts(&world).into() })
+    let facts = world.counted_anew(found.facts(&world), Clock::machine().now());
+    Ok(Previewed { lines: told(&file, list, &found, lang), facts: facts.into() })
 }
 
 /// Records what was read, through the journal's inbox.

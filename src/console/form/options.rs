@@ -159,9 +159,11 @@ pub(super) fn plans(model: &Model) -> Vec<Choice> {
 /// disputed.
 pub(super) fn team_statuses(model: &Model, team: Option<&TeamCode>) -> Vec<Choice> {
     let from = team.and_then(|team| model.world.team(team)).and_then(|view| view.status.agreed());
+    let before = team.and_then(|team| model.world.status_before_loss(team));
     let may = |to: &TeamStatus| from.is_none_or(|from| from.may_become(*to));
     let mut allowed: Vec<TeamStatus> = TeamStatus::ALL.into_iter().filter(may).collect();
-    allowed.sort_by_key(|to| from.is_some_and(|from| *to < from));
+    // Whoever is heard of again is most likely where they were.
+    allowed.sort_by_key(|to| (before != Some(*to), from.is_some_and(|from| *to < from)));
     words(model, &allowed, Pick::TeamStatus)
 }
 

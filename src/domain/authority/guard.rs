@@ -161,6 +161,9 @@ fn of_team(world: &World, standing: &Standing, team: &TeamCode, to: TeamStatus) 
         Some(Reckoning::Agreed(status)) => vec![status],
         Some(Reckoning::Disputed(statuses)) => statuses,
     };
+    // Whoever is heard of again goes on from where they were (rules.md 6.3).
+    let before = world.status_before_loss(team).filter(|_| now == [TeamStatus::LostContact]);
+    let now = before.map_or(now, |before| vec![before]);
     let leads = now.iter().any(|from| *from == to || from.may_become(to));
     let from = now.first().copied().filter(|_| !leads);
     from.map(|from| out_of_turn(world, standing, Stage::Team(from))).unwrap_or_default()

@@ -37,6 +37,20 @@ impl World {
         self.strikes.stands(id)
     }
 
+    /// Of a team that is out of contact, what it was before; none of any other, and where that is not at hand any more.
+    pub fn status_before_loss(&self, team: &TeamCode) -> Option<TeamStatus> {
+        let register = self.registers.get(&Aspect::TeamStatus(team.clone()))?;
+        let mut heads = register.heads();
+        let (Some((_, lost)), None) = (heads.next(), heads.next()) else { return None };
+        if lost.value.what != Value::TeamStatus(TeamStatus::LostContact) {
+            return None;
+        }
+        let replaced = register.writes().filter(|(id, _)| lost.after.contains(id) && self.stands(id));
+        replaced
+            .filter_map(|(_, write)| if let Value::TeamStatus(s) = write.value.what { Some(s) } else { None })
+            .last()
+    }
+
     /// The heads a new fact on `aspect` must name to replace them.
     pub fn heads(&self, aspect: &Aspect) -> Vec<EventId> {
         self.registers.get(aspect).map(Register::head_ids).unwrap_or_default()

@@ -2,8 +2,8 @@
 
 use super::{Word, words};
 use crate::domain::{
-    Anchor, Colour, FigureKind, Form, Grade, IncidentStatus, InjectKind, Level, Means, Phase, PlanClass, Posture, Rung,
-    TeamKind, TeamStatus, Urgency,
+    Anchor, Colour, FigureKind, Form, Grade, IncidentStatus, InjectKind, Level, Means, Phase, PlanClass, Posture,
+    RollUp, Rung, TeamKind, TeamStatus, Urgency,
 };
 
 words! { impl Grade {
@@ -79,6 +79,12 @@ words! { impl TeamStatus {
     Returned = "归建", "returned";
     Unavailable = "不可用", "unavailable";
     LostContact = "失联", "lost";
+} }
+
+words! { impl RollUp {
+    Available = "可用", "available";
+    Assigned = "执行", "assigned";
+    OutOfService = "停用", "out";
 } }
 
 words! { impl TeamKind {

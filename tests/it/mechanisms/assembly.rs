@@ -319,3 +319,39 @@ fn who_is_ready_again_by_status_alone_is_not_waited_for_on_an_order_that_ended()
     night.does(ready).unwrap();
     assert_eq!((night.state(order), night.world.mobilisations().count()), (S::Ready, 0));
 }
+
+#[test]
+fn who_is_heard_of_again_goes_on_from_where_they_were() {
+    // rules.md 6.3: EnRoute/Working > LostContact > previous.
+    let (mut night, _) = standing_at(S::Tasked);
+    let set = |status| Command::SetTeamStatus { team: "P1".into(), status };
+    night.does(set(TeamStatus::LostContact)).unwrap();
+    assert_eq!(night.world.status_before_loss(&"P1".into()), Some(TeamStatus::Working));
+    for (status, goes) in [
+        (TeamStatus::Working, true),
+        // What comes after that is in its turn as well, and so is whoever cannot go on.
+        (TeamStatus::Withdrawing, true),
+        (TeamStatus::Unavailable, true),
+        (TeamStatus::Ready, false),
+        (TeamStatus::EnRoute, false),
+    ] {
+        let done = night.clone().does(set(status));
+        assert_eq!(done.is_ok(), goes, "{status:?}");
+        night.clone().does_because(set(status), "电台只听清这一句").unwrap();
+    }
+    night.does(set(TeamStatus::Working)).unwrap();
+    assert_eq!(night.world.status_before_loss(&"P1".into()), None);
+}
+
+#[test]
+fn every_status_is_rolled_up_as_the_paper_says() {
+    use qianzhi::domain::RollUp::{Assigned, Available, OutOfService};
+    let of = |rolled| TeamStatus::ALL.into_iter().filter(|s| s.roll_up() == rolled).collect::<Vec<_>>();
+    use TeamStatus as T;
+    // Available = Ready/Standby/Staged; Assigned = Ordered..Working; Out-of-service = Resting/Resupply/Unavailable.
+    assert!([T::Ready, T::Standby, T::Staged].iter().all(|status| of(Available).contains(status)));
+    let assigned = [T::Ordered, T::Assembling, T::EnRoute, T::OnScene, T::Working];
+    assert!(assigned.iter().all(|status| of(Assigned).contains(status)));
+    assert!([T::Resting, T::Resupply, T::Unavailable].iter().all(|status| of(OutOfService).contains(status)));
+    assert_eq!(of(Available).len() + of(Assigned).len() + of(OutOfService).len(), TeamStatus::ALL.len());
+}

@@ -171,3 +171,19 @@ fn when(cell: &str) -> Result<At, Both> {
         )
     })
 }
+
+/// A day, or a time of it; none for an empty cell.
+pub(super) fn day(cell: &str) -> Result<Option<At>, Both> {
+    if cell.is_empty() {
+        return Ok(None);
+    }
+    let found = At::parse(cell).or_else(|| At::parse(&format!("{cell} 00:00")));
+    found.map(Some).ok_or_else(|| {
+        both!("应是日期, 如 2025-06-01, 却是 `{cell}`", "expected a day such as 2025-06-01, found `{cell}`")
+    })
+}
+
+/// A day as tables write it.
+pub(super) fn written_day(at: At) -> String {
+    at.date_time().trim_end_matches(":00").to_owned()
+}

@@ -5,7 +5,8 @@ use std::ops::Bound;
 use super::super::{Said, World};
 use crate::clock::At;
 use crate::domain::{
-    Aspect, EventId, ListCode, ListKind, Listed, Material, Movement, Resource, ResourceNote, StockMove, StockState,
+    Aspect, EventId, Fact, ListCode, ListKind, Listed, Material, Movement, Resource, ResourceNote, StockMove,
+    StockState,
 };
 use crate::limits::STOCK_COUNT_MAX;
 
@@ -241,6 +242,20 @@ impl World {
             Listed::Material(material) => Some(material),
             _ => None,
         }
+    }
+
+    /// What a table says, with the time at which a material was counted anew whose count it changes: what moved before is in
+    /// that count. A table that says the same count again leaves the ledger as it is.
+    pub fn counted_anew(&self, mut facts: Vec<Fact>, now: At) -> Vec<Fact> {
+        for fact in &mut facts {
+            if let Fact::MaterialListed { material, .. } = fact
+                && let Some(before) = self.material(&material.code)
+                && before.count != material.count
+            {
+                material.counted = Some(now);
+            }
+        }
+        facts
     }
 
     /// What lies in the store of a material.
