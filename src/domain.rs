@@ -104,7 +104,10 @@ pub use measure::{MeasureAnswer, MeasureOf, Taken};
 pub use notice::Notice;
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
 pub use organ::{Expert, Organ, OrganKind, Watch, leads};
-pub use plan::{ActionCard, Anchor, Owner, Phase, Plan, PlanClass, PlanStarted, Step, StepStatus, Trigger};
+pub use plan::{
+    ActionCard, Anchor, Owner, Parts, Phase, Plan, PlanClass, PlanPart, PlanStarted, Step, StepStatus, TooLarge,
+    Trigger,
+};
 pub use proposal::{Ground, Proposal};
 pub use ratify::{Ratification, Sanction};
 pub use refusal::Refusal;

@@ -164,7 +164,8 @@ impl EntryKind {
             | Fact::AreaNamed(_)
             | Fact::PlaceNamed(_)
             | Fact::HeadquartersFormed(_)
-            | Fact::PlanAdopted(_) => Self::Setup,
+            | Fact::PlanAdopted(_)
+            | Fact::PlanPart(_) => Self::Setup,
         }
     }
 }

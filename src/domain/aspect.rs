@@ -195,6 +195,7 @@ impl Fact {
             | Self::PlaceNamed(_)
             | Self::HeadquartersFormed(_)
             | Self::PlanAdopted(_)
+            | Self::PlanPart(_)
             | Self::PlanStarted(_)
             | Self::IncidentOpened(_)
             | Self::EntryLogged(_)

@@ -10,10 +10,11 @@ use super::{
     Aar, AarNote, AarStep, Aid, AidStep, AidTelling, Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote,
     ConsultStep, Contact, Crew, DrillClock, DrillControl, DrillOpened, Entry, Evacuation, EventId, Expert,
     FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits,
-    Material, MeasureAnswer, Notice, Order, Organ, Outcome, PaperState, Place, Plan, PlanStarted, PositionReport,
-    Posture, Proposal, Publication, Ratification, Reading, Receipt, RegionName, Relief, ReportBegun, ReportFiled,
-    ReportPart, ResourceNote, Response, RuleChange, RungFact, SceneMove, SceneNote, SetName, SharedList, Shelf,
-    Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track, Warning, Watch,
+    Material, MeasureAnswer, Notice, Order, Organ, Outcome, PaperState, Place, Plan, PlanPart, PlanStarted,
+    PositionReport, Posture, Proposal, Publication, Ratification, Reading, Receipt, RegionName, Relief, ReportBegun,
+    ReportFiled, ReportPart, ResourceNote, Response, RuleChange, RungFact, SceneMove, SceneNote, SetName, SharedList,
+    Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track, Warning,
+    Watch,
 };
 use crate::clock::At;
 
@@ -54,6 +55,8 @@ facts! {
     },
     /// A plan was adopted.
     "plan.adopted/1" PlanAdopted(Plan),
+    /// A part of a plan that is larger than an event.
+    "plan.part/1" PlanPart(PlanPart),
     /// A plan was started.
     "plan.started/1" PlanStarted(PlanStarted),
     /// An incident was opened.

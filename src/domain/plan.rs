@@ -1,8 +1,12 @@
 //! Plans 预案 and their steps 步骤.
 
+mod parts;
+
+pub use parts::{Parts, PlanPart, TooLarge};
+
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, Colour, EventId, Grade, HqCode, Level, PlanCode, StepCode, TeamCode};
+use super::{AidLine, AreaCode, Colour, EventId, Grade, HqCode, Level, PlanCode, StepCode, TeamCode};
 use crate::clock::{At, Span};
 
 /// Who must do a step.
@@ -66,6 +70,8 @@ pub enum Anchor {
     Warning,
     /// 启动响应: the response that ran when the plan was started, or the first after.
     Activation,
+    /// 到场: the first team that was mobilised for the run's incident reached the scene.
+    Arrival,
 }
 
 impl Anchor {
@@ -168,6 +174,15 @@ pub struct Plan {
     /// 响应终止条件.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exit: Vec<String>,
+    /// 所需力量、装备、物资.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<AidLine>,
+    /// 通信: channels and frequencies, in the order in which they are fallen back on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comms: Vec<String>,
+    /// That its steps and cards come in parts; none when they stand here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<Parts>,
 }
 
 /// A plan was started: from now on its steps are due.

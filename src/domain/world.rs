@@ -26,6 +26,7 @@ mod merge;
 mod notice;
 mod order;
 mod paper;
+mod plan;
 mod pressing;
 mod proposal;
 mod question;
@@ -51,9 +52,9 @@ use super::pack;
 use super::{
     Aar, AarNote, Aid, AidTelling, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry,
     Evacuation, EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired,
-    ListCode, Notice, Order, Place, PlaceCode, Plan, PlanStarted, PositionReport, PostId, Proposal, Publication,
-    Reading, Realm, Receipt, Relief, ReportBegun, ReportFiled, ResourceNote, RungFact, SceneNote, Shared, SignOff,
-    SwitchNote, TeamCode, Telling, Value, Warning,
+    ListCode, Notice, Order, Place, PlaceCode, Plan, PlanPart, PlanStarted, PositionReport, PostId, Proposal,
+    Publication, Reading, Realm, Receipt, Relief, ReportBegun, ReportFiled, ResourceNote, RungFact, SceneNote, Shared,
+    SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
@@ -84,7 +85,7 @@ pub use switch::{ItemView, SeatView, Switched};
 pub use switchover::{NextAct, Picture};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 25;
+pub const FOLD_VERSION: u32 = 26;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -129,6 +130,13 @@ pub struct World {
     places: Named<PlaceCode, Place>,
     headquarters: Named<HqCode, Headquarters>,
     plans: Facts<Plan>,
+    /// Parts of plans that are larger than an event, by their plan's mark.
+    plan_parts: BTreeMap<u64, BTreeMap<(u8, EventId), PlanPart>>,
+    /// Derived: plans that came in parts, put together.
+    whole_plans: BTreeMap<EventId, Plan>,
+    /// Derived: when teams that were mobilised for an incident reached the scene, by the telling and the order; at hand also
+    /// when the order is packed away.
+    arrivals: BTreeMap<EventId, BTreeSet<(At, EventId, EventId)>>,
     runs: Facts<PlanStarted>,
     incidents: Facts<Incident>,
     warnings: Facts<Warning>,
@@ -240,6 +248,9 @@ impl World {
             places: BTreeMap::new(),
             headquarters: BTreeMap::new(),
             plans: BTreeMap::new(),
+            plan_parts: BTreeMap::new(),
+            whole_plans: BTreeMap::new(),
+            arrivals: BTreeMap::new(),
             runs: BTreeMap::new(),
             incidents: BTreeMap::new(),
             warnings: BTreeMap::new(),
@@ -325,9 +336,18 @@ impl World {
         let rest = [&rest[..], &[signed, self.consults.len(), self.consult_notes.len()]].concat();
         let reviews = [self.aars.len(), self.aar_notes.len(), self.ended_drills.len(), self.publications.len()];
         let rest = [&rest[..], &reviews].concat();
-        let rest =
-            [&rest[..], &[signed, self.consults.len(), self.consult_notes.len(), self.aids.len(), self.aid_told.len()]]
-                .concat();
+        let rest = [
+            &rest[..],
+            &[
+                signed,
+                self.consults.len(),
+                self.consult_notes.len(),
+                self.aids.len(),
+                self.aid_told.len(),
+                self.plan_parts.len(),
+            ],
+        ]
+        .concat();
         let rest =
             [&rest[..], &[signed, self.consults.len(), self.consult_notes.len(), self.scene_notes.len()]].concat();
         [&named[..], &said, &others, &of_codes, &rest].concat().iter().all(|count| *count == 0)

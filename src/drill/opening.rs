@@ -35,7 +35,8 @@ fn region(scenario: &Scenario, seed: u64) -> Vec<Fact> {
         facts.push(Fact::TeamEnrolled { team, after: Vec::new() });
         facts.push(Fact::TeamStatusSet { team: code, status: TeamStatus::Ready, at, after: Vec::new() });
     }
-    facts.extend(scenario.plans.iter().cloned().map(Fact::PlanAdopted));
+    // A plan that does not fit even in parts was refused when the scenario was read.
+    facts.extend(scenario.plans.iter().cloned().filter_map(|plan| plan.adopted().ok()).flatten());
     facts
 }
 

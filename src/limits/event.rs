@@ -139,6 +139,9 @@ pub const ROAD_PERCENT: u64 = 140;
 /// Missed intervals after which a team on its way is out of touch (rules.md 5.3: no fix for more than three).
 pub const FIXES_MISSED: i64 = 3;
 
+/// Most parts of one plan: a municipal plan of 60 steps takes four; a plan of hundreds is several plans.
+pub const PLAN_PARTS_MAX: u8 = 32;
+
 /// Longest texts of an aid request together, in bytes: they fit a payload with the JSON around them.
 pub const AID_BYTES_MAX: usize = 1800;
 

@@ -5,6 +5,7 @@ use crate::domain::{EventId, StepView};
 use crate::text::Lang;
 use crate::text::say::Say;
 use crate::text::when::{minute, span};
+use crate::text::words::{PlanWord, Word};
 
 /// The cards that the plan brings, then one for each owner of steps that apply at the run's level.
 pub fn action_cards(say: &Say<'_>, run: EventId) -> Option<Document> {
@@ -24,6 +25,17 @@ pub fn action_cards(say: &Say<'_>, run: EventId) -> Option<Document> {
         blocks.push(Block::Heading(say.owner(owner).to_owned()));
         let lines = steps.iter().filter(|view| view.step.owner == *owner).map(|view| line(say, view));
         blocks.push(Block::Paragraph(lines.collect::<Vec<_>>().join("\n")));
+    }
+    let section = |word: PlanWord, lines: Vec<String>| {
+        let some = !lines.is_empty();
+        some.then(|| [Block::Heading(word.say(lang).to_owned()), Block::Paragraph(lines.join("\n"))])
+    };
+    let resources = plan.resources.iter().map(|line| format!("{} {}", line.sort.say(lang), say.aid_line(line)));
+    blocks.extend(section(PlanWord::Resources, resources.collect()).into_iter().flatten());
+    blocks.extend(section(PlanWord::Comms, plan.comms.clone()).into_iter().flatten());
+    let missing = world.parts_missing(plan);
+    if missing > 0 {
+        blocks.insert(0, Block::Paragraph(PlanWord::PartsMissing.with(lang, &[&missing])));
     }
     let level = say.word(world.run_level(started));
     let name = say.plan_name(plan);

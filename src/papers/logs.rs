@@ -103,6 +103,7 @@ fn tells(fact: &Fact) -> bool {
             | Fact::PlaceNamed(_)
             | Fact::HeadquartersFormed(_)
             | Fact::PlanAdopted(_)
+            | Fact::PlanPart(_)
             | Fact::TrackLogged(_)
             | Fact::InjectPlanned(_)
             | Fact::InjectFired(_)

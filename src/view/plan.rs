@@ -163,7 +163,13 @@ fn run_heading<'a>(scene: &Scene<'a>, started: &PlanStarted, plan: &'a Plan, wid
     let level = scene.say.word(scene.model.world.run_level(started));
     let incident = started.incident.map(|id| scene.say.incident(id)).unwrap_or_default();
     let title = PlanWord::Run.with(lang, &[&name, &level, &when::date_minute(started.started), &incident]);
-    let line = Line::new().gap(1).rest(title.trim_end().to_owned(), Meaning::Heading);
+    let missing = scene.model.world.parts_missing(plan);
+    let (title, meaning) = if missing > 0 {
+        (format!("{} {title}", PlanWord::PartsMissing.with(lang, &[&missing])), Meaning::Attention)
+    } else {
+        (title, Meaning::Heading)
+    };
+    let line = Line::new().gap(1).rest(title.trim_end().to_owned(), meaning);
     let cells = strip_cells(width);
     if cells == 0 {
         return line;

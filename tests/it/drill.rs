@@ -310,16 +310,16 @@ fn an_event_that_would_not_fit_is_refused_before_the_drill() {
     let said = fault.to_string();
     assert!(said.contains("inject[3].text: the text takes 2100 bytes in the log, more than the 2000"), "{said}");
 
-    let mut steps = String::new();
-    for n in 10..60 {
-        let title = "一个很长很长很长的步骤名称";
-        steps += "[[plan.step]]\ncode = \"N";
-        steps += &n.to_string();
-        steps += "\"\ntitle = \"";
-        steps += title;
-        steps += "\"\nunit = \"局\"\nwithin = \"1 h\"\n\n";
-    }
-    let text = changed("[[inject]]", &format!("{steps}[[inject]]"));
+    // A plan goes out in parts, and a step that fits none of them is refused.
+    let title = "一个很长很长很长的步骤名称";
+    let step = |n: usize, support: &str| {
+        format!("[[plan.step]]\ncode = \"N{n}\"\ntitle = \"{title}\"\nunit = \"局\"\nwithin = \"1 h\"\n{support}\n")
+    };
+    let with = |steps: String| changed("[[inject]]", &format!("{steps}[[inject]]"));
+    let many: String = (10..60).map(|n| step(n, "")).collect();
+    assert!(scenario::read_text("a.toml", &with(many)).is_ok());
+    let helpers = vec![format!("\"{title}\""); 120].join(", ");
+    let text = with(step(10, &format!("support = [{helpers}]\n")));
     let said = scenario::read_text("a.toml", &text).unwrap_err().to_string();
     assert!(said.contains("plan[1]: the plan `flood` takes ") && said.contains("more than the 4096"), "{said}");
 }

@@ -4,8 +4,9 @@
 use qianzhi::clock::{At, Span};
 use qianzhi::config::scenario::read_text;
 use qianzhi::domain::{
-    ActionCard, Anchor, Area, Colour, Decision, Due, Event, EventId, Fact, Grade, Incident, IncidentStatus, Level,
-    Owner, Plan, PlanStarted, PostId, Realm, Response, Step, StepStatus, Trigger, Warning, World,
+    ActionCard, AidLine, AidSort, Anchor, Area, Capability, Colour, Decision, Due, Event, EventId, Fact, Grade,
+    Incident, IncidentStatus, Level, Order, Owner, Plan, PlanStarted, PostId, Realm, Recipient, Response, Step,
+    StepStatus, Telling, Told, Trigger, Warning, World,
 };
 use qianzhi::papers::{Block, action_cards};
 use qianzhi::text::Lang;
@@ -292,13 +293,17 @@ fn a_plan_in_a_file_says_triggers_anchors_phases_cards_and_every_mistake_with_it
     let good = format!(
         "{head}[[plan]]\ncode = \"p\"\nname = \"甲\"\nversion = \"1\"\nclass = \"special\"\n\
          trigger = [{{ warning = \"orange\", kind = \"暴雨\" }}, {{ grade = \"major\" }}, {{ code = \"11A*\" }}]\n\
-         card = [{{ role = \"组长\", lines = [\"清点\"] }}]\nexit = [\"人员清点完毕\"]\n\n\
+         card = [{{ role = \"组长\", lines = [\"清点\"] }}]\nexit = [\"人员清点完毕\"]\n\
+         comms = [\"350.125\", \"卫星电话\"]\n\
+         resource = [{{ sort = \"equipment\", what = \"泵车\", count = 6, capability = \"flood.pump\" }}]\n\n\
          [[plan.step]]\ncode = \"A\"\ntitle = \"会商\"\nunit = \"应急局\"\nwithin = \"30 min\"\nanchor = \"warning\"\n\
          phase = \"initial\"\nsupport = [\"气象局\"]\nbasis = \"预案3.2\"\non_overdue = {{ unit = \"市政府\" }}\n"
     );
     let scenario = read_text("p.toml", &good).unwrap();
     let plan = &scenario.plans[0];
     assert_eq!((plan.triggers.len(), plan.cards.len(), plan.exit.len()), (3, 1, 1));
+    assert_eq!(plan.comms, ["350.125", "卫星电话"]);
+    assert_eq!((plan.resources[0].count, plan.resources[0].capability), (6, Some(Capability::FloodPump)));
     assert_eq!(plan.steps[0].anchor, Anchor::Warning);
     assert_eq!(plan.steps[0].on_overdue, Some(Owner::Unit("市政府".into())));
     let bad = format!(
@@ -315,4 +320,116 @@ fn a_plan_in_a_file_says_triggers_anchors_phases_cards_and_every_mistake_with_it
     ] {
         assert!(said.contains(expected), "`{expected}` is not in\n{said}");
     }
+}
+
+/// A municipal plan: sixty steps with owners, offsets and legal basis, a card, what it needs and how it talks.
+fn municipal() -> Plan {
+    let steps = (0..60).map(|n| Step {
+        title: format!("第{n}项: 组织危险区域群众转移安置并核对名册"),
+        support: vec!["公安局".into(), "交通运输局".into()],
+        basis: "突发事件应对法第73条".into(),
+        ..step(&format!("S{n}"), 10 + n)
+    });
+    let card = ActionCard { role: "值班长".into(), lines: vec!["接报后十五分钟内报告".into(); 12] };
+    let pumps = AidLine {
+        sort: AidSort::Equipment,
+        what: "排涝泵车".into(),
+        count: 6,
+        unit: "台".into(),
+        capability: Some(Capability::FloodPump),
+    };
+    Plan {
+        cards: vec![card.clone(), ActionCard { role: "联络员".into(), ..card }],
+        resources: vec![pumps],
+        comms: vec!["350.125 主用".into(), "卫星电话 备用".into()],
+        ..plan(steps.collect())
+    }
+}
+
+#[test]
+fn a_plan_larger_than_an_event_is_adopted_in_parts_and_is_whole_again_in_any_order() {
+    let whole = municipal();
+    let facts = whole.clone().adopted().unwrap();
+    assert!(facts.len() > 2, "{} events", facts.len());
+    for fact in &facts {
+        assert!(fact.to_payload().len() <= qianzhi::limits::PAYLOAD_BYTES_MAX);
+        assert_eq!(Fact::from_payload(&fact.to_payload()), *fact);
+    }
+    let mut forth = Log::new();
+    let ids: Vec<EventId> = facts.iter().map(|fact| forth.says("08:00", fact.clone())).collect();
+    assert_eq!(forth.world.plan(&"flood".into()), Some((ids[0], &whole)));
+    // Nothing is said again of what stands.
+    let run = forth.starts("09:00", ids[0], Level::Three, None);
+    assert_eq!((forth.world.run_steps(run).len(), forth.due("09:00").len()), (60, 60));
+    // The parts before the plan, and one of them missing: it says so, and is no other plan's.
+    let event = |n: usize| Event {
+        id: ids[n],
+        post: PostId([1; 32]),
+        seq: n as u64 + 2,
+        hlc: n as u64 + 2,
+        recorded: at("08:00"),
+        actor: "李某".to_owned(),
+        fact: facts[n].clone(),
+        overridden: None,
+    };
+    let mut back = World::new(Realm::Live);
+    (1..facts.len()).rev().chain([0]).filter(|n| *n != 2).for_each(|n| back.apply(&event(n)));
+    let (_, part) = back.plan(&"flood".into()).unwrap();
+    assert_eq!(back.parts_missing(part), 1);
+    assert!(part.steps.len() < 60 && *part != whole);
+    back.apply(&event(2));
+    assert_eq!(back.plan(&"flood".into()), Some((ids[0], &whole)));
+    let mut same = World::new(Realm::Live);
+    (0..facts.len()).for_each(|n| same.apply(&event(n)));
+    assert_eq!(back.bytes(), same.bytes());
+}
+
+#[test]
+fn what_a_plan_needs_and_how_it_talks_stand_on_its_cards() {
+    let mut log = Log::new();
+    let ids: Vec<EventId> = municipal().adopted().unwrap().into_iter().map(|fact| log.says("08:00", fact)).collect();
+    let run = log.starts("09:00", ids[0], Level::Three, None);
+    let say = Say { world: &log.world, lang: Lang::Zh };
+    let cards = format!("{:?}", action_cards(&say, run).unwrap());
+    assert!(cards.contains("装备 排涝泵车 6台"), "{cards}");
+    let (first, second) = (cards.find("350.125 主用").unwrap(), cards.find("卫星电话 备用").unwrap());
+    assert!(first < second, "in the order in which they are fallen back on");
+    assert!(!cards.contains("预案不全"));
+}
+
+#[test]
+fn a_step_that_counts_from_the_arrival_waits_for_the_first_team_on_scene() {
+    let mut log = Log::new();
+    let incident = log.opens("08:30", "11A02");
+    let first = Step { anchor: Anchor::Arrival, ..step("A", 20) };
+    let adopted = log.says("08:00", Fact::PlanAdopted(plan(vec![first])));
+    log.starts("09:00", adopted, Level::Three, Some(incident));
+    assert_eq!(log.due("09:05"), [], "nobody is there");
+    let order = |incident| Order {
+        number: 1,
+        form: qianzhi::domain::Form::Order,
+        to: Recipient::Team("P1".into()),
+        incident,
+        text: "赴现场".into(),
+        urgency: qianzhi::domain::Urgency::Urgent,
+        destination: None,
+        authority: None,
+        issued: at("09:00"),
+        until: None,
+        muster: Some(Box::default()),
+    };
+    let tells = |order, told, clock| {
+        let (by, means) = ("李某".to_owned(), qianzhi::domain::Means::Radio);
+        Fact::AssemblyTold(Telling { order, told, by, means, at: at(clock) })
+    };
+    let elsewhere = log.says("09:01", Fact::OrderIssued(order(None)));
+    log.says("09:10", tells(elsewhere, Told::AtScene, "09:10"));
+    let here = log.says("09:02", Fact::OrderIssued(order(Some(incident))));
+    log.says("09:12", tells(here, Told::AtRally, "09:12"));
+    assert_eq!(log.due("09:15"), [], "another scene, and a rally, are not this one");
+    let there = log.says("09:20", tells(here, Told::AtScene, "09:18"));
+    log.says("09:30", tells(here, Told::AtScene, "09:25"));
+    assert_eq!(log.due("09:31"), [("A".to_owned(), at("09:38"))], "the first counts");
+    log.says("09:32", Fact::Struck { target: there, reason: "看错".into() });
+    assert_eq!(log.due("09:33"), [("A".to_owned(), at("09:45"))]);
 }

@@ -317,7 +317,8 @@ fn a_journal_that_failed_is_said_without_colour_at_any_size_that_can_say_it() {
 
 /// Codes, keys and what the fixture's data says in ASCII.
 const LATIN: &str = "GPS P D M S V W X F R H Ctrl Tab Esc Del Ins Home End Shift Enter G T P W U N O Y L Z A E K D \
-    wss hub zhengzhou example a b x";
+    wss hub zhengzhou example a b x \
+    WGS LEL ppm cm mm h m s";
 
 /// A rule has one name in every language: it is what `rules show` and a bureau's profile call it. So have the laws and
 /// papers that rules come from.

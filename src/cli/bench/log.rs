@@ -112,6 +112,7 @@ impl Writer {
                     | Fact::PlaceNamed(_)
                     | Fact::HeadquartersFormed(_)
                     | Fact::PlanAdopted(_)
+                    | Fact::PlanPart(_)
                     | Fact::DrillOpened(_)
             );
             if once && !first {

@@ -8,8 +8,8 @@ use crate::clock::{At, Span};
 use crate::config::region::Stem;
 use crate::config::{Fields, Line, Log, Names, Sited, Wrong};
 use crate::domain::{
-    ActionCard, Anchor, Colour, Fact, Grade, HqCode, Level, Owner, Phase, Plan, PlanClass, Step, StepCode, TeamCode,
-    Trigger,
+    ActionCard, AidLine, AidSort, Anchor, Capability, Colour, Grade, HqCode, Level, Owner, Phase, Plan, PlanClass,
+    Step, StepCode, TeamCode, TooLarge, Trigger,
 };
 use crate::limits::{CARD_LINES_MAX, PAYLOAD_BYTES_MAX};
 use crate::text::tell::{Both, both};
@@ -34,12 +34,29 @@ fn plan(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Plan>
     let steps = steps(log, &mut f, known);
     let cards = cards(log, &mut f);
     let exit = lines(log, &mut f, "exit");
+    let resources = resources(log, &mut f);
+    let comms = lines(log, &mut f, "comms");
     let spot = f.spot();
     f.close(log);
     let (code, name, version) = (code?.as_str().into(), name?, version?);
-    let plan = Plan { code, name, name_en, version, class, review_due, triggers, steps, cards, exit };
-    let bytes = Fact::PlanAdopted(plan.clone()).to_payload().len();
-    if log.count() == before && bytes > PAYLOAD_BYTES_MAX {
+    let plan = Plan {
+        code,
+        name,
+        name_en,
+        version,
+        class,
+        review_due,
+        triggers,
+        steps,
+        cards,
+        exit,
+        resources,
+        comms,
+        parts: None,
+    };
+    if let Err(TooLarge(bytes)) = plan.clone().adopted()
+        && log.count() == before
+    {
         let code = &plan.code;
         let what = both!("预案 `{code}` ", "the plan `{code}`");
         log.wrong(&spot, Wrong::TooLong { what, bytes, max: PAYLOAD_BYTES_MAX });
@@ -86,6 +103,19 @@ fn cards(log: &mut Log<'_>, f: &mut Fields<'_>) -> Vec<ActionCard> {
         Some(ActionCard { role: role?, lines })
     };
     tables.into_iter().filter_map(card).collect()
+}
+
+/// `[[plan.resource]]`: so many of something, with what it must be able to do.
+fn resources(log: &mut Log<'_>, f: &mut Fields<'_>) -> Vec<AidLine> {
+    let tables = f.tables(log, "resource");
+    let line = |mut f: Fields<'_>| {
+        let sort = f.may_word::<AidSort>(log, "sort").unwrap_or(AidSort::Force);
+        let (what, count, unit) = (f.line(log, "what"), f.need::<u32>(log, "count"), f.line_or_empty(log, "unit"));
+        let capability = f.may_word::<Capability>(log, "capability");
+        f.close(log);
+        Some(AidLine { sort, what: what?, count: count?, unit, capability })
+    };
+    tables.into_iter().filter_map(line).collect()
 }
 
 fn steps(log: &mut Log<'_>, f: &mut Fields<'_>, known: &Known) -> Vec<Step> {

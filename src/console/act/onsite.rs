@@ -77,11 +77,9 @@ fn arrive(model: &mut Model) -> Vec<Effect> {
     let mut open_ones = model.world.incidents().into_iter().map(|(id, _)| id);
     let fresh = |id: &EventId| model.world.scene(*id).is_none_or(|view| view.state == SceneState::Unopened);
     let incident = model.selected_incident().filter(fresh).or_else(|| open_ones.find(fresh));
-    let Some(incident) = incident else {
-        model.tell("没有可登记首到的事件", "no incident without a scene");
-        return Vec::new();
-    };
-    open::form(model, FormKind::Onsite(incident, OnsiteForm::Arrive))
+    // Where every incident has its scene, or none is known, somebody is on one that nobody wrote down yet.
+    let kind = incident.map_or(FormKind::NewIncident, |incident| FormKind::Onsite(incident, OnsiteForm::Arrive));
+    open::form(model, kind)
 }
 
 /// The one thing that its state asks for.

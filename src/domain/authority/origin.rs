@@ -316,6 +316,7 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::WatchListed { .. }
         | Fact::RegionAdopted { .. }
         | Fact::PlanAdopted(_)
+        | Fact::PlanPart(_)
         | Fact::ReadingTaken(_)
         | Fact::TrackLogged(_)
         | Fact::Voided { .. }

@@ -51,7 +51,8 @@ impl World {
             Fact::HeadquartersFormed(hq) => named(&mut self.headquarters, hq.code.clone(), id, hq),
             Fact::InjectPlanned(inject) => named(&mut self.injects, inject.code.clone(), id, inject),
             Fact::InjectFired(fired) => named(&mut self.fired, fired.code.clone(), id, fired),
-            Fact::PlanAdopted(plan) => said(&mut self.plans, id, by, plan),
+            Fact::PlanAdopted(plan) => self.adopt_plan(id, by, plan),
+            Fact::PlanPart(part) => self.take_part(id, part),
             Fact::PlanStarted(run) => said(&mut self.runs, id, by, run),
             Fact::IncidentOpened(incident) => said(&mut self.incidents, id, by, incident),
             Fact::WarningReceived(warning) => said(&mut self.warnings, id, by, warning),
@@ -162,6 +163,7 @@ impl World {
         said(&mut self.orders, id, by, order);
         self.reckon_open(id);
         if mobilises {
+            self.note_arrivals(id);
             self.reckon_mobilising(id);
         }
     }
@@ -285,7 +287,7 @@ impl By {
     }
 }
 
-fn said<T>(facts: &mut super::Facts<T>, id: EventId, by: By, what: T) {
+pub(super) fn said<T>(facts: &mut super::Facts<T>, id: EventId, by: By, what: T) {
     facts.entry(id).or_insert_with(|| by.says(what));
 }
 

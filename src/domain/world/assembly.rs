@@ -119,6 +119,7 @@ impl World {
     pub(super) fn tell(&mut self, id: EventId, telling: Telling) {
         let order = telling.order;
         self.told.entry(order).or_default().insert(id, telling);
+        self.note_arrivals(order);
         self.reckon_mobilising(order);
     }
 

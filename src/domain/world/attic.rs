@@ -350,6 +350,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::WatchListed { .. }
         | Fact::RegionAdopted { .. }
         | Fact::PlanAdopted(_)
+        | Fact::PlanPart(_)
         | Fact::EntryAmended { .. }
         | Fact::ReadingTaken(_)
         | Fact::ReportReceived(_)

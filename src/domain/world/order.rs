@@ -87,16 +87,14 @@ impl World {
 
     /// The order to which a post gave this number.
     pub(super) fn order_numbered(&self, number: u32, post: PostId) -> Option<OrderView<'_>> {
-        let same = self.numbers.get(&number)?.iter();
-        let of_post = |id: &&EventId| self.orders.get(id).is_some_and(|said| said.post == post);
-        same.filter(of_post).find_map(|id| self.order(*id))
+        self.order_id_numbered(number, post).and_then(|id| self.order(id))
     }
 
-    /// The id of that order.
+    /// The id of that order. Should a post have given one number twice, one that is open is meant: it is never packed away.
     pub(super) fn order_id_numbered(&self, number: u32, post: PostId) -> Option<EventId> {
-        let same = self.numbers.get(&number)?.iter();
-        let of_post = |id: &&EventId| self.orders.get(id).is_some_and(|said| said.post == post);
-        same.copied().find(|id| of_post(&id) && self.stands(id))
+        let same = self.numbers.get(&number)?.iter().copied();
+        let of_post = |id: &EventId| self.orders.get(id).is_some_and(|said| said.post == post) && self.stands(id);
+        same.filter(of_post).min_by_key(|id| !self.open_orders.contains(id))
     }
 
     /// When the outcome of an order was first recorded.

@@ -317,25 +317,25 @@ impl World {
 
     /// The version of a plan that this event adopted.
     pub fn plan_adopted(&self, id: EventId) -> Option<&Plan> {
-        self.plans.get(&id).filter(|_| self.stands(&id)).map(|said| &said.what)
+        self.plan_of(id).filter(|_| self.stands(&id))
     }
 
     /// The newest standing version of a plan, with the event that adopted it.
     pub fn plan(&self, code: &PlanCode) -> Option<(EventId, &Plan)> {
         let of_code = self.standing(&self.plans).filter(|(_, said)| said.what.code == *code);
-        of_code.max_by_key(|(id, said)| (said.recorded, *id)).map(|(id, said)| (id, &said.what))
+        of_code.max_by_key(|(id, said)| (said.recorded, *id)).and_then(|(id, _)| Some((id, self.plan_of(id)?)))
     }
 
     /// Every plan that stands, by event.
     pub fn plans(&self) -> impl Iterator<Item = (EventId, &Plan)> {
-        self.standing(&self.plans).map(|(id, said)| (id, &said.what))
+        self.standing(&self.plans).filter_map(|(id, _)| Some((id, self.plan_of(id)?)))
     }
 
     /// Plans that were started, with the plan they pin, earliest first.
     pub fn runs(&self) -> Vec<(EventId, &PlanStarted, &Plan)> {
         let mut list: Vec<_> = self
             .standing(&self.runs)
-            .filter_map(|(id, said)| Some((id, &said.what, &self.plans.get(&said.what.plan)?.what)))
+            .filter_map(|(id, said)| Some((id, &said.what, self.plan_of(said.what.plan)?)))
             .collect();
         list.sort_by_key(|(id, run, _)| (run.started, *id));
         list
@@ -344,7 +344,7 @@ impl World {
     /// A step of a started plan.
     pub fn step(&self, run: EventId, code: &StepCode) -> Option<&Step> {
         let started = &self.runs.get(&run).filter(|_| self.stands(&run))?.what;
-        self.plans.get(&started.plan)?.what.steps.iter().find(|step| step.code == *code)
+        self.plan_of(started.plan)?.steps.iter().find(|step| step.code == *code)
     }
 
     /// Where a step stands.

@@ -132,6 +132,7 @@ impl World {
                 let here = self.warnings().into_iter().filter(|(_, warning)| warning.area.covers(&started.area));
                 nearest(here.map(|(_, warning)| warning.received).collect())
             }
+            Anchor::Arrival => started.incident.and_then(|incident| self.first_arrival(incident)),
             Anchor::Activation => {
                 let areas = self.areas_of_response().filter(|area| area.covers(&started.area));
                 let active = areas.flat_map(|area| self.decisions(area)).filter(|response| response.level().is_some());

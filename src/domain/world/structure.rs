@@ -102,7 +102,8 @@ impl World {
             }
         }
         let fresh = |plan: &&Plan| self.plan(&plan.code).is_none_or(|(_, stands)| stands != *plan);
-        facts.extend(region.plans.iter().filter(fresh).cloned().map(Fact::PlanAdopted));
+        // A plan that does not fit even in parts was refused when its file was read.
+        facts.extend(region.plans.iter().filter(fresh).cloned().filter_map(|plan| plan.adopted().ok()).flatten());
         if self.disputed_or(&Aspect::Region, self.region().agreed() != Some(&region.name)) || !facts.is_empty() {
             let after = self.heads(&Aspect::Region);
             facts.push(Fact::RegionAdopted { region: region.name.clone(), after });

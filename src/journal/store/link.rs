@@ -85,6 +85,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         | Fact::RegionAdopted { .. }
         | Fact::ShareListed { .. }
         | Fact::PlanAdopted(_)
+        | Fact::PlanPart(_)
         | Fact::ReadingTaken(_)
         | Fact::WarningReceived(_)
         | Fact::ResponseProposed(_)

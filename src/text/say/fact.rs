@@ -6,7 +6,7 @@ use crate::domain::{
     DrillControl, Entry, Fact, FigureReport, HeadCount, Means, Order, PositionReport, RungFact, Shelf,
 };
 use crate::text::when;
-use crate::text::words::{Full, Prompt, StructureWord, Word};
+use crate::text::words::{Full, PlanWord, Prompt, StructureWord, Word};
 
 impl<'a> Say<'a> {
     /// What happened, in one line without its time.
@@ -21,6 +21,7 @@ impl<'a> Say<'a> {
             Fact::PlaceNamed(place) => Prompt::PlaceNamed.with(lang, &[&self.place_name(place)]),
             Fact::HeadquartersFormed(hq) => Prompt::HqFormed.with(lang, &[&self.hq_name(hq)]),
             Fact::TeamEnrolled { team, .. } => Prompt::TeamEnrolled.with(lang, &[&team.code, &self.team_name(team)]),
+            Fact::PlanPart(part) => PlanWord::Part.with(lang, &[&(u32::from(part.part) + 1), &part.steps.len()]),
             Fact::PlanAdopted(plan) => Prompt::PlanAdopted.with(lang, &[&self.plan_name(plan), &plan.version]),
             Fact::ContactListed { .. }
             | Fact::MaterialListed { .. }

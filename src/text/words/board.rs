@@ -174,6 +174,10 @@ words! {
         DoneLate = "迟{0}", "{0} late";
         Chain = "先决 {0}  其后 {1}", "after {0}  before {1}";
         NoStep = "无", "none";
+        Part = "预案第{0}部分, {1}步", "part {0} of a plan, {1} steps";
+        PartsMissing = "预案不全: 缺{0}部分, 步骤未列全", "NOT WHOLE: {0} parts of the plan are not here, nor are their steps";
+        Resources = "所需资源", "resources";
+        Comms = "通信 (依次备用)", "communications, in order of fallback";
         NoPlans = "没有在库预案. 预案由平台带来 ({0} 联动)", "No plan is on file; the hub brings plans ({0} Hub)";
     }
 }

@@ -31,6 +31,7 @@ words! { impl Anchor {
     Start = "启动", "start";
     Warning = "预警", "warning";
     Activation = "响应启动", "activation";
+    Arrival = "到场", "arrival";
 } }
 
 words! { impl Phase {

@@ -71,7 +71,20 @@ fn troubles<'a>(scene: &Scene<'a>, view: &SceneView<'a>) -> Vec<Line<'a>> {
     let offered = view.offered().map(|(_, _, to, _)| attention(SceneWord::Offer.with(lang, &[&to])));
     let troubles = view.troubles(&scene.model.world);
     let troubles = troubles.iter().map(|trouble| attention(scene.say.scene_trouble(view, trouble)));
-    disputed.into_iter().chain(offered).chain(troubles).collect()
+    disputed.into_iter().chain(offered).chain(troubles).chain(beyond(scene, view)).collect()
+}
+
+/// Readings that are beyond their limit: they say why the next act is to withdraw.
+fn beyond<'a>(scene: &Scene<'a>, view: &SceneView<'a>) -> Vec<Line<'a>> {
+    let line = |at: At, reading: &crate::domain::HazardReading| {
+        let text = format!("{} {}", scene.say.hazard_reading(reading), scene.say.word(SceneWord::Beyond));
+        Line::new()
+            .text("!", Meaning::Alarm)
+            .gap(1)
+            .col(TIME_CELLS, when::minute_or_date(at, scene.now()), Meaning::Quiet)
+            .rest(text, Meaning::Alarm)
+    };
+    view.beyond(&scene.model.world).iter().map(|(_, at, reading, _)| line(*at, reading)).collect()
 }
 
 /// Who is in, who is missing, and how long ago they were counted: those who are missing first.
@@ -172,7 +185,8 @@ fn task_line<'a>(scene: &Scene<'a>, task: &TaskView<'a>) -> Line<'a> {
         .text(if meaning == Meaning::Alarm { "!" } else { " " }, Meaning::Alarm)
         .gap(1)
         .col(4, label, Meaning::Quiet)
-        .col(NAME_CELLS - 4, scene.say.team(&task.task.team).to_owned(), Meaning::Plain)
+        .col(NAME_CELLS - 5, scene.say.team(&task.task.team).to_owned(), Meaning::Plain)
+        .gap(1)
         .rest(format!("{} {blocked}", task.task.objective).trim_end().to_owned(), Meaning::Plain)
         .gap(1)
         .col(10, signal.to_owned(), Meaning::Quiet)
@@ -191,22 +205,18 @@ fn due_of(
     progress.or(acknowledged)
 }
 
-/// What is measured; what is beyond its limit first, with the limit.
+/// What is measured and within its limit; what is beyond stands above.
 fn readings<'a>(scene: &Scene<'a>, view: &SceneView<'a>) -> Vec<Line<'a>> {
     let beyond: Vec<crate::domain::EventId> = view.beyond(&scene.model.world).iter().map(|(id, ..)| *id).collect();
     let mut all = view.readings();
-    all.sort_by_key(|(id, at, _)| (!beyond.contains(id), std::cmp::Reverse(*at)));
-    let line = |(id, at, reading): &(crate::domain::EventId, At, &'a crate::domain::HazardReading)| {
-        let over = beyond.contains(id);
-        let meaning = if over { Meaning::Alarm } else { Meaning::Plain };
-        let mark = if over { format!(" {}", scene.say.word(SceneWord::Beyond)) } else { String::new() };
-        Line::new()
-            .text(if over { "!" } else { " " }, Meaning::Alarm)
-            .gap(1)
-            .col(TIME_CELLS, when::minute_or_date(*at, scene.now()), Meaning::Quiet)
-            .rest(format!("{}{mark}", scene.say.hazard_reading(reading)), meaning)
-    };
-    all.iter().map(line).collect()
+    all.retain(|(id, ..)| !beyond.contains(id));
+    if all.is_empty() {
+        return Vec::new();
+    }
+    all.sort_by_key(|(_, at, _)| std::cmp::Reverse(*at));
+    let told: Vec<String> = all.iter().map(|(_, _, reading)| scene.say.hazard_reading(reading)).collect();
+    let text = format!("{}: {}", scene.say.word(SceneWord::Readings), told.join("; "));
+    vec![Line::new().gap(2).rest(text, Meaning::Plain)]
 }
 
 fn zones<'a>(scene: &Scene<'a>, view: &SceneView<'a>) -> Vec<Line<'a>> {

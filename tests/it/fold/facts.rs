@@ -4,10 +4,10 @@ use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
     AarNoted, Anchor, Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, ConsultNoted, Decision,
     Destination, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters,
-    HqCode, Incident, IncidentStatus, Level, Limits, Means, Order, Outcome, Owner, Place, PlaceCode, Plan, PlanCode,
-    PlanStarted, Point, PositionReport, Proposal, Reading, Recipient, RequisitionStep, Resource, Response, RuleChange,
-    Rung, RungFact, SetName, Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Trigger,
-    Urgency, Warning, What, World,
+    HqCode, Incident, IncidentStatus, Level, Limits, Means, Order, Outcome, Owner, Parts, Place, PlaceCode, Plan,
+    PlanCode, PlanPart, PlanStarted, Point, PositionReport, Proposal, Reading, Recipient, RequisitionStep, Resource,
+    Response, RuleChange, Rung, RungFact, SetName, Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind,
+    TeamStatus, Track, Trigger, Urgency, Warning, What, World,
 };
 
 use super::dice::Dice;
@@ -204,6 +204,7 @@ impl Hand<'_> {
                 Fact::TeamAssigned { after: self.after(&Aspect::Assignment(team.clone())), team, assignment }
             }
             "plan.adopted/1" => self.plan(),
+            "plan.part/1" => self.plan_part(),
             "plan.started/1" => Fact::PlanStarted(PlanStarted {
                 plan: self.one(|k| &k.plans),
                 area: AreaCode(self.code('a')),
@@ -256,7 +257,7 @@ impl Hand<'_> {
     }
 
     fn plan(&mut self) -> Fact {
-        let anchors = [Anchor::Start, Anchor::Warning, Anchor::Activation];
+        let anchors = [Anchor::Start, Anchor::Warning, Anchor::Activation, Anchor::Arrival];
         let anchor = *self.dice.pick(&anchors);
         let step = |n: u32| Step {
             code: StepCode(format!("s{n}")),
@@ -274,8 +275,20 @@ impl Hand<'_> {
             version: self.text(),
             triggers: vec![Trigger::Code("11A".into())],
             steps,
+            parts: self.dice.percent(40).then(|| Parts { mark: self.mark(), count: 2 }),
             ..Plan::default()
         })
+    }
+
+    fn mark(&mut self) -> u64 {
+        u64::from(self.dice.small(3))
+    }
+
+    /// Of an honest plan every telling of a part says the same.
+    fn plan_part(&mut self) -> Fact {
+        let (mark, part) = (self.mark(), u8::try_from(self.dice.below(3)).unwrap());
+        let step = Step { code: StepCode(format!("p{mark}-{part}")), title: "加固".to_owned(), ..Step::default() };
+        Fact::PlanPart(PlanPart { mark, part, steps: vec![step], cards: vec![] })
     }
 
     fn on_site(&mut self, kind: &str) -> Fact {

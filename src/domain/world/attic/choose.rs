@@ -79,8 +79,8 @@ impl World {
         }
         let done = |run: EventId| {
             let Some(said) = self.runs.get(&run) else { return false };
-            let Some(plan) = self.plans.get(&said.what.plan) else { return false };
-            plan.what.steps.iter().all(|step| {
+            let Some(plan) = self.plan_of(said.what.plan).filter(|plan| plan.parts.is_none()) else { return false };
+            plan.steps.iter().all(|step| {
                 let status = self.step_status(run, &step.code).agreed();
                 matches!(status, Some(StepStatus::Done | StepStatus::Skipped(_)))
             }) && self.steps_of(run).iter().all(|aspect| self.undisputed(aspect))

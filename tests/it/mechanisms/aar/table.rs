@@ -303,14 +303,8 @@ pub(super) fn adopted(desk: &mut Desk) -> EventId {
     desk.city.hears(Fact::PlanAdopted(Plan {
         code: "P9".into(),
         name: "防汛应急预案".into(),
-        name_en: None,
         version: "2026-2".into(),
-        class: None,
-        review_due: None,
-        triggers: vec![],
-        steps: vec![],
-        cards: vec![],
-        exit: vec![],
+        ..Plan::default()
     }))
 }
 
