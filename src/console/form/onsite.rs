@@ -128,12 +128,9 @@ pub(super) fn fields(model: &Model, incident: EventId, form: OnsiteForm) -> Vec<
         other => found_fields(model, view, other),
     };
     let said = match form {
-        OnsiteForm::Post
-        | OnsiteForm::Plan
-        | OnsiteForm::ReEnter
-        | OnsiteForm::Stable
-        | OnsiteForm::GiveOver
-        | OnsiteForm::Close => voice(model, view),
+        // The post is the government's, to set up and to close; what the scene as a whole does its commander's.
+        OnsiteForm::Post | OnsiteForm::Close => voice(model, None),
+        OnsiteForm::Plan | OnsiteForm::ReEnter | OnsiteForm::Stable | OnsiteForm::GiveOver => voice(model, view),
         _ => vec![said_by(model), means(model), time(FieldName::At)],
     };
     [own, said].concat()

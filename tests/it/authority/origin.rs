@@ -49,6 +49,7 @@ fn every_kind_of_fact_has_its_command_or_is_nobodys() {
         "headquarters.formed/1",
         "team.enrolled/1",
         "plan.adopted/1",
+        "plan.part/1",
         "reading.taken/1",
         "track.logged/1",
         "event.voided/1",

@@ -35,6 +35,7 @@ fn every_action_is_reached_by_a_key_or_by_a_menu() {
         Row::Conflict(Aspect::Rules),
         Row::Inject("i1".into()),
         Row::Seat(qianzhi::domain::Seat::Commander),
+        Row::Onsite(id),
     ];
     let by_menu: Vec<Action> = rows.iter().flat_map(|row| row.acts().iter().copied()).collect();
     for action in Action::all() {
