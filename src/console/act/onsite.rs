@@ -93,6 +93,8 @@ fn next(model: &mut Model, incident: EventId) -> Vec<Effect> {
             open::climb(model, order);
             Vec::new()
         }
+        // A stable scene leads out of wartime.
+        Action::Posture => open::posture(model, Some(Posture::Stabilising)),
         action => super::on_board(model, action),
     }
 }

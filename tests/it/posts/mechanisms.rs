@@ -210,10 +210,25 @@ fn on_the_scene(leader: &mut Desk, duty: &mut Desk, hub: HubProcess, again: impl
 
 /// Everybody goes home, the post closes, and the response ends.
 fn out_of_war(leader: &mut Desk, duty: &mut Desk) {
-    leader.does("<c-g>徐某: 已稳定<f10>", "稳控");
-    eprintln!("{}", leader.pty.screen().contents());
-    duty.does("#3", "作业").does("<c-g><f10>", "释放").does("<c-g><f10>", "归途");
-    eprintln!("{}", duty.pty.screen().contents());
+    leader.does("<c-g>徐某: 已稳定<f10>", "下一步 转换");
+    duty.does("#3", "作业").does("<c-g><f10>", "返程").does("<c-g><f10>", "归途").does("<c-g><f10>", "归建休整");
+    duty.does("<c-g><f10>", "没有集结");
+    leader.does("<c-g><tab><tab>研判单2号<f10>", "P4 战时响应 > P6 稳控收束").does("1", "下一步 移交现场");
+    leader.does("<c-g>属地政府<f10>", "下一步 撤销现指");
+    leader.does("<c-g><f10>", "撤销");
+    leader.does("#2", "P6 稳控收束");
+    leader.does("<f6>终止<f10>", "将会改变");
+    // Nobody proposed it first: that is asked about, and it goes through.
+    leader.does("1", "越权理由").does("会商同意<f10>", "P7 转平恢复 郑州");
+}
+
+/// 评估复盘: opened by what is owed, the records sealed and the course made from them.
+fn looked_back_at(leader: &mut Desk, duty: &mut Desk) {
+    leader.does("#5", "复盘").does("<c-a><f10>", "已立项");
+    leader.does("<c-g>", "> 时间").does("<f10>", "取证").does("<c-g><tab>集结快<f10>", "集结快");
+    // The incident is from years before its log: the gap is explained.
+    leader.does("<c-g>", "> 缺口说明").does("事发早于建档<f10>", "评估");
+    duty.does("#5", "评估").sees("集结快");
 }
 
 #[test]
@@ -231,6 +246,7 @@ fn two_posts_bring_one_storm_through_the_five_mechanisms_with_the_link_cut_twice
     assembly(&mut leader, &mut duty);
     let hub = on_the_scene(&mut leader, &mut duty, hub, || HubProcess::start(&store, &address));
     out_of_war(&mut leader, &mut duty);
+    looked_back_at(&mut leader, &mut duty);
     let (leader, duty) = (end(leader.pty, &setup.path("徐某")), end(duty.pty, &setup.path("王某")));
     drop(hub);
     assert!(leader.bytes() == duty.bytes() && duty.bytes() == fold(&store).bytes());
