@@ -179,24 +179,41 @@ fn consultation(leader: &mut Desk, duty: &mut Desk, hub: HubProcess, again: impl
     hub
 }
 
-/// 快速集结: ordered at one post, and told by the phone of the other from the acknowledgement to the scene.
+/// 快速集结: ordered at one post, and told by the phone of the other until the team is on the scene.
 fn assembly(leader: &mut Desk, duty: &mut Desk) {
     leader.does("1", "级别").does("+<tab><tab><tab><tab><tab><tab>赴南口抽排<f10>", "赴南口抽排");
     leader.does("#3", "待签收");
     duty.does("#3", "待签收").does("<c-g><f10>", "集结中").does("<c-g><f10>", "集结完成").does("<c-g><f10>", "在途");
-    duty.does("<c-g><f10>", "已到场").does("<c-g><f10>", "待任务");
-    leader.sees("待任务");
+    duty.does("<c-g><f10>", "已到场");
+    leader.sees("已到场");
 }
 
 /// 现场处置: sized up and commanded at the duty officer's desk, planned at the other; apart, one counts who goes in while the
-/// other calls everybody back.
+/// other sets a zone.
 fn on_the_scene(leader: &mut Desk, duty: &mut Desk, hub: HubProcess, again: impl FnOnce() -> HubProcess) -> HubProcess {
     duty.does("#4", "现场").does("<c-a><f10>", "先期处置");
-    duty.does("<c-g>积水<tab>3<tab>高压线<tab>东风<tab>南口<f10>", "下一步");
-    leader.does("#4", "先期处置").does("<c-g>陈某<f10>", "陈某");
-    eprintln!("{}", leader.pty.screen().contents());
+    duty.does("<c-g>积水<tab>3<tab>高压线<tab>东风<tab>南口<f10>", "高压线").does("<c-g><f10>", "总指挥 王某");
+    // Somebody commands there now: the team is checked in without a reason.
+    duty.does("#3", "已到场").does("<c-g><f10>", "待任务");
+    leader.does("#4", "总指挥 王某").does("<c-g>1隧道口<tab>34.70, 113.65<tab>100<f10>", "隧道口");
+    leader.does("<c-g>南口广场<tab>陈某<f10>", "南口广场").does("<c-g>抽排救人<f10>", "作业周期1");
+    leader.does("<c-g>抽排隧道<tab><tab>南侧<tab><tab>触电<tab>绝缘靴<tab>350.1<tab>三声哨<f10>", "三声哨");
+    duty.does("#4", "三声哨").does("<c-g><f10>", "下一步 任务进展");
     hub.kill();
-    again()
+    leader.sees("平台 !断").does("<c-e>0风速<tab>3<tab>南口<f10>", "风速 3m/s");
+    duty.sees("平台 !断").does("<c-e>81P1<tab>6<f10>", "进6");
+    let hub = again();
+    leader.sees("待发 0").sees("进6");
+    duty.sees("待发 0").sees("风速 3m/s").does("<c-e>82P1<tab>6<f10>", "出6").does("<c-g><tab>2", "完成");
+    hub
+}
+
+/// Everybody goes home, the post closes, and the response ends.
+fn out_of_war(leader: &mut Desk, duty: &mut Desk) {
+    leader.does("<c-g>徐某: 已稳定<f10>", "稳控");
+    eprintln!("{}", leader.pty.screen().contents());
+    duty.does("#3", "作业").does("<c-g><f10>", "释放").does("<c-g><f10>", "归途");
+    eprintln!("{}", duty.pty.screen().contents());
 }
 
 #[test]
@@ -213,6 +230,7 @@ fn two_posts_bring_one_storm_through_the_five_mechanisms_with_the_link_cut_twice
     let hub = consultation(&mut leader, &mut duty, hub, || HubProcess::start(&store, &address));
     assembly(&mut leader, &mut duty);
     let hub = on_the_scene(&mut leader, &mut duty, hub, || HubProcess::start(&store, &address));
+    out_of_war(&mut leader, &mut duty);
     let (leader, duty) = (end(leader.pty, &setup.path("徐某")), end(duty.pty, &setup.path("王某")));
     drop(hub);
     assert!(leader.bytes() == duty.bytes() && duty.bytes() == fold(&store).bytes());

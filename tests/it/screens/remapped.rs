@@ -8,20 +8,24 @@ use qianzhi::text::Lang;
 use super::golden::Screen;
 use super::{LANGS, colour, world};
 
-/// Every act that can have other keys has others: Ctrl-_ or Ctrl-^, and two digits.
+/// Every act that can have other keys has others: Ctrl-_, Ctrl-^ or Ctrl-], and two digits.
 fn other_keys() -> Keymap {
     let mut keys = Keymap::default();
     let mut n = 0;
     for action in Action::all() {
         let digits = [n / 10 % 10, n % 10].map(|digit| Key::char(char::from_digit(digit, 10).unwrap()));
-        let first = Key::ctrl(if n < 100 { '_' } else { '^' });
+        let first = Key::ctrl(match n {
+            0..100 => '_',
+            100..200 => '^',
+            _ => ']',
+        });
         let strokes = Strokes::of(first).then(digits[0]).then(digits[1]);
         if let Ok(changed) = keys.remapped(&[Remap { action, keys: vec![strokes] }]) {
             keys = changed;
             n += 1;
         }
     }
-    assert!(n > 60 && n < 200, "{n} acts changed");
+    assert!(n > 60 && n < 300, "{n} acts changed");
     keys
 }
 
