@@ -69,10 +69,12 @@ impl CrewView<'_> {
         }
     }
 
-    /// 未清点到 at a time: those who were not there at the last count, and everybody when that is too old.
+    /// 未清点到 at a time: those who were not there at the last count, and everybody when that is too old, or when all were
+    /// called back since.
     pub fn unaccounted(&self, rules: &Rules, view: &SceneView<'_>, now: At) -> u32 {
         let (due, ..) = self.due(rules, view);
-        if now > due { self.present() } else { self.present().saturating_sub(self.seen) }
+        let called = view.state == SceneState::Withdrawn && view.withdrawn().is_some_and(|(_, at)| self.last.1 < at);
+        if called || now > due { self.present() } else { self.present().saturating_sub(self.seen) }
     }
 }
 

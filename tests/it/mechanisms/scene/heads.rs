@@ -81,7 +81,8 @@ fn a_roll_call_is_due_by_the_interval_of_the_hazard() {
     ground.now = start + Span::minutes(20);
     ground.withdraws();
     assert_eq!(due(&ground), (start + Span::minutes(25), "R-清点".into()));
-    // Late: nobody knows of any of them.
+    // Nobody knows of any of them until they are counted, late or not.
+    assert_eq!(heads(&ground).unaccounted, 6);
     ground.now = start + Span::minutes(26);
     assert_eq!(heads(&ground).unaccounted, 6);
     ground.notes(counted("F1", 6));
