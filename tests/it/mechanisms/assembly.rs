@@ -345,9 +345,9 @@ fn who_is_heard_of_again_goes_on_from_where_they_were() {
 
 #[test]
 fn every_status_is_rolled_up_as_the_paper_says() {
+    use TeamStatus as T;
     use qianzhi::domain::RollUp::{Assigned, Available, OutOfService};
     let of = |rolled| TeamStatus::ALL.into_iter().filter(|s| s.roll_up() == rolled).collect::<Vec<_>>();
-    use TeamStatus as T;
     // Available = Ready/Standby/Staged; Assigned = Ordered..Working; Out-of-service = Resting/Resupply/Unavailable.
     assert!([T::Ready, T::Standby, T::Staged].iter().all(|status| of(Available).contains(status)));
     let assigned = [T::Ordered, T::Assembling, T::EnRoute, T::OnScene, T::Working];
