@@ -5,7 +5,7 @@ use super::super::World;
 use super::super::due::{counted, deadline};
 use crate::clock::At;
 use crate::domain::{
-    Aspect, Deadline, Due, EventId, ListKind, RequisitionState, ResourceWant, Rules, ShelterState, Timer,
+    Aspect, Deadline, Due, EventId, ListKind, Listed, RequisitionState, ResourceWant, Rules, ShelterState, Timer,
 };
 
 impl World {
@@ -49,9 +49,13 @@ impl World {
         for card in self.listed(ListKind::Shelter) {
             let code = card.code();
             let told = self.shelter_notes.contains_key(code);
-            let certified = matches!(card, crate::domain::Listed::Shelter(shelter) if shelter.certified.is_some());
+            let Listed::Shelter(shelter) = card else { continue };
             // Of most shelters nothing was said but what the table says.
-            let Some(view) = self.shelter_view(code).filter(|_| told || certified) else { continue };
+            if !told && shelter.certified.is_none() {
+                continue;
+            }
+            // Who is there makes nothing due.
+            let view = self.shelter_with(shelter, &[]);
             if let Some((entry, at)) = view.certified.filter(|_| view.state() != ShelterState::Disabled) {
                 let card = || self.heads(&Aspect::Listed(ListKind::Shelter, code.clone())).first().copied();
                 let entry: EventId = entry.or_else(card).unwrap_or_default();

@@ -76,7 +76,8 @@ impl World {
         list
     }
 
-    fn shelter_with<'a>(&'a self, shelter: &'a Shelter, placed: &[&Evacuation]) -> ShelterView<'a> {
+    /// A shelter with those who were placed there.
+    pub(super) fn shelter_with<'a>(&'a self, shelter: &'a Shelter, placed: &[&Evacuation]) -> ShelterView<'a> {
         let status = self.reckon(&Aspect::Shelter(shelter.code.clone()), |v| match v {
             Value::Shelter(status) => Some(status),
             _ => None,
