@@ -174,7 +174,7 @@ impl Model {
     fn next_of_withdrawal(&self, view: &SceneView<'_>) -> Action {
         let rules = self.world.rules();
         let heads = view.heads(&rules, self.now);
-        let called = view.withdrawn().map_or(self.now, |(_, at)| at);
+        let called = view.withdrawn.map_or(self.now, |(_, at)| at);
         let uncounted = view.crews().iter().any(|crew| crew.present() > 0 && crew.last.1 < called);
         if heads.unaccounted > 0 || uncounted {
             Action::OnsiteCount

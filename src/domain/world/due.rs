@@ -14,6 +14,9 @@ use crate::domain::{
     TeamCode, TeamKind, TeamStatus, Timer, Urgency, Value, Warning,
 };
 
+/// What is due later than this presses nobody.
+pub(super) const AHEAD: Span = Span::hours(24);
+
 impl World {
     /// Everything that is due and not done, the most pressing first. What is due later than a day from `now` is
     /// left out: it presses nobody and the list is read on every frame.
@@ -38,7 +41,7 @@ impl World {
         self.steps_due(&mut list);
         self.resources_due(&rules, now, &mut list);
         self.switches_due(&rules, now, &mut list);
-        list.retain(|deadline| deadline.left(now) < Span::hours(24));
+        list.retain(|deadline| deadline.left(now) < AHEAD);
         self.alarms_touched(&merges, &mut list, now);
         in_order(list)
     }

@@ -33,6 +33,9 @@ pub struct SceneView<'a> {
     pub notes: Vec<(EventId, &'a Said<SceneNote>)>,
     /// Who commands.
     pub commander: Reckoning<&'a str>,
+    /// Since when everybody was called back, the last time: by a step, or by an order that is open, also one that was given
+    /// where nothing was known of the scene.
+    pub withdrawn: Option<(EventId, At)>,
 }
 
 impl<'a> SceneView<'a> {
@@ -58,12 +61,6 @@ impl<'a> SceneView<'a> {
     /// The plan as it was last issued.
     pub fn plan(&self) -> Option<(EventId, At, &'a RescuePlan)> {
         self.last(|step| if let SceneStep::Planned(plan) = step { Some(plan) } else { None })
-    }
-
-    /// Since when everybody was called back, the last time.
-    pub fn withdrawn(&self) -> Option<(EventId, At)> {
-        let of = |step: &SceneStep| (*step == SceneStep::Withdrawn).then_some(());
-        self.last(of).map(|(id, at, ())| (id, at))
     }
 
     /// When it was last allowed to go in again.
@@ -128,16 +125,22 @@ impl World {
         moves.sort_by_key(|(id, made)| (made.at, *id));
         notes.sort_by_key(|(id, said)| (said.what.at, said.recorded, *id));
         let step = self.reckon(&aspect, |v| if let Value::Scene(made) = v { Some(made.as_ref()) } else { None });
-        let state = self.scene_state(incident, &step, &moves);
-        Some(SceneView { incident, step, state, moves, notes, commander: self.commander(incident) })
+        let allowed_in = moves.iter().rev().find(|(_, made)| matches!(made.step, SceneStep::ReEntered { .. }));
+        let since = allowed_in.map_or(At(i64::MIN), |(_, made)| made.at);
+        let ordered = self.withdrawals_of(incident).filter(|(_, issued)| *issued > since);
+        let ordered = ordered.max_by_key(|(id, issued)| (*issued, *id));
+        let moved = moves.iter().rev().find(|(_, made)| made.step == SceneStep::Withdrawn);
+        let moved = moved.map(|(id, made)| (*id, made.at));
+        let withdrawn = ordered.into_iter().chain(moved).max_by_key(|(id, at)| (*at, *id));
+        let state = Self::scene_state(&step, &moves, ordered.is_some());
+        Some(SceneView { incident, step, state, moves, notes, commander: self.commander(incident), withdrawn })
     }
 
     /// Where it stands. A withdrawal that anybody called is in force before whatever else was said apart.
     fn scene_state(
-        &self,
-        incident: EventId,
         step: &Reckoning<&SceneMove>,
         moves: &[(EventId, &SceneMove)],
+        ordered_back: bool,
     ) -> SceneState {
         // What led back leads to where the scene was before it was left; a closed one is open again.
         let before = |at: At| {
@@ -155,11 +158,8 @@ impl World {
                 withdrawn.or(states.first().copied()).unwrap_or(SceneState::Unopened)
             }
         };
-        let since = moves.iter().rev().find(|(_, made)| matches!(made.step, SceneStep::ReEntered { .. }));
-        let since = since.map_or(At(i64::MIN), |(_, made)| made.at);
-        let called = || self.withdrawals_of(incident).any(|(_, issued)| issued > since);
         let left = matches!(state, SceneState::HandedOver | SceneState::Closed | SceneState::Unopened);
-        if !left && called() { SceneState::Withdrawn } else { state }
+        if !left && ordered_back { SceneState::Withdrawn } else { state }
     }
 
     /// Orders to withdraw that are open for an incident, with when they were given.

@@ -216,7 +216,11 @@ impl Ground {
 
     /// Everybody is called back by an order to F1; the order.
     fn withdraws(&mut self) -> EventId {
-        let command = Command::IssueOrder {
+        self.does(&self.commander(), self.back()).unwrap()
+    }
+
+    fn back(&self) -> Command {
+        Command::IssueOrder {
             form: Form::Order,
             to: Recipient::Team("F1".into()),
             incident: Some(self.incident),
@@ -225,8 +229,7 @@ impl Ground {
             destination: None,
             authority: None,
             until: None,
-        };
-        self.does(&self.commander(), command).unwrap()
+        }
     }
 }
 

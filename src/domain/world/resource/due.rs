@@ -2,7 +2,7 @@
 //! shelters to certify and to supply.
 
 use super::super::World;
-use super::super::due::{counted, deadline};
+use super::super::due::{AHEAD, counted, deadline};
 use crate::clock::At;
 use crate::domain::{
     Aspect, Deadline, Due, EventId, ListKind, Listed, RequisitionState, ResourceWant, Rules, ShelterState, Timer,
@@ -22,7 +22,7 @@ impl World {
                 list.push(counted(rules, what, Timer::Compensate, from, incident));
             }
         }
-        self.shelters_due(rules, list);
+        self.shelters_due(rules, now, list);
     }
 
     fn stock_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
@@ -45,13 +45,14 @@ impl World {
         }
     }
 
-    fn shelters_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
+    fn shelters_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
         for card in self.listed(ListKind::Shelter) {
             let code = card.code();
             let told = self.shelter_notes.contains_key(code);
             let Listed::Shelter(shelter) = card else { continue };
-            // Of most shelters nothing was said but what the table says.
-            if !told && shelter.certified.is_none() {
+            // Of most shelters nothing was said but what the table says, and that is good for long.
+            let ends = |at: At| at + rules.within(Timer::Certify, at);
+            if !told && shelter.certified.is_none_or(|at| ends(at) > now + AHEAD) {
                 continue;
             }
             // Who is there makes nothing due.

@@ -57,7 +57,7 @@ impl CrewView<'_> {
             .zone
             .and_then(|zone| view.zone(zone))
             .is_some_and(|zone| matches!(zone.what.kind, ZoneKind::Hot | ZoneKind::Forbidden));
-        match (view.state, view.withdrawn()) {
+        match (view.state, view.withdrawn) {
             // Whoever was counted since it was called is accounted for.
             (SceneState::Withdrawn, Some((_, called))) if self.last.1 < called => {
                 (called + rules.within(Timer::CountHeads, called), Timer::CountHeads, called)
@@ -73,7 +73,7 @@ impl CrewView<'_> {
     /// called back since.
     pub fn unaccounted(&self, rules: &Rules, view: &SceneView<'_>, now: At) -> u32 {
         let (due, ..) = self.due(rules, view);
-        let called = view.state == SceneState::Withdrawn && view.withdrawn().is_some_and(|(_, at)| self.last.1 < at);
+        let called = view.state == SceneState::Withdrawn && view.withdrawn.is_some_and(|(_, at)| self.last.1 < at);
         if called || now > due { self.present() } else { self.present().saturating_sub(self.seen) }
     }
 }

@@ -54,22 +54,36 @@ fn a_withdrawal_that_was_called_apart_is_in_force() {
     first.now = first.now + Span::minutes(1);
     let plan = Command::Scene(first.step(SceneStep::Planned(plan(4, ""))));
     let a = records(&mut first, plan);
-    let order = Command::IssueOrder {
-        form: Form::Order,
-        to: Recipient::Team("F1".into()),
-        incident: Some(second.incident),
-        text: "撤".into(),
-        urgency: Urgency::Withdraw,
-        destination: None,
-        authority: None,
-        until: None,
-    };
+    let order = second.back();
     let b = records(&mut second, order);
     meet(&mut first, &a, &mut second, &b);
     assert_eq!(first.state(), S::Withdrawn);
     assert!(first.view().step.disputed());
     assert!(first.world.conflicts().iter().any(|one| one.aspect == Aspect::Scene(first.incident)));
     assert!(first.lacks(&first.note(SceneNoted::Task(task("F1")))).contains(&out_of_turn(S::Withdrawn)));
+}
+
+/// Who calls everybody back need not know that there is a scene: whoever is in it is counted anew all the same.
+#[test]
+fn a_withdrawal_called_where_the_scene_is_not_known_counts_everybody_in_it() {
+    let (mut first, mut second) = parted(&Ground::new());
+    let mut a = Vec::new();
+    for step in [SceneStep::Opened, SceneStep::Posted(post()), SceneStep::Planned(plan(4, ""))] {
+        let step = Command::Scene(first.step(step));
+        a.extend(records(&mut first, step));
+    }
+    let goes_in = Command::Scene(first.note(entered("F1", 6)));
+    a.extend(records(&mut first, goes_in));
+    second.now = second.now + Span::minutes(10);
+    let order = second.back();
+    let b = records(&mut second, order);
+    assert!(b.iter().all(|event| !matches!(event.fact, Fact::SceneMoved { .. })), "no scene is known there");
+    first.now = second.now;
+    meet(&mut first, &a, &mut second, &b);
+    assert_eq!(first.state(), S::Withdrawn);
+    assert_eq!(first.world.scene_heads(first.incident, first.now).unaccounted, 6, "they were seen before the call");
+    first.notes(counted("F1", 6));
+    assert_eq!(first.world.scene_heads(first.incident, first.now).unaccounted, 0);
 }
 
 /// A zone that was set apart stays, whatever was lifted elsewhere.
