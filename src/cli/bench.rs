@@ -17,6 +17,7 @@ mod sqlite;
 mod thin;
 mod thin_bytes;
 mod who;
+mod whole;
 mod writing;
 
 use std::fmt;

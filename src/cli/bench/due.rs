@@ -1,12 +1,12 @@
-//! The list of deadlines over a night's world: 50 incidents, 500 teams, 5,000 open items.
+//! The list of deadlines over a night's world: 50 incidents, 500 teams, 5,000 open items, and every mechanism at work.
 
 use std::hint::black_box;
 
 use super::super::failure::Failure;
-use super::{Figure, Line, Promise, quantile};
+use super::{Figure, Line, Promise, quantile, whole};
 use crate::clock::{At, Span, monotonic};
 use crate::domain::{
-    Event, EventId, Fact, Figure as Count, FigureKind, FigureReport, Form, Incident, Level, Means, Order, Owner, Plan,
+    Event, EventId, Fact, Figure as Count, FigureKind, FigureReport, Form, Level, Means, Order, Owner, Plan,
     PlanStarted, PostId, Realm, Recipient, ReportFiled, ReportKind, Rung, RungFact, Step, StepCode, Team, TeamCode,
     TeamKind, TeamStatus, Urgency, World,
 };
@@ -20,6 +20,9 @@ const ORDERS: u32 = 4000;
 const RUNS: u32 = 25;
 const STEPS: u32 = 40;
 
+/// Incidents that have gone through every mechanism to the review; the others are in the middle of it.
+const REVIEWED: u32 = 10;
+
 /// Alarms that somebody acknowledged.
 const SEEN: u32 = 500;
 
@@ -28,7 +31,7 @@ const ROUNDS: usize = 200;
 
 /// Makes the list again and again.
 pub(super) fn measure() -> Result<Vec<Line>, Failure> {
-    let (world, now) = night();
+    let (world, now) = night()?;
     let due = world.deadlines(now).len();
     if due < usize::try_from(ORDERS).unwrap_or(usize::MAX) {
         return Err(Failure::Unsettled);
@@ -66,10 +69,10 @@ impl Night {
     }
 }
 
-fn night() -> (World, At) {
+fn night() -> Result<(World, At), Failure> {
     let began = At(1_626_739_200_000);
     let mut night = Night { world: World::new(Realm::Test), count: 0 };
-    let incidents: Vec<EventId> = (0..INCIDENTS).map(|n| incident(&mut night, n, began)).collect();
+    let incidents = (0..INCIDENTS).map(|n| incident(&mut night, n, began)).collect::<Result<Vec<_>, _>>()?;
     for n in 0..TEAMS {
         let code = code(n);
         let fact = Fact::TeamEnrolled { team: team(&code, n), after: Vec::new() };
@@ -109,7 +112,7 @@ fn night() -> (World, At) {
     for order in orders.iter().take(usize::try_from(SEEN).unwrap_or_default()) {
         night.say(now, Fact::AlarmAcknowledged { alarm: format!("acknowledge {order}") });
     }
-    (night.world, now)
+    Ok((night.world, now))
 }
 
 fn code(n: u32) -> TeamCode {
@@ -132,21 +135,15 @@ fn team(code: &TeamCode, n: u32) -> Team {
     }
 }
 
-/// Accidents and disasters in turn, reported, with figures.
-fn incident(night: &mut Night, n: u32, began: At) -> EventId {
-    let id = night.say(
-        began,
-        Fact::IncidentOpened(Incident {
-            title: format!("第{n}街道"),
-            title_en: None,
-            code: if n.is_multiple_of(2) { "12D00" } else { "11A02" }.to_owned(),
-            area: "410300".into(),
-            place: None,
-            occurred: began,
-            received: began,
-            address: String::new(),
-        }),
-    );
+/// An incident with its scene, consultation, stock, evacuees, aid and figures; the first few are over and under review.
+fn incident(night: &mut Night, n: u32, began: At) -> Result<EventId, Failure> {
+    let (since, until) =
+        if n < REVIEWED { (began - Span::hours(24), Span::minutes(211)) } else { (began, Span::minutes(85)) };
+    let told = whole::play(n, since, until, &mut |at, mut payload| {
+        payload.after(&night.world);
+        Ok(night.say(at, Fact::from_payload(&payload.bytes())))
+    })?;
+    let id = told.get("incident").copied().ok_or(Failure::Unsettled)?;
     let at = began + Span::minutes(30);
     let (to, means) = ("省应急厅".to_owned(), Means::Console);
     night.say(at, Fact::ReportFiled(ReportFiled::plain(id, ReportKind::Initial, 0, to, means, at)));
@@ -166,7 +163,7 @@ fn incident(night: &mut Night, n: u32, began: At) -> EventId {
             }),
         );
     }
-    id
+    Ok(id)
 }
 
 /// Plans that run, of which nothing is done yet.

@@ -1,11 +1,13 @@
 //! A long log on the scenario's mix: the flagship drill played again and again in one realm, each time with orders and
-//! incidents of its own and with writes that come after those of the time before.
+//! incidents of its own and with writes that come after those of the time before; now and then with an incident that goes
+//! through all five mechanisms, so that the mix is of all kinds.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use super::super::failure::Failure;
+use super::whole;
 use crate::clock::{At, Quality, Span};
 use crate::config::scenario;
 use crate::domain::{
@@ -14,6 +16,9 @@ use crate::domain::{
 };
 use crate::drill::{Driver, Scenario};
 use crate::envelope::{Author, Envelope, PostKey, Stamp};
+
+/// One incident goes through all five mechanisms in so many rounds of the drill.
+const WHOLE_EVERY: i64 = 8;
 
 /// The scenario that is measured on.
 pub(super) fn flagship() -> Result<Scenario, Failure> {
@@ -59,6 +64,10 @@ impl Log {
         let (mut round, mut written) = (0, 0);
         while written < events {
             writer.play(&played, Span(length.0.saturating_mul(round)), round == 0)?;
+            if round % WHOLE_EVERY == 0 {
+                writer
+                    .whole(u32::try_from(round).unwrap_or(0), scenario.begins + Span(length.0.saturating_mul(round)))?;
+            }
             round += 1;
             written += writer.envelopes.len();
             take(std::mem::take(&mut writer.envelopes))?;
@@ -70,13 +79,26 @@ impl Log {
 
 /// A payload, its kind first as facts are written.
 #[derive(serde::Serialize, serde::Deserialize)]
-struct Payload {
-    kind: String,
-    data: Value,
+pub(super) struct Payload {
+    /// Which kind of fact.
+    pub(super) kind: String,
+    /// What it says.
+    pub(super) data: Value,
 }
 
 impl Payload {
-    fn bytes(&self) -> Vec<u8> {
+    /// Lets it come after what stands of its aspect, if it writes one.
+    pub(super) fn after(&mut self, world: &World) {
+        if let Some((aspect, ..)) = Fact::from_payload(&self.bytes()).write()
+            && let Some(data) = self.data.as_object_mut()
+        {
+            let after = world.heads(&aspect).iter().map(|id| Value::from(id.to_string())).collect();
+            data.insert("after".to_owned(), after);
+        }
+    }
+
+    /// As it is signed.
+    pub(super) fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_else(|_| unreachable!("a payload is strings and values"))
     }
 }
@@ -126,16 +148,21 @@ impl Writer {
                 // A master events list names each inject once.
                 *code = format!("{code}.{}", later.0);
             }
-            if let Some((aspect, ..)) = Fact::from_payload(&payload.bytes()).write()
-                && let Some(data) = payload.data.as_object_mut()
-            {
-                let after = self.world.heads(&aspect).iter().map(|id| Value::from(id.to_string())).collect();
-                data.insert("after".to_owned(), after);
-            }
-            let id = self.sign(header.recorded + later, &payload.bytes())?;
+            let id = self.say(header.recorded + later, payload)?;
             self.ids.insert(envelope.id().to_string(), id);
         }
         self.close(later, played.last().map_or(At(0), |last| last.header().recorded))
+    }
+
+    /// An incident through all five mechanisms.
+    fn whole(&mut self, nth: u32, began: At) -> Result<(), Failure> {
+        whole::play(nth, began, whole::TO_THE_END, &mut |at, payload| self.say(at, payload)).map(drop)
+    }
+
+    /// Signs a payload that comes after what stands.
+    fn say(&mut self, at: At, mut payload: Payload) -> Result<EventId, Failure> {
+        payload.after(&self.world);
+        self.sign(at, &payload.bytes())
     }
 
     /// Incidents, orders and plans of a round end with it, as they do in life.

@@ -1,7 +1,7 @@
 //! What consultations are due for (rules.md 5.1): of the open ones the next step, of each jurisdiction with a response the
 //! next consultation.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::World;
 use super::super::due::{counted, deadline};
@@ -150,13 +150,14 @@ impl World {
     /// The jurisdictions for which a red warning is in force: received in the time in which another one belongs to the same
     /// event, and no response ended since.
     fn red_in_force(&self, rules: &Rules, now: At) -> BTreeSet<&AreaCode> {
-        let fresh = self.warnings().into_iter().filter(|(_, warning)| {
+        let fresh = self.warnings().into_iter().map(|(_, warning)| warning).filter(|warning| {
             warning.colour == Colour::Red
                 && now - warning.received <= rules.within(Timer::WarningEpisode, warning.received)
         });
-        let fresh =
-            fresh.filter(|(_, warning)| self.terminated(&warning.area).is_none_or(|ended| ended < warning.received));
-        fresh.map(|(_, warning)| &warning.area).collect()
+        // The earliest come first, so the newest of a jurisdiction stays.
+        let newest: BTreeMap<&AreaCode, At> = fresh.map(|warning| (&warning.area, warning.received)).collect();
+        let lasts = |area: &AreaCode, received: At| self.terminated(area).is_none_or(|ended| ended < received);
+        newest.into_iter().filter(|(area, received)| lasts(area, *received)).map(|(area, _)| area).collect()
     }
 
     /// The same of every consultation, over or not: for whoever looks back.
