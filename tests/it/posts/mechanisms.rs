@@ -173,7 +173,7 @@ fn consultation(leader: &mut Desk, duty: &mut Desk, hub: HubProcess, again: impl
     leader.does("<c-g>水位上涨<enter>转移群众；封闭漫水桥<enter><enter>1", "下一步 签发结论");
     leader.does("<c-g><f10>", "下一步 议定事项").does("<c-g>水利局值班<tab>加固堤防<tab>23:00<f10>", "加固堤防");
     leader.does("<c-g>", "下达事项").does("1", "已下达");
-    duty.sees("加固堤防").does("<c-g><f10>", "已签收").does("<c-g><f10>", "下一步 闭环");
+    duty.sees("加固堤防").does("<c-g><f10>", "Ctrl-G 了结").does("<c-g><f10>", "下一步 闭环");
     leader.sees("下一步 闭环").does("<c-g>", "已闭环");
     duty.sees("已闭环");
     hub
@@ -222,13 +222,27 @@ fn out_of_war(leader: &mut Desk, duty: &mut Desk) {
     leader.does("1", "越权理由").does("会商同意<f10>", "P7 转平恢复 郑州");
 }
 
-/// 评估复盘: opened by what is owed, the records sealed and the course made from them.
+/// 评估复盘: opened by what is owed, the records sealed and the course made from them; one finds and answers, the other
+/// signs, and the item that comes of it is signed off by somebody else than its owner.
 fn looked_back_at(leader: &mut Desk, duty: &mut Desk) {
     leader.does("#5", "复盘").does("<c-a><f10>", "已立项");
     leader.does("<c-g>", "> 时间").does("<f10>", "取证").does("<c-g><tab>集结快<f10>", "集结快");
     // The incident is from years before its log: the gap is explained.
     leader.does("<c-g>", "> 缺口说明").does("事发早于建档<f10>", "评估");
-    duty.does("#5", "评估").sees("集结快");
+    duty.does("#5", "评估").sees("集结快").does("<c-g>13到场超时<enter><down><f10>", "到场超时");
+    leader.sees("到场超时");
+    duty.does("<c-g><tab>交警支队<tab>属实<tab>1", "属实");
+    leader.sees("属实").does("<c-g><f10>", "下一步 复盘报告");
+    leader.does("<c-g><tab>总体有效<tab>备用路线入预案<f10>", "送审").does("<c-g><f10>", "待签");
+    leader.does("<c-g><f10>", "已定稿");
+    duty.sees("已定稿");
+    leader.does("<c-g><tab>划定备用路线<enter>王某<enter>12-20 18:00<enter>三条路线<f10>", "已归集");
+    for state in ["已认定", "已入库", "已交办", "待验收", "已销号"] {
+        leader.does("<c-g><tab><tab>照片<f10>", state);
+    }
+    duty.sees("已销号");
+    leader.does("<c-g><f10>", "下一步 复盘闭环").does("<c-g><f10>", "已闭环");
+    duty.sees("已闭环");
 }
 
 #[test]
