@@ -242,8 +242,8 @@ fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: Eve
     if let Aspect::Stock(..) = aspect {
         return Ok(resource::settle(world, standing.now, &standing.person, &conflict, in_favour_of));
     }
-    if linkage::is_promise(world, aspect, &value) {
-        return linkage::settle(world, standing, in_favour_of);
+    if linkage::is_derived(world, aspect, &value) {
+        return linkage::settle(world, standing, aspect, in_favour_of);
     }
     let heads = world.heads(aspect);
     if let Aspect::Posture(area) = aspect

@@ -144,7 +144,8 @@ pub(in crate::console) fn need(model: &Model, form: &Form) -> Option<TeamNeed> {
         _ => Vec::new(),
     };
     let by = super::time::parse(&typed(FieldName::Required), model.now);
-    Some(TeamNeed { wanted, place, by, own: model.area(), reserve_percent: RESERVE_PERCENT })
+    let incident = if let Some(Pick::Incident(id)) = form.pick(FieldName::Incident) { Some(*id) } else { None };
+    Some(TeamNeed { wanted, place, by, own: model.area(), reserve_percent: RESERVE_PERCENT, incident })
 }
 
 /// Who could come, for the form as it is filled in.
@@ -312,6 +313,7 @@ fn eta(model: &Model, one: &Mobilisation<'_>) -> Field {
             by: None,
             own: None,
             reserve_percent: 0,
+            incident: None,
         };
         let ranking = model.world.who_can_come(&need, &model.fixes, model.now);
         let drives = ranking.teams.iter().find(|other| other.team.code == *one.team)?.drives?;

@@ -139,6 +139,9 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         Command::Settle { aspect: Aspect::Posture(area), in_favour_of } => {
             of_settling(world, standing, area, *in_favour_of)
         }
+        Command::Settle { aspect: Aspect::Aid(aid), in_favour_of } => {
+            linkage::of_settling(world, standing, *aid, *in_favour_of)
+        }
         Command::SetTeamStatus { team, status } => of_team(world, standing, team, *status),
         Command::Assembly(AssemblyCommand::Tell(telling)) => of_telling(world, standing, telling),
         Command::Assembly(AssemblyCommand::Divert { from, .. }) => {

@@ -133,6 +133,7 @@ impl Say<'_> {
             Concern::Unavailable => self.word(AssemblyWord::Gone).to_owned(),
             Concern::Lost => self.word(TeamStatus::LostContact).to_owned(),
             Concern::Booked(order) => AssemblyWord::Booked.with(lang, &[&self.order(*order)]),
+            Concern::Promised(aid) => AssemblyWord::Promised.with(lang, &[&self.aid(*aid)]),
             Concern::Busy(status) => self.word(*status).to_owned(),
             Concern::Resting(until) => AssemblyWord::Resting.with(lang, &[&when::minute(*until)]),
             Concern::Late(by) => AssemblyWord::Late.with(lang, &[&self.span(*by)]),

@@ -4,8 +4,8 @@
 use super::{Lack, Lacking, out_of_turn};
 use crate::domain::rules::Guard;
 use crate::domain::{
-    AidCommand, AidEvent, AidNews, AidState, AidStep, AidTelling, AidUnit, AidView, AreaCode, EventId, Means, Stage,
-    Standing, World,
+    AidCommand, AidEvent, AidNews, AidState, AidStep, AidTelling, AidUnit, AidView, AreaCode, Aspect, EventId, Means,
+    Stage, Standing, Value, World,
 };
 
 /// What an act lacks.
@@ -60,6 +60,22 @@ fn of_news(world: &World, standing: &Standing, view: &AidView<'_>, telling: &Aid
     lacks
 }
 
+/// What settles in favour of an answer is that answer, and the asked city's word: also that those who are under way go on.
+pub(super) fn of_settling(world: &World, standing: &Standing, aid: EventId, side: EventId) -> Vec<Lack> {
+    let conflict = world.conflict(&Aspect::Aid(aid));
+    let Some(value) = conflict.and_then(|it| it.sides.into_iter().find(|one| one.id == side)).map(|one| one.value)
+    else {
+        return Vec::new();
+    };
+    let (of, answers) = match &value {
+        Value::Aid(made) => (world.aid_decided_by(side).unwrap_or(aid), made.step.is_answer()),
+        _ => (aid, true),
+    };
+    let foreign = world.aid(of).is_some_and(|view| !speaks_for(standing, &view.aid.to));
+    let row = world.guarded(Guard::OwnCity, standing.now).filter(|_| answers && foreign);
+    row.map(|rule| Lack { rule, what: Lacking::OtherCity(of) }).into_iter().collect()
+}
+
 /// Whether whoever stands there answers for a city: it is their own, or part of it. Of whom nobody knows where they stand
 /// nothing is asked.
 pub(in crate::domain::authority) fn speaks_for(standing: &Standing, area: &AreaCode) -> bool {
@@ -69,10 +85,13 @@ pub(in crate::domain::authority) fn speaks_for(standing: &Standing, area: &AreaC
 /// Other open requests to which one of these teams is promised.
 fn promised_elsewhere<'a>(world: &World, aid: EventId, units: impl Iterator<Item = &'a AidUnit>) -> Vec<EventId> {
     let elsewhere = |unit: &AidUnit| match unit {
-        AidUnit::Team(code) => world.promised(code).map(|(view, _)| view.id).filter(|id| *id != aid),
-        AidUnit::Named(_) => None,
+        AidUnit::Team(code) => {
+            let away = world.promises(code).filter(|(view, state)| *state < AidState::Returned && view.id != aid);
+            away.map(|(view, _)| view.id).collect()
+        }
+        AidUnit::Named(_) => Vec::new(),
     };
-    let mut list: Vec<EventId> = units.filter_map(elsewhere).collect();
+    let mut list: Vec<EventId> = units.flat_map(elsewhere).collect();
     list.sort_unstable();
     list.dedup();
     list
