@@ -8,7 +8,7 @@ mod resource;
 pub use aar::AarLack;
 mod linkage;
 
-pub(super) use linkage::speaks_for;
+pub(in crate::domain) use linkage::speaks_for;
 mod scene;
 
 pub use scene::SceneLack;

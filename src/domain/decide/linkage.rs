@@ -1,12 +1,14 @@
 //! 支援请求: asked, answered, told of and settled; and what a city shares. Whose team moves is decided by its own city.
 
 use super::{Standing, known, said, unknown};
-use crate::clock::At;
+use crate::clock::{At, Span};
+use crate::domain::authority::speaks_for;
 use crate::domain::{
-    Aid, AidEvent, AidLine, AidMove, AidNews, AidState, AidStep, AidTelling, AidUnit, AidView, Aspect, EventId, Fact,
-    Grant, Means, Refusal, SharedItem, SharedList, TeamCode, TeamStatus, Told, Value, Voice, World,
+    Aid, AidEvent, AidLine, AidMove, AidNews, AidState, AidStep, AidTelling, AidUnit, AidView, Aspect, Consignment,
+    EventId, Fact, Grant, ListCode, Means, Movement, Posture, Refusal, Resource, ResourceNote, SharedItem, SharedList,
+    StockMove, TeamCode, TeamStatus, Told, Value, Voice, World,
 };
-use crate::limits::{AID_BYTES_MAX, AID_LINES_MAX, SHARED_BYTES_MAX, SHARED_PARTS_MAX};
+use crate::limits::{AID_BYTES_MAX, AID_KEPT_HOURS, AID_LINES_MAX, SHARED_BYTES_MAX, SHARED_PARTS_MAX};
 
 /// What is done with aid requests and shared lists.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,7 +41,9 @@ pub(super) fn decide(world: &World, standing: &Standing, command: AidCommand) ->
         AidCommand::Draft(aid) => Ok(vec![drafted(world, aid)?]),
         AidCommand::Step { aid, step, at } => {
             let view = world.aid(aid).ok_or_else(|| unknown("aid", &aid.short()))?;
-            Ok(vec![moved(world, aid, whole(world, &view, step)?, at)])
+            let step = whole(world, &view, step)?;
+            let along = follows(world, standing, &view, &step, at);
+            Ok([moved(world, aid, step, at)].into_iter().chain(along).collect())
         }
         AidCommand::Tell(telling) => told(world, standing, telling),
         AidCommand::Share(list) => shared(world, list),
@@ -48,6 +52,58 @@ pub(super) fn decide(world: &World, standing: &Standing, command: AidCommand) ->
 
 fn moved(world: &World, aid: EventId, step: AidStep, at: At) -> Fact {
     Fact::AidMoved { aid, step: Box::new(step), at, after: world.heads(&Aspect::Aid(aid)) }
+}
+
+/// What goes along with a step: what is kept in the asked city's stores for a grant, and is free again when nothing more is to
+/// be given; and that the asking city's wartime is more than its own (rules.md 5.2: RegionalAidGranted).
+fn follows(world: &World, standing: &Standing, view: &AidView<'_>, step: &AidStep, at: At) -> Vec<Fact> {
+    let voice = step.voice();
+    let stock = |moved: StockMove| {
+        let note = ResourceNote { what: Resource::Stock(moved), by: voice.by.clone(), means: voice.means, at };
+        Fact::ResourceNoted { note: Box::new(note), after: Vec::new() }
+    };
+    let free = |one: Consignment<'_>| {
+        let (material, of) = (one.material.clone(), Some(one.id));
+        stock(StockMove { material, count: one.unissued(), of, what: Movement::Freed })
+    };
+    match step {
+        AidStep::Granted { grants, .. } => {
+            let mut facts = Vec::new();
+            // Of whose stores another city knows nothing it keeps nothing there.
+            if speaks_for(standing, &view.aid.to) {
+                let wanted = world.lots_of(view.aid, grants, standing.now);
+                let fewer = |one: &Consignment<'_>| {
+                    let now = wanted.get(&one.material).copied().unwrap_or(0);
+                    now < world.given_for(view.id, &one.material, standing.now)
+                };
+                let kept = world.kept_for(view.id);
+                let dropped: Vec<ListCode> = kept.iter().filter(|one| fewer(one)).map(|o| o.material.clone()).collect();
+                facts.extend(kept.into_iter().filter(fewer).map(free));
+                for (material, count) in wanted {
+                    let given = if dropped.contains(&material) {
+                        let of = world.materials_of(view.id).into_iter().filter(|one| one.material == material);
+                        of.map(|one| one.issued).fold(0, u64::saturating_add)
+                    } else {
+                        world.given_for(view.id, &material, standing.now)
+                    };
+                    if let Some(count) = count.checked_sub(given).filter(|count| *count > 0) {
+                        let hours = view.aid.hours.unwrap_or(AID_KEPT_HOURS).max(AID_KEPT_HOURS);
+                        let until = standing.now + Span::hours(hours.into());
+                        let what = Movement::Reserved { order: Some(view.id), whom: String::new(), until };
+                        facts.push(stock(StockMove { material, count, of: None, what }));
+                    }
+                }
+            }
+            let expands = world.posture_now(&view.aid.from) == Posture::War;
+            facts.extend(expands.then(|| super::switch::follows(world, &view.aid.from, Posture::Expanded, at)));
+            facts
+        }
+        AidStep::Refused { .. } | AidStep::Withdrawn { .. } | AidStep::Settled { .. } => {
+            world.kept_for(view.id).into_iter().map(free).collect()
+        }
+        AidStep::Accepted(_) if !view.grants().is_empty() => world.kept_for(view.id).into_iter().map(free).collect(),
+        AidStep::Sent(_) | AidStep::Accepted(_) => Vec::new(),
+    }
 }
 
 /// A draft may lack anything but whom it is for: what it lacks is asked when it is sent.
@@ -322,7 +378,8 @@ fn settle_astray(world: &World, standing: &Standing, view: &AidView<'_>, chosen:
         },
         |(_, made)| made.step.clone(),
     );
-    vec![moved(world, view.id, step, at)]
+    let along = follows(world, standing, view, &step, at);
+    [moved(world, view.id, step, at)].into_iter().chain(along).collect()
 }
 
 /// A team that was promised twice goes where the chosen grant says: the others are granted again without it. One of which
@@ -354,9 +411,17 @@ fn settle_promise(world: &World, standing: &Standing, chosen: EventId) -> Result
         } else {
             AidStep::Granted { grants, note: note.clone(), voice: voice.clone() }
         };
+        let along = follows(world, standing, &view, &step, standing.now);
         facts.push(moved(world, view.id, step, standing.now));
+        facts.extend(along);
     }
     if facts.is_empty() { Err(Refusal::NotDisputed) } else { Ok(facts) }
+}
+
+/// What goes along with the side of a dispute that a person chose: the same as with the step itself.
+pub(super) fn along_settled(world: &World, standing: &Standing, aspect: &Aspect, value: &Value) -> Vec<Fact> {
+    let (Aspect::Aid(id), Value::Aid(made)) = (aspect, value) else { return Vec::new() };
+    world.aid(*id).map(|view| follows(world, standing, &view, &made.step, standing.now)).unwrap_or_default()
 }
 
 /// Whether a side of a conflict is of one that is derived: a grant of another request than the one that the conflict is

@@ -3,6 +3,7 @@
 
 mod astray;
 mod due;
+mod lots;
 mod promised;
 mod share;
 

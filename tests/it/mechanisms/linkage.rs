@@ -4,6 +4,7 @@
 mod apart;
 mod due;
 mod lent;
+mod lots;
 mod random;
 mod shares;
 mod table;

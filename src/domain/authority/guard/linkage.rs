@@ -38,6 +38,16 @@ fn of_step(world: &World, standing: &Standing, view: &AidView<'_>, step: &AidSte
             for aid in promised_elsewhere(world, view.id, units) {
                 add(Guard::OnePromise, Lacking::Promised(aid));
             }
+            if speaks_for(standing, &view.aid.to) {
+                for (material, count) in world.lots_of(view.aid, grants, standing.now) {
+                    let more = count.saturating_sub(world.given_for(view.id, &material, standing.now));
+                    let free = world.stock(&material, standing.now).and_then(|stock| stock.free());
+                    let free = free.map(|free| u64::try_from(free).unwrap_or(0));
+                    if let Some(free) = free.filter(|free| *free < more) {
+                        add(Guard::Stock, Lacking::Stock(free, more));
+                    }
+                }
+            }
         }
         _ => {}
     }
@@ -78,7 +88,7 @@ pub(super) fn of_settling(world: &World, standing: &Standing, aid: EventId, side
 
 /// Whether whoever stands there answers for a city: it is their own, or part of it. Of whom nobody knows where they stand
 /// nothing is asked.
-pub(in crate::domain::authority) fn speaks_for(standing: &Standing, area: &AreaCode) -> bool {
+pub(in crate::domain) fn speaks_for(standing: &Standing, area: &AreaCode) -> bool {
     standing.area.as_ref().is_none_or(|own| own.covers(area))
 }
 
