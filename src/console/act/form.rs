@@ -107,10 +107,18 @@ fn asks_a_city(model: &Model) -> Option<Known> {
     model.form().and_then(|form| asked_of_a_city(model, form))
 }
 
-/// Opens that request in the form's place, when there is one.
+/// Opens that request in the form's place, when there is one. What was typed for an order goes along; what was typed for
+/// whoever can come is put aside, because somebody else may be wanted as well.
 fn ask_city(model: &mut Model) -> bool {
     let Some(known) = asks_a_city(model) else { return false };
-    model.overlays.pop();
+    let typed = |form: &Form| form.named(FieldName::Text).is_some_and(|field| !field.line().is_empty());
+    if let Some(Overlay::Form(form)) = model.overlays.pop_if(|over| matches!(over, Overlay::Form(_)))
+        && matches!(form.kind, FormKind::Mobilise(_))
+        && form.touched
+        && typed(&form)
+    {
+        model.park(form);
+    }
     super::open::ask_city(model, &known);
     true
 }

@@ -216,6 +216,8 @@ fn what_a_neighbour_shares_is_asked_for_from_who_can_come() {
     let last = options.last().unwrap();
     assert_eq!(last.pick, Pick::Offered("410300".into(), "洛阳排涝队".into()));
     assert!(last.name.contains("请求") && last.name.contains("清单72小时前 陈旧"), "{}", last.name);
+    let mut other = desk.clone();
+    other.keys("<tab>");
     let facts = desk.keys("洛阳排涝");
     assert!(facts.is_empty() && screen(&desk).contains("陈旧"), "why it stands there\n{}", screen(&desk));
     desk.keys("<enter>");
@@ -225,6 +227,13 @@ fn what_a_neighbour_shares_is_asked_for_from_who_can_come() {
     let [Fact::AidDrafted(aid)] = facts.as_slice() else { panic!("{facts:?} {}", desk.notice()) };
     assert_eq!((aid.to.0.as_str(), aid.needs[0].what.as_str(), aid.needs[0].count), ("410300", "洛阳排涝队", 1));
     assert!(aid.incident.is_some() && !aid.place.is_empty(), "{aid:?}");
+    // What was typed for whoever comes is put aside, because somebody else may be wanted as well.
+    let mut desk = other;
+    desk.keys("抽排隧道<backtab>洛阳排涝<enter>");
+    assert_eq!(desk.model.form().unwrap().kind, FormKind::Aid(AidForm::Draft), "{}", desk.notice());
+    desk.keys("<esc>+");
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.named(FieldName::Text).unwrap().line().text(), "抽排隧道", "{}", desk.notice());
 }
 
 /// The letter that goes to the other city is read on the board, and written beside the journal.
