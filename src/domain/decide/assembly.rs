@@ -86,7 +86,7 @@ fn replaced(world: &World, standing: &Standing, old: EventId, by: Option<&TeamCo
         facts.push(ended(world, standing.now, old, Outcome::Cancelled(String::new())));
         facts.extend(freed(world, one.team));
         facts.extend(moved(world, standing.now, one.team, TeamStatus::Ready));
-        facts.extend(super::linkage::called_off(world, standing, old, None));
+        facts.extend(super::linkage::called_off(world, standing, old, &[]));
     }
     Ok(facts)
 }
@@ -163,7 +163,7 @@ fn divert(world: &World, standing: &Standing, from: EventId, reason: &str, to: M
     let reason = said(reason).map_err(|no| if no == Refusal::Empty { Refusal::ReasonMissing } else { no })?;
     let to = Mobilise { to: vec![one.team.clone()], ..to };
     let mut facts = order::muster(world, standing, &to)?;
-    facts.extend(super::linkage::called_off(world, standing, from, Some(to.incident)));
+    facts.extend(super::linkage::called_off(world, standing, from, &[to.incident]));
     facts.push(telling(from, Told::Diverted { reason: reason.clone() }, standing));
     facts.push(ended(world, standing.now, from, Outcome::Cancelled(reason)));
     Ok(facts)

@@ -55,7 +55,7 @@ fn moved(world: &World, aid: EventId, step: AidStep, at: At) -> Fact {
 }
 
 /// What goes along with a step: what is kept in the asked city's stores for a grant, and is free again when nothing more is to
-/// be given; and that the asking city's wartime is more than its own (rules.md 5.2: RegionalAidGranted).
+/// be given; and that the asking city's wartime is more than its own (rules.md 5.2, `RegionalAidGranted`).
 fn follows(world: &World, standing: &Standing, view: &AidView<'_>, step: &AidStep, at: At) -> Vec<Fact> {
     let voice = step.voice();
     let stock = |moved: StockMove| {
@@ -282,18 +282,13 @@ fn further(
 }
 
 /// What goes along when an order that sent a team off is called off, declined, replaced or diverted: the request hears that
-/// the team does not come, unless another order still sends it there, `then` the one that takes this one's place. On scene
-/// it is released by whom it works for. Who had not left is home at once.
-pub(super) fn called_off(
-    world: &World,
-    standing: &Standing,
-    order: EventId,
-    then: Option<Option<EventId>>,
-) -> Vec<Fact> {
+/// the team does not come, unless another order still sends it there, `then` the incidents of those that take this one's
+/// place. On scene it is released by whom it works for. Who had not left is home at once.
+pub(super) fn called_off(world: &World, standing: &Standing, order: EventId, then: &[Option<EventId>]) -> Vec<Fact> {
     let Some(one) = world.mobilisation(order).filter(|one| !one.is_pre_alert()) else { return Vec::new() };
     let others = world.bookings(one.team).filter(|id| *id != order).filter_map(|id| world.mobilisation(id));
     let others = others.filter(|other| !other.is_pre_alert()).map(|other| other.order.incident);
-    let still: Vec<Option<EventId>> = others.chain(then).collect();
+    let still: Vec<Option<EventId>> = others.chain(then.iter().copied()).collect();
     let mut facts = Vec::new();
     for (view, state) in world.promises(one.team) {
         let under_way = matches!(state, AidState::Dispatched | AidState::EnRoute);

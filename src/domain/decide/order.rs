@@ -150,7 +150,7 @@ pub(super) fn end(world: &World, standing: &Standing, order: EventId, outcome: O
     }
     let mut along = super::assembly::closed(world, order, &outcome, at);
     if matches!(outcome, Outcome::Refused(_) | Outcome::Cancelled(_)) {
-        along.extend(linkage::called_off(world, standing, order, None));
+        along.extend(linkage::called_off(world, standing, order, &[]));
     }
     let ended = Fact::OrderEnded { order, outcome, at, after: world.heads(&Aspect::Outcome(order)) };
     Ok([ended].into_iter().chain(along).collect())

@@ -64,7 +64,7 @@ impl World {
             let booked = known.booked.get(&team.code).copied();
             // Who is promised for this very incident is sent by its own city.
             let bars = |one: &&Promise<'_>| !(lent || (is_own && one.is_for(need, &merges) == Some(true)));
-            let promised = promises.iter().find(bars).map(|one| one.id);
+            let barred = promises.iter().find(bars).map(|one| one.id);
             if is_own {
                 own += 1;
                 free += u32::from(is_reserve(status) && booked.is_none() && promises.is_empty());
@@ -75,7 +75,7 @@ impl World {
             }
             let (origin, metres) = self.way(need, team, fixes, &mut known);
             let duty = known.duty.get(&team.code).copied();
-            let about = About { team, status, since, form, booked, promised, duty };
+            let about = About { team, status, since, form, booked, promised: barred, duty };
             teams.push(candidate(&rules, need, now, &about, covers, origin, metres));
         }
         teams.sort_by_key(|one| (one.arrives.is_none(), one.arrives, Reverse(one.covers.len()), &one.team.code));

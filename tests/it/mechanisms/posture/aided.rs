@@ -1,4 +1,4 @@
-//! RegionalAidGranted (rules.md 5.2): another city's help makes wartime more than the city's own.
+//! `RegionalAidGranted` (rules.md 5.2): another city's help makes wartime more than the city's own.
 
 use qianzhi::domain::{
     Aid, AidCommand, AidLine, AidSort, AidStep, Area, Command, CostBearer, Fact, Grant, Means, Posture, Rally, Role,
