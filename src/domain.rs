@@ -65,7 +65,7 @@ pub use aar::{
 };
 pub use aspect::{Aspect, Value};
 pub use assembly::{
-    AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Origin, Purpose, Ranking, Setting,
+    AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Offer, Origin, Purpose, Ranking, Setting,
     TURNS as ASSEMBLY_TURNS, TeamNeed, Telling, Told, Wanted,
 };
 pub use authority::{

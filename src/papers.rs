@@ -4,6 +4,7 @@
 //! and `docx` put that form on a screen, on a page and into an office's file.
 
 mod after_action;
+mod aid;
 mod brief;
 mod cards;
 mod compose;
@@ -19,6 +20,7 @@ mod report;
 mod rules;
 
 pub use after_action::after_action;
+pub use aid::aid;
 pub use brief::{brief, briefs};
 pub use cards::action_cards;
 pub use compose::{Sender, composed, title};

@@ -1,5 +1,6 @@
 //! `qianzhi paper`: reports, briefs, hand-over sheets and logs from a journal alone, as text, HTML or an office's file.
 
+mod aid;
 mod consult;
 mod review;
 
@@ -19,7 +20,8 @@ use crate::text::tell::{Both, both};
 use crate::text::visible::visible;
 use crate::text::when;
 
-/// Write a paper from a journal: a report, a brief, a hand-over sheet, a log, minutes, a situation pack or a review.
+/// Write a paper from a journal: a report, a brief, a hand-over sheet, a log, minutes, a situation pack, a review or an aid
+/// request.
 #[derive(clap::Args)]
 #[command(after_help = "\
 The file's ending says what it becomes: .docx for an office, .html for a printer, anything else text. Without -o the
@@ -30,7 +32,8 @@ text goes to the standard output. A paper of a drill says so on every page.
   qianzhi paper handover DIR --since 20:00
   qianzhi paper minutes DIR 3 -o 会商纪要3.docx  minutes no. 3; without a number the consultations are listed
   qianzhi paper pack DIR 3                      the situation that it began with, as known then
-  qianzhi paper review DIR 1 -o 复盘报告1.docx   the report of a review, with whether the log is still as sealed")]
+  qianzhi paper review DIR 1 -o 复盘报告1.docx   the report of a review, with whether the log is still as sealed
+  qianzhi paper aid DIR 1a2b -o 支援请求函.docx   an aid request, to send; without a number they are listed")]
 pub(super) struct Args {
     /// Which paper.
     #[arg(value_enum, value_name = "PAPER")]
@@ -38,7 +41,8 @@ pub(super) struct Args {
     /// The journal; it may be in use.
     #[arg(value_name = "DIR")]
     dir: PathBuf,
-    /// Which report, incident, consultation or review: the beginning of its short number, or words of its title.
+    /// Which report, incident, consultation, review or aid request: the beginning of its short number, or words of its
+    /// title.
     #[arg(value_name = "WHICH")]
     which: Option<String>,
     /// From when, such as "2021-07-20 20:00" or "20:00" of the day before --at; 12 hours before when not given.
@@ -76,6 +80,8 @@ enum Kind {
     Pack,
     /// The report of an after-action review 复盘报告.
     Review,
+    /// A request for aid of another city 支援请求函.
+    Aid,
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
@@ -106,6 +112,13 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
                 let view = review::one(&say, which)?;
                 let unit = unit(Some(&view.aar.area));
                 review::report(&say, &view, &unit, now, &args.dir)?
+            }
+        },
+        Kind::Aid => match &args.which {
+            None => return aid::list(&say),
+            Some(which) => {
+                let view = aid::one(&say, which)?;
+                papers::aid(&say, &view, &unit(Some(&view.aid.from)), now)
             }
         },
         Kind::Minutes | Kind::Pack => match &args.which {

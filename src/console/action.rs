@@ -142,6 +142,7 @@ actions! {
     WithdrawAid "撤回请求" "withdraw it" "Withdraws it.",
     TellAid "来援动态" "news of aid" "Notes what was told of those who come.",
     SettleAid "费用结算" "settle cost" "Settles what it cost.",
+    ReadAid "看请求函" "letter" "Shows the aid request as the document that goes to the city that is asked.",
     ShareList "共享清单" "share a list" "Shares a list of what there is.",
     ExportPaper "导出文件" "export" "Writes what is read into files.",
     Undo "撤回" "undo" "Takes back what this post recorded last, within ten seconds.",

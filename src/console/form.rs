@@ -29,7 +29,7 @@ mod switch;
 mod table;
 mod time;
 
-pub(super) use aid::{become_form, follow_recipient, takes_requests};
+pub(super) use aid::{asked_of_a_city, become_form, follow_recipient, takes_requests};
 pub(super) use assembly::{follow_asked, follow_need};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use calls::dialled;

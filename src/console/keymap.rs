@@ -328,6 +328,7 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Linkage), ACTS, Key::char('4'), A::RefuseAid),
         after(On(Board::Linkage), ACTS, Key::char('5'), A::TellAid),
         after(On(Board::Linkage), ACTS, Key::char('6'), A::SettleAid),
+        after(On(Board::Linkage), ACTS, plain(Enter), A::ReadAid),
         after(On(Board::Linkage), ACTS, plain(Delete), A::WithdrawAid),
         bind(On(Board::Assembly), Key::ctrl('g'), A::AssemblyNext),
         bind(On(Board::Assembly), Key::ctrl('a'), A::WhoCanCome),

@@ -103,6 +103,7 @@ impl Row {
                 Action::RefuseAid,
                 Action::TellAid,
                 Action::SettleAid,
+                Action::ReadAid,
                 Action::DraftAid,
                 Action::WithdrawAid,
             ],

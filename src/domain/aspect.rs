@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AarMove, AarStep, Adopted, AidMove, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact, Figure,
-    FigureKind, Grade, IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf, Noted,
-    Outcome, PaperState, Posture, Ratification, RegionName, ReportPart, Resource, ResourceNote, Response, RuleChange,
-    RuleId, Sanction, SceneMove, Seat, ShareKind, SharedList, Shelf, ShelterStatus, ShelterStep, ShelterWord, StepCode,
-    StepStatus, StockMove, SwitchNote, Taken, Team, TeamCode, TeamStatus,
+    AarMove, AarStep, Adopted, AidMove, AidTelling, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact,
+    Figure, FigureKind, Grade, IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf,
+    Noted, Outcome, PaperState, Posture, Ratification, RegionName, ReportPart, Resource, ResourceNote, Response,
+    RuleChange, RuleId, Sanction, SceneMove, Seat, ShareKind, SharedList, Shelf, ShelterStatus, ShelterStep,
+    ShelterWord, StepCode, StepStatus, StockMove, SwitchNote, Taken, Team, TeamCode, TeamStatus,
 };
 
 /// Of what there is one value at a time, or a conflict.
@@ -127,6 +127,7 @@ pub enum Value {
     Shared(Box<SharedList>),
     Scene(Box<SceneMove>),
     Region(RegionName),
+    AidTold(Box<AidTelling>),
 }
 
 impl Fact {

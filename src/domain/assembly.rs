@@ -9,7 +9,7 @@ mod need;
 mod turns;
 
 pub use crew::Crew;
-pub use need::{Candidate, Concern, Need as TeamNeed, Origin, Ranking, Wanted};
+pub use need::{Candidate, Concern, Need as TeamNeed, Offer, Origin, Ranking, Wanted};
 pub use turns::TURNS;
 
 use serde::{Deserialize, Serialize};

@@ -14,6 +14,7 @@ mod switch;
 
 use claim::Waits;
 pub(super) use claim::own_reason;
+pub(super) use guard::speaks_for;
 pub use guard::{AarLack, Lack, Lacking, SceneLack, Unmet};
 pub use origin::{judge_fact, origin};
 

@@ -242,8 +242,8 @@ fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: Eve
     if let Aspect::Stock(..) = aspect {
         return Ok(resource::settle(world, standing.now, &standing.person, &conflict, in_favour_of));
     }
-    if linkage::is_promise(world, aspect, &value) {
-        return linkage::settle(world, standing, in_favour_of);
+    if linkage::is_derived(world, aspect, &value) {
+        return linkage::settle(world, standing, aspect, in_favour_of);
     }
     let heads = world.heads(aspect);
     if let Aspect::Posture(area) = aspect
@@ -258,8 +258,9 @@ fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: Eve
         let (after, at) = (world.heads(&Aspect::Merged(*into)), standing.now);
         return Ok(vec![Fact::IncidentMerged { merged: *into, into: None, reason: String::new(), at, after }]);
     }
-    let settled = Fact::settling(aspect, value, standing.now, heads);
-    settled.map(|fact| vec![fact]).ok_or(Refusal::NotDisputed)
+    let along = linkage::along_settled(world, standing, aspect, &value);
+    let settled = Fact::settling(aspect, value, standing.now, heads).ok_or(Refusal::NotDisputed)?;
+    Ok([settled].into_iter().chain(along).collect())
 }
 
 fn said(text: &str) -> Result<String, Refusal> {

@@ -175,7 +175,7 @@ pub struct World {
     /// Requests for help of other cities: few in a year.
     aids: Facts<Aid>,
     /// What was told of those who come, by the request.
-    aid_told: BTreeMap<EventId, Ladder<AidTelling>>,
+    aid_told: BTreeMap<EventId, Ladder<Said<AidTelling>>>,
     /// Derived: requests that are not over.
     open_aids: BTreeSet<EventId>,
     orders: Facts<Order>,

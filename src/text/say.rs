@@ -165,7 +165,8 @@ impl<'a> Say<'a> {
     /// The order by the number people say: `指令14b`.
     pub fn order(&self, id: EventId) -> String {
         self.world.order(id).map_or_else(
-            || id.short(),
+            // What is kept for a request is for it as for an order.
+            || self.aid(id),
             |view| Prompt::OrderNo.with(self.lang, &[&self.word(view.order.form), &view.label]),
         )
     }

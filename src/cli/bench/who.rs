@@ -29,6 +29,7 @@ pub(super) fn measure() -> Result<Vec<Line>, Failure> {
         by: Some(now + Span::hours(2)),
         own: Some("410300".into()),
         reserve_percent: 20,
+        incident: None,
     };
     let listed = world.who_can_come(&need, &fixes, now).teams.len();
     if listed < usize::try_from(TEAMS).unwrap_or(usize::MAX) {

@@ -2,8 +2,8 @@
 
 use super::{Action, Ask, Effect, Model, Overlay, Then, people, record};
 use crate::console::form::{
-    Known, Submission, become_form, build, contact, dialled, follow_asked, follow_need, follow_part, follow_recipient,
-    follow_team, submit, takes_requests,
+    Known, Submission, asked_of_a_city, become_form, build, contact, dialled, follow_asked, follow_need, follow_part,
+    follow_recipient, follow_team, submit, takes_requests,
 };
 use crate::console::{
     Board, Context, Draft, Edit, Field, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView,
@@ -69,6 +69,7 @@ fn top(model: &mut Model) -> Option<&mut Form> {
 fn edit(model: &mut Model, change: impl FnOnce(&mut Form)) {
     let before = called(model);
     let asked = model.form().is_some_and(|form| takes_requests(model, form));
+    let of_a_city = asks_a_city(model).is_some();
     let team = top(model).and_then(|form| form.pick(FieldName::Team).cloned());
     let part = top(model).and_then(|form| form.pick(FieldName::Part).cloned());
     if let Some(form) = top(model) {
@@ -77,6 +78,11 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut Form)) {
         form.fault = None;
     }
     follow_addressee(model, asked);
+    if !of_a_city && asks_a_city(model).is_some() {
+        let (zh, en) =
+            ("不归本级指挥: {0} 向其所属市发支援请求", "takes no orders from here: {0} asks its city for aid");
+        model.tell_key(Context::Form, Action::FormEnter, zh, en);
+    }
     follow_ranking(model);
     let now = called(model);
     if before != now {
@@ -94,6 +100,27 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut Form)) {
         follow_team(model, &mut form);
         model.overlays.push(Overlay::Form(form));
     }
+}
+
+/// What is known of the aid request that takes the form's place, because whom it is for is another city's.
+fn asks_a_city(model: &Model) -> Option<Known> {
+    model.form().and_then(|form| asked_of_a_city(model, form))
+}
+
+/// Opens that request in the form's place, when there is one. What was typed for an order goes along; what was typed for
+/// whoever can come is put aside, because somebody else may be wanted as well.
+fn ask_city(model: &mut Model) -> bool {
+    let Some(known) = asks_a_city(model) else { return false };
+    let typed = |form: &Form| form.named(FieldName::Text).is_some_and(|field| !field.line().is_empty());
+    if let Some(Overlay::Form(form)) = model.overlays.pop_if(|over| matches!(over, Overlay::Form(_)))
+        && matches!(form.kind, FormKind::Mobilise(_))
+        && form.touched
+        && typed(&form)
+    {
+        model.park(form);
+    }
+    super::open::ask_city(model, &known);
+    true
 }
 
 /// Whoever takes requests only is sent one: the form becomes it by itself, and says so.
@@ -180,6 +207,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 /// To the next field, or all of it away when no field further on wants anything. Before it is said what came of a call
 /// it says that the call is being made, and the form waits for what comes of it.
 fn enter(model: &mut Model) -> Vec<Effect> {
+    if ask_city(model) {
+        return Vec::new();
+    }
     if let Some(begins) = model.form().and_then(|form| dialled(form, model)) {
         return record::carry_out(model, begins, None).unwrap_or_default();
     }
@@ -192,6 +222,10 @@ fn enter(model: &mut Model) -> Vec<Effect> {
 
 /// To the field before or after that applies; round at the ends.
 fn walk(model: &mut Model, by: isize) {
+    let named = |form: &Form| form.field().is_some_and(|field| matches!(field.name, FieldName::To | FieldName::Who));
+    if by > 0 && model.form().is_some_and(named) && ask_city(model) {
+        return;
+    }
     let Some(form) = top(model) else { return };
     let places = form.shown_places();
     let at = places.iter().position(|place| *place == form.at).unwrap_or(0);
@@ -236,6 +270,9 @@ fn edited(line: &mut Line, way: Edit) -> bool {
 
 /// Submits the form: what is wanting is said at its field, a question comes before what must not happen by mistake.
 fn send(model: &mut Model) -> Vec<Effect> {
+    if ask_city(model) {
+        return Vec::new();
+    }
     let Some(form) = top(model).cloned() else { return Vec::new() };
     match submit(&form, model) {
         Err((at, why)) => {
@@ -356,6 +393,9 @@ fn reset(model: &mut Model) {
 
 /// An order becomes a request and back; every field stays.
 fn as_request(model: &mut Model) {
+    if ask_city(model) {
+        return;
+    }
     if let Some(Overlay::Form(mut form)) = model.overlays.pop_if(|over| matches!(over, Overlay::Form(_))) {
         if !matches!(form.kind, FormKind::Order(_)) {
             model.overlays.push(Overlay::Form(form));

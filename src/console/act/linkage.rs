@@ -1,8 +1,10 @@
 //! Help between cities at the keys: the next act on one key, the others in their order.
 
-use super::{Action, Effect, Model, Pane, open};
+use super::{Action, Effect, Model, Pane, open, paper};
 use crate::console::{AidForm, Board, FormKind, Row};
 use crate::domain::{AidEvent, AidState, AidView, AidWant, EventId};
+use crate::papers;
+use crate::text::say::Say;
 
 /// Whether an action is about help between cities.
 pub(in crate::console) fn is(action: Action) -> bool {
@@ -18,6 +20,7 @@ pub(in crate::console) fn is(action: Action) -> bool {
             | Action::TellAid
             | Action::SettleAid
             | Action::ShareList
+            | Action::ReadAid
     )
 }
 
@@ -36,6 +39,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     };
     let id = view.id;
+    if action == Action::ReadAid {
+        return read(model, id);
+    }
     let action = if action == Action::AidNext { model.aid_next(&view) } else { action };
     let form = match action {
         Action::SendAid => AidForm::Send(id),
@@ -61,6 +67,15 @@ fn draft(model: &mut Model) -> Vec<Effect> {
         model.world.team_card(code).is_some_and(|team| model.area().is_some_and(|own| !own.covers(&team.area)))
     });
     open::aid(model, incident, foreign)
+}
+
+/// The request as the document that goes to the city that is asked.
+fn read(model: &mut Model, id: EventId) -> Vec<Effect> {
+    let say = Say { world: &model.world, lang: model.lang };
+    let Some(view) = model.world.aid(id) else { return Vec::new() };
+    let issuer = model.or_this_post(papers::issuer(&say, Some(&view.aid.from)));
+    let document = papers::aid(&say, &view, &issuer, model.now);
+    paper::read(model, document, format!("aid-{}", id.short()))
 }
 
 /// The act that ends what a request waits for, about that one.
@@ -109,6 +124,7 @@ impl Model {
             Action::DraftAid => return self.area().is_some(),
             Action::ShareList => return self.world.areas().next().is_some(),
             Action::AidNext => return true,
+            Action::ReadAid => return self.selected_aid().is_some(),
             Action::TellAid => {
                 return self
                     .selected_aid()

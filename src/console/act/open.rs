@@ -1,7 +1,7 @@
 //! Opening forms, with what is already known filled in.
 
 use super::{Action, Effect, Model, Overlay, shift};
-use crate::console::form::{Known, build, follow_team, resumed, resumes};
+use crate::console::form::{Known, asked_of_a_city, build, follow_team, resumed, resumes};
 use crate::console::{AidForm, Board, Context, FieldName, FormKind, Pane, Row};
 use crate::domain::{
     Due, EventId, Form as OrderForm, Means, Posture, Reckoning, ReportKind, Rung, StepCode, TeamCode, TeamStatus,
@@ -189,6 +189,13 @@ fn open(model: &mut Model, kind: FormKind, known: &Known) {
     model.overlays.push(Overlay::Form(form));
 }
 
+/// In the place of an order to another city's team: its city is asked for it.
+pub(super) fn ask_city(model: &mut Model, known: &Known) {
+    let form = build(model, FormKind::Aid(AidForm::Draft), known);
+    model.overlays.push(Overlay::Form(form));
+    model.tell("不归本级指挥: 向其所属市发支援请求", "takes no orders from here: its city is asked for aid");
+}
+
 fn order(model: &mut Model, urgency: Urgency) {
     let on_teams = model.board == Board::Teams && model.pane != Pane::Rail;
     let team = model.selected_team().filter(|_| on_teams);
@@ -201,7 +208,11 @@ fn order(model: &mut Model, urgency: Urgency) {
         _ => None,
     };
     let known = Known { team, incident, urgency, headquarters, ..Known::default() };
-    open(model, FormKind::Order(OrderForm::Order), &known);
+    let form = build(model, FormKind::Order(OrderForm::Order), &known);
+    match asked_of_a_city(model, &form) {
+        Some(known) => ask_city(model, &known),
+        None => open(model, FormKind::Order(OrderForm::Order), &known),
+    }
 }
 
 /// Opens the note of a call; what was begun in the entry line goes on in it, with the time of its first key.

@@ -92,6 +92,7 @@ pub(in crate::console) fn only_looks(action: Action) -> bool {
                 | A::ReadMinutes
                 | A::ReadPack
                 | A::ShowLinkage
+                | A::ReadAid
         )
 }
 

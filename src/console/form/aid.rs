@@ -1,11 +1,13 @@
-//! Requests to those who take no orders: the form becomes one by itself, with the six parts that the regulation names
-//! (军队参加抢险救灾条例 art. 7: 种类、时间、地域、危害程度、已采取措施、所需兵力装备; rules.md 4.4).
+//! Requests to those who take no orders. For soldiers the form becomes one by itself, with the six parts that the regulation
+//! names (军队参加抢险救灾条例 art. 7: 种类、时间、地域、危害程度、已采取措施、所需兵力装备); another city's team is asked of its
+//! city, by an aid request (rules.md 4.4).
 
 use super::build::text;
+use super::linkage::needs;
 use super::options::say;
-use super::{Field, FieldName, Form, FormKind, Pick};
+use super::{Field, FieldName, Form, FormKind, Known, Pick};
 use crate::console::Model;
-use crate::domain::{Form as OrderForm, Urgency};
+use crate::domain::{AidSort, Capability, EventId, Form as OrderForm, Team, TeamCode, TeamKind, Urgency};
 use crate::text::when;
 use crate::text::words::Word;
 
@@ -25,15 +27,69 @@ pub(super) fn fields() -> impl Iterator<Item = Field> {
     [need].into_iter().chain(rest).map(|name| text(name, ""))
 }
 
-/// Whether whom the form is for takes requests and no orders: soldiers, and other jurisdictions' teams. A withdrawal may
-/// be called to anybody.
+/// Whether whom the form is for takes requests and no orders: soldiers. A withdrawal may be called to anybody.
 pub(in crate::console) fn takes_requests(model: &Model, form: &Form) -> bool {
     let Some(Pick::Team(code)) = form.pick(FieldName::To) else { return false };
-    let Some(view) = model.world.team(code) else { return false };
-    let incident = if let Some(Pick::Incident(id)) = form.pick(FieldName::Incident) { Some(*id) } else { None };
-    let takes = model.world.takes_orders(model.area().as_ref(), view.team, incident);
-    let withdraw = form.pick(FieldName::Urgency) == Some(&Pick::Urgency(Urgency::Withdraw));
-    matches!(form.kind, FormKind::Order(_)) && !withdraw && !takes
+    let military = model.world.team_card(code).is_some_and(|team| team.kind == TeamKind::Military);
+    matches!(form.kind, FormKind::Order(_)) && !withdraws(form) && military
+}
+
+fn withdraws(form: &Form) -> bool {
+    form.pick(FieldName::Urgency) == Some(&Pick::Urgency(Urgency::Withdraw))
+}
+
+fn incident_of(form: &Form) -> Option<EventId> {
+    if let Some(Pick::Incident(id)) = form.pick(FieldName::Incident) { Some(*id) } else { None }
+}
+
+/// What is known of the aid request by which another city is asked for whom the form is for; none when that is nobody who
+/// is another city's, or somebody who takes orders here.
+pub(in crate::console) fn asked_of_a_city(model: &Model, form: &Form) -> Option<Known> {
+    let own = model.area();
+    let foreign = |code: &TeamCode| {
+        let team = model.world.team_card(code).filter(|team| team.kind != TeamKind::Military)?;
+        (!model.world.takes_orders(own.as_ref(), team, incident_of(form))).then_some(team)
+    };
+    let place = if let Some(Pick::Place(code)) = form.pick(FieldName::Destination) { Some(code.clone()) } else { None };
+    let known = Known { incident: incident_of(form), place, ..Known::default() };
+    match (&form.kind, form.pick(FieldName::To), form.pick(FieldName::Who)) {
+        (FormKind::Order(_), Some(Pick::Team(code)), _) if !withdraws(form) => {
+            let team = foreign(code)?;
+            let typed = form.named(FieldName::Text).map(|field| field.line().text().trim()).unwrap_or_default();
+            // What was typed goes along: what says how many of what is the need, everything else stands beside it.
+            let counted = needs(typed).is_ok_and(|lines| !lines.is_empty());
+            let parts = [team_needed(model, team, None), typed.to_owned()].into_iter().filter(|part| !part.is_empty());
+            let all = parts.collect::<Vec<_>>().join("; ");
+            let need = if counted { typed.to_owned() } else { all };
+            Some(Known { city: Some(team.area.clone()), need: Some(need), ..known })
+        }
+        (FormKind::Mobilise(_), _, Some(Pick::Neighbour(code))) => {
+            let team = foreign(code)?;
+            let need = team_needed(model, team, capability(form));
+            Some(Known { city: Some(team.area.clone()), need: Some(need), ..known })
+        }
+        (FormKind::Mobilise(_), _, Some(Pick::Offered(area, name))) => {
+            let need = line(model, name, capability(form));
+            Some(Known { city: Some(area.clone()), need: Some(need), ..known })
+        }
+        _ => None,
+    }
+}
+
+fn capability(form: &Form) -> Option<Capability> {
+    if let Some(Pick::Capability(capability)) = form.pick(FieldName::Capability) { Some(*capability) } else { None }
+}
+
+/// A team as a line of what is needed.
+pub(super) fn team_needed(model: &Model, team: &Team, capability: Option<Capability>) -> String {
+    line(model, say(model).team_name(team), capability)
+}
+
+/// `兵力 排涝队 1支 flood.pump`.
+fn line(model: &Model, name: &str, capability: Option<Capability>) -> String {
+    let (sort, unit) = (AidSort::Force.say(model.lang), model.lang.pick("支", "team"));
+    let tag = capability.map(Capability::tag).unwrap_or_default();
+    format!("{sort} {name} 1{unit} {tag}").trim_end().to_owned()
 }
 
 /// Makes the form an order or a request, whatever fits the one it is for now; `before` is what it was for.

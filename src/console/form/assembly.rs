@@ -7,7 +7,7 @@ use crate::clock::At;
 use crate::console::{Line, Model};
 use crate::domain::{
     AssemblyEvent, AssemblyState, Candidate, Capability, Destination, EventId, Form as OrderForm, Means, Mobilisation,
-    Point, Purpose, Ranking, Setting, TeamNeed, Urgency, Wanted,
+    Offer, Point, Purpose, Ranking, Setting, TeamKind, TeamNeed, Urgency, Wanted,
 };
 use crate::limits::{FIELD_BYTES_MAX, RESERVE_PERCENT};
 use crate::text::when;
@@ -144,7 +144,8 @@ pub(in crate::console) fn need(model: &Model, form: &Form) -> Option<TeamNeed> {
         _ => Vec::new(),
     };
     let by = super::time::parse(&typed(FieldName::Required), model.now);
-    Some(TeamNeed { wanted, place, by, own: model.area(), reserve_percent: RESERVE_PERCENT })
+    let incident = if let Some(Pick::Incident(id)) = form.pick(FieldName::Incident) { Some(*id) } else { None };
+    Some(TeamNeed { wanted, place, by, own: model.area(), reserve_percent: RESERVE_PERCENT, incident })
 }
 
 /// Who could come, for the form as it is filled in.
@@ -183,7 +184,7 @@ pub(in crate::console) fn follow_asked(model: &Model, form: &mut Form) {
 
 fn same_team(a: &Pick, b: &Pick) -> bool {
     let code = |pick: &Pick| match pick {
-        Pick::Team(code) | Pick::Asked(code) => Some(code.clone()),
+        Pick::Team(code) | Pick::Asked(code) | Pick::Neighbour(code) => Some(code.clone()),
         _ => None,
     };
     code(a).is_some() && code(a) == code(b)
@@ -199,13 +200,26 @@ fn candidates(model: &Model, ranking: &Ranking<'_>) -> Vec<Choice> {
     all.extend(ranking.teams.iter().map(|one| {
         let pick = match one.form {
             OrderForm::Order => Pick::Team(one.team.code.clone()),
-            OrderForm::Request => Pick::Asked(one.team.code.clone()),
+            OrderForm::Request if one.team.kind == TeamKind::Military => Pick::Asked(one.team.code.clone()),
+            OrderForm::Request => Pick::Neighbour(one.team.code.clone()),
         };
         let say = say(model);
         let both = [&one.team.name, &one.team.name_en].map(String::as_str);
         options::named(pick, one.team.code.0.clone(), candidate(model, one, say.team_name(one.team)), both)
     }));
+    all.extend(ranking.offers.iter().map(|one| {
+        let pick = Pick::Offered(one.area.clone(), one.item.name.clone());
+        option(pick, one.item.code.clone(), offered(model, one))
+    }));
     all
+}
+
+/// `17:40 郑州 冲锋舟队 请求 ! 清单3天前 陈旧`.
+fn offered(model: &Model, one: &Offer<'_>) -> String {
+    let say = say(model);
+    let arrives = one.arrives.map_or_else(|| "?".to_owned(), when::minute);
+    let asked = AssemblyWord::ByRequest.say(model.lang);
+    format!("{arrives} {} {} {asked} ! {}", say.area(one.area), one.item.name, say.list_age(one))
 }
 
 /// `16:20 抽排一队 8公里 [已受令 指令3]`.
@@ -240,8 +254,14 @@ pub(super) fn subject(model: &Model, form: &Form) -> String {
     let of = from.map(|order| say(model).order(order)).unwrap_or_default();
     let Some(ranking) = ranking(model, form) else { return of };
     let in_hand = form.field().filter(|field| field.name == FieldName::Who).and_then(Field::pick);
+    if let Some(Pick::Offered(area, name)) = in_hand {
+        let one = ranking.offers.iter().find(|one| one.area == area && one.item.name == *name);
+        return one.map(|one| say(model).why_offered(one)).unwrap_or_default();
+    }
     let picked = match in_hand {
-        Some(Pick::Team(code) | Pick::Asked(code)) => ranking.teams.iter().find(|one| one.team.code == *code),
+        Some(Pick::Team(code) | Pick::Asked(code) | Pick::Neighbour(code)) => {
+            ranking.teams.iter().find(|one| one.team.code == *code)
+        }
         _ => None,
     };
     match picked {
@@ -312,6 +332,7 @@ fn eta(model: &Model, one: &Mobilisation<'_>) -> Field {
             by: None,
             own: None,
             reserve_percent: 0,
+            incident: None,
         };
         let ranking = model.world.who_can_come(&need, &model.fixes, model.now);
         let drives = ranking.teams.iter().find(|other| other.team.code == *one.team)?.drives?;

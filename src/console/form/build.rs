@@ -10,8 +10,8 @@ use super::{Choice, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
-    EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, Posture, Recipient, ReportKind, Rung,
-    StepCode, TeamCode, TeamStatus, Urgency,
+    AreaCode, EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, PlaceCode, Posture, Recipient,
+    ReportKind, Rung, StepCode, TeamCode, TeamStatus, Urgency,
 };
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX, OVERRIDE_REASON_BYTES_MAX};
 use crate::text::when;
@@ -32,6 +32,10 @@ pub(in crate::console) struct Known {
     pub(in crate::console) overridden: Option<EventId>,
     pub(in crate::console) posture: Option<Posture>,
     pub(in crate::console) headquarters: Option<HqCode>,
+    /// The city that is asked, for what, and where it is wanted.
+    pub(in crate::console) city: Option<AreaCode>,
+    pub(in crate::console) need: Option<String>,
+    pub(in crate::console) place: Option<PlaceCode>,
 }
 
 /// A form of this kind, with what is known filled in.
@@ -125,6 +129,7 @@ fn first_to_fill(fields: &[Field]) -> usize {
         }
         Some(Field { name: FieldName::Site, .. }) => &[FieldName::ShelterWord],
         Some(Field { name: To, .. }) => &[Text],
+        Some(Field { name: FieldName::AidCity, .. }) => &[FieldName::AidNeed],
         Some(Field { name: Callee, .. }) => &[Answer],
         Some(Field { name: Team, .. }) => &[Status, Place, FieldName::TaskObjective],
         Some(Field { name: FieldName::Crew, .. }) => &[FieldName::Present],
@@ -424,7 +429,7 @@ pub(in crate::console) fn resumes(parked: &Form, fresh: &Form) -> bool {
     };
     let withdraw = Pick::Urgency(Urgency::Withdraw);
     let urgent = |form: &Form| form.pick(FieldName::Urgency) == Some(&withdraw);
-    let subjects = [FieldName::To, FieldName::Order, FieldName::Team, FieldName::Step];
+    let subjects = [FieldName::To, FieldName::Order, FieldName::Team, FieldName::Step, FieldName::AidCity];
     same_kind && subjects.into_iter().all(agrees) && (!urgent(fresh) || urgent(parked))
 }
 

@@ -116,6 +116,10 @@ pub enum Pick {
     Teams(Vec<TeamCode>),
     /// A team that is asked, and takes no orders.
     Asked(TeamCode),
+    /// Another city's team, which its city is asked for.
+    Neighbour(TeamCode),
+    /// A row of what a city shares, by its name.
+    Offered(AreaCode, String),
     Capability(Capability),
     /// A grade of what a team can do, at least.
     Least(u8),

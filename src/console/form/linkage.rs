@@ -115,10 +115,9 @@ fn draft(model: &Model, known: &Known) -> Vec<Field> {
     let say = general::say(model);
     let title = incident.map(|incident| say.incident_title(incident).to_owned()).unwrap_or_default();
     let at = incident.map(|incident| when::date_minute(incident.occurred)).unwrap_or_default();
-    let place = incident.map(|incident| {
-        let place = incident.place.as_ref().map(|place| say.place(place)).unwrap_or_default();
-        format!("{} {place}", say.area(&incident.area)).trim().to_owned()
-    });
+    let place = known.place.as_ref().or_else(|| incident?.place.as_ref()).map(|place| say.place(place));
+    let area = incident.map(|incident| say.area(&incident.area));
+    let place = [area, place].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let harm = known.incident.map(|id| {
         let figures = FigureKind::ALL.into_iter().filter_map(|kind| {
             let figure = model.world.figure(id, kind).first()?;
@@ -128,21 +127,27 @@ fn draft(model: &Model, known: &Known) -> Vec<Field> {
         figures.collect::<Vec<_>>().join(", ")
     });
     let asked = known.team.as_ref().and_then(|code| model.world.team_card(code));
-    let city = asked.map(|team| Pick::Area(team.area.clone()));
-    let need = asked
-        .map(|team| format!("{} {} 1 {}", model.lang.pick("兵力", "people"), team.name, model.lang.pick("支", "team")));
+    let cities = options::cities(model);
+    let area = known.city.as_ref().or_else(|| Some(&asked?.area));
+    // A county's team is asked of its city.
+    let over = |choice: &&super::Choice, area: &AreaCode| matches!(&choice.pick, Pick::Area(city) if city.covers(area));
+    let city = area.and_then(|area| {
+        let exact = cities.iter().find(|choice| choice.pick == Pick::Area(area.clone()));
+        exact.or_else(|| cities.iter().find(|choice| over(choice, area))).map(|choice| choice.pick.clone())
+    });
+    let need = known.need.clone().or_else(|| asked.map(|team| super::aid::team_needed(model, team, None)));
     let mut occurred = time(FieldName::Occurred);
     if let FieldKind::Time(line) = &mut occurred.kind {
         line.set(&at);
     }
     let to = known.incident.map_or(Pick::Nothing, Pick::Incident);
     vec![
-        must(FieldName::AidCity, options::cities(model), city.as_ref()),
+        must(FieldName::AidCity, cities, city.as_ref()),
         long(FieldName::AidNeed, &need.unwrap_or_default()),
         choice(FieldName::Incident, general::incidents_or(model, "不归任何事件", "no incident"), Some(&to)),
         text(FieldName::AidKind, &title),
         occurred,
-        text(FieldName::AidArea, &place.unwrap_or_default()),
+        text(FieldName::AidArea, &place),
         text(FieldName::AidHarm, &harm.unwrap_or_default()),
         text(FieldName::AidDone, ""),
         text(FieldName::RallyName, ""),

@@ -1,6 +1,6 @@
 //! 谁能来: what is needed where and by when, and who could come.
 
-use super::super::{AreaCode, Capability, EventId, Form, PlaceCode, Point, Team, TeamStatus};
+use super::super::{AreaCode, Capability, EventId, Form, PlaceCode, Point, SharedItem, Team, TeamStatus};
 use crate::clock::{At, Span};
 
 /// What is needed.
@@ -16,6 +16,8 @@ pub struct Need {
     pub own: Option<AreaCode>,
     /// The part of the own teams that stays uncommitted, in hundredths.
     pub reserve_percent: u32,
+    /// For which incident: a team that another city lent for it takes orders there.
+    pub incident: Option<EventId>,
 }
 
 /// So many teams that can do something.
@@ -49,6 +51,8 @@ pub enum Concern {
     Lost,
     /// Another order has it.
     Booked(EventId),
+    /// It is promised to another city, by this aid request.
+    Promised(EventId),
     /// It is for something else without an order that this log knows.
     Busy(TeamStatus),
     /// It rests until then.
@@ -77,6 +81,7 @@ impl Concern {
             Self::Unavailable
                 | Self::Lost
                 | Self::Booked(_)
+                | Self::Promised(_)
                 | Self::Busy(_)
                 | Self::Resting(_)
                 | Self::Late(_)
@@ -112,6 +117,29 @@ pub struct Candidate<'a> {
     pub proposed: bool,
 }
 
+/// A row of what another city shares: nothing is known of it but that, and it is asked for, never ordered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Offer<'a> {
+    /// Whose.
+    pub area: &'a AreaCode,
+    /// The row.
+    pub item: &'a SharedItem,
+    /// As of when its city stands behind the list.
+    pub as_of: At,
+    /// How old that is, and whether it is too old to rely on.
+    pub age: (Span, bool),
+    /// What of what is wanted it covers, as the list says.
+    pub covers: Vec<Capability>,
+    /// How far by road, as estimated from the straight line; none when the list does not say where it is.
+    pub metres: Option<u32>,
+    /// How long the answer may take.
+    pub answers: Span,
+    /// How long it drives.
+    pub drives: Option<Span>,
+    /// When it would arrive.
+    pub arrives: Option<At>,
+}
+
 /// Who could come, the first to arrive first.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ranking<'a> {
@@ -121,6 +149,8 @@ pub struct Ranking<'a> {
     pub coverage: Vec<(Wanted, u32)>,
     /// How many of the own teams are uncommitted, and how many there are.
     pub reserve: (u32, u32),
+    /// What other cities share beside the teams that this log has cards of, the first to arrive first; never proposed.
+    pub offers: Vec<Offer<'a>>,
 }
 
 impl Ranking<'_> {

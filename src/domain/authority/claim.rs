@@ -1,7 +1,7 @@
 //! What each command asks of the table.
 
 use super::Claim;
-use super::guard::speaks_for;
+use super::speaks_for;
 use crate::domain::{
     AarCommand, AarNoted, AarStep, Act, AidCommand, AidStep, AreaCode, Aspect, AssemblyCommand, Command,
     ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level, Means, Noted, Posture, Purpose, Reckoning,

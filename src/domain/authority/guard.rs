@@ -8,7 +8,7 @@ mod resource;
 pub use aar::AarLack;
 mod linkage;
 
-pub(super) use linkage::speaks_for;
+pub(in crate::domain) use linkage::speaks_for;
 mod scene;
 
 pub use scene::SceneLack;
@@ -138,6 +138,9 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         Command::NoteSwitch(note) => super::switch::of_note(world, standing, note),
         Command::Settle { aspect: Aspect::Posture(area), in_favour_of } => {
             of_settling(world, standing, area, *in_favour_of)
+        }
+        Command::Settle { aspect: Aspect::Aid(aid), in_favour_of } => {
+            linkage::of_settling(world, standing, *aid, *in_favour_of)
         }
         Command::SetTeamStatus { team, status } => of_team(world, standing, team, *status),
         Command::Assembly(AssemblyCommand::Tell(telling)) => of_telling(world, standing, telling),

@@ -86,6 +86,7 @@ fn replaced(world: &World, standing: &Standing, old: EventId, by: Option<&TeamCo
         facts.push(ended(world, standing.now, old, Outcome::Cancelled(String::new())));
         facts.extend(freed(world, one.team));
         facts.extend(moved(world, standing.now, one.team, TeamStatus::Ready));
+        facts.extend(super::linkage::called_off(world, standing, old, &[]));
     }
     Ok(facts)
 }
@@ -117,8 +118,9 @@ fn tell(world: &World, telling: Telling) -> Result<Vec<Fact>, Refusal> {
         told => told.rung().filter(|rung| *rung >= one.state).and_then(AssemblyState::status),
     };
     let moved = status.and_then(|status| moved(world, telling.at, one.team, status));
+    let of = (one.team, one.order.incident);
     let released = matches!(telling.told, Told::Released | Told::Returning | Told::Rested);
-    let aid = super::linkage::along(world, one.team, &telling.told, &by, telling.means, telling.at);
+    let aid = super::linkage::along(world, of, &telling.told, &by, telling.means, telling.at);
     let free = released.then(|| freed_of(world, one.team, telling.order)).flatten();
     let done = matches!(telling.told, Told::Rested) && world.open_orders().any(|view| view.id == telling.order);
     let done = done.then(|| ended(world, telling.at, telling.order, Outcome::Done));
@@ -161,6 +163,7 @@ fn divert(world: &World, standing: &Standing, from: EventId, reason: &str, to: M
     let reason = said(reason).map_err(|no| if no == Refusal::Empty { Refusal::ReasonMissing } else { no })?;
     let to = Mobilise { to: vec![one.team.clone()], ..to };
     let mut facts = order::muster(world, standing, &to)?;
+    facts.extend(super::linkage::called_off(world, standing, from, &[to.incident]));
     facts.push(telling(from, Told::Diverted { reason: reason.clone() }, standing));
     facts.push(ended(world, standing.now, from, Outcome::Cancelled(reason)));
     Ok(facts)

@@ -66,7 +66,9 @@ pub(super) fn issue_one(
         _ => Vec::new(),
     };
     let sent = match &to {
-        Recipient::Team(team) if own && !warned && muster.is_some() => linkage::dispatched(world, standing, team),
+        Recipient::Team(team) if own && !warned && muster.is_some() => {
+            linkage::dispatched(world, standing, team, incident)
+        }
         _ => None,
     };
     let muster = muster.map(Box::new);
@@ -146,7 +148,10 @@ pub(super) fn end(world: &World, standing: &Standing, order: EventId, outcome: O
     if outcome == Outcome::Done && world.heads_awaited(&view) {
         return Err(Refusal::HeadsNotCounted);
     }
-    let along = super::assembly::closed(world, order, &outcome, at);
+    let mut along = super::assembly::closed(world, order, &outcome, at);
+    if matches!(outcome, Outcome::Refused(_) | Outcome::Cancelled(_)) {
+        along.extend(linkage::called_off(world, standing, order, &[]));
+    }
     let ended = Fact::OrderEnded { order, outcome, at, after: world.heads(&Aspect::Outcome(order)) };
     Ok([ended].into_iter().chain(along).collect())
 }

@@ -61,7 +61,7 @@ fn whole(world: &World, now: At, moved: StockMove) -> Result<StockMove, Refusal>
         None => None,
     };
     if let Some(order) = moved.what.order() {
-        known(world.order(order).is_some(), "order", order.short())?;
+        known(world.order(order).is_some() || world.aid(order).is_some(), "order", order.short())?;
     }
     let on_way = one.as_ref().map_or(0, Consignment::on_way);
     let out = one.as_ref().map_or(0, |one| on_way.saturating_add(one.in_use()));

@@ -35,7 +35,7 @@ pub enum Movement {
     },
     /// 预留 until a time; then it is free again.
     Reserved {
-        /// For which order.
+        /// For which order, or for which aid request.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         order: Option<EventId>,
         /// For whom, in words.
@@ -48,7 +48,7 @@ pub enum Movement {
     Freed,
     /// 出库.
     Issued {
-        /// For which order.
+        /// For which order, or for which aid request.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         order: Option<EventId>,
         /// Whither.
@@ -179,7 +179,7 @@ impl Movement {
         }
     }
 
-    /// The order that it is for.
+    /// The order or the aid request that it is for.
     pub fn order(&self) -> Option<EventId> {
         match self {
             Self::Reserved { order, .. } | Self::Issued { order, .. } => *order,

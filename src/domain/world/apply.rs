@@ -77,7 +77,7 @@ impl World {
                 said(&mut self.aids, id, by, *aid);
                 self.reckon_aid(id);
             }
-            Fact::AidTold(telling) => self.tell_aid(id, *telling),
+            Fact::AidTold(telling) => self.tell_aid(id, by.says(*telling)),
             Fact::SceneNoted(note) => {
                 let incident = note.incident;
                 self.scene_notes.entry(incident).or_default().insert(id, by.says(*note));

@@ -1,6 +1,7 @@
 //! Mobilisations as they stand, and the crews of teams.
 
 mod due;
+mod offers;
 mod who;
 
 use std::collections::BTreeMap;

@@ -18,11 +18,12 @@ impl World {
             Aspect::Stock(material, of) => self.stock_conflict(material, *of),
             _ => None,
         };
+        let astray = || if let Aspect::Aid(id) = aspect { self.astray_conflict(*id) } else { None };
         let promise = || match aspect {
             Aspect::Aid(_) => self.promise_conflicts().into_iter().find(|twice| twice.aspect == *aspect),
             _ => None,
         };
-        self.dispute(aspect).or_else(ring).or_else(peace).or_else(stock).or_else(promise)
+        self.dispute(aspect).or_else(ring).or_else(peace).or_else(stock).or_else(astray).or_else(promise)
     }
 
     /// Peacetime duty that was said while a response is active, which no post alone does unasked (rules.md 5.2): the event
@@ -64,6 +65,7 @@ impl World {
         let mut list: Vec<Conflict> = many.filter_map(|(aspect, _)| self.dispute(aspect)).collect();
         list.extend(self.ring_conflicts());
         list.extend(self.promise_conflicts());
+        list.extend(self.astray_conflicts());
         let postures = self.registers.range(Aspect::Posture(AreaCode::default())..);
         let postures =
             postures.map_while(|(aspect, _)| if let Aspect::Posture(area) = aspect { Some(area) } else { None });

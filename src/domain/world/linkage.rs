@@ -1,7 +1,9 @@
 //! Aid requests as they stand: where each is, what was granted of each line, where those who come are; and what cities
 //! share.
 
+mod astray;
 mod due;
+mod lots;
 mod promised;
 mod share;
 
@@ -9,7 +11,7 @@ pub use share::{ShareView, SharedPart};
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Reckoning, World};
+use super::{Reckoning, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::Register;
 use crate::domain::{
@@ -63,7 +65,9 @@ impl<'a> AidView<'a> {
             AidStep::Granted { grants, .. } => Some(grants.as_slice()),
             _ => None,
         });
-        let taken_back = matches!(self.step.clone().first().map(|made| &made.step), Some(AidStep::Refused { .. }));
+        // Nothing is granted by a request that was refused since, or that waits for its answer again.
+        let now = self.step.clone().first().map(|made| &made.step);
+        let taken_back = matches!(now, Some(AidStep::Refused { .. } | AidStep::Accepted(_) | AidStep::Sent(_)));
         granted.filter(|_| !taken_back).unwrap_or_default()
     }
 
@@ -87,9 +91,8 @@ impl<'a> AidView<'a> {
 
     /// Where one that comes is, with the newest that was told of it; granted while nothing was told.
     pub fn unit(&self, unit: &AidUnit) -> (AidState, Option<&'a AidTelling>) {
-        let of_unit = self.told.iter().filter(|(_, telling)| telling.unit == *unit);
-        let highest = of_unit.max_by_key(|(id, telling)| (telling.news.rung(), telling.at, *id));
-        match highest {
+        let of_unit: Vec<_> = self.told.iter().filter(|(_, telling)| telling.unit == *unit).copied().collect();
+        match highest(&of_unit).into_values().next() {
             Some((_, telling)) => (telling.news.rung(), Some(telling)),
             None => (AidState::decided(self.step.clone().first().map(|made| &made.step)), None),
         }
@@ -117,6 +120,20 @@ impl<'a> AidView<'a> {
     }
 }
 
+/// The telling that brings each unit where it is: the highest, of several the newest. Who is sent off again after a release
+/// begins anew. `told` is in its order.
+fn highest<'a>(told: &[(EventId, &'a AidTelling)]) -> BTreeMap<&'a AidUnit, (EventId, &'a AidTelling)> {
+    let mut units: BTreeMap<&AidUnit, (EventId, &AidTelling)> = BTreeMap::new();
+    for (id, telling) in told {
+        let best = units.entry(&telling.unit).or_insert((*id, telling));
+        let (rung, was) = (telling.news.rung(), best.1.news.rung());
+        if rung >= was || (rung == AidState::Dispatched && was >= AidState::Released) {
+            *best = (*id, telling);
+        }
+    }
+    units
+}
+
 impl World {
     /// A request that stands.
     pub fn aid(&self, id: EventId) -> Option<AidView<'_>> {
@@ -138,15 +155,11 @@ impl World {
         moves.sort_by_key(|(recorded, id, _)| (*recorded, *id));
         let moves = moves.into_iter().map(|(_, id, made)| (id, made)).collect();
         let ledger = self.aid_told.get(&id).into_iter().flat_map(|ledger| ledger.standing(&self.strikes));
-        let mut told: Vec<(EventId, &AidTelling)> = ledger.map(|(id, telling)| (*id, telling)).collect();
+        let mut told: Vec<(EventId, &AidTelling)> = ledger.map(|(id, said)| (*id, &said.what)).collect();
         told.sort_by_key(|(id, telling)| (telling.at, telling.news.rung(), *id));
-        let mut rungs: BTreeMap<&AidUnit, AidState> = BTreeMap::new();
-        for (_, telling) in &told {
-            let rung = rungs.entry(&telling.unit).or_insert(AidState::Dispatched);
-            *rung = telling.news.rung().max(*rung);
-        }
+        let rungs = highest(&told).into_values().map(|(_, telling)| telling.news.rung());
         let decided = AidState::decided(step.clone().first().map(|made| &made.step));
-        let state = AidState::of(decided, rungs.into_values());
+        let state = AidState::of(decided, rungs);
         Some(AidView { id, aid: &said.what, actor: said.actor.as_str(), step, state, moves, told })
     }
 
@@ -162,15 +175,37 @@ impl World {
         self.open_aids.iter().filter_map(|id| self.aid(*id))
     }
 
+    /// The open requests by which a team comes, has come or came, each with where it is.
+    pub fn promises(&self, team: &TeamCode) -> impl Iterator<Item = (AidView<'_>, AidState)> {
+        let unit = AidUnit::Team(team.clone());
+        self.open_aids().filter_map(move |view| {
+            let (state, _) = view.unit(&unit);
+            view.units().contains(&unit).then_some((view, state))
+        })
+    }
+
     /// The open request by which a team comes or has come and is not home yet, with where it is; the oldest of several.
     pub fn promised(&self, team: &TeamCode) -> Option<(AidView<'_>, AidState)> {
-        let unit = AidUnit::Team(team.clone());
-        let comes = |view: &AidView<'_>| view.units().contains(&unit);
-        let found = self.open_aids().filter(comes).map(|view| {
-            let (state, _) = view.unit(&unit);
-            (view, state)
-        });
-        found.filter(|(_, state)| *state < AidState::Returned).min_by_key(|(view, _)| (view.aid.at, view.id))
+        let away = self.promises(team).filter(|(_, state)| *state < AidState::Returned);
+        away.min_by_key(|(view, _)| (view.aid.at, view.id))
+    }
+
+    /// Whether what is ordered for an incident is ordered for a request: it is the same incident, also after a merge; a
+    /// request for none is for what happens in the city that asks, and an order for none is for any.
+    pub fn is_for(&self, aid: &Aid, incident: Option<EventId>) -> bool {
+        match (incident, aid.incident) {
+            (None, _) => true,
+            (Some(one), Some(of)) => self.is_same(one, of),
+            (Some(one), None) => self.incident(one).is_some_and(|incident| aid.from.covers(&incident.area)),
+        }
+    }
+
+    /// Whether two incidents are one.
+    fn is_same(&self, one: EventId, other: EventId) -> bool {
+        one == other || {
+            let merges = self.merges();
+            merges.kept(one) == merges.kept(other)
+        }
     }
 
     /// Whether a team takes orders of whoever stands in `own`: one of its own jurisdiction or a higher one commands it, and
@@ -178,9 +213,9 @@ impl World {
     /// requests. Of whom nobody knows where they stand nothing is asked.
     pub fn takes_orders(&self, own: Option<&AreaCode>, team: &Team, incident: Option<EventId>) -> bool {
         let lent = |own: &AreaCode| {
-            self.promised(&team.code).is_some_and(|(view, state)| {
-                let same = incident.is_none() || view.aid.incident.is_none() || incident == view.aid.incident;
-                state.is_on_scene() && own.covers(&view.aid.from) && same
+            self.promises(&team.code).any(|(view, state)| {
+                let same = || incident.zip(view.aid.incident).is_none_or(|(one, of)| self.is_same(one, of));
+                state.is_on_scene() && own.covers(&view.aid.from) && same()
             })
         };
         team.kind != TeamKind::Military && own.is_none_or(|own| own.covers(&team.area) || lent(own))
@@ -198,15 +233,18 @@ impl World {
     }
 
     /// Takes what was told of one that comes.
-    pub(super) fn tell_aid(&mut self, id: EventId, telling: AidTelling) {
-        let aid = telling.aid;
+    pub(super) fn tell_aid(&mut self, id: EventId, telling: Said<AidTelling>) {
+        let aid = telling.what.aid;
         self.aid_told.entry(aid).or_default().insert(id, telling);
         self.reckon_aid(aid);
     }
 
-    /// Keeps the set of requests that are not over. While it is disputed whether one is, it is open.
+    /// Keeps the set of requests that are not over. While it is disputed whether one is, or somebody is under way for it all
+    /// the same, it is open.
     pub(super) fn reckon_aid(&mut self, id: EventId) {
-        let open = self.aid_of(id).is_some_and(|view| !view.state.is_over() || view.step.disputed());
+        let open = self.aid_of(id);
+        let open =
+            open.is_some_and(|view| !view.state.is_over() || view.step.disputed() || view.astray().next().is_some());
         if open {
             self.open_aids.insert(id);
         } else {
@@ -216,7 +254,7 @@ impl World {
 
     /// The same of all whose tellings a strike touched.
     pub(super) fn reckon_struck_aids(&mut self, touched: &[EventId]) {
-        let of = |(aid, ladder): (&EventId, &super::Ladder<AidTelling>)| {
+        let of = |(aid, ladder): (&EventId, &super::Ladder<Said<AidTelling>>)| {
             ladder.ids().any(|id| touched.contains(&id)).then_some(*aid)
         };
         let aids: Vec<EventId> = self.aid_told.iter().filter_map(of).collect();

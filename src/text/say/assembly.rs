@@ -2,10 +2,11 @@
 
 use super::Say;
 use crate::domain::{
-    AssemblyEvent, Candidate, Concern, Crew, EventId, Means, Mobilisation, Origin, TeamCode, TeamStatus, Telling, Told,
+    AssemblyEvent, Candidate, Concern, Crew, EventId, Means, Mobilisation, Offer, Origin, TeamCode, TeamStatus,
+    Telling, Told,
 };
 use crate::text::when;
-use crate::text::words::{AssemblyWord, Word};
+use crate::text::words::{AssemblyWord, LinkageWord, Word};
 
 impl Say<'_> {
     /// `抽排一队 出发 20人 预计16:20到 (电话 李某)`.
@@ -133,6 +134,7 @@ impl Say<'_> {
             Concern::Unavailable => self.word(AssemblyWord::Gone).to_owned(),
             Concern::Lost => self.word(TeamStatus::LostContact).to_owned(),
             Concern::Booked(order) => AssemblyWord::Booked.with(lang, &[&self.order(*order)]),
+            Concern::Promised(aid) => AssemblyWord::Promised.with(lang, &[&self.aid(*aid)]),
             Concern::Busy(status) => self.word(*status).to_owned(),
             Concern::Resting(until) => AssemblyWord::Resting.with(lang, &[&when::minute(*until)]),
             Concern::Late(by) => AssemblyWord::Late.with(lang, &[&self.span(*by)]),
@@ -162,6 +164,29 @@ impl Say<'_> {
         let against = one.concerns.iter().map(|concern| self.concern(concern));
         let status = if one.status == TeamStatus::Ready { "" } else { self.word(one.status) };
         let parts = [prepares, drives, from, status.to_owned()].into_iter().chain(against);
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// How old the list is that a row is of: `清单3天前 陈旧`.
+    pub fn list_age(&self, one: &Offer<'_>) -> String {
+        let (age, stale) = one.age;
+        let age = LinkageWord::ListAge.with(self.lang, &[&self.span(age)]);
+        if stale { format!("{age} {}", self.word(LinkageWord::Stale)) } else { age }
+    }
+
+    /// Why a row of another city's list stands where it stands: how old the list is, how long the answer may take, how far it
+    /// is, and what it has.
+    pub fn why_offered(&self, one: &Offer<'_>) -> String {
+        let lang = self.lang;
+        let answers = LinkageWord::AnswerIn.with(lang, &[&self.span(one.answers)]);
+        let drives = match (one.metres, one.drives) {
+            (Some(metres), Some(drives)) => {
+                AssemblyWord::Drives.with(lang, &[&(metres.div_ceil(1000)), &self.span(drives)])
+            }
+            _ => self.word(AssemblyWord::Unknown).to_owned(),
+        };
+        let people = one.item.count.map(|count| LinkageWord::People.with(lang, &[&count])).unwrap_or_default();
+        let parts = [self.list_age(one), answers, drives, people, one.item.note.clone()].into_iter();
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 }

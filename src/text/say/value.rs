@@ -276,6 +276,7 @@ impl Say<'_> {
             Value::Stock(moved) => self.stock_moved(moved),
             Value::Aar(made) => self.aar_step(&made.step),
             Value::Aid(made) => self.aid_side(&made.step),
+            Value::AidTold(telling) => self.aid_told(telling),
             Value::Shared(list) => self.shared_list(list),
             Value::Scene(made) => self.scene_step(made),
             Value::DrillClock(clock) => self.drill_clock(clock),

@@ -164,6 +164,7 @@ words! {
         Tired = "已值勤{0}小时", "{0} h on duty";
         Resting = "休整至{0}", "rests until {0}";
         Booked = "已受令 {0}", "under {0}";
+        Promised = "已答应 {0}", "promised: {0}";
         Late = "晚{0}", "{0} late";
         BreaksReserve = "动用预备", "breaks the reserve";
         Few = "人数不足{0}", "fewer than {0} people";

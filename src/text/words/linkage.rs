@@ -138,6 +138,8 @@ words! {
         Rows = "{0}项", "{0} rows";
         Age = "{0}前", "{0} ago";
         Stale = "陈旧", "STALE";
+        ListAge = "清单{0}前", "list of {0} ago";
+        AnswerIn = "答复{0}", "answer {0}";
         PartsMissing = "缺{0}部分", "{0} parts missing";
         Listed = "{0}共享{1}: {2}项, {3}版, 截至{4}", "{0} shares {1}: {2} rows, edition {3}, as of {4}";
         ListedPart = "{0} (第{1}/{2}部分)", "{0} (part {1} of {2})";
@@ -149,6 +151,8 @@ words! {
         NoDuty = "未定", "not named";
         ByOwnTime = "请求中写明", "as the request says";
         Conflict = "两处各有答复, 须裁定", "two answers apart: settle them";
+        Astray = "已了结而仍有人在途, 须裁定", "over, and somebody is under way: settle it";
+        PleaseAnswer = "请在{0}内答复, 最迟{1}", "please answer within {0}, at the latest {1}";
         Twice = "一队答应两处, 须裁定", "a team is promised twice: settle it";
     }
 }

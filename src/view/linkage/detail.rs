@@ -60,6 +60,9 @@ fn pressing<'a>(scene: &Scene<'a>, view: &AidView<'a>) -> Line<'a> {
     if view.step.disputed() {
         return Line::new().gap(1).rest(say.word(LinkageWord::Conflict), Meaning::Attention);
     }
+    if view.astray().next().is_some() {
+        return Line::new().gap(1).rest(say.word(LinkageWord::Astray), Meaning::Attention);
+    }
     if scene.model.derived.conflicts.iter().any(|conflict| conflict.aspect == Aspect::Aid(view.id)) {
         return Line::new().gap(1).rest(say.word(LinkageWord::Twice), Meaning::Attention);
     }

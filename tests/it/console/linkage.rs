@@ -1,11 +1,13 @@
 //! Help between cities at 80 by 24, by digits and chords: a request from its draft to its settlement, answered by phone; and
 //! a neighbour's request that is answered here (rules.md 4.4).
 
-use qianzhi::console::{Action, Board, Mode, Row};
+use qianzhi::clock::Span;
+use qianzhi::console::{Action, AidForm, Board, Effect, FieldName, FormKind, Mode, Overlay, Pick, Row};
 use qianzhi::domain::{
-    Aid, AidLine, AidNews, AidSort, AidState, AidStep, AidUnit, AidView, CostBearer, Due, EventId, Fact, Means, Rally,
-    Voice,
+    Aid, AidLine, AidNews, AidSort, AidState, AidStep, AidUnit, AidView, Capability, CostBearer, Due, EventId, Fact,
+    Means, Rally, ShareKind, SharedItem, SharedList, Voice,
 };
+use qianzhi::papers::plain;
 use qianzhi::view::{Look, text_of};
 
 use super::desk::{Desk, now};
@@ -181,4 +183,113 @@ fn a_list_of_ones_own_teams_is_shared_and_stands_there_with_its_age() {
     let [Fact::ShareListed { list, .. }] = facts.as_slice() else { panic!("{facts:?} {}", desk.notice()) };
     assert_eq!((list.area.0.as_str(), list.items.len(), list.as_of), ("410100", 4, now()));
     assert!(screen(&desk).contains("共享队伍  4项"), "{}", screen(&desk));
+}
+
+/// What a neighbour shares stands in who can come behind the teams, with the age of its list, and Enter on it asks for it.
+#[test]
+fn what_a_neighbour_shares_is_asked_for_from_who_can_come() {
+    let mut desk = Desk::new();
+    desk.model.role = "副总指挥".to_owned();
+    let item = SharedItem {
+        name: "洛阳排涝队".into(),
+        count: Some(30),
+        capabilities: vec![Capability::FloodPump],
+        note: "周某 0379-1000".into(),
+        ..SharedItem::default()
+    };
+    let list = SharedList {
+        area: "410300".into(),
+        kind: ShareKind::Teams,
+        edition: "7月".into(),
+        as_of: now() - Span::hours(72),
+        part: 0,
+        parts: 1,
+        items: vec![item],
+        by: "周某".into(),
+        means: Means::Phone,
+    };
+    desk.other(Fact::ShareListed { list: Box::new(list), after: vec![] });
+    desk.keys("+<tab><tab><tab>2<tab><tab>");
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.field().unwrap().name, FieldName::Who, "{:?}", form.field());
+    let qianzhi::console::FieldKind::Choice { options, .. } = &form.field().unwrap().kind else { panic!() };
+    let last = options.last().unwrap();
+    assert_eq!(last.pick, Pick::Offered("410300".into(), "洛阳排涝队".into()));
+    assert!(last.name.contains("请求") && last.name.contains("清单72小时前 陈旧"), "{}", last.name);
+    let mut other = desk.clone();
+    other.keys("<tab>");
+    let facts = desk.keys("洛阳排涝");
+    assert!(facts.is_empty() && screen(&desk).contains("陈旧"), "why it stands there\n{}", screen(&desk));
+    desk.keys("<enter>");
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.kind, FormKind::Aid(AidForm::Draft), "{}", desk.notice());
+    let facts = desk.keys("<f10>");
+    let [Fact::AidDrafted(aid)] = facts.as_slice() else { panic!("{facts:?} {}", desk.notice()) };
+    assert_eq!((aid.to.0.as_str(), aid.needs[0].what.as_str(), aid.needs[0].count), ("410300", "洛阳排涝队", 1));
+    assert!(aid.incident.is_some() && !aid.place.is_empty(), "{aid:?}");
+    // What was typed for whoever comes is put aside, because somebody else may be wanted as well.
+    let mut desk = other;
+    desk.keys("抽排隧道<backtab>洛阳排涝<enter>");
+    assert_eq!(desk.model.form().unwrap().kind, FormKind::Aid(AidForm::Draft), "{}", desk.notice());
+    desk.keys("<esc>+");
+    let form = desk.model.form().unwrap();
+    assert_eq!(form.named(FieldName::Text).unwrap().line().text(), "抽排隧道", "{}", desk.notice());
+}
+
+/// The letter that goes to the other city is read on the board, and written beside the journal.
+#[test]
+fn the_letter_of_a_request_is_read_and_exported() {
+    let mut desk = desk();
+    asked(&mut desk);
+    desk.keys("<c-e><enter>");
+    let Some(Overlay::Reading(reading)) = desk.model.overlays.last() else { panic!("{}", desk.notice()) };
+    let lines = plain(&reading.document).join("\n");
+    assert!(lines.contains("关于请求支援的函 (暴雨)") && lines.contains("排涝队"), "{lines}");
+    desk.keys("<c-e>");
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Export { .. })), "{:?}", desk.effects);
+}
+
+/// rules.md 4.4: another city's team is asked of its city, with what that asks for; however the order to it was begun.
+#[test]
+fn another_citys_team_is_asked_of_its_city_by_an_aid_request() {
+    for (script, counted) in [
+        ("<f2>l3<tab>", false),
+        ("<f2>l3<enter>", false),
+        ("<f2>l3<f4>", false),
+        ("<f2>l3<f10>", false),
+        ("<f2>p1<tab>冲锋舟10艘<backtab><c-u>l3<f4>", true),
+    ] {
+        let mut desk = Desk::new();
+        assert!(desk.keys(script).is_empty(), "{script}");
+        let form = desk.model.form().unwrap();
+        assert_eq!(form.kind, FormKind::Aid(AidForm::Draft), "{script} {}", desk.notice());
+        assert_eq!(form.pick(FieldName::AidCity), Some(&Pick::Area("410300".into())), "{script}");
+        assert_eq!(desk.model.overlays.len(), 1, "in the order's place");
+        let line = |name| form.named(name).unwrap().line().text().to_owned();
+        let name = desk.model.world.team_card(&"L3".into()).unwrap().name.clone();
+        let need = if counted { "冲锋舟10艘".to_owned() } else { format!("兵力 {name} 1支") };
+        assert_eq!(line(FieldName::AidNeed), need, "{script}");
+        assert_eq!(line(FieldName::AidKind), "郑州 城区内涝", "what the log knows of the incident: {script}");
+        let facts = desk.keys("<f10>");
+        let [Fact::AidDrafted(aid)] = facts.as_slice() else { panic!("{script} {facts:?} {}", desk.notice()) };
+        assert_eq!((aid.to.0.as_str(), aid.needs[0].count), ("410300", if counted { 10 } else { 1 }));
+    }
+    // What says no number stays to be read, and is asked about.
+    let mut desk = Desk::new();
+    desk.keys("<f2>p1<tab>请支援冲锋舟<backtab><c-u>l3<f4>");
+    assert!(desk.keys("<f10>").is_empty() && desk.notice().contains("没有数量"), "{}", desk.notice());
+    let need = desk.model.form().unwrap().named(FieldName::AidNeed).unwrap().line().text().to_owned();
+    assert!(need.contains("请支援冲锋舟"), "{need}");
+    // On the board of teams the selected one is meant; a withdrawal is called to anybody.
+    let mut desk = Desk::new();
+    desk.keys("3<home>");
+    for _ in 0..desk.model.rows(Board::Teams).len() {
+        if desk.model.selected(Board::Teams) != Some(&Row::Team("L3".into())) {
+            desk.keys("<down>");
+        }
+    }
+    desk.keys("<f2>");
+    assert_eq!(desk.model.form().unwrap().kind, FormKind::Aid(AidForm::Draft));
+    let mut desk = Desk::new();
+    assert!(matches!(&desk.keys("<f9>l3<f10>1")[..], [Fact::OrderIssued(_)]), "{}", desk.notice());
 }

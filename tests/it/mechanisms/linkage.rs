@@ -4,6 +4,7 @@
 mod apart;
 mod due;
 mod lent;
+mod lots;
 mod random;
 mod shares;
 mod table;
@@ -30,6 +31,8 @@ struct Two {
     count: u16,
     now: At,
     incident: EventId,
+    /// What happens in the asked city.
+    elsewhere: EventId,
     aid: EventId,
 }
 
@@ -92,9 +95,9 @@ fn unit(code: &str) -> AidUnit {
 
 impl Two {
     fn new() -> Self {
-        let (incident, aid) = (EventId::default(), EventId::default());
-        let mut two =
-            Self { world: World::new(Realm::Live), post: PostId([1; 32]), count: 0, now: at("09:00"), incident, aid };
+        let (world, post, now) = (World::new(Realm::Live), PostId([1; 32]), at("09:00"));
+        let (incident, elsewhere, aid) = (EventId::default(), EventId::default(), EventId::default());
+        let mut two = Self { world, post, count: 0, now, incident, elsewhere, aid };
         for (code, name) in [("410000", "河南省"), (LUOYANG, "洛阳市"), (ZHENGZHOU, "郑州市"), ("410324", "栾川县")]
         {
             two.says(Fact::AreaNamed(Area { code: code.into(), name: name.into(), name_en: String::new() }));
@@ -127,6 +130,7 @@ impl Two {
             address: String::new(),
         };
         two.incident = two.says(Fact::IncidentOpened(opened(LUOYANG)));
+        two.elsewhere = two.says(Fact::IncidentOpened(opened(ZHENGZHOU)));
         two
     }
 

@@ -1,9 +1,11 @@
 //! 平战转换 (rules.md 5.2): every posture × event of the table, written from the paper.
 
+mod aided;
+
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
-    Aspect, Decision, Due, Event, EventId, Fact, ItemAnswer, Level, Noted, PostId, Posture, Response, Role, Seat,
-    SwitchDue, TeamStatus, Value, Way, decide,
+    Aspect, Decision, Due, Event, EventId, Fact, ItemAnswer, Level, Means, Noted, PostId, Posture, Response, Role,
+    Seat, SwitchDue, TeamStatus, Value, Way, decide,
 };
 
 use super::hall::{Hall, activates, asks, decides, ends, notes, turns};
@@ -12,6 +14,7 @@ use crate::it::authority::{activated, response};
 use crate::it::fold::dice::Dice;
 use Otherwise::Override;
 use Posture::{Expanded, Normal, Prepared, Reinforced, Restoring, Stabilising, Standby, War};
+use aided::{granted, not_ours_to_grant};
 
 /// The events of the paper; a change of level is in `response`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -22,6 +25,7 @@ enum E {
     ResponseActivated,
     LevelChanged,
     EscalatedToHigher,
+    RegionalAidGranted,
     MainDangerCleared,
     Relapse,
     ResponseTerminated,
@@ -78,6 +82,11 @@ fn takes(from: Posture, event: E, to: Posture) {
         E::ResponseActivated => hall.does(activates(Level::Two)),
         E::LevelChanged => hall.does(activates(Level::One)),
         E::EscalatedToHigher => hall.note(asks()),
+        // The other city's word, as it came by phone.
+        E::RegionalAidGranted => {
+            let grant = granted(&mut hall, Means::Phone);
+            hall.does(grant)
+        }
         // Whoever is on duty says so, at once.
         E::Relapse => hall.does_as(Role::ShiftLead, turns(War)),
         E::ResponseTerminated => {
@@ -169,6 +178,7 @@ const TABLE: &[Row<Posture, E>] = &[
     row!(Restoring, ResponseActivated, War, || at_once(Restoring, activates(Level::Two), DUTY, "RAUT-启动-二级")),
     row!(War, LevelChanged, War, || hall(War).wants(activates(Level::Four), &["RAUT-逐级"])),
     row!(War, EscalatedToHigher, Expanded, || at_once(War, notes(asks(), At(0)), DUTY, "RAUT-转换-扩大")),
+    row!(War, RegionalAidGranted, Expanded, || not_ours_to_grant(War)),
     row!(War, MainDangerCleared, Stabilising, || {
         groundless(War, Stabilising);
         orders_left(War);

@@ -10,8 +10,8 @@ use super::Mobilisation;
 use crate::clock::{At, Span};
 use crate::domain::algebra::Register;
 use crate::domain::{
-    Aspect, AssemblyState, Candidate, Capability, Concern, EventId, Fix, Form, Origin, PlaceCode, Point, Ranking,
-    Rules, Team, TeamCode, TeamKind, TeamNeed, TeamStatus, Timer, Value, Wanted,
+    Aid, AidState, AidUnit, Aspect, AssemblyState, Candidate, Capability, Concern, EventId, Fix, Form, Merges, Origin,
+    PlaceCode, Point, Ranking, Rules, Team, TeamCode, TeamKind, TeamNeed, TeamStatus, Timer, Value, Wanted,
 };
 use crate::limits::ROAD_PERCENT;
 
@@ -20,7 +20,30 @@ struct Known<'a> {
     statuses: HashMap<&'a TeamCode, (TeamStatus, At), Quick>,
     booked: HashMap<&'a TeamCode, EventId, Quick>,
     duty: HashMap<&'a TeamCode, Span, Quick>,
+    promised: HashMap<&'a TeamCode, Vec<Promise<'a>>, Quick>,
     points: HashMap<&'a PlaceCode, Option<Point>, Quick>,
+}
+
+/// An open aid request that a team is granted to and not home from.
+#[derive(Clone, Copy)]
+struct Promise<'a> {
+    id: EventId,
+    aid: &'a Aid,
+    on_scene: bool,
+}
+
+impl Promise<'_> {
+    /// Whether the team works for whoever needs it, for that incident (rules.md 4.4).
+    fn lends(&self, need: &TeamNeed, merges: &Merges) -> bool {
+        let own = need.own.as_ref().is_some_and(|own| own.covers(&self.aid.from));
+        self.on_scene && own && self.is_for(need, merges) != Some(false)
+    }
+
+    /// Whether it is for the incident that is asked for; none while either names none.
+    fn is_for(&self, need: &TeamNeed, merges: &Merges) -> Option<bool> {
+        let (one, of) = need.incident.zip(self.aid.incident)?;
+        Some(merges.kept(one) == merges.kept(of))
+    }
 }
 
 impl World {
@@ -30,26 +53,35 @@ impl World {
         let rules = self.rules();
         let mut known = self.known_of_teams(now);
         let mut teams: Vec<Candidate<'a>> = Vec::new();
+        let merges = self.merges();
         let (mut free, mut own) = (0, 0);
         for team in self.cards() {
             let (status, since) = known.statuses.get(&team.code).copied().unwrap_or((TeamStatus::Ready, now));
-            let form = form_for(need, team);
+            let promises = known.promised.get(&team.code).map_or(&[][..], Vec::as_slice);
+            let lent = team.kind != TeamKind::Military && promises.iter().any(|one| one.lends(need, &merges));
+            let is_own = is_own(need, team);
+            let form = if is_own || lent { Form::Order } else { Form::Request };
             let booked = known.booked.get(&team.code).copied();
-            if form == Form::Order {
+            // Who is promised for this very incident is sent by its own city.
+            let bars = |one: &&Promise<'_>| !(lent || (is_own && one.is_for(need, &merges) == Some(true)));
+            let barred = promises.iter().find(bars).map(|one| one.id);
+            if is_own {
                 own += 1;
-                free += u32::from(is_reserve(status) && booked.is_none());
+                free += u32::from(is_reserve(status) && booked.is_none() && promises.is_empty());
             }
             let covers = covers(need, team);
             if covers.is_empty() && !need.wanted.is_empty() {
                 continue;
             }
             let (origin, metres) = self.way(need, team, fixes, &mut known);
-            let about = About { team, status, since, form, booked, duty: known.duty.get(&team.code).copied() };
+            let duty = known.duty.get(&team.code).copied();
+            let about = About { team, status, since, form, booked, promised: barred, duty };
             teams.push(candidate(&rules, need, now, &about, covers, origin, metres));
         }
         teams.sort_by_key(|one| (one.arrives.is_none(), one.arrives, Reverse(one.covers.len()), &one.team.code));
         let coverage = propose(need, &mut teams, (free, own));
-        Ranking { teams, coverage, reserve: (free, own) }
+        let offers = self.offers(&rules, need, now);
+        Ranking { teams, coverage, reserve: (free, own), offers }
     }
 
     /// Of the own teams, how many are uncommitted and how many there are (rules.md 5.3: reserve ratio).
@@ -59,7 +91,8 @@ impl World {
             self.cards().filter(|team| team.kind != TeamKind::Military && own.is_none_or(|own| own.covers(&team.area)));
         teams.fold((0, 0), |(free, all), team| {
             let status = known.statuses.get(&team.code).map_or(TeamStatus::Ready, |(status, _)| *status);
-            let uncommitted = is_reserve(status) && !known.booked.contains_key(&team.code);
+            let bound = known.booked.contains_key(&team.code) || known.promised.contains_key(&team.code);
+            let uncommitted = is_reserve(status) && !bound;
             (free + u32::from(uncommitted), all + 1)
         })
     }
@@ -94,7 +127,17 @@ impl World {
                 *longest = hours.max(*longest);
             }
         }
-        Known { statuses, booked, duty, points: HashMap::default() }
+        let mut promised: HashMap<&TeamCode, Vec<Promise<'_>>, Quick> = HashMap::default();
+        for view in self.open_aids() {
+            for unit in view.units() {
+                let (AidUnit::Team(code), (state, _)) = (unit, view.unit(unit)) else { continue };
+                if state < AidState::Returned {
+                    let one = Promise { id: view.id, aid: view.aid, on_scene: state.is_on_scene() };
+                    promised.entry(code).or_default().push(one);
+                }
+            }
+        }
+        Known { statuses, booked, duty, promised, points: HashMap::default() }
     }
 
     /// From where a team would come, and how far that is by road.
@@ -108,10 +151,7 @@ impl World {
         let mut point = |place: &'a PlaceCode| {
             *known.points.entry(place).or_insert_with(|| self.place(place).map(|place| place.point))
         };
-        let by_road = |from: Point| {
-            let metres = u64::from(from.metres_to(need.place)) * ROAD_PERCENT / 100;
-            u32::try_from(metres).unwrap_or(u32::MAX)
-        };
+        let by_road = |from: Point| by_road(from, need.place);
         let fix = fixes.get(&team.code);
         let said = self.reported_position(&team.code).filter(|said| fix.is_none_or(|fix| fix.at < said.at));
         if let Some((said, from)) = said.and_then(|said| Some((said, point(&said.place)?))) {
@@ -127,14 +167,24 @@ impl World {
     }
 }
 
+/// Metres by road, as estimated from the straight line.
+pub(super) fn by_road(from: Point, to: Point) -> u32 {
+    let metres = u64::from(from.metres_to(to)) * ROAD_PERCENT / 100;
+    u32::try_from(metres).unwrap_or(u32::MAX)
+}
+
+/// How long so many metres take at so many kilometres an hour.
+pub(super) fn drives(metres: u32, kmh: u32) -> Span {
+    Span(i64::from(metres) * 3_600 / i64::from(kmh))
+}
+
 fn oldest(register: &Register<Said<Value>>) -> Option<&Said<Value>> {
     register.heads().min_by_key(|(id, write)| (write.value.recorded, **id)).map(|(_, write)| &write.value)
 }
 
-/// The military and other cities' teams are asked, never ordered.
-fn form_for(need: &TeamNeed, team: &Team) -> Form {
-    let own = team.kind != TeamKind::Military && need.own.as_ref().is_none_or(|own| own.covers(&team.area));
-    if own { Form::Order } else { Form::Request }
+/// Whether a team is of the own city's: the military and other cities' teams are asked, unless they were lent.
+fn is_own(need: &TeamNeed, team: &Team) -> bool {
+    team.kind != TeamKind::Military && need.own.as_ref().is_none_or(|own| own.covers(&team.area))
 }
 
 fn is_reserve(status: TeamStatus) -> bool {
@@ -162,6 +212,7 @@ struct About<'a> {
     since: At,
     form: Form,
     booked: Option<EventId>,
+    promised: Option<EventId>,
     duty: Option<Span>,
 }
 
@@ -178,10 +229,7 @@ fn candidate<'a>(
     let rests = (status == TeamStatus::Returned).then(|| about.since + rules.within(Timer::Rest, about.since));
     let rests = rests.filter(|until| *until > now);
     let prepares = prepares(rules, now, about);
-    let drives = metres.map(|metres| {
-        let hour = i64::from(metres) * 3_600 / i64::from(speed_kmh(team.kind));
-        Span(hour)
-    });
+    let drives = metres.map(|metres| drives(metres, speed_kmh(team.kind)));
     let arrives = drives.map(|drives| now + prepares + drives);
     let mut concerns = concerns(rules, now, about, metres);
     concerns.extend(rests.map(Concern::Resting));
@@ -221,6 +269,7 @@ fn concerns(rules: &Rules, now: At, about: &About<'_>, metres: Option<u32>) -> V
         }
         _ => {}
     }
+    all.extend(about.promised.map(Concern::Promised));
     all.extend(about.duty.filter(|on| *on >= rules.within(Timer::Relief, now)).map(Concern::Tired));
     let far = |km: &u32| metres.is_some_and(|metres| metres / 1000 >= *km);
     all.extend(ready.range_km.filter(far).map(Concern::Far));
@@ -237,7 +286,7 @@ fn propose(need: &TeamNeed, teams: &mut [Candidate<'_>], (free, own): (u32, u32)
     for one in teams {
         let commits = one.form == Form::Order
             && is_reserve(one.status)
-            && !one.concerns.iter().any(|c| matches!(c, Concern::Booked(_)));
+            && !one.concerns.iter().any(|c| matches!(c, Concern::Booked(_) | Concern::Promised(_)));
         let breaks =
             commits && u64::from(left.saturating_sub(1)) * 100 < u64::from(own) * u64::from(need.reserve_percent);
         if breaks {

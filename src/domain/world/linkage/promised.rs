@@ -10,7 +10,8 @@ impl World {
     /// The open requests to which a team is granted, when they are two or more, by the request.
     fn promised_twice(&self) -> BTreeMap<AidUnit, Vec<EventId>> {
         let mut all: BTreeMap<AidUnit, Vec<EventId>> = BTreeMap::new();
-        for view in self.open_aids().filter(|view| !view.step.disputed()) {
+        // Whether one that is over goes on is settled first.
+        for view in self.open_aids().filter(|view| !view.step.disputed() && view.astray().next().is_none()) {
             for unit in view.grants().iter().flat_map(|grant| &grant.units) {
                 let home = view.unit(unit).0 >= AidState::Returned;
                 let list = all.entry(unit.clone()).or_default();

@@ -17,6 +17,7 @@ fn need(count: u32) -> TeamNeed {
         by: None,
         own: Some(CITY.into()),
         reserve_percent: 20,
+        incident: None,
     }
 }
 

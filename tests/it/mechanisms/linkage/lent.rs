@@ -1,9 +1,12 @@
 //! The hub coordinates and never commands: a team moves on an order of its own city or of the province, and on scene it
 //! works under the city that asked for it (rules.md 4.4; design.md, promise 11).
 
+use std::collections::BTreeMap;
+
+use qianzhi::clock::Span;
 use qianzhi::domain::{
-    AssemblyCommand, Assignment, Form, Lacking, Outcome, Recipient, RuleId, TeamStatus, Telling, Told, Urgency,
-    Verdict, judge,
+    AssemblyCommand, AssemblyState, Assignment, Concern, Form, Lacking, Mobilise, Muster, Outcome, Ranking, Recipient,
+    RuleId, TeamNeed, TeamStatus, Telling, Told, Urgency, Verdict, Wanted, judge,
 };
 
 use super::*;
@@ -173,4 +176,205 @@ fn a_team_is_promised_once_or_with_a_reason() {
     assert_eq!((unmet.lacks[0].rule.0.as_ref(), unmet.lacks[0].what), ("RAUT-支援-不重复", Lacking::Promised(first)));
     two.does(ZHENGZHOU, two.grants("Z2", 1)).unwrap();
     assert!(two.world.conflicts().is_empty());
+}
+
+/// Something else that happens in a city.
+fn elsewhere(two: &mut Two, area: &str) -> EventId {
+    let (occurred, received) = (two.now, two.now);
+    two.says(Fact::IncidentOpened(Incident {
+        title: "另一处".into(),
+        title_en: None,
+        code: "11A02".into(),
+        area: area.into(),
+        place: None,
+        occurred,
+        received,
+        address: String::new(),
+    }))
+}
+
+fn tell(two: &mut Two, order: EventId, told: Told) {
+    let telling = Telling { order, told, by: "李某".into(), means: Means::Phone, at: two.now };
+    two.does_because(ZHENGZHOU, Command::Assembly(AssemblyCommand::Tell(telling)), "电话").unwrap();
+}
+
+fn departs(two: &mut Two, order: EventId) {
+    tell(two, order, Told::Departed { people: 18, eta: None });
+}
+
+fn checks_in(two: &mut Two, order: EventId) {
+    tell(two, order, Told::AtScene);
+    tell(two, order, Told::CheckedIn { people: 18, names: String::new(), skills: String::new(), hours: None });
+}
+
+fn mobilise(to: &str, incident: Option<EventId>, instead_of: Option<EventId>) -> Mobilise {
+    Mobilise {
+        form: Form::Order,
+        to: vec![to.into()],
+        incident,
+        text: "赴现场".into(),
+        urgency: Urgency::Urgent,
+        destination: None,
+        muster: Muster::default(),
+        instead_of,
+    }
+}
+
+fn of_z1(two: &Two) -> S {
+    two.view().unit(&unit("Z1")).0
+}
+
+#[test]
+fn an_order_for_something_else_says_nothing_of_the_request() {
+    let mut two = Two::at(S::Granted);
+    let fire = elsewhere(&mut two, ZHENGZHOU);
+    let id = two.does(ZHENGZHOU, order("Z1", Some(fire), Form::Order)).unwrap();
+    assert_eq!(two.view().state, S::Granted, "it was sent to a fire of its own city's");
+    departs(&mut two, id);
+    checks_in(&mut two, id);
+    assert_eq!(two.view().state, S::Granted);
+    refused(&two, LUOYANG, &order("Z1", Some(two.incident), Form::Order), "Z1");
+    assert!(!two.world.deadlines(at("23:00")).iter().any(|due| matches!(due.what, qianzhi::domain::Due::Aid { .. })));
+    // Nor does what the asking city is told of the request say anything of that order.
+    two.does_because(ZHENGZHOU, two.act(E::Dispatch), "另派").unwrap();
+    two.does(ZHENGZHOU, two.act(E::Depart)).unwrap();
+    two.does(LUOYANG, two.act(E::Release)).unwrap();
+    assert_eq!(two.world.mobilisation(id).unwrap().state, AssemblyState::Staged);
+    // An order that names nothing is for whatever the team was granted to.
+    let mut plain = Two::at(S::Granted);
+    plain.does(ZHENGZHOU, order("Z1", None, Form::Order)).unwrap();
+    assert_eq!(plain.view().state, S::Dispatched);
+}
+
+#[test]
+fn a_request_for_no_incident_is_for_what_happens_in_the_city_that_asks() {
+    for (area, state) in [(LUOYANG, S::Dispatched), (ZHENGZHOU, S::Granted)] {
+        let mut two = Two::new();
+        let draft = Aid { incident: None, ..aid(two.incident) };
+        two.aid = two.does(LUOYANG, Command::Aid(AidCommand::Draft(draft))).unwrap();
+        two.does(LUOYANG, two.act(E::Send)).unwrap();
+        two.does(ZHENGZHOU, two.act(E::Grant)).unwrap();
+        let other = elsewhere(&mut two, area);
+        two.does(ZHENGZHOU, order("Z1", Some(other), Form::Order)).unwrap();
+        assert_eq!(two.view().state, state, "{area}");
+    }
+}
+
+fn ranked<'a>(two: &'a Two, city: &str, incident: Option<EventId>) -> Ranking<'a> {
+    let wanted = vec![Wanted { capability: Capability::FloodPump, count: 1, least: 1 }];
+    let place = Point::degrees(34.62, 112.45).unwrap();
+    let own = Some(city.into());
+    let need = TeamNeed { wanted, place, by: None, own, reserve_percent: 0, incident };
+    two.world.who_can_come(&need, &BTreeMap::new(), two.now)
+}
+
+#[test]
+fn who_can_come_knows_what_is_promised_and_what_is_lent() {
+    let two = Two::at(S::Granted);
+    let of = |ranking: &Ranking<'_>, code: &str| {
+        let one = ranking.teams.iter().find(|one| one.team.code.0 == code).unwrap();
+        (one.form, one.concerns.clone(), one.proposed)
+    };
+    let own = ranked(&two, ZHENGZHOU, None);
+    assert_eq!(of(&own, "Z1"), (Form::Order, vec![Concern::Promised(two.aid)], false));
+    assert_eq!((of(&own, "Z2").2, own.reserve), (true, (1, 2)), "of two teams one is uncommitted");
+    assert_eq!(two.world.reserve(Some(&ZHENGZHOU.into()), two.now), (1, 2));
+    // For what it was promised to it is the one to send.
+    let sends = ranked(&two, ZHENGZHOU, Some(two.incident));
+    assert_eq!(of(&sends, "Z1").1, []);
+    // Lent and on scene it takes orders, and no half hour for an answer is added.
+    let two = Two::at(S::Arrived);
+    let here = ranked(&two, LUOYANG, Some(two.incident));
+    assert_eq!(of(&here, "Z1"), (Form::Order, vec![], true));
+    let team = here.teams.iter().find(|one| one.team.code.0 == "Z1").unwrap();
+    assert!(team.prepares < Span::minutes(15), "{:?}", team.prepares);
+    assert_eq!(here.reserve.1, 2, "it is none of its own teams");
+    let mut two = two;
+    let other = elsewhere(&mut two, LUOYANG);
+    let there = ranked(&two, LUOYANG, Some(other));
+    assert_eq!(of(&there, "Z1"), (Form::Request, vec![Concern::Promised(two.aid)], false));
+}
+
+#[test]
+fn who_is_called_off_comes_no_more_and_the_asking_city_reads_it() {
+    let cancelled = |order| Command::EndOrder { order, outcome: Outcome::Cancelled("本市出险".into()) };
+    let declined = |order| Command::EndOrder { order, outcome: Outcome::Refused("车坏".into()) };
+    for (end, leaves, reads) in [
+        (&cancelled as &dyn Fn(EventId) -> Command, false, S::Returned),
+        (&cancelled, true, S::Released),
+        (&declined, false, S::Returned),
+    ] {
+        let mut two = Two::at(S::Granted);
+        let id = two.does(ZHENGZHOU, order("Z1", Some(two.incident), Form::Order)).unwrap();
+        if leaves {
+            departs(&mut two, id);
+        }
+        two.does(ZHENGZHOU, end(id)).unwrap();
+        assert_eq!(of_z1(&two), reads);
+        // Sent off again for the same, it begins anew.
+        two.now = two.now + Span::minutes(5);
+        let again = mobilise("Z1", Some(two.incident), None);
+        two.does(ZHENGZHOU, Command::Assembly(AssemblyCommand::Muster(again))).unwrap();
+        assert_eq!(two.view().state, S::Dispatched);
+    }
+    // What is ended elsewhere says nothing of it, and who is on scene is released by whom it works for.
+    let mut two = Two::at(S::Granted);
+    let fire = elsewhere(&mut two, ZHENGZHOU);
+    let other = two.does(ZHENGZHOU, order("Z1", Some(fire), Form::Order)).unwrap();
+    let id = two.does(ZHENGZHOU, order("Z1", Some(two.incident), Form::Order)).unwrap();
+    two.does_because(ZHENGZHOU, two.act(E::Dispatch), "电话").unwrap();
+    two.does(ZHENGZHOU, cancelled(other)).unwrap();
+    assert_eq!(of_z1(&two), S::Dispatched);
+    two.does(ZHENGZHOU, two.act(E::Depart)).unwrap();
+    two.does(LUOYANG, two.act(E::Arrive)).unwrap();
+    two.does_because(ZHENGZHOU, cancelled(id), "结令").unwrap();
+    assert_eq!(of_z1(&two), S::Arrived);
+}
+
+#[test]
+fn a_substitute_and_a_diversion_are_read_by_the_asking_city_too() {
+    let sent = || {
+        let mut two = Two::at(S::Granted);
+        let id = two.does(ZHENGZHOU, order("Z1", Some(two.incident), Form::Order)).unwrap();
+        (two, id)
+    };
+    let (mut two, id) = sent();
+    let instead = mobilise("Z2", Some(two.incident), Some(id));
+    two.does(ZHENGZHOU, Command::Assembly(AssemblyCommand::Muster(instead))).unwrap();
+    assert_eq!(of_z1(&two), S::Returned);
+    for here in [false, true] {
+        let (mut two, id) = sent();
+        departs(&mut two, id);
+        let incident = if here { two.incident } else { elsewhere(&mut two, ZHENGZHOU) };
+        let to = mobilise("Z1", Some(incident), None);
+        let divert = AssemblyCommand::Divert { from: id, reason: "改道".into(), to };
+        two.does(ZHENGZHOU, Command::Assembly(divert)).unwrap();
+        assert_eq!(of_z1(&two), if here { S::EnRoute } else { S::Released });
+    }
+}
+
+#[test]
+fn a_lent_team_takes_orders_after_its_incident_was_merged_and_whichever_request_is_the_older() {
+    let mut two = Two::at(S::Working);
+    let same = elsewhere(&mut two, LUOYANG);
+    refused(&two, LUOYANG, &order("Z1", Some(same), Form::Order), "Z1");
+    let (merged, at) = (two.incident, two.now);
+    let after = two.world.heads(&qianzhi::domain::Aspect::Merged(merged));
+    two.says(Fact::IncidentMerged { merged, into: Some(same), reason: "一件事".into(), at, after });
+    for incident in [two.incident, same] {
+        two.clone().does(LUOYANG, order("Z1", Some(incident), Form::Order)).unwrap();
+    }
+    // Released of one and not home yet, it comes for the next.
+    let mut two = Two::at(S::Released);
+    let next = elsewhere(&mut two, LUOYANG);
+    two.now = two.now + Span::minutes(5);
+    let draft = Aid { at: two.now, ..aid(next) };
+    two.aid = two.does(LUOYANG, Command::Aid(AidCommand::Draft(draft))).unwrap();
+    two.does(LUOYANG, two.act(E::Send)).unwrap();
+    for event in [E::Grant, E::Dispatch, E::Depart] {
+        two.does_because(ZHENGZHOU, two.act(event), "顺路").unwrap();
+    }
+    two.does(LUOYANG, two.act(E::Arrive)).unwrap();
+    two.does(LUOYANG, order("Z1", Some(next), Form::Order)).unwrap();
+    refused(&two, LUOYANG, &order("Z1", Some(two.incident), Form::Order), "Z1");
 }

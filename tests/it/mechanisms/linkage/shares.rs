@@ -1,6 +1,6 @@
 //! 共享资源: lists with their edition and age, in parts that fit events.
 
-use qianzhi::domain::{ShareKind, SharedItem, SharedList};
+use qianzhi::domain::{ShareKind, SharedItem, SharedList, TeamNeed, Wanted};
 
 use super::*;
 use qianzhi::clock::Span;
@@ -75,4 +75,67 @@ fn what_a_city_can_share_is_what_the_log_has_cards_of() {
         two.world.shareable(&LUOYANG.into(), ShareKind::Teams).into_iter().map(|item| item.code).collect();
     assert_eq!(codes, ["K1", "L1"], "its own and its counties'");
     assert!(two.world.shareable(&LUOYANG.into(), ShareKind::Risks).is_empty());
+}
+
+/// What neighbours share is asked for behind the teams that the log has cards of: nearest first, never ordered nor proposed.
+#[test]
+fn who_can_come_lists_what_neighbours_share_with_the_age_of_their_lists() {
+    let mut two = Two::new();
+    let item = |code: &str, name: &str, place: Option<&str>, capability| SharedItem {
+        code: code.into(),
+        name: name.into(),
+        capabilities: vec![capability],
+        place: place.map(Into::into),
+        ..SharedItem::default()
+    };
+    for (code, lat) in [("N", 34.70), ("F", 34.90)] {
+        two.says(Fact::PlaceNamed(Place {
+            code: code.into(),
+            name: code.into(),
+            name_en: String::new(),
+            point: Point::degrees(lat, 112.45).unwrap(),
+            source: "test".into(),
+            seat: None,
+        }));
+    }
+    let rows = vec![
+        item("", "不知在哪", None, Capability::FloodPump),
+        item("", "远队", Some("F"), Capability::FloodPump),
+        item("", "近队", Some("N"), Capability::FloodPump),
+        item("Z1", "已有卡片", Some("N"), Capability::FloodPump),
+        item("", "潜水队", Some("N"), Capability::WaterDive),
+    ];
+    let shares = |area: &str, items: Vec<SharedItem>, as_of| {
+        let list = list(0, "3", as_of);
+        Fact::ShareListed {
+            list: Box::new(SharedList { area: area.into(), kind: ShareKind::Teams, items, ..list }),
+            after: vec![],
+        }
+    };
+    let as_of = two.now - Span::hours(90);
+    two.says(shares(ZHENGZHOU, rows, as_of));
+    // One's own list is no neighbour's.
+    two.says(shares(LUOYANG, vec![item("", "自家队", Some("N"), Capability::FloodPump)], two.now));
+    let need = TeamNeed {
+        wanted: vec![Wanted { capability: Capability::FloodPump, count: 9, least: 1 }],
+        place: Point::degrees(34.62, 112.45).unwrap(),
+        by: None,
+        own: Some(LUOYANG.into()),
+        reserve_percent: 20,
+        incident: None,
+    };
+    let ranking = two.world.who_can_come(&need, &std::collections::BTreeMap::new(), two.now);
+    let names: Vec<&str> = ranking.offers.iter().map(|one| one.item.name.as_str()).collect();
+    assert_eq!(names, ["近队", "远队", "不知在哪"]);
+    let near = &ranking.offers[0];
+    // 0.08° of latitude are 8.9 km, by road 12.5; half an hour for the answer, and 40 km/h.
+    assert_eq!((near.metres.unwrap() / 100, near.answers), (124, Span::minutes(30)));
+    let minutes = (near.arrives.unwrap() - two.now).0 / 60_000;
+    assert_eq!(minutes, 48);
+    assert_eq!((near.as_of, near.age), (as_of, (Span::hours(90), true)), "older than the row says: stale");
+    assert!(ranking.offers[2].arrives.is_none());
+    assert_eq!(ranking.coverage[0].1, 1, "of what is proposed nothing is a neighbour's, and the reserve is kept");
+    let dive = TeamNeed { wanted: vec![], ..need };
+    let any = two.world.who_can_come(&dive, &std::collections::BTreeMap::new(), two.now);
+    assert_eq!(any.offers.len(), 4, "nothing asked for: whatever is shared");
 }
