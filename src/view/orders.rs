@@ -10,8 +10,8 @@ use super::pen::Pen;
 use super::scene::{Scene, due_meaning};
 use crate::clock::At;
 use crate::console::{Board, OrderFilter, Row, detail_rows};
-use crate::domain::{EventId, OrderView, Outcome, Reckoning, Rung, Urgency};
-use crate::text::words::{CallWord, OrderWord, SituationWord, Word};
+use crate::domain::{Consignment, EventId, OrderView, Outcome, Reckoning, Rung, Urgency};
+use crate::text::words::{CallWord, OrderWord, ResourceWord, SituationWord, Word};
 use crate::text::{Lang, cells, when};
 
 /// Cells of a number people say, with the blank after it: `14b`.
@@ -163,6 +163,23 @@ fn outcome(scene: &Scene, view: &OrderView) -> (&'static str, Meaning) {
     }
 }
 
+/// What was reserved or sent for it, and where that stands: `物资 在途 编织袋 200条 > 水厂 李某 豫C8888 预计 16:40 到`.
+fn material(scene: &Scene, one: &Consignment<'_>) -> String {
+    let lang = scene.model.lang;
+    let state = scene.say.word(one.state(scene.now()));
+    let mut text = format!("{} {state} {}", scene.say.word(OrderWord::Material), scene.say.consignment(one));
+    if one.on_way() > 0 && !one.carrier.is_empty() {
+        text = format!("{text} {}", one.carrier);
+    }
+    if let Some(eta) = one.eta.filter(|_| one.on_way() > 0) {
+        text = format!("{text} {}", ResourceWord::Expected.with(lang, &[&when::minute_or_date(eta, scene.now())]));
+    }
+    if let Some(until) = one.until.filter(|_| one.promised(scene.now()) > 0) {
+        text = format!("{text} {}", CallWord::Until.with(lang, &[&when::minute_or_date(until, scene.now())]));
+    }
+    text
+}
+
 /// The selected order in full: its text, who gave it, who said what of it.
 fn details<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, ambiguous: cells::Ambiguous) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
@@ -197,6 +214,8 @@ fn details<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, ambiguous: c
     let text = crate::text::visible::visible(&text).into_owned();
     let wrapped = cells::wrap(&text, usize::from(width.saturating_sub(2)), ambiguous);
     lines.extend(wrapped.into_iter().take(2).map(|row| Line::new().gap(1).rest(row.to_owned(), Meaning::Plain)));
+    let materials = scene.model.world.materials_of(view.id);
+    lines.extend(materials.iter().map(|one| Line::new().gap(1).rest(material(scene, one), Meaning::Plain)));
     if let Some(count) = view.heads {
         let meaning =
             if scene.model.world.heads_awaited(view) || count.missing > 0 { Meaning::Alarm } else { Meaning::Plain };

@@ -18,11 +18,15 @@ impl World {
             Aspect::Stock(material, of) => self.stock_conflict(material, *of),
             _ => None,
         };
+        let owner = || match aspect {
+            Aspect::Requisition(id) => self.requisition_conflict(*id),
+            _ => None,
+        };
         let promise = || match aspect {
             Aspect::Aid(_) => self.promise_conflicts().into_iter().find(|twice| twice.aspect == *aspect),
             _ => None,
         };
-        self.dispute(aspect).or_else(ring).or_else(peace).or_else(stock).or_else(promise)
+        self.dispute(aspect).or_else(ring).or_else(peace).or_else(stock).or_else(owner).or_else(promise)
     }
 
     /// Peacetime duty that was said while a response is active, which no post alone does unasked (rules.md 5.2): the event
@@ -68,7 +72,7 @@ impl World {
         let postures =
             postures.map_while(|(aspect, _)| if let Aspect::Posture(area) = aspect { Some(area) } else { None });
         list.extend(postures.filter_map(|area| self.peace_conflict(area)));
-        list.extend(self.stock_conflicts());
+        list.extend(self.resource_conflicts());
         list.sort_by(|a, b| a.aspect.cmp(&b.aspect));
         list
     }

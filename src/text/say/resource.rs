@@ -49,10 +49,12 @@ impl Say<'_> {
                 ResourceWord::Reserved.with(lang, &[&name, &count, &when::date_minute(*until), &whom])
             }
             Movement::Freed => ResourceWord::FreedOf.with(lang, &[&name]),
-            Movement::Issued { to, signer, .. } => {
+            Movement::Issued { to, signer, found, .. } => {
                 let signer =
                     if signer.is_empty() { String::new() } else { ResourceWord::SignedBy.with(lang, &[signer]) };
-                ResourceWord::Issued.with(lang, &[&name, &count, to, &signer])
+                let issued = ResourceWord::Issued.with(lang, &[&name, &count, to, &signer]);
+                let found = if *found > 0 { ResourceWord::FoundWith.with(lang, &[found]) } else { String::new() };
+                format!("{} {found}", issued.trim_end())
             }
             Movement::InTransit { carrier, eta } => {
                 let sent = ResourceWord::Sent.with(lang, &[&name, carrier]);
@@ -75,7 +77,7 @@ impl Say<'_> {
         text.trim_end().to_owned()
     }
 
-    fn requisition_step(&self, step: &RequisitionStep) -> String {
+    pub(super) fn requisition_step(&self, step: &RequisitionStep) -> String {
         let lang = self.lang;
         match step {
             RequisitionStep::Taken(taken) => {
@@ -112,7 +114,11 @@ impl Say<'_> {
     fn shelter_step(&self, step: &ShelterStep) -> String {
         let (lang, name) = (self.lang, self.shelter_name(&step.shelter));
         match &step.word {
-            ShelterWord::Status(status) => ResourceWord::ShelterSet.with(lang, &[&name, &self.shelter_status(status)]),
+            ShelterWord::Status(status) => {
+                let set = ResourceWord::ShelterSet.with(lang, &[&name, &self.shelter_status(status)]);
+                let counted = step.counted.map(|people| ResourceWord::Inside.with(lang, &[&people]));
+                counted.map_or(set.clone(), |counted| format!("{set}, {counted}"))
+            }
             ShelterWord::Counted { people, special } => {
                 let special: Vec<String> =
                     special.iter().map(|(need, count)| format!("{} {count}", self.word(*need))).collect();
@@ -180,6 +186,7 @@ impl Say<'_> {
             Lacking::Stock(free, asked) => ResourceWord::NoStock.with(self.lang, &[&free, &asked]),
             Lacking::Address => self.word(ResourceWord::NoAddress).to_owned(),
             Lacking::Route => self.word(ResourceWord::NoRoute).to_owned(),
+            Lacking::Inside(people) => ResourceWord::StillIn.with(self.lang, &[&people]),
             _ => return None,
         })
     }
