@@ -10,12 +10,16 @@ use super::pen::Pen;
 use super::scene::{Scene, due_meaning};
 use crate::clock::At;
 use crate::console::{Board, OrderFilter, Row, detail_rows};
-use crate::domain::{Consignment, EventId, OrderView, Outcome, Reckoning, Rung, Urgency};
-use crate::text::words::{CallWord, OrderWord, ResourceWord, SituationWord, Word};
+use crate::domain::{EventId, OrderView, Outcome, Reckoning, Rung, Urgency};
+use crate::text::visible::visible;
+use crate::text::words::{CallWord, OrderWord, SituationWord, Word};
 use crate::text::{Lang, cells, when};
 
 /// Cells of a number people say, with the blank after it: `14b`.
 const NUMBER_CELLS: u16 = 5;
+
+/// Rows that materials take at most: who answered stands below them.
+const MATERIAL_ROWS: usize = 2;
 
 /// Cells of the four rungs.
 const RUNG_CELLS: u16 = 9;
@@ -163,23 +167,6 @@ fn outcome(scene: &Scene, view: &OrderView) -> (&'static str, Meaning) {
     }
 }
 
-/// What was reserved or sent for it, and where that stands: `物资 在途 编织袋 200条 > 水厂 李某 豫C8888 预计 16:40 到`.
-fn material(scene: &Scene, one: &Consignment<'_>) -> String {
-    let lang = scene.model.lang;
-    let state = scene.say.word(one.state(scene.now()));
-    let mut text = format!("{} {state} {}", scene.say.word(OrderWord::Material), scene.say.consignment(one));
-    if one.on_way() > 0 && !one.carrier.is_empty() {
-        text = format!("{text} {}", one.carrier);
-    }
-    if let Some(eta) = one.eta.filter(|_| one.on_way() > 0) {
-        text = format!("{text} {}", ResourceWord::Expected.with(lang, &[&when::minute_or_date(eta, scene.now())]));
-    }
-    if let Some(until) = one.until.filter(|_| one.promised(scene.now()) > 0) {
-        text = format!("{text} {}", CallWord::Until.with(lang, &[&when::minute_or_date(until, scene.now())]));
-    }
-    text
-}
-
 /// The selected order in full: its text, who gave it, who said what of it.
 fn details<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, ambiguous: cells::Ambiguous) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
@@ -211,11 +198,13 @@ fn details<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, ambiguous: c
     if let Some(outcome) = view.outcome.clone().agreed() {
         text = format!("{text}  {}", scene.say.outcome(&outcome));
     }
-    let text = crate::text::visible::visible(&text).into_owned();
+    let text = visible(&text).into_owned();
     let wrapped = cells::wrap(&text, usize::from(width.saturating_sub(2)), ambiguous);
     lines.extend(wrapped.into_iter().take(2).map(|row| Line::new().gap(1).rest(row.to_owned(), Meaning::Plain)));
-    let materials = scene.model.world.materials_of(view.id);
-    lines.extend(materials.iter().map(|one| Line::new().gap(1).rest(material(scene, one), Meaning::Plain)));
+    let materials = visible(&scene.say.materials_of_order(view.id, scene.now())).into_owned();
+    let wrapped = cells::wrap(&materials, usize::from(width.saturating_sub(2)), ambiguous);
+    let some = wrapped.into_iter().filter(|row| !row.is_empty()).take(MATERIAL_ROWS);
+    lines.extend(some.map(|row| Line::new().gap(1).rest(row.to_owned(), Meaning::Plain)));
     if let Some(count) = view.heads {
         let meaning =
             if scene.model.world.heads_awaited(view) || count.missing > 0 { Meaning::Alarm } else { Meaning::Plain };

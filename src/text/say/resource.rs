@@ -7,7 +7,7 @@ use crate::domain::{
     ResourceWant, ShelterStatus, ShelterStep, ShelterWord, StockMove,
 };
 use crate::text::when;
-use crate::text::words::{ResourceWord, Word};
+use crate::text::words::{CallWord, OrderWord, ResourceWord, Word};
 
 impl Say<'_> {
     /// An entry about a resource, with whose word it is.
@@ -116,8 +116,10 @@ impl Say<'_> {
         match &step.word {
             ShelterWord::Status(status) => {
                 let set = ResourceWord::ShelterSet.with(lang, &[&name, &self.shelter_status(status)]);
-                let counted = step.counted.map(|people| ResourceWord::Inside.with(lang, &[&people]));
-                counted.map_or(set.clone(), |counted| format!("{set}, {counted}"))
+                match step.counted {
+                    Some(people) => format!("{set}, {}", ResourceWord::Inside.with(lang, &[&people])),
+                    None => set,
+                }
             }
             ShelterWord::Counted { people, special } => {
                 let special: Vec<String> =
@@ -172,6 +174,33 @@ impl Say<'_> {
         let order = one.order.filter(|_| one.to.is_empty()).map(|order| self.order(order)).unwrap_or_default();
         let text = format!("{} {} > {}{order}", self.material(&one.material), self.units(&one.material, count), one.to);
         if one.signer.is_empty() { text } else { format!("{text} {}", one.signer) }
+    }
+
+    /// How many consignments an order has, and where each stands, what is on the way first; nothing where there is none:
+    /// `物资 2: 在途 编织袋 200条 > 水厂 李某 豫C8888 预计 16:40 到; 已签收 排水泵 2台 > 水厂 李某`.
+    pub fn materials_of_order(&self, order: EventId, now: At) -> String {
+        let mut all = self.world.materials_of(order);
+        if all.is_empty() {
+            return String::new();
+        }
+        all.sort_by_key(|one| (one.on_way() == 0, one.unissued() == 0));
+        let told: Vec<String> = all.iter().map(|one| self.material_of_order(one, now)).collect();
+        OrderWord::Materials.with(self.lang, &[&told.len(), &told.join("; ")])
+    }
+
+    fn material_of_order(&self, one: &Consignment<'_>, now: At) -> String {
+        let lang = self.lang;
+        let mut text = format!("{} {}", self.word(one.state(now)), self.consignment(one));
+        if one.on_way() > 0 && !one.carrier.is_empty() {
+            text = format!("{text} {}", one.carrier);
+        }
+        if let Some(eta) = one.eta.filter(|_| one.on_way() > 0) {
+            text = format!("{text} {}", ResourceWord::Expected.with(lang, &[&when::minute_or_date(eta, now)]));
+        }
+        if let Some(until) = one.until.filter(|_| one.promised(now) > 0) {
+            text = format!("{text} {}", CallWord::Until.with(lang, &[&when::minute_or_date(until, now)]));
+        }
+        text
     }
 
     /// A requisition: what, how many, whose.

@@ -149,7 +149,7 @@ words! {
         Incident = "事件 {0}", "incident {0}";
         By = "{0} {1} {2} ({3})", "{0} {1}: {2} ({3})";
         Destination = "前往 {0}", "to {0}";
-        Material = "物资", "material";
+        Materials = "物资 {0}: {1}", "materials {0}: {1}";
     }
 }
 

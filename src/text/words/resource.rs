@@ -193,8 +193,8 @@ words! {
         Present = "在册", "present";
         SuppliedUntil = "补给至 {0}", "supplies until {0}";
         CertifiedAt = "复核 {0}", "certified {0}";
-        ByOld = "DB41/T 1754-2019: {0}", "DB41/T 1754-2019: {0}";
-        ByNew = "GB/T 44013-2024: {0} {1}", "GB/T 44013-2024: {0}, {1}";
+        NoClass = "类别 ?", "class ?";
+        NoSpan = "类型 ?", "type ?";
         Managers = "管理员 {0}", "managers {0}";
         Next = "下一步", "next";
         Owner = "所有人 {0} {1}", "owner {0} {1}";

@@ -25,7 +25,9 @@ pub(super) fn lines<'a>(scene: &Scene<'a>, row: &Row) -> Vec<Line<'a>> {
         Row::Requisition(id) => {
             world.requisition(*id).map(|view| (scene.say.requisition(&view), taken_counts(scene, &view)))
         }
-        Row::Shelter(code) => world.shelter_view(code).map(|view| (shelter_head(&view), shelter_counts(scene, &view))),
+        Row::Shelter(code) => {
+            world.shelter_view(code).map(|view| (shelter_head(scene, &view), shelter_counts(scene, &view)))
+        }
         _ => None,
     };
     let Some((head, counts)) = said else { return Vec::new() };
@@ -130,22 +132,21 @@ fn taken_counts(scene: &Scene, view: &RequisitionView<'_>) -> Vec<String> {
     vec![joined(parts)]
 }
 
-fn shelter_head(view: &ShelterView<'_>) -> String {
+fn shelter_head(scene: &Scene, view: &ShelterView<'_>) -> String {
     let published = match view.status.clone().first() {
         Some(crate::domain::ShelterStatus::Open { address, route }) => format!("{address} {route}"),
         _ => view.shelter.address.clone(),
     };
-    joined(vec![view.shelter.name.clone(), published])
+    joined(vec![view.shelter.name.clone(), shelter_classes(scene, view.shelter), published])
 }
 
 /// Both classifications side by side, each with for how long people can stay (rules.md 6.5, 10.2): the one that the card does
 /// not say is unknown.
 fn shelter_classes(scene: &Scene, shelter: &Shelter) -> String {
     let lang = scene.model.lang;
-    let old = shelter.old_class().map_or("?", |of| Full(of).say(lang));
-    let span = shelter.span().map_or("?", |of| Full(of).say(lang));
-    let level = if shelter.level.is_empty() { "?" } else { shelter.level.as_str() };
-    joined(vec![ResourceWord::ByOld.with(lang, &[&old]), ResourceWord::ByNew.with(lang, &[&span, &level])])
+    let old = shelter.old_class().map_or(ResourceWord::NoClass.say(lang), |of| Full(of).say(lang));
+    let span = shelter.span().map_or(ResourceWord::NoSpan.say(lang), |of| Full(of).say(lang));
+    joined(vec![old.to_owned(), format!("{span} {}", shelter.level).trim_end().to_owned()])
 }
 
 fn shelter_counts(scene: &Scene, view: &ShelterView<'_>) -> Vec<String> {
@@ -169,6 +170,5 @@ fn shelter_counts(scene: &Scene, view: &ShelterView<'_>) -> Vec<String> {
     let managers =
         if managers.is_empty() { String::new() } else { ResourceWord::Managers.with(lang, &[&managers.join(" / ")]) };
     let first = std::iter::once(present).chain(special).collect();
-    let classes = shelter_classes(scene, view.shelter);
-    vec![classes, joined(first), joined(vec![supplied, certified, managers])]
+    vec![joined(first), joined(vec![supplied, certified, managers])]
 }

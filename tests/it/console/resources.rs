@@ -162,8 +162,7 @@ fn who_closes_a_shelter_says_that_nobody_is_inside() {
     let close = "<c-e>0<down><down><down><tab>";
     let facts = desk.keys(&format!("{close}<f10>"));
     assert!(facts.is_empty() && screen(&desk).contains("还有181人在内"), "{}", screen(&desk));
-    desk.keys("<esc><esc>");
-    let note = noted(&mut desk, &format!("{close}0<f10>"));
+    let note = noted(&mut desk, "<esc>0<f10>");
     assert!(matches!(note.what, Resource::Shelter(ShelterStep { counted: Some(0), .. })), "{note:?}");
     assert_eq!(desk.model.world.shelter_view(&"一中".into()).unwrap().present, Some(0));
 }

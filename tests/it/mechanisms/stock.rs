@@ -310,6 +310,11 @@ fn an_order_knows_what_was_reserved_and_sent_for_it() {
     let of_order = depot.world.materials_of(order);
     let [one] = &of_order[..] else { panic!("{of_order:?}") };
     assert_eq!((one.on_way(), one.signer, one.carrier, one.eta), (50, "赵某", "豫C8888", Some(at("09:40"))));
+    // Who takes the shift over hears of it with the order.
+    let say = qianzhi::text::say::Say { world: &depot.world, lang: qianzhi::text::Lang::Zh };
+    let sheet = qianzhi::papers::handover(&say, "", at("08:00"), depot.now, None);
+    let told = qianzhi::papers::plain(&sheet).concat();
+    assert!(told.contains("水厂 赵某 围堰") && told.contains("; 在途 编织袋"), "{told}");
     // An order that nobody issued carries nothing.
     let nobody = Movement::Reserved { order: Some(EventId([9; 32])), whom: String::new(), until };
     assert!(matches!(depot.moves(1, None, nobody), Err(Refusal::Unknown { what: "order", .. })));
