@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::list::{Placed, quiet};
 use super::{Board, Heights, Model, RailRow, Row, Selected, Stage, list_rows};
 use crate::domain::{
-    Article, Conflict, Deadline, Due, EventId, Fix, OrderView, Rung, TeamCode, TeamStatus, TeamView, Urgency, World,
+    Article, Conflict, Deadline, Due, EventId, Fix, OrderView, ResourceWant, Rung, TeamCode, TeamStatus, TeamView,
+    Urgency, World,
 };
 use crate::limits::SAID_EVERY;
 
@@ -16,6 +17,8 @@ pub struct Derived {
     pub rail: Vec<Deadline>,
     /// The rows of the rail: what has one cause is one row.
     pub rail_rows: Vec<RailRow>,
+    /// Where in the rail the most pressing of each resource stands.
+    pub(super) resource_due: BTreeMap<Row, usize>,
     /// What a person must settle.
     pub conflicts: Vec<Conflict>,
     /// The rows of each board's list.
@@ -51,6 +54,7 @@ impl Model {
         // What was put aside stands behind everything else, where it can be taken up again.
         self.derived.rail.sort_by_key(|deadline| deadline.shelved.is_some());
         self.group_rail();
+        self.derived.resource_due = resource_due(&self.world, &self.derived.rail);
         if self.stage == Stage::Behind {
             return;
         }
@@ -173,6 +177,11 @@ impl Model {
         &self.derived.rail
     }
 
+    /// The nearest thing that a row of the board of resources waits for.
+    pub fn resource_due(&self, row: &Row) -> Option<&Deadline> {
+        self.derived.rail.get(*self.derived.resource_due.get(row)?)
+    }
+
     /// How many measures wait for their answer on all the warnings that ask: their rows may stand below those on screen.
     pub fn measures_open(&self) -> usize {
         let open = |due: &Deadline| match due.what {
@@ -214,4 +223,22 @@ fn reported(world: &World) -> BTreeMap<TeamCode, Fix> {
         Some((team.clone(), Fix { team: team.clone(), point, at: report.at, speed_mh: None, every_ms }))
     };
     world.teams_reported().filter_map(fix).collect()
+}
+
+/// The rail by the rows of the board of resources: the most pressing of each comes first there.
+fn resource_due(world: &World, rail: &[Deadline]) -> BTreeMap<Row, usize> {
+    let of = |due: &Due| match due {
+        Due::Resource { wants: ResourceWant::Certify(code) | ResourceWant::Supply(code), .. } => {
+            Some(Row::Shelter(code.clone()))
+        }
+        Due::Resource { entry, wants: ResourceWant::GiveBack | ResourceWant::Compensate } => {
+            Some(Row::Requisition(*entry))
+        }
+        Due::Resource { entry, wants: ResourceWant::Issue | ResourceWant::Sign } => {
+            world.consignment_named(*entry).map(|(code, id)| Row::Consignment(code.clone(), id))
+        }
+        _ => None,
+    };
+    let named = rail.iter().enumerate().rev();
+    named.filter_map(|(place, deadline)| Some((of(&deadline.what)?, place))).collect()
 }

@@ -287,6 +287,7 @@ impl Form {
             | FieldName::AidHarm
             | FieldName::AidDone
             | FieldName::AidNeed => self.asks_team(),
+            FieldName::Placed => matches!(self.pick(FieldName::Shelter), Some(Pick::Listed(_))),
             FieldName::PersonName | FieldName::Phone => self.pick(FieldName::To) == Some(&Pick::Person),
             FieldName::Level | FieldName::Matter | FieldName::Period | FieldName::Measures | FieldName::Effective
                 if self.kind == FormKind::Decide =>

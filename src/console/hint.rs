@@ -244,6 +244,7 @@ impl Model {
             Some(Row::Entry(number)) => {
                 self.chronicle.entry(*number).is_some_and(|entry| self.world.stands(&entry.event.id))
             }
+            Some(row) if self.board == Board::Resources => !self.resource_ledger(row).is_empty(),
             _ => false,
         }
     }

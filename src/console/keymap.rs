@@ -345,6 +345,8 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Assembly), ASSEMBLY, Key::char('0'), A::OnDuty),
         bind(On(Board::Resources), Key::ctrl('g'), A::ResourceNext),
         bind(On(Board::Resources), Key::ctrl('a'), A::NewResource),
+        bind(On(Board::Resources), Key::ctrl('u'), A::Strike),
+        bind(On(Board::Resources), plain(Delete), A::Strike),
         after(On(Board::Resources), ACTS, Key::char('1'), A::StockIn),
         after(On(Board::Resources), ACTS, Key::char('2'), A::ReserveStock),
         after(On(Board::Resources), ACTS, Key::char('3'), A::IssueStock),

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     AarMove, AarStep, Adopted, AidMove, AidTelling, AreaCode, Assignment, ConsultMove, Crew, DrillClock, EventId, Fact,
     Figure, FigureKind, Grade, IncidentStatus, ItemAnswer, ItemOf, Lead, ListCode, ListKind, Listed, Means, MeasureOf,
-    Noted, Outcome, PaperState, Posture, Ratification, RegionName, ReportPart, Resource, ResourceNote, Response,
-    RuleChange, RuleId, Sanction, SceneMove, Seat, ShareKind, SharedList, Shelf, ShelterStatus, ShelterStep,
+    Noted, Outcome, PaperState, Posture, Ratification, RegionName, ReportPart, RequisitionStep, Resource, ResourceNote,
+    Response, RuleChange, RuleId, Sanction, SceneMove, Seat, ShareKind, SharedList, Shelf, ShelterStatus, ShelterStep,
     ShelterWord, StepCode, StepStatus, StockMove, SwitchNote, Taken, Team, TeamCode, TeamStatus,
 };
 
@@ -86,6 +86,8 @@ pub enum Aspect {
     Scene(EventId),
     /// The region's edition.
     Region,
+    /// What a requisition's owner got back and was paid: no register, a conflict derived from the ledger.
+    Requisition(EventId),
 }
 
 /// What an aspect can be.
@@ -128,6 +130,7 @@ pub enum Value {
     Scene(Box<SceneMove>),
     Region(RegionName),
     AidTold(Box<AidTelling>),
+    Requisition(Box<RequisitionStep>),
 }
 
 impl Fact {
@@ -263,7 +266,7 @@ impl Fact {
                 }
             }
             Self::ResourceNoted { note, after } => match note.what {
-                Resource::Shelter(ShelterStep { shelter, word: ShelterWord::Status(status) }) => {
+                Resource::Shelter(ShelterStep { shelter, word: ShelterWord::Status(status), .. }) => {
                     (Aspect::Shelter(shelter), Value::Shelter(status), after)
                 }
                 _ => return Err(Self::ResourceNoted { note, after }),
@@ -385,7 +388,7 @@ impl Fact {
                 Self::ConsultMoved { consult, step: Box::new(made.step), at: made.at.unwrap_or(at), after }
             }
             (Aspect::Shelter(shelter), Value::Shelter(status)) => {
-                let what = Resource::Shelter(ShelterStep { shelter, word: ShelterWord::Status(status) });
+                let what = Resource::Shelter(ShelterStep { shelter, word: ShelterWord::Status(status), counted: None });
                 let note = ResourceNote { what, by: String::new(), means: Means::Console, at };
                 Self::ResourceNoted { note: Box::new(note), after }
             }

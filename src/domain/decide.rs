@@ -239,7 +239,7 @@ fn settle(world: &World, standing: &Standing, aspect: &Aspect, in_favour_of: Eve
     if let (Aspect::Ratified(of), Value::Ratified(sanction)) = (aspect, &value) {
         return ratify::settle(world, standing, *of, *sanction);
     }
-    if let Aspect::Stock(..) = aspect {
+    if let Aspect::Stock(..) | Aspect::Requisition(_) = aspect {
         return Ok(resource::settle(world, standing.now, &standing.person, &conflict, in_favour_of));
     }
     if linkage::is_derived(world, aspect, &value) {

@@ -27,6 +27,16 @@ pub struct Evacuation {
     pub means: Means,
     /// Since when they are affected: the ten hours run from here.
     pub at: At,
+    /// When they came to the shelter; none when nobody said, then `at` counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub placed: Option<At>,
+}
+
+impl Evacuation {
+    /// Since when they are in their shelter.
+    pub fn there_since(&self) -> At {
+        self.placed.unwrap_or(self.at)
+    }
 }
 
 /// What the ten-hour rule asks for.

@@ -55,6 +55,16 @@ impl Resource {
             Self::Shelter(_) => None,
         }
     }
+
+    /// Whether it is done in the world, so that taking the entry back does not undo it: its owner waits for it, the lorry is
+    /// on the road, people are on their way to the address.
+    pub fn has_gone_out(&self) -> bool {
+        match self {
+            Self::Stock(moved) => matches!(moved.what, Movement::Issued { .. }),
+            Self::Requisition(step) => matches!(step, RequisitionStep::Taken(_)),
+            Self::Shelter(step) => matches!(step.word, ShelterWord::Status(ShelterStatus::Open { .. })),
+        }
+    }
 }
 
 /// What a resource is due for.

@@ -77,6 +77,7 @@ pub use paper::{Filing, PaperView};
 pub use question::TeamView;
 pub use reckon::Reckoning;
 pub use reporting::Window;
+use resource::StockIndex;
 pub use resource::{Consignment, RequisitionView, ShelterView, StockView};
 pub use run::StepView;
 pub use scene::{CellView, CrewView, Heads, RequestView, SceneTrouble, SceneView, Tally, TaskView, ZoneView};
@@ -200,16 +201,22 @@ pub struct World {
     evacuations: Facts<Evacuation>,
     /// What they got, by the event that says they were moved.
     reliefs: BTreeMap<EventId, Ladder<Relief>>,
+    /// Derived: those who were moved and wait for relief, the only ones that deadlines look at.
+    open_evacuations: BTreeSet<EventId>,
+    /// Who was moved to which shelter, struck ones too.
+    placed: BTreeSet<(ListCode, EventId)>,
     /// Entries about materials, by material and consignment; what is of the store alone is a consignment of its own.
     stock: BTreeMap<(ListCode, EventId), Ladder<Said<ResourceNote>>>,
     /// Derived: by how much the entries since its count change what lies in the store, by material.
     stock_changes: BTreeMap<ListCode, i64>,
-    /// Derived: consignments of which something is promised or on the way, the only ones that deadlines look at.
-    open_stock: BTreeSet<(ListCode, EventId)>,
+    /// Derived: consignments by what is asked of them; deadlines look at no other.
+    stock_index: StockIndex,
     /// What was taken from its owners, by the entry that says so.
     requisitions: BTreeMap<EventId, Ladder<Said<ResourceNote>>>,
     /// Derived: those of them that are not settled.
     open_requisitions: BTreeSet<EventId>,
+    /// Derived: those of which posts wrote down apart what cannot all be.
+    odd_requisitions: BTreeSet<EventId>,
     /// What was said of shelters.
     shelter_notes: BTreeMap<ListCode, Ladder<Said<ResourceNote>>>,
     /// Who outside was told, by the warning or incident.
@@ -285,11 +292,14 @@ impl World {
             begun_calls: BTreeMap::new(),
             evacuations: BTreeMap::new(),
             reliefs: BTreeMap::new(),
+            open_evacuations: BTreeSet::new(),
+            placed: BTreeSet::new(),
             stock: BTreeMap::new(),
             stock_changes: BTreeMap::new(),
-            open_stock: BTreeSet::new(),
+            stock_index: StockIndex::default(),
             requisitions: BTreeMap::new(),
             open_requisitions: BTreeSet::new(),
+            odd_requisitions: BTreeSet::new(),
             shelter_notes: BTreeMap::new(),
             notices: BTreeMap::new(),
             sign_offs: Newest::new(RECENT_SIGN_OFFS),

@@ -9,8 +9,8 @@ use super::Document;
 use super::compose::known_casualties;
 use crate::clock::{At, Span};
 use crate::domain::{
-    Colour, Deadline, Due, EventId, HandOver, IncidentStatus, Level, OrderView, PaperState, PostId, Response, Rung,
-    Sheet,
+    Colour, Consignment, Deadline, Due, EventId, HandOver, IncidentStatus, Level, OrderView, PaperState, PostId,
+    Response, Rung, Sheet,
 };
 use crate::envelope::content_hash;
 use crate::limits::{NAME_CELLS_ALOUD, ORDER_CELLS_ALOUD, SIGNATURES_ALOUD_EN, SIGNATURES_ALOUD_ZH};
@@ -220,7 +220,12 @@ fn orders(say: &Say<'_>, due: &[&Deadline], now: At) -> Vec<Told> {
             None => (Weight::Awaited, String::new()),
         };
         let to = say.recipient(&view.order.to);
-        Told { weight, text: format!("{} {to} {what} [{state}{waits}]", view.label) }
+        // What is still to go out or to arrive for it goes with it to who takes over.
+        let sent = say.world.materials_of(view.id).into_iter();
+        let sent = sent.filter(|one| one.on_way() > 0 || one.promised(now) > 0);
+        let short = |one: Consignment<'_>| format!("; {} {}", say.word(one.state(now)), say.material(&one.material));
+        let sent: String = sent.map(short).collect();
+        Told { weight, text: format!("{} {to} {what} [{state}{waits}]{sent}", view.label) }
     };
     open.iter().map(line).collect()
 }

@@ -2,6 +2,7 @@
 
 mod consequence;
 mod merged;
+mod moved;
 
 use std::collections::BTreeMap;
 
@@ -151,6 +152,7 @@ fn timeline(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
 fn side(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
     let sections = [
         merged::lines(scene, row),
+        moved::lines(scene, row),
         orders(scene, row.id),
         teams(scene, row.id),
         plan(scene, row.id),

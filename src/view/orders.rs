@@ -11,11 +11,15 @@ use super::scene::{Scene, due_meaning};
 use crate::clock::At;
 use crate::console::{Board, OrderFilter, Row, detail_rows};
 use crate::domain::{EventId, OrderView, Outcome, Reckoning, Rung, Urgency};
+use crate::text::visible::visible;
 use crate::text::words::{CallWord, OrderWord, SituationWord, Word};
 use crate::text::{Lang, cells, when};
 
 /// Cells of a number people say, with the blank after it: `14b`.
 const NUMBER_CELLS: u16 = 5;
+
+/// Rows that materials take at most: who answered stands below them.
+const MATERIAL_ROWS: usize = 2;
 
 /// Cells of the four rungs.
 const RUNG_CELLS: u16 = 9;
@@ -194,9 +198,13 @@ fn details<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, ambiguous: c
     if let Some(outcome) = view.outcome.clone().agreed() {
         text = format!("{text}  {}", scene.say.outcome(&outcome));
     }
-    let text = crate::text::visible::visible(&text).into_owned();
+    let text = visible(&text).into_owned();
     let wrapped = cells::wrap(&text, usize::from(width.saturating_sub(2)), ambiguous);
     lines.extend(wrapped.into_iter().take(2).map(|row| Line::new().gap(1).rest(row.to_owned(), Meaning::Plain)));
+    let materials = visible(&scene.say.materials_of_order(view.id, scene.now())).into_owned();
+    let wrapped = cells::wrap(&materials, usize::from(width.saturating_sub(2)), ambiguous);
+    let some = wrapped.into_iter().filter(|row| !row.is_empty()).take(MATERIAL_ROWS);
+    lines.extend(some.map(|row| Line::new().gap(1).rest(row.to_owned(), Meaning::Plain)));
     if let Some(count) = view.heads {
         let meaning =
             if scene.model.world.heads_awaited(view) || count.missing > 0 { Meaning::Alarm } else { Meaning::Plain };

@@ -11,9 +11,8 @@ use super::look::Meaning;
 use super::parts;
 use super::pen::Pen;
 use super::scene::{Scene, due_meaning};
-use crate::clock::At;
 use crate::console::{Board, Row, list_rows};
-use crate::domain::{Due, Occupancy, RequisitionState, ResourceWant, ShelterView, StockState};
+use crate::domain::{Occupancy, RequisitionState, ShelterView, StockState};
 use crate::text::words::{ResourceWord, SituationWord};
 use crate::text::{Lang, when};
 
@@ -127,8 +126,12 @@ fn cells_of(scene: &Scene, row: &Row) -> Option<Cells> {
                 there: some(one.in_use()),
                 free: some(one.promised(scene.now())),
                 on_way: some(one.on_way()),
-                state: if one.overstated() { said(ResourceWord::Over) } else { word_of(scene, state) },
-                meaning: match (one.overstated(), quiet) {
+                state: match (one.overstated(), one.beyond > 0) {
+                    (_, true) => said(ResourceWord::OverIssued),
+                    (true, _) => said(ResourceWord::Over),
+                    _ => word_of(scene, state),
+                },
+                meaning: match (one.at_odds(), quiet) {
                     (true, _) => Meaning::Attention,
                     (false, true) => Meaning::Quiet,
                     (false, false) => Meaning::Plain,
@@ -183,22 +186,10 @@ fn of_shelter(scene: &Scene, view: &ShelterView<'_>) -> Cells {
     }
 }
 
-/// The nearest thing that a row waits for.
-fn due(scene: &Scene, row: &Row) -> Option<At> {
-    let own = |due: &Due| match (due, row) {
-        (Due::Resource { wants: ResourceWant::Certify(code) | ResourceWant::Supply(code), .. }, Row::Shelter(of)) => {
-            code == of
-        }
-        (Due::Resource { entry, .. }, Row::Consignment(_, id) | Row::Requisition(id)) => entry == id,
-        _ => false,
-    };
-    scene.model.rail().iter().find(|deadline| own(&deadline.what)).map(|deadline| deadline.due)
-}
-
 fn line_of<'a>(scene: &Scene<'a>, row: &Row, cells: Cells, here: bool) -> Line<'a> {
     let lang = scene.model.lang;
     let now = scene.now();
-    let due = due(scene, row);
+    let due = scene.model.resource_due(row).map(|deadline| deadline.due);
     let late = due.is_some_and(|due| due < now);
     let raised = late || cells.meaning == Meaning::Attention;
     let text = if cells.meaning == Meaning::Quiet { Meaning::Quiet } else { Meaning::Plain };

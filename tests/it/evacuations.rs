@@ -2,7 +2,7 @@
 
 use qianzhi::clock::At;
 use qianzhi::domain::{
-    Command, Due, Evacuation, Event, EventId, Fact, ListCode, Listed, Means, PostId, Realm, Refusal, Relief,
+    Command, Due, Evacuation, Event, EventId, Fact, Incident, ListCode, Listed, Means, PostId, Realm, Refusal, Relief,
     ReliefKind, Shelter, Standing, World, decide,
 };
 use qianzhi::envelope::content_hash;
@@ -36,6 +36,7 @@ fn moved(people: u32, clock: &str) -> Command {
         by: "王某".into(),
         means: Means::Phone,
         at: at(clock),
+        placed: None,
     })
 }
 
@@ -76,6 +77,60 @@ fn who_was_moved_just_now_neither_keeps_nor_misses() {
     let mut world = World::new(Realm::Live);
     does(&mut world, "08:00", moved(10, "08:00")).unwrap();
     assert!(indicators(&world, at("09:00")).iter().all(|found| found.id != IndicatorId::K9));
+}
+
+/// Word of one flood came twice, from the county and from the city: what is asked of the one that is kept is answered for both.
+#[test]
+fn an_incident_that_went_into_another_one_is_answered_for_under_that_one() {
+    let mut world = World::new(Realm::Live);
+    let opened = |area: &str, clock: &str| {
+        Fact::IncidentOpened(Incident {
+            title: "伊河漫堤".into(),
+            title_en: None,
+            code: "11A02".into(),
+            area: area.into(),
+            place: None,
+            occurred: at(clock),
+            received: at(clock),
+            address: String::new(),
+        })
+    };
+    let city = says(&mut world, "01:00", opened("410300", "01:00"));
+    let county = says(&mut world, "01:10", opened("410324", "01:10"));
+    let group = |people, incident, area: &str| {
+        let Command::MoveEvacuees(group) = moved(people, "01:30") else { unreachable!("it is") };
+        Command::MoveEvacuees(Evacuation { incident: Some(incident), area: area.into(), ..group })
+    };
+    let one = does(&mut world, "02:00", group(100, city, "410300")).unwrap();
+    let other = does(&mut world, "02:01", group(20, county, "410324")).unwrap();
+    does(&mut world, "03:00", relief(one, &ReliefKind::ALL, 100, "03:00")).unwrap();
+    let k9 = |world: &World| {
+        let all = indicators(world, at("13:00")).into_iter().filter(|found| found.id == IndicatorId::K9);
+        let share = |measure| match measure {
+            Measure::Share { numerator, denominator, missed, .. } => (numerator, denominator, missed),
+            other => panic!("{other:?}"),
+        };
+        all.map(|found| (found.area.0, share(found.measure))).collect::<Vec<_>>()
+    };
+    let of = |world: &World, incident| world.evacuations_of(incident).iter().map(|view| view.id).collect::<Vec<_>>();
+    assert_eq!(k9(&world), [("410300".into(), (100, 100, vec![])), ("410324".into(), (0, 20, vec![other]))]);
+    assert_eq!((of(&world, city), of(&world, county)), (vec![one], vec![other]));
+    let merge = Fact::IncidentMerged {
+        merged: county,
+        into: Some(city),
+        reason: "同一处".into(),
+        at: at("03:10"),
+        after: vec![],
+    };
+    let merge = says(&mut world, "03:10", merge);
+    assert_eq!(k9(&world), [("410300".into(), (100, 120, vec![other]))], "the kept one answers for both");
+    assert_eq!(of(&world, city), [other, one], "who waits first");
+    let due = world.deadlines(at("04:00")).into_iter().find(|due| matches!(due.what, Due::Relieve { .. })).unwrap();
+    assert_eq!(due.incident, Some(city));
+    // Taken back, each answers for its own again.
+    says(&mut world, "03:20", Fact::Struck { target: merge, reason: "两处".into() });
+    assert_eq!(k9(&world).len(), 2);
+    assert_eq!(of(&world, county), [other]);
 }
 
 #[test]

@@ -59,6 +59,31 @@ fn the_city_of_the_plan_is_one_and_twelve_and_one_with_its_districts_and_its_nei
     assert!(world.headquarters(&"N-410100".into()).is_none());
 }
 
+/// rules.md 6.6: what the plan names, and nothing that it does not.
+#[test]
+fn the_bases_of_the_plan_are_members_with_their_source_and_nothing_else_is_invented() {
+    let (region, world) = (luoyang(), adopted());
+    let members: Vec<_> = world.organs().into_iter().filter(|organ| organ.kind == OrganKind::Member).collect();
+    let names: Vec<_> = members.iter().map(|organ| organ.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "豫西应急救援保障基地",
+            "豫西航空救援基地",
+            "河南省危化应急救援基地",
+            "河南省隧道及轨道交通救援基地",
+            "城市安全风险综合监测预警平台",
+        ]
+    );
+    assert!(members.iter().all(|organ| organ.note.starts_with("规划")), "each names its source");
+    // They command nobody, and the code of an event is still led by its headquarters.
+    assert!(members.iter().all(|organ| world.headquarters(&organ.code.0.as_str().into()).is_none()));
+    assert_eq!(world.lead_organ("12D01").unwrap().kind, OrganKind::Special);
+    // What the plan does not name is not made up.
+    assert!(region.teams.is_empty() && world.shelters().is_empty());
+    assert!(world.organs().iter().all(|organ| organ.kind != OrganKind::Township));
+}
+
 /// rules.md 4.1: the event codes of the table.
 #[test]
 fn an_event_code_names_the_headquarters_that_leads() {

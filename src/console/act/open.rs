@@ -323,7 +323,8 @@ fn strike(model: &mut Model) {
     let target = match model.selected(model.board) {
         Some(Row::Line(id) | Row::Order(id)) => Some(*id),
         Some(Row::Entry(number)) => model.chronicle.entry(*number).map(|entry| entry.event.id),
-        _ => None,
+        Some(row) => model.resource_ledger(row).first().map(|(id, _)| *id),
+        None => None,
     };
     match target.filter(|id| model.world.stands(id)) {
         Some(id) => open(model, FormKind::Strike(id), &Known::default()),

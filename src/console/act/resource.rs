@@ -2,7 +2,7 @@
 
 use super::{Action, Effect, Model, Pane, open};
 use crate::console::{Board, FormKind, ResourceForm, Row};
-use crate::domain::{EventId, ListCode, RequisitionState, ResourceWant, StockEvent, StockState};
+use crate::domain::{EventId, ListCode, RequisitionState, ResourceNote, ResourceWant, Said, StockEvent, StockState};
 
 /// Whether an action is about a resource.
 pub(super) fn is(action: Action) -> bool {
@@ -81,7 +81,7 @@ fn form(action: Action, row: Option<Row>) -> Option<ResourceForm> {
 pub(super) fn due(model: &mut Model, entry: EventId, wants: &ResourceWant) -> Vec<Effect> {
     let row = match wants {
         ResourceWant::Issue | ResourceWant::Sign => {
-            model.world.open_consignment(entry).map(|one| Row::Consignment(one.material, entry))
+            model.world.consignment_named(entry).map(|(code, id)| Row::Consignment(code.clone(), id))
         }
         ResourceWant::GiveBack | ResourceWant::Compensate => Some(Row::Requisition(entry)),
         ResourceWant::Certify(code) | ResourceWant::Supply(code) => Some(Row::Shelter(code.clone())),
@@ -124,6 +124,20 @@ impl Model {
             Some(Row::Material(_)) => Action::NewResource,
             _ => Action::Requisition,
         }
+    }
+
+    /// What stands in the ledger of a row of the board of resources, the newest entry first; nothing of any other row.
+    pub fn resource_ledger(&self, row: &Row) -> Vec<(EventId, &Said<ResourceNote>)> {
+        let world = &self.world;
+        let mut ledger = match row {
+            Row::Material(code) => world.stock_entries(code),
+            Row::Consignment(code, id) => world.consignment(code, *id).map(|one| one.entries).unwrap_or_default(),
+            Row::Requisition(id) => world.requisition_entries(*id),
+            Row::Shelter(code) => world.shelter_words(code).into_iter().map(|(id, said, _)| (id, said)).collect(),
+            _ => Vec::new(),
+        };
+        ledger.sort_by_key(|(id, said)| std::cmp::Reverse((said.what.at, said.recorded, *id)));
+        ledger
     }
 
     fn consignment_next(&self, code: &ListCode, id: EventId) -> Action {

@@ -27,6 +27,7 @@ pub(super) fn moved(model: &Model, known: &Known) -> Vec<Field> {
         people(""),
         text(FieldName::Whence, ""),
         choice(FieldName::Shelter, shelters, None),
+        time(FieldName::Placed),
         incident,
         text(FieldName::By, ""),
         choice(FieldName::Means, heard_by(model), None),
@@ -54,6 +55,6 @@ impl Model {
         let here = self.selected_deadline().filter(|_| self.pane == crate::console::Pane::Rail);
         let of = |what: &Due| if let Due::Relieve { evacuation } = what { Some(*evacuation) } else { None };
         let here = here.and_then(|deadline| of(&deadline.what));
-        here.or_else(|| self.world.evacuations().into_iter().find(|view| view.complete.is_none()).map(|view| view.id))
+        here.or_else(|| self.world.open_evacuations().first().map(|view| view.id))
     }
 }

@@ -218,6 +218,7 @@ names! {
     Whither "去向" "where to",
     SignedBy "签收人" "signed for by",
     KeptUntil "预留至" "kept until",
+    Placed "到所时间" "in shelter since",
     Carrier "承运" "carried by",
     Shortage "短少" "short",
     Damaged "损坏" "damaged",

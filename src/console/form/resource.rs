@@ -230,7 +230,7 @@ impl Form {
             let Some(Pick::ShelterWord(word)) = self.pick(FieldName::ShelterWord) else { return true };
             return match field.name {
                 FieldName::Address | FieldName::Route => *word == ShelterPick::Open,
-                FieldName::Count => matches!(word, ShelterPick::Count | ShelterPick::Leave),
+                FieldName::Count => matches!(word, ShelterPick::Count | ShelterPick::Leave | ShelterPick::Close),
                 FieldName::Minors
                 | FieldName::Elderly
                 | FieldName::Handicapped
@@ -247,9 +247,12 @@ impl Form {
     /// Whether a field of such a form still wants something.
     pub(super) fn wants_of_resource(&self, field: &Field) -> bool {
         let rest = matches!(&self.kind, FormKind::Resource(ResourceForm::Consignment(StockEvent::Receive, ..)));
+        let closes = matches!(self.pick(FieldName::ShelterWord), Some(Pick::ShelterWord(ShelterPick::Close)));
         match (&field.kind, field.name) {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
             (_, FieldName::Amount) => !rest && field.line().is_empty(),
+            // Of one that was never counted nobody need say how many are left in it.
+            (_, FieldName::Count) if closes => false,
             (
                 _,
                 FieldName::By

@@ -5,7 +5,7 @@ use crate::clock::At;
 use crate::console::{EntryKind, Model, Row};
 use crate::domain::{
     AreaCode, Aspect, AssemblyState, Conflict, Deadline, Due, EventId, Inject, InjectFired, Mobilisation, OrderView,
-    Organ, Reckoning, ResourceWant, Seat, ShareKind, StepStatus, TeamCode, TeamStatus, TeamView, Way,
+    Organ, Reckoning, Seat, ShareKind, StepStatus, TeamCode, TeamStatus, TeamView, Way,
 };
 use crate::text::names::folded;
 use crate::text::say::Say;
@@ -297,7 +297,7 @@ impl About<'_> {
             Row::Consignment(code, id) => {
                 let one = world.consignment(code, *id)?;
                 let state = self.say.word(one.state(self.model.now));
-                (ResourceWord::KindSent, self.say.consignment(&one), state, one.overstated())
+                (ResourceWord::KindSent, self.say.consignment(&one), state, one.at_odds())
             }
             Row::Requisition(id) => {
                 let view = world.requisition(*id)?;
@@ -311,14 +311,7 @@ impl About<'_> {
             }
             _ => return None,
         };
-        let due = self.due(|due| match (due, row) {
-            (Due::Resource { entry, .. }, Row::Consignment(_, id) | Row::Requisition(id)) => entry == id,
-            (
-                Due::Resource { wants: ResourceWant::Certify(code) | ResourceWant::Supply(code), .. },
-                Row::Shelter(of),
-            ) => code == of,
-            _ => false,
-        });
+        let due = self.model.resource_due(row).map(|deadline| deadline.due);
         let kind = self.say.word(kind);
         Some(
             Facets::new(format!("{kind} {words} {status}"))

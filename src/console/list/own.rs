@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::console::{Board, Model, OrderFilter, Row};
 use crate::domain::{
-    AssemblyState, Deadline, Due, EventId, ListKind, OrderView, PaperState, PaperView, Reckoning, ResourceWant, Rung,
-    ShelterState, World,
+    AssemblyState, Deadline, EventId, ListKind, OrderView, PaperState, PaperView, Reckoning, Rung, ShelterState, World,
 };
 
 impl Model {
@@ -33,7 +32,7 @@ impl Model {
             Board::Linkage => linkage_rows(world),
             Board::Onsite => world.scenes().iter().map(|view| Row::Onsite(view.incident)).collect(),
             Board::Assembly => mobilisation_rows(world, self.rail()),
-            Board::Resources => resource_rows(world, self.rail()),
+            Board::Resources => resource_rows(world, &self.derived.resource_due),
             Board::Structure => world.organs().into_iter().map(|organ| Row::Organ(organ.code.clone())).collect(),
             Board::Journal => {
                 let chronicle = &self.chronicle;
@@ -100,21 +99,10 @@ fn mobilisation_rows(world: &World, rail: &[Deadline]) -> Vec<Row> {
 
 /// Resources: what is due first, the most pressing of it first; then what is out, what an owner waits for, the shelters in
 /// use; then what there is, and what is closed.
-fn resource_rows(world: &World, rail: &[Deadline]) -> Vec<Row> {
-    let due = |row: &Row| {
-        let own = |due: &Due| match (due, row) {
-            (
-                Due::Resource { wants: ResourceWant::Certify(code) | ResourceWant::Supply(code), .. },
-                Row::Shelter(of),
-            ) => code == of,
-            (Due::Resource { entry, .. }, Row::Consignment(_, id) | Row::Requisition(id)) => entry == id,
-            _ => false,
-        };
-        rail.iter().position(|deadline| own(&deadline.what)).unwrap_or(usize::MAX)
-    };
+fn resource_rows(world: &World, due: &BTreeMap<Row, usize>) -> Vec<Row> {
     let sent = world.live_consignments().map(|one| {
         let at = one.entries.first().map(|(_, said)| said.what.at);
-        ((u8::from(one.on_way() == 0 && !one.overstated()), at), Row::Consignment(one.material, one.id))
+        ((u8::from(one.on_way() == 0 && !one.at_odds()), at), Row::Consignment(one.material, one.id))
     });
     let taken = world.open_requisitions().map(|view| ((2, Some(view.note.at)), Row::Requisition(view.id)));
     let shelters = world.shelters().into_iter().map(|view| {
@@ -124,7 +112,7 @@ fn resource_rows(world: &World, rail: &[Deadline]) -> Vec<Row> {
     let stocks = world.listed(ListKind::Material).map(|card| ((4, None), Row::Material(card.code().clone())));
     let mut rows: Vec<_> = sent.chain(taken).chain(shelters).chain(stocks).collect();
     // Stable: cards of one kind stay in the order of their codes.
-    rows.sort_by_cached_key(|(group, row)| (due(row), *group));
+    rows.sort_by_cached_key(|(group, row)| (due.get(row).copied().unwrap_or(usize::MAX), *group));
     rows.into_iter().map(|(_, row)| row).collect()
 }
 

@@ -333,6 +333,7 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
         | Aspect::Listed(..)
         | Aspect::Shelter(_)
         | Aspect::Stock(..)
+        | Aspect::Requisition(_)
         | Aspect::AarItem(_)
         | Aspect::Shared(..)
         | Aspect::Region => act(Act::Record),

@@ -80,6 +80,8 @@ pub enum Lacking {
     Address,
     /// The route there.
     Route,
+    /// So many are still in a shelter that is to be closed.
+    Inside(u64),
     /// What a review lacks.
     Aar(AarLack),
     /// A part of an aid request.

@@ -16,13 +16,7 @@ pub(super) fn decide(world: &World, now: At, note: ResourceNote) -> Result<Vec<F
     let noted =
         |what, after| Fact::ResourceNoted { note: Box::new(ResourceNote { what, by: by.clone(), means, at }), after };
     Ok(match note.what {
-        Resource::Stock(moved) => {
-            let moved = whole(world, now, moved)?;
-            let found = found(world, &moved);
-            let stock = |moved| noted(Resource::Stock(moved), Vec::new());
-            // The move first: it carries the basis.
-            [Some(moved), found].into_iter().flatten().map(stock).collect()
-        }
+        Resource::Stock(moved) => vec![noted(Resource::Stock(whole(world, now, moved)?), Vec::new())],
         Resource::Requisition(step) => vec![noted(Resource::Requisition(requisitioned(world, step)?), Vec::new())],
         Resource::Shelter(step) => {
             known(world.shelter(&step.shelter).is_some(), "shelter", step.shelter.to_string())?;
@@ -36,18 +30,10 @@ pub(super) fn decide(world: &World, now: At, note: ResourceNote) -> Result<Vec<F
 }
 
 /// What goes out although the books have less was there: so much was found 盘盈, and the store never holds less than
-/// nothing. Only the issue itself wants a reason.
-fn found(world: &World, moved: &StockMove) -> Option<StockMove> {
-    if !matches!(moved.what, Movement::Issued { .. }) {
-        return None;
-    }
-    let there = u64::try_from(world.on_hand(&moved.material)?).unwrap_or(0);
-    let count = moved.count.checked_sub(there).filter(|count| *count > 0)?;
-    Some(stocked(&moved.material, count))
-}
-
-fn stocked(material: &ListCode, count: u64) -> StockMove {
-    StockMove { material: material.clone(), count, of: None, what: Movement::Stocked { source: String::new() } }
+/// nothing. It is part of the issue: who takes that back takes back what was found with it.
+fn found(world: &World, material: &ListCode, count: u64) -> u64 {
+    let there = world.on_hand(material).map_or(count, |there| u64::try_from(there).unwrap_or(0));
+    count.saturating_sub(there)
 }
 
 /// A move that points at something, and at no more than there is of it.
@@ -88,7 +74,10 @@ fn whole(world: &World, now: At, moved: StockMove) -> Result<StockMove, Refusal>
         (_, false) => {}
     }
     let what = match moved.what {
-        Movement::Issued { order, to, signer } => Movement::Issued { order, to: said(&to)?, signer: trimmed(&signer) },
+        Movement::Issued { order, to, signer, .. } => {
+            let found = found(world, &moved.material, moved.count);
+            Movement::Issued { order, to: said(&to)?, signer: trimmed(&signer), found }
+        }
         Movement::InTransit { carrier, eta } => Movement::InTransit { carrier: said(&carrier)?, eta },
         Movement::WrittenOff { reason } => Movement::WrittenOff { reason: why(&reason)? },
         other => other,
@@ -150,24 +139,68 @@ fn why(text: &str) -> Result<String, Refusal> {
 /// What settles a conflict of the ledger in favour of one entry: the others of them are taken back, the last first, for as
 /// long as they cannot all be; and what still went out although it was not there was found.
 pub(super) fn settle(world: &World, at: At, by: &str, conflict: &Conflict, keep: EventId) -> Vec<Fact> {
-    let Aspect::Stock(material, of) = &conflict.aspect else { return Vec::new() };
-    let mut missing = match of {
-        None => world.on_hand(material).map_or(0, |count| 0_u64.saturating_add_signed(count.saturating_neg())),
-        Some(id) => world.consignment(material, *id).map_or(0, |one| one.accounted().saturating_sub(one.issued)),
+    let others = || conflict.sides.iter().rev().filter(|side| side.id != keep);
+    let material = match &conflict.aspect {
+        Aspect::Stock(material, None) => material,
+        Aspect::Stock(material, Some(id)) => {
+            let of = |less: &[EventId]| world.consignment_without(material, *id, less);
+            let issues = of(&[]).is_some_and(|one| one.beyond > 0);
+            let over = |less: &[EventId]| {
+                of(less).map_or(0, |one| if issues { one.beyond } else { one.accounted().saturating_sub(one.issued) })
+            };
+            return struck(&taken_back(others().map(|side| side.id), over));
+        }
+        Aspect::Requisition(id) => {
+            let over = |less: &[EventId]| world.requisition_over(*id, less);
+            return struck(&taken_back(others().map(|side| side.id), over));
+        }
+        _ => return Vec::new(),
     };
-    let mut facts = Vec::new();
-    for side in conflict.sides.iter().rev().filter(|side| side.id != keep) {
+    let mut missing = world.on_hand(material).map_or(0, |count| 0_u64.saturating_add_signed(count.saturating_neg()));
+    let mut back = Vec::new();
+    for side in others() {
         let Value::Stock(moved) = &side.value else { continue };
         if missing == 0 {
             break;
         }
-        missing = missing.saturating_sub(moved.count);
-        facts.push(Fact::Struck { target: side.id, reason: String::new() });
+        missing = missing.saturating_sub(moved.change().unsigned_abs());
+        back.push(side.id);
     }
-    if missing > 0 && of.is_none() {
-        let what = Resource::Stock(stocked(material, missing));
-        let note = ResourceNote { what, by: by.to_owned(), means: Means::Console, at };
+    let mut facts = struck(&back);
+    if missing > 0 {
+        let source = Movement::Stocked { source: String::new() };
+        let what = StockMove { material: material.clone(), count: missing, of: Some(keep), what: source };
+        let note = ResourceNote { what: Resource::Stock(what), by: by.to_owned(), means: Means::Console, at };
         facts.push(Fact::ResourceNoted { note: Box::new(note), after: Vec::new() });
     }
     facts
+}
+
+/// Those of `others` without which less is `over`, one after the other until nothing is.
+fn taken_back(others: impl Iterator<Item = EventId>, over: impl Fn(&[EventId]) -> u64) -> Vec<EventId> {
+    let mut back = Vec::new();
+    let mut left = over(&back);
+    for id in others {
+        if left == 0 {
+            break;
+        }
+        back.push(id);
+        match over(&back) {
+            less if less < left => left = less,
+            // Taking this one back mends nothing.
+            _ => drop(back.pop()),
+        }
+    }
+    // What turned out to be enough without one lets that one stand.
+    for id in back.clone() {
+        let rest: Vec<EventId> = back.iter().copied().filter(|one| *one != id).collect();
+        if over(&rest) == left {
+            back = rest;
+        }
+    }
+    back
+}
+
+fn struck(back: &[EventId]) -> Vec<Fact> {
+    back.iter().map(|target| Fact::Struck { target: *target, reason: String::new() }).collect()
 }

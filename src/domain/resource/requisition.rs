@@ -68,6 +68,11 @@ impl RequisitionStep {
         }
     }
 
+    /// Whether something did not come back as it was taken.
+    pub fn harms(&self) -> bool {
+        matches!(self, Self::GivenBack { lost, damage, .. } if *lost > 0 || !damage.is_empty())
+    }
+
     /// Which event of the table it is.
     pub fn event(&self) -> RequisitionEvent {
         match self {
@@ -107,8 +112,8 @@ super::super::rules::plain! {
 use RequisitionEvent as E;
 use RequisitionState as S;
 
-/// From, event, to, of all of it at once. To compensate again goes through with a reason; what is given back cannot be
-/// given back again.
+/// From, event, to, of all of it at once and as it was taken: what is lost or spoilt after the owner was paid is paid for
+/// again. To compensate again for nothing goes through with a reason; what is given back cannot be given back again.
 pub const REQUISITION_TURNS: &[(S, E, S)] = &[
     (S::Idle, E::Take, S::Held),
     (S::Held, E::GiveBack, S::GivenBack),

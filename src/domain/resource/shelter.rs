@@ -11,6 +11,9 @@ pub struct ShelterStep {
     pub shelter: ListCode,
     /// What.
     pub word: ShelterWord,
+    /// 清点 with the same word: so many were there when it was closed. A count like any other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counted: Option<u32>,
 }
 
 /// What is said of a shelter.

@@ -16,7 +16,8 @@ pub struct StockMove {
     pub material: ListCode,
     /// How many, in the card's unit; of a receipt, how many arrived and are of use.
     pub count: u64,
-    /// The consignment that it belongs to; none when it begins one, or is of the store alone.
+    /// The consignment that it belongs to; none when it begins one, or is of the store alone. Of what was found in the
+    /// store, the issue by which it was: it is there as long as that stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<EventId>,
     /// What happened.
@@ -56,6 +57,9 @@ pub enum Movement {
         /// Who must sign for it.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         signer: String,
+        /// So many of them were not in the books 盘盈: they were found with the issue, and are with it taken back.
+        #[serde(default, skip_serializing_if = "is_none_of_it")]
+        found: u64,
     },
     /// 在途.
     InTransit {
@@ -191,10 +195,12 @@ impl Movement {
 impl StockMove {
     /// By how much it changes what lies in the store.
     pub fn change(&self) -> i64 {
-        let count = i64::try_from(self.count.min(STOCK_COUNT_MAX)).unwrap_or(0);
+        let whole = |count: u64| i64::try_from(count.min(STOCK_COUNT_MAX)).unwrap_or(0);
+        let count = whole(self.count);
         match self.what {
             Movement::Stocked { .. } | Movement::Returned => count,
-            Movement::Issued { .. } => -count,
+            // No more was found than went out.
+            Movement::Issued { found, .. } => whole(found.min(self.count)) - count,
             Movement::WrittenOff { .. } if self.of.is_none() => -count,
             _ => 0,
         }

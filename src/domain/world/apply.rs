@@ -88,8 +88,8 @@ impl World {
             Fact::ReportBegun(paper) => said(&mut self.papers, id, by, paper),
             Fact::ReportReceived(receipt) => said(&mut self.receipts, id, by, receipt),
             Fact::DrillOpened(drill) => said(&mut self.drills, id, by, drill),
-            Fact::EvacueesMoved(moved) => said(&mut self.evacuations, id, by, moved),
-            Fact::ReliefGiven(relief) => self.reliefs.entry(relief.evacuation).or_default().insert(id, relief),
+            Fact::EvacueesMoved(moved) => self.note_evacuation(id, by, moved),
+            Fact::ReliefGiven(relief) => self.note_relief(id, relief),
             Fact::NoticeGiven(notice) => self.notices.entry(notice.about).or_default().insert(id, notice),
             Fact::HeadsCounted(count) => self.head_counts.entry(count.order).or_default().insert(id, count),
             Fact::AssemblyTold(telling) => self.tell(id, telling),
@@ -229,6 +229,7 @@ impl World {
         }
         self.reckon_struck_mobilisations(&touched);
         self.reckon_struck_resources(&touched);
+        self.reckon_struck_evacuations(&touched);
         self.reckon_struck_aars(&touched);
         self.reckon_struck_aids(&touched);
     }

@@ -71,11 +71,11 @@ impl Overridden {
                 About { incident: Some(note.incident), revocable: !gone, ..About::default() }
             }
             Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
-            Fact::ConsultNoted(_)
-            | Fact::AidMoved { .. }
-            | Fact::AidTold(_)
-            | Fact::EntryAmended { .. }
-            | Fact::ResourceNoted { .. } => About { revocable: true, ..About::default() },
+            // What was taken from its owner, has left the store or was published is so: only what is told of it is taken back.
+            Fact::ResourceNoted { note, .. } => About { revocable: !note.what.has_gone_out(), ..About::default() },
+            Fact::ConsultNoted(_) | Fact::AidMoved { .. } | Fact::AidTold(_) | Fact::EntryAmended { .. } => {
+                About { revocable: true, ..About::default() }
+            }
             _ => About::default(),
         };
         Self { basis, about }

@@ -6,24 +6,18 @@ use crate::domain::{AreaCode, Aspect, Conflict, EventId, Level, Posture, Side, V
 impl World {
     /// The conflict on an aspect, when there is one.
     pub fn conflict(&self, aspect: &Aspect) -> Option<Conflict> {
-        let ring = || match aspect {
+        let derived = || match aspect {
             Aspect::Merged(_) => self.ring_conflicts().into_iter().find(|ring| ring.aspect == *aspect),
-            _ => None,
-        };
-        let peace = || match aspect {
             Aspect::Posture(area) => self.peace_conflict(area),
-            _ => None,
-        };
-        let stock = || match aspect {
             Aspect::Stock(material, of) => self.stock_conflict(material, *of),
+            Aspect::Requisition(id) => self.requisition_conflict(*id),
+            Aspect::Aid(id) => {
+                let promise = || self.promise_conflicts().into_iter().find(|twice| twice.aspect == *aspect);
+                self.astray_conflict(*id).or_else(promise)
+            }
             _ => None,
         };
-        let astray = || if let Aspect::Aid(id) = aspect { self.astray_conflict(*id) } else { None };
-        let promise = || match aspect {
-            Aspect::Aid(_) => self.promise_conflicts().into_iter().find(|twice| twice.aspect == *aspect),
-            _ => None,
-        };
-        self.dispute(aspect).or_else(ring).or_else(peace).or_else(stock).or_else(astray).or_else(promise)
+        self.dispute(aspect).or_else(derived)
     }
 
     /// Peacetime duty that was said while a response is active, which no post alone does unasked (rules.md 5.2): the event
@@ -70,7 +64,7 @@ impl World {
         let postures =
             postures.map_while(|(aspect, _)| if let Aspect::Posture(area) = aspect { Some(area) } else { None });
         list.extend(postures.filter_map(|area| self.peace_conflict(area)));
-        list.extend(self.stock_conflicts());
+        list.extend(self.resource_conflicts());
         list.sort_by(|a, b| a.aspect.cmp(&b.aspect));
         list
     }

@@ -39,7 +39,7 @@ impl World {
         self.aids_due(&rules, &mut list);
         self.scenes_due(&rules, &mut list);
         self.steps_due(&mut list);
-        self.resources_due(&rules, now, &mut list);
+        self.resources_due(&rules, &merges, now, &mut list);
         self.switches_due(&rules, now, &mut list);
         list.retain(|deadline| deadline.left(now) < AHEAD);
         self.alarms_touched(&merges, &mut list, now);

@@ -1,7 +1,8 @@
 //! Who of those that were moved still waits for basic relief (rules.md 5.6 K9).
 
-use super::World;
+use super::apply::{By, said};
 use super::due::counted;
+use super::{Ladder, World};
 use crate::clock::At;
 use crate::domain::{Deadline, Due, Evacuation, EventId, Relief, ReliefKind, Rules, Timer};
 
@@ -21,10 +22,55 @@ pub struct EvacuationView<'a> {
 impl World {
     /// Those who were moved, those who wait for relief first, the oldest of them first.
     pub fn evacuations(&self) -> Vec<EvacuationView<'_>> {
-        let mut list: Vec<_> =
-            self.standing(&self.evacuations).map(|(id, said)| self.evacuation_view(id, &said.what)).collect();
-        list.sort_by_key(|view| (view.complete.is_some(), view.moved.at, view.id));
-        list
+        let all = self.standing(&self.evacuations).map(|(id, said)| self.evacuation_view(id, &said.what));
+        in_order(all.collect())
+    }
+
+    /// Those of an incident, and of the incidents that went into it.
+    pub fn evacuations_of(&self, incident: EventId) -> Vec<EvacuationView<'_>> {
+        let merges = self.merges();
+        let all = self.standing(&self.evacuations).filter(|(_, said)| merges.concerns(said.what.incident, incident));
+        in_order(all.map(|(id, said)| self.evacuation_view(id, &said.what)).collect())
+    }
+
+    /// Those of them that wait for relief.
+    pub fn open_evacuations(&self) -> Vec<EvacuationView<'_>> {
+        in_order(self.open_evacuations.iter().filter_map(|id| self.evacuation(*id)).collect())
+    }
+
+    /// Keeps who was moved, and whither.
+    pub(super) fn note_evacuation(&mut self, id: EventId, by: By, moved: Evacuation) {
+        if let Some(code) = &moved.shelter {
+            self.placed.insert((code.clone(), id));
+        }
+        said(&mut self.evacuations, id, by, moved);
+        self.reckon_evacuation(id);
+    }
+
+    /// Keeps what some of them got.
+    pub(super) fn note_relief(&mut self, id: EventId, relief: Relief) {
+        let of = relief.evacuation;
+        self.reliefs.entry(of).or_default().insert(id, relief);
+        self.reckon_evacuation(of);
+    }
+
+    /// Keeps whether they wait for relief.
+    fn reckon_evacuation(&mut self, id: EventId) {
+        if self.evacuation(id).is_some_and(|view| view.complete.is_none() && view.moved.people > 0) {
+            self.open_evacuations.insert(id);
+        } else {
+            self.open_evacuations.remove(&id);
+        }
+    }
+
+    /// The same of all that a strike touched.
+    pub(super) fn reckon_struck_evacuations(&mut self, touched: &[EventId]) {
+        let given =
+            |(of, ladder): (&EventId, &Ladder<Relief>)| ladder.ids().any(|id| touched.contains(&id)).then_some(*of);
+        let given: Vec<EventId> = self.reliefs.iter().filter_map(given).collect();
+        for id in touched.iter().copied().chain(given) {
+            self.reckon_evacuation(id);
+        }
     }
 
     /// One of them.
@@ -57,9 +103,15 @@ impl World {
 
     /// 救助 within ten hours (rules.md 5.6 K9).
     pub(super) fn reliefs_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
-        for view in self.evacuations().into_iter().filter(|view| view.complete.is_none() && view.moved.people > 0) {
+        for view in self.open_evacuations() {
             let what = Due::Relieve { evacuation: view.id };
             list.push(counted(rules, what, Timer::BasicRelief, view.moved.at, view.moved.incident));
         }
     }
+}
+
+/// Those who wait first, the oldest of them first.
+fn in_order(mut list: Vec<EvacuationView<'_>>) -> Vec<EvacuationView<'_>> {
+    list.sort_by_key(|view| (view.complete.is_some(), view.moved.at, view.id));
+    list
 }

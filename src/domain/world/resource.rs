@@ -1,14 +1,18 @@
 //! Resources as they stand: what there is of each material, what was taken from its owners, who is in which shelter.
 
+mod consignment;
 mod dispute;
 mod due;
+mod index;
 mod requisition;
 mod shelter;
 mod stock;
 
+pub use consignment::Consignment;
+pub(super) use index::StockIndex;
 pub use requisition::RequisitionView;
 pub use shelter::ShelterView;
-pub use stock::{Consignment, StockView};
+pub use stock::StockView;
 
 use super::apply::By;
 use super::{Ladder, Said, World};
@@ -34,8 +38,9 @@ impl World {
     /// Keeps what is derived of entries whose standing a strike touched.
     pub(super) fn reckon_struck_resources(&mut self, touched: &[EventId]) {
         let holds = |ladder: &Ladder<Said<ResourceNote>>| ladder.ids().any(|id| touched.contains(&id));
-        let consignments: Vec<_> =
-            self.stock.iter().filter(|(_, ladder)| holds(ladder)).map(|(key, _)| key.clone()).collect();
+        // What was found with an issue is there while that stands, also where only the strike on it is known.
+        let of = |(key, ladder): &(&(_, EventId), &_)| touched.contains(&key.1) || holds(ladder);
+        let consignments: Vec<_> = self.stock.iter().filter(of).map(|(key, _)| key.clone()).collect();
         for key in consignments {
             self.reckon_consignment(&key);
             self.reckon_stock(&key.0);

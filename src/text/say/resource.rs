@@ -7,7 +7,7 @@ use crate::domain::{
     ResourceWant, ShelterStatus, ShelterStep, ShelterWord, StockMove,
 };
 use crate::text::when;
-use crate::text::words::{ResourceWord, Word};
+use crate::text::words::{CallWord, OrderWord, ResourceWord, Word};
 
 impl Say<'_> {
     /// An entry about a resource, with whose word it is.
@@ -49,10 +49,12 @@ impl Say<'_> {
                 ResourceWord::Reserved.with(lang, &[&name, &count, &when::date_minute(*until), &whom])
             }
             Movement::Freed => ResourceWord::FreedOf.with(lang, &[&name]),
-            Movement::Issued { to, signer, .. } => {
+            Movement::Issued { to, signer, found, .. } => {
                 let signer =
                     if signer.is_empty() { String::new() } else { ResourceWord::SignedBy.with(lang, &[signer]) };
-                ResourceWord::Issued.with(lang, &[&name, &count, to, &signer])
+                let issued = ResourceWord::Issued.with(lang, &[&name, &count, to, &signer]);
+                let found = if *found > 0 { ResourceWord::FoundWith.with(lang, &[found]) } else { String::new() };
+                format!("{} {found}", issued.trim_end())
             }
             Movement::InTransit { carrier, eta } => {
                 let sent = ResourceWord::Sent.with(lang, &[&name, carrier]);
@@ -75,7 +77,7 @@ impl Say<'_> {
         text.trim_end().to_owned()
     }
 
-    fn requisition_step(&self, step: &RequisitionStep) -> String {
+    pub(super) fn requisition_step(&self, step: &RequisitionStep) -> String {
         let lang = self.lang;
         match step {
             RequisitionStep::Taken(taken) => {
@@ -112,7 +114,13 @@ impl Say<'_> {
     fn shelter_step(&self, step: &ShelterStep) -> String {
         let (lang, name) = (self.lang, self.shelter_name(&step.shelter));
         match &step.word {
-            ShelterWord::Status(status) => ResourceWord::ShelterSet.with(lang, &[&name, &self.shelter_status(status)]),
+            ShelterWord::Status(status) => {
+                let set = ResourceWord::ShelterSet.with(lang, &[&name, &self.shelter_status(status)]);
+                match step.counted {
+                    Some(people) => format!("{set}, {}", ResourceWord::Inside.with(lang, &[&people])),
+                    None => set,
+                }
+            }
             ShelterWord::Counted { people, special } => {
                 let special: Vec<String> =
                     special.iter().map(|(need, count)| format!("{} {count}", self.word(*need))).collect();
@@ -168,6 +176,33 @@ impl Say<'_> {
         if one.signer.is_empty() { text } else { format!("{text} {}", one.signer) }
     }
 
+    /// How many consignments an order has, and where each stands, what is on the way first; nothing where there is none:
+    /// `物资 2: 在途 编织袋 200条 > 水厂 李某 豫C8888 预计 16:40 到; 已签收 排水泵 2台 > 水厂 李某`.
+    pub fn materials_of_order(&self, order: EventId, now: At) -> String {
+        let mut all = self.world.materials_of(order);
+        if all.is_empty() {
+            return String::new();
+        }
+        all.sort_by_key(|one| (one.on_way() == 0, one.unissued() == 0));
+        let told: Vec<String> = all.iter().map(|one| self.material_of_order(one, now)).collect();
+        OrderWord::Materials.with(self.lang, &[&told.len(), &told.join("; ")])
+    }
+
+    fn material_of_order(&self, one: &Consignment<'_>, now: At) -> String {
+        let lang = self.lang;
+        let mut text = format!("{} {}", self.word(one.state(now)), self.consignment(one));
+        if one.on_way() > 0 && !one.carrier.is_empty() {
+            text = format!("{text} {}", one.carrier);
+        }
+        if let Some(eta) = one.eta.filter(|_| one.on_way() > 0) {
+            text = format!("{text} {}", ResourceWord::Expected.with(lang, &[&when::minute_or_date(eta, now)]));
+        }
+        if let Some(until) = one.until.filter(|_| one.promised(now) > 0) {
+            text = format!("{text} {}", CallWord::Until.with(lang, &[&when::minute_or_date(until, now)]));
+        }
+        text
+    }
+
     /// A requisition: what, how many, whose.
     pub fn requisition(&self, view: &RequisitionView<'_>) -> String {
         let taken = view.taken;
@@ -180,6 +215,7 @@ impl Say<'_> {
             Lacking::Stock(free, asked) => ResourceWord::NoStock.with(self.lang, &[&free, &asked]),
             Lacking::Address => self.word(ResourceWord::NoAddress).to_owned(),
             Lacking::Route => self.word(ResourceWord::NoRoute).to_owned(),
+            Lacking::Inside(people) => ResourceWord::StillIn.with(self.lang, &[&people]),
             _ => return None,
         })
     }

@@ -212,6 +212,9 @@ impl Say<'_> {
                 return format!("{} {}", self.word(ResourceWord::AspectShelter), self.shelter_name(code));
             }
             Aspect::Stock(code, of) => return self.stock_aspect(code, *of),
+            Aspect::Requisition(id) => {
+                return format!("{} {}", self.word(ResourceWord::AspectTaken), self.requisitioned(*id));
+            }
             Aspect::Region => (Prompt::AspectRegion, String::new()),
             Aspect::Rule(id) => (Prompt::AspectRule, id.to_string()),
             Aspect::IncidentCode(id) => (Prompt::AspectCode, self.incident(*id)),
@@ -274,6 +277,7 @@ impl Say<'_> {
             Value::Consult(made) => self.consult_step(&made.step),
             Value::Shelter(status) => self.shelter_status(status),
             Value::Stock(moved) => self.stock_moved(moved),
+            Value::Requisition(step) => self.requisition_step(step),
             Value::Aar(made) => self.aar_step(&made.step),
             Value::Aid(made) => self.aid_side(&made.step),
             Value::AidTold(telling) => self.aid_told(telling),

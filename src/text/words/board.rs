@@ -149,6 +149,7 @@ words! {
         Incident = "事件 {0}", "incident {0}";
         By = "{0} {1} {2} ({3})", "{0} {1}: {2} ({3})";
         Destination = "前往 {0}", "to {0}";
+        Materials = "物资 {0}: {1}", "materials {0}: {1}";
     }
 }
 

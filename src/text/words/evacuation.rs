@@ -20,6 +20,7 @@ words! {
         Given = "{0} 发放{1} {2}人 ({3} {4})", "{0}: {1} for {2} ({3}, {4})";
         Left = "{0} {1}/{2}人已救助", "{0}: {1} of {2} relieved";
         AllKinds = "五项都有", "all five kinds";
+        Sums = "转移 {0}人, 已救助 {1}人", "{0} people moved, {1} relieved";
         Nothing = "没有待救助的转移人员", "nobody who was moved waits for relief";
     }
 }

@@ -1,6 +1,6 @@
 //! Words about materials, requisitions and shelters.
 
-use super::words;
+use super::{Full, Word, words};
 use crate::domain::{
     MaterialSection, Occupancy, RequisitionEvent, RequisitionState, ReserveMode, ShelterClass, ShelterEvent,
     ShelterSpan, ShelterState, SpecialNeed, StockEvent, StockState, StoreLevel,
@@ -107,6 +107,27 @@ words! { impl ShelterSpan {
     Long = "长期", "long stay";
 } }
 
+// With for how long people can stay: by GB 21734-2008, and by GB/T 44013-2024 (rules.md 6.5).
+impl Word for Full<ShelterClass> {
+    fn both(self) -> [&'static str; 2] {
+        match self.0 {
+            ShelterClass::One => ["一类 30天以上", "class 1, 30 days and more"],
+            ShelterClass::Two => ["二类 10-29天", "class 2, 10-29 days"],
+            ShelterClass::Three => ["三类 1-9天", "class 3, 1-9 days"],
+        }
+    }
+}
+
+impl Word for Full<ShelterSpan> {
+    fn both(self) -> [&'static str; 2] {
+        match self.0 {
+            ShelterSpan::Emergency => ["紧急 24小时以内", "emergency, 24 hours at most"],
+            ShelterSpan::Short => ["短期 2-14天", "short stay, 2-14 days"],
+            ShelterSpan::Long => ["长期 15天以上", "long stay, 15 days and more"],
+        }
+    }
+}
+
 words! {
     /// Words about resources.
     ResourceWord {
@@ -126,8 +147,10 @@ words! {
         Beyond = "负数", "below zero";
         NoneFree = "无可用", "none free";
         Over = "签收过多", "overstated";
+        OverIssued = "出库过多", "over-issued";
         Stocked = "入库 {0} {1} {2}", "{0} {1} stocked {2}";
         Found = "盘盈", "found";
+        FoundWith = "盘盈 {0}", "{0} found";
         Reserved = "预留 {0} {1} 至 {2} {3}", "{0} {1} reserved until {2} {3}";
         FreedOf = "解除预留 {0}", "reservation of {0} freed";
         Issued = "出库 {0} {1} > {2} {3}", "{0} {1} issued > {2} {3}";
@@ -153,6 +176,8 @@ words! {
         NoStock = "可用库存 (要{1}, 可用{0})", "free stock ({1} asked, {0} free)";
         NoAddress = "公布的地址", "the address as published";
         NoRoute = "公布的路线", "the route as published";
+        StillIn = "人员离开 (还有{0}人在内)", "everybody out ({0} still inside)";
+        Inside = "在内 {0}人", "{0} inside";
         DueIssue = "预留到期", "reservation ends";
         DueSign = "物资签收", "receipt";
         DueGiveBack = "征用返还", "give back";
@@ -162,11 +187,14 @@ words! {
         OwnTime = "约定时间", "its own time";
         AspectStock = "库存", "stock of";
         AspectAccount = "签收账", "account of";
+        AspectTaken = "征用账", "account of requisition";
         AspectShelter = "场所状态", "state of shelter";
         Nothing = "没有物资和场所: {0} 导入名册, {1} 登记征用", "no materials or shelters: {0} imports a list, {1} notes a requisition";
         Present = "在册", "present";
         SuppliedUntil = "补给至 {0}", "supplies until {0}";
         CertifiedAt = "复核 {0}", "certified {0}";
+        NoClass = "类别 ?", "class ?";
+        NoSpan = "类型 ?", "type ?";
         Managers = "管理员 {0}", "managers {0}";
         Next = "下一步", "next";
         Owner = "所有人 {0} {1}", "owner {0} {1}";
@@ -178,7 +206,6 @@ words! {
 
 #[cfg(test)]
 pub(super) fn every() -> Vec<[&'static str; 2]> {
-    use super::Word;
     fn of<T: Word>(all: &'static [T]) -> impl Iterator<Item = [&'static str; 2]> {
         all.iter().map(|word| word.both())
     }
@@ -195,6 +222,8 @@ pub(super) fn every() -> Vec<[&'static str; 2]> {
         .chain(of(StoreLevel::ALL))
         .chain(of(ShelterClass::ALL))
         .chain(of(ShelterSpan::ALL))
+        .chain(ShelterClass::ALL.iter().map(|class| Full(*class).both()))
+        .chain(ShelterSpan::ALL.iter().map(|span| Full(*span).both()))
         .chain(of(ResourceWord::ALL))
         .collect()
 }

@@ -6,50 +6,37 @@ use super::super::parts::TIME_CELLS;
 use super::super::scene::Scene;
 use crate::console::{Action, Board, Context, Row};
 use crate::domain::{
-    Consignment, EventId, ListCode, Material, RequisitionView, ResourceNote, Said, ShelterView, StockView,
+    Consignment, EventId, Material, RequisitionView, ResourceNote, Said, Shelter, ShelterView, StockView,
 };
 use crate::text::say::yuan;
 use crate::text::when;
-use crate::text::words::{ResourceWord, Word};
+use crate::text::words::{Full, ResourceWord, Word};
 
 /// The lines of the detail, as many as there are.
 pub(super) fn lines<'a>(scene: &Scene<'a>, row: &Row) -> Vec<Line<'a>> {
     let world = &scene.model.world;
-    let (head, counts, mut ledger) = match row {
-        Row::Material(code) => match world.stock(code, scene.now()) {
-            Some(view) => (material_head(scene, view.material), stock_counts(scene, &view), moves(scene, code)),
-            None => return Vec::new(),
-        },
-        Row::Consignment(code, id) => match world.consignment(code, *id) {
-            Some(one) => {
-                let (counts, entries) = (sent_counts(scene, &one), one.entries.clone());
-                (scene.say.consignment(&one), counts, entries)
-            }
-            None => return Vec::new(),
-        },
-        Row::Requisition(id) => match world.requisition(*id) {
-            Some(view) => {
-                let entries = world.requisition_entries(*id);
-                (scene.say.requisition(&view), taken_counts(scene, &view), entries)
-            }
-            None => return Vec::new(),
-        },
-        Row::Shelter(code) => match world.shelter_view(code) {
-            Some(view) => {
-                let words = world.shelter_words(code).into_iter().map(|(id, said, _)| (id, said));
-                (shelter_head(scene, &view), shelter_counts(scene, &view), words.collect())
-            }
-            None => return Vec::new(),
-        },
-        _ => return Vec::new(),
+    let said = match row {
+        Row::Material(code) => {
+            world.stock(code, scene.now()).map(|view| (material_head(scene, view.material), stock_counts(scene, &view)))
+        }
+        Row::Consignment(code, id) => {
+            world.consignment(code, *id).map(|one| (scene.say.consignment(&one), sent_counts(scene, &one)))
+        }
+        Row::Requisition(id) => {
+            world.requisition(*id).map(|view| (scene.say.requisition(&view), taken_counts(scene, &view)))
+        }
+        Row::Shelter(code) => {
+            world.shelter_view(code).map(|view| (shelter_head(scene, &view), shelter_counts(scene, &view)))
+        }
+        _ => None,
     };
+    let Some((head, counts)) = said else { return Vec::new() };
     let mut lines = vec![Line::new(), Line::new().gap(1).rest(head, Meaning::Heading)];
     lines.extend(
         counts.into_iter().filter(|text| !text.is_empty()).map(|text| Line::new().gap(1).rest(text, Meaning::Plain)),
     );
     lines.push(next(scene, row));
-    ledger.sort_by_key(|(id, said)| std::cmp::Reverse((said.what.at, *id)));
-    lines.extend(ledger.into_iter().map(|(id, said)| entry(scene, id, said)));
+    lines.extend(scene.model.resource_ledger(row).into_iter().map(|(id, said)| entry(scene, id, said)));
     lines
 }
 
@@ -146,17 +133,20 @@ fn taken_counts(scene: &Scene, view: &RequisitionView<'_>) -> Vec<String> {
 }
 
 fn shelter_head(scene: &Scene, view: &ShelterView<'_>) -> String {
-    let lang = scene.model.lang;
-    let classes = [
-        view.shelter.old_class().map(|of| of.say(lang).to_owned()),
-        view.shelter.span().map(|of| of.say(lang).to_owned()),
-    ];
-    let classes = classes.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let published = match view.status.clone().first() {
         Some(crate::domain::ShelterStatus::Open { address, route }) => format!("{address} {route}"),
         _ => view.shelter.address.clone(),
     };
-    joined(vec![view.shelter.name.clone(), classes, view.shelter.level.clone(), published])
+    joined(vec![view.shelter.name.clone(), shelter_classes(scene, view.shelter), published])
+}
+
+/// Both classifications side by side, each with for how long people can stay (rules.md 6.5, 10.2): the one that the card does
+/// not say is unknown.
+fn shelter_classes(scene: &Scene, shelter: &Shelter) -> String {
+    let lang = scene.model.lang;
+    let old = shelter.old_class().map_or(ResourceWord::NoClass.say(lang), |of| Full(of).say(lang));
+    let span = shelter.span().map_or(ResourceWord::NoSpan.say(lang), |of| Full(of).say(lang));
+    joined(vec![old.to_owned(), format!("{span} {}", shelter.level).trim_end().to_owned()])
 }
 
 fn shelter_counts(scene: &Scene, view: &ShelterView<'_>) -> Vec<String> {
@@ -181,9 +171,4 @@ fn shelter_counts(scene: &Scene, view: &ShelterView<'_>) -> Vec<String> {
         if managers.is_empty() { String::new() } else { ResourceWord::Managers.with(lang, &[&managers.join(" / ")]) };
     let first = std::iter::once(present).chain(special).collect();
     vec![joined(first), joined(vec![supplied, certified, managers])]
-}
-
-/// Every entry about a material.
-fn moves<'a>(scene: &Scene<'a>, code: &ListCode) -> Vec<(EventId, &'a Said<ResourceNote>)> {
-    scene.model.world.stock_entries(code)
 }

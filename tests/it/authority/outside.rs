@@ -14,6 +14,7 @@ pub(super) fn moved() -> Command {
         by: "赵某".into(),
         means: Means::Phone,
         at: at("09:10"),
+        placed: None,
     })
 }
 

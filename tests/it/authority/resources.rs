@@ -20,7 +20,7 @@ pub(super) fn lines() -> Vec<Line> {
     for card in [Listed::Material(material), Listed::Shelter(shelter)] {
         log.says(Fact::listing(card, Vec::new()));
     }
-    let what = Movement::Issued { order: None, to: "水厂".into(), signer: String::new() };
+    let what = Movement::Issued { order: None, to: "水厂".into(), signer: String::new(), found: 0 };
     let issue = Resource::Stock(StockMove { material: "袋".into(), count: 5, of: None, what });
     let take = Resource::Requisition(RequisitionStep::Taken(Requisition {
         thing: "挖掘机".into(),
@@ -32,7 +32,8 @@ pub(super) fn lines() -> Vec<Line> {
         paper: String::new(),
     }));
     let status = ShelterStatus::Open { address: "凯旋东路1号".into(), route: "走中州路".into() };
-    let open = Resource::Shelter(ShelterStep { shelter: "一中".into(), word: ShelterWord::Status(status) });
+    let open =
+        Resource::Shelter(ShelterStep { shelter: "一中".into(), word: ShelterWord::Status(status), counted: None });
     let all = [("issue a material", issue, ANYBODY), ("requisition", take, TAKES), ("open a shelter", open, ANYBODY)];
     let command =
         |what| Command::Resource(ResourceNote { what, by: "李某".into(), means: Means::Phone, at: at("09:10") });

@@ -126,8 +126,63 @@ fn more_than_there_is_goes_out_with_a_reason() {
     let facts = desk.keys("<c-a>600<tab>水厂<f10>");
     assert!(facts.is_empty() && screen(&desk).contains("可用库存 (要600, 可用500)"), "{}", screen(&desk));
     let facts = desk.keys("库里实有<f10>");
-    assert_eq!(facts.len(), 2, "the issue, and what was found: {facts:?}");
+    assert_eq!(facts.len(), 1, "the issue, with what was found: {facts:?}");
     assert_eq!(desk.model.world.on_hand(&sacks()), Some(0));
+    // The key that takes back takes all of it back.
+    desk.keys("<f8>");
+    assert_eq!(desk.model.world.on_hand(&sacks()), Some(500));
+}
+
+/// As on the other boards with entries: the newest one of the row, with a reason.
+#[test]
+fn the_newest_entry_of_a_row_is_taken_back_by_a_key_of_the_board() {
+    for key in ["<c-u>", "<del>"] {
+        let mut desk = desk();
+        select(&mut desk, |row| matches!(row, Row::Shelter(_)));
+        let nothing = desk.keys(key);
+        assert!(nothing.is_empty() && desk.model.mode() == Mode::Board, "{}", screen(&desk));
+        word(&mut desk, "<c-g><tab><tab>走中州路<f10>");
+        word(&mut desk, "<c-g><tab>181<f10>");
+        let people = |desk: &Desk| desk.model.world.shelter_view(&"一中".into()).unwrap().present;
+        assert_eq!(people(&desk), Some(181));
+        let struck = desk.records(&format!("{key}数错了<f10>"));
+        assert!(matches!(struck, Fact::Struck { .. }), "{struck:?}");
+        assert_eq!(people(&desk), None, "the count alone");
+        let view = desk.model.world.shelter_view(&"一中".into()).unwrap();
+        assert_eq!(view.state(), qianzhi::domain::ShelterState::Open);
+    }
+}
+
+#[test]
+fn who_closes_a_shelter_says_that_nobody_is_inside() {
+    let mut desk = desk();
+    select(&mut desk, |row| matches!(row, Row::Shelter(_)));
+    word(&mut desk, "<c-g><tab><tab>走中州路<f10>");
+    word(&mut desk, "<c-g><tab>181<f10>");
+    let close = "<c-e>0<down><down><down><tab>";
+    let facts = desk.keys(&format!("{close}<f10>"));
+    assert!(facts.is_empty() && screen(&desk).contains("还有181人在内"), "{}", screen(&desk));
+    let note = noted(&mut desk, "<esc>0<f10>");
+    assert!(matches!(note.what, Resource::Shelter(ShelterStep { counted: Some(0), .. })), "{note:?}");
+    assert_eq!(desk.model.world.shelter_view(&"一中".into()).unwrap().present, Some(0));
+}
+
+/// On the evening of a flood: affected since eight, in the school since half past eleven.
+#[test]
+fn who_is_placed_is_there_since_the_time_that_was_told() {
+    let mut desk = desk();
+    let minute = |at| qianzhi::text::when::minute(at);
+    desk.keys("<c-v>05");
+    assert_eq!(desk.model.mode(), Mode::Form, "{}", screen(&desk));
+    assert!(!screen(&desk).contains("到所时间"), "of those with relatives nobody asks");
+    desk.keys("<esc>");
+    let moved = desk.records("<c-v>0540<tab>沿河二组<tab><down><tab>11:30<tab><tab>村支书<tab><tab>08:00<f10>");
+    let Fact::EvacueesMoved(moved) = moved else { panic!("{moved:?}") };
+    assert_eq!(moved.shelter, Some("一中".into()));
+    assert_eq!((minute(moved.at), moved.placed.map(minute)), ("08:00".into(), Some("11:30".into())));
+    let now = desk.records("<c-v>0540<tab>沿河三组<tab><down><tab><tab><tab>村支书<tab><tab>08:00<f10>");
+    let Fact::EvacueesMoved(now) = now else { panic!("{now:?}") };
+    assert!(now.placed.is_some_and(|placed| placed > now.at), "when nobody says, now");
 }
 
 #[test]

@@ -67,6 +67,7 @@ impl Hand<'_> {
         let shelter = self.dice.percent(50).then(|| ListCode(self.code('l')));
         let (incident, whence) = (self.maybe(|k| &k.incidents), self.text());
         let area = AreaCode(self.code('a'));
-        Fact::EvacueesMoved(Evacuation { incident, area, whence, people, shelter, by, means, at })
+        let placed = self.dice.percent(50).then(|| self.at());
+        Fact::EvacueesMoved(Evacuation { incident, area, whence, people, shelter, by, means, at, placed })
     }
 }

@@ -3,6 +3,7 @@
 
 mod apart;
 mod due;
+mod owner;
 mod random;
 mod shelter;
 mod table;
@@ -163,11 +164,16 @@ fn moved(count: u64, of: Option<EventId>, what: Movement) -> Resource {
 }
 
 fn issued() -> Movement {
-    Movement::Issued { order: None, to: "水厂".into(), signer: "赵某".into() }
+    Movement::Issued { order: None, to: "水厂".into(), signer: "赵某".into(), found: 0 }
 }
 
 fn reserved(until: At) -> Movement {
     Movement::Reserved { order: None, whom: "水厂".into(), until }
+}
+
+fn closed(counted: Option<u32>) -> Resource {
+    let word = ShelterWord::Status(ShelterStatus::Closed);
+    Resource::Shelter(ShelterStep { shelter: school(), word, counted })
 }
 
 fn received() -> Movement {
@@ -187,7 +193,7 @@ fn taken(count: u64) -> Resource {
 }
 
 fn word(word: ShelterWord) -> Resource {
-    Resource::Shelter(ShelterStep { shelter: school(), word })
+    Resource::Shelter(ShelterStep { shelter: school(), word, counted: None })
 }
 
 fn opened() -> ShelterStatus {
@@ -258,13 +264,28 @@ fn what_goes_out_although_the_books_have_less_was_found_and_nothing_is_below_zer
     let command = depot.command(moved(130, None, issued()));
     assert!(matches!(decide(&depot.world, &depot.standing(""), command.clone()), Err(Refusal::Unguarded(_))));
     let events = depot.events(command, "库里实有, 账上漏登").unwrap();
-    let [issue, found] = &events[..] else { panic!("{events:?}") };
-    assert!(issue.overridden.is_some() && found.overridden.is_none(), "the issue carries the basis");
-    let Fact::ResourceNoted { note, .. } = &found.fact else { panic!() };
-    let Resource::Stock(StockMove { count, what: Movement::Stocked { .. }, .. }) = &note.what else { panic!() };
-    assert_eq!((*count, depot.on_hand()), (30, 0));
+    let [issue] = &events[..] else { panic!("{events:?}") };
+    assert!(issue.overridden.is_some(), "the issue carries the basis");
+    let Fact::ResourceNoted { note, .. } = &issue.fact else { panic!() };
+    let Resource::Stock(StockMove { count, what: Movement::Issued { found, .. }, .. }) = &note.what else { panic!() };
+    assert_eq!((*count, *found, depot.on_hand()), (130, 30, 0));
     assert_eq!(depot.world.unratified().len(), 1);
     assert!(depot.world.conflicts().is_empty());
+}
+
+#[test]
+fn who_takes_an_issue_back_takes_back_what_was_found_with_it() {
+    let mut depot = Depot::new();
+    depot.issues(90);
+    assert_eq!(depot.on_hand(), 10);
+    let command = depot.command(moved(50, None, issued()));
+    let out = depot.events(command, "库里实有, 账上漏登").unwrap()[0].id;
+    assert_eq!(depot.on_hand(), 0);
+    let strike = depot.events(Command::Strike { target: out, reason: "没有发".into() }, "").unwrap()[0].id;
+    assert_eq!(depot.on_hand(), 10, "the books say again what they said before");
+    // Whoever takes that back has it all again.
+    depot.events(Command::Strike { target: strike, reason: "发了".into() }, "").unwrap();
+    assert_eq!(depot.on_hand(), 0);
 }
 
 #[test]
@@ -289,6 +310,11 @@ fn an_order_knows_what_was_reserved_and_sent_for_it() {
     let of_order = depot.world.materials_of(order);
     let [one] = &of_order[..] else { panic!("{of_order:?}") };
     assert_eq!((one.on_way(), one.signer, one.carrier, one.eta), (50, "赵某", "豫C8888", Some(at("09:40"))));
+    // Who takes the shift over hears of it with the order.
+    let say = qianzhi::text::say::Say { world: &depot.world, lang: qianzhi::text::Lang::Zh };
+    let sheet = qianzhi::papers::handover(&say, "", at("08:00"), depot.now, None);
+    let told = qianzhi::papers::plain(&sheet).concat();
+    assert!(told.contains("水厂 赵某 围堰") && told.contains("; 在途 编织袋"), "{told}");
     // An order that nobody issued carries nothing.
     let nobody = Movement::Reserved { order: Some(EventId([9; 32])), whom: String::new(), until };
     assert!(matches!(depot.moves(1, None, nobody), Err(Refusal::Unknown { what: "order", .. })));

@@ -1,9 +1,9 @@
 //! The board of resources of a flooded city: what is on the way and late, what an owner waits for, a shelter nearly full.
 
-use qianzhi::console::Model;
+use qianzhi::console::{Board, Model, Row};
 use qianzhi::domain::{
-    EventId, Fact, Listed, Material, Means, Movement, Realm, Requisition, RequisitionStep, Resource, ResourceNote,
-    Shelter, ShelterStatus, ShelterStep, ShelterWord, SpecialNeed, StockMove,
+    Evacuation, EventId, Fact, Listed, Material, Means, Movement, Realm, Relief, ReliefKind, Requisition,
+    RequisitionStep, Resource, ResourceNote, Shelter, ShelterStatus, ShelterStep, ShelterWord, SpecialNeed, StockMove,
 };
 use qianzhi::text::Lang;
 
@@ -65,14 +65,15 @@ fn moved(code: &str, count: u64, of: Option<EventId>, what: Movement) -> Resourc
 }
 
 fn word(code: &str, word: ShelterWord) -> Resource {
-    Resource::Shelter(ShelterStep { shelter: code.into(), word })
+    Resource::Shelter(ShelterStep { shelter: code.into(), word, counted: None })
 }
 
 /// The fixture with materials, a requisition and shelters beside it.
 pub(super) fn scribe() -> world::Scribe {
     let mut s = world::zhengzhou();
     lists(&mut s);
-    let issued = |to: &str, signer: &str| Movement::Issued { order: None, to: to.into(), signer: signer.into() };
+    let issued =
+        |to: &str, signer: &str| Movement::Issued { order: None, to: to.into(), signer: signer.into(), found: 0 };
     let sent = notes(&mut s, "15:20", "周某", moved("m1", 5000, None, issued("京广隧道", "冯某")));
     let road = Movement::InTransit { carrier: "豫A12345".into(), eta: Some(world::at("15:50")) };
     notes(&mut s, "15:25", "周某", moved("m1", 0, Some(sent), road));
@@ -116,12 +117,93 @@ fn a_shelter_shows_who_is_there_and_for_how_long_its_supplies_last() {
     }
 }
 
+/// Shows a board with this row selected.
+fn select(model: &mut Model, keyed: &str, board: Board, row: &Row) {
+    keys(model, keyed);
+    keys(model, "<home>");
+    for _ in 0..40 {
+        if model.selected(board) != Some(row) {
+            keys(model, "<down>");
+        }
+    }
+    assert_eq!(model.selected(board), Some(row));
+}
+
+/// Reserved, sent off, on the road with its time, signed for: an order says what of it is where.
+#[test]
+fn an_order_shows_what_was_reserved_and_sent_for_it() {
+    for lang in LANGS {
+        let mut s = scribe();
+        let issued = |event: &&qianzhi::domain::Event| matches!(event.fact, Fact::OrderIssued(_));
+        let order = s.events.iter().find(issued).unwrap().id;
+        let whom = String::new();
+        let kept = Movement::Reserved { order: Some(order), whom, until: world::at("18:00") };
+        notes(&mut s, "15:41", "周某", moved("m1", 300, None, kept));
+        let issued =
+            || Movement::Issued { order: Some(order), to: "金水路".into(), signer: "陈某".into(), found: 0 };
+        notes(&mut s, "15:42", "周某", moved("m1", 400, None, issued()));
+        let sent = notes(&mut s, "15:43", "周某", moved("m1", 500, None, issued()));
+        let road = Movement::InTransit { carrier: "豫A54321".into(), eta: Some(world::at("16:20")) };
+        notes(&mut s, "15:44", "周某", moved("m1", 0, Some(sent), road));
+        let there = notes(&mut s, "15:45", "周某", moved("m2", 2, None, issued()));
+        notes(&mut s, "15:55", "陈某", moved("m2", 2, Some(there), Movement::Received { short: 0, damaged: 0 }));
+        let mut model = of(lang, s);
+        select(&mut model, "4", Board::Orders, &Row::Order(order));
+        check(&format!("state-orders-materials-{}", slug(lang)), &model, colour(), SIZES[1]);
+    }
+}
+
+/// Who was moved for an incident, with those of the one that went into it, and which of them wait for relief.
+#[test]
+fn an_incident_shows_who_was_moved_for_it() {
+    for lang in LANGS {
+        let mut s = scribe();
+        let opened = |event: &&qianzhi::domain::Event| matches!(event.fact, Fact::IncidentOpened(_));
+        let incidents: Vec<EventId> = s.events.iter().filter(opened).map(|event| event.id).collect();
+        let moved = |incident, whence: &str, people, clock: &str| {
+            Fact::EvacueesMoved(Evacuation {
+                incident: Some(incident),
+                area: "410100".into(),
+                whence: whence.into(),
+                people,
+                shelter: Some("s1".into()),
+                by: "吴某".into(),
+                means: Means::Phone,
+                at: world::at(clock),
+                placed: None,
+            })
+        };
+        let first = s.duty("13:00", moved(incidents[0], "京广路", 120, "12:30"));
+        s.duty("14:00", moved(incidents[1], "沿河一组", 80, "08:20"));
+        let kinds = ReliefKind::ALL.to_vec();
+        let given = Relief {
+            evacuation: first,
+            kinds,
+            people: 90,
+            by: "民政".into(),
+            means: Means::Phone,
+            at: world::at("15:00"),
+        };
+        s.duty("15:00", Fact::ReliefGiven(given));
+        let (merged, into, at) = (incidents[1], Some(incidents[0]), world::at("15:59"));
+        s.duty("15:59", Fact::IncidentMerged { merged, into, reason: "同一处".into(), at, after: vec![] });
+        let mut model = of(lang, s);
+        select(&mut model, "1", Board::Situation, &Row::Incident(incidents[0]));
+        keys(&mut model, "2");
+        check(&format!("state-incident-moved-{}", slug(lang)), &model, colour(), SIZES[1]);
+    }
+}
+
 #[test]
 fn what_two_posts_issued_apart_is_said_on_both_boards() {
     let mut s = scribe();
     for (post, count) in [(0xa1, 2000), (0xb2, 2500)] {
-        let what =
-            moved("m1", count, None, Movement::Issued { order: None, to: "东三街".into(), signer: "赵某".into() });
+        let what = moved(
+            "m1",
+            count,
+            None,
+            Movement::Issued { order: None, to: "东三街".into(), signer: "赵某".into(), found: 0 },
+        );
         let note = ResourceNote { what, by: "周某".into(), means: Means::Phone, at: world::at("15:58") };
         s.says(post, "王某", world::at("15:58"), Fact::ResourceNoted { note: Box::new(note), after: vec![] });
     }

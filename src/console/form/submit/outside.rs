@@ -33,6 +33,8 @@ impl Filled<'_> {
                 } else {
                     None
                 };
+                // They came at the time of the word, when nobody says: they may be affected for hours by then.
+                let placed = if shelter.is_some() { Some(self.time_or_opened(FieldName::Placed)?) } else { None };
                 let area = of_incident.or_else(|| self.model.area()).unwrap_or_default();
                 let whence = self.needed(FieldName::Whence)?;
                 Command::MoveEvacuees(Evacuation {
@@ -44,6 +46,7 @@ impl Filled<'_> {
                     by,
                     means,
                     at,
+                    placed,
                 })
             }
         })

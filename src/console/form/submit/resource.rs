@@ -33,7 +33,10 @@ impl Filled<'_> {
                 paper: self.text(FieldName::Voucher),
             }),
             ResourceForm::Shelter(_) => {
-                Resource::Shelter(ShelterStep { shelter: picked!(self, FieldName::Site, Listed)?, word: self.word()? })
+                let word = self.word()?;
+                let closes = word == ShelterWord::Status(ShelterStatus::Closed);
+                let counted = if closes { self.number(FieldName::Count)? } else { None };
+                Resource::Shelter(ShelterStep { shelter: picked!(self, FieldName::Site, Listed)?, word, counted })
             }
         };
         Ok(Command::Resource(ResourceNote {
@@ -65,7 +68,8 @@ impl Filled<'_> {
             StockEvent::Stock => Movement::Stocked { source: self.text(FieldName::Source) },
             StockEvent::WriteOff => Movement::WrittenOff { reason: self.needed(FieldName::Reason)? },
             _ => {
-                Movement::Issued { order, to: self.needed(FieldName::Whither)?, signer: self.text(FieldName::SignedBy) }
+                let (to, signer) = (self.needed(FieldName::Whither)?, self.text(FieldName::SignedBy));
+                Movement::Issued { order, to, signer, found: 0 }
             }
         };
         let material = picked!(self, FieldName::Material, Listed)?;
@@ -89,7 +93,7 @@ impl Filled<'_> {
             StockEvent::Issue => {
                 let (to, signer) = (self.needed(FieldName::Whither)?, self.text(FieldName::SignedBy));
                 let order = self.model.world.consignment(code, id).and_then(|one| one.order);
-                (self.amount()?, Movement::Issued { order, to, signer })
+                (self.amount()?, Movement::Issued { order, to, signer, found: 0 })
             }
             StockEvent::Free | StockEvent::Stock | StockEvent::Reserve => (0, Movement::Freed),
         };

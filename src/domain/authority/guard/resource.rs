@@ -3,8 +3,8 @@
 use super::{Lack, Lacking, out_of_turn};
 use crate::domain::rules::Guard;
 use crate::domain::{
-    Movement, RequisitionState, RequisitionStep, Resource, ResourceNote, ShelterStatus, ShelterStep, ShelterWord,
-    Stage, Standing, StockMove, StockState, World,
+    Consignment, Movement, RequisitionState, RequisitionStep, Resource, ResourceNote, ShelterStatus, ShelterStep,
+    ShelterWord, Stage, Standing, StockMove, StockState, World,
 };
 
 /// What an entry lacks.
@@ -12,13 +12,20 @@ pub(super) fn lacks(world: &World, standing: &Standing, note: &ResourceNote) -> 
     match &note.what {
         Resource::Stock(moved) => of_stock(world, standing, moved),
         Resource::Requisition(step) => of_requisition(world, standing, step),
-        Resource::Shelter(ShelterStep { shelter, word: ShelterWord::Status(status) }) => {
+        Resource::Shelter(ShelterStep { shelter, word: ShelterWord::Status(status), counted }) => {
             let Some(view) = world.shelter_view(shelter) else { return Vec::new() };
             let now = view.state();
             // While it is disputed, whatever follows from either is in its turn.
             let leads = view.status.disputed() || now == status.state() || now.after(status.event()).is_some();
             let mut lacks = if leads { Vec::new() } else { out_of_turn(world, standing, Stage::Shelter(now)) };
             lacks.extend(unpublished(world, standing, status));
+            // Who closes it says that nobody is in there any more.
+            let inside = counted.map(u64::from).or(view.present).filter(|people| *people > 0);
+            if let Some(people) = inside.filter(|_| *status == ShelterStatus::Closed)
+                && let Some(rule) = world.guarded(Guard::Turn, standing.now)
+            {
+                lacks.push(Lack { rule, what: Lacking::Inside(people) });
+            }
             lacks
         }
         Resource::Shelter(_) => Vec::new(),
@@ -38,8 +45,10 @@ fn of_stock(world: &World, standing: &Standing, moved: &StockMove) -> Vec<Lack> 
     }
     let of = moved.of.and_then(|id| world.consignment(&moved.material, id));
     let state = of.as_ref().map_or(StockState::Idle, |one| one.state(standing.now));
-    let more = of.as_ref().is_some_and(|one| one.unissued() > 0);
-    let in_turn = more || state.after(moved.what.event()).is_some();
+    // What was reserved goes out in as many lorries as it takes; beyond that a second one comes out of its turn.
+    let rest = of.as_ref().filter(|one| one.issued > 0).map(Consignment::unissued);
+    let in_turn =
+        rest.map_or_else(|| state.after(moved.what.event()).is_some(), |rest| rest > 0 && moved.count <= rest);
     let mut lacks = if in_turn || !issues { Vec::new() } else { out_of_turn(world, standing, Stage::Stock(state)) };
     let Some(there) = world.on_hand(&moved.material) else { return lacks };
     // What is promised to this very one is its own.

@@ -46,6 +46,8 @@ impl World {
             self.owing_corrections(&settled),
             reviewed,
             self.open_scenes.clone(),
+            // What was taken for it is due from its close.
+            self.incidents_requisitioned(),
         ];
         let over = settled.into_iter().filter(|id| stay.iter().all(|those| !those.contains(id)));
         let over = over.filter_map(|id| Some((self.incidents.get(&id)?.what.received, id)));

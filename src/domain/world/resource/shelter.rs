@@ -44,10 +44,8 @@ impl World {
     /// Every shelter, by code.
     pub fn shelters(&self) -> Vec<ShelterView<'_>> {
         let mut placed: BTreeMap<&ListCode, Vec<&Evacuation>> = BTreeMap::new();
-        for (_, said) in self.standing(&self.evacuations) {
-            if let Some(code) = &said.what.shelter {
-                placed.entry(code).or_default().push(&said.what);
-            }
+        for (code, id) in &self.placed {
+            placed.entry(code).or_default().extend(self.moved(*id));
         }
         let cards = self
             .listed(ListKind::Shelter)
@@ -58,21 +56,27 @@ impl World {
     /// One of them.
     pub fn shelter_view(&self, code: &ListCode) -> Option<ShelterView<'_>> {
         let card = self.shelter(code)?;
-        let there = self.standing(&self.evacuations).map(|(_, said)| &said.what);
-        let there: Vec<&Evacuation> = there.filter(|moved| moved.shelter.as_ref() == Some(code)).collect();
+        let from = (code.clone(), EventId([0; 32]));
+        let there = self.placed.range(from..).take_while(|(of, _)| of == code);
+        let there: Vec<&Evacuation> = there.filter_map(|(_, id)| self.moved(*id)).collect();
         Some(self.shelter_with(card, &there))
     }
 
+    /// Who was moved, when that stands.
+    fn moved(&self, id: EventId) -> Option<&Evacuation> {
+        self.evacuations.get(&id).filter(|_| self.stands(&id)).map(|said| &said.what)
+    }
+
     /// What was said of a shelter and stands, earliest first.
-    pub fn shelter_words(&self, code: &ListCode) -> Vec<(EventId, &Said<ResourceNote>, &ShelterWord)> {
+    pub fn shelter_words(&self, code: &ListCode) -> Vec<(EventId, &Said<ResourceNote>, &ShelterStep)> {
         let ladder = self.shelter_notes.get(code).into_iter();
         let standing = ladder.flat_map(|ladder| ladder.standing(&self.strikes));
         let words = standing.filter_map(|(id, said)| match &said.what.what {
-            Resource::Shelter(ShelterStep { word, .. }) => Some((*id, said, word)),
+            Resource::Shelter(step) => Some((*id, said, step)),
             _ => None,
         });
         let mut list: Vec<_> = words.collect();
-        list.sort_by_key(|(id, said, _)| (said.what.at, *id));
+        list.sort_by_key(|(id, said, _)| (said.what.at, said.recorded, *id));
         list
     }
 
@@ -91,19 +95,19 @@ impl World {
             supplied: None,
             certified: shelter.certified.map(|at| (None, at)),
         };
-        // Who is there is counted from the last count, or from when it was empty.
+        // Who is there is counted from the last count: neither a word nor a closing lets anybody out.
         let mut base: Option<(At, u64)> = None;
         let mut left = Vec::new();
-        for (id, said, word) in self.shelter_words(&shelter.code) {
+        for (id, said, step) in self.shelter_words(&shelter.code) {
             let at = said.what.at;
-            match word {
+            if let Some(people) = step.counted {
+                base = Some((at, u64::from(people)));
+                (view.counted, view.special) = (Some((at, said.what.by.as_str())), &[]);
+            }
+            match &step.word {
                 ShelterWord::Counted { people, special } => {
                     base = Some((at, u64::from(*people)));
                     (view.counted, view.special) = (Some((at, said.what.by.as_str())), special);
-                }
-                ShelterWord::Status(ShelterStatus::Closed) => {
-                    base = Some((at, 0));
-                    (view.counted, view.special) = (None, &[]);
                 }
                 ShelterWord::Status(_) => {}
                 ShelterWord::Left { people } => left.push((at, u64::from(*people))),
@@ -117,11 +121,11 @@ impl World {
                 }
             }
         }
-        let since = |at: At| base.is_none_or(|(from, _)| at > from);
-        let came: Vec<u64> =
-            placed.iter().filter(|moved| since(moved.at)).map(|moved| u64::from(moved.people)).collect();
+        // Of one minute nobody knows what came first: the shelter is taken to be the fuller.
+        let came = placed.iter().filter(|moved| base.is_none_or(|(from, _)| moved.there_since() >= from));
+        let came: Vec<u64> = came.map(|moved| u64::from(moved.people)).collect();
         if base.is_some() || !came.is_empty() {
-            let went = left.iter().filter(|(at, _)| since(*at)).map(|(_, people)| *people);
+            let went = left.iter().filter(|(at, _)| base.is_none_or(|(from, _)| *at > from)).map(|(_, people)| *people);
             let there = came.into_iter().fold(base.map_or(0, |(_, people)| people), u64::saturating_add);
             view.present = Some(there.saturating_sub(went.fold(0, u64::saturating_add)));
         }

@@ -3,151 +3,13 @@
 use std::ops::Bound;
 
 use super::super::{Said, World};
+use super::Consignment;
+use super::index::{Key, Mark};
 use crate::clock::At;
 use crate::domain::{
     Aspect, EventId, Fact, ListCode, ListKind, Listed, Material, Movement, Resource, ResourceNote, StockMove,
-    StockState,
 };
 use crate::limits::STOCK_COUNT_MAX;
-
-/// A consignment: what was reserved or issued in one go, and what became of it.
-#[derive(Clone, Debug, Default)]
-pub struct Consignment<'a> {
-    /// The entry that begins it.
-    pub id: EventId,
-    /// Of which material.
-    pub material: ListCode,
-    /// Its standing entries, earliest first.
-    pub entries: Vec<(EventId, &'a Said<ResourceNote>)>,
-    /// So many were reserved.
-    pub reserved: u64,
-    /// Until when, the reservation's own time.
-    pub until: Option<At>,
-    /// Whether the reservation was taken back.
-    pub freed: bool,
-    /// For which order.
-    pub order: Option<EventId>,
-    /// For whom or whither.
-    pub to: &'a str,
-    /// Who must sign.
-    pub signer: &'a str,
-    /// So many were issued.
-    pub issued: u64,
-    /// When, the first of them.
-    pub since: Option<At>,
-    /// Who carries them.
-    pub carrier: &'a str,
-    /// When they are to arrive, as told last.
-    pub eta: Option<At>,
-    /// Whether they are known to be on the road.
-    pub sent: bool,
-    /// So many arrived and are of use.
-    pub arrived: u64,
-    /// So many did not arrive.
-    pub short: u64,
-    /// So many arrived and are of no use.
-    pub damaged: u64,
-    /// So many came back.
-    pub returned: u64,
-    /// So many were written off out there.
-    pub written_off: u64,
-}
-
-impl<'a> Consignment<'a> {
-    fn of(id: EventId, material: &ListCode, mut entries: Vec<(EventId, &'a Said<ResourceNote>)>) -> Self {
-        entries.sort_by_key(|(id, said)| (said.what.at, *id));
-        let mut one = Self { id, material: material.clone(), ..Self::default() };
-        for (_, said) in &entries {
-            if let Resource::Stock(moved) = &said.what.what {
-                one.add(moved, said.what.at);
-            }
-        }
-        one.entries = entries;
-        one
-    }
-
-    fn add(&mut self, moved: &'a StockMove, at: At) {
-        let more = |sum: &mut u64| *sum = sum.saturating_add(moved.count);
-        match &moved.what {
-            Movement::Reserved { order, whom, until } => {
-                more(&mut self.reserved);
-                (self.until, self.order) = (Some(*until), self.order.or(*order));
-                self.to = whom;
-            }
-            Movement::Freed => self.freed = true,
-            Movement::Issued { order, to, signer } => {
-                more(&mut self.issued);
-                self.since = self.since.or(Some(at));
-                self.order = self.order.or(*order);
-                (self.to, self.signer) = (to, signer);
-            }
-            Movement::InTransit { carrier, eta } => {
-                self.sent = true;
-                self.carrier = carrier;
-                self.eta = eta.or(self.eta);
-            }
-            Movement::Received { short, damaged } => {
-                more(&mut self.arrived);
-                self.short = self.short.saturating_add(*short);
-                self.damaged = self.damaged.saturating_add(*damaged);
-            }
-            Movement::Returned => more(&mut self.returned),
-            Movement::WrittenOff { .. } if moved.of.is_some() => more(&mut self.written_off),
-            Movement::WrittenOff { .. } | Movement::Stocked { .. } => {}
-        }
-    }
-
-    /// So many are promised still, whether their time has passed or not.
-    pub fn unissued(&self) -> u64 {
-        if self.freed { 0 } else { self.reserved.saturating_sub(self.issued) }
-    }
-
-    /// So many are promised at `now`.
-    pub fn promised(&self, now: At) -> u64 {
-        if self.until.is_some_and(|until| until > now) { self.unissued() } else { 0 }
-    }
-
-    /// For so many somebody said what became of them: what comes back or is written off was signed for first, as far as
-    /// that goes.
-    pub fn accounted(&self) -> u64 {
-        let unsigned = self.returned.saturating_add(self.written_off).saturating_sub(self.arrived);
-        [self.short, self.damaged, unsigned].into_iter().fold(self.arrived, u64::saturating_add)
-    }
-
-    /// So many are on the way: nobody signed for them.
-    pub fn on_way(&self) -> u64 {
-        self.issued.saturating_sub(self.accounted())
-    }
-
-    /// So many are out there, signed for.
-    pub fn in_use(&self) -> u64 {
-        self.arrived.saturating_sub(self.returned.saturating_add(self.written_off))
-    }
-
-    /// Whether more is accounted for than was ever issued: two posts wrote the same down apart, or the issue was struck.
-    pub fn overstated(&self) -> bool {
-        self.accounted() > self.issued
-    }
-
-    /// Where it stands.
-    pub fn state(&self, now: At) -> StockState {
-        match self {
-            one if one.on_way() > 0 && one.sent => StockState::InTransit,
-            one if one.on_way() > 0 => StockState::Issued,
-            one if one.in_use() > 0 => StockState::Received,
-            one if one.issued > 0 => StockState::Settled,
-            one if one.reserved > 0 && one.freed => StockState::Freed,
-            one if one.promised(now) > 0 => StockState::Reserved,
-            one if one.reserved > 0 => StockState::Lapsed,
-            _ => StockState::Idle,
-        }
-    }
-
-    /// Whether anything of it waits for somebody.
-    fn is_open(&self) -> bool {
-        self.unissued() > 0 || self.on_way() > 0
-    }
-}
 
 /// A material as its entries make it.
 #[derive(Clone, Debug)]
@@ -178,16 +40,23 @@ impl StockView<'_> {
 
 impl World {
     pub(super) fn note_stock(&mut self, id: EventId, moved: &StockMove, said: Said<ResourceNote>) {
-        let counts = self.strikes.stands(&id) && self.since_counted(&moved.material, said.what.at);
+        let change = if self.strikes.stands(&id) { self.stock_change(moved, said.what.at) } else { 0 };
         let key = (moved.material.clone(), moved.of.unwrap_or(id));
         let ladder = self.stock.entry(key.clone()).or_default();
         if ladder.ids().any(|known| known == id) {
             return;
         }
         ladder.insert(id, said);
-        let change = self.stock_changes.entry(moved.material.clone()).or_default();
-        *change = change.saturating_add(if counts { moved.change() } else { 0 });
+        let sum = self.stock_changes.entry(moved.material.clone()).or_default();
+        *sum = sum.saturating_add(change);
         self.reckon_consignment(&key);
+    }
+
+    /// By how much a standing entry changes what lies in the store: what was found with an issue is there while that stands.
+    pub(super) fn stock_change(&self, moved: &StockMove, at: At) -> i64 {
+        let found = moved.of.filter(|_| matches!(moved.what, Movement::Stocked { .. }));
+        let counts = self.since_counted(&moved.material, at) && found.is_none_or(|issue| self.strikes.stands(&issue));
+        if counts { moved.change() } else { 0 }
     }
 
     /// Whether what happened at `at` is not in the count of a material's card.
@@ -195,13 +64,10 @@ impl World {
         self.material(code).and_then(|material| material.counted).is_none_or(|counted| at >= counted)
     }
 
-    /// Keeps whether a consignment waits for somebody.
-    pub(super) fn reckon_consignment(&mut self, key: &(ListCode, EventId)) {
-        if self.consignment_by(key).is_some_and(|one| one.is_open()) {
-            self.open_stock.insert(key.clone());
-        } else {
-            self.open_stock.remove(key);
-        }
+    /// Keeps what is asked of a consignment.
+    pub(super) fn reckon_consignment(&mut self, key: &Key) {
+        let mark = self.consignment_by(key).map(|one| Mark::of(&one)).unwrap_or_default();
+        self.stock_index.put(key, mark);
     }
 
     /// Adds up anew what the entries change of a material: its card was counted anew, or an entry was struck.
@@ -210,10 +76,8 @@ impl World {
         for (_, ladder) in self.ladders_of(code) {
             let sum = change.get_or_insert(0);
             for (_, said) in ladder.standing(&self.strikes) {
-                if let Resource::Stock(moved) = &said.what.what
-                    && self.since_counted(code, said.what.at)
-                {
-                    *sum = sum.saturating_add(moved.change());
+                if let Resource::Stock(moved) = &said.what.what {
+                    *sum = sum.saturating_add(self.stock_change(moved, said.what.at));
                 }
             }
         }
@@ -231,9 +95,25 @@ impl World {
         self.stock.range((from, to))
     }
 
-    fn consignment_by(&self, key: &(ListCode, EventId)) -> Option<Consignment<'_>> {
-        let entries = self.stock.get(key)?.standing(&self.strikes).map(|(id, said)| (*id, said)).collect();
-        Some(Consignment::of(key.1, &key.0, entries))
+    pub(super) fn consignment_by(&self, key: &Key) -> Option<Consignment<'_>> {
+        self.consignment_less(key, &[])
+    }
+
+    /// A consignment as it would be without some of its entries.
+    fn consignment_less(&self, key: &Key, less: &[EventId]) -> Option<Consignment<'_>> {
+        let standing = self.stock.get(key)?.standing(&self.strikes);
+        let entries = standing.filter(|(id, _)| !less.contains(id)).map(|(id, said)| (*id, said)).collect();
+        Some(Consignment::of(key.1, &key.0, entries, |id| self.overrides.contains_key(&id)))
+    }
+
+    /// The same for whoever settles what it is at odds about.
+    pub(in crate::domain) fn consignment_without(
+        &self,
+        code: &ListCode,
+        id: EventId,
+        less: &[EventId],
+    ) -> Option<Consignment<'_>> {
+        self.consignment_less(&(code.clone(), id), less)
     }
 
     /// A material's card; the oldest while it is disputed.
@@ -276,20 +156,24 @@ impl World {
         self.consignment_by(&(code.clone(), id)).filter(|one| one.reserved > 0 || one.issued > 0 || one.accounted() > 0)
     }
 
-    /// The same by its entry alone, among those that wait for somebody.
-    pub fn open_consignment(&self, id: EventId) -> Option<Consignment<'_>> {
-        self.open_stock.iter().find(|(_, of)| *of == id).and_then(|key| self.consignment_by(key))
+    /// The same by its first entry or that of the last lorry alone, among those that wait for somebody.
+    pub fn open_consignment(&self, entry: EventId) -> Option<Consignment<'_>> {
+        self.stock_index.named(entry).find_map(|key| self.consignment_by(key))
+    }
+
+    /// The material and the first entry of that one.
+    pub fn consignment_named(&self, entry: EventId) -> Option<(&ListCode, EventId)> {
+        self.stock_index.named(entry).map(|(code, id)| (code, *id)).next()
     }
 
     /// Consignments that wait for somebody: something of them is promised or on the way.
     pub fn open_consignments(&self) -> impl Iterator<Item = Consignment<'_>> {
-        self.open_stock.iter().filter_map(|key| self.consignment_by(key))
+        self.stock_index.open().filter_map(|key| self.consignment_by(key))
     }
 
-    /// Every consignment that anybody may still act on: promised, on the way or in use.
+    /// Every consignment that anybody may still act on: promised, on the way, in use or at odds.
     pub fn live_consignments(&self) -> impl Iterator<Item = Consignment<'_>> {
-        let all = self.stock.keys().filter_map(|key| self.consignment_by(key));
-        all.filter(|one| one.is_open() || one.in_use() > 0 || one.overstated())
+        self.stock_index.live().filter_map(|key| self.consignment_by(key))
     }
 
     /// Every standing entry about a material.
@@ -300,14 +184,12 @@ impl World {
 
     /// What was reserved and issued for an order.
     pub fn materials_of(&self, order: EventId) -> Vec<Consignment<'_>> {
-        let all = self.stock.keys().filter_map(|key| self.consignment_by(key));
-        all.filter(|one| one.order == Some(order)).collect()
+        self.stock_index.of_order(order).filter_map(|key| self.consignment_by(key)).collect()
     }
 
     /// So many of a material are promised at `now`.
     pub fn stock_promised(&self, code: &ListCode, now: At) -> u64 {
-        let from = (code.clone(), EventId([0; 32]));
-        let open = self.open_stock.range(from..).take_while(|(of, _)| of == code);
+        let open = self.stock_index.open_of(code);
         open.filter_map(|key| self.consignment_by(key)).map(|one| one.promised(now)).fold(0, u64::saturating_add)
     }
 

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Both know the same depot; each then does its own, and hears the other.
-fn apart(
+pub(super) fn apart(
     depot: &Depot,
     first: impl FnOnce(&mut Depot) -> Vec<Event>,
     second: impl FnOnce(&mut Depot) -> Vec<Event>,
@@ -80,6 +80,96 @@ fn one_receipt_that_two_posts_wrote_down_is_a_conflict_and_one_of_them_is_taken_
     let one = merged.world.consignment(&sacks(), sent).unwrap();
     assert_eq!((one.arrived, one.short, one.on_way()), (55, 5, 0));
     assert!(merged.world.conflicts().is_empty());
+}
+
+#[test]
+fn a_closing_that_lost_its_conflict_leaves_who_is_there_where_they_are() {
+    let mut depot = Depot::new();
+    depot.sets(opened()).unwrap();
+    depot.does(word(ShelterWord::Counted { people: 90, special: vec![] })).unwrap();
+    let set = |depot: &mut Depot, what, reason: &str| {
+        let command = depot.command(what);
+        depot.events(command, reason).unwrap()
+    };
+    let republished = ShelterStatus::Open { address: "凯旋东路1号".into(), route: "走九都路".into() };
+    let (mut merged, _, of_b) =
+        apart(&depot, |a| set(a, closed(None), "通知说撤了"), |b| set(b, word(ShelterWord::Status(republished)), ""));
+    let aspect = Aspect::Shelter(school());
+    assert_eq!(merged.world.shelter_view(&school()).unwrap().present, Some(90), "also while it is disputed");
+    merged.events(Command::Settle { aspect, in_favour_of: of_b[0].id }, "").unwrap();
+    let view = merged.world.shelter_view(&school()).unwrap();
+    assert_eq!((view.state(), view.present), (ShelterState::Open, Some(90)));
+}
+
+/// A reservation of 30 of 100 that two posts each send off: the second lorry drives for nobody.
+#[test]
+fn one_reservation_that_two_posts_issued_apart_is_a_conflict_with_both_entries() {
+    let mut depot = Depot::new();
+    let kept = depot.moves(30, None, reserved(at("12:00"))).unwrap();
+    let send = |depot: &mut Depot, count, reason: &str| {
+        let command = depot.command(moved(count, Some(kept), issued()));
+        depot.events(command, reason).unwrap()
+    };
+    let (merged, of_a, of_b) = apart(&depot, |a| send(a, 30, ""), |b| send(b, 30, ""));
+    assert_eq!((merged.on_hand(), merged.world.consignment(&sacks(), kept).unwrap().issued), (40, 60));
+    let aspect = Aspect::Stock(sacks(), Some(kept));
+    let conflict = merged.world.conflict(&aspect).expect("60 of 30");
+    assert_eq!(conflict.sides.iter().map(|side| side.id).collect::<Vec<_>>(), [of_a[0].id, of_b[0].id]);
+    assert_eq!(merged.world.conflicts(), std::slice::from_ref(&conflict));
+    for keep in [of_a[0].id, of_b[0].id] {
+        let mut one = merged.clone();
+        one.events(Command::Settle { aspect: aspect.clone(), in_favour_of: keep }, "").unwrap();
+        assert_eq!((one.on_hand(), one.world.consignment(&sacks(), kept).unwrap().issued), (70, 30));
+        assert!(one.world.conflicts().is_empty() && one.world.stands(&keep));
+    }
+    // One lorry after the other of one reservation is none.
+    let (part, ..) = apart(&depot, |a| send(a, 10, ""), |b| send(b, 20, ""));
+    assert!(part.world.conflicts().is_empty());
+    // Nor is what went beyond it with a reason: whoever wrote it knew.
+    let mut alone = depot.clone();
+    send(&mut alone, 30, "");
+    let command = alone.command(moved(5, Some(kept), issued()));
+    assert!(matches!(alone.clone().events(command, ""), Err(Refusal::Unguarded(_))));
+    send(&mut alone, 5, "又要了5条");
+    assert!(alone.world.conflicts().is_empty());
+}
+
+#[test]
+fn settling_an_account_takes_back_what_is_too_much_and_no_true_receipt() {
+    let mut depot = Depot::new();
+    let sent = depot.issues(60);
+    depot.after(1);
+    let sign = |depot: &mut Depot, count, short| {
+        let command = depot.command(moved(count, Some(sent), Movement::Received { short, damaged: 0 }));
+        depot.events(command, "").unwrap()
+    };
+    let (both, of_a, of_b) = apart(&depot, |a| sign(a, 30, 0), |b| sign(b, 30, 0));
+    assert!(both.world.conflicts().is_empty(), "60 of 60");
+    // A third post heard of neither, and writes all of it down as lost.
+    let mut third = Depot { post: 4, ..depot.clone() };
+    third.after(20);
+    let of_c = sign(&mut third, 0, 60);
+    let mut merged = both;
+    merged.world.apply(&of_c[0]);
+    let aspect = Aspect::Stock(sacks(), Some(sent));
+    assert_eq!(merged.world.conflict(&aspect).unwrap().sides.len(), 3);
+    merged.events(Command::Settle { aspect, in_favour_of: of_a[0].id }, "").unwrap();
+    assert!(merged.world.stands(&of_b[0].id) && !merged.world.stands(&of_c[0].id));
+    let one = merged.world.consignment(&sacks(), sent).unwrap();
+    assert_eq!((one.arrived, one.short, one.on_way()), (60, 0, 0));
+    assert!(merged.world.conflicts().is_empty());
+}
+
+#[test]
+fn what_was_found_to_settle_a_conflict_goes_with_the_issue_that_was_kept() {
+    let mut depot = Depot::new();
+    let stocked = depot.moves(50, None, Movement::Stocked { source: "采购".into() }).unwrap();
+    let out = depot.issues(140);
+    depot.events(Command::Strike { target: stocked, reason: "没有到货".into() }, "").unwrap();
+    depot.events(Command::Settle { aspect: Aspect::Stock(sacks(), None), in_favour_of: out }, "").unwrap();
+    assert_eq!(depot.on_hand(), 0);
+    depot.events(Command::Strike { target: out, reason: "没有发".into() }, "").unwrap();
+    assert_eq!(depot.on_hand(), 100, "what the card says, and no more");
 }
 
 #[test]

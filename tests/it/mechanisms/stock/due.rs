@@ -30,6 +30,45 @@ fn who_must_sign_is_waited_for_by_the_row_or_by_the_time_that_was_told() {
     assert_eq!((view.on_hand, view.on_way, view.in_use, view.lost), (Some(40), 0, 50, 10));
 }
 
+/// Of 100 that were reserved: 60 went out and were signed for; the rest goes out hours later with somebody else.
+#[test]
+fn a_second_lorry_has_its_own_time_its_own_carrier_and_its_own_alarm() {
+    let mut depot = Depot::new();
+    let kept = depot.moves(100, None, reserved(at("20:00"))).unwrap();
+    let first = depot.moves(60, Some(kept), issued()).unwrap();
+    depot.moves(0, Some(kept), Movement::InTransit { carrier: "豫C8888".into(), eta: Some(at("09:40")) }).unwrap();
+    let sign = |depot: &Depot| {
+        let list = depot.world.deadlines(depot.now).into_iter();
+        let mut list = list.filter(|due| matches!(due.what, Due::Resource { wants: ResourceWant::Sign, .. }));
+        list.next()
+    };
+    let deadline = sign(&depot).unwrap();
+    assert_eq!(
+        (deadline.due, &deadline.what),
+        (at("09:40"), &Due::Resource { entry: first, wants: ResourceWant::Sign })
+    );
+    depot.now = at("10:00");
+    let alarm = deadline.alarm();
+    depot.events(Command::AcknowledgeAlarms { alarms: vec![alarm.0.clone()] }, "").unwrap();
+    depot.moves(60, Some(kept), received()).unwrap();
+    assert_eq!(sign(&depot), None);
+    depot.now = at("14:00");
+    let second = depot.moves(40, Some(kept), issued()).unwrap();
+    let one = depot.world.consignment(&sacks(), kept).unwrap();
+    assert_eq!(
+        (one.carrier, one.eta, one.since, one.state(depot.now)),
+        ("", None, Some(at("14:00")), StockState::Issued)
+    );
+    let deadline = sign(&depot).unwrap();
+    assert_eq!((deadline.due, deadline.from), (at("18:00"), at("14:00")), "four hours of its own");
+    assert_eq!(deadline.what, Due::Resource { entry: second, wants: ResourceWant::Sign });
+    assert!(!deadline.acknowledged && deadline.alarm() != alarm, "nobody silenced this one");
+    // Whoever is asked about it finds the consignment.
+    assert_eq!(depot.world.open_consignment(second).unwrap().id, kept);
+    depot.moves(40, Some(kept), received()).unwrap();
+    assert!(depot.world.open_consignment(second).is_none());
+}
+
 #[test]
 fn a_reservation_presses_until_it_ends_and_longer_only_for_an_order_that_is_open() {
     let mut depot = Depot::new();

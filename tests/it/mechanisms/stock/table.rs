@@ -293,9 +293,12 @@ fn part_may_go_back_before_and_after_the_owner_is_paid_and_what_is_lost_counts()
     assert_eq!(depot.world.requisition(id).unwrap().state, Q::Held);
     depot.does(step(id, R::Compensate)).unwrap();
     assert_eq!(depot.world.requisition(id).unwrap().state, Q::Compensated);
+    depot.after(60);
     depot.does(back(1, 1, "铲斗变形")).unwrap();
     let view = depot.world.requisition(id).unwrap();
-    assert_eq!((view.state, view.held(), view.lost, view.damage), (Q::Settled, 0, 1, "铲斗变形"));
+    assert_eq!((view.state, view.held(), view.lost, view.damage), (Q::GivenBack, 0, 1, "铲斗变形"));
+    depot.does(step(id, R::Compensate)).unwrap();
+    assert_eq!(depot.world.requisition(id).unwrap().state, Q::Settled, "what is lost and spoilt is paid for too");
 }
 
 fn shelter_at(state: ShelterState) -> Depot {
