@@ -68,7 +68,7 @@ fn it_is_free_again_when_nothing_more_is_to_be_given() {
     let mut two = store();
     two.does(ZHENGZHOU, grant(&two, 4, &["泵车组"], Means::Console)).unwrap();
     let of = Some(two.world.kept_for(two.aid)[0].id);
-    let what = Movement::Issued { order: Some(two.aid), to: "洛阳市".into(), signer: "周某".into() };
+    let what = Movement::Issued { order: Some(two.aid), to: "洛阳市".into(), signer: "周某".into(), found: 0 };
     let note = ResourceNote {
         what: Resource::Stock(StockMove { material: pumps(), count: 3, of, what }),
         by: "库管员".into(),
