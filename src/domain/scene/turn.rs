@@ -75,6 +75,8 @@ pub enum SceneWant {
     Answer,
     /// 处置超限读数.
     Hazard,
+    /// 撤离清点 of a crew that was called back and not counted since.
+    CountBack,
 }
 
 /// What can happen on a scene, as rules.md 5.4 names it.
@@ -200,12 +202,12 @@ impl SceneEvent {
             Self::SizeUp => !matches!(state, Unopened | HandedOver | Closed),
             Self::Command => state == Initial,
             Self::Cordon => !matches!(state, Unopened | Closed),
-            Self::Establish => matches!(state, Initial | Running),
+            Self::Establish => state == Initial,
             Self::Transfer => matches!(state, Initial | Running | Period(_) | Withdrawn | Stable),
             Self::Plan => matches!(state, Running | Period(_)),
             Self::Assign | Self::Search => matches!(state, Period(_)),
             Self::ReEnter => state == Withdrawn,
-            Self::Stabilise => matches!(state, Running | Period(_)),
+            Self::Stabilise => matches!(state, Period(_)),
             Self::GiveOver => state == Stable,
             Self::Close => state == HandedOver,
         }

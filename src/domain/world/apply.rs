@@ -231,6 +231,7 @@ impl World {
         self.reckon_struck_resources(&touched);
         self.reckon_struck_aars(&touched);
         self.reckon_struck_aids(&touched);
+        self.reckon_struck_scenes(&touched);
     }
 }
 

@@ -70,7 +70,7 @@ impl Say<'_> {
                 beside([said.as_str(), &expert, &rests.unwrap_or_default()])
             }
             SceneStep::Withdrawn => self.word(SceneWord::CalledBack).to_owned(),
-            SceneStep::ReEntered { expert, monitor } => {
+            SceneStep::ReEntered { expert, monitor, .. } => {
                 let of = |word: SceneWord, text: &String| {
                     if text.is_empty() { String::new() } else { word.with(lang, &[text]) }
                 };
@@ -199,7 +199,7 @@ impl Say<'_> {
                 SceneWord::Counted.with(lang, &[&self.crew_name(crew), present, &missing])
             }
             SceneNoted::Grid(grid) => SceneWord::Grid.with(lang, &[&grid.columns, &grid.rows, &grid.place]),
-            SceneNoted::Searched { cell, crew, method, found } => {
+            SceneNoted::Searched { cell, crew, method, found, .. } => {
                 SceneWord::Searched.with(lang, &[cell, &self.crew_name(crew), method, found])
             }
             SceneNoted::Evidence(evidence) => {
@@ -236,7 +236,13 @@ impl Say<'_> {
     pub fn scene_trouble(&self, view: &SceneView<'_>, trouble: &SceneTrouble) -> String {
         let lang = self.lang;
         match trouble {
-            SceneTrouble::Commanders(count) => SceneWord::ManyCommand.with(lang, &[count]),
+            SceneTrouble::Commanders(count) => {
+                let names = self.world.commanders(view.incident).join(" / ");
+                SceneWord::ManyCommand.with(lang, &[count, &names])
+            }
+            SceneTrouble::MoreSeen(crew, count) => SceneWord::MoreSeen.with(lang, &[&self.crew_name(crew), count]),
+            SceneTrouble::Inside(count) => SceneWord::ClosedOver.with(lang, &[count]),
+            SceneTrouble::Figure(state) => SceneWord::FigureOff.with(lang, &[&self.word(*state)]),
             SceneTrouble::NoSignal(task) => SceneWord::NoSignal.with(lang, &[&self.task_named(view.incident, *task)]),
             SceneTrouble::NotCheckedIn(team) => SceneWord::NotCheckedIn.with(lang, &[&self.team(team)]),
             SceneTrouble::Forbidden(crew, _) => SceneWord::InForbidden.with(lang, &[&self.crew_name(crew)]),
@@ -267,6 +273,10 @@ impl Say<'_> {
                 return SceneWord::NeedsAllowed.with(lang, &[&named]);
             }
             SceneLack::MoreOut(out, inside) => return SceneWord::NeedsIn.with(lang, &[&out, &inside]),
+            SceneLack::MoreSeen(seen, inside) => {
+                return SceneWord::NeedsSeen.with(lang, &[&seen.saturating_sub(inside), &seen, &inside]);
+            }
+            SceneLack::Commanders(count) => return SceneWord::NeedsOne.with(lang, &[&count]),
             SceneLack::Unaccounted(count) => return SceneWord::NeedsCount.with(lang, &[&count]),
             SceneLack::Reading(kind) => return SceneWord::NeedsReading.with(lang, &[&self.word(kind)]),
             SceneLack::LifeTasks(count) => return SceneWord::NeedsLife.with(lang, &[&count]),
@@ -292,7 +302,7 @@ impl Say<'_> {
                 });
                 own.map(|task| format!("{} {}", self.team(&task.task.team), task.task.objective))
             }
-            SceneWant::Count => {
+            SceneWant::Count | SceneWant::CountBack => {
                 let crews = view.crews();
                 let own = crews.iter().find(|crew| crew.last.0 == about);
                 own.map(|crew| format!("{} {}", self.crew_name(crew.crew), crew.present()))
