@@ -195,6 +195,12 @@ pub enum SceneNoted {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         missing: String,
     },
+    /// 全员点名: everybody who is in is counted anew, as after an order to withdraw, and goes on working (peers.md 5.1).
+    CountCalled {
+        /// Why; empty when nobody says.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        why: String,
+    },
     /// 搜索网格.
     Grid(SearchGrid),
     /// 一遍搜索 of a cell.

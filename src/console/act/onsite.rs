@@ -1,8 +1,11 @@
 //! Scenes at the keys: the next act on one key, the others in their order.
 
-use super::{Action, Effect, Model, Overlay, Pane, open};
+use super::{Action, Effect, Model, Overlay, Pane, open, record};
 use crate::console::{Board, FormKind, OnsiteForm, Row};
-use crate::domain::{Due, EventId, Posture, Reckoning, SceneState, SceneView, SceneWant};
+use crate::domain::{
+    Command, Due, EventId, Means, Posture, Reckoning, SceneCommand, SceneNote, SceneNoted, SceneState, SceneView,
+    SceneWant,
+};
 
 /// The form that an action opens.
 fn form_of(action: Action) -> Option<OnsiteForm> {
@@ -31,7 +34,7 @@ fn form_of(action: Action) -> Option<OnsiteForm> {
 
 /// Whether an action is about the selected scene.
 pub(in crate::console) fn is(action: Action) -> bool {
-    action == Action::OnsiteNext || form_of(action).is_some()
+    matches!(action, Action::OnsiteNext | Action::OnsiteCountAll) || form_of(action).is_some()
 }
 
 /// The act that ends what a scene waits for.
@@ -62,6 +65,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         model.tell("先选一个现场", "select a scene first");
         return Vec::new();
     };
+    if action == Action::OnsiteCountAll {
+        let (why, by, means, at) = (String::new(), String::new(), Means::Console, model.now);
+        let note = SceneNote { incident, what: SceneNoted::CountCalled { why }, by, means, at };
+        return record::carry_out(model, Command::Scene(SceneCommand::Note(note)), None).unwrap_or_default();
+    }
     match form_of(action) {
         Some(form) => open::form(model, FormKind::Onsite(incident, form)),
         None => next(model, incident),
@@ -143,7 +151,7 @@ impl Model {
         match view.state {
             SceneState::Withdrawn => return self.next_of_withdrawal(view),
             _ if late(SceneWant::Hazard) => return Action::Withdraw,
-            _ if late(SceneWant::Count) => return Action::OnsiteCount,
+            _ if late(SceneWant::Count) || late(SceneWant::CountBack) => return Action::OnsiteCount,
             _ if view.offered().is_some() => return Action::OnsiteCommand,
             _ => {}
         }

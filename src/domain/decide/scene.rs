@@ -287,6 +287,7 @@ fn plain(world: &World, view: Option<&SceneView<'_>>, what: SceneNoted) -> Resul
             some(*people)?;
         }
         SceneNoted::Counted { crew, .. } => named(world, crew)?,
+        SceneNoted::CountCalled { why } => fits([why])?,
         SceneNoted::Grid(grid) => some(u32::from(grid.columns) * u32::from(grid.rows))?,
         SceneNoted::Evidence(evidence) => drop(said(&evidence.item)?),
         SceneNoted::Command { .. }

@@ -75,7 +75,7 @@ pub enum SceneWant {
     Answer,
     /// 处置超限读数.
     Hazard,
-    /// 撤离清点 of a crew that was called back and not counted since.
+    /// 全员清点 of a crew that was not counted since everybody was called back, or to a roll call.
     CountBack,
 }
 
@@ -179,7 +179,10 @@ impl SceneEvent {
             SceneNoted::Reading(_) => Self::Read,
             SceneNoted::Casualty(_) => Self::Count,
             SceneNoted::Asked(_) | SceneNoted::Answered { .. } => Self::Request,
-            SceneNoted::Entered { .. } | SceneNoted::Left { .. } | SceneNoted::Counted { .. } => Self::Account,
+            SceneNoted::Entered { .. }
+            | SceneNoted::Left { .. }
+            | SceneNoted::Counted { .. }
+            | SceneNoted::CountCalled { .. } => Self::Account,
             SceneNoted::Grid(_) | SceneNoted::Searched { .. } => Self::Search,
             SceneNoted::Evidence(_) => Self::Protect,
         }

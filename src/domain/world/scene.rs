@@ -38,6 +38,8 @@ pub struct SceneView<'a> {
     /// Since when everybody was called back, the last time: by a step, or by an order that is open, also one that was given
     /// where nothing was known of the scene.
     pub withdrawn: Option<(EventId, At)>,
+    /// Since when everybody is to be counted anew: since they were called back, or since the last roll call of all.
+    pub called: Option<At>,
 }
 
 impl<'a> SceneView<'a> {
@@ -160,11 +162,14 @@ impl World {
         let withdrawn = ordered.into_iter().chain(moved).max_by_key(|(id, at)| (*at, *id));
         let state = Self::scene_state(&step, &moves);
         let commander = self.commander(incident);
-        let mut view = SceneView { incident, step, state, moves, notes, commander, withdrawn };
+        let mut view = SceneView { incident, step, state, moves, notes, commander, withdrawn, called: None };
         // Who left for good is called back no more; whoever is in still is.
         if ordered.is_some() && !view.is_left() {
             view.state = SceneState::Withdrawn;
         }
+        let back = view.withdrawn.filter(|_| view.state == SceneState::Withdrawn).map(|(_, at)| at);
+        let of = |noted: &SceneNoted| matches!(noted, SceneNoted::CountCalled { .. }).then_some(());
+        view.called = back.max(view.newest(of).map(|(_, at, ())| at));
         Some(view)
     }
 

@@ -57,7 +57,7 @@ words! { impl SceneWant {
     Count = "清点", "count heads";
     Answer = "答复请求", "answer";
     Hazard = "读数超限", "over limit";
-    CountBack = "撤离清点", "count back";
+    CountBack = "全员清点", "count all";
 } }
 
 words! {
@@ -114,6 +114,7 @@ words! {
         Entered = "{0} 进入 {1}人 {2}", "{0}: {1} went in {2}";
         Left = "{0} 撤出 {1}人", "{0}: {1} came out";
         Counted = "{0} 清点 在位{1} {2}", "{0}: {1} counted {2}";
+        CountCalled = "全员点名 {0}", "roll call of everybody {0}";
         NotThere = "不在 {0}", "not there: {0}";
         Grid = "搜索网格 {0}列{1}行 {2}", "search grid {0} by {1} {2}";
         Searched = "{0} 搜索一遍 {1} {2} 发现{3}人", "{0} searched by {1} {2}, {3} found";

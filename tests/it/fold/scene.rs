@@ -118,7 +118,8 @@ impl Hand<'_> {
     }
 
     fn scene_search(&mut self, crew: CrewName, found: u32) -> SceneNoted {
-        match self.dice.below(4) {
+        match self.dice.below(5) {
+            4 => SceneNoted::CountCalled { why: self.text() },
             0 => SceneNoted::Evacuate { whence: self.text(), people: Some(found) },
             1 => SceneNoted::Grid(SearchGrid { columns: 3, rows: 2, place: self.text(), corner: None, side: 10 }),
             2 => SceneNoted::Searched {

@@ -294,9 +294,9 @@ impl Filled<'_> {
             _ => SceneNoted::Grid(SearchGrid {
                 columns: narrow(whole(FieldName::GridColumns)?),
                 rows: narrow(whole(FieldName::GridRows)?),
-                place: String::new(),
-                corner: None,
-                side: 0,
+                place: self.text(FieldName::Place),
+                corner: self.point()?,
+                side: self.number(FieldName::GridSide)?.unwrap_or_default(),
             }),
         })
     }

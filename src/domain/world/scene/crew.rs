@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::SceneView;
 use crate::clock::At;
-use crate::domain::{CrewName, EventId, Rules, SceneNoted, SceneState, Timer, World, ZoneKind};
+use crate::domain::{CrewName, EventId, Rules, SceneNoted, Timer, World, ZoneKind};
 
 /// A crew of a scene, by everything that was written down of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,16 +62,15 @@ impl CrewView<'_> {
         self.in_unseen
     }
 
-    /// Whether everybody was called back and these were not counted since; the time of the call.
-    pub fn called_back(&self, view: &SceneView<'_>) -> Option<At> {
-        let (_, called) = view.withdrawn.filter(|_| view.state == SceneState::Withdrawn)?;
-        (self.last.1 < called).then_some(called)
+    /// Whether everybody was called back, or to a roll call, and these were not counted since; the time of the call.
+    pub fn called(&self, view: &SceneView<'_>) -> Option<At> {
+        view.called.filter(|called| self.last.1 < *called)
     }
 
     /// Until when its last count holds, by which limit, and since when that runs.
     pub fn due(&self, rules: &Rules, view: &SceneView<'_>) -> (At, Timer, At) {
         // Whoever was counted since it was called is accounted for.
-        let (timer, from) = match self.called_back(view) {
+        let (timer, from) = match self.called(view) {
             Some(called) => (Timer::CountHeads, called),
             None => (if self.hot { Timer::CountHot } else { Timer::CountIn }, self.last.1),
         };
@@ -82,7 +81,7 @@ impl CrewView<'_> {
     /// called back since.
     pub fn unaccounted(&self, rules: &Rules, view: &SceneView<'_>, now: At) -> u32 {
         let (due, ..) = self.due(rules, view);
-        let all = self.called_back(view).is_some() || now > due;
+        let all = self.called(view).is_some() || now > due;
         if all { self.present() } else { self.present().saturating_sub(self.seen) }
     }
 

@@ -71,7 +71,7 @@ impl World {
         for crew in crews.iter().filter(|crew| crew.present() > 0) {
             let (_, timer, from) = crew.due(rules, view);
             // Being called back is an alarm of its own: that a routine count was late is acknowledged before.
-            let wants = if crew.called_back(view).is_some() { SceneWant::CountBack } else { SceneWant::Count };
+            let wants = if crew.called(view).is_some() { SceneWant::CountBack } else { SceneWant::Count };
             list.push(counted(rules, due(crew.last.0, wants), timer, from, incident));
         }
         for request in view.requests().into_iter().filter(|request| request.answer.is_none()) {

@@ -251,3 +251,30 @@ fn k10_as_of_a_moment_knows_who_was_called_back_by_then() {
     let then = [9, 11, 21].map(|minute| k10(&ground, start + Span::minutes(minute)));
     assert_eq!(then, [0, 6, 0]);
 }
+
+/// peers.md 5.1: a roll call on one gesture, whatever calls for it; everybody goes on working and is counted anew in five minutes.
+#[test]
+fn a_roll_call_of_everybody_asks_after_everybody_who_is_in() {
+    let mut ground = Ground::at(S::Period(1));
+    ground.notes(entered("F1", 4));
+    ground.notes(entered("P1", 2));
+    ground.now = ground.now + Span::minutes(3);
+    ground.notes(SceneNoted::CountCalled { why: "方案变更".into() });
+    assert_eq!((ground.state(), heads(&ground).unaccounted), (S::Period(1), 6));
+    let asked = |ground: &Ground| {
+        let all = ground.world.deadlines(ground.now).into_iter();
+        all.filter(|one| matches!(one.what, qianzhi::domain::Due::Scene { wants: SceneWant::CountBack, .. }))
+            .collect::<Vec<_>>()
+    };
+    let due = asked(&ground);
+    assert_eq!((due.len(), due[0].due, due[0].from), (2, ground.now + Span::minutes(5), ground.now));
+    ground.now = ground.now + Span::minutes(2);
+    ground.notes(counted("F1", 4));
+    assert_eq!((asked(&ground).len(), heads(&ground).unaccounted), (1, 2));
+    ground.notes(counted("P1", 1));
+    assert_eq!((asked(&ground).len(), heads(&ground).unaccounted), (0, 1));
+    // The next one is of now.
+    ground.now = ground.now + Span::minutes(1);
+    ground.notes(SceneNoted::CountCalled { why: String::new() });
+    assert_eq!(asked(&ground).len(), 2);
+}
