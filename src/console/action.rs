@@ -222,6 +222,7 @@ actions! {
     OnsiteProgress "任务进展" "progress" "Notes progress of a task, what blocks it, who relieves, that it is done.",
     OnsiteInOut "人员进出" "in and out" "Notes who went in or came out.",
     OnsiteCount "现场清点" "roll call" "Notes a roll call of a crew.",
+    OnsiteCountAll "全员点名" "count all" "Calls a roll of everybody who is in.",
     OnsiteReading "监测读数" "reading" "Notes a reading of a hazard.",
     OnsiteCasualty "伤亡增减" "casualties" "Adds to the casualties, or takes away.",
     OnsiteRequest "资源请求" "request" "Asks for something, or notes the answer.",

@@ -162,8 +162,19 @@ impl Model {
     pub fn withdrawn_order(&self) -> Option<EventId> {
         let selected = self.selected_order().filter(|_| self.board == Board::Orders);
         let selected = selected.filter(|view| view.order.urgency == Urgency::Withdraw).map(|view| view.id);
+        // On the board of scenes those of the selected one are meant.
+        let scene = if let Some(Row::Onsite(id)) = self.selected(Board::Onsite) { Some(*id) } else { None };
+        selected.or_else(|| self.withdrawn_order_of(scene.filter(|_| self.board == Board::Onsite)))
+    }
+
+    /// The first order to withdraw that waits for its count: for an incident and for what is the same one, or for any.
+    pub fn withdrawn_order_of(&self, incident: Option<EventId>) -> Option<EventId> {
+        let merges = self.world.merges();
+        let here =
+            |of: Option<EventId>| incident.is_none_or(|id| of.is_some_and(|of| merges.kept(of) == merges.kept(id)));
         let awaited = |what: &Due| if let Due::CountHeads { order } = what { Some(*order) } else { None };
-        selected.or_else(|| self.rail().iter().find_map(|deadline| awaited(&deadline.what)))
+        let orders = self.rail().iter().filter_map(|deadline| awaited(&deadline.what));
+        orders.into_iter().find(|id| here(self.world.order_issued(*id).and_then(|order| order.incident)))
     }
 
     /// The selected conflict.

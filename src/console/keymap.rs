@@ -371,6 +371,7 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Onsite), ACTS, Key::char('8'), A::OnsiteInOut),
         after(On(Board::Onsite), ACTS, Key::char('9'), A::OnsiteCount),
         after(On(Board::Onsite), ACTS, Key::char('0'), A::OnsiteReading),
+        after(On(Board::Onsite), ACTS, Key::ctrl('e'), A::OnsiteCountAll),
         after(On(Board::Onsite), ACTS, plain(Enter), A::OnsiteCasualty),
         after(On(Board::Onsite), ACTS, plain(Delete), A::OnsiteClose),
         bind(On(Board::Journal), Key::ctrl('u'), A::JournalFilter),

@@ -148,6 +148,7 @@ const ON_SCENE: &[Action] = &[
     Action::OnsiteSearch,
     Action::OnsiteEvidence,
     Action::Withdraw,
+    Action::OnsiteCountAll,
     Action::OnsiteReEnter,
     Action::OnsiteStable,
     Action::OnsiteGiveOver,

@@ -367,6 +367,10 @@ impl Deadline {
             Due::Consult { consult, wants } => format!("consult {consult} {}", *wants as u8),
             Due::Aar { aar, wants } => format!("aar {aar} {}", wants.slug()),
             Due::Aid { aid, wants } => format!("aid {aid} {}", *wants as u8),
+            // Whoever is called back a second time before they were counted is asked after anew.
+            Due::Scene { about, wants: wants @ SceneWant::CountBack, .. } => {
+                format!("scene {about} {} {}", *wants as u8, self.from.0)
+            }
             Due::Scene { about, wants, .. } => format!("scene {about} {}", *wants as u8),
             Due::NextConsult { since, .. } => format!("consult-next {since}"),
             Due::Arrive { order } => format!("arrive {order}"),

@@ -138,7 +138,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         Command::GiveRelief(relief) => evacuation::relieved(world, relief)?,
         Command::Resource(note) => return resource::decide(world, now, note),
         Command::Notify(notify) => return notice::give(world, notify),
-        Command::CountHeads(count) => heads_counted(world, count)?,
+        Command::CountHeads(count) => heads_counted(world, now, count)?,
         Command::EndOrder { order, outcome } => return order::end(world, standing, order, outcome),
         Command::Assembly(command) => return assembly::decide(world, standing, command),
         Command::AssignTeam { team, assignment } => {
@@ -204,9 +204,10 @@ fn heard(world: &World, command: Command) -> Result<Vec<Fact>, Refusal> {
     }])
 }
 
-fn heads_counted(world: &World, count: HeadCount) -> Result<Fact, Refusal> {
+/// A count of tomorrow would stand before every later one.
+fn heads_counted(world: &World, now: At, count: HeadCount) -> Result<Fact, Refusal> {
     known(world.order(count.order).is_some(), "order", count.order.short())?;
-    Ok(Fact::HeadsCounted(HeadCount { by: said(&count.by)?, ..count }))
+    Ok(Fact::HeadsCounted(HeadCount { by: said(&count.by)?, at: count.at.min(now), ..count }))
 }
 
 /// Each alarm by itself, with one reason and one time: what comes after rings.

@@ -59,9 +59,6 @@ pub enum Refusal {
     /// The aspect is no longer disputed.
     #[error("it is settled already")]
     NotDisputed,
-    /// A withdrawal is done when everybody is there or declared missing by name (rules.md 5.4).
-    #[error("the heads are not all counted: count them, or declare who is missing")]
-    HeadsNotCounted,
     /// A report lacks required parts; with a reason it goes up all the same.
     #[error("a report of this kind needs {0:?}; write them, or say why it goes without")]
     PaperIncomplete(Vec<ReportPart>),

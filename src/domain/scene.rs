@@ -40,6 +40,10 @@ pub enum SceneStep {
         /// 监测意见.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         monitor: String,
+        /// The orders to withdraw that it lifts, as far as they were known there: one that was given apart stays in force. None
+        /// of an entry of before these were named; it lifts what had been ordered until then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lifts: Option<Vec<EventId>>,
     },
     /// 稳控: what the experts say.
     Stabilised {
@@ -191,6 +195,12 @@ pub enum SceneNoted {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         missing: String,
     },
+    /// 全员点名: everybody who is in is counted anew, as after an order to withdraw, and goes on working (peers.md 5.1).
+    CountCalled {
+        /// Why; empty when nobody says.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        why: String,
+    },
     /// 搜索网格.
     Grid(SearchGrid),
     /// 一遍搜索 of a cell.
@@ -205,6 +215,10 @@ pub enum SceneNoted {
         /// How many were found.
         #[serde(default)]
         found: u32,
+        /// Of which grid the cell is, by the note that laid it; none where there was no grid, or of an entry of before it was
+        /// named.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        grid: Option<EventId>,
     },
     /// 移动物证.
     Evidence(Evidence),

@@ -107,6 +107,10 @@ pub const AAR_GAPS_MAX: usize = 20;
 /// Longest texts of one event of a scene together, in bytes: they fit a payload with the JSON around them.
 pub const SCENE_BYTES_MAX: usize = 2000;
 
+/// Orders to withdraw that one re-entry lifts by name: each takes 67 bytes of a payload beside its texts. Those beyond stay in
+/// force until the next one.
+pub const LIFTED_MAX: usize = 24;
+
 /// Passes over a cell of a search grid, each by somebody else, until it is cleared (rules.md 5.4).
 pub const SEARCH_PASSES: usize = 2;
 

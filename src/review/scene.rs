@@ -11,9 +11,10 @@ use crate::domain::{AreaCode, EventId, World};
 pub(super) fn unaccounted(world: &World, as_of: At) -> Vec<Indicator> {
     let rules = world.rules();
     let mut by_area: BTreeMap<&AreaCode, (u32, u32, Vec<EventId>)> = BTreeMap::new();
-    for view in world.scenes() {
+    // As it was then: who was called back later was not called back.
+    for view in world.scenes_until(as_of) {
         let Some(incident) = world.incident(view.incident) else { continue };
-        for crew in view.crews_until(as_of) {
+        for crew in view.crews() {
             let lost = crew.unaccounted(&rules, &view, as_of);
             let (missing, all, seen_last) = by_area.entry(&incident.area).or_default();
             *missing = missing.saturating_add(lost);

@@ -49,12 +49,6 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
             Lang::Zh => format!("{} 已经划掉, 不必再划", id.short()),
             Lang::En => format!("{} is struck already: nothing to do", id.short()),
         },
-        Refusal::HeadsNotCounted => lang
-            .pick(
-                "人数没有清点齐: 先清点, 或由点名的人报失联",
-                "the heads are not all counted: count them, or declare who is missing",
-            )
-            .to_owned(),
         Refusal::PaperIncomplete(_) | Refusal::PaperNotSubmitted | Refusal::PaperNotSigned | Refusal::PaperClosed => {
             of_paper(lang, no)
         }
@@ -252,7 +246,6 @@ mod tests {
             Refusal::NotADrill,
             Refusal::TimePassed,
             Refusal::MoreThanThere { asked: 9, there: 5 },
-            Refusal::HeadsNotCounted,
             Refusal::PaperIncomplete(vec![ReportPart::Place, ReportPart::Course]),
             Refusal::PaperNotSubmitted,
             Refusal::PaperNotSigned,

@@ -20,8 +20,8 @@ use crate::text::{Lang, when};
 /// Cells of a state with the blank after it.
 fn state_cells(lang: Lang) -> u16 {
     match lang {
-        Lang::Zh => 12,
-        Lang::En => 14,
+        Lang::Zh => 14,
+        Lang::En => 16,
     }
 }
 
@@ -90,9 +90,14 @@ fn row_of<'a>(scene: &Scene<'a>, view: &SceneView<'a>, here: bool) -> Line<'a> {
     let mark = if late || trouble { "!" } else { " " };
     let mark_meaning = if late { Meaning::Alarm } else { Meaning::Attention };
     let text = if view.state == SceneState::Closed { Meaning::Quiet } else { Meaning::Plain };
+    // That everybody was called back is said before that somebody else says otherwise.
+    let disputed = scene.say.word(SituationWord::DisputedShort);
     let (state, state_meaning) = match view.state {
-        _ if view.step.disputed() => (scene.say.word(SituationWord::DisputedShort).to_owned(), Meaning::Attention),
+        SceneState::Withdrawn if view.step.disputed() => {
+            (format!("{} {disputed}", scene.say.scene_state(view.state)), Meaning::Alarm)
+        }
         SceneState::Withdrawn => (scene.say.scene_state(view.state), Meaning::Alarm),
+        _ if view.step.disputed() => (disputed.to_owned(), Meaning::Attention),
         state => (scene.say.scene_state(state), text),
     };
     let heads = view.heads(&scene.model.world.rules(), now);

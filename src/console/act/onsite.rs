@@ -1,8 +1,11 @@
 //! Scenes at the keys: the next act on one key, the others in their order.
 
-use super::{Action, Effect, Model, Overlay, Pane, open};
+use super::{Action, Effect, Model, Overlay, Pane, open, record};
 use crate::console::{Board, FormKind, OnsiteForm, Row};
-use crate::domain::{Due, EventId, Posture, Reckoning, SceneState, SceneView, SceneWant};
+use crate::domain::{
+    Command, Due, EventId, Means, Posture, Reckoning, SceneCommand, SceneNote, SceneNoted, SceneState, SceneView,
+    SceneWant,
+};
 
 /// The form that an action opens.
 fn form_of(action: Action) -> Option<OnsiteForm> {
@@ -31,7 +34,7 @@ fn form_of(action: Action) -> Option<OnsiteForm> {
 
 /// Whether an action is about the selected scene.
 pub(in crate::console) fn is(action: Action) -> bool {
-    action == Action::OnsiteNext || form_of(action).is_some()
+    matches!(action, Action::OnsiteNext | Action::OnsiteCountAll) || form_of(action).is_some()
 }
 
 /// The act that ends what a scene waits for.
@@ -41,7 +44,7 @@ pub(in crate::console) fn act_for(wants: SceneWant) -> Action {
         SceneWant::Post => Action::OnsitePost,
         SceneWant::Plan => Action::OnsitePlan,
         SceneWant::Progress | SceneWant::Relief => Action::OnsiteProgress,
-        SceneWant::Count => Action::OnsiteCount,
+        SceneWant::Count | SceneWant::CountBack => Action::OnsiteCount,
         SceneWant::Answer => Action::OnsiteRequest,
         SceneWant::Hazard => Action::Withdraw,
     }
@@ -62,6 +65,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         model.tell("先选一个现场", "select a scene first");
         return Vec::new();
     };
+    if action == Action::OnsiteCountAll {
+        let (why, by, means, at) = (String::new(), String::new(), Means::Console, model.now);
+        let note = SceneNote { incident, what: SceneNoted::CountCalled { why }, by, means, at };
+        return record::carry_out(model, Command::Scene(SceneCommand::Note(note)), None).unwrap_or_default();
+    }
     match form_of(action) {
         Some(form) => open::form(model, FormKind::Onsite(incident, form)),
         None => next(model, incident),
@@ -135,23 +143,27 @@ impl Model {
 
     /// The one thing that the state of a scene asks for.
     pub fn onsite_next(&self, view: &SceneView<'_>) -> Action {
-        if view.offered().is_some() {
-            return Action::OnsiteCommand;
-        }
         let late = |wants: SceneWant| {
             let own = |due: &Due| matches!(due, Due::Scene { incident, wants: of, .. } if (*incident, *of) == (view.incident, wants));
             self.rail().iter().any(|deadline| own(&deadline.what) && deadline.late(self.now))
         };
+        // Lives first: who was called back, what endangers those who are in, who was not counted. Command passes after.
         match view.state {
+            SceneState::Withdrawn => return self.next_of_withdrawal(view),
+            _ if late(SceneWant::Hazard) => return Action::Withdraw,
+            _ if late(SceneWant::Count) || late(SceneWant::CountBack) => return Action::OnsiteCount,
+            _ if view.offered().is_some() => return Action::OnsiteCommand,
+            _ => {}
+        }
+        match view.state {
+            SceneState::Closed if view.anybody_in() => Action::OnsiteInOut,
             SceneState::Unopened | SceneState::Closed => Action::OnsiteArrive,
             SceneState::Initial if view.sized_up().is_none() => Action::OnsiteSizeUp,
             SceneState::Initial if view.commander == Reckoning::Unset => Action::OnsiteCommand,
             SceneState::Initial if view.zones().is_empty() => Action::OnsiteZone,
             SceneState::Initial => Action::OnsitePost,
             SceneState::Running => Action::OnsitePlan,
-            SceneState::Withdrawn => self.next_of_withdrawal(view),
-            SceneState::Period(_) if late(SceneWant::Hazard) => Action::Withdraw,
-            SceneState::Period(_) if late(SceneWant::Count) => Action::OnsiteCount,
+            SceneState::Withdrawn => Action::OnsiteReEnter,
             SceneState::Period(_) if late(SceneWant::Plan) => Action::OnsitePlan,
             SceneState::Period(_) => self.next_of_tasks(view),
             SceneState::Stable => {
@@ -178,7 +190,7 @@ impl Model {
         let uncounted = view.crews().iter().any(|crew| crew.present() > 0 && crew.last.1 < called);
         if heads.unaccounted > 0 || uncounted {
             Action::OnsiteCount
-        } else if self.withdrawn_order().is_some() {
+        } else if self.withdrawn_order_of(Some(view.incident)).is_some() {
             Action::CountHeads
         } else {
             Action::OnsiteReEnter

@@ -201,7 +201,9 @@ fn order(model: &mut Model, urgency: Urgency) {
     let team = model.selected_team().filter(|_| on_teams);
     let assigned = team.as_ref().and_then(|view| view.assignment.clone().first()?.incident);
     let team = team.map(|view| view.team.code.clone());
-    let incident = assigned.or_else(|| model.selected_incident());
+    // On the board of scenes the selected one is meant: who is called back is called back from there.
+    let scene = model.selected_scene().map(|view| view.incident).filter(|_| model.board == Board::Onsite);
+    let incident = assigned.or(scene).or_else(|| model.selected_incident());
     // On the structure board the selected body is meant.
     let headquarters = match model.selected(model.board) {
         Some(Row::Organ(code)) if model.pane != Pane::Rail => Some(code.0.as_str().into()),

@@ -288,6 +288,7 @@ names! {
     Found "发现人数" "found",
     GridColumns "列数" "columns",
     GridRows "行数" "rows",
+    GridSide "格边长米" "side (m)",
     MovedThing "物件" "thing",
     Marked "已标记" "marked",
     Sketched "已绘图" "sketched",

@@ -148,6 +148,9 @@ fn people_fields(model: &Model, incident: EventId, view: Option<&SceneView<'_>>,
             choice(FieldName::Cell, options::cells(model, view), options::first_cell(view).as_ref()),
             number(FieldName::GridColumns, "4"),
             number(FieldName::GridRows, "4"),
+            text(FieldName::Place, ""),
+            text(FieldName::Coordinates, ""),
+            number(FieldName::GridSide, ""),
             must(FieldName::Crew, options::crews(model, incident, view), None),
             text(FieldName::Who, ""),
             text(FieldName::Method, ""),
@@ -233,6 +236,7 @@ fn size_up(model: &Model, incident: EventId, view: Option<&SceneView<'_>>) -> Ve
 /// Who takes command first; who hands it over, to whom, with which brief; or that it is taken.
 fn command(model: &Model, view: Option<&SceneView<'_>>) -> Vec<Field> {
     let acts = options::command(model, view);
+    let brief = view.map(|view| common::say(model).scene_brief(view, model.now)).unwrap_or_default();
     let held = view.and_then(|view| view.commander.clone().first()).unwrap_or_default();
     let me = if held.is_empty() { model.post.operator.as_str() } else { "" };
     vec![
@@ -240,7 +244,7 @@ fn command(model: &Model, view: Option<&SceneView<'_>>) -> Vec<Field> {
         text(FieldName::Commander, me),
         text(FieldName::OwnUnit, ""),
         choice(FieldName::FireService, options::yes(model), None),
-        long(FieldName::Brief, ""),
+        long(FieldName::Brief, &brief),
     ]
 }
 
@@ -366,7 +370,7 @@ impl Form {
             OnsiteForm::Search => {
                 let lays = self.scene_pick(N::Cell) == Some(&ScenePick::Lay);
                 match name {
-                    N::GridColumns | N::GridRows => lays,
+                    N::GridColumns | N::GridRows | N::Place | N::Coordinates | N::GridSide => lays,
                     N::Who => !lays && self.scene_pick(N::Crew) == Some(&ScenePick::OtherCrew),
                     N::Crew | N::Method | N::Found => !lays,
                     _ => true,

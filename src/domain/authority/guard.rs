@@ -149,14 +149,23 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         Command::Assembly(AssemblyCommand::Divert { from, .. }) => {
             of_mobilisation(world, standing, *from, AssemblyEvent::Divert)
         }
-        Command::EndOrder { order, outcome: Outcome::Cancelled(_) } => {
-            of_mobilisation(world, standing, *order, AssemblyEvent::Cancel)
+        Command::Settle { aspect: Aspect::Scene(incident), in_favour_of } => {
+            scene::of_settling(world, standing, *incident, *in_favour_of)
         }
-        Command::EndOrder { order, outcome: Outcome::Refused(_) } => {
-            of_mobilisation(world, standing, *order, AssemblyEvent::Decline)
-        }
+        Command::EndOrder { order, outcome } => of_end(world, standing, *order, outcome),
         _ => Vec::new(),
     }
+}
+
+/// The end of an order: of a mobilisation in its turn, of a withdrawal over nobody who is not counted.
+fn of_end(world: &World, standing: &Standing, order: EventId, outcome: &Outcome) -> Vec<Lack> {
+    let event = match outcome {
+        Outcome::Cancelled(_) => Some(AssemblyEvent::Cancel),
+        Outcome::Refused(_) => Some(AssemblyEvent::Decline),
+        _ => None,
+    };
+    let turn = event.map(|event| of_mobilisation(world, standing, order, event)).unwrap_or_default();
+    turn.into_iter().chain(scene::of_ending(world, standing, order, outcome)).collect()
 }
 
 /// While two statuses are disputed, whatever follows from either is in its turn.

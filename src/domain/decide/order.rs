@@ -55,6 +55,9 @@ pub(super) fn issue_one(
         Recipient::Person { name, .. } => known(!name.trim().is_empty(), "person", name.clone())?,
     }
     let issued = standing.now;
+    // Who is called back is called back from somewhere: where heads are counted, and what is in force there.
+    let calls_back = (form, urgency) == (Form::Order, Urgency::Withdraw);
+    let from = incident.or_else(|| if calls_back { super::scene::called_from(world, &to) } else { None });
     let muster = muster.or_else(|| if own { calls_up(world, form, &to, urgency) } else { None });
     let assignment = Assignment { incident, destination: destination.clone(), order: None };
     let warned = muster.as_ref().is_some_and(|muster| muster.purpose == Purpose::PreAlert);
@@ -62,7 +65,7 @@ pub(super) fn issue_one(
         (true, true, Recipient::Team(team)) => {
             moved_to(world, issued, team, TeamStatus::PreAlerted).into_iter().collect()
         }
-        (true, false, _) => moved_by(world, issued, form, &to, assignment),
+        (true, false, _) => moved_by(world, issued, (form, urgency), &to, assignment),
         _ => Vec::new(),
     };
     let sent = match &to {
@@ -72,7 +75,8 @@ pub(super) fn issue_one(
         _ => None,
     };
     let muster = muster.map(Box::new);
-    let order = Order { number, form, to, incident, text, urgency, destination, authority, issued, until, muster };
+    let order =
+        Order { number, form, to, incident: from, text, urgency, destination, authority, issued, until, muster };
     Ok([Fact::OrderIssued(order)].into_iter().chain(moved).chain(sent).collect())
 }
 
@@ -118,7 +122,13 @@ fn moved_to(world: &World, at: At, team: &TeamCode, to: TeamStatus) -> Option<Fa
 }
 
 /// What an order does to its team at once. A request moves nobody: whose team it is decides.
-fn moved_by(world: &World, at: At, form: Form, to: &Recipient, assignment: Assignment) -> Vec<Fact> {
+fn moved_by(
+    world: &World,
+    at: At,
+    (form, urgency): (Form, Urgency),
+    to: &Recipient,
+    assignment: Assignment,
+) -> Vec<Fact> {
     let (Form::Order, Recipient::Team(team)) = (form, to) else { return Vec::new() };
     let mut facts = Vec::new();
     if assignment.incident.is_some() || assignment.destination.is_some() {
@@ -126,7 +136,11 @@ fn moved_by(world: &World, at: At, form: Form, to: &Recipient, assignment: Assig
         let after = world.heads(&Aspect::Assignment(team.clone()));
         facts.push(Fact::TeamAssigned { team: team.clone(), assignment, after });
     }
-    facts.extend(moved_to(world, at, team, TeamStatus::Ordered));
+    // Who waits on a scene and is called back is there as before.
+    let waits = world.team(team).and_then(|view| view.status.agreed()) == Some(TeamStatus::Staged);
+    if !(waits && urgency == Urgency::Withdraw) {
+        facts.extend(moved_to(world, at, team, TeamStatus::Ordered));
+    }
     facts
 }
 
@@ -140,14 +154,11 @@ fn filled(ordered: Assignment, held: Option<Assignment>) -> Assignment {
     }
 }
 
-/// A withdrawal is done when everybody is accounted for; given up it can be at any time.
+/// Whether a withdrawal may be done before everybody is accounted for is a guard's to ask.
 pub(super) fn end(world: &World, standing: &Standing, order: EventId, outcome: Outcome) -> Result<Vec<Fact>, Refusal> {
     let at = standing.now;
     let view = world.order(order).ok_or_else(|| unknown("order", &order.short()))?;
     recallable(world, standing, view.order, &outcome)?;
-    if outcome == Outcome::Done && world.heads_awaited(&view) {
-        return Err(Refusal::HeadsNotCounted);
-    }
     let mut along = super::assembly::closed(world, order, &outcome, at);
     if matches!(outcome, Outcome::Refused(_) | Outcome::Cancelled(_)) {
         along.extend(linkage::called_off(world, standing, order, &[]));

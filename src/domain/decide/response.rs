@@ -42,8 +42,7 @@ pub(super) fn decide(world: &World, standing: &Standing, command: Command) -> Re
         }
         Command::AppointCommander { incident, name } => {
             known(world.incident(incident).is_some(), "incident", incident.short())?;
-            let after = world.heads(&Aspect::Commander(incident));
-            Fact::CommanderAppointed { incident, name: said(&name)?, follows: false, after }
+            return super::scene::appoint(world, incident, &name);
         }
         Command::ChangePosture { area, posture, record } => {
             let record = record.trim().to_owned();

@@ -2,15 +2,17 @@
 //!
 //! Whose turn it is and what must be there first are guards (`authority::guard::scene`): nothing here refuses for them.
 
+use std::collections::BTreeSet;
+
 use super::{Standing, known, order, said, unknown};
 use crate::clock::{At, Span};
 use crate::domain::world::SceneView;
 use crate::domain::{
-    AreaCode, Aspect, AssemblyState, CasualtyState, Command, EventId, Fact, Figure, FigureKind, FigureReport, Form,
-    IncidentStatus, Means, Outcome, PostCard, Recipient, Refusal, RescuePlan, SceneMove, SceneNote, SceneNoted,
-    SceneStep, SceneTask, TeamKind, TeamStatus, Telling, Told, Urgency, Voice, World,
+    Aspect, AssemblyState, Casualty, Command, EventId, Fact, Figure, FigureReport, Form, IncidentStatus, Means,
+    Outcome, PostCard, Recipient, Reckoning, Refusal, RescuePlan, SceneMove, SceneNote, SceneNoted, SceneStep,
+    SceneTask, TeamCode, TeamStatus, Telling, Told, Urgency, Voice, World,
 };
-use crate::limits::SCENE_BYTES_MAX;
+use crate::limits::{LIFTED_MAX, SCENE_BYTES_MAX};
 
 /// What a person wants done on a scene.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -36,12 +38,16 @@ impl SceneCommand {
 pub(super) fn decide(world: &World, standing: &Standing, command: SceneCommand) -> Result<Vec<Fact>, Refusal> {
     let incident = command.incident();
     known(world.incident(incident).is_some(), "incident", incident.short())?;
+    // A count of tomorrow would say until then that everybody is there.
     match command {
         SceneCommand::Step { incident, step, voice, at } => {
             let voice = Voice { by: said(&voice.by)?, ..voice };
-            taken(world, incident, step, voice, at)
+            taken(world, incident, step, voice, at.min(standing.now))
         }
-        SceneCommand::Note(note) => noted(world, standing, note),
+        SceneCommand::Note(note) => {
+            let at = note.at.min(standing.now);
+            noted(world, standing, SceneNote { at, ..note })
+        }
     }
 }
 
@@ -90,10 +96,10 @@ fn whole(world: &World, incident: EventId, step: SceneStep, at: At) -> Result<Sc
             let until = at + Span::hours(i64::from(plan.hours));
             SceneStep::Planned(RescuePlan { version, text, until, expert, ..plan })
         }
-        SceneStep::ReEntered { expert, monitor } => {
+        SceneStep::ReEntered { expert, monitor, .. } => {
             let (expert, monitor) = (expert.trim().to_owned(), monitor.trim().to_owned());
             fits([&expert, &monitor])?;
-            SceneStep::ReEntered { expert, monitor }
+            SceneStep::ReEntered { expert, monitor, lifts: Some(lifts(world, incident)) }
         }
         SceneStep::Stabilised { expert } => {
             let expert = expert.trim().to_owned();
@@ -105,44 +111,89 @@ fn whole(world: &World, incident: EventId, step: SceneStep, at: At) -> Result<Sc
     })
 }
 
-/// Everybody is called back: the scene with them, when the order is for one. It goes along with the order, and waits for
-/// nobody.
+/// Everybody is called back: every open scene of the incident and of what is the same one, where the teams are assigned, and
+/// where they are in. It goes along with the order, and waits for nobody; whoever calls a second time may not know that
+/// somebody is about to let people in again, so it is said each time.
 pub(super) fn withdrawn(world: &World, standing: &Standing, incident: Option<EventId>, to: &[Recipient]) -> Vec<Fact> {
-    let assigned = || {
-        to.iter().find_map(|to| match to {
-            Recipient::Team(code) => world.team(code)?.assignment.first()?.incident,
-            Recipient::Headquarters(_) | Recipient::Person { .. } => None,
-        })
+    let merges = world.merges();
+    let teams: Vec<&TeamCode> =
+        to.iter().filter_map(|to| if let Recipient::Team(code) = to { Some(code) } else { None }).collect();
+    let assigned = teams.iter().flat_map(|code| assignments(world, code)).filter_map(|one| one.incident);
+    let called: BTreeSet<EventId> = incident.into_iter().chain(assigned).map(|id| merges.kept(id)).collect();
+    let inside = |view: &SceneView<'_>| {
+        let of = |crew: &crate::domain::CrewName| crew.team.as_ref().is_some_and(|code| teams.contains(&code));
+        view.crews().iter().any(|crew| crew.present() > 0 && of(crew.crew))
     };
-    let Some(view) = incident.or_else(assigned).and_then(|id| world.scene(id)) else { return Vec::new() };
-    let open = view.opened().is_some() && view.moves.last().is_some_and(|(_, last)| last.step != SceneStep::Closed);
-    let called = view.step.clone().agreed().is_some_and(|made| made.step == SceneStep::Withdrawn);
-    if !open || called {
-        return Vec::new();
-    }
     let by = if standing.person.is_empty() { "?".to_owned() } else { standing.person.clone() };
     let voice = Voice { by, role: standing.role, means: Means::Console };
-    vec![moved(world, view.incident, SceneStep::Withdrawn, voice, standing.now)]
+    let scenes = world.open_scenes_in(&merges).into_iter();
+    let left = scenes.filter(|view| called.contains(&merges.kept(view.incident)) || inside(view));
+    left.map(|view| moved(world, view.incident, SceneStep::Withdrawn, voice.clone(), standing.now)).collect()
+}
+
+/// Where a team is assigned; on a dispute every side of it.
+fn assignments(world: &World, code: &TeamCode) -> Vec<crate::domain::Assignment> {
+    match world.team(code).map(|view| view.assignment) {
+        None | Some(Reckoning::Unset) => Vec::new(),
+        Some(Reckoning::Agreed(one)) => vec![one],
+        Some(Reckoning::Disputed(all)) => all,
+    }
+}
+
+/// The incident that an order to withdraw is for where it names none: the one that its team is assigned to.
+pub(super) fn called_from(world: &World, to: &Recipient) -> Option<EventId> {
+    let Recipient::Team(code) = to else { return None };
+    assignments(world, code).into_iter().find_map(|one| one.incident)
+}
+
+/// The open orders of an incident to withdraw that end with a re-entry: whose heads are counted, and by which no other scene
+/// is kept empty.
+fn counted(world: &World, incident: EventId) -> Vec<EventId> {
+    let orders = world.withdrawals_of(incident).into_iter().map(|(id, _)| id);
+    let whole = |id: &EventId| world.order(*id).is_some_and(|view| !world.heads_awaited(&view));
+    let alone = |id: &EventId| world.released_by(*id).iter().all(|scene| *scene == incident);
+    orders.filter(|id| whole(id) && alone(id)).collect()
 }
 
 /// To go in again is to lift what called everybody back; whose heads are not counted is still asked after.
 fn lifted(world: &World, incident: EventId, at: At) -> Vec<Fact> {
-    let orders: Vec<EventId> = world.withdrawals_of(incident).map(|(id, _)| id).collect();
-    let counted = orders.into_iter().filter_map(|id| world.order(id)).filter(|view| !world.heads_awaited(view));
-    let ended = counted.map(|view| {
-        let after = world.heads(&Aspect::Outcome(view.id));
-        Fact::OrderEnded { order: view.id, outcome: Outcome::Done, at, after }
+    let ended = counted(world, incident).into_iter().map(|order| {
+        let after = world.heads(&Aspect::Outcome(order));
+        Fact::OrderEnded { order, outcome: Outcome::Done, at, after }
     });
     ended.collect()
 }
 
-/// Who commands from now on, when that is another.
-fn commands(world: &World, incident: EventId, name: &str) -> Option<Fact> {
-    if world.commander(incident).agreed() == Some(name) {
-        return None;
-    }
+/// Which orders a re-entry lifts by name: those that stay open first.
+fn lifts(world: &World, incident: EventId) -> Vec<EventId> {
+    let ended = counted(world, incident);
+    let mut all: Vec<EventId> = world.withdrawals_of(incident).into_iter().map(|(id, _)| id).collect();
+    all.sort_by_key(|id| (ended.contains(id), *id));
+    all.truncate(LIFTED_MAX);
+    all
+}
+
+/// Who commands from now on, when that is another: of an incident, and of what is the same one where somebody else does.
+fn commands(world: &World, incident: EventId, name: &str) -> Vec<Fact> {
+    let merges = world.merges();
+    let whole = merges.whole(merges.kept(incident));
+    let held = whole.filter(|id| *id == incident || world.commander(*id) != Reckoning::Unset);
+    let others = held.filter(|id| world.commander(*id).agreed() != Some(name));
+    others.map(|id| appointed(world, id, name, true)).collect()
+}
+
+fn appointed(world: &World, incident: EventId, name: &str, follows: bool) -> Fact {
     let after = world.heads(&Aspect::Commander(incident));
-    Some(Fact::CommanderAppointed { incident, name: name.to_owned(), follows: true, after })
+    Fact::CommanderAppointed { incident, name: name.to_owned(), follows, after }
+}
+
+/// Somebody is appointed: what is one incident has one commander.
+pub(super) fn appoint(world: &World, incident: EventId, name: &str) -> Result<Vec<Fact>, Refusal> {
+    let name = said(name)?;
+    let others = commands(world, incident, &name).into_iter();
+    let others =
+        others.filter(|fact| !matches!(fact, Fact::CommanderAppointed { incident: of, .. } if *of == incident));
+    Ok([appointed(world, incident, &name, false)].into_iter().chain(others).collect())
 }
 
 /// A line of the ledger as it was said, with what it does along the way.
@@ -157,7 +208,8 @@ fn noted(world: &World, standing: &Standing, note: SceneNote) -> Result<Vec<Fact
             SceneNoted::Command { name, unit: unit.trim().to_owned(), fire }
         }
         SceneNoted::CommandTaken { of } => {
-            let offer = view.as_ref().and_then(SceneView::offered).filter(|(id, ..)| *id == of);
+            let offers = view.as_ref().map(SceneView::offers).unwrap_or_default();
+            let offer = offers.into_iter().find(|(id, ..)| *id == of);
             let (_, _, to, _) = offer.ok_or_else(|| unknown("event", &of.short()))?;
             along.extend(commands(world, incident, to));
             SceneNoted::CommandTaken { of }
@@ -172,13 +224,18 @@ fn noted(world: &World, standing: &Standing, note: SceneNote) -> Result<Vec<Fact
             along = done(world, view.as_ref(), task, at)?;
             SceneNoted::Done { task, evidence: evidence.trim().to_owned() }
         }
+        SceneNoted::Searched { cell, crew, method, found, grid } => {
+            named(world, &crew)?;
+            let grid = grid.or_else(|| view.as_ref()?.grid().map(|(id, ..)| id));
+            SceneNoted::Searched { cell, crew, method, found, grid }
+        }
         SceneNoted::Casualty(one) => {
             let source = said(&one.source)?;
             if one.change == 0 {
                 return Err(Refusal::Empty);
             }
-            let one = crate::domain::Casualty { source, place: one.place.trim().to_owned(), ..one };
-            along.extend(figure(world, view.as_ref(), incident, &one, at));
+            let one = Casualty { source, place: one.place.trim().to_owned(), ..one };
+            along.extend(figure(world, incident, &one, at));
             SceneNoted::Casualty(one)
         }
         other => plain(world, view.as_ref(), other)?,
@@ -229,13 +286,15 @@ fn plain(world: &World, view: Option<&SceneView<'_>>, what: SceneNoted) -> Resul
             named(world, crew)?;
             some(*people)?;
         }
-        SceneNoted::Counted { crew, .. } | SceneNoted::Searched { crew, .. } => named(world, crew)?,
+        SceneNoted::Counted { crew, .. } => named(world, crew)?,
+        SceneNoted::CountCalled { why } => fits([why])?,
         SceneNoted::Grid(grid) => some(u32::from(grid.columns) * u32::from(grid.rows))?,
         SceneNoted::Evidence(evidence) => drop(said(&evidence.item)?),
         SceneNoted::Command { .. }
         | SceneNoted::CommandTaken { .. }
         | SceneNoted::Task(_)
         | SceneNoted::Done { .. }
+        | SceneNoted::Searched { .. }
         | SceneNoted::Casualty(_) => {}
     }
     Ok(what)
@@ -269,8 +328,10 @@ fn assigned(
     };
     fits([&task.objective, &task.area, &task.hazards, &task.protection, &task.channel, &task.signal])?;
     let team = world.team(&task.team).ok_or_else(|| unknown("team", &task.team))?;
+    // The military and other cities' teams take requests: whose they are decides, and says that they are at work.
+    let ordered = world.takes_orders(standing.area.as_ref(), team.team, Some(incident));
     let command = Command::IssueOrder {
-        form: form_for(standing, team.team.kind, &team.team.area),
+        form: if ordered { Form::Order } else { Form::Request },
         to: Recipient::Team(task.team.clone()),
         incident: Some(incident),
         text: sheet(&task),
@@ -280,6 +341,9 @@ fn assigned(
         until: None,
     };
     let mut facts = order::issue_one(world, standing, task.number, command, None)?;
+    if !ordered {
+        return Ok((task, facts));
+    }
     // Who is on the scene already goes to work, and is not under way again.
     facts.retain(|fact| !matches!(fact, Fact::TeamStatusSet { .. }));
     // The mobilisation that brought it here has its task with the same gesture.
@@ -294,12 +358,6 @@ fn assigned(
     }
     facts.extend(super::assembly::moved(world, standing.now, &task.team, TeamStatus::Working));
     Ok((task, facts))
-}
-
-/// Request or order: the military and other cities' teams take requests.
-fn form_for(standing: &Standing, kind: TeamKind, area: &AreaCode) -> Form {
-    let own = standing.area.as_ref().is_none_or(|own| own == area);
-    if own && kind != TeamKind::Military { Form::Order } else { Form::Request }
 }
 
 /// What whoever has no screen is told of a task: a language of its own it has not, so the texts stand beside one another.
@@ -326,28 +384,38 @@ fn done(world: &World, view: Option<&SceneView<'_>>, task: EventId, at: At) -> R
     Ok(facts)
 }
 
-/// The figure of the incident that a casualty changes, as the ledger then gives it: what reports are made of.
-fn figure(
-    world: &World,
-    view: Option<&SceneView<'_>>,
-    incident: EventId,
-    one: &crate::domain::Casualty,
-    at: At,
-) -> Option<Fact> {
-    let figure = match one.state {
-        CasualtyState::Trapped => FigureKind::Trapped,
-        CasualtyState::Missing => FigureKind::Missing,
-        CasualtyState::Injured => FigureKind::Injured,
-        CasualtyState::SlightlyInjured => FigureKind::SlightlyInjured,
-        CasualtyState::Dead => FigureKind::Dead,
-        CasualtyState::Rescued | CasualtyState::Transported | CasualtyState::Rescuer => return None,
-    };
-    let tallies = view.map(SceneView::casualties).unwrap_or_default();
-    let mut tally = tallies.into_iter().find(|tally| tally.state == one.state);
-    let sources = tally.as_mut().map(|tally| std::mem::take(&mut tally.sources)).unwrap_or_default();
+/// The figure of the incident that a casualty changes: what reports are made of. It changes by as much as what the ledger gives
+/// does, whoever said the figure before; more in the ledger never makes it less, and what nobody knows is not none.
+fn figure(world: &World, incident: EventId, one: &Casualty, at: At) -> Option<Fact> {
+    let figure = one.state.figure()?;
+    let incident = world.kept(incident);
+    let tallies = world.tallies(incident);
+    let sources = tallies.iter().find(|tally| tally.state == one.state).map_or(&[][..], |tally| &tally.sources);
     let own = sources.iter().find(|(name, _)| *name == one.source).map_or(0, |(_, count)| *count);
-    let others = sources.iter().filter(|(name, _)| *name != one.source).map(|(_, count)| *count).max().unwrap_or(0);
-    let count = u32::try_from((own + i64::from(one.change)).max(others).max(0)).unwrap_or(u32::MAX);
+    let others = sources.iter().filter(|(name, _)| *name != one.source).map(|(_, count)| *count).max();
+    let most = |own: i64| others.map_or(own, |others| others.max(own));
+    let before = sources.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    let after = most(own + i64::from(one.change));
+    let more = one.change > 0;
+    let standing = match world.figure(incident, figure) {
+        Reckoning::Unset => None,
+        Reckoning::Agreed(said) => said.count,
+        // More is known for sure; less is for whoever settles it.
+        Reckoning::Disputed(all) if more => all.into_iter().filter_map(|said| said.count).max(),
+        Reckoning::Disputed(_) => return None,
+    };
+    let count = match standing {
+        None if more && after > 0 => after,
+        None => return None,
+        Some(said) => {
+            let changed = i64::from(said) + after - before;
+            if more { changed.max(after).max(i64::from(said)) } else { changed }
+        }
+    };
+    let count = u32::try_from(count.max(0)).unwrap_or(u32::MAX);
+    if standing == Some(count) && !world.figure(incident, figure).disputed() {
+        return None;
+    }
     let value = Figure { count: Some(count), verified: false };
     let after = world.heads(&Aspect::Figure(incident, figure));
     let source = one.source.clone();

@@ -263,6 +263,8 @@ plain! {
         InOut,
         /// Nobody goes in again before it is safe and everybody is accounted for.
         ReEntry,
+        /// A withdrawal is done when everybody is there or declared missing by name (rules.md 5.4).
+        Counted,
         /// A scene is stable when nothing that a life depends on is open.
         Stable,
         /// What was moved is protected as evidence before a scene is handed over.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{Point, TeamCode};
+use crate::domain::{FigureKind, Point, TeamCode};
 
 /// 首报: what the first on the scene see.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -123,6 +123,20 @@ plain! {
         Transported,
         /// 救援人员受伤: it is to stay at none.
         Rescuer,
+    }
+}
+
+impl CasualtyState {
+    /// The figure of the incident that is made of it; none of what reports do not count.
+    pub fn figure(self) -> Option<FigureKind> {
+        match self {
+            Self::Trapped => Some(FigureKind::Trapped),
+            Self::Missing => Some(FigureKind::Missing),
+            Self::Injured => Some(FigureKind::Injured),
+            Self::SlightlyInjured => Some(FigureKind::SlightlyInjured),
+            Self::Dead => Some(FigureKind::Dead),
+            Self::Rescued | Self::Transported | Self::Rescuer => None,
+        }
     }
 }
 

@@ -75,6 +75,8 @@ pub enum SceneWant {
     Answer,
     /// 处置超限读数.
     Hazard,
+    /// 全员清点 of a crew that was not counted since everybody was called back, or to a roll call.
+    CountBack,
 }
 
 /// What can happen on a scene, as rules.md 5.4 names it.
@@ -177,7 +179,10 @@ impl SceneEvent {
             SceneNoted::Reading(_) => Self::Read,
             SceneNoted::Casualty(_) => Self::Count,
             SceneNoted::Asked(_) | SceneNoted::Answered { .. } => Self::Request,
-            SceneNoted::Entered { .. } | SceneNoted::Left { .. } | SceneNoted::Counted { .. } => Self::Account,
+            SceneNoted::Entered { .. }
+            | SceneNoted::Left { .. }
+            | SceneNoted::Counted { .. }
+            | SceneNoted::CountCalled { .. } => Self::Account,
             SceneNoted::Grid(_) | SceneNoted::Searched { .. } => Self::Search,
             SceneNoted::Evidence(_) => Self::Protect,
         }
@@ -200,12 +205,12 @@ impl SceneEvent {
             Self::SizeUp => !matches!(state, Unopened | HandedOver | Closed),
             Self::Command => state == Initial,
             Self::Cordon => !matches!(state, Unopened | Closed),
-            Self::Establish => matches!(state, Initial | Running),
+            Self::Establish => state == Initial,
             Self::Transfer => matches!(state, Initial | Running | Period(_) | Withdrawn | Stable),
             Self::Plan => matches!(state, Running | Period(_)),
             Self::Assign | Self::Search => matches!(state, Period(_)),
             Self::ReEnter => state == Withdrawn,
-            Self::Stabilise => matches!(state, Running | Period(_)),
+            Self::Stabilise => matches!(state, Period(_)),
             Self::GiveOver => state == Stable,
             Self::Close => state == HandedOver,
         }

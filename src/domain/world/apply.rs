@@ -232,6 +232,7 @@ impl World {
         self.reckon_struck_evacuations(&touched);
         self.reckon_struck_aars(&touched);
         self.reckon_struck_aids(&touched);
+        self.reckon_struck_scenes(&touched);
     }
 }
 

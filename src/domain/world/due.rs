@@ -29,7 +29,8 @@ impl World {
         self.notices_due(&rules, now, &mut list);
         self.reliefs_due(&rules, &mut list);
         self.warnings_press(&rules, now, &mut list);
-        self.orders_due(&rules, now, &mut list);
+        let scenes = self.open_scenes_in(&merges);
+        self.orders_due(&rules, now, &self.tasked_orders(&scenes), &mut list);
         self.mobilisations_due(&rules, &mut list);
         self.reports_due(&rules, &merges, &mut list);
         self.answers_due(&rules, &mut list);
@@ -37,7 +38,7 @@ impl World {
         self.consults_due(&rules, now, &mut list);
         self.aars_due(&rules, now, &mut list);
         self.aids_due(&rules, &mut list);
-        self.scenes_due(&rules, &mut list);
+        self.scenes_due(&rules, &scenes, &mut list);
         self.steps_due(&mut list);
         self.resources_due(&rules, &merges, now, &mut list);
         self.switches_due(&rules, now, &mut list);
@@ -107,14 +108,14 @@ impl World {
         Decided { decisions: decisions.map(|(_, r)| (r.decided, r.level().is_some())).collect(), listed: false }
     }
 
-    fn orders_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
+    fn orders_due(&self, rules: &Rules, now: At, tasked: &BTreeSet<EventId>, list: &mut Vec<Deadline>) {
         let (mut issued, mut ladders) = (Beside::of(&self.orders), Beside::of(&self.ladders));
         let kinds: HashMap<&TeamCode, TeamKind, Quick> =
             self.team_cards().map(|(code, team)| (code, team.kind)).collect();
         let mut teams: HashMap<&TeamCode, Leads, Quick> = HashMap::default();
         // Whether one that was acknowledged is its team's newest is known when all were seen.
         let mut acknowledged = Vec::new();
-        let (consulted, tasked) = (self.consulted_orders(), self.tasked_orders());
+        let consulted = self.consulted_orders();
         for id in self.open_orders.iter().filter(|id| self.stands(id)) {
             let Some(order) = issued.get(id).map(|said| &said.what) else { continue };
             let mut kind = None;

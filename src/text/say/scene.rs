@@ -1,6 +1,7 @@
 //! Scenes in words.
 
 use super::Say;
+use crate::clock::At;
 use crate::domain::{
     CrewName, Deadline, Due, EventId, Fact, HazardReading, Point, PostCard, SceneLack, SceneMove, SceneNote,
     SceneNoted, SceneState, SceneStep, SceneTask, SceneTrouble, SceneView, SceneWant, What, Zone,
@@ -70,7 +71,7 @@ impl Say<'_> {
                 beside([said.as_str(), &expert, &rests.unwrap_or_default()])
             }
             SceneStep::Withdrawn => self.word(SceneWord::CalledBack).to_owned(),
-            SceneStep::ReEntered { expert, monitor } => {
+            SceneStep::ReEntered { expert, monitor, .. } => {
                 let of = |word: SceneWord, text: &String| {
                     if text.is_empty() { String::new() } else { word.with(lang, &[text]) }
                 };
@@ -139,6 +140,35 @@ impl Say<'_> {
         SceneWord::Task.with(self.lang, &[&self.word(task.group), &self.team(&task.team), &task.objective, &more])
     }
 
+    /// What whoever takes command must know (rules.md 5.4, ICS 201): what was seen, where it stands, who is in, who does what, what
+    /// endangers them, what was asked for.
+    pub fn scene_brief(&self, view: &SceneView<'_>, now: At) -> String {
+        let lang = self.lang;
+        let mut parts: Vec<String> = Vec::new();
+        parts.extend(
+            view.size_up().map(|(_, _, size)| self.scene_noted(view.incident, &SceneNoted::SizeUp(size.clone()))),
+        );
+        parts.push(self.scene_state(view.state));
+        parts.extend(
+            view.plan().map(|(_, _, plan)| SceneWord::Planned.with(lang, &[&plan.version, &plan.hours, &plan.text])),
+        );
+        let heads = view.heads(&self.world.rules(), now);
+        parts.push(SceneWord::Heads.with(lang, &[&heads.entered, &heads.left, &heads.present, &heads.unaccounted]));
+        let tasks = view.open_tasks(self.world).into_iter();
+        parts.extend(tasks.map(|task| {
+            let signal = or_unknown(&task.task.signal).to_owned();
+            format!("{} {} [{signal}]", self.team(&task.task.team), task.task.objective)
+        }));
+        let over = self.word(SceneWord::Beyond);
+        parts.extend(
+            view.beyond(self.world).iter().map(|(_, _, reading, _)| format!("{} {over}", self.hazard_reading(reading))),
+        );
+        parts.extend(view.zones().iter().map(|zone| self.zone(zone.what)));
+        let open = view.requests().into_iter().filter(|one| one.answer.is_none());
+        parts.extend(open.map(|one| SceneWord::Asked.with(lang, &[&one.what.to, &one.what.what])));
+        parts.join("; ")
+    }
+
     /// A line of the ledger, with who said it by which means when somebody else wrote it down.
     pub fn scene_note(&self, note: &SceneNote) -> String {
         let said = self.scene_noted(note.incident, &note.what);
@@ -198,8 +228,9 @@ impl Say<'_> {
                     if missing.is_empty() { String::new() } else { SceneWord::NotThere.with(lang, &[missing]) };
                 SceneWord::Counted.with(lang, &[&self.crew_name(crew), present, &missing])
             }
+            SceneNoted::CountCalled { why } => SceneWord::CountCalled.with(lang, &[why]),
             SceneNoted::Grid(grid) => SceneWord::Grid.with(lang, &[&grid.columns, &grid.rows, &grid.place]),
-            SceneNoted::Searched { cell, crew, method, found } => {
+            SceneNoted::Searched { cell, crew, method, found, .. } => {
                 SceneWord::Searched.with(lang, &[cell, &self.crew_name(crew), method, found])
             }
             SceneNoted::Evidence(evidence) => {
@@ -236,7 +267,13 @@ impl Say<'_> {
     pub fn scene_trouble(&self, view: &SceneView<'_>, trouble: &SceneTrouble) -> String {
         let lang = self.lang;
         match trouble {
-            SceneTrouble::Commanders(count) => SceneWord::ManyCommand.with(lang, &[count]),
+            SceneTrouble::Commanders(count) => {
+                let names = self.world.commanders(view.incident).join(" / ");
+                SceneWord::ManyCommand.with(lang, &[count, &names])
+            }
+            SceneTrouble::MoreSeen(crew, count) => SceneWord::MoreSeen.with(lang, &[&self.crew_name(crew), count]),
+            SceneTrouble::Inside(count) => SceneWord::ClosedOver.with(lang, &[count]),
+            SceneTrouble::Figure(state) => SceneWord::FigureOff.with(lang, &[&self.word(*state)]),
             SceneTrouble::NoSignal(task) => SceneWord::NoSignal.with(lang, &[&self.task_named(view.incident, *task)]),
             SceneTrouble::NotCheckedIn(team) => SceneWord::NotCheckedIn.with(lang, &[&self.team(team)]),
             SceneTrouble::Forbidden(crew, _) => SceneWord::InForbidden.with(lang, &[&self.crew_name(crew)]),
@@ -267,6 +304,10 @@ impl Say<'_> {
                 return SceneWord::NeedsAllowed.with(lang, &[&named]);
             }
             SceneLack::MoreOut(out, inside) => return SceneWord::NeedsIn.with(lang, &[&out, &inside]),
+            SceneLack::MoreSeen(seen, inside) => {
+                return SceneWord::NeedsSeen.with(lang, &[&seen.saturating_sub(inside), &seen, &inside]);
+            }
+            SceneLack::Commanders(count) => return SceneWord::NeedsOne.with(lang, &[&count]),
             SceneLack::Unaccounted(count) => return SceneWord::NeedsCount.with(lang, &[&count]),
             SceneLack::Reading(kind) => return SceneWord::NeedsReading.with(lang, &[&self.word(kind)]),
             SceneLack::LifeTasks(count) => return SceneWord::NeedsLife.with(lang, &[&count]),
@@ -292,7 +333,7 @@ impl Say<'_> {
                 });
                 own.map(|task| format!("{} {}", self.team(&task.task.team), task.task.objective))
             }
-            SceneWant::Count => {
+            SceneWant::Count | SceneWant::CountBack => {
                 let crews = view.crews();
                 let own = crews.iter().find(|crew| crew.last.0 == about);
                 own.map(|crew| format!("{} {}", self.crew_name(crew.crew), crew.present()))

@@ -80,6 +80,7 @@ words! { impl Guard {
     Post = "现场指挥部或初期指挥", "a command post or first commander";
     InOut = "出不多于进", "no more out than in";
     ReEntry = "再入的条件", "what entry again takes";
+    Counted = "撤离人员清点", "everybody who was called back counted";
     Stable = "稳控的条件", "what a stable scene takes";
     Preserved = "物证已保护", "evidence protected";
     CheckedOut = "人员全部撤出", "everybody out";

@@ -57,6 +57,7 @@ words! { impl SceneWant {
     Count = "清点", "count heads";
     Answer = "答复请求", "answer";
     Hazard = "读数超限", "over limit";
+    CountBack = "全员清点", "count all";
 } }
 
 words! {
@@ -113,6 +114,7 @@ words! {
         Entered = "{0} 进入 {1}人 {2}", "{0}: {1} went in {2}";
         Left = "{0} 撤出 {1}人", "{0}: {1} came out";
         Counted = "{0} 清点 在位{1} {2}", "{0}: {1} counted {2}";
+        CountCalled = "全员点名 {0}", "roll call of everybody {0}";
         NotThere = "不在 {0}", "not there: {0}";
         Grid = "搜索网格 {0}列{1}行 {2}", "search grid {0} by {1} {2}";
         Searched = "{0} 搜索一遍 {1} {2} 发现{3}人", "{0} searched by {1} {2}, {3} found";
@@ -155,7 +157,10 @@ words! {
         NotCheckedIn = "未报到就作业 {0}", "at work without check-in: {0}";
         InForbidden = "在禁入区 {0}", "in a no-entry zone: {0}";
         MoreOut = "{0} 出比进多{1}人", "{0}: {1} more out than in";
-        ManyCommand = "{0}人自称总指挥", "{0} commanders";
+        MoreSeen = "{0} 清点比在内多{1}人", "{0}: {1} more counted than in";
+        ClosedOver = "已撤销, 在内还有{0}人", "closed over {0} people who are in";
+        FigureOff = "{0} 台账与上报数不一", "{0}: the ledger differs from the figure";
+        ManyCommand = "{0}人自称总指挥 {1}", "{0} commanders: {1}";
         Disputed = "两处各记一步, 见冲突页", "two posts moved it apart: see the conflicts";
         Offer = "待接指挥权 {0}", "{0} is to take command";
         NoFireOfficer = "消防指挥员", "a fire officer";
@@ -170,6 +175,8 @@ words! {
         NeedsAllowed = "解除禁入 {0}", "the lifting of {0}";
         NeedsPost = "现场指挥部或初期指挥", "a command post or who took command first";
         NeedsIn = "{0}人进入的记录 (在内{1})", "the entry of {0} people ({1} are in)";
+        NeedsSeen = "{0}人进入的记录 (清点{1}, 在内{2})", "the entry of {0} people ({1} counted, {2} are in)";
+        NeedsOne = "一个总指挥 (有{0}个)", "one commander (there are {0})";
         NeedsCount = "{0}人清点到", "the count of {0} more people";
         NeedsReading = "{0}读数回到限值内", "{0} within its limit";
         NeedsLife = "{0}项救人任务了结", "the end of {0} tasks that lives depend on";
@@ -197,6 +204,7 @@ pub(super) fn every() -> Vec<[&'static str; 2]> {
         SceneWant::Count,
         SceneWant::Answer,
         SceneWant::Hazard,
+        SceneWant::CountBack,
     ];
     let words = SceneWord::ALL.iter().map(|word| word.both());
     groups.chain(zones).chain(hazards).chain(casualties).chain(wants.map(Word::both)).chain(words).collect()

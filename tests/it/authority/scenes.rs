@@ -60,7 +60,7 @@ pub(super) fn lines() -> Vec<Line> {
     let id = zoned.says(Fact::SceneNoted(Box::new(set)));
     let size = SizeUp { kind: "积水".into(), ..SizeUp::default() };
     let first = SceneNoted::Command { name: "周某".into(), unit: String::new(), fire: false };
-    let re_enter = SceneStep::ReEntered { expert: "可进".into(), monitor: "正常".into() };
+    let re_enter = SceneStep::ReEntered { expert: "可进".into(), monitor: "正常".into(), lifts: None };
     let all = vec![
         ("first on scene", &unopened, step(SceneStep::Opened), ANYBODY, Else::Goes),
         ("size-up", &opened, note(SceneNoted::SizeUp(size)), ANYBODY, Else::Goes),

@@ -1,8 +1,8 @@
 //! Orders: calls that acknowledge, requests to those who take no orders, withdrawals.
 
 use qianzhi::domain::{
-    Answer, Command, Errand, EventId, Fact, Form, HeadCount, Means, Outcome, Recipient, Reckoning, Refusal, Rung,
-    Urgency,
+    Answer, Command, Errand, EventId, Fact, Form, HeadCount, Lacking, Means, Outcome, Recipient, Reckoning, Refusal,
+    Rung, Urgency,
 };
 
 use super::{Log, at, call, order};
@@ -87,6 +87,11 @@ fn count(order: EventId, present: u32, missing: u32, by: &str) -> Command {
     Command::CountHeads(HeadCount { order, present, missing, names, by, means: Means::Radio, at: at("09:04") })
 }
 
+fn lacking(done: Result<Vec<Fact>, Refusal>) -> Vec<Lacking> {
+    let Err(Refusal::Unguarded(unmet)) = done else { panic!("{done:?}") };
+    unmet.lacks.into_iter().map(|lack| lack.what).collect()
+}
+
 #[test]
 fn a_withdrawal_closes_when_all_are_counted_or_declared_missing_by_a_named_person() {
     let done = |order| Command::EndOrder { order, outcome: Outcome::Done };
@@ -94,9 +99,9 @@ fn a_withdrawal_closes_when_all_are_counted_or_declared_missing_by_a_named_perso
         let mut log = Log::new();
         log.command("09:00", issue("X1", Form::Order, Urgency::Withdraw)).unwrap();
         let id = log.world.orders()[0].id;
-        assert_eq!(log.command("09:01", done(id)), Err(Refusal::HeadsNotCounted), "nobody counted");
+        assert_eq!(lacking(log.command("09:01", done(id))), [Lacking::Heads(id)], "nobody counted");
         log.command("09:02", count(id, 4, 0, "张某")).unwrap();
-        assert_eq!(log.command("09:02", done(id)), Err(Refusal::HeadsNotCounted), "two are neither here nor missing");
+        assert_eq!(lacking(log.command("09:02", done(id))), [Lacking::Heads(id)], "two are neither here nor missing");
         assert_eq!(log.command("09:03", count(id, present, missing, " ")), Err(Refusal::Empty), "by nobody's name");
         let declared = count(id, present, missing, "张某");
         log.command("09:05", declared).unwrap();

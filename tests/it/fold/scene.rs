@@ -47,7 +47,11 @@ impl Hand<'_> {
                 opinion: self.maybe(|k| &k.consults),
             }),
             4 => SceneStep::Withdrawn,
-            5 => SceneStep::ReEntered { expert: self.text(), monitor: self.text() },
+            5 => SceneStep::ReEntered {
+                expert: self.text(),
+                monitor: self.text(),
+                lifts: self.dice.percent(50).then(|| self.maybe(|k| &k.orders).into_iter().collect()),
+            },
             6 => SceneStep::Stabilised { expert: self.text() },
             7 => SceneStep::HandedOver { to: self.text() },
             _ => SceneStep::Closed,
@@ -114,10 +118,17 @@ impl Hand<'_> {
     }
 
     fn scene_search(&mut self, crew: CrewName, found: u32) -> SceneNoted {
-        match self.dice.below(4) {
+        match self.dice.below(5) {
+            4 => SceneNoted::CountCalled { why: self.text() },
             0 => SceneNoted::Evacuate { whence: self.text(), people: Some(found) },
             1 => SceneNoted::Grid(SearchGrid { columns: 3, rows: 2, place: self.text(), corner: None, side: 10 }),
-            2 => SceneNoted::Searched { cell: self.code('A'), crew, method: self.text(), found },
+            2 => SceneNoted::Searched {
+                cell: self.code('A'),
+                crew,
+                method: self.text(),
+                found,
+                grid: self.dice.percent(50).then(|| self.one_of_all()),
+            },
             _ => SceneNoted::Evidence(Evidence { item: self.text(), marked: true, sketched: false, recorded: true }),
         }
     }

@@ -5,7 +5,9 @@ mod due;
 mod ends;
 mod heads;
 mod ledger;
+mod merged;
 mod random;
+mod recall;
 mod table;
 mod ways;
 
@@ -195,7 +197,7 @@ impl Ground {
     }
 
     /// One step along the way, with everything that its guard wants, a minute later.
-    fn leads_to(&mut self, to: S) {
+    pub(super) fn leads_to(&mut self, to: S) {
         self.now = self.now + Span::minutes(1);
         match to {
             S::Unopened => {}
@@ -296,7 +298,7 @@ fn stable() -> SceneStep {
 }
 
 fn re_enter() -> SceneStep {
-    SceneStep::ReEntered { expert: "张某: 可进".into(), monitor: "读数正常".into() }
+    SceneStep::ReEntered { expert: "张某: 可进".into(), monitor: "读数正常".into(), lifts: None }
 }
 
 fn zone(kind: ZoneKind) -> SceneNoted {

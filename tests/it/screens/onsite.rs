@@ -156,7 +156,7 @@ pub(super) fn scribe() -> world::Scribe {
     notes(&mut s, "15:45", id, "", Noted::Grid(grid));
     for (cell, team) in [("A1", "D2"), ("A1", "M4"), ("B1", "D2")] {
         let (cell, crew, method) = (cell.into(), crew(team, ""), "人工".into());
-        notes(&mut s, "15:48", id, "", Noted::Searched { cell, crew, method, found: 0 });
+        notes(&mut s, "15:48", id, "", Noted::Searched { cell, crew, method, found: 0, grid: None });
     }
     s
 }

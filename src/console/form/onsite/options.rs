@@ -208,8 +208,11 @@ pub(super) fn first_request(view: View<'_>) -> Option<Pick> {
 pub(super) fn cells(model: &Model, view: View<'_>) -> Vec<Choice> {
     let lay = scene(ScenePick::Lay, model.lang.pick("划网格", "lay the grid"));
     let cells = view.map(SceneView::cells).unwrap_or_default();
-    let name = |cell: &crate::domain::CellView<'_>| format!("{} {}/2", cell.name, cell.passes.len());
-    let own = cells.iter().map(|cell| scene(ScenePick::Cell(cell.name.clone()), name(cell)));
+    let name = |cell: &crate::domain::CellView<'_>| format!("{}/2", cell.passes.len());
+    // By its name, as it is called out on the radio.
+    let own = cells
+        .iter()
+        .map(|cell| Choice { code: cell.name.clone(), ..scene(ScenePick::Cell(cell.name.clone()), name(cell)) });
     own.chain([lay]).collect()
 }
 

@@ -17,7 +17,7 @@ impl Filled<'_> {
             OnsiteForm::Plan => return step(SceneStep::Planned(self.rescue_plan()?)),
             OnsiteForm::ReEnter => {
                 let (expert, monitor) = (self.text(FieldName::ExpertWord), self.text(FieldName::MonitorWord));
-                return step(SceneStep::ReEntered { expert, monitor });
+                return step(SceneStep::ReEntered { expert, monitor, lifts: None });
             }
             OnsiteForm::Stable => return step(SceneStep::Stabilised { expert: self.text(FieldName::ExpertWord) }),
             OnsiteForm::GiveOver => return step(SceneStep::HandedOver { to: self.needed(FieldName::HandTo)? }),
@@ -289,13 +289,14 @@ impl Filled<'_> {
                 crew: self.crew_meant()?,
                 method: self.text(FieldName::Method),
                 found: self.number(FieldName::Found)?.unwrap_or_default(),
+                grid: None,
             },
             _ => SceneNoted::Grid(SearchGrid {
                 columns: narrow(whole(FieldName::GridColumns)?),
                 rows: narrow(whole(FieldName::GridRows)?),
-                place: String::new(),
-                corner: None,
-                side: 0,
+                place: self.text(FieldName::Place),
+                corner: self.point()?,
+                side: self.number(FieldName::GridSide)?.unwrap_or_default(),
             }),
         })
     }

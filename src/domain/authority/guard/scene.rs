@@ -4,8 +4,8 @@ use super::{Lack, Lacking, out_of_turn};
 use crate::domain::rules::Guard;
 use crate::domain::world::SceneView;
 use crate::domain::{
-    Capability, EventId, FigureKind, HazardKind, Recipient, Reckoning, RescuePlan, SceneCommand, SceneEvent,
-    SceneNoted, SceneState, SceneStep, SceneTask, Stage, Standing, Telling, Told, World, ZoneKind,
+    Aspect, Capability, EventId, FigureKind, HazardKind, Outcome, Recipient, Reckoning, RescuePlan, SceneCommand,
+    SceneEvent, SceneNoted, SceneState, SceneStep, SceneTask, Stage, Standing, Telling, Told, Value, World, ZoneKind,
 };
 use crate::limits::PERIOD_HOURS;
 
@@ -50,6 +50,10 @@ pub enum SceneLack {
     TeamsIn(usize),
     /// So many people are in.
     Inside(u32),
+    /// So many would be counted, of so many that are in.
+    MoreSeen(u32, u32),
+    /// So many say that they command.
+    Commanders(usize),
 }
 
 /// What an act lacks.
@@ -87,16 +91,8 @@ fn of_step(
     let Some(view) = view else { return Vec::new() };
     match step {
         SceneStep::Planned(plan) => planned(world, incident, plan),
-        SceneStep::ReEntered { expert, monitor } => {
-            let mut wants = Vec::new();
-            wants.extend(expert.trim().is_empty().then_some((Guard::ReEntry, SceneLack::Expert)));
-            wants.extend(monitor.trim().is_empty().then_some((Guard::ReEntry, SceneLack::Monitor)));
-            wants.extend(first_beyond(world, view).map(|kind| (Guard::ReEntry, SceneLack::Reading(kind))));
-            // Not cleared until every person is accounted for.
-            let missing = view.heads(&world.rules(), standing.now).unaccounted.max(uncounted(world, incident));
-            wants.extend((missing > 0).then_some((Guard::ReEntry, SceneLack::Unaccounted(missing))));
-            wants
-        }
+        SceneStep::ReEntered { expert, monitor, .. } => re_entry(world, standing, view, expert, monitor),
+        SceneStep::Posted(card) => passes(view, &card.commander).into_iter().chain(rivals(world, incident)).collect(),
         SceneStep::Stabilised { expert } => {
             let mut wants = Vec::new();
             let life = view.open_tasks(world).iter().filter(|task| task.task.life).count();
@@ -121,13 +117,69 @@ fn of_step(
             wants.extend((heads > 0).then_some((Guard::CheckedOut, SceneLack::Inside(heads))));
             wants
         }
-        SceneStep::Opened | SceneStep::Posted(_) | SceneStep::Withdrawn => Vec::new(),
+        SceneStep::Opened | SceneStep::Withdrawn => Vec::new(),
     }
+}
+
+/// What it takes to let people in again.
+fn re_entry(world: &World, standing: &Standing, view: &SceneView<'_>, expert: &str, monitor: &str) -> Wanted {
+    let mut wants = Vec::new();
+    wants.extend(expert.trim().is_empty().then_some((Guard::ReEntry, SceneLack::Expert)));
+    wants.extend(monitor.trim().is_empty().then_some((Guard::ReEntry, SceneLack::Monitor)));
+    wants.extend(first_beyond(world, view).map(|kind| (Guard::ReEntry, SceneLack::Reading(kind))));
+    // Not cleared until every person is accounted for.
+    let missing = view.heads(&world.rules(), standing.now).unaccounted.max(uncounted(world, view.incident));
+    wants.extend((missing > 0).then_some((Guard::ReEntry, SceneLack::Unaccounted(missing))));
+    wants
+}
+
+/// Whatever lets people in again takes what letting them in takes: also a dispute that is settled against a withdrawal.
+pub(super) fn of_settling(world: &World, standing: &Standing, incident: EventId, side: EventId) -> Vec<Lack> {
+    let Some(view) = world.scene(incident).filter(|view| view.step.disputed()) else { return Vec::new() };
+    let called = |id: Option<EventId>| {
+        let sides = world.conflict(&Aspect::Scene(incident)).map(|conflict| conflict.sides).unwrap_or_default();
+        let of = |value: &Value| matches!(value, Value::Scene(made) if made.step == SceneStep::Withdrawn);
+        sides.iter().any(|one| of(&one.value) && id.is_none_or(|id| id == one.id))
+    };
+    if !called(None) || called(Some(side)) {
+        return Vec::new();
+    }
+    let wants = re_entry(world, standing, &view, "", "");
+    wants.into_iter().filter_map(|(guard, what)| row(world, standing, guard, what)).collect()
+}
+
+/// The same of the end of the last order by which a scene is kept empty; and that nobody calls a withdrawal done over people
+/// who were not counted.
+pub(super) fn of_ending(world: &World, standing: &Standing, order: EventId, outcome: &Outcome) -> Vec<Lack> {
+    let mut lacks = Vec::new();
+    let awaited = world.order(order).is_some_and(|view| world.heads_awaited(&view));
+    if *outcome == Outcome::Done && awaited {
+        let rule = world.guarded(Guard::Counted, standing.now);
+        lacks.extend(rule.map(|rule| Lack { rule, what: Lacking::Heads(order) }));
+    }
+    for view in world.released_by(order).into_iter().filter_map(|id| world.scene(id)) {
+        let wants = re_entry(world, standing, &view, "", "");
+        lacks.extend(wants.into_iter().filter_map(|(guard, what)| row(world, standing, guard, what)));
+    }
+    lacks
+}
+
+/// Command passes to another with the brief of who has it, once a post runs.
+fn passes(view: &SceneView<'_>, name: &str) -> Option<(Guard, SceneLack)> {
+    let held = view.commander.clone().agreed().is_some_and(|held| held != name.trim());
+    let runs = !matches!(view.state, SceneState::Unopened | SceneState::Initial);
+    (held && runs).then_some((Guard::Brief, SceneLack::Brief))
+}
+
+/// While several say that they command, whoever takes it settles that: it is said why.
+fn rivals(world: &World, incident: EventId) -> Option<(Guard, SceneLack)> {
+    let rivals = world.commanders(incident).len();
+    (rivals > 1).then_some((Guard::Brief, SceneLack::Commanders(rivals)))
 }
 
 /// So many of those who were called back were not seen since, by the counts that the orders ask for.
 fn uncounted(world: &World, incident: EventId) -> u32 {
-    let orders = world.withdrawals_of(incident).filter_map(|(id, _)| world.order(id));
+    let orders = world.withdrawals_of(incident).into_iter().filter_map(|(id, _)| world.order(id));
     let of = |view: crate::domain::OrderView<'_>| {
         let people = match &view.order.to {
             Recipient::Team(code) => world.team_card(code).map_or(1, |team| team.people),
@@ -176,8 +228,10 @@ fn of_note(world: &World, incident: EventId, view: Option<&SceneView<'_>>, what:
     match what {
         SceneNoted::Command { fire, .. } => {
             let burns = world.incident_code(incident).starts_with("12G");
-            (burns && !fire).then_some((Guard::FireScene, SceneLack::FireOfficer)).into_iter().collect()
+            let officer = (burns && !fire).then_some((Guard::FireScene, SceneLack::FireOfficer));
+            officer.into_iter().chain(rivals(world, incident)).collect()
         }
+        SceneNoted::CommandTaken { .. } => rivals(world, incident).into_iter().collect(),
         SceneNoted::CommandOffered { brief, .. } => {
             brief.trim().is_empty().then_some((Guard::Brief, SceneLack::Brief)).into_iter().collect()
         }
@@ -190,6 +244,10 @@ fn of_note(world: &World, incident: EventId, view: Option<&SceneView<'_>>, what:
         SceneNoted::Left { crew, people } => {
             let inside = view.and_then(|view| view.crew(crew)).map_or(0, |crew| crew.present());
             (*people > inside).then_some((Guard::InOut, SceneLack::MoreOut(*people, inside))).into_iter().collect()
+        }
+        SceneNoted::Counted { crew, present, .. } => {
+            let inside = view.and_then(|view| view.crew(crew)).map_or(0, |crew| crew.present());
+            (*present > inside).then_some((Guard::InOut, SceneLack::MoreSeen(*present, inside))).into_iter().collect()
         }
         _ => Vec::new(),
     }
@@ -221,10 +279,8 @@ pub(super) fn of_check_in(world: &World, standing: &Standing, telling: &Telling)
 /// Another one takes command of a scene that is at work only with the brief of who had it.
 pub(super) fn of_appointment(world: &World, standing: &Standing, incident: EventId, name: &str) -> Vec<Lack> {
     let Some(view) = world.scene(incident) else { return Vec::new() };
-    let held = view.commander.clone().agreed().is_some_and(|held| held != name.trim());
-    let works = matches!(view.state, SceneState::Running | SceneState::Period(_) | SceneState::Withdrawn);
-    let lack = (held && works).then(|| row(world, standing, Guard::Brief, SceneLack::Brief)).flatten();
-    lack.into_iter().collect()
+    let lacks = passes(&view, name).into_iter().chain(rivals(world, incident));
+    lacks.filter_map(|(guard, what)| row(world, standing, guard, what)).collect()
 }
 
 /// While it is disputed where it stands, whatever follows from either side is in its turn; but nobody goes on as if nobody

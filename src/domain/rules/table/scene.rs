@@ -75,6 +75,9 @@ rows! {
     "RAUT-现场-再入" = guard(Guard::ReEntry), "再入要有专家和监测意见, 读数在限值内, 人员清点无缺; 没有的, 写理由照办, 再追认",
         "nobody goes in again before experts and monitors agree, readings are within limits and everybody is accounted for; else with a reason, and is ratified",
         "本项目默认, 依据生产安全事故应急条例", "第22条", Default;
+    "RAUT-撤离-清点" = guard(Guard::Counted), "撤离指令办结前人员全部清点到, 或由点名的人报失联; 没有的, 写理由照办, 再追认",
+        "everybody is counted, or declared missing by name, before an order to withdraw is done; else with a reason, and is ratified",
+        "本项目默认, 依据生产安全事故应急条例", "第22条", Default;
     "RAUT-现场-稳控" = guard(Guard::Stable), "稳控时没有未了的救人任务, 读数在限值内, 有专家签字; 没有的, 写理由照办, 再追认",
         "a scene is stable when no life depends on an open task, readings are within limits and an expert signs; else with a reason, and is ratified",
         "本项目默认", "", Default;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::SceneView;
 use crate::clock::At;
-use crate::domain::{CrewName, EventId, Rules, SceneNoted, SceneState, Timer, World, ZoneKind};
+use crate::domain::{CrewName, EventId, Rules, SceneNoted, Timer, World, ZoneKind};
 
 /// A crew of a scene, by everything that was written down of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +25,12 @@ pub struct CrewView<'a> {
     pub missing: &'a str,
     /// Into which zone it last went.
     pub zone: Option<EventId>,
+    /// Whether that is one in which they are counted more often.
+    pub hot: bool,
+    inside: u32,
+    out_unseen: u32,
+    in_unseen: u32,
+    last_out: At,
 }
 
 /// The people of a scene.
@@ -43,51 +49,77 @@ pub struct Heads {
 impl CrewView<'_> {
     /// 在内: so many are in.
     pub fn present(&self) -> u32 {
-        self.entered.saturating_sub(self.left)
+        self.inside
     }
 
-    /// So many more came out than went in: somebody's entry is not written down.
+    /// So many more came out than were in: somebody's entry is not written down. Who goes in later is none of them.
     pub fn more_out(&self) -> u32 {
-        self.left.saturating_sub(self.entered)
+        self.out_unseen
     }
 
-    /// Until when its last count holds.
+    /// So many more were seen at the last count than are in: the entry of somebody who is in there is not written down.
+    pub fn more_seen(&self) -> u32 {
+        self.in_unseen
+    }
+
+    /// Whether everybody was called back, or to a roll call, and these were not counted since; the time of the call.
+    pub fn called(&self, view: &SceneView<'_>) -> Option<At> {
+        view.called.filter(|called| self.last.1 < *called)
+    }
+
+    /// Until when its last count holds, by which limit, and since when that runs.
     pub fn due(&self, rules: &Rules, view: &SceneView<'_>) -> (At, Timer, At) {
-        let hot = self
-            .zone
-            .and_then(|zone| view.zone(zone))
-            .is_some_and(|zone| matches!(zone.what.kind, ZoneKind::Hot | ZoneKind::Forbidden));
-        match (view.state, view.withdrawn) {
-            // Whoever was counted since it was called is accounted for.
-            (SceneState::Withdrawn, Some((_, called))) if self.last.1 < called => {
-                (called + rules.within(Timer::CountHeads, called), Timer::CountHeads, called)
-            }
-            _ => {
-                let (timer, from) = (if hot { Timer::CountHot } else { Timer::CountIn }, self.last.1);
-                (from + rules.within(timer, from), timer, from)
-            }
-        }
+        // Whoever was counted since it was called is accounted for.
+        let (timer, from) = match self.called(view) {
+            Some(called) => (Timer::CountHeads, called),
+            None => (if self.hot { Timer::CountHot } else { Timer::CountIn }, self.last.1),
+        };
+        (from + rules.within(timer, from), timer, from)
     }
 
     /// 未清点到 at a time: those who were not there at the last count, and everybody when that is too old, or when all were
     /// called back since.
     pub fn unaccounted(&self, rules: &Rules, view: &SceneView<'_>, now: At) -> u32 {
         let (due, ..) = self.due(rules, view);
-        let called = view.state == SceneState::Withdrawn && view.withdrawn.is_some_and(|(_, at)| self.last.1 < at);
-        if called || now > due { self.present() } else { self.present().saturating_sub(self.seen) }
+        let all = self.called(view).is_some() || now > due;
+        if all { self.present() } else { self.present().saturating_sub(self.seen) }
+    }
+
+    /// So many went in. An entry of the very moment at which too many came out, or were seen, is the one that was not
+    /// written down then.
+    fn goes_in(&mut self, id: EventId, at: At, people: u32) {
+        let were_out = if self.last_out == at { self.out_unseen.min(people) } else { 0 };
+        self.out_unseen -= were_out;
+        let fresh = people - were_out;
+        let were_in = if self.counted == Some(at) { self.in_unseen.min(fresh) } else { 0 };
+        self.in_unseen -= were_in;
+        // Those who go in are seen; those in already are not counted by it.
+        if self.inside == 0 {
+            self.last = (id, at);
+        }
+        self.entered = self.entered.saturating_add(people);
+        self.inside = self.inside.saturating_add(fresh);
+        self.seen = self.seen.saturating_add(fresh);
+    }
+
+    fn comes_out(&mut self, at: At, people: u32) {
+        self.left = self.left.saturating_add(people);
+        let more = people.saturating_sub(self.inside);
+        self.inside = self.inside.saturating_sub(people);
+        self.out_unseen = self.out_unseen.saturating_add(more);
+        self.seen = self.seen.saturating_sub(people).min(self.inside);
+        if more > 0 {
+            self.last_out = at;
+        }
     }
 }
 
 impl<'a> SceneView<'a> {
-    /// The crews that were ever in, in their order.
+    /// The crews that were ever in, in their order. Nobody is below nobody at any moment: what is written down of more that came
+    /// out stays beside, and takes nothing from those who go in later.
     pub fn crews(&self) -> Vec<CrewView<'a>> {
-        self.crews_until(At(i64::MAX))
-    }
-
-    /// The same as it was then.
-    pub fn crews_until(&self, until: At) -> Vec<CrewView<'a>> {
         let mut crews: BTreeMap<&'a CrewName, CrewView<'a>> = BTreeMap::new();
-        for (id, said) in self.notes.iter().filter(|(_, said)| said.what.at <= until) {
+        for (id, said) in &self.notes {
             let at = said.what.at;
             let (SceneNoted::Entered { crew, .. } | SceneNoted::Left { crew, .. } | SceneNoted::Counted { crew, .. }) =
                 &said.what.what
@@ -103,30 +135,36 @@ impl<'a> SceneView<'a> {
                 counted: None,
                 missing: "",
                 zone: None,
+                hot: false,
+                inside: 0,
+                out_unseen: 0,
+                in_unseen: 0,
+                last_out: At(i64::MIN),
             });
             match &said.what.what {
                 SceneNoted::Entered { people, zone, .. } => {
-                    // Those who go in are seen; those in already are not counted by it.
-                    if view.present() == 0 {
-                        view.last = (*id, at);
-                    }
-                    view.entered = view.entered.saturating_add(*people);
-                    view.seen = view.seen.saturating_add(*people);
+                    view.goes_in(*id, at, *people);
                     view.zone = zone.or(view.zone);
                 }
-                SceneNoted::Left { people, .. } => {
-                    view.left = view.left.saturating_add(*people);
-                    view.seen = view.seen.saturating_sub(*people);
-                }
+                SceneNoted::Left { people, .. } => view.comes_out(at, *people),
                 SceneNoted::Counted { present, missing, .. } => {
-                    (view.last, view.counted) = ((*id, at), Some(at));
-                    (view.seen, view.missing) = (*present, missing);
+                    (view.last, view.counted, view.missing) = ((*id, at), Some(at), missing);
+                    view.seen = (*present).min(view.inside);
+                    view.in_unseen = present.saturating_sub(view.inside);
                 }
                 _ => {}
             }
-            view.seen = view.seen.min(view.present());
         }
-        crews.into_values().collect()
+        let mut crews: Vec<CrewView<'a>> = crews.into_values().collect();
+        if crews.iter().any(|crew| crew.zone.is_some()) {
+            let zones = self.zones();
+            let hot = |id: EventId| {
+                let zone = zones.iter().find(|zone| zone.id == id);
+                zone.is_some_and(|zone| matches!(zone.what.kind, ZoneKind::Hot | ZoneKind::Forbidden))
+            };
+            crews.iter_mut().for_each(|crew| crew.hot = crew.zone.is_some_and(hot));
+        }
+        crews
     }
 
     /// One of them.

@@ -3,15 +3,27 @@
 
 use super::super::World;
 use super::super::due::{counted, deadline};
-use super::SceneView;
+use super::{CrewView, SceneView};
 use crate::domain::{Deadline, Due, EventId, Rules, SceneState, SceneWant, Timer};
 
 impl World {
-    pub(in crate::domain::world) fn scenes_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
-        for view in self.open_scenes() {
-            self.scene_due(rules, &view, list);
-            self.tasks_due(rules, &view, list);
-            self.found_due(rules, &view, list);
+    pub(in crate::domain::world) fn scenes_due(
+        &self,
+        rules: &Rules,
+        scenes: &[SceneView<'_>],
+        list: &mut Vec<Deadline>,
+    ) {
+        for view in scenes {
+            let crews = view.crews();
+            // As long as anybody is in, it waits for everything, whatever was signed.
+            let left = matches!(view.state, SceneState::HandedOver | SceneState::Closed)
+                && crews.iter().all(|crew| crew.present() == 0);
+            self.scene_due(rules, view, list);
+            self.people_due(rules, view, &crews, list);
+            if !left {
+                self.tasks_due(rules, view, list);
+                self.readings_due(view, list);
+            }
         }
     }
 
@@ -36,9 +48,6 @@ impl World {
     }
 
     fn tasks_due(&self, rules: &Rules, view: &SceneView<'_>, list: &mut Vec<Deadline>) {
-        if matches!(view.state, SceneState::HandedOver | SceneState::Closed) {
-            return;
-        }
         let incident = Some(view.incident);
         let due = |about: EventId, wants| Due::Scene { incident: view.incident, about, wants };
         for task in view.open_tasks(self) {
@@ -56,28 +65,25 @@ impl World {
         }
     }
 
-    fn found_due(&self, rules: &Rules, view: &SceneView<'_>, list: &mut Vec<Deadline>) {
+    fn people_due(&self, rules: &Rules, view: &SceneView<'_>, crews: &[CrewView<'_>], list: &mut Vec<Deadline>) {
         let incident = Some(view.incident);
         let due = |about: EventId, wants| Due::Scene { incident: view.incident, about, wants };
-        for crew in view.crews().into_iter().filter(|crew| crew.present() > 0) {
+        for crew in crews.iter().filter(|crew| crew.present() > 0) {
             let (_, timer, from) = crew.due(rules, view);
-            list.push(counted(rules, due(crew.last.0, SceneWant::Count), timer, from, incident));
+            // Being called back is an alarm of its own: that a routine count was late is acknowledged before.
+            let wants = if crew.called(view).is_some() { SceneWant::CountBack } else { SceneWant::Count };
+            list.push(counted(rules, due(crew.last.0, wants), timer, from, incident));
         }
         for request in view.requests().into_iter().filter(|request| request.answer.is_none()) {
             list.push(counted(rules, due(request.id, SceneWant::Answer), Timer::Answer, request.at, incident));
         }
-        if !matches!(view.state, SceneState::HandedOver | SceneState::Closed) {
-            for (id, at, reading, _) in view.beyond(self) {
-                // It is late at once: that is the alarm.
-                let row = self.hazard_rule(reading.kind);
-                list.push(deadline(due(id, SceneWant::Hazard), at, row, at, incident));
-            }
-        }
     }
 
-    fn hazard_rule(&self, kind: crate::domain::HazardKind) -> Option<&'static crate::domain::RuleId> {
-        use crate::domain::What;
-        let of = |what: &What| matches!(what, What::Hazard { kind: of, .. } if *of == kind);
-        self.rule_set().rows().find(|row| of(&row.what)).map(|row| &row.id)
+    fn readings_due(&self, view: &SceneView<'_>, list: &mut Vec<Deadline>) {
+        for (id, at, reading, _) in view.beyond(self) {
+            // It is late at once: that is the alarm.
+            let what = Due::Scene { incident: view.incident, about: id, wants: SceneWant::Hazard };
+            list.push(deadline(what, at, self.hazard_rule(reading.kind), at, Some(view.incident)));
+        }
     }
 }

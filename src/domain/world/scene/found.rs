@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::SceneView;
 use crate::clock::At;
 use crate::domain::{
-    CasualtyState, CrewName, EventId, Evidence, HazardKind, HazardReading, InForce, SceneNoted, SceneRequest,
-    SearchGrid, What, World, Zone,
+    CasualtyState, CrewName, EventId, Evidence, HazardKind, HazardReading, InForce, Row, RuleId, SceneNoted,
+    SceneRequest, SearchGrid, What, World, Zone,
 };
 use crate::limits::SEARCH_PASSES;
 
@@ -115,8 +115,13 @@ impl<'a> SceneView<'a> {
 
     /// Those of them that are beyond the limit of their row, with the row.
     pub fn beyond<'w>(&self, world: &'w World) -> Vec<(EventId, At, &'a HazardReading, InForce<'w>)> {
-        let over = self.readings().into_iter().filter_map(|(id, at, reading)| {
-            let row = world.hazard_row(reading.kind, at)?;
+        let readings = self.readings();
+        if readings.is_empty() {
+            return Vec::new();
+        }
+        let rows = world.hazard_rows();
+        let over = readings.into_iter().filter_map(|(id, at, reading)| {
+            let row = world.in_place_of(rows.iter().find(|(kind, _)| *kind == reading.kind)?.1, at);
             let What::Hazard { from, below, .. } = &row.row.what else { return None };
             let over = if *below { reading.value < *from } else { reading.value >= *from };
             over.then_some((id, at, reading, row))
@@ -126,30 +131,22 @@ impl<'a> SceneView<'a> {
 
     /// Casualties, by state and by who counts.
     pub fn casualties(&self) -> Vec<Tally<'a>> {
-        let mut tallies: BTreeMap<CasualtyState, BTreeMap<&'a str, i64>> = BTreeMap::new();
-        for (_, said) in &self.notes {
-            if let SceneNoted::Casualty(one) = &said.what.what {
-                let count = tallies.entry(one.state).or_default().entry(one.source.as_str()).or_default();
-                *count += i64::from(one.change);
-            }
-        }
-        let tally = |(state, sources): (_, BTreeMap<_, _>)| Tally { state, sources: sources.into_iter().collect() };
-        tallies.into_iter().map(tally).collect()
+        tallied(self.notes.iter().map(|(_, said)| &said.what.what))
     }
 
     /// What was asked for, the oldest first.
     pub fn requests(&self) -> Vec<RequestView<'a>> {
-        let mut list: Vec<RequestView<'a>> = Vec::new();
-        for (id, said) in &self.notes {
-            match &said.what.what {
-                SceneNoted::Asked(what) => list.push(RequestView { id: *id, at: said.what.at, what, answer: None }),
-                SceneNoted::Answered { request, granted, text } => {
-                    let asked = list.iter_mut().find(|one| one.id == *request && one.answer.is_none());
-                    if let Some(one) = asked {
-                        one.answer = Some((*granted, text, said.what.at));
-                    }
-                }
-                _ => {}
+        let asked = self.notes.iter().filter_map(|(id, said)| match &said.what.what {
+            SceneNoted::Asked(what) => Some(RequestView { id: *id, at: said.what.at, what, answer: None }),
+            _ => None,
+        });
+        let mut list: Vec<RequestView<'a>> = asked.collect();
+        // By what it names, whatever the clocks of those who asked and answered said.
+        for (_, said) in &self.notes {
+            if let SceneNoted::Answered { request, granted, text } = &said.what.what
+                && let Some(one) = list.iter_mut().find(|one| one.id == *request && one.answer.is_none())
+            {
+                one.answer = Some((*granted, text, said.what.at));
             }
         }
         list
@@ -160,13 +157,21 @@ impl<'a> SceneView<'a> {
         self.newest(|noted| if let SceneNoted::Grid(grid) = noted { Some(grid) } else { None })
     }
 
-    /// Its cells, and those that were searched besides.
+    /// Its cells, and those that were searched besides. What was searched by another grid clears nothing of this one.
     pub fn cells(&self) -> Vec<CellView<'a>> {
-        let names = self.grid().map(|(.., grid)| grid.cells().collect::<Vec<_>>()).unwrap_or_default();
+        let laid = self.grid();
+        let own = |grid: &Option<EventId>, at: At| match (laid, grid) {
+            (Some((id, ..)), Some(grid)) => id == *grid,
+            (Some((_, laid, _)), None) => at >= laid,
+            (None, _) => true,
+        };
+        let names = laid.map(|(.., grid)| grid.cells().collect::<Vec<_>>()).unwrap_or_default();
         let empty = |name: String| CellView { name, passes: BTreeSet::new(), found: 0 };
         let mut cells: Vec<CellView<'a>> = names.into_iter().map(empty).collect();
         for (_, said) in &self.notes {
-            if let SceneNoted::Searched { cell, crew, found, .. } = &said.what.what {
+            if let SceneNoted::Searched { cell, crew, found, grid, .. } = &said.what.what
+                && own(grid, said.what.at)
+            {
                 let place = cells.iter().position(|one| one.name == *cell).unwrap_or_else(|| {
                     cells.push(empty(cell.clone()));
                     cells.len() - 1
@@ -194,11 +199,37 @@ impl<'a> SceneView<'a> {
     }
 }
 
+/// So many more and fewer, by state and by who counts.
+fn tallied<'a>(noted: impl Iterator<Item = &'a SceneNoted>) -> Vec<Tally<'a>> {
+    let mut tallies: BTreeMap<CasualtyState, BTreeMap<&'a str, i64>> = BTreeMap::new();
+    for noted in noted {
+        if let SceneNoted::Casualty(one) = noted {
+            let count = tallies.entry(one.state).or_default().entry(one.source.as_str()).or_default();
+            *count += i64::from(one.change);
+        }
+    }
+    let tally = |(state, sources): (_, BTreeMap<_, _>)| Tally { state, sources: sources.into_iter().collect() };
+    tallies.into_iter().map(tally).collect()
+}
+
 impl World {
-    /// The row that limits a kind of reading, as it is in force.
-    pub fn hazard_row(&self, kind: HazardKind, at: At) -> Option<InForce<'_>> {
-        let of = |what: &What| matches!(what, What::Hazard { kind: of, .. } if *of == kind);
-        let row = self.rule_set().rows().find(|row| of(&row.what))?;
-        Some(self.in_place_of(row, at))
+    /// The rows that limit readings, as they were adopted.
+    fn hazard_rows(&self) -> Vec<(HazardKind, &'static Row)> {
+        let of = |row: &'static Row| if let What::Hazard { kind, .. } = &row.what { Some((*kind, row)) } else { None };
+        self.rule_set().rows().filter_map(of).collect()
+    }
+
+    /// The row that limits a kind of reading, as a deadline names it.
+    pub(super) fn hazard_rule(&self, kind: HazardKind) -> Option<&'static RuleId> {
+        self.hazard_rows().into_iter().find(|(of, _)| *of == kind).map(|(_, row)| &row.id)
+    }
+
+    /// Casualties of an incident and of what is the same one: what one source added on either scene is its one count.
+    pub fn tallies(&self, incident: EventId) -> Vec<Tally<'_>> {
+        let merges = self.merges();
+        let whole: Vec<EventId> = merges.whole(merges.kept(incident)).collect();
+        let ledgers = whole.iter().filter_map(|id| self.scene_notes.get(id));
+        let lines = ledgers.flat_map(|ledger| ledger.standing(&self.strikes));
+        tallied(lines.map(|(_, said)| &said.what.what))
     }
 }

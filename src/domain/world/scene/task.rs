@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::super::Said;
 use super::SceneView;
 use crate::clock::At;
 use crate::domain::{
-    AssemblyState, EventId, OrderView, Outcome, Reckoning, Rung, SceneNoted, SceneTask, TeamCode, TeamStatus, World,
+    Aspect, AssemblyState, EventId, OrderView, Outcome, Reckoning, Rung, SceneNote, SceneNoted, SceneTask, TeamCode,
+    TeamStatus, Value, World,
 };
 
 /// A task as the boards show it.
@@ -47,19 +49,19 @@ impl TaskView<'_> {
 impl<'a> SceneView<'a> {
     /// The tasks, in the order in which they were assigned.
     pub fn tasks(&self, world: &'a World) -> Vec<TaskView<'a>> {
-        let mut list: Vec<TaskView<'a>> = Vec::new();
+        let given = self.notes.iter().filter_map(|(id, said)| {
+            let (SceneNoted::Task(task), at) = (&said.what.what, said.what.at) else { return None };
+            let order = world.order_numbered(task.number, said.post);
+            let acknowledged = order.as_ref().and_then(|order| order.reached(Rung::Acknowledged));
+            let heard = acknowledged.map(|at| (*id, at));
+            let since = (*id, acknowledged.unwrap_or(at));
+            let (blocked, done) = (None, None);
+            Some(TaskView { id: *id, at, task, order, acknowledged, heard, blocked, since, done })
+        });
+        let mut list: Vec<TaskView<'a>> = given.collect();
+        // By what it names, whatever the clock of whoever told it said.
         for (id, said) in &self.notes {
-            let at = said.what.at;
             let (of, text) = match &said.what.what {
-                SceneNoted::Task(task) => {
-                    let order = world.order_numbered(task.number, said.post);
-                    let acknowledged = order.as_ref().and_then(|order| order.reached(Rung::Acknowledged));
-                    let heard = acknowledged.map(|at| (*id, at));
-                    let since = (*id, acknowledged.unwrap_or(at));
-                    let (blocked, done) = (None, None);
-                    list.push(TaskView { id: *id, at, task, order, acknowledged, heard, blocked, since, done });
-                    continue;
-                }
                 SceneNoted::Progress { task, .. }
                 | SceneNoted::Done { task, .. }
                 | SceneNoted::Relieved { task, .. } => (task, None),
@@ -67,6 +69,7 @@ impl<'a> SceneView<'a> {
                 _ => continue,
             };
             let Some(view) = list.iter_mut().find(|view| view.id == *of) else { continue };
+            let at = said.what.at;
             view.heard = view.heard.filter(|(_, heard)| *heard > at).or(Some((*id, at)));
             match &said.what.what {
                 SceneNoted::Done { .. } => view.done = view.done.or(Some(at)),
@@ -95,41 +98,74 @@ impl World {
             }
         }
         let status = self.team(team).and_then(|view| view.status.first());
-        !mobilised && matches!(status, Some(TeamStatus::Staged | TeamStatus::Working))
+        // Who is out of contact was there before.
+        let lost = status.filter(|status| *status == TeamStatus::LostContact).and(self.status_before_loss(team));
+        !mobilised && lost.or(status).is_some_and(has_checked_in)
     }
 
-    /// Teams that are on the scene of an incident by their mobilisation and have not been released.
+    /// Teams that are on the scene of an incident and have not been released: by their mobilisation, or, where none runs, by
+    /// their status, when they are assigned there or the scene's ledger knows them.
     pub fn teams_on_scene(&self, incident: EventId) -> Vec<&TeamCode> {
         let there = [AssemblyState::Arrived, AssemblyState::Staged, AssemblyState::Tasked];
-        let here = self.mobilisations().filter(|one| there.contains(&one.state));
-        let mut teams: Vec<&TeamCode> =
-            here.filter(|one| self.concerns(one.order.incident, incident)).map(|one| one.team).collect();
+        let merges = self.merges();
+        let kept = merges.kept(incident);
+        let here = |of: Option<EventId>| of.is_some_and(|of| merges.kept(of) == kept);
+        let mobilised: Vec<_> = self.mobilisations().filter(|one| !one.is_pre_alert()).collect();
+        let arrived = mobilised.iter().filter(|one| there.contains(&one.state) && here(one.order.incident));
+        let mut teams: Vec<&TeamCode> = arrived.map(|one| one.team).collect();
+        let mut known: BTreeSet<&TeamCode> = BTreeSet::new();
+        for id in merges.whole(kept) {
+            let ledger = self.scene_notes.get(&id).into_iter().flat_map(|ledger| ledger.standing(&self.strikes));
+            known.extend(ledger.filter_map(|(_, said)| match &said.what.what {
+                SceneNoted::Task(task) => Some(&task.team),
+                SceneNoted::Entered { crew, .. } => crew.team.as_ref(),
+                _ => None,
+            }));
+        }
+        let assigned = self.registers.range(Aspect::Assignment(TeamCode::default())..);
+        let assigned = assigned.map_while(|(aspect, register)| match aspect {
+            Aspect::Assignment(code) => Some((code, register)),
+            _ => None,
+        });
+        let to = |value: &Value| if let Value::Assignment(to) = value { here(to.incident) } else { false };
+        known.extend(assigned.filter(|(_, of)| of.heads().any(|(_, w)| to(&w.value.what))).map(|(code, _)| code));
+        let bare = known.into_iter().filter(|code| !mobilised.iter().any(|one| one.team == *code));
+        teams.extend(bare.filter(|code| self.team(code).and_then(|view| view.status.first()).is_some_and(is_there)));
         teams.sort();
         teams.dedup();
         teams
     }
 
-    /// Orders by which open scenes give their tasks: they have a time of their own to be acknowledged, and are asked after
-    /// by the scene.
-    pub(in crate::domain::world) fn tasked_orders(&self) -> BTreeSet<EventId> {
-        self.orders_tasked_on(self.open_scenes.iter())
+    /// Orders by which scenes give their tasks: they have a time of their own to be acknowledged, and are asked after by the
+    /// scene.
+    pub(in crate::domain::world) fn tasked_orders(&self, scenes: &[SceneView<'_>]) -> BTreeSet<EventId> {
+        let notes = scenes.iter().flat_map(|view| view.notes.iter().map(|(_, said)| *said));
+        self.orders_tasked_by(notes)
     }
 
     /// The same of every scene, closed or not: for whoever looks back.
     pub fn orders_of_tasks(&self) -> BTreeSet<EventId> {
-        self.orders_tasked_on(self.scene_notes.keys())
+        self.orders_tasked_by(
+            self.scene_notes.values().flat_map(|ledger| ledger.standing(&self.strikes)).map(|(_, s)| s),
+        )
     }
 
-    fn orders_tasked_on<'a>(&self, incidents: impl Iterator<Item = &'a EventId>) -> BTreeSet<EventId> {
-        let mut orders = BTreeSet::new();
-        for incident in incidents {
-            let ledger = self.scene_notes.get(incident).into_iter().flat_map(|ledger| ledger.standing(&self.strikes));
-            for (_, said) in ledger {
-                if let SceneNoted::Task(task) = &said.what.what {
-                    orders.extend(self.order_id_numbered(task.number, said.post));
-                }
-            }
-        }
-        orders
+    fn orders_tasked_by<'a>(&self, notes: impl Iterator<Item = &'a Said<SceneNote>>) -> BTreeSet<EventId> {
+        let tasked = notes.filter_map(|said| match &said.what.what {
+            SceneNoted::Task(task) => self.order_id_numbered(task.number, said.post),
+            _ => None,
+        });
+        tasked.collect()
     }
+}
+
+/// Whether a team of this status is on a scene.
+fn is_there(status: TeamStatus) -> bool {
+    status == TeamStatus::OnScene || has_checked_in(status)
+}
+
+/// Whether a team comes to this status by checking in only (rules.md 6.3).
+fn has_checked_in(status: TeamStatus) -> bool {
+    use TeamStatus::{Resting, Resupply, Staged, Withdrawing, Working};
+    matches!(status, Staged | Working | Withdrawing | Resting | Resupply)
 }

@@ -5,12 +5,12 @@ use qianzhi::domain::{Aspect, Casualty, CasualtyState, FigureKind, Reckoning, Sc
 use super::*;
 
 /// Two who part here, each with a hand of its own.
-fn parted(ground: &Ground) -> (Ground, Ground) {
+pub(super) fn parted(ground: &Ground) -> (Ground, Ground) {
     (ground.clone(), Ground { post: PostId([2; 32]), ..ground.clone() })
 }
 
 /// What a post writes, kept for the other.
-fn records(ground: &mut Ground, command: Command) -> Vec<Event> {
+pub(super) fn records(ground: &mut Ground, command: Command) -> Vec<Event> {
     let who = ground.because("急");
     let decided = decide(&ground.world, &who, command).unwrap();
     let mut basis = decided.overridden;
@@ -23,7 +23,7 @@ fn records(ground: &mut Ground, command: Command) -> Vec<Event> {
     events
 }
 
-fn meet(first: &mut Ground, a: &[Event], second: &mut Ground, b: &[Event]) {
+pub(super) fn meet(first: &mut Ground, a: &[Event], second: &mut Ground, b: &[Event]) {
     for event in b {
         first.world.apply(event);
     }
@@ -156,4 +156,119 @@ fn what_a_merge_breaks_is_shown() {
         "{troubles:?}"
     );
     assert!(troubles.iter().any(|it| matches!(it, SceneTrouble::NoSignal(_))), "{troubles:?}");
+}
+
+fn dead(ground: &Ground, change: i32, source: &str) -> SceneCommand {
+    let (state, source, place) = (CasualtyState::Dead, source.to_owned(), String::new());
+    ground.note(SceneNoted::Casualty(Casualty { state, change, source, place }))
+}
+
+fn figure_said(ground: &mut Ground, figure: FigureKind, count: u32) {
+    let (incident, occurred) = (ground.incident, ground.now);
+    let value = qianzhi::domain::Figure { count: Some(count), verified: true };
+    let after = ground.world.heads(&Aspect::Figure(incident, figure));
+    let source = "指挥中心电话".to_owned();
+    let report = qianzhi::domain::FigureReport { incident, figure, value, occurred, source, after };
+    ground.says(Fact::FigureReported(report));
+}
+
+fn figure(ground: &Ground, kind: FigureKind) -> Option<u32> {
+    ground.world.figure(ground.incident, kind).agreed().and_then(|figure| figure.count)
+}
+
+/// A legal figure that came another way is what the scene's change is added to.
+#[test]
+fn a_casualty_changes_the_figure_that_stands() {
+    let mut ground = Ground::at(S::Period(1));
+    figure_said(&mut ground, FigureKind::Dead, 5);
+    let command = dead(&ground, 1, "医疗组");
+    ground.go(command);
+    assert_eq!(figure(&ground, FigureKind::Dead), Some(6), "never lower for one more");
+    assert!(ground.view().troubles(&ground.world).contains(&SceneTrouble::Figure(CasualtyState::Dead)));
+    // Another source that counts fewer changes nothing of it, also not that it was verified.
+    figure_said(&mut ground, FigureKind::Dead, 8);
+    let command = dead(&ground, 1, "公安");
+    ground.go(command);
+    let said = ground.world.figure(ground.incident, FigureKind::Dead).agreed().unwrap();
+    assert_eq!((said.count, said.verified), (Some(8), true));
+    // Whom somebody counted elsewhere and the scene finds is one fewer.
+    figure_said(&mut ground, FigureKind::Missing, 5);
+    let (state, source, place) = (CasualtyState::Missing, "搜救组".to_owned(), String::new());
+    ground.notes(SceneNoted::Casualty(Casualty { state, change: -1, source, place }));
+    assert_eq!(figure(&ground, FigureKind::Missing), Some(4));
+}
+
+/// rules.md 0.2(3): unknown is not none.
+#[test]
+fn fewer_of_what_nobody_knows_is_not_none() {
+    let mut ground = Ground::at(S::Period(1));
+    let (state, source, place) = (CasualtyState::Missing, "搜救组".to_owned(), String::new());
+    ground.notes(SceneNoted::Casualty(Casualty { state, change: -1, source, place }));
+    assert_eq!(ground.world.figure(ground.incident, FigureKind::Missing), Reckoning::Unset);
+}
+
+/// Each added one and both figures say one: that they agree hides that there are two.
+#[test]
+fn figures_that_agree_over_a_ledger_that_does_not_are_shown() {
+    let (mut first, mut second) = parted(&Ground::at(S::Period(1)));
+    let one = Command::Scene(dead(&first, 1, "医疗组"));
+    let other = Command::Scene(dead(&second, 1, "医疗组"));
+    let (a, b) = (records(&mut first, one), records(&mut second, other));
+    meet(&mut first, &a, &mut second, &b);
+    assert_eq!((figure(&first, FigureKind::Dead), first.view().casualties()[0].count()), (Some(1), 2));
+    assert_eq!(first.view().troubles(&first.world), [SceneTrouble::Figure(CasualtyState::Dead)]);
+    let next = Command::Scene(dead(&first, 1, "医疗组"));
+    records(&mut first, next);
+    assert_eq!(figure(&first, FigureKind::Dead), Some(3));
+    assert_eq!(first.view().troubles(&first.world), []);
+}
+
+/// What is dated before what it names is of it all the same: a fast clock gave the task, a slow one tells of it.
+#[test]
+fn what_is_told_of_a_task_counts_whatever_the_clocks_say() {
+    let mut ground = Ground::at(S::Period(1));
+    let request = ground.notes(super::table::asked());
+    let (task, _) = super::table::given(&mut ground, task("F1"));
+    ground.now = ground.now + Span::minutes(-3);
+    let command = ground.note(SceneNoted::Blocked { task, text: "楼梯塌".into() });
+    ground.go(command);
+    assert_eq!(ground.view().tasks(&ground.world)[0].blocked, Some("楼梯塌"));
+    let command = ground.note(SceneNoted::Done { task, evidence: String::new() });
+    ground.go(command);
+    let command = ground.note(SceneNoted::Answered { request, granted: true, text: String::new() });
+    ground.go(command);
+    assert!(ground.view().tasks(&ground.world)[0].done.is_some());
+    assert!(ground.view().requests()[0].answer.is_some());
+}
+
+/// Two who command apart, and one who takes it over from either: it is said why, and settles it.
+#[test]
+fn nobody_settles_who_commands_by_taking_it_unsaid() {
+    let (mut first, mut second) = parted(&Ground::at(S::Running));
+    let offer = |ground: &Ground, to: &str| {
+        let (from, brief) = ("陈某".to_owned(), "简报".to_owned());
+        ground.note(SceneNoted::CommandOffered { from, to: to.to_owned(), brief })
+    };
+    let (one, other) = (Command::Scene(offer(&first, "吴某")), Command::Scene(offer(&second, "郑某")));
+    let mut a = records(&mut first, one);
+    let mut b = records(&mut second, other);
+    let (of_a, of_b) = (a[0].id, b[0].id);
+    // Whichever offer is the newest, each is there to be taken.
+    let mut both = first.clone();
+    b.iter().for_each(|event| both.world.apply(event));
+    for of in [of_a, of_b] {
+        let taken = both.note(SceneNoted::CommandTaken { of });
+        both.clone().go(taken);
+    }
+    let take = |ground: &Ground, of| Command::Scene(ground.note(SceneNoted::CommandTaken { of }));
+    let (one, other) = (take(&first, of_a), take(&second, of_b));
+    a.extend(records(&mut first, one));
+    b.extend(records(&mut second, other));
+    meet(&mut first, &a, &mut second, &b);
+    assert_eq!(first.world.commanders(first.incident).len(), 2);
+    let third = offer(&first, "钱某");
+    let of = first.go(third);
+    let taken = first.note(SceneNoted::CommandTaken { of });
+    first.lacks_on_scene(taken, SceneLack::Commanders(2), "RAUT-现场-交接");
+    assert_eq!(first.world.commanders(first.incident), ["钱某"]);
 }

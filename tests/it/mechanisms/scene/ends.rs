@@ -54,7 +54,8 @@ pub(super) fn called_twice() {
     let mut ground = Ground::at(S::Withdrawn);
     let moves = ground.view().moves.len();
     ground.withdraws();
-    assert_eq!((ground.state(), ground.view().moves.len()), (S::Withdrawn, moves));
+    // Each call is one of its own: who gave the second may not know what became of the first.
+    assert_eq!((ground.state(), ground.view().moves.len()), (S::Withdrawn, moves + 1));
 }
 
 pub(super) fn heads(ground: &mut Ground, present: u32, missing: u32) {
@@ -96,8 +97,12 @@ pub(super) fn goes_in_too_early() {
     ground.now = ground.now + Span::minutes(1);
     heads(&mut ground, 10, 0);
     let (said, none) = ("可进".to_owned(), String::new());
-    lacks(ground.clone(), SceneStep::ReEntered { expert: none.clone(), monitor: said.clone() }, SceneLack::Expert);
-    lacks(ground.clone(), SceneStep::ReEntered { expert: said, monitor: none }, SceneLack::Monitor);
+    lacks(
+        ground.clone(),
+        SceneStep::ReEntered { expert: none.clone(), monitor: said.clone(), lifts: None },
+        SceneLack::Expert,
+    );
+    lacks(ground.clone(), SceneStep::ReEntered { expert: said, monitor: none, lifts: None }, SceneLack::Monitor);
     ground.notes(reading(HazardKind::CarbonMonoxide, 9000));
     lacks(ground.clone(), re_enter(), SceneLack::Reading(HazardKind::CarbonMonoxide));
     // Only the commander lifts it.
@@ -252,5 +257,50 @@ pub(super) fn closed_over_people() {
     ground.leads_to(S::Stable);
     ground.leads_to(S::HandedOver);
     let command = ground.step(SceneStep::Closed);
-    ground.lacks_on_scene(command, SceneLack::Inside(1), "RAUT-现场-撤销");
+    let lacks = [SceneLack::TeamsIn(1), SceneLack::Inside(1)].map(Lacking::Scene);
+    ground.needs_a_reason(command, &lacks, "RAUT-现场-撤销");
+    // Over a team that is there by its status alone, and not released; whoever else waits in the city is none of it.
+    let mut ground = Ground::at(P);
+    let (task, _) = given(&mut ground, task("F1"));
+    ground.notes(SceneNoted::Done { task, evidence: String::new() });
+    ground.leads_to(S::Stable);
+    ground.leads_to(S::HandedOver);
+    let command = ground.step(SceneStep::Closed);
+    ground.clone().lacks_on_scene(command, SceneLack::TeamsIn(1), "RAUT-现场-撤销");
+    let (team, status, at) = ("F1".into(), TeamStatus::Released, ground.now);
+    let after = ground.world.heads(&qianzhi::domain::Aspect::TeamStatus("F1".into()));
+    ground.says(Fact::TeamStatusSet { team, status, at, after });
+    ground.steps(SceneStep::Closed);
+}
+
+/// A grid that is laid anew begins anew, whatever was searched by the old one, before or apart.
+#[test]
+fn a_new_grid_is_not_searched() {
+    let mut ground = Ground::at(P);
+    let lays = |ground: &mut Ground| {
+        let (place, corner) = ("厂房".to_owned(), None);
+        ground.notes(SceneNoted::Grid(SearchGrid { columns: 2, rows: 2, place, corner, side: 10 }))
+    };
+    let old = lays(&mut ground);
+    for team in ["F1", "P1"] {
+        ground.notes(searched("A1", team));
+    }
+    assert!(ground.view().cells()[0].cleared());
+    ground.now = ground.now + Span::minutes(1);
+    let new = lays(&mut ground);
+    assert!(ground.view().cells().iter().all(|cell| cell.passes.is_empty()));
+    // Who did not know of the new one searched by the old one; an entry of before grids were named goes by its time.
+    ground.now = ground.now + Span::minutes(1);
+    for (team, grid) in [("M1", Some(old)), ("P1", None)] {
+        let (cell, crew, method) = ("A1".to_owned(), crew(team), "人工".to_owned());
+        let what = SceneNoted::Searched { cell, crew, method, found: 0, grid };
+        let (incident, at) = (ground.incident, ground.now);
+        let note = SceneNote { incident, what, by: String::new(), means: Means::Radio, at };
+        ground.says(Fact::SceneNoted(Box::new(note)));
+    }
+    assert_eq!(ground.view().cells()[0].passes.len(), 1);
+    ground.notes(searched("A1", "F1"));
+    assert!(ground.view().cells()[0].cleared());
+    ground.does(&ground.commander(), Command::Strike { target: new, reason: "划错".into() }).unwrap();
+    assert_eq!(ground.view().cells()[0].passes.len(), 3, "what was searched by the old one is there again");
 }

@@ -63,8 +63,9 @@ fn who_is_not_at_a_roll_call_is_not_accounted_for_until_found() {
 fn a_roll_call_is_due_by_the_interval_of_the_hazard() {
     let due = |ground: &Ground| {
         let all = ground.world.deadlines(ground.now);
-        let of =
-            |what: &qianzhi::domain::Due| matches!(what, qianzhi::domain::Due::Scene { wants: SceneWant::Count, .. });
+        let of = |what: &qianzhi::domain::Due| {
+            matches!(what, qianzhi::domain::Due::Scene { wants: SceneWant::Count | SceneWant::CountBack, .. })
+        };
         let one = all.into_iter().find(|one| of(&one.what)).unwrap();
         (one.due, one.rule.unwrap().0.to_string())
     };
@@ -89,8 +90,9 @@ fn a_roll_call_is_due_by_the_interval_of_the_hazard() {
     assert_eq!(heads(&ground).unaccounted, 0);
     // Who is out is asked after no more.
     ground.notes(left("F1", 6));
-    let asks =
-        |what: &qianzhi::domain::Due| matches!(what, qianzhi::domain::Due::Scene { wants: SceneWant::Count, .. });
+    let asks = |what: &qianzhi::domain::Due| {
+        matches!(what, qianzhi::domain::Due::Scene { wants: SceneWant::Count | SceneWant::CountBack, .. })
+    };
     assert!(ground.world.deadlines(ground.now).iter().all(|one| !asks(&one.what)));
 }
 
@@ -173,4 +175,106 @@ fn who_checks_in_finds_a_post_or_whoever_commands() {
     ground.leads_to(S::HandedOver);
     let close = ground.step(SceneStep::Closed);
     ground.lacks_on_scene(close, SceneLack::TeamsIn(1), "RAUT-现场-撤销");
+}
+
+/// Nobody is below nobody: who goes in later is in, and the entry that was forgotten stays asked after.
+#[test]
+fn who_goes_in_after_too_many_came_out_is_in() {
+    let mut ground = Ground::at(S::Initial);
+    ground.notes(entered("F1", 4));
+    ground.now = ground.now + Span::minutes(1);
+    let command = ground.note(left("F1", 5));
+    ground.lacks_on_scene(command, SceneLack::MoreOut(5, 4), "RAUT-现场-进出");
+    ground.now = ground.now + Span::minutes(1);
+    ground.notes(entered("F1", 5));
+    assert_eq!(heads(&ground).present, 5);
+    assert_eq!(ground.view().troubles(&ground.world), [SceneTrouble::MoreOut(crew("F1"), 1)]);
+    // The entry of the fifth is written down with its time.
+    let SceneCommand::Note(note) = ground.note(entered("F1", 1)) else { panic!() };
+    ground.go(SceneCommand::Note(SceneNote { at: ground.now + Span::minutes(-2), ..note }));
+    assert_eq!(ground.view().troubles(&ground.world), []);
+    assert_eq!(heads(&ground), Heads { entered: 10, left: 5, present: 5, unaccounted: 0 });
+}
+
+/// More at a roll call than are in: somebody is in there who is in no record.
+#[test]
+fn more_counted_than_are_in_is_asked_about_and_shown() {
+    let mut ground = Ground::at(S::Initial);
+    ground.notes(entered("F1", 5));
+    ground.now = ground.now + Span::minutes(1);
+    let command = ground.note(counted("F1", 8));
+    ground.lacks_on_scene(command, SceneLack::MoreSeen(8, 5), "RAUT-现场-进出");
+    assert_eq!(ground.view().troubles(&ground.world), [SceneTrouble::MoreSeen(crew("F1"), 3)]);
+    assert_eq!(heads(&ground), Heads { entered: 5, left: 0, present: 5, unaccounted: 0 });
+    ground.notes(entered("F1", 3));
+    assert_eq!(ground.view().troubles(&ground.world), []);
+    assert_eq!(heads(&ground), Heads { entered: 8, left: 0, present: 8, unaccounted: 0 });
+}
+
+/// As of a moment nobody was called back who was later, and somebody was who is not any more.
+#[test]
+fn k10_as_of_a_moment_knows_who_was_called_back_by_then() {
+    let k10 = |ground: &Ground, now: At| {
+        let found = indicators(&ground.world, now).into_iter().find(|one| one.id == IndicatorId::K10).unwrap();
+        let Measure::Share { numerator, .. } = found.measure else { panic!() };
+        numerator
+    };
+    let mut ground = Ground::at(S::Period(1));
+    let start = ground.now;
+    ground.notes(entered("F1", 6));
+    ground.now = start + Span::minutes(10);
+    ground.withdraws();
+    assert_eq!((k10(&ground, start + Span::minutes(9)), k10(&ground, ground.now)), (0, 6));
+    ground.now = start + Span::minutes(12);
+    ground.notes(counted("F1", 6));
+    super::ends::heads(&mut ground, 10, 0);
+    ground.now = start + Span::minutes(14);
+    ground.steps(re_enter());
+    let then = [9, 11, 13, 15].map(|minute| k10(&ground, start + Span::minutes(minute)));
+    assert_eq!(then, [0, 6, 0, 0]);
+    // The same where only an order called them back, and has ended since.
+    let mut ground = Ground::at(S::Initial);
+    let start = ground.now;
+    ground.notes(entered("F1", 6));
+    let mut apart = Ground { post: PostId([2; 32]), now: start + Span::minutes(10), ..Ground::new() };
+    assert_eq!(apart.incident, ground.incident);
+    let decided = decide(&apart.world, &apart.commander(), apart.back()).unwrap();
+    for fact in decided.facts {
+        let event = apart.event("陈某", fact, None);
+        ground.world.apply(&event);
+    }
+    assert_eq!(ground.state(), S::Withdrawn);
+    let order = ground.world.open_orders().next().unwrap().id;
+    ground.now = start + Span::minutes(20);
+    let (outcome, at, after) = (qianzhi::domain::Outcome::Done, ground.now, vec![]);
+    ground.says(Fact::OrderEnded { order, outcome, at, after });
+    let then = [9, 11, 21].map(|minute| k10(&ground, start + Span::minutes(minute)));
+    assert_eq!(then, [0, 6, 0]);
+}
+
+/// peers.md 5.1: a roll call on one gesture, whatever calls for it; everybody goes on working and is counted anew in five minutes.
+#[test]
+fn a_roll_call_of_everybody_asks_after_everybody_who_is_in() {
+    let mut ground = Ground::at(S::Period(1));
+    ground.notes(entered("F1", 4));
+    ground.notes(entered("P1", 2));
+    ground.now = ground.now + Span::minutes(3);
+    ground.notes(SceneNoted::CountCalled { why: "方案变更".into() });
+    assert_eq!((ground.state(), heads(&ground).unaccounted), (S::Period(1), 6));
+    let asked = |ground: &Ground| {
+        let all = ground.world.deadlines(ground.now).into_iter();
+        all.filter(|one| matches!(one.what, qianzhi::domain::Due::Scene { wants: SceneWant::CountBack, .. }))
+            .collect::<Vec<_>>()
+    };
+    let due = asked(&ground);
+    assert_eq!((due.len(), due[0].due, due[0].from), (2, ground.now + Span::minutes(5), ground.now));
+    ground.now = ground.now + Span::minutes(2);
+    ground.notes(counted("F1", 4));
+    assert_eq!((asked(&ground).len(), heads(&ground).unaccounted), (1, 2));
+    ground.notes(counted("P1", 1));
+    assert_eq!((asked(&ground).len(), heads(&ground).unaccounted), (0, 1));
+    // The next one is of now.
+    ground.now = ground.now + Span::minutes(1);
+    ground.notes(SceneNoted::CountCalled { why: String::new() });
+    assert_eq!(asked(&ground).len(), 2);
 }

@@ -34,6 +34,38 @@ fn another_citys_team_is_asked() {
     let tasks = view.tasks(&ground.world);
     let order: &Order = tasks[0].order.as_ref().unwrap().order;
     assert_eq!(order.form, Form::Request);
+    // Whether it goes to work is its own city's to say.
+    assert_eq!(ground.world.team(&"Z1".into()).unwrap().status.agreed(), Some(TeamStatus::Staged));
+}
+
+/// Whoever covers a team's jurisdiction orders it: a province its city's team.
+#[test]
+fn a_team_takes_orders_of_whoever_is_above_its_city() {
+    let ground = Ground::at(S::Period(1));
+    let province = Standing { area: Some("410000".into()), ..ground.commander() };
+    let command = Command::Scene(ground.note(SceneNoted::Task(task("F1"))));
+    let decided = decide(&ground.world, &province, command).unwrap();
+    let form =
+        decided.facts.iter().find_map(|fact| if let Fact::OrderIssued(order) = fact { Some(order.form) } else { None });
+    assert_eq!(form, Some(Form::Order));
+}
+
+/// rules.md 5.4: every team on scene is checked in, at a task or not; and so is the team of whoever is in.
+#[test]
+fn a_team_that_came_and_did_not_check_in_is_shown() {
+    use qianzhi::domain::{Assignment, SceneTrouble};
+    let mut ground = Ground::at(S::Initial);
+    let (incident, at) = (Some(ground.incident), ground.now);
+    for code in ["X8", "X9"] {
+        ground.says(Fact::TeamEnrolled { team: team(code, TeamKind::Social, vec![]), after: vec![] });
+        ground.says(Fact::TeamStatusSet { team: code.into(), status: TeamStatus::OnScene, at, after: vec![] });
+    }
+    assert_eq!(ground.view().troubles(&ground.world), [], "nobody knows on which scene they are");
+    let assignment = Assignment { incident, destination: None, order: None };
+    ground.says(Fact::TeamAssigned { team: "X8".into(), assignment, after: vec![] });
+    ground.notes(entered("X9", 2));
+    let expected = ["X8", "X9"].map(|code| SceneTrouble::NotCheckedIn(code.into()));
+    assert_eq!(ground.view().troubles(&ground.world), expected);
 }
 
 /// A commander on the radio: who writes the word down acts in the role of who gave it.

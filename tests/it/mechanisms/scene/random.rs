@@ -1,12 +1,14 @@
 //! The invariants of rules.md 5.4 as properties: over random acts at one post, and over what two posts did apart.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proptest::prelude::*;
-use qianzhi::domain::{Aspect, Casualty, CasualtyState, HazardKind, HazardReading, Reckoning, SceneTrouble};
+use qianzhi::domain::{Aspect, Casualty, CasualtyState, HazardKind, HazardReading, Reckoning, SceneTrouble, TeamCode};
 
 use super::*;
 
 fn acts() -> impl Strategy<Value = Vec<(u8, u8, bool)>> {
-    prop::collection::vec((0..20_u8, 0..4_u8, any::<bool>()), 1..30)
+    prop::collection::vec((0..21_u8, 0..4_u8, any::<bool>()), 1..30)
 }
 
 /// Something that somebody may want now.
@@ -35,7 +37,7 @@ fn wanted(ground: &Ground, which: u8, how: u8) -> Command {
             ground.note(SceneNoted::Task(SceneTask { signal, zone: zone_id, life: how == 1, ..task(named) }))
         }
         12 => ground.note(SceneNoted::Done { task: some_task, evidence: String::new() }),
-        13 => ground.note(zone(ZoneKind::ALL[usize::from(how)])),
+        13 => ground.note(zone(if how == 0 { ZoneKind::Forbidden } else { ZoneKind::ALL[usize::from(how)] })),
         14 => ground.note(SceneNoted::Entered { crew: crew(named), people, names: String::new(), zone: zone_id }),
         15 => ground.note(left(named, people)),
         16 => ground.note(counted(named, people)),
@@ -47,6 +49,11 @@ fn wanted(ground: &Ground, which: u8, how: u8) -> Command {
             let (kind, unit) = (HazardKind::Combustible, String::new());
             let reading = HazardReading { kind, value: people * 400, unit, place: "罐".into() };
             ground.note(SceneNoted::Reading(reading))
+        }
+        // A team comes and goes by its status alone.
+        19 => {
+            let status = [TeamStatus::OnScene, TeamStatus::Staged, TeamStatus::Released, TeamStatus::Working];
+            return Command::SetTeamStatus { team: named.into(), status: status[usize::from(how)] };
         }
         _ => {
             return Command::IssueOrder {
@@ -71,13 +78,93 @@ fn holds(ground: &Ground) -> Result<(), TestCaseError> {
     let over: u32 = view.crews().iter().map(qianzhi::domain::CrewView::more_out).sum();
     prop_assert_eq!(heads.entered + over, heads.left + heads.present, "in is out and present");
     prop_assert!(heads.unaccounted <= heads.present);
-    prop_assert_eq!(view.state == S::Closed, ground.world.open_scenes().next().is_none());
+    let over = view.state == S::Closed && heads.present == 0;
+    prop_assert_eq!(over, ground.world.open_scenes().next().is_none());
     Ok(())
 }
 
-/// A trouble of this kind was said yes to with a reason.
-fn explained(ground: &Ground) -> bool {
-    ground.world.unratified().iter().any(|view| view.basis.rule.0.starts_with("RAUT-"))
+/// What must not be was said yes to with a reason, by the row that is about it.
+fn explained(ground: &Ground, trouble: &SceneTrouble) -> bool {
+    let rows: &[&str] = match trouble {
+        // These say everything that is lacking under the first of the rows.
+        SceneTrouble::NoSignal(_) | SceneTrouble::TaskForbidden(..) => &["RAUT-次序", "RAUT-现场-"],
+        SceneTrouble::Forbidden(..) => &["RAUT-次序", "RAUT-现场-禁入"],
+        // A team that is at work or in may be said to be elsewhere: then that is what is shown.
+        SceneTrouble::NotCheckedIn(team) if !there(ground, team) => return true,
+        SceneTrouble::NotCheckedIn(_) => &[],
+        SceneTrouble::MoreOut(..) | SceneTrouble::MoreSeen(..) => &["RAUT-现场-进出"],
+        SceneTrouble::Inside(_) => &["RAUT-次序", "RAUT-现场-撤销"],
+        SceneTrouble::Commanders(_) | SceneTrouble::Figure(_) => &[],
+    };
+    let given = ground.world.unratified();
+    given.iter().any(|view| rows.iter().any(|row| view.basis.rule.0.starts_with(row)))
+}
+
+/// The invariants of the paper about where people are, reckoned from the ledger by themselves: who is in a zone where nobody may
+/// go, and whose team is at work or in without having checked in.
+fn broken(ground: &Ground) -> (BTreeSet<CrewName>, BTreeSet<String>) {
+    let Some(view) = ground.world.scene(ground.incident) else { return Default::default() };
+    let (mut zones, mut lifted, mut inside) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
+    for (id, said) in &view.notes {
+        match &said.what.what {
+            SceneNoted::Zone(zone) => drop(zones.insert(*id, zone.kind)),
+            SceneNoted::ZoneLifted { zone } => drop(lifted.insert(*zone)),
+            SceneNoted::Entered { crew, people, zone, .. } => {
+                let (count, last) = inside.entry(crew.clone()).or_insert((0_u32, None));
+                (*count, *last) = (*count + people, zone.or(*last));
+            }
+            SceneNoted::Left { crew, people } => {
+                let (count, _) = inside.entry(crew.clone()).or_insert((0, None));
+                *count = count.saturating_sub(*people);
+            }
+            _ => {}
+        }
+    }
+    let closed = |zone: &Option<EventId>| {
+        zone.is_some_and(|id| zones.get(&id) == Some(&ZoneKind::Forbidden) && !lifted.contains(&id))
+    };
+    let inside = || inside.iter().filter(|(_, (count, _))| *count > 0);
+    let forbidden = inside().filter(|(_, (_, zone))| closed(zone)).map(|(crew, _)| crew.clone()).collect();
+    let at_work = view.tasks(&ground.world).into_iter().filter(|task| !task.closed());
+    let teams = at_work.map(|task| task.task.team.clone()).chain(inside().filter_map(|(crew, _)| crew.team.clone()));
+    let known = view.notes.iter().filter_map(|(_, said)| match &said.what.what {
+        SceneNoted::Task(task) => Some(task.team.clone()),
+        SceneNoted::Entered { crew, .. } => crew.team.clone(),
+        _ => None,
+    });
+    let here = |view: &qianzhi::domain::TeamView<'_>| {
+        view.assignment.clone().first().is_some_and(|one| one.incident == Some(ground.incident))
+    };
+    let assigned = ground.world.teams().into_iter().filter(here).map(|view| view.team.code.clone()).collect::<Vec<_>>();
+    // Whoever came and did not check in.
+    let came = known.chain(assigned).filter(|team| status(ground, team) == Some(TeamStatus::OnScene));
+    let not = teams.filter(|team| !there(ground, team)).chain(came);
+    (forbidden, not.map(|team| team.0).collect())
+}
+
+fn status(ground: &Ground, team: &TeamCode) -> Option<TeamStatus> {
+    ground.world.team(team).and_then(|view| view.status.first())
+}
+
+/// Whether a team checked in: these statuses come after that only (rules.md 6.3).
+fn there(ground: &Ground, team: &TeamCode) -> bool {
+    use TeamStatus::{Resting, Resupply, Staged, Withdrawing, Working};
+    matches!(status(ground, team), Some(Staged | Working | Withdrawing | Resting | Resupply))
+}
+
+/// What is shown is what is broken, and nothing else.
+fn shown_both_ways(ground: &Ground) -> Result<(), TestCaseError> {
+    let Some(view) = ground.world.scene(ground.incident) else { return Ok(()) };
+    let (mut forbidden, mut not_there) = (BTreeSet::new(), BTreeSet::new());
+    for trouble in view.troubles(&ground.world) {
+        match trouble {
+            SceneTrouble::Forbidden(crew, _) => drop(forbidden.insert(crew)),
+            SceneTrouble::NotCheckedIn(team) => drop(not_there.insert(team.0)),
+            _ => {}
+        }
+    }
+    prop_assert_eq!((forbidden, not_there), broken(ground));
+    Ok(())
 }
 
 proptest! {
@@ -108,8 +195,8 @@ proptest! {
             holds(&ground)?;
             let view = ground.world.scene(ground.incident);
             let troubles = view.map(|view| view.troubles(&ground.world)).unwrap_or_default();
-            let bad = |it: &SceneTrouble| !matches!(it, SceneTrouble::Forbidden(..) | SceneTrouble::TaskForbidden(..));
-            prop_assert!(!troubles.iter().any(bad) || explained(&ground), "{:?}", troubles);
+            prop_assert!(troubles.iter().all(|it| explained(&ground, it)), "{:?}", troubles);
+            shown_both_ways(&ground)?;
         }
     }
 
@@ -153,5 +240,6 @@ proptest! {
         let heads = first.world.scene_heads(first.incident, first.now);
         let over: u32 = view.crews().iter().map(qianzhi::domain::CrewView::more_out).sum();
         prop_assert_eq!(heads.entered + over, heads.left + heads.present);
+        shown_both_ways(&first)?;
     }
 }

@@ -91,6 +91,10 @@ pub(super) fn without_a_brief() {
     assert_eq!(unmet.lacks[0].what, Lacking::Scene(SceneLack::Brief));
     let same = Command::AppointCommander { incident: ground.incident, name: "陈某".into() };
     assert_eq!(judge(&ground.world, &ground.commander(), &same), Verdict::Within);
+    // Nor because the post is set up anew with another name.
+    let anew = ground.step(SceneStep::Posted(PostCard { commander: "吴某".into(), ..post() }));
+    let lacks = [out_of_turn(S::Running), Lacking::Scene(SceneLack::Brief)];
+    ground.needs_a_reason(anew, &lacks, "RAUT-次序");
 }
 
 pub(super) fn issues_a_plan() {
