@@ -40,9 +40,13 @@ impl Gatherer {
         Self { from, to, ids, sourced, times, series }
     }
 
-    /// Takes an event. Every one counts for what is missing; positions are a stream beside the records.
+    /// Takes an event. Every one counts for what is missing; positions are a stream beside the records, and what only a
+    /// drill's controllers have is none of them, so that a seal is the same at every post.
     pub fn take(&mut self, envelope: &Envelope) {
         let header = envelope.header();
+        if header.stream != Stream::Open {
+            return;
+        }
         let series = self.series.entry((header.post, header.incarnation, header.stream)).or_default();
         series.insert(header.seq);
         if header.recorded < self.from || header.recorded > self.to {
