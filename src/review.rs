@@ -6,6 +6,7 @@
 mod aar;
 mod assembly;
 mod consult;
+mod further;
 mod lead;
 mod notice;
 mod relief;
@@ -141,6 +142,14 @@ pub fn indicators_of(world: &World, scope: &Scope) -> Vec<Indicator> {
     list.extend(scene::unaccounted(world, scope));
     list.extend(share(Code::K14, notice::told(world, scope)));
     list.extend(aar::of_reviews(world, scope));
+    list.extend(share(Code::C1, further::begun(world, scope)));
+    list.extend(share(Code::C2, further::signed(world, scope)));
+    list.extend(share(Code::C3, further::acted(world, scope)));
+    list.extend(share(Code::M1, further::departed(world, scope)));
+    list.extend(share(Code::M2, further::arrived(world, scope)));
+    list.extend(share(Code::S1, further::sized_up(world, scope)));
+    list.extend(share(Code::S2, further::posts(world, scope)));
+    list.extend(share(Code::S3, further::tasks(world, scope)));
     list
 }
 

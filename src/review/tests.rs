@@ -379,6 +379,72 @@ fn k6_counts_answers_within_the_limit() {
     assert_eq!(k6.met, Some(false));
 }
 
+/// A pre-alert has its own five minutes, also for a professional team; a person without a headquarters is of the incident's
+/// jurisdiction; a task has the time that its deadline has.
+#[test]
+fn k6_takes_the_limit_that_the_deadline_takes() {
+    use crate::domain::{Muster, Purpose, Readiness, Team};
+    let mut log = Log::new();
+    let (code, area): (crate::domain::TeamCode, AreaCode) = ("T1".into(), "410100".into());
+    let team = Team {
+        code: code.clone(),
+        name: "x".into(),
+        name_en: String::new(),
+        kind: TeamKind::Professional,
+        capabilities: vec![],
+        area: area.clone(),
+        home: "L1".into(),
+        people: 10,
+        leader: "x".into(),
+        phone: String::new(),
+        readiness: Readiness::default(),
+    };
+    log.add(Fact::TeamEnrolled { team, after: Vec::new() });
+    let issued = at("20 10:00");
+    let (occurred, received) = (issued, issued);
+    let (kind, title, address) = (String::new(), "x".into(), String::new());
+    let incident = log.add(Fact::IncidentOpened(Incident {
+        title,
+        title_en: None,
+        code: kind,
+        area,
+        place: None,
+        occurred,
+        received,
+        address,
+    }));
+    let order = |number, to, muster| {
+        let (form, text, urgency) = (Form::Order, "x".into(), Urgency::Urgent);
+        let (destination, authority, until) = (None, None, None);
+        let incident = Some(incident);
+        Fact::OrderIssued(Order {
+            number,
+            form,
+            to,
+            incident,
+            text,
+            urgency,
+            destination,
+            authority,
+            until,
+            issued,
+            muster,
+        })
+    };
+    let muster = Muster { purpose: Purpose::PreAlert, ..Muster::default() };
+    let warned = log.add(order(1, Recipient::Team(code), Some(Box::new(muster))));
+    let phone = Recipient::Person { name: "x".into(), phone: String::new() };
+    let asked = log.add(order(2, phone, None));
+    for order in [warned, asked] {
+        let at = issued + Span::minutes(4);
+        let rung = RungFact { order, rung: Rung::Acknowledged, by: "x".into(), means: Means::Phone, at };
+        log.add(Fact::OrderRung(rung));
+    }
+    let k6 = only(&log.0, "20 11:00", IndicatorCode::K6).unwrap();
+    let Measure::Share { numerator, denominator, .. } = k6.measure else { panic!("a share") };
+    assert_eq!((numerator, denominator), (2, 2));
+}
+
 #[test]
 fn json_has_stable_names() {
     let mut log = Log::new();

@@ -311,7 +311,8 @@ plain! {
         MineSafety,
     }
 
-    /// An indicator of rules.md 5.6, or one by which reviews are measured themselves (rules.md 5.5).
+    /// An indicator of rules.md 5.6, one by which reviews are measured themselves (rules.md 5.5), or another one of a mechanism
+    /// (rules.md 5.1-5.4).
     IndicatorCode {
         /// First orange-or-red warning of an event → the decision on it.
         K1,
@@ -351,6 +352,22 @@ plain! {
         R5,
         /// From a signed report to the first plan that was revised by it.
         R6,
+        /// Of rules.md 5.1: emergency consultations that began in time after they were asked for.
+        C1,
+        /// Conclusions signed in time after the discussion.
+        C2,
+        /// Consultations of which the last action was acknowledged in time after the signature.
+        C3,
+        /// Of rules.md 5.3: teams that departed in time after their acknowledgement.
+        M1,
+        /// Arrivals no later than was told first, but for the slip that is no alarm.
+        M2,
+        /// Of rules.md 5.4: scenes that were sized up in time.
+        S1,
+        /// Scenes that had their command post in time.
+        S2,
+        /// Tasks of scenes that were acknowledged in time.
+        S3,
     }
 }
 

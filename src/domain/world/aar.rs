@@ -231,8 +231,8 @@ impl World {
         for id in &opened {
             self.note_opening(*id);
         }
-        let of_opened = |aar: &EventId| opened.contains(aar);
-        let items = self.aar_items.iter().filter(|(item, aar)| of_opened(aar) || touched.contains(item));
+        // Also of a review whose opening has not come yet.
+        let items = self.aar_items.iter().filter(|(item, aar)| touched.contains(aar) || touched.contains(item));
         for item in items.map(|(item, _)| *item).collect::<Vec<_>>() {
             self.reckon_item(item);
         }

@@ -85,6 +85,14 @@ words! { impl IndicatorCode {
     R3 = "问题有整改项", "problems with an item";
     R5 = "重复发现", "problems seen before";
     R6 = "签发到修订预案", "report to plan revision";
+    C1 = "会商按时召开", "consultations begun in time";
+    C2 = "会商结论按时签发", "conclusions signed in time";
+    C3 = "议定事项按时签收", "actions acknowledged";
+    M1 = "队伍按时出发", "departed in time";
+    M2 = "按预计时间到达", "arrived as told";
+    S1 = "首报按时", "scenes sized up in time";
+    S2 = "现场指挥部按时设立", "command posts in time";
+    S3 = "现场任务按时签收", "tasks acknowledged";
 } }
 
 words! { impl Disposal {
@@ -178,6 +186,7 @@ words! {
         SealHolds = "封存一致 {0}件 {1}", "as sealed: {0} entries, {1}";
         SealDiffers = "与封存不符: 封存{0}件 现{1}件", "NOT AS SEALED: {0} entries then, {1} now";
         SealUnknown = "封存 {0}件 {1}", "sealed: {0} entries, {1}";
+        Unsourced = "无来源条目: {0}", "entries without a source: {0}";
         SealAsked = "正在核对记录", "reading the records";
         SealFailed = "记录读不出: {0}", "the records cannot be read: {0}";
         Report = "复盘报告{0}号", "report no. {0}";

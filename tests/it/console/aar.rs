@@ -85,7 +85,7 @@ fn counts(desk: &mut Desk, wanted: Counting, hash: u8) {
         return;
     }
     let hash = ContentHash([hash; 32]);
-    let records = Records { hash, events: 9, sourced: 9, gaps: vec![], missing: 0 };
+    let records = Records { hash, events: 9, sourced: 9, unsourced: vec![], gaps: vec![], missing: 0 };
     desk.send(Msg::RecordsCounted(aar, what, Box::new(Ok(records))));
 }
 

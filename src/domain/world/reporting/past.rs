@@ -116,29 +116,43 @@ impl Clocks<'_> {
         self.add(from, from + self.rules.within(Timer::ReportWritten, from), written, ended);
     }
 
-    /// What comes after each report, until the last one is told.
+    /// What comes after the initial report, until the last one is told: of each time in which one is due, one clock. Reports
+    /// that do not move the time on, such as two on one day where a day is due by ten, are of one clock.
     fn next(&mut self) {
         let told_last = self.first(|report| report.kind == ReportKind::Final);
-        let accident = if self.world.is_major(self.case.id) { Clock::FollowUpMajor } else { Clock::FollowUp };
-        for (place, (at, ..)) in self.reports.iter().enumerate() {
-            if told_last.is_some_and(|last| last <= *at) {
+        let initial = self.reports.iter().take_while(|(.., report)| report.kind == ReportKind::Initial).count();
+        let mut place = initial.saturating_sub(1);
+        while let Some((at, ..)) = self.reports.get(place).copied() {
+            if told_last.is_some_and(|last| last <= at) {
                 break;
             }
-            let status = self.status_at(*at);
-            let changes = |(since, status): &&(At, IncidentStatus)| *since > *at && *status != IncidentStatus::Open;
-            let (clock, from, ended) = if self.case.code.starts_with("12") && status != IncidentStatus::Closed {
-                (accident, *at, self.closed())
-            } else if self.case.code.starts_with("11") && status == IncidentStatus::Open {
-                let ended = self.status.iter().find(changes).map(|(since, _)| *since);
-                (Clock::regular(self.case.code, self.case.area), (*at).max(self.case.received), ended)
-            } else {
-                continue;
-            };
-            let met = self.reports.get(place + 1).map(|(at, ..)| *at);
-            if let Some((_, due)) = self.rules.duty(clock, from) {
-                self.add(from, due, met, ended);
-            }
+            let Some((due, ended)) = self.due_after(at) else { break };
+            let later = || self.reports.iter().enumerate().skip(place + 1).map(|(place, (at, ..))| (place, *at));
+            let moves_on = |at: At| self.due_after(at).is_none_or(|(next, _)| next > due);
+            let within = later().take_while(|(_, at)| *at <= due).filter(|(_, at)| moves_on(*at)).last();
+            let met = within.or_else(|| later().find(|(_, at)| *at > due));
+            let from = at.max(self.case.received);
+            self.add(from, due, met.map(|(_, at)| at), ended);
+            let Some((next, _)) = met else { break };
+            place = next;
         }
+    }
+
+    /// By when the next report was due after one that was told then, and when none was asked for any more; none where none
+    /// was due.
+    fn due_after(&self, at: At) -> Option<(At, Option<At>)> {
+        let status = self.status_at(at);
+        let (clock, from, ended) = if self.case.code.starts_with("12") && status != IncidentStatus::Closed {
+            let major = self.world.is_major(self.case.id);
+            (if major { Clock::FollowUpMajor } else { Clock::FollowUp }, at, self.closed())
+        } else if self.case.code.starts_with("11") && status == IncidentStatus::Open {
+            let changes = |(since, status): &&(At, IncidentStatus)| *since > at && *status != IncidentStatus::Open;
+            let ended = self.status.iter().find(changes).map(|(since, _)| *since);
+            (Clock::regular(self.case.code, self.case.area), at.max(self.case.received), ended)
+        } else {
+            return None;
+        };
+        Some((self.rules.duty(clock, from)?.1, ended))
     }
 
     /// 核报 of a disaster that was stable.

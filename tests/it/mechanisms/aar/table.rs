@@ -241,6 +241,19 @@ fn taken_answer() {
     assert!(desk.view().unanswered().is_empty());
 }
 
+/// Every unit that a finding names answers it, and nobody does in the place of another.
+#[test]
+fn a_finding_waits_for_every_unit_that_it_names() {
+    let mut desk = Desk::at(S::Evaluating);
+    let found = Finding { unit: "交警支队、市水务局".into(), ..found(FindingKind::Problem, vec![desk.ended]) };
+    let finding = desk.go(note(&desk, AarNoted::Finding(found)));
+    for (unit, open) in [("市气象局", 1), ("交警支队", 1), ("市水务局", 0)] {
+        let (unit, text) = (unit.to_owned(), String::new());
+        desk.go(note(&desk, AarNoted::Answered { finding, unit: unit.clone(), accepts: true, text }));
+        assert_eq!(desk.view().unanswered().len(), open, "{unit}");
+    }
+}
+
 fn answers_nothing() {
     let desk = Desk::at(S::Evaluating);
     let no = Refusal::Unknown { what: "finding", name: desk.finding.short() };

@@ -62,3 +62,31 @@ fn k8_counts_rural_arrivals_within_fifteen_minutes() {
     goes(&mut night, urban, [60, 100, 200]);
     assert_eq!(share(&night, IndicatorCode::K8, "09:30"), Some((1, 2, vec![missed])));
 }
+
+/// Who was there was there, whatever is not written down of the way; and was to arrive, though it rests since.
+#[test]
+fn an_arrival_without_a_departure_counts() {
+    let mut night = Night::new();
+    let order = called_up(&mut night, "P1", Setting::Rural);
+    let began = night.now;
+    for (minutes, told) in [(10, Told::AtScene), (90, Told::Rested)] {
+        night.now = began + qianzhi::clock::Span::minutes(minutes);
+        let telling = night.telling(order, told);
+        night.says(Fact::AssemblyTold(telling));
+    }
+    night.now = began;
+    assert_eq!(share(&night, IndicatorCode::K8, "11:00"), Some((1, 1, vec![])));
+}
+
+/// Departures and arrivals against their limits (rules.md 5.3).
+#[test]
+fn departures_and_arrivals_are_held_against_what_was_to_be() {
+    let mut night = Night::new();
+    let kept = called_up(&mut night, "P1", Setting::Rural);
+    goes(&mut night, kept, [300, 900, 1200]);
+    let silent = called_up(&mut night, "P2", Setting::Rural);
+    let acknowledged = night.command(silent, E::Acknowledge);
+    night.does(acknowledged).unwrap();
+    assert_eq!(share(&night, IndicatorCode::M1, "10:00"), Some((1, 2, vec![silent])), "ten minutes after the answer");
+    assert_eq!(share(&night, IndicatorCode::M2, "10:00"), Some((1, 1, vec![])), "told for 09:40, there at 09:15");
+}
