@@ -1,6 +1,7 @@
 //! The night's papers: what they say of a log, and the files that an office opens.
 
 mod aid;
+mod review;
 mod sheet;
 
 use std::path::Path;

@@ -1,7 +1,8 @@
 //! Who is in: in is out and present at all times; roll calls by the interval of the hazard; K10 (rules.md 5.4, 5.6).
 
+use qianzhi::domain::IndicatorCode;
 use qianzhi::domain::{Heads, SceneTrouble, SceneWant};
-use qianzhi::review::{IndicatorId, Measure, indicators};
+use qianzhi::review::{Measure, indicators};
 
 use super::*;
 
@@ -99,7 +100,7 @@ fn a_roll_call_is_due_by_the_interval_of_the_hazard() {
 #[test]
 fn k10_is_people_in_the_scene_of_whom_nobody_knows() {
     let k10 = |ground: &Ground, now: At| {
-        let found = indicators(&ground.world, now).into_iter().find(|one| one.id == IndicatorId::K10)?;
+        let found = indicators(&ground.world, now).into_iter().find(|one| one.id == IndicatorCode::K10)?;
         let Measure::Share { numerator, denominator, missed, .. } = found.measure else { panic!() };
         Some((numerator, denominator, missed, found.met))
     };
