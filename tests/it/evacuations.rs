@@ -106,7 +106,7 @@ fn an_incident_that_went_into_another_one_is_answered_for_under_that_one() {
     let other = does(&mut world, "02:01", group(20, county, "410324")).unwrap();
     does(&mut world, "03:00", relief(one, &ReliefKind::ALL, 100, "03:00")).unwrap();
     let k9 = |world: &World| {
-        let all = indicators(world, at("13:00")).into_iter().filter(|found| found.id == IndicatorId::K9);
+        let all = indicators(world, at("13:00")).into_iter().filter(|found| found.id == IndicatorCode::K9);
         let share = |measure| match measure {
             Measure::Share { numerator, denominator, missed, .. } => (numerator, denominator, missed),
             other => panic!("{other:?}"),

@@ -216,7 +216,7 @@ fn more_counted_than_are_in_is_asked_about_and_shown() {
 #[test]
 fn k10_as_of_a_moment_knows_who_was_called_back_by_then() {
     let k10 = |ground: &Ground, now: At| {
-        let found = indicators(&ground.world, now).into_iter().find(|one| one.id == IndicatorId::K10).unwrap();
+        let found = indicators(&ground.world, now).into_iter().find(|one| one.id == IndicatorCode::K10).unwrap();
         let Measure::Share { numerator, .. } = found.measure else { panic!() };
         numerator
     };
