@@ -17,8 +17,8 @@ pub(super) fn within_ten_hours(world: &World, as_of: At) -> Vec<Indicator> {
         let in_time = world.relieved_by(view.id, view.moved.people, due.min(as_of));
         // While it is not over, only those count who have it.
         let counted = if as_of > due { view.moved.people } else { in_time };
-        let merged = view.moved.incident.filter(|incident| merges.kept(*incident) != *incident);
-        let kept = merged.and_then(|incident| world.incident(merges.kept(incident)));
+        let gone = view.moved.incident.filter(|incident| merges.kept(*incident) != *incident);
+        let kept = gone.and_then(|incident| world.incident(merges.kept(incident)));
         let area = kept.map_or(&view.moved.area, |incident| &incident.area);
         let (had, all, missed) = by_area.entry(area).or_default();
         *had = had.saturating_add(in_time);
