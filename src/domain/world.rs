@@ -216,14 +216,12 @@ pub struct World {
     stock: BTreeMap<(ListCode, EventId), Ladder<Said<ResourceNote>>>,
     /// Derived: by how much the entries since its count change what lies in the store, by material.
     stock_changes: BTreeMap<ListCode, i64>,
-    /// Derived: consignments by what is asked of them; deadlines look at no other.
+    /// Derived: consignments by what is asked of them, the only ones that deadlines look at; and what is at odds.
     stock_index: StockIndex,
     /// What was taken from its owners, by the entry that says so.
     requisitions: BTreeMap<EventId, Ladder<Said<ResourceNote>>>,
     /// Derived: those of them that are not settled.
     open_requisitions: BTreeSet<EventId>,
-    /// Derived: those of which posts wrote down apart what cannot all be.
-    odd_requisitions: BTreeSet<EventId>,
     /// What was said of shelters.
     shelter_notes: BTreeMap<ListCode, Ladder<Said<ResourceNote>>>,
     /// Who outside was told, by the warning or incident.
@@ -308,7 +306,6 @@ impl World {
             stock_index: StockIndex::default(),
             requisitions: BTreeMap::new(),
             open_requisitions: BTreeSet::new(),
-            odd_requisitions: BTreeSet::new(),
             shelter_notes: BTreeMap::new(),
             notices: BTreeMap::new(),
             sign_offs: Newest::new(RECENT_SIGN_OFFS),

@@ -12,8 +12,8 @@ pub(super) fn within_ten_hours(world: &World, scope: &Scope) -> Vec<Indicator> {
     let merges = world.merges();
     let mut by_area: BTreeMap<AreaCode, Tally> = BTreeMap::new();
     for view in world.evacuations() {
-        let merged = view.moved.incident.filter(|incident| merges.kept(*incident) != *incident);
-        let kept = merged.and_then(|incident| world.incident(merges.kept(incident)));
+        let gone = view.moved.incident.filter(|incident| merges.kept(*incident) != *incident);
+        let kept = gone.and_then(|incident| world.incident(merges.kept(incident)));
         let area = kept.map_or(&view.moved.area, |incident| &incident.area);
         let Some(area) = scope.place(area, view.moved.at) else { continue };
         let due = view.moved.at + rules.within(Timer::BasicRelief, view.moved.at);

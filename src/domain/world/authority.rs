@@ -62,9 +62,13 @@ impl Overridden {
             }
             Fact::AidDrafted(aid) => About { incident: aid.incident, area: Some(aid.from.clone()), revocable: true },
             Fact::AarOpened(aar) => About { incident: aar.incident, area: Some(aar.area.clone()), revocable: true },
-            Fact::AarMoved { .. } | Fact::AarNoted(_) | Fact::WarningPublished(_) => {
-                About { revocable: true, ..About::default() }
-            }
+            Fact::AarMoved { .. }
+            | Fact::AarNoted(_)
+            | Fact::WarningPublished(_)
+            | Fact::ConsultNoted(_)
+            | Fact::AidMoved { .. }
+            | Fact::AidTold(_)
+            | Fact::EntryAmended { .. } => About { revocable: true, ..About::default() },
             // Command, a post or a plan is taken back; a task that went out is not.
             Fact::SceneNoted(note) => {
                 let gone = matches!(note.what, SceneNoted::Task(_) | SceneNoted::CommandTaken { .. });
@@ -73,9 +77,6 @@ impl Overridden {
             Fact::EntryLogged(entry) => About { incident: entry.incident, revocable: true, ..About::default() },
             // What was taken from its owner, has left the store or was published is so: only what is told of it is taken back.
             Fact::ResourceNoted { note, .. } => About { revocable: !note.what.has_gone_out(), ..About::default() },
-            Fact::ConsultNoted(_) | Fact::AidMoved { .. } | Fact::AidTold(_) | Fact::EntryAmended { .. } => {
-                About { revocable: true, ..About::default() }
-            }
             _ => About::default(),
         };
         Self { basis, about }

@@ -41,7 +41,7 @@ impl World {
         let below = self.stock_changes.iter().filter(|(_, change)| **change < 0).map(|(code, _)| (code.clone(), None));
         let accounts = self.stock_index.at_odds().map(|(code, id)| (code.clone(), Some(*id)));
         let stock = below.chain(accounts).filter_map(|(code, of)| self.stock_conflict(&code, of));
-        stock.chain(self.odd_requisitions.iter().filter_map(|id| self.requisition_conflict(*id))).collect()
+        stock.chain(self.stock_index.owners().filter_map(|id| self.requisition_conflict(*id))).collect()
     }
 
     /// The entries by which a store has less than nothing: from the last one before that on.

@@ -61,6 +61,8 @@ pub(in crate::domain::world) struct StockIndex {
     live: BTreeSet<Key>,
     /// What posts wrote of them apart cannot all be.
     at_odds: BTreeSet<Key>,
+    /// The same of requisitions.
+    owners: BTreeSet<EventId>,
 }
 
 impl StockIndex {
@@ -76,6 +78,16 @@ impl StockIndex {
         if mark != Mark::default() {
             self.marks.insert(key.clone(), mark);
         }
+    }
+
+    /// Keeps whether what posts wrote of a requisition apart cannot all be.
+    pub(super) fn put_owner(&mut self, id: EventId, at_odds: bool) {
+        keep(&mut self.owners, true, at_odds, || id);
+    }
+
+    /// Those requisitions of which it cannot.
+    pub(super) fn owners(&self) -> impl Iterator<Item = &EventId> {
+        self.owners.iter()
     }
 
     /// Puts a key into every set where its mark says, or takes it out.

@@ -51,11 +51,8 @@ impl World {
         } else {
             self.open_requisitions.remove(&id);
         }
-        if self.requisition_sides(id, &[]).is_empty() {
-            self.odd_requisitions.remove(&id);
-        } else {
-            self.odd_requisitions.insert(id);
-        }
+        let at_odds = !self.requisition_sides(id, &[]).is_empty();
+        self.stock_index.put_owner(id, at_odds);
         // Since when its owner waits is asked of the incident.
         if let Some(incident) = incident {
             self.bring_incident_back(incident);
