@@ -6,95 +6,35 @@
 mod aar;
 mod assembly;
 mod consult;
+mod further;
 mod lead;
 mod notice;
 mod relief;
 mod scene;
+mod scope;
+mod warned;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::clock::{At, Span};
 use crate::domain::{
-    AreaCode, EventId, Goal, IndicatorCode, Means, OrderView, Outcome, Recipient, Reckoning, ReportKind, Response,
-    Rung, TeamKind, Timer, Warning, World,
+    AreaCode, EventId, Goal, IndicatorCode as Code, OrderView, Outcome, Recipient, Reckoning, Rung, TeamKind, Timer,
+    World,
 };
 
-/// Which indicator of rules.md 5.6.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-pub enum IndicatorId {
-    /// First orange-or-red warning received → first response decision.
-    K1,
-    /// Initial reports within their clocks.
-    K2,
-    /// First activation of a response → every seat of the command filled.
-    K3,
-    /// Incidents 较大 or above on which a consultation was held.
-    K4,
-    /// Units that had to take part in consultations and did.
-    K5,
-    /// Orders acknowledged within their limits.
-    K6,
-    /// Urban mobilisations that kept 1, 3 and 5 minutes.
-    K7,
-    /// Rural arrivals within 15 minutes.
-    K8,
-    /// People who were moved and had basic relief within ten hours.
-    K9,
-    /// People on a scene who are not accounted for: none is the aim.
-    K10,
-    /// Onset of sudden severe weather after its warning reached the public.
-    K11,
-    /// People whom a warning reached, of all.
-    K12,
-    /// Improvement items signed off within their deadlines.
-    K13,
-    /// Neighbours and the garrison told in time.
-    K14,
-    /// Of rules.md 5.5: reviews opened within their time after a response was terminated.
-    R1,
-    /// Of rules.md 5.5: items of timelines that have a source.
-    R2,
-    /// Of rules.md 5.5: problems that have an improvement item.
-    R3,
-    /// Of rules.md 5.5: problems that an earlier review had found. Its on-time closure is K13.
-    R5,
-    /// Of rules.md 5.5: from a signed report to the first plan that was revised by it.
-    R6,
-}
+pub use scope::Scope;
 
 /// The version of the formulas below: what a review computed by an older one is not compared with it.
-pub const FORMULA: u16 = 1;
-
-impl IndicatorId {
-    /// As the rules name it; none of those that a review is measured by itself.
-    pub fn code(self) -> Option<IndicatorCode> {
-        Some(match self {
-            Self::K1 => IndicatorCode::K1,
-            Self::K2 => IndicatorCode::K2,
-            Self::K3 => IndicatorCode::K3,
-            Self::K4 => IndicatorCode::K4,
-            Self::K5 => IndicatorCode::K5,
-            Self::K6 => IndicatorCode::K6,
-            Self::K7 => IndicatorCode::K7,
-            Self::K8 => IndicatorCode::K8,
-            Self::K9 => IndicatorCode::K9,
-            Self::K10 => IndicatorCode::K10,
-            Self::K11 => IndicatorCode::K11,
-            Self::K12 => IndicatorCode::K12,
-            Self::K13 => IndicatorCode::K13,
-            Self::K14 => IndicatorCode::K14,
-            Self::R1 | Self::R2 | Self::R3 | Self::R5 | Self::R6 => return None,
-        })
-    }
-}
+pub const FORMULA: u16 = 2;
 
 /// One indicator of one jurisdiction.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Indicator {
-    /// Which.
-    pub id: IndicatorId,
+    /// Which, by its name.
+    #[serde(serialize_with = "named")]
+    pub id: Code,
     /// Whose.
     pub area: AreaCode,
     /// What it comes to.
@@ -102,6 +42,12 @@ pub struct Indicator {
     pub measure: Measure,
     /// Whether the target is met; `None` while that is open.
     pub met: Option<bool>,
+}
+
+/// As people and other programs know it: `K1`.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
+fn named<S: Serializer>(id: &Code, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(&format_args!("{id:?}"))
 }
 
 /// A length of time, or a share.
@@ -148,83 +94,108 @@ pub enum Measure {
         target_percent: Option<u32>,
         /// The events that missed their limit.
         missed: Vec<EventId>,
+        /// Those that kept it.
+        kept: Vec<EventId>,
     },
+}
+
+impl Measure {
+    /// The events that it was computed from, those that missed first.
+    pub fn events(&self) -> Vec<EventId> {
+        match self {
+            Self::Time { from, to, .. } => [*from].into_iter().chain(*to).collect(),
+            Self::Lead { from, to, .. } => vec![*from, *to],
+            Self::Share { missed, kept, .. } => missed.iter().chain(kept).copied().collect(),
+        }
+    }
+
+    /// The one thing that it is of, where there is one for each: a warning, a response, an incident, a report.
+    pub fn of(&self) -> Option<EventId> {
+        match self {
+            Self::Time { from, .. } => Some(*from),
+            Self::Lead { to, .. } => Some(*to),
+            Self::Share { .. } => None,
+        }
+    }
 }
 
 /// Every indicator for which the log holds something, by id and jurisdiction, as of `as_of`.
 pub fn indicators(world: &World, as_of: At) -> Vec<Indicator> {
-    let mut list = warning_to_decision(world, as_of);
-    list.extend(shares(IndicatorId::K2, Some(100), report_clocks(world, as_of)));
-    list.extend(activation_to_seated(world, as_of));
-    list.extend(shares(IndicatorId::K4, Some(100), consult::held(world, as_of)));
-    list.extend(shares(IndicatorId::K5, Some(100), consult::attended(world, as_of)));
-    list.extend(shares(IndicatorId::K6, Some(95), acknowledgements(world, as_of)));
-    // What these aim at is the bureau's to set: none is missed before it has.
-    list.extend(shares(IndicatorId::K7, None, assembly::built_up(world, as_of)));
-    list.extend(shares(IndicatorId::K8, None, assembly::circle(world, as_of)));
-    list.extend(relief::within_ten_hours(world, as_of));
-    list.extend(lead::of_warnings(world, as_of));
-    list.extend(lead::coverage(world, as_of));
-    let items = percent_of(world, IndicatorCode::K13, as_of);
-    list.extend(shares(IndicatorId::K13, items, aar::items(world, as_of)));
-    list.extend(scene::unaccounted(world, as_of));
-    list.extend(shares(IndicatorId::K14, Some(100), notice::told(world, as_of)));
-    list.extend(aar::of_reviews(world, as_of));
+    indicators_of(world, &Scope::everything(as_of))
+}
+
+/// The same of what a scope holds.
+pub fn indicators_of(world: &World, scope: &Scope) -> Vec<Indicator> {
+    let share = |id, clocks| shares(id, percent_of(world, id, scope.as_of), clocks);
+    let mut list = warned::to_decision(world, scope);
+    list.extend(share(Code::K2, report_clocks(world, scope)));
+    list.extend(activation_to_seated(world, scope));
+    list.extend(share(Code::K4, consult::held(world, scope)));
+    list.extend(share(Code::K5, consult::attended(world, scope)));
+    list.extend(share(Code::K6, acknowledgements(world, scope)));
+    list.extend(share(Code::K7, assembly::built_up(world, scope)));
+    list.extend(share(Code::K8, assembly::circle(world, scope)));
+    list.extend(relief::within_ten_hours(world, scope));
+    list.extend(lead::of_warnings(world, scope));
+    list.extend(lead::coverage(world, scope));
+    list.extend(share(Code::K13, aar::items(world, scope)));
+    list.extend(scene::unaccounted(world, scope));
+    list.extend(share(Code::K14, notice::told(world, scope)));
+    list.extend(aar::of_reviews(world, scope));
+    list.extend(share(Code::C1, further::begun(world, scope)));
+    list.extend(share(Code::C2, further::signed(world, scope)));
+    list.extend(share(Code::C3, further::acted(world, scope)));
+    list.extend(share(Code::M1, further::departed(world, scope)));
+    list.extend(share(Code::M2, further::arrived(world, scope)));
+    list.extend(share(Code::S1, further::sized_up(world, scope)));
+    list.extend(share(Code::S2, further::posts(world, scope)));
+    list.extend(share(Code::S3, further::tasks(world, scope)));
     list
 }
 
-/// The share that an indicator aims at by the rules in force; none where the bureau sets it.
-fn percent_of(world: &World, indicator: IndicatorCode, at: At) -> Option<u32> {
+/// The share that an indicator aims at by the rules in force; none where the bureau sets it and did not.
+fn percent_of(world: &World, indicator: Code, at: At) -> Option<u32> {
     match world.goal(indicator, at) {
         Some(Goal::Percent(percent)) => Some(u32::from(percent)),
+        Some(Goal::Zero) => Some(0),
         _ => None,
     }
 }
 
-/// K1: per jurisdiction, from the first orange-or-red warning that stands to the first decision at or after it.
-fn warning_to_decision(world: &World, as_of: At) -> Vec<Indicator> {
-    let rules = world.rules();
-    let mut first: BTreeMap<&AreaCode, (EventId, &Warning, Span)> = BTreeMap::new();
-    for (id, warning) in world.warnings() {
-        if let Some(limit) = Timer::decision(warning.colour).map(|timer| rules.within(timer, warning.received))
-            && warning.received <= as_of
-        {
-            first.entry(&warning.area).or_insert((id, warning, limit));
-        }
+/// The longest time that an indicator aims at by the rules in force.
+fn at_most(world: &World, indicator: Code, at: At) -> Option<Span> {
+    match world.goal(indicator, at) {
+        Some(Goal::AtMost(span)) => Some(span),
+        _ => None,
     }
-    let times = first.into_iter().map(|(area, (from, warning, target_ms))| {
-        let decisions = world.decision_events(area);
-        let after = |r: &Response| r.decided >= warning.received && r.decided <= as_of;
-        let decided = decisions.into_iter().find(|(_, response)| after(response));
-        let to_at = decided.map(|(_, response)| response.decided);
-        let span_ms = to_at.unwrap_or(as_of) - warning.received;
-        let met = (decided.is_some() || span_ms > target_ms).then_some(span_ms <= target_ms);
-        let (from_at, to) = (warning.received, decided.map(|(id, _)| id));
-        let measure = Measure::Time { span_ms, from, from_at, to, to_at, target_ms };
-        Indicator { id: IndicatorId::K1, area: area.clone(), measure, met }
-    });
-    times.collect()
 }
 
-/// K3: per jurisdiction, from the activation by which its last response began to the note by which the last seat was
-/// filled; the limit is that of the level that was activated (rules.md 5.2).
-fn activation_to_seated(world: &World, as_of: At) -> Vec<Indicator> {
+/// K3: of each response, from the activation by which it began to the note by which the last seat was filled; the limit is
+/// that of the level that was activated (rules.md 5.2), and no longer than what the indicator aims at.
+fn activation_to_seated(world: &World, scope: &Scope) -> Vec<Indicator> {
     let rules = world.rules();
-    let times = world.switched_areas().into_iter().filter_map(|area| {
-        let run = world.last_run(area, as_of);
-        let (from, activated) = *run.first()?;
-        let (from_at, level) = (activated.decided, activated.level()?);
-        let target_ms = rules.within(Timer::seats(level), from_at);
-        let until = run.last().filter(|(_, last)| last.level().is_none()).map_or(as_of, |(_, ended)| ended.decided);
+    let mut list = Vec::new();
+    let areas = world.switched_areas().into_iter();
+    for (area, mut run) in areas.flat_map(|area| world.runs_of(area).into_iter().map(move |run| (area, run))) {
+        run.retain(|(_, response)| response.decided <= scope.as_of);
+        let Some((from, activated)) = run.first().copied() else { continue };
+        let (from_at, Some(level)) = (activated.decided, activated.level()) else { continue };
+        if !scope.holds(area, from_at) {
+            continue;
+        }
+        let limit = rules.within(Timer::seats(level), from_at);
+        let target_ms = at_most(world, Code::K3, from_at).map_or(limit, |aim| aim.min(limit));
+        let ended = World::ended_run(&run).map(|(_, at)| at);
+        let until = ended.unwrap_or(scope.as_of);
         let seated = world.seated_between(area, from_at, until);
         let (to, to_at) = seated.map_or((None, None), |(id, at)| (Some(id), Some(at.max(from_at))));
         let span_ms = to_at.unwrap_or(until) - from_at;
-        let ended = until < as_of;
-        let met = (to.is_some() || ended || span_ms > target_ms).then_some(to.is_some() && span_ms <= target_ms);
+        let over = to.is_some() || ended.is_some() || span_ms > target_ms;
+        let met = over.then_some(to.is_some() && span_ms <= target_ms);
         let measure = Measure::Time { span_ms, from, from_at, to, to_at, target_ms };
-        Some(Indicator { id: IndicatorId::K3, area: area.clone(), measure, met })
-    });
-    times.collect()
+        list.push(Indicator { id: Code::K3, area: area.clone(), measure, met });
+    }
+    list
 }
 
 /// A limit that was kept or missed.
@@ -234,90 +205,94 @@ struct Clock {
     kept: bool,
 }
 
-/// When something was due and when it was done: kept, missed, or still open.
-fn clock(area: &AreaCode, of: EventId, due: At, done: Option<At>, as_of: At) -> Option<Clock> {
-    let done = done.filter(|done| *done <= as_of);
-    let kept = match done {
-        Some(done) => done <= due,
-        None if as_of > due => false,
-        None => return None,
+/// K2: every clock of every report that ran (rules.md 3.3); one that stopped before its time was over asked for nothing.
+fn report_clocks(world: &World, scope: &Scope) -> Vec<Clock> {
+    let of = |clock: crate::domain::ReportClock| {
+        let stopped = clock.ended.is_some_and(|ended| ended <= clock.due && clock.met.is_none_or(|met| met > ended));
+        let told = || scope.clock(&clock.area, clock.incident, clock.from, clock.due, clock.met);
+        if stopped { None } else { told() }
     };
-    Some(Clock { area: area.clone(), of, kept })
-}
-
-/// K2: of each incident the initial report by phone, which any initial report satisfies, and the one in writing.
-fn report_clocks(world: &World, as_of: At) -> Vec<Clock> {
-    let rules = world.rules();
-    let mut clocks = Vec::new();
-    for (id, incident) in world.incidents() {
-        let received = world.times(id).map_or(incident.received, |(_, received)| received);
-        let reports = world.reports(id);
-        let initial = || reports.iter().filter(|report| report.kind == ReportKind::Initial);
-        let any = initial().map(|report| report.reported).min();
-        let written = initial().filter(|report| report.means != Means::Phone).map(|report| report.reported).min();
-        clocks.extend(clock(&incident.area, id, received + rules.within(Timer::ReportPhone, received), any, as_of));
-        clocks.extend(clock(
-            &incident.area,
-            id,
-            received + rules.within(Timer::ReportWritten, received),
-            written,
-            as_of,
-        ));
-    }
-    clocks
+    world.report_clocks().into_iter().filter_map(of).collect()
 }
 
 /// K6: orders and requests, by the jurisdiction of whom they went to. A refusal is an answer too: what is measured is
 /// whether anybody is there. An order that ended otherwise before its limit needed no answer.
-fn acknowledgements(world: &World, as_of: At) -> Vec<Clock> {
+fn acknowledgements(world: &World, scope: &Scope) -> Vec<Clock> {
     let rules = world.rules();
     let orders = world.orders();
     let (consulted, tasked) = (world.orders_of_consultations(), world.orders_of_tasks());
     let clocks = orders.iter().filter_map(|view| {
         let (area, kind) = addressee(world, view)?;
         let of_consult = kind.is_none() && consulted.contains(&view.id);
-        let timer = match (of_consult, tasked.contains(&view.id)) {
-            (_, true) => Timer::TaskAck,
-            (true, false) => Timer::ConsultAck,
-            (false, false) => Timer::acknowledgement(kind),
-        };
-        let due = view.order.issued + rules.within(timer, view.order.issued);
+        let timer = view.order.answered_within(kind, tasked.contains(&view.id), of_consult);
+        let issued = view.order.issued;
+        let due = issued + rules.within(timer, issued);
         let ended = world.ended_at(view.id);
         let refused = matches!(view.outcome, Reckoning::Agreed(Outcome::Refused(_)));
         let answered = view.reached(Rung::Acknowledged).or(ended.filter(|_| refused));
         let needless = answered.is_none() && ended.is_some_and(|ended| ended <= due);
-        if needless { None } else { clock(area, view.id, due, answered, as_of) }
+        if needless { None } else { scope.clock(area, view.id, issued, due, answered) }
     });
     clocks.collect()
 }
 
-/// Whose the recipient is, and of what kind; a person is of the headquarters that gives the order.
+/// Whose the recipient is, and of what kind; a person is of the headquarters that gives the order, and where none is named of
+/// the incident's jurisdiction.
 fn addressee<'w>(world: &'w World, view: &OrderView<'_>) -> Option<(&'w AreaCode, Option<TeamKind>)> {
     match &view.order.to {
         Recipient::Team(code) => world.team(code).map(|view| (&view.team.area, Some(view.team.kind))),
         Recipient::Headquarters(code) => world.headquarters(code).map(|hq| (&hq.area, None)),
         Recipient::Person { .. } => {
-            let authority = view.order.authority.as_ref()?;
-            world.headquarters(authority).map(|hq| (&hq.area, None))
+            let by = view.order.authority.as_ref().and_then(|code| world.headquarters(code)).map(|hq| &hq.area);
+            let of = || view.order.incident.and_then(|id| world.incident(id)).map(|incident| &incident.area);
+            by.or_else(of).map(|area| (area, None))
         }
     }
 }
 
-fn shares(id: IndicatorId, target_percent: Option<u32>, clocks: Vec<Clock>) -> Vec<Indicator> {
-    let mut by_area: BTreeMap<AreaCode, Vec<Clock>> = BTreeMap::new();
+fn shares(id: Code, target_percent: Option<u32>, clocks: Vec<Clock>) -> Vec<Indicator> {
+    let mut by_area: BTreeMap<AreaCode, Tally> = BTreeMap::new();
     for clock in clocks {
-        by_area.entry(clock.area.clone()).or_default().push(clock);
+        by_area.entry(clock.area).or_default().add(u32::from(clock.kept), 1, clock.of);
     }
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let shares = by_area.into_iter().map(|(area, clocks)| {
-        let mut missed: Vec<EventId> = clocks.iter().filter(|clock| !clock.kept).map(|clock| clock.of).collect();
+    tallied(id, target_percent, by_area)
+}
+
+/// So many of so many, with the events.
+#[derive(Default)]
+struct Tally {
+    numerator: u32,
+    denominator: u32,
+    missed: Vec<EventId>,
+    kept: Vec<EventId>,
+}
+
+impl Tally {
+    /// Those of one event.
+    fn add(&mut self, kept: u32, all: u32, of: EventId) {
+        self.numerator = self.numerator.saturating_add(kept);
+        self.denominator = self.denominator.saturating_add(all);
+        let list = if kept < all { &mut self.missed } else { &mut self.kept };
+        list.push(of);
+    }
+
+    fn reaches(&self, percent: u32) -> bool {
+        u64::from(self.numerator) * 100 >= u64::from(self.denominator) * u64::from(percent)
+    }
+}
+
+/// What was tallied, by jurisdiction; nothing of nothing is left out.
+fn tallied(id: Code, target_percent: Option<u32>, by_area: BTreeMap<AreaCode, Tally>) -> Vec<Indicator> {
+    let some = by_area.into_iter().filter(|(_, tally)| tally.denominator > 0);
+    let share = |(area, tally): (AreaCode, Tally)| {
+        let met = target_percent.map(|percent| tally.reaches(percent));
+        let Tally { numerator, denominator, mut missed, mut kept } = tally;
         missed.sort_unstable();
-        let (denominator, numerator) = (count(clocks.len()), count(clocks.len() - missed.len()));
-        let reaches = |percent: u32| u64::from(numerator) * 100 >= u64::from(denominator) * u64::from(percent);
-        let met = target_percent.map(reaches);
-        Indicator { id, area, measure: Measure::Share { numerator, denominator, target_percent, missed }, met }
-    });
-    shares.collect()
+        kept.sort_unstable();
+        let measure = Measure::Share { numerator, denominator, target_percent, missed, kept };
+        Indicator { id, area, measure, met }
+    };
+    some.map(share).collect()
 }
 
 #[cfg(test)]

@@ -8,10 +8,11 @@ use super::failure::Failure;
 use super::office::Teller;
 use crate::clock::At;
 use crate::console::{Counting, Entry, Found, Moment, Msg, NoPast, Rewound, Search, Whence};
-use crate::domain::{Event, EventId};
+use crate::domain::{Event, EventId, World};
 use crate::journal::{Journal, JournalError, Record, Rewinder, When};
 use crate::limits::{ARCHIVE_QUEUE, HISTORY_BLOCK, HISTORY_BLOCK_BYTES};
 use crate::papers::{Gatherer, Records};
+use crate::review::{Indicator, Scope, indicators_of};
 use crate::text::number::{Numbers, Said};
 use crate::text::tell::Both;
 
@@ -137,6 +138,10 @@ impl Clerk {
                 self.inbox.send(answer)?;
                 lays = true;
             }
+            if let Some(count) = self.waiting.count.take_if(|count| count.what == Counting::Indicators) {
+                let indicators = self.indicators(count);
+                self.inbox.send(Msg::Computed(count.aar, Box::new(indicators)))?;
+            }
             if let Some(count) = self.waiting.count.take() {
                 let records = self.records(count);
                 self.inbox.send(Msg::RecordsCounted(count.aar, count.what, Box::new(records)))?;
@@ -178,6 +183,22 @@ impl Clerk {
             }
         }
         Ok(gatherer.records())
+    }
+
+    /// The indicators of what a review looks at, from everything that is here: the world on the screen keeps what is closed
+    /// and old packed away, and would count less.
+    fn indicators(&self, count: Count) -> Result<Vec<Indicator>, Both> {
+        let mut world = World::new(self.journal.realm().clone());
+        let (mut upto, end) = (0, self.journal.durable());
+        while upto < end {
+            upto = (upto + HISTORY_BLOCK).min(end);
+            let records = block(&self.journal, upto).map_err(|error| Both::of(&error))?;
+            for record in &records {
+                world.apply(&record.envelope.event());
+            }
+        }
+        let scope = world.aar(count.aar).map(|view| Scope::of_review(view.aar, count.to));
+        Ok(scope.map(|scope| indicators_of(&world, &scope)).unwrap_or_default())
     }
 
     fn rewound(&mut self, moment: Moment) -> Msg {

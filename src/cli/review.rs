@@ -6,15 +6,17 @@ use super::failure::Failure;
 use super::output::Output;
 use super::setup::Wording;
 use crate::clock::At;
-use crate::domain::World;
+use crate::domain::{EventId, IndicatorCode, World};
 use crate::journal;
-use crate::review::{Indicator, IndicatorId, Measure, indicators};
+use crate::limits::AAR_EVIDENCE_MAX;
+use crate::review::{Indicator, Measure, indicators};
 use crate::text::Lang;
 use crate::text::cells::{Ambiguous, pad_right};
 use crate::text::say::Say;
 use crate::text::tell::both;
 use crate::text::visible::visible;
 use crate::text::when::{date_minute, span};
+use crate::text::words::{AarWord, Word};
 
 /// Compute the indicators of a drill or a real incident from its journal.
 #[derive(clap::Args)]
@@ -66,20 +68,25 @@ pub(super) fn print(output: &mut Output, world: &World, at: At, lang: Lang, json
     let say = Say { world, lang };
     for indicator in &list {
         output.line(&visible(&line(&say, indicator)))?;
+        output.line(&visible(&events(&say, indicator)))?;
     }
     Ok(())
 }
 
+/// The events that it was computed from, as many as a review keeps.
+fn events(say: &Say<'_>, indicator: &Indicator) -> String {
+    let events = indicator.measure.events();
+    let numbers: Vec<String> = events.iter().take(AAR_EVIDENCE_MAX).map(EventId::short).collect();
+    let more = match events.len().saturating_sub(AAR_EVIDENCE_MAX) {
+        0 => String::new(),
+        more => format!(" {}", AarWord::More.with(say.lang, &[&more])),
+    };
+    format!("      {}{}{more}", say.lang.pick("依据 ", "from "), numbers.join(" "))
+}
+
 fn line(say: &Say<'_>, indicator: &Indicator) -> String {
     let lang = say.lang;
-    let name = match indicator.id {
-        IndicatorId::R1 => lang.pick("复盘按时立项", "reviews opened in time"),
-        IndicatorId::R2 => lang.pick("时间线有来源", "timeline with source"),
-        IndicatorId::R3 => lang.pick("问题有整改项", "problems with an item"),
-        IndicatorId::R5 => lang.pick("重复发现", "problems seen before"),
-        IndicatorId::R6 => lang.pick("签发到修订预案", "report to plan revision"),
-        kept => kept.code().map_or("", |code| say.word(code)),
-    };
+    let name = say.word(indicator.id);
     let met = match indicator.met {
         Some(true) => lang.pick("达标", "met"),
         Some(false) => lang.pick("未达标", "missed"),
@@ -89,8 +96,8 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
     let value = match &indicator.measure {
         Measure::Time { span_ms, from_at, to_at, target_ms, .. } => {
             let open = match indicator.id {
-                IndicatorId::K3 => lang.pick("未就位", "not seated"),
-                IndicatorId::R6 => lang.pick("未修订", "not revised"),
+                IndicatorCode::K3 => lang.pick("未就位", "not seated"),
+                IndicatorCode::R6 => lang.pick("未修订", "not revised"),
                 _ => lang.pick("未决定", "no decision"),
             };
             let until = to_at.map_or_else(|| open.to_owned(), date_minute);

@@ -34,7 +34,9 @@ use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, P
 use crate::domain::Command;
 use crate::text::words::{StatusWord, Word};
 
-pub(super) use aar::{act_for_due as act_for_review, counted as records_counted, is as is_about_review};
+pub(super) use aar::{
+    act_for_due as act_for_review, computed as indicators_computed, counted as records_counted, is as is_about_review,
+};
 pub(super) use assembly::is as is_about_assembly;
 pub(super) use consult::is as is_about_consult;
 pub(super) use entry::{pasted as entry_pasted, typed as entry_typed};

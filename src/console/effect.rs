@@ -16,6 +16,8 @@ pub enum Counting {
     Timeline,
     /// To hold what is here against what was sealed.
     Check,
+    /// 指标 of what it looks at; the answer is [`super::Msg::Computed`].
+    Indicators,
 }
 
 /// An effect, as data: it can be compared, logged and replayed.
@@ -31,7 +33,7 @@ pub enum Effect {
         aar: EventId,
         /// From.
         from: At,
-        /// To, included.
+        /// To, included; of indicators as of when.
         to: At,
         /// For what.
         what: Counting,

@@ -12,6 +12,7 @@ use crate::clock::At;
 use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
 use crate::limits::{FIELD_BYTES_MAX, FORMS_PARKED_MAX};
 use crate::papers::Records;
+use crate::review::Indicator;
 use crate::text::Lang;
 use crate::text::number::Numbers;
 use crate::text::tell::Both;
@@ -209,6 +210,8 @@ pub struct Model {
     pub holdings: Holdings,
     /// The records of a review, as they were counted last.
     pub records: Option<(EventId, Records)>,
+    /// The indicators of a review, as they were computed last.
+    pub indicators: Option<(EventId, Vec<Indicator>)>,
     /// The hub's fold version, when it is another than this program's.
     pub hub_fold: Option<u32>,
     /// The hub's sessions.
@@ -289,6 +292,7 @@ impl Model {
             account: None,
             holdings: Holdings::default(),
             records: None,
+            indicators: None,
             hub_fold: None,
             sessions: Vec::new(),
             fixes: BTreeMap::new(),

@@ -7,6 +7,7 @@ use super::{
 use crate::clock::At;
 use crate::domain::{Event, EventId, Fact, Fix};
 use crate::papers::Records;
+use crate::review::Indicator;
 use crate::text::number::Numbers;
 use crate::text::tell::Both;
 
@@ -88,6 +89,8 @@ pub enum Msg {
     },
     /// The records of a review were counted, or why not.
     RecordsCounted(EventId, Counting, Box<Result<Records, Both>>),
+    /// The indicators of a review were computed, or why not.
+    Computed(EventId, Box<Result<Vec<Indicator>, Both>>),
     /// The world of a moment that was asked for.
     Past(Rewound),
     /// The moment that was asked for cannot be shown.

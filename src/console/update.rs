@@ -39,6 +39,7 @@ fn take(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Numbers(numbers) => act::history_numbers(model, numbers),
         Msg::Counted { ticket, upto, total } => act::history_counted(model, ticket, upto, total),
         Msg::RecordsCounted(aar, what, records) => return act::records_counted(model, aar, what, *records),
+        Msg::Computed(aar, indicators) => return act::indicators_computed(model, aar, *indicators),
         Msg::Past(then) => act::rewound(model, then),
         Msg::NoPast(why) => act::no_past(model, why),
         Msg::Key(key) => return press(model, key),

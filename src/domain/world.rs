@@ -35,7 +35,9 @@ mod reporting;
 mod resource;
 mod rule;
 mod run;
+mod runs;
 mod scene;
+mod settled;
 mod shelf;
 mod shift;
 mod structure;
@@ -70,13 +72,14 @@ pub use consequence::Consequences;
 pub use consult::{ActionView, Attendance, ConsultSeat, ConsultView, Situation};
 pub use evacuation::EvacuationView;
 pub use linkage::{AidView, ShareView, SharedPart};
+pub use measures::WarningEvent;
 pub use merge::Merges;
 pub use notice::NoticeView;
 pub use order::OrderView;
 pub use paper::{Filing, PaperView};
 pub use question::TeamView;
 pub use reckon::Reckoning;
-pub use reporting::Window;
+pub use reporting::{ReportClock, Window};
 pub use resource::{Consignment, RequisitionView, ShelterView, StockView};
 pub use run::StepView;
 pub use scene::{CellView, CrewView, Heads, RequestView, SceneTrouble, SceneView, Tally, TaskView, ZoneView};
@@ -162,8 +165,12 @@ pub struct World {
     aar_notes: BTreeMap<EventId, Ladder<Said<AarNote>>>,
     /// Derived: of which review each improvement item is.
     aar_items: BTreeMap<EventId, EventId>,
-    /// Derived: reviews of which anything is still to come, the only ones that deadlines look at.
+    /// Derived: reviews that are not closed, the only ones that deadlines look into.
     open_aars: BTreeSet<EventId>,
+    /// Derived: those that are closed and were not looked back at, by when they were.
+    closed_aars: BTreeSet<(At, EventId)>,
+    /// Lines about investigations, by the review in whose ledger they stand.
+    inquiry_notes: BTreeSet<(EventId, EventId)>,
     /// Derived: improvement items that are not signed off, by when they are due, with their review.
     open_items: BTreeSet<(At, EventId, EventId)>,
     /// Derived: responses that were terminated and of which no review was opened, by the termination.
@@ -264,6 +271,8 @@ impl World {
             aar_notes: BTreeMap::new(),
             aar_items: BTreeMap::new(),
             open_aars: BTreeSet::new(),
+            closed_aars: BTreeSet::new(),
+            inquiry_notes: BTreeSet::new(),
             open_items: BTreeSet::new(),
             to_review: BTreeSet::new(),
             ended_drills: BTreeSet::new(),

@@ -103,15 +103,22 @@ fn scores(say: &Say<'_>, view: &AarView<'_>) -> Vec<Block> {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for (_, what) in view.scores() {
         let (name, row) = match what {
-            AarNoted::Computed { indicator, formula, value, met } => {
+            AarNoted::Computed { indicator, formula, value, met, of, events } => {
                 let met = match met {
                     Some(true) => lang.pick("达标", "met"),
                     Some(false) => lang.pick("未达标", "missed"),
                     None => "",
                 };
-                let name = format!("{indicator:?} {}", say.word(*indicator));
-                let formula = format!("{}{formula}", lang.pick("公式", "formula "));
-                (name, vec![say.computed(*value), format!("{met} ({formula})").trim_start().to_owned()])
+                let mut name = format!("{indicator:?} {}", say.word(*indicator));
+                if let Some(of) = of {
+                    name = format!("{name}\n{}", say.numbered(*of));
+                }
+                let mut verdict = format!("{met} ({}{formula})", lang.pick("公式", "formula "));
+                if !events.is_empty() && of.is_none() {
+                    let events: Vec<String> = events.iter().map(|id| say.numbered(*id)).collect();
+                    verdict = format!("{verdict}\n{}", events.join("\n"));
+                }
+                (name, vec![say.computed(*value), verdict.trim_start().to_owned()])
             }
             AarNoted::Scored { mechanism, objective, rating } => {
                 (format!("{} {objective}", say.word(*mechanism)), vec![say.word(*rating).to_owned(), String::new()])
@@ -121,7 +128,7 @@ fn scores(say: &Say<'_>, view: &AarView<'_>) -> Vec<Block> {
         rows.retain(|row: &Vec<String>| row.first() != Some(&name));
         rows.push([vec![name], row].concat());
     }
-    rows.sort_by_key(|row| row.first().map(|name| (name.len(), name.clone())));
+    rows.sort_by_key(|row| row.first().map(|name| (name.split(' ').next().map_or(0, str::len), name.clone())));
     let title = heading(say, "三、指标和评定", "3. Indicators and ratings");
     if rows.is_empty() {
         return vec![title, Block::Paragraph(lang.pick("尚未计算", "none computed").to_owned())];

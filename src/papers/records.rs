@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::clock::{At, Span};
 use crate::domain::{ContentHash, EventId, Fact, Gap, PostId, Seen, Stream};
 use crate::envelope::{Envelope, content_hash};
-use crate::limits::{AAR_GAP_MINUTES, AAR_GAPS_MAX};
+use crate::limits::{AAR_ENTRIES_OFFERED, AAR_GAP_MINUTES, AAR_GAPS_MAX};
 
 /// What the records come to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,6 +16,8 @@ pub struct Records {
     pub events: u32,
     /// Those of them that name a person as their source.
     pub sourced: u32,
+    /// Those that do not, the earliest first; no more than a paper lists.
+    pub unsourced: Vec<EventId>,
     /// The longest stretches in which nothing was recorded, the earliest first.
     pub gaps: Vec<Gap>,
     /// Events that are known to be missing: holes in series.
@@ -29,6 +31,7 @@ pub struct Gatherer {
     to: At,
     ids: BTreeSet<EventId>,
     sourced: BTreeSet<EventId>,
+    unsourced: BTreeSet<(At, EventId)>,
     times: BTreeSet<At>,
     series: BTreeMap<(PostId, u64, Stream), Seen>,
 }
@@ -36,13 +39,18 @@ pub struct Gatherer {
 impl Gatherer {
     /// Of what was recorded from one moment to another, both included.
     pub fn new(from: At, to: At) -> Self {
-        let (ids, sourced, times, series) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
-        Self { from, to, ids, sourced, times, series }
+        let (ids, sourced, unsourced) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (times, series) = (BTreeSet::new(), BTreeMap::new());
+        Self { from, to, ids, sourced, unsourced, times, series }
     }
 
-    /// Takes an event. Every one counts for what is missing; positions are a stream beside the records.
+    /// Takes an event. Every one counts for what is missing; positions are a stream beside the records, and what only a
+    /// drill's controllers have is none of them, so that a seal is the same at every post.
     pub fn take(&mut self, envelope: &Envelope) {
         let header = envelope.header();
+        if header.stream != Stream::Open {
+            return;
+        }
         let series = self.series.entry((header.post, header.incarnation, header.stream)).or_default();
         series.insert(header.seq);
         if header.recorded < self.from || header.recorded > self.to {
@@ -55,6 +63,8 @@ impl Gatherer {
         let told = if let Fact::EntryLogged(entry) = &event.fact { entry.source.as_str() } else { "" };
         if !event.actor.is_empty() || !told.is_empty() {
             self.sourced.insert(event.id);
+        } else {
+            self.unsourced.insert((event.recorded, event.id));
         }
         self.ids.insert(event.id);
         self.times.insert(event.recorded);
@@ -69,6 +79,7 @@ impl Gatherer {
             hash: content_hash(&bytes),
             events: count(self.ids.len()),
             sourced: count(self.sourced.len()),
+            unsourced: self.unsourced.iter().map(|(_, id)| *id).take(AAR_ENTRIES_OFFERED).collect(),
             gaps: self.gaps(),
             missing: u32::try_from(holes).unwrap_or(u32::MAX),
         }

@@ -3,102 +3,93 @@
 
 use std::collections::BTreeMap;
 
-use super::{Indicator, IndicatorId, Measure};
+use super::{Indicator, Measure, Scope, Tally, percent_of, tallied};
 use crate::clock::{At, Span};
-use crate::domain::{AreaCode, EventId, Goal, Incident, IndicatorCode, Timer, Warning, World};
+use crate::domain::{AreaCode, EventId, Goal, Incident, IndicatorCode, Timer, World};
 
-/// Event codes of sudden severe weather and the water that follows at once: floods, waterlogging, flash floods, rainstorms,
-/// gales, lightning, hail (rules.md 1.2). Of an incident without a code nobody knows what it is.
-const SUDDEN: [&str; 6] = ["11A0", "11B03", "11B06", "11B14", "11B15", "11B20"];
+/// What a kind of warning, as issuers name it, warns of: sudden severe weather and the water that follows at once, by event
+/// codes (rules.md 1.2). A kind that holds several of these names warns of all of theirs; any other warns of none.
+const WARNS_OF: [(&str, &[&str]); 9] = [
+    ("暴雨", &["11A01", "11A02", "11A03", "11A04", "11A06", "11B03"]),
+    ("山洪", &["11A01", "11A06"]),
+    ("洪水", &["11A01", "11A03", "11A04", "11A06"]),
+    ("内涝", &["11A02"]),
+    ("大风", &["11B06", "11B20"]),
+    ("雷", &["11B14", "11B20"]),
+    ("冰雹", &["11B15"]),
+    ("强对流", &["11B03", "11B06", "11B14", "11B15", "11B20"]),
+    ("台风", &["11A01", "11A02", "11A03", "11A04", "11A06", "11B03", "11B06"]),
+];
+
+/// Whether a warning of this kind is one of what an event of this code is.
+fn warns_of(kind: &str, code: &str) -> bool {
+    WARNS_OF.iter().any(|(named, codes)| kind.contains(named) && codes.contains(&code))
+}
 
 /// K11: of each incident of such a kind, from the first publication of the newest warning event before it to its onset. One
 /// that no published warning went before is measured against the first that came after, if any came within the time in
 /// which warnings belong to one event.
-pub(super) fn of_warnings(world: &World, as_of: At) -> Vec<Indicator> {
-    let told = published(world, as_of);
-    let least = match world.goal(IndicatorCode::K11, as_of) {
+pub(super) fn of_warnings(world: &World, scope: &Scope) -> Vec<Indicator> {
+    let least_ms = match world.goal(IndicatorCode::K11, scope.as_of) {
         Some(Goal::AtLeast(span)) => span,
         _ => Span::ZERO,
     };
     let mut list = Vec::new();
     for (to, incident) in world.incidents() {
-        let onset = world.times(to).map_or(incident.occurred, |(occurred, _)| occurred);
-        if onset > as_of || !sudden(world, to) {
+        let to_at = world.times(to).map_or(incident.occurred, |(occurred, _)| occurred);
+        if !scope.holds(&incident.area, to_at) {
             continue;
         }
-        let Some((from, from_at)) = warned(world, &told, incident, onset) else { continue };
-        let span_ms = onset - from_at;
-        let measure = Measure::Lead { span_ms, from, from_at, to, to_at: onset, least_ms: least };
-        list.push(Indicator {
-            id: IndicatorId::K11,
-            area: incident.area.clone(),
-            measure,
-            met: Some(span_ms >= least),
-        });
+        let Some((from, from_at)) = warned(world, to, incident, to_at, scope.as_of) else { continue };
+        let span_ms = to_at - from_at;
+        let measure = Measure::Lead { span_ms, from, from_at, to, to_at, least_ms };
+        let (id, area) = (IndicatorCode::K11, incident.area.clone());
+        list.push(Indicator { id, area, measure, met: Some(span_ms >= least_ms) });
     }
     list.sort_by(|a, b| a.area.cmp(&b.area));
     list
 }
 
-fn sudden(world: &World, incident: EventId) -> bool {
-    let code = world.incident_code(incident);
-    SUDDEN.iter().any(|of| code.starts_with(of))
-}
-
-/// A publication: whose warning, which event says so, when.
-struct Told<'a> {
-    warning: &'a Warning,
-    id: EventId,
-    at: At,
-}
-
-fn published(world: &World, as_of: At) -> Vec<Told<'_>> {
-    let mut all = Vec::new();
-    for (id, warning) in world.warnings() {
-        let first = world.publications(id).into_iter().find(|(_, told)| told.at <= as_of);
-        all.extend(first.map(|(id, told)| Told { warning, id, at: told.at }));
+/// The first publication of the warning event that an incident belongs to.
+fn warned(world: &World, id: EventId, incident: &Incident, onset: At, as_of: At) -> Option<(EventId, At)> {
+    let rules = world.rules();
+    let code = world.incident_code(id);
+    let events =
+        world.warning_events(&rules, |warning| warns_of(&warning.kind, code) && warning.area.covers(&incident.area));
+    let episode = rules.within(Timer::WarningEpisode, onset);
+    // Of each event the first time that the public was told, and the last before the onset.
+    let mut told: Vec<(At, EventId, At)> = Vec::new();
+    for event in events {
+        let all = event.all.iter().flat_map(|(warning, _)| world.publications(*warning));
+        let mut all: Vec<(At, EventId)> = all.map(|(id, told)| (told.at, id)).filter(|(at, _)| *at <= as_of).collect();
+        all.sort_unstable();
+        let last = all.iter().rev().find(|(at, _)| *at <= onset).map_or(At(i64::MIN), |(at, _)| *at);
+        told.extend(all.first().map(|(at, id)| (*at, *id, last)));
     }
-    all.sort_by_key(|told| (told.at, told.id));
-    all
-}
-
-/// The first publication of the event that an incident belongs to: those that follow each other within its time.
-fn warned(world: &World, told: &[Told<'_>], incident: &Incident, onset: At) -> Option<(EventId, At)> {
-    let episode = world.rules().within(Timer::WarningEpisode, onset);
-    let own: Vec<&Told<'_>> = told.iter().filter(|told| told.warning.area == incident.area).collect();
-    let near: Vec<&&Told<'_>> = own.iter().filter(|told| told.at <= onset && onset - told.at <= episode).collect();
-    let first = near.first().copied();
-    let late = || own.iter().find(|told| told.at > onset && told.at - onset <= episode);
-    first.or_else(late).map(|told| (told.id, told.at))
+    told.sort_unstable();
+    let near = |(at, _, last): &&(At, EventId, At)| *at <= onset && *last >= onset - episode;
+    let late = |(at, ..): &&(At, EventId, At)| *at > onset && *at - onset <= episode;
+    let of = told.iter().rev().find(near).or_else(|| told.iter().find(late));
+    of.map(|(at, id, _)| (*id, *at))
 }
 
 /// K12: by jurisdiction, the people whom warnings reached of those that were to be reached: of each warning the publication
 /// that reached the most, because channels reach the same people.
-pub(super) fn coverage(world: &World, as_of: At) -> Vec<Indicator> {
-    let percent = super::percent_of(world, IndicatorCode::K12, as_of);
-    let meets = |reached, population| percent.is_none_or(|percent| reaches(reached, population, percent));
-    let mut by_area: BTreeMap<&AreaCode, (u32, u32, Vec<EventId>)> = BTreeMap::new();
+pub(super) fn coverage(world: &World, scope: &Scope) -> Vec<Indicator> {
+    let percent = percent_of(world, IndicatorCode::K12, scope.as_of);
+    let mut by_area: BTreeMap<AreaCode, Tally> = BTreeMap::new();
     for (id, warning) in world.warnings() {
-        let known = world.publications(id).into_iter().filter(|(_, told)| told.at <= as_of);
+        let Some(area) = scope.place(&warning.area, warning.received) else { continue };
+        let known = world.publications(id).into_iter().filter(|(_, told)| told.at <= scope.as_of);
         let known = known.filter_map(|(_, told)| Some((told.reached?, told.population?)));
         let Some((reached, population)) = known.max() else { continue };
-        let (all_reached, all, missed) = by_area.entry(&warning.area).or_default();
-        *all_reached = all_reached.saturating_add(reached.min(population));
-        *all = all.saturating_add(population);
-        if !meets(reached, population) {
-            missed.push(id);
-        }
+        let one = Tally { numerator: reached.min(population), denominator: population, ..Tally::default() };
+        let met = percent.is_none_or(|percent| one.reaches(percent));
+        let tally = by_area.entry(area).or_default();
+        tally.numerator = tally.numerator.saturating_add(one.numerator);
+        tally.denominator = tally.denominator.saturating_add(one.denominator);
+        let list = if met { &mut tally.kept } else { &mut tally.missed };
+        list.push(id);
     }
-    let some = by_area.into_iter().filter(|(_, (_, all, _))| *all > 0);
-    let share = |(area, (numerator, denominator, mut missed)): (&AreaCode, (u32, u32, Vec<EventId>))| {
-        missed.sort_unstable();
-        let met = percent.map(|percent| reaches(numerator, denominator, percent));
-        let measure = Measure::Share { numerator, denominator, target_percent: percent, missed };
-        Indicator { id: IndicatorId::K12, area: area.clone(), measure, met }
-    };
-    some.map(share).collect()
-}
-
-fn reaches(reached: u32, population: u32, percent: u32) -> bool {
-    u64::from(reached) * 100 >= u64::from(population) * u64::from(percent)
+    tallied(IndicatorCode::K12, percent, by_area)
 }

@@ -2,31 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::{Indicator, IndicatorId, Measure};
-use crate::clock::At;
-use crate::domain::{AreaCode, EventId, Timer, World};
+use super::{Indicator, Scope, Tally, percent_of, tallied};
+use crate::domain::{AreaCode, IndicatorCode, Timer, World};
 
 /// By jurisdiction, in people: how many of those whose ten hours are over, or who have it all already, had it in time.
-pub(super) fn within_ten_hours(world: &World, as_of: At) -> Vec<Indicator> {
+pub(super) fn within_ten_hours(world: &World, scope: &Scope) -> Vec<Indicator> {
     let rules = world.rules();
-    let mut by_area: BTreeMap<&AreaCode, (u32, u32, Vec<EventId>)> = BTreeMap::new();
-    for view in world.evacuations().into_iter().filter(|view| view.moved.at <= as_of) {
+    let mut by_area: BTreeMap<AreaCode, Tally> = BTreeMap::new();
+    for view in world.evacuations() {
+        let Some(area) = scope.place(&view.moved.area, view.moved.at) else { continue };
         let due = view.moved.at + rules.within(Timer::BasicRelief, view.moved.at);
-        let in_time = world.relieved_by(view.id, view.moved.people, due.min(as_of));
+        let in_time = world.relieved_by(view.id, view.moved.people, due.min(scope.as_of));
         // While it is not over, only those count who have it.
-        let counted = if as_of > due { view.moved.people } else { in_time };
-        let (had, all, missed) = by_area.entry(&view.moved.area).or_default();
-        *had = had.saturating_add(in_time);
-        *all = all.saturating_add(counted);
-        if in_time < counted {
-            missed.push(view.id);
-        }
+        let counted = if scope.as_of > due { view.moved.people } else { in_time };
+        by_area.entry(area).or_default().add(in_time, counted, view.id);
     }
-    let shares = by_area.into_iter().filter(|(_, (_, all, _))| *all > 0);
-    let share = |(area, (numerator, denominator, missed)): (&AreaCode, (u32, u32, Vec<EventId>))| {
-        let met = Some(numerator == denominator);
-        let measure = Measure::Share { numerator, denominator, target_percent: Some(100), missed };
-        Indicator { id: IndicatorId::K9, area: area.clone(), measure, met }
-    };
-    shares.map(share).collect()
+    tallied(IndicatorCode::K9, percent_of(world, IndicatorCode::K9, scope.as_of), by_area)
 }

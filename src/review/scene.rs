@@ -2,32 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::{Indicator, IndicatorId, Measure};
-use crate::clock::At;
-use crate::domain::{AreaCode, EventId, World};
+use super::{Indicator, Measure, Scope, Tally, tallied};
+use crate::domain::{AreaCode, IndicatorCode, World};
 
 /// By jurisdiction, in people: of those that went in, how many are in and not accounted for, with the entry or count by
 /// which each crew was last seen. None is the aim.
-pub(super) fn unaccounted(world: &World, as_of: At) -> Vec<Indicator> {
+pub(super) fn unaccounted(world: &World, scope: &Scope) -> Vec<Indicator> {
     let rules = world.rules();
-    let mut by_area: BTreeMap<&AreaCode, (u32, u32, Vec<EventId>)> = BTreeMap::new();
+    let mut by_area: BTreeMap<AreaCode, Tally> = BTreeMap::new();
     for view in world.scenes() {
         let Some(incident) = world.incident(view.incident) else { continue };
-        for crew in view.crews_until(as_of) {
-            let lost = crew.unaccounted(&rules, &view, as_of);
-            let (missing, all, seen_last) = by_area.entry(&incident.area).or_default();
-            *missing = missing.saturating_add(lost);
-            *all = all.saturating_add(crew.entered);
-            if lost > 0 {
-                seen_last.push(crew.last.0);
-            }
+        let Some(area) = scope.place(&incident.area, incident.received) else { continue };
+        for crew in view.crews_until(scope.as_of) {
+            let lost = crew.unaccounted(&rules, &view, scope.as_of);
+            let tally = by_area.entry(area.clone()).or_default();
+            tally.add(crew.entered.saturating_sub(lost), crew.entered, crew.last.0);
         }
     }
-    let shares = by_area.into_iter().filter(|(_, (_, all, _))| *all > 0);
-    let share = |(area, (numerator, denominator, missed)): (&AreaCode, (u32, u32, Vec<EventId>))| {
-        let met = Some(numerator == 0);
-        let measure = Measure::Share { numerator, denominator, target_percent: Some(0), missed };
-        Indicator { id: IndicatorId::K10, area: area.clone(), measure, met }
-    };
-    shares.map(share).collect()
+    tallied(IndicatorCode::K10, Some(0), by_area).into_iter().map(lost).collect()
+}
+
+/// Those of whom nobody knows in the place of the others.
+fn lost(mut indicator: Indicator) -> Indicator {
+    if let Measure::Share { numerator, denominator, .. } = &mut indicator.measure {
+        *numerator = denominator.saturating_sub(*numerator);
+        indicator.met = Some(*numerator == 0);
+    }
+    indicator
 }

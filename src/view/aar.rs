@@ -13,7 +13,7 @@ use super::pen::Pen;
 use super::scene::{Scene, due_meaning};
 use crate::clock::At;
 use crate::console::{Board, Row, list_rows};
-use crate::domain::AarView;
+use crate::domain::{AarView, Rules};
 use crate::text::when;
 use crate::text::words::{AarWord, SituationWord};
 
@@ -32,11 +32,12 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     let place = scene.model.selected_place(Board::Aar);
     let page = parts::Page::of(place, listed.len(), rows);
     let mut lines = vec![heading(scene, &page)];
+    let rules = scene.model.world.rules();
     for (row, n) in listed.iter().zip(0..).skip(page.first).take(usize::from(rows)) {
         if let Row::Aar(id) = row
             && let Some(view) = scene.model.world.aar(*id)
         {
-            lines.push(row_of(scene, &view, Some(n) == place));
+            lines.push(row_of(scene, &rules, &view, Some(n) == place));
         }
     }
     let above = (rows + 1).min(area.height);
@@ -60,13 +61,13 @@ fn heading(scene: &Scene, page: &parts::Page) -> Line<'static> {
 }
 
 /// The nearest thing that a review waits for.
-fn due(scene: &Scene, view: &AarView<'_>) -> Option<At> {
-    scene.model.world.aar_deadlines(view, scene.now()).first().map(|deadline| deadline.due)
+fn due(scene: &Scene, rules: &Rules, view: &AarView<'_>) -> Option<At> {
+    scene.model.world.aar_deadlines_by(rules, view, scene.now()).first().map(|deadline| deadline.due)
 }
 
-fn row_of<'a>(scene: &Scene<'a>, view: &AarView<'a>, here: bool) -> Line<'a> {
+fn row_of<'a>(scene: &Scene<'a>, rules: &Rules, view: &AarView<'a>, here: bool) -> Line<'a> {
     let now = scene.now();
-    let due = due(scene, view);
+    let due = due(scene, rules, view);
     let late = due.is_some_and(|due| due < now);
     let broken = view.step.disputed() || !view.breaches(&scene.model.world).is_empty();
     let mark = if late || broken { "!" } else { " " };

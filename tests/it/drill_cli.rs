@@ -112,6 +112,7 @@ fn a_review_needs_the_journal_alone() {
     assert_eq!(k1["met"], false);
     let zh = qianzhi(&["review", text(&journal), "--lang", "zh"]);
     assert!(out(&zh).contains("18小时31分"), "{}", out(&zh));
+    assert!(out(&zh).contains(&format!("依据 {}", &k1["from"].as_str().unwrap()[..8])), "{}", out(&zh));
     let en = qianzhi(&["review", text(&journal), "--lang", "en", "--at", "2021-07-20 08:00"]);
     assert!(out(&en).contains("no decision") && out(&en).contains("10 h 1 min"), "{}", out(&en));
 }

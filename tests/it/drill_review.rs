@@ -2,10 +2,10 @@
 
 use qianzhi::clock::{At, Span};
 use qianzhi::config::scenario;
-use qianzhi::domain::{EventId, World};
+use qianzhi::domain::{EventId, IndicatorCode, World};
 use qianzhi::drill::Driver;
 use qianzhi::envelope::{Envelope, Malformed};
-use qianzhi::review::{IndicatorId, Measure, indicators};
+use qianzhi::review::{Measure, indicators};
 
 use super::drill::shipped;
 
@@ -25,7 +25,7 @@ fn folded(text: &str) -> (World, At) {
 }
 
 fn k1(world: &World, as_of: At, area: &str) -> Option<(Span, EventId, Option<EventId>)> {
-    let of_area = |i: &&qianzhi::review::Indicator| i.id == IndicatorId::K1 && i.area.0 == area;
+    let of_area = |i: &&qianzhi::review::Indicator| i.id == IndicatorCode::K1 && i.area.0 == area;
     let list = indicators(world, as_of);
     list.iter().find(of_area).map(|i| match i.measure {
         Measure::Time { span_ms, from, to, .. } => (span_ms, from, to),
@@ -79,12 +79,12 @@ fn reports_and_acknowledgements_are_shares_that_name_who_missed() {
             Measure::Time { .. } | Measure::Lead { .. } => panic!("a share"),
         }
     };
-    let (kept, due, missed) = share(IndicatorId::K2);
+    let (kept, due, missed) = share(IndicatorCode::K2);
     assert_eq!((kept, due), (6, 8), "four incidents, two clocks each");
     let late: Vec<&str> = missed.iter().map(|id| world.incident(*id).unwrap().title.as_str()).collect();
     assert_eq!(late.len(), 2);
     assert!(late.contains(&"郑州 城区内涝"), "{late:?}");
-    let (kept, due, missed) = share(IndicatorId::K6);
+    let (kept, due, missed) = share(IndicatorCode::K6);
     assert_eq!(due, 17, "eighteen orders, one of them to another city");
     assert_eq!(kept + u32::try_from(missed.len()).unwrap(), due);
     let silent = world.orders().into_iter().find(|o| o.order.text.starts_with("携舟艇")).unwrap().id;

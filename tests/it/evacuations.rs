@@ -2,11 +2,11 @@
 
 use qianzhi::clock::At;
 use qianzhi::domain::{
-    Command, Due, Evacuation, Event, EventId, Fact, ListCode, Listed, Means, PostId, Realm, Refusal, Relief,
-    ReliefKind, Shelter, Standing, World, decide,
+    Command, Due, Evacuation, Event, EventId, Fact, IndicatorCode, ListCode, Listed, Means, PostId, Realm, Refusal,
+    Relief, ReliefKind, Shelter, Standing, World, decide,
 };
 use qianzhi::envelope::content_hash;
-use qianzhi::review::{IndicatorId, Measure, indicators};
+use qianzhi::review::{Measure, indicators};
 
 fn at(clock: &str) -> At {
     At::parse(&format!("2026-07-20 {clock}")).unwrap()
@@ -64,7 +64,7 @@ fn the_ten_hours_run_until_everybody_has_every_kind() {
     let last = does(&mut world, "12:00", relief(group, &[Clothes, Medical], 40, "12:00")).unwrap();
     assert_eq!(world.evacuation(group).unwrap().complete, Some(at("12:00")));
     assert!(waiting(&world, "12:01").is_empty());
-    let k9 = indicators(&world, at("13:00")).into_iter().find(|found| found.id == IndicatorId::K9).unwrap();
+    let k9 = indicators(&world, at("13:00")).into_iter().find(|found| found.id == IndicatorCode::K9).unwrap();
     let Measure::Share { numerator, denominator, missed, .. } = k9.measure else { panic!() };
     assert_eq!((numerator, denominator, missed, k9.met), (80, 120, vec![group], Some(false)), "forty had it late");
     says(&mut world, "12:10", Fact::Struck { target: last, reason: "重复".into() });
@@ -75,7 +75,7 @@ fn the_ten_hours_run_until_everybody_has_every_kind() {
 fn who_was_moved_just_now_neither_keeps_nor_misses() {
     let mut world = World::new(Realm::Live);
     does(&mut world, "08:00", moved(10, "08:00")).unwrap();
-    assert!(indicators(&world, at("09:00")).iter().all(|found| found.id != IndicatorId::K9));
+    assert!(indicators(&world, at("09:00")).iter().all(|found| found.id != IndicatorCode::K9));
 }
 
 #[test]

@@ -5,11 +5,11 @@ use std::path::Path;
 use qianzhi::clock::At;
 use qianzhi::config::region::read;
 use qianzhi::domain::{
-    Colour, Command, Deadline, Decided, Due, Event, EventId, Fact, Grade, Incident, ListCode, Means, Notify, PostId,
-    Realm, Refusal, Standing, Timer, Warning, World, decide,
+    Colour, Command, Deadline, Decided, Due, Event, EventId, Fact, Grade, Incident, IndicatorCode, ListCode, Means,
+    Notify, PostId, Realm, Refusal, Standing, Timer, Warning, World, decide,
 };
 use qianzhi::envelope::content_hash;
-use qianzhi::review::{IndicatorId, Measure, indicators};
+use qianzhi::review::{Measure, indicators};
 
 fn at(clock: &str) -> At {
     At::parse(&format!("2026-07-20 {clock}")).unwrap()
@@ -83,7 +83,7 @@ fn an_orange_warning_is_told_to_each_neighbour_and_the_garrison_within_the_limit
     assert_eq!(rest.len(), 3, "whoever was not told");
     assert!(due(&world, "09:21").is_empty());
     assert_eq!(tell(&mut world, "09:22", orange, Vec::new()), Err(Refusal::Empty));
-    let k14 = indicators(&world, at("09:30")).into_iter().find(|found| found.id == IndicatorId::K14).unwrap();
+    let k14 = indicators(&world, at("09:30")).into_iter().find(|found| found.id == IndicatorCode::K14).unwrap();
     let Measure::Share { numerator, denominator, missed, .. } = k14.measure else { panic!() };
     assert_eq!((numerator, denominator, missed), (1, 4, vec![orange; 3]), "three were told after their limit");
     assert_eq!(k14.met, Some(false));
@@ -128,4 +128,35 @@ fn who_knows_no_neighbour_is_asked_for_none() {
     assert_eq!(tell(&mut world, "09:31", red, Vec::new()), Err(Refusal::Empty));
     let nowhere = EventId([9; 32]);
     assert!(matches!(tell(&mut world, "09:31", nowhere, vec![None]), Err(Refusal::Unknown { .. })));
+}
+
+/// K14 is of everything that had to be told: closed since, or graded down since, it had to be all the same.
+#[test]
+fn k14_forgets_no_incident_that_was_closed_or_graded_down() {
+    let mut world = luoyang();
+    let (occurred, received) = (at("08:00"), at("08:10"));
+    let (title, code) = ("溃坝".to_owned(), String::new());
+    let area = "410300".into();
+    let opened =
+        Incident { title, title_en: None, code, area, place: None, occurred, received, address: String::new() };
+    let incident = says(&mut world, "08:10", Fact::IncidentOpened(opened));
+    let grades = |grade, after| Fact::IncidentGraded { incident, grade: Some(grade), after };
+    let major = says(&mut world, "08:20", grades(Grade::Major, vec![]));
+    tell(&mut world, "08:30", incident, Vec::new()).unwrap();
+    let share = |world: &World| {
+        let k14 = indicators(world, at("10:00")).into_iter().find(|one| one.id == IndicatorCode::K14)?;
+        if let Measure::Share { numerator, denominator, .. } = k14.measure {
+            Some((numerator, denominator))
+        } else {
+            None
+        }
+    };
+    assert_eq!(share(&world), Some((4, 4)));
+    let extreme = says(&mut world, "09:00", grades(Grade::Extreme, vec![major]));
+    assert_eq!(share(&world), Some((4, 4)), "it was grave since 08:20");
+    says(&mut world, "09:10", grades(Grade::Ordinary, vec![extreme]));
+    assert_eq!(share(&world), Some((4, 4)));
+    let status = qianzhi::domain::IncidentStatus::Closed;
+    says(&mut world, "09:20", Fact::IncidentStatusSet { incident, status, after: vec![] });
+    assert_eq!(share(&world), Some((4, 4)));
 }

@@ -1,5 +1,6 @@
 //! The night's papers: what they say of a log, and the files that an office opens.
 
+mod review;
 mod sheet;
 
 use std::path::Path;

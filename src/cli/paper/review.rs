@@ -63,6 +63,10 @@ pub(super) fn report(say: &Say<'_>, view: &AarView<'_>, unit: &str, now: At, dir
             gatherer.take(&record?.envelope);
         }
         let records = gatherer.records();
+        if !records.unsourced.is_empty() {
+            let entries: Vec<String> = records.unsourced.iter().map(|id| say.numbered(*id)).collect();
+            document.notes.push(AarWord::Unsourced.with(say.lang, &[&entries.join(", ")]));
+        }
         document.notes.push(if records.hash == seal.hash {
             AarWord::SealHolds.with(say.lang, &[&seal.events, &seal.hash.short()])
         } else {

@@ -3,10 +3,11 @@
 use super::{Action, Effect, Model, Pane, open, paper};
 use crate::console::{AarForm, Board, Counting, FormKind, Row};
 use crate::domain::{
-    AarCommand, AarNote, AarNoted, AarState, AarView, AarWant, Computed, Due, EventId, ItemState, Means,
+    AarCommand, AarNote, AarNoted, AarOf, AarState, AarView, AarWant, Computed, Due, EventId, ImprovementView, Means,
 };
+use crate::limits::AAR_EVIDENCE_MAX;
 use crate::papers::{self, Records};
-use crate::review::{self, Measure};
+use crate::review::{self, Indicator, Measure};
 use crate::text::say::Say;
 use crate::text::tell::Both;
 use crate::text::words::{AarWord, Word};
@@ -37,13 +38,13 @@ pub(in crate::console) fn is(action: Action) -> bool {
 /// Carries the action out on the selected review.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::OpenReview => return open_one(model),
+        Action::OpenReview => return open_one(model, None),
         Action::PublishWarning => return open::form(model, FormKind::Aar(AarForm::Publish)),
         _ => {}
     }
     let Some(view) = model.selected_aar() else {
         if action == Action::AarNext {
-            return open_one(model);
+            return open_one(model, None);
         }
         model.tell("先选一次复盘", "select a review first");
         return Vec::new();
@@ -60,10 +61,10 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::HotWash => AarForm::HotWash(id),
         Action::AddFinding => AarForm::Finding(id),
         Action::AnswerFinding => AarForm::Answer(id),
-        Action::ScoreReview => AarForm::Score(id),
+        Action::ScoreReview => return count(model, id, Counting::Indicators),
         Action::ReviewPaper => AarForm::Report(id),
         Action::OpenItem => AarForm::OpenItem(id),
-        Action::MoveItem => AarForm::MoveItem(id),
+        Action::MoveItem => AarForm::MoveItem(id, None),
         Action::CloseReview => AarForm::Close(id),
         Action::OtherReview => AarForm::Other(id),
         _ => return read(model, id),
@@ -71,15 +72,21 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     open::form(model, FormKind::Aar(form))
 }
 
-fn open_one(model: &mut Model) -> Vec<Effect> {
-    let incident = model.selected_incident();
-    open::form_about(model, FormKind::Aar(AarForm::Open), incident)
+/// Of what is owed it is opened at once.
+fn open_one(model: &mut Model, of: Option<AarOf>) -> Vec<Effect> {
+    let incident = match of {
+        Some(AarOf::Incident(id)) => Some(id),
+        Some(_) => None,
+        None => model.selected_incident(),
+    };
+    open::form_about(model, FormKind::Aar(AarForm::Open(of)), incident)
 }
 
 /// The journal is read for it, which takes longer than a key may.
 fn count(model: &mut Model, aar: EventId, what: Counting) -> Vec<Effect> {
     let Some(view) = model.world.aar(aar) else { return Vec::new() };
-    let (from, to) = (view.aar.from, view.aar.at);
+    // Indicators are computed from everything, as of now: what was owed then may have been done since.
+    let (from, to) = (view.aar.from, if what == Counting::Indicators { model.now } else { view.aar.at });
     model.note(AarWord::SealAsked.say(model.lang).to_owned());
     vec![Effect::Count { aar, from, to, what }]
 }
@@ -108,7 +115,23 @@ pub(in crate::console) fn counted(
             model.note(words.unwrap_or_default());
             Vec::new()
         }
+        Counting::Indicators => Vec::new(),
     }
+}
+
+/// What the indicators of a review were computed to be; an objective can be rated also where they were not.
+pub(in crate::console) fn computed(
+    model: &mut Model,
+    aar: EventId,
+    indicators: Result<Vec<Indicator>, Both>,
+) -> Vec<Effect> {
+    let indicators = indicators.unwrap_or_else(|why| {
+        let failed = AarWord::SealFailed.with(model.lang, &[&why.text(model.lang)]);
+        model.warn(failed);
+        Vec::new()
+    });
+    model.indicators = Some((aar, indicators));
+    open::form(model, FormKind::Aar(AarForm::Score(aar)))
 }
 
 fn read(model: &mut Model, id: EventId) -> Vec<Effect> {
@@ -121,13 +144,32 @@ fn read(model: &mut Model, id: EventId) -> Vec<Effect> {
 
 /// The act that ends what a review waits for, about that one.
 pub(super) fn due(model: &mut Model, aar: EventId, wants: AarWant) -> Vec<Effect> {
-    if wants == AarWant::Open {
-        model.board = Board::Aar;
-        model.pane = Pane::Board;
-        return open_one(model);
+    let world = &model.world;
+    let of = match wants {
+        AarWant::Open if world.drills().iter().any(|(id, _)| *id == aar) => Some(AarOf::Drill(aar)),
+        AarWant::Open => Some(AarOf::Response(aar)),
+        AarWant::Investigation | AarWant::Reply if world.aar(aar).is_none() => {
+            // An accident owes it, whether it was reviewed or not: its ledger is that of the review of it.
+            let reviews = world.aars();
+            let own = reviews.iter().find(|view| view.aar.about().is_some_and(|id| world.concerns(Some(id), aar)));
+            match own.map(|view| view.id) {
+                Some(review) => return due(model, review, wants),
+                None => Some(AarOf::Incident(aar)),
+            }
+        }
+        _ => None,
+    };
+    if of.is_some() {
+        (model.board, model.pane) = (Board::Aar, Pane::Board);
+        return open_one(model, of);
     }
-    show(model, aar);
-    perform(model, act_for(wants))
+    if !show(model, aar) {
+        return Vec::new();
+    }
+    match wants {
+        AarWant::Item(item) => open::form(model, FormKind::Aar(AarForm::MoveItem(aar, Some(item)))),
+        _ => perform(model, act_for(wants)),
+    }
 }
 
 /// What ends it.
@@ -143,15 +185,17 @@ pub(in crate::console) fn act_for(wants: AarWant) -> Action {
     }
 }
 
-/// Shows the board with this one selected, whatever was looked for there.
-fn show(model: &mut Model, aar: EventId) {
+/// Shows the board with this one selected, whatever was looked for there; whether it is there.
+fn show(model: &mut Model, aar: EventId) -> bool {
     let row = Row::Aar(aar);
-    if !model.select_row(Board::Aar, &row) {
+    let mut shown = model.select_row(Board::Aar, &row);
+    if !shown {
         model.lists.remove(&Board::Aar);
         model.derive_list(Board::Aar);
-        model.select_row(Board::Aar, &row);
+        shown = model.select_row(Board::Aar, &row);
     }
     (model.board, model.pane) = (Board::Aar, Pane::Board);
+    shown
 }
 
 impl Model {
@@ -174,14 +218,14 @@ impl Model {
             AarState::Evaluating | AarState::Drafted | AarState::Reviewed => Action::ReviewPaper,
             AarState::Final | AarState::Improving if !view.without_item().is_empty() => Action::OpenItem,
             AarState::Final | AarState::Improving => {
-                let open = view.items(&self.world).iter().any(|item| item.state != ItemState::Accepted);
+                let open = view.items(&self.world).iter().any(ImprovementView::open);
                 match (open, view.disposed().is_none()) {
                     (true, _) => Action::MoveItem,
                     (false, true) => Action::OtherReview,
                     (false, false) => Action::CloseReview,
                 }
             }
-            AarState::Closed if view.looked_back().is_none() => Action::OtherReview,
+            AarState::Closed if view.looked_back().is_none() && self.may_look_back(view) => Action::OtherReview,
             AarState::Closed => Action::ReadReview,
         }
     }
@@ -210,18 +254,24 @@ impl Model {
         u32::try_from(self.backlog.count).unwrap_or(u32::MAX)
     }
 
-    /// Every indicator of a review's jurisdiction as of now, as lines of its ledger; none when the log holds nothing for any.
+    fn may_look_back(&self, view: &AarView<'_>) -> bool {
+        self.world.look_back_from(view).is_some_and(|from| self.now >= from)
+    }
+
+    /// The indicators of what a review looks at, as they were computed last, as lines of its ledger; none when the log holds
+    /// nothing for any.
     pub(in crate::console) fn computed_indicators(&self, aar: EventId) -> Option<AarCommand> {
-        let area = self.world.aar(aar).map(|view| view.aar.area.clone());
-        let all = review::indicators(&self.world, self.now);
-        let own = all.into_iter().filter(|one| area.as_ref() == Some(&one.area));
-        let notes = own.filter_map(|one| {
+        let (_, all) = self.indicators.as_ref().filter(|(of, _)| *of == aar)?;
+        let notes = all.iter().map(|one| {
             let value = match one.measure {
                 Measure::Time { span_ms, .. } | Measure::Lead { span_ms, .. } => Computed::Time(span_ms),
                 Measure::Share { numerator, denominator, .. } => Computed::Share { numerator, denominator },
             };
-            let what = AarNoted::Computed { indicator: one.id.code()?, formula: review::FORMULA, value, met: one.met };
-            Some(AarNote { aar, what, by: String::new(), means: Means::Console, at: self.now })
+            let (indicator, formula, met, of) = (one.id, review::FORMULA, one.met, one.measure.of());
+            let mut events = one.measure.events();
+            events.truncate(AAR_EVIDENCE_MAX);
+            let what = AarNoted::Computed { indicator, formula, value, met, of, events };
+            AarNote { aar, what, by: String::new(), means: Means::Console, at: self.now }
         });
         let notes: Vec<AarNote> = notes.collect();
         (!notes.is_empty()).then_some(AarCommand::Notes { aar, notes })

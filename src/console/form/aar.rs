@@ -16,8 +16,8 @@ use crate::text::Lang;
 /// What is done with a review.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum AarForm {
-    /// Opened.
-    Open,
+    /// Opened; of what is owed, when that was asked for.
+    Open(Option<AarOf>),
     /// Its records sealed, as they were counted.
     Seal(EventId),
     /// 现场点评.
@@ -34,8 +34,8 @@ pub enum AarForm {
     Report(EventId),
     /// An improvement item opened.
     OpenItem(EventId),
-    /// An improvement item moved on.
-    MoveItem(EventId),
+    /// An improvement item moved on: this one, when it was asked for.
+    MoveItem(EventId, Option<EventId>),
     /// Closed.
     Close(EventId),
     /// A plan revised, personal data disposed of, an investigation, the look back.
@@ -91,7 +91,7 @@ impl AarForm {
     /// The review that it is about.
     pub fn aar(self) -> Option<EventId> {
         match self {
-            Self::Open | Self::Publish => None,
+            Self::Open(_) | Self::Publish => None,
             Self::Seal(id)
             | Self::HotWash(id)
             | Self::Timeline(id)
@@ -100,7 +100,7 @@ impl AarForm {
             | Self::Score(id)
             | Self::Report(id)
             | Self::OpenItem(id)
-            | Self::MoveItem(id)
+            | Self::MoveItem(id, _)
             | Self::Close(id)
             | Self::Other(id) => Some(id),
         }
@@ -108,7 +108,7 @@ impl AarForm {
 
     pub(super) fn title(self, lang: Lang) -> &'static str {
         match self {
-            Self::Open => lang.pick("复盘立项", "Open a review"),
+            Self::Open(_) => lang.pick("复盘立项", "Open a review"),
             Self::Seal(_) => lang.pick("封存记录", "Seal the records"),
             Self::HotWash(_) => lang.pick("现场点评", "Hot wash"),
             Self::Timeline(_) => lang.pick("重建时间线", "Make the timeline"),
@@ -117,7 +117,7 @@ impl AarForm {
             Self::Score(_) => lang.pick("评分和指标", "Scores and indicators"),
             Self::Report(_) => lang.pick("复盘报告", "The report"),
             Self::OpenItem(_) => lang.pick("整改立项", "Open an item"),
-            Self::MoveItem(_) => lang.pick("整改进展", "Move an item on"),
+            Self::MoveItem(..) => lang.pick("整改进展", "Move an item on"),
             Self::Close(_) => lang.pick("复盘闭环", "Close the review"),
             Self::Other(_) => lang.pick("复盘其他事项", "Other acts of a review"),
             Self::Publish => lang.pick("预警公众发布", "A warning was published"),
@@ -129,7 +129,7 @@ impl AarForm {
 pub(super) fn fields(model: &Model, form: AarForm, known: &Known) -> Vec<Field> {
     let view = form.aar().and_then(|id| model.world.aar(id));
     match (form, view) {
-        (AarForm::Open, _) => open(model, known),
+        (AarForm::Open(of), _) => open(model, known, of),
         (AarForm::Publish, _) => publish(model, known),
         (_, None) => Vec::new(),
         (AarForm::Seal(_), Some(_)) => vec![time(FieldName::At)],
@@ -160,18 +160,22 @@ pub(super) fn fields(model: &Model, form: AarForm, known: &Known) -> Vec<Field> 
         ],
         (AarForm::Report(_), Some(view)) => report(model, &view),
         (AarForm::OpenItem(_), Some(view)) => open_item(model, &view),
-        (AarForm::MoveItem(_), Some(view)) => move_item(model, &view),
+        (AarForm::MoveItem(_, item), Some(view)) => move_item(model, &view, item),
         (AarForm::Close(_), Some(_)) => [hand(model), vec![time(FieldName::At)]].concat(),
         (AarForm::Other(_), Some(view)) => other(model, &view),
     }
 }
 
-/// What was over and not opened yet comes first.
-fn open(model: &Model, known: &Known) -> Vec<Field> {
+/// What was asked for comes first, then what was over and not opened yet.
+fn open(model: &Model, known: &Known, of: Option<AarOf>) -> Vec<Field> {
     let all = options::reviewable(model);
     let asked = known.incident.map(|id| Pick::Aar(AarPick::Of(AarOf::Incident(id))));
     let owed = model.world.to_review().next().map(|(.., id)| Pick::Aar(AarPick::Of(AarOf::Response(id))));
-    let first = owed.or(asked).filter(|pick| all.iter().any(|choice| choice.pick == *pick));
+    let first = of
+        .map(|of| Pick::Aar(AarPick::Of(of)))
+        .or(owed)
+        .or(asked)
+        .filter(|pick| all.iter().any(|choice| choice.pick == *pick));
     let first = first.or_else(|| all.first().map(|choice| choice.pick.clone()));
     let incident = known.incident.map_or(Pick::Nothing, Pick::Incident);
     vec![
@@ -234,9 +238,11 @@ fn open_item(model: &Model, view: &AarView<'_>) -> Vec<Field> {
     ]
 }
 
-fn move_item(model: &Model, view: &AarView<'_>) -> Vec<Field> {
+fn move_item(model: &Model, view: &AarView<'_>, item: Option<EventId>) -> Vec<Field> {
     let items = options::items(model, view);
-    let first = items.first().map(|choice| choice.pick.clone());
+    let asked = item.map(|id| Pick::Aar(AarPick::Item(id)));
+    let asked = asked.filter(|pick| items.iter().any(|choice| choice.pick == *pick));
+    let first = asked.or_else(|| items.first().map(|choice| choice.pick.clone()));
     let next = match first {
         Some(Pick::Aar(AarPick::Item(id))) => model.world.improvement(view.id, id).and_then(|item| item.state.next()),
         _ => None,
@@ -358,7 +364,7 @@ impl Form {
             ) => empty,
             (_, FieldName::UnitName) => empty && matches!(self.kind, FormKind::Aar(AarForm::Answer(_))),
             (_, FieldName::Led) => empty && matches!(self.kind, FormKind::Aar(AarForm::HotWash(_))),
-            (_, FieldName::By) => empty && !matches!(self.kind, FormKind::Aar(AarForm::Open)),
+            (_, FieldName::By) => empty && !matches!(self.kind, FormKind::Aar(AarForm::Open(_))),
             _ => false,
         }
     }

@@ -332,7 +332,8 @@ impl About<'_> {
 
     fn aar(&self, id: EventId) -> Option<Facets> {
         let view = self.model.world.aar(id)?;
-        let due = self.due(|due| matches!(due, Due::Aar { aar, .. } if *aar == id));
+        let about = view.aar.about();
+        let due = self.due(|due| matches!(due, Due::Aar { aar, .. } if *aar == id || Some(*aar) == about));
         let (named, state) = (self.say.aar_of(view.aar), self.say.word(view.state));
         let broken = view.step.disputed() || !view.breaches(&self.model.world).is_empty();
         Some(

@@ -205,6 +205,12 @@ pub enum AarNoted {
         /// Whether its target is met; none while that is open or the bureau's to say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         met: Option<bool>,
+        /// Of which warning, response, incident or report, where there is one for each.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of: Option<EventId>,
+        /// The first of the events that it was computed from, those that missed before the others.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        events: Vec<EventId>,
     },
     /// An improvement item was opened.
     Item(Improvement),

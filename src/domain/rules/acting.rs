@@ -127,6 +127,10 @@ plain! {
         InquiryMore,
         /// 批复 of it.
         InquiryReply,
+        /// 批复 of the report on an extreme accident.
+        InquiryReplyExtreme,
+        /// By how much that reply may be put off.
+        InquiryReplyMore,
         /// 签收 of a 预先号令.
         AckPreAlert,
         /// 135: from the order to an answer or a departure in built-up areas.

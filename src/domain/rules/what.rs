@@ -311,9 +311,64 @@ plain! {
         MineSafety,
     }
 
-    /// An indicator of rules.md 5.6.
-    #[expect(missing_docs, reason = "each is a row of rules.md 5.6")]
-    IndicatorCode { K1, K2, K3, K4, K5, K6, K7, K8, K9, K10, K11, K12, K13, K14 }
+    /// An indicator of rules.md 5.6, one by which reviews are measured themselves (rules.md 5.5), or another one of a mechanism
+    /// (rules.md 5.1-5.4).
+    IndicatorCode {
+        /// First orange-or-red warning of an event → the decision on it.
+        K1,
+        /// Reports within their clocks.
+        K2,
+        /// Activation of a response → every seat of the command filled.
+        K3,
+        /// Incidents 较大 or above on which a consultation was held.
+        K4,
+        /// Units that had to take part in consultations and did.
+        K5,
+        /// Orders acknowledged within their limits.
+        K6,
+        /// Urban mobilisations that kept 1, 3 and 5 minutes.
+        K7,
+        /// Rural arrivals within 15 minutes.
+        K8,
+        /// People who were moved and had basic relief within ten hours.
+        K9,
+        /// People on a scene who are not accounted for: none is the aim.
+        K10,
+        /// Onset of sudden severe weather after its warning reached the public.
+        K11,
+        /// People whom a warning reached, of all.
+        K12,
+        /// Improvement items signed off within their deadlines.
+        K13,
+        /// Neighbours and the garrison told in time.
+        K14,
+        /// Reviews opened within their time after a response was terminated.
+        R1,
+        /// Items of timelines that have a source.
+        R2,
+        /// Problems that have an improvement item.
+        R3,
+        /// Problems that an earlier review had found. Its on-time closure is K13.
+        R5,
+        /// From a signed report to the first plan that was revised by it.
+        R6,
+        /// Of rules.md 5.1: emergency consultations that began in time after they were asked for.
+        C1,
+        /// Conclusions signed in time after the discussion.
+        C2,
+        /// Consultations of which the last action was acknowledged in time after the signature.
+        C3,
+        /// Of rules.md 5.3: teams that departed in time after their acknowledgement.
+        M1,
+        /// Arrivals no later than was told first, but for the slip that is no alarm.
+        M2,
+        /// Of rules.md 5.4: scenes that were sized up in time.
+        S1,
+        /// Scenes that had their command post in time.
+        S2,
+        /// Tasks of scenes that were acknowledged in time.
+        S3,
+    }
 }
 
 impl Measure {

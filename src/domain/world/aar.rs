@@ -2,17 +2,19 @@
 
 mod breach;
 mod due;
+mod inquiry;
 mod items;
 
 pub use breach::AarBreach;
 pub use items::{FindingView, ImprovementView};
 
+use std::collections::BTreeSet;
+
 use super::{Facts, Ladder, Reckoning, Said, World};
 use crate::clock::At;
-use crate::domain::algebra::Register;
 use crate::domain::{
     Aar, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AreaCode, Aspect, Disposal, Draft, EventId, Inquiry,
-    Publication, Reconstruction, Response, Seal, Value, Voice,
+    Publication, Reconstruction, Seal, Value, Voice,
 };
 
 /// A review as the boards show it.
@@ -24,11 +26,11 @@ pub struct AarView<'a> {
     pub aar: &'a Aar,
     /// Who wrote that down.
     pub actor: &'a str,
-    /// What it is at; of a disputed one the oldest side counts.
+    /// What it is at.
     pub step: Reckoning<&'a AarMove>,
-    /// Where it stands.
+    /// Where it stands; while that is disputed, where the side stands that came least far.
     pub state: AarState,
-    /// Every step that stands, the earliest first, those replaced since included; not those of its items.
+    /// Every step that led here, the earliest first; not those of its items, nor what a settlement left behind.
     pub moves: Vec<(EventId, &'a AarMove)>,
     /// The ledger, in the order in which things happened.
     pub notes: Vec<(EventId, &'a Said<AarNote>)>,
@@ -63,12 +65,14 @@ impl<'a> AarView<'a> {
         self.last(|step| if let AarStep::Reviewed(hand) = step { Some(hand) } else { None })
     }
 
-    /// The report that was signed last: its text, its number, who. While two stand, see `step`.
+    /// The report that was signed last: its text, its number, who. While two stand, see `step`; none while it is disputed
+    /// whether it is signed at all.
     pub fn signed(&self) -> Option<(EventId, At, (&'a Draft, u32, &'a Voice))> {
-        self.last(|step| match step {
+        let signed = self.last(|step| match step {
             AarStep::Signed { draft, number, hand } => Some((draft, *number, hand)),
             _ => None,
-        })
+        });
+        signed.filter(|_| self.state >= AarState::Final)
     }
 
     /// When it was closed, and by whom.
@@ -124,25 +128,29 @@ impl<'a> AarView<'a> {
 
 impl World {
     /// A review that stands.
-    pub fn aar(&self, id: EventId) -> Option<AarView<'_>> {
+    pub fn aar<'a>(&'a self, id: EventId) -> Option<AarView<'a>> {
         let said = self.aars.get(&id).filter(|_| self.stands(&id))?;
         let aspect = Aspect::Aar(id);
         let step = self.reckon(&aspect, |v| if let Value::Aar(made) = v { Some(made.as_ref()) } else { None });
-        let writes = self.registers.get(&aspect).into_iter().flat_map(Register::writes);
-        let mut moves: Vec<(At, EventId, &AarMove)> = writes
-            .filter(|(id, _)| self.stands(id))
-            .filter_map(|(id, write)| match &write.value.what {
-                Value::Aar(made) => Some((write.value.recorded, *id, made.as_ref())),
-                _ => None,
-            })
-            .collect();
+        let made = |(id, said): (EventId, &'a Said<Value>)| match &said.what {
+            Value::Aar(made) => Some((said.recorded, id, made.as_ref())),
+            _ => None,
+        };
+        let mut moves: Vec<(At, EventId, &AarMove)> = self.led_here(&aspect).into_iter().filter_map(made).collect();
         moves.sort_by_key(|(recorded, id, _)| (*recorded, *id));
         let moves = moves.into_iter().map(|(_, id, made)| (id, made)).collect();
         let ledger = self.aar_notes.get(&id).into_iter().flat_map(|ledger| ledger.standing(&self.strikes));
         let mut notes: Vec<_> = ledger.map(|(id, said)| (*id, said)).collect();
         notes.sort_by_key(|(id, said)| (said.what.at, said.recorded, *id));
         let items = notes.iter().any(|(_, said)| matches!(said.what.what, AarNoted::Item(_)));
-        let state = AarState::after(step.clone().first().map(|made| &made.step), items);
+        let state = match &step {
+            Reckoning::Unset => AarState::Opened,
+            Reckoning::Agreed(made) => AarState::after(Some(&made.step), items),
+            Reckoning::Disputed(sides) => {
+                let stands = sides.iter().map(|made| AarState::after(Some(&made.step), items));
+                stands.min().unwrap_or(AarState::Opened)
+            }
+        };
         let (aar, actor) = (&said.what, said.actor.as_str());
         Some(AarView { id, aar, actor, step, state, moves, notes })
     }
@@ -157,56 +165,35 @@ impl World {
     /// The review of something, when one was opened.
     pub fn aar_of(&self, of: AarOf) -> Option<EventId> {
         let covers = |aar: &Aar| match (aar.of, of) {
-            (AarOf::Response(one), AarOf::Response(other)) => self.same_run(&aar.area, one, other),
+            (AarOf::Response(one), AarOf::Response(other)) => {
+                one == other || self.run_of(&aar.area, one).iter().any(|(id, _)| *id == other)
+            }
             (one, other) => one == other,
         };
         self.standing(&self.aars).find(|(_, said)| covers(&said.what)).map(|(id, _)| id)
     }
 
-    /// Whether two decisions belong to one response.
-    fn same_run(&self, area: &AreaCode, one: EventId, other: EventId) -> bool {
-        one == other || self.run_of(area, one).iter().any(|(id, _)| *id == other)
-    }
-
-    /// The response that a decision belongs to: from its activation to its termination.
-    pub fn run_of(&self, area: &AreaCode, decision: EventId) -> Vec<(EventId, &Response)> {
-        let runs = self.runs_of(area);
-        runs.into_iter().find(|run| run.iter().any(|(id, _)| *id == decision)).unwrap_or_default()
-    }
-
-    /// Every response of a jurisdiction, the earliest first, each from its activation to its last termination.
-    fn runs_of(&self, area: &AreaCode) -> Vec<Vec<(EventId, &Response)>> {
-        let mut runs: Vec<Vec<(EventId, &Response)>> = Vec::new();
-        let mut active = false;
-        for (id, response) in self.decision_events(area) {
-            let begins = response.level().is_some() && !active;
-            let ends = response.decision == crate::domain::Decision::Terminated;
-            match (begins, response.level().is_some() || ends, runs.last_mut()) {
-                (true, ..) => runs.push(vec![(id, response)]),
-                (false, true, Some(run)) => run.push((id, response)),
-                _ => {}
-            }
-            active = response.level().is_some() || (active && !ends);
-        }
-        runs
-    }
-
-    /// When a response ended that was activated and terminated: the first termination, and when.
-    pub fn ended_run(run: &[(EventId, &Response)]) -> Option<(EventId, At)> {
-        let last_active = run.iter().rposition(|(_, response)| response.level().is_some())?;
-        run.get(last_active + 1).map(|(id, response)| (*id, response.decided))
-    }
-
-    /// Keeps what is derived of a review: whether anything of it is still to come.
+    /// Keeps what is derived of a review: whether anything of it is still to come, or only the look back.
     pub(super) fn reckon_aar(&mut self, id: EventId) {
         self.open_aars.remove(&id);
-        let Some(area) = self.aars.get(&id).map(|said| said.what.area.clone()) else { return };
-        let open =
-            self.aar(id).is_some_and(|view| view.step.disputed() || !view.state.over() || view.looked_back().is_none());
+        self.closed_aars.retain(|(_, of)| *of != id);
+        let (closed, open) = match self.aar(id) {
+            Some(view) if view.step.disputed() || !view.state.over() => (None, true),
+            Some(view) => (view.closed().filter(|_| view.looked_back().is_none()).map(|(_, at, _)| at), false),
+            None => (None, false),
+        };
+        self.closed_aars.extend(closed.map(|at| (at, id)));
         if open {
             self.open_aars.insert(id);
         }
-        self.reckon_to_review(&area);
+    }
+
+    /// Takes an opening that is in the ledger.
+    pub(super) fn note_opening(&mut self, id: EventId) {
+        self.reckon_aar(id);
+        if let Some(area) = self.aars.get(&id).map(|said| said.what.area.clone()) {
+            self.reckon_to_review(&area);
+        }
     }
 
     /// Keeps the set of responses that were terminated, and of which no review was opened.
@@ -215,30 +202,39 @@ impl World {
         if self.realm.is_drill() {
             return;
         }
-        let ended = self.runs_of(area).into_iter().filter_map(|run| Self::ended_run(&run));
-        let reviewed = |decision: EventId| {
-            let own = self.standing(&self.aars).filter(|(_, said)| said.what.area == *area);
-            let mut of = own.filter_map(|(_, said)| match said.what.of {
+        let own = self.standing(&self.aars).filter(|(_, said)| said.what.area == *area);
+        let reviewed: BTreeSet<EventId> = own
+            .filter_map(|(_, said)| match said.what.of {
                 AarOf::Response(id) => Some(id),
                 _ => None,
-            });
-            of.any(|id| self.same_run(area, id, decision))
-        };
-        let ended: Vec<(EventId, At)> = ended.filter(|(id, _)| !reviewed(*id)).collect();
+            })
+            .collect();
+        let mut runs = self.runs_of(area);
+        if self.level_in_force(area).is_some() {
+            // The last one runs, also while its termination is disputed.
+            runs.pop();
+        }
+        let open = runs.iter().filter(|run| !run.iter().any(|(id, _)| reviewed.contains(id)));
+        let ended: Vec<(EventId, At)> = open.filter_map(|run| Self::ended_run(run)).collect();
         self.to_review.extend(ended.into_iter().map(|(id, at)| (area.clone(), at, id)));
     }
 
     /// The same after strikes: what they touch may have opened a review, or stand in its ledger.
     pub(super) fn reckon_struck_aars(&mut self, touched: &[EventId]) {
         let of_ledger = |ladder: &Ladder<Said<AarNote>>| touched.iter().any(|id| ladder.get(id).is_some());
-        let noted = self.aar_notes.iter().filter(|(_, ladder)| of_ledger(ladder)).map(|(id, _)| *id);
-        let opened = touched.iter().filter(|id| self.aars.contains_key(id)).copied();
-        let all: Vec<EventId> = noted.chain(opened).collect();
-        for id in all {
+        let noted: Vec<EventId> =
+            self.aar_notes.iter().filter(|(_, ladder)| of_ledger(ladder)).map(|(id, _)| *id).collect();
+        let opened: Vec<EventId> = touched.iter().filter(|id| self.aars.contains_key(id)).copied().collect();
+        for id in noted {
             self.reckon_aar(id);
         }
-        for item in touched {
-            self.reckon_item(*item);
+        for id in &opened {
+            self.note_opening(*id);
+        }
+        // Also of a review whose opening has not come yet.
+        let items = self.aar_items.iter().filter(|(item, aar)| touched.contains(aar) || touched.contains(item));
+        for item in items.map(|(item, _)| *item).collect::<Vec<_>>() {
+            self.reckon_item(item);
         }
     }
 
@@ -252,23 +248,37 @@ impl World {
 
     /// The next number of a review's report.
     pub fn next_aar_number(&self) -> u32 {
-        let writes = self
-            .registers
-            .range(Aspect::Aar(EventId([0; 32]))..=Aspect::Aar(EventId([255; 32])))
-            .flat_map(|(_, register)| register.writes());
-        let numbers = writes.filter_map(|(_, write)| match &write.value.what {
+        self.report_numbers().map(|(_, number)| number).max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// Whether another review's report has the same number: two posts apart gave it.
+    pub fn aar_number_shared(&self, aar: EventId, number: u32) -> bool {
+        let others: BTreeSet<EventId> =
+            self.report_numbers().filter(|(of, given)| *of != aar && *given == number).map(|(of, _)| of).collect();
+        let signs = |id: &EventId| {
+            self.aar(*id).and_then(|view| view.signed().map(|(.., (_, given, _))| given)) == Some(number)
+        };
+        others.iter().any(signs)
+    }
+
+    /// Every number that was ever given to a report, with its review.
+    fn report_numbers(&self) -> impl Iterator<Item = (EventId, u32)> {
+        let registers = self.registers.range(Aspect::Aar(EventId([0; 32]))..=Aspect::Aar(EventId([255; 32])));
+        registers.flat_map(|(_, register)| register.writes()).filter_map(|(_, write)| match &write.value.what {
             Value::Aar(made) => match made.step {
-                AarStep::Signed { number, .. } => Some(number),
+                AarStep::Signed { number, .. } => Some((made.aar, number)),
                 _ => None,
             },
             _ => None,
-        });
-        numbers.max().unwrap_or(0).saturating_add(1)
+        })
     }
 
     /// Takes a line of a review's ledger.
     pub(super) fn note_aar(&mut self, id: EventId, said: Said<AarNote>) {
         let (aar, item) = (said.what.aar, matches!(said.what.what, AarNoted::Item(_)));
+        if matches!(said.what.what, AarNoted::Inquiry { .. }) {
+            self.inquiry_notes.insert((aar, id));
+        }
         self.aar_notes.entry(aar).or_default().insert(id, said);
         if item {
             self.aar_items.insert(id, aar);

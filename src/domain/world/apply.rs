@@ -66,7 +66,7 @@ impl World {
             }
             Fact::AarOpened(aar) => {
                 said(&mut self.aars, id, by, *aar);
-                self.reckon_aar(id);
+                self.note_opening(id);
             }
             Fact::AarNoted(note) => self.note_aar(id, by.says(*note)),
             Fact::WarningPublished(told) => self.publications.entry(told.warning).or_default().insert(id, *told),

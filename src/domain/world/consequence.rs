@@ -19,12 +19,12 @@ pub struct Consequences<'a> {
 }
 
 impl World {
-    /// What follows from an incident's grade; from what its figures come to at least as long as nobody graded it. None
+    /// What follows from an incident's grade, the gravest while that is disputed; from what its figures come to at least as long as nobody graded it. None
     /// when neither is known. Who is told and who investigates is law for accidents alone.
     pub fn consequences(&self, incident: EventId) -> Option<Consequences<'_>> {
         let (occurred, received) = self.times(incident)?;
         let bound = self.bound(incident);
-        let decided = self.grade(incident).agreed().flatten();
+        let decided = self.decided_grade(incident);
         let grade = decided.or(bound.as_ref().map(|bound| bound.grade))?;
         let provisional = decided.is_none() || bound.is_some_and(|bound| bound.provisional);
         let code = self.incident_code(incident);
@@ -39,9 +39,12 @@ impl World {
 
     /// What is to be done about events of this grade and code: where a row is of the code itself or of what it belongs to,
     /// it goes before what is said of all.
-    fn handlings(&self, code: &str, grade: Grade, at: At) -> Vec<InForce<'_>> {
+    pub(super) fn handlings(&self, code: &str, grade: Grade, at: At) -> Vec<InForce<'_>> {
         let mut rows: Vec<(Handling, usize, InForce<'_>)> = Vec::new();
-        for force in self.rule_rows(at) {
+        // Asked of every accident that waits for its investigation: the others of so many rows are passed by.
+        let of_set = self.rule_set().rows().filter(|row| matches!(row.what, What::Handling { .. }));
+        let of_set = of_set.filter_map(|row| self.rule(&row.id, at));
+        for force in of_set.chain(self.rows_beside(at)) {
             let What::Handling { grade: of, handling, code: of_code, .. } = &force.row.what else { continue };
             let near = match of_code {
                 None => Some(usize::MAX),

@@ -10,8 +10,8 @@ use super::{Merges, World};
 use crate::clock::{At, Span};
 use crate::domain::algebra::{Ladder, Register};
 use crate::domain::{
-    AreaCode, Aspect, Deadline, Due, EventId, Purpose, Recipient, RuleId, Rules, Rung, RungFact, StepCode, StepStatus,
-    TeamCode, TeamKind, TeamStatus, Timer, Urgency, Value, Warning,
+    AreaCode, Aspect, Deadline, Due, EventId, Order, Purpose, Recipient, RuleId, Rules, Rung, RungFact, StepCode,
+    StepStatus, TeamCode, TeamKind, TeamStatus, Timer, Urgency, Value, Warning,
 };
 
 /// What is due later than this presses nobody.
@@ -35,7 +35,7 @@ impl World {
         self.answers_due(&rules, &mut list);
         self.hand_overs_due(&rules, &mut list);
         self.consults_due(&rules, now, &mut list);
-        self.aars_due(&rules, now, &mut list);
+        self.aars_due(&rules, &merges, now, &mut list);
         self.aids_due(&rules, &mut list);
         self.scenes_due(&rules, &mut list);
         self.steps_due(&mut list);
@@ -104,7 +104,15 @@ impl World {
 
     fn decided(&self, area: &AreaCode) -> Decided {
         let decisions = self.decision_events(area).into_iter();
-        Decided { decisions: decisions.map(|(_, r)| (r.decided, r.level().is_some())).collect(), listed: false }
+        Decided { decisions: decisions.map(|(id, r)| (r.decided, r.level().is_some(), id)).collect(), listed: false }
+    }
+
+    /// What answers a warning of a jurisdiction as of a moment, and when it did: the response that ran when it came, at once;
+    /// else the first decision since.
+    pub fn decision_on(&self, area: &AreaCode, received: At, as_of: At) -> Option<(EventId, At)> {
+        let mut decided = self.decided(area);
+        decided.decisions.retain(|(at, ..)| *at <= as_of);
+        decided.answer(received)
     }
 
     fn orders_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
@@ -138,13 +146,7 @@ impl World {
                 acknowledged.push((*id, order, heard));
             } else {
                 let of_consult = kind.is_none() && consulted.contains(id);
-                let pre_alert = order.muster.as_ref().is_some_and(|muster| muster.purpose == Purpose::PreAlert);
-                let timer = match (pre_alert, of_consult) {
-                    _ if tasked.contains(id) => Timer::TaskAck,
-                    (true, _) => Timer::AckPreAlert,
-                    (false, true) => Timer::ConsultAck,
-                    (false, false) => Timer::acknowledgement(kind),
-                };
+                let timer = order.answered_within(kind, tasked.contains(id), of_consult);
                 list.push(self.answer_due(rules, now, (*id, order), timer));
                 self.order_presses(rules, now, (*id, order), heard, list);
             }
@@ -239,6 +241,20 @@ impl World {
     }
 }
 
+impl Order {
+    /// By which timer it is acknowledged by a team of this kind, or by anybody else: a task on a scene, a pre-alert and what a
+    /// consultation settled have times of their own.
+    pub fn answered_within(&self, kind: Option<TeamKind>, tasked: bool, of_consult: bool) -> Timer {
+        let pre_alert = self.muster.as_ref().is_some_and(|muster| muster.purpose == Purpose::PreAlert);
+        match (tasked, pre_alert, of_consult) {
+            (true, ..) => Timer::TaskAck,
+            (_, true, _) => Timer::AckPreAlert,
+            (.., true) => Timer::ConsultAck,
+            _ => Timer::acknowledgement(kind),
+        }
+    }
+}
+
 /// A team that has open orders.
 struct Leads {
     /// The newest of them: a team departs once, and an older one no longer says when.
@@ -288,8 +304,8 @@ fn tag(alarm: &str) -> u64 {
 
 /// What a jurisdiction has decided, as far as warnings ask.
 struct Decided {
-    /// When, and whether a level was activated; earliest first.
-    decisions: Vec<(At, bool)>,
+    /// When, whether a level was activated, and by which event; earliest first.
+    decisions: Vec<(At, bool, EventId)>,
     /// Whether an older warning is on the list.
     listed: bool,
 }
@@ -298,9 +314,15 @@ impl Decided {
     /// Whether nothing is to be decided on a warning: something was decided since, or a response ran when it came. One
     /// that was terminated before answers nothing: the next storm asks anew.
     fn answers(&self, received: At) -> bool {
-        let since = self.decisions.last().is_some_and(|(at, _)| *at >= received);
-        let running = self.decisions.iter().rev().find(|(at, _)| *at <= received).is_some_and(|(_, active)| *active);
-        self.listed || since || running
+        self.listed || self.answer(received).is_some()
+    }
+
+    fn answer(&self, received: At) -> Option<(EventId, At)> {
+        let before = self.decisions.iter().rev().find(|(at, ..)| *at <= received);
+        if let Some((_, true, id)) = before {
+            return Some((*id, received));
+        }
+        self.decisions.iter().find(|(at, ..)| *at >= received).map(|(at, _, id)| (*id, *at))
     }
 }
 

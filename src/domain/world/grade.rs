@@ -1,9 +1,9 @@
 //! Grades of a world's incidents: what was decided, and what the figures come to.
 
-use super::World;
+use super::{Reckoning, World};
 use crate::clock::At;
 use crate::domain::grading::{Band, Bound, bound};
-use crate::domain::{Aspect, EventId, Figure, FigureKind, GradingTable, InForce, Row, Value, What};
+use crate::domain::{Aspect, EventId, Figure, FigureKind, Grade, GradingTable, InForce, Row, Value, What};
 
 impl World {
     /// The table that grades events of this code: that of the code itself, else of what it belongs to. None for what no
@@ -27,6 +27,20 @@ impl World {
         let in_force = |row| if any_put { self.in_place_of(row, at) } else { self.adopted_row(row) };
         let of_set = self.rule_set().rows().filter(of).map(in_force);
         of_set.chain(self.rows_beside(at)).filter_map(band).collect()
+    }
+
+    /// The grade that was decided; while that is disputed the gravest, because what follows from it has a time.
+    pub(super) fn decided_grade(&self, incident: EventId) -> Option<Grade> {
+        match self.grade(incident) {
+            Reckoning::Unset => None,
+            Reckoning::Agreed(grade) => grade,
+            Reckoning::Disputed(sides) => sides.into_iter().flatten().max(),
+        }
+    }
+
+    /// The same, and as long as nobody decided, what the figures come to at least.
+    pub fn gravest(&self, incident: EventId) -> Option<Grade> {
+        self.decided_grade(incident).or_else(|| self.bound(incident).map(|bound| bound.grade))
     }
 
     /// What an incident's figures come to: the grade it has at least. A disputed figure counts as the greatest that

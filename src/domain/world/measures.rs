@@ -27,29 +27,51 @@ impl World {
     /// event ask nothing, so that five warnings of one night are one list of questions. Nothing is asked of an event that
     /// is over: its response was ended, or no word of it came for so long.
     pub fn asked_warnings(&self, rules: &Rules, now: At) -> Vec<(EventId, &Warning)> {
-        let mut asked: BTreeMap<&AreaCode, Event<'_>> = BTreeMap::new();
-        let mut ended: BTreeMap<&AreaCode, Option<At>> = BTreeMap::new();
-        for (id, warning) in self.warnings().into_iter().filter(|(_, warning)| Timer::call(warning.colour).is_some()) {
-            let ended = *ended.entry(&warning.area).or_insert_with(|| self.terminated(&warning.area));
-            let over = |event: &Event<'_>| ended.is_some_and(|at| event.over(at, warning));
-            match asked.get_mut(&warning.area).filter(|event| event.goes_on_with(warning, rules) && !over(event)) {
-                Some(event) => event.last = warning.received,
-                None => {
-                    asked.insert(&warning.area, Event { first: (id, warning), last: warning.received });
-                }
-            }
+        let mut asked: BTreeMap<&AreaCode, WarningEvent<'_>> = BTreeMap::new();
+        for event in self.warning_events(rules, |warning| Timer::call(warning.colour).is_some()) {
+            asked.insert(&event.first.1.area, event);
         }
-        let running = |event: &Event<'_>| {
+        let running = |event: &WarningEvent<'_>| {
             let fresh = now - event.last <= rules.within(Timer::WarningEpisode, event.last);
-            fresh && ended.get(&event.first.1.area).is_none_or(|ended| ended.is_none_or(|at| at < event.last))
+            fresh && self.terminated(&event.first.1.area).is_none_or(|at| at < event.last)
         };
         asked.into_values().filter(running).map(|event| event.first).collect()
     }
 
+    /// The warnings that are `wanted` as events, one after the other: those of one jurisdiction that follow each other
+    /// within their time, none more severe than the first, and no end of a response between them.
+    pub fn warning_events(&self, rules: &Rules, wanted: impl Fn(&Warning) -> bool) -> Vec<WarningEvent<'_>> {
+        let mut events: Vec<WarningEvent<'_>> = Vec::new();
+        let mut newest: BTreeMap<&AreaCode, usize> = BTreeMap::new();
+        let mut ends: BTreeMap<&AreaCode, Vec<At>> = BTreeMap::new();
+        for (id, warning) in self.warnings().into_iter().filter(|(_, warning)| wanted(warning)) {
+            let ends = ends.entry(&warning.area).or_insert_with(|| self.terminations(&warning.area));
+            let event = newest.get(&warning.area).and_then(|place| events.get_mut(*place));
+            let goes_on = |event: &&mut WarningEvent<'_>| {
+                event.goes_on_with(warning, rules) && !ends.iter().any(|at| event.over(*at, warning))
+            };
+            if let Some(event) = event.filter(goes_on) {
+                event.last = warning.received;
+                event.all.push((id, warning));
+            } else {
+                newest.insert(&warning.area, events.len());
+                let (first, last) = ((id, warning), warning.received);
+                events.push(WarningEvent { first, last, all: vec![first] });
+            }
+        }
+        events
+    }
+
     /// When a jurisdiction last ended its response.
     pub(super) fn terminated(&self, area: &AreaCode) -> Option<At> {
+        self.terminations(area).into_iter().max()
+    }
+
+    /// When it ended any.
+    fn terminations(&self, area: &AreaCode) -> Vec<At> {
         let ended = |response: &&Response| response.decision == Decision::Terminated;
-        self.standing_decisions(area).map(|(_, response)| response).filter(ended).map(|response| response.decided).max()
+        let ended = self.standing_decisions(area).map(|(_, response)| response).filter(ended);
+        ended.map(|response| response.decided).collect()
     }
 
     /// Since when the eight measures wait for their answers: since the jurisdiction stood by, when it did so on this
@@ -66,13 +88,17 @@ impl World {
 }
 
 /// Warnings of one jurisdiction that belong together.
-struct Event<'a> {
-    first: (EventId, &'a Warning),
+#[derive(Clone, Debug)]
+pub struct WarningEvent<'a> {
+    /// The first of them.
+    pub first: (EventId, &'a Warning),
     /// When the last of them came.
-    last: At,
+    pub last: At,
+    /// All of them, the earliest first.
+    pub all: Vec<(EventId, &'a Warning)>,
 }
 
-impl Event<'_> {
+impl WarningEvent<'_> {
     /// Whether a response that ended then lies between the last of them and the next.
     fn over(&self, ended: At, next: &Warning) -> bool {
         self.last <= ended && ended <= next.received

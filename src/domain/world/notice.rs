@@ -3,6 +3,7 @@
 use super::World;
 use super::due::counted;
 use crate::clock::At;
+use crate::domain::algebra::Register;
 use crate::domain::{
     AreaCode, Aspect, Colour, Deadline, Due, EventId, Grade, IncidentStatus, ListCode, ListKind, Listed, Notice, Organ,
     OrganKind, Rules, Timer, Value,
@@ -29,6 +30,24 @@ impl World {
         for (id, incident) in self.incidents() {
             let open = own(&incident.area) && self.incident_status(id).first() != Some(IncidentStatus::Closed);
             list.extend(self.grave_since(id).filter(|_| open).map(|since| (id, since)));
+        }
+        list
+    }
+
+    /// The same for whoever looks back: closed incidents too, and since the first grade that was that grave, whatever the
+    /// grade is now.
+    pub fn asked_notice(&self) -> Vec<(EventId, At)> {
+        let mut list = self.asks_notice();
+        list.retain(|(about, _)| self.incident(*about).is_none());
+        let neighbours: Vec<&AreaCode> = self.neighbours().map(|organ| &organ.area).collect();
+        for (id, incident) in self.incidents() {
+            let writes = self.registers.get(&Aspect::Grade(id)).into_iter().flat_map(Register::writes);
+            let grave = writes.filter(|(id, write)| {
+                self.stands(id) && matches!(write.value.what, Value::Grade(Some(grade)) if grade >= Grade::Major)
+            });
+            let own = !neighbours.iter().any(|theirs| theirs.covers(&incident.area));
+            let since = grave.map(|(_, write)| write.value.recorded).min();
+            list.extend(since.filter(|_| own).map(|since| (id, since)));
         }
         list
     }

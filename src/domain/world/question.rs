@@ -257,12 +257,8 @@ impl World {
 
     /// The same, in no order that means anything.
     pub(super) fn standing_decisions(&self, area: &AreaCode) -> impl Iterator<Item = (EventId, &Response)> {
-        let register = self.registers.get(&Aspect::Response(area.clone()));
-        register
-            .into_iter()
-            .flat_map(Register::writes)
-            .filter(|(id, _)| self.stands(id))
-            .filter_map(|(id, w)| if let Value::Response(r) = &w.value.what { Some((*id, r.as_ref())) } else { None })
+        let writes = self.led_here(&Aspect::Response(area.clone())).into_iter();
+        writes.filter_map(|(id, said)| if let Value::Response(r) = &said.what { Some((id, r.as_ref())) } else { None })
     }
 
     /// A jurisdiction's posture.

@@ -1,7 +1,11 @@
 //! The clocks of reports (rules.md 3.3): each runs from the last report on its incident, an earlier report is never
 //! refused, and one report meets every clock that waits for one.
 
+mod past;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use past::ReportClock;
 
 use super::due::deadline;
 use super::{Merges, Reckoning, World};

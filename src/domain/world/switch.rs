@@ -106,21 +106,6 @@ impl World {
         }
     }
 
-    /// The decisions by which the response runs that is active: its activation and every change of level; none when none is.
-    pub fn response_run(&self, area: &AreaCode) -> Vec<(EventId, &Response)> {
-        if self.level_in_force(area).is_none() {
-            return Vec::new();
-        }
-        let mut decisions = self.decision_events(area);
-        let ended = decisions.iter().rposition(|(_, response)| response.decision == Decision::Terminated);
-        // Disputed, a termination may be the newest of all, and ends nothing.
-        let last = decisions.len().saturating_sub(1);
-        let from = ended.filter(|place| *place < last).map_or(0, |place| place + 1);
-        decisions.drain(..from);
-        decisions.retain(|(_, response)| response.level().is_some());
-        decisions
-    }
-
     /// The last termination of a jurisdiction's response.
     pub(super) fn last_ended(&self, area: &AreaCode) -> Option<(EventId, &Response)> {
         let mut decisions = self.decision_events(area).into_iter().rev();
@@ -300,34 +285,22 @@ impl World {
         times?.into_iter().max()
     }
 
-    /// The last response of a jurisdiction as of a moment, active or ended: from its activation on, with the termination
-    /// when there was one.
-    pub fn last_run(&self, area: &AreaCode, as_of: At) -> Vec<(EventId, &Response)> {
-        let mut decisions = self.decision_events(area);
-        decisions.retain(|(_, response)| response.decided <= as_of);
-        let active = |(_, response): &(EventId, &Response)| response.level().is_some();
-        let Some(last) = decisions.iter().rposition(active) else { return Vec::new() };
-        let before = decisions.get(..last).unwrap_or_default();
-        let from = before.iter().rposition(|one| !active(one)).map_or(0, |place| place + 1);
-        let ended = decisions.get(last + 1).is_some_and(|(_, next)| next.decision == Decision::Terminated);
-        decisions.truncate(last + 1 + usize::from(ended));
-        decisions.drain(..from);
-        decisions
-    }
-
-    /// When every seat had been filled for a response, by the note that filled the last; whoever sat there when it began and
-    /// did not leave since peacetime duty sat there at once.
+    /// When every seat had been filled for a response, by the note that filled the last: whoever sat there when it began sat
+    /// there at once, and whoever had left before did not. One that was left later was filled all the same.
     pub fn seated_between(&self, area: &AreaCode, from: At, until: At) -> Option<(EventId, At)> {
         let peace = self.postures(area).into_iter().rev().find(|one| one.posture == Posture::Normal && one.at <= from);
         let since = peace.map_or(At(i64::MIN), |one| one.at);
         let mut last: Option<(At, EventId)> = None;
         for seat in Seat::ALL {
-            let filled = self.switch_notes(area).filter_map(|(id, said)| match &said.what.what {
-                Noted::Seated { seat: of, name } if *of == seat && !name.is_empty() => Some((said.what.at, id)),
+            let noted = self.switch_notes(area).filter_map(|(id, said)| match &said.what.what {
+                Noted::Seated { seat: of, name } if *of == seat => Some((said.what.at, id, !name.is_empty())),
                 _ => None,
             });
-            let first = filled.filter(|(at, _)| *at >= since && *at <= until).min()?;
-            last = last.max(Some(first));
+            let mut noted: Vec<_> = noted.filter(|(at, ..)| *at >= since && *at <= until).collect();
+            noted.sort_unstable();
+            let held = noted.iter().rposition(|(at, ..)| *at <= from).unwrap_or(0);
+            let (at, id, _) = *noted.get(held..)?.iter().find(|(.., filled)| *filled)?;
+            last = last.max(Some((at, id)));
         }
         last.map(|(at, id)| (id, at))
     }

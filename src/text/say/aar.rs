@@ -43,10 +43,7 @@ impl Say<'_> {
     pub fn aar_report(&self, id: EventId) -> Option<String> {
         let (_, _, (_, number, _)) = self.world.aar(id)?.signed()?;
         let named = AarWord::Report.with(self.lang, &[&number]);
-        let same = |other: &crate::domain::AarView<'_>| {
-            other.id != id && other.signed().is_some_and(|(.., (_, of, _))| of == number)
-        };
-        let twice = self.world.aars().iter().any(same);
+        let twice = self.world.aar_number_shared(id, number);
         Some(if twice { AarWord::ReportOf.with(self.lang, &[&named, &id.short()]) } else { named })
     }
 
@@ -105,10 +102,7 @@ impl Say<'_> {
 
     /// An improvement item by what is to be done.
     pub fn item_named(&self, item: EventId) -> String {
-        let found = self.world.aars().into_iter().find_map(|view| {
-            let (_, said) = view.notes.iter().find(|(id, _)| *id == item)?;
-            if let AarNoted::Item(item) = &said.what.what { Some(item.text.clone()) } else { None }
-        });
+        let found = self.world.improvement_said(item).map(|item| item.text.clone());
         found.unwrap_or_else(|| item.short())
     }
 
@@ -118,8 +112,7 @@ impl Say<'_> {
     }
 
     fn finding_named(&self, id: EventId) -> String {
-        let views = self.world.aars();
-        let found = views.iter().find_map(|view| view.finding(id));
+        let found = self.world.finding_said(id);
         found.map_or_else(|| id.short(), |finding| finding.text.clone())
     }
 
@@ -222,6 +215,9 @@ impl Say<'_> {
             AarLack::NoItem(count) => AarWord::LackItems.with(lang, &[&count]),
             AarLack::NotDisposed => self.word(AarWord::LackDisposed).to_owned(),
             AarLack::Unjustified => self.word(AarWord::LackReason).to_owned(),
+            AarLack::Unsettled => self.word(AarWord::LackSettled).to_owned(),
+            AarLack::TooEarly(from) => AarWord::LackTime.with(lang, &[&when::date_minute(from)]),
+            AarLack::NotRevised(count) => AarWord::LackRevised.with(lang, &[&count]),
         }
     }
 
@@ -244,6 +240,7 @@ impl Say<'_> {
                 let owner = self.world.improvement(*aar, *item).map(|view| view.item.owner.clone());
                 format!("{} {}", self.item_named(*item), owner.unwrap_or_default()).trim_end().to_owned()
             }
+            AarWant::Investigation | AarWant::Reply if self.world.aar(*aar).is_none() => self.incident(*aar),
             _ => self.aar(*aar),
         }
     }

@@ -67,7 +67,7 @@ words! { impl Rating {
 
 words! { impl IndicatorCode {
     K1 = "预警到决定", "warning to decision";
-    K2 = "初报按时", "initial reports on time";
+    K2 = "报告按时", "reports on time";
     K3 = "启动到席位就位", "activation to seated";
     K4 = "会商率", "consultations held";
     K5 = "会商参加率", "took part in them";
@@ -80,6 +80,19 @@ words! { impl IndicatorCode {
     K12 = "公众覆盖率", "public reached";
     K13 = "整改按期销号", "items closed in time";
     K14 = "毗邻通报率", "neighbours told";
+    R1 = "复盘按时立项", "reviews opened in time";
+    R2 = "时间线有来源", "timeline with source";
+    R3 = "问题有整改项", "problems with an item";
+    R5 = "重复发现", "problems seen before";
+    R6 = "签发到修订预案", "report to plan revision";
+    C1 = "会商按时召开", "consultations begun in time";
+    C2 = "会商结论按时签发", "conclusions signed in time";
+    C3 = "议定事项按时签收", "actions acknowledged";
+    M1 = "队伍按时出发", "departed in time";
+    M2 = "按预计时间到达", "arrived as told";
+    S1 = "首报按时", "scenes sized up in time";
+    S2 = "现场指挥部按时设立", "command posts in time";
+    S3 = "现场任务按时签收", "tasks acknowledged";
 } }
 
 words! { impl Disposal {
@@ -173,6 +186,7 @@ words! {
         SealHolds = "封存一致 {0}件 {1}", "as sealed: {0} entries, {1}";
         SealDiffers = "与封存不符: 封存{0}件 现{1}件", "NOT AS SEALED: {0} entries then, {1} now";
         SealUnknown = "封存 {0}件 {1}", "sealed: {0} entries, {1}";
+        Unsourced = "无来源条目: {0}", "entries without a source: {0}";
         SealAsked = "正在核对记录", "reading the records";
         SealFailed = "记录读不出: {0}", "the records cannot be read: {0}";
         Report = "复盘报告{0}号", "report no. {0}";
@@ -200,6 +214,9 @@ words! {
         LackItems = "{0}个问题的整改项", "items for {0} problems";
         LackDisposed = "个人信息处置", "a word on personal data";
         LackReason = "留存个人信息的理由", "why personal data are kept";
+        LackSettled = "两处各自办理的裁定", "a settlement of what was done apart";
+        LackTime = "回头看的时间 ({0}起)", "the time to look back (from {0})";
+        LackRevised = "{0}个严重问题的预案修订", "a revised plan for {0} grave problems";
         OwnTime = "整改期限", "the item's own time";
         Counts = "发现{0} 答复{1}/{2} 整改{3}/{4}", "{0} findings, {1}/{2} answered, {3}/{4} items done";
         More = "另{0}件", "{0} more";

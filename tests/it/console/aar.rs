@@ -7,6 +7,7 @@ use qianzhi::domain::{
     HqCode, ItemAct, ItemState, Level, Means, Mechanism, Realm, Response, Role,
 };
 use qianzhi::papers::Records;
+use qianzhi::review::{Scope, indicators_of};
 use qianzhi::view::{Look, text_of};
 
 use super::desk::Desk;
@@ -75,9 +76,16 @@ fn counts(desk: &mut Desk, wanted: Counting, hash: u8) {
     let (aar, from, to, what) = asked.unwrap_or_else(|| panic!("{:?}", desk.effects));
     assert_eq!(what, wanted);
     let opened = view(desk).aar;
-    assert_eq!((aar, from, to), (view(desk).id, opened.from, opened.at));
+    let until = if what == Counting::Indicators { desk.model.now } else { opened.at };
+    assert_eq!((aar, from, to), (view(desk).id, opened.from, until));
+    if what == Counting::Indicators {
+        let scope = Scope::of_review(opened, to);
+        let indicators = indicators_of(&desk.model.world, &scope);
+        desk.send(Msg::Computed(aar, Box::new(Ok(indicators))));
+        return;
+    }
     let hash = ContentHash([hash; 32]);
-    let records = Records { hash, events: 9, sourced: 9, gaps: vec![], missing: 0 };
+    let records = Records { hash, events: 9, sourced: 9, unsourced: vec![], gaps: vec![], missing: 0 };
     desk.send(Msg::RecordsCounted(aar, what, Box::new(Ok(records))));
 }
 
@@ -122,7 +130,9 @@ fn findings_and_report(desk: &mut Desk) {
         "{answered:?}"
     );
     // Every indicator for which the log holds something: the seats, here.
-    let computed = desk.keys("<c-g><f10>");
+    desk.keys("<c-g>");
+    counts(desk, Counting::Indicators, 0);
+    let computed = desk.keys("<f10>");
     assert!(!computed.is_empty(), "{:?}", desk.notice());
     for fact in computed {
         assert!(matches!(&fact, Fact::AarNoted(note) if matches!(note.what, Noted::Computed { .. })), "{fact:?}");
@@ -154,6 +164,8 @@ fn items_to_the_close(desk: &mut Desk) {
     assert!(matches!(step(desk, "<c-g><f10>"), AarStep::Closed(_)));
     assert_eq!(state(desk), S::Closed);
     assert!(view(desk).breaches(&desk.model.world).is_empty());
+    assert_eq!(desk.model.aar_next(&view(desk)), Action::ReadReview, "until six months are over");
+    desk.pass(Span::hours(24 * 183));
     let back = note(desk, "<c-g><tab>路线已标识<f10>");
     assert!(matches!(&back, Noted::LookedBack { text } if text == "路线已标识"), "{back:?}");
 }
@@ -192,4 +204,75 @@ fn a_warning_is_written_down_as_published_without_letters() {
     assert_eq!((told.channel.as_str(), told.reached, told.population), ("短信", Some(1200), Some(1500)));
     assert_eq!(told.means, Means::Console);
     assert_eq!(told.at, desk.model.world.warning(told.warning).unwrap().issued, "when nothing else is said");
+}
+
+/// What is owed is what the form opens with: this response, this item.
+#[test]
+fn the_rail_leads_to_the_very_one_that_is_due() {
+    let mut desk = opened();
+    for act in ["<c-g>", "<f10>"] {
+        desk.keys(act);
+        if act == "<c-g>" {
+            counts(&mut desk, Counting::Seal, 7);
+        }
+    }
+    note(&mut desk, "<c-g><tab>集结快<f10>");
+    desk.keys("<c-g>");
+    counts(&mut desk, Counting::Timeline, 7);
+    step(&mut desk, "<f10>");
+    findings_and_report(&mut desk);
+    let first = "<c-g><tab>划定备用路线<enter>赵某<enter>08-20 18:00<enter>三条路线<f10>";
+    note(&mut desk, first);
+    let finding = view(&desk).findings()[0].id;
+    let due = desk.model.now + Span::hours(1);
+    let second = qianzhi::domain::Improvement {
+        finding,
+        text: "更换电台".into(),
+        owner: "钱某".into(),
+        due: Some(due),
+        metric: "到位".into(),
+    };
+    let aar = view(&desk).id;
+    let (means, at) = (Means::Console, desk.model.now);
+    let line = qianzhi::domain::AarNote { aar, what: Noted::Item(second), by: String::new(), means, at };
+    desk.other(Fact::AarNoted(Box::new(line)));
+    let later = view(&desk).items(&desk.model.world)[1].id;
+    // The one that is due is neither the first that was opened nor chosen by hand.
+    let wanted = Due::Aar { aar, wants: AarWant::Item(later) };
+    let place = desk.model.rail().iter().position(|due| due.what == wanted).unwrap();
+    desk.keys("<f4>");
+    desk.keys(&"<down>".repeat(place));
+    desk.keys("<enter>");
+    let AarStep::Item { item, .. } = step(&mut desk, "<tab><tab>照片<f10>") else { panic!() };
+    assert_eq!(item, later);
+}
+
+/// An accident that owes its investigation is opened for review from the rail.
+#[test]
+fn an_accident_that_waits_for_its_investigation_is_opened_for_review() {
+    let mut desk = desk();
+    let occurred = desk.model.now - Span::hours(24 * 60);
+    let incident = desk.other(Fact::IncidentOpened(qianzhi::domain::Incident {
+        title: "厂房坍塌".into(),
+        title_en: None,
+        code: "12F00".into(),
+        area: "410100".into(),
+        place: None,
+        occurred,
+        received: occurred,
+        address: String::new(),
+    }));
+    let grade = Some(qianzhi::domain::Grade::Serious);
+    desk.other(Fact::Graded { incident, grade, reason: String::new(), after: vec![] });
+    let (status, closed) = (qianzhi::domain::IncidentStatus::Closed, desk.model.now);
+    desk.other(Fact::IncidentStatusSet { incident, status, after: vec![] });
+    desk.pass(Span::hours(1));
+    let wanted = Due::Aar { aar: incident, wants: AarWant::Investigation };
+    let place = desk.model.rail().iter().position(|due| due.what == wanted).unwrap();
+    assert!(screen(&desk).contains("事故调查"), "{}", screen(&desk));
+    desk.keys("<f4>");
+    desk.keys(&"<down>".repeat(place));
+    desk.keys("<enter>");
+    let Fact::AarOpened(aar) = desk.records("<f10>") else { panic!() };
+    assert_eq!((aar.of, aar.from, aar.ended), (AarOf::Incident(incident), occurred, closed), "its end is its closing");
 }

@@ -118,6 +118,8 @@ impl Hand<'_> {
                 formula: 1,
                 value: Computed::Time(Span::minutes(7)),
                 met: Some(self.dice.percent(50)),
+                of: self.dice.percent(30).then(|| self.one(|k| &k.all)),
+                events: vec![self.one(|k| &k.all)],
             },
             6..9 => AarNoted::Item(Improvement {
                 finding: self.one(|k| &k.findings),

@@ -11,7 +11,7 @@ impl Filled<'_> {
     pub(super) fn aar(&self, form: AarForm) -> Result<AarCommand, Fault> {
         let at = self.time(FieldName::At)?.unwrap_or(self.model.now);
         Ok(match form {
-            AarForm::Open => AarCommand::Open(self.review_opened()?),
+            AarForm::Open(_) => AarCommand::Open(self.review_opened()?),
             AarForm::Publish => AarCommand::Publish(self.published()?),
             AarForm::Seal(aar) => {
                 let counted = self.counted(aar)?;
@@ -58,7 +58,7 @@ impl Filled<'_> {
                 };
                 self.line(aar, AarNoted::Item(item))?
             }
-            AarForm::MoveItem(aar) => {
+            AarForm::MoveItem(aar, _) => {
                 let AarPick::Item(item) = self.chosen(FieldName::Item)? else {
                     return Err(self.choose(FieldName::Item));
                 };
@@ -85,7 +85,7 @@ impl Filled<'_> {
             AarOf::Incident(id) => {
                 let found = world.incident(id).ok_or_else(|| self.choose(FieldName::ReviewOf))?;
                 let occurred = world.times(id).map_or(found.occurred, |(occurred, _)| occurred);
-                (found.area.clone(), occurred, now)
+                (found.area.clone(), occurred, world.incident_closed(id).unwrap_or(now))
             }
             AarOf::Drill(id) => {
                 let drills = world.drills();

@@ -2,11 +2,12 @@
 //! signature.
 
 use super::{Lack, Lacking, out_of_turn};
+use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::world::{AarView, ImprovementView};
 use crate::domain::{
     Aar, AarCommand, AarEvent, AarNoted, AarOf, AarState, AarStep, Disposal, EventId, FindingKind, Improvement,
-    ItemAct, ItemState, Reckoning, Stage, Standing, World,
+    ItemAct, ItemState, Reckoning, Severity, Stage, Standing, World,
 };
 
 /// What a review lacks.
@@ -46,6 +47,12 @@ pub enum AarLack {
     NotDisposed,
     /// Personal data are kept, and nobody says why.
     Unjustified,
+    /// Two posts moved it on apart, and nobody settled that.
+    Unsettled,
+    /// It is looked back at before its time, which begins then.
+    TooEarly(At),
+    /// So many grave problems, and no plan was revised.
+    NotRevised(usize),
 }
 
 /// Collects what is lacking, by the rows in force.
@@ -86,6 +93,8 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &AarCommand) ->
         }
         AarCommand::Note(note) => of_note(&mut lacks, &view, &note.what),
         AarCommand::Sign { .. } => {
+            // Which draft was reviewed is in question, or whether it was.
+            lacks.add(Guard::Turn, view.step.disputed().then_some(AarLack::Unsettled));
             let open = view.unanswered().len();
             lacks.add(Guard::Answered, (open > 0).then_some(AarLack::Unanswered(open)));
         }
@@ -96,7 +105,10 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &AarCommand) ->
             let own = *act == ItemAct::Accepted && hand.by.trim() == item.item.owner;
             lacks.add(Guard::OtherSigns, own.then_some(AarLack::OwnAcceptance));
         }
-        AarCommand::Close { .. } => of_closing(&mut lacks, &view),
+        AarCommand::Close { .. } => {
+            lacks.add(Guard::Turn, view.step.disputed().then_some(AarLack::Unsettled));
+            of_closing(&mut lacks, &view);
+        }
         AarCommand::Open(_)
         | AarCommand::Notes { .. }
         | AarCommand::Draft { .. }
@@ -112,6 +124,10 @@ fn of_note(lacks: &mut Lacks<'_>, view: &AarView<'_>, note: &AarNoted) {
             lacks.add(Guard::Evidence, finding.evidence.is_empty().then_some(AarLack::NoEvidence));
         }
         AarNoted::Item(item) => of_item(lacks, view, item),
+        AarNoted::LookedBack { .. } => {
+            let from = lacks.world.look_back_from(view);
+            lacks.add(Guard::Turn, from.filter(|from| lacks.standing.now < *from).map(AarLack::TooEarly));
+        }
         AarNoted::Disposed { how: Disposal::Kept, text } => {
             lacks.add(Guard::AllAccepted, text.trim().is_empty().then_some(AarLack::Unjustified));
         }
@@ -135,12 +151,18 @@ fn of_item(lacks: &mut Lacks<'_>, view: &AarView<'_>, item: &Improvement) {
 }
 
 fn of_closing(lacks: &mut Lacks<'_>, view: &AarView<'_>) {
-    let open = view.items(lacks.world).iter().filter(|item| item.state != ItemState::Accepted).count();
+    let open = view.items(lacks.world).iter().filter(|item| item.open()).count();
     let without = view.without_item().len();
+    let grave = view
+        .findings()
+        .into_iter()
+        .filter(|found| found.finding.kind == FindingKind::Problem && found.finding.severity == Severity::Grave);
+    let grave = if view.revisions().is_empty() { grave.count() } else { 0 };
     for what in [
         (open > 0).then_some(AarLack::OpenItems(open)),
         (without > 0).then_some(AarLack::NoItem(without)),
         view.disposed().is_none().then_some(AarLack::NotDisposed),
+        (grave > 0).then_some(AarLack::NotRevised(grave)),
     ] {
         lacks.add(Guard::AllAccepted, what);
     }

@@ -42,4 +42,8 @@ rows! {
         "生产安全事故报告和调查处理条例", "第29条", Law;
     "R493-批复" = days(Timer::InquiryReply, 15), "收到事故调查报告后15日内批复 (特别重大30日)", "the reply to it, within 15 days (30 for an extreme accident)",
         "生产安全事故报告和调查处理条例", "第32条", Law;
+    "R493-批复-特别重大" = days(Timer::InquiryReplyExtreme, 30), "收到特别重大事故调查报告后30日内批复", "the reply to the report of an extreme accident, within 30 days",
+        "生产安全事故报告和调查处理条例", "第32条", Law;
+    "R493-批复-延期" = days(Timer::InquiryReplyMore, 30), "特别重大事故批复延长不超过30日", "the reply to that of an extreme accident, by no more than 30 days more",
+        "生产安全事故报告和调查处理条例", "第32条", Law;
 }

@@ -1,4 +1,4 @@
-//! What the indicators aim at (rules.md 5.6).
+//! What the indicators aim at (rules.md 5.5, 5.6).
 
 use super::super::Confidence::{Default, Law, Published};
 use super::super::{Goal, IndicatorCode, What};
@@ -45,4 +45,19 @@ rows! {
     "RK14" = What::Target { indicator: IndicatorCode::K14, goal: Goal::Percent(100) },
         "毗邻地区按时通报率", "neighbours told in time",
         "本项目默认", "", Default;
+    "RR1" = What::Target { indicator: IndicatorCode::R1, goal: Goal::Percent(100) },
+        "复盘按时立项率", "reviews opened in time",
+        "本项目默认, 依据突发事件应对法", "第87条", Default;
+    "RR2" = What::Target { indicator: IndicatorCode::R2, goal: Goal::Percent(100) },
+        "时间线有来源率", "items of timelines with a source",
+        "本项目默认", "", Default;
+    "RR3" = What::Target { indicator: IndicatorCode::R3, goal: Goal::Percent(100) },
+        "问题整改立项率", "problems with an improvement item",
+        "本项目默认", "", Default;
+    "RR5" = What::Target { indicator: IndicatorCode::R5, goal: Goal::ByBureau },
+        "重复发现率", "problems that were found before",
+        "本项目默认", "", Default;
+    "RR6" = What::Target { indicator: IndicatorCode::R6, goal: Goal::AtMost(Span::hours(24 * 90)) },
+        "报告签发至修订预案", "from a signed report to the plan that it revises",
+        "本项目默认, 依据生产安全事故应急条例", "第6条", Default;
 }

@@ -2,7 +2,7 @@
 
 use super::super::World;
 use super::AarView;
-use crate::domain::{Aar, AarOf, AarState, EventId, FindingKind, ItemState};
+use crate::domain::{Aar, AarOf, AarState, EventId, FindingKind};
 
 /// Something in a review that goes against its paper.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -25,16 +25,19 @@ impl AarView<'_> {
     /// What goes against the paper: overridden by a person, or come about by a merge.
     pub fn breaches(&self, world: &World) -> Vec<AarBreach> {
         let mut list = Vec::new();
-        let run = match self.aar.of {
-            AarOf::Response(id) => world.run_of(&self.aar.area, id),
-            AarOf::Incident(_) | AarOf::Drill(_) => Vec::new(),
-        };
-        let same = |other: &Aar| match other.of {
-            AarOf::Response(id) if other.area == self.aar.area => run.iter().any(|(of, _)| *of == id),
-            of => of == self.aar.of,
+        let alike = |other: &Aar| match (self.aar.of, other.of) {
+            (AarOf::Response(_), AarOf::Response(_)) => other.area == self.aar.area,
+            (of, other) => of == other,
         };
         let others = world.standing(world.opened_aars());
-        let twin = others.filter(|(id, said)| *id != self.id && same(&said.what)).map(|(id, _)| id).next();
+        let others: Vec<_> = others.filter(|(id, said)| *id != self.id && alike(&said.what)).collect();
+        let run = match self.aar.of {
+            // Only a second review of a response asks which decisions are of one.
+            AarOf::Response(id) if !others.is_empty() => world.run_of(&self.aar.area, id),
+            _ => Vec::new(),
+        };
+        let same = |other: AarOf| other == self.aar.of || run.iter().any(|(of, _)| *of == other.id());
+        let twin = others.iter().find(|(_, said)| same(said.what.of)).map(|(id, _)| *id);
         list.extend(twin.map(AarBreach::OpenedTwice));
         for finding in self.findings() {
             if finding.items.len() > 1 {
@@ -49,7 +52,7 @@ impl AarView<'_> {
         }
         let items = self.items(world);
         list.extend(items.iter().filter(|item| item.by_owner()).map(|item| AarBreach::OwnAcceptance(item.id)));
-        let open = items.iter().filter(|item| item.state != ItemState::Accepted).count();
+        let open = items.iter().filter(|item| item.open()).count();
         if self.state.over() && open > 0 {
             list.push(AarBreach::ClosedOver(u32::try_from(open).unwrap_or(u32::MAX)));
         }

@@ -25,10 +25,15 @@ pub struct FindingView<'a> {
 }
 
 impl FindingView<'_> {
-    /// Whether an answer is still to come: a problem is answered, and so is whatever names a unit.
+    /// Whether an answer is still to come: every unit that it names answers it, and a problem that names none is answered by
+    /// any.
     pub fn unanswered(&self) -> bool {
-        let wanted = self.finding.kind == FindingKind::Problem || !self.finding.unit.is_empty();
-        wanted && self.answers.is_empty()
+        let units = units(&self.finding.unit);
+        if units.is_empty() {
+            return self.finding.kind == FindingKind::Problem && self.answers.is_empty();
+        }
+        let answered = |unit: &&str| self.answers.iter().any(|(_, by, ..)| self::units(by).contains(unit));
+        !units.iter().all(answered)
     }
 }
 
@@ -43,15 +48,25 @@ pub struct ImprovementView<'a> {
     pub item: &'a Improvement,
     /// When it was opened.
     pub opened: At,
-    /// What it is at; of a disputed one the oldest side counts.
+    /// What it is at.
     pub step: Reckoning<&'a AarMove>,
-    /// Where it stands.
+    /// Where it stands; while that is disputed, where the side stands that came least far.
     pub state: ItemState,
     /// Every step that stands: what, on which evidence, by whom, when.
     pub steps: Vec<(EventId, ItemAct, &'a str, &'a Voice, At)>,
 }
 
+/// The units that a field names.
+fn units(named: &str) -> Vec<&str> {
+    named.split(['、', '，', ',', '；', ';']).map(str::trim).filter(|unit| !unit.is_empty()).collect()
+}
+
 impl ImprovementView<'_> {
+    /// Whether it is not signed off, or it is disputed whether it is.
+    pub fn open(&self) -> bool {
+        self.step.disputed() || self.state != ItemState::Accepted
+    }
+
     /// When it was signed off, when it was.
     pub fn accepted(&self) -> Option<At> {
         let last = self.steps.iter().rev().find(|(_, act, ..)| *act == ItemAct::Accepted);
@@ -113,10 +128,28 @@ impl<'a> AarView<'a> {
 }
 
 impl World {
-    /// An improvement item of a review.
+    /// An improvement item of a review that stands.
     pub fn improvement(&self, aar: EventId, item: EventId) -> Option<ImprovementView<'_>> {
-        let said = self.aar_notes.get(&aar)?.get(&item).filter(|_| self.stands(&item))?;
+        let said = self.aar_notes.get(&aar)?.get(&item).filter(|_| self.stands(&item) && self.stands(&aar))?;
         self.improvement_of(item, said)
+    }
+
+    /// What an improvement item is, of whichever review; none when it does not stand.
+    pub fn improvement_said(&self, item: EventId) -> Option<&Improvement> {
+        let ledger = self.aar_notes.get(self.aar_items.get(&item)?)?;
+        match &ledger.get(&item).filter(|_| self.stands(&item))?.what.what {
+            AarNoted::Item(said) => Some(said),
+            _ => None,
+        }
+    }
+
+    /// What was found, in whichever review; none when it does not stand.
+    pub fn finding_said(&self, finding: EventId) -> Option<&Finding> {
+        let said = self.aar_notes.values().find_map(|ledger| ledger.get(&finding));
+        match &said.filter(|_| self.stands(&finding))?.what.what {
+            AarNoted::Finding(said) => Some(said),
+            _ => None,
+        }
     }
 
     fn improvement_of<'a>(&'a self, id: EventId, said: &'a Said<AarNote>) -> Option<ImprovementView<'a>> {
@@ -124,7 +157,13 @@ impl World {
         let aspect = Aspect::AarItem(id);
         let step = self.reckon(&aspect, |v| if let Value::Aar(made) = v { Some(made.as_ref()) } else { None });
         let act = |made: &AarMove| if let AarStep::Item { act, .. } = made.step { Some(act) } else { None };
-        let state = ItemState::after(step.clone().first().and_then(act));
+        let state = match &step {
+            Reckoning::Unset => ItemState::Collected,
+            Reckoning::Agreed(made) => ItemState::after(act(made)),
+            Reckoning::Disputed(sides) => {
+                sides.iter().map(|made| ItemState::after(act(made))).min().unwrap_or(ItemState::Collected)
+            }
+        };
         let writes = self.registers.get(&aspect).into_iter().flat_map(Register::writes);
         let mut steps: Vec<_> = writes
             .filter(|(id, _)| self.stands(id))
@@ -150,8 +189,7 @@ impl World {
         let said = self.aar_notes.get(&aar).and_then(|ladder| ladder.get(&item));
         let Some(AarNoted::Item(Improvement { due: Some(due), .. })) = said.map(|said| &said.what.what) else { return };
         let due = *due;
-        let open =
-            self.improvement(aar, item).is_some_and(|view| view.step.disputed() || view.state != ItemState::Accepted);
+        let open = self.improvement(aar, item).is_some_and(|view| view.open());
         if open {
             self.open_items.insert((due, item, aar));
         } else {

@@ -44,6 +44,7 @@ impl World {
             self.named_by_merges(),
             self.incidents_unratified(),
             self.owing_corrections(&settled),
+            self.owing_inquiries(&settled),
             reviewed,
             self.open_scenes.clone(),
         ];

@@ -1,6 +1,7 @@
 //! What two posts did apart in a review: shown, and settled by a person.
 
-use qianzhi::domain::{AarBreach as B, Aspect, ItemState};
+use qianzhi::domain::{AarBreach as B, AarWant, Aspect, Due, IndicatorCode, ItemState};
+use qianzhi::review::indicators;
 
 use super::*;
 
@@ -30,6 +31,77 @@ fn two_reports_signed_apart_are_a_conflict_and_one_closing_by_two_of_the_same_is
     desk.city.does(Command::Settle { aspect: aspect.clone(), in_favour_of: chosen });
     assert!(desk.city.world().conflict(&aspect).is_none());
     assert_eq!(desk.state(), S::Final);
+    // Who says the same of the same moment agrees.
+    let mut desk = Desk::at(S::Improving);
+    desk.finish();
+    desk.go(note(&desk, disposed()));
+    let other = theirs(&desk, close(&desk));
+    desk.go(close(&desk));
+    hears(&mut desk, other);
+    assert!(!desk.view().step.disputed());
+    assert_eq!(desk.state(), S::Closed);
+    assert!(desk.view().breaches(desk.city.world()).is_empty());
+}
+
+fn report_due(desk: &Desk) -> bool {
+    let all = desk.city.world().aar_deadlines(&desk.view(), desk.now());
+    all.iter().any(|due| due.what == Due::Aar { aar: desk.aar, wants: AarWant::Report })
+}
+
+fn revised(desk: &Desk) -> usize {
+    indicators(desk.city.world(), desk.now()).into_iter().filter(|one| one.id == IndicatorCode::R6).count()
+}
+
+/// One signs while another drafts anew: as long as that is disputed it is not signed, and settled for the draft it never was.
+#[test]
+fn a_signature_that_is_disputed_stops_no_deadline() {
+    let mut desk = Desk::at(S::Reviewed);
+    let other = theirs(&desk, draft_anew(&desk));
+    desk.go(sign(&desk));
+    assert!(!report_due(&desk));
+    assert_eq!(revised(&desk), 1);
+    hears(&mut desk, other);
+    assert!(desk.view().step.disputed());
+    assert_eq!(desk.state(), S::Drafted, "the side that came least far");
+    assert!(report_due(&desk), "thirty working days go on");
+    assert!(desk.view().signed().is_none());
+    assert_eq!(revised(&desk), 0);
+    let aspect = Aspect::Aar(desk.aar);
+    let conflict = desk.city.world().conflict(&aspect).unwrap();
+    let draft = conflict.sides.iter().find(|side| {
+        desk.view()
+            .moves
+            .iter()
+            .any(|(id, made)| *id == side.id && matches!(made.step, qianzhi::domain::AarStep::Drafted(_)))
+    });
+    let chosen = draft.unwrap().id;
+    desk.city.does(Command::Settle { aspect, in_favour_of: chosen });
+    assert!(desk.view().signed().is_none() && report_due(&desk));
+    assert_eq!(desk.view().draft().unwrap().summary, "另一稿");
+    let document = qianzhi::papers::after_action(
+        &qianzhi::text::say::Say { world: desk.city.world(), lang: qianzhi::text::Lang::Zh },
+        &desk.view(),
+        "洛阳市应急管理局",
+        desk.now(),
+    );
+    assert!(document.title.contains("未签发"), "{}", document.title);
+}
+
+fn draft_anew(desk: &Desk) -> AarCommand {
+    let draft = Draft { summary: "另一稿".into(), lessons: String::new() };
+    AarCommand::Draft { aar: desk.aar, draft, at: desk.now() }
+}
+
+/// One reviews a draft while another writes it anew: whoever signs then signs what nobody reviewed.
+#[test]
+fn while_it_is_disputed_which_draft_was_reviewed_a_signature_wants_a_reason() {
+    let mut desk = Desk::at(S::Drafted);
+    let other = theirs(&desk, draft_anew(&desk));
+    desk.go(review(&desk));
+    hears(&mut desk, other);
+    let command = sign(&desk);
+    assert_eq!(desk.lacks(&command), [Lacking::Aar(AarLack::Unsettled)]);
+    desk.overrides(command, "RAUT-次序");
 }
 
 #[test]
@@ -43,6 +115,10 @@ fn an_item_signed_off_and_sent_back_apart_is_a_conflict_and_stays_due() {
     let due = view.item.due.unwrap();
     let late = desk.city.world().deadlines(due + Span::hours(1));
     assert!(late.iter().any(|one| one.due == due), "while it is disputed whether it is done, it is not");
+    desk.go(note(&desk, disposed()));
+    assert_eq!(desk.lacks(&close(&desk)), [Lacking::Aar(AarLack::OpenItems(1))]);
+    let all = indicators(desk.city.world(), due + Span::hours(1));
+    assert_eq!(all.iter().find(|one| one.id == IndicatorCode::K13).unwrap().met, Some(false));
 }
 
 #[test]

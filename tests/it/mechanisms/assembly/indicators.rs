@@ -1,7 +1,7 @@
 //! K7 and K8 (rules.md 5.6), with what they were computed from.
 
-use qianzhi::domain::Setting;
-use qianzhi::review::{IndicatorId, Measure, indicators};
+use qianzhi::domain::{IndicatorCode, Setting};
+use qianzhi::review::{Measure, indicators};
 
 use super::*;
 
@@ -25,7 +25,7 @@ fn goes(night: &mut Night, order: EventId, seconds: [i64; 3]) {
     night.now = began;
 }
 
-fn share(night: &Night, id: IndicatorId, now: &str) -> Option<(u32, u32, Vec<EventId>)> {
+fn share(night: &Night, id: IndicatorCode, now: &str) -> Option<(u32, u32, Vec<EventId>)> {
     let all = indicators(&night.world, at(now));
     let one = all.into_iter().find(|one| one.id == id && one.area.0 == CITY)?;
     assert_eq!(one.met, None, "what it aims at is the bureau's to set");
@@ -41,13 +41,13 @@ fn k7_wants_one_three_and_five_minutes_of_every_urban_order() {
     let missed = called_up(&mut night, "P2", Setting::Urban);
     goes(&mut night, missed, [60, 181, 290]);
     let open = called_up(&mut night, "F1", Setting::Urban);
-    assert_eq!(share(&night, IndicatorId::K7, "09:00"), None, "as of then nothing is decided");
-    let (numerator, denominator, events) = share(&night, IndicatorId::K7, "09:06").unwrap();
+    assert_eq!(share(&night, IndicatorCode::K7, "09:00"), None, "as of then nothing is decided");
+    let (numerator, denominator, events) = share(&night, IndicatorCode::K7, "09:06").unwrap();
     assert_eq!((numerator, denominator), (1, 3), "nobody at the third answered");
     assert_eq!(events.into_iter().collect::<std::collections::BTreeSet<_>>(), [missed, open].into());
     // Called off before it left, it was not to arrive.
     night.does(Command::EndOrder { order: open, outcome: Outcome::Cancelled("误报".into()) }).unwrap();
-    assert_eq!(share(&night, IndicatorId::K7, "09:06"), Some((1, 2, vec![missed])));
+    assert_eq!(share(&night, IndicatorCode::K7, "09:06"), Some((1, 2, vec![missed])));
 }
 
 #[test]
@@ -59,5 +59,33 @@ fn k8_counts_rural_arrivals_within_fifteen_minutes() {
     goes(&mut night, missed, [300, 901, 1200]);
     let urban = called_up(&mut night, "F1", Setting::Urban);
     goes(&mut night, urban, [60, 100, 200]);
-    assert_eq!(share(&night, IndicatorId::K8, "09:30"), Some((1, 2, vec![missed])));
+    assert_eq!(share(&night, IndicatorCode::K8, "09:30"), Some((1, 2, vec![missed])));
+}
+
+/// Who was there was there, whatever is not written down of the way; and was to arrive, though it rests since.
+#[test]
+fn an_arrival_without_a_departure_counts() {
+    let mut night = Night::new();
+    let order = called_up(&mut night, "P1", Setting::Rural);
+    let began = night.now;
+    for (minutes, told) in [(10, Told::AtScene), (90, Told::Rested)] {
+        night.now = began + qianzhi::clock::Span::minutes(minutes);
+        let telling = night.telling(order, told);
+        night.says(Fact::AssemblyTold(telling));
+    }
+    night.now = began;
+    assert_eq!(share(&night, IndicatorCode::K8, "11:00"), Some((1, 1, vec![])));
+}
+
+/// Departures and arrivals against their limits (rules.md 5.3).
+#[test]
+fn departures_and_arrivals_are_held_against_what_was_to_be() {
+    let mut night = Night::new();
+    let kept = called_up(&mut night, "P1", Setting::Rural);
+    goes(&mut night, kept, [300, 900, 1200]);
+    let silent = called_up(&mut night, "P2", Setting::Rural);
+    let acknowledged = night.command(silent, E::Acknowledge);
+    night.does(acknowledged).unwrap();
+    assert_eq!(share(&night, IndicatorCode::M1, "10:00"), Some((1, 2, vec![silent])), "ten minutes after the answer");
+    assert_eq!(share(&night, IndicatorCode::M2, "10:00"), Some((1, 1, vec![])), "told for 09:40, there at 09:15");
 }

@@ -1,0 +1,158 @@
+//! 事故调查: what Order 493 asks after an accident, whether it was reviewed or not (rules.md 1.5, 5.5).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::due::{AHEAD, counted};
+use super::super::{Merges, World};
+use crate::clock::{At, Span};
+use crate::domain::{
+    Aar, AarNoted, AarOf, AarWant, AreaCode, Class, Deadline, Due, EventId, Grade, Handling, Incident, Inquiry, Rules,
+    Timer, What,
+};
+
+/// What reviews noted of one investigation.
+#[derive(Default)]
+struct Inquired {
+    submitted: Option<At>,
+    replied: bool,
+    /// 延期: when, and by how many days.
+    extended: Vec<(At, i64)>,
+}
+
+impl Inquired {
+    /// By how much a time was put off: two posts may have written one extension down.
+    fn more(&self, limit: Span, counts: impl Fn(At) -> bool) -> Span {
+        let days = self.extended.iter().filter(|(at, _)| counts(*at)).map(|(_, days)| *days).max();
+        Span::hours(24 * days.unwrap_or(0)).min(limit)
+    }
+}
+
+impl Aar {
+    /// The incident that it is about, when about one.
+    pub fn about(&self) -> Option<EventId> {
+        match self.of {
+            AarOf::Incident(id) => Some(id),
+            AarOf::Response(_) | AarOf::Drill(_) => self.incident,
+        }
+    }
+}
+
+impl World {
+    /// The report within the time of Order 493 art. 29, extended by no more than that allows, and the reply of art. 32.
+    /// Accidents of less than two months are passed by: they press nobody.
+    pub(super) fn inquiries_due(&self, rules: &Rules, merges: &Merges, now: At, list: &mut Vec<Deadline>) {
+        let noted = self.inquired(merges);
+        for (of, one) in &noted {
+            list.extend(self.reply_due(rules, *of, one));
+        }
+        for (id, said) in self.standing(&self.incidents) {
+            let begins = said.what.occurred + rules.within(Timer::Inquiry, said.what.occurred);
+            if begins - now < AHEAD {
+                let one = noted.get(&id);
+                list.extend(self.investigation_due(rules, merges, id, &said.what, one));
+            }
+        }
+    }
+
+    /// The same of one review, however far away.
+    pub(super) fn inquiry_of(&self, rules: &Rules, aar: EventId, list: &mut Vec<Deadline>) {
+        let Some(about) = self.aars.get(&aar).map(|said| said.what.about()) else { return };
+        let merges = self.merges();
+        let noted = self.inquired(&merges);
+        let of = about.map_or(aar, |id| merges.kept(id));
+        list.extend(noted.get(&of).and_then(|one| self.reply_due(rules, of, one)));
+        if let Some(incident) = self.incident(of) {
+            list.extend(self.investigation_due(rules, &merges, of, incident, noted.get(&of)));
+        }
+    }
+
+    /// Those of these incidents whose investigation this log waits for: they are not packed away.
+    pub(in crate::domain::world) fn owing_inquiries(&self, incidents: &BTreeSet<EventId>) -> BTreeSet<EventId> {
+        let merges = Merges::default();
+        let (noted, rules) = (self.inquired(&merges), self.rules());
+        let owes = |id: &&EventId| {
+            let one = noted.get(id);
+            let reply = one.and_then(|one| self.reply_due(&rules, **id, one));
+            let report = || self.investigation_due(&rules, &merges, **id, self.incident(**id)?, one);
+            reply.or_else(report).is_some()
+        };
+        incidents.iter().filter(owes).copied().collect()
+    }
+
+    /// What was noted, by the incident; by the review itself where that is of none.
+    fn inquired(&self, merges: &Merges) -> BTreeMap<EventId, Inquired> {
+        let mut all: BTreeMap<EventId, Inquired> = BTreeMap::new();
+        for (aar, note) in self.inquiry_notes.iter().filter(|(aar, note)| self.stands(aar) && self.stands(note)) {
+            let Some(opened) = self.aars.get(aar) else { continue };
+            let of = opened.what.about().map_or(*aar, |id| merges.kept(id));
+            let said = self.aar_notes.get(aar).and_then(|ledger| ledger.get(note)).map(|said| &said.what);
+            let one = all.entry(of).or_default();
+            match said.map(|said| (&said.what, said.at)) {
+                Some((AarNoted::Inquiry { what: Inquiry::Submitted, .. }, at)) => {
+                    one.submitted = Some(one.submitted.map_or(at, |before| before.min(at)));
+                }
+                Some((AarNoted::Inquiry { what: Inquiry::Replied, .. }, _)) => one.replied = true,
+                Some((AarNoted::Inquiry { what: Inquiry::Extended(days), .. }, at)) => {
+                    one.extended.push((at, i64::from(*days)));
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+
+    /// 批复: of an extreme accident it has longer, and may be put off.
+    fn reply_due(&self, rules: &Rules, of: EventId, one: &Inquired) -> Option<Deadline> {
+        let at = one.submitted.filter(|_| !one.replied)?;
+        let incident = self.incident(of).map(|_| of);
+        let extreme = incident.and_then(|id| self.gravest(id)) == Some(Grade::Extreme);
+        let due = Due::Aar { aar: of, wants: AarWant::Reply };
+        if !extreme {
+            return Some(counted(rules, due, Timer::InquiryReply, at, incident));
+        }
+        let mut reply = counted(rules, due, Timer::InquiryReplyExtreme, at, incident);
+        reply.due = reply.due + one.more(rules.within(Timer::InquiryReplyMore, at), |noted| noted >= at);
+        Some(reply)
+    }
+
+    /// 调查报告 on an accident that a government of this log investigates.
+    fn investigation_due(
+        &self,
+        rules: &Rules,
+        merges: &Merges,
+        id: EventId,
+        incident: &Incident,
+        one: Option<&Inquired>,
+    ) -> Option<Deadline> {
+        let answered = one.is_some_and(|one| one.submitted.is_some() || one.replied);
+        if answered || merges.kept(id) != id || !self.investigates(merges, id, incident) {
+            return None;
+        }
+        let occurred = merges.whole(id).filter_map(|id| self.incident(id)).map(|one| one.occurred).min()?;
+        let due = Due::Aar { aar: id, wants: AarWant::Investigation };
+        let mut report = counted(rules, due, Timer::Inquiry, occurred, Some(id));
+        let more = one.map(|one| one.more(rules.within(Timer::InquiryMore, occurred), |_| true));
+        report.due = report.due + more.unwrap_or(Span::ZERO);
+        Some(report)
+    }
+
+    /// Whether the law gives the investigation of an accident to a government that this log is of: its own jurisdiction's,
+    /// one that reviews it, or one that has a headquarters here and covers it.
+    fn investigates(&self, merges: &Merges, id: EventId, incident: &Incident) -> bool {
+        let code = self.incident_code(id);
+        // Most incidents are no accidents, and most accidents no row is asked for.
+        if !code.starts_with("12") || self.class_of(code, incident.received) != Some(Class::Accident) {
+            return false;
+        }
+        let Some(grade) = self.gravest(id) else { return false };
+        let by = self.handlings(code, grade, incident.received).into_iter().find_map(|force| match force.row.what {
+            What::Handling { handling: Handling::Investigate, by, .. } => Some(by),
+            _ => None,
+        });
+        let reviewing = self.standing(&self.aars).filter(|(_, said)| merges.concerns(said.what.about(), id));
+        let reviewing = reviewing.map(|(_, said)| &said.what.area);
+        let here = self.all_headquarters().map(|hq| &hq.area).filter(|area| area.covers(&incident.area));
+        let own: BTreeSet<&AreaCode> = [&incident.area].into_iter().chain(reviewing).chain(here).collect();
+        own.into_iter().any(|area| Some(area.government()) == by)
+    }
+}
