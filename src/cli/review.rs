@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::output::Output;
 use super::setup::Wording;
 use crate::clock::At;
-use crate::domain::{IndicatorCode, World};
+use crate::domain::{EventId, IndicatorCode, World};
 use crate::journal;
 use crate::limits::AAR_EVIDENCE_MAX;
 use crate::review::{Indicator, Measure, indicators};
@@ -76,7 +76,7 @@ pub(super) fn print(output: &mut Output, world: &World, at: At, lang: Lang, json
 /// The events that it was computed from, as many as a review keeps.
 fn events(say: &Say<'_>, indicator: &Indicator) -> String {
     let events = indicator.measure.events();
-    let numbers: Vec<String> = events.iter().take(AAR_EVIDENCE_MAX).map(|id| id.short()).collect();
+    let numbers: Vec<String> = events.iter().take(AAR_EVIDENCE_MAX).map(EventId::short).collect();
     let more = match events.len().saturating_sub(AAR_EVIDENCE_MAX) {
         0 => String::new(),
         more => format!(" {}", AarWord::More.with(say.lang, &[&more])),

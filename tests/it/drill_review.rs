@@ -2,8 +2,7 @@
 
 use qianzhi::clock::{At, Span};
 use qianzhi::config::scenario;
-use qianzhi::domain::IndicatorCode;
-use qianzhi::domain::{EventId, World};
+use qianzhi::domain::{EventId, IndicatorCode, World};
 use qianzhi::drill::Driver;
 use qianzhi::envelope::{Envelope, Malformed};
 use qianzhi::review::{Measure, indicators};

@@ -1,10 +1,9 @@
 //! Who was moved has basic relief within ten hours (rules.md 5.6 K9; 自然灾害救助条例 art. 14).
 
 use qianzhi::clock::At;
-use qianzhi::domain::IndicatorCode;
 use qianzhi::domain::{
-    Command, Due, Evacuation, Event, EventId, Fact, Incident, ListCode, Listed, Means, PostId, Realm, Refusal, Relief,
-    ReliefKind, Shelter, Standing, World, decide,
+    Command, Due, Evacuation, Event, EventId, Fact, Incident, IndicatorCode, ListCode, Listed, Means, PostId, Realm,
+    Refusal, Relief, ReliefKind, Shelter, Standing, World, decide,
 };
 use qianzhi::envelope::content_hash;
 use qianzhi::review::{Measure, indicators};

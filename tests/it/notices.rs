@@ -6,8 +6,8 @@ use qianzhi::clock::At;
 use qianzhi::config::region::read;
 use qianzhi::domain::IndicatorCode;
 use qianzhi::domain::{
-    Colour, Command, Deadline, Decided, Due, Event, EventId, Fact, Grade, Incident, ListCode, Means, Notify, PostId,
-    Realm, Refusal, Standing, Timer, Warning, World, decide,
+    Colour, Command, Deadline, Decided, Due, Event, EventId, Fact, Grade, Incident, IndicatorCode, ListCode, Means,
+    Notify, PostId, Realm, Refusal, Standing, Timer, Warning, World, decide,
 };
 use qianzhi::envelope::content_hash;
 use qianzhi::review::{Measure, indicators};

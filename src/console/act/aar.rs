@@ -2,7 +2,9 @@
 
 use super::{Action, Effect, Model, Pane, open, paper};
 use crate::console::{AarForm, Board, Counting, FormKind, Row};
-use crate::domain::{AarCommand, AarNote, AarNoted, AarOf, AarState, AarView, AarWant, Computed, Due, EventId, Means};
+use crate::domain::{
+    AarCommand, AarNote, AarNoted, AarOf, AarState, AarView, AarWant, Computed, Due, EventId, ImprovementView, Means,
+};
 use crate::limits::AAR_EVIDENCE_MAX;
 use crate::papers::{self, Records};
 use crate::review::{self, Indicator, Measure};
@@ -216,7 +218,7 @@ impl Model {
             AarState::Evaluating | AarState::Drafted | AarState::Reviewed => Action::ReviewPaper,
             AarState::Final | AarState::Improving if !view.without_item().is_empty() => Action::OpenItem,
             AarState::Final | AarState::Improving => {
-                let open = view.items(&self.world).iter().any(|item| item.open());
+                let open = view.items(&self.world).iter().any(ImprovementView::open);
                 match (open, view.disposed().is_none()) {
                     (true, _) => Action::MoveItem,
                     (false, true) => Action::OtherReview,

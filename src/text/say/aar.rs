@@ -102,10 +102,7 @@ impl Say<'_> {
 
     /// An improvement item by what is to be done.
     pub fn item_named(&self, item: EventId) -> String {
-        let found = self.world.aars().into_iter().find_map(|view| {
-            let (_, said) = view.notes.iter().find(|(id, _)| *id == item)?;
-            if let AarNoted::Item(item) = &said.what.what { Some(item.text.clone()) } else { None }
-        });
+        let found = self.world.improvement_said(item).map(|item| item.text.clone());
         found.unwrap_or_else(|| item.short())
     }
 
@@ -115,8 +112,7 @@ impl Say<'_> {
     }
 
     fn finding_named(&self, id: EventId) -> String {
-        let views = self.world.aars();
-        let found = views.iter().find_map(|view| view.finding(id));
+        let found = self.world.finding_said(id);
         found.map_or_else(|| id.short(), |finding| finding.text.clone())
     }
 

@@ -143,11 +143,16 @@ fn one_whose_items_are_worked_on_shows_them_by_step_with_owner_and_due() {
 fn two_reports_signed_apart_are_said_on_the_board() {
     let mut s = scribe();
     let id = s.events.iter().rev().find(|event| matches!(event.fact, Fact::AarOpened(_))).unwrap().id;
+    let of_it = |event: &&qianzhi::domain::Event| match &event.fact {
+        Fact::AarMoved { aar, step, .. } => *aar == id && !matches!(**step, AarStep::Item { .. }),
+        _ => false,
+    };
+    let before: Vec<_> = s.events.iter().rev().find(of_it).map(|event| event.id).into_iter().collect();
     for (post, summary) in [(0xa1, "总体有效"), (0xb2, "问题较多")] {
         let draft = Draft { summary: summary.into(), lessons: String::new() };
         let step = Box::new(AarStep::Signed { draft, number: 2, hand: hand("沈某") });
         let at = world::at("16:00");
-        s.says(post, "王某", at, Fact::AarMoved { aar: id, step, at, after: vec![] });
+        s.says(post, "王某", at, Fact::AarMoved { aar: id, step, at, after: before.clone() });
     }
     let mut model = of(Lang::Zh, s);
     keys(&mut model, "#5");

@@ -134,6 +134,24 @@ impl World {
         self.improvement_of(item, said)
     }
 
+    /// What an improvement item is, of whichever review; none when it does not stand.
+    pub fn improvement_said(&self, item: EventId) -> Option<&Improvement> {
+        let ledger = self.aar_notes.get(self.aar_items.get(&item)?)?;
+        match &ledger.get(&item).filter(|_| self.stands(&item))?.what.what {
+            AarNoted::Item(said) => Some(said),
+            _ => None,
+        }
+    }
+
+    /// What was found, in whichever review; none when it does not stand.
+    pub fn finding_said(&self, finding: EventId) -> Option<&Finding> {
+        let said = self.aar_notes.values().find_map(|ledger| ledger.get(&finding));
+        match &said.filter(|_| self.stands(&finding))?.what.what {
+            AarNoted::Finding(said) => Some(said),
+            _ => None,
+        }
+    }
+
     fn improvement_of<'a>(&'a self, id: EventId, said: &'a Said<AarNote>) -> Option<ImprovementView<'a>> {
         let AarNoted::Item(item) = &said.what.what else { return None };
         let aspect = Aspect::AarItem(id);

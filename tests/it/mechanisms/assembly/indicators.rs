@@ -1,7 +1,6 @@
 //! K7 and K8 (rules.md 5.6), with what they were computed from.
 
-use qianzhi::domain::IndicatorCode;
-use qianzhi::domain::Setting;
+use qianzhi::domain::{IndicatorCode, Setting};
 use qianzhi::review::{Measure, indicators};
 
 use super::*;

@@ -1,7 +1,6 @@
 //! 会商率 = incidents ≥较大 with a consultation / all; 参与率 = mandatory units present / required (rules.md 5.1, 5.6).
 
-use qianzhi::domain::IndicatorCode;
-use qianzhi::domain::{ConsultState as S, Fact, Grade, Incident};
+use qianzhi::domain::{ConsultState as S, Fact, Grade, Incident, IndicatorCode};
 use qianzhi::review::{Measure, indicators};
 
 use super::{CITY, Hall, absent, asked, at, convening, joined, noted, start};
@@ -69,4 +68,18 @@ fn whoever_must_come_takes_part_by_themselves_or_by_a_proxy() {
     );
     hall.go(noted(hall.consult, joined("气象局")));
     assert_eq!(share(&hall, IndicatorCode::K5), Some((2, 2, 0, Some(true))), "late is there");
+}
+
+/// From the request to the beginning, from the end to the signature, from the signature to the last acknowledgement
+/// (rules.md 5.1).
+#[test]
+fn each_step_of_a_consultation_is_held_against_its_limit() {
+    // Taken up in ten minutes and begun in thirty more, or not.
+    let waits = Hall::at(S::Requested);
+    assert_eq!(share(&waits, IndicatorCode::C1), Some((0, 1, 1, None)));
+    assert_eq!(share(&waits, IndicatorCode::C2), None);
+    let hall = Hall::at(S::Issued);
+    assert_eq!(share(&hall, IndicatorCode::C1), Some((1, 1, 0, None)));
+    assert_eq!(share(&hall, IndicatorCode::C2), Some((1, 1, 0, None)));
+    assert_eq!(share(&hall, IndicatorCode::C3), Some((0, 1, 1, None)), "nobody acknowledged what was settled");
 }

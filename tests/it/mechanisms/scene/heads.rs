@@ -1,7 +1,6 @@
 //! Who is in: in is out and present at all times; roll calls by the interval of the hazard; K10 (rules.md 5.4, 5.6).
 
-use qianzhi::domain::IndicatorCode;
-use qianzhi::domain::{Heads, SceneTrouble, SceneWant};
+use qianzhi::domain::{Heads, IndicatorCode, SceneTrouble, SceneWant};
 use qianzhi::review::{Measure, indicators};
 
 use super::*;
@@ -278,4 +277,37 @@ fn a_roll_call_of_everybody_asks_after_everybody_who_is_in() {
     ground.now = ground.now + Span::minutes(1);
     ground.notes(SceneNoted::CountCalled { why: String::new() });
     assert_eq!(asked(&ground).len(), 2);
+}
+
+/// The first size-up in five minutes, and the command post in an hour once a response runs (rules.md 5.4).
+#[test]
+fn the_first_size_up_and_the_command_post_have_their_time() {
+    let share = |ground: &Ground, id, now: At| {
+        let found = indicators(&ground.world, now).into_iter().find(|one| one.id == id)?;
+        let Measure::Share { numerator, denominator, .. } = found.measure else { panic!() };
+        Some((numerator, denominator))
+    };
+    for (state, posts) in [(S::Initial, (0, 1)), (S::Running, (1, 1))] {
+        let mut ground = Ground::at(state);
+        let (_, opened) = ground.view().opened().unwrap();
+        let late = opened + Span::minutes(61);
+        assert_eq!(share(&ground, IndicatorCode::S1, late), Some((1, 1)));
+        assert_eq!(share(&ground, IndicatorCode::S2, late), None, "no response runs");
+        let area = ground.world.incident(ground.view().incident).unwrap().area.clone();
+        let text = || "x".to_owned();
+        let (matter, period, measures) = (text(), text(), text());
+        let level = qianzhi::domain::Level::Three;
+        let response = qianzhi::domain::Response {
+            area,
+            by: "H1".into(),
+            decision: qianzhi::domain::Decision::Activated { level, matter, period, measures },
+            basis: None,
+            decided: opened - Span::minutes(30),
+            effective: None,
+            conclusion: String::new(),
+            role: None,
+        };
+        ground.says(Fact::ResponseDecided { response, after: vec![] });
+        assert_eq!(share(&ground, IndicatorCode::S2, late), Some(posts));
+    }
 }
