@@ -163,6 +163,7 @@ actions! {
     Replanned "已调整方案" "replanned" "Notes that the plan follows the change of level.",
     ProposeEnd "建议终止" "propose end" "Proposes the termination.",
     HandOrdersOver "移交指令" "hand orders over" "Hands the open orders over.",
+    LiftWarning "解除预警" "warning lifted" "Notes that a warning was lifted by who issued it.",
     SignIn "换人" "hand over" "Another person takes the seat.",
     TestCard "测试卡" "test card" "Shows what this terminal can show, and rings its bell.",
     NextTheme "配色" "colours" "Takes the next theme.",

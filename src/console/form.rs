@@ -351,6 +351,11 @@ impl Form {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
             (_, At) => matches!(self.kind, FormKind::SkipTo | FormKind::Shelve(_)) && field.line().is_empty(),
             // What rests on an assessment or the calendar has a paper (rules.md 5.2); towards war nobody waits for one.
+            (_, FieldName::Record | FieldName::Issuer)
+                if matches!(self.kind, FormKind::Switch(_, SwitchForm::Lift)) =>
+            {
+                field.line().text().trim().is_empty()
+            }
             (_, FieldName::Record) => {
                 let rests = Some(Pick::Posture(Posture::Stabilising));
                 self.pick(FieldName::Posture) == rests.as_ref() && field.line().text().trim().is_empty()

@@ -204,6 +204,7 @@ impl Fact {
             | Self::ReportBegun(_)
             | Self::ReportReceived(_)
             | Self::WarningReceived(_)
+            | Self::WarningLifted(_)
             | Self::ResponseProposed(_)
             | Self::PositionReported(_)
             | Self::TrackLogged(_)

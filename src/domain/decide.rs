@@ -28,8 +28,8 @@ pub use scene::SceneCommand;
 
 use super::authority::own_reason;
 use super::{
-    AreaCode, Aspect, Command, Entry, EventId, Fact, HeadCount, Override, PlanStarted, Refusal, Role, Rung, RungFact,
-    Shelf, TeamCode, TeamKind, TeamStatus, Value, Warning, World, judge,
+    AreaCode, Aspect, Command, Entry, EventId, Fact, HeadCount, Lifting, Override, PlanStarted, Refusal, Role, Rung,
+    RungFact, Shelf, TeamCode, TeamKind, TeamStatus, Value, Warning, World, judge,
 };
 use crate::clock::At;
 use crate::limits::ENTRY_BYTES_MAX;
@@ -106,9 +106,10 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
             return Ok(alarms.into_iter().map(|alarm| Fact::AlarmAcknowledged { alarm }).collect());
         }
         Command::AdoptRules { profile, rows } => return world.adopt_rules(&said(&profile)?, rows),
-        command @ (Command::WriteEntry(_) | Command::ReportPosition(_) | Command::ReceiveWarning(_)) => {
-            return heard(world, command);
-        }
+        command @ (Command::WriteEntry(_)
+        | Command::ReportPosition(_)
+        | Command::ReceiveWarning(_)
+        | Command::LiftWarning(_)) => return heard(world, command),
         command @ (Command::OpenIncident { .. }
         | Command::ReportFigure { .. }
         | Command::GradeIncident { .. }
@@ -199,6 +200,12 @@ fn heard(world: &World, command: Command) -> Result<Vec<Fact>, Refusal> {
             let any = world.areas().next().is_some();
             known(!any || world.area(&warning.area).is_some(), "area", warning.area.to_string())?;
             Fact::WarningReceived(Warning { text: said(&warning.text)?, ..warning })
+        }
+        Command::LiftWarning(lifting) => {
+            known(world.warning(lifting.warning).is_some(), "warning", lifting.warning.short())?;
+            let (issuer, document) = (said(&lifting.issuer)?, said(&lifting.document)?);
+            let by = lifting.by.trim().to_owned();
+            Fact::WarningLifted(Lifting { issuer, document, by, ..lifting })
         }
         _ => return Ok(Vec::new()),
     }])

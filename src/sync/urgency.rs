@@ -18,6 +18,7 @@ pub fn urgent(payload: &[u8]) -> bool {
                 | b"event.struck"
                 | b"event.voided"
                 | b"warning.received"
+                | b"warning.lifted"
                 | b"alarm.acknowledged"
                 | b"alarm.shelved"
                 | b"decision.ratified"

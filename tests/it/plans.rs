@@ -1,6 +1,8 @@
 //! Plans that run (rules.md 7.1; issue 6, point 8): a raised level adds and never deletes, steps count from their
 //! anchors, late and done late differ, the version is pinned, and what calls for a plan says so.
 
+mod deps;
+
 use qianzhi::clock::{At, Span};
 use qianzhi::config::scenario::read_text;
 use qianzhi::domain::{

@@ -201,6 +201,7 @@ fn of_incident(fact: &Fact) -> Option<Command> {
         Fact::EntryLogged(entry) => Command::WriteEntry(entry),
         Fact::EntryAmended { entry, text, reason, .. } => Command::AmendEntry { entry, text, reason },
         Fact::WarningReceived(warning) => Command::ReceiveWarning(warning),
+        Fact::WarningLifted(lifting) => Command::LiftWarning(lifting),
         Fact::MeasureAnswered { answer, .. } => Command::AnswerMeasures {
             warning: answer.of.warning,
             answers: vec![(answer.of.article, answer.of.number, answer.taken)],
@@ -345,6 +346,7 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::EntryLogged(_)
         | Fact::EntryAmended { .. }
         | Fact::WarningReceived(_)
+        | Fact::WarningLifted(_)
         | Fact::MeasureAnswered { .. }
         | Fact::ResponseProposed(_)
         | Fact::ResponseDecided { .. }

@@ -25,11 +25,12 @@ impl World {
     /// The red and orange warnings of which answers and calls are asked now, one a jurisdiction: the first of its event.
     /// One that is more severe, or comes long after the last, begins another event and asks anew; others of the same
     /// event ask nothing, so that five warnings of one night are one list of questions. Nothing is asked of an event that
-    /// is over: its response was ended, or no word of it came for so long.
+    /// is over: its response was ended, its warnings were lifted, or no word of it came for so long.
     pub fn asked_warnings(&self, rules: &Rules, now: At) -> Vec<(EventId, &Warning)> {
         let mut asked: BTreeMap<&AreaCode, Event<'_>> = BTreeMap::new();
         let mut ended: BTreeMap<&AreaCode, Option<At>> = BTreeMap::new();
-        for (id, warning) in self.warnings().into_iter().filter(|(_, warning)| Timer::call(warning.colour).is_some()) {
+        let asks = |warning: &Warning| Timer::call(warning.colour).is_some();
+        for (id, warning) in self.warnings_in_force().into_iter().filter(|(_, warning)| asks(warning)) {
             let ended = *ended.entry(&warning.area).or_insert_with(|| self.terminated(&warning.area));
             let over = |event: &Event<'_>| ended.is_some_and(|at| event.over(at, warning));
             match asked.get_mut(&warning.area).filter(|event| event.goes_on_with(warning, rules) && !over(event)) {

@@ -137,11 +137,7 @@ impl World {
     }
 
     /// Where it stands. A withdrawal that anybody called is in force before whatever else was said apart.
-    fn scene_state(
-        step: &Reckoning<&SceneMove>,
-        moves: &[(EventId, &SceneMove)],
-        ordered_back: bool,
-    ) -> SceneState {
+    fn scene_state(step: &Reckoning<&SceneMove>, moves: &[(EventId, &SceneMove)], ordered_back: bool) -> SceneState {
         // What led back leads to where the scene was before it was left; a closed one is open again.
         let before = |at: At| {
             let earlier = moves.iter().rev().filter(|(_, made)| made.at <= at);

@@ -40,6 +40,7 @@ impl<'a> Say<'a> {
             Fact::PaperStateSet { report, state, .. } => self.report_state(*report, state),
             Fact::ReportReceived(receipt) => self.receipt(receipt),
             Fact::WarningReceived(warning) => self.warning(warning),
+            Fact::WarningLifted(lifting) => self.lifting(lifting),
             Fact::ResponseProposed(proposal) => self.proposal(proposal),
             Fact::ResponseDecided { response, .. } => {
                 format!("{} {}", self.hq(&response.by), self.response(response))

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use qianzhi::domain::{
     Act, Answer, Article, Aspect, Assignment, Beyond, Call, Calling, Colour, Command, Condition, ContentHash, Decision,
     DrillControl, Entry, Errand, Fact, Figure, FigureKind, Form, Grade, Ground, HeadCount, IncidentStatus, Lacking,
-    Level, Means, Noted, Outcome, Place, Point, PositionReport, Ratify, Realm, Recipient, Refusal, ReportCommand,
-    ReportKind, Role, Rung, Sanction, Sheet, ShiftSide, SignOff, StepStatus, SwitchNote, Taken, TeamStatus, Urgency,
-    Verdict, Warning, World, decide, judge,
+    Level, Lifting, Means, Noted, Outcome, Place, Point, PositionReport, Ratify, Realm, Recipient, Refusal,
+    ReportCommand, ReportKind, Role, Rung, Sanction, Sheet, ShiftSide, SignOff, StepStatus, SwitchNote, Taken,
+    TeamStatus, Urgency, Verdict, Warning, World, decide, judge,
 };
 
 use super::names::{NAMES, name};
@@ -129,6 +129,22 @@ fn orders(log: &Log, form: Form, urgency: Urgency) -> Command {
     }
 }
 
+fn warning() -> Warning {
+    let now = at("09:05");
+    Warning {
+        area: CITY.into(),
+        kind: "暴雨".into(),
+        kind_en: String::new(),
+        colour: Colour::Red,
+        number: 1,
+        issuer: "气象台".into(),
+        issuer_en: String::new(),
+        issued: now,
+        received: now,
+        text: "三小时内将出现强降雨".into(),
+    }
+}
+
 /// Activation and change of level: the matrix of the more severe level; two steps down at once, or Ⅰ to Ⅳ, take more.
 fn responses() -> Vec<Line> {
     use Level::{Four, One, Three, Two};
@@ -141,7 +157,16 @@ fn responses() -> Vec<Line> {
     let raised = [(Four, Three, THREE), (Four, One, ONE), (Three, Two, TWO), (Two, One, ONE)];
     let lowered = [(One, Two, ONE), (Two, Three, TWO), (Three, Four, THREE)];
     for (from, to, may) in raised.into_iter().chain(lowered) {
-        lines.push(line("change of level", Log::at_level(from), decides(activated(to)), may, Why));
+        // On a warning that came since.
+        let mut log = Log::at_level(from);
+        let basis = Some(log.says(Fact::WarningReceived(warning())));
+        let change = match decides(activated(to)) {
+            Command::DecideResponse { area, by, decision, effective, conclusion, .. } => {
+                Command::DecideResponse { area, by, decision, basis, effective, conclusion }
+            }
+            other => other,
+        };
+        lines.push(line("change of level", log, change, may, Why));
     }
     for (level, may) in [(One, PROPOSE_ONE), (Two, THREE), (Three, FOUR), (Four, DUTY)] {
         let ground = Ground::Threshold("24小时雨量超100毫米".into());
@@ -296,18 +321,7 @@ fn words() -> Vec<Line> {
         source: String::new(),
     };
     let position = PositionReport { team: team.into(), place: "L1".into(), at: now, means: Means::Radio };
-    let warning = Warning {
-        area: CITY.into(),
-        kind: "暴雨".into(),
-        kind_en: String::new(),
-        colour: Colour::Red,
-        number: 1,
-        issuer: "气象台".into(),
-        issuer_en: String::new(),
-        issued: now,
-        received: now,
-        text: "三小时内将出现强降雨".into(),
-    };
+    let warning = warning();
     let climb = Command::ClimbRung {
         order: log.order,
         rung: Rung::Acknowledged,
@@ -340,6 +354,8 @@ fn words() -> Vec<Line> {
         by: "李明".into(),
         at: now,
     };
+    let (issuer, document) = ("气象台".into(), "解除暴雨红色预警".into());
+    let lifting = Lifting { warning: received, issuer, document, by: String::new(), means: Means::Phone, at: now };
     let sheet = Sheet { since: now, made: now, hash: ContentHash([7; 32]) };
     let (side, by) = (ShiftSide::Handed { to: String::new() }, "上一班".to_owned());
     let handed = log.says(Fact::ShiftSigned(SignOff { sheet: sheet.clone(), side, by, at: now }));
@@ -366,6 +382,7 @@ fn words() -> Vec<Line> {
         ("figure", figure),
         ("position", Command::ReportPosition(position)),
         ("warning", Command::ReceiveWarning(warning)),
+        ("lift", Command::LiftWarning(lifting)),
         ("rung", climb),
         ("team status", Command::SetTeamStatus { team: team.into(), status: TeamStatus::Ordered }),
         ("step", step),

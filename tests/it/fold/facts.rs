@@ -381,6 +381,7 @@ impl Hand<'_> {
     fn command(&mut self, kind: &str) -> Fact {
         match kind {
             "warning.received/1" => self.warning(),
+            "warning.lifted/1" => self.lifted(),
             "warning.published/1" => self.published(),
             "response.decided/1" => self.response(),
             "response.proposed/1" => self.proposed(),

@@ -4,6 +4,8 @@ mod apart;
 mod due;
 mod indicators;
 mod random;
+mod status;
+mod system;
 mod table;
 mod who;
 
