@@ -54,6 +54,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::At;
 use crate::domain::{
     AreaCode, AssemblyEvent, Command, Errand, EventId, Form as OrderForm, ListCode, Posture, StepCode, TeamCode,
+    TeamStatus,
 };
 use crate::text::Lang;
 use crate::text::words::Word;
@@ -306,6 +307,7 @@ impl Form {
                 let words = self.pick(FieldName::Cited) == Some(&Pick::Nothing);
                 words && self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate))
             }
+            FieldName::Reason if self.kind == FormKind::TeamStatus => self.says_why(),
             FieldName::GroundText => matches!(self.pick(FieldName::Ground), Some(Pick::Ground(_))),
             FieldName::ItemNote => self.pick(FieldName::ItemAnswer) != Some(&Pick::Item(ItemPick::Done)),
             FieldName::Reason if matches!(self.kind, FormKind::EndOrder(_)) => {
@@ -313,6 +315,11 @@ impl Form {
             }
             _ => true,
         }
+    }
+
+    /// Whether a team's status has a reason: 不可用 (rules.md 6.3).
+    pub(super) fn says_why(&self) -> bool {
+        self.pick(FieldName::Status) == Some(&Pick::TeamStatus(TeamStatus::Unavailable))
     }
 
     /// Whether a team is asked: a request has the six parts of its own in the place of the text.

@@ -94,8 +94,8 @@ pub enum Command {
     AssignTeam { team: TeamCode, assignment: Assignment },
     /// Do something about a mobilisation.
     Assembly(AssemblyCommand),
-    /// Set a team's status.
-    SetTeamStatus { team: TeamCode, status: TeamStatus },
+    /// Set a team's status, with the reason where it has one.
+    SetTeamStatus { team: TeamCode, status: TeamStatus, reason: String },
     /// Say where a team is.
     ReportPosition(PositionReport),
     /// Write down a warning.

@@ -32,7 +32,7 @@ use super::{
     RungFact, Shelf, TeamCode, TeamKind, TeamStatus, Value, Warning, World, judge,
 };
 use crate::clock::At;
-use crate::limits::ENTRY_BYTES_MAX;
+use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
 
 /// Where the one who commands stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -147,7 +147,9 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
             let after = world.heads(&Aspect::Assignment(team.clone()));
             Fact::TeamAssigned { team, assignment, after }
         }
-        Command::SetTeamStatus { team, status } => return set_team_status(world, standing, team, status),
+        Command::SetTeamStatus { team, status, reason } => {
+            return set_team_status(world, standing, team, status, &reason);
+        }
         command @ (Command::DecideResponse { .. }
         | Command::ProposeResponse { .. }
         | Command::AppointCommander { .. }
@@ -231,11 +233,16 @@ fn set_team_status(
     standing: &Standing,
     team: TeamCode,
     status: TeamStatus,
+    reason: &str,
 ) -> Result<Vec<Fact>, Refusal> {
     enrolled(world, &team)?;
     let home = if status == TeamStatus::Ready { assembly::home(world, standing, &team) } else { Vec::new() };
     let after = world.heads(&Aspect::TeamStatus(team.clone()));
-    let set = Fact::TeamStatusSet { team, status, at: standing.now, after };
+    let reason = reason.trim().to_owned();
+    if reason.len() > FIELD_BYTES_MAX {
+        return Err(Refusal::TooLong(reason.len()));
+    }
+    let set = Fact::TeamStatusSet { team, status, at: standing.now, reason, after };
     Ok([set].into_iter().chain(home).collect())
 }
 

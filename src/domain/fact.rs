@@ -220,6 +220,8 @@ facts! {
         status: TeamStatus,
         /// When.
         at: At,
+        /// Why: 不可用 has a reason (rules.md 6.3).
+        #[serde(default, skip_serializing_if = "String::is_empty")] reason: String,
         /// The standing settings it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },

@@ -144,7 +144,7 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
             of_settling(world, standing, area, *in_favour_of)
         }
         Command::SetStep { run, step, status } => of_step(world, standing, *run, step, status),
-        Command::SetTeamStatus { team, status } => of_team(world, standing, team, *status),
+        Command::SetTeamStatus { team, status, .. } => of_team(world, standing, team, *status),
         Command::Assembly(AssemblyCommand::Tell(telling)) => of_telling(world, standing, telling),
         Command::Assembly(AssemblyCommand::Divert { from, .. }) => {
             of_mobilisation(world, standing, *from, AssemblyEvent::Divert)

@@ -252,7 +252,7 @@ fn of_order(fact: &Fact) -> Option<Command> {
         Fact::AssemblyTold(telling) => Command::Assembly(AssemblyCommand::Tell(telling)),
         Fact::CrewSet { crew, .. } => Command::Assembly(AssemblyCommand::SetCrew(crew)),
         Fact::TeamAssigned { team, assignment, .. } => Command::AssignTeam { team, assignment },
-        Fact::TeamStatusSet { team, status, .. } => Command::SetTeamStatus { team, status },
+        Fact::TeamStatusSet { team, status, reason, .. } => Command::SetTeamStatus { team, status, reason },
         Fact::PositionReported(report) => Command::ReportPosition(report),
         Fact::StepSet { run, step, status, .. } => Command::SetStep { run, step, status },
         _ => return None,

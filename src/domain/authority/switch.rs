@@ -130,7 +130,6 @@ pub(super) fn of_decision(
             looks.all(Guard::Accounted, world.unaccounted(area).into_iter().filter(counted));
         }
         (Some(_), Decision::Declined { .. }) => looks.turn(ResponseEvent::ResponseDeclined),
-        (None, Decision::Terminated) => looks.turn(ResponseEvent::ResponseTerminated),
         (None, _) => {}
     }
     looks.lacks

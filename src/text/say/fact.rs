@@ -157,8 +157,9 @@ impl<'a> Say<'a> {
     fn team_fact(&self, fact: &'a Fact) -> String {
         let lang = self.lang;
         match fact {
-            Fact::TeamStatusSet { team, status, .. } => {
-                Prompt::TeamStatus.with(lang, &[&self.team(team), &self.word(*status)])
+            Fact::TeamStatusSet { team, status, reason, .. } => {
+                let said = Prompt::TeamStatus.with(lang, &[&self.team(team), &self.word(*status)]);
+                if reason.is_empty() { said } else { format!("{said} ({reason})") }
             }
             Fact::TeamAssigned { team, assignment, .. } => {
                 if assignment.incident.is_none() && assignment.destination.is_none() {

@@ -52,8 +52,6 @@ fn a_warning_is_lifted_by_keys_and_leads_back() {
     let mut desk = Desk::new();
     sits(&mut desk, "总指挥");
     desk.keys("#2");
-    assert!(desk.keys("<c-e>9").is_empty());
-    assert!(desk.notice().contains("没有在有效期内的预警"), "{}", desk.notice());
     let warning = desk.other(Fact::WarningReceived(super::desk::warning()));
     confirms(&mut desk, "<c-g><f10>", &["P0 平时值守 > P3 临战待命"]);
     desk.pass(Span::minutes(1));
@@ -63,6 +61,8 @@ fn a_warning_is_lifted_by_keys_and_leads_back() {
     assert_eq!((lifting.warning, lifting.document.as_str()), (warning, "解除预警3号"));
     assert_eq!((lifting.issuer, lifting.at), (super::desk::warning().issuer, desk.model.now));
     assert!(!desk.model.rail().iter().any(|one| matches!(one.what, qianzhi::domain::Due::Decide { .. })));
+    assert!(desk.keys("<c-e>9").is_empty());
+    assert!(desk.notice().contains("没有在有效期内的预警"), "{}", desk.notice());
     // Nobody sits in the chair yet: that is asked first.
     notes(&mut desk, "<c-g>徐某<f10>");
     assert_eq!(next(&desk), Some(NextAct::Posture(Posture::Normal)));

@@ -195,7 +195,13 @@ impl Hand<'_> {
             "team.enrolled/1" => self.team(),
             "team.status/1" => {
                 let (team, status, at) = (TeamCode(self.code('t')), *self.dice.pick(&TeamStatus::ALL), self.at());
-                Fact::TeamStatusSet { after: self.after(&Aspect::TeamStatus(team.clone())), team, status, at }
+                Fact::TeamStatusSet {
+                    after: self.after(&Aspect::TeamStatus(team.clone())),
+                    team,
+                    status,
+                    at,
+                    reason: String::new(),
+                }
             }
             "team.assigned/1" => {
                 let team = TeamCode(self.code('t'));
@@ -381,8 +387,7 @@ impl Hand<'_> {
     fn command(&mut self, kind: &str) -> Fact {
         match kind {
             "warning.received/1" => self.warning(),
-            "warning.lifted/1" => self.lifted(),
-            "warning.published/1" => self.published(),
+            "warning.published/1" | "warning.lifted/1" => self.published(kind),
             "response.decided/1" => self.response(),
             "response.proposed/1" => self.proposed(),
             "posture.changed/1" => self.posture(),

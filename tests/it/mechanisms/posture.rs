@@ -267,7 +267,7 @@ fn heads_open() {
     let mut lost = hall(Stabilising);
     lost.note(ends());
     let (team, status, at) = ("T1".into(), TeamStatus::LostContact, lost.now);
-    lost.hears(Fact::TeamStatusSet { team, status, at, after: vec![] });
+    lost.hears(Fact::TeamStatusSet { team, status, at, after: vec![], reason: String::new() });
     lost.wants(decides(Decision::Terminated), &["RAUT-终止-清点"]);
 }
 
@@ -308,14 +308,26 @@ fn its_timers_run_and_are_ended_by_what_they_ask_for() {
     assert_eq!(due(&one, SwitchDue::Roster), None);
 
     let mut standby = Hall::new();
-    standby.hears(Fact::TeamStatusSet { team: "T1".into(), status: TeamStatus::Ready, at: At(0), after: vec![] });
+    standby.hears(Fact::TeamStatusSet {
+        team: "T1".into(),
+        status: TeamStatus::Ready,
+        at: At(0),
+        after: vec![],
+        reason: String::new(),
+    });
     standby.forces(turns(Standby));
     assert_eq!(due(&standby, SwitchDue::Seats), Some(Span::minutes(30)));
     assert_eq!(due(&standby, SwitchDue::Confirm), Some(Span::minutes(15)));
     standby.seats();
     assert_eq!(due(&standby, SwitchDue::Seats), None);
     let after = standby.world().heads(&Aspect::TeamStatus("T1".into()));
-    standby.hears(Fact::TeamStatusSet { team: "T1".into(), status: TeamStatus::Standby, at: At(0), after });
+    standby.hears(Fact::TeamStatusSet {
+        team: "T1".into(),
+        status: TeamStatus::Standby,
+        at: At(0),
+        after,
+        reason: String::new(),
+    });
     assert_eq!(due(&standby, SwitchDue::Confirm), None);
 
     for (level, minutes) in [(Level::One, 30), (Level::Two, 30), (Level::Three, 45), (Level::Four, 60)] {

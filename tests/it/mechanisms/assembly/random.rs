@@ -44,7 +44,9 @@ impl Console {
         let night = &self.night;
         let command = match press {
             Press::Event(event) => night.command(self.order, *event),
-            Press::Status(status) => Command::SetTeamStatus { team: "P1".into(), status: *status },
+            Press::Status(status) => {
+                Command::SetTeamStatus { team: "P1".into(), status: *status, reason: String::new() }
+            }
             Press::CallUp(team) => Command::Assembly(AssemblyCommand::Muster(night.mobilise(team, Purpose::Mobilise))),
         };
         let Ok(decided) = decide(&night.world, &night.standing("电话里这样说"), command) else { return };
@@ -163,7 +165,7 @@ proptest! {
             let set = TeamStatus::ALL[usize::from(minutes) % TeamStatus::ALL.len()];
             let was = night.status("P1");
             let lost = night.world.status_before_loss(&"P1".into());
-            let sets = Command::SetTeamStatus { team: "P1".into(), status: set };
+            let sets = Command::SetTeamStatus { team: "P1".into(), status: set, reason: String::new() };
             let goes = decide(&night.world, &night.standing(""), sets).is_ok();
             let from = if was == Some(TeamStatus::LostContact) { lost.or(was) } else { was };
             let may = from.is_none_or(|from| from == set || from.may_become(set));

@@ -86,9 +86,9 @@ fn a_person_who_sets_a_status_meets_the_same_table() {
     for from in TeamStatus::ALL.into_iter().filter(|from| *from != LostContact) {
         let mut night = Night::new();
         let (team, at) = ("P1".into(), night.now);
-        night.says(Fact::TeamStatusSet { team, status: from, at, after: vec![] });
+        night.says(Fact::TeamStatusSet { team, status: from, at, after: vec![], reason: String::new() });
         for to in TeamStatus::ALL {
-            let sets = Command::SetTeamStatus { team: "P1".into(), status: to };
+            let sets = Command::SetTeamStatus { team: "P1".into(), status: to, reason: String::new() };
             let mut goes = night.clone();
             if from == to || from.may_become(to) {
                 goes.does(sets).unwrap_or_else(|no| panic!("{from:?} {to:?}: {no}"));
@@ -101,4 +101,34 @@ fn a_person_who_sets_a_status_meets_the_same_table() {
             assert_eq!(goes.status("P1"), Some(to), "{from:?} {to:?}");
         }
     }
+}
+
+/// “any→Unavailable{reason}”: the reason is in the log.
+#[test]
+fn why_a_team_is_not_available_is_recorded() {
+    let mut night = Night::new();
+    let sets = |reason: &str| Command::SetTeamStatus { team: "P1".into(), status: Unavailable, reason: reason.into() };
+    let decided = decide(&night.world, &night.standing(""), sets(" 水泵送修 ")).unwrap();
+    let Fact::TeamStatusSet { reason, .. } = &decided.facts[0] else { panic!("{:?}", decided.facts) };
+    assert_eq!(reason, "水泵送修");
+    let id = night.records(decided);
+    assert_eq!(night.status("P1"), Some(Unavailable));
+    // A line in the ledger says it in words, in both languages.
+    let fact = Fact::TeamStatusSet {
+        team: "P1".into(),
+        status: Unavailable,
+        at: night.now,
+        reason: "水泵送修".into(),
+        after: vec![],
+    };
+    for lang in [qianzhi::text::Lang::Zh, qianzhi::text::Lang::En] {
+        let said = qianzhi::text::say::Say { world: &night.world, lang }.event(id, &fact);
+        assert!(said.contains("水泵送修"), "{said}");
+    }
+    // What old posts wrote still folds, and nothing is said where there is nothing.
+    let old = r#"{"kind":"team.status/1","data":{"team":"P1","status":"unavailable","at":1784509200000}}"#;
+    let Fact::TeamStatusSet { reason, .. } = Fact::from_payload(old.as_bytes()) else { panic!("a status") };
+    assert_eq!(reason, "");
+    let new = Fact::TeamStatusSet { team: "P1".into(), status: Ready, at: at("09:00"), reason, after: vec![] };
+    assert!(!String::from_utf8(new.to_payload()).unwrap().contains("reason"));
 }

@@ -96,10 +96,10 @@ fn out_of_contact_and_called_out() {
     let (mut night, order) = standing_at(S::EnRoute);
     let due = positions(&night, "09:10", "09:14");
     assert!(due.iter().any(|one| matches!(one.what, Due::Locate { order: of, .. } if of == order)), "{due:?}");
-    let lost = Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::LostContact };
+    let lost = Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::LostContact, reason: String::new() };
     night.does(lost).unwrap();
     assert_eq!((night.state(order), night.status("P1")), (S::EnRoute, Some(TeamStatus::LostContact)));
-    let back = Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::EnRoute };
+    let back = Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::EnRoute, reason: String::new() };
     night.does(back).unwrap();
     assert!(night.world.unratified().is_empty());
 }

@@ -72,7 +72,8 @@ fn a_withdrawal_and_heads_that_were_missed_apart_while_the_response_ended_are_sh
     assert_eq!(troubles(&missed), [Lacking::Unaccounted(order, 2)]);
 
     let (team, status, at) = ("T1".into(), TeamStatus::LostContact, base.now);
-    let lost = here.merged(&[there(&base, 1, Fact::TeamStatusSet { team, status, at, after: vec![] })]);
+    let lost =
+        here.merged(&[there(&base, 1, Fact::TeamStatusSet { team, status, at, after: vec![], reason: String::new() })]);
     assert_eq!(troubles(&lost), [Lacking::LostTeams(1)]);
 }
 

@@ -138,7 +138,7 @@ impl Post {
                 order.map(|order| Command::CountHeads(count(order))).into_iter().collect()
             }
             Act::Team(status) => {
-                vec![Command::SetTeamStatus { team: "T1".into(), status: *status }]
+                vec![Command::SetTeamStatus { team: "T1".into(), status: *status, reason: String::new() }]
             }
             Act::Incident(open) => {
                 let status = if *open { IncidentStatus::Open } else { IncidentStatus::Closed };
