@@ -132,6 +132,12 @@ fn answers(model: &Model) -> Vec<Choice> {
     words(model, &all, |word| Pick::Item(of(word)))
 }
 
+/// What the plans that run there say of their end: 响应终止条件.
+fn exits(model: &Model, area: &AreaCode) -> String {
+    let runs = model.world.runs().into_iter().filter(|(_, started, _)| area.covers(&started.area));
+    runs.flat_map(|(_, _, plan)| plan.exit.clone()).collect::<Vec<_>>().join("; ")
+}
+
 /// What the form is about, beside its heading.
 pub(super) fn subject(model: &Model, area: &AreaCode, form: &SwitchForm) -> String {
     let say = options::say(model);
@@ -139,6 +145,7 @@ pub(super) fn subject(model: &Model, area: &AreaCode, form: &SwitchForm) -> Stri
         SwitchForm::Seat(seat) => seat.say(model.lang).to_owned(),
         SwitchForm::Item(way, number) => format!("{} {}", way.say(model.lang), say.item_title(*way, *number)),
         SwitchForm::Orders => model.world.orders_left(area).len().to_string(),
+        SwitchForm::ProposeEnd => exits(model, area),
         _ => String::new(),
     };
     format!("{} {about}", say.area(area)).trim_end().to_owned()

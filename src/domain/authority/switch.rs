@@ -130,6 +130,8 @@ pub(super) fn of_decision(
             looks.all(Guard::Accounted, world.unaccounted(area).into_iter().filter(counted));
         }
         (Some(_), Decision::Declined { .. }) => looks.turn(ResponseEvent::ResponseDeclined),
+        // Without a response too: it leads out of wartime.
+        (None, Decision::Terminated) if world.posture_now(area).is_war() => looks.orders_closed(),
         (None, _) => {}
     }
     looks.lacks

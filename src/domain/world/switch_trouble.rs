@@ -69,7 +69,11 @@ impl World {
 
     /// Members of teams that nobody accounts for, and people who wait for help, of a response that was terminated.
     fn lost_from_sight(&self, area: &AreaCode) -> Vec<Lacking> {
-        let Some((_, ended)) = self.last_ended(area) else { return Vec::new() };
+        let decisions = self.decision_events(area);
+        // Where nothing ran nothing was ended.
+        let Some(last) = decisions.iter().rposition(|(_, one)| one.level().is_some()) else { return Vec::new() };
+        let ended = decisions.get(last + 1).copied().or_else(|| self.last_ended(area));
+        let Some((_, ended)) = ended else { return Vec::new() };
         let run = self.last_run(area, ended.decided);
         let begun = run.first().map_or(ended.decided, |(_, response)| response.decided);
         // Back in peace, what happens is no more of that response.

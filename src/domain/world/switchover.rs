@@ -104,6 +104,10 @@ impl World {
         if state == ResponseState::Pending {
             return Some(NextAct::Decide);
         }
+        let stands_by = level.is_none() && matches!(posture, Posture::Prepared | Posture::Standby);
+        if stands_by && self.all_clear(area).is_some() {
+            return Some(NextAct::Posture(Posture::Normal));
+        }
         let empty = || self.seats_of(area).iter().find(|view| view.name == Reckoning::Unset).map(|view| view.seat);
         if (posture.is_seated() || level.is_some()) && empty() == Some(Seat::Commander) {
             return Some(NextAct::Seat(Seat::Commander));
@@ -158,11 +162,7 @@ impl World {
                 && Timer::decision(warning.colour).is_none()
                 && since.is_none_or(|since| warning.received > since)
         });
-        if peace && warned {
-            return Some(NextAct::Posture(Posture::Prepared));
-        }
-        let stands_by = matches!(posture, Posture::Prepared | Posture::Standby);
-        (stands_by && self.all_clear(area).is_some()).then_some(NextAct::Posture(Posture::Normal))
+        (peace && warned).then_some(NextAct::Posture(Posture::Prepared))
     }
 
     /// The last lifting by which no warning of a jurisdiction is in force any more; none while one is, or was never lifted.

@@ -291,14 +291,3 @@ fn a_destination_is_offered_first() {
     let facts = pressed(&mut desk, "<c-p>p1<tab>1");
     assert!(matches!(&facts[0], Fact::PositionReported(report) if report.place.0 == "jinshui"), "{facts:?}");
 }
-
-/// “any→Unavailable{reason}” (rules.md 6.3): the form asks why, of this status alone.
-#[test]
-fn why_a_team_is_not_available_is_asked_with_it() {
-    let (Fact::TeamStatusSet { status, reason, .. }, _) = records("<c-t>p1<tab>不可用<tab>水泵送修<f10>") else {
-        panic!()
-    };
-    assert_eq!((status, reason.as_str()), (TeamStatus::Unavailable, "水泵送修"));
-    let (Fact::TeamStatusSet { reason, .. }, _) = records("<c-t>p1<tab>2") else { panic!() };
-    assert_eq!(reason, "");
-}

@@ -63,8 +63,7 @@ fn a_warning_is_lifted_by_keys_and_leads_back() {
     assert!(!desk.model.rail().iter().any(|one| matches!(one.what, qianzhi::domain::Due::Decide { .. })));
     assert!(desk.keys("<c-e>9").is_empty());
     assert!(desk.notice().contains("没有在有效期内的预警"), "{}", desk.notice());
-    // Nobody sits in the chair yet: that is asked first.
-    notes(&mut desk, "<c-g>徐某<f10>");
+    // Nobody sits in the chair yet, and nobody needs to any more.
     assert_eq!(next(&desk), Some(NextAct::Posture(Posture::Normal)));
 }
 

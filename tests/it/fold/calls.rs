@@ -52,7 +52,7 @@ impl Hand<'_> {
         }
     }
 
-    pub(super) fn notified(&mut self) -> Fact {
+    fn notified(&mut self) -> Fact {
         let to = self.dice.percent(70).then(|| ListCode(self.code('l')));
         let (about, by, means, at) = (self.one(|k| &k.incidents), self.text(), Means::Phone, self.at());
         Fact::NoticeGiven(Notice { about, to, by, means, at })
@@ -65,6 +65,9 @@ impl Hand<'_> {
     }
 
     pub(super) fn relieved(&mut self, kind: &str) -> Fact {
+        if kind == "notice.given/1" {
+            return self.notified();
+        }
         let (people, by, means, at) = (self.dice.small(5), self.text(), Means::Radio, self.at());
         if kind == "relief.given/1" {
             let (evacuation, kinds) = (self.one(|k| &k.evacuations), vec![*self.dice.pick(&ReliefKind::ALL)]);

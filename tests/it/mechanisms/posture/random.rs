@@ -250,7 +250,8 @@ fn shown(world: &World) -> Vec<&'static str> {
 fn lost(world: &World) -> bool {
     let area = Hall::area();
     let decisions = world.decision_events(&area);
-    let over = decisions.iter().any(|(_, one)| one.decision == Decision::Terminated);
+    let ran = decisions.iter().skip_while(|(_, one)| one.level().is_none());
+    let over = ran.into_iter().any(|(_, one)| one.decision == Decision::Terminated);
     let ended = over && (world.level_in_force(&area).is_none() || world.posture(&area).agreed() == Some(Restoring));
     let away = ended && !world.posture_now(&area).is_peace();
     let lost = world.teams().into_iter().any(|view| view.status.first() == Some(TeamStatus::LostContact));
