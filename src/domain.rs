@@ -144,7 +144,7 @@ pub use team::{
     TeamKind, TeamStatus, Track,
 };
 pub use voice::Voice;
-pub use warning::{Decision, Response, Warning};
+pub use warning::{Decision, Lifting, Response, Warning};
 pub use world::{
     AarBreach, AarView, ActionView, AidView, Attendance, CallState, Callee, CellView, Chain, Consequences, Consignment,
     ConsultSeat, ConsultView, CrewView, EvacuationView, FOLD_VERSION, Filing, FindingView, HandOver, Heads,

@@ -5,7 +5,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{Fault, load};
+use super::scenario::region::in_china;
+use super::{Fault, Wrong, load};
 use crate::console::Outline;
 use crate::domain::Point;
 use crate::limits::OUTLINE_POINTS_MAX;
@@ -113,6 +114,9 @@ impl Reader {
                     ),
                 ));
             }
+            if let Some(swapped) = swapped(position) {
+                return Err((at.to_owned(), Both::of(&swapped)));
+            }
             points.push(point(position).ok_or_else(|| {
                 let why = Both::words(
                     "不是位置: 应是 [经度, 纬度], 以度计",
@@ -125,6 +129,14 @@ impl Reader {
         self.outlines.push(Outline { name: name.to_owned(), points });
         Ok(())
     }
+}
+
+/// That longitude and latitude stand the other way round: China is where they are not (rules.md 10.1).
+fn swapped(value: &Value) -> Option<Wrong> {
+    let Value::Array(position) = value else { return None };
+    let (lon, lat) = (position.first()?.as_f64()?, position.get(1)?.as_f64()?);
+    let turned = !in_china(lat, lon) && in_china(lon, lat);
+    turned.then(|| Wrong::Swapped { lat: lat.to_string(), lon: lon.to_string() })
 }
 
 /// A position; a height behind it is left out.
@@ -169,6 +181,11 @@ mod tests {
             (
                 r#"{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"LineString","coordinates":[[1,"x"]]}}]}"#,
                 "city.geojson: features[0].geometry.coordinates[0]: is no position",
+            ),
+            // rules.md 10.1: GeoJSON [34.6,112.4].
+            (
+                r#"{"type":"LineString","coordinates":[[112.4,34.6],[34.6,112.4]]}"#,
+                "city.geojson: coordinates[1]: latitude 112.4, longitude 34.6 is not in China, and would be the other way round: swap them",
             ),
             (r#"{"type":"FeatureCollection","features":[]}"#, "city.geojson: the file: holds no line and no polygon"),
         ] {

@@ -87,7 +87,10 @@ impl Model {
         let fresh = |warning: &Warning| {
             self.now - warning.received < Span(i64::try_from(NEWS_FOR.as_millis()).unwrap_or(i64::MAX))
         };
-        let stands = |id: &&EventId| self.world.warning(**id).is_some_and(fresh) && !asks(id);
+        let stands = |id: &&EventId| {
+            let in_force = self.world.lifted(**id).is_none();
+            self.world.warning(**id).is_some_and(fresh) && in_force && !asks(id)
+        };
         let unseen = unseen.iter().filter(stands).map(|id| Breach::Unseen(*id));
         // A warning that just came is news; what is late was told when it fell due.
         let decide = |breach: &Breach| matches!(breach, Breach::Decide(_));

@@ -54,6 +54,7 @@ use serde::{Deserialize, Serialize};
 use crate::clock::At;
 use crate::domain::{
     AreaCode, AssemblyEvent, Command, Errand, EventId, Form as OrderForm, ListCode, Posture, StepCode, TeamCode,
+    TeamStatus,
 };
 use crate::text::Lang;
 use crate::text::words::Word;
@@ -307,6 +308,7 @@ impl Form {
                 let words = self.pick(FieldName::Cited) == Some(&Pick::Nothing);
                 words && self.pick(FieldName::Decision) == Some(&Pick::Decision(DecisionPick::Terminate))
             }
+            FieldName::Reason if self.kind == FormKind::TeamStatus => self.says_why(),
             FieldName::GroundText => matches!(self.pick(FieldName::Ground), Some(Pick::Ground(_))),
             FieldName::ItemNote => self.pick(FieldName::ItemAnswer) != Some(&Pick::Item(ItemPick::Done)),
             FieldName::Reason if matches!(self.kind, FormKind::EndOrder(_)) => {
@@ -314,6 +316,11 @@ impl Form {
             }
             _ => true,
         }
+    }
+
+    /// Whether a team's status has a reason: 不可用 (rules.md 6.3).
+    pub(super) fn says_why(&self) -> bool {
+        self.pick(FieldName::Status) == Some(&Pick::TeamStatus(TeamStatus::Unavailable))
     }
 
     /// Whether a team is asked: a request has the six parts of its own in the place of the text.
@@ -352,6 +359,11 @@ impl Form {
             (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
             (_, At) => matches!(self.kind, FormKind::SkipTo | FormKind::Shelve(_)) && field.line().is_empty(),
             // What rests on an assessment or the calendar has a paper (rules.md 5.2); towards war nobody waits for one.
+            (_, FieldName::Record | FieldName::Issuer)
+                if matches!(self.kind, FormKind::Switch(_, SwitchForm::Lift)) =>
+            {
+                field.line().text().trim().is_empty()
+            }
             (_, FieldName::Record) => {
                 let rests = Some(Pick::Posture(Posture::Stabilising));
                 self.pick(FieldName::Posture) == rests.as_ref() && field.line().text().trim().is_empty()

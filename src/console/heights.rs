@@ -98,7 +98,8 @@ pub fn list_rows(board: Board, height: u16) -> u16 {
         Board::Teams | Board::Orders | Board::Journal | Board::Reports | Board::Assembly => {
             height.saturating_sub(1 + detail_rows(board, height))
         }
-        Board::Switchover => height.saturating_sub(detail_rows(board, height) + 1),
+        // Its heading, and what is unmet.
+        Board::Switchover => height.saturating_sub(detail_rows(board, height) + 2),
         // The heading, and that of a run on every page.
         Board::Plan => height.saturating_sub(2 + detail_rows(board, height)),
         // Heading and foot; a conflict of two sides takes four rows.

@@ -150,6 +150,7 @@ impl Model {
             Action::AckOnBehalf => self.derived.open_orders > 0,
             Action::CountHeads => self.withdrawn_order().is_some(),
             Action::Notify => self.notice_meant().is_some(),
+            Action::LiftWarning => !self.world.warnings_in_force().is_empty(),
             Action::Relief => self.evacuation_meant().is_some(),
             Action::Call => self.call_meant().is_some(),
             Action::Measures => self.warning_asking().is_some(),

@@ -131,6 +131,7 @@ impl EntryKind {
             | Fact::PaperStateSet { .. }
             | Fact::ReportReceived(_) => Self::Report,
             Fact::WarningReceived(_)
+            | Fact::WarningLifted(_)
             | Fact::WarningPublished(_)
             | Fact::NoticeGiven(_)
             | Fact::ResponseProposed(_)

@@ -289,6 +289,7 @@ pub const BINDINGS: &[Binding] = &{
         after(On(Board::Switchover), SWITCH, Key::char('6'), A::Replanned),
         after(On(Board::Switchover), SWITCH, Key::char('7'), A::ProposeEnd),
         after(On(Board::Switchover), SWITCH, Key::char('8'), A::HandOrdersOver),
+        after(On(Board::Switchover), SWITCH, Key::char('9'), A::LiftWarning),
         bind(On(Board::Consultation), Key::ctrl('g'), A::ConsultNext),
         bind(On(Board::Consultation), Key::ctrl('a'), A::RequestConsult),
         bind(On(Board::Consultation), Key::ctrl('u'), A::ReadMinutes),

@@ -208,6 +208,7 @@ impl Fact {
             | Self::ReportBegun(_)
             | Self::ReportReceived(_)
             | Self::WarningReceived(_)
+            | Self::WarningLifted(_)
             | Self::ResponseProposed(_)
             | Self::PositionReported(_)
             | Self::TrackLogged(_)
@@ -368,7 +369,9 @@ impl Fact {
                 Self::PostureChanged { area, posture, at, record: String::new(), follows: false, after }
             }
             (Aspect::Team(_), Value::Team(team)) => Self::TeamEnrolled { team: *team, after },
-            (Aspect::TeamStatus(team), Value::TeamStatus(status)) => Self::TeamStatusSet { team, status, at, after },
+            (Aspect::TeamStatus(team), Value::TeamStatus(status)) => {
+                Self::TeamStatusSet { team, status, at, after, reason: String::new() }
+            }
             (Aspect::Assignment(team), Value::Assignment(assignment)) => Self::TeamAssigned { team, assignment, after },
             (Aspect::Crew(..), Value::Crew(crew)) => Self::CrewSet { crew: *crew, after },
             (Aspect::Outcome(order), Value::Outcome(outcome)) => Self::OrderEnded { order, outcome, at, after },

@@ -15,7 +15,7 @@ pub use turns::TURNS;
 use serde::{Deserialize, Serialize};
 
 use super::{EventId, Means, PlaceCode, TeamCode, TeamStatus};
-use crate::clock::At;
+use crate::clock::{At, Span};
 
 /// What an order that mobilises says besides its text.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -73,6 +73,16 @@ pub enum Setting {
     Urban,
     /// 城郊, 人口密集农村: 15 minutes.
     Rural,
+}
+
+impl Setting {
+    /// How often a team on its way says where it is (rules.md 5.3: position ≤60 s city, ≤5 min rural).
+    pub fn position_every(self) -> Span {
+        match self {
+            Self::Urban => Span::minutes(1),
+            Self::Rural => Span::minutes(5),
+        }
+    }
 }
 
 /// What somebody told about a team that was mobilised.

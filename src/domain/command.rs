@@ -3,9 +3,9 @@
 use super::{
     AarCommand, AidCommand, AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand,
     Decision, Destination, DrillControl, Entry, Evacuation, EventId, Figure, FigureKind, Form, Grade, Ground,
-    HeadCount, HqCode, IncidentStatus, Level, Means, Notify, Outcome, PlaceCode, PlanCode, PositionReport, Posture,
-    Ratify, Recipient, Relief, ReportCommand, ResourceNote, Row, Rung, SceneCommand, Sheet, StepCode, StepStatus,
-    SwitchNote, Taken, TeamCode, TeamStatus, Urgency, Warning,
+    HeadCount, HqCode, IncidentStatus, Level, Lifting, Means, Notify, Outcome, PlaceCode, PlanCode, PositionReport,
+    Posture, Ratify, Recipient, Relief, ReportCommand, ResourceNote, Row, Rung, SceneCommand, Sheet, StepCode,
+    StepStatus, SwitchNote, Taken, TeamCode, TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -94,12 +94,14 @@ pub enum Command {
     AssignTeam { team: TeamCode, assignment: Assignment },
     /// Do something about a mobilisation.
     Assembly(AssemblyCommand),
-    /// Set a team's status.
-    SetTeamStatus { team: TeamCode, status: TeamStatus },
+    /// Set a team's status, with the reason where it has one.
+    SetTeamStatus { team: TeamCode, status: TeamStatus, reason: String },
     /// Say where a team is.
     ReportPosition(PositionReport),
     /// Write down a warning.
     ReceiveWarning(Warning),
+    /// Write down that a warning was lifted.
+    LiftWarning(Lifting),
     /// Decide on the response.
     DecideResponse {
         area: AreaCode,

@@ -28,11 +28,11 @@ pub use scene::SceneCommand;
 
 use super::authority::own_reason;
 use super::{
-    AreaCode, Aspect, Command, Entry, EventId, Fact, HeadCount, Override, PlanStarted, Refusal, Role, Rung, RungFact,
-    Shelf, TeamCode, TeamKind, TeamStatus, Value, Warning, World, judge,
+    AreaCode, Aspect, Command, Entry, EventId, Fact, HeadCount, Lifting, Override, PlanStarted, Refusal, Role, Rung,
+    RungFact, Shelf, TeamCode, TeamKind, TeamStatus, Value, Warning, World, judge,
 };
 use crate::clock::At;
-use crate::limits::ENTRY_BYTES_MAX;
+use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
 
 /// Where the one who commands stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -106,9 +106,10 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
             return Ok(alarms.into_iter().map(|alarm| Fact::AlarmAcknowledged { alarm }).collect());
         }
         Command::AdoptRules { profile, rows } => return world.adopt_rules(&said(&profile)?, rows),
-        command @ (Command::WriteEntry(_) | Command::ReportPosition(_) | Command::ReceiveWarning(_)) => {
-            return heard(world, command);
-        }
+        command @ (Command::WriteEntry(_)
+        | Command::ReportPosition(_)
+        | Command::ReceiveWarning(_)
+        | Command::LiftWarning(_)) => return heard(world, command),
         command @ (Command::OpenIncident { .. }
         | Command::ReportFigure { .. }
         | Command::GradeIncident { .. }
@@ -146,7 +147,9 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
             let after = world.heads(&Aspect::Assignment(team.clone()));
             Fact::TeamAssigned { team, assignment, after }
         }
-        Command::SetTeamStatus { team, status } => return set_team_status(world, standing, team, status),
+        Command::SetTeamStatus { team, status, reason } => {
+            return set_team_status(world, standing, team, status, &reason);
+        }
         command @ (Command::DecideResponse { .. }
         | Command::ProposeResponse { .. }
         | Command::AppointCommander { .. }
@@ -200,6 +203,12 @@ fn heard(world: &World, command: Command) -> Result<Vec<Fact>, Refusal> {
             known(!any || world.area(&warning.area).is_some(), "area", warning.area.to_string())?;
             Fact::WarningReceived(Warning { text: said(&warning.text)?, ..warning })
         }
+        Command::LiftWarning(lifting) => {
+            known(world.warning(lifting.warning).is_some(), "warning", lifting.warning.short())?;
+            let (issuer, document) = (said(&lifting.issuer)?, said(&lifting.document)?);
+            let by = lifting.by.trim().to_owned();
+            Fact::WarningLifted(Lifting { issuer, document, by, ..lifting })
+        }
         _ => return Ok(Vec::new()),
     }])
 }
@@ -225,11 +234,16 @@ fn set_team_status(
     standing: &Standing,
     team: TeamCode,
     status: TeamStatus,
+    reason: &str,
 ) -> Result<Vec<Fact>, Refusal> {
     enrolled(world, &team)?;
     let home = if status == TeamStatus::Ready { assembly::home(world, standing, &team) } else { Vec::new() };
     let after = world.heads(&Aspect::TeamStatus(team.clone()));
-    let set = Fact::TeamStatusSet { team, status, at: standing.now, after };
+    let reason = reason.trim().to_owned();
+    if reason.len() > FIELD_BYTES_MAX {
+        return Err(Refusal::TooLong(reason.len()));
+    }
+    let set = Fact::TeamStatusSet { team, status, at: standing.now, reason, after };
     Ok([set].into_iter().chain(home).collect())
 }
 

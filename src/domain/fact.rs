@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::{
     Aar, AarNote, AarStep, Aid, AidStep, AidTelling, Area, AreaCode, Assignment, Call, Calling, Consult, ConsultNote,
     ConsultStep, Contact, Crew, DrillClock, DrillControl, DrillOpened, Entry, Evacuation, EventId, Expert,
-    FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Limits,
-    Material, MeasureAnswer, Notice, Order, Organ, Outcome, PaperState, Place, Plan, PlanPart, PlanStarted,
+    FigureReport, Grade, HeadCount, Headquarters, HqCode, Incident, IncidentStatus, Inject, InjectFired, Lifting,
+    Limits, Material, MeasureAnswer, Notice, Order, Organ, Outcome, PaperState, Place, Plan, PlanPart, PlanStarted,
     PositionReport, Posture, Proposal, Publication, Ratification, Reading, Receipt, RegionName, Relief, ReportBegun,
     ReportFiled, ReportPart, ResourceNote, Response, RuleChange, RungFact, SceneMove, SceneNote, SetName, SharedList,
     Shelf, Shelter, SignOff, StepCode, StepStatus, SwitchNote, Team, TeamCode, TeamStatus, Telling, Track, Warning,
@@ -172,6 +172,8 @@ facts! {
     "report.received/1" ReportReceived(Receipt),
     /// A warning was received.
     "warning.received/1" WarningReceived(Warning),
+    /// A warning was lifted by who issued it (突发事件应对法 art. 70).
+    "warning.lifted/1" WarningLifted(Lifting),
     /// A measure that a warning calls for was answered.
     "measure.answered/1" MeasureAnswered {
         /// Which measure, and what.
@@ -218,6 +220,8 @@ facts! {
         status: TeamStatus,
         /// When.
         at: At,
+        /// Why: 不可用 has a reason (rules.md 6.3).
+        #[serde(default, skip_serializing_if = "String::is_empty")] reason: String,
         /// The standing settings it replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")] after: Vec<EventId>
     },

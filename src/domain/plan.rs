@@ -140,7 +140,7 @@ pub struct Step {
     /// Only at this level or a more severe one; `None` is at every level.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_level: Option<Level>,
-    /// Steps that must be done before.
+    /// Steps that must be done before. When one was over too late, this one is due so much later.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<StepCode>,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, Colour, EventId, HqCode, Level, Role};
+use super::{AreaCode, Colour, EventId, HqCode, Level, Means, Role};
 use crate::clock::At;
 
 /// A warning that a person or feed received (fields of 突发事件应对法 2024 art. 64 as far as they were given).
@@ -31,6 +31,25 @@ pub struct Warning {
     pub received: At,
     /// What it says, verbatim.
     pub text: String,
+}
+
+/// 解除预警: who issued a warning says that the danger is over (突发事件应对法 2024 art. 70; rules.md 5.2).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Lifting {
+    /// Which warning; those of its kind and jurisdiction that came before it are lifted with it.
+    pub warning: EventId,
+    /// 发布单位 that lifts it.
+    pub issuer: String,
+    /// 解除文件, by its name or number.
+    pub document: String,
+    /// Who says so; empty when the one who writes does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// How word of it came.
+    #[serde(default)]
+    pub means: Means,
+    /// When it was lifted.
+    pub at: At,
 }
 
 /// A decision on the response.

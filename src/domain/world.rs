@@ -43,6 +43,7 @@ mod shift;
 mod structure;
 mod switch;
 mod switch_due;
+mod switch_trouble;
 mod switchover;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,7 +55,7 @@ use super::pack;
 use super::{
     Aar, AarNote, Aid, AidTelling, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry,
     Evacuation, EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired,
-    ListCode, Notice, Order, Place, PlaceCode, Plan, PlanPart, PlanStarted, PositionReport, PostId, Proposal,
+    Lifting, ListCode, Notice, Order, Place, PlaceCode, Plan, PlanPart, PlanStarted, PositionReport, PostId, Proposal,
     Publication, Reading, Realm, Receipt, Relief, ReportBegun, ReportFiled, ResourceNote, RungFact, SceneNote, Shared,
     SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
 };
@@ -224,6 +225,8 @@ pub struct World {
     open_requisitions: BTreeSet<EventId>,
     /// What was said of shelters.
     shelter_notes: BTreeMap<ListCode, Ladder<Said<ResourceNote>>>,
+    /// Word that warnings were lifted.
+    liftings: Facts<Lifting>,
     /// Who outside was told, by the warning or incident.
     notices: BTreeMap<EventId, Ladder<Notice>>,
     /// The newest sign-offs under hand-over sheets.
@@ -307,6 +310,7 @@ impl World {
             requisitions: BTreeMap::new(),
             open_requisitions: BTreeSet::new(),
             shelter_notes: BTreeMap::new(),
+            liftings: BTreeMap::new(),
             notices: BTreeMap::new(),
             sign_offs: Newest::new(RECENT_SIGN_OFFS),
             reports: BTreeMap::new(),
@@ -339,6 +343,7 @@ impl World {
         let rest = [
             self.proposals.len(),
             self.notices.len(),
+            self.liftings.len(),
             self.evacuations.len(),
             self.reliefs.len(),
             self.switch_notes.len(),

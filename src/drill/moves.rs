@@ -87,7 +87,7 @@ impl Engine {
         let eta = crew.expects(at, &self.map, &self.closed);
         let mut moved = telling::of(world, at, crew, next, eta);
         if moved.is_empty() {
-            moved = allowed(world, at, [Command::SetTeamStatus { team: code.clone(), status }]);
+            moved = allowed(world, at, [Command::SetTeamStatus { team: code.clone(), status, reason: String::new() }]);
         }
         if moved.is_empty() {
             // The world says otherwise; the vehicle moves all the same.
@@ -135,7 +135,8 @@ impl Engine {
             | TeamStatus::Returning
             | TeamStatus::LostContact => (TeamStatus::Ordered, None),
         };
-        let mut facts = allowed(world, at, [Command::SetTeamStatus { team: code.clone(), status }]);
+        let mut facts =
+            allowed(world, at, [Command::SetTeamStatus { team: code.clone(), status, reason: String::new() }]);
         if facts.is_empty() {
             crew.is_now(status, at, &self.map, &self.closed);
         }

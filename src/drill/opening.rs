@@ -33,7 +33,13 @@ fn region(scenario: &Scenario, seed: u64) -> Vec<Fact> {
     for team in scenario.teams.iter().map(|team| team.card.clone()) {
         let code = team.code.clone();
         facts.push(Fact::TeamEnrolled { team, after: Vec::new() });
-        facts.push(Fact::TeamStatusSet { team: code, status: TeamStatus::Ready, at, after: Vec::new() });
+        facts.push(Fact::TeamStatusSet {
+            team: code,
+            status: TeamStatus::Ready,
+            at,
+            after: Vec::new(),
+            reason: String::new(),
+        });
     }
     // A plan that does not fit even in parts was refused when the scenario was read.
     facts.extend(scenario.plans.iter().cloned().filter_map(|plan| plan.adopted().ok()).flatten());

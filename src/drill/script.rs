@@ -132,7 +132,7 @@ impl Script<'_> {
                     TeamChange::Back => before(&team),
                     TeamChange::Status(status) => status,
                 };
-                Command::SetTeamStatus { team, status }
+                Command::SetTeamStatus { team, status, reason: String::new() }
             }
             What::Warning(_) | What::Reading(_) | What::Incident { .. } | What::Development { .. } => {
                 return Err(Unplayable::NotYet(String::new()));

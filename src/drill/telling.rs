@@ -14,7 +14,11 @@ pub(super) fn of(world: &World, at: At, crew: &Crew, next: Move, eta: Option<At>
             // It is moving already, another way: it sets out anew.
             let team = crew.team.card.code.clone();
             let mut facts = tell(world, at, crew, order, Told::Rerouted { route: String::new(), eta });
-            facts.extend(allowed(world, at, [Command::SetTeamStatus { team, status: TeamStatus::EnRoute }]));
+            facts.extend(allowed(
+                world,
+                at,
+                [Command::SetTeamStatus { team, status: TeamStatus::EnRoute, reason: String::new() }],
+            ));
             return facts;
         }
         Move::Depart => Told::Departed { people, eta },

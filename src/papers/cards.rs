@@ -33,6 +33,7 @@ pub fn action_cards(say: &Say<'_>, run: EventId) -> Option<Document> {
     let resources = plan.resources.iter().map(|line| format!("{} {}", line.sort.say(lang), say.aid_line(line)));
     blocks.extend(section(PlanWord::Resources, resources.collect()).into_iter().flatten());
     blocks.extend(section(PlanWord::Comms, plan.comms.clone()).into_iter().flatten());
+    blocks.extend(section(PlanWord::Exit, plan.exit.clone()).into_iter().flatten());
     let missing = world.parts_missing(plan);
     if missing > 0 {
         blocks.insert(0, Block::Paragraph(PlanWord::PartsMissing.with(lang, &[&missing])));

@@ -54,8 +54,9 @@ pub(super) fn of_warnings(world: &World, scope: &Scope) -> Vec<Indicator> {
 fn warned(world: &World, id: EventId, incident: &Incident, onset: At, as_of: At) -> Option<(EventId, At)> {
     let rules = world.rules();
     let code = world.incident_code(id);
-    let events =
-        world.warning_events(&rules, |warning| warns_of(&warning.kind, code) && warning.area.covers(&incident.area));
+    let mut warnings = world.warnings();
+    warnings.retain(|(_, warning)| warns_of(&warning.kind, code) && warning.area.covers(&incident.area));
+    let events = world.warning_events(&rules, warnings);
     let episode = rules.within(Timer::WarningEpisode, onset);
     // Of each event the first time that the public was told, and the last before the onset.
     let mut told: Vec<(At, EventId, At)> = Vec::new();

@@ -8,7 +8,9 @@ use crate::domain::{IndicatorCode, Timer, World};
 pub(super) fn to_decision(world: &World, scope: &Scope) -> Vec<Indicator> {
     let rules = world.rules();
     let mut list = Vec::new();
-    for event in world.warning_events(&rules, |warning| Timer::decision(warning.colour).is_some()) {
+    let mut warnings = world.warnings();
+    warnings.retain(|(_, warning)| Timer::decision(warning.colour).is_some());
+    for event in world.warning_events(&rules, warnings) {
         let (from, warning) = event.first;
         let from_at = warning.received;
         let Some(timer) = Timer::decision(warning.colour).filter(|_| scope.holds(&warning.area, from_at)) else {

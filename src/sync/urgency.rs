@@ -18,6 +18,7 @@ pub fn urgent(payload: &[u8]) -> bool {
                 | b"event.struck"
                 | b"event.voided"
                 | b"warning.received"
+                | b"warning.lifted"
                 | b"alarm.acknowledged"
                 | b"alarm.shelved"
                 | b"decision.ratified"
@@ -55,6 +56,7 @@ mod tests {
             status: TeamStatus::EnRoute,
             at: crate::clock::At(0),
             after: vec![],
+            reason: String::new(),
         };
         assert!(!urgent(&status.to_payload()));
         for odd in [&b""[..], b"{}", br#"{"kind":"#, br#"{"data":1,"kind":"order.issued/1"}"#, b"\xff\xfe"] {

@@ -34,7 +34,7 @@ pub use board::{
 };
 pub use calls::CallWord;
 pub use consult::ConsultWord;
-pub use domain::{Full, Prompt};
+pub use domain::{Full, Prompt, Scale};
 pub use evacuation::EvacuationWord;
 pub use frame::{AgeWord, BesideWord, BoardsWord, EntryWord, HelpWord, RailWord, StatusWord};
 pub use history::{JournalWord, PastWord};

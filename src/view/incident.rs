@@ -19,7 +19,7 @@ use crate::console::{Action, Board, Row, head_rows};
 use crate::domain::{EventId, Reckoning};
 use crate::text::visible::visible;
 use crate::text::when;
-use crate::text::words::{Full, IncidentWord, Prompt, SituationWord, Word};
+use crate::text::words::{IncidentWord, Prompt, SituationWord, Word};
 
 /// Share of the width that the timeline has, in percent: it is what grows.
 const TIMELINE_PERCENT: u32 = 58;
@@ -50,11 +50,12 @@ fn head<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>) -> Vec<Line<'a>> {
     let title = format!("{} {}", row.mark, parts::titled(scene, row));
     let (grade, grade_meaning) = match &row.grade {
         Reckoning::Unset => (scene.say.word(Prompt::NoGrade).to_owned(), Meaning::Plain),
-        Reckoning::Agreed(grade) => {
-            (grade.map_or(scene.say.word(Prompt::NoGrade), |g| scene.say.word(Full(g))).to_owned(), Meaning::Plain)
-        }
+        Reckoning::Agreed(grade) => (
+            grade.map_or(scene.say.word(Prompt::NoGrade), |g| scene.say.grade_in_full(row.id, g)).to_owned(),
+            Meaning::Plain,
+        ),
         Reckoning::Disputed(sides) => {
-            let sides: Vec<&str> = sides.iter().map(|side| scene.say.grade(*side)).collect();
+            let sides: Vec<&str> = sides.iter().map(|side| scene.say.grade_of(row.id, *side)).collect();
             (format!("{} {}", scene.say.word(SituationWord::Disputed), sides.join("/")), Meaning::Attention)
         }
     };
@@ -102,7 +103,8 @@ fn bounded<'a>(scene: &Scene<'a>, incident: EventId, figures: Line<'a>) -> Line<
     let measure = scene.say.word(bound.measure);
     let value = crate::text::say::measured(bound.measure, bound.value, &scene.say);
     let says = if bound.provisional { IncidentWord::BoundAtLeast } else { IncidentWord::Bound };
-    let words = says.with(lang, &[&scene.say.word(Full(bound.grade)), &measure, &value, &key]);
+    let grade = scene.say.grade_in_full(incident, bound.grade);
+    let words = says.with(lang, &[&grade, &measure, &value, &key]);
     let meaning = if stands < Some(bound.grade) { Meaning::Attention } else { Meaning::Quiet };
     figures.gap(1).text(words, meaning).optional()
 }

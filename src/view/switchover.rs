@@ -29,7 +29,13 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     };
     let picture = model.world.picture(&of, scene.now());
     let head = detail_rows(Board::Switchover, area.height);
-    pen.lines(Rect { height: head, ..area }, head_lines(scene, &of, &picture).iter().take(usize::from(head)));
+    let unmet = unmet(scene, &of);
+    let head = if head > 0 && unmet.is_some() { head + 1 } else { head };
+    let mut lines = head_lines(scene, &of, &picture);
+    if let Some(unmet) = unmet {
+        lines.insert(1, unmet);
+    }
+    pen.lines(Rect { height: head, ..area }, lines.iter().take(usize::from(head)));
     let list = Rect { y: area.y + head, height: area.height.saturating_sub(head), ..area };
     rows(scene, &of, list, pen);
 }
@@ -61,6 +67,15 @@ fn head_lines<'a>(scene: &Scene<'a>, of: &AreaCode, picture: &Picture) -> Vec<Li
         clocks(scene, picture),
         next(scene, of),
     ]
+}
+
+/// The invariants of rules.md 5.2 that do not hold; nothing when all do.
+fn unmet<'a>(scene: &Scene<'a>, of: &AreaCode) -> Option<Line<'a>> {
+    let lacks: Vec<String> =
+        scene.model.world.switch_troubles(of).into_iter().map(|lack| scene.say.lack(lack)).collect();
+    let line = Line::new().text("!", Meaning::Attention);
+    let line = line.col(NAME_CELLS, scene.say.word(SwitchWord::Unmet), Meaning::Attention);
+    (!lacks.is_empty()).then(|| line.rest(lacks.join("; "), Meaning::Attention))
 }
 
 /// The clocks that run, the most pressing first.

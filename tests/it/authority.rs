@@ -19,9 +19,9 @@ mod scenes;
 
 use qianzhi::clock::At;
 use qianzhi::domain::{
-    Area, Command, Decided, Decision, Event, EventId, Fact, Form, Headquarters, Incident, Level, Order, Override,
-    Owner, Plan, PostId, Realm, Recipient, Refusal, Response, Role, Standing, Step, Team, TeamKind, Urgency, World,
-    decide,
+    Area, Colour, Command, Decided, Decision, Event, EventId, Fact, Form, Headquarters, Incident, Level, Order,
+    Override, Owner, Plan, PostId, Realm, Recipient, Refusal, Response, Role, Standing, Step, Team, TeamKind, Urgency,
+    Warning, World, decide,
 };
 
 pub(super) const CITY: &str = "410300";
@@ -133,6 +133,29 @@ fn team(code: &str) -> Team {
         phone: String::new(),
         readiness: qianzhi::domain::Readiness::default(),
     }
+}
+
+pub(super) fn warning() -> Warning {
+    let now = at("09:05");
+    Warning {
+        area: CITY.into(),
+        kind: "暴雨".into(),
+        kind_en: String::new(),
+        colour: Colour::Red,
+        number: 1,
+        issuer: "气象台".into(),
+        issuer_en: String::new(),
+        issued: now,
+        received: now,
+        text: "三小时内将出现强降雨".into(),
+    }
+}
+
+/// A change of level that rests on a warning that came since.
+fn on_warning(log: &mut Log, to: Level) -> Command {
+    let basis = Some(log.says(Fact::WarningReceived(warning())));
+    let (decision, conclusion) = (activated(to), String::new());
+    Command::DecideResponse { area: CITY.into(), by: "H1".into(), decision, basis, effective: None, conclusion }
 }
 
 fn incident(title: &str) -> Incident {

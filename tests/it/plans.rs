@@ -1,6 +1,8 @@
 //! Plans that run (rules.md 7.1; issue 6, point 8): a raised level adds and never deletes, steps count from their
 //! anchors, late and done late differ, the version is pinned, and what calls for a plan says so.
 
+mod deps;
+
 use qianzhi::clock::{At, Span};
 use qianzhi::config::scenario::read_text;
 use qianzhi::domain::{
@@ -266,7 +268,8 @@ fn each_role_and_each_owner_has_a_card() {
     let role =
         ActionCard { role: "现场总指挥".into(), lines: vec!["到场先报五项".into(), "定警戒区".into()] };
     let other = Step { owner: Owner::Unit("交警支队".into()), ..step("B", 45) };
-    let adopted = Plan { cards: vec![role], ..plan(vec![step("A", 30), other]) };
+    let exit = vec!["主干道通行".into(), "人员清点完毕".into()];
+    let adopted = Plan { cards: vec![role], exit, ..plan(vec![step("A", 30), other]) };
     let adopted = log.says("08:00", Fact::PlanAdopted(adopted));
     let run = log.starts("09:00", adopted, Level::Three, None);
     let say = Say { world: &log.world, lang: Lang::Zh };
@@ -284,6 +287,7 @@ fn each_role_and_each_owner_has_a_card() {
     let owner = |name: &str| texts.iter().position(|text| text == name).map(|n| texts[n + 1].clone()).unwrap();
     assert_eq!(owner("水利局"), "A 步骤A  30分内 09:30前  待办");
     assert_eq!(owner("交警支队"), "B 步骤B  45分内 09:45前  待办");
+    assert_eq!(owner("响应终止条件"), "主干道通行\n人员清点完毕");
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn night() -> Result<(World, At), Failure> {
         let fact = Fact::TeamEnrolled { team: team(&code, n), after: Vec::new() };
         night.say(began, fact);
         let (status, after) = (TeamStatus::Ordered, Vec::new());
-        night.say(began, Fact::TeamStatusSet { team: code, status, at: began, after });
+        night.say(began, Fact::TeamStatusSet { team: code, status, at: began, after, reason: String::new() });
     }
     let mut orders = Vec::new();
     for n in 0..ORDERS {

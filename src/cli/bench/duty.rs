@@ -166,7 +166,7 @@ impl Day {
                 let status = all.get(usize::try_from(n / 10).unwrap_or(0) % all.len()).copied().unwrap_or_default();
                 let (team, at) = (team(), self.now);
                 let after = self.heads.get(&team).copied().into_iter().collect();
-                Fact::TeamStatusSet { team, status, at, after }
+                Fact::TeamStatusSet { team, status, at, after, reason: String::new() }
             }
             // Few orders stay open at a time, as in life.
             3 if n.is_multiple_of(400) || self.orders < 60 => {

@@ -66,7 +66,13 @@ fn province() -> (World, BTreeMap<TeamCode, Fix>, At) {
         let team = team(n);
         let code = team.code.clone();
         say(&mut world, Fact::TeamEnrolled { team, after: Vec::new() });
-        let status = Fact::TeamStatusSet { team: code.clone(), status: TeamStatus::Ready, at: now, after: Vec::new() };
+        let status = Fact::TeamStatusSet {
+            team: code.clone(),
+            status: TeamStatus::Ready,
+            at: now,
+            after: Vec::new(),
+            reason: String::new(),
+        };
         say(&mut world, status);
         if n.is_multiple_of(4) {
             let fix = Fix { team: code.clone(), point: point(n * 31), at: now, speed_mh: None, every_ms: 30_000 };

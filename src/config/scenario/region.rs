@@ -132,7 +132,7 @@ fn between(
 }
 
 /// China lies in this box (rules.md 10.1): latitude 3 to 54, longitude 73 to 136.
-fn in_china(lat: f64, lon: f64) -> bool {
+pub(in crate::config) fn in_china(lat: f64, lon: f64) -> bool {
     (3.0..=54.0).contains(&lat) && (73.0..=136.0).contains(&lon)
 }
 

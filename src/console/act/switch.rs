@@ -4,6 +4,7 @@ use super::{Action, Effect, Model, consult, list, open};
 use crate::console::form::SwitchForm;
 use crate::console::{Board, FormKind, Row};
 use crate::domain::{AreaCode, Command, NextAct, Noted, Picture, SwitchDue, TeamStatus};
+use crate::text::words::{SwitchWord, Word};
 
 pub(super) fn is(action: Action) -> bool {
     matches!(
@@ -18,6 +19,7 @@ pub(super) fn is(action: Action) -> bool {
             | Action::Replanned
             | Action::ProposeEnd
             | Action::HandOrdersOver
+            | Action::LiftWarning
     )
 }
 
@@ -40,6 +42,12 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Briefed => SwitchForm::Plain(Noted::Briefed),
         Action::Replanned => SwitchForm::Plain(Noted::Replanned),
         Action::ProposeEnd => SwitchForm::ProposeEnd,
+        Action::LiftWarning if model.world.warnings_in_force().is_empty() => {
+            let nothing = SwitchWord::NothingToLift;
+            model.note(nothing.say(model.lang).to_owned());
+            return Vec::new();
+        }
+        Action::LiftWarning => SwitchForm::Lift,
         _ if model.world.orders_left(&area).is_empty() => {
             model.tell("没有未结指令", "no order is open");
             return Vec::new();

@@ -57,7 +57,8 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::TeamStatus => {
             let to = known.status.map(Pick::TeamStatus);
             let team = known.team.as_ref();
-            vec![team_field(model, known), choice(FieldName::Status, options::team_statuses(model, team), to.as_ref())]
+            let statuses = choice(FieldName::Status, options::team_statuses(model, team), to.as_ref());
+            vec![team_field(model, known), statuses, text(FieldName::Reason, "")]
         }
         FormKind::Position => position(model, known),
         FormKind::Message => message(model, known),

@@ -4,7 +4,7 @@ use super::build::{choice as field_choice, must, text, time};
 use super::options::{self, choice, say};
 use super::{Choice, DecisionPick, Field, FieldName, FormKind, GroundPick, Known, Pick};
 use crate::console::Model;
-use crate::domain::{Due, EventId, HqCode, ResponseState};
+use crate::domain::{Due, EventId, HqCode, ResponseState, Warning};
 
 pub(super) fn fields(model: &Model, kind: &FormKind, known: &Known) -> Vec<Field> {
     match kind {
@@ -36,6 +36,14 @@ fn unanswered(model: &Model) -> Option<EventId> {
     warnings.next()
 }
 
+/// The newest warning in force of the own jurisdiction that came after its last decision: what a change of level rests on.
+fn since_decided(model: &Model) -> Option<EventId> {
+    let own = model.area()?;
+    let last = model.world.decisions(&own).last().map(|response| response.decided)?;
+    let new = |(_, warning): &(EventId, &Warning)| warning.area == own && warning.received > last;
+    model.world.warnings_in_force().into_iter().rev().find(new).map(|(id, _)| id)
+}
+
 /// The proposal that waits in the own jurisdiction, the oldest first.
 fn proposed(model: &Model) -> Option<EventId> {
     let own = model.area();
@@ -47,7 +55,11 @@ fn proposed(model: &Model) -> Option<EventId> {
 fn decide(model: &Model, known: &Known) -> Vec<Field> {
     let proposal = known.proposal.or_else(|| proposed(model).filter(|_| known.warning.is_none()));
     let proposal = proposal.and_then(|id| Some((id, model.world.proposal(id)?)));
-    let warning = known.warning.or_else(|| unanswered(model)).and_then(|id| Some((id, model.world.warning(id)?)));
+    let warning = known
+        .warning
+        .or_else(|| unanswered(model))
+        .or_else(|| since_decided(model))
+        .and_then(|id| Some((id, model.world.warning(id)?)));
     let area = proposal.map(|(_, p)| &p.area).or(warning.map(|(_, w)| &w.area)).cloned();
     let area = area.or_else(|| model.area()).map(Pick::Area);
     let on_warning = warning.map(|(id, w)| Pick::Warning(id, w.colour));

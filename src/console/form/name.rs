@@ -127,6 +127,7 @@ names! {
     Sanction "答复" "answer",
     Opinion "意见" "opinion",
     Record "依据文件" "rests on paper",
+    Lifted "预警" "warning",
     Upper "上级指挥部" "headquarters above",
     ItemAnswer "答复" "answer",
     ItemNote "理由或移交谁" "why or to whom",

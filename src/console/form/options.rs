@@ -6,7 +6,7 @@ use crate::console::{Board, EntryKind, Model, Row};
 use crate::domain::{
     Colour, Destination, Due, EventId, FigureKind, Grade, Haste, IncidentStatus, Level, Means, Need, Posture,
     Recipient, Reckoning, ReportKind, ReportPart, Rung, Secrecy, StepCode, StepStatus, Team, TeamCode, TeamStatus,
-    Urgency,
+    Urgency, Warning,
 };
 use crate::text::say::Say;
 use crate::text::when;
@@ -136,14 +136,15 @@ pub(super) fn orders(model: &Model) -> Vec<Choice> {
 pub(super) fn warnings(model: &Model) -> Vec<Choice> {
     let none = nothing(model, "无", "none");
     let all = model.world.warnings().into_iter().rev();
-    all.map(|(id, w)| {
-        // Five red ones in a night differ in their number alone: nothing may push that off a narrow screen.
-        let (say, at) = (say(model), when::date_minute(w.received));
-        let name = format!("{} {at} {}", say.warning_short(w), say.warning_source(w));
-        choice(Pick::Warning(id, w.colour), "", name)
-    })
-    .chain([none])
-    .collect()
+    all.map(|(id, w)| warning(model, id, w)).chain([none]).collect()
+}
+
+/// A warning by its number, time and issuer.
+pub(super) fn warning(model: &Model, id: EventId, warning: &Warning) -> Choice {
+    // Five red ones in a night differ in their number alone: nothing may push that off a narrow screen.
+    let (say, at) = (say(model), when::date_minute(warning.received));
+    let name = format!("{} {at} {}", say.warning_short(warning), say.warning_source(warning));
+    choice(Pick::Warning(id, warning.colour), "", name)
 }
 
 /// Plans, the newest version of each.

@@ -181,6 +181,7 @@ impl Filled<'_> {
             FormKind::TeamStatus => Command::SetTeamStatus {
                 team: picked!(self, FieldName::Team, Team)?,
                 status: picked!(self, FieldName::Status, TeamStatus)?,
+                reason: if self.form.says_why() { self.text(FieldName::Reason) } else { String::new() },
             },
             FormKind::Position => self.position()?,
             FormKind::Mobilise(_) | FormKind::Tell(..) | FormKind::Crew => self.assembly()?,

@@ -27,6 +27,8 @@ pub enum SwitchForm {
     ProposeEnd,
     /// To whom the open orders go.
     Orders,
+    /// Which warning was lifted, by whom and on which paper.
+    Lift,
 }
 
 impl SwitchForm {
@@ -43,6 +45,7 @@ impl SwitchForm {
             Self::LeadTaken => lang.pick("上级接手", "A higher headquarters leads"),
             Self::ProposeEnd => lang.pick("建议终止响应", "Propose the termination"),
             Self::Orders => lang.pick("移交未结指令", "Hand open orders over"),
+            Self::Lift => lang.pick("解除预警", "A warning was lifted"),
         }
     }
 }
@@ -83,6 +86,7 @@ pub(super) fn fields(model: &Model, area: &AreaCode, form: &SwitchForm) -> Vec<F
             Condition::ALL.map(|one| super::build::must(condition_field(one), met(), None)).to_vec()
         }
         SwitchForm::Orders => vec![text(FieldName::Upper, "")],
+        SwitchForm::Lift => lift(model, area),
     };
     fields.extend([
         text(FieldName::By, &model.post.operator),
@@ -90,6 +94,20 @@ pub(super) fn fields(model: &Model, area: &AreaCode, form: &SwitchForm) -> Vec<F
         time(FieldName::At),
     ]);
     fields
+}
+
+/// The newest warning of the jurisdiction comes first: those of its kind before it are lifted with it.
+fn lift(model: &Model, area: &AreaCode) -> Vec<Field> {
+    let mut warnings = model.world.warnings_in_force();
+    warnings.sort_by_key(|(id, warning)| (warning.area != *area, std::cmp::Reverse((warning.received, *id))));
+    let issuer = warnings.first().map(|(_, warning)| warning.issuer.clone()).unwrap_or_default();
+    let all: Vec<Choice> = warnings.iter().map(|(id, warning)| options::warning(model, *id, warning)).collect();
+    let newest = warnings.first().map(|(id, warning)| Pick::Warning(*id, warning.colour));
+    vec![
+        super::build::must(FieldName::Lifted, all, newest.as_ref()),
+        text(FieldName::Issuer, &issuer),
+        text(FieldName::Record, ""),
+    ]
 }
 
 fn item(model: &Model, area: &AreaCode, way: Way, number: u8) -> Vec<Field> {
@@ -114,6 +132,12 @@ fn answers(model: &Model) -> Vec<Choice> {
     words(model, &all, |word| Pick::Item(of(word)))
 }
 
+/// What the plans that run there say of their end: 响应终止条件.
+fn exits(model: &Model, area: &AreaCode) -> String {
+    let runs = model.world.runs().into_iter().filter(|(_, started, _)| area.covers(&started.area));
+    runs.flat_map(|(_, _, plan)| plan.exit.clone()).collect::<Vec<_>>().join("; ")
+}
+
 /// What the form is about, beside its heading.
 pub(super) fn subject(model: &Model, area: &AreaCode, form: &SwitchForm) -> String {
     let say = options::say(model);
@@ -121,6 +145,7 @@ pub(super) fn subject(model: &Model, area: &AreaCode, form: &SwitchForm) -> Stri
         SwitchForm::Seat(seat) => seat.say(model.lang).to_owned(),
         SwitchForm::Item(way, number) => format!("{} {}", way.say(model.lang), say.item_title(*way, *number)),
         SwitchForm::Orders => model.world.orders_left(area).len().to_string(),
+        SwitchForm::ProposeEnd => exits(model, area),
         _ => String::new(),
     };
     format!("{} {about}", say.area(area)).trim_end().to_owned()

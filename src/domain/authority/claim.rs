@@ -64,6 +64,7 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::ReportFigure { .. }
         | Command::ReportPosition(_)
         | Command::ReceiveWarning(_)
+        | Command::LiftWarning(_)
         | Command::ClimbRung { .. }
         | Command::SetTeamStatus { .. }
         | Command::SetStep { .. }

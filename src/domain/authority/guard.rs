@@ -18,8 +18,8 @@ use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
     AidPart, AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId,
-    FigureKind, Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, TeamCode, TeamStatus,
-    Telling, Told, World,
+    FigureKind, Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, StepCode, StepStatus,
+    TeamCode, TeamStatus, Telling, Told, World,
 };
 use crate::limits::MUSTER_PERCENT;
 
@@ -44,6 +44,10 @@ pub enum Lacking {
     Steps(Level, Level),
     /// The paper or the warning that this posture rests on.
     Ground(Posture),
+    /// What is new and a change to this level rests on.
+    Basis(Level),
+    /// So many steps that a step of a plan depends on are open.
+    StepsBefore(u32),
     /// Nobody is named for a seat.
     Seat(Seat),
     /// So many orders are open, and nobody else's.
@@ -122,7 +126,7 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
                     basis.map(|basis| consult::cited(world, standing, basis)).unwrap_or_default()
                 }
             };
-            lacks.extend(super::switch::of_decision(world, standing, area, decision));
+            lacks.extend(super::switch::of_decision(world, standing, area, decision, *basis));
             lacks
         }
         Command::ProposeResponse { ground: Ground::Concluded(id), .. } => consult::cited(world, standing, *id),
@@ -144,7 +148,8 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         Command::Settle { aspect: Aspect::Aid(aid), in_favour_of } => {
             linkage::of_settling(world, standing, *aid, *in_favour_of)
         }
-        Command::SetTeamStatus { team, status } => of_team(world, standing, team, *status),
+        Command::SetStep { run, step, status } => of_step(world, standing, *run, step, status),
+        Command::SetTeamStatus { team, status, .. } => of_team(world, standing, team, *status),
         Command::Assembly(AssemblyCommand::Tell(telling)) => of_telling(world, standing, telling),
         Command::Assembly(AssemblyCommand::Divert { from, .. }) => {
             of_mobilisation(world, standing, *from, AssemblyEvent::Divert)
@@ -166,6 +171,17 @@ fn of_end(world: &World, standing: &Standing, order: EventId, outcome: &Outcome)
     };
     let turn = event.map(|event| of_mobilisation(world, standing, order, event)).unwrap_or_default();
     turn.into_iter().chain(scene::of_ending(world, standing, order, outcome)).collect()
+}
+
+/// A step is begun and done after those it depends on; that it is blocked or left out is said at any time.
+fn of_step(world: &World, standing: &Standing, run: EventId, step: &StepCode, status: &StepStatus) -> Vec<Lack> {
+    if !matches!(status, StepStatus::Doing | StepStatus::Done) {
+        return Vec::new();
+    }
+    let open = world.steps_before(run, step).len();
+    let row = world.guarded(Guard::Dependencies, standing.now).filter(|_| open > 0);
+    let what = Lacking::StepsBefore(u32::try_from(open).unwrap_or(u32::MAX));
+    row.map(|rule| Lack { rule, what }).into_iter().collect()
 }
 
 /// While two statuses are disputed, whatever follows from either is in its turn.
@@ -226,7 +242,7 @@ fn of_settling(world: &World, standing: &Standing, area: &AreaCode, side: EventI
         return Vec::new();
     }
     let mut lacks = of_termination(world, standing, area, "", None);
-    lacks.extend(super::switch::of_decision(world, standing, area, &Decision::Terminated));
+    lacks.extend(super::switch::of_decision(world, standing, area, &Decision::Terminated, None));
     lacks
 }
 

@@ -201,6 +201,7 @@ fn of_incident(fact: &Fact) -> Option<Command> {
         Fact::EntryLogged(entry) => Command::WriteEntry(entry),
         Fact::EntryAmended { entry, text, reason, .. } => Command::AmendEntry { entry, text, reason },
         Fact::WarningReceived(warning) => Command::ReceiveWarning(warning),
+        Fact::WarningLifted(lifting) => Command::LiftWarning(lifting),
         Fact::MeasureAnswered { answer, .. } => Command::AnswerMeasures {
             warning: answer.of.warning,
             answers: vec![(answer.of.article, answer.of.number, answer.taken)],
@@ -251,7 +252,7 @@ fn of_order(fact: &Fact) -> Option<Command> {
         Fact::AssemblyTold(telling) => Command::Assembly(AssemblyCommand::Tell(telling)),
         Fact::CrewSet { crew, .. } => Command::Assembly(AssemblyCommand::SetCrew(crew)),
         Fact::TeamAssigned { team, assignment, .. } => Command::AssignTeam { team, assignment },
-        Fact::TeamStatusSet { team, status, .. } => Command::SetTeamStatus { team, status },
+        Fact::TeamStatusSet { team, status, reason, .. } => Command::SetTeamStatus { team, status, reason },
         Fact::PositionReported(report) => Command::ReportPosition(report),
         Fact::StepSet { run, step, status, .. } => Command::SetStep { run, step, status },
         _ => return None,
@@ -345,6 +346,7 @@ fn nobodys(fact: &Fact) -> Option<Command> {
         | Fact::EntryLogged(_)
         | Fact::EntryAmended { .. }
         | Fact::WarningReceived(_)
+        | Fact::WarningLifted(_)
         | Fact::MeasureAnswered { .. }
         | Fact::ResponseProposed(_)
         | Fact::ResponseDecided { .. }

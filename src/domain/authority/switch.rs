@@ -3,8 +3,8 @@
 use super::guard::{Lack, Lacking, out_of_turn};
 use crate::domain::rules::Guard;
 use crate::domain::{
-    AreaCode, Colour, Condition, Decision, IncidentStatus, Lead, Level, Noted, Posture, Reckoning, ResponseEvent, Seat,
-    Stage, Standing, SwitchNote, Way, World,
+    AreaCode, Colour, Condition, Decision, EventId, IncidentStatus, Lead, Level, Noted, Posture, Reckoning,
+    ResponseEvent, Seat, Stage, Standing, SwitchNote, Way, World,
 };
 
 /// One who looks for what is lacking in one jurisdiction.
@@ -26,6 +26,12 @@ impl Looks<'_> {
         if let Some(rule) = self.world.guarded(guard, self.standing.now) {
             self.lacks.extend(lacking.into_iter().map(|what| Lack { rule: rule.clone(), what }));
         }
+    }
+
+    /// Wartime is left with every order closed or handed over.
+    fn orders_closed(&mut self) {
+        let left = self.world.orders_left(self.area).len();
+        self.unless(left == 0, Guard::OpenOrders, || Lacking::Orders(u32::try_from(left).unwrap_or(u32::MAX)));
     }
 
     fn turn(&mut self, event: ResponseEvent) {
@@ -53,8 +59,7 @@ pub(super) fn of_posture(world: &World, standing: &Standing, area: &AreaCode, to
         looks.unless(named, Guard::Commander, || Lacking::Seat(Seat::Commander));
     }
     if from.is_war() && !to.is_war() {
-        let left = world.orders_left(area).len();
-        looks.unless(left == 0, Guard::OpenOrders, || Lacking::Orders(u32::try_from(left).unwrap_or(u32::MAX)));
+        looks.orders_closed();
     }
     if to == Posture::Restoring {
         looks.all(Guard::Accounted, world.unaccounted(area));
@@ -71,7 +76,7 @@ pub(super) fn of_posture(world: &World, standing: &Standing, area: &AreaCode, to
     looks.lacks
 }
 
-/// Whether a change of posture rests on what rules.md 5.2 asks for: a warning that is in the log, an incident or response,
+/// Whether a change of posture rests on what rules.md 5.2 asks for: a warning that is in the log or, to war, an incident;
 /// else a paper that is named.
 fn grounded(world: &World, standing: &Standing, area: &AreaCode, (from, to): (Posture, Posture), record: &str) -> bool {
     let warned = |least| world.warned(area, least, &world.rules(), standing.now).is_some();
@@ -82,25 +87,40 @@ fn grounded(world: &World, standing: &Standing, area: &AreaCode, (from, to): (Po
         (_, Posture::War) => {
             let open = |id| world.incident_status(id).first() != Some(IncidentStatus::Closed);
             let incident = || world.incidents().into_iter().any(|(id, one)| area.covers(&one.area) && open(id));
-            named || world.level_in_force(area).is_some() || warned(Colour::Blue) || incident()
+            warned(Colour::Blue) || incident()
         }
         // The calendar, a forecast, an assessment of the scene, or that the warning was lifted.
         (_, Posture::Reinforced | Posture::Stabilising)
-        | (Posture::Reinforced | Posture::Prepared | Posture::Standby, Posture::Normal) => named,
+        | (Posture::Reinforced | Posture::Prepared | Posture::Standby, Posture::Normal) => {
+            let lifted = || matches!(from, Posture::Prepared | Posture::Standby) && world.all_clear(area).is_some();
+            named || (!matches!(to, Posture::Stabilising) && lifted())
+        }
         _ => true,
     }
 }
 
-/// What a decision on a response lacks: its turn, and one step at a time downwards.
-pub(super) fn of_decision(world: &World, standing: &Standing, area: &AreaCode, decision: &Decision) -> Vec<Lack> {
+/// What a decision on a response lacks: its turn, what is new for a change of level, and one step at a time downwards.
+pub(super) fn of_decision(
+    world: &World,
+    standing: &Standing,
+    area: &AreaCode,
+    decision: &Decision,
+    basis: Option<EventId>,
+) -> Vec<Lack> {
     let mut looks = looks(world, standing, area);
     match (world.level_in_force(area), decision) {
         (Some(now), Decision::Activated { level, .. }) => {
             let down = (*level as u8).saturating_sub(now as u8);
             looks.unless(down < 2, Guard::OneStep, || Lacking::Steps(now, *level));
+            let last = world.response_run(area).last().and_then(|(_, response)| response.basis);
+            let new = basis.is_some() && basis != last;
+            looks.unless(*level == now || new, Guard::Basis, || Lacking::Basis(*level));
         }
         (Some(_), Decision::Terminated) => {
             looks.turn(ResponseEvent::ResponseTerminated);
+            if world.posture_now(area).is_war() {
+                looks.orders_closed();
+            }
             let open = world.lives_at_stake(area);
             // A withdrawal that nobody lifted says already that its heads are not counted.
             let counted = |lack: &Lacking| match lack {
@@ -110,6 +130,8 @@ pub(super) fn of_decision(world: &World, standing: &Standing, area: &AreaCode, d
             looks.all(Guard::Accounted, world.unaccounted(area).into_iter().filter(counted));
         }
         (Some(_), Decision::Declined { .. }) => looks.turn(ResponseEvent::ResponseDeclined),
+        // Without a response too: it leads out of wartime.
+        (None, Decision::Terminated) if world.posture_now(area).is_war() => looks.orders_closed(),
         (None, _) => {}
     }
     looks.lacks

@@ -140,7 +140,7 @@ pub(super) fn moved(world: &World, at: At, team: &TeamCode, status: TeamStatus) 
         return None;
     }
     let after = world.heads(&Aspect::TeamStatus(team.clone()));
-    Some(Fact::TeamStatusSet { team: team.clone(), status, at, after })
+    Some(Fact::TeamStatusSet { team: team.clone(), status, at, after, reason: String::new() })
 }
 
 /// The team is for nothing any more, unless it is another order's by now.

@@ -60,7 +60,11 @@ pub(super) fn decide(world: &World, standing: &Standing, command: Command) -> Re
 fn follows(world: &World, area: &AreaCode, decision: &Decision, now: At) -> Option<Fact> {
     let posture = world.posture_now(area);
     let to = match decision {
-        Decision::Activated { .. } if !posture.is_war() => Posture::War,
+        // A change of level under somebody else's lead leaves it there.
+        Decision::Activated { .. } if posture == Posture::Expanded && world.level_in_force(area).is_some() => {
+            return None;
+        }
+        Decision::Activated { .. } if posture != Posture::War => Posture::War,
         Decision::Terminated if posture.is_war() || posture == Posture::Stabilising => Posture::Restoring,
         Decision::Activated { .. } | Decision::Declined { .. } | Decision::Terminated => return None,
     };

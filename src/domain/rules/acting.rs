@@ -275,6 +275,10 @@ plain! {
         Preserved,
         /// Everybody is out before a command post closes.
         CheckedOut,
+        /// A change of level rests on a warning, a proposal or a consultation that is new (rules.md 2.4).
+        Basis,
+        /// A step of a plan waits for what it depends on (rules.md 7.1).
+        Dependencies,
     }
 
     /// What may take more authority than the one at the console has.

@@ -56,6 +56,7 @@ impl World {
             Fact::PlanStarted(run) => said(&mut self.runs, id, by, run),
             Fact::IncidentOpened(incident) => said(&mut self.incidents, id, by, incident),
             Fact::WarningReceived(warning) => said(&mut self.warnings, id, by, warning),
+            Fact::WarningLifted(lifting) => said(&mut self.liftings, id, by, lifting),
             Fact::ResponseProposed(proposal) => said(&mut self.proposals, id, by, proposal),
             Fact::ConsultRequested(consult) => {
                 said(&mut self.consults, id, by, *consult);
@@ -313,6 +314,7 @@ fn lines_of(event: &Event) -> [Option<(Option<EventId>, At)>; 2] {
         | Fact::IncidentStatusSet { incident, .. }
         | Fact::CommanderAppointed { incident, .. } => of(*incident),
         Fact::WarningReceived(warning) => (None, warning.received),
+        Fact::WarningLifted(lifting) => (None, lifting.at),
         Fact::ResponseProposed(proposal) => (None, proposal.proposed),
         Fact::ResponseDecided { response, .. } => (None, response.decided),
         Fact::PostureChanged { at, .. }

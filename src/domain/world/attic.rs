@@ -356,6 +356,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::ReportReceived(_)
         | Fact::MeasureAnswered { .. }
         | Fact::WarningReceived(_)
+        | Fact::WarningLifted(_)
         | Fact::ResponseProposed(_)
         | Fact::ResponseDecided { .. }
         | Fact::PostureChanged { .. }

@@ -11,7 +11,7 @@ use crate::clock::{At, Span};
 use crate::domain::algebra::{Ladder, Register};
 use crate::domain::{
     AreaCode, Aspect, Deadline, Due, EventId, Order, Purpose, Recipient, RuleId, Rules, Rung, RungFact, StepCode,
-    StepStatus, TeamCode, TeamKind, TeamStatus, Timer, Urgency, Value, Warning,
+    TeamCode, TeamKind, TeamStatus, Timer, Urgency, Value, Warning,
 };
 
 /// What is due later than this presses nobody.
@@ -82,11 +82,11 @@ impl World {
         (what != deadline.what).then(|| Deadline { what, ..deadline.clone() }.alarm().0)
     }
 
-    /// The interlock: a red or orange warning, and no decision of that jurisdiction since. The oldest unanswered
+    /// The interlock: a red or orange warning that nobody lifted, and no decision of that jurisdiction since. The oldest unanswered
     /// warning of a jurisdiction stands for all of them, so that five warnings are one alarm.
     fn decisions_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
         let mut decided: BTreeMap<&AreaCode, Decided> = BTreeMap::new();
-        for (id, warning) in self.warnings() {
+        for (id, warning) in self.warnings_in_force() {
             let Some(timer) = Timer::decision(warning.colour) else { continue };
             let area = decided.entry(&warning.area).or_insert_with(|| self.decided(&warning.area));
             if !area.answers(warning.received) {
@@ -100,7 +100,7 @@ impl World {
     pub(super) fn awaits_decision(&self, area: &AreaCode) -> bool {
         let decided = self.decided(area);
         let asks = |warning: &Warning| warning.area == *area && Timer::decision(warning.colour).is_some();
-        self.warnings().iter().any(|(_, warning)| asks(warning) && !decided.answers(warning.received))
+        self.warnings_in_force().iter().any(|(_, warning)| asks(warning) && !decided.answers(warning.received))
     }
 
     fn decided(&self, area: &AreaCode) -> Decided {
@@ -218,7 +218,7 @@ impl World {
             if closed.len() >= plan.steps.len() {
                 continue;
             }
-            for Applying { step, from, .. } in self.steps_applying(started, plan) {
+            for Applying { step, from, .. } in self.steps_applying(run, started, plan) {
                 if let Some(from) = from
                     && !closed.contains(&&step.code)
                 {
@@ -236,9 +236,8 @@ impl World {
             Aspect::Step(of, code) if *of == run => Some((code, register)),
             _ => None,
         });
-        of_run.filter(|(_, register)| register.heads().next().is_some()).map(|(code, _)| code).filter(move |code| {
-            matches!(self.step_status(run, code).first(), Some(StepStatus::Done | StepStatus::Skipped(_)))
-        })
+        let moved = of_run.filter(|(_, register)| register.heads().next().is_some()).map(|(code, _)| code);
+        moved.filter(move |code| self.step_is_closed(run, code))
     }
 }
 

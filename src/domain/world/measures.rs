@@ -25,10 +25,12 @@ impl World {
     /// The red and orange warnings of which answers and calls are asked now, one a jurisdiction: the first of its event.
     /// One that is more severe, or comes long after the last, begins another event and asks anew; others of the same
     /// event ask nothing, so that five warnings of one night are one list of questions. Nothing is asked of an event that
-    /// is over: its response was ended, or no word of it came for so long.
+    /// is over: its response was ended, its warnings were lifted, or no word of it came for so long.
     pub fn asked_warnings(&self, rules: &Rules, now: At) -> Vec<(EventId, &Warning)> {
         let mut asked: BTreeMap<&AreaCode, WarningEvent<'_>> = BTreeMap::new();
-        for event in self.warning_events(rules, |warning| Timer::call(warning.colour).is_some()) {
+        let mut warnings = self.warnings_in_force();
+        warnings.retain(|(_, warning)| Timer::call(warning.colour).is_some());
+        for event in self.warning_events(rules, warnings) {
             asked.insert(&event.first.1.area, event);
         }
         let running = |event: &WarningEvent<'_>| {
@@ -38,13 +40,13 @@ impl World {
         asked.into_values().filter(running).map(|event| event.first).collect()
     }
 
-    /// The warnings that are `wanted` as events, one after the other: those of one jurisdiction that follow each other
+    /// These `warnings`, earliest received first, as events, one after the other: those of one jurisdiction that follow each other
     /// within their time, none more severe than the first, and no end of a response between them.
-    pub fn warning_events(&self, rules: &Rules, wanted: impl Fn(&Warning) -> bool) -> Vec<WarningEvent<'_>> {
+    pub fn warning_events<'a>(&'a self, rules: &Rules, warnings: Vec<(EventId, &'a Warning)>) -> Vec<WarningEvent<'a>> {
         let mut events: Vec<WarningEvent<'_>> = Vec::new();
         let mut newest: BTreeMap<&AreaCode, usize> = BTreeMap::new();
         let mut ends: BTreeMap<&AreaCode, Vec<At>> = BTreeMap::new();
-        for (id, warning) in self.warnings().into_iter().filter(|(_, warning)| wanted(warning)) {
+        for (id, warning) in warnings {
             let ends = ends.entry(&warning.area).or_insert_with(|| self.terminations(&warning.area));
             let event = newest.get(&warning.area).and_then(|place| events.get_mut(*place));
             let goes_on = |event: &&mut WarningEvent<'_>| {

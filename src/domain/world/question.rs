@@ -8,9 +8,9 @@ use crate::clock::At;
 use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
     Area, AreaCode, Aspect, Assignment, DrillClock, DrillOpened, EventId, GaugeCode, Grade, Headquarters, HqCode,
-    Incident, IncidentStatus, Inject, InjectFired, Place, PlaceCode, Plan, PlanCode, PlanStarted, PositionReport,
-    Posture, Reading, Realm, ReportFiled, Response, Step, StepCode, StepStatus, Team, TeamCode, TeamStatus, Value,
-    Warning,
+    Incident, IncidentStatus, Inject, InjectFired, Lifting, Place, PlaceCode, Plan, PlanCode, PlanStarted,
+    PositionReport, Posture, Reading, Realm, ReportFiled, Response, Step, StepCode, StepStatus, Team, TeamCode,
+    TeamStatus, Value, Warning,
 };
 
 /// A team as the boards show it.
@@ -271,6 +271,29 @@ impl World {
         let mut list: Vec<_> = self.standing(&self.warnings).map(|(id, said)| (id, &said.what)).collect();
         list.sort_by_key(|(id, warning)| (warning.received, *id));
         list
+    }
+
+    /// Those of them that nobody lifted, earliest first.
+    pub fn warnings_in_force(&self) -> Vec<(EventId, &Warning)> {
+        let mut list = self.warnings();
+        list.retain(|(id, warning)| self.lifting_of(*id, warning).is_none());
+        list
+    }
+
+    /// By what a warning was lifted: by word of its own, or by that of a later one of its kind and jurisdiction, which it went
+    /// over into. None while it is in force.
+    pub fn lifted(&self, warning: EventId) -> Option<(EventId, &Lifting)> {
+        self.lifting_of(warning, self.warning(warning)?)
+    }
+
+    fn lifting_of(&self, id: EventId, warning: &Warning) -> Option<(EventId, &Lifting)> {
+        let goes_on_in = |later: EventId| {
+            self.warning(later).is_some_and(|later| {
+                (&later.area, &later.kind) == (&warning.area, &warning.kind) && warning.received <= later.received
+            })
+        };
+        let of = self.standing(&self.liftings).map(|(id, said)| (id, &said.what));
+        of.filter(|(_, lifting)| lifting.warning == id || goes_on_in(lifting.warning)).min_by_key(|(id, l)| (l.at, *id))
     }
 
     /// A warning that stands.

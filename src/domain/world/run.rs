@@ -4,8 +4,8 @@ use super::{Reckoning, World};
 use crate::clock::{At, Span};
 use crate::domain::algebra::Register;
 use crate::domain::{
-    Anchor, AreaCode, Aspect, Decision, EventId, IncidentStatus, Level, Plan, PlanStarted, Response, Step, StepStatus,
-    Trigger, Value,
+    Anchor, AreaCode, Aspect, Decision, EventId, IncidentStatus, Level, Plan, PlanStarted, Response, Step, StepCode,
+    StepStatus, Trigger, Value,
 };
 
 /// A step of a run that applies at the run's level.
@@ -93,11 +93,11 @@ impl World {
             let (status, moved) = (self.step_status(run, &step.code), self.step_moved(run, &step.code));
             StepView { step, from, added, status, moved }
         };
-        self.steps_applying(started, plan).into_iter().map(view).collect()
+        self.steps_applying(run, started, plan).into_iter().map(view).collect()
     }
 
     /// The same without where they stand: the list of what is due asks for thousands on every frame.
-    pub(super) fn steps_applying<'a>(&self, started: &PlanStarted, plan: &'a Plan) -> Vec<Applying<'a>> {
+    pub(super) fn steps_applying<'a>(&self, run: EventId, started: &PlanStarted, plan: &'a Plan) -> Vec<Applying<'a>> {
         let grows = plan.steps.iter().any(|step| step.from_level.is_some_and(|from| from > started.level));
         let reached = if grows { self.raised(started) } else { vec![(started.started, started.level)] };
         let applying = |step: &'a Step| {
@@ -108,7 +108,37 @@ impl World {
             };
             Some(Applying { step, from, added: *applies > started.started })
         };
-        plan.steps.iter().filter_map(applying).collect()
+        let mut steps: Vec<Applying<'a>> = plan.steps.iter().filter_map(applying).collect();
+        let slid: Vec<Span> = steps.iter().map(|one| self.slid(run, one.step, &steps)).collect();
+        for (one, slid) in steps.iter_mut().zip(slid) {
+            one.from = one.from.map(|from| from + slid);
+        }
+        steps
+    }
+
+    /// By how much the latest of the steps that a step depends on was over too late: it has the time after them that the
+    /// plan gives it. While one is open the plan's own time stands, so that nothing is hidden behind it.
+    fn slid(&self, run: EventId, step: &Step, all: &[Applying<'_>]) -> Span {
+        let before = all.iter().filter(|one| step.after.contains(&one.step.code));
+        let late = before.filter_map(|one| {
+            let closed = self.step_is_closed(run, &one.step.code);
+            Some(self.step_moved(run, &one.step.code).filter(|_| closed)? - (one.from? + one.step.within))
+        });
+        late.max().unwrap_or_default().max(Span::default())
+    }
+
+    /// Whether nothing is left to do of a step.
+    pub(super) fn step_is_closed(&self, run: EventId, code: &StepCode) -> bool {
+        matches!(self.step_status(run, code).first(), Some(StepStatus::Done | StepStatus::Skipped(_)))
+    }
+
+    /// The steps that a step of a run depends on, that apply at the run's level and are open.
+    pub fn steps_before(&self, run: EventId, code: &StepCode) -> Vec<StepView<'_>> {
+        let mut views = self.run_steps(run);
+        let after = views.iter().find(|view| view.step.code == *code).map(|view| view.step.after.as_slice());
+        let after = after.unwrap_or_default();
+        views.retain(|view| after.contains(&view.step.code) && view.is_open());
+        views
     }
 
     /// The steps of a run, when it runs.
@@ -178,7 +208,7 @@ impl World {
         let open = |incident: &EventId| self.incident_status(*incident).first() != Some(IncidentStatus::Closed);
         match trigger {
             Trigger::Warning { colour, kind } => {
-                let fresh = self.warnings().into_iter().filter(|(_, warning)| {
+                let fresh = self.warnings_in_force().into_iter().filter(|(_, warning)| {
                     warning.colour >= *colour
                         && now - warning.received < Span::hours(24)
                         && kind.as_ref().is_none_or(|kind| *kind == warning.kind)

@@ -90,7 +90,7 @@ impl World {
         of.situation(posture, level, told.get(area).copied());
     }
 
-    /// The newest standing warning of a jurisdiction that is at least this severe, while its event runs.
+    /// The newest warning in force of a jurisdiction that is at least this severe, while its event runs.
     pub(in crate::domain) fn warned(
         &self,
         area: &AreaCode,
@@ -98,7 +98,7 @@ impl World {
         rules: &Rules,
         now: At,
     ) -> Option<(EventId, &Warning)> {
-        let of_area = self.standing(&self.warnings).map(|(id, said)| (id, &said.what)).filter(|(_, warning)| {
+        let of_area = self.warnings_in_force().into_iter().filter(|(_, warning)| {
             let fresh = now - warning.received <= rules.within(Timer::WarningEpisode, warning.received);
             warning.area == *area && warning.colour >= least && fresh
         });

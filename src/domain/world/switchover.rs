@@ -3,8 +3,8 @@
 use super::{Reckoning, World};
 use crate::clock::{At, Span};
 use crate::domain::{
-    AreaCode, Command, Deadline, Due, Event, EventId, Fact, Lacking, Noted, PostId, Posture, ResponseState, RuleId,
-    Seat, Standing, SwitchDue, TeamStatus, Timer, Urgency, Way, decide,
+    AreaCode, Command, Deadline, Due, Event, EventId, Fact, Lacking, Lifting, Noted, PostId, Posture, ResponseState,
+    RuleId, Seat, Standing, SwitchDue, TeamStatus, Timer, Urgency, Way, decide,
 };
 
 /// The one act that the state asks for.
@@ -104,6 +104,10 @@ impl World {
         if state == ResponseState::Pending {
             return Some(NextAct::Decide);
         }
+        let stands_by = level.is_none() && matches!(posture, Posture::Prepared | Posture::Standby);
+        if stands_by && self.all_clear(area).is_some() {
+            return Some(NextAct::Posture(Posture::Normal));
+        }
         let empty = || self.seats_of(area).iter().find(|view| view.name == Reckoning::Unset).map(|view| view.seat);
         if (posture.is_seated() || level.is_some()) && empty() == Some(Seat::Commander) {
             return Some(NextAct::Seat(Seat::Commander));
@@ -153,12 +157,22 @@ impl World {
             return Some(if stands_by { NextAct::Decide } else { NextAct::Posture(Posture::Standby) });
         }
         let since = self.posture_since(area).map(|one| one.at);
-        let warned = self.warnings().iter().any(|(_, warning)| {
+        let warned = self.warnings_in_force().iter().any(|(_, warning)| {
             warning.area == *area
                 && Timer::decision(warning.colour).is_none()
                 && since.is_none_or(|since| warning.received > since)
         });
         (peace && warned).then_some(NextAct::Posture(Posture::Prepared))
+    }
+
+    /// The last lifting by which no warning of a jurisdiction is in force any more; none while one is, or was never lifted.
+    pub(in crate::domain) fn all_clear(&self, area: &AreaCode) -> Option<&Lifting> {
+        // What came before peacetime duty last began says nothing of now.
+        let normal = self.postures(area).into_iter().rev().find(|one| one.posture == Posture::Normal);
+        let since = normal.map_or(At(i64::MIN), |one| one.at);
+        let own = self.warnings().into_iter().filter(|(_, one)| one.area == *area && one.received >= since);
+        let liftings: Option<Vec<&Lifting>> = own.map(|(id, _)| Some(self.lifted(id)?.1)).collect();
+        liftings?.into_iter().max_by_key(|lifting| lifting.at)
     }
 
     /// Orders of a jurisdiction that are neither closed nor somebody else's.
@@ -180,6 +194,11 @@ impl World {
     /// response began, and teams that are lost.
     pub fn unaccounted(&self, area: &AreaCode) -> Vec<Lacking> {
         let since = self.response_run(area).first().map(|(_, response)| response.decided);
+        self.unaccounted_since(area, since)
+    }
+
+    /// The same since a moment; none is since ever.
+    pub(super) fn unaccounted_since(&self, area: &AreaCode, since: Option<At>) -> Vec<Lacking> {
         let mut list = Vec::new();
         for view in self.open_orders().filter(|view| view.order.urgency == Urgency::Withdraw) {
             if self.is_order_of(&view, area) && self.heads_awaited(&view) {

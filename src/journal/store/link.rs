@@ -39,6 +39,7 @@ pub(in crate::journal) fn link(id: EventId, fact: &Fact) -> Link {
         Fact::AarMoved { aar, .. } => Link::Via(*aar),
         Fact::AarNoted(note) => Link::Via(note.aar),
         Fact::WarningPublished(told) => Link::Via(told.warning),
+        Fact::WarningLifted(lifting) => Link::Via(lifting.warning),
         Fact::AidDrafted(aid) => named(&aid.incident),
         Fact::AidMoved { aid, .. } => Link::Via(*aid),
         Fact::AidTold(telling) => Link::Via(telling.aid),

@@ -44,35 +44,36 @@ impl<'a> Say<'a> {
 
     /// What must be there first: `终止响应还缺: 会商结论 (RAUT-终止-会商); 未解除的撤离 指令2 (..)`.
     pub fn lacking(&self, unmet: &Unmet) -> String {
-        let lacks = unmet.lacks.iter().map(|lack| {
-            let what = match lack.what {
-                Lacking::Conclusion => self.word(AuthorityWord::NoConclusion).to_owned(),
-                Lacking::Withdrawal(order) => AuthorityWord::Withdrawal.with(self.lang, &[&self.order(order)]),
-                Lacking::People(incident, kind, count) => {
-                    AuthorityWord::AtStake.with(self.lang, &[&self.incident(incident), &self.word(kind), &count])
-                }
-                Lacking::Strength(people, of) => AssemblyWord::Strength.with(self.lang, &[&people, &of]),
-                Lacking::Insurance => self.word(AssemblyWord::Insurance).to_owned(),
-                Lacking::Protection => self.word(AssemblyWord::Protection).to_owned(),
-                Lacking::OutOfTurn(stage) => AuthorityWord::StepBefore.with(self.lang, &[&self.stage(stage)]),
-                of_consult @ (Lacking::Members
-                | Lacking::Quorum(..)
-                | Lacking::Opinions(_)
-                | Lacking::ActionLimit(_)
-                | Lacking::OpenActions(_)
-                | Lacking::Unconcluded(_)
-                | Lacking::Expired(..)) => self.consult_lacking(of_consult),
-                Lacking::Aar(what) => self.aar_lacking(what),
-                of_aid @ (Lacking::AidPart(_) | Lacking::OtherCity(_) | Lacking::Promised(_)) => {
-                    self.aid_lacking(of_aid)
-                }
-                Lacking::Scene(lack) => self.scene_lacking(lack),
-                other => self.switch_lacking(other).or_else(|| self.resource_lacking(other)).unwrap_or_default(),
-            };
-            format!("{what} ({})", self.rule_marked(&lack.rule))
-        });
+        let lacks = unmet.lacks.iter();
+        let lacks = lacks.map(|lack| format!("{} ({})", self.lack(lack.what), self.rule_marked(&lack.rule)));
         let lacks = lacks.collect::<Vec<_>>().join(self.lang.pick("; ", "; "));
         AuthorityWord::StillLacks.with(self.lang, &[&self.claim(unmet.beyond.claim), &lacks])
+    }
+
+    /// One thing that is lacking.
+    pub fn lack(&self, what: Lacking) -> String {
+        match what {
+            Lacking::Conclusion => self.word(AuthorityWord::NoConclusion).to_owned(),
+            Lacking::Withdrawal(order) => AuthorityWord::Withdrawal.with(self.lang, &[&self.order(order)]),
+            Lacking::People(incident, kind, count) => {
+                AuthorityWord::AtStake.with(self.lang, &[&self.incident(incident), &self.word(kind), &count])
+            }
+            Lacking::Strength(people, of) => AssemblyWord::Strength.with(self.lang, &[&people, &of]),
+            Lacking::Insurance => self.word(AssemblyWord::Insurance).to_owned(),
+            Lacking::Protection => self.word(AssemblyWord::Protection).to_owned(),
+            Lacking::OutOfTurn(stage) => AuthorityWord::StepBefore.with(self.lang, &[&self.stage(stage)]),
+            of_consult @ (Lacking::Members
+            | Lacking::Quorum(..)
+            | Lacking::Opinions(_)
+            | Lacking::ActionLimit(_)
+            | Lacking::OpenActions(_)
+            | Lacking::Unconcluded(_)
+            | Lacking::Expired(..)) => self.consult_lacking(of_consult),
+            Lacking::Aar(what) => self.aar_lacking(what),
+            of_aid @ (Lacking::AidPart(_) | Lacking::OtherCity(_) | Lacking::Promised(_)) => self.aid_lacking(of_aid),
+            Lacking::Scene(lack) => self.scene_lacking(lack),
+            other => self.switch_lacking(other).or_else(|| self.resource_lacking(other)).unwrap_or_default(),
+        }
     }
 
     /// Where a process stands.

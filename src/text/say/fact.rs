@@ -40,6 +40,7 @@ impl<'a> Say<'a> {
             Fact::PaperStateSet { report, state, .. } => self.report_state(*report, state),
             Fact::ReportReceived(receipt) => self.receipt(receipt),
             Fact::WarningReceived(warning) => self.warning(warning),
+            Fact::WarningLifted(lifting) => self.lifting(lifting),
             Fact::ResponseProposed(proposal) => self.proposal(proposal),
             Fact::ResponseDecided { response, .. } => {
                 format!("{} {}", self.hq(&response.by), self.response(response))
@@ -156,8 +157,9 @@ impl<'a> Say<'a> {
     fn team_fact(&self, fact: &'a Fact) -> String {
         let lang = self.lang;
         match fact {
-            Fact::TeamStatusSet { team, status, .. } => {
-                Prompt::TeamStatus.with(lang, &[&self.team(team), &self.word(*status)])
+            Fact::TeamStatusSet { team, status, reason, .. } => {
+                let said = Prompt::TeamStatus.with(lang, &[&self.team(team), &self.word(*status)]);
+                if reason.is_empty() { said } else { format!("{said} ({reason})") }
             }
             Fact::TeamAssigned { team, assignment, .. } => {
                 if assignment.incident.is_none() && assignment.destination.is_none() {

@@ -3,8 +3,8 @@
 use super::Say;
 use crate::clock::{At, Span};
 use crate::domain::{
-    AreaCode, ItemAnswer, Lacking, Lead, Means, NextAct, Noted, Picture, Posture, Reckoning, ResponseState, SwitchDue,
-    SwitchNote, Way,
+    AreaCode, ItemAnswer, Lacking, Lead, Lifting, Means, NextAct, Noted, Picture, Posture, Reckoning, ResponseState,
+    SwitchDue, SwitchNote, Way,
 };
 use crate::text::words::{Full, Prompt, SwitchWord, Word};
 
@@ -12,7 +12,18 @@ impl Say<'_> {
     /// A note as one line: `洛阳市 指挥长入席: 王某 (电话 李明)`.
     pub(super) fn switch_note(&self, note: &SwitchNote) -> String {
         let said = self.switch_noted(&note.area, &note.what);
-        match (note.by.as_str(), note.means) {
+        self.said_by(said, &note.by, note.means)
+    }
+
+    /// That a warning was lifted: `暴雨红色第5号 郑州市 解除: 郑州市气象局 解除文件3号`.
+    pub(super) fn lifting(&self, lifting: &Lifting) -> String {
+        let named = self.warning_named(lifting.warning);
+        let said = SwitchWord::Lifted.with(self.lang, &[&named, &lifting.issuer, &lifting.document]);
+        self.said_by(said, &lifting.by, lifting.means)
+    }
+
+    fn said_by(&self, said: String, by: &str, means: Means) -> String {
+        match (by, means) {
             ("", _) => said,
             (by, Means::Console) => SwitchWord::On.with(self.lang, &[&said, &by]),
             (by, means) => SwitchWord::ByWhom.with(self.lang, &[&said, &self.word(means), &by]),
@@ -99,6 +110,8 @@ impl Say<'_> {
         Some(match lacking {
             Lacking::Steps(from, to) => SwitchWord::LackSteps.with(lang, &[&self.word(from), &self.word(to)]),
             Lacking::Ground(posture) => SwitchWord::LackGround.with(lang, &[&self.word(Full(posture))]),
+            Lacking::Basis(level) => SwitchWord::LackBasis.with(lang, &[&self.word(level)]),
+            Lacking::StepsBefore(count) => SwitchWord::LackBefore.with(lang, &[&count]),
             Lacking::Seat(seat) => SwitchWord::LackSeat.with(lang, &[&self.word(seat)]),
             Lacking::Orders(count) => SwitchWord::LackOrders.with(lang, &[&count]),
             Lacking::Response(level) => SwitchWord::LackResponse.with(lang, &[&self.word(level)]),

@@ -2,14 +2,15 @@
 
 use super::Say;
 use super::rule::set_name;
+use crate::clock::At;
 use crate::domain::{
-    Adopted, Aspect, Assignment, Decision, DrillClock, Figure, Grade, ListKind, Listed, Outcome, Reading, Response,
-    StepStatus, Value, Warning,
+    Adopted, Aspect, Assignment, Decision, DrillClock, EventId, Figure, Grade, GradingTable, ListKind, Listed, Outcome,
+    Reading, Response, StepStatus, Value, Warning,
 };
 use crate::text::when;
 use crate::text::words::{
-    AssemblyWord, AuthorityWord, CallWord, Full, LinkageWord, Prompt, ReportWord, ResourceWord, SceneWord, SwitchWord,
-    Word,
+    AssemblyWord, AuthorityWord, CallWord, Full, LinkageWord, Prompt, ReportWord, ResourceWord, Scale, SceneWord,
+    SwitchWord, Word,
 };
 
 /// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
@@ -24,6 +25,24 @@ impl Say<'_> {
     /// A grade, or that there is none yet.
     pub fn grade(&self, grade: Option<Grade>) -> &'static str {
         grade.map_or(self.word(Prompt::NoGrade), |grade| self.word(grade))
+    }
+
+    /// The same as the table of an incident's code calls it: a slide is 特大型 to 小型, not 特别重大 to 一般 (rules.md 1.4, 10.1).
+    pub fn grade_of(&self, incident: EventId, grade: Option<Grade>) -> &'static str {
+        match grade {
+            Some(grade) if self.of_scale(incident) => self.word(Scale(grade)),
+            _ => self.grade(grade),
+        }
+    }
+
+    /// The same in full.
+    pub fn grade_in_full(&self, incident: EventId, grade: Grade) -> &'static str {
+        if self.of_scale(incident) { self.word(Scale(grade)) } else { self.word(Full(grade)) }
+    }
+
+    fn of_scale(&self, incident: EventId) -> bool {
+        let received = self.world.incident(incident).map_or(At(i64::MAX), |incident| incident.received);
+        self.world.grading_table(self.world.incident_code(incident), received) == Some(GradingTable::Geological)
     }
 
     /// How many; `?` when unknown.

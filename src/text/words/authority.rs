@@ -84,6 +84,8 @@ words! { impl Guard {
     Stable = "稳控的条件", "what a stable scene takes";
     Preserved = "物证已保护", "evidence protected";
     CheckedOut = "人员全部撤出", "everybody out";
+    Basis = "升降级有新依据", "a new basis for the level";
+    Dependencies = "前置步骤已了结", "the steps before it";
 } }
 
 words! { impl Sanction {

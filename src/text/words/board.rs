@@ -179,6 +179,7 @@ words! {
         PartsMissing = "预案不全: 缺{0}部分, 步骤未列全", "NOT WHOLE: {0} parts of the plan are not here, nor are their steps";
         Resources = "所需资源", "resources";
         Comms = "通信 (依次备用)", "communications, in order of fallback";
+        Exit = "响应终止条件", "conditions of the end";
         NoPlans = "没有在库预案. 预案由平台带来 ({0} 联动)", "No plan is on file; the hub brings plans ({0} Hub)";
     }
 }

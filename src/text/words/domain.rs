@@ -171,6 +171,21 @@ impl Word for Full<Grade> {
     }
 }
 
+/// A grade as the table of geological disasters calls it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Scale(pub Grade);
+
+impl Word for Scale {
+    fn both(self) -> [&'static str; 2] {
+        match self.0 {
+            Grade::Extreme => ["特大型", "very large"],
+            Grade::Major => ["大型", "large"],
+            Grade::Serious => ["中型", "medium"],
+            Grade::Ordinary => ["小型", "small"],
+        }
+    }
+}
+
 impl Word for Full<Posture> {
     fn both(self) -> [&'static str; 2] {
         match self.0 {

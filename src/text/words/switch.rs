@@ -108,6 +108,8 @@ words! {
         StateEnded = "已终止", "terminated";
         LackSteps = "逐级降低: {0}到{1}要分步", "one step at a time: {0} to {1}";
         LackGround = "转{0}的依据", "the paper or warning for {0}";
+        LackBasis = "{0}响应的新依据", "something new for {0}";
+        LackBefore = "前置步骤{0}项的了结", "{0} steps before it";
         LackSeat = "{0}在岗", "a {0} on duty";
         LackOrders = "{0}条未结指令的了结或移交", "{0} orders to be closed or handed over";
         LackResponse = "{0}响应的终止", "the termination of response {0}";
@@ -129,6 +131,9 @@ words! {
         DueSituation = "态势通报", "tell situation";
         SeatsLeft = "{0} 空席 {1}", "{0} empty {1}";
         ItemsLeft = "{0} {1}/{2}", "{0} {1}/{2}";
+        Unmet = "未满足", "unmet";
+        Lifted = "{0} 解除: {1} {2}", "{0} lifted: {1} {2}";
+        NothingToLift = "没有在有效期内的预警", "no warning is in force";
     }
 }
 

@@ -5,15 +5,15 @@
 use std::collections::BTreeSet;
 
 use qianzhi::domain::{
-    Act, Answer, Article, Aspect, Assignment, Beyond, Call, Calling, Colour, Command, Condition, ContentHash, Decision,
+    Act, Answer, Article, Aspect, Assignment, Beyond, Call, Calling, Command, Condition, ContentHash, Decision,
     DrillControl, Entry, Errand, Fact, Figure, FigureKind, Form, Grade, Ground, HeadCount, IncidentStatus, Lacking,
-    Level, Means, Noted, Outcome, Place, Point, PositionReport, Ratify, Realm, Recipient, Refusal, ReportCommand,
-    ReportKind, Role, Rung, Sanction, Sheet, ShiftSide, SignOff, StepStatus, SwitchNote, Taken, TeamStatus, Urgency,
-    Verdict, Warning, World, decide, judge,
+    Level, Lifting, Means, Noted, Outcome, Place, Point, PositionReport, Ratify, Realm, Recipient, Refusal,
+    ReportCommand, ReportKind, Role, Rung, Sanction, Sheet, ShiftSide, SignOff, StepStatus, SwitchNote, Taken,
+    TeamStatus, Urgency, Verdict, World, decide, judge,
 };
 
 use super::names::{NAMES, name};
-use super::{CITY, Log, activated, at, response, sits};
+use super::{CITY, Log, activated, at, on_warning, response, sits, warning};
 use Role::*;
 
 pub(super) const ANYBODY: &[Role] = &Role::ALL;
@@ -141,7 +141,9 @@ fn responses() -> Vec<Line> {
     let raised = [(Four, Three, THREE), (Four, One, ONE), (Three, Two, TWO), (Two, One, ONE)];
     let lowered = [(One, Two, ONE), (Two, Three, TWO), (Three, Four, THREE)];
     for (from, to, may) in raised.into_iter().chain(lowered) {
-        lines.push(line("change of level", Log::at_level(from), decides(activated(to)), may, Why));
+        let mut log = Log::at_level(from);
+        let change = on_warning(&mut log, to);
+        lines.push(line("change of level", log, change, may, Why));
     }
     for (level, may) in [(One, PROPOSE_ONE), (Two, THREE), (Three, FOUR), (Four, DUTY)] {
         let ground = Ground::Threshold("24小时雨量超100毫米".into());
@@ -296,18 +298,7 @@ fn words() -> Vec<Line> {
         source: String::new(),
     };
     let position = PositionReport { team: team.into(), place: "L1".into(), at: now, means: Means::Radio };
-    let warning = Warning {
-        area: CITY.into(),
-        kind: "暴雨".into(),
-        kind_en: String::new(),
-        colour: Colour::Red,
-        number: 1,
-        issuer: "气象台".into(),
-        issuer_en: String::new(),
-        issued: now,
-        received: now,
-        text: "三小时内将出现强降雨".into(),
-    };
+    let warning = warning();
     let climb = Command::ClimbRung {
         order: log.order,
         rung: Rung::Acknowledged,
@@ -340,6 +331,8 @@ fn words() -> Vec<Line> {
         by: "李明".into(),
         at: now,
     };
+    let (issuer, document) = ("气象台".into(), "解除暴雨红色预警".into());
+    let lifting = Lifting { warning: received, issuer, document, by: String::new(), means: Means::Phone, at: now };
     let sheet = Sheet { since: now, made: now, hash: ContentHash([7; 32]) };
     let (side, by) = (ShiftSide::Handed { to: String::new() }, "上一班".to_owned());
     let handed = log.says(Fact::ShiftSigned(SignOff { sheet: sheet.clone(), side, by, at: now }));
@@ -366,8 +359,12 @@ fn words() -> Vec<Line> {
         ("figure", figure),
         ("position", Command::ReportPosition(position)),
         ("warning", Command::ReceiveWarning(warning)),
+        ("lift", Command::LiftWarning(lifting)),
         ("rung", climb),
-        ("team status", Command::SetTeamStatus { team: team.into(), status: TeamStatus::Ordered }),
+        (
+            "team status",
+            Command::SetTeamStatus { team: team.into(), status: TeamStatus::Ordered, reason: String::new() },
+        ),
         ("step", step),
         ("shelve", shelve),
         ("acknowledge", Command::AcknowledgeAlarms { alarms: vec!["x".into()] }),
@@ -462,15 +459,17 @@ fn level_one_to_four_directly_needs_two_steps_or_an_override() {
             let log = Log::at_level(from);
             let Verdict::Unguarded(unmet) = judge(&log.world, &who, &decides(activated(to))) else { panic!() };
             let lacks: Vec<_> = unmet.lacks.iter().map(|lack| (lack.rule.0.as_ref(), lack.what)).collect();
-            assert_eq!(lacks, [("RAUT-逐级", Lacking::Steps(from, to))]);
+            let unfounded = ("RAUT-升降-依据", Lacking::Basis(to));
+            assert_eq!(lacks, [("RAUT-逐级", Lacking::Steps(from, to)), unfounded]);
             assert_eq!(unmet.beyond.least, GeneralCommander);
         }
     }
     let verdict = judge(&log.world, &who, &decides(activated(Level::Four)));
     assert!(matches!(&verdict, Verdict::Unguarded(_)), "{verdict:?}");
     // From Ⅱ the deputy lowers step by step, and two steps at once are the commander's.
-    let two = Log::at_level(Level::Two);
-    assert_eq!(judge(&two.world, &who, &decides(activated(Level::Three))), Verdict::Within);
+    let mut two = Log::at_level(Level::Two);
+    let lower = on_warning(&mut two, Level::Three);
+    assert_eq!(judge(&two.world, &who, &lower), Verdict::Within);
     let leap = judge(&two.world, &who, &decides(activated(Level::Four)));
     assert!(leap.beyond().is_some_and(|beyond| beyond.claim.act == Act::Leap), "{leap:?}");
 }

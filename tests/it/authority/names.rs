@@ -34,6 +34,7 @@ pub(super) fn name(command: &Command) -> &'static str {
         SetTeamStatus,
         ReportPosition,
         ReceiveWarning,
+        LiftWarning,
         DecideResponse,
         ChangePosture,
         NoteSwitch,
@@ -63,7 +64,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 47] = [
+pub(super) const NAMES: [&str; 48] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -86,6 +87,7 @@ pub(super) const NAMES: [&str; 47] = [
     "SetTeamStatus",
     "ReportPosition",
     "ReceiveWarning",
+    "LiftWarning",
     "DecideResponse",
     "ChangePosture",
     "NoteSwitch",

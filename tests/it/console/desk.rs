@@ -389,5 +389,5 @@ pub(super) fn warning() -> Warning {
 }
 
 pub(super) fn status(team: &str, status: TeamStatus, after: Vec<EventId>) -> Fact {
-    Fact::TeamStatusSet { team: team.into(), status, at: now(), after }
+    Fact::TeamStatusSet { team: team.into(), status, at: now(), after, reason: String::new() }
 }

@@ -471,3 +471,14 @@ fn the_rail_writes_a_key_of_three_strokes_whole() {
     let screen = qianzhi::view::rows(&buffer, qianzhi::text::cells::Ambiguous::One).join("\n");
     assert!(screen.lines().any(|line| line.contains("接班") && line.contains("Ctrl-V 0 3 ")), "{screen}");
 }
+
+/// “any→Unavailable{reason}” (rules.md 6.3): the form asks why, of this status alone.
+#[test]
+fn why_a_team_is_not_available_is_asked_with_it() {
+    let mut desk = Desk::new();
+    let unavailable = desk.records("<c-t>p1<tab>不可用<tab>水泵送修<f10>");
+    let Fact::TeamStatusSet { status, reason, .. } = unavailable else { panic!("{unavailable:?}") };
+    assert_eq!((status, reason.as_str()), (TeamStatus::Unavailable, "水泵送修"));
+    let Fact::TeamStatusSet { reason, .. } = desk.records("<c-t>p2<enter><enter>") else { panic!() };
+    assert_eq!(reason, "");
+}

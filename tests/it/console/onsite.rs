@@ -44,7 +44,7 @@ fn desk() -> Desk {
     desk.model.role = "总指挥".to_owned();
     let (team, status, at) = ("P1".into(), TeamStatus::Staged, desk.model.now);
     let after = desk.model.world.heads(&qianzhi::domain::Aspect::TeamStatus("P1".into()));
-    desk.other(Fact::TeamStatusSet { team, status, at, after });
+    desk.other(Fact::TeamStatusSet { team, status, at, after, reason: String::new() });
     desk
 }
 

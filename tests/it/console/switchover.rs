@@ -46,6 +46,27 @@ fn confirms(desk: &mut Desk, script: &str, said: &[&str]) -> Vec<Fact> {
     facts
 }
 
+/// 解除预警 on two strokes: what it asked is gone, and the way back is the next act.
+#[test]
+fn a_warning_is_lifted_by_keys_and_leads_back() {
+    let mut desk = Desk::new();
+    sits(&mut desk, "总指挥");
+    desk.keys("#2");
+    let warning = desk.other(Fact::WarningReceived(super::desk::warning()));
+    confirms(&mut desk, "<c-g><f10>", &["P0 平时值守 > P3 临战待命"]);
+    desk.pass(Span::minutes(1));
+    let Fact::WarningLifted(lifting) = desk.records("<c-e>9<tab><tab>解除预警3号<f10>") else {
+        panic!("{}", shown(&desk))
+    };
+    assert_eq!((lifting.warning, lifting.document.as_str()), (warning, "解除预警3号"));
+    assert_eq!((lifting.issuer, lifting.at), (super::desk::warning().issuer, desk.model.now));
+    assert!(!desk.model.rail().iter().any(|one| matches!(one.what, qianzhi::domain::Due::Decide { .. })));
+    assert!(desk.keys("<c-e>9").is_empty());
+    assert!(desk.notice().contains("没有在有效期内的预警"), "{}", desk.notice());
+    // Nobody sits in the chair yet, and nobody needs to any more.
+    assert_eq!(next(&desk), Some(NextAct::Posture(Posture::Normal)));
+}
+
 #[test]
 fn from_peace_to_war_and_back_on_the_next_act() {
     let mut desk = Desk::new();

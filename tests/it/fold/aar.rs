@@ -45,7 +45,10 @@ impl Hand<'_> {
         }
     }
 
-    pub(super) fn published(&mut self) -> Fact {
+    pub(super) fn published(&mut self, kind: &str) -> Fact {
+        if kind == "warning.lifted/1" {
+            return self.lifted();
+        }
         Fact::WarningPublished(Box::new(Publication {
             warning: self.one(|k| &k.warnings),
             channel: self.text(),

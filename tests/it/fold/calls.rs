@@ -1,8 +1,8 @@
 //! Calls, and answers to what warnings ask.
 
 use qianzhi::domain::{
-    Answer, AreaCode, Article, Aspect, Call, Calling, Errand, Evacuation, Fact, ListCode, Means, MeasureAnswer,
-    MeasureOf, Notice, Relief, ReliefKind, Taken,
+    Answer, AreaCode, Article, Aspect, Call, Calling, Errand, Evacuation, Fact, Lifting, ListCode, Means,
+    MeasureAnswer, MeasureOf, Notice, Relief, ReliefKind, Taken,
 };
 
 use super::facts::Hand;
@@ -52,13 +52,22 @@ impl Hand<'_> {
         }
     }
 
-    pub(super) fn notified(&mut self) -> Fact {
+    fn notified(&mut self) -> Fact {
         let to = self.dice.percent(70).then(|| ListCode(self.code('l')));
         let (about, by, means, at) = (self.one(|k| &k.incidents), self.text(), Means::Phone, self.at());
         Fact::NoticeGiven(Notice { about, to, by, means, at })
     }
 
+    pub(super) fn lifted(&mut self) -> Fact {
+        let (warning, issuer, document) = (self.one(|k| &k.warnings), self.text(), self.text());
+        let (by, means, at) = (self.text(), Means::Phone, self.at());
+        Fact::WarningLifted(Lifting { warning, issuer, document, by, means, at })
+    }
+
     pub(super) fn relieved(&mut self, kind: &str) -> Fact {
+        if kind == "notice.given/1" {
+            return self.notified();
+        }
         let (people, by, means, at) = (self.dice.small(5), self.text(), Means::Radio, self.at());
         if kind == "relief.given/1" {
             let (evacuation, kinds) = (self.one(|k| &k.evacuations), vec![*self.dice.pick(&ReliefKind::ALL)]);

@@ -149,8 +149,7 @@ impl Hand<'_> {
             "resource" => self.resource(),
             "report" => self.report(kind),
             "call" | "measure" => self.called(kind),
-            "notice" => self.notified(),
-            "evacuees" | "relief" => self.relieved(kind),
+            "notice" | "evacuees" | "relief" => self.relieved(kind),
             "consult" => self.consulted(kind),
             "aar" => self.reviewed(kind),
             "aid" | "share" => self.linked(kind),
@@ -195,12 +194,13 @@ impl Hand<'_> {
             "team.enrolled/1" => self.team(),
             "team.status/1" => {
                 let (team, status, at) = (TeamCode(self.code('t')), *self.dice.pick(&TeamStatus::ALL), self.at());
-                Fact::TeamStatusSet { after: self.after(&Aspect::TeamStatus(team.clone())), team, status, at }
+                let (after, reason) = (self.after(&Aspect::TeamStatus(team.clone())), String::new());
+                Fact::TeamStatusSet { after, team, status, at, reason }
             }
             "team.assigned/1" => {
-                let team = TeamCode(self.code('t'));
                 let (incident, order) = (self.maybe(|k| &k.incidents), self.maybe(|k| &k.orders));
                 let assignment = Assignment { incident, destination: Some(self.destination()), order };
+                let team = TeamCode(self.code('t'));
                 Fact::TeamAssigned { after: self.after(&Aspect::Assignment(team.clone())), team, assignment }
             }
             "plan.adopted/1" => self.plan(),
@@ -381,7 +381,7 @@ impl Hand<'_> {
     fn command(&mut self, kind: &str) -> Fact {
         match kind {
             "warning.received/1" => self.warning(),
-            "warning.published/1" => self.published(),
+            "warning.published/1" | "warning.lifted/1" => self.published(kind),
             "response.decided/1" => self.response(),
             "response.proposed/1" => self.proposed(),
             "posture.changed/1" => self.posture(),

@@ -4,6 +4,8 @@ mod apart;
 mod due;
 mod indicators;
 mod random;
+mod status;
+mod system;
 mod table;
 mod who;
 
@@ -229,9 +231,9 @@ impl Night {
 fn a_status_outside_of_the_papers_moves_goes_through_with_a_reason() {
     // rules.md 6.3: Ready never leads to Working at once; design.md, promise 11: no hard refusal.
     let mut night = Night::new();
-    let ready = Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::Ready };
+    let ready = Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::Ready, reason: String::new() };
     night.does(ready).unwrap();
-    let works = Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::Working };
+    let works = Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::Working, reason: String::new() };
     let Err(Refusal::Unguarded(unmet)) = night.clone().does(works.clone()) else { panic!("it went") };
     assert_eq!(unmet.lacks[0].what, Lacking::OutOfTurn(Stage::Team(TeamStatus::Ready)));
     night.does_because(works, "已在现场自行展开").unwrap();
@@ -293,7 +295,7 @@ fn old_events_still_fold_and_new_ones_say_no_more_than_they_must() {
 
 #[test]
 fn who_is_ready_again_by_status_alone_is_not_waited_for_on_an_order_that_ended() {
-    let ready = Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::Ready };
+    let ready = Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::Ready, reason: String::new() };
     let (mut night, order) = standing_at(S::Tasked);
     let done = Command::EndOrder { order, outcome: Outcome::Done };
     night.does(done.clone()).unwrap();
@@ -314,7 +316,9 @@ fn who_is_ready_again_by_status_alone_is_not_waited_for_on_an_order_that_ended()
     assert_eq!(declined.state(order), S::Declined);
     // Another status than ready brings nobody home.
     let (mut night, order) = standing_at(S::Returning);
-    night.does(Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::Returned }).unwrap();
+    night
+        .does(Command::SetTeamStatus { team: "P1".into(), status: TeamStatus::Returned, reason: String::new() })
+        .unwrap();
     assert_eq!(night.state(order), S::Returning);
     night.does(ready).unwrap();
     assert_eq!((night.state(order), night.world.mobilisations().count()), (S::Ready, 0));
@@ -324,7 +328,7 @@ fn who_is_ready_again_by_status_alone_is_not_waited_for_on_an_order_that_ended()
 fn who_is_heard_of_again_goes_on_from_where_they_were() {
     // rules.md 6.3: EnRoute/Working > LostContact > previous.
     let (mut night, _) = standing_at(S::Tasked);
-    let set = |status| Command::SetTeamStatus { team: "P1".into(), status };
+    let set = |status| Command::SetTeamStatus { team: "P1".into(), status, reason: String::new() };
     night.does(set(TeamStatus::LostContact)).unwrap();
     assert_eq!(night.world.status_before_loss(&"P1".into()), Some(TeamStatus::Working));
     for (status, goes) in [

@@ -2,8 +2,9 @@
 
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
-    AreaCode, Command, Condition, Decision, Event, EventId, Fact, ItemAnswer, Lead, Level, Means, Noted, Outcome,
-    Posture, Refusal, Response, Role, Seat, Standing, SwitchNote, Verdict, Way, World, decide, judge,
+    AreaCode, Command, Condition, Decision, Event, EventId, Fact, Ground, ItemAnswer, Lead, Level, Means, Noted,
+    Outcome, Posture, Proposal, Refusal, Response, Role, Seat, Standing, SwitchNote, Verdict, Way, World, decide,
+    judge,
 };
 
 use crate::it::authority::{CITY, Log, activated, at, response, sits};
@@ -149,6 +150,19 @@ pub(super) fn decides(decision: Decision) -> Command {
 
 pub(super) fn activates(level: Level) -> Command {
     decides(activated(level))
+}
+
+/// A change of level that rests on a proposal of its own.
+pub(super) fn changes(hall: &mut Hall, level: Level) -> Command {
+    let ground = Ground::Threshold("雨情水情变化".into());
+    let proposal = Proposal { area: Hall::area(), level, ground, proposed: hall.now };
+    let basis = Some(hall.hears(Fact::ResponseProposed(proposal)));
+    match activates(level) {
+        Command::DecideResponse { area, by, decision, effective, conclusion, .. } => {
+            Command::DecideResponse { area, by, decision, basis, effective, conclusion }
+        }
+        other => other,
+    }
 }
 
 pub(super) fn turns(posture: Posture) -> Command {

@@ -55,7 +55,7 @@ impl Ground {
         for (code, kind, capabilities) in teams {
             ground.says(Fact::TeamEnrolled { team: team(code, kind, capabilities), after: vec![] });
             let (status, at) = (TeamStatus::Staged, ground.now);
-            ground.says(Fact::TeamStatusSet { team: code.into(), status, at, after: vec![] });
+            ground.says(Fact::TeamStatusSet { team: code.into(), status, at, after: vec![], reason: String::new() });
         }
         ground.incident = ground.says(Fact::IncidentOpened(Incident {
             title: "化工厂泄漏".into(),

@@ -78,7 +78,7 @@ pub(crate) fn entry(text: &str) -> Fact {
 }
 
 pub(crate) fn status(team: &str, status: TeamStatus, after: Vec<EventId>) -> Fact {
-    Fact::TeamStatusSet { team: team.into(), status, at: At(0), after }
+    Fact::TeamStatusSet { team: team.into(), status, at: At(0), after, reason: String::new() }
 }
 
 pub(crate) fn memory(id: u8, events: &[Envelope]) -> Memory {

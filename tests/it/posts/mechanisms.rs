@@ -67,7 +67,13 @@ fn city(dir: &Path) {
         office("c2", "水利局"),
         office("c3", "交警支队"),
         Fact::TeamEnrolled { team, after: Vec::new() },
-        Fact::TeamStatusSet { team: "P1".into(), status: TeamStatus::Ready, at: THEN, after: Vec::new() },
+        Fact::TeamStatusSet {
+            team: "P1".into(),
+            status: TeamStatus::Ready,
+            at: THEN,
+            after: Vec::new(),
+            reason: String::new(),
+        },
         Fact::IncidentOpened(Incident {
             title: "隧道积水".to_owned(),
             title_en: None,

@@ -36,7 +36,13 @@ fn team(code: &str) -> [Fact; 2] {
         phone: "13900000000".to_owned(),
         readiness: qianzhi::domain::Readiness::default(),
     };
-    let ready = Fact::TeamStatusSet { team: code.into(), status: TeamStatus::Ready, at: THEN, after: Vec::new() };
+    let ready = Fact::TeamStatusSet {
+        team: code.into(),
+        status: TeamStatus::Ready,
+        at: THEN,
+        after: Vec::new(),
+        reason: String::new(),
+    };
     [Fact::TeamEnrolled { team, after: Vec::new() }, ready]
 }
 

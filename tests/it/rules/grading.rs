@@ -118,9 +118,57 @@ fn quake_m6_0_in_a_dense_area_is_judged_extreme_and_later_deaths_12_make_it_seri
     assert_eq!(grade(QUAKE, &[(Magnitude, 60), (Density, 200)]), Some(Major), "more than 200 is dense");
     assert_eq!(grade(QUAKE, &[(Magnitude, 60)]), Some(Major), "a lower bound");
     assert_eq!(grade(QUAKE, &[(Magnitude, 60), (Density, 900), (Dead, 12)]), Some(Serious));
+    regraded_with_a_reason();
     for (deaths, wanted) in [(9, Ordinary), (10, Serious), (49, Serious), (50, Major), (299, Major), (300, Extreme)] {
         assert_eq!(grade(QUAKE, &[(Dead, deaths)]), Some(wanted), "{deaths}");
     }
+}
+
+/// “later deaths 12 → 较大 (re-grade needs event + reason)”: no figure changes the grade that stands by itself.
+fn regraded_with_a_reason() {
+    use qianzhi::domain::{Command, Refusal, Role, Standing, decide};
+    let mut log = Log::new();
+    let id = incident(&mut log, QUAKE);
+    figure(&mut log, id, Magnitude, Some(60), false);
+    figure(&mut log, id, Density, Some(900), true);
+    let who = Standing { role: Some(Role::DutyOfficer), person: "李某".into(), ..Standing::unknown(at("10:30")) };
+    let grades =
+        |grade, reason: &str| Command::GradeIncident { incident: id, grade: Some(grade), reason: reason.into() };
+    let first = decide(&log.world, &who, grades(Extreme, "")).unwrap();
+    for fact in first.facts {
+        log.say(fact);
+    }
+    figure(&mut log, id, Dead, Some(12), true);
+    assert_eq!(log.world.bound(id).map(|bound| bound.grade), Some(Serious));
+    assert_eq!(log.world.grade(id).agreed(), Some(Some(Extreme)), "the figure alone changes nothing");
+    for empty in ["", "  "] {
+        assert_eq!(decide(&log.world, &who, grades(Serious, empty)), Err(Refusal::ReasonMissing));
+    }
+    let again = decide(&log.world, &who, grades(Serious, "核定死亡12人")).unwrap();
+    let Fact::Graded { reason, .. } = &again.facts[0] else { panic!("{:?}", again.facts) };
+    assert_eq!(reason, "核定死亡12人");
+    for fact in again.facts {
+        log.say(fact);
+    }
+    assert_eq!(log.world.grade(id).agreed(), Some(Some(Serious)));
+}
+
+/// “geo slide, 0 dead, loss 600万: 大型”: a slide is called as its own table calls it, in both languages.
+#[test]
+fn a_slide_is_called_by_the_words_of_its_table() {
+    use qianzhi::text::{Lang, say::Say};
+    let mut log = Log::new();
+    let (slide, accident) = (incident(&mut log, SLIDE), incident(&mut log, ACCIDENT));
+    let said = |lang| Say { world: &log.world, lang };
+    let words =
+        [(Extreme, "特大型", "特重"), (Major, "大型", "重大"), (Serious, "中型", "较大"), (Ordinary, "小型", "一般")];
+    for (grade, of_slide, of_accident) in words {
+        assert_eq!(said(Lang::Zh).grade_of(slide, Some(grade)), of_slide);
+        assert_eq!(said(Lang::Zh).grade_in_full(slide, grade), of_slide);
+        assert_eq!(said(Lang::Zh).grade_of(accident, Some(grade)), of_accident);
+        assert_ne!(said(Lang::En).grade_of(slide, Some(grade)), said(Lang::En).grade_of(accident, Some(grade)));
+    }
+    assert_eq!(said(Lang::Zh).grade_of(slide, None), said(Lang::Zh).grade(None));
 }
 
 #[test]

@@ -73,7 +73,7 @@ pub(super) fn scribe() -> world::Scribe {
     acknowledges(&mut s, "15:59", m4);
     calls_up(&mut s, "16:00", 25, "M4", "guojiazui", Setting::Rural);
     let (team, status, at) = ("M4".into(), TeamStatus::Assembling, world::at("15:59"));
-    s.duty("15:59", Fact::TeamStatusSet { team, status, at, after: vec![] });
+    s.duty("15:59", Fact::TeamStatusSet { team, status, at, after: vec![], reason: String::new() });
     s
 }
 

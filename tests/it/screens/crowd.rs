@@ -31,6 +31,7 @@ pub(super) fn crowd(teams: usize, orders: usize, lang: Lang) -> Model {
             status: TeamStatus::ALL[n % TeamStatus::ALL.len()],
             at: at("14:30"),
             after: vec![],
+            reason: String::new(),
         };
         s.duty("14:30", status);
     }

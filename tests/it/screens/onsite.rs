@@ -129,7 +129,7 @@ pub(super) fn scribe() -> world::Scribe {
     moves(&mut s, "15:35", id, SceneStep::Planned(plan));
     for team in ["D2", "M4"] {
         let (status, at) = (TeamStatus::Working, world::at("15:36"));
-        s.duty("15:36", Fact::TeamStatusSet { team: team.into(), status, at, after: vec![] });
+        s.duty("15:36", Fact::TeamStatusSet { team: team.into(), status, at, after: vec![], reason: String::new() });
     }
     task(&mut s, "15:37", id, 51, search("D2", "疏散后两节车厢"), Some("15:38"));
     task(&mut s, "15:59", id, 52, search("M4", "站台检伤"), None);

@@ -82,6 +82,22 @@ pub(super) fn scribe() -> world::Scribe {
     room.scribe
 }
 
+/// Wartime was left while another post had orders out and nobody sat in the chair.
+fn apart() -> world::Scribe {
+    let mut room = Room { scribe: scribe(), world: World::new(Realm::Drill("zhengzhou-720".into())) };
+    room.scribe.events.iter().for_each(|event| room.world.apply(event));
+    let area: AreaCode = "410100".into();
+    let after = room.world.heads(&Aspect::Seat(area.clone(), Seat::Commander));
+    let what = Noted::Seated { seat: Seat::Commander, name: String::new() };
+    let (by, means, at) = (String::new(), Means::Console, world::at("15:59"));
+    let note = Box::new(SwitchNote { area: area.clone(), what, by, means, at });
+    room.says("15:59", Fact::SwitchNoted { note, after });
+    let after = room.world.heads(&Aspect::Posture(area.clone()));
+    let (posture, at, record) = (Posture::Stabilising, world::at("16:00"), String::new());
+    room.says("16:00", Fact::PostureChanged { area, posture, at, record, follows: false, after });
+    room.scribe
+}
+
 /// What a change of posture, and one of level, would do.
 pub(super) fn states() -> Vec<(&'static str, Model, Look)> {
     let typed = |lang, script: &str| {
@@ -89,7 +105,20 @@ pub(super) fn states() -> Vec<(&'static str, Model, Look)> {
         keys(&mut model, script);
         model
     };
+    let apart = |lang| {
+        let mut model = world::model(lang, Realm::Drill("zhengzhou-720".into()), apart());
+        keys(&mut model, "#2");
+        model
+    };
+    let lift = {
+        let mut model = model(Lang::Zh);
+        keys(&mut model, "#2<c-e>9");
+        model
+    };
     vec![
+        ("unmet", apart(Lang::Zh), Look::default()),
+        ("unmet-en", apart(Lang::En), Look::default()),
+        ("lift", lift, Look::default()),
         ("preview", typed(Lang::Zh, "#2<c-a>稳控<tab><tab>研判单2号<f10>"), Look::default()),
         ("preview-en", typed(Lang::En, "<f6><tab><tab><tab>3rain<tab>24 h<tab>pumps<f10>"), Look::default()),
     ]

@@ -280,8 +280,13 @@ fn orders(s: &mut Scribe, [flood, reservoir, metro]: [EventId; 3]) -> EventId {
     let ended = |order, outcome| Fact::OrderEnded { order, outcome, at: at("15:59"), after: vec![] };
     s.duty("15:59", ended(o11, Outcome::Done));
     s.duty("16:00", ended(o15, Outcome::Refused("列车失电".into())));
-    let status =
-        |team: &str, status, clock| Fact::TeamStatusSet { team: team.into(), status, at: at(clock), after: vec![] };
+    let status = |team: &str, status, clock| Fact::TeamStatusSet {
+        team: team.into(),
+        status,
+        at: at(clock),
+        after: vec![],
+        reason: String::new(),
+    };
     s.duty("15:56", status("P1", TeamStatus::EnRoute, "15:56"));
     s.duty("15:57", status("P2", TeamStatus::Ordered, "15:57"));
     s.duty("15:30", status("D2", TeamStatus::Working, "15:30"));

@@ -76,6 +76,14 @@ rows! {
         "降低响应逐级进行; 一次降两级以上, 写理由照办, 再追认",
         "a response is lowered one step at a time; by more at once it goes through with a reason, and is ratified",
         "本项目默认", "", Default;
+    "RAUT-升降-依据" = What::Guard { guard: Guard::Basis },
+        "提升和降低响应级别要有新依据: 预警、建议、会商结论; 没有的, 写理由照办, 再追认",
+        "a level is raised or lowered on a new warning, proposal or conclusion; without one it goes through with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-预案-前置" = What::Guard { guard: Guard::Dependencies },
+        "预案步骤在前置步骤了结后办理; 提前的, 写理由照办, 再追认",
+        "a step of a plan comes after those it depends on; before, it goes through with a reason, and is ratified",
+        "本项目默认", "", Default;
     "RAUT-终止-条件" = What::Guard { guard: Guard::Conditions },
         "建议终止要四项具备: 现场消除, 次生隐患可控, 人员清点闭合, 安置落实",
         "a termination is proposed when four things are so: scene over, secondary dangers in hand, heads counted, people settled",

@@ -6,7 +6,7 @@ use super::super::World;
 use super::super::due::{counted, deadline};
 use super::Mobilisation;
 use crate::clock::{At, Span};
-use crate::domain::{AssemblyState, Deadline, Due, Fix, Rules, TeamCode, Timer, Told};
+use crate::domain::{AssemblyState, Deadline, Due, Fix, Rules, Setting, TeamCode, Timer, Told};
 use crate::limits::{ETA_SLIP_PERCENT, FIXES_MISSED};
 
 /// Whose device speaks every second is not out of touch after three.
@@ -47,7 +47,9 @@ impl World {
             let fix = fixes.get(one.team)?;
             let said = self.reported_position(one.team).map(|said| said.at);
             let last = said.map_or(fix.at, |said| said.max(fix.at));
-            let due = last + Span(fix.every_ms.max(1_000).saturating_mul(FIXES_MISSED)).max(LOCATE_LEAST);
+            // How often a position is asked for goes by where the team is wanted; where nobody said that, by its device.
+            let every = one.muster.setting.map_or(Span(fix.every_ms.max(1_000)), Setting::position_every);
+            let due = last + Span(every.0.saturating_mul(FIXES_MISSED)).max(LOCATE_LEAST);
             let what = Due::Locate { order: one.id, last };
             let mut due = deadline(what, due, None, last, one.order.incident);
             if !due.late(now) {

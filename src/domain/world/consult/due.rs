@@ -148,9 +148,9 @@ impl World {
     }
 
     /// The jurisdictions for which a red warning is in force: received in the time in which another one belongs to the same
-    /// event, and no response ended since.
+    /// event, nobody lifted it, and no response ended since.
     fn red_in_force(&self, rules: &Rules, now: At) -> BTreeSet<&AreaCode> {
-        let fresh = self.warnings().into_iter().map(|(_, warning)| warning).filter(|warning| {
+        let fresh = self.warnings_in_force().into_iter().map(|(_, warning)| warning).filter(|warning| {
             warning.colour == Colour::Red
                 && now - warning.received <= rules.within(Timer::WarningEpisode, warning.received)
         });

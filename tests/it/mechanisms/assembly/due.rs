@@ -147,6 +147,28 @@ fn who_checked_in_has_a_task_in_ten_minutes_and_who_came_home_rests() {
     assert_eq!(night.world.order(order).unwrap().outcome.agreed(), Some(Outcome::Done), "the order is over with it");
 }
 
+/// “position ≤60 s city, ≤5 min rural; PositionStale: no fix > 3 intervals”, whatever the device does by itself.
+#[test]
+fn where_a_team_is_wanted_says_how_long_it_may_be_silent() {
+    for (setting, last_moment, late) in [(Setting::Urban, "09:13", "09:14"), (Setting::Rural, "09:25", "09:26")] {
+        for every_ms in [1_000, 60_000, 300_000] {
+            let mut night = Night::new();
+            let muster = Muster { setting: Some(setting), ..Muster::default() };
+            let what = qianzhi::domain::Mobilise { muster, ..night.mobilise("P1", Purpose::Mobilise) };
+            let order = night.does(Command::Assembly(AssemblyCommand::Muster(what))).unwrap();
+            for event in [E::Acknowledge, E::Depart] {
+                let command = night.command(order, event);
+                night.does(command).unwrap();
+            }
+            let fix = Fix { team: "P1".into(), point: point(34.65, 112.45), at: at("09:10"), speed_mh: None, every_ms };
+            let fixes = BTreeMap::from([("P1".into(), fix)]);
+            assert_eq!(night.world.positions_due(&fixes, at(last_moment)), [], "{setting:?} {every_ms}");
+            let lost = night.world.positions_due(&fixes, at(late));
+            assert_eq!(lost[0].what, Due::Locate { order, last: at("09:10") }, "{setting:?} {every_ms}");
+        }
+    }
+}
+
 #[test]
 fn a_silent_device_on_the_way_is_due_after_three_intervals() {
     let (mut night, order) = standing_at(S::EnRoute);

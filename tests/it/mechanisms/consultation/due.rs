@@ -3,7 +3,8 @@
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
     Answer, Call, Colour, Command, Consult, ConsultCommand, ConsultKind, ConsultNoted, ConsultState as S,
-    ConsultWant as W, Convening, Decision, Due, Errand, EventId, Fact, Level, ListCode, Means, Response, Role, Warning,
+    ConsultWant as W, Convening, Decision, Due, Errand, EventId, Fact, Level, Lifting, ListCode, Means, Response, Role,
+    Warning,
 };
 
 use super::{CITY, Hall, absent, asked, at, conclusion, convening, noted, opinion};
@@ -186,6 +187,13 @@ fn the_first_one_is_due_an_hour_after_the_activation_and_the_next_as_the_level_a
     assert_eq!(next(&lower, "09:40"), Some((at("17:30"), "R-会商-滚动-三级".to_owned())));
     hall.says(warning("09:35"));
     assert_eq!(next(&hall, "09:40"), Some((at("10:30"), "R-会商-滚动-红".to_owned())));
+    // Lifted (突发事件应对法 art. 70), the rhythm of the level runs again.
+    let mut lifted = hall.clone();
+    let (warning, _) = lifted.world.warnings()[0];
+    let (issuer, document, by, at_once) = ("市气象台".into(), "解除预警".into(), String::new(), at("09:40"));
+    let lifting = Lifting { warning, issuer, document, by, means: Means::Phone, at: at_once };
+    lifted.says(Fact::WarningLifted(lifting));
+    assert_eq!(next(&lifted, "09:45"), Some((at("13:30"), "R-会商-滚动-二级".to_owned())));
     decide(&mut hall, "09:50", Decision::Terminated);
     assert_eq!(next(&hall, "09:50"), None, "with the response its rhythm ends, and the warning's event is over");
     decide(&mut hall, "11:00", activated(Level::Four));

@@ -28,7 +28,13 @@ fn another_citys_team_is_asked() {
     let card = Team { area: "410100".into(), ..team("Z1", TeamKind::Professional, vec![]) };
     let at = ground.now;
     ground.says(Fact::TeamEnrolled { team: card, after: vec![] });
-    ground.says(Fact::TeamStatusSet { team: "Z1".into(), status: TeamStatus::Staged, at, after: vec![] });
+    ground.says(Fact::TeamStatusSet {
+        team: "Z1".into(),
+        status: TeamStatus::Staged,
+        at,
+        after: vec![],
+        reason: String::new(),
+    });
     ground.notes(SceneNoted::Task(task("Z1")));
     let view = ground.view();
     let tasks = view.tasks(&ground.world);

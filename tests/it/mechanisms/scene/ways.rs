@@ -147,7 +147,13 @@ pub(super) fn tasks_that_lack_something() {
     let mut ground = Ground::at(P);
     let at = ground.now;
     ground.says(Fact::TeamEnrolled { team: team("X9", TeamKind::Social, vec![]), after: vec![] });
-    ground.says(Fact::TeamStatusSet { team: "X9".into(), status: TeamStatus::OnScene, at, after: vec![] });
+    ground.says(Fact::TeamStatusSet {
+        team: "X9".into(),
+        status: TeamStatus::OnScene,
+        at,
+        after: vec![],
+        reason: String::new(),
+    });
     let command = ground.note(SceneNoted::Task(task("X9")));
     ground.lacks_on_scene(command, SceneLack::NotCheckedIn, "RAUT-现场-报到");
     // One that has a task.
