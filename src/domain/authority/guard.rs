@@ -167,7 +167,7 @@ fn of_end(world: &World, standing: &Standing, order: EventId, outcome: &Outcome)
     let event = match outcome {
         Outcome::Cancelled(_) => Some(AssemblyEvent::Cancel),
         Outcome::Refused(_) => Some(AssemblyEvent::Decline),
-        _ => None,
+        Outcome::Done => None,
     };
     let turn = event.map(|event| of_mobilisation(world, standing, order, event)).unwrap_or_default();
     turn.into_iter().chain(scene::of_ending(world, standing, order, outcome)).collect()

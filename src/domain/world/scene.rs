@@ -157,9 +157,9 @@ impl World {
             recall::step_until(&writes, &moves)
         };
         let ordered = recall::in_force(recalls.of(incident), &moves);
-        let moved = moves.iter().rev().find(|(_, made)| made.step == SceneStep::Withdrawn);
-        let moved = moved.map(|(id, made)| (*id, made.at));
-        let withdrawn = ordered.into_iter().chain(moved).max_by_key(|(id, at)| (*at, *id));
+        let by_step = moves.iter().rev().find(|(_, made)| made.step == SceneStep::Withdrawn);
+        let by_step = by_step.map(|(id, made)| (*id, made.at));
+        let withdrawn = ordered.into_iter().chain(by_step).max_by_key(|(id, at)| (*at, *id));
         let state = Self::scene_state(&step, &moves);
         let commander = self.commander(incident);
         let mut view = SceneView { incident, step, state, moves, notes, commander, withdrawn, called: None };

@@ -162,7 +162,9 @@ impl<'a> SceneView<'a> {
                 let zone = zones.iter().find(|zone| zone.id == id);
                 zone.is_some_and(|zone| matches!(zone.what.kind, ZoneKind::Hot | ZoneKind::Forbidden))
             };
-            crews.iter_mut().for_each(|crew| crew.hot = crew.zone.is_some_and(hot));
+            for crew in &mut crews {
+                crew.hot = crew.zone.is_some_and(hot);
+            }
         }
         crews
     }

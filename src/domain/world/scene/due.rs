@@ -19,7 +19,7 @@ impl World {
             let left = matches!(view.state, SceneState::HandedOver | SceneState::Closed)
                 && crews.iter().all(|crew| crew.present() == 0);
             self.scene_due(rules, view, list);
-            self.people_due(rules, view, &crews, list);
+            people_due(rules, view, &crews, list);
             if !left {
                 self.tasks_due(rules, view, list);
                 self.readings_due(view, list);
@@ -65,25 +65,26 @@ impl World {
         }
     }
 
-    fn people_due(&self, rules: &Rules, view: &SceneView<'_>, crews: &[CrewView<'_>], list: &mut Vec<Deadline>) {
-        let incident = Some(view.incident);
-        let due = |about: EventId, wants| Due::Scene { incident: view.incident, about, wants };
-        for crew in crews.iter().filter(|crew| crew.present() > 0) {
-            let (_, timer, from) = crew.due(rules, view);
-            // Being called back is an alarm of its own: that a routine count was late is acknowledged before.
-            let wants = if crew.called(view).is_some() { SceneWant::CountBack } else { SceneWant::Count };
-            list.push(counted(rules, due(crew.last.0, wants), timer, from, incident));
-        }
-        for request in view.requests().into_iter().filter(|request| request.answer.is_none()) {
-            list.push(counted(rules, due(request.id, SceneWant::Answer), Timer::Answer, request.at, incident));
-        }
-    }
-
     fn readings_due(&self, view: &SceneView<'_>, list: &mut Vec<Deadline>) {
         for (id, at, reading, _) in view.beyond(self) {
             // It is late at once: that is the alarm.
             let what = Due::Scene { incident: view.incident, about: id, wants: SceneWant::Hazard };
             list.push(deadline(what, at, self.hazard_rule(reading.kind), at, Some(view.incident)));
         }
+    }
+}
+
+/// Whose count is due, and who waits for an answer.
+fn people_due(rules: &Rules, view: &SceneView<'_>, crews: &[CrewView<'_>], list: &mut Vec<Deadline>) {
+    let incident = Some(view.incident);
+    let due = |about: EventId, wants| Due::Scene { incident: view.incident, about, wants };
+    for crew in crews.iter().filter(|crew| crew.present() > 0) {
+        let (_, timer, from) = crew.due(rules, view);
+        // Being called back is an alarm of its own: that a routine count was late is acknowledged before.
+        let wants = if crew.called(view).is_some() { SceneWant::CountBack } else { SceneWant::Count };
+        list.push(counted(rules, due(crew.last.0, wants), timer, from, incident));
+    }
+    for request in view.requests().into_iter().filter(|request| request.answer.is_none()) {
+        list.push(counted(rules, due(request.id, SceneWant::Answer), Timer::Answer, request.at, incident));
     }
 }

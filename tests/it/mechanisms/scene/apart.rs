@@ -255,7 +255,9 @@ fn nobody_settles_who_commands_by_taking_it_unsaid() {
     let (of_a, of_b) = (a[0].id, b[0].id);
     // Whichever offer is the newest, each is there to be taken.
     let mut both = first.clone();
-    b.iter().for_each(|event| both.world.apply(event));
+    for event in &b {
+        both.world.apply(event);
+    }
     for of in [of_a, of_b] {
         let taken = both.note(SceneNoted::CommandTaken { of });
         both.clone().go(taken);

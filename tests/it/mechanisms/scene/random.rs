@@ -91,10 +91,9 @@ fn explained(ground: &Ground, trouble: &SceneTrouble) -> bool {
         SceneTrouble::Forbidden(..) => &["RAUT-次序", "RAUT-现场-禁入"],
         // A team that is at work or in may be said to be elsewhere: then that is what is shown.
         SceneTrouble::NotCheckedIn(team) if !there(ground, team) => return true,
-        SceneTrouble::NotCheckedIn(_) => &[],
         SceneTrouble::MoreOut(..) | SceneTrouble::MoreSeen(..) => &["RAUT-现场-进出"],
         SceneTrouble::Inside(_) => &["RAUT-次序", "RAUT-现场-撤销"],
-        SceneTrouble::Commanders(_) | SceneTrouble::Figure(_) => &[],
+        SceneTrouble::NotCheckedIn(_) | SceneTrouble::Commanders(_) | SceneTrouble::Figure(_) => &[],
     };
     let given = ground.world.unratified();
     given.iter().any(|view| rows.iter().any(|row| view.basis.rule.0.starts_with(row)))
