@@ -4,7 +4,6 @@ use std::path::Path;
 
 use qianzhi::clock::At;
 use qianzhi::config::region::read;
-use qianzhi::domain::IndicatorCode;
 use qianzhi::domain::{
     Colour, Command, Deadline, Decided, Due, Event, EventId, Fact, Grade, Incident, IndicatorCode, ListCode, Means,
     Notify, PostId, Realm, Refusal, Standing, Timer, Warning, World, decide,

@@ -187,7 +187,7 @@ fn ends(desk: &mut Desk) {
     // The team is released before the post closes.
     let (team, status, at) = ("P1".into(), TeamStatus::Released, desk.model.now);
     let after = desk.model.world.heads(&qianzhi::domain::Aspect::TeamStatus("P1".into()));
-    desk.other(Fact::TeamStatusSet { team, status, at, after });
+    desk.other(Fact::TeamStatusSet { team, status, at, reason: String::new(), after });
     assert_eq!(step(desk, "<c-g><f10>"), SceneStep::Closed);
     assert_eq!(state(desk), SceneState::Closed);
     assert!(desk.model.world.unratified().is_empty(), "everything was in its turn");

@@ -106,11 +106,7 @@ fn takes(from: Posture, event: E, to: Posture) {
             hall.seats();
             hall.does(turns(to))
         }
-        E::DutyReinforced
-        | E::WarningPeriodDeclared
-        | E::RegionalAidGranted
-        | E::MainDangerCleared
-        | E::WarningLifted => hall.does(turns(to)),
+        E::DutyReinforced | E::WarningPeriodDeclared | E::MainDangerCleared | E::WarningLifted => hall.does(turns(to)),
     };
     assert_eq!(posture(&hall), to, "{from:?} {event:?}");
 }

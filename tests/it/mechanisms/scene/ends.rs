@@ -269,7 +269,7 @@ pub(super) fn closed_over_people() {
     ground.clone().lacks_on_scene(command, SceneLack::TeamsIn(1), "RAUT-现场-撤销");
     let (team, status, at) = ("F1".into(), TeamStatus::Released, ground.now);
     let after = ground.world.heads(&qianzhi::domain::Aspect::TeamStatus("F1".into()));
-    ground.says(Fact::TeamStatusSet { team, status, at, after });
+    ground.says(Fact::TeamStatusSet { team, status, at, reason: String::new(), after });
     ground.steps(SceneStep::Closed);
 }
 

@@ -64,7 +64,8 @@ fn a_team_that_came_and_did_not_check_in_is_shown() {
     let (incident, at) = (Some(ground.incident), ground.now);
     for code in ["X8", "X9"] {
         ground.says(Fact::TeamEnrolled { team: team(code, TeamKind::Social, vec![]), after: vec![] });
-        ground.says(Fact::TeamStatusSet { team: code.into(), status: TeamStatus::OnScene, at, after: vec![] });
+        let (status, reason) = (TeamStatus::OnScene, String::new());
+        ground.says(Fact::TeamStatusSet { team: code.into(), status, at, reason, after: vec![] });
     }
     assert_eq!(ground.view().troubles(&ground.world), [], "nobody knows on which scene they are");
     let assignment = Assignment { incident, destination: None, order: None };

@@ -53,7 +53,11 @@ fn wanted(ground: &Ground, which: u8, how: u8) -> Command {
         // A team comes and goes by its status alone.
         19 => {
             let status = [TeamStatus::OnScene, TeamStatus::Staged, TeamStatus::Released, TeamStatus::Working];
-            return Command::SetTeamStatus { team: named.into(), status: status[usize::from(how)] };
+            return Command::SetTeamStatus {
+                team: named.into(),
+                status: status[usize::from(how)],
+                reason: String::new(),
+            };
         }
         _ => {
             return Command::IssueOrder {
