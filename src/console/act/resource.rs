@@ -2,7 +2,9 @@
 
 use super::{Action, Effect, Model, Pane, open};
 use crate::console::{Board, FormKind, ResourceForm, Row};
-use crate::domain::{EventId, ListCode, RequisitionState, ResourceNote, ResourceWant, Said, StockEvent, StockState};
+use crate::domain::{
+    EventId, ListCode, ListKind, RequisitionState, ResourceNote, ResourceWant, Said, StockEvent, StockState,
+};
 
 /// Whether an action is about a resource.
 pub(super) fn is(action: Action) -> bool {
@@ -27,7 +29,12 @@ pub(super) fn is(action: Action) -> bool {
 /// Carries the action out on the selected resource.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     let row = model.selected(Board::Resources).cloned();
-    let action = if action == Action::ResourceNext { model.resource_next(row.as_ref()) } else { action };
+    let action = match action {
+        Action::ResourceNext => model.resource_next(row.as_ref()),
+        // Where no material is listed there is nothing but what is requisitioned.
+        Action::NewResource if model.world.listed(ListKind::Material).next().is_none() => Action::Requisition,
+        other => other,
+    };
     match form(action, row) {
         Some(ResourceForm::Take) => {
             let incident = model.selected_incident();

@@ -298,7 +298,7 @@ fn tell(model: &Model, order: EventId, event: AssemblyEvent) -> Vec<Field> {
             vec![choice(FieldName::News, places, Some(&Pick::Assembly(at)))]
         }
         AssemblyEvent::CheckIn => {
-            vec![people, text(FieldName::AbsentNames, ""), text(FieldName::Skills, ""), number(FieldName::Hours, "")]
+            vec![people, text(FieldName::NameList, ""), text(FieldName::Skills, ""), number(FieldName::Hours, "")]
         }
         AssemblyEvent::Task => vec![text(FieldName::Text, "")],
         AssemblyEvent::Release => {
@@ -348,7 +348,7 @@ fn crew(model: &Model, known: &Known) -> Vec<Field> {
         must(FieldName::Team, options::teams(model), known.team.clone().map(Pick::Team).as_ref()),
         text(FieldName::Crew, ""),
         number(FieldName::Count, ""),
-        text(FieldName::AbsentNames, ""),
+        text(FieldName::NameList, ""),
         time(FieldName::Since),
         time(FieldName::Until),
     ]

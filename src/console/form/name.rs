@@ -116,6 +116,7 @@ names! {
     Present "在位" "present",
     Absent "失联" "missing",
     AbsentNames "失联者" "who",
+    NameList "名单" "names",
     Secrecy "密级" "secrecy",
     Haste "紧急程度" "urgency",
     Part "部分" "part",

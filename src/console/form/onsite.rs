@@ -117,7 +117,7 @@ pub(super) fn fields(model: &Model, incident: EventId, form: OnsiteForm) -> Vec<
     let own = match form {
         OnsiteForm::Arrive | OnsiteForm::Close => Vec::new(),
         OnsiteForm::SizeUp => size_up(model, incident, view),
-        OnsiteForm::Command => command(model, view),
+        OnsiteForm::Command => command(model, incident, view),
         OnsiteForm::Post => post(model, view),
         OnsiteForm::Plan => plan(model, view),
         OnsiteForm::Task => task(model, incident, view),
@@ -161,7 +161,7 @@ fn people_fields(model: &Model, incident: EventId, view: Option<&SceneView<'_>>,
             must(FieldName::Crew, options::crews(model, incident, view), None),
             text(FieldName::Who, ""),
             number(FieldName::Count, ""),
-            text(FieldName::AbsentNames, ""),
+            text(FieldName::NameList, ""),
             choice(FieldName::TaskZone, options::inside(model, view), None),
         ],
     }
@@ -220,8 +220,9 @@ fn plan(model: &Model, view: Option<&SceneView<'_>>) -> Vec<Field> {
 
 fn size_up(model: &Model, incident: EventId, view: Option<&SceneView<'_>>) -> Vec<Field> {
     let before = view.and_then(SceneView::size_up).map(|(_, _, size)| size);
-    let code = common::say(model).event_code(model.world.incident_code(incident));
-    let kind = before.map_or(code, |size| size.kind.clone());
+    let code = Some(model.world.incident_code(incident)).filter(|code| !code.is_empty());
+    let coded = code.map(|code| common::say(model).event_code(code)).unwrap_or_default();
+    let kind = before.map_or(coded, |size| size.kind.clone());
     let of = |part: fn(&crate::domain::SizeUp) -> &String| before.map(part).cloned().unwrap_or_default();
     let trapped = before.and_then(|size| size.trapped).map(|count| count.to_string()).unwrap_or_default();
     vec![
@@ -234,7 +235,7 @@ fn size_up(model: &Model, incident: EventId, view: Option<&SceneView<'_>>) -> Ve
 }
 
 /// Who takes command first; who hands it over, to whom, with which brief; or that it is taken.
-fn command(model: &Model, view: Option<&SceneView<'_>>) -> Vec<Field> {
+fn command(model: &Model, incident: EventId, view: Option<&SceneView<'_>>) -> Vec<Field> {
     let acts = options::command(model, view);
     let brief = view.map(|view| common::say(model).scene_brief(view, model.now)).unwrap_or_default();
     let held = view.and_then(|view| view.commander.clone().first()).unwrap_or_default();
@@ -243,7 +244,8 @@ fn command(model: &Model, view: Option<&SceneView<'_>>) -> Vec<Field> {
         choice(FieldName::CommandAct, acts, None),
         text(FieldName::Commander, me),
         text(FieldName::OwnUnit, ""),
-        choice(FieldName::FireService, options::yes(model), None),
+        // A fire scene is theirs (消防法 art. 45); of any other nobody claims it unasked.
+        choice(FieldName::FireService, options::yes(model), Some(&Pick::Met(model.world.burns(incident)))),
         long(FieldName::Brief, &brief),
     ]
 }
@@ -360,7 +362,7 @@ impl Form {
             },
             OnsiteForm::InOut => match name {
                 N::Who => self.scene_pick(N::Crew) == Some(&ScenePick::OtherCrew),
-                N::AbsentNames | N::TaskZone => self.scene_pick(N::InOut) == Some(&ScenePick::GoesIn(true)),
+                N::NameList | N::TaskZone => self.scene_pick(N::InOut) == Some(&ScenePick::GoesIn(true)),
                 _ => true,
             },
             OnsiteForm::Request => match self.scene_pick(N::Request) {

@@ -227,6 +227,11 @@ impl World {
         self.open_scenes.iter().any(|of| merges.kept(*of) == kept && self.scene(*of).is_some())
     }
 
+    /// Whether it is a fire, by its event code: the fire service commands there (消防法 art. 45).
+    pub fn burns(&self, incident: EventId) -> bool {
+        self.incident_code(incident).starts_with("12G")
+    }
+
     /// Whether a command post stands for an incident, or whoever was there first commands.
     pub fn has_post(&self, incident: EventId) -> bool {
         let merges = self.merges();

@@ -159,6 +159,8 @@ fn every_action_in_every_mode_on_every_board_is_sane() {
                             Effect::Repaint => action == Action::Repaint,
                             // On a board the key that submits a form hands the seat over.
                             Effect::SignIn(_) => binding.keys == Key::f(10).into() || action == Action::SignShift,
+                            // Where the first of its two keys opens a paper, the second one exports it.
+                            Effect::Export { .. } if action == Action::OnsiteCountAll => true,
                             Effect::Export { .. } => action == Action::ExportPaper || mode == Mode::Reading,
                             // The test card rings, and so does the bell that is let ring again.
                             Effect::Bell => matches!(action, Action::TestCard | Action::Silence),

@@ -238,7 +238,7 @@ fn looked_back_at(leader: &mut Desk, duty: &mut Desk) {
     duty.does("#5", "评估").sees("集结快").does("<c-g>13到场超时<enter><down><f10>", "到场超时");
     leader.sees("到场超时");
     duty.does("<c-g><tab>交警支队<tab>属实<tab>1", "属实");
-    leader.sees("属实").does("<c-g><f10>", "下一步 复盘报告");
+    leader.sees("属实").does("<c-g>", "计算全部指标").does("<f10>", "下一步 复盘报告");
     leader.does("<c-g><tab>总体有效<tab>备用路线入预案<f10>", "送审").does("<c-g><f10>", "待签");
     leader.does("<c-g><f10>", "已定稿");
     duty.sees("已定稿");

@@ -91,7 +91,7 @@ impl Filled<'_> {
             AssemblyEvent::ReachScene => Told::AtScene,
             AssemblyEvent::CheckIn => Told::CheckedIn {
                 people: people()?,
-                names: self.text(FieldName::AbsentNames),
+                names: self.text(FieldName::NameList),
                 skills: self.text(FieldName::Skills),
                 hours: self.number(FieldName::Hours)?,
             },
@@ -114,7 +114,7 @@ impl Filled<'_> {
         Ok(Crew {
             team: picked!(self, FieldName::Team, Team)?,
             name: self.needed(FieldName::Crew)?,
-            people: self.text(FieldName::AbsentNames),
+            people: self.text(FieldName::NameList),
             count: self.number(FieldName::Count)?.unwrap_or_default(),
             from: self.time_or_opened(FieldName::Since)?,
             to: self.time(FieldName::Until)?,

@@ -227,8 +227,7 @@ fn of_note(world: &World, incident: EventId, view: Option<&SceneView<'_>>, what:
     };
     match what {
         SceneNoted::Command { fire, .. } => {
-            let burns = world.incident_code(incident).starts_with("12G");
-            let officer = (burns && !fire).then_some((Guard::FireScene, SceneLack::FireOfficer));
+            let officer = (world.burns(incident) && !fire).then_some((Guard::FireScene, SceneLack::FireOfficer));
             officer.into_iter().chain(rivals(world, incident)).collect()
         }
         SceneNoted::CommandTaken { .. } => rivals(world, incident).into_iter().collect(),
