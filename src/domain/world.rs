@@ -54,10 +54,10 @@ use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
     Aar, AarNote, Aid, AidTelling, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry,
-    Evacuation, EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired,
-    Lifting, ListCode, Notice, Order, Place, PlaceCode, Plan, PlanPart, PlanStarted, PositionReport, PostId, Proposal,
-    Publication, Reading, Realm, Receipt, Relief, ReportBegun, ReportFiled, ResourceNote, RungFact, SceneNote, Shared,
-    SignOff, SwitchNote, TeamCode, Telling, Value, Warning,
+    EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Lifting,
+    ListCode, Notice, Order, Place, PlaceCode, Plan, PlanPart, PlanStarted, PositionReport, PostId, Proposal,
+    Publication, Reading, Realm, Receipt, ReportBegun, ReportFiled, ResourceNote, RungFact, SceneNote, Shared, SignOff,
+    SwitchNote, TeamCode, Telling, Value, Warning,
 };
 use crate::clock::At;
 use crate::limits::RECENT_SIGN_OFFS;
@@ -72,6 +72,7 @@ pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use consequence::Consequences;
 pub use consult::{ActionView, Attendance, ConsultSeat, ConsultView, Situation};
 pub use evacuation::EvacuationView;
+use evacuation::Evacuees;
 pub use linkage::{AidView, ShareView, SharedPart};
 pub use measures::WarningEvent;
 pub use merge::Merges;
@@ -205,14 +206,8 @@ pub struct World {
     calls: BTreeMap<EventId, Ladder<Call>>,
     /// Calls that were begun, by the event they are about.
     begun_calls: BTreeMap<EventId, Ladder<Calling>>,
-    /// Who was moved: few in a night.
-    evacuations: Facts<Evacuation>,
-    /// What they got, by the event that says they were moved.
-    reliefs: BTreeMap<EventId, Ladder<Relief>>,
-    /// Derived: those who were moved and wait for relief, the only ones that deadlines look at.
-    open_evacuations: BTreeSet<EventId>,
-    /// Who was moved to which shelter, struck ones too.
-    placed: BTreeSet<(ListCode, EventId)>,
+    /// Who was moved, and what they got.
+    evacuees: Evacuees,
     /// Entries about materials, by material and consignment; what is of the store alone is a consignment of its own.
     stock: BTreeMap<(ListCode, EventId), Ladder<Said<ResourceNote>>>,
     /// Derived: by how much the entries since its count change what lies in the store, by material.
@@ -300,10 +295,7 @@ impl World {
             mobilising: BTreeSet::new(),
             calls: BTreeMap::new(),
             begun_calls: BTreeMap::new(),
-            evacuations: BTreeMap::new(),
-            reliefs: BTreeMap::new(),
-            open_evacuations: BTreeSet::new(),
-            placed: BTreeSet::new(),
+            evacuees: Evacuees::default(),
             stock: BTreeMap::new(),
             stock_changes: BTreeMap::new(),
             stock_index: StockIndex::default(),
@@ -344,8 +336,7 @@ impl World {
             self.proposals.len(),
             self.notices.len(),
             self.liftings.len(),
-            self.evacuations.len(),
-            self.reliefs.len(),
+            self.evacuees.len(),
             self.switch_notes.len(),
             self.stock.len(),
             self.requisitions.len(),

@@ -426,8 +426,8 @@ fn k6_takes_the_limit_that_the_deadline_takes() {
             urgency,
             destination,
             authority,
-            until,
             issued,
+            until,
             muster,
         })
     };

@@ -1,10 +1,14 @@
 //! Who of those that were moved still waits for basic relief (rules.md 5.6 K9).
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
 use super::apply::{By, said};
 use super::due::counted;
-use super::{Ladder, World};
+use super::{Facts, Ladder, Said, World};
 use crate::clock::At;
-use crate::domain::{Deadline, Due, Evacuation, EventId, Relief, ReliefKind, Rules, Timer};
+use crate::domain::{Deadline, Due, Evacuation, EventId, ListCode, Relief, ReliefKind, Rules, Timer};
 
 /// Those who were moved, and how many of them have basic relief.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,47 +23,72 @@ pub struct EvacuationView<'a> {
     pub complete: Option<At>,
 }
 
+/// Who was moved, and what they got.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Evacuees {
+    /// Few in a night.
+    moved: Facts<Evacuation>,
+    /// What they got, by the event that says they were moved.
+    reliefs: BTreeMap<EventId, Ladder<Relief>>,
+    /// Derived: those who wait for relief, the only ones that deadlines look at.
+    open: BTreeSet<EventId>,
+    /// Who was moved to which shelter, struck ones too.
+    pub(super) placed: BTreeSet<(ListCode, EventId)>,
+}
+
+impl Evacuees {
+    /// Of how many something is known.
+    pub(super) fn len(&self) -> usize {
+        self.moved.len() + self.reliefs.len()
+    }
+
+    /// One of them.
+    pub(super) fn get(&self, id: &EventId) -> Option<&Said<Evacuation>> {
+        self.moved.get(id)
+    }
+}
+
 impl World {
     /// Those who were moved, those who wait for relief first, the oldest of them first.
     pub fn evacuations(&self) -> Vec<EvacuationView<'_>> {
-        let all = self.standing(&self.evacuations).map(|(id, said)| self.evacuation_view(id, &said.what));
+        let all = self.standing(&self.evacuees.moved).map(|(id, said)| self.evacuation_view(id, &said.what));
         in_order(all.collect())
     }
 
     /// Those of an incident, and of the incidents that went into it.
     pub fn evacuations_of(&self, incident: EventId) -> Vec<EvacuationView<'_>> {
         let merges = self.merges();
-        let all = self.standing(&self.evacuations).filter(|(_, said)| merges.concerns(said.what.incident, incident));
+        let all = self.standing(&self.evacuees.moved).filter(|(_, said)| merges.concerns(said.what.incident, incident));
         in_order(all.map(|(id, said)| self.evacuation_view(id, &said.what)).collect())
     }
 
     /// Those of them that wait for relief.
     pub fn open_evacuations(&self) -> Vec<EvacuationView<'_>> {
-        in_order(self.open_evacuations.iter().filter_map(|id| self.evacuation(*id)).collect())
+        in_order(self.evacuees.open.iter().filter_map(|id| self.evacuation(*id)).collect())
     }
 
     /// Keeps who was moved, and whither.
     pub(super) fn note_evacuation(&mut self, id: EventId, by: By, moved: Evacuation) {
         if let Some(code) = &moved.shelter {
-            self.placed.insert((code.clone(), id));
+            self.evacuees.placed.insert((code.clone(), id));
         }
-        said(&mut self.evacuations, id, by, moved);
+        said(&mut self.evacuees.moved, id, by, moved);
         self.reckon_evacuation(id);
     }
 
     /// Keeps what some of them got.
     pub(super) fn note_relief(&mut self, id: EventId, relief: Relief) {
         let of = relief.evacuation;
-        self.reliefs.entry(of).or_default().insert(id, relief);
+        self.evacuees.reliefs.entry(of).or_default().insert(id, relief);
         self.reckon_evacuation(of);
     }
 
     /// Keeps whether they wait for relief.
     fn reckon_evacuation(&mut self, id: EventId) {
         if self.evacuation(id).is_some_and(|view| view.complete.is_none() && view.moved.people > 0) {
-            self.open_evacuations.insert(id);
+            self.evacuees.open.insert(id);
         } else {
-            self.open_evacuations.remove(&id);
+            self.evacuees.open.remove(&id);
         }
     }
 
@@ -67,7 +96,7 @@ impl World {
     pub(super) fn reckon_struck_evacuations(&mut self, touched: &[EventId]) {
         let given =
             |(of, ladder): (&EventId, &Ladder<Relief>)| ladder.ids().any(|id| touched.contains(&id)).then_some(*of);
-        let given: Vec<EventId> = self.reliefs.iter().filter_map(given).collect();
+        let given: Vec<EventId> = self.evacuees.reliefs.iter().filter_map(given).collect();
         for id in touched.iter().copied().chain(given) {
             self.reckon_evacuation(id);
         }
@@ -75,7 +104,7 @@ impl World {
 
     /// One of them.
     pub fn evacuation(&self, id: EventId) -> Option<EvacuationView<'_>> {
-        let said = self.evacuations.get(&id).filter(|_| self.stands(&id))?;
+        let said = self.evacuees.moved.get(&id).filter(|_| self.stands(&id))?;
         Some(self.evacuation_view(id, &said.what))
     }
 
@@ -97,7 +126,7 @@ impl World {
 
     /// What those who were moved got.
     pub fn reliefs(&self, evacuation: EventId) -> impl Iterator<Item = &Relief> {
-        let ladder = self.reliefs.get(&evacuation).into_iter();
+        let ladder = self.evacuees.reliefs.get(&evacuation).into_iter();
         ladder.flat_map(|ladder| ladder.standing(&self.strikes)).map(|(_, relief)| relief)
     }
 

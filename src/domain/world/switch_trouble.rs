@@ -85,18 +85,18 @@ impl World {
             Lacking::People(incident, ..) => self.incident(*incident).is_some_and(|one| one.received <= ended.decided),
             _ => false,
         });
-        let mut list: Vec<Lacking> = lives.collect();
+        let mut unseen: Vec<Lacking> = lives.collect();
         for lack in self.unaccounted_since(area, Some(begun)) {
             let said = match lack {
                 // A withdrawal that nobody lifted says already that its heads are not counted.
-                Lacking::Heads(order) => list.contains(&Lacking::Withdrawal(order)) || !of_run(&order),
+                Lacking::Heads(order) => unseen.contains(&Lacking::Withdrawal(order)) || !of_run(&order),
                 Lacking::LostTeams(_) => peace,
                 _ => false,
             };
             if !said {
-                list.push(lack);
+                unseen.push(lack);
             }
         }
-        list
+        unseen
     }
 }

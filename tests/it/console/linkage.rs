@@ -213,9 +213,9 @@ fn what_a_neighbour_shares_is_asked_for_from_who_can_come() {
     let form = desk.model.form().unwrap();
     assert_eq!(form.field().unwrap().name, FieldName::Who, "{:?}", form.field());
     let qianzhi::console::FieldKind::Choice { options, .. } = &form.field().unwrap().kind else { panic!() };
-    let last = options.last().unwrap();
-    assert_eq!(last.pick, Pick::Offered("410300".into(), "洛阳排涝队".into()));
-    assert!(last.name.contains("请求") && last.name.contains("清单72小时前 陈旧"), "{}", last.name);
+    let offered = options.last().unwrap();
+    assert_eq!(offered.pick, Pick::Offered("410300".into(), "洛阳排涝队".into()));
+    assert!(offered.name.contains("请求") && offered.name.contains("清单72小时前 陈旧"), "{}", offered.name);
     let mut other = desk.clone();
     other.keys("<tab>");
     let facts = desk.keys("洛阳排涝");

@@ -18,6 +18,23 @@ use crate::it::pty::{Pty, Setup};
 
 const THEN: At = At(1_626_753_600_000);
 
+/// The one team.
+fn pumps() -> Team {
+    Team {
+        code: "P1".into(),
+        name: "抽排一队".to_owned(),
+        name_en: String::new(),
+        kind: TeamKind::Professional,
+        capabilities: vec![Capability::FloodPump],
+        area: "410100".into(),
+        home: "north".into(),
+        people: 12,
+        leader: "李某".to_owned(),
+        phone: "13900000000".to_owned(),
+        readiness: Readiness::default(),
+    }
+}
+
 /// A city with its headquarters, three offices on the phone, one team and a flooded tunnel; the same bytes everywhere.
 fn city(dir: &Path) {
     let place = |code: &str, lat| {
@@ -40,19 +57,6 @@ fn city(dir: &Path) {
         };
         Fact::listing(Listed::Contact(contact), Vec::new())
     };
-    let team = Team {
-        code: "P1".into(),
-        name: "抽排一队".to_owned(),
-        name_en: String::new(),
-        kind: TeamKind::Professional,
-        capabilities: vec![Capability::FloodPump],
-        area: "410100".into(),
-        home: "north".into(),
-        people: 12,
-        leader: "李某".to_owned(),
-        phone: "13900000000".to_owned(),
-        readiness: Readiness::default(),
-    };
     let facts = [
         Fact::AreaNamed(Area { code: "410100".into(), name: "郑州".to_owned(), name_en: String::new() }),
         Fact::HeadquartersFormed(Headquarters {
@@ -66,7 +70,7 @@ fn city(dir: &Path) {
         office("c1", "气象局"),
         office("c2", "水利局"),
         office("c3", "交警支队"),
-        Fact::TeamEnrolled { team, after: Vec::new() },
+        Fact::TeamEnrolled { team: pumps(), after: Vec::new() },
         Fact::TeamStatusSet {
             team: "P1".into(),
             status: TeamStatus::Ready,

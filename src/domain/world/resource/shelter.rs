@@ -44,7 +44,7 @@ impl World {
     /// Every shelter, by code.
     pub fn shelters(&self) -> Vec<ShelterView<'_>> {
         let mut placed: BTreeMap<&ListCode, Vec<&Evacuation>> = BTreeMap::new();
-        for (code, id) in &self.placed {
+        for (code, id) in &self.evacuees.placed {
             placed.entry(code).or_default().extend(self.moved(*id));
         }
         let cards = self
@@ -57,14 +57,14 @@ impl World {
     pub fn shelter_view(&self, code: &ListCode) -> Option<ShelterView<'_>> {
         let card = self.shelter(code)?;
         let from = (code.clone(), EventId([0; 32]));
-        let there = self.placed.range(from..).take_while(|(of, _)| of == code);
+        let there = self.evacuees.placed.range(from..).take_while(|(of, _)| of == code);
         let there: Vec<&Evacuation> = there.filter_map(|(_, id)| self.moved(*id)).collect();
         Some(self.shelter_with(card, &there))
     }
 
     /// Who was moved, when that stands.
     fn moved(&self, id: EventId) -> Option<&Evacuation> {
-        self.evacuations.get(&id).filter(|_| self.stands(&id)).map(|said| &said.what)
+        self.evacuees.get(&id).filter(|_| self.stands(&id)).map(|said| &said.what)
     }
 
     /// What was said of a shelter and stands, earliest first.

@@ -147,7 +147,7 @@ fn who_checked_in_has_a_task_in_ten_minutes_and_who_came_home_rests() {
     assert_eq!(night.world.order(order).unwrap().outcome.agreed(), Some(Outcome::Done), "the order is over with it");
 }
 
-/// “position ≤60 s city, ≤5 min rural; PositionStale: no fix > 3 intervals”, whatever the device does by itself.
+/// “position ≤60 s city, ≤5 min rural; `PositionStale`: no fix > 3 intervals”, whatever the device does by itself.
 #[test]
 fn where_a_team_is_wanted_says_how_long_it_may_be_silent() {
     for (setting, last_moment, late) in [(Setting::Urban, "09:13", "09:14"), (Setting::Rural, "09:25", "09:26")] {

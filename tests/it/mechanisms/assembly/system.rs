@@ -1,4 +1,4 @@
-//! The lines of rules.md 5.3 that nobody presses: what the clock says of a team (no ack at limit, PositionStale).
+//! The lines of rules.md 5.3 that nobody presses: what the clock says of a team (no ack at limit, `PositionStale`).
 
 use qianzhi::domain::{Answer, Call, Deadline, Due, Errand, Fix};
 

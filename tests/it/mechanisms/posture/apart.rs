@@ -55,8 +55,8 @@ fn a_withdrawal_and_heads_that_were_missed_apart_while_the_response_ended_are_sh
 
     let order = qianzhi::domain::Order { issued: here.now, ..crate::it::authority::order(7, Urgency::Withdraw) };
     let withdraws = there(&base, 1, Fact::OrderIssued(order));
-    let withdrawn = here.merged(std::slice::from_ref(&withdraws));
-    assert_eq!(troubles(&withdrawn), [Lacking::Withdrawal(withdraws.id)]);
+    let both = here.merged(std::slice::from_ref(&withdraws));
+    assert_eq!(troubles(&both), [Lacking::Withdrawal(withdraws.id)]);
 
     let order = base.log.withdrawal;
     let count = HeadCount {

@@ -123,20 +123,7 @@ impl Post {
                     noted(Noted::OrdersHandedOver { orders, to: "县里".into() })
                 }
             }
-            Act::Counts(missing) => {
-                let mut withdrawals = world.orders().into_iter().filter(|view| view.order.urgency == Urgency::Withdraw);
-                let order = withdrawals.next_back().map(|view| view.id);
-                let count = |order| HeadCount {
-                    order,
-                    present: 10 - missing,
-                    missing: *missing,
-                    names: String::new(),
-                    by: "赵某".into(),
-                    means: Means::Radio,
-                    at,
-                };
-                order.map(|order| Command::CountHeads(count(order))).into_iter().collect()
-            }
+            Act::Counts(missing) => self.counts(*missing).into_iter().collect(),
             Act::Team(status) => {
                 vec![Command::SetTeamStatus { team: "T1".into(), status: *status, reason: String::new() }]
             }
@@ -165,6 +152,14 @@ impl Post {
                 last.map(|warning| Command::LiftWarning(lifting(warning))).into_iter().collect()
             }
         }
+    }
+
+    /// Heads of the newest order to withdraw.
+    fn counts(&self, missing: u32) -> Option<Command> {
+        let mut withdrawals = self.world.orders().into_iter().filter(|view| view.order.urgency == Urgency::Withdraw);
+        let order = withdrawals.next_back()?.id;
+        let (names, by, means) = (String::new(), "赵某".into(), Means::Radio);
+        Some(Command::CountHeads(HeadCount { order, present: 10 - missing, missing, names, by, means, at: self.now }))
     }
 
     fn records(&mut self, who: &Standing, decided: Decided) {
@@ -332,7 +327,9 @@ proptest! {
         does(&mut first, a.into_iter().take(14).collect());
         does(&mut second, b.into_iter().take(14).collect());
         let (mine, theirs) = (first.written.clone(), second.written.clone());
-        theirs.iter().for_each(|event| first.world.apply(event));
+        for event in &theirs {
+            first.world.apply(event);
+        }
         mine.iter().rev().for_each(|event| second.world.apply(event));
         prop_assert_eq!(first.world.bytes(), second.world.bytes());
         prop_assert_eq!(shown(&first.world), broken(&first.world));
