@@ -140,6 +140,11 @@ fn incident(night: &mut Night, n: u32, began: At) -> Result<EventId, Failure> {
     let (since, until) =
         if n < REVIEWED { (began - Span::hours(24), Span::minutes(211)) } else { (began, Span::minutes(85)) };
     let told = whole::play(n, since, until, &mut |at, mut payload| {
+        // A city has one response to the night, and one warning of it.
+        let of_city = ["warning.", "measure.", "response.", "posture.", "switch."];
+        if n > REVIEWED && of_city.iter().any(|kind| payload.kind.starts_with(kind)) {
+            return Ok(EventId::default());
+        }
         payload.after(&night.world);
         Ok(night.say(at, Fact::from_payload(&payload.bytes())))
     })?;

@@ -36,8 +36,10 @@ impl World {
                 list.push(counted(rules, due(opened, SceneWant::SizeUp), Timer::SizeUp, at, incident));
             }
             let area = self.incident(view.incident).map(|incident| &incident.area);
-            let activated = area.and_then(|area| self.activated_since(area));
-            if let (SceneState::Initial, Some((since, ..))) = (view.state, activated) {
+            let activated = || area.and_then(|area| self.activated_since(area));
+            if view.state == SceneState::Initial
+                && let Some((since, ..)) = activated()
+            {
                 // The post is for the scene: it cannot be late before anybody was there.
                 list.push(counted(rules, due(opened, SceneWant::Post), Timer::Post, since.max(at), incident));
             }
