@@ -287,7 +287,9 @@ pub(super) struct Heard {
 fn in_order(list: Vec<Deadline>) -> Vec<Deadline> {
     // A deadline is large: the keys are sorted, and each deadline is moved to its place once. Those of one moment are
     // mostly of one kind, and then the subject alone puts them in order.
-    let mut places: Vec<_> = list.iter().enumerate().map(|(at, of)| (of.due, of.what.subject().tag(), at)).collect();
+    let moment = |at: At| at.0.cast_unsigned() ^ (1 << 63);
+    let key = |of: &Deadline| (u128::from(moment(of.due)) << 64) | u128::from(of.what.subject().tag());
+    let mut places: Vec<(u128, usize)> = list.iter().enumerate().map(|(at, of)| (key(of), at)).collect();
     places.sort_unstable();
     let mut unsorted: Vec<Option<Deadline>> = list.into_iter().map(Some).collect();
     let mut list = Vec::with_capacity(unsorted.len());
