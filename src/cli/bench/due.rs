@@ -12,11 +12,11 @@ use crate::domain::{
 };
 use crate::envelope::content_hash;
 
-/// The world that is promised for: what is open is 4,000 orders, a third of the newest of each team
-/// acknowledged, and 1,000 steps of plans.
+/// The world that is promised for: what is open is 3,700 orders, a third of the newest of each team
+/// acknowledged, 1,000 steps of plans, and what the mechanisms wait for.
 const INCIDENTS: u32 = 50;
 const TEAMS: u32 = 500;
-const ORDERS: u32 = 4000;
+const ORDERS: u32 = 3700;
 const RUNS: u32 = 25;
 const STEPS: u32 = 40;
 

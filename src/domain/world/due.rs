@@ -30,12 +30,14 @@ impl World {
         self.reliefs_due(&rules, &mut list);
         self.warnings_press(&rules, now, &mut list);
         let scenes = self.open_scenes_in(&merges);
-        self.orders_due(&rules, now, &self.tasked_orders(&scenes), &mut list);
+        let consults: Vec<_> = self.open_consultations().collect();
+        let (consulted, tasked) = (self.consulted_orders(&consults), self.tasked_orders(&scenes));
+        self.orders_due(&rules, now, (&consulted, &tasked), &mut list);
         self.mobilisations_due(&rules, &mut list);
         self.reports_due(&rules, &merges, &mut list);
         self.answers_due(&rules, &mut list);
         self.hand_overs_due(&rules, &mut list);
-        self.consults_due(&rules, now, &mut list);
+        self.consults_due(&rules, now, &consults, &mut list);
         self.aars_due(&rules, &merges, now, &mut list);
         self.aids_due(&rules, &mut list);
         self.scenes_due(&rules, &scenes, &mut list);
@@ -116,14 +118,20 @@ impl World {
         decided.answer(received)
     }
 
-    fn orders_due(&self, rules: &Rules, now: At, tasked: &BTreeSet<EventId>, list: &mut Vec<Deadline>) {
+    /// Orders of consultations and of tasks have times of their own.
+    fn orders_due(
+        &self,
+        rules: &Rules,
+        now: At,
+        (consulted, tasked): (&BTreeSet<EventId>, &BTreeSet<EventId>),
+        list: &mut Vec<Deadline>,
+    ) {
         let (mut issued, mut ladders) = (Beside::of(&self.orders), Beside::of(&self.ladders));
         let kinds: HashMap<&TeamCode, TeamKind, Quick> =
             self.team_cards().map(|(code, team)| (code, team.kind)).collect();
         let mut teams: HashMap<&TeamCode, Leads, Quick> = HashMap::default();
         // Whether one that was acknowledged is its team's newest is known when all were seen.
         let mut acknowledged = Vec::new();
-        let consulted = self.consulted_orders();
         for id in self.open_orders.iter().filter(|id| self.stands(id)) {
             let Some(order) = issued.get(id).map(|said| &said.what) else { continue };
             let mut kind = None;

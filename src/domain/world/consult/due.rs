@@ -25,14 +25,20 @@ impl Timer {
 }
 
 impl World {
-    pub(in crate::domain::world) fn consults_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
+    /// The open ones are made once for everybody who asks.
+    pub(in crate::domain::world) fn consults_due(
+        &self,
+        rules: &Rules,
+        now: At,
+        open: &[ConsultView<'_>],
+        list: &mut Vec<Deadline>,
+    ) {
         let red: BTreeSet<&AreaCode> = self.red_in_force(rules, now);
-        let open: Vec<ConsultView<'_>> = self.open_consultations().collect();
-        for view in &open {
+        for view in open {
             self.consult_due(rules, now, view, red.contains(&view.consult.area), list);
         }
         for area in self.areas_to_consult(&red) {
-            list.extend(self.next_consult_due(rules, &area, red.contains(&area), &open));
+            list.extend(self.next_consult_due(rules, &area, red.contains(&area), open));
         }
     }
 
@@ -167,9 +173,9 @@ impl World {
         actions.filter_map(|action| action.order.map(|order| order.id)).collect()
     }
 
-    /// The orders that consultations settled: they have a time of their own to be acknowledged.
-    pub(in crate::domain::world) fn consulted_orders(&self) -> BTreeSet<EventId> {
-        let open = self.open_consultations().filter(|view| view.state == ConsultState::Issued);
+    /// The orders that these open consultations settled: they have a time of their own to be acknowledged.
+    pub(in crate::domain::world) fn consulted_orders(&self, open: &[ConsultView<'_>]) -> BTreeSet<EventId> {
+        let open = open.iter().filter(|view| view.state == ConsultState::Issued);
         open.flat_map(|view| view.actions(self)).filter_map(|action| action.order.map(|order| order.id)).collect()
     }
 }

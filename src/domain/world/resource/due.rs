@@ -55,12 +55,9 @@ impl World {
         let promised = self.stock_index.promised(now, now + AHEAD).filter_map(|key| self.consignment_by(key));
         list.extend(promised.filter_map(|one| self.issue_due(&one)));
         // What was reserved for nobody's order lapses in silence; an order that is still open wants an answer.
-        if self.stock_index.serves_orders() {
-            let waiting = self.open_orders.iter().flat_map(|order| self.stock_index.of_order(*order));
-            let waiting = waiting.filter_map(|key| self.consignment_by(key));
-            let lapsed = waiting.filter(|one| one.until.is_some_and(|until| until <= now));
-            list.extend(lapsed.filter_map(|one| self.issue_due(&one)));
-        }
+        let lapsed = self.stock_index.lapsed(now).filter(|(_, order)| self.open_orders.contains(order));
+        let lapsed = lapsed.filter_map(|(key, _)| self.consignment_by(key));
+        list.extend(lapsed.filter_map(|one| self.issue_due(&one)));
         for one in self.stock_index.on_way().filter_map(|key| self.consignment_by(key)) {
             let Some(since) = one.since else { continue };
             let what = Due::Resource { entry: one.batch, wants: ResourceWant::Sign };

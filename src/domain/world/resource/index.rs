@@ -140,9 +140,10 @@ impl StockIndex {
         by(&self.of_order, order)
     }
 
-    /// Whether anything is for any order.
-    pub(super) fn serves_orders(&self) -> bool {
-        !self.of_order.is_empty()
+    /// Those of which something was promised until `now` or earlier to an order, with the order.
+    pub(super) fn lapsed(&self, now: At) -> impl Iterator<Item = (&Key, EventId)> {
+        let until = self.until.iter().take_while(move |(at, _)| *at <= now);
+        until.filter_map(|(_, key)| Some((key, self.marks.get(key)?.order?)))
     }
 
     /// Those that anybody may still act on.
