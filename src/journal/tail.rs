@@ -33,13 +33,15 @@ pub(super) struct Tail {
     /// Whether the disk had no room when more was last needed.
     full: bool,
     witness: Witness,
+    /// A segment that was begun for a group which then did not fit: whoever comes next is told of it.
+    begun: Option<Segment>,
 }
 
 impl Tail {
     /// At byte `used` of the newest segment.
     pub(super) fn new(making: Making, segment: Segment, used: u64, witness: Witness) -> Result<Self, JournalError> {
         let allocated = segment.body.length().naming(Doing::Read, &segment.path)?;
-        Ok(Self { making, segment, used, allocated, full: false, witness })
+        Ok(Self { making, segment, used, allocated, full: false, witness, begun: None })
     }
 
     /// What the checksums of the next group begin with.
@@ -48,19 +50,21 @@ impl Tail {
     }
 
     /// Makes room for a group that begins with arrival number `next`. A new segment is returned when the group did
-    /// not fit the old one. On a full disk the reserve is used, and the old segment becomes longer than it should.
+    /// not fit the old one. On a full disk the reserve is used, and the old segment becomes longer than it should; what
+    /// does not fit either finds no space, and nothing is changed by it.
     pub(super) fn room(&mut self, bytes: u64, next: u64) -> Result<Option<Segment>, JournalError> {
-        let mut begun = None;
         if self.used > RECORDS_BEGIN && self.used + bytes > self.making.segment_bytes {
             let rotated = self.rotate(next);
-            begun = self.or_reserve(rotated, bytes)?.map(|()| self.segment.clone());
+            if self.or_reserve(rotated, bytes)?.is_some() {
+                self.begun = Some(self.segment.clone());
+            }
         }
         let needed = self.used + bytes + self.making.reserve_bytes;
         if needed > self.allocated {
             let grown = self.grow(needed);
             self.or_reserve(grown, bytes)?;
         }
-        Ok(begun)
+        Ok(self.begun.take())
     }
 
     /// No space is no failure as long as the group fits into what is allocated already.
@@ -70,9 +74,9 @@ impl Tail {
                 self.full = false;
                 Ok(Some(()))
             }
-            Err(JournalError::NoSpace { .. }) if self.used + bytes <= self.allocated => {
+            Err(error @ JournalError::NoSpace { .. }) => {
                 self.full = true;
-                Ok(None)
+                if self.used + bytes <= self.allocated { Ok(None) } else { Err(error) }
             }
             Err(error) => Err(error),
         }

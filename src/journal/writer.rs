@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 
 use super::error::JournalError;
-use super::index::Place;
+use super::index::{Place, Segment};
 use super::linger::receive;
 use super::segment::{draft, seal};
 use super::shared::Shared;
@@ -160,8 +160,14 @@ impl Writer {
         }
         let (fresh, answers) = self.plan(&jobs);
         if !fresh.is_empty() {
+            let bytes = fresh.iter().map(|record| record.length as u64).sum();
+            let written = match self.tail.room(bytes, self.next) {
+                // Nothing was written: what does not fit waits where it came from, and the reserve stays for the rest.
+                Err(JournalError::NoSpace { .. }) => return self.without_room(jobs),
+                room => room.and_then(|begun| self.write(&mut jobs, &fresh, begun)),
+            };
             // A sync that failed once may lie when it is asked again, so the first failure is the last word.
-            if let Err(error) = self.write(&mut jobs, &fresh) {
+            if let Err(error) = written {
                 self.shared.fail(Both::of(&error));
                 return refuse(&self.shared, jobs);
             }
@@ -171,6 +177,21 @@ impl Writer {
         }
         if !fresh.is_empty() {
             self.shared.wake();
+        }
+    }
+
+    /// A group for which a disk that filled up has no room: each of its batches by itself, and the one that does not fit is
+    /// refused. What this post signs is small enough for the reserve.
+    fn without_room(&mut self, jobs: Vec<Job>) {
+        let alone = jobs.len() == 1;
+        for job in jobs {
+            if alone {
+                let left = self.tail.left().unwrap_or(0);
+                self.shared.set_left(Some(left));
+                (job.then)(Err(JournalError::Full { dir: self.shared.dir.clone(), left }));
+            } else {
+                self.commit(vec![job]);
+            }
         }
     }
 
@@ -225,9 +246,7 @@ impl Writer {
     }
 
     /// One write, one sync; then it is durable, and only then in the index.
-    fn write(&mut self, jobs: &mut [Job], fresh: &[Fresh]) -> Result<(), JournalError> {
-        let bytes = fresh.iter().map(|record| record.length as u64).sum();
-        let begun = self.tail.room(bytes, self.next)?;
+    fn write(&mut self, jobs: &mut [Job], fresh: &[Fresh], begun: Option<Segment>) -> Result<(), JournalError> {
         let (seed, arrived) = (self.tail.seed(), self.clock.now());
         self.bytes.clear();
         for (place, record) in (0..).zip(fresh) {

@@ -183,11 +183,6 @@ impl Town {
             Ok(new) => self.tally.carried += new,
             Err(BundleError::Journal(JournalError::Full { .. })) => self.tally.refused += 1,
             Err(BundleError::Journal(_)) if self.nodes[to].disk_failed() => self.fall(to),
-            // A journal whose first segment finds no room keeps no reserve yet: it stops, with nothing to lose.
-            Err(BundleError::Journal(JournalError::Failed { .. })) if self.nodes[to].head() == 0 => {
-                self.tally.refused += 1;
-                self.fall(to);
-            }
             Err(error) => return Err(format!("{} does not take a bundle: {error}", self.nodes[to].name())),
         }
         if self.nodes[to].disk_failed() {
