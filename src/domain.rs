@@ -146,7 +146,7 @@ pub use team::{
 pub use voice::Voice;
 pub use warning::{Decision, Lifting, Response, Warning};
 pub use world::{
-    AarBreach, AarView, ActionView, AidView, Attendance, CallState, Callee, CellView, Chain, Consequences, Consignment,
+    AarBreach, AarView, ActionView, AidView, Attendance, CallState, Callee, CellView, Chain, Consequences, Consignment, GradeHeld,
     ConsultSeat, ConsultView, CrewView, EvacuationView, FOLD_VERSION, Filing, FindingView, HandOver, Heads,
     ImprovementView, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView, OverrideView,
     PaperView, Picture, Reckoning, ReportClock, RequestView, RequisitionView, Said, SceneTrouble, SceneView, SeatView,

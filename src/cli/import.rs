@@ -12,7 +12,7 @@ use super::output::Output;
 use super::setup::{Setup, Wording};
 use crate::config::settings::Setting;
 use crate::config::table::{Card, Change, FieldChange, List, Preview, preview, said};
-use crate::domain::Fact;
+use crate::domain::{Fact, World};
 use crate::envelope::Stamp;
 use crate::journal::{Journal, JournalError, Options, Scribe};
 use crate::limits::STORE_BATCH;
@@ -126,7 +126,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if !args.yes && !confirmed(&mut out, facts.len(), setup.lang())? {
         return Err(Failure::NotConfirmed(facts.len()));
     }
-    record(&dir, &journal, &options, &setup, &facts)?;
+    let begun: Vec<Fact> = opening(&world, &setup).into_iter().chain(facts.iter().cloned()).collect();
+    record(&dir, &journal, &options, &setup, &begun)?;
     out.line(&setup.lang().pick("已入账 {0} 条", "recorded: {0}").replace("{0}", &facts.len().to_string()))?;
     out.flush()
 }
@@ -141,6 +142,11 @@ pub(super) fn confirmed(out: &mut Output, count: usize, lang: Lang) -> Result<bo
     let mut answer = String::new();
     stdin().lock().read_line(&mut answer).map_err(Failure::Input)?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "ｙ"))
+}
+
+/// What goes in before anything else where a log begins with this; a log that is a hub's began there.
+pub(super) fn opening(world: &World, setup: &Setup) -> Option<Fact> {
+    world.opening().filter(|_| setup.settings.hub.is_none())
 }
 
 pub(super) fn record(

@@ -135,7 +135,10 @@ fn adopt(setup: &Setup, file: &Path, yes: bool) -> Result<(), Failure> {
         return Err(Failure::NotConfirmed(facts.len()));
     }
     match &journal {
-        Some(journal) => import::record(&dir, journal, &options, setup, &facts)?,
+        Some(journal) => {
+            let begun: Vec<Fact> = import::opening(&world, setup).into_iter().chain(facts.iter().cloned()).collect();
+            import::record(&dir, journal, &options, setup, &begun)?;
+        }
         None => import::beside::hand_over(&dir, world.realm(), &setup.operator(), &facts)?,
     }
     out.line(&StructureWord::Recorded.with(lang, &[&facts.len()]))?;

@@ -139,8 +139,9 @@ fn as_line(say: &Say<'_>, force: &InForce<'_>) -> String {
         Whence::Log(_) | Whence::Profile { .. } => format!(" <{}>", say.rule_whence(force)),
     };
     let mark = if row.is_default() { format!(" {}", say.word(RuleWord::NotLaw)) } else { String::new() };
+    let counted = if row.is_counted() { String::new() } else { format!(" {}", say.word(RuleWord::Uncounted)) };
     format!(
-        "{} [{}] {}: {} ({}){whence}{mark}",
+        "{} [{}] {}: {} ({}){whence}{mark}{counted}",
         row.id,
         row.confidence.letter(),
         say.rule_text(row),
@@ -156,7 +157,7 @@ fn as_json(force: &InForce<'_>) -> Result<String, Failure> {
         Whence::Log(name) => serde_json::json!({"limits": name}),
         Whence::Profile { name, event } => serde_json::json!({"profile": name, "event": event}),
     };
-    let line = serde_json::json!({"rule": force.row, "project_default": force.row.is_default(), "whence": whence});
+    let line = serde_json::json!({"rule": force.row, "project_default": force.row.is_default(), "counted": force.row.is_counted(), "whence": whence});
     serde_json::to_string(&line).map_err(|error| Failure::Output(error.into()))
 }
 
@@ -188,6 +189,9 @@ fn show(wording: &Wording, id: &str, journal: Option<&Path>) -> Result<(), Failu
     if row.is_default() {
         output.line(say.word(RuleWord::NotLaw))?;
     }
+    if !row.is_counted() {
+        output.line(say.word(RuleWord::Uncounted))?;
+    }
     output.flush()
 }
 
@@ -213,7 +217,9 @@ fn decided(world: &World, profile: &Profile, standing: &Standing) -> Result<Deci
 /// A line for each fact that would be recorded.
 fn preview(output: &mut Output, say: &Say<'_>, facts: &[Fact]) -> Result<(), Failure> {
     for fact in facts {
-        output.line(&visible(&say.fact(fact)))?;
+        let row = if let Fact::RuleChanged { change, .. } = fact { change.row.as_deref() } else { None };
+        let uncounted = row.filter(|row| !row.is_counted()).map(|_| say.word(RuleWord::Uncounted));
+        output.line(visible(&format!("{} {}", say.fact(fact), uncounted.unwrap_or_default())).trim_end())?;
     }
     output.flush()
 }

@@ -31,6 +31,7 @@ pub fn act_for(due: &Due) -> Action {
     match due {
         Due::Acknowledge { .. } | Due::Remind { .. } => Action::AckOnBehalf,
         Due::CallNext { .. } | Due::CallLevel { .. } => Action::Call,
+        Due::ListCallees { .. } => Action::ImportTable,
         Due::AnswerMeasures { .. } => Action::Measures,
         Due::Complete { .. } => Action::EndOrder,
         Due::CountHeads { .. } => Action::CountHeads,

@@ -33,6 +33,9 @@ pub enum Due {
     CallNext { order: EventId, last: EventId },
     /// 叫应 of those who answer for a jurisdiction at one level, on a red or orange warning (rules.md 2.2).
     CallLevel { warning: EventId, tier: Tier },
+    /// 登记 of who answers for the levels at which nobody is listed who could be called about a red or orange warning
+    /// (rules.md 2.2: 县, 乡, 村).
+    ListCallees { warning: EventId },
     /// 八项措施 of a red or orange warning (突发事件应对法 art. 67; rules.md 5.2).
     AnswerMeasures { warning: EventId },
     /// 催办 of an order that was acknowledged, and of which nothing was heard since.
@@ -143,6 +146,7 @@ impl Due {
     pub(in crate::domain) fn subject(&self) -> EventId {
         match self {
             Self::Decide { warning } | Self::CallLevel { warning, .. } | Self::AnswerMeasures { warning } => *warning,
+            Self::ListCallees { warning } => *warning,
             Self::Acknowledge { order }
             | Self::CountHeads { order }
             | Self::Depart { order, .. }
@@ -244,6 +248,7 @@ impl Due {
             | Self::Depart { .. }
             | Self::CallNext { .. }
             | Self::CallLevel { .. }
+            | Self::ListCallees { .. }
             | Self::AnswerMeasures { .. }
             | Self::Remind { .. }
             | Self::Complete { .. }
@@ -353,6 +358,7 @@ impl Deadline {
             Due::CallNext { order, last } if order == last => format!("acknowledge {order}"),
             Due::CallNext { order, last } => format!("call {order} {last}"),
             Due::CallLevel { warning, tier } => format!("call-level {warning} {}", *tier as u8),
+            Due::ListCallees { warning } => format!("call-nobody {warning}"),
             Due::AnswerMeasures { warning } => format!("measures {warning}"),
             Due::Remind { order, since, round } => format!("remind {order} {} {round}", since.0),
             Due::Complete { order } => format!("complete {order}"),

@@ -1,4 +1,4 @@
-//! Answers to the measures that a warning calls for: 做 or 不做, with owner or reason (突发事件应对法 art. 66, 67).
+//! Answers to the measures that a warning calls for: 做 or 不做, with owner and reason (突发事件应对法 art. 66, 67).
 
 use serde::{Deserialize, Serialize};
 
@@ -24,11 +24,17 @@ pub enum Taken {
     Yes {
         /// 责任人.
         owner: String,
+        /// 理由; empty when nobody gave one: the law itself is one.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     /// 不做: why.
     No {
         /// 理由.
         reason: String,
+        /// 责任人: who answers for leaving it; empty in what was written before it was asked for.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        owner: String,
     },
 }
 

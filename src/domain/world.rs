@@ -70,6 +70,7 @@ use authority::Overridden;
 pub use authority::OverrideView;
 pub use chain::{CallState, Callee, Chain, TierCalls};
 pub use consequence::Consequences;
+pub use grade::GradeHeld;
 pub use consult::{ActionView, Attendance, ConsultSeat, ConsultView, Situation};
 pub use evacuation::EvacuationView;
 use evacuation::Evacuees;

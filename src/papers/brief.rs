@@ -8,7 +8,6 @@ use crate::domain::{EventId, Rung};
 use crate::text::Lang;
 use crate::text::say::Say;
 use crate::text::when::{span, written_short};
-use crate::text::words::{Full, Word};
 
 /// The briefs of these incidents as one paper, each under its name when there are several.
 pub fn briefs(say: &Say<'_>, incidents: &[EventId], now: At) -> Document {
@@ -33,8 +32,7 @@ pub fn briefs(say: &Say<'_>, incidents: &[EventId], now: At) -> Document {
 pub fn brief(say: &Say<'_>, id: EventId, now: At) -> Option<[String; 5]> {
     let (world, lang) = (say.world, say.lang);
     let incident = world.incident(id)?;
-    let grade =
-        world.grade(id).first().flatten().map_or(lang.pick("未定级", "ungraded"), |grade| Full(grade).say(lang));
+    let grade = say.grade_told(id);
     let status = say.word(world.incident_status(id).first().unwrap_or_default());
     let what = match lang {
         Lang::Zh => format!("什么事：{}，{grade}，{status}", say.incident_title(incident)),

@@ -18,7 +18,7 @@ use crate::text::Lang;
 use crate::text::cells::{Ambiguous, elide};
 use crate::text::say::Say;
 use crate::text::when::{countdown, minute, minute_or_date, written};
-use crate::text::words::{AuthorityWord, Full, Word};
+use crate::text::words::AuthorityWord;
 
 /// How long a shift is when nobody says when it began.
 pub const SHIFT: Span = Span::hours(12);
@@ -175,10 +175,8 @@ const GRAVEST: usize = 3;
 
 /// An incident's name, grade, status and casualties, the gravest first.
 fn incidents(say: &Say<'_>) -> Vec<Told> {
-    let lang = say.lang;
     let line = |(place, id): (usize, EventId)| {
-        let grade =
-            say.world.grade(id).first().flatten().map_or(lang.pick("未定级", "ungraded"), |g| Full(g).say(lang));
+        let grade = say.grade_told(id);
         let status = say.word(say.world.incident_status(id).first().unwrap_or_default());
         let text = format!("{}, {grade}, {status}: {}", say.incident(id), known_casualties(say, id));
         Told { weight: if place < GRAVEST { Weight::Gravest } else { Weight::Opened }, text }

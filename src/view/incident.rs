@@ -80,6 +80,7 @@ fn head<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>) -> Vec<Line<'a>> {
             .text(title, Meaning::Heading)
             .gap(2)
             .text(grade, grade_meaning)
+            .text(proven(scene, row), Meaning::Attention)
             .gap(2)
             .text(status, Meaning::Plain)
             .gap(2)
@@ -89,6 +90,15 @@ fn head<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>) -> Vec<Line<'a>> {
             IncidentWord::Commander.with(lang, &[&commander]),
         ),
     ]
+}
+
+/// Beside a grade that is less than what the figures prove: what they prove, however narrow the screen is.
+fn proven(scene: &Scene, row: &IncidentRow) -> String {
+    let words = row.proven.map(|grade| {
+        let grade = scene.say.grade_in_full(row.id, grade);
+        IncidentWord::AtLeast.with(scene.model.lang, &[&grade])
+    });
+    words.map(|words| format!(" !{words}")).unwrap_or_default()
 }
 
 /// What the figures come to, where that is not the grade that stands: more is an alarm, less a remark.

@@ -107,12 +107,17 @@ pub(super) fn incident<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>, columns: Co
         (false, true) => ("!", Meaning::Attention),
         (false, false) => (" ", Meaning::Plain),
     };
-    let grade = match &row.grade {
-        Reckoning::Unset => scene.say.word(Prompt::NoGrade),
-        Reckoning::Agreed(grade) => scene.say.grade(*grade),
-        Reckoning::Disputed(_) => scene.say.word(SituationWord::DisputedShort),
+    // What the figures prove stands in place of less, and of nothing, until somebody decides.
+    let (stands, grade) = match (row.proven, &row.grade) {
+        (_, Reckoning::Disputed(_)) => (" ", scene.say.word(SituationWord::DisputedShort)),
+        (Some(proven), grade) => {
+            (if grade.clone().first().flatten().is_some() { "!" } else { "?" }, scene.say.grade(Some(proven)))
+        }
+        (None, Reckoning::Unset) => (" ", scene.say.word(Prompt::NoGrade)),
+        (None, Reckoning::Agreed(grade)) => (" ", scene.say.grade(*grade)),
     };
-    let grade_meaning = if row.grade.disputed() { Meaning::Attention } else { Meaning::Plain };
+    let doubted = row.grade.disputed() || stands == "!";
+    let grade_meaning = if doubted { Meaning::Attention } else { Meaning::Plain };
     let closed = row.status.clone().first() == Some(IncidentStatus::Closed);
     let title_meaning = if closed { Meaning::Quiet } else { Meaning::Plain };
     let (due, meaning) = match row.due {
@@ -124,7 +129,7 @@ pub(super) fn incident<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>, columns: Co
         .text(mark, mark_meaning)
         .col(4, row.mark.clone(), Meaning::Plain)
         .rest(titled(scene, row), title_meaning)
-        .gap(1)
+        .text(stands, grade_meaning)
         .col(columns.grade, grade, grade_meaning)
         .optional()
         .col(columns.level, level(scene, row), Meaning::Plain)

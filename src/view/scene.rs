@@ -31,6 +31,8 @@ pub(super) struct IncidentRow<'a> {
     pub(super) mark: String,
     pub(super) incident: &'a Incident,
     pub(super) grade: Reckoning<Option<Grade>>,
+    /// What the figures prove, where that is more than what was decided.
+    pub(super) proven: Option<Grade>,
     pub(super) status: Reckoning<IncidentStatus>,
     /// Its nearest deadline.
     pub(super) due: Option<At>,
@@ -83,6 +85,7 @@ impl<'a> Scene<'a> {
                 mark: format!("X{n}"),
                 incident,
                 grade: world.grade(id),
+                proven: world.grade_held(id).filter(|held| held.initial).map(|held| held.grade),
                 status: world.incident_status(id),
                 due: nearest.get(&id).copied(),
                 disputed: disputed(id),

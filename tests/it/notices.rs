@@ -5,7 +5,7 @@ use std::path::Path;
 use qianzhi::clock::At;
 use qianzhi::config::region::read;
 use qianzhi::domain::{
-    Colour, Command, Deadline, Decided, Due, Event, EventId, Fact, Grade, Incident, IndicatorCode, ListCode, Means,
+    Aspect, Colour, Command, Deadline, Decided, Due, Event, EventId, Fact, Figure, FigureKind, FigureReport, Grade, Incident, IndicatorCode, ListCode, Means,
     Notify, PostId, Realm, Refusal, Standing, Timer, Warning, World, decide,
 };
 use qianzhi::envelope::content_hash;
@@ -107,6 +107,35 @@ fn a_major_incident_is_told_from_when_it_was_graded_so() {
     says(&mut world, "09:40", grades(Grade::Major, vec![serious]));
     let open = due(&world, "09:41");
     assert_eq!((open.len(), open[0].due, open[0].incident), (1, at("09:55"), Some(incident)));
+}
+
+/// “may become 重大/特别重大” (art. 62; rules.md 3.3 RERL-2): what the figures prove is enough, graded or not, and the time
+/// runs from when they first did.
+#[test]
+fn an_incident_that_its_figures_prove_to_be_major_is_told_from_when_they_did() {
+    let mut world = luoyang();
+    let (occurred, received, area) = (at("08:00"), at("08:10"), "410324".into());
+    let (title, code) = ("焦化厂爆炸".to_owned(), "12D00".to_owned());
+    let opened =
+        Incident { title, title_en: None, code, area, place: None, occurred, received, address: String::new() };
+    let incident = says(&mut world, "08:10", Fact::IncidentOpened(opened));
+    let figure = |world: &mut World, clock: &str, figure, count| {
+        let after = world.heads(&Aspect::Figure(incident, figure));
+        let (value, source) = (Figure { count: Some(count), verified: false }, String::new());
+        says(
+            world,
+            clock,
+            Fact::FigureReported(FigureReport { incident, figure, value, occurred: at(clock), source, after }),
+        )
+    };
+    figure(&mut world, "08:20", FigureKind::Dead, 9);
+    says(&mut world, "08:25", Fact::IncidentGraded { incident, grade: Some(Grade::Ordinary), after: vec![] });
+    assert!(due(&world, "08:26").is_empty(), "9 dead are 较大");
+    figure(&mut world, "08:40", FigureKind::Missing, 1);
+    let told = |world: &World| due(world, "08:51").iter().map(|one| (one.due, one.incident)).collect::<Vec<_>>();
+    assert_eq!(told(&world), [(at("08:55"), Some(incident))], "10 with the missing are 重大");
+    figure(&mut world, "08:50", FigureKind::Dead, 30);
+    assert_eq!(told(&world), [(at("08:55"), Some(incident))], "more of the same starts no other time");
 }
 
 /// The region is Luoyang's: what its neighbour is warned of is for that one to tell.

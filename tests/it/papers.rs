@@ -338,6 +338,28 @@ fn five_lines_say_what_where_how_many_what_is_done_and_since_when() {
     assert_eq!(papers::brief(&night.say(), incident, T0).unwrap()[1], "在哪里：郑州市");
 }
 
+/// rules.md 0.2 item 3: what the figures prove is said to the superior and to the next shift, as 初判, whatever lesser grade
+/// stands.
+#[test]
+fn the_brief_and_the_sheet_say_the_grade_that_the_figures_prove() {
+    let mut night = Night::of(Realm::Live);
+    let incident = night.incident("焦化厂爆炸");
+    let slight = night.incident("工棚失火");
+    for (incident, code) in [(incident, "12D00"), (slight, "12D00")] {
+        let code = code.to_owned();
+        night.add(&Fact::IncidentCoded { incident, code, reason: String::new(), after: vec![] });
+    }
+    night.figure(incident, FigureKind::Dead, Some(12), false);
+    let first = |night: &Night| papers::brief(&night.say(), incident, T0).unwrap()[0].clone();
+    assert_eq!(first(&night), "什么事：焦化厂爆炸，重大(初判)，处置中");
+    night.add(&Fact::Graded { incident, grade: Some(Grade::Ordinary), reason: "初判".into(), after: vec![] });
+    night.add(&Fact::Graded { incident: slight, grade: Some(Grade::Serious), reason: "初判".into(), after: vec![] });
+    assert_eq!(first(&night), "什么事：焦化厂爆炸，重大(初判, 定级一般)，处置中");
+    let lines = papers::plain(&papers::handover(&night.say(), "值班室", T0 - Span::hours(1), T0, None));
+    let at = |text: &str| lines.iter().position(|line| line.contains(text)).unwrap_or_else(|| panic!("{lines:#?}"));
+    assert!(at("焦化厂爆炸, 重大(初判, 定级一般)") < at("工棚失火, 较大"), "the gravest first: {lines:#?}");
+}
+
 #[test]
 fn the_hand_over_sheet_begins_with_who_has_not_answered_and_ends_with_two_names() {
     let mut night = Night::of(Realm::Live);

@@ -42,6 +42,7 @@ fn due(model: &mut Model) -> Vec<Effect> {
     match what {
         Due::Acknowledge { order } | Due::Remind { order, .. } => open::climb(model, Some(order)),
         Due::CallNext { .. } | Due::CallLevel { .. } => return on_board(model, Action::Call),
+        Due::ListCallees { .. } => return on_board(model, Action::ImportTable),
         Due::AnswerMeasures { warning } => return open::form(model, FormKind::Measures(warning)),
         Due::Complete { order } => return open::form(model, FormKind::EndOrder(order)),
         Due::Relieve { evacuation } => return open::form(model, FormKind::Relief(evacuation)),

@@ -81,7 +81,10 @@ impl Model {
     pub fn warning_asking(&self) -> Option<EventId> {
         let in_hand = self.selected_deadline().filter(|_| self.pane == Pane::Rail);
         let on_rail = in_hand.and_then(|due| match due.what {
-            Due::AnswerMeasures { warning } | Due::CallLevel { warning, .. } | Due::Decide { warning } => Some(warning),
+            Due::AnswerMeasures { warning }
+            | Due::CallLevel { warning, .. }
+            | Due::ListCallees { warning }
+            | Due::Decide { warning } => Some(warning),
             _ => None,
         });
         let own = self.area();
@@ -217,7 +220,7 @@ fn measures(model: &Model, warning: EventId) -> Vec<Field> {
     let article = Article::of(received.colour);
     let of = |number| model.world.measure(MeasureOf { warning, article, number }).first();
     let owner = (1..=article.measures()).find_map(|number| match of(number) {
-        Some(Taken::Yes { owner }) => Some(owner.clone()),
+        Some(Taken::Yes { owner, .. }) => Some(owner.clone()),
         _ => None,
     });
     let hq = || {
@@ -230,17 +233,24 @@ fn measures(model: &Model, warning: EventId) -> Vec<Field> {
     let owner = owner.or_else(hq).unwrap_or_else(|| model.post.operator.clone());
     let mut fields = vec![text(FieldName::Owner, &owner)];
     for number in 1..=article.measures() {
+        let also = |first: &str, second: &str| {
+            if second.is_empty() { first.to_owned() } else { format!("{first}; {second}") }
+        };
         let (pick, note) = match of(number) {
-            Some(Taken::Yes { owner: own }) if *own == owner => (Some(MeasurePick::Yes), ""),
-            Some(Taken::Yes { owner }) => (Some(MeasurePick::YesBy), owner.as_str()),
-            Some(Taken::No { reason }) => (Some(MeasurePick::No), reason.as_str()),
-            None => (None, ""),
+            Some(Taken::Yes { owner: own, reason }) if *own == owner && reason.is_empty() => {
+                (Some(MeasurePick::Yes), String::new())
+            }
+            Some(Taken::Yes { owner, reason }) => (Some(MeasurePick::YesBy), also(owner, reason)),
+            Some(Taken::No { reason, owner: own }) => {
+                (Some(MeasurePick::No), also(reason, if *own == owner { "" } else { own }))
+            }
+            None => (None, String::new()),
         };
         let options =
             [(MeasurePick::Yes, CallWord::Yes), (MeasurePick::No, CallWord::No), (MeasurePick::YesBy, CallWord::YesBy)];
         let options = options.map(|(pick, word)| option(Pick::Measure(pick), "", word.say(model.lang))).to_vec();
         fields.push(must(FieldName::Measure(article, number), options, pick.map(Pick::Measure).as_ref()));
-        fields.push(text(FieldName::MeasureNote(article, number), note));
+        fields.push(text(FieldName::MeasureNote(article, number), &note));
     }
     fields
 }
@@ -260,10 +270,16 @@ pub(super) fn answered(form: &Form, model: &Model, warning: EventId) -> Vec<(Art
             continue;
         };
         let note = typed(FieldName::MeasureNote(article, number));
+        // `理由; 责任人` and `责任人; 理由`: the second may be left out.
+        let (first, second) = note.split_once([';', '；']).unwrap_or((&note, ""));
+        let (first, second) = (first.trim().to_owned(), second.trim().to_owned());
+        let owner = typed(FieldName::Owner);
         let taken = match pick {
-            MeasurePick::Yes => Taken::Yes { owner: typed(FieldName::Owner) },
-            MeasurePick::YesBy => Taken::Yes { owner: note },
-            MeasurePick::No => Taken::No { reason: note },
+            MeasurePick::Yes => Taken::Yes { owner, reason: String::new() },
+            MeasurePick::YesBy => Taken::Yes { owner: first, reason: second },
+            MeasurePick::No => {
+                Taken::No { reason: first, owner: if second.is_empty() { owner } else { second } }
+            }
         };
         if model.world.measure(MeasureOf { warning, article, number }) != Reckoning::Agreed(&taken) {
             all.push((article, number, taken));

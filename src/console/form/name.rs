@@ -31,7 +31,7 @@ macro_rules! names {
                     }
                     Self::GrantCount(line) => granted(line, lang),
                     Self::GrantUnits(_) => lang.pick("派谁", "who comes"),
-                    Self::MeasureNote(..) => lang.pick("理由责任", "reason or owner"),
+                    Self::MeasureNote(..) => lang.pick("理由责任", "reason; owner"),
                 }
             }
         }

@@ -130,7 +130,7 @@ impl About<'_> {
         let disputed = grade.disputed() || world.incident_status(id).disputed();
         let title = self.say.incident_title(incident);
         let place = self.say.scene_of(incident).unwrap_or_default();
-        let grade = grade.first().flatten();
+        let grade = world.gravest(id);
         let merged: Vec<String> =
             world.merges().others(id).iter().map(|other| self.say.numbered_incident(*other)).collect();
         let words = format!("{title} {} {place} {}", self.say.grade(grade), self.say.area(&incident.area));

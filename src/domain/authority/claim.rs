@@ -2,6 +2,7 @@
 
 use super::Claim;
 use super::speaks_for;
+use crate::domain::rules::Guard;
 use crate::domain::{
     AarCommand, AarNoted, AarStep, Act, AidCommand, AidStep, AreaCode, Aspect, AssemblyCommand, Command,
     ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level, Means, Noted, Posture, Purpose, Reckoning,
@@ -52,6 +53,12 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         Command::Scene(command) => scene(command),
         // Who signs at the console; what another signed is only written down.
         Command::Report(ReportCommand::Sign { means: Means::Console, by, .. }) if by.trim() == standing.person => {
+            act(Act::Sign)
+        }
+        // What went up in writing was somebody's to sign.
+        Command::Report(ReportCommand::File { means, .. })
+            if *means != Means::Phone && world.guarded(Guard::Paper, standing.now).is_some() =>
+        {
             act(Act::Sign)
         }
         Command::WriteEntry(_)

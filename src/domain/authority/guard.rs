@@ -18,7 +18,7 @@ use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
     AidPart, AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId,
-    FigureKind, Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, StepCode, StepStatus,
+    FigureKind, Ground, Level, Means, Outcome, Posture, Reckoning, ReportCommand, RuleId, Seat, Stage, Standing, StepCode, StepStatus,
     TeamCode, TeamStatus, Telling, Told, World,
 };
 use crate::limits::MUSTER_PERCENT;
@@ -96,6 +96,12 @@ pub enum Lacking {
     Promised(EventId),
     /// Something that a scene wants.
     Scene(SceneLack),
+    /// The text of a report that goes up in writing.
+    Paper,
+    /// The signature under it.
+    Signature,
+    /// 数据变化说明 of figures that jumped.
+    Explanation,
 }
 
 /// What is lacking, by which row.
@@ -157,9 +163,21 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
         Command::Settle { aspect: Aspect::Scene(incident), in_favour_of } => {
             scene::of_settling(world, standing, *incident, *in_favour_of)
         }
+        Command::Report(ReportCommand::File { incident, means, .. }) if *means != Means::Phone => {
+            of_written(world, standing, *incident)
+        }
         Command::EndOrder { order, outcome } => of_end(world, standing, *order, outcome),
         _ => Vec::new(),
     }
+}
+
+/// A report that is only noted as sent in writing: nobody here has read it, signed it, or can say why its figures jumped.
+/// What is told by phone comes before the paper.
+fn of_written(world: &World, standing: &Standing, incident: EventId) -> Vec<Lack> {
+    let Some(rule) = world.guarded(Guard::Paper, standing.now) else { return Vec::new() };
+    let jumped = !world.report_jumps(incident).is_empty();
+    let lacks = [Lacking::Paper, Lacking::Signature].into_iter().chain(jumped.then_some(Lacking::Explanation));
+    lacks.map(|what| Lack { rule: rule.clone(), what }).collect()
 }
 
 /// The end of an order: of a mobilisation in its turn, of a withdrawal over nobody who is not counted.

@@ -68,7 +68,7 @@ fn made(world: &World, call: Call, acknowledged: bool) -> Result<Vec<Fact>, Refu
     Ok(facts)
 }
 
-/// Each with its owner or its reason; one that lacks it refuses all, so that nobody thinks it was answered.
+/// Each with its owner, and what is left undone with its reason; one that lacks it refuses all, so that nobody thinks it was answered.
 fn answered(world: &World, at: At, warning: EventId, answers: Vec<(Article, u8, Taken)>) -> Result<Vec<Fact>, Refusal> {
     known(world.warning(warning).is_some(), "warning", warning.short())?;
     if answers.is_empty() {
@@ -78,8 +78,14 @@ fn answered(world: &World, at: At, warning: EventId, answers: Vec<(Article, u8, 
         known((1..=article.measures()).contains(&number), "measure", number.to_string())?;
         let missing = |refusal: Refusal| move |no| if no == Refusal::Empty { refusal } else { no };
         let taken = match taken {
-            Taken::Yes { owner } => Taken::Yes { owner: said(&owner).map_err(missing(Refusal::OwnerMissing))? },
-            Taken::No { reason } => Taken::No { reason: said(&reason).map_err(missing(Refusal::ReasonMissing))? },
+            Taken::Yes { owner, reason } => Taken::Yes {
+                owner: said(&owner).map_err(missing(Refusal::OwnerMissing))?,
+                reason: if reason.trim().is_empty() { String::new() } else { said(&reason)? },
+            },
+            Taken::No { reason, owner } => Taken::No {
+                reason: said(&reason).map_err(missing(Refusal::ReasonMissing))?,
+                owner: said(&owner).map_err(missing(Refusal::OwnerMissing))?,
+            },
         };
         let of = MeasureOf { warning, article, number };
         Ok(Fact::MeasureAnswered { answer: MeasureAnswer { of, taken, at }, after: world.heads(&Aspect::Measure(of)) })

@@ -179,6 +179,14 @@ plain! {
         CountHot,
         /// 清点 of those on the scene.
         CountIn,
+        /// 电话初报 of what is 重大 or 特别重大, where a bureau has a time of its own for it.
+        ReportPhoneMajor,
+        /// 书面初报 of what is 重大 or 特别重大, likewise.
+        ReportWrittenMajor,
+        /// 电话初报 of what is 较大, likewise.
+        ReportPhoneSerious,
+        /// 书面初报 of what is 较大, likewise.
+        ReportWrittenSerious,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.
@@ -279,6 +287,8 @@ plain! {
         Basis,
         /// A step of a plan waits for what it depends on (rules.md 7.1).
         Dependencies,
+        /// What goes up in writing is a paper that was signed (rules.md 3.2, 3.4).
+        Paper,
     }
 
     /// What may take more authority than the one at the console has.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Calendar, Clock, Limits, Promptness, Row, RuleId, SetName, Timer};
 use crate::clock::{At, Span};
-use crate::domain::{Colour, EventId, Setting, TeamKind};
+use crate::domain::{Colour, EventId, Grade, Setting, TeamKind};
 
 /// From where a row comes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -56,10 +56,16 @@ pub(in crate::domain) struct Limit<T> {
 
 impl<T: Copy> Limit<T> {
     fn at(&self, at: At) -> T {
-        match self.instead {
-            Some((other, from, to)) if from.is_none_or(|from| at >= from) && to.is_none_or(|to| at < to) => other,
-            _ => self.adopted,
-        }
+        self.put(at).unwrap_or(self.adopted)
+    }
+
+    fn put(&self, at: At) -> Option<T> {
+        let (other, from, to) = self.instead?;
+        (from.is_none_or(|from| at >= from) && to.is_none_or(|to| at < to)).then_some(other)
+    }
+
+    fn is_put(&self, at: At) -> bool {
+        self.put(at).is_some()
     }
 }
 
@@ -68,6 +74,21 @@ impl Rules {
     pub fn within(&self, timer: Timer, at: At) -> Span {
         let limit = self.limits.get(timer as usize).map(|limit| limit.at(at));
         limit.or_else(|| Limits::default().of(timer)).unwrap_or(Span::ZERO)
+    }
+
+    /// The timer of the initial report, by phone or in writing, on an event of this grade: that of the grade where a bureau
+    /// put a row there, else the one for all (rules.md 3.3 RLOC).
+    pub fn initial_report(&self, by_phone: bool, grade: Option<Grade>, at: At) -> Timer {
+        let (all, of_grade) = match (by_phone, grade) {
+            (true, Some(Grade::Major | Grade::Extreme)) => (Timer::ReportPhone, Some(Timer::ReportPhoneMajor)),
+            (true, Some(Grade::Serious)) => (Timer::ReportPhone, Some(Timer::ReportPhoneSerious)),
+            (true, _) => (Timer::ReportPhone, None),
+            (false, Some(Grade::Major | Grade::Extreme)) => (Timer::ReportWritten, Some(Timer::ReportWrittenMajor)),
+            (false, Some(Grade::Serious)) => (Timer::ReportWritten, Some(Timer::ReportWrittenSerious)),
+            (false, _) => (Timer::ReportWritten, None),
+        };
+        let put = |timer: &Timer| self.limits.get(*timer as usize).is_some_and(|limit| limit.is_put(at));
+        of_grade.filter(put).unwrap_or(all)
     }
 
     /// When a duty whose clock begins to run at `from` is to be done, and the row that says so; none when the adopted

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::What;
+use super::{Clock, What};
 use crate::clock::At;
 
 /// The name of a rule: `R493-2`, `RLOC-电话`.
@@ -111,6 +111,16 @@ impl Row {
     /// Whether it is in force at this moment.
     pub fn in_force(&self, at: At) -> bool {
         self.from.is_none_or(|from| at >= from) && self.to.is_none_or(|to| at < to)
+    }
+
+    /// Whether this program counts by it. A limit or a duty from which no clock runs is kept by people alone, and changing it
+    /// changes no deadline.
+    pub fn is_counted(&self) -> bool {
+        match self.what {
+            What::Limit { .. } => false,
+            What::Duty { .. } => Clock::ALL.iter().any(|clock| clock.row() == self.id.0),
+            _ => true,
+        }
     }
 
     /// Whether it is this project's proposal and no authority's rule.

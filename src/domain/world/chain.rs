@@ -250,6 +250,13 @@ impl World {
         tiers
     }
 
+    /// The levels at which nobody is listed who could be called about a warning, from the top down.
+    pub fn levels_unlisted(&self, warning: EventId) -> Vec<Tier> {
+        let Some(received) = self.warning(warning) else { return Vec::new() };
+        let listed = |tier: &Tier| self.contacts().any(|contact| answers_for(contact, *tier, received));
+        Tier::ALL.into_iter().filter(|tier| !listed(tier)).collect()
+    }
+
     /// The chain in which a contact is called about a warning.
     pub fn warning_chain(&self, warning: EventId, first: &ListCode) -> Option<Chain<'_>> {
         let levels = self.warning_calls(&self.rules(), warning);

@@ -1,7 +1,7 @@
 //! What follows from an incident's grade (rules.md 1.5), from the rows in force.
 
 use super::World;
-use super::grade::with_parents;
+use super::grade::{GradeHeld, with_parents};
 use crate::clock::At;
 use crate::domain::{Class, EventId, Grade, Handling, InForce, What};
 
@@ -10,7 +10,7 @@ use crate::domain::{Class, EventId, Grade, Handling, InForce, What};
 pub struct Consequences<'a> {
     /// The grade that it follows from.
     pub grade: Grade,
-    /// 初判: nobody graded yet, or what the figures come to is not certain.
+    /// 初判: nobody decided on a grade that grave, or what the figures come to is not certain.
     pub provisional: bool,
     /// The rows, as they were in force when word came.
     pub rules: Vec<InForce<'a>>,
@@ -19,14 +19,12 @@ pub struct Consequences<'a> {
 }
 
 impl World {
-    /// What follows from an incident's grade, the gravest while that is disputed; from what its figures come to at least as long as nobody graded it. None
-    /// when neither is known. Who is told and who investigates is law for accidents alone.
+    /// What follows from an incident's grade, the gravest while that is disputed; from what its figures come to at least where
+    /// nobody decided on as much. None when neither is known. Who is told and who investigates is law for accidents alone.
     pub fn consequences(&self, incident: EventId) -> Option<Consequences<'_>> {
         let (occurred, received) = self.times(incident)?;
-        let bound = self.bound(incident);
-        let decided = self.decided_grade(incident);
-        let grade = decided.or(bound.as_ref().map(|bound| bound.grade))?;
-        let provisional = decided.is_none() || bound.is_some_and(|bound| bound.provisional);
+        let GradeHeld { grade, initial } = self.grade_held(incident)?;
+        let provisional = initial || self.bound(incident).is_some_and(|bound| bound.provisional);
         let code = self.incident_code(incident);
         let accident = self.class_of(code, received) == Some(Class::Accident);
         let rules = self.handlings(code, grade, received);

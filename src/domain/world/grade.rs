@@ -1,9 +1,20 @@
 //! Grades of a world's incidents: what was decided, and what the figures come to.
 
+use std::collections::BTreeMap;
+
 use super::{Reckoning, World};
 use crate::clock::At;
 use crate::domain::grading::{Band, Bound, bound};
 use crate::domain::{Aspect, EventId, Figure, FigureKind, Grade, GradingTable, InForce, Row, Value, What};
+
+/// The grade that what follows from a grade goes by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct GradeHeld {
+    /// The gravest of what was decided and of what the figures come to at least.
+    pub grade: Grade,
+    /// 初判: it is the figures that say so, and nobody decided on a grade that grave.
+    pub initial: bool,
+}
 
 impl World {
     /// The table that grades events of this code: that of the code itself, else of what it belongs to. None for what no
@@ -38,9 +49,46 @@ impl World {
         }
     }
 
-    /// The same, and as long as nobody decided, what the figures come to at least.
+    /// The grade that consequences, papers and clocks go by: what was decided, and never less than what the known figures
+    /// prove, because that is a lower bound (rules.md 0.2 item 3). None when neither is known.
+    pub fn grade_held(&self, incident: EventId) -> Option<GradeHeld> {
+        let (decided, proven) = (self.decided_grade(incident), self.bound(incident).map(|bound| bound.grade));
+        let grade = decided.max(proven)?;
+        Some(GradeHeld { grade, initial: decided < Some(grade) })
+    }
+
+    /// The same, whoever says so.
     pub fn gravest(&self, incident: EventId) -> Option<Grade> {
-        self.decided_grade(incident).or_else(|| self.bound(incident).map(|bound| bound.grade))
+        self.grade_held(incident).map(|held| held.grade)
+    }
+
+    /// Since when the figures have come to this grade without a break; none when they do not.
+    pub(super) fn proven_since(&self, incident: EventId, least: Grade) -> Option<At> {
+        self.bound(incident).filter(|bound| bound.grade >= least)?;
+        let what = self.incident(incident)?;
+        let table = self.grading_table(self.incident_code(incident), what.received)?;
+        let bands = self.bands(table, what.received);
+        let mut told: Vec<(At, FigureKind, Figure)> = Vec::new();
+        for id in self.merges().whole(incident) {
+            let of = self.registers.range(Aspect::Figure(id, FigureKind::Dead)..);
+            let of = of.take_while(|(aspect, _)| matches!(aspect, Aspect::Figure(about, _) if *about == id));
+            for (aspect, register) in of {
+                let Aspect::Figure(_, kind) = aspect else { continue };
+                for (_, write) in register.writes().filter(|(id, _)| self.stands(id)) {
+                    if let Value::Figure(figure) = &write.value.what {
+                        told.push((write.value.recorded, *kind, figure.clone()));
+                    }
+                }
+            }
+        }
+        told.sort_by_key(|(at, kind, figure)| (*at, *kind, figure.count));
+        let (mut known, mut since) = (BTreeMap::new(), None);
+        for (at, kind, figure) in told {
+            known.insert(kind, figure);
+            let proven = bound(table, &bands, |kind| known.get(&kind).cloned());
+            since = proven.filter(|proven| proven.grade >= least).and(since.or(Some(at)));
+        }
+        since
     }
 
     /// What an incident's figures come to: the grade it has at least. A disputed figure counts as the greatest that

@@ -52,13 +52,13 @@ impl World {
         list
     }
 
-    /// Since when the grade that stands is that grave.
+    /// Since when the grade that stands is that grave, or what the figures prove: “may become” is enough (art. 62).
     fn grave_since(&self, incident: EventId) -> Option<At> {
         let grades = self.values(&Aspect::Grade(incident));
         let grave = grades
             .into_iter()
             .filter(|(_, said)| matches!(said.what, Value::Grade(Some(grade)) if grade >= Grade::Major));
-        grave.map(|(_, said)| said.recorded).min()
+        grave.map(|(_, said)| said.recorded).chain(self.proven_since(incident, Grade::Major)).min()
     }
 
     /// Whom a warning or an incident must be told to: each neighbouring city of the structure, and the garrison. Nobody, while

@@ -192,15 +192,28 @@ impl World {
         self.report_letter(report.incident, report.kind, report.number, id)
     }
 
-    /// The figures that jumped since the newest report that gave any.
+    /// The figures that jumped since they were last told without a jump, or with the explanation that one demands: a report
+    /// that tells a jump and does not explain it leaves the explanation owed (rules.md 3.1).
     pub fn report_jumps(&self, incident: EventId) -> Vec<Jump> {
         let incident = self.kept(incident);
-        let filings = self.filings(incident);
-        let before = filings.iter().rev().map(|filing| &filing.report.figures).find(|figures| !figures.is_empty());
         let received = self.incident(incident).map(|incident| incident.received);
-        let limits = received.and_then(|at| self.jump_limits(at));
-        let (Some(before), Some(limits)) = (before, limits) else { return Vec::new() };
-        jumps(before, &self.reported_figures(incident), limits)
+        let Some(limits) = received.and_then(|at| self.jump_limits(at)) else { return Vec::new() };
+        let explains = |paper: EventId| {
+            let text = self.report_part(paper, ReportPart::Explanation);
+            text.first().is_some_and(|text| !text.trim().is_empty())
+        };
+        let mut explained: BTreeMap<FigureKind, Option<u32>> = BTreeMap::new();
+        for filing in self.filings(incident) {
+            let told = &filing.report.figures;
+            let owed = match filing.report.paper {
+                Some(paper) if explains(paper) => Vec::new(),
+                _ => jumps(&explained, told, limits),
+            };
+            // What is not known for a while is compared with what was known before.
+            let settled = told.iter().filter(|(_, count)| count.is_some());
+            explained.extend(settled.filter(|(kind, _)| !owed.iter().any(|jump| jump.figure == **kind)));
+        }
+        jumps(&explained, &self.reported_figures(incident), limits)
     }
 
     /// Whether a paper must have this part, by the rules in force when its incident was received (rules.md 3.2). The

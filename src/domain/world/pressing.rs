@@ -3,7 +3,7 @@
 use super::World;
 use super::due::{Heard, counted, deadline};
 use crate::clock::{At, Span};
-use crate::domain::{Article, Deadline, Due, EventId, Order, Rules, Timer, Urgency};
+use crate::domain::{Article, Deadline, Due, EventId, Order, Rules, Tier, Timer, Urgency};
 
 impl World {
     /// What an open order waits for besides its acknowledgement, count and departure.
@@ -74,6 +74,10 @@ impl World {
             }
             let rule = Timer::call(received.colour).and_then(|timer| rules.row(timer));
             let levels = self.warning_calls(rules, warning);
+            // A level at which nobody is listed is called by nobody, and nobody would miss it.
+            if levels.len() < Tier::ALL.len() && let Some(timer) = Timer::call(received.colour) {
+                list.push(counted(rules, Due::ListCallees { warning }, timer, received.received, None));
+            }
             for level in levels.iter().filter(|level| level.begins <= now && level.open().next().is_some()) {
                 let what = Due::CallLevel { warning, tier: level.tier };
                 list.push(deadline(what, level.due, rule, level.begins, None));

@@ -168,7 +168,7 @@ impl World {
         let mut list: Vec<_> = self.standing(&self.incidents).map(|(id, said)| (id, &said.what)).filter(own).collect();
         list.sort_by_cached_key(|(id, incident)| {
             let status = self.incident_status(*id).first().unwrap_or_default();
-            let grade = self.grade(*id).first().flatten();
+            let grade = self.gravest(*id);
             (status, std::cmp::Reverse(grade), std::cmp::Reverse(incident.occurred), *id)
         });
         list

@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use past::ReportClock;
 
 use super::due::deadline;
-use super::{Merges, Reckoning, World};
+use super::{Merges, World};
 use crate::clock::At;
 use crate::domain::{
     AreaCode, Aspect, Clock, Deadline, Due, EventId, Fact, FigureKind, Grade, Incident, IncidentStatus, Means,
-    ReportFiled, ReportKind, RuleId, Rules, Timer, Value,
+    ReportFiled, ReportKind, RuleId, Rules, Value,
 };
 
 /// The figures whose change is reported: what makes a grade and counts people.
@@ -88,10 +88,27 @@ impl World {
             let status = self.incident_status(id).first().unwrap_or_default();
             list.extend(self.correction_due(rules, merges, &case));
             if status != IncidentStatus::Closed {
-                initial_due(rules, &case, list);
+                self.initial_due(rules, &case, list);
                 list.extend(self.next_due(rules, &case, status));
             }
         }
+    }
+
+    /// 电话初报, 书面初报: by the row of its grade where a bureau has one.
+    fn initial_due(&self, rules: &Rules, case: &Case<'_>, list: &mut Vec<Deadline>) {
+        if case.told.initial == Initial::Written {
+            return;
+        }
+        let (incident, from) = (case.id, case.received);
+        let grade = self.gravest(incident);
+        let mut due = |what, by_phone| {
+            let timer = rules.initial_report(by_phone, grade, from);
+            list.push(deadline(what, from + rules.within(timer, from), rules.row(timer), from, Some(incident)));
+        };
+        if case.told.initial == Initial::Untold {
+            due(Due::ReportByPhone { incident }, true);
+        }
+        due(Due::ReportInWriting { incident }, false);
     }
 
     fn case<'a>(&'a self, merges: &Merges, id: EventId, incident: &'a Incident, told: Told<'a>) -> Case<'a> {
@@ -126,12 +143,7 @@ impl World {
 
     /// Whether an accident is a major or an extreme one, by what was decided or by what its figures come to at least.
     fn is_major(&self, incident: EventId) -> bool {
-        let decided = match self.grade(incident) {
-            Reckoning::Unset => None,
-            Reckoning::Agreed(grade) => grade,
-            Reckoning::Disputed(sides) => sides.into_iter().flatten().max(),
-        };
-        decided >= Some(Grade::Major) || self.bound(incident).is_some_and(|bound| bound.grade >= Grade::Major)
+        self.gravest(incident) >= Some(Grade::Major)
     }
 
     /// 补报: casualties of an accident changed since its last report, and that is still within the time.
@@ -203,19 +215,5 @@ impl World {
             self.correction_due(&rules, &merges, &case).map(|_| id)
         };
         told.into_iter().filter_map(owes).collect()
-    }
-}
-
-fn initial_due(rules: &Rules, case: &Case<'_>, list: &mut Vec<Deadline>) {
-    let incident = case.id;
-    let mut due = |what, timer| {
-        let due = case.received + rules.within(timer, case.received);
-        list.push(deadline(what, due, rules.row(timer), case.received, Some(incident)));
-    };
-    if case.told.initial == Initial::Untold {
-        due(Due::ReportByPhone { incident }, Timer::ReportPhone);
-    }
-    if case.told.initial < Initial::Written {
-        due(Due::ReportInWriting { incident }, Timer::ReportWritten);
     }
 }

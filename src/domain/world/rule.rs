@@ -156,11 +156,15 @@ impl World {
         })
     }
 
-    /// What a log of a post that works alone begins with: the newest set, by its name. Nothing when anything was
-    /// recorded, so that a newer program changes no rules of a log by itself, and in a drill, which its controller opens.
+    /// What a log of a post that works alone begins with: the newest set, by its name. A log that has entries and no rules
+    /// takes the set that it counts by anyway, so that no newer program changes a deadline of it by itself. Nothing where
+    /// rules stand, and in a drill, which its controller opens.
     pub fn opening(&self) -> Option<Fact> {
-        let begins = !self.realm.is_drill() && self.is_untouched();
-        begins.then(|| Fact::SetAdopted { set: BuiltIn::newest().name(), after: Vec::new() })
+        if self.realm.is_drill() || self.has_rules() {
+            return None;
+        }
+        let set = if self.is_untouched() { BuiltIn::newest() } else { BuiltIn::FIRST };
+        Some(Fact::SetAdopted { set: set.name(), after: self.heads(&Aspect::Rules) })
     }
 
     /// The set that the log adopted and this program lacks.

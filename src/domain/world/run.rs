@@ -216,7 +216,7 @@ impl World {
                 fresh.filter(|(_, warning)| !runs_since(&warning.area, warning.received)).map(|(id, _)| id).next_back()
             }
             Trigger::Grade(least) => {
-                let grave = |id: &EventId| self.grade(*id).first().flatten().is_some_and(|grade| grade >= *least);
+                let grave = |id: &EventId| self.gravest(*id).is_some_and(|grade| grade >= *least);
                 self.incidents().into_iter().map(|(id, _)| id).find(|id| open(id) && grave(id) && !runs_for(*id))
             }
             Trigger::Code(stem) => {

@@ -94,16 +94,25 @@ impl Say<'_> {
         let warning = self.warning_named(of.warning);
         let measure = CallWord::short(of.article, of.number).map_or("?", |word| self.word(word));
         match taken {
-            Taken::Yes { owner } => CallWord::Taken.with(self.lang, &[&warning, &measure, owner]),
-            Taken::No { reason } => CallWord::NotTaken.with(self.lang, &[&warning, &measure, reason]),
+            Taken::Yes { owner, reason } => {
+                CallWord::Taken.with(self.lang, &[&warning, &measure, &self.listed([owner, reason])])
+            }
+            Taken::No { reason, owner } => {
+                CallWord::NotTaken.with(self.lang, &[&warning, &measure, &self.listed([reason, owner])])
+            }
         }
     }
 
     /// An answer alone: `做, 张某`.
     pub fn taken(&self, taken: &Taken) -> String {
         match taken {
-            Taken::Yes { owner } => format!("{}, {owner}", self.word(CallWord::Yes)),
-            Taken::No { reason } => format!("{}, {reason}", self.word(CallWord::No)),
+            Taken::Yes { owner, reason } => format!("{}, {}", self.word(CallWord::Yes), self.listed([owner, reason])),
+            Taken::No { reason, owner } => format!("{}, {}", self.word(CallWord::No), self.listed([reason, owner])),
         }
+    }
+
+    fn listed(&self, parts: [&str; 2]) -> String {
+        let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        said.join(self.lang.pick(", ", ", "))
     }
 }

@@ -32,6 +32,7 @@ impl Say<'_> {
             Due::CountHeads { .. } => Prompt::DueHeads,
             Due::Depart { .. } => Prompt::DueDepart,
             Due::CallNext { .. } | Due::CallLevel { .. } => return self.word(CallWord::DueCall),
+            Due::ListCallees { .. } => return self.word(CallWord::DueList),
             Due::AnswerMeasures { .. } => return self.word(CallWord::DueMeasures),
             Due::Remind { .. } => return self.word(CallWord::DueRemind),
             Due::Complete { .. } => return self.word(CallWord::DueComplete),
@@ -68,6 +69,11 @@ impl Say<'_> {
             }
             Due::AnswerMeasures { warning } => self.measures_asked(*warning),
             Due::CallLevel { warning, tier } => self.level_called(*warning, *tier),
+            Due::ListCallees { warning } => {
+                let levels = self.world.levels_unlisted(*warning);
+                let levels: String = levels.into_iter().map(|tier| self.word(tier)).collect::<Vec<_>>().join("/");
+                CallWord::Unlisted.with(self.lang, &[&levels, &self.warning_named(*warning)])
+            }
             Due::Acknowledge { order }
             | Due::CountHeads { order }
             | Due::CallNext { order, .. }

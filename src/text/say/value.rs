@@ -7,7 +7,7 @@ use crate::domain::{
     Adopted, Aspect, Assignment, Decision, DrillClock, EventId, Figure, Grade, GradingTable, ListKind, Listed, Outcome,
     Reading, Response, StepStatus, Value, Warning,
 };
-use crate::text::when;
+use crate::text::{Lang, when};
 use crate::text::words::{
     AssemblyWord, AuthorityWord, CallWord, Full, LinkageWord, Prompt, ReportWord, ResourceWord, Scale, SceneWord,
     SwitchWord, Word,
@@ -38,6 +38,23 @@ impl Say<'_> {
     /// The same in full.
     pub fn grade_in_full(&self, incident: EventId, grade: Grade) -> &'static str {
         if self.of_scale(incident) { self.word(Scale(grade)) } else { self.word(Full(grade)) }
+    }
+
+    /// The grade in full as papers say it: what the figures prove goes before a lesser one that was decided, and is called
+    /// 初判.
+    pub fn grade_told(&self, incident: EventId) -> String {
+        let Some(held) = self.world.grade_held(incident) else {
+            return self.lang.pick("未定级", "ungraded").to_owned();
+        };
+        let grade = self.grade_in_full(incident, held.grade);
+        let decided = self.world.grade(incident).first().flatten().map(|grade| self.grade_in_full(incident, grade));
+        match (held.initial, decided, self.lang) {
+            (false, ..) => grade.to_owned(),
+            (true, None, Lang::Zh) => format!("{grade}(初判)"),
+            (true, None, Lang::En) => format!("{grade} (by the figures)"),
+            (true, Some(decided), Lang::Zh) => format!("{grade}(初判, 定级{decided})"),
+            (true, Some(decided), Lang::En) => format!("{grade} (by the figures, graded {decided})"),
+        }
     }
 
     fn of_scale(&self, incident: EventId) -> bool {

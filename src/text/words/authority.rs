@@ -86,6 +86,7 @@ words! { impl Guard {
     CheckedOut = "人员全部撤出", "everybody out";
     Basis = "升降级有新依据", "a new basis for the level";
     Dependencies = "前置步骤已了结", "the steps before it";
+    Paper = "书面报告有文本和签发", "a text and a signature for a written report";
 } }
 
 words! { impl Sanction {
@@ -113,6 +114,9 @@ words! {
         StillLacks = "{0}还缺: {1}", "{0} still lacks: {1}";
         Lacks = "{0}; 写理由后照办, {1}内追认", "{0}; with a reason it goes through, ratified within {1}";
         StepBefore = "应先走的一步 (现在是{0})", "the step before it (it stands at {0})";
+        NoPaper = "报告文本", "the report's text";
+        NoSignature = "签发", "a signature";
+        NoExplanation = "数据变化说明", "an explanation of changed figures";
         NoConclusion = "会商结论", "a consultation's conclusion";
         Withdrawal = "解除撤离 {0}", "the lifting of {0}";
         AtStake = "{0} {1}{2}人的下落", "word of {1} {2} ({0})";

@@ -85,6 +85,7 @@ words! {
         OtherFigure = "另报{0} {1}, 计 {2}", "says {0} {1}, {2} counts";
         BoundAtLeast = "按数字至少{0} ({1} {2}) {3} 定级", "figures make it at least {0} ({1} {2}), {3} grades";
         Bound = "按数字{0} ({1} {2}) {3} 定级", "figures make it {0} ({1} {2}), {3} grades";
+        AtLeast = "按数字至少{0}", "figures: {0} or more";
         WindowOver = "补报期 {0} 已过, 变化只入账 ({1})", "corrections were due until {0}: changes are only written down ({1})";
         NoIncident = "没有选中的事件: {0} 选一起, {1} 开新事件", "No incident is selected: {0} shows them, {1} opens one";
         Status = "状态 {0}", "status {0}";

@@ -109,6 +109,7 @@ words! {
         FromNothing = "本日志未采用规则, 用内置第1版", "this log adopted no rules: built-in set 1";
         FromLog = "本日志采用的限值 {0}", "limits of this log, {0}";
         FromProfile = "本地规则 {0}", "profile {0}";
+        Uncounted = "〔此条不计时〕", "(no clock runs from this row)";
         NotLaw = "〔本项目默认, 非法定〕", "(project default, not law)";
         Mark = "默认", "(D)";
         Ours = "(默认)", " (D)";

@@ -58,6 +58,9 @@ fn about<'a>(scene: &Scene<'a>, force: &InForce<'_>, cells: (usize, Ambiguous)) 
     if row.is_default() {
         lines.push(Line::new().gap(1).rest(say.word(RuleWord::NotLaw), Meaning::Attention));
     }
+    if !force.row.is_counted() {
+        lines.push(Line::new().gap(1).rest(say.word(RuleWord::Uncounted), Meaning::Attention));
+    }
     lines
 }
 

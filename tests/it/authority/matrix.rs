@@ -336,7 +336,7 @@ fn words() -> Vec<Line> {
     let sheet = Sheet { since: now, made: now, hash: ContentHash([7; 32]) };
     let (side, by) = (ShiftSide::Handed { to: String::new() }, "上一班".to_owned());
     let handed = log.says(Fact::ShiftSigned(SignOff { sheet: sheet.clone(), side, by, at: now }));
-    let moves = vec![(Article::Art67, 6, Taken::Yes { owner: "孙某".into() })];
+    let moves = vec![(Article::Art67, 6, Taken::Yes { owner: "孙某".into(), reason: String::new() })];
     let reason = || "同一起".to_owned();
     let other = log.says(Fact::IncidentOpened(super::incident("塌方二")));
     let said = log.says(Fact::EntryLogged(entry.clone()));

@@ -5,6 +5,7 @@ use qianzhi::domain::{
     Answer, Article, BuiltIn, Colour, Command, Deadline, Decision, Due, Errand, EventId, Fact, Means, Outcome, Posture,
     Recipient, Response, Rung, RungFact, Taken, Tier, Timer, Turn, Urgency, What,
 };
+use qianzhi::text::{Lang, say::Say};
 
 use super::{Log, at, order, responsible, warning};
 
@@ -131,7 +132,7 @@ fn the_eight_answers_are_due_an_hour_after_standing_by_until_each_is_given() {
     assert_eq!(measures(&log, "22:21"), Some(at("23:20")));
     for number in 1..=8 {
         assert!(measures(&log, "22:30").is_some(), "{number} is not answered");
-        let taken = Taken::Yes { owner: "市总指挥部".into() };
+        let taken = Taken::Yes { owner: "市总指挥部".into(), reason: String::new() };
         log.command("22:30", Command::AnswerMeasures { warning: red, answers: vec![(Article::Art67, number, taken)] })
             .unwrap();
     }
@@ -247,4 +248,31 @@ fn the_rows_of_calls_reminders_and_answers_are_this_projects_defaults_and_say_so
         };
         assert_eq!(BuiltIn::newest().rows().filter(is).count(), 1, "{timer:?}");
     }
+}
+
+/// rules.md 2.2: 叫应 goes 县→乡→村 until a human answers. A level at which nobody is listed is called by nobody: that is
+/// said, in one row, until somebody is listed.
+#[test]
+fn a_red_warning_with_nobody_listed_at_a_level_says_so_until_somebody_is() {
+    let mut log = Log::new();
+    let yellow = log.warning("21:50", Colour::Yellow);
+    let unlisted = |log: &Log| {
+        let mut all = log.world.deadlines(at("22:00")).into_iter();
+        all.find(|deadline| matches!(deadline.what, Due::ListCallees { .. }))
+    };
+    assert!(unlisted(&log).is_none(), "{yellow}: nobody is called");
+    let red = log.warning("21:59", Colour::Red);
+    let row = unlisted(&log).unwrap();
+    assert_eq!((&row.what, row.due), (&Due::ListCallees { warning: red }, at("22:09")), "the first level has ten minutes");
+    assert_eq!(log.world.levels_unlisted(red), Tier::ALL);
+    for (lang, words) in [(Lang::Zh, "县/乡/村 无人登记"), (Lang::En, "nobody is listed")] {
+        let said = Say { world: &log.world, lang }.deadline_told(&row);
+        assert!(said.contains(words), "{said}");
+    }
+    log.listed(responsible(Tier::County, "410324", "栾川县政府", "县长", None, "c1"));
+    assert_eq!(log.world.levels_unlisted(red), [Tier::Township, Tier::Village]);
+    assert!(unlisted(&log).is_some());
+    log.listed(responsible(Tier::Township, "410324101", "潭头镇", "镇长", None, "t1"));
+    log.listed(responsible(Tier::Village, "410324101", "汤营村", "村主任", None, "v1"));
+    assert!(unlisted(&log).is_none(), "everybody is called now");
 }

@@ -5,11 +5,11 @@ use qianzhi::domain::{Article, Colour, Command, EventId, Fact, MeasureOf, Postur
 use super::{Log, at, warning};
 
 fn yes(owner: &str) -> Taken {
-    Taken::Yes { owner: owner.to_owned() }
+    Taken::Yes { owner: owner.to_owned(), reason: String::new() }
 }
 
 fn no(reason: &str) -> Taken {
-    Taken::No { reason: reason.to_owned() }
+    Taken::No { reason: reason.to_owned(), owner: "郑州 总指挥部".to_owned() }
 }
 
 fn answer(log: &mut Log, warning: EventId, number: u8, taken: Taken) -> Result<Vec<Fact>, Refusal> {
@@ -34,17 +34,46 @@ fn each_of_the_eight_is_answered_with_its_owner_or_its_reason() {
 }
 
 #[test]
-fn a_no_without_reason_and_a_yes_without_owner_are_sent_back() {
+fn a_no_without_reason_and_an_answer_without_owner_are_sent_back() {
     let mut log = Log::new();
     let warning = log.warning("21:59", Colour::Red);
     assert_eq!(answer(&mut log, warning, 1, no(" ")), Err(Refusal::ReasonMissing));
     assert_eq!(answer(&mut log, warning, 1, yes("")), Err(Refusal::OwnerMissing));
+    // rules.md 2.2: “做/不做+理由+责任人”: what is left undone is somebody's too, and what is done may say why.
+    let nobodys = Taken::No { reason: "景区已闭园".into(), owner: " ".into() };
+    assert_eq!(answer(&mut log, warning, 1, nobodys), Err(Refusal::OwnerMissing));
     assert!(matches!(answer(&mut log, warning, 9, yes("张某")), Err(Refusal::Unknown { what: "measure", .. })));
     assert!(matches!(
         answer(&mut log, EventId([99; 32]), 1, yes("张某")),
         Err(Refusal::Unknown { what: "warning", .. })
     ));
     assert_eq!(log.world.measures_open(warning, Article::Art67).len(), 8);
+}
+
+/// “each of the eight measures of Art. 67 is answered with yes/no, reason and owner”: all three stand, also for what was
+/// left undone, and whoever reads the log reads them.
+#[test]
+fn an_answer_says_reason_and_owner_whether_yes_or_no() {
+    use qianzhi::text::{Lang, say::Say};
+    let mut log = Log::new();
+    let warning = log.warning("21:59", Colour::Red);
+    let done = Taken::Yes { owner: "栾川县政府 张某".into(), reason: "河道水位将超保证".into() };
+    let left = Taken::No { reason: "景区已闭园".into(), owner: "文旅局 钱某".into() };
+    for (number, taken) in [(6, done.clone()), (7, left.clone())] {
+        answer(&mut log, warning, number, taken.clone()).unwrap();
+        let of = MeasureOf { warning, article: Article::Art67, number };
+        assert_eq!(log.world.measure(of), Reckoning::Agreed(&taken));
+        let said = Say { world: &log.world, lang: Lang::Zh }.measure(of, &taken);
+        for part in ["张某", "河道水位将超保证"].iter().filter(|_| number == 6) {
+            assert!(said.contains(part), "{said}");
+        }
+        for part in ["钱某", "景区已闭园"].iter().filter(|_| number == 7) {
+            assert!(said.contains(part), "{said}");
+        }
+    }
+    // What was written before an owner was asked for is read as it was.
+    let old: Taken = serde_json::from_str(r#"{"no":{"reason":"景区已闭园"}}"#).unwrap();
+    assert_eq!(old, Taken::No { reason: "景区已闭园".into(), owner: String::new() });
 }
 
 #[test]

@@ -190,3 +190,27 @@ fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
         assert!(naming.iter().all(|name| said.contains(name)), "{body}: {said}");
     }
 }
+
+/// design.md, promise 2: a log adopts its rules when it begins, whatever begins it, and one that has entries and none
+/// takes what it counts by.
+#[test]
+fn a_log_that_a_region_or_a_list_begins_has_adopted_rules() {
+    let region = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/regions/luoyang.toml");
+    let dir = tempfile::tempdir().unwrap();
+    let contacts = dir.path().join("contacts.csv");
+    fs::write(&contacts, "代码,姓名,手机\nc1,张三,13800000000\n").unwrap();
+    let contacts = contacts.to_str().unwrap();
+    for (name, begins) in
+        [("r", vec!["region", "adopt", region, "--yes"]), ("i", vec!["import", "contacts", contacts, "--yes"])]
+    {
+        let journal = dir.path().join(name);
+        let journal = journal.to_str().unwrap();
+        said(&qianzhi(&[&begins[..], &["--journal", journal, "--realm", "live"]].concat()));
+        let log = said(&qianzhi(&["journal", "export", journal]));
+        let first = log.lines().find(|line| line.contains("rules.adopted/2"));
+        assert!(first.is_some_and(|line| line == log.lines().next().unwrap()), "{name}: {log}");
+        assert_eq!(log.matches("rules.adopted/2").count(), 1, "{name}");
+        said(&qianzhi(&[&begins[..], &["--journal", journal, "--realm", "live"]].concat()));
+        assert_eq!(said(&qianzhi(&["journal", "export", journal])).matches("rules.adopted/2").count(), 1, "{name}");
+    }
+}

@@ -181,15 +181,16 @@ fn the_eight_measures_are_eight_digits_and_a_no_asks_its_reason() {
     let mut desk = Desk::new();
     assert!(rail(&desk, |what| matches!(what, Due::AnswerMeasures { .. })).contains("未答8/8"));
     let facts = desk.keys("<c-v>3112汛情不涉<enter>1111<f10>");
-    let yes = || Taken::Yes { owner: "郑州 总指挥部".into() };
-    let no = Taken::No { reason: "汛情不涉".into() };
+    let owner = || "郑州 总指挥部".to_owned();
+    let yes = || Taken::Yes { owner: owner(), reason: String::new() };
+    let no = Taken::No { reason: "汛情不涉".into(), owner: owner() };
     assert_eq!(answers(&facts), [(1, yes()), (2, yes()), (3, no), (4, yes()), (5, yes()), (6, yes()), (7, yes())]);
     assert!(rail(&desk, |what| matches!(what, Due::AnswerMeasures { .. })).contains("未答1/8"));
     assert!(desk.notice().contains("已答复7项措施, 还有1项未答复"), "{}", desk.notice());
     assert_eq!(desk.model.measures_open(), 1, "and the rail's heading keeps saying so");
     // The last one, by another owner; it opens where something is missing, and what stands is not said again.
-    let facts = desk.keys("<c-v>33市气象局<f10>");
-    assert_eq!(answers(&facts), [(8, Taken::Yes { owner: "市气象局".into() })]);
+    let facts = desk.keys("<c-v>33市气象局；已入汛<f10>");
+    assert_eq!(answers(&facts), [(8, Taken::Yes { owner: "市气象局".into(), reason: "已入汛".into() })]);
     assert!(desk.notice().contains("全部答复完"), "{}", desk.notice());
     assert!(desk.model.rail().iter().all(|d| !matches!(d.what, Due::AnswerMeasures { .. })));
     assert_eq!(desk.model.measures_open(), 0);
@@ -206,11 +207,11 @@ fn a_digit_after_a_no_answers_the_next_measure_and_the_reason_is_asked_for_befor
     let facts = desk.keys("汛情不涉<f10>");
     let given = answers(&facts);
     assert_eq!(given.len(), 8, "{given:?}");
-    assert_eq!(given[2], (3, Taken::No { reason: "汛情不涉".into() }));
+    assert_eq!(given[2], (3, Taken::No { reason: "汛情不涉".into(), owner: "郑州 总指挥部".into() }));
     // A reason may begin with a digit all the same.
     let mut desk = Desk::new();
-    let facts = desk.keys("<c-v>32 3日前已停课<f10>");
-    assert_eq!(answers(&facts), [(1, Taken::No { reason: "3日前已停课".into() })], "{}", desk.notice());
+    let facts = desk.keys("<c-v>32 3日前已停课; 教育局<f10>");
+    assert_eq!(answers(&facts), [(1, Taken::No { reason: "3日前已停课".into(), owner: "教育局".into() })], "{}", desk.notice());
 }
 
 #[test]

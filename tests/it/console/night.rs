@@ -6,7 +6,7 @@
 use qianzhi::clock::{At, Span};
 use qianzhi::console::Overlay;
 use qianzhi::domain::{
-    Answer, Colour, Contact, Deadline, Due, EventId, Fact, Level, Means, PaperState, Realm, ReportKind, Role, Rung,
+    Answer, Aspect, Colour, Contact, Deadline, Due, EventId, Fact, Figure, FigureKind, FigureReport, Grade, Level, Means, PaperState, Realm, ReportKind, Role, Rung,
     ShiftSide, TeamStatus, Turn,
 };
 use qianzhi::papers::plain;
@@ -281,4 +281,39 @@ fn the_next_shift_takes_over(Night { desk, .. }: &mut Night) {
     let next = sheet_lines(desk);
     assert!(next.contains("23时30分至23时50分") && next.contains("上次交接：王某23:30交，钱某23:30接"), "{next}");
     assert!(!next.contains("新事件") && next.contains("高层火灾"), "nothing changed, and all is still open: {next}");
+}
+
+/// rules.md 0.2 item 3: at 80 columns too, whoever looks at boards 1 and 2 sees what the figures prove, and that it is not
+/// what was decided.
+#[test]
+fn boards_at_80_columns_say_what_the_figures_prove() {
+    let mut desk = duty_room();
+    desk.records("<c-n>焦化厂爆炸<enter>");
+    let incident = desk.incident("焦化厂爆炸");
+    desk.other(Fact::IncidentCoded { incident, code: "12D00".into(), reason: String::new(), after: vec![] });
+    let dead = |desk: &mut Desk, count| {
+        let after = desk.model.world.heads(&Aspect::Figure(incident, FigureKind::Dead));
+        let (value, source) = (Figure { count: Some(count), verified: false }, String::new());
+        let occurred = desk.model.now;
+        let figure = FigureKind::Dead;
+        desk.other(Fact::FigureReported(FigureReport { incident, figure, value, occurred, source, after }));
+    };
+    let line = |desk: &mut Desk, board: &str| {
+        desk.keys(board);
+        let screen = screen(desk);
+        let found = screen.lines().find(|line| line.contains("X1") && line.contains("焦化厂爆炸"));
+        found.unwrap_or_else(|| panic!("{screen}")).to_owned()
+    };
+    dead(&mut desk, 12);
+    assert!(line(&mut desk, "1").contains("?重大"), "{}", line(&mut desk, "1"));
+    assert!(line(&mut desk, "2").contains("未定 !按数字至少重大"), "{}", line(&mut desk, "2"));
+    let grade = Some(Grade::Ordinary);
+    desk.other(Fact::Graded { incident, grade, reason: "初判".into(), after: vec![] });
+    dead(&mut desk, 30);
+    assert!(line(&mut desk, "1").contains("!特重"), "{}", line(&mut desk, "1"));
+    assert!(line(&mut desk, "2").contains("一般 !按数字至少特别重大"), "{}", line(&mut desk, "2"));
+    let after = desk.model.world.heads(&Aspect::Grade(incident));
+    desk.other(Fact::Graded { incident, grade: Some(Grade::Extreme), reason: "死亡30人".into(), after });
+    assert!(line(&mut desk, "1").contains(" 特重"), "{}", line(&mut desk, "1"));
+    assert!(!line(&mut desk, "2").contains('!'), "{}", line(&mut desk, "2"));
 }

@@ -44,7 +44,10 @@ impl Hand<'_> {
                 let warning = self.one(|k| &k.warnings);
                 let article = *self.dice.pick(&[Article::Art66, Article::Art67]);
                 let of = MeasureOf { warning, article, number: u8::try_from(self.dice.below(3)).unwrap() };
-                let answers = [Taken::Yes { owner: self.text() }, Taken::No { reason: self.text() }];
+                let answers = [
+                    Taken::Yes { owner: self.text(), reason: self.text() },
+                    Taken::No { reason: self.text(), owner: self.text() },
+                ];
                 let answer = MeasureAnswer { of, taken: self.dice.pick(&answers).clone(), at: self.at() };
                 Fact::MeasureAnswered { answer, after: self.after(&Aspect::Measure(of)) }
             }

@@ -358,7 +358,7 @@ fn the_five_measures_are_answered_within_half_an_hour() {
         let five = list.iter().find(|one| matches!(one.what, Due::Switch { what: SwitchDue::FiveMeasures(_), .. }));
         assert_eq!(five.map(|one| one.due), Some(hall.now + Span::minutes(30)));
         let answers = |numbers: std::ops::RangeInclusive<u8>| {
-            let yes = |number| (Article::Art66, number, Taken::Yes { owner: "孙某".into() });
+            let yes = |number| (Article::Art66, number, Taken::Yes { owner: "孙某".into(), reason: String::new() });
             Command::AnswerMeasures { warning, answers: numbers.map(yes).collect() }
         };
         hall.does(answers(1..=4));

@@ -280,3 +280,39 @@ fn coal_mine_accidents_are_investigated_by_the_mine_safety_inspectorate() {
     }
     assert_eq!(investigates("12A00", Grade::Extreme), [(Government::State, false)]);
 }
+
+/// rules.md 0.2 item 3: a grade from known figures is a lower bound, so one that was decided below it does not hold: what
+/// follows is what the figures prove, marked 初判, until somebody decides on as much.
+#[test]
+fn a_grade_below_what_the_figures_prove_holds_for_nothing() {
+    use qianzhi::domain::{Government, Handling, What};
+    let mut log = Log::new();
+    let of = incident(&mut log, ACCIDENT);
+    figure(&mut log, of, Dead, Some(2), false);
+    log.say(Fact::Graded { incident: of, grade: Some(Ordinary), reason: "初判".into(), after: vec![] });
+    let held = |log: &Log| log.world.grade_held(of).map(|held| (held.grade, held.initial));
+    let investigates = |log: &Log| {
+        let rows = log.world.consequences(of).unwrap().rules;
+        let by = rows.into_iter().find_map(|force| match force.row.what {
+            What::Handling { handling: Handling::Investigate, by, .. } => Some(by),
+            _ => None,
+        });
+        by.unwrap()
+    };
+    assert_eq!((held(&log), investigates(&log)), (Some((Ordinary, false)), Government::County));
+    figure(&mut log, of, Dead, Some(9), false);
+    assert_eq!(held(&log), Some((Serious, true)));
+    figure(&mut log, of, Missing, Some(1), false);
+    assert_eq!((held(&log), investigates(&log)), (Some((Major, true)), Government::Province));
+    figure(&mut log, of, Dead, Some(30), false);
+    assert_eq!((held(&log), investigates(&log)), (Some((Extreme, true)), Government::State));
+    assert!(log.world.consequences(of).unwrap().provisional);
+    assert_eq!(log.world.grade(of).agreed(), Some(Some(Ordinary)), "what was decided stands as it was decided");
+    let after = log.world.heads(&Aspect::Grade(of));
+    log.say(Fact::Graded { incident: of, grade: Some(Extreme), reason: "死亡30人".into(), after });
+    assert_eq!(held(&log), Some((Extreme, false)));
+    // More than the figures prove is what people know beside them.
+    figure(&mut log, of, Dead, Some(3), true);
+    figure(&mut log, of, Missing, Some(0), true);
+    assert_eq!(held(&log), Some((Extreme, false)));
+}

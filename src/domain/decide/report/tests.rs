@@ -232,6 +232,54 @@ fn a_follow_up_explains_figures_that_jumped() {
     desk.submit(report).unwrap();
 }
 
+/// rules.md 3.1, 3.2: what goes up in writing has a text, a signature and, after a jump, an explanation. That it went up
+/// without is written down with a reason, and whoever signs reports answers for it; the explanation stays owed.
+#[test]
+fn a_written_report_without_a_paper_wants_a_reason_and_explains_nothing() {
+    use crate::domain::{Lacking, Role};
+    let (mut desk, incident) = Desk::open("12D00");
+    desk.figure(incident, FigureKind::Dead, 9);
+    let file = |kind, means| {
+        let to = "省应急厅".to_owned();
+        Command::Report(ReportCommand::File { incident, kind, to, means, when: Reported::Now })
+    };
+    let who = |reason: &str| Standing {
+        person: "王某".into(),
+        role: Some(Role::DutyOfficer),
+        reason: reason.into(),
+        ..Standing::unknown(NOON)
+    };
+    let by_phone = decide(&desk.world, &who(""), file(ReportKind::Initial, Means::Phone)).unwrap();
+    assert!(by_phone.overridden.is_none(), "电话先报 comes before any paper");
+    for fact in by_phone.facts {
+        desk.add(fact);
+    }
+    desk.figure(incident, FigureKind::Dead, 30);
+    let asked = decide(&desk.world, &who(""), file(ReportKind::FollowUp, Means::Console));
+    let Err(Refusal::Unguarded(unmet)) = asked else { panic!("{asked:?}") };
+    let lacks: Vec<_> = unmet.lacks.iter().map(|lack| lack.what).collect();
+    assert_eq!(lacks, [Lacking::Paper, Lacking::Signature, Lacking::Explanation]);
+    let noted = decide(&desk.world, &who("传真已发, 文本在机要"), file(ReportKind::FollowUp, Means::Console)).unwrap();
+    assert!(noted.overridden.is_some(), "somebody in authority answers for it");
+    for fact in noted.facts {
+        desk.add(fact);
+    }
+    let jumped = |desk: &Desk| {
+        let jumps = desk.world.report_jumps(incident);
+        jumps.into_iter().map(|jump| (jump.from, jump.to)).collect::<Vec<_>>()
+    };
+    assert_eq!(jumped(&desk), [(9, 30)], "nobody explained it yet");
+    let report = desk.begin(incident, ReportKind::FollowUp);
+    let parts = [&INITIAL[..], &[ReportPart::Forces, ReportPart::Risks]].concat();
+    desk.write_all(report, &parts);
+    assert_eq!(desk.submit(report), Err(Refusal::PaperIncomplete(vec![ReportPart::Explanation])));
+    desk.write_all(report, &[ReportPart::Explanation]);
+    desk.submit(report).unwrap();
+    desk.sign(report).unwrap();
+    desk.send(report, Reported::Now, "").unwrap();
+    assert_eq!(jumped(&desk), [], "a paper explained it");
+}
+
 /// 续报一, 续报二: numbered through, told or on paper.
 #[test]
 fn follow_ups_are_numbered_through() {

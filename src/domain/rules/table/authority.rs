@@ -158,6 +158,10 @@ rows! {
     "RAUT-签发" = may(Act::Sign, None, Role::ShiftLead),
         "签发报告: 主要负责人或授权的分管、带班领导", "sign a report: the head or an authorised leader, the shift lead or above",
         "突发事件信息报送规范 (公开样本)", "", Published;
+    "RAUT-报告-书面" = What::Guard { guard: Guard::Paper },
+        "非电话的报告有文本、经签发, 数字突变有说明; 只记已报而没有的, 写理由照办, 再追认",
+        "what goes up by other means than the phone has a text, a signature and, where figures jumped, an explanation; noted without, it goes through with a reason, and is ratified",
+        "突发事件信息报送规范 (公开样本)", "", Published;
     "RAUT-会商-召集" = may(Act::Convene, None, Role::SpecialOffice),
         "召集会商, 下达议定事项, 闭环: 专项指挥部办公室以上", "convene a consultation, issue and close its actions: the special-HQ office or above",
         "本项目默认", "", Default;

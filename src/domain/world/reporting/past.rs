@@ -7,7 +7,7 @@ use super::{CASUALTIES, Case, Told, World};
 use crate::clock::At;
 use crate::domain::algebra::Register;
 use crate::domain::{
-    AreaCode, Aspect, Clock, EventId, IncidentStatus, Means, ReportFiled, ReportKind, Rules, Timer, Value,
+    AreaCode, Aspect, Clock, EventId, IncidentStatus, Means, ReportFiled, ReportKind, Rules, Value,
 };
 
 /// A clock that ran.
@@ -112,8 +112,11 @@ impl Clocks<'_> {
         let phoned = self.first(|report| report.kind == ReportKind::Initial);
         let written = self.first(written);
         let ended = self.closed();
-        self.add(from, from + self.rules.within(Timer::ReportPhone, from), phoned, ended);
-        self.add(from, from + self.rules.within(Timer::ReportWritten, from), written, ended);
+        let grade = self.world.gravest(self.case.id);
+        let within = |by_phone| self.rules.within(self.rules.initial_report(by_phone, grade, from), from);
+        let (by_phone, in_writing) = (within(true), within(false));
+        self.add(from, from + by_phone, phoned, ended);
+        self.add(from, from + in_writing, written, ended);
     }
 
     /// What comes after the initial report, until the last one is told: of each time in which one is due, one clock. Reports
