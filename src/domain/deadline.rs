@@ -145,8 +145,10 @@ impl Due {
     /// The event that its alarm's name begins with.
     pub(in crate::domain) fn subject(&self) -> EventId {
         match self {
-            Self::Decide { warning } | Self::CallLevel { warning, .. } | Self::AnswerMeasures { warning } => *warning,
-            Self::ListCallees { warning } => *warning,
+            Self::Decide { warning }
+            | Self::CallLevel { warning, .. }
+            | Self::ListCallees { warning }
+            | Self::AnswerMeasures { warning } => *warning,
             Self::Acknowledge { order }
             | Self::CountHeads { order }
             | Self::Depart { order, .. }

@@ -129,7 +129,7 @@ pub(super) fn incident<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>, columns: Co
         .text(mark, mark_meaning)
         .col(4, row.mark.clone(), Meaning::Plain)
         .rest(titled(scene, row), title_meaning)
-        .text(stands, grade_meaning)
+        .text(stands, if stands == "!" { Meaning::Attention } else { Meaning::Plain })
         .col(columns.grade, grade, grade_meaning)
         .optional()
         .col(columns.level, level(scene, row), Meaning::Plain)

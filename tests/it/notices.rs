@@ -5,8 +5,8 @@ use std::path::Path;
 use qianzhi::clock::At;
 use qianzhi::config::region::read;
 use qianzhi::domain::{
-    Aspect, Colour, Command, Deadline, Decided, Due, Event, EventId, Fact, Figure, FigureKind, FigureReport, Grade, Incident, IndicatorCode, ListCode, Means,
-    Notify, PostId, Realm, Refusal, Standing, Timer, Warning, World, decide,
+    Aspect, Colour, Command, Deadline, Decided, Due, Event, EventId, Fact, Figure, FigureKind, FigureReport, Grade,
+    Incident, IndicatorCode, ListCode, Means, Notify, PostId, Realm, Refusal, Standing, Timer, Warning, World, decide,
 };
 use qianzhi::envelope::content_hash;
 use qianzhi::review::{Measure, indicators};

@@ -277,9 +277,7 @@ pub(super) fn answered(form: &Form, model: &Model, warning: EventId) -> Vec<(Art
         let taken = match pick {
             MeasurePick::Yes => Taken::Yes { owner, reason: String::new() },
             MeasurePick::YesBy => Taken::Yes { owner: first, reason: second },
-            MeasurePick::No => {
-                Taken::No { reason: first, owner: if second.is_empty() { owner } else { second } }
-            }
+            MeasurePick::No => Taken::No { reason: first, owner: if second.is_empty() { owner } else { second } },
         };
         if model.world.measure(MeasureOf { warning, article, number }) != Reckoning::Agreed(&taken) {
             all.push((article, number, taken));

@@ -51,16 +51,7 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         Command::Aar(command) => aar(command),
         Command::Aid(command) => aid(world, standing, command),
         Command::Scene(command) => scene(command),
-        // Who signs at the console; what another signed is only written down.
-        Command::Report(ReportCommand::Sign { means: Means::Console, by, .. }) if by.trim() == standing.person => {
-            act(Act::Sign)
-        }
-        // What went up in writing was somebody's to sign.
-        Command::Report(ReportCommand::File { means, .. })
-            if *means != Means::Phone && world.guarded(Guard::Paper, standing.now).is_some() =>
-        {
-            act(Act::Sign)
-        }
+        Command::Report(command) => report(world, standing, command),
         Command::WriteEntry(_)
         | Command::OpenIncident { .. }
         | Command::CodeIncident { .. }
@@ -87,7 +78,6 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::GiveRelief(_)
         | Command::ControlDrill(_)
         | Command::Assembly(AssemblyCommand::Tell(_) | AssemblyCommand::SetCrew(_))
-        | Command::Report(_)
         // Who may ratify is no question of more or less: `decide` answers it.
         | Command::Ratify(_) => act(Act::Record),
         // A warning moves nobody.
@@ -123,6 +113,19 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         Command::AdoptRules { .. } => act(Act::Rules),
         Command::Resource(note) => resource(note),
     }
+}
+
+/// Who signs at the console, and whoever notes as sent in writing what was somebody's to sign; what another signed is only
+/// written down.
+fn report(world: &World, standing: &Standing, command: &ReportCommand) -> Asked {
+    let signs = match command {
+        ReportCommand::Sign { means: Means::Console, by, .. } => by.trim() == standing.person,
+        ReportCommand::File { means, .. } => {
+            *means != Means::Phone && world.guarded(Guard::Paper, standing.now).is_some()
+        }
+        _ => false,
+    };
+    act(if signs { Act::Sign } else { Act::Record })
 }
 
 /// Nobody waits to meet: it is convened and begun at once, and ratified. What it concludes is the chair's.

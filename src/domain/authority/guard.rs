@@ -18,8 +18,8 @@ use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
     AidPart, AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId,
-    FigureKind, Ground, Level, Means, Outcome, Posture, Reckoning, ReportCommand, RuleId, Seat, Stage, Standing, StepCode, StepStatus,
-    TeamCode, TeamStatus, Telling, Told, World,
+    FigureKind, Ground, Level, Means, Outcome, Posture, Reckoning, ReportCommand, RuleId, Seat, Stage, Standing,
+    StepCode, StepStatus, TeamCode, TeamStatus, Telling, Told, World,
 };
 use crate::limits::MUSTER_PERCENT;
 
@@ -96,10 +96,8 @@ pub enum Lacking {
     Promised(EventId),
     /// Something that a scene wants.
     Scene(SceneLack),
-    /// The text of a report that goes up in writing.
+    /// The text of a report that goes up in writing, and the signature under it.
     Paper,
-    /// The signature under it.
-    Signature,
     /// 数据变化说明 of figures that jumped.
     Explanation,
 }
@@ -176,7 +174,7 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
 fn of_written(world: &World, standing: &Standing, incident: EventId) -> Vec<Lack> {
     let Some(rule) = world.guarded(Guard::Paper, standing.now) else { return Vec::new() };
     let jumped = !world.report_jumps(incident).is_empty();
-    let lacks = [Lacking::Paper, Lacking::Signature].into_iter().chain(jumped.then_some(Lacking::Explanation));
+    let lacks = [Lacking::Paper].into_iter().chain(jumped.then_some(Lacking::Explanation));
     lacks.map(|what| Lack { rule: rule.clone(), what }).collect()
 }
 

@@ -74,9 +74,15 @@ impl World {
             }
             let rule = Timer::call(received.colour).and_then(|timer| rules.row(timer));
             let levels = self.warning_calls(rules, warning);
-            // A level at which nobody is listed is called by nobody, and nobody would miss it.
-            if levels.len() < Tier::ALL.len() && let Some(timer) = Timer::call(received.colour) {
-                list.push(counted(rules, Due::ListCallees { warning }, timer, received.received, None));
+            // A level at which nobody is listed is called by nobody, and nobody would miss it: by when the first of them
+            // would have answered.
+            let unlisted = || self.levels_unlisted(warning).first().map(|tier| i64::from(*tier as u8) + 1);
+            if levels.len() < Tier::ALL.len()
+                && let (Some(timer), Some(place)) = (Timer::call(received.colour), unlisted())
+            {
+                let within = Span(rules.within(timer, received.received).0.saturating_mul(place));
+                let (what, from) = (Due::ListCallees { warning }, received.received);
+                list.push(deadline(what, from + within, rule, from, None));
             }
             for level in levels.iter().filter(|level| level.begins <= now && level.open().next().is_some()) {
                 let what = Due::CallLevel { warning, tier: level.tier };

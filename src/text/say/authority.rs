@@ -73,7 +73,6 @@ impl<'a> Say<'a> {
             of_aid @ (Lacking::AidPart(_) | Lacking::OtherCity(_) | Lacking::Promised(_)) => self.aid_lacking(of_aid),
             Lacking::Scene(lack) => self.scene_lacking(lack),
             Lacking::Paper => self.word(AuthorityWord::NoPaper).to_owned(),
-            Lacking::Signature => self.word(AuthorityWord::NoSignature).to_owned(),
             Lacking::Explanation => self.word(AuthorityWord::NoExplanation).to_owned(),
             other => self.switch_lacking(other).or_else(|| self.resource_lacking(other)).unwrap_or_default(),
         }

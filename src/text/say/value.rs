@@ -7,11 +7,11 @@ use crate::domain::{
     Adopted, Aspect, Assignment, Decision, DrillClock, EventId, Figure, Grade, GradingTable, ListKind, Listed, Outcome,
     Reading, Response, StepStatus, Value, Warning,
 };
-use crate::text::{Lang, when};
 use crate::text::words::{
     AssemblyWord, AuthorityWord, CallWord, Full, LinkageWord, Prompt, ReportWord, ResourceWord, Scale, SceneWord,
     SwitchWord, Word,
 };
+use crate::text::{Lang, when};
 
 /// Thousandths as a decimal number without trailing zeroes: 201 900 is `201.9`.
 pub fn milli(milli: i64) -> String {

@@ -112,10 +112,9 @@ words! {
         Left = "余{0}", "{0} left";
         Late = "超{0}", "{0} late";
         StillLacks = "{0}还缺: {1}", "{0} still lacks: {1}";
-        Lacks = "{0}; 写理由后照办, {1}内追认", "{0}; with a reason it goes through, ratified within {1}";
+        Lacks = "{0}. 写理由后照办, {1}内追认", "{0}. With a reason it goes through, ratified within {1}";
         StepBefore = "应先走的一步 (现在是{0})", "the step before it (it stands at {0})";
-        NoPaper = "报告文本", "the report's text";
-        NoSignature = "签发", "a signature";
+        NoPaper = "报告文本和签发", "the report's text and signature";
         NoExplanation = "数据变化说明", "an explanation of changed figures";
         NoConclusion = "会商结论", "a consultation's conclusion";
         Withdrawal = "解除撤离 {0}", "the lifting of {0}";

@@ -43,7 +43,7 @@ words! {
         StillOpen = "已答复{0}项措施, 还有{1}项未答复", "{0} measures answered, {1} still open";
         AllAnswered = "已答复{0}项措施, 全部答复完", "{0} measures answered, none is open";
         DueCall = "叫应", "call";
-        DueList = "登记叫应人", "list callees";
+        DueList = "叫应名册", "list callees";
         Unlisted = "{0} 无人登记, 叫应不到 {1}", "{0}: nobody is listed to be called, {1}";
         DueMeasures = "答复措施", "answer measures";
         DueRemind = "催办", "remind";

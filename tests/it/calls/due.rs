@@ -263,7 +263,11 @@ fn a_red_warning_with_nobody_listed_at_a_level_says_so_until_somebody_is() {
     assert!(unlisted(&log).is_none(), "{yellow}: nobody is called");
     let red = log.warning("21:59", Colour::Red);
     let row = unlisted(&log).unwrap();
-    assert_eq!((&row.what, row.due), (&Due::ListCallees { warning: red }, at("22:09")), "the first level has ten minutes");
+    assert_eq!(
+        (&row.what, row.due),
+        (&Due::ListCallees { warning: red }, at("22:09")),
+        "the first level has ten minutes"
+    );
     assert_eq!(log.world.levels_unlisted(red), Tier::ALL);
     for (lang, words) in [(Lang::Zh, "县/乡/村 无人登记"), (Lang::En, "nobody is listed")] {
         let said = Say { world: &log.world, lang }.deadline_told(&row);
@@ -271,7 +275,7 @@ fn a_red_warning_with_nobody_listed_at_a_level_says_so_until_somebody_is() {
     }
     log.listed(responsible(Tier::County, "410324", "栾川县政府", "县长", None, "c1"));
     assert_eq!(log.world.levels_unlisted(red), [Tier::Township, Tier::Village]);
-    assert!(unlisted(&log).is_some());
+    assert_eq!(unlisted(&log).unwrap().due, at("22:19"), "the second level has ten minutes after the first");
     log.listed(responsible(Tier::Township, "410324101", "潭头镇", "镇长", None, "t1"));
     log.listed(responsible(Tier::Village, "410324101", "汤营村", "村主任", None, "v1"));
     assert!(unlisted(&log).is_none(), "everybody is called now");

@@ -214,3 +214,40 @@ fn a_log_that_a_region_or_a_list_begins_has_adopted_rules() {
         assert_eq!(said(&qianzhi(&["journal", "export", journal])).matches("rules.adopted/2").count(), 1, "{name}");
     }
 }
+
+/// A limit or a duty from which this program derives nothing says so wherever it is shown, and where it is adopted.
+#[test]
+fn a_row_from_which_no_clock_runs_says_so() {
+    let mark = "此条不计时";
+    let list = said(&qianzhi(&["rules", "list", "--lang", "zh"]));
+    let line = |id: &str| list.lines().find(|line| line.starts_with(&format!("{id} "))).unwrap().to_owned();
+    for id in ["R493-1", "R493-3", "RNEWS-首发", "RSC-1"] {
+        assert!(line(id).contains(mark), "{}", line(id));
+    }
+    for id in ["R493-5", "R21-4", "RSTAT-3-市", "RLOC-电话", "R-互锁-红", "12G00"] {
+        assert!(!line(id).contains(mark), "{}", line(id));
+    }
+    assert!(said(&qianzhi(&["rules", "show", "R493-3", "--lang", "zh"])).contains(mark));
+    assert!(said(&qianzhi(&["rules", "show", "R493-3", "--lang", "en"])).contains("no clock runs"));
+    let dir = tempfile::tempdir().unwrap();
+    let profile = r#"
+[profile]
+name = "洛阳市应急管理局"
+version = "2026-1"
+
+[[rule]]
+id = "R493-3"
+within = "30 min"
+source = "洛应急〔2026〕3号"
+trust = "law"
+
+[[rule]]
+id = "RLOC-电话"
+within = "20 min"
+source = "洛应急〔2026〕3号"
+trust = "law"
+"#;
+    let checked = said(&qianzhi(&["rules", "check", &file(dir.path(), profile), "--lang", "zh"]));
+    let marked: Vec<&str> = checked.lines().filter(|line| line.contains(mark)).collect();
+    assert!(matches!(&marked[..], [one] if one.contains("R493-3")), "{checked}");
+}

@@ -131,8 +131,8 @@ fn the_rail_leads_to_the_act_that_ends_a_deadline() {
     let mut desk = Desk::new();
     assert_eq!(
         desk.model.rail().len(),
-        9,
-        "an order, a warning and what it asks, two reports each of two incidents, two steps"
+        10,
+        "an order, a warning, what it asks and whom nobody listed, two reports each of two incidents, two steps"
     );
     let late: Vec<_> = desk.model.rail().iter().map(|d| (d.due, qianzhi::console::act_for(&d.what))).collect();
     assert!(late.is_sorted_by_key(|(due, _)| *due), "the most pressing first");

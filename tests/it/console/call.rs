@@ -211,7 +211,12 @@ fn a_digit_after_a_no_answers_the_next_measure_and_the_reason_is_asked_for_befor
     // A reason may begin with a digit all the same.
     let mut desk = Desk::new();
     let facts = desk.keys("<c-v>32 3日前已停课; 教育局<f10>");
-    assert_eq!(answers(&facts), [(1, Taken::No { reason: "3日前已停课".into(), owner: "教育局".into() })], "{}", desk.notice());
+    assert_eq!(
+        answers(&facts),
+        [(1, Taken::No { reason: "3日前已停课".into(), owner: "教育局".into() })],
+        "{}",
+        desk.notice()
+    );
 }
 
 #[test]

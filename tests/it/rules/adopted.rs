@@ -208,3 +208,51 @@ fn two_posts_that_began_apart_come_to_the_same_rules() {
     assert_eq!(fold([a.clone(), b.clone()]), fold([b, a.clone()]));
     assert_eq!(fold([a.clone(), event(3, &older)]).1, 1, "shown to somebody who can settle it");
 }
+
+/// rules.md 3.3 RLOC: “15/30 for 特重大, 30/60 for 较大 (a city)”, and another county's 20/40 for all.
+#[test]
+fn a_city_has_times_of_its_own_for_the_grave_ones_and_one_row_holds_for_all_where_it_has_none() {
+    use qianzhi::domain::Grade;
+    let put = |log: &mut Log, id: &str, minutes: i64| {
+        let row = BuiltIn::FIRST.row(&id.into()).unwrap().clone();
+        let What::Timer { timer, .. } = row.what else { panic!("{id} is a timer") };
+        let row = Row { what: What::Timer { timer, within: Span::minutes(minutes) }, ..row };
+        let after = log.world.heads(&Aspect::Rule(id.into()));
+        let change = RuleChange { profile: "一市 2026".into(), rule: id.into(), row: Some(Box::new(row)) };
+        log.say(Fact::RuleChanged { change, after })
+    };
+    let due = |log: &Log, incident: EventId| {
+        let deadlines = log.world.deadlines(at("10:00"));
+        let of = |what: Due| {
+            let found = deadlines.iter().find(|d| d.what == what).unwrap();
+            assert_eq!(log.world.rule_behind(found).unwrap().row.id, *found.rule.unwrap());
+            (found.due, found.rule.unwrap().to_string())
+        };
+        (of(Due::ReportByPhone { incident }), of(Due::ReportInWriting { incident }))
+    };
+    let graded = |log: &mut Log, incident: EventId, grade| {
+        let after = log.world.heads(&Aspect::Grade(incident));
+        log.say(Fact::Graded { incident, grade: Some(grade), reason: "初判".into(), after })
+    };
+    let mut county = Log::new();
+    let fire = incident(&mut county);
+    put(&mut county, "RLOC-电话", 20);
+    put(&mut county, "RLOC-书面", 40);
+    for grade in [Grade::Ordinary, Grade::Serious, Grade::Major, Grade::Extreme] {
+        graded(&mut county, fire, grade);
+        let ((phone, _), (written, _)) = due(&county, fire);
+        assert_eq!((phone, written), (at("10:20"), at("10:40")), "{grade:?}");
+    }
+    let mut city = Log::new();
+    let fire = incident(&mut city);
+    put(&mut city, "RLOC-电话-特重大", 15);
+    put(&mut city, "RLOC-书面-特重大", 30);
+    let base = |minute: &str, row: &str| (at(minute), row.to_owned());
+    assert_eq!(due(&city, fire), (base("10:30", "RLOC-电话"), base("11:00", "RLOC-书面")));
+    graded(&mut city, fire, Grade::Serious);
+    assert_eq!(due(&city, fire), (base("10:30", "RLOC-电话"), base("11:00", "RLOC-书面")));
+    for grade in [Grade::Major, Grade::Extreme] {
+        graded(&mut city, fire, grade);
+        assert_eq!(due(&city, fire), (base("10:15", "RLOC-电话-特重大"), base("10:30", "RLOC-书面-特重大")));
+    }
+}

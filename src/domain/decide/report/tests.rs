@@ -258,7 +258,7 @@ fn a_written_report_without_a_paper_wants_a_reason_and_explains_nothing() {
     let asked = decide(&desk.world, &who(""), file(ReportKind::FollowUp, Means::Console));
     let Err(Refusal::Unguarded(unmet)) = asked else { panic!("{asked:?}") };
     let lacks: Vec<_> = unmet.lacks.iter().map(|lack| lack.what).collect();
-    assert_eq!(lacks, [Lacking::Paper, Lacking::Signature, Lacking::Explanation]);
+    assert_eq!(lacks, [Lacking::Paper, Lacking::Explanation]);
     let noted = decide(&desk.world, &who("传真已发, 文本在机要"), file(ReportKind::FollowUp, Means::Console)).unwrap();
     assert!(noted.overridden.is_some(), "somebody in authority answers for it");
     for fact in noted.facts {

@@ -39,16 +39,16 @@ rows! {
     "RLOC-书面" = timer(Timer::ReportWritten, m(60)), "接报后书面初报", "initial report in writing",
         "地方规定不一 (20/40, 15/30, 30/60 分钟), 本项目取 30/60", "", Default;
     "RLOC-电话-特重大" = timer(Timer::ReportPhoneMajor, m(30)),
-        "特别重大、重大: 接报后电话初报; 本单位未另定的, 同 RLOC-电话", "extreme and major: initial report by phone; as RLOC-电话 where a bureau sets no other",
+        "特别重大、重大: 接报后电话初报; 本单位未另定的, 同 RLOC-电话", "extreme and major: initial report by phone; as for all where a bureau sets no other",
         "地方规定不一 (一市 特重大 15/30), 本项目取 30/60", "", Default;
     "RLOC-书面-特重大" = timer(Timer::ReportWrittenMajor, m(60)),
-        "特别重大、重大: 接报后书面初报; 本单位未另定的, 同 RLOC-书面", "extreme and major: initial report in writing; as RLOC-书面 where a bureau sets no other",
+        "特别重大、重大: 接报后书面初报; 本单位未另定的, 同 RLOC-书面", "extreme and major: initial report in writing; as for all where a bureau sets no other",
         "地方规定不一 (一市 特重大 15/30), 本项目取 30/60", "", Default;
     "RLOC-电话-较大" = timer(Timer::ReportPhoneSerious, m(30)),
-        "较大: 接报后电话初报; 本单位未另定的, 同 RLOC-电话", "serious: initial report by phone; as RLOC-电话 where a bureau sets no other",
+        "较大: 接报后电话初报; 本单位未另定的, 同 RLOC-电话", "serious: initial report by phone; as for all where a bureau sets no other",
         "地方规定不一 (一市 较大 30/60), 本项目取 30/60", "", Default;
     "RLOC-书面-较大" = timer(Timer::ReportWrittenSerious, m(60)),
-        "较大: 接报后书面初报; 本单位未另定的, 同 RLOC-书面", "serious: initial report in writing; as RLOC-书面 where a bureau sets no other",
+        "较大: 接报后书面初报; 本单位未另定的, 同 RLOC-书面", "serious: initial report in writing; as for all where a bureau sets no other",
         "地方规定不一 (一市 较大 30/60), 本项目取 30/60", "", Default;
     "R-追认" = timer(Timer::Ratify, m(30)), "先行处置和越权决定报有权者追认", "what was done beyond authority is ratified",
         "本项目默认, 依据突发事件应对法 (先期处置)", "第17条", Default;

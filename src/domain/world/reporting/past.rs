@@ -6,9 +6,7 @@ use std::collections::BTreeMap;
 use super::{CASUALTIES, Case, Told, World};
 use crate::clock::At;
 use crate::domain::algebra::Register;
-use crate::domain::{
-    AreaCode, Aspect, Clock, EventId, IncidentStatus, Means, ReportFiled, ReportKind, Rules, Value,
-};
+use crate::domain::{AreaCode, Aspect, Clock, EventId, IncidentStatus, Means, ReportFiled, ReportKind, Rules, Value};
 
 /// A clock that ran.
 #[derive(Clone, PartialEq, Eq, Debug)]
