@@ -44,7 +44,7 @@ impl Model {
         self.derived.rail = self.world.deadlines(self.now);
         // What another jurisdiction owes presses nobody here: a city does not fill the province's seats.
         if let Some(own) = self.area() {
-            self.derived.rail.retain(|due| due.what.owed_by().is_none_or(|area| own.covers(area)));
+            self.derived.rail.retain(|due| self.world.is_owed_in(&own, due));
         }
         let silent = self.world.positions_due(&self.fixes, self.now);
         if !silent.is_empty() {

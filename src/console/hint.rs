@@ -123,7 +123,7 @@ impl Model {
             }
             (Action::AidNext, Mode::Board) => self.selected_aid().map_or(Action::DraftAid, |view| self.aid_next(&view)),
             (Action::OnsiteNext, Mode::Board) => {
-                self.selected_scene().map_or(Action::OnsiteArrive, |view| self.onsite_next(&view))
+                self.selected_scene().map_or(Action::OnsiteArrive, |view| self.onsite_next(&view).unwrap_or(action))
             }
             (Action::Open, Mode::Rail) => {
                 let alone = self.selected_rail_row().is_some_and(|row| !row.is_group());

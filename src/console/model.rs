@@ -92,6 +92,8 @@ pub struct Recent {
     pub ids: Vec<EventId>,
     /// Until when the undo key takes it back.
     pub until: At,
+    /// What was said when it was recorded.
+    pub words: String,
 }
 
 /// Facts of one command on their way to the journal.

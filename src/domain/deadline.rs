@@ -175,14 +175,6 @@ impl Due {
         }
     }
 
-    /// The jurisdiction whose headquarters owes it; none when whoever sees it may act.
-    pub fn owed_by(&self) -> Option<&AreaCode> {
-        match self {
-            Self::Switch { area, .. } | Self::NextConsult { area, .. } => Some(area),
-            _ => None,
-        }
-    }
-
     /// The order whose acknowledgement it waits for, by word or by phone.
     pub fn unanswered(&self) -> Option<EventId> {
         match self {

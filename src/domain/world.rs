@@ -25,6 +25,7 @@ mod measures;
 mod merge;
 mod notice;
 mod order;
+mod owed;
 mod paper;
 mod plan;
 mod pressing;

@@ -142,9 +142,12 @@ pub(super) fn titled(scene: &Scene, row: &IncidentRow) -> String {
     }
 }
 
-/// The response level of an incident's jurisdiction.
+/// The response level of an incident's jurisdiction. What was over before word of the incident came was never its own.
 fn level(scene: &Scene, row: &IncidentRow) -> &'static str {
     match scene.model.world.response(&row.incident.area) {
+        Reckoning::Agreed(response) if response.level().is_none() && response.decided < row.incident.received => {
+            scene.say.word(SituationWord::LevelNone)
+        }
         Reckoning::Unset => scene.say.word(SituationWord::LevelNone),
         Reckoning::Disputed(_) => scene.say.word(SituationWord::DisputedShort),
         Reckoning::Agreed(response) => match &response.decision {

@@ -119,6 +119,7 @@ pub(in crate::console) fn recorded(model: &mut Model, arrived: &[Arrived]) {
         match event.fact {
             Fact::ReportBegun(_) => model.select_row(Board::Reports, &Row::Paper(event.id)),
             Fact::IncidentOpened(_) => model.select_row(Board::Situation, &Row::Incident(event.id)),
+            Fact::SceneMoved { incident, .. } => model.select_row(Board::Onsite, &Row::Onsite(incident)),
             _ => false,
         };
         shift::signed(model, event.id, &event.fact);
@@ -138,7 +139,7 @@ fn own(model: &mut Model, event: &Event) -> bool {
     let Some(done) = model.pending.remove(place) else { return true };
     let said = if done.undoable {
         let until = model.now + window(model, UNDO_WITHIN);
-        model.recent.push(Recent { ids: done.ids, until });
+        model.recent.push(Recent { ids: done.ids, until, words: done.words.clone() });
         let key = model.key_name(Action::Undo);
         fill(model.lang.pick("已入账 ({0} 撤回)", "recorded ({0} takes it back)"), &[&key])
     } else {
@@ -168,7 +169,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     // What somebody else struck meanwhile is taken back already.
     let struck = strikes.filter_map(|strike| decide(&model.world, &standing, strike).ok());
     let facts: Vec<Fact> = struck.flat_map(|decided| decided.facts).collect();
-    let words = model.lang.pick("撤回", "taken back").to_owned();
+    let words = fill(model.lang.pick("撤回: {0}", "taken back: {0}"), &[&recent.words]);
     hand_over(model, facts.into(), words, None)
 }
 

@@ -6,7 +6,7 @@ pub(in crate::console) use paper::follow_part;
 
 use super::commands::commands;
 use super::recipients::recipients;
-use super::{Choice, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options, people, right};
+use super::{Choice, EndPick, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options, people, right};
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
@@ -49,8 +49,11 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Evacuees => super::evacuation::moved(model, known),
         FormKind::Relief(evacuation) => super::evacuation::relieved(model, *evacuation),
         FormKind::Notify(about) => super::notice::fields(model, *about),
-        FormKind::EndOrder(_) => {
-            vec![choice(FieldName::Outcome, options::ends(model), None), text(FieldName::Reason, "")]
+        FormKind::EndOrder(order) => {
+            // Who never said that they come is not done with it: they are called off.
+            let waits = model.world.mobilisation(*order).is_some_and(|one| one.acknowledged.is_none());
+            let end = waits.then_some(Pick::End(EndPick::Cancelled));
+            vec![choice(FieldName::Outcome, options::ends(model), end.as_ref()), text(FieldName::Reason, "")]
         }
         FormKind::Mobilise(_) | FormKind::Tell(..) | FormKind::Crew => super::assembly::fields(model, &kind, known),
         FormKind::Assign(team) => assign(model, team, known),

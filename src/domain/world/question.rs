@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reckon::{oldest_first, reckoned};
-use super::{Line, Reckoning, Said, World};
+use super::{Line, Merges, Reckoning, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
@@ -163,15 +163,19 @@ impl World {
 
     /// Incidents that stand and went into no other, the open ones first, then by severity, then newest first.
     pub fn incidents(&self) -> Vec<(EventId, &Incident)> {
-        let merges = self.merges();
-        let own = |(id, _): &(EventId, _)| merges.kept(*id) == *id;
-        let mut list: Vec<_> = self.standing(&self.incidents).map(|(id, said)| (id, &said.what)).filter(own).collect();
+        let mut list: Vec<_> = self.own_incidents(&self.merges()).collect();
         list.sort_by_cached_key(|(id, incident)| {
             let status = self.incident_status(*id).first().unwrap_or_default();
             let grade = self.grade(*id).first().flatten();
             (status, std::cmp::Reverse(grade), std::cmp::Reverse(incident.occurred), *id)
         });
         list
+    }
+
+    /// The same by id.
+    pub(super) fn own_incidents(&self, merges: &Merges) -> impl Iterator<Item = (EventId, &Incident)> {
+        let own = |(id, _): &(EventId, _)| merges.kept(*id) == *id;
+        self.standing(&self.incidents).map(|(id, said)| (id, &said.what)).filter(own)
     }
 
     /// An incident that stands.

@@ -109,9 +109,15 @@ impl Say<'_> {
 
     /// A zone with its coordinates.
     pub fn zone(&self, zone: &Zone) -> String {
-        let place = zone.point.map(|point| SceneWord::Radius.with(self.lang, &[&degrees(point), &zone.radius]));
+        let place = zone.point.map(|point| self.around(point, zone.radius));
         let said = SceneWord::Zone.with(self.lang, &[&self.word(zone.kind), &zone.name, &place.unwrap_or_default()]);
         said.trim_end().to_owned()
+    }
+
+    /// Where a zone lies; a radius of 0 is none that anybody said.
+    fn around(&self, point: Point, radius: u32) -> String {
+        let radius = if radius == 0 { "?".to_owned() } else { radius.to_string() };
+        SceneWord::Radius.with(self.lang, &[&degrees(point), &radius])
     }
 
     /// A reading, and its limit where it is beyond that.

@@ -217,7 +217,7 @@ impl Say<'_> {
         let names = |picture: &Picture| picture.duties.iter().map(|(what, due, _)| (*what, *due)).collect::<Vec<_>>();
         let (old, new) = (names(before), names(after));
         for (what, due) in new.iter().filter(|one| !old.contains(one)) {
-            let text = format!("{} {}", self.switch_due(*what), self.span(*due - now));
+            let text = format!("{} {}", self.switch_due(*what), self.span(in_minutes(*due - now)));
             lines.push((SwitchWord::ChangeStarts, text));
         }
         let kept = |what: &SwitchDue| new.iter().any(|(other, _)| other.is_like(*what));
@@ -251,4 +251,10 @@ impl Say<'_> {
             }
         }
     }
+}
+
+/// Whole minutes, one that has begun counted: the question is looked at for some seconds of the first.
+fn in_minutes(left: Span) -> Span {
+    let minute = Span::minutes(1).0;
+    Span(left.0.saturating_add(minute - 1).div_euclid(minute).saturating_mul(minute))
 }

@@ -11,7 +11,7 @@ use crate::console::{Action, Board, Context};
 use crate::domain::{CrewView, SceneState, SceneView, TaskView, Timer};
 use crate::text::Lang;
 use crate::text::when;
-use crate::text::words::{SceneWord, Word};
+use crate::text::words::{SceneWord, SwitchWord, Word};
 
 /// From this width on people and tasks stand beside one another's log.
 const NAME_CELLS: u16 = 21;
@@ -59,7 +59,9 @@ fn head<'a>(scene: &Scene<'a>, view: &SceneView<'a>) -> Line<'a> {
 fn next<'a>(scene: &Scene<'a>, view: &SceneView<'a>) -> Line<'a> {
     let lang = scene.model.lang;
     let key = scene.model.key_name_in(Context::On(Board::Onsite), Action::OnsiteNext);
-    let act = scene.model.onsite_next(view).title(lang);
+    let Some(act) = scene.model.onsite_next(view).map(|action| action.title(lang)) else {
+        return Line::new().gap(1).rest(scene.say.word(SwitchWord::NoNext), Meaning::Quiet);
+    };
     Line::new().gap(1).text(key, Meaning::Key).gap(1).rest(SceneWord::Next.with(lang, &[&act]), Meaning::Plain)
 }
 
@@ -200,8 +202,10 @@ fn due_of(
     rules: &crate::domain::Rules,
 ) -> Option<At> {
     let progress = heard.map(|(_, at)| at + rules.within(Timer::Progress, at));
+    // Until it is acknowledged its order has the clock.
+    let issued = task.order.as_ref().map_or(task.at, |order| order.order.issued);
     let acknowledged =
-        (task.acknowledged.is_none() && !task.closed()).then(|| task.at + rules.within(Timer::TaskAck, task.at));
+        (task.acknowledged.is_none() && !task.closed()).then(|| issued + rules.within(Timer::TaskAck, issued));
     progress.or(acknowledged)
 }
 
@@ -253,9 +257,10 @@ fn casualties<'a>(scene: &Scene<'a>, view: &SceneView<'a>) -> Vec<Line<'a>> {
     }
     let differs = tallies.iter().any(crate::domain::Tally::differs);
     let one = |tally: &crate::domain::Tally<'_>| {
-        let count = format!("{} {}", scene.say.word(tally.state), tally.count());
+        let known = tally.count().map_or("?".to_owned(), |count| count.to_string());
+        let count = format!("{} {known}", scene.say.word(tally.state));
         let sources: Vec<String> = tally.sources.iter().map(|(name, count)| format!("{name} {count}")).collect();
-        if tally.differs() { format!("{count} ({})", sources.join(", ")) } else { count }
+        if tally.differs() || tally.count().is_none() { format!("{count} ({})", sources.join(", ")) } else { count }
     };
     let all: Vec<String> = tallies.iter().map(one).collect();
     let mark = if differs { format!("  {}", scene.say.word(SceneWord::Differs)) } else { String::new() };
