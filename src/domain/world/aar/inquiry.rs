@@ -6,8 +6,8 @@ use super::super::due::{AHEAD, counted};
 use super::super::{Merges, World};
 use crate::clock::{At, Span};
 use crate::domain::{
-    Aar, AarNoted, AarOf, AarWant, AreaCode, Class, Deadline, Due, EventId, Grade, Handling, Incident, Inquiry, Rules,
-    Timer, What,
+    Aar, AarNoted, AarOf, AarWant, Class, Deadline, Due, EventId, Grade, Handling, Incident, Inquiry, Rules, Timer,
+    What,
 };
 
 /// What reviews noted of one investigation.
@@ -152,7 +152,8 @@ impl World {
         let reviewing = self.standing(&self.aars).filter(|(_, said)| merges.concerns(said.what.about(), id));
         let reviewing = reviewing.map(|(_, said)| &said.what.area);
         let here = self.all_headquarters().map(|hq| &hq.area).filter(|area| area.covers(&incident.area));
-        let own: BTreeSet<&AreaCode> = [&incident.area].into_iter().chain(reviewing).chain(here).collect();
-        own.into_iter().any(|area| Some(area.government()) == by)
+        // Most often it is its own, and the others are not looked for.
+        let mut own = [&incident.area].into_iter().chain(reviewing).chain(here);
+        by.is_some_and(|by| own.any(|area| area.government() == by))
     }
 }
