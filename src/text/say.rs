@@ -63,7 +63,7 @@ impl<'a> Say<'a> {
 
     /// An incident by its id; its short id when it is not here.
     pub fn incident(&self, id: EventId) -> String {
-        self.world.incident(id).map_or_else(|| id.short(), |incident| self.incident_title(incident).to_owned())
+        self.world.incident_known(id).map_or_else(|| id.short(), |incident| self.incident_title(incident).to_owned())
     }
 
     /// A jurisdiction's name.

@@ -2,6 +2,7 @@
 //! how often, nor in how many parts (design.md, promise 3).
 
 mod aar;
+mod accidents;
 mod assembly;
 mod authority;
 mod away;
@@ -18,6 +19,7 @@ mod merges;
 pub(crate) mod posts;
 mod reports;
 mod resource;
+mod reviews;
 mod scene;
 mod shifts;
 mod switches;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Action, Effect, Model, authority, history, shift};
+use super::{Action, Effect, Model, aar, authority, history, shift};
 use crate::clock::Span;
 use crate::console::{Account, Arrived, Board, Context, Draft, Entry, JournalState, Pending, Recent, Row};
 use crate::domain::{Command, Decided, Event, Fact, Keep, Refusal, Standing, decide};
@@ -113,6 +113,9 @@ pub(in crate::console) fn recorded(model: &mut Model, arrived: &[Arrived]) {
         history::arrived(model, entry);
     }
     model.world.put_away(Keep::default());
+    if let Some(incident) = aar::opens_review_of(model) {
+        model.world.bring_incident_back(incident);
+    }
     model.derive();
     for event in written {
         // What is done next is done with what one began.

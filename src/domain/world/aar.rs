@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use super::{Facts, Ladder, Reckoning, Said, World};
 use crate::clock::At;
+use crate::domain::algebra::Register;
 use crate::domain::{
     Aar, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AreaCode, Aspect, Disposal, Draft, EventId, Inquiry,
     Publication, Reconstruction, Seal, Value, Voice,
@@ -127,9 +128,9 @@ impl<'a> AarView<'a> {
 }
 
 impl World {
-    /// A review that stands.
+    /// A review that stands and is not packed away.
     pub fn aar<'a>(&'a self, id: EventId) -> Option<AarView<'a>> {
-        let said = self.aars.get(&id).filter(|_| self.stands(&id))?;
+        let said = self.aars.get(&id).filter(|_| self.stands(&id) && self.review_away(id).is_none())?;
         let aspect = Aspect::Aar(id);
         let step = self.reckon(&aspect, |v| if let Value::Aar(made) = v { Some(made.as_ref()) } else { None });
         let made = |(id, said): (EventId, &'a Said<Value>)| match &said.what {
@@ -155,7 +156,7 @@ impl World {
         Some(AarView { id, aar, actor, step, state, moves, notes })
     }
 
-    /// Reviews that stand: the open ones first, then the newest.
+    /// Reviews that stand and are not packed away: the open ones first, then the newest.
     pub fn aars(&self) -> Vec<AarView<'_>> {
         let mut list: Vec<_> = self.aars.keys().filter_map(|id| self.aar(*id)).collect();
         list.sort_by_key(|view| (view.state.over(), std::cmp::Reverse(view.aar.at), view.id));
@@ -256,7 +257,8 @@ impl World {
         let others: BTreeSet<EventId> =
             self.report_numbers().filter(|(of, given)| *of != aar && *given == number).map(|(of, _)| of).collect();
         let signs = |id: &EventId| {
-            self.aar(*id).and_then(|view| view.signed().map(|(.., (_, given, _))| given)) == Some(number)
+            let here = || self.aar(*id)?.signed().map(|(.., (_, given, _))| given);
+            self.review_away(*id).map_or_else(here, |away| away.signed) == Some(number)
         };
         others.iter().any(signs)
     }
@@ -264,9 +266,17 @@ impl World {
     /// Every number that was ever given to a report, with its review.
     fn report_numbers(&self) -> impl Iterator<Item = (EventId, u32)> {
         let registers = self.registers.range(Aspect::Aar(EventId([0; 32]))..=Aspect::Aar(EventId([255; 32])));
-        registers.flat_map(|(_, register)| register.writes()).filter_map(|(_, write)| match &write.value.what {
+        let here = registers.filter_map(|(aspect, _)| if let Aspect::Aar(id) = aspect { Some(*id) } else { None });
+        let here = here.flat_map(|id| self.numbers_given(id).map(move |number| (id, number)));
+        here.chain(self.reviews_away().flat_map(|(id, away)| away.given.iter().map(move |number| (id, *number))))
+    }
+
+    /// Those of one review that is at hand.
+    pub(super) fn numbers_given(&self, aar: EventId) -> impl Iterator<Item = u32> {
+        let writes = self.registers.get(&Aspect::Aar(aar)).into_iter().flat_map(Register::writes);
+        writes.filter_map(|(_, write)| match &write.value.what {
             Value::Aar(made) => match made.step {
-                AarStep::Signed { number, .. } => Some((made.aar, number)),
+                AarStep::Signed { number, .. } => Some(number),
                 _ => None,
             },
             _ => None,
@@ -276,8 +286,8 @@ impl World {
     /// Takes a line of a review's ledger.
     pub(super) fn note_aar(&mut self, id: EventId, said: Said<AarNote>) {
         let (aar, item) = (said.what.aar, matches!(said.what.what, AarNoted::Item(_)));
-        if matches!(said.what.what, AarNoted::Inquiry { .. }) {
-            self.inquiry_notes.insert((aar, id));
+        if let AarNoted::Inquiry { what, .. } = said.what.what {
+            self.inquiry_notes.insert((aar, id), (said.what.at, what));
         }
         self.aar_notes.entry(aar).or_default().insert(id, said);
         if item {

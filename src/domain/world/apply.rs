@@ -159,7 +159,10 @@ impl World {
     }
 
     fn issued(&mut self, id: EventId, by: By, order: Order) {
-        self.numbers.entry(order.number).or_default().insert(id);
+        let same = self.numbers.entry(order.number).or_default();
+        if let Err(place) = same.binary_search(&id) {
+            same.insert(place, id);
+        }
         let mobilises = order.muster.is_some();
         said(&mut self.orders, id, by, order);
         self.reckon_open(id);

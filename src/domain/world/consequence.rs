@@ -43,7 +43,8 @@ impl World {
         let mut rows: Vec<(Handling, usize, InForce<'_>)> = Vec::new();
         // Asked of every accident that waits for its investigation: the others of so many rows are passed by.
         let of_set = self.rule_set().rows().filter(|row| matches!(row.what, What::Handling { .. }));
-        let of_set = of_set.filter_map(|row| self.rule(&row.id, at));
+        let any_put = self.rows_put().next().is_some();
+        let of_set = of_set.map(|row| if any_put { self.in_place_of(row, at) } else { self.adopted_row(row) });
         for force in of_set.chain(self.rows_beside(at)) {
             let What::Handling { grade: of, handling, code: of_code, .. } = &force.row.what else { continue };
             let near = match of_code {

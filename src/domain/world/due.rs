@@ -213,12 +213,13 @@ impl World {
     }
 
     fn steps_due(&self, list: &mut Vec<Deadline>) {
+        let raises = self.raises();
         for (run, started, plan) in self.runs() {
             let closed: Vec<&StepCode> = self.steps_closed(run).collect();
             if closed.len() >= plan.steps.len() {
                 continue;
             }
-            for Applying { step, from, .. } in self.steps_applying(run, started, plan) {
+            for Applying { step, from, .. } in self.steps_applying(&raises, run, started, plan) {
                 if let Some(from) = from
                     && !closed.contains(&&step.code)
                 {

@@ -1,6 +1,6 @@
 //! Questions to the world: what stands, what is disputed, who is where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reckon::{oldest_first, reckoned};
 use super::{Line, Merges, Reckoning, Said, World};
@@ -277,10 +277,26 @@ impl World {
         list
     }
 
-    /// Those of them that nobody lifted, earliest first.
+    /// Those of them that nobody lifted, earliest first. A year has thousands, and every list of deadlines asks: each is
+    /// looked up among what was lifted, as [`World::lifted`] says of one.
     pub fn warnings_in_force(&self) -> Vec<(EventId, &Warning)> {
-        let mut list = self.warnings();
-        list.retain(|(id, warning)| self.lifting_of(*id, warning).is_none());
+        let mut named: BTreeSet<EventId> = BTreeSet::new();
+        // Up to when the warnings of a kind and jurisdiction were lifted with a later one.
+        let mut until: BTreeMap<(&AreaCode, &str), At> = BTreeMap::new();
+        for (_, said) in self.standing(&self.liftings) {
+            named.insert(said.what.warning);
+            if let Some(of) = self.warning(said.what.warning) {
+                let newest = until.entry((&of.area, of.kind.as_str())).or_insert(of.received);
+                *newest = of.received.max(*newest);
+            }
+        }
+        let lifted = |id: EventId, warning: &Warning| {
+            let with_a_later = until.get(&(&warning.area, warning.kind.as_str()));
+            named.contains(&id) || with_a_later.is_some_and(|newest| warning.received <= *newest)
+        };
+        let standing = self.standing(&self.warnings).map(|(id, said)| (id, &said.what));
+        let mut list: Vec<_> = standing.filter(|(id, warning)| !lifted(*id, warning)).collect();
+        list.sort_by_key(|(id, warning)| (warning.received, *id));
         list
     }
 

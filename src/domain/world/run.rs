@@ -55,58 +55,106 @@ pub(super) struct Applying<'a> {
     added: bool,
 }
 
-impl World {
-    /// The level of a run: that at which it was started, or the gravest to which the response was raised since. A lower
-    /// level takes nothing away that was begun.
-    pub fn run_level(&self, started: &PlanStarted) -> Level {
-        self.raised(started).into_iter().map(|(_, level)| level).max().unwrap_or(started.level)
-    }
+/// The decisions of every jurisdiction, the earliest first, by which plans are raised: a year has thousands of them and
+/// hundreds of plans that ask, so they are put in order once for a list of plans.
+pub(super) struct Raises<'a>(Vec<(&'a AreaCode, Vec<(At, &'a Response)>)>);
 
-    /// Each level that was reached since the start, with when, the start first. What a jurisdiction activates after it
-    /// has ended the response of that time is another matter, and raises nothing here.
-    fn raised(&self, started: &PlanStarted) -> Vec<(At, Level)> {
+impl Raises<'_> {
+    /// Each level that was reached since the start of a plan, with when, the start first. What a jurisdiction activates
+    /// after it has ended the response of that time is another matter, and raises nothing here.
+    fn of(&self, started: &PlanStarted) -> Vec<(At, Level)> {
         let mut reached = vec![(started.started, started.level)];
-        for area in self.areas_of_response().filter(|area| area.covers(&started.area)) {
-            let since = || self.decisions_since(area, started.started);
-            let ends = since().filter(|response| response.decision == Decision::Terminated);
-            let ended = ends.map(|response| response.decided).min();
-            let while_it_ran = since().filter(|response| ended.is_none_or(|ended| response.decided <= ended));
-            reached.extend(while_it_ran.filter_map(|response| Some((response.decided, response.level()?))));
+        for (_, decided) in self.0.iter().filter(|(area, _)| area.covers(&started.area)) {
+            let since = decided.partition_point(|(at, _)| *at < started.started);
+            let since = || decided.iter().skip(since).map(|(at, response)| (*at, *response));
+            let ended = since().find(|(_, response)| response.decision == Decision::Terminated).map(|(at, _)| at);
+            let while_it_ran = since().take_while(|(at, _)| ended.is_none_or(|ended| *at <= ended));
+            reached.extend(while_it_ran.filter_map(|(at, response)| Some((at, response.level()?))));
         }
         reached.sort();
         reached
     }
 
-    /// Decisions of a jurisdiction from a moment on that stand, in no order that means anything: a year has thousands,
-    /// and every row of a plan asks.
-    fn decisions_since(&self, area: &AreaCode, start: At) -> impl Iterator<Item = &Response> {
-        let writes = self.registers.get(&Aspect::Response(area.clone())).into_iter().flat_map(Register::writes);
-        writes.filter_map(move |(id, write)| match &write.value.what {
-            Value::Response(response) if response.decided >= start && self.stands(id) => Some(response.as_ref()),
-            _ => None,
-        })
+    /// The same as far as any step of the plan asks.
+    fn reached(&self, started: &PlanStarted, plan: &Plan) -> Vec<(At, Level)> {
+        let grows = plan.steps.iter().any(|step| step.from_level.is_some_and(|from| from > started.level));
+        if grows { self.of(started) } else { vec![(started.started, started.level)] }
+    }
+}
+
+/// Since when a step applies, by the levels that were reached.
+fn applies(step: &Step, reached: &[(At, Level)]) -> Option<At> {
+    reached.iter().find(|(_, level)| step.from_level.is_none_or(|from| *level >= from)).map(|(at, _)| *at)
+}
+
+impl World {
+    /// The level of a run: that at which it was started, or the gravest to which the response was raised since. A lower
+    /// level takes nothing away that was begun.
+    pub fn run_level(&self, started: &PlanStarted) -> Level {
+        self.raises().of(started).into_iter().map(|(_, level)| level).max().unwrap_or(started.level)
+    }
+
+    /// The decisions of every jurisdiction that stand.
+    pub(super) fn raises(&self) -> Raises<'_> {
+        let of = |area| {
+            let writes = self.registers.get(&Aspect::Response(AreaCode::clone(area)));
+            let writes = writes.into_iter().flat_map(Register::writes).filter(|(id, _)| self.stands(id));
+            let decided = writes.filter_map(|(_, write)| match &write.value.what {
+                Value::Response(response) => Some((response.decided, response.as_ref())),
+                _ => None,
+            });
+            let mut decided: Vec<(At, &Response)> = decided.collect();
+            decided.sort_unstable_by_key(|(at, _)| *at);
+            (area, decided)
+        };
+        Raises(self.areas_of_response().map(of).collect())
     }
 
     /// The steps of a run that apply at its level, in the order of the plan.
     pub fn step_views<'a>(&'a self, run: EventId, started: &PlanStarted, plan: &'a Plan) -> Vec<StepView<'a>> {
+        self.step_views_by(&self.raises(), run, started, plan)
+    }
+
+    fn step_views_by<'a>(
+        &'a self,
+        raises: &Raises<'_>,
+        run: EventId,
+        started: &PlanStarted,
+        plan: &'a Plan,
+    ) -> Vec<StepView<'a>> {
         let view = |Applying { step, from, added }| {
             let (status, moved) = (self.step_status(run, &step.code), self.step_moved(run, &step.code));
             StepView { step, from, added, status, moved }
         };
-        self.steps_applying(run, started, plan).into_iter().map(view).collect()
+        self.steps_applying(raises, run, started, plan).into_iter().map(view).collect()
+    }
+
+    /// The same of every plan that was started, the one that was started last first, without where its steps stand.
+    pub fn steps_of_all(&self) -> impl Iterator<Item = (EventId, &StepCode)> {
+        let raises = self.raises();
+        self.runs().into_iter().rev().flat_map(move |(run, started, plan)| {
+            let reached = raises.reached(started, plan);
+            let steps = plan.steps.iter().filter(move |step| applies(step, &reached).is_some());
+            steps.map(move |step| (run, &step.code))
+        })
     }
 
     /// The same without where they stand: the list of what is due asks for thousands on every frame.
-    pub(super) fn steps_applying<'a>(&self, run: EventId, started: &PlanStarted, plan: &'a Plan) -> Vec<Applying<'a>> {
-        let grows = plan.steps.iter().any(|step| step.from_level.is_some_and(|from| from > started.level));
-        let reached = if grows { self.raised(started) } else { vec![(started.started, started.level)] };
+    pub(super) fn steps_applying<'a>(
+        &self,
+        raises: &Raises<'_>,
+        run: EventId,
+        started: &PlanStarted,
+        plan: &'a Plan,
+    ) -> Vec<Applying<'a>> {
+        let reached = raises.reached(started, plan);
         let applying = |step: &'a Step| {
-            let (applies, _) = reached.iter().find(|(_, level)| step.from_level.is_none_or(|from| *level >= from))?;
+            let applies = applies(step, &reached)?;
             let from = match step.anchor {
-                Anchor::Start => Some(*applies),
-                anchor => self.anchored(anchor, started).map(|at| at.max(*applies)),
+                Anchor::Start => Some(applies),
+                anchor => self.anchored(anchor, started).map(|at| at.max(applies)),
             };
-            Some(Applying { step, from, added: *applies > started.started })
+            Some(Applying { step, from, added: applies > started.started })
         };
         let mut steps: Vec<Applying<'a>> = plan.steps.iter().filter_map(applying).collect();
         let slid: Vec<Span> = steps.iter().map(|one| self.slid(run, one.step, &steps)).collect();
@@ -159,8 +207,9 @@ impl World {
         match anchor {
             Anchor::Start => Some(start),
             Anchor::Warning => {
-                let here = self.warnings().into_iter().filter(|(_, warning)| warning.area.covers(&started.area));
-                nearest(here.map(|(_, warning)| warning.received).collect())
+                let here = self.standing(&self.warnings).map(|(_, said)| &said.what);
+                let here = here.filter(|warning| warning.area.covers(&started.area));
+                nearest(here.map(|warning| warning.received).collect())
             }
             Anchor::Arrival => started.incident.and_then(|incident| self.first_arrival(incident)),
             Anchor::Activation => {
@@ -172,7 +221,9 @@ impl World {
     }
 
     fn areas_of_response(&self) -> impl Iterator<Item = &AreaCode> {
-        self.registers.keys().filter_map(|aspect| if let Aspect::Response(area) = aspect { Some(area) } else { None })
+        let from = Aspect::Response(AreaCode::default());
+        let areas = self.registers.range(from..).map(|(aspect, _)| aspect);
+        areas.map_while(|aspect| if let Aspect::Response(area) = aspect { Some(area) } else { None })
     }
 
     /// Plans that something calls for and that do not run for it yet, with the event that does: the gravest class of plan
