@@ -10,6 +10,7 @@ mod assembly;
 mod attic;
 mod authority;
 mod beside;
+mod called;
 mod chain;
 mod consequence;
 mod consult;
@@ -27,6 +28,7 @@ mod notice;
 mod order;
 mod paper;
 mod plan;
+mod plan_due;
 mod pressing;
 mod proposal;
 mod question;
@@ -40,6 +42,7 @@ mod scene;
 mod settled;
 mod shelf;
 mod shift;
+mod step;
 mod structure;
 mod switch;
 mod switch_due;
@@ -87,6 +90,8 @@ pub use resource::{Consignment, RequisitionView, ShelterView, StockView};
 pub use run::StepView;
 pub use scene::{CellView, CrewView, Heads, RequestView, SceneTrouble, SceneView, Tally, TaskView, ZoneView};
 pub use shift::HandOver;
+use step::StepOrders;
+pub use step::{OrderEnd, StepSent, StepStage};
 pub use switch::{ItemView, SeatView, Switched};
 pub use switchover::{NextAct, Picture};
 
@@ -144,6 +149,8 @@ pub struct World {
     /// when the order is packed away.
     arrivals: BTreeMap<EventId, BTreeSet<(At, EventId, EventId)>>,
     runs: Facts<PlanStarted>,
+    /// Derived: orders of steps of runs, with how they ended; at hand also when run and order are packed away.
+    step_orders: BTreeMap<EventId, StepOrders>,
     incidents: Facts<Incident>,
     warnings: Facts<Warning>,
     /// Few in a night, like warnings.
@@ -262,6 +269,7 @@ impl World {
             whole_plans: BTreeMap::new(),
             arrivals: BTreeMap::new(),
             runs: BTreeMap::new(),
+            step_orders: BTreeMap::new(),
             incidents: BTreeMap::new(),
             warnings: BTreeMap::new(),
             proposals: BTreeMap::new(),

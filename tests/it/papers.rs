@@ -354,6 +354,7 @@ fn the_hand_over_sheet_begins_with_who_has_not_answered_and_ends_with_two_names(
         until: None,
         issued: T0,
         muster: None,
+        step: None,
     };
     let answered = night.add(&Fact::OrderIssued(order(1, "甲")));
     let (by, means, at) = ("甲".to_owned(), Means::Phone, T0);

@@ -2,7 +2,7 @@
 
 use super::{Action, Effect, Model, open, record};
 use crate::console::{Board, FormKind, Pane, Row};
-use crate::domain::{Command, StepStatus};
+use crate::domain::{Command, EventId, Fact, Reckoning, StepCode, StepStatus};
 
 /// Moves the selected step, or asks which.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -24,5 +24,38 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         (Action::StepDoing, Some(step)) => (StepStatus::Doing, step),
         _ => return Vec::new(),
     };
+    if is_so(model, run, &step, &status) {
+        model.tell("已记过", "that is recorded");
+        return Vec::new();
+    }
+    let wants = model.world.step(run, &step).is_some_and(|step| !step.evidence.is_empty());
+    if status == StepStatus::Done && wants {
+        return open::step(model, FormKind::StepDone, Some((run, step)));
+    }
     record::carry_out(model, Command::SetStep { run, step, status }, None).unwrap_or_default()
+}
+
+/// Whether a step stands there already, or is on its way there: a key that is pressed twice says one thing.
+fn is_so(model: &Model, run: EventId, step: &StepCode, status: &StepStatus) -> bool {
+    let of_step = |fact: &Fact| match fact {
+        Fact::StepSet { run: of, step: code, status, .. } if *of == run && code == step => Some(status.clone()),
+        _ => None,
+    };
+    let on_way = model.pending.iter().rev().find_map(|pending| pending.facts.iter().rev().find_map(of_step));
+    match on_way {
+        Some(on_way) => on_way == *status,
+        None => model.world.step_status(run, step) == Reckoning::Agreed(status),
+    }
+}
+
+/// What a plan that is to be assessed waits for: its next edition.
+pub(super) fn assess(model: &mut Model) {
+    if model.layout.boards.contains(&Board::Plan) {
+        (model.board, model.pane) = (Board::Plan, Pane::Board);
+    }
+    let (zh, en) = (
+        "评估后以新版本入库: qianzhi region adopt, 复审日期随新版本",
+        "once assessed its next edition is adopted: qianzhi region adopt, with its next review",
+    );
+    model.tell(zh, en);
 }

@@ -398,6 +398,7 @@ impl Hand<'_> {
                 until: self.dice.percent(40).then(|| self.at()),
                 issued: self.at(),
                 muster: self.muster(),
+                step: None,
             }),
             "order.rung/1" => Fact::OrderRung(RungFact {
                 order: self.one(|k| &k.orders),

@@ -25,6 +25,7 @@ fn order(night: &mut Night, number: u32, incident: EventId, to: &str, issued: qi
         until: None,
         issued,
         muster: None,
+        step: None,
     }))
 }
 
