@@ -10,6 +10,7 @@ mod mobilise;
 mod names;
 mod origin;
 mod outside;
+mod plans;
 mod postures;
 mod proposals;
 mod ratify;

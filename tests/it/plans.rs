@@ -1,7 +1,11 @@
 //! Plans that run (rules.md 7.1; issue 6, point 8): a raised level adds and never deletes, steps count from their
 //! anchors, late and done late differ, the version is pinned, and what calls for a plan says so.
 
+mod called;
 mod deps;
+mod due;
+mod file;
+mod orders;
 
 use qianzhi::clock::{At, Span};
 use qianzhi::config::scenario::read_text;

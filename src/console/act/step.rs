@@ -24,7 +24,12 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         (Action::StepDoing, Some(step)) => (StepStatus::Doing, step),
         _ => return Vec::new(),
     };
-    if is_so(model, run, &step, &status) {
+    // A key acts on what it saw: what is on its way is not seen yet, and what is so needs no second word.
+    if is_on_way(model, run, &step) {
+        model.tell("上一键正在入账", "what was pressed before is being recorded");
+        return Vec::new();
+    }
+    if model.world.step_status(run, &step) == Reckoning::Agreed(&status) {
         model.tell("已记过", "that is recorded");
         return Vec::new();
     }
@@ -35,17 +40,10 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     record::carry_out(model, Command::SetStep { run, step, status }, None).unwrap_or_default()
 }
 
-/// Whether a step stands there already, or is on its way there: a key that is pressed twice says one thing.
-fn is_so(model: &Model, run: EventId, step: &StepCode, status: &StepStatus) -> bool {
-    let of_step = |fact: &Fact| match fact {
-        Fact::StepSet { run: of, step: code, status, .. } if *of == run && code == step => Some(status.clone()),
-        _ => None,
-    };
-    let on_way = model.pending.iter().rev().find_map(|pending| pending.facts.iter().rev().find_map(of_step));
-    match on_way {
-        Some(on_way) => on_way == *status,
-        None => model.world.step_status(run, step) == Reckoning::Agreed(status),
-    }
+/// Whether something was said of a step that is not durable yet: said beside it, another status would be disputed.
+fn is_on_way(model: &Model, run: EventId, step: &StepCode) -> bool {
+    let of_step = |fact: &Fact| matches!(fact, Fact::StepSet { run: of, step: code, .. } if *of == run && code == step);
+    model.pending.iter().any(|pending| pending.facts.iter().any(of_step))
 }
 
 /// What a plan that is to be assessed waits for: its next edition.
