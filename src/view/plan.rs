@@ -17,8 +17,8 @@ use crate::console::{Board, Row, detail_rows};
 use crate::domain::{
     EventId, Level, OrderEnd, Plan, PlanStarted, Reckoning, Step, StepSent, StepStage, StepStatus, StepView,
 };
-use crate::text::when;
 use crate::text::words::{PlanWord, Prompt, SituationWord, Word};
+use crate::text::{Lang, when};
 use timeline::Axis;
 
 /// Cells of the owner's name; none where the timeline and what is to be done need the room: it is below the list.
@@ -91,7 +91,10 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     {
         let views = steps.remove(run).unwrap_or_else(|| scene.model.world.step_views(*run, started, plan));
         let view = views.iter().find(|view| view.step.code == *code);
-        pen.lines(foot, &view.map(|view| details(scene, Of { run: *run, started, plan }, view)).unwrap_or_default());
+        pen.lines(
+            foot,
+            &view.map(|view| details(scene, Of { run: *run, started, plan }, view, detail)).unwrap_or_default(),
+        );
     }
 }
 
@@ -104,7 +107,7 @@ struct Of<'a> {
 }
 
 /// The selected step: whose it is, what it waits for, what waits for it.
-fn details<'a>(scene: &Scene<'a>, of: Of<'a>, view: &StepView<'a>) -> Vec<Line<'a>> {
+fn details<'a>(scene: &Scene<'a>, of: Of<'a>, view: &StepView<'a>, rows: u16) -> Vec<Line<'a>> {
     let (lang, step) = (scene.model.lang, view.step);
     let code = &step.code;
     let named = |step: &Step| {
@@ -117,8 +120,13 @@ fn details<'a>(scene: &Scene<'a>, of: Of<'a>, view: &StepView<'a>) -> Vec<Line<'
     let before = of.plan.steps.iter().filter(|other| step.after.contains(&other.code)).map(named).collect();
     let after = of.plan.steps.iter().filter(|other| other.after.contains(code)).map(named).collect();
     let chain = PlanWord::Chain.with(lang, &[&list(before), &list(after)]);
+    let late = match view.done_late() {
+        Some(over) => Some(PlanWord::DoneLate.with(lang, &[&when::span(over, lang)])),
+        None => view.is_late(scene.now()).then(|| scene.say.word(PlanWord::Late).to_owned()),
+    };
     let support = step.support.join(lang.pick("、", ", "));
     let more = [
+        late,
         step.phase.map(|phase| scene.say.word(phase).to_owned()),
         view.added.then(|| scene.say.word(PlanWord::Added).to_owned()),
         (!support.is_empty()).then(|| PlanWord::Supported.with(lang, &[&support])),
@@ -126,6 +134,9 @@ fn details<'a>(scene: &Scene<'a>, of: Of<'a>, view: &StepView<'a>) -> Vec<Line<'
         step.on_overdue.as_ref().map(|owner| PlanWord::TellWhenLate.with(lang, &[&scene.say.owner(owner)])),
     ];
     let more = more.into_iter().flatten().collect::<Vec<_>>().join("  ");
+    // Where there is one row for both, what goes on comes first.
+    let going = going(scene, view);
+    let (chain, going) = if rows > 3 { (chain, going) } else { (format!("{going}  {chain}"), String::new()) };
     vec![
         Line::new(),
         Line::new()
@@ -135,8 +146,8 @@ fn details<'a>(scene: &Scene<'a>, of: Of<'a>, view: &StepView<'a>) -> Vec<Line<'
             .text(scene.say.owner(&step.owner), Meaning::Plain)
             .gap(2)
             .rest(more, Meaning::Quiet),
-        Line::new().gap(1).rest(chain, Meaning::Plain),
-        Line::new().gap(1).rest(going(scene, view), Meaning::Plain),
+        Line::new().gap(1).rest(chain.trim_start().to_owned(), Meaning::Plain),
+        Line::new().gap(1).rest(going, Meaning::Plain),
     ]
 }
 
@@ -260,6 +271,7 @@ fn step_line<'a>(scene: &Scene<'a>, of: Of<'a>, view: &StepView<'a>, width: u16,
     let (clock, due_is) = match (view.due().filter(|_| open), view.done_late()) {
         (Some(due), _) => (when::countdown(due - scene.now(), lang), due_meaning(due, scene.now())),
         // Done, and too late: that is not what done in time is.
+        (None, Some(over)) if lang == Lang::En => (format!("+{}", when::countdown(over, lang)), Meaning::Attention),
         (None, Some(over)) => (PlanWord::DoneLate.with(lang, &[&when::span(over, lang)]), Meaning::Attention),
         (None, None) => (String::new(), Meaning::Plain),
     };
