@@ -256,6 +256,7 @@ pub struct World {
 
 impl World {
     /// An empty world.
+    #[expect(clippy::too_many_lines, reason = "one line for each part of the world")]
     pub fn new(realm: Realm) -> Self {
         Self {
             realm,

@@ -9,7 +9,7 @@ use super::*;
 
 fn assessed(log: &Log, now: At) -> Vec<(At, Option<String>)> {
     let due = log.world.deadlines(now).into_iter().filter(|d| matches!(d.what, Due::AssessPlan { .. }));
-    due.map(|d| (d.due, d.rule.map(|rule| rule.to_string()))).collect()
+    due.map(|d| (d.due, d.rule.map(ToString::to_string))).collect()
 }
 
 #[test]

@@ -41,8 +41,8 @@ fn plan() -> Plan {
     };
     let close = step("S1", "封闭下穿隧道", "Close underpasses", unit("交警支队"), 40);
     let close = Step { checklist: vec!["断流".into(), "值守".into(), "绕行牌".into()], ..close };
-    let stop = step("S2", "地铁停运", "Stop the metro", unit("地铁集团"), 20);
-    let stop = Step { on_overdue: Some(Owner::Headquarters("zz-flood".into())), ..stop };
+    let metro = step("S2", "地铁停运", "Stop the metro", unit("地铁集团"), 20);
+    let metro = Step { on_overdue: Some(Owner::Headquarters("zz-flood".into())), ..metro };
     let count = step("S3", "清点转移人数", "Count those who were moved", unit("民政局"), 60);
     let count = Step { evidence: "各街道名册".into(), ..count };
     let pump =
@@ -53,7 +53,7 @@ fn plan() -> Plan {
         name_en: Some("Rainstorm plan".into()),
         version: "2021".into(),
         class: Some(PlanClass::Special),
-        steps: vec![close, stop, count, pump],
+        steps: vec![close, metro, count, pump],
         ..Plan::default()
     }
 }
