@@ -105,8 +105,8 @@ pub use notice::Notice;
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
 pub use organ::{Expert, Organ, OrganKind, Watch, leads};
 pub use plan::{
-    ActionCard, Anchor, Owner, Parts, Phase, Plan, PlanClass, PlanPart, PlanStarted, Step, StepStatus, TooLarge,
-    Trigger,
+    ActionCard, Anchor, GradeLevel, OfStep, Owner, Parts, Phase, Plan, PlanClass, PlanPart, PlanStarted, Step,
+    StepStatus, Threshold, ThresholdOp, TooLarge, Trigger,
 };
 pub use proposal::{Ground, Proposal};
 pub use ratify::{Ratification, Sanction};
@@ -148,8 +148,8 @@ pub use warning::{Decision, Lifting, Response, Warning};
 pub use world::{
     AarBreach, AarView, ActionView, AidView, Attendance, CallState, Callee, CellView, Chain, Consequences, Consignment,
     ConsultSeat, ConsultView, CrewView, EvacuationView, FOLD_VERSION, Filing, FindingView, HandOver, Heads,
-    ImprovementView, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView, OverrideView,
-    PaperView, Picture, Reckoning, ReportClock, RequestView, RequisitionView, Said, SceneTrouble, SceneView, SeatView,
-    ShareView, SharedPart, ShelterView, Situation, StepView, StockView, Switched, Tally, TaskView, TeamView, TierCalls,
-    WarningEvent, Window, World, ZoneView,
+    ImprovementView, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderEnd, OrderView,
+    OverrideView, PaperView, Picture, Reckoning, ReportClock, RequestView, RequisitionView, Said, SceneTrouble,
+    SceneView, SeatView, ShareView, SharedPart, ShelterView, Situation, StepSent, StepStage, StepView, StockView,
+    Switched, Tally, TaskView, TeamView, TierCalls, WarningEvent, Window, World, ZoneView,
 };

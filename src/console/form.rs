@@ -23,6 +23,7 @@ mod people;
 mod recipients;
 mod resource;
 mod right;
+mod step;
 mod subject;
 mod submit;
 mod switch;

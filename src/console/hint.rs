@@ -64,6 +64,8 @@ pub fn act_for(due: &Due) -> Action {
         Due::Locate { .. } => Action::Position,
         Due::Resource { .. } => Action::ResourceNext,
         Due::Step { .. } => Action::StepDone,
+        Due::StepLate { .. } => Action::NewOrder,
+        Due::AssessPlan { .. } => Action::Open,
         Due::Switch { .. } => Action::SwitchNext,
     }
 }

@@ -78,6 +78,10 @@ pub enum Due {
     Locate { order: EventId, last: At },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
+    /// 逾期上报: whoever the plan names is told that a step is late (rules.md 7.1).
+    StepLate { run: EventId, step: StepCode },
+    /// 评估 of an adopted plan, by the event that adopted it (rules.md 7.1).
+    AssessPlan { plan: EventId },
     /// What a material, a requisition or a shelter waits for (rules.md 6.4, 6.5), since the entry that says so.
     Resource { entry: EventId, wants: ResourceWant },
     /// What a response or a posture asks for (rules.md 2.4, 5.2), since the event that began it.
@@ -171,7 +175,8 @@ impl Due {
             | Self::Aar { aar: event, .. }
             | Self::Aid { aid: event, .. }
             | Self::Scene { about: event, .. } => *event,
-            Self::Step { run, .. } => *run,
+            Self::Step { run, .. } | Self::StepLate { run, .. } => *run,
+            Self::AssessPlan { plan } => *plan,
         }
     }
 
@@ -252,6 +257,8 @@ impl Due {
             | Self::Rest { .. }
             | Self::Locate { .. }
             | Self::Step { .. }
+            | Self::StepLate { .. }
+            | Self::AssessPlan { .. }
             | Self::Resource { .. }
             | Self::Switch { .. } => None,
         }
@@ -372,6 +379,8 @@ impl Deadline {
             Due::Locate { order, last } => format!("locate {order} {}", last.0),
             Due::Resource { entry, wants } => format!("{} {entry}", wants.slug()),
             Due::Step { run, step } => format!("step {run} {step}"),
+            Due::StepLate { run, step } => format!("step-late {run} {step}"),
+            Due::AssessPlan { plan } => format!("assess {plan}"),
             Due::Switch { since, what: SwitchDue::Situation(from), .. } => format!("situation {since} {}", from.0),
             Due::Switch { since, what, .. } => format!("{} {since}", what.slug()),
         })

@@ -29,7 +29,7 @@ pub use scene::SceneCommand;
 use super::authority::own_reason;
 use super::{
     AreaCode, Aspect, Command, Entry, EventId, Fact, HeadCount, Lifting, Override, PlanStarted, Refusal, Role, Rung,
-    RungFact, Shelf, TeamCode, TeamKind, TeamStatus, Value, Warning, World, judge,
+    RungFact, Shelf, StepCode, StepStatus, TeamCode, TeamKind, TeamStatus, Value, Warning, World, judge,
 };
 use crate::clock::At;
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
@@ -156,6 +156,8 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         | Command::ChangePosture { .. }) => return response::decide(world, standing, command),
         Command::NoteSwitch(note) => return switch::decide(world, note),
         command @ (Command::StartPlan { .. } | Command::SetStep { .. }) => planned(world, now, command)?,
+        Command::ProveStep { run, step, evidence } => return prove(world, now, run, step, &evidence),
+        Command::OrderStep { of, order } => return order::of_step(world, standing, &of, *order),
         Command::Settle { aspect, in_favour_of } => return settle(world, standing, &aspect, in_favour_of),
         Command::Ratify(answer) => return ratify::decide(world, standing, &answer),
         Command::Strike { target, reason } => {
@@ -183,6 +185,15 @@ fn planned(world: &World, now: At, command: Command) -> Result<Fact, Refusal> {
         }
         _ => return Err(Refusal::Empty),
     })
+}
+
+/// A step is done, and what shows it stands in the log of the run's incident.
+fn prove(world: &World, now: At, run: EventId, step: StepCode, evidence: &str) -> Result<Vec<Fact>, Refusal> {
+    let title = world.step(run, &step).map(|step| step.title.clone()).unwrap_or_default();
+    let text = format!("{step} {title}: {}", said(evidence)?);
+    let incident = world.runs().into_iter().find(|(id, ..)| *id == run).and_then(|(_, started, _)| started.incident);
+    let done = planned(world, now, Command::SetStep { run, step, status: StepStatus::Done })?;
+    Ok(vec![done, Fact::EntryLogged(Entry { incident, ..Entry::plain(text, now) })])
 }
 
 /// What was heard is written down as it was heard.

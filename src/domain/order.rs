@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Destination, EventId, HqCode, Means, Muster, TeamCode};
+use super::{Destination, EventId, HqCode, Means, Muster, OfStep, TeamCode};
 use crate::clock::At;
 
 /// To whom an order goes.
@@ -87,6 +87,9 @@ pub struct Order {
     /// How it mobilises a team 快速集结, when it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub muster: Option<Box<Muster>>,
+    /// Of which step of a plan that runs it is, when of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<Box<OfStep>>,
 }
 
 /// A rung of an order's ladder, lowest first.

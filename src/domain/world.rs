@@ -10,6 +10,7 @@ mod assembly;
 mod attic;
 mod authority;
 mod beside;
+mod called;
 mod chain;
 mod consequence;
 mod consult;
@@ -28,6 +29,7 @@ mod order;
 mod owed;
 mod paper;
 mod plan;
+mod plan_due;
 mod pressing;
 mod proposal;
 mod question;
@@ -42,6 +44,7 @@ mod settled;
 mod shelf;
 mod shift;
 mod sorted;
+mod step;
 mod structure;
 mod switch;
 mod switch_due;
@@ -89,6 +92,8 @@ pub use resource::{Consignment, RequisitionView, ShelterView, StockView};
 pub use run::StepView;
 pub use scene::{CellView, CrewView, Heads, RequestView, SceneTrouble, SceneView, Tally, TaskView, ZoneView};
 pub use shift::HandOver;
+use step::StepOrders;
+pub use step::{OrderEnd, StepSent, StepStage};
 pub use switch::{ItemView, SeatView, Switched};
 pub use switchover::{NextAct, Picture};
 
@@ -149,6 +154,8 @@ pub struct World {
     arrivals: BTreeMap<EventId, Vec<(At, EventId, EventId)>>,
     #[serde(deserialize_with = "sorted::map")]
     runs: Facts<PlanStarted>,
+    /// Derived: orders of steps of runs, with how they ended; at hand also when run and order are packed away.
+    step_orders: BTreeMap<EventId, StepOrders>,
     #[serde(deserialize_with = "sorted::map")]
     incidents: Facts<Incident>,
     #[serde(deserialize_with = "sorted::map")]
@@ -265,6 +272,7 @@ pub struct World {
 
 impl World {
     /// An empty world.
+    #[expect(clippy::too_many_lines, reason = "one line for each part of the world")]
     pub fn new(realm: Realm) -> Self {
         Self {
             realm,
@@ -278,6 +286,7 @@ impl World {
             whole_plans: BTreeMap::new(),
             arrivals: BTreeMap::new(),
             runs: BTreeMap::new(),
+            step_orders: BTreeMap::new(),
             incidents: BTreeMap::new(),
             warnings: BTreeMap::new(),
             proposals: BTreeMap::new(),

@@ -306,6 +306,7 @@ impl What {
                 until: None,
                 issued: At(i64::MAX),
                 muster: None,
+                step: None,
             }),
             Self::Decision { area, by, decision, effective, .. } => Fact::ResponseDecided {
                 response: Response {

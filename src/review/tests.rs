@@ -362,6 +362,7 @@ fn k6_counts_answers_within_the_limit() {
             until: None,
             issued,
             muster: None,
+            step: None,
         }))
     };
     let ids = [order(&mut log, 1), order(&mut log, 2), order(&mut log, 3)];
@@ -429,6 +430,7 @@ fn k6_takes_the_limit_that_the_deadline_takes() {
             issued,
             until,
             muster,
+            step: None,
         })
     };
     let muster = Muster { purpose: Purpose::PreAlert, ..Muster::default() };

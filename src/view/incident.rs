@@ -245,7 +245,8 @@ fn plan<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
         );
         for view in world.step_views(run, started, plan).into_iter().filter(crate::domain::StepView::is_open) {
             let (step, due) = (view.step, view.due());
-            let status = view.status.first().cloned().unwrap_or_default();
+            let status = view.status.clone().first().cloned().unwrap_or_default();
+            let stage = super::plan::of_orders(view.stage()).map(|(word, _)| scene.say.word(word));
             let meaning = due.map_or(Meaning::Plain, |due| due_meaning(due, scene.now()));
             let clock = due.map(|due| when::countdown(due - scene.now(), lang)).unwrap_or_default();
             lines.push(
@@ -255,7 +256,7 @@ fn plan<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
                     .col(CODE_CELLS, step.code.0.as_str(), Meaning::Quiet)
                     .rest(scene.say.step_title(step), Meaning::Plain)
                     .gap(1)
-                    .text(scene.say.step_status(&status), Meaning::Quiet)
+                    .text(stage.unwrap_or(scene.say.step_status(&status)), Meaning::Quiet)
                     .optional()
                     .right(when::COUNTDOWN_CELLS + 1, clock, meaning),
             );

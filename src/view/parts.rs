@@ -303,6 +303,7 @@ mod tests {
     use super::*;
     use crate::domain::{Grade, Level, TeamKind};
     use crate::text::cells::{Ambiguous, width};
+    use crate::text::words::PlanWord;
 
     /// Every word of a column with the cells it has, the blank after it not counted.
     fn reserved(lang: Lang) -> Vec<(&'static str, u16)> {
@@ -327,6 +328,9 @@ mod tests {
         words.push((SituationWord::Disputed.say(lang), columns.status - 1));
         for word in [Prompt::StepWaiting, Prompt::StepDoing, Prompt::StepDone, Prompt::StepBlocked, Prompt::StepSkipped]
         {
+            words.push((word.say(lang), columns.status - 1));
+        }
+        for word in [PlanWord::StageOrdered, PlanWord::StageAcknowledged, PlanWord::StageToConfirm, PlanWord::ToOrder] {
             words.push((word.say(lang), columns.status - 1));
         }
         for word in [Prompt::Done, Prompt::OutcomeRefused, Prompt::OutcomeCancelled] {

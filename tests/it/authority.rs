@@ -10,6 +10,7 @@ mod mobilise;
 mod names;
 mod origin;
 mod outside;
+mod plans;
 mod postures;
 mod proposals;
 mod ratify;
@@ -185,6 +186,7 @@ pub(super) fn order(number: u32, urgency: Urgency) -> Order {
         issued: at("09:00"),
         until: None,
         muster: None,
+        step: None,
     }
 }
 

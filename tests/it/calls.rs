@@ -120,6 +120,7 @@ fn order(issued: &str, to: Recipient) -> Order {
         issued: at(issued),
         until: None,
         muster: None,
+        step: None,
     }
 }
 

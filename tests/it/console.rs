@@ -27,6 +27,7 @@ mod palette;
 mod papers;
 mod past;
 mod people;
+mod plans;
 mod quiet;
 mod recording;
 mod resources;

@@ -354,6 +354,7 @@ fn the_hand_over_sheet_begins_with_who_has_not_answered_and_ends_with_two_names(
         until: None,
         issued: T0,
         muster: None,
+        step: None,
     };
     let answered = night.add(&Fact::OrderIssued(order(1, "甲")));
     let (by, means, at) = ("甲".to_owned(), Means::Phone, T0);
@@ -400,6 +401,9 @@ fn the_command_lists_reports_and_writes_them_by_the_ending_of_the_file() {
         let text = if ending == "docx" { text_of(&bytes) } else { String::from_utf8(bytes).unwrap() };
         assert!(text.contains("水深50厘米") && text.contains("测试"), "{ending}: {text}");
     }
+    let cards = qianzhi(&["paper", "cards", journal, "--lang", "en"]);
+    assert!(String::from_utf8_lossy(&cards.stdout).contains("no plan was started yet"));
+    assert_eq!(qianzhi(&["paper", "cards", journal, "防汛"]).status.code(), Some(2));
     let nothing = qianzhi(&["paper", "report", journal, "ffffffff"]);
     assert_eq!(nothing.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("no report"));

@@ -97,6 +97,7 @@ fn night() -> Result<(World, At), Failure> {
             issued,
             until: None,
             muster: None,
+            step: None,
         };
         let order = night.say(issued, Fact::OrderIssued(order));
         orders.push(order);

@@ -183,6 +183,7 @@ impl Day {
                     until: None,
                     issued: self.now,
                     muster: None,
+                    step: None,
                 })
             }
             _ => Fact::EntryLogged(Entry {

@@ -82,6 +82,7 @@ impl Pen {
             until: None,
             issued: wall(),
             muster: None,
+            step: None,
         };
         Ok(self.author.sign(Self::stamp(), "王建国", &Fact::OrderIssued(order))?)
     }

@@ -132,5 +132,6 @@ fn order(n: u32, code: TeamCode, issued: At) -> Order {
         until: None,
         issued,
         muster: Some(Box::new(Muster::default())),
+        step: None,
     }
 }

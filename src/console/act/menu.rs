@@ -70,6 +70,8 @@ fn due(model: &mut Model) -> Vec<Effect> {
         | Due::Rest { .. }
         | Due::Locate { .. }) => return assembly::due(model, &what),
         Due::Resource { entry, wants } => return super::resource::due(model, entry, &wants),
+        Due::StepLate { .. } => return open::perform(model, Action::NewOrder),
+        Due::AssessPlan { .. } => super::step::assess(model),
         Due::Step { run, step } => {
             let row = Row::Step(run, step);
             if !model.select_row(Board::Plan, &row) {

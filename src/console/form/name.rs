@@ -175,6 +175,8 @@ names! {
     Objective "目标" "objective",
     Rating "评定" "rating",
     PaperStep "环节" "step",
+    StepProof "办结凭据" "evidence",
+    OfStep "预案步骤" "plan step",
     Summary "总体评价" "summary",
     Lessons "教训建议" "lessons",
     Due "期限" "due",

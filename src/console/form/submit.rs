@@ -21,7 +21,7 @@ use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, SwitchFo
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Table, Wanted, Whence};
 use crate::domain::{
-    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Lead, Means, Noted, Outcome,
+    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Lead, Means, Noted, OfStep, Outcome,
     PositionReport, Ratify, Recipient, Role, Urgency, Warning,
 };
 use crate::text::number::Said;
@@ -131,7 +131,8 @@ impl Filled<'_> {
     fn asked(&self, command: Command) -> Submission {
         let lang = self.model.lang;
         let say = Say { world: &self.model.world, lang };
-        let question = match &command {
+        let inner = if let Command::OrderStep { order, .. } = &command { order } else { &command };
+        let question = match inner {
             Command::DecideResponse { decision: Decision::Activated { level, .. }, area, .. } => {
                 let verb = lang.pick("启动响应", "Activate the response");
                 return Submission::Ask(format!("{verb}: {} {}?", say.area(area), level.say(lang)), command);
@@ -293,11 +294,23 @@ impl Filled<'_> {
         let to = match self.form.pick(FieldName::To) {
             Some(Pick::Group(group)) => {
                 let to = members(self.model, group).into_iter().map(Recipient::Team).collect();
-                return Ok(Command::IssueOrders { form, to, incident, text, urgency, destination, until });
+                let command = Command::IssueOrders { form, to, incident, text, urgency, destination, until };
+                return Ok(self.for_step(command));
             }
             _ => self.recipient()?,
         };
-        Ok(Command::IssueOrder { form, to, incident, text, urgency, destination, authority: None, until })
+        let authority = None;
+        Ok(self.for_step(Command::IssueOrder { form, to, incident, text, urgency, destination, authority, until }))
+    }
+
+    /// An order of the step that is picked, when one is.
+    fn for_step(&self, order: Command) -> Command {
+        let (run, step, late) = match self.form.pick(FieldName::OfStep) {
+            Some(Pick::Step(run, step)) => (*run, step.clone(), false),
+            Some(Pick::StepLate(run, step)) => (*run, step.clone(), true),
+            _ => return order,
+        };
+        Command::OrderStep { of: OfStep { run, step, late }, order: Box::new(order) }
     }
 
     /// An entry about word that came from somebody: its three times are never merged.

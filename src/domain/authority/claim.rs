@@ -68,6 +68,7 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::ClimbRung { .. }
         | Command::SetTeamStatus { .. }
         | Command::SetStep { .. }
+        | Command::ProveStep { .. }
         | Command::ShelveAlarms { .. }
         | Command::AcknowledgeAlarms { .. }
         | Command::MakeCall { .. }
@@ -94,6 +95,7 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         Command::IssueOrder { form, incident, urgency, .. } | Command::IssueOrders { form, incident, urgency, .. } => {
             order(world, *form, *incident, *urgency)
         }
+        Command::OrderStep { order, .. } => asked(world, standing, order),
         Command::EndOrder { order, .. } => ended(world, *order),
         Command::StartPlan { incident, area, .. } => {
             let led = world.response(area).first().is_some_and(|response| response.level().is_some());

@@ -48,6 +48,8 @@ pub enum Lacking {
     Basis(Level),
     /// So many steps that a step of a plan depends on are open.
     StepsBefore(u32),
+    /// The evidence of a step of a plan that asks for it.
+    Proof,
     /// Nobody is named for a seat.
     Seat(Seat),
     /// So many orders are open, and nobody else's.
@@ -149,6 +151,11 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
             linkage::of_settling(world, standing, *aid, *in_favour_of)
         }
         Command::SetStep { run, step, status } => of_step(world, standing, *run, step, status),
+        Command::ProveStep { run, step, .. } => before(world, standing, *run, step),
+        Command::OrderStep { of, order } => {
+            let before = if of.late { Vec::new() } else { before(world, standing, of.run, &of.step) };
+            before.into_iter().chain(lacks(world, standing, order)).collect()
+        }
         Command::SetTeamStatus { team, status, .. } => of_team(world, standing, team, *status),
         Command::Assembly(AssemblyCommand::Tell(telling)) => of_telling(world, standing, telling),
         Command::Assembly(AssemblyCommand::Divert { from, .. }) => {
@@ -173,11 +180,20 @@ fn of_end(world: &World, standing: &Standing, order: EventId, outcome: &Outcome)
     turn.into_iter().chain(scene::of_ending(world, standing, order, outcome)).collect()
 }
 
-/// A step is begun and done after those it depends on; that it is blocked or left out is said at any time.
+/// A step is begun and done after those it depends on, and done with its evidence; that it is blocked or left out is
+/// said at any time.
 fn of_step(world: &World, standing: &Standing, run: EventId, step: &StepCode, status: &StepStatus) -> Vec<Lack> {
-    if !matches!(status, StepStatus::Doing | StepStatus::Done) {
-        return Vec::new();
+    let wants = world.step(run, step).is_some_and(|step| !step.evidence.is_empty());
+    let proof = || world.guarded(Guard::Proof, standing.now).map(|rule| Lack { rule, what: Lacking::Proof });
+    match status {
+        StepStatus::Doing => before(world, standing, run, step),
+        StepStatus::Done => before(world, standing, run, step).into_iter().chain(proof().filter(|_| wants)).collect(),
+        StepStatus::Waiting | StepStatus::Blocked(_) | StepStatus::Skipped(_) => Vec::new(),
     }
+}
+
+/// What a step depends on and is open.
+fn before(world: &World, standing: &Standing, run: EventId, step: &StepCode) -> Vec<Lack> {
     let open = world.steps_before(run, step).len();
     let row = world.guarded(Guard::Dependencies, standing.now).filter(|_| open > 0);
     let what = Lacking::StepsBefore(u32::try_from(open).unwrap_or(u32::MAX));

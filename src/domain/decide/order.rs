@@ -4,8 +4,8 @@ use super::assembly::{Mobilise, each, moved};
 use super::{Standing, known, linkage, said, unknown};
 use crate::clock::At;
 use crate::domain::{
-    Aspect, Assignment, Command, EventId, Fact, Form, Muster, Order, Outcome, Purpose, Recipient, Refusal, TeamCode,
-    TeamKind, TeamStatus, Urgency, World,
+    Aspect, Assignment, Command, EventId, Fact, Form, Muster, OfStep, Order, Outcome, Purpose, Recipient, Refusal,
+    TeamCode, TeamKind, TeamStatus, Urgency, World,
 };
 
 /// One order, or one for each of several.
@@ -24,6 +24,21 @@ pub(super) fn issue(world: &World, standing: &Standing, command: Command) -> Res
         _ => issue_one(world, standing, world.next_order_number(), command, None)?,
     };
     Ok(issued.into_iter().chain(along).collect())
+}
+
+/// A step of a plan that runs, as an order or several.
+pub(super) fn of_step(world: &World, standing: &Standing, of: &OfStep, command: Command) -> Result<Vec<Fact>, Refusal> {
+    known(world.step(of.run, &of.step).is_some(), "step", of.step.to_string())?;
+    let mut facts = match command {
+        Command::IssueOrder { .. } | Command::IssueOrders { .. } => issue(world, standing, command)?,
+        _ => return Err(Refusal::Empty),
+    };
+    for fact in &mut facts {
+        if let Fact::OrderIssued(order) = fact {
+            order.step = Some(Box::new(of.clone()));
+        }
+    }
+    Ok(facts)
 }
 
 /// An order to a team also assigns the team and puts it under orders, so that the boards agree with the log.
@@ -75,8 +90,20 @@ pub(super) fn issue_one(
         _ => None,
     };
     let muster = muster.map(Box::new);
-    let order =
-        Order { number, form, to, incident: from, text, urgency, destination, authority, issued, until, muster };
+    let order = Order {
+        number,
+        form,
+        to,
+        incident: from,
+        text,
+        urgency,
+        destination,
+        authority,
+        issued,
+        until,
+        muster,
+        step: None,
+    };
     Ok([Fact::OrderIssued(order)].into_iter().chain(moved).chain(sent).collect())
 }
 

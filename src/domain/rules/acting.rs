@@ -179,6 +179,10 @@ plain! {
         CountHot,
         /// 清点 of those on the scene.
         CountIn,
+        /// 逾期上报 of a step of a plan.
+        StepLate,
+        /// 评估 of an adopted plan.
+        AssessPlan,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.
@@ -279,6 +283,8 @@ plain! {
         Basis,
         /// A step of a plan waits for what it depends on (rules.md 7.1).
         Dependencies,
+        /// A step of a plan that asks for evidence is done with it (rules.md 7.1).
+        Proof,
     }
 
     /// What may take more authority than the one at the console has.

@@ -166,6 +166,7 @@ impl World {
         let mobilises = order.muster.is_some();
         said(&mut self.orders, id, by, order);
         self.reckon_open(id);
+        self.reckon_step_order(id);
         if mobilises {
             self.note_arrivals(id);
             self.reckon_mobilising(id);
@@ -183,6 +184,7 @@ impl World {
         match followed {
             Some(Followed::Order(order)) => {
                 self.reckon_open(order);
+                self.reckon_step_order(order);
                 self.reckon_mobilising(order);
             }
             Some(Followed::Override(of)) => self.reckon_unratified(of),
@@ -237,6 +239,7 @@ impl World {
         self.reckon_struck_aars(&touched);
         self.reckon_struck_aids(&touched);
         self.reckon_struck_scenes(&touched);
+        self.reckon_struck_steps(&touched);
     }
 }
 

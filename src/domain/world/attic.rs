@@ -286,6 +286,13 @@ impl World {
         }
     }
 
+    /// Brings back one run, when it is packed away.
+    pub(super) fn bring_run_back(&mut self, run: EventId) {
+        if !self.attic.chests.is_empty() {
+            self.bring_back_tagged(Subject::Run(run).tag());
+        }
+    }
+
     fn bring_back_tagged(&mut self, tag: Tag) {
         for number in self.attic.places_of(tag) {
             self.attic.tags.retain(|(_, at)| *at != number);

@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use foldhash::fast::RandomState as Quick;
 
 use super::beside::Beside;
-use super::run::Applying;
 use super::{Merges, World};
 use crate::clock::{At, Span};
 use crate::domain::algebra::{Ladder, Register};
 use crate::domain::{
-    AreaCode, Aspect, Deadline, Due, EventId, Order, Purpose, Recipient, RuleId, Rules, Rung, RungFact, StepCode,
-    TeamCode, TeamKind, TeamStatus, Timer, Urgency, Value, Warning,
+    AreaCode, Aspect, Deadline, Due, EventId, Order, Purpose, Recipient, RuleId, Rules, Rung, RungFact, TeamCode,
+    TeamKind, TeamStatus, Timer, Urgency, Value, Warning,
 };
 
 /// What is due later than this presses nobody.
@@ -42,7 +41,8 @@ impl World {
         self.aars_due(&rules, &merges, now, &mut list);
         self.aids_due(&rules, &mut list);
         self.scenes_due(&rules, &scenes, &mut list);
-        self.steps_due(&mut list);
+        self.steps_due(&rules, now, &mut list);
+        self.plans_due(&rules, now, &mut list);
         self.resources_due(&rules, &merges, now, &mut list);
         self.switches_due(&rules, now, &mut list);
         let mut list = in_order(list);
@@ -210,35 +210,6 @@ impl World {
         for half in self.half_signed_everywhere() {
             list.push(counted(rules, Due::TakeOver { handed: half.id }, Timer::TakeOver, half.handed.at, None));
         }
-    }
-
-    fn steps_due(&self, list: &mut Vec<Deadline>) {
-        let raises = self.raises();
-        for (run, started, plan) in self.runs() {
-            let closed: Vec<&StepCode> = self.steps_closed(run).collect();
-            if closed.len() >= plan.steps.len() {
-                continue;
-            }
-            for Applying { step, from, .. } in self.steps_applying(&raises, run, started, plan) {
-                if let Some(from) = from
-                    && !closed.contains(&&step.code)
-                {
-                    let what = Due::Step { run, step: step.code.clone() };
-                    list.push(deadline(what, from + step.within, None, from, started.incident));
-                }
-            }
-        }
-    }
-
-    /// The steps of a started plan of which nothing is left to do.
-    fn steps_closed(&self, run: EventId) -> impl Iterator<Item = &StepCode> {
-        let from = Aspect::Step(run, StepCode::default());
-        let of_run = self.registers.range(from..).map_while(move |(aspect, register)| match aspect {
-            Aspect::Step(of, code) if *of == run => Some((code, register)),
-            _ => None,
-        });
-        let moved = of_run.filter(|(_, register)| register.heads().next().is_some()).map(|(code, _)| code);
-        moved.filter(move |code| self.step_is_closed(run, code))
     }
 }
 

@@ -9,8 +9,8 @@ use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
     Area, AreaCode, Aspect, Assignment, DrillClock, DrillOpened, EventId, GaugeCode, Grade, Headquarters, HqCode,
     Incident, IncidentStatus, Inject, InjectFired, Lifting, Place, PlaceCode, Plan, PlanCode, PlanStarted,
-    PositionReport, Posture, Reading, Realm, ReportFiled, Response, Step, StepCode, StepStatus, Team, TeamCode,
-    TeamStatus, Value, Warning,
+    PositionReport, Posture, Reading, Realm, ReportFiled, Response, Step, StepCode, Team, TeamCode, TeamStatus, Value,
+    Warning,
 };
 
 /// A team as the boards show it.
@@ -252,6 +252,21 @@ impl World {
         self.decision_events(area).into_iter().map(|(_, response)| response).collect()
     }
 
+    /// The decision on a response that an event made, when it stands.
+    pub fn decision(&self, id: EventId) -> Option<&Response> {
+        let areas = self.registers.keys().filter_map(|aspect| match aspect {
+            Aspect::Response(area) => Some(area),
+            _ => None,
+        });
+        areas.flat_map(|area| self.standing_decisions(area)).find(|(of, _)| *of == id).map(|(_, response)| response)
+    }
+
+    /// A reading that is at hand, when it stands.
+    pub fn reading(&self, id: EventId) -> Option<&Reading> {
+        let all = self.readings.values().flat_map(crate::domain::algebra::Newest::iter);
+        all.filter(|_| self.stands(&id)).find(|((_, of), _)| *of == id).map(|(_, reading)| reading)
+    }
+
     /// The same, with the events that say so.
     pub fn decision_events(&self, area: &AreaCode) -> Vec<(EventId, &Response)> {
         let mut list: Vec<(EventId, &Response)> = self.standing_decisions(area).collect();
@@ -383,17 +398,7 @@ impl World {
     /// A step of a started plan.
     pub fn step(&self, run: EventId, code: &StepCode) -> Option<&Step> {
         let started = &self.runs.get(&run).filter(|_| self.stands(&run))?.what;
-        self.plan_of(started.plan)?.steps.iter().find(|step| step.code == *code)
-    }
-
-    /// Where a step stands.
-    pub fn step_status(&self, run: EventId, code: &StepCode) -> Reckoning<&StepStatus> {
-        self.reckon(&Aspect::Step(run, code.clone()), |v| if let Value::Step(s) = v { Some(s) } else { None })
-    }
-
-    /// When a step was last moved.
-    pub fn step_moved(&self, run: EventId, code: &StepCode) -> Option<At> {
-        self.values(&Aspect::Step(run, code.clone())).last().map(|(_, said)| said.recorded)
+        self.step_of(started.plan, code)
     }
 
     /// Reports on an incident and those that went into it, earliest first.

@@ -1,11 +1,12 @@
 //! Plans that run: which steps apply now, from when their time runs, and whether they were in time (rules.md 7.1).
 
+use super::step::{OrderEnd, StepSent, StepStage};
 use super::{Reckoning, World};
 use crate::clock::{At, Span};
 use crate::domain::algebra::Register;
 use crate::domain::{
-    Anchor, AreaCode, Aspect, Decision, EventId, IncidentStatus, Level, Plan, PlanStarted, Response, Step, StepCode,
-    StepStatus, Trigger, Value,
+    Anchor, AreaCode, Aspect, Decision, EventId, Level, Plan, PlanStarted, Response, Rung, Step, StepCode, StepStatus,
+    Value,
 };
 
 /// A step of a run that applies at the run's level.
@@ -21,6 +22,8 @@ pub struct StepView<'a> {
     pub status: Reckoning<&'a StepStatus>,
     /// When it was last moved.
     pub moved: Option<At>,
+    /// The orders by which it goes out, and those that tell that it is late.
+    pub sent: Vec<StepSent>,
 }
 
 impl StepView<'_> {
@@ -32,6 +35,32 @@ impl StepView<'_> {
     /// Whether something is left to do.
     pub fn is_open(&self) -> bool {
         !matches!(self.status.clone().first(), Some(StepStatus::Done | StepStatus::Skipped(_)))
+    }
+
+    /// Where it is, by what people said and by its orders.
+    pub fn stage(&self) -> StepStage {
+        let carrying = || self.sent.iter().filter(|sent| !sent.late);
+        let height = carrying().filter(|sent| sent.ended.is_none()).map(|sent| sent.height).max();
+        let done = height.is_none() && carrying().any(|sent| sent.ended == Some(OrderEnd::Done));
+        match self.status.clone().first().unwrap_or(&StepStatus::Waiting) {
+            StepStatus::Done => StepStage::Done,
+            StepStatus::Skipped(_) => StepStage::Skipped,
+            StepStatus::Blocked(_) => StepStage::Blocked,
+            _ if done && !self.step.evidence.is_empty() => StepStage::ToConfirm,
+            StepStatus::Doing => StepStage::Doing,
+            StepStatus::Waiting => match height {
+                None => StepStage::Waiting,
+                Some(Some(Rung::Executing)) => StepStage::Doing,
+                Some(Some(Rung::Acknowledged)) => StepStage::Acknowledged,
+                Some(_) => StepStage::Ordered,
+            },
+        }
+    }
+
+    /// Whether it is to go out as an order, and did not.
+    pub fn is_to_order(&self) -> bool {
+        let out = |sent: &StepSent| !sent.late && sent.ended != Some(OrderEnd::Void);
+        self.is_open() && !self.step.order.is_empty() && !self.sent.iter().any(out)
     }
 
     /// 逾期: whether it is late and not done.
@@ -124,7 +153,7 @@ impl World {
     ) -> Vec<StepView<'a>> {
         let view = |Applying { step, from, added }| {
             let (status, moved) = (self.step_status(run, &step.code), self.step_moved(run, &step.code));
-            StepView { step, from, added, status, moved }
+            StepView { step, from, added, status, moved, sent: self.step_sent(run, &step.code) }
         };
         self.steps_applying(raises, run, started, plan).into_iter().map(view).collect()
     }
@@ -154,6 +183,7 @@ impl World {
                 Anchor::Start => Some(applies),
                 anchor => self.anchored(anchor, started).map(|at| at.max(applies)),
             };
+            let from = from.map(|from| from + step.offset);
             Some(Applying { step, from, added: applies > started.started })
         };
         let mut steps: Vec<Applying<'a>> = plan.steps.iter().filter_map(applying).collect();
@@ -220,60 +250,9 @@ impl World {
         }
     }
 
-    fn areas_of_response(&self) -> impl Iterator<Item = &AreaCode> {
+    pub(super) fn areas_of_response(&self) -> impl Iterator<Item = &AreaCode> {
         let from = Aspect::Response(AreaCode::default());
         let areas = self.registers.range(from..).map(|(aspect, _)| aspect);
         areas.map_while(|aspect| if let Aspect::Response(area) = aspect { Some(area) } else { None })
-    }
-
-    /// Plans that something calls for and that do not run for it yet, with the event that does: the gravest class of plan
-    /// first. A warning calls while it is not older than a day; an incident while it is open.
-    pub fn plans_called_for(&self, now: At) -> Vec<(&Plan, EventId)> {
-        let mut codes: Vec<_> = self.plans().map(|(_, plan)| &plan.code).collect();
-        codes.sort();
-        codes.dedup();
-        let mut called = Vec::new();
-        for plan in codes.into_iter().filter_map(|code| self.plan(code)).map(|(_, plan)| plan) {
-            if let Some(by) = plan.triggers.iter().find_map(|trigger| self.calls_for(trigger, plan, now)) {
-                called.push((plan, by));
-            }
-        }
-        called.sort_by_key(|(plan, _)| (plan.class.is_none(), plan.class, &plan.code));
-        called
-    }
-
-    /// What calls for a plan by one of its triggers, when nothing answers it.
-    fn calls_for(&self, trigger: &Trigger, plan: &Plan, now: At) -> Option<EventId> {
-        let runs_since = |area: &AreaCode, since: At| {
-            self.runs().into_iter().any(|(_, started, of)| {
-                of.code == plan.code
-                    && started.started >= since
-                    && (area.covers(&started.area) || started.area.covers(area))
-            })
-        };
-        let runs_for = |incident: EventId| {
-            self.runs().into_iter().any(|(_, started, of)| {
-                of.code == plan.code && (self.concerns(started.incident, incident) || started.incident.is_none())
-            })
-        };
-        let open = |incident: &EventId| self.incident_status(*incident).first() != Some(IncidentStatus::Closed);
-        match trigger {
-            Trigger::Warning { colour, kind } => {
-                let fresh = self.warnings_in_force().into_iter().filter(|(_, warning)| {
-                    warning.colour >= *colour
-                        && now - warning.received < Span::hours(24)
-                        && kind.as_ref().is_none_or(|kind| *kind == warning.kind)
-                });
-                fresh.filter(|(_, warning)| !runs_since(&warning.area, warning.received)).map(|(id, _)| id).next_back()
-            }
-            Trigger::Grade(least) => {
-                let grave = |id: &EventId| self.grade(*id).first().flatten().is_some_and(|grade| grade >= *least);
-                self.incidents().into_iter().map(|(id, _)| id).find(|id| open(id) && grave(id) && !runs_for(*id))
-            }
-            Trigger::Code(stem) => {
-                let of_code = |id: &EventId| self.incident_code(*id).starts_with(stem.trim_end_matches('*'));
-                self.incidents().into_iter().map(|(id, _)| id).find(|id| open(id) && of_code(id) && !runs_for(*id))
-            }
-        }
     }
 }

@@ -1,10 +1,10 @@
 //! A deadline as the rail shows it: the act and the subject.
 
 use super::Say;
-use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, Tier, TierCalls};
+use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, StepCode, Tier, TierCalls};
 use crate::text::words::{
-    AarWord, AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, LinkageWord, NoticeWord, Prompt,
-    ResourceWord, RuleWord, Word,
+    AarWord, AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, LinkageWord, NoticeWord, PlanWord,
+    Prompt, ResourceWord, RuleWord, Word,
 };
 
 /// The words of one deadline.
@@ -55,6 +55,8 @@ impl Say<'_> {
             Due::Locate { .. } => return self.word(AssemblyWord::DueLocate),
             Due::Resource { wants, .. } => return self.resource_due(wants),
             Due::Step { .. } => Prompt::DueStep,
+            Due::StepLate { .. } => return self.word(PlanWord::DueLate),
+            Due::AssessPlan { .. } => return self.word(PlanWord::DueAssess),
             Due::Switch { what, .. } => return self.switch_due(*what),
         })
     }
@@ -107,6 +109,11 @@ impl Say<'_> {
                 || step.0.clone(),
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),
             ),
+            Due::StepLate { run, step } => self.step_late(*run, step),
+            Due::AssessPlan { plan } => self
+                .world
+                .plan_adopted(*plan)
+                .map_or_else(|| plan.short(), |plan| format!("{} {}", self.plan_name(plan), plan.version)),
         };
         let ours = self.world.rule_behind(deadline).is_some_and(|force| force.row.is_default());
         let rule = match deadline.rule {
@@ -137,6 +144,14 @@ impl Say<'_> {
         // A person is named once.
         let to = if next.starts_with(to) { "" } else { to };
         [number.as_str(), to, next.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// `S4 抽排 水利局 → 市政府`: which step is late, whose it is, and who is to be told.
+    fn step_late(&self, run: EventId, code: &StepCode) -> String {
+        let Some(step) = self.world.step(run, code) else { return code.0.clone() };
+        let whom = step.on_overdue.as_ref().map_or("", |owner| self.owner(owner));
+        let (title, owner) = (self.step_title(step), self.owner(&step.owner));
+        PlanWord::LateTo.with(self.lang, &[&code.0, &title, &owner, &whom])
     }
 
     fn handed_over(&self, handed: EventId) -> String {

@@ -6,7 +6,7 @@ use crate::domain::{
     AreaCode, ItemAnswer, Lacking, Lead, Lifting, Means, NextAct, Noted, Picture, Posture, Reckoning, ResponseState,
     SwitchDue, SwitchNote, Way,
 };
-use crate::text::words::{Full, Prompt, SwitchWord, Word};
+use crate::text::words::{Full, PlanWord, Prompt, SwitchWord, Word};
 
 impl Say<'_> {
     /// A note as one line: `洛阳市 指挥长入席: 王某 (电话 李明)`.
@@ -112,6 +112,7 @@ impl Say<'_> {
             Lacking::Ground(posture) => SwitchWord::LackGround.with(lang, &[&self.word(Full(posture))]),
             Lacking::Basis(level) => SwitchWord::LackBasis.with(lang, &[&self.word(level)]),
             Lacking::StepsBefore(count) => SwitchWord::LackBefore.with(lang, &[&count]),
+            Lacking::Proof => PlanWord::LackProof.say(lang).to_owned(),
             Lacking::Seat(seat) => SwitchWord::LackSeat.with(lang, &[&self.word(seat)]),
             Lacking::Orders(count) => SwitchWord::LackOrders.with(lang, &[&count]),
             Lacking::Response(level) => SwitchWord::LackResponse.with(lang, &[&self.word(level)]),

@@ -86,6 +86,7 @@ words! { impl Guard {
     CheckedOut = "人员全部撤出", "everybody out";
     Basis = "升降级有新依据", "a new basis for the level";
     Dependencies = "前置步骤已了结", "the steps before it";
+    Proof = "步骤的办结凭据", "the evidence of a step";
 } }
 
 words! { impl Sanction {

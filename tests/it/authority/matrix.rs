@@ -378,6 +378,7 @@ pub(super) fn lines() -> Vec<Line> {
         responses(),
         dispatch(),
         super::mobilise::lines(),
+        super::plans::lines(),
         super::postures::postures(),
         decisions(),
         words(),

@@ -353,6 +353,7 @@ pub(super) fn order(number: u32, to: &str, incident: Option<EventId>) -> Order {
         until: None,
         issued: at("2021-07-20 16:00"),
         muster: None,
+        step: None,
     }
 }
 

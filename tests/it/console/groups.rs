@@ -32,6 +32,7 @@ fn twelve() -> (Desk, Vec<EventId>) {
             until: None,
             issued: now(),
             muster: None,
+            step: None,
         };
         ids.push(desk.other(Fact::OrderIssued(order)));
     }

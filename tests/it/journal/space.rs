@@ -61,6 +61,7 @@ fn order(post: &mut Post) -> Envelope {
         until: None,
         issued: T0,
         muster: None,
+        step: None,
     }))
 }
 

@@ -69,6 +69,7 @@ impl Post {
             until: None,
             issued: At(0),
             muster: None,
+            step: None,
         }))
     }
 }

@@ -7,7 +7,7 @@ use qianzhi::papers::{self, Block, Document};
 use qianzhi::text::Lang;
 use qianzhi::text::say::Say;
 
-use super::{Night, T0};
+use super::{Night, T0, qianzhi};
 
 /// Two minutes read aloud at the pace of the evening news are some 500 characters.
 const TWO_MINUTES: usize = 500;
@@ -25,6 +25,7 @@ fn order(night: &mut Night, number: u32, incident: EventId, to: &str, issued: qi
         until: None,
         issued,
         muster: None,
+        step: None,
     }))
 }
 
@@ -137,4 +138,23 @@ fn the_english_sheet_has_the_same_things_in_it() {
     for named in ["队长01", "队长02", "队长03", "Open orders (40)", "more"] {
         assert!(text.contains(named), "{named}: {text}");
     }
+}
+
+#[test]
+fn the_action_cards_of_a_plan_that_was_started_are_listed_and_written() {
+    let mut night = Night::of(Realm::Test);
+    let lines = vec!["到岗先听雨情".to_owned()];
+    let cards = vec![ActionCard { role: "总指挥".into(), lines }];
+    let plan = Plan { code: "f".into(), name: "防汛预案".into(), version: "1".into(), cards, ..Plan::default() };
+    let plan = night.add(&Fact::PlanAdopted(plan));
+    let area = "410300".into();
+    night.add(&Fact::PlanStarted(PlanStarted { plan, area, incident: None, level: Level::Two, started: T0 }));
+    let dir = tempfile::tempdir().unwrap();
+    let journal = dir.path().join("journal");
+    night.journal(&journal);
+    let journal = journal.to_str().unwrap();
+    let list = String::from_utf8(qianzhi(&["paper", "cards", journal, "--lang", "zh"]).stdout).unwrap();
+    assert!(list.contains("防汛预案 1") && list.contains("二级"), "{list}");
+    let cards = String::from_utf8(qianzhi(&["paper", "cards", journal, "防汛", "--lang", "zh"]).stdout).unwrap();
+    assert!(cards.contains("总指挥") && cards.contains("到岗先听雨情") && cards.contains("测试"), "{cards}");
 }

@@ -35,6 +35,7 @@ fn calls_up(s: &mut world::Scribe, clock: &str, number: u32, team: &str, place: 
             until: None,
             issued: world::at(clock),
             muster: Some(Box::new(muster)),
+            step: None,
         }),
     )
 }

@@ -168,6 +168,7 @@ fn order(number: u32, to: Recipient, text: &str) -> Order {
         until: None,
         issued: world::at("15:00"),
         muster: None,
+        step: None,
     }
 }
 

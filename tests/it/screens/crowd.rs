@@ -76,6 +76,7 @@ fn order(s: &mut Scribe, n: usize, teams: usize, incident: EventId) {
         until: None,
         issued: at("15:00"),
         muster: None,
+        step: None,
     };
     s.duty("15:00", Fact::OrderIssued(order));
 }

@@ -69,6 +69,7 @@ fn task(s: &mut world::Scribe, clock: &str, incident: EventId, number: u32, task
         issued: world::at(clock),
         until: None,
         muster: None,
+        step: None,
     };
     notes(s, clock, incident, "", Noted::Task(SceneTask { number, ..task }));
     let order = s.duty(clock, Fact::OrderIssued(order));

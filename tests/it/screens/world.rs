@@ -256,6 +256,7 @@ fn orders(s: &mut Scribe, [flood, reservoir, metro]: [EventId; 3]) -> EventId {
             until: None,
             issued: at(clock),
             muster: None,
+            step: None,
         };
         s.duty(clock, Fact::OrderIssued(order))
     };

@@ -84,6 +84,10 @@ rows! {
         "预案步骤在前置步骤了结后办理; 提前的, 写理由照办, 再追认",
         "a step of a plan comes after those it depends on; before, it goes through with a reason, and is ratified",
         "本项目默认", "", Default;
+    "RAUT-预案-凭据" = What::Guard { guard: Guard::Proof },
+        "预案步骤要求凭据的, 办结时写明凭据; 没有的, 写理由照办, 再追认",
+        "a step of a plan that asks for evidence is done with it; without, it goes through with a reason, and is ratified",
+        "本项目默认", "", Default;
     "RAUT-终止-条件" = What::Guard { guard: Guard::Conditions },
         "建议终止要四项具备: 现场消除, 次生隐患可控, 人员清点闭合, 安置落实",
         "a termination is proposed when four things are so: scene over, secondary dangers in hand, heads counted, people settled",
