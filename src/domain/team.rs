@@ -167,6 +167,21 @@ pub struct Readiness {
     /// 自我保障: how many hours it needs nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub self_sufficient_h: Option<u32>,
+    /// 行进方式, where the list says one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub travel: Option<Travel>,
+}
+
+/// How a team comes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Travel {
+    /// 公路.
+    Road,
+    /// 航空.
+    Air,
+    /// 水路.
+    Water,
 }
 
 impl Readiness {

@@ -50,6 +50,8 @@ pub(super) fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> 
             *calendar = Calendar { holidays: dates(log, f, "holidays"), workdays: dates(log, f, "workdays") };
         }
         What::Hazard { from, .. } => *from = quantity(log, f, "from_value", 100).unwrap_or(*from),
+        What::Speed { kmh, .. } => *kmh = positive(log, f, "kmh", 2_000).unwrap_or(*kmh),
+        What::Detour { percent } => *percent = positive(log, f, "percent", 1_000).unwrap_or(*percent),
         // Their words alone can be others.
         What::Circumstance { .. } | What::Measure { .. } | What::Guard { .. } | What::Item { .. } => {}
     }
@@ -202,6 +204,11 @@ fn between(log: &mut Log<'_>, f: &mut Fields<'_>, key: &'static str, most: u16) 
         return None;
     }
     Some(n.value)
+}
+
+/// A whole number from 1 to `most`, where one is said.
+fn positive(log: &mut Log<'_>, f: &mut Fields<'_>, key: &'static str, most: u16) -> Option<u32> {
+    if f.has(key) { between(log, f, key, most).map(u32::from) } else { None }
 }
 
 fn narrow(n: u16) -> u8 {

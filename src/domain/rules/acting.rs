@@ -179,6 +179,14 @@ plain! {
         CountHot,
         /// 清点 of those on the scene.
         CountIn,
+        /// 清点 of a crew that is remote.
+        CountRemote,
+        /// So long before the count of those in a hot zone is due, whoever counts is warned.
+        WarnHot,
+        /// The same of those on the scene.
+        WarnIn,
+        /// The same of a remote crew.
+        WarnRemote,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::acting::{Act, Guard, Timer};
-use super::{Calendar, Promptness, RuleId};
+use super::{Calendar, Going, Promptness, RuleId};
 use crate::clock::Span;
 use crate::domain::{Grade, HazardKind, Level, Need, Posture, ReportKind, ReportPart, Role, Way};
 
@@ -154,6 +154,18 @@ pub enum What {
         /// Whether less than that is the danger.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         below: bool,
+    },
+    /// How fast somebody comes, on average: who can come goes by it.
+    Speed {
+        /// Who, and how.
+        going: Going,
+        /// In kilometres an hour.
+        kmh: u32,
+    },
+    /// How long a way is, where none is known.
+    Detour {
+        /// In hundredths of the straight line.
+        percent: u32,
     },
     /// An item of a switchover's checklist (rules.md 2.5).
     Item {
@@ -368,6 +380,24 @@ plain! {
         S2,
         /// Tasks of scenes that were acknowledged in time.
         S3,
+        /// Of rules.md 5.2: items of the checklist to war that were answered an hour after an activation.
+        P1,
+        /// Changes of level until the gravest, of the decisions that led there.
+        P2,
+        /// How long 稳控收束 lasted.
+        P3,
+        /// Of rules.md 5.3: in what time half of those who were called up acknowledged.
+        M3,
+        /// In what time nine tenths of them did.
+        M4,
+        /// Teams that were never committed at once, of all: the reserve at its lowest.
+        M5,
+        /// Of rules.md 5.4: from the first on a scene to its first cordon.
+        S4,
+        /// Tasks of scenes that were overdue.
+        S5,
+        /// Times at which nobody commanded on a scene.
+        S6,
     }
 }
 

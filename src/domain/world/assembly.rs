@@ -2,6 +2,7 @@
 
 mod due;
 mod offers;
+mod spot;
 mod who;
 
 use std::collections::BTreeMap;

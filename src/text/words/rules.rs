@@ -98,6 +98,7 @@ words! {
     RuleWord {
         Title = "规则", "Rule";
         Every = "每{0}", "every {0}";
+        Kmh = "{0}公里/时", "{0} km/h";
         AsOrdered = "按上级要求", "as ordered";
         Source = "依据", "source";
         Trust = "可信度", "confidence";

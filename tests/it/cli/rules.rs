@@ -138,6 +138,8 @@ fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
         ("id = \"R21-4\"\nwithin = \"2 h\"", "2小时"),
         ("id = \"RK11\"\nwithin = \"90 min\"", "不少于90分钟"),
         ("id = \"RK6\"\npercent = 98", "98%"),
+        ("id = \"R-车速-消防\"\nkmh = 45", "45公里/时"),
+        ("id = \"R-绕行\"\npercent = 160", "160%"),
         ("id = \"12G00\"\nclass = \"natural\"", "自然灾害"),
         ("id = \"R-工作日\"\nholidays = [\"2026-10-01\"]\nworkdays = [\"2026-10-10\"]", "2026-10-01"),
         ("id = \"RLY-1\"\nabout = \"limit\"\nwithin = \"3 h\"\nzh = \"舆情回应\"", "3小时"),
@@ -164,6 +166,7 @@ fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
     for (body, naming) in [
         ("id = \"RSTAT-3-市\"\ndaily_at = \"8:30\"", ["profile.toml:7:12", "rule[1].daily_at", "09:00"]),
         ("id = \"RSTAT-3-市\"\ndaily_at = \"24:00\"", ["profile.toml:7:12", "rule[1].daily_at", "24:00"]),
+        ("id = \"R-车速-消防\"\nkmh = 0", ["profile.toml:7:7", "rule[1].kmh", "1 to 2000"]),
         ("id = \"RSTAT-4-市\"\nworkdays = 0", ["profile.toml:7:12", "rule[1].workdays", "1 to 60"]),
         ("id = \"R493-2\"\nwithin = \"1 h\"\nworkdays = 1", ["profile.toml:8:12", "`within`", "`workdays`"]),
         ("id = \"R493-2\"\nat_once = false", ["profile.toml:7:11", "rule[1].at_once", "true"]),

@@ -37,7 +37,7 @@ fn crew(team: &str, name: &str) -> CrewName {
 }
 
 fn goes_in(crew: CrewName, people: u32, zone: Option<EventId>) -> Noted {
-    Noted::Entered { crew, people, names: String::new(), zone }
+    Noted::Entered { crew, people, names: String::new(), zone, remote: false }
 }
 
 fn card() -> PostCard {
