@@ -64,11 +64,11 @@ pub use aar::{
     Severity,
 };
 pub use aspect::{Aspect, Value};
+pub(in crate::domain) use assembly::Seats;
 pub use assembly::{
     AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Offer, Origin, Purpose, Ranking, Setting, Spot,
     TURNS as ASSEMBLY_TURNS, TeamNeed, Telling, Told, Wanted,
 };
-pub(in crate::domain) use assembly::Seats;
 pub use authority::{
     AarLack, Beyond, Claim, Lack, Lacking, Override, SceneLack, Unmet, Verdict, judge, judge_fact, origin,
 };
@@ -128,7 +128,7 @@ pub use role::Role;
 pub use rules::{
     Act, Adopted, Article, BuiltIn, Calendar, Class, Clock, Confidence, Date, Goal, Going, Government, GradingTable,
     Guard, Handling, InForce, IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules,
-    SetName, Source, Speed, Speeds, Timer, What, Whence, day,
+    SetName, Source, Speed, Speeds, Statute, Timer, What, Whence, day,
 };
 pub use scene::{
     Casualty, CasualtyState, CrewName, Evidence, GroupSeat, HazardKind, HazardReading, PostCard, RescuePlan,

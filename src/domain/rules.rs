@@ -33,4 +33,6 @@ pub use set::{Adopted, BuiltIn, SetName};
 pub(super) use speed::DETOUR;
 pub use speed::{Going, Speed, Speeds};
 pub(in crate::domain) use what::plain;
-pub use what::{Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, What};
+pub use what::{
+    Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, Statute, What,
+};

@@ -272,6 +272,15 @@ impl TeamStatus {
         }
     }
 
+    /// Where a team may well be when word comes of it again, one step of rules.md 6.3 further than its next: that wants a reason.
+    pub fn skips_to(self) -> Option<Self> {
+        match self {
+            Self::Ordered => Some(Self::EnRoute),
+            Self::OnScene => Some(Self::Working),
+            _ => None,
+        }
+    }
+
     /// Whether rules.md 6.3 lets a team go from this status straight to `next`.
     pub fn may_become(self, next: Self) -> bool {
         use TeamStatus::{
@@ -284,10 +293,10 @@ impl TeamStatus {
             | (Standby, Ready | PreAlerted | Ordered)
             // An order cancelled or diverted before arrival (rules.md 5.3): back, or under the next order.
             | (PreAlerted, Ordered | Ready)
-            | (Ordered, Assembling | EnRoute | Ready)
+            | (Ordered, Assembling | Ready)
             | (Assembling, EnRoute | Ready | Ordered)
             | (EnRoute, OnScene | LostContact | Returning | Ordered)
-            | (OnScene, Staged | Working)
+            | (OnScene, Staged)
             | (Staged, Working | Resting | Resupply | Released | Ordered)
             | (Working, Staged | Withdrawing | Resting | Resupply | LostContact)
             | (Withdrawing | Resting | Resupply, Staged)

@@ -25,7 +25,8 @@ pub(super) fn checklists(world: &World, scope: &Scope) -> Vec<Indicator> {
             if ended || scope.as_of <= due {
                 continue;
             }
-            let asked: BTreeSet<u8> = world.items_asked(Way::ToWar, from).into_iter().map(|(number, _)| number).collect();
+            let asked: BTreeSet<u8> =
+                world.items_asked(Way::ToWar, from).into_iter().map(|(number, _)| number).collect();
             let answered = answered(world, area, from, due, &asked);
             let tally = by_area.entry(place).or_default();
             tally.numerator = tally.numerator.saturating_add(count(answered.len()));
@@ -82,7 +83,11 @@ pub(super) fn changes(world: &World, scope: &Scope) -> Vec<Indicator> {
                 let changes = before.is_some_and(|before| before != response.level());
                 tally.numerator = tally.numerator.saturating_add(u32::from(changes));
                 tally.denominator = tally.denominator.saturating_add(1);
-                if changes { tally.missed.push(*id) } else { tally.kept.push(*id) }
+                if changes {
+                    tally.missed.push(*id)
+                } else {
+                    tally.kept.push(*id)
+                }
                 before = Some(response.level());
             }
         }
@@ -105,7 +110,8 @@ pub(super) fn stabilised(world: &World, scope: &Scope) -> Vec<Indicator> {
             let span_ms = next.map_or(scope.as_of, |next| next.at) - one.at;
             let events = [one.id].into_iter().chain(next.map(|next| next.id)).collect();
             let target_ms = at_most(world, Code::P3, one.at);
-            let measure = Measure::Length { span_ms, numerator: 1, denominator: 1, target_ms, of: Some(one.id), events };
+            let measure =
+                Measure::Length { span_ms, numerator: 1, denominator: 1, target_ms, of: Some(one.id), events };
             let met = met(span_ms, target_ms, next.is_some());
             list.push(Indicator { id: Code::P3, area: area.clone(), measure, met });
         }
@@ -194,7 +200,8 @@ pub(super) fn reserve(world: &World, scope: &Scope) -> Vec<Indicator> {
         let busy = |at: At| then(at).map(|(.., team, _)| *team).collect::<BTreeSet<_>>().len();
         let worst = spans.iter().map(|(from, ..)| *from).max_by_key(|at| (busy(*at), std::cmp::Reverse(*at)));
         let Some(worst) = worst else { continue };
-        let mut tally = Tally { numerator: all.saturating_sub(count(busy(worst))), denominator: all, ..Tally::default() };
+        let mut tally =
+            Tally { numerator: all.saturating_sub(count(busy(worst))), denominator: all, ..Tally::default() };
         let events = then(worst).map(|(.., id)| *id).collect();
         let reached = percent.is_none_or(|percent| tally.reaches(percent));
         *(if reached { &mut tally.kept } else { &mut tally.missed }) = events;

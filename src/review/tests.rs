@@ -3,8 +3,8 @@
 use super::*;
 use crate::domain::{
     Colour, Decision, Event, Fact, Figure, FigureKind, FigureReport, Form, Grade, Headquarters, Incident,
-    IncidentStatus, IndicatorCode, ItemAnswer, ItemOf, Level, Means, Noted, Order, PostId, Posture, Realm,
-    ReportFiled, ReportKind, Response, RungFact, Seat, SwitchNote, Urgency, Warning, Way,
+    IncidentStatus, IndicatorCode, ItemAnswer, ItemOf, Level, Means, Noted, Order, PostId, Posture, Realm, ReportFiled,
+    ReportKind, Response, RungFact, Seat, SwitchNote, Urgency, Warning, Way,
 };
 
 struct Log(World, u8);
@@ -361,6 +361,7 @@ fn k6_counts_answers_within_the_limit() {
             authority: None,
             until: None,
             issued,
+            role: None,
             muster: None,
         }))
     };
@@ -428,6 +429,7 @@ fn k6_takes_the_limit_that_the_deadline_takes() {
             authority,
             issued,
             until,
+            role: None,
             muster,
         })
     };

@@ -6,8 +6,8 @@ use super::look::Meaning;
 use crate::clock::{At, Span};
 use crate::console::{Model, Row};
 use crate::domain::{
-    Area, AreaCode, Aspect, Deadline, EventId, Fix, Grade, Incident, IncidentStatus, PlaceCode, Point, Reckoning, TeamStatus,
-    TeamView,
+    Area, AreaCode, Aspect, Deadline, EventId, Fix, Grade, Incident, IncidentStatus, PlaceCode, Point, Reckoning,
+    TeamStatus, TeamView,
 };
 use crate::limits::{FIX_LIVE_MIN, FIX_LOST_AFTER, FIX_SLACK};
 use crate::text::say::Say;

@@ -81,6 +81,7 @@ impl Pen {
             authority: None,
             until: None,
             issued: wall(),
+            role: None,
             muster: None,
         };
         Ok(self.author.sign(Self::stamp(), "王建国", &Fact::OrderIssued(order))?)

@@ -131,6 +131,7 @@ fn order(n: u32, code: TeamCode, issued: At) -> Order {
         authority: None,
         until: None,
         issued,
+        role: None,
         muster: Some(Box::new(Muster::default())),
     }
 }

@@ -116,8 +116,17 @@ mod tests {
         assert_eq!(ready.grades.get(&Capability::Rope), Some(&3));
         let before = ready.clone();
         assert_eq!(field(&ready, "travel").as_deref(), Some("水路"));
-        let keys =
-            ["vehicles", "insured", "protected", "grades", "min_crew", "endurance", "range", "self_sufficient", "travel"];
+        let keys = [
+            "vehicles",
+            "insured",
+            "protected",
+            "grades",
+            "min_crew",
+            "endurance",
+            "range",
+            "self_sufficient",
+            "travel",
+        ];
         for key in keys {
             let said = field(&ready, key).unwrap();
             set(&mut ready, key, &said).unwrap();
@@ -125,9 +134,13 @@ mod tests {
         assert_eq!(ready, before);
         assert_eq!(set(&mut ready, "name", "x"), Ok(false));
         assert_eq!((set(&mut ready, "insured", ""), ready.insured), (Ok(true), None), "nothing said is not no");
-        for (key, cell) in
-            [("insured", "也许"), ("grades", "flood.pump"), ("grades", "flood.pump:4"), ("grades", "x:1"), ("travel", "地铁")]
-        {
+        for (key, cell) in [
+            ("insured", "也许"),
+            ("grades", "flood.pump"),
+            ("grades", "flood.pump:4"),
+            ("grades", "x:1"),
+            ("travel", "地铁"),
+        ] {
             assert!(set(&mut ready, key, cell).is_err(), "{key} {cell}");
         }
     }

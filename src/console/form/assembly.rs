@@ -142,8 +142,7 @@ pub(in crate::console) fn spot(model: &Model, form: &Form) -> Option<Spot> {
 /// What is wanted, line by line; a capability of which nobody says how many is wanted once.
 fn wanted(form: &Form) -> Vec<Wanted> {
     let first = (FieldName::Capability, FieldName::Quantity, FieldName::Least);
-    let also =
-        |row| (FieldName::AlsoCapability(row), FieldName::AlsoQuantity(row), FieldName::AlsoLeast(row));
+    let also = |row| (FieldName::AlsoCapability(row), FieldName::AlsoQuantity(row), FieldName::AlsoLeast(row));
     let lines = [first].into_iter().chain((0..ALSO).map(also));
     let of = lines.map_while(|(capability, quantity, least)| {
         let Some(Pick::Capability(capability)) = form.pick(capability) else { return None };
@@ -330,7 +329,7 @@ pub(in crate::console) fn note(model: &Model, form: &Form) -> String {
         _ => Vec::new(),
     };
     let several = ranking.coverage.iter().map(|(wanted, _)| wanted.count).sum::<u32>() > 1;
-    let covered = if several && !picked.is_empty() { covered_by(model, &ranking, &picked) } else { String::new() };
+    let covered = if several { covered_by(model, &ranking, &picked) } else { String::new() };
     [covered, spot].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
 }
 
@@ -349,7 +348,7 @@ fn covered_by(model: &Model, ranking: &Ranking<'_>, picked: &[TeamCode]) -> Stri
         true => AssemblyWord::Covered.say(model.lang).to_owned(),
         false => AssemblyWord::StillShort.with(model.lang, &[&lacks]),
     };
-    format!("{names} {have} {end}")
+    format!("{names} {have} {end}").trim_start().to_owned()
 }
 
 /// What was told of a mobilised team.

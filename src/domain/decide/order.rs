@@ -4,8 +4,8 @@ use super::assembly::{Mobilise, each, moved};
 use super::{Standing, known, linkage, said, unknown};
 use crate::clock::At;
 use crate::domain::{
-    Aspect, Assignment, Command, EventId, Fact, Form, Muster, Order, Outcome, Purpose, Recipient, Refusal, TeamCode,
-    TeamKind, TeamStatus, Urgency, World,
+    Aspect, Assignment, Command, EventId, Fact, Form, Muster, Order, Outcome, Purpose, Recipient, Refusal, Role,
+    TeamCode, TeamKind, TeamStatus, Urgency, World,
 };
 
 /// One order, or one for each of several.
@@ -75,8 +75,9 @@ pub(super) fn issue_one(
         _ => None,
     };
     let muster = muster.map(Box::new);
+    let (role, incident) = (standing.role.filter(|role| *role != Role::Controller), from);
     let order =
-        Order { number, form, to, incident: from, text, urgency, destination, authority, issued, until, muster };
+        Order { number, form, to, incident, text, urgency, destination, authority, role, issued, until, muster };
     Ok([Fact::OrderIssued(order)].into_iter().chain(moved).chain(sent).collect())
 }
 

@@ -132,6 +132,21 @@ pub enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         code: Option<RuleId>,
     },
+    /// Which response level a grade suggests (rules.md 2.3): a proposal, never done by itself; each plan states its own.
+    Suggestion {
+        /// Of which grade.
+        grade: Grade,
+        /// Which level.
+        level: Level,
+        /// Of which events: an event code, which holds for what belongs to it, before what is said of all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<RuleId>,
+    },
+    /// What a review owes by law, and no deadline of this program says (rules.md 5.5).
+    Statute {
+        /// Which.
+        statute: Statute,
+    },
     /// Which days are worked, where a limit is in working days.
     Calendar(Calendar),
     /// How often the situation is told in a posture (rules.md 5.2).
@@ -321,6 +336,24 @@ plain! {
         State,
         /// 矿山安全监察机构, of the state and in the province.
         MineSafety,
+    }
+
+    /// What the law wants of a review (rules.md 5.5).
+    Statute {
+        /// 调查评估: impact and loss are assessed, and recovery is planned.
+        Assess,
+        /// 查明总结: course and cause are found, lessons summed up, and reported upward.
+        Report,
+        /// 应急救援评估: the investigation of an accident evaluates the rescue.
+        Rescue,
+        /// 向人大常委会报告.
+        Congress,
+        /// 修订预案: what a drill or a rescue showed to be wrong in a plan.
+        Revise,
+        /// 归档.
+        Archive,
+        /// 个人信息处置.
+        Privacy,
     }
 
     /// An indicator of rules.md 5.6, one by which reviews are measured themselves (rules.md 5.5), or another one of a mechanism

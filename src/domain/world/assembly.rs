@@ -161,6 +161,12 @@ impl World {
         self.mobilisation_of(order).filter(|_| self.stands(&order))
     }
 
+    /// Whether a team acknowledged an order that calls it up, and has not left on it.
+    pub(in crate::domain) fn has_acknowledged(&self, team: &TeamCode) -> bool {
+        let mut all = self.bookings(team).filter_map(|id| self.mobilisation(id));
+        all.any(|one| matches!(one.state, AssemblyState::Assembling | AssemblyState::Mustered))
+    }
+
     fn mobilisation_of(&self, id: EventId) -> Option<Mobilisation<'_>> {
         let order = &self.orders.get(&id)?.what;
         let muster = order.muster.as_deref()?;

@@ -7,9 +7,9 @@ use super::World;
 use crate::clock::At;
 use crate::domain::rules::{DETOUR, Limit};
 use crate::domain::{
-    Adopted, Aspect, BuiltIn, Calendar, Clock, Deadline, EventId, Fact, Goal, Going, InForce, IndicatorCode, JumpLimits,
-    Need, Refusal, ReportKind, ReportPart, Row, RuleChange, RuleId, Rules, SetName, Speed, Speeds, Timer, Value, What,
-    Whence,
+    Adopted, Aspect, BuiltIn, Calendar, Clock, Deadline, EventId, Fact, Goal, Going, InForce, IndicatorCode,
+    JumpLimits, Need, Refusal, ReportKind, ReportPart, Row, RuleChange, RuleId, Rules, SetName, Speed, Speeds, Timer,
+    Value, What, Whence,
 };
 
 impl World {

@@ -156,6 +156,7 @@ impl World {
         } else {
             recall::step_until(&writes, &moves)
         };
+        let step = one_meaning(step);
         let ordered = recall::in_force(recalls.of(incident), &moves);
         let by_step = moves.iter().rev().find(|(_, made)| made.step == SceneStep::Withdrawn);
         let by_step = by_step.map(|(id, made)| (*id, made.at));
@@ -312,5 +313,20 @@ impl World {
         for incident in scenes {
             self.reckon_scene(incident);
         }
+    }
+}
+
+/// Each different meaning once, as it was said first: who calls everybody back apart from another says the same.
+fn one_meaning(step: Reckoning<&SceneMove>) -> Reckoning<&SceneMove> {
+    let Reckoning::Disputed(sides) = step else { return step };
+    let mut kept: Vec<&SceneMove> = Vec::new();
+    for side in sides {
+        if !kept.iter().any(|one| one.means(side)) {
+            kept.push(side);
+        }
+    }
+    match kept.as_slice() {
+        [one] => Reckoning::Agreed(*one),
+        _ => Reckoning::Disputed(kept),
     }
 }

@@ -156,6 +156,11 @@ fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
             "id = \"RLY-4\"\nabout = \"handling\"\ngrade = \"major\"\nhandling = \"investigate\"\nby = \"mine_safety\"\ncode = \"12B00\"\nzh = \"非煤矿山\"",
             "矿山安全监察机构",
         ),
+        (
+            "id = \"RLY-6\"\nabout = \"suggestion\"\ngrade = \"serious\"\nlevel = \"two\"\ncode = \"11G00\"\nzh = \"林火\"",
+            "建议二级响应",
+        ),
+        ("id = \"RGRD-响应-较大\"\nlevel = \"two\"", "建议二级响应"),
         ("id = \"RLY-5\"\nabout = \"regrading\"\ncode = \"12L00\"\nwithin = \"10 d\"\nzh = \"轨道\"", "240小时"),
     ] {
         let output = check(body, "zh");

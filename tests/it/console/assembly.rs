@@ -123,9 +123,12 @@ fn two_kinds_of_teams_are_asked_for_in_one_question() {
     desk.keys("+");
     let shown = |desk: &Desk| {
         let form = desk.model.form().unwrap();
-        form.shown_places().into_iter().filter(|place| {
-            matches!(form.fields[*place].name, FieldName::AlsoCapability(_) | FieldName::AlsoQuantity(_))
-        }).count()
+        form.shown_places()
+            .into_iter()
+            .filter(|place| {
+                matches!(form.fields[*place].name, FieldName::AlsoCapability(_) | FieldName::AlsoQuantity(_))
+            })
+            .count()
     };
     assert_eq!(shown(&desk), 0, "nothing further before something is asked for");
     desk.keys("flood.pump<tab>2<tab><tab>");
@@ -135,8 +138,8 @@ fn two_kinds_of_teams_are_asked_for_in_one_question() {
     desk.keys("<tab>1<tab><tab><tab>某某路12号<tab><tab>");
     let screen = text_of(&desk.model, &Look::default());
     let note = desk.model.form_note(desk.model.form().unwrap());
-    assert!(note.contains("抽排水 2/2, 野战医疗 ") && note.contains("不在图上"), "{note}");
-    assert!(screen.contains("抽排水 2/2"), "{screen}");
+    assert!(note.contains("抽排水 0/2, 野战医疗 0/1 还缺 抽排水 2, 野战医疗 1"), "nobody here can: {note}");
+    assert!(note.contains("不在图上") && screen.contains("抽排水 0/2"), "{note} {screen}");
 }
 
 /// Where they are needed is an address that the map does not know: it is said, and goes with the order.

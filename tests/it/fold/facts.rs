@@ -398,14 +398,13 @@ impl Hand<'_> {
                 until: self.dice.percent(40).then(|| self.at()),
                 issued: self.at(),
                 muster: self.muster(),
+                role: None,
             }),
-            "order.rung/1" => Fact::OrderRung(RungFact {
-                order: self.one(|k| &k.orders),
-                rung: *self.dice.pick(&[Rung::Delivered, Rung::Acknowledged, Rung::Executing]),
-                by: self.text(),
-                means: Means::Phone,
-                at: self.at(),
-            }),
+            "order.rung/1" => {
+                let rungs = &[Rung::Delivered, Rung::Acknowledged, Rung::Executing];
+                let (order, rung, by) = (self.one(|k| &k.orders), *self.dice.pick(rungs), self.text());
+                Fact::OrderRung(RungFact { order, rung, by, means: Means::Phone, at: self.at() })
+            }
             "heads.counted/1" => Fact::HeadsCounted(HeadCount {
                 order: self.one(|k| &k.orders),
                 present: self.dice.small(4),

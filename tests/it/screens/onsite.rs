@@ -68,6 +68,7 @@ fn task(s: &mut world::Scribe, clock: &str, incident: EventId, number: u32, task
         authority: None,
         issued: world::at(clock),
         until: None,
+        role: None,
         muster: None,
     };
     notes(s, clock, incident, "", Noted::Task(SceneTask { number, ..task }));

@@ -11,13 +11,7 @@ use crate::domain::{Capability, Going, Offer, Rules, ShareKind, SharedItem, Spee
 impl World {
     /// Rows of other cities' shared lists of teams that cover any of what is needed, the first to arrive first. Grades are
     /// not shared: whoever is asked says them.
-    pub(super) fn offers<'a>(
-        &'a self,
-        rules: &Rules,
-        speeds: &Speeds,
-        need: &TeamNeed,
-        now: At,
-    ) -> Vec<Offer<'a>> {
+    pub(super) fn offers<'a>(&'a self, rules: &Rules, speeds: &Speeds, need: &TeamNeed, now: At) -> Vec<Offer<'a>> {
         let speed = speeds.of(Going::Listed);
         let answers = rules.within(Timer::AidAnswer, now);
         let mut offers = Vec::new();

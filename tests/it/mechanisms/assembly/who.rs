@@ -183,7 +183,11 @@ fn several_things_are_needed_at_once_and_each_team_does_one_of_them() {
     assert_eq!(alone.iter().map(|(_, have)| have).sum::<u32>(), 1, "{alone:?}");
     let two = ranked(&night, &both(1, 2));
     assert!(!two.covered());
-    assert_eq!(two.coverage.iter().map(|(wanted, have)| wanted.count - have).collect::<Vec<_>>(), [0, 1], "one boat short");
+    assert_eq!(
+        two.coverage.iter().map(|(wanted, have)| wanted.count - have).collect::<Vec<_>>(),
+        [0, 1],
+        "one boat short"
+    );
     assert_eq!(codes(&two)[0], "F1", "ranked by arrival all the same");
     // The grade is asked of each by itself.
     let card = night.world.team(&"P1".into()).unwrap().team.clone();

@@ -188,7 +188,8 @@ fn who_is_in_is_counted_by_the_hazard_and_warned_of_before() {
 #[test]
 fn a_crew_is_remote_as_it_was_said_when_it_last_went_in() {
     let mut ground = Ground::at(S::Period(1));
-    let goes_in = |remote| SceneNoted::Entered { crew: crew("F1"), people: 2, names: String::new(), zone: None, remote };
+    let goes_in =
+        |remote| SceneNoted::Entered { crew: crew("F1"), people: 2, names: String::new(), zone: None, remote };
     ground.notes(goes_in(true));
     assert!(ground.view().crews()[0].remote);
     ground.now = ground.now + Span::minutes(10);
