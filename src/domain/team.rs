@@ -296,10 +296,9 @@ impl TeamStatus {
             | (Ordered, Assembling | Ready)
             | (Assembling, EnRoute | Ready | Ordered)
             | (EnRoute, OnScene | LostContact | Returning | Ordered)
-            | (OnScene, Staged)
             | (Staged, Working | Resting | Resupply | Released | Ordered)
             | (Working, Staged | Withdrawing | Resting | Resupply | LostContact)
-            | (Withdrawing | Resting | Resupply, Staged)
+            | (OnScene | Withdrawing | Resting | Resupply, Staged)
             | (Released, Returning | Ordered)
             | (Returning, Returned | Ordered)
             | (Returned | Unavailable, Ready) => true,

@@ -84,9 +84,9 @@ pub(super) fn changes(world: &World, scope: &Scope) -> Vec<Indicator> {
                 tally.numerator = tally.numerator.saturating_add(u32::from(changes));
                 tally.denominator = tally.denominator.saturating_add(1);
                 if changes {
-                    tally.missed.push(*id)
+                    tally.missed.push(*id);
                 } else {
-                    tally.kept.push(*id)
+                    tally.kept.push(*id);
                 }
                 before = Some(response.level());
             }

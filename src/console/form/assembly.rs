@@ -344,9 +344,10 @@ fn covered_by(model: &Model, ranking: &Ranking<'_>, picked: &[TeamCode]) -> Stri
     let lacks = covering.iter().filter(|(wanted, have)| *have < wanted.count);
     let lacks = lacks.map(|(wanted, have)| format!("{} {}", wanted.capability.say(model.lang), wanted.count - have));
     let lacks = lacks.collect::<Vec<_>>().join(", ");
-    let end = match lacks.is_empty() {
-        true => AssemblyWord::Covered.say(model.lang).to_owned(),
-        false => AssemblyWord::StillShort.with(model.lang, &[&lacks]),
+    let end = if lacks.is_empty() {
+        AssemblyWord::Covered.say(model.lang).to_owned()
+    } else {
+        AssemblyWord::StillShort.with(model.lang, &[&lacks])
     };
     format!("{names} {have} {end}").trim_start().to_owned()
 }

@@ -307,17 +307,19 @@ impl World {
             let received = self.times(id).map_or(at, |(_, received)| received);
             self.class_of(self.incident_code(id), received) == Some(Class::Accident)
         });
-        let wanted = |statute: Statute| match (statute, view.state) {
-            (Statute::Revise, AarState::Final | AarState::Improving) => true,
-            _ if drill => false,
-            (Statute::Assess, AarState::Opened | AarState::Gathering | AarState::Evaluating) => true,
-            (Statute::Rescue, AarState::Gathering | AarState::Evaluating | AarState::Drafted) => accident,
-            (Statute::Report, AarState::Evaluating | AarState::Drafted | AarState::Reviewed | AarState::Final) => true,
-            (Statute::Congress, AarState::Final | AarState::Improving) => true,
-            (Statute::Archive | Statute::Privacy, AarState::Improving | AarState::Closed) => true,
-            _ => false,
+        let bears = |statute: Statute| {
+            use AarState::{Closed, Drafted, Evaluating, Final, Gathering, Improving, Opened, Reviewed};
+            let (states, of): (&[AarState], bool) = match statute {
+                Statute::Assess => (&[Opened, Gathering, Evaluating], !drill),
+                Statute::Rescue => (&[Gathering, Evaluating, Drafted], accident && !drill),
+                Statute::Report => (&[Evaluating, Drafted, Reviewed, Final], !drill),
+                Statute::Congress => (&[Final, Improving], !drill),
+                Statute::Revise => (&[Final, Improving], true),
+                Statute::Archive | Statute::Privacy => (&[Improving, Closed], !drill),
+            };
+            of && states.contains(&view.state)
         };
         let rows = self.rule_rows(at).into_iter();
-        rows.filter(|force| matches!(force.row.what, What::Statute { statute } if wanted(statute))).collect()
+        rows.filter(|force| matches!(force.row.what, What::Statute { statute } if bears(statute))).collect()
     }
 }

@@ -138,8 +138,6 @@ fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
         ("id = \"R21-4\"\nwithin = \"2 h\"", "2小时"),
         ("id = \"RK11\"\nwithin = \"90 min\"", "不少于90分钟"),
         ("id = \"RK6\"\npercent = 98", "98%"),
-        ("id = \"R-车速-消防\"\nkmh = 45", "45公里/时"),
-        ("id = \"R-绕行\"\npercent = 160", "160%"),
         ("id = \"12G00\"\nclass = \"natural\"", "自然灾害"),
         ("id = \"R-工作日\"\nholidays = [\"2026-10-01\"]\nworkdays = [\"2026-10-10\"]", "2026-10-01"),
         ("id = \"RLY-1\"\nabout = \"limit\"\nwithin = \"3 h\"\nzh = \"舆情回应\"", "3小时"),
@@ -156,11 +154,6 @@ fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
             "id = \"RLY-4\"\nabout = \"handling\"\ngrade = \"major\"\nhandling = \"investigate\"\nby = \"mine_safety\"\ncode = \"12B00\"\nzh = \"非煤矿山\"",
             "矿山安全监察机构",
         ),
-        (
-            "id = \"RLY-6\"\nabout = \"suggestion\"\ngrade = \"serious\"\nlevel = \"two\"\ncode = \"11G00\"\nzh = \"林火\"",
-            "建议二级响应",
-        ),
-        ("id = \"RGRD-响应-较大\"\nlevel = \"two\"", "建议二级响应"),
         ("id = \"RLY-5\"\nabout = \"regrading\"\ncode = \"12L00\"\nwithin = \"10 d\"\nzh = \"轨道\"", "240小时"),
     ] {
         let output = check(body, "zh");
@@ -171,7 +164,6 @@ fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
     for (body, naming) in [
         ("id = \"RSTAT-3-市\"\ndaily_at = \"8:30\"", ["profile.toml:7:12", "rule[1].daily_at", "09:00"]),
         ("id = \"RSTAT-3-市\"\ndaily_at = \"24:00\"", ["profile.toml:7:12", "rule[1].daily_at", "24:00"]),
-        ("id = \"R-车速-消防\"\nkmh = 0", ["profile.toml:7:7", "rule[1].kmh", "1 to 2000"]),
         ("id = \"RSTAT-4-市\"\nworkdays = 0", ["profile.toml:7:12", "rule[1].workdays", "1 to 60"]),
         ("id = \"R493-2\"\nwithin = \"1 h\"\nworkdays = 1", ["profile.toml:8:12", "`within`", "`workdays`"]),
         ("id = \"R493-2\"\nat_once = false", ["profile.toml:7:11", "rule[1].at_once", "true"]),
@@ -197,4 +189,28 @@ fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(naming.iter().all(|name| said.contains(name)), "{body}: {said}");
     }
+}
+
+/// How fast teams come, how far ways wind and which level a grade suggests: a bureau has its own.
+#[test]
+fn speeds_ways_and_suggested_levels_can_be_others() {
+    let dir = tempfile::tempdir().unwrap();
+    let head = "[profile]\nname = \"洛阳市应急管理局\"\nversion = \"2026-1\"\n";
+    let rule = |body: &str| format!("{head}\n[[rule]]\n{body}\nsource = \"洛应急〔2026〕3号\"\ntrust = \"law\"\n");
+    let check = |body: &str, lang: &str| qianzhi(&["rules", "check", &file(dir.path(), &rule(body)), "--lang", lang]);
+    let added =
+        "id = \"RLY-6\"\nabout = \"suggestion\"\ngrade = \"serious\"\nlevel = \"two\"\ncode = \"11G00\"\nzh = \"林火\"";
+    for (body, says) in [
+        ("id = \"R-车速-消防\"\nkmh = 45", "45公里/时"),
+        ("id = \"R-绕行\"\npercent = 160", "160%"),
+        ("id = \"RGRD-响应-较大\"\nlevel = \"two\"", "建议二级响应"),
+        (added, "建议二级响应"),
+    ] {
+        let output = check(body, "zh");
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && said.contains(says), "{body}: {said}");
+    }
+    let output = check("id = \"R-车速-消防\"\nkmh = 0", "en");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(["profile.toml:7:7", "rule[1].kmh", "1 to 2000"].iter().all(|name| said.contains(name)), "{said}");
 }
