@@ -64,8 +64,9 @@ pub use aar::{
     Severity,
 };
 pub use aspect::{Aspect, Value};
+pub(in crate::domain) use assembly::Seats;
 pub use assembly::{
-    AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Offer, Origin, Purpose, Ranking, Setting,
+    AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Offer, Origin, Purpose, Ranking, Setting, Spot,
     TURNS as ASSEMBLY_TURNS, TeamNeed, Telling, Told, Wanted,
 };
 pub use authority::{
@@ -125,9 +126,9 @@ pub use resource::{
 pub use response::{ResponseEvent, ResponseState};
 pub use role::Role;
 pub use rules::{
-    Act, Adopted, Article, BuiltIn, Calendar, Class, Clock, Confidence, Date, Goal, Government, GradingTable, Guard,
-    Handling, InForce, IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules, SetName,
-    Source, Timer, What, Whence, day,
+    Act, Adopted, Article, BuiltIn, Calendar, Class, Clock, Confidence, Date, Goal, Going, Government, GradingTable,
+    Guard, Handling, InForce, IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules,
+    SetName, Source, Speed, Speeds, Statute, Timer, What, Whence, day,
 };
 pub use scene::{
     Casualty, CasualtyState, CrewName, Evidence, GroupSeat, HazardKind, HazardReading, PostCard, RescuePlan,
@@ -141,7 +142,7 @@ pub use stage::Stage;
 pub use switch::{Condition, ItemAnswer, ItemOf, Lead, Noted, Seat, SwitchNote, Way};
 pub use team::{
     Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Readiness, RollUp, Team,
-    TeamKind, TeamStatus, Track,
+    TeamKind, TeamStatus, Track, Travel,
 };
 pub use voice::Voice;
 pub use warning::{Decision, Lifting, Response, Warning};

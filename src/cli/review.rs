@@ -90,7 +90,7 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
     let met = match indicator.met {
         Some(true) => lang.pick("达标", "met"),
         Some(false) => lang.pick("未达标", "missed"),
-        None if matches!(indicator.measure, Measure::Share { .. }) => "",
+        None if matches!(indicator.measure, Measure::Share { .. } | Measure::Length { .. }) => "",
         None => lang.pick("进行中", "open"),
     };
     let value = match &indicator.measure {
@@ -109,6 +109,12 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
             let least = lang.pick("不少于", "at least");
             let (lead, target) = (span(*span_ms, lang), span(*least_ms, lang));
             format!("{lead} ({} > {}), {least} {target}", date_minute(*from_at), date_minute(*to_at))
+        }
+        Measure::Length { span_ms, numerator, denominator, target_ms, .. } => {
+            let own = || lang.pick("本级自定", "the bureau's own").to_owned();
+            let (took, target) = (span(*span_ms, lang), target_ms.map_or_else(own, |target| span(target, lang)));
+            let rank = if *denominator > 1 { format!(" ({numerator}/{denominator})") } else { String::new() };
+            format!("{took}{rank}, {} {target}", lang.pick("时限", "limit"))
         }
         Measure::Share { numerator, denominator, target_percent, .. } => {
             let target = lang.pick("目标", "target");

@@ -282,6 +282,11 @@ impl Form {
                 let picked = self.pick(FieldName::Measure(article, number));
                 matches!(picked, Some(Pick::Measure(MeasurePick::No | MeasurePick::YesBy)))
             }
+            FieldName::AlsoCapability(row) => assembly::asks_further(self, row),
+            FieldName::AlsoQuantity(row) | FieldName::AlsoLeast(row) => {
+                let also = matches!(self.pick(FieldName::AlsoCapability(row)), Some(Pick::Capability(_)));
+                also && assembly::asks_further(self, row)
+            }
             FieldName::Text if self.asks_team() => false,
             FieldName::AidKind
             | FieldName::AidTime
@@ -357,7 +362,7 @@ impl Form {
             return self.wants_of_scene(field);
         }
         match (&field.kind, field.name) {
-            (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
+            (FieldKind::Choice { picked, .. }, _) => picked.is_none() && !self.takes_address(field),
             (_, At) => matches!(self.kind, FormKind::SkipTo | FormKind::Shelve(_)) && field.line().is_empty(),
             // What rests on an assessment or the calendar has a paper (rules.md 5.2); towards war nobody waits for one.
             (_, FieldName::Record | FieldName::Issuer)
@@ -386,9 +391,15 @@ impl Form {
         !after.any(|field| self.shown(field) && self.wants(field))
     }
 
-    /// Whether what is typed into a field and is no place of the map is where the incident is all the same.
+    /// Whether what is typed into a field and is no place of the map is where the incident is, or the teams are needed, all the
+    /// same.
     pub fn takes_address(&self, field: &Field) -> bool {
-        self.kind == FormKind::NewIncident && field.name == FieldName::Place && field.names_none()
+        let asks = match field.name {
+            FieldName::Place => self.kind == FormKind::NewIncident,
+            FieldName::Destination => matches!(self.kind, FormKind::Mobilise(_)),
+            _ => false,
+        };
+        asks && field.names_none()
     }
 
     /// The places of the fields that apply, in order.

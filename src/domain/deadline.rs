@@ -290,6 +290,8 @@ pub struct Shelf {
 pub enum AlarmState {
     /// Not late: there is no alarm yet.
     Waiting,
+    /// Not late, and close enough that whoever owes it is warned: shown, and silent.
+    Warned,
     /// Late, and nobody has seen it: it rings.
     Active,
     /// Late and seen: it is silent, and still not done.
@@ -309,6 +311,8 @@ pub struct Deadline {
     pub rule: Option<&'static RuleId>,
     /// Since when its limit runs.
     pub from: At,
+    /// From when on whoever owes it is warned, by a rule of its own; none where there is none.
+    pub warned: Option<At>,
     /// For which incident, when for one.
     pub incident: Option<EventId>,
     /// Whether a person acknowledged its alarm.
@@ -328,10 +332,16 @@ impl Deadline {
         now > self.due
     }
 
+    /// Whether whoever owes it is warned by now: it is due before long by a rule of its own.
+    pub fn is_warned(&self, now: At) -> bool {
+        self.warned.is_some_and(|warned| now >= warned) && !self.late(now)
+    }
+
     /// How its alarm stands.
     pub fn alarm_state(&self, now: At) -> AlarmState {
         match (self.shelved, self.late(now), self.acknowledged) {
             (Some(until), ..) if until > now => AlarmState::Shelved,
+            (_, false, _) if self.is_warned(now) => AlarmState::Warned,
             (_, false, _) => AlarmState::Waiting,
             (_, true, false) => AlarmState::Active,
             (_, true, true) => AlarmState::Acknowledged,

@@ -305,6 +305,7 @@ impl What {
                 authority: Some(by),
                 until: None,
                 issued: At(i64::MAX),
+                role: None,
                 muster: None,
                 step: None,
             }),

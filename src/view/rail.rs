@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use super::line::Line;
 use super::look::Meaning;
 use super::pen::Pen;
-use super::scene::{SOON_MINUTES, Scene, due_meaning};
+use super::scene::{SOON_MINUTES, Scene, stage_meaning};
 use super::{parts, status};
 use crate::console::{Action, Key, KeyCode, Mode, RailRow, Strokes, act_for};
 use crate::domain::{Deadline, Due};
@@ -126,7 +126,7 @@ fn row<'a>(
     let now = scene.now();
     let late = deadline.late(now);
     let words = scene.say.deadline(deadline);
-    let meaning = if deadline.shelved.is_some() { Meaning::Quiet } else { due_meaning(deadline.due, now) };
+    let meaning = if deadline.shelved.is_some() { Meaning::Quiet } else { stage_meaning(deadline, now) };
     let mark = match (late, deadline.acknowledged) {
         (true, false) => Meaning::Fresh,
         (true, true) => Meaning::Alarm,
@@ -136,6 +136,7 @@ fn row<'a>(
     let late_word = match (shelved, late) {
         (true, _) => scene.say.word(RailWord::ShelvedMark),
         (false, true) => scene.say.word(RailWord::LateMark),
+        (false, false) if deadline.is_warned(now) => scene.say.word(RailWord::WarnedMark),
         (false, false) => "",
     };
     let late = late && !shelved;

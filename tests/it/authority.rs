@@ -185,6 +185,7 @@ pub(super) fn order(number: u32, urgency: Urgency) -> Order {
         authority: None,
         issued: at("09:00"),
         until: None,
+        role: None,
         muster: None,
         step: None,
     }

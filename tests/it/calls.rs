@@ -119,6 +119,7 @@ fn order(issued: &str, to: Recipient) -> Order {
         authority: None,
         issued: at(issued),
         until: None,
+        role: None,
         muster: None,
         step: None,
     }

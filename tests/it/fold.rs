@@ -27,7 +27,7 @@ mod switches;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use qianzhi::domain::{Conflict, Event, EventId, Fact, Realm, World};
+use qianzhi::domain::{Conflict, Event, EventId, Fact, Realm, Value, World};
 
 use definition::Definition;
 pub(super) use dice::Dice;
@@ -71,7 +71,9 @@ fn agrees_with_definition(world: &World, events: &[Event]) {
         assert_eq!(world.heads(aspect), heads, "{aspect:?}");
         let said = |id: &EventId| definition.said(aspect, id);
         let first = heads.first().and_then(said);
-        let conflict = heads.iter().any(|id| said(id) != first);
+        // What means the same is no conflict, whoever said it and when.
+        let differs = |value: &Value| first.is_none_or(|first| !value.means(first));
+        let conflict = heads.iter().filter_map(said).any(differs);
         let said = world.conflict(aspect).filter(|it| it.sides.iter().all(|side| heads.contains(&side.id)));
         assert_eq!(said.is_some(), conflict, "{aspect:?}");
         disputed += usize::from(conflict);

@@ -353,6 +353,7 @@ fn the_hand_over_sheet_begins_with_who_has_not_answered_and_ends_with_two_names(
         authority: None,
         until: None,
         issued: T0,
+        role: None,
         muster: None,
         step: None,
     };

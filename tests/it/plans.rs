@@ -424,6 +424,7 @@ fn a_step_that_counts_from_the_arrival_waits_for_the_first_team_on_scene() {
         authority: None,
         issued: at("09:00"),
         until: None,
+        role: None,
         muster: Some(Box::default()),
         step: None,
     };

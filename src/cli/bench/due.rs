@@ -96,6 +96,7 @@ fn night() -> Result<(World, At), Failure> {
             authority: None,
             issued,
             until: None,
+            role: None,
             muster: None,
             step: None,
         };

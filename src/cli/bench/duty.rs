@@ -182,6 +182,7 @@ impl Day {
                     authority: None,
                     until: None,
                     issued: self.now,
+                    role: None,
                     muster: None,
                     step: None,
                 })

@@ -81,6 +81,7 @@ impl Pen {
             authority: None,
             until: None,
             issued: wall(),
+            role: None,
             muster: None,
             step: None,
         };

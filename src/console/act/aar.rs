@@ -278,7 +278,9 @@ impl Model {
         let (_, all) = self.indicators.as_ref().filter(|(of, _)| *of == aar)?;
         let notes = all.iter().map(|one| {
             let value = match one.measure {
-                Measure::Time { span_ms, .. } | Measure::Lead { span_ms, .. } => Computed::Time(span_ms),
+                Measure::Time { span_ms, .. } | Measure::Lead { span_ms, .. } | Measure::Length { span_ms, .. } => {
+                    Computed::Time(span_ms)
+                }
                 Measure::Share { numerator, denominator, .. } => Computed::Share { numerator, denominator },
             };
             let (indicator, formula, met, of) = (one.id, review::FORMULA, one.met, one.measure.of());

@@ -19,6 +19,12 @@ macro_rules! names {
             GrantCount(u8),
             /// Who comes for it.
             GrantUnits(u8),
+            /// A further capability that is needed, by its line from 0.
+            AlsoCapability(u8),
+            /// How many teams of it.
+            AlsoQuantity(u8),
+            /// At which grade at least.
+            AlsoLeast(u8),
         }
 
         impl FieldName {
@@ -31,6 +37,9 @@ macro_rules! names {
                     }
                     Self::GrantCount(line) => granted(line, lang),
                     Self::GrantUnits(_) => lang.pick("派谁", "who comes"),
+                    Self::AlsoCapability(_) => lang.pick("另需", "and also"),
+                    Self::AlsoQuantity(_) => Self::Quantity.title(lang),
+                    Self::AlsoLeast(_) => Self::Least.title(lang),
                     Self::MeasureNote(..) => lang.pick("理由责任", "reason or owner"),
                 }
             }
@@ -279,6 +288,7 @@ names! {
     Protection "防护" "protection",
     Signal "撤离信号" "withdraw on",
     OnAir "空呼作业" "on air",
+    Remote "偏远班组" "remote crew",
     Life "救人任务" "life at stake",
     Task "任务" "task",
     TaskNews "情况" "news",

@@ -210,6 +210,9 @@ fn of_team(world: &World, standing: &Standing, team: &TeamCode, to: TeamStatus) 
     // Whoever is heard of again goes on from where they were (rules.md 6.3).
     let before = world.status_before_loss(team).filter(|_| now == [TeamStatus::LostContact]);
     let now = before.map_or(now, |before| vec![before]);
+    // Who acknowledged assembles (rules.md 5.3: OrderAcked → 集结中), also where that came by phone.
+    let assembles = now == [TeamStatus::Ordered] && world.has_acknowledged(team);
+    let now = if assembles { vec![TeamStatus::Ordered, TeamStatus::Assembling] } else { now };
     let leads = now.iter().any(|from| *from == to || from.may_become(to));
     let from = now.first().copied().filter(|_| !leads);
     from.map(|from| out_of_turn(world, standing, Stage::Team(from))).unwrap_or_default()

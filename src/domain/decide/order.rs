@@ -5,7 +5,7 @@ use super::{Standing, known, linkage, said, unknown};
 use crate::clock::At;
 use crate::domain::{
     Aspect, Assignment, Command, EventId, Fact, Form, Muster, OfStep, Order, Outcome, Purpose, Recipient, Refusal,
-    TeamCode, TeamKind, TeamStatus, Urgency, World,
+    Role, TeamCode, TeamKind, TeamStatus, Urgency, World,
 };
 
 /// One order, or one for each of several.
@@ -90,6 +90,7 @@ pub(super) fn issue_one(
         _ => None,
     };
     let muster = muster.map(Box::new);
+    let role = standing.role.filter(|role| *role != Role::Controller);
     let order = Order {
         number,
         form,
@@ -99,6 +100,7 @@ pub(super) fn issue_one(
         urgency,
         destination,
         authority,
+        role,
         issued,
         until,
         muster,

@@ -183,6 +183,14 @@ plain! {
         StepLate,
         /// 评估 of an adopted plan.
         AssessPlan,
+        /// 清点 of a crew that is remote.
+        CountRemote,
+        /// So long before the count of those in a hot zone is due, whoever counts is warned.
+        WarnHot,
+        /// The same of those on the scene.
+        WarnIn,
+        /// The same of a remote crew.
+        WarnRemote,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.

@@ -14,8 +14,8 @@ use super::{Facts, Ladder, Reckoning, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::Register;
 use crate::domain::{
-    Aar, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AreaCode, Aspect, Disposal, Draft, EventId, Inquiry,
-    Publication, Reconstruction, Seal, Value, Voice,
+    Aar, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AreaCode, Aspect, Class, Disposal, Draft, EventId,
+    InForce, Inquiry, Publication, Reconstruction, Seal, Statute, Value, Voice, What,
 };
 
 /// A review as the boards show it.
@@ -304,5 +304,32 @@ impl World {
 
     pub(super) fn opened_aars(&self) -> &Facts<Aar> {
         &self.aars
+    }
+}
+
+impl World {
+    /// What the law wants of a review in the state in which it is (rules.md 5.5), by the rows in force: while it gathers and
+    /// evaluates, what is to be found and told; once its report is signed, whom it is told to and what is revised; when it is
+    /// closed, what is kept. A drill harmed nobody, and what is said of accidents is said of them alone.
+    pub fn statutes(&self, view: &AarView<'_>, at: At) -> Vec<InForce<'_>> {
+        let drill = matches!(view.aar.of, AarOf::Drill(_));
+        let accident = view.aar.incident.is_some_and(|id| {
+            let received = self.times(id).map_or(at, |(_, received)| received);
+            self.class_of(self.incident_code(id), received) == Some(Class::Accident)
+        });
+        let bears = |statute: Statute| {
+            use AarState::{Closed, Drafted, Evaluating, Final, Gathering, Improving, Opened, Reviewed};
+            let (states, of): (&[AarState], bool) = match statute {
+                Statute::Assess => (&[Opened, Gathering, Evaluating], !drill),
+                Statute::Rescue => (&[Gathering, Evaluating, Drafted], accident && !drill),
+                Statute::Report => (&[Evaluating, Drafted, Reviewed, Final], !drill),
+                Statute::Congress => (&[Final, Improving], !drill),
+                Statute::Revise => (&[Final, Improving], true),
+                Statute::Archive | Statute::Privacy => (&[Improving, Closed], !drill),
+            };
+            of && states.contains(&view.state)
+        };
+        let rows = self.rule_rows(at).into_iter();
+        rows.filter(|force| matches!(force.row.what, What::Statute { statute } if bears(statute))).collect()
     }
 }

@@ -329,5 +329,5 @@ pub(super) fn deadline(
     from: At,
     incident: Option<EventId>,
 ) -> Deadline {
-    Deadline { what, due, rule, from, incident, acknowledged: false, shelved: None }
+    Deadline { what, due, rule, from, incident, warned: None, acknowledged: false, shelved: None }
 }

@@ -223,9 +223,10 @@ impl Say<'_> {
                 let word = if *granted { SceneWord::Granted } else { SceneWord::Denied };
                 word.with(lang, &[&self.request_named(incident, *request), text])
             }
-            SceneNoted::Entered { crew, people, names, zone } => {
+            SceneNoted::Entered { crew, people, names, zone, remote } => {
                 let zone = zone.map(|id| self.zone_named(incident, id)).unwrap_or_default();
-                let more = beside([zone.as_str(), names]);
+                let remote = if *remote { self.word(SceneWord::Remote) } else { "" };
+                let more = beside([zone.as_str(), remote, names]);
                 SceneWord::Entered.with(lang, &[&self.crew_name(crew), people, &more])
             }
             SceneNoted::Left { crew, people } => SceneWord::Left.with(lang, &[&self.crew_name(crew), people]),

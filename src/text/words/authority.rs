@@ -117,6 +117,8 @@ words! {
         NoConclusion = "会商结论", "a consultation's conclusion";
         Withdrawal = "解除撤离 {0}", "the lifting of {0}";
         AtStake = "{0} {1}{2}人的下落", "word of {1} {2} ({0})";
+        NoBody = "未注明机构", "no body named";
+        ByRule = "越权待追认 {0}", "beyond the role, {0}";
         Proposed = "建议{0}启动{1}响应: {2}", "response {1} proposed for {0}: {2}";
         OnThreshold = "达到标准 {0}", "threshold reached: {0}";
         OnConsultation = "会商结论 {0}", "consultation: {0}";

@@ -87,6 +87,7 @@ words! {
         Lacking = "!缺规则集 {0}", "!lacks rule set {0}";
         Group = "{0}项 {1} 等", "x{0} {1} ..";
         LateMark = "逾期", "late";
+        WarnedMark = "将到", "soon";
         ShelvedMark = "搁置", "aside";
         Shelved = "搁置 {0}", "aside {0}";
         Until = "到 {0}", "until {0}";

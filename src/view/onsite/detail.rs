@@ -129,6 +129,11 @@ fn crew_line<'a>(
     };
     let (due, ..) = crew.due(rules, view);
     let left = if crew.present() == 0 { String::new() } else { when::countdown(due - now, lang) };
+    let left_meaning = match crew.warned(rules, view) {
+        Some(warned) if now < warned => Meaning::Plain,
+        Some(_) if now <= due => Meaning::Attention,
+        _ => due_meaning(due, now),
+    };
     let missing =
         if crew.missing.is_empty() { String::new() } else { SceneWord::NotThere.with(lang, &[&crew.missing]) };
     Line::new()
@@ -142,7 +147,7 @@ fn crew_line<'a>(
         .gap(2)
         .col(age_cells(lang), counted, meaning)
         .rest(missing, Meaning::Attention)
-        .right(when::COUNTDOWN_CELLS, left, due_meaning(due, now))
+        .right(when::COUNTDOWN_CELLS, left, left_meaning)
 }
 
 fn age_cells(lang: Lang) -> u16 {

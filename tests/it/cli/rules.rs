@@ -190,3 +190,27 @@ fn whatever_a_rule_counts_can_be_another_and_rules_can_be_added() {
         assert!(naming.iter().all(|name| said.contains(name)), "{body}: {said}");
     }
 }
+
+/// How fast teams come, how far ways wind and which level a grade suggests: a bureau has its own.
+#[test]
+fn speeds_ways_and_suggested_levels_can_be_others() {
+    let dir = tempfile::tempdir().unwrap();
+    let head = "[profile]\nname = \"洛阳市应急管理局\"\nversion = \"2026-1\"\n";
+    let rule = |body: &str| format!("{head}\n[[rule]]\n{body}\nsource = \"洛应急〔2026〕3号\"\ntrust = \"law\"\n");
+    let check = |body: &str, lang: &str| qianzhi(&["rules", "check", &file(dir.path(), &rule(body)), "--lang", lang]);
+    let added =
+        "id = \"RLY-6\"\nabout = \"suggestion\"\ngrade = \"serious\"\nlevel = \"two\"\ncode = \"11G00\"\nzh = \"林火\"";
+    for (body, says) in [
+        ("id = \"R-车速-消防\"\nkmh = 45", "45公里/时"),
+        ("id = \"R-绕行\"\npercent = 160", "160%"),
+        ("id = \"RGRD-响应-较大\"\nlevel = \"two\"", "建议二级响应"),
+        (added, "建议二级响应"),
+    ] {
+        let output = check(body, "zh");
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && said.contains(says), "{body}: {said}");
+    }
+    let output = check("id = \"R-车速-消防\"\nkmh = 0", "en");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(["profile.toml:7:7", "rule[1].kmh", "1 to 2000"].iter().all(|name| said.contains(name)), "{said}");
+}

@@ -31,6 +31,7 @@ fn twelve() -> (Desk, Vec<EventId>) {
             authority: None,
             until: None,
             issued: now(),
+            role: None,
             muster: None,
             step: None,
         };

@@ -60,6 +60,7 @@ fn order(post: &mut Post) -> Envelope {
         authority: None,
         until: None,
         issued: T0,
+        role: None,
         muster: None,
         step: None,
     }))

@@ -68,6 +68,7 @@ impl Post {
             authority: None,
             until: None,
             issued: At(0),
+            role: None,
             muster: None,
             step: None,
         }))

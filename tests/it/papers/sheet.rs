@@ -24,6 +24,7 @@ fn order(night: &mut Night, number: u32, incident: EventId, to: &str, issued: qi
         authority: None,
         until: None,
         issued,
+        role: None,
         muster: None,
         step: None,
     }))

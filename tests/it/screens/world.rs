@@ -255,6 +255,7 @@ fn orders(s: &mut Scribe, [flood, reservoir, metro]: [EventId; 3]) -> EventId {
             authority: Some("zz-flood".into()),
             until: None,
             issued: at(clock),
+            role: None,
             muster: None,
             step: None,
         };

@@ -3,8 +3,8 @@
 use super::{Fault, FieldName, Filled, FormKind, Pick, picked};
 use crate::console::form::assembly::{Mobilising, event_of};
 use crate::domain::{
-    AssemblyCommand, AssemblyEvent, Command, Crew, EventId, Form, Mobilise, Muster, Purpose, Setting, TeamCode,
-    Telling, Told,
+    AssemblyCommand, AssemblyEvent, Command, Crew, Destination, EventId, Form, Mobilise, Muster, Point, Purpose,
+    Setting, TeamCode, Telling, Told,
 };
 
 impl Filled<'_> {
@@ -65,9 +65,25 @@ impl Filled<'_> {
             frequency: self.text(FieldName::Frequency),
             setting,
         };
-        let (incident, destination) = (self.incident(), self.place(FieldName::Destination));
+        let incident = self.incident();
+        let (destination, text) = self.whereto(text);
         let urgency = picked!(self, FieldName::Urgency, Urgency)?;
         Ok(Mobilise { form, to, incident, text, urgency, destination, muster, instead_of })
+    }
+
+    /// Where to: a place of the map, or the coordinates that were typed. An address is told with the order, unless its text
+    /// says it already.
+    fn whereto(&self, text: String) -> (Option<Destination>, String) {
+        let typed = self.form.named(FieldName::Destination).filter(|field| field.names_none());
+        let Some(address) = typed.map(|field| field.line().text().trim()) else {
+            return (self.place(FieldName::Destination), text);
+        };
+        if let Some(point) = Point::typed(address) {
+            return (Some(Destination::Point(point)), text);
+        }
+        let told = text.contains(address);
+        let text = if told { text } else { format!("{text} [{address}]") };
+        (None, text)
     }
 
     fn telling(&self, order: EventId) -> Result<Telling, Fault> {

@@ -94,7 +94,8 @@ fn people_due(rules: &Rules, view: &SceneView<'_>, crews: &[CrewView<'_>], list:
         let (_, timer, from) = crew.due(rules, view);
         // Being called back is an alarm of its own: that a routine count was late is acknowledged before.
         let wants = if crew.called(view).is_some() { SceneWant::CountBack } else { SceneWant::Count };
-        list.push(counted(rules, due(crew.last.0, wants), timer, from, incident));
+        let count = counted(rules, due(crew.last.0, wants), timer, from, incident);
+        list.push(Deadline { warned: crew.warned(rules, view), ..count });
     }
     for request in view.requests().into_iter().filter(|request| request.answer.is_none()) {
         list.push(counted(rules, due(request.id, SceneWant::Answer), Timer::Answer, request.at, incident));
