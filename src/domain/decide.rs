@@ -163,7 +163,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
                 .map_err(|_| Refusal::AlreadyStruck(target))?;
             Fact::Struck { target, reason }
         }
-        Command::ShelveAlarms { alarms, reason, until } => return shelve(world, alarms, &reason, until),
+        Command::ShelveAlarms { alarms, reason, until } => return shelve(world, now, alarms, &reason, until),
         Command::ControlDrill(control) if world.realm().is_drill() => Fact::DrillControlled { control },
         Command::ControlDrill(_) => return Err(Refusal::NotADrill),
     }])
@@ -219,9 +219,13 @@ fn heads_counted(world: &World, now: At, count: HeadCount) -> Result<Fact, Refus
     Ok(Fact::HeadsCounted(HeadCount { by: said(&count.by)?, at: count.at.min(now), ..count }))
 }
 
-/// Each alarm by itself, with one reason and one time: what comes after rings.
-fn shelve(world: &World, alarms: Vec<String>, reason: &str, until: At) -> Result<Vec<Fact>, Refusal> {
+/// Each alarm by itself, with one reason and one time: what comes after rings. A time that is over puts nothing aside; it
+/// takes back what was, and is refused where nothing was.
+fn shelve(world: &World, now: At, alarms: Vec<String>, reason: &str, until: At) -> Result<Vec<Fact>, Refusal> {
     let reason = said(reason).map_err(|no| if no == Refusal::Empty { Refusal::ReasonMissing } else { no })?;
+    if until <= now && !alarms.iter().any(|alarm| world.shelf(alarm).is_some_and(|shelf| shelf.until > now)) {
+        return Err(Refusal::TimePassed);
+    }
     let aside = |alarm: String| {
         let after = world.heads(&Aspect::Shelf(alarm.clone()));
         Fact::AlarmShelved { alarm, shelf: Shelf { reason: reason.clone(), until }, after }

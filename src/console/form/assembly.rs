@@ -2,6 +2,7 @@
 
 use super::build::{choice, must, text, time};
 use super::options::{self, choice as option, say};
+use super::time::Ahead;
 use super::{Choice, Field, FieldKind, FieldName, Form, FormKind, Known, Pick};
 use crate::clock::At;
 use crate::console::{Line, Model};
@@ -143,7 +144,7 @@ pub(in crate::console) fn need(model: &Model, form: &Form) -> Option<TeamNeed> {
         Some(Pick::Capability(capability)) => vec![Wanted { capability: *capability, count, least }],
         _ => Vec::new(),
     };
-    let by = super::time::parse(&typed(FieldName::Required), model.now);
+    let by = super::time::ahead(&typed(FieldName::Required), model.now).map(|(Ahead::At(at) | Ahead::Over(at))| at);
     let incident = if let Some(Pick::Incident(id)) = form.pick(FieldName::Incident) { Some(*id) } else { None };
     Some(TeamNeed { wanted, place, by, own: model.area(), reserve_percent: RESERVE_PERCENT, incident })
 }

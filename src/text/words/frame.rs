@@ -117,6 +117,7 @@ words! {
         NoMatch = "没有相符的", "nothing matches";
         AsAddress = "不在地图上, 按地址记下", "not on the map: kept as an address";
         NoMatchFor = "{0}里没有 {1}", "{0}: nothing matches {1}";
+        JustOver = "{0} 已过: 写以后的时间; 明天写 {1}", "{0} is over: write a later time, or {1} for tomorrow";
         Parked = "另有 {0} 张表单放在一边", "{0} more forms put aside";
         Missing = "还缺: {0}", "missing: {0}";
         Confirm = "请确认", "Please confirm";
