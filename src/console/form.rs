@@ -29,7 +29,7 @@ mod switch;
 mod table;
 mod time;
 
-pub(super) use aid::{asked_of_a_city, become_form, follow_recipient, takes_requests};
+pub(super) use aid::{asked_of_a_city, become_form, follow_recipient, takes_requests, withdraws};
 pub(super) use assembly::{follow_asked, follow_need};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use calls::dialled;
@@ -323,10 +323,12 @@ impl Form {
         self.pick(FieldName::Status) == Some(&Pick::TeamStatus(TeamStatus::Unavailable))
     }
 
-    /// Whether a team is asked: a request has the six parts of its own in the place of the text.
+    /// Whether a team is asked: a request has the six parts of its own in the place of the text; one to withdraw is said at once.
     pub(super) fn asks_team(&self) -> bool {
         match self.kind {
-            FormKind::Order(OrderForm::Request) => matches!(self.pick(FieldName::To), Some(Pick::Team(_))),
+            FormKind::Order(OrderForm::Request) => {
+                matches!(self.pick(FieldName::To), Some(Pick::Team(_))) && !aid::withdraws(self)
+            }
             FormKind::Mobilise(_) => matches!(self.pick(FieldName::Who), Some(Pick::Asked(_))),
             _ => false,
         }

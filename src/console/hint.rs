@@ -33,7 +33,7 @@ pub fn act_for(due: &Due) -> Action {
         Due::CallNext { .. } | Due::CallLevel { .. } => Action::Call,
         Due::AnswerMeasures { .. } => Action::Measures,
         Due::Complete { .. } => Action::EndOrder,
-        Due::CountHeads { .. } => Action::CountHeads,
+        Due::CountHeads { .. } | Due::FindMissing { .. } => Action::CountHeads,
         Due::Notify { .. } => Action::Notify,
         Due::Relieve { .. } => Action::Relief,
         Due::Depart { .. } => Action::TeamStatus,

@@ -77,6 +77,7 @@ pub use linkage::{AidView, ShareView, SharedPart};
 pub use measures::WarningEvent;
 pub use merge::Merges;
 pub use notice::NoticeView;
+pub use heads::Missing;
 pub use order::OrderView;
 pub use paper::{Filing, PaperView};
 pub use question::TeamView;

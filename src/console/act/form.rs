@@ -3,7 +3,7 @@
 use super::{Action, Ask, Effect, Model, Overlay, Then, people, record};
 use crate::console::form::{
     Known, Submission, asked_of_a_city, become_form, build, contact, dialled, follow_asked, follow_need, follow_part,
-    follow_recipient, follow_team, submit, takes_requests,
+    follow_recipient, follow_team, submit, takes_requests, withdraws,
 };
 use crate::console::{
     Board, Context, Draft, Edit, Field, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView,
@@ -130,7 +130,11 @@ fn follow_addressee(model: &mut Model, asked: bool) {
         follow_recipient(model, &mut form, asked);
         model.overlays.push(Overlay::Form(form));
         if now && !asked {
-            let (zh, en) = ("不归本级指挥: 改发请求, 六项写明", "takes no orders from here: this is a request now");
+            let (zh, en) = if model.form().is_some_and(withdraws) {
+                ("不归本级指挥: 发的是撤离请求, 照样清点", "takes no orders from here: this asks them to withdraw, and counts them")
+            } else {
+                ("不归本级指挥: 改发请求, 六项写明", "takes no orders from here: this is a request now")
+            };
             model.tell(zh, en);
         }
     }
