@@ -99,6 +99,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let unit = |area: Option<&AreaCode>| unit(args, &say, area);
     let mut document = match args.kind {
         Kind::Report => match &args.which {
+            None if args.output.is_some() => return Err(which_one()),
             None => return list(&say),
             Some(which) => one_report(&say, which, args, now)?,
         },
@@ -107,6 +108,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Kind::ShiftLog => papers::shift_log(&say, &unit(None), &events, since, now),
         Kind::PhoneLog => papers::phone_log(&say, &unit(None), &events, since, now),
         Kind::Review => match &args.which {
+            None if args.output.is_some() => return Err(which_one()),
             None => return review::list(&say),
             Some(which) => {
                 let view = review::one(&say, which)?;
@@ -115,6 +117,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             }
         },
         Kind::Aid => match &args.which {
+            None if args.output.is_some() => return Err(which_one()),
             None => return aid::list(&say),
             Some(which) => {
                 let view = aid::one(&say, which)?;
@@ -122,6 +125,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             }
         },
         Kind::Minutes | Kind::Pack => match &args.which {
+            None if args.output.is_some() => return Err(which_one()),
             None => return consult::list(&say),
             Some(which) => {
                 let view = consult::one(&say, which)?;
@@ -139,6 +143,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         document.notes.push(later_signed(lang, now, later));
     }
     write(&document, args.output.as_deref(), lang)
+}
+
+/// A list is no paper: whoever wants a file says of which.
+fn which_one() -> Failure {
+    Failure::Usage(Both::words(
+        "要写哪一份? 目录后写它的编号; 不带 -o 列出全部",
+        "which one is to be written? its number goes behind the directory; without -o they are listed",
+    ))
 }
 
 /// That signatures came after the time the sheet is of.

@@ -245,6 +245,8 @@ pub struct Form {
     pub touched: bool,
     /// The field that was found wanting, and why, in the operator's language.
     pub fault: Option<(usize, String)>,
+    /// What was known when it was opened: whoever begins it anew begins with that.
+    pub(super) known: Known,
 }
 
 impl Form {

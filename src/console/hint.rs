@@ -144,7 +144,7 @@ impl Model {
             Action::ShowRule => self.shows_rules(),
             Action::OtherRealm => self.beside.is_some(),
             Action::Undo => !self.recent.is_empty(),
-            Action::AcknowledgeAlarm => !self.alarms_to_acknowledge().is_empty(),
+            Action::AcknowledgeAlarm => !self.alarms_to_acknowledge().is_empty() || !self.returned.is_empty(),
             Action::Ratify => !self.world.unratified().is_empty(),
             Action::ShelveAlarm => !self.alarms_to_shelve().is_empty(),
             Action::AckOnBehalf => self.derived.open_orders > 0,

@@ -302,6 +302,9 @@ pub enum AlarmState {
     Acknowledged,
     /// Put aside until a time.
     Shelved,
+    /// 复归: what it called for was done before anybody had seen it. Nothing is due any more, so no deadline has this state:
+    /// whoever saw the alarm keeps it until it is looked at.
+    Returned,
 }
 
 /// Something that is due.

@@ -31,7 +31,9 @@ pub(super) fn fields() -> impl Iterator<Item = Field> {
 /// also another city's team.
 pub(in crate::console) fn takes_requests(model: &Model, form: &Form) -> bool {
     let Some(Pick::Team(code)) = form.pick(FieldName::To) else { return false };
-    let Some(team) = model.world.team_card(code).filter(|_| matches!(form.kind, FormKind::Order(_))) else { return false };
+    let Some(team) = model.world.team_card(code).filter(|_| matches!(form.kind, FormKind::Order(_))) else {
+        return false;
+    };
     let own = model.world.takes_orders(model.area().as_ref(), team, incident_of(form));
     team.kind == TeamKind::Military || (withdraws(form) && !own)
 }

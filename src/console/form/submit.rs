@@ -311,6 +311,8 @@ impl Filled<'_> {
             received,
             means: picked!(self, FieldName::Means, Means)?,
             source: self.text(FieldName::Source),
+            place: self.text(FieldName::Spot),
+            told: self.text(FieldName::ToldWhom),
             ..Entry::plain(self.needed(FieldName::Text)?, occurred)
         }))
     }

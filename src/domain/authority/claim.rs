@@ -4,9 +4,9 @@ use super::Claim;
 use super::speaks_for;
 use crate::domain::{
     AarCommand, AarNoted, AarStep, Act, AidCommand, AidStep, AreaCode, Aspect, AssemblyCommand, Command,
-    ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level, Means, Noted, Outcome, Posture, Purpose, Reckoning,
-    ReportCommand, RequisitionStep, Resource, ResourceNote, Response, Role, SceneCommand, SceneNoted, SceneStep,
-    Standing, SwitchNote, Urgency, Value, World,
+    ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level, Means, Noted, Outcome, Posture, Purpose,
+    Reckoning, ReportCommand, RequisitionStep, Resource, ResourceNote, Response, Role, SceneCommand, SceneNoted,
+    SceneStep, Standing, SwitchNote, Urgency, Value, World,
 };
 
 /// What a command asks.

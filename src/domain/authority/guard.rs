@@ -18,8 +18,8 @@ use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
     AidPart, AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId,
-    FigureKind, Ground, IncidentStatus, Level, Outcome, Posture, Reckoning, ReportKind, RuleId, Seat, Stage, Standing, StepCode, StepStatus,
-    TeamCode, TeamStatus, Telling, Told, World,
+    FigureKind, Ground, IncidentStatus, Level, Outcome, Posture, Reckoning, ReportKind, RuleId, Seat, Stage, Standing,
+    StepCode, StepStatus, TeamCode, TeamStatus, Telling, Told, World,
 };
 use crate::limits::MUSTER_PERCENT;
 
@@ -160,7 +160,9 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
             scene::of_settling(world, standing, *incident, *in_favour_of)
         }
         Command::EndOrder { order, outcome } => of_end(world, standing, *order, outcome),
-        Command::SetIncidentStatus { incident, status: IncidentStatus::Closed } => of_closing(world, standing, *incident),
+        Command::SetIncidentStatus { incident, status: IncidentStatus::Closed } => {
+            of_closing(world, standing, *incident)
+        }
         _ => Vec::new(),
     }
 }

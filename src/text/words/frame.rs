@@ -87,6 +87,9 @@ words! {
         Lacking = "!缺规则集 {0}", "!lacks rule set {0}";
         Group = "{0}项 {1} 等", "x{0} {1} ..";
         LateMark = "逾期", "late";
+        SeenMark = "已悉", "seen";
+        Returned = "复归 {0} {1}", "ended unseen {0} {1}";
+        ReturnedSeen = "复归 {0} 项已看过", "{0} that ended unseen: seen now";
         ShelvedMark = "搁置", "aside";
         Shelved = "搁置 {0}", "aside {0}";
         Until = "到 {0}", "until {0}";

@@ -63,7 +63,9 @@ impl Filled<'_> {
             StockEvent::Reserve => Movement::Reserved {
                 order,
                 whom: self.text(FieldName::Whither),
-                until: self.ahead(FieldName::KeptUntil, self.model.now)?.ok_or_else(|| self.needs(FieldName::KeptUntil))?,
+                until: self
+                    .ahead(FieldName::KeptUntil, self.model.now)?
+                    .ok_or_else(|| self.needs(FieldName::KeptUntil))?,
             },
             StockEvent::Stock => Movement::Stocked { source: self.text(FieldName::Source) },
             StockEvent::WriteOff => Movement::WrittenOff { reason: self.needed(FieldName::Reason)? },

@@ -4,8 +4,9 @@ use super::{Lack, Lacking, out_of_turn};
 use crate::domain::rules::Guard;
 use crate::domain::world::SceneView;
 use crate::domain::{
-    Aspect, Capability, EventId, FigureKind, HazardKind, Missing, Outcome, Recipient, Reckoning, RescuePlan, SceneCommand,
-    SceneEvent, SceneNoted, SceneState, SceneStep, SceneTask, Stage, Standing, Telling, Told, Value, World, ZoneKind,
+    Aspect, Capability, EventId, FigureKind, HazardKind, Missing, Outcome, Recipient, Reckoning, RescuePlan,
+    SceneCommand, SceneEvent, SceneNoted, SceneState, SceneStep, SceneTask, Stage, Standing, Telling, Told, Value,
+    World, ZoneKind,
 };
 use crate::limits::PERIOD_HOURS;
 
