@@ -458,7 +458,8 @@ impl Filled<'_> {
 
     fn later(&self) -> Result<At, Fault> {
         let lang = self.model.lang;
-        match self.ahead(FieldName::At, self.model.now)? {
+        // A drill is skipped by what was typed, and not by a day because of a slip.
+        match self.time(FieldName::At)? {
             Some(at) if at > self.model.now => Ok(at),
             _ => Err((
                 FieldName::At,

@@ -69,7 +69,8 @@ impl World {
 
     fn missing_of(&self, order: EventId) -> Option<Missing<'_>> {
         let (id, count) = self.heads_event(order).filter(|(_, count)| count.missing > 0)?;
-        let incident = self.order_issued(order)?.incident;
+        let withdrawn = self.order_issued(order).filter(|order| order.urgency == Urgency::Withdraw)?;
+        let incident = withdrawn.incident;
         let closed = |id| self.incident_status(self.kept(id)).first() == Some(IncidentStatus::Closed);
         (!incident.is_some_and(closed)).then_some(Missing { order, id, count, incident })
     }
@@ -77,10 +78,10 @@ impl World {
     /// The orders after which somebody was missing at the newest count, and their incidents: they are asked about as long as
     /// the incident is open or opened again, so neither is packed away.
     pub(super) fn kept_for_missing(&self) -> BTreeSet<EventId> {
-        let missing = |order: &&EventId| self.heads_counted(**order).is_some_and(|count| count.missing > 0);
-        let orders = self.head_counts.keys().filter(missing);
-        let named = |order: &EventId| [Some(*order), self.orders.get(order).and_then(|said| said.what.incident)];
-        orders.flat_map(named).flatten().collect()
+        let missing = |order: &EventId| self.heads_counted(*order).is_some_and(|count| count.missing > 0);
+        let counted = self.head_counts.keys().filter_map(|id| Some((*id, &self.orders.get(id)?.what)));
+        let kept = counted.filter(|(id, order)| order.urgency == Urgency::Withdraw && missing(id));
+        kept.flat_map(|(id, order)| [Some(id), order.incident]).flatten().collect()
     }
 
     pub(super) fn missing_due(&self, rules: &Rules, merges: &Merges, list: &mut Vec<Deadline>) {

@@ -77,6 +77,7 @@ fn acknowledged_is_silent_at_every_post_and_not_done() {
     assert_eq!(rings(true), (false, AlarmState::Acknowledged));
     // And one that rings there is silent from then on.
     let mut other = late();
+    other.pass(Span::seconds(1));
     other.other(facts[0].clone());
     let rung = other.bells;
     other.pass(Span::seconds(1));

@@ -345,8 +345,8 @@ impl Hand<'_> {
                 means: Means::Radio,
                 source: self.text(),
                 about: self.dice.percent(30).then(|| TeamCode(self.code('t'))),
-                place: if self.dice.percent(20) { self.text() } else { String::new() },
-                told: if self.dice.percent(20) { self.text() } else { String::new() },
+                place: "陇海路".into(),
+                told: "区防办".into(),
                 memo: self.dice.percent(20),
             }),
             "reading.taken/1" => Fact::ReadingTaken(Reading {
