@@ -48,7 +48,7 @@ impl Model {
     /// recorded here. What calls again has not returned.
     fn keep_returned(&mut self, before: &BTreeMap<AlarmId, Deadline>, now: &BTreeMap<AlarmId, Deadline>) {
         self.returned.retain(|alarm, _| !now.contains_key(alarm));
-        let own = std::mem::take(&mut self.own_act);
+        let own = self.own_act.take().is_some();
         let mut gone: Vec<(&AlarmId, &Deadline)> =
             before.iter().filter(|(alarm, _)| !own && !now.contains_key(*alarm)).collect();
         if gone.is_empty() {

@@ -246,7 +246,7 @@ pub struct Form {
     /// The field that was found wanting, and why, in the operator's language.
     pub fault: Option<(usize, String)>,
     /// What was known when it was opened: whoever begins it anew begins with that.
-    pub(super) known: Known,
+    pub(super) known: Box<Known>,
 }
 
 impl Form {

@@ -230,14 +230,14 @@ pub struct Model {
     pub keys: Keymap,
     /// Keys that were pressed and that others must follow; none when none has begun.
     pub begun: Strokes,
-    /// Whether the last key was a digit that closed a form: the key that submits forms may follow it by habit.
-    pub(super) digit_closed: bool,
+    /// When the last key was a digit that closed a form: the key that submits forms may follow it by habit.
+    pub(super) digit_closed: Option<At>,
     /// The alarms that were late and unacknowledged at the last tick.
     pub called: Option<BTreeMap<AlarmId, Deadline>>,
     /// 复归: alarms that called until what they were about was done, and that nobody at this console has looked at.
     pub(super) returned: BTreeMap<AlarmId, Deadline>,
-    /// Whether this console recorded something since the last tick: what ended by it was seen here.
-    pub(super) own_act: bool,
+    /// When this console recorded something since the last tick: what ended by it was seen here.
+    pub(super) own_act: Option<At>,
     /// When the hub was last heard.
     pub heard: Option<At>,
     /// The role of the person signed in; empty when none was given.
@@ -308,10 +308,10 @@ impl Model {
             events: 0,
             keys: Keymap::default(),
             begun: Strokes::default(),
-            digit_closed: false,
+            digit_closed: None,
             called: None,
             returned: BTreeMap::new(),
-            own_act: false,
+            own_act: None,
             heard: None,
             role: String::new(),
             touched: now,

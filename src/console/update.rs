@@ -130,7 +130,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     let mode = model.mode();
     let begun = std::mem::take(&mut model.begun);
-    let digit_closed = std::mem::take(&mut model.digit_closed);
+    let digit_closed = model.digit_closed.take().is_some();
     if !begun.is_empty() && key == Key::plain(KeyCode::Esc) {
         return Vec::new();
     }

@@ -173,8 +173,8 @@ fn incidents(say: &Say<'_>) -> Vec<Told> {
         let grade =
             say.world.grade(id).first().flatten().map_or(lang.pick("未定级", "ungraded"), |g| Full(g).say(lang));
         let status = say.word(say.world.incident_status(id).first().unwrap_or_default());
-        let missing: String = say.missing_of(id).into_iter().map(|one| format!("; {one}")).collect();
-        let text = format!("{}, {grade}, {status}: {}{missing}", say.incident(id), known_casualties(say, id));
+        let people = [vec![known_casualties(say, id)], say.missing_of(id)].concat().join("; ");
+        let text = format!("{}, {grade}, {status}: {people}", say.incident(id));
         Told { weight: if place < GRAVEST { Weight::Gravest } else { Weight::Opened }, text }
     };
     open(say).into_iter().enumerate().map(line).collect()

@@ -31,7 +31,7 @@ pub(in crate::console) fn typed(model: &mut Model, c: char) -> Vec<Effect> {
             return Vec::new();
         }
         let effects = enter(model);
-        model.digit_closed = top(model).is_none();
+        model.digit_closed = top(model).is_none().then_some(model.now);
         return effects;
     }
     if field.is_some_and(|field| field.runs_over(c)) {
@@ -396,7 +396,7 @@ fn reset(model: &mut Model) {
     let urgency = if withdraws(&form) { Urgency::Withdraw } else { form.known.urgency };
     // A request is one because of whom it goes to: whom it was opened for.
     let kind = if matches!(form.kind, FormKind::Order(_)) { FormKind::Order(OrderForm::Order) } else { form.kind };
-    let fresh = build(model, kind, &Known { urgency, ..form.known });
+    let fresh = build(model, kind, &Known { urgency, ..*form.known });
     if let Some(form) = top(model) {
         *form = fresh;
     }

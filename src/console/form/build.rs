@@ -102,7 +102,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         )],
     };
     let at = first_to_fill(&fields);
-    let (known, opened) = (known.clone(), model.now);
+    let (known, opened) = (Box::new(known.clone()), model.now);
     let mut form = Form { kind, fields, at, opened, touched: false, fault: None, known };
     super::aid::follow_recipient(model, &mut form, false);
     super::assembly::follow_need(model, &mut form);
