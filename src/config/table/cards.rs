@@ -8,7 +8,6 @@ use super::columns::List;
 use super::readiness;
 use super::region::{self, Entry};
 use crate::config::nearest;
-use crate::config::scenario::region::in_china;
 use crate::domain::{
     AreaCode, Capability, Contact, Expert, ListCode, ListKind, Listed, Material, Organ, Point, Shelter, Team, TeamCode,
     TeamKind, Tier, Turn, World,
@@ -496,14 +495,6 @@ pub(super) fn point(cells: &Cells<'_>) -> Result<Option<Point>, (&'static str, B
     let point = Point::degrees(lat, lon).ok_or_else(|| {
         ("lat", both!("纬度 {lat} 经度 {lon} 不在地球上", "latitude {lat}, longitude {lon} is not on the earth"))
     })?;
-    if !in_china(lat, lon) {
-        let turned = in_china(lon, lat);
-        let (zh, en) = if turned { (", 像是写反了", ", and would be the other way round") } else { ("", "") };
-        let why = both!(
-            "纬度 {lat} 经度 {lon} 不在中国境内 (纬度 3至54, 经度 73至136){zh}",
-            "latitude {lat}, longitude {lon} is not in China (latitude 3 to 54, longitude 73 to 136){en}"
-        );
-        return Err(("lon", why));
-    }
+    region::in_the_country(lat, lon)?;
     Ok(Some(point))
 }

@@ -11,7 +11,6 @@ use qianzhi::domain::{
 };
 
 use super::dice::Dice;
-
 /// What a post has seen, by sort.
 #[derive(Default)]
 pub(in crate::it) struct Known {
@@ -345,9 +344,8 @@ impl Hand<'_> {
                 means: Means::Radio,
                 source: self.text(),
                 about: self.dice.percent(30).then(|| TeamCode(self.code('t'))),
-                place: "陇海路".into(),
-                told: "区防办".into(),
                 memo: self.dice.percent(20),
+                ..Entry::plain(String::new(), At(0))
             }),
             "reading.taken/1" => Fact::ReadingTaken(Reading {
                 gauge: self.code('g').as_str().into(),

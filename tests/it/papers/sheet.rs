@@ -157,3 +157,69 @@ fn the_english_sheet_has_the_same_things_in_it() {
         assert!(text.contains(named), "{named}: {text}");
     }
 }
+
+/// rules.md 3.2: what leaves by phone stands in the phone log as what comes does, and what no incident says is typed.
+#[test]
+fn the_phone_log_has_calls_acknowledgements_and_the_two_fields_that_were_typed() {
+    let mut night = Night::of(Realm::Live);
+    let incident = night.incident("京广路隧道积水");
+    let entry = Entry {
+        means: Means::Phone,
+        source: "市民 张某 138".into(),
+        place: "陇海路高架下".into(),
+        told: "16:01 区防办 李某".into(),
+        ..Entry::plain("路面塌陷".into(), T0)
+    };
+    night.add(&Fact::EntryLogged(entry));
+    let order = night.add(&Fact::OrderIssued(Order {
+        number: 1,
+        form: Form::Order,
+        to: Recipient::Person { name: "赵某".into(), phone: "139".into() },
+        incident: Some(incident),
+        text: "封路".into(),
+        urgency: Urgency::Urgent,
+        destination: None,
+        authority: None,
+        issued: T0,
+        until: None,
+        muster: None,
+    }));
+    let call = |minute, answer: Answer| {
+        Fact::CallMade(Call {
+            about: Errand::Order(order),
+            contact: None,
+            instead: None,
+            name: "赵某".into(),
+            number: "139".into(),
+            by: "值班员".into(),
+            means: Means::Phone,
+            answer,
+            at: T0 + Span::minutes(minute),
+            note: String::new(),
+        })
+    };
+    let rung = |minute, rung, means| {
+        Fact::OrderRung(RungFact { order, rung, by: "赵某".into(), means, at: T0 + Span::minutes(minute) })
+    };
+    night.add(&call(2, Answer::None));
+    // An answered call that acknowledges is one conversation.
+    night.add(&call(3, Answer::By("赵某".into())));
+    night.add(&rung(3, Rung::Acknowledged, Means::Phone));
+    night.add(&rung(9, Rung::Executing, Means::Phone));
+    night.add(&rung(10, Rung::Executing, Means::Console));
+    let log = papers::phone_log(&night.say(), "", &night.events(), T0, T0 + Span::hours(1));
+    let [Block::Table { rows, .. }] = log.blocks.as_slice() else { panic!("one table") };
+    let told: Vec<[&str; 3]> = rows.iter().map(|row| [&*row[0], &*row[1], &*row[3]]).collect();
+    assert_eq!(
+        told,
+        [
+            ["7月20日16时00分", "陇海路高架下", "16:01 区防办 李某"],
+            ["7月20日16时02分", "京广路隧道", ""],
+            ["7月20日16时03分", "京广路隧道", "16:03 赵某 139"],
+            ["7月20日16时09分", "京广路隧道", ""],
+        ],
+        "{rows:?}"
+    );
+    assert!(rows[1][2].contains("无人接听") && rows[3][2].contains("执行中"), "{rows:?}");
+    assert_eq!([&*rows[1][4], &*rows[3][4]], ["值班员", "赵某"]);
+}
