@@ -149,7 +149,7 @@ pub use warning::{Decision, Lifting, Response, Warning};
 pub use world::{
     AarBreach, AarView, ActionView, AidView, Attendance, CallState, Callee, CellView, Chain, Consequences, Consignment,
     ConsultSeat, ConsultView, CrewView, EvacuationView, FOLD_VERSION, Filing, FindingView, HandOver, Heads,
-    ImprovementView, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderEnd, OrderView,
+    ImprovementView, ItemView, Keep, Line, Merges, Missing, Mobilisation, NextAct, NoticeView, OrderEnd, OrderView,
     OverrideView, PaperView, Picture, Reckoning, ReportClock, RequestView, RequisitionView, Said, SceneTrouble,
     SceneView, SeatView, ShareView, SharedPart, ShelterView, Situation, StepSent, StepStage, StepView, StockView,
     Switched, Tally, TaskView, TeamView, TierCalls, WarningEvent, Window, World, ZoneView,

@@ -103,6 +103,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let unit = |area: Option<&AreaCode>| unit(args, &say, area);
     let mut document = match args.kind {
         Kind::Report => match &args.which {
+            None if args.output.is_some() => return Err(which_one()),
             None => return list(&say),
             Some(which) => one_report(&say, which, args, now)?,
         },
@@ -111,6 +112,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Kind::ShiftLog => papers::shift_log(&say, &unit(None), &events, since, now),
         Kind::PhoneLog => papers::phone_log(&say, &unit(None), &events, since, now),
         Kind::Review => match &args.which {
+            None if args.output.is_some() => return Err(which_one()),
             None => return review::list(&say),
             Some(which) => {
                 let view = review::one(&say, which)?;
@@ -119,6 +121,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             }
         },
         Kind::Aid => match &args.which {
+            None if args.output.is_some() => return Err(which_one()),
             None => return aid::list(&say),
             Some(which) => {
                 let view = aid::one(&say, which)?;
@@ -130,6 +133,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             Some(which) => papers::action_cards(&say, cards::one(&say, which)?, now).unwrap_or_default(),
         },
         Kind::Minutes | Kind::Pack => match &args.which {
+            None if args.output.is_some() => return Err(which_one()),
             None => return consult::list(&say),
             Some(which) => {
                 let view = consult::one(&say, which)?;
@@ -147,6 +151,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         document.notes.push(later_signed(lang, now, later));
     }
     write(&document, args.output.as_deref(), lang)
+}
+
+/// A list is no paper: whoever wants a file says of which.
+fn which_one() -> Failure {
+    Failure::Usage(Both::words(
+        "要写哪一份? 目录后写它的编号; 不带 -o 列出全部",
+        "which one is to be written? its number goes behind the directory; without -o they are listed",
+    ))
 }
 
 /// That signatures came after the time the sheet is of.

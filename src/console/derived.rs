@@ -172,7 +172,10 @@ impl Model {
         let merges = self.world.merges();
         let here =
             |of: Option<EventId>| incident.is_none_or(|id| of.is_some_and(|of| merges.kept(of) == merges.kept(id)));
-        let awaited = |what: &Due| if let Due::CountHeads { order } = what { Some(*order) } else { None };
+        let awaited = |what: &Due| match what {
+            Due::CountHeads { order } | Due::FindMissing { order, .. } => Some(*order),
+            _ => None,
+        };
         let orders = self.rail().iter().filter_map(|deadline| awaited(&deadline.what));
         orders.into_iter().find(|id| here(self.world.order_issued(*id).and_then(|order| order.incident)))
     }

@@ -30,7 +30,7 @@ mod switch;
 mod table;
 mod time;
 
-pub(super) use aid::{asked_of_a_city, become_form, follow_recipient, takes_requests};
+pub(super) use aid::{asked_of_a_city, become_form, follow_recipient, takes_requests, withdraws};
 pub(super) use assembly::{follow_asked, follow_need};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use calls::dialled;
@@ -246,6 +246,8 @@ pub struct Form {
     pub touched: bool,
     /// The field that was found wanting, and why, in the operator's language.
     pub fault: Option<(usize, String)>,
+    /// What was known when it was opened: whoever begins it anew begins with that.
+    pub(super) known: Box<Known>,
 }
 
 impl Form {
@@ -329,10 +331,12 @@ impl Form {
         self.pick(FieldName::Status) == Some(&Pick::TeamStatus(TeamStatus::Unavailable))
     }
 
-    /// Whether a team is asked: a request has the six parts of its own in the place of the text.
+    /// Whether a team is asked: a request has the six parts of its own in the place of the text; one to withdraw is said at once.
     pub(super) fn asks_team(&self) -> bool {
         match self.kind {
-            FormKind::Order(OrderForm::Request) => matches!(self.pick(FieldName::To), Some(Pick::Team(_))),
+            FormKind::Order(OrderForm::Request) => {
+                matches!(self.pick(FieldName::To), Some(Pick::Team(_))) && !aid::withdraws(self)
+            }
             FormKind::Mobilise(_) => matches!(self.pick(FieldName::Who), Some(Pick::Asked(_))),
             _ => false,
         }

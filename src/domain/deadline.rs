@@ -26,6 +26,8 @@ pub enum Due {
     Notify { about: EventId },
     /// 清点 after an order to withdraw (rules.md 5.4).
     CountHeads { order: EventId },
+    /// 搜寻 of those who were missing at the newest count after an order to withdraw, since that count (rules.md 5.4).
+    FindMissing { order: EventId, since: EventId },
     /// 出发 of a team that acknowledged an order (rules.md 5.3).
     Depart { order: EventId, team: TeamCode },
     /// 叫应 of the next contact about an order that nobody acknowledged, since the last call (rules.md 2.2, 5.3); since the
@@ -149,6 +151,7 @@ impl Due {
             Self::Decide { warning } | Self::CallLevel { warning, .. } | Self::AnswerMeasures { warning } => *warning,
             Self::Acknowledge { order }
             | Self::CountHeads { order }
+            | Self::FindMissing { order, .. }
             | Self::Depart { order, .. }
             | Self::CallNext { order, .. }
             | Self::Remind { order, .. }
@@ -192,6 +195,7 @@ impl Due {
     pub fn called_about(&self) -> Option<EventId> {
         match self {
             Self::CountHeads { order }
+            | Self::FindMissing { order, .. }
             | Self::Depart { order, .. }
             | Self::Remind { order, .. }
             | Self::Complete { order }
@@ -238,6 +242,7 @@ impl Due {
             | Self::Relieve { .. }
             | Self::Acknowledge { .. }
             | Self::CountHeads { .. }
+            | Self::FindMissing { .. }
             | Self::Depart { .. }
             | Self::CallNext { .. }
             | Self::CallLevel { .. }
@@ -298,6 +303,9 @@ pub enum AlarmState {
     Acknowledged,
     /// Put aside until a time.
     Shelved,
+    /// 复归: what it called for was done before anybody had seen it. Nothing is due any more, so no deadline has this state:
+    /// whoever saw the alarm keeps it until it is looked at.
+    Returned,
 }
 
 /// Something that is due.
@@ -357,6 +365,7 @@ impl Deadline {
             Due::Relieve { evacuation } => format!("relieve {evacuation}"),
             Due::Acknowledge { order } => format!("acknowledge {order}"),
             Due::CountHeads { order } => format!("heads {order}"),
+            Due::FindMissing { order, since } => format!("missing {order} {since}"),
             Due::Depart { order, team } => format!("depart {order} {team}"),
             // The first call is what a late acknowledgement has become.
             Due::CallNext { order, last } if order == last => format!("acknowledge {order}"),

@@ -78,6 +78,7 @@ pub use consequence::Consequences;
 pub use consult::{ActionView, Attendance, ConsultSeat, ConsultView, Situation};
 pub use evacuation::EvacuationView;
 use evacuation::Evacuees;
+pub use heads::Missing;
 pub use linkage::{AidView, ShareView, SharedPart};
 pub use measures::WarningEvent;
 pub use merge::Merges;

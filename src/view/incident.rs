@@ -154,6 +154,7 @@ fn timeline(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
 fn side(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
     let sections = [
         merged::lines(scene, row),
+        missing(scene, row.id),
         moved::lines(scene, row),
         orders(scene, row.id),
         teams(scene, row.id),
@@ -165,6 +166,12 @@ fn side(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
     let shares = share(sizes, usize::from(area.height));
     let lines: Vec<&Line> = sections.iter().zip(shares).flat_map(|(section, rows)| section.iter().take(rows)).collect();
     pen.lines(area, lines);
+}
+
+/// Whoever was missing when those who withdrew were counted.
+fn missing<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
+    let line = |told: String| Line::new().gap(1).text("!", Meaning::Alarm).rest(told, Meaning::Alarm);
+    scene.say.missing_of(incident).into_iter().map(line).collect()
 }
 
 /// Hands `rows` out one by one, in turn, to sections that still want some.

@@ -2,6 +2,7 @@
 
 mod aar;
 mod address;
+mod ahead;
 mod alarms;
 mod assembly;
 mod beyond;

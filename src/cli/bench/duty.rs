@@ -195,6 +195,8 @@ impl Day {
                 means: Means::Phone,
                 source: "张某".into(),
                 about: None,
+                place: String::new(),
+                told: String::new(),
                 memo: false,
             }),
         }

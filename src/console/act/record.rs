@@ -107,6 +107,7 @@ pub(in crate::console) fn recorded(model: &mut Model, arrived: &[Arrived]) {
         model.world.apply(&one.event);
         model.events = model.events.max(one.number);
         if one.event.post == model.post.id && own(model, &one.event) {
+            model.own_act = Some(model.now);
             written.push(&one.event);
         }
         let entry = Entry { number: one.number, arrived: model.now, event: one.event.clone() };

@@ -2,6 +2,7 @@
 
 use super::build::{choice, must, text, time};
 use super::options::{self, choice as option, say};
+use super::time::Ahead;
 use super::{Choice, Field, FieldKind, FieldName, Form, FormKind, Known, Pick};
 use crate::clock::At;
 use crate::console::{Line, Model};
@@ -186,7 +187,7 @@ pub(in crate::console) fn need(model: &Model, form: &Form) -> Option<TeamNeed> {
     let place = spot(model, form)?;
     let wanted = wanted(form);
     let typed = |name| form.named(name).map(|field| field.line().text().trim().to_owned()).unwrap_or_default();
-    let by = super::time::parse(&typed(FieldName::Required), model.now);
+    let by = super::time::ahead(&typed(FieldName::Required), model.now).map(|(Ahead::At(at) | Ahead::Over(at))| at);
     let incident = if let Some(Pick::Incident(id)) = form.pick(FieldName::Incident) { Some(*id) } else { None };
     Some(TeamNeed { wanted, place, by, own: model.area(), reserve_percent: RESERVE_PERCENT, incident })
 }

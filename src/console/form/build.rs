@@ -107,7 +107,8 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         )],
     };
     let at = first_to_fill(&fields);
-    let mut form = Form { kind, fields, at, opened: model.now, touched: false, fault: None };
+    let (known, opened) = (Box::new(known.clone()), model.now);
+    let mut form = Form { kind, fields, at, opened, touched: false, fault: None, known };
     super::aid::follow_recipient(model, &mut form, false);
     super::assembly::follow_need(model, &mut form);
     if !form.shown_places().contains(&form.at) {
@@ -249,6 +250,8 @@ fn message(model: &Model, known: &Known) -> Vec<Field> {
         time(FieldName::Occurred),
         time(FieldName::Received),
         text(FieldName::Text, ""),
+        text(FieldName::Spot, ""),
+        text(FieldName::ToldWhom, ""),
     ]
 }
 

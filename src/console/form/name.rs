@@ -122,6 +122,8 @@ names! {
     AidHarm "危害程度" "how bad",
     AidDone "已采取" "done so far",
     AidNeed "所需" "what is needed",
+    Spot "事发地点" "where",
+    ToldWhom "已报告通知" "told to",
     Present "在位" "present",
     Absent "失联" "missing",
     AbsentNames "失联者" "who",

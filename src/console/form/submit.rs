@@ -17,7 +17,8 @@ mod switch;
 
 use super::groups::members;
 use super::options::HAZARDS;
-use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, SwitchForm, time};
+use super::time::{self, Ahead};
+use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, SwitchForm};
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Table, Wanted, Whence};
 use crate::domain::{
@@ -26,6 +27,7 @@ use crate::domain::{
 };
 use crate::text::number::Said;
 use crate::text::say::Say;
+use crate::text::when;
 use crate::text::words::{HelpWord, SwitchWord, Word};
 
 /// What a form comes to.
@@ -164,7 +166,7 @@ impl Filled<'_> {
             FormKind::Shelve(alarms) => Command::ShelveAlarms {
                 alarms: alarms.clone(),
                 reason: self.needed(FieldName::Reason)?,
-                until: self.time(FieldName::At)?.ok_or_else(|| self.needs(FieldName::At))?,
+                until: self.aside_until()?,
             },
             FormKind::CountHeads(order) => self.heads(*order)?,
             FormKind::Notify(_) | FormKind::Evacuees | FormKind::Relief(_) => self.outside()?,
@@ -290,7 +292,7 @@ impl Filled<'_> {
         };
         let urgency = picked!(self, FieldName::Urgency, Urgency)?;
         let (incident, destination) = (self.incident(), self.place(FieldName::Destination));
-        let until = self.time(FieldName::Limit)?;
+        let until = self.ahead(FieldName::Limit, self.model.now)?;
         let to = match self.form.pick(FieldName::To) {
             Some(Pick::Group(group)) => {
                 let to = members(self.model, group).into_iter().map(Recipient::Team).collect();
@@ -322,6 +324,8 @@ impl Filled<'_> {
             received,
             means: picked!(self, FieldName::Means, Means)?,
             source: self.text(FieldName::Source),
+            place: self.text(FieldName::Spot),
+            told: self.text(FieldName::ToldWhom),
             ..Entry::plain(self.needed(FieldName::Text)?, occurred)
         }))
     }
@@ -438,8 +442,36 @@ impl Filled<'_> {
         Ok(self.time(name)?.unwrap_or(self.form.opened))
     }
 
+    /// A time that lies ahead of `from`, when one was typed: a limit, until when something is valid or reserved, when
+    /// somebody is expected. A time of day that is just over is asked back; with its date it goes through.
+    fn ahead(&self, name: FieldName, from: At) -> Result<Option<At>, Fault> {
+        match time::ahead(&self.text(name), from) {
+            Some(Ahead::At(at)) => Ok(Some(at)),
+            Some(Ahead::Over(at)) => {
+                let next = when::date_minute(at + Span::hours(24));
+                Err((name, HelpWord::JustOver.with(self.model.lang, &[&when::minute(at), &next])))
+            }
+            None => self.time(name),
+        }
+    }
+
+    /// When somebody is expected to arrive, after it was told.
+    fn expected(&self) -> Result<Option<At>, Fault> {
+        self.ahead(FieldName::Eta, self.time_or_opened(FieldName::At)?)
+    }
+
+    /// Until when alarms are put aside. What is over already takes back what was put aside; `decide` says when nothing was.
+    fn aside_until(&self) -> Result<At, Fault> {
+        let until = match time::ahead(&self.text(FieldName::At), self.model.now) {
+            Some(Ahead::At(at) | Ahead::Over(at)) => Some(at),
+            None => self.time(FieldName::At)?,
+        };
+        until.ok_or_else(|| self.needs(FieldName::At))
+    }
+
     fn later(&self) -> Result<At, Fault> {
         let lang = self.model.lang;
+        // A drill is skipped by what was typed, and not by a day because of a slip.
         match self.time(FieldName::At)? {
             Some(at) if at > self.model.now => Ok(at),
             _ => Err((

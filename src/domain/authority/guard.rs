@@ -18,8 +18,8 @@ use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
     AidPart, AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId,
-    FigureKind, Ground, Level, Outcome, Posture, Reckoning, RuleId, Seat, Stage, Standing, StepCode, StepStatus,
-    TeamCode, TeamStatus, Telling, Told, World,
+    FigureKind, Ground, IncidentStatus, Level, Outcome, Posture, Reckoning, ReportKind, RuleId, Seat, Stage, Standing,
+    StepCode, StepStatus, TeamCode, TeamStatus, Telling, Told, World,
 };
 use crate::limits::MUSTER_PERCENT;
 
@@ -98,6 +98,8 @@ pub enum Lacking {
     Promised(EventId),
     /// Something that a scene wants.
     Scene(SceneLack),
+    /// A report that every event has.
+    Report(ReportKind),
 }
 
 /// What is lacking, by which row.
@@ -165,8 +167,18 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
             scene::of_settling(world, standing, *incident, *in_favour_of)
         }
         Command::EndOrder { order, outcome } => of_end(world, standing, *order, outcome),
+        Command::SetIncidentStatus { incident, status: IncidentStatus::Closed } => {
+            of_closing(world, standing, *incident)
+        }
         _ => Vec::new(),
     }
+}
+
+/// The end of an incident: what was not reported of it is due for ever, or explained (rules.md 3.1, 3.4).
+fn of_closing(world: &World, standing: &Standing, incident: EventId) -> Vec<Lack> {
+    let Some(rule) = world.guarded(Guard::Reported, standing.now) else { return Vec::new() };
+    let lacks = world.reports_lacking(incident).into_iter();
+    lacks.map(|kind| Lack { rule: rule.clone(), what: Lacking::Report(kind) }).collect()
 }
 
 /// The end of an order: of a mobilisation in its turn, of a withdrawal over nobody who is not counted.

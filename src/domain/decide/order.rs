@@ -11,10 +11,10 @@ use crate::domain::{
 /// One order, or one for each of several.
 pub(super) fn issue(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
     let along = match &command {
-        Command::IssueOrders { urgency: Urgency::Withdraw, form: Form::Order, incident, to, .. } => {
+        Command::IssueOrders { urgency: Urgency::Withdraw, incident, to, .. } => {
             super::scene::withdrawn(world, standing, *incident, to)
         }
-        Command::IssueOrder { urgency: Urgency::Withdraw, form: Form::Order, incident, to, .. } => {
+        Command::IssueOrder { urgency: Urgency::Withdraw, incident, to, .. } => {
             super::scene::withdrawn(world, standing, *incident, std::slice::from_ref(to))
         }
         _ => Vec::new(),
@@ -42,6 +42,12 @@ pub(super) fn of_step(world: &World, standing: &Standing, of: &OfStep, command: 
 }
 
 /// An order to a team also assigns the team and puts it under orders, so that the boards agree with the log.
+///
+/// Whoever sees the danger calls everybody back, whosever they are (生产安全事故应急条例 art. 22; rules.md 5.4: anyone may call
+/// it), and nobody orders soldiers or another city's team (军队参加抢险救灾条例 art. 7; rules.md 4.4, 10.1). Both hold: a
+/// withdrawal that is called to them goes out at once as a *request* to withdraw. Refusing it would stand between a warning and
+/// whoever must hear it, and a request to their own city would come too late. It calls back as an order does: their heads are
+/// counted, and the scene is empty until its commander lets people in; what it does not do is to move them on the boards.
 pub(super) fn issue_one(
     world: &World,
     standing: &Standing,
@@ -49,7 +55,7 @@ pub(super) fn issue_one(
     command: Command,
     muster: Option<Muster>,
 ) -> Result<Vec<Fact>, Refusal> {
-    let Command::IssueOrder { form, to, incident, text, urgency, destination, authority, until } = command else {
+    let Command::IssueOrder { mut form, to, incident, text, urgency, destination, authority, until } = command else {
         return Ok(Vec::new());
     };
     let text = said(&text)?;
@@ -58,9 +64,9 @@ pub(super) fn issue_one(
         Recipient::Team(code) => {
             let team = world.team(code).ok_or_else(|| unknown("team", code))?.team;
             own = world.takes_orders(standing.area.as_ref(), team, incident);
-            // Whoever sees the danger calls everybody back, whosever they are (生产安全事故应急条例 art. 22).
             match (form, team.kind) {
-                (Form::Order, _) if own || urgency == Urgency::Withdraw => {}
+                (Form::Order, _) if own => {}
+                (Form::Order, _) if urgency == Urgency::Withdraw => form = Form::Request,
                 (Form::Order, TeamKind::Military) => return Err(Refusal::Military(code.clone())),
                 (Form::Order, _) => return Err(Refusal::ForeignTeam(code.clone())),
                 (Form::Request, _) => {}
@@ -71,7 +77,7 @@ pub(super) fn issue_one(
     }
     let issued = standing.now;
     // Who is called back is called back from somewhere: where heads are counted, and what is in force there.
-    let calls_back = (form, urgency) == (Form::Order, Urgency::Withdraw);
+    let calls_back = urgency == Urgency::Withdraw;
     let from = incident.or_else(|| if calls_back { super::scene::called_from(world, &to) } else { None });
     let muster = muster.or_else(|| if own { calls_up(world, form, &to, urgency) } else { None });
     let assignment = Assignment { incident, destination: destination.clone(), order: None };

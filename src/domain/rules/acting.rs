@@ -31,6 +31,8 @@ plain! {
         Ratify,
         /// 清点 after an order to withdraw.
         CountHeads,
+        /// 搜寻 of those who were counted as missing after it.
+        FindMissing,
         /// 叫应 of one responsible person on a red warning.
         CallRed,
         /// 叫应 of one responsible person on an orange warning.
@@ -255,6 +257,8 @@ plain! {
         AidWhole,
         /// A city answers for itself; for another one its answer is written down with who gave it.
         OwnCity,
+        /// An incident is closed with the reports that each event has (rules.md 3.1, 3.4).
+        Reported,
         /// A team is promised once.
         OnePromise,
         /// A fire scene is commanded by the fire service (消防法 art. 45).

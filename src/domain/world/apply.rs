@@ -7,7 +7,7 @@ use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
 use crate::domain::{
-    AreaCode, Aspect, DrillControl, Event, EventId, Fact, Form, ListCode, ListKind, Order, PostId, Urgency, Value,
+    AreaCode, Aspect, DrillControl, Event, EventId, Fact, ListCode, ListKind, Order, PostId, Urgency, Value,
 };
 use crate::limits::{RECENT_ENTRIES, RECENT_POSITIONS, RECENT_READINGS};
 
@@ -203,8 +203,8 @@ impl World {
     fn reckon_open(&mut self, order: EventId) {
         let ended = self.registers.get(&Aspect::Outcome(order)).is_some_and(|r| r.heads().next().is_some());
         let open = self.orders.get(&order).filter(|_| !ended);
-        let calls_back =
-            open.is_some_and(|said| (said.what.urgency, said.what.form) == (Urgency::Withdraw, Form::Order));
+        // Whoever takes no orders is asked to withdraw, and is called back all the same.
+        let calls_back = open.is_some_and(|said| said.what.urgency == Urgency::Withdraw);
         keep(&mut self.open_withdrawals, order, calls_back);
         let open = open.is_some();
         keep(&mut self.open_orders, order, open);

@@ -33,6 +33,7 @@ impl World {
         let (consulted, tasked) = (self.consulted_orders(&consults), self.tasked_orders(&scenes));
         let (consulted, tasked) = (consulted.into_iter().collect(), tasked.into_iter().collect());
         self.orders_due(&rules, now, (&consulted, &tasked), &mut list);
+        self.missing_due(&rules, &merges, &mut list);
         self.mobilisations_due(&rules, &mut list);
         self.reports_due(&rules, &merges, &mut list);
         self.answers_due(&rules, &mut list);
@@ -135,14 +136,21 @@ impl World {
                 leads.newest = leads.newest.max((order.issued, *id));
                 kind = leads.kind;
             }
-            let counts =
-                order.urgency == Urgency::Withdraw && self.order(*id).is_some_and(|view| self.heads_awaited(&view));
+            let withdrawn = if order.urgency == Urgency::Withdraw { self.order(*id) } else { None };
+            let counts = withdrawn.as_ref().is_some_and(|view| self.heads_awaited(view));
             if counts {
                 let what = Due::CountHeads { order: *id };
                 list.push(counted(rules, what, Timer::CountHeads, order.issued, order.incident));
             }
             let heard = ladders.get(id).map(|rungs| self.heard_of(rungs)).unwrap_or_default();
             let heard = Heard { counts, ..heard };
+            // Whoever was counted has heard, and did what was asked.
+            let done = withdrawn.and_then(|view| view.heads).filter(|_| !counts);
+            let heard = done.map_or(heard, |count| Heard {
+                acknowledged: heard.acknowledged.or(Some(count.at)),
+                executing: true,
+                ..heard
+            });
             if heard.acknowledged.is_some() {
                 acknowledged.push((*id, order, heard));
             } else {

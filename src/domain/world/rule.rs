@@ -207,6 +207,12 @@ impl World {
         goals.next()
     }
 
+    /// Whether what an indicator aims at is this project's default and nobody's law.
+    pub fn goal_is_default(&self, indicator: IndicatorCode, at: At) -> bool {
+        let of = |what: &What| matches!(what, What::Target { indicator: of, .. } if *of == indicator);
+        self.rule_rows(at).iter().find(|force| of(&force.row.what)).is_some_and(|force| force.row.is_default())
+    }
+
     /// What a bureau added to the set, while it is in force.
     pub(super) fn rows_beside(&self, at: At) -> impl Iterator<Item = InForce<'_>> {
         let set = self.rule_set();

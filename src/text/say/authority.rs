@@ -82,6 +82,7 @@ impl<'a> Say<'a> {
             Lacking::Aar(what) => self.aar_lacking(what),
             of_aid @ (Lacking::AidPart(_) | Lacking::OtherCity(_) | Lacking::Promised(_)) => self.aid_lacking(of_aid),
             Lacking::Scene(lack) => self.scene_lacking(lack),
+            Lacking::Report(kind) => self.word(kind).to_owned(),
             other => self.switch_lacking(other).or_else(|| self.resource_lacking(other)).unwrap_or_default(),
         }
     }

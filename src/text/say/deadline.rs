@@ -1,7 +1,7 @@
 //! A deadline as the rail shows it: the act and the subject.
 
 use super::Say;
-use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, StepCode, Tier, TierCalls};
+use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, HeadCount, StepCode, Tier, TierCalls};
 use crate::text::words::{
     AarWord, AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, LinkageWord, NoticeWord, PlanWord,
     Prompt, ResourceWord, RuleWord, Word,
@@ -30,6 +30,7 @@ impl Say<'_> {
             Due::Notify { .. } => return self.word(NoticeWord::Due),
             Due::Relieve { .. } => return self.word(EvacuationWord::Due),
             Due::CountHeads { .. } => Prompt::DueHeads,
+            Due::FindMissing { .. } => Prompt::DueMissing,
             Due::Depart { .. } => Prompt::DueDepart,
             Due::CallNext { .. } | Due::CallLevel { .. } => return self.word(CallWord::DueCall),
             Due::AnswerMeasures { .. } => return self.word(CallWord::DueMeasures),
@@ -75,6 +76,7 @@ impl Say<'_> {
             | Due::CallNext { order, .. }
             | Due::Remind { order, .. }
             | Due::Complete { order } => self.order_awaited(*order),
+            Due::FindMissing { order, .. } => self.missing_awaited(*order),
             Due::Depart { order, team } => {
                 format!(
                     "{} {}",
@@ -154,6 +156,25 @@ impl Say<'_> {
         PlanWord::LateTo.with(self.lang, &[&code.0, &title, &owner, &whom])
     }
 
+    /// `指令14 抽排二队 失联2人 (陈某 许某)`.
+    fn missing_awaited(&self, order: EventId) -> String {
+        let Some(view) = self.world.order(order) else { return order.short() };
+        let number = Prompt::OrderNo.with(self.lang, &[&self.word(view.order.form), &view.label]);
+        let missing = view.heads.map(|count| Prompt::MissingOf.with(self.lang, &[&count.missing, &named(count)]));
+        format!("{number} {} {}", self.recipient(&view.order.to), missing.unwrap_or_default())
+    }
+
+    /// Those of an incident who were missing when the withdrawn were counted: `撤离清点失联2人 (陈某 许某): 指令14 张某`.
+    pub fn missing_of(&self, incident: EventId) -> Vec<String> {
+        let all = self.world.missing_after_withdrawals().into_iter();
+        let here = all.filter(|one| self.world.concerns(one.incident, incident));
+        here.map(|one| {
+            let order = self.world.order(one.order).map_or_else(|| one.order.short(), |view| view.label);
+            Prompt::MissingAfter.with(self.lang, &[&one.count.missing, &named(one.count), &order, &one.count.by])
+        })
+        .collect()
+    }
+
     fn handed_over(&self, handed: EventId) -> String {
         let all = self.world.hand_overs(None);
         all.iter().find(|one| one.id == handed).map_or_else(|| handed.short(), |half| self.half_signed(half))
@@ -194,4 +215,9 @@ impl Say<'_> {
     pub fn area_of(&self, code: &crate::domain::AreaCode) -> String {
         self.world.area(code).map_or_else(|| code.0.clone(), |area| self.area_name(area).to_owned())
     }
+}
+
+/// The names of those who are missing, as far as known.
+fn named(count: &HeadCount) -> String {
+    if count.names.is_empty() { String::new() } else { format!(" ({})", count.names) }
 }

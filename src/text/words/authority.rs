@@ -68,6 +68,7 @@ words! { impl Guard {
     AllAccepted = "要全部销号", "every item signed off";
     AidWhole = "支援请求要素齐全", "a whole request for aid";
     OwnCity = "由被请求市答复", "the word of the city that is asked";
+    Reported = "初报和终报", "its initial and final reports";
     OnePromise = "队伍不重复答应", "a team promised once";
     FireScene = "火场由消防指挥", "the fire service in command";
     Brief = "交接简报和签收", "a brief that is acknowledged";

@@ -355,7 +355,7 @@ fn words() -> Vec<Line> {
         ("measures", Command::AnswerMeasures { warning: received, answers: moves }),
         ("entry", Command::WriteEntry(entry)),
         ("open", opened),
-        ("status", Command::SetIncidentStatus { incident, status: IncidentStatus::Closed }),
+        ("status", Command::SetIncidentStatus { incident, status: IncidentStatus::Stabilised }),
         ("figure", figure),
         ("position", Command::ReportPosition(position)),
         ("warning", Command::ReceiveWarning(warning)),

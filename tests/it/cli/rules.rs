@@ -70,7 +70,13 @@ fn a_profile_is_adopted_into_a_journal_counts_there_and_is_given_back_by_the_nex
     let (journal, profile) = (dir.path().join("j"), file(dir.path(), PROFILE));
     let journal = journal.to_str().unwrap();
     said(&qianzhi(&["post", "--journal", journal, "--realm", "test", "log", "水深"]));
-    let adopt = |file: &str| qianzhi(&["rules", "adopt", file, "--journal", journal, "--lang", "zh"]);
+    let adopt = |file: &str| qianzhi(&["rules", "adopt", file, "--journal", journal, "--yes", "--lang", "zh"]);
+    // Where nobody can be asked nobody has said yes.
+    let unasked = qianzhi(&["rules", "adopt", &profile, "--journal", journal, "--lang", "zh"]);
+    assert_eq!(unasked.status.code(), Some(1), "{unasked:?}");
+    assert!(String::from_utf8_lossy(&unasked.stderr).contains("--yes"), "{unasked:?}");
+    let before = said(&qianzhi(&["rules", "show", "RLOC-电话", "--journal", journal, "--lang", "zh"]));
+    assert!(!before.contains("洛应急"), "nothing was recorded: {before}");
     assert!(said(&adopt(&profile)).contains("已采用 2 条规则"));
     let show = |id: &str| said(&qianzhi(&["rules", "show", id, "--journal", journal, "--lang", "zh"]));
     let phone = show("RLOC-电话");

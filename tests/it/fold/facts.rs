@@ -11,7 +11,6 @@ use qianzhi::domain::{
 };
 
 use super::dice::Dice;
-
 /// What a post has seen, by sort.
 #[derive(Default)]
 pub(in crate::it) struct Known {
@@ -346,6 +345,7 @@ impl Hand<'_> {
                 source: self.text(),
                 about: self.dice.percent(30).then(|| TeamCode(self.code('t'))),
                 memo: self.dice.percent(20),
+                ..Entry::plain(String::new(), At(0))
             }),
             "reading.taken/1" => Fact::ReadingTaken(Reading {
                 gauge: self.code('g').as_str().into(),

@@ -58,7 +58,7 @@ impl Filled<'_> {
             purpose,
             rally,
             route: self.text(FieldName::Route),
-            required: self.time(FieldName::Required)?,
+            required: self.ahead(FieldName::Required, self.model.now)?,
             equipment: self.text(FieldName::Equipment),
             safety: self.text(FieldName::Safety),
             contact: self.text(FieldName::Contact),
@@ -96,13 +96,13 @@ impl Filled<'_> {
                 vehicles: self.number(FieldName::Vehicles)?.unwrap_or_default(),
                 kit: self.text(FieldName::Kit),
             },
-            AssemblyEvent::Depart => Told::Departed { people: people()?, eta: self.time(FieldName::Eta)? },
+            AssemblyEvent::Depart => Told::Departed { people: people()?, eta: self.expected()? },
             AssemblyEvent::Slip => {
-                let eta = self.time(FieldName::Eta)?.ok_or_else(|| self.needs(FieldName::Eta))?;
+                let eta = self.expected()?.ok_or_else(|| self.needs(FieldName::Eta))?;
                 Told::Slipped { eta, reason: note() }
             }
             AssemblyEvent::Block => Told::Blocked { by: self.needed(FieldName::Note)? },
-            AssemblyEvent::Reroute => Told::Rerouted { route: note(), eta: self.time(FieldName::Eta)? },
+            AssemblyEvent::Reroute => Told::Rerouted { route: note(), eta: self.expected()? },
             AssemblyEvent::ReachRally => Told::AtRally,
             AssemblyEvent::ReachScene => Told::AtScene,
             AssemblyEvent::CheckIn => Told::CheckedIn {
@@ -133,7 +133,7 @@ impl Filled<'_> {
             people: self.text(FieldName::NameList),
             count: self.number(FieldName::Count)?.unwrap_or_default(),
             from: self.time_or_opened(FieldName::Since)?,
-            to: self.time(FieldName::Until)?,
+            to: self.ahead(FieldName::Until, self.time_or_opened(FieldName::Since)?)?,
         })
     }
 }

@@ -100,6 +100,8 @@ rows! {
         "本项目默认", "", Default;
     "R-预先号令" = timer(Timer::AckPreAlert, m(5)), "预先号令的签收", "a pre-alert is acknowledged", "本项目默认", "", Default;
     "R-清点" = timer(Timer::CountHeads, m(5)), "紧急撤离后清点人数", "heads are counted after a withdrawal", "本项目默认", "", Default;
+    "R-失联" = timer(Timer::FindMissing, m(5)), "撤离清点缺人的, 组织搜寻并重新清点",
+        "those who were missing at a count after a withdrawal are searched for, and counted again", "本项目默认", "", Default;
     "R-报到派活" = timer(Timer::Task, m(10)), "报到队伍领受任务", "a team that checked in has a task", "本项目默认", "", Default;
     "R-支援答复" = timer(Timer::AidAnswer, m(30)), "跨市支援请求的答复", "an aid request between cities is answered",
         "本项目默认", "", Default;

@@ -27,8 +27,9 @@ impl World {
         if self.orders.len() < self.open_orders.len() + keep.at_hand + keep.chest {
             return Vec::new();
         }
-        let closed =
-            self.orders.iter().filter(|(id, _)| !self.open_orders.contains(id) && !self.mobilising.contains(id));
+        let missing = self.kept_for_missing();
+        let over = |id: &EventId| !self.open_orders.contains(id) && !self.mobilising.contains(id);
+        let closed = self.orders.iter().filter(|(id, _)| over(id) && !missing.contains(id));
         let settled = closed.filter(|(id, _)| self.undisputed(&Aspect::Outcome(**id)));
         oldest(keep, settled.map(|(id, said)| (said.what.issued, *id)).collect(), |(_, id)| Subject::Order(id))
     }
@@ -53,6 +54,7 @@ impl World {
             self.open_scenes.clone(),
             // What was taken for it is due from its close.
             self.incidents_requisitioned(),
+            self.kept_for_missing(),
         ];
         let over = settled.into_iter().filter(|id| stay.iter().all(|those| !those.contains(id)));
         let over = over.filter_map(|id| Some((self.incidents.get(&id)?.what.received, id)));
