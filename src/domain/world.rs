@@ -99,7 +99,7 @@ pub use switch::{ItemView, SeatView, Switched};
 pub use switchover::{NextAct, Picture};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 27;
+pub const FOLD_VERSION: u32 = 28;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

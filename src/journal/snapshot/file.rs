@@ -49,7 +49,7 @@ const FORMAT: u16 = 1;
 
 /// How index and world are packed. A test holds this number against the bytes: whoever changes a type that is packed
 /// raises it, so that no older file is read as something else.
-pub const LAYOUT: u32 = 30;
+pub const LAYOUT: u32 = 31;
 
 /// The longest header.
 const HEAD_BYTES_MAX: usize = 8 + 2 + 4 + 4 + 16 + 8 + 8 + 8 + 8 + 32 + 1 + 255 + 4;

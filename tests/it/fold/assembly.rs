@@ -20,6 +20,7 @@ impl Hand<'_> {
             authority: Some(HqCode(self.code('h'))),
             until: self.dice.percent(40).then(|| self.at()),
             issued: self.at(),
+            role: None,
             muster: self.muster(),
             step: self.of_step(),
         }

@@ -119,7 +119,11 @@ fn all() -> Vec<Event> {
         looked_back(45, 21),
         scene(50, 2, SceneStep::Opened, &[]),
         scene(51, 2, SceneStep::Closed, &[50]),
-        on_scene(52, 2, SceneNoted::Entered { crew: crew(), people: 4, names: String::new(), zone: None }),
+        on_scene(
+            52,
+            2,
+            SceneNoted::Entered { crew: crew(), people: 4, names: String::new(), zone: None, remote: false },
+        ),
         on_scene(53, 2, SceneNoted::Left { crew: crew(), people: 4 }),
         // What comes of it later.
         struck(60, 32),
@@ -134,7 +138,11 @@ fn all() -> Vec<Event> {
         signed(69, 21, 7, &[44]),
         accepted(70, 20, 34, &[35]),
         graded(71, 1, Some(Grade::Extreme), &[7]),
-        on_scene(72, 2, SceneNoted::Entered { crew: crew(), people: 2, names: String::new(), zone: None }),
+        on_scene(
+            72,
+            2,
+            SceneNoted::Entered { crew: crew(), people: 2, names: String::new(), zone: None, remote: false },
+        ),
         scene(73, 2, SceneStep::Opened, &[51]),
     ]
 }

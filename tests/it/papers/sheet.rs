@@ -203,6 +203,8 @@ fn the_phone_log_has_calls_acknowledgements_and_the_two_fields_that_were_typed()
         authority: None,
         issued: T0,
         until: None,
+        role: None,
+        step: None,
         muster: None,
     }));
     let call = |minute, answer: Answer| {

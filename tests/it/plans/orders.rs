@@ -232,6 +232,7 @@ fn plain() -> Order {
         issued: at("09:00"),
         until: None,
         muster: None,
+        role: None,
         step: None,
     }
 }

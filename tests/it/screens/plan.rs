@@ -25,6 +25,7 @@ fn order(number: u32, clock: &str, to: &str, text: &str, of: OfStep) -> Fact {
         issued: world::at(clock),
         until: None,
         muster: None,
+        role: None,
         step: Some(Box::new(of)),
     })
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::SceneView;
 use crate::clock::At;
 use crate::domain::{
-    CasualtyState, CrewName, EventId, Evidence, HazardKind, HazardReading, InForce, Row, RuleId, SceneNoted,
-    SceneRequest, SearchGrid, What, World, Zone,
+    CasualtyState, CrewName, EventId, Evidence, HazardKind, HazardReading, InForce, Row, SceneNoted, SceneRequest,
+    SearchGrid, What, World, Zone,
 };
 use crate::limits::SEARCH_PASSES;
 
