@@ -138,6 +138,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Look after a journal: verify it, sum it up, export and import events, compress it",
         "料理日志: 校验、汇总、导出导入、压缩",
     ),
+    ("Measure only the list of deadlines", "只测时限清单"),
     ("Measure only what the console promises", "只测终端承诺的数"),
     ("Measure, and compare with what was promised", "实测, 并与承诺的数比较"),
     ("Minutes without a key after which the console asks who is there; 0 never", "几分钟不按键则要求签到; 0 不要求"),

@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn what_weighs_most_is_told_and_the_rest_is_counted_with_what_is_late_of_it() {
-        let long = "长".repeat(400);
+        let long = "长".repeat(420);
         let of = |last: Weight| {
             let kind = section("未了指令", &[(Weight::Seen, "甲"), (last, &long), (Weight::Late, "丙")]);
             text(&blocks(Lang::Zh, vec![kind, section("待追认", &[])], 80).0)
@@ -188,15 +188,15 @@ mod tests {
         let (one, other) = ("一".repeat(200), "二".repeat(196));
         let kinds = || {
             let first = section("甲类", &[(Weight::Late, &one)]);
-            vec![first, section("乙类", &[(Weight::Late, &other), (Weight::Seen, "末项")])]
+            vec![first, section("乙类", &[(Weight::Late, &other), (Weight::Seen, "最末的一项")])]
         };
-        // Both headings count ten characters, and all that is told three hundred and ninety-eight.
-        let fits = ALOUD_ZH - 398 - 2 * length("甲类 (1项)");
+        // Both headings count ten characters, and all that is told four hundred and one.
+        let fits = ALOUD_ZH - 401 - 2 * length("甲类 (1项)");
         let (told, annex) = blocks(Lang::Zh, kinds(), fits);
-        assert_eq!(text(&told)[3], format!("{other}\n末项"), "to the last character");
+        assert_eq!(text(&told)[3], format!("{other}\n最末的一项"), "to the last character");
         assert!(annex.is_empty());
         let (told, annex) = blocks(Lang::Zh, kinds(), fits + 1);
         assert!(text(&told)[3].ends_with("另1项"), "{:?}", text(&told));
-        assert_eq!(text(&annex), ["乙类", "末项"]);
+        assert_eq!(text(&annex), ["乙类", "最末的一项"]);
     }
 }
