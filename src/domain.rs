@@ -64,8 +64,9 @@ pub use aar::{
     Severity,
 };
 pub use aspect::{Aspect, Value};
+pub(in crate::domain) use assembly::Seats;
 pub use assembly::{
-    AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Offer, Origin, Purpose, Ranking, Setting,
+    AssemblyEvent, AssemblyState, Candidate, Concern, Crew, Muster, Offer, Origin, Purpose, Ranking, Setting, Spot,
     TURNS as ASSEMBLY_TURNS, TeamNeed, Telling, Told, Wanted,
 };
 pub use authority::{
@@ -105,8 +106,8 @@ pub use notice::Notice;
 pub use order::{Form, Order, Outcome, Recipient, Rung, RungFact, Urgency};
 pub use organ::{Expert, Organ, OrganKind, Watch, leads};
 pub use plan::{
-    ActionCard, Anchor, Owner, Parts, Phase, Plan, PlanClass, PlanPart, PlanStarted, Step, StepStatus, TooLarge,
-    Trigger,
+    ActionCard, Anchor, GradeLevel, OfStep, Owner, Parts, Phase, Plan, PlanClass, PlanPart, PlanStarted, Step,
+    StepStatus, Threshold, ThresholdOp, TooLarge, Trigger,
 };
 pub use proposal::{Ground, Proposal};
 pub use ratify::{Ratification, Sanction};
@@ -125,9 +126,9 @@ pub use resource::{
 pub use response::{ResponseEvent, ResponseState};
 pub use role::Role;
 pub use rules::{
-    Act, Adopted, Article, BuiltIn, Calendar, Class, Clock, Confidence, Date, Goal, Government, GradingTable, Guard,
-    Handling, InForce, IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules, SetName,
-    Source, Timer, What, Whence, day,
+    Act, Adopted, Article, BuiltIn, Calendar, Class, Clock, Confidence, Date, Goal, Going, Government, GradingTable,
+    Guard, Handling, InForce, IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules,
+    SetName, Source, Speed, Speeds, Statute, Timer, What, Whence, day,
 };
 pub use scene::{
     Casualty, CasualtyState, CrewName, Evidence, GroupSeat, HazardKind, HazardReading, PostCard, RescuePlan,
@@ -141,15 +142,15 @@ pub use stage::Stage;
 pub use switch::{Condition, ItemAnswer, ItemOf, Lead, Noted, Seat, SwitchNote, Way};
 pub use team::{
     Area, Assignment, Capability, Destination, Fix, Headquarters, Place, PositionReport, Readiness, RollUp, Team,
-    TeamKind, TeamStatus, Track,
+    TeamKind, TeamStatus, Track, Travel,
 };
 pub use voice::Voice;
 pub use warning::{Decision, Lifting, Response, Warning};
 pub use world::{
     AarBreach, AarView, ActionView, AidView, Attendance, CallState, Callee, CellView, Chain, Consequences, Consignment,
     ConsultSeat, ConsultView, CrewView, EvacuationView, FOLD_VERSION, Filing, FindingView, GradeHeld, HandOver, Heads,
-    ImprovementView, ItemView, Keep, Line, Merges, Mobilisation, NextAct, NoticeView, OrderView, OverrideView,
-    PaperView, Picture, Reckoning, ReportClock, RequestView, RequisitionView, Said, SceneTrouble, SceneView, SeatView,
-    ShareView, SharedPart, ShelterView, Situation, StepView, StockView, Switched, Tally, TaskView, TeamView, TierCalls,
-    WarningEvent, Window, World, ZoneView,
+    ImprovementView, ItemView, Keep, Line, Merges, Missing, Mobilisation, NextAct, NoticeView, OrderEnd, OrderView,
+    OverrideView, PaperView, Picture, Reckoning, ReportClock, RequestView, RequisitionView, Said, SceneTrouble,
+    SceneView, SeatView, ShareView, SharedPart, ShelterView, Situation, StepSent, StepStage, StepView, StockView,
+    Switched, Tally, TaskView, TeamView, TierCalls, WarningEvent, Window, World, ZoneView,
 };

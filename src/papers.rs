@@ -58,6 +58,8 @@ pub struct Document {
     pub closing: Vec<String>,
     /// What whoever reads it must know: that it is a draft, what it lacks, as of when it was made.
     pub notes: Vec<String>,
+    /// 附: what belongs to it and is not read aloud; behind everything else, with a heading of its own.
+    pub annex: Vec<Block>,
 }
 
 /// A piece of what a document says.

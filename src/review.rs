@@ -8,6 +8,7 @@ mod assembly;
 mod consult;
 mod further;
 mod lead;
+mod measured;
 mod notice;
 mod relief;
 mod scene;
@@ -84,6 +85,23 @@ pub enum Measure {
         /// At least this, in milliseconds.
         least_ms: Span,
     },
+    /// A length of time that no rule limits unless the bureau does: one of its own, or one of many by its rank.
+    Length {
+        /// In milliseconds; up to now, or to the end of what it is of, while it is not over.
+        span_ms: Span,
+        /// Its place among all of them, the shortest first.
+        numerator: u32,
+        /// How many there are.
+        denominator: u32,
+        /// At most this, in milliseconds; none where the bureau did not say.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        target_ms: Option<Span>,
+        /// What it is of, where there is one for each.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        of: Option<EventId>,
+        /// The events that it was computed from; of many the one that it is first.
+        events: Vec<EventId>,
+    },
     /// So many of so many.
     Share {
         /// Those that kept their limit; of K10 those that are not accounted for.
@@ -105,6 +123,7 @@ impl Measure {
         match self {
             Self::Time { from, to, .. } => [*from].into_iter().chain(*to).collect(),
             Self::Lead { from, to, .. } => vec![*from, *to],
+            Self::Length { events, .. } => events.clone(),
             Self::Share { missed, kept, .. } => missed.iter().chain(kept).copied().collect(),
         }
     }
@@ -114,6 +133,7 @@ impl Measure {
         match self {
             Self::Time { from, .. } => Some(*from),
             Self::Lead { to, .. } => Some(*to),
+            Self::Length { of, .. } => *of,
             Self::Share { .. } => None,
         }
     }
@@ -150,6 +170,14 @@ pub fn indicators_of(world: &World, scope: &Scope) -> Vec<Indicator> {
     list.extend(share(Code::S1, further::sized_up(world, scope)));
     list.extend(share(Code::S2, further::posts(world, scope)));
     list.extend(share(Code::S3, further::tasks(world, scope)));
+    list.extend(measured::checklists(world, scope));
+    list.extend(measured::changes(world, scope));
+    list.extend(measured::stabilised(world, scope));
+    list.extend(measured::acknowledged(world, scope));
+    list.extend(measured::reserve(world, scope));
+    list.extend(measured::cordons(world, scope));
+    list.extend(measured::overdue(world, scope));
+    list.extend(measured::gaps(world, scope));
     list
 }
 

@@ -50,6 +50,9 @@ pub(super) struct Args {
     /// Measure only what the console promises.
     #[arg(long)]
     console: bool,
+    /// Measure only the list of deadlines.
+    #[arg(long, conflicts_with = "console")]
+    deadlines: bool,
 }
 
 /// What one measurement has to say.
@@ -145,6 +148,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         out.flush()
     };
     print(due::measure()?)?;
+    if args.deadlines {
+        return if args.check && missed > 0 { Err(Failure::Missed(missed)) } else { Ok(()) };
+    }
     print(who::measure()?)?;
     print(duty::measure(&dir("duty"))?)?;
     if args.console {

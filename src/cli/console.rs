@@ -65,7 +65,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let mut face = Face::of(&setup)?;
     Calling::settled(&setup.settings)?;
     Tty::open(false)?;
-    trace::start(&setup.paths()?.log("console")).map_err(Failure::Scratch)?;
+    trace::begin(&setup.paths()?.log("console"));
     let inbox = Inbox::new();
     let Some(seated) = Reception::new(&mut setup, &face, &inbox).seat(args.choose)? else { return Ok(()) };
     super::setup::look_at_disk(&seated.station.journal)?;

@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     face.area = face.area.or_else(|| home(&scenario));
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
         if let Ok(paths) = setup.paths() {
-            trace::start(&paths.log("demo")).map_err(Failure::Scratch)?;
+            trace::begin(&paths.log("demo"));
         }
         let beside = LivePost::beside(&setup, &scenario.realm);
         live(scenario, args.speed, &face, beside)

@@ -172,6 +172,8 @@ mod tests {
             means: Means::Phone,
             source: String::new(),
             about: None,
+            place: String::new(),
+            told: String::new(),
             memo: false,
         });
         let stamp = Stamp { now: At(0), offset_ms: None, quality: Quality::Virtual };

@@ -299,7 +299,7 @@ fn in_one_line(paragraphs: &str) -> String {
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
         .collect();
-    let told = told.join(" ");
+    let told = told.join(" ").replace(" tip: ", ". tip: ");
     let command = command_of(paragraphs);
     format!("{} (see `{command} --help`)", told.strip_prefix("error: ").unwrap_or(&told))
 }
@@ -321,7 +321,7 @@ mod tests {
                     Usage: qianzhi demo [OPTIONS]\n\nFor more information, try '--help'.\n";
         assert_eq!(
             in_one_line(said),
-            "unexpected argument '--spedd' found tip: a similar argument exists: '--speed' (see `qianzhi demo --help`)"
+            "unexpected argument '--spedd' found. tip: a similar argument exists: '--speed' (see `qianzhi demo --help`)"
         );
         assert_eq!(
             in_one_line("error: no\n\nUsage:\n  qianzhi review --json <DIR>\n"),

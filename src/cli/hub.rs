@@ -106,7 +106,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let (store, opened) = Journal::open(&dir, &options)?;
     // A hub that was told where its store is needs no home, and then keeps no log.
     if let Ok(paths) = setup.paths() {
-        trace::start(&paths.log("hub")).map_err(Failure::Scratch)?;
+        trace::begin(&paths.log("hub"));
     }
     super::setup::look_at_disk(&store)?;
     let mut out = Output::open();

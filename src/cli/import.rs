@@ -12,7 +12,7 @@ use super::output::Output;
 use super::setup::{Setup, Wording};
 use crate::config::settings::Setting;
 use crate::config::table::{Card, Change, FieldChange, List, Preview, preview, said};
-use crate::domain::{Fact, World};
+use crate::domain::{Fact, Realm, World};
 use crate::envelope::Stamp;
 use crate::journal::{Journal, JournalError, Options, Scribe};
 use crate::limits::STORE_BATCH;
@@ -105,16 +105,23 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let dir = setup.settings.journal.clone();
     let dir = dir.ok_or(Failure::Usage(WHICH_JOURNAL))?;
     let options = Options { realm: setup.settings.realm_said.clone(), store: false, ..Options::default() };
-    let (journal, world, opened) = match Journal::open_world(&dir, &options) {
-        // Nobody need close their console for a list.
-        Err(JournalError::InUse { .. }) => return beside::run(args, &setup, &dir),
-        opened => opened?,
+    // A journal that is not there begins with what is confirmed: what is refused leaves nothing behind.
+    let held = if dir.exists() {
+        match Journal::open_world(&dir, &options) {
+            // Nobody need close their console for a list.
+            Err(JournalError::InUse { .. }) => return beside::run(args, &setup, &dir),
+            opened => Some(opened?),
+        }
+    } else {
+        None
     };
-    for found in &opened.found {
+    for found in held.iter().flat_map(|(_, _, opened)| &opened.found) {
         super::failure::say(found);
     }
-    let found = preview(&args.file, args.list.list(), &world)?;
-    let facts = world.counted_anew(found.facts(&world), crate::clock::Clock::machine().now());
+    let empty = World::new(setup.settings.realm_said.clone().unwrap_or(Realm::Live));
+    let world = held.as_ref().map_or(&empty, |(_, world, _)| world);
+    let found = preview(&args.file, args.list.list(), world)?;
+    let facts = world.counted_anew(found.facts(world), crate::clock::Clock::machine().now());
     let mut out = Output::open();
     for line in told(&args.file, args.list.list(), &found, setup.lang()) {
         out.line(&line)?;
@@ -126,7 +133,11 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if !args.yes && !confirmed(&mut out, facts.len(), setup.lang())? {
         return Err(Failure::NotConfirmed(facts.len()));
     }
-    let begun: Vec<Fact> = opening(&world, &setup).into_iter().chain(facts.iter().cloned()).collect();
+    let begun: Vec<Fact> = opening(world, &setup).into_iter().chain(facts.iter().cloned()).collect();
+    let journal = match held {
+        Some((journal, ..)) => journal,
+        None => Journal::open_world(&dir, &options)?.0,
+    };
     record(&dir, &journal, &options, &setup, &begun)?;
     out.line(&setup.lang().pick("已入账 {0} 条", "recorded: {0}").replace("{0}", &facts.len().to_string()))?;
     out.flush()

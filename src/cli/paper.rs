@@ -1,6 +1,7 @@
 //! `qianzhi paper`: reports, briefs, hand-over sheets and logs from a journal alone, as text, HTML or an office's file.
 
 mod aid;
+mod cards;
 mod consult;
 mod review;
 
@@ -20,8 +21,8 @@ use crate::text::tell::{Both, both};
 use crate::text::visible::visible;
 use crate::text::when;
 
-/// Write a paper from a journal: a report, a brief, a hand-over sheet, a log, minutes, a situation pack, a review or an aid
-/// request.
+/// Write a paper from a journal: a report, a brief, a hand-over sheet, a log, minutes, a situation pack, a review, an aid
+/// request or action cards.
 #[derive(clap::Args)]
 #[command(after_help = "\
 The file's ending says what it becomes: .docx for an office, .html for a printer, anything else text. Without -o the
@@ -33,7 +34,8 @@ text goes to the standard output. A paper of a drill says so on every page.
   qianzhi paper minutes DIR 3 -o 会商纪要3.docx  minutes no. 3; without a number the consultations are listed
   qianzhi paper pack DIR 3                      the situation that it began with, as known then
   qianzhi paper review DIR 1 -o 复盘报告1.docx   the report of a review, with whether the log is still as sealed
-  qianzhi paper aid DIR 1a2b -o 支援请求函.docx   an aid request, to send; without a number they are listed")]
+  qianzhi paper aid DIR 1a2b -o 支援请求函.docx   an aid request, to send; without a number they are listed
+  qianzhi paper cards DIR 防汛 -o 行动卡.html     the action cards of a plan that was started, to print")]
 pub(super) struct Args {
     /// Which paper.
     #[arg(value_enum, value_name = "PAPER")]
@@ -41,8 +43,8 @@ pub(super) struct Args {
     /// The journal; it may be in use.
     #[arg(value_name = "DIR")]
     dir: PathBuf,
-    /// Which report, incident, consultation, review or aid request: the beginning of its short number, or words of its
-    /// title.
+    /// Which report, incident, consultation, review, aid request or started plan: the beginning of its short number, or
+    /// words of its title.
     #[arg(value_name = "WHICH")]
     which: Option<String>,
     /// From when, such as "2021-07-20 20:00" or "20:00" of the day before --at; 12 hours before when not given.
@@ -82,6 +84,8 @@ enum Kind {
     Review,
     /// A request for aid of another city 支援请求函.
     Aid,
+    /// What each role does by a plan that was started 行动卡.
+    Cards,
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
@@ -99,6 +103,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let unit = |area: Option<&AreaCode>| unit(args, &say, area);
     let mut document = match args.kind {
         Kind::Report => match &args.which {
+            None if args.output.is_some() => return Err(which_one()),
             None => return list(&say),
             Some(which) => one_report(&say, which, args, now)?,
         },
@@ -107,6 +112,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Kind::ShiftLog => papers::shift_log(&say, &unit(None), &events, since, now),
         Kind::PhoneLog => papers::phone_log(&say, &unit(None), &events, since, now),
         Kind::Review => match &args.which {
+            None if args.output.is_some() => return Err(which_one()),
             None => return review::list(&say),
             Some(which) => {
                 let view = review::one(&say, which)?;
@@ -115,13 +121,19 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             }
         },
         Kind::Aid => match &args.which {
+            None if args.output.is_some() => return Err(which_one()),
             None => return aid::list(&say),
             Some(which) => {
                 let view = aid::one(&say, which)?;
                 papers::aid(&say, &view, &unit(Some(&view.aid.from)), now)
             }
         },
+        Kind::Cards => match &args.which {
+            None => return cards::list(&say),
+            Some(which) => papers::action_cards(&say, cards::one(&say, which)?, now).unwrap_or_default(),
+        },
         Kind::Minutes | Kind::Pack => match &args.which {
+            None if args.output.is_some() => return Err(which_one()),
             None => return consult::list(&say),
             Some(which) => {
                 let view = consult::one(&say, which)?;
@@ -139,6 +151,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         document.notes.push(later_signed(lang, now, later));
     }
     write(&document, args.output.as_deref(), lang)
+}
+
+/// A list is no paper: whoever wants a file says of which.
+fn which_one() -> Failure {
+    Failure::Usage(Both::words(
+        "要写哪一份? 目录后写它的编号; 不带 -o 列出全部",
+        "which one is to be written? its number goes behind the directory; without -o they are listed",
+    ))
 }
 
 /// That signatures came after the time the sheet is of.

@@ -16,7 +16,7 @@ use crate::text::say::Say;
 use crate::text::tell::both;
 use crate::text::visible::visible;
 use crate::text::when::{date_minute, span};
-use crate::text::words::{AarWord, Word};
+use crate::text::words::{AarWord, RuleWord, Word};
 
 /// Compute the indicators of a drill or a real incident from its journal.
 #[derive(clap::Args)]
@@ -67,7 +67,7 @@ pub(super) fn print(output: &mut Output, world: &World, at: At, lang: Lang, json
     }
     let say = Say { world, lang };
     for indicator in &list {
-        output.line(&visible(&line(&say, indicator)))?;
+        output.line(&visible(&line(&say, indicator, at)))?;
         output.line(&visible(&events(&say, indicator)))?;
     }
     Ok(())
@@ -84,13 +84,15 @@ fn events(say: &Say<'_>, indicator: &Indicator) -> String {
     format!("      {}{}{more}", say.lang.pick("依据 ", "from "), numbers.join(" "))
 }
 
-fn line(say: &Say<'_>, indicator: &Indicator) -> String {
+fn line(say: &Say<'_>, indicator: &Indicator, at: At) -> String {
     let lang = say.lang;
+    // An aim that is nobody's law says so, and so does what is met or missed by it.
+    let ours = if say.world.goal_is_default(indicator.id, at) { say.word(RuleWord::Ours) } else { "" };
     let name = say.word(indicator.id);
     let met = match indicator.met {
         Some(true) => lang.pick("达标", "met"),
         Some(false) => lang.pick("未达标", "missed"),
-        None if matches!(indicator.measure, Measure::Share { .. }) => "",
+        None if matches!(indicator.measure, Measure::Share { .. } | Measure::Length { .. }) => "",
         None => lang.pick("进行中", "open"),
     };
     let value = match &indicator.measure {
@@ -103,18 +105,24 @@ fn line(say: &Say<'_>, indicator: &Indicator) -> String {
             let until = to_at.map_or_else(|| open.to_owned(), date_minute);
             let limit = lang.pick("时限", "limit");
             let (took, target) = (span(*span_ms, lang), span(*target_ms, lang));
-            format!("{took} ({} > {until}), {limit} {target}", date_minute(*from_at))
+            format!("{took} ({} > {until}), {limit} {target}{ours}", date_minute(*from_at))
         }
         Measure::Lead { span_ms, from_at, to_at, least_ms, .. } => {
             let least = lang.pick("不少于", "at least");
             let (lead, target) = (span(*span_ms, lang), span(*least_ms, lang));
-            format!("{lead} ({} > {}), {least} {target}", date_minute(*from_at), date_minute(*to_at))
+            format!("{lead} ({} > {}), {least} {target}{ours}", date_minute(*from_at), date_minute(*to_at))
+        }
+        Measure::Length { span_ms, numerator, denominator, target_ms, .. } => {
+            let own = || lang.pick("本级自定", "the bureau's own").to_owned();
+            let (took, target) = (span(*span_ms, lang), target_ms.map_or_else(own, |target| span(target, lang)));
+            let rank = if *denominator > 1 { format!(" ({numerator}/{denominator})") } else { String::new() };
+            format!("{took}{rank}, {} {target}", lang.pick("时限", "limit"))
         }
         Measure::Share { numerator, denominator, target_percent, .. } => {
             let target = lang.pick("目标", "target");
             let own = || lang.pick("本级自定", "the bureau's own").to_owned();
             let aim = target_percent.map_or_else(own, |percent| format!("{percent}%"));
-            format!("{numerator}/{denominator}, {target} {aim}")
+            format!("{numerator}/{denominator}, {target} {aim}{ours}")
         }
     };
     let area = say.area(&indicator.area);

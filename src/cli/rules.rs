@@ -1,6 +1,5 @@
 //! `qianzhi rules`: what is counted by, where it stands, and a bureau's own rules.
 
-use std::io::{IsTerminal, stdin, stdout};
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -248,14 +247,8 @@ fn adopt(
     let decided = decided(&world, &profile, &standing)?;
     let mut output = Output::open();
     preview(&mut output, &Say { world: &world, lang }, &decided.facts)?;
-    if !yes && stdin().is_terminal() && stdout().is_terminal() {
-        output.line(lang.pick("采用? 输入 y 回车", "adopt them? y and Enter"))?;
-        output.flush()?;
-        let mut answer = String::new();
-        stdin().read_line(&mut answer).map_err(Failure::Input)?;
-        if !matches!(answer.trim(), "y" | "Y" | "是") {
-            return Ok(());
-        }
+    if !yes && !super::import::confirmed(&mut output, decided.facts.len(), lang)? {
+        return Err(Failure::NotConfirmed(decided.facts.len()));
     }
     if let Some(mut pen) = pen {
         pen.record(&decided)?.1.wait()?;

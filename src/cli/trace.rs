@@ -10,14 +10,26 @@ use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::format::Writer;
 use tracing_subscriber::fmt::time::FormatTime;
 
+use super::failure;
 use crate::clock::wall;
 use crate::limits::LOG_FILE_BYTES_MAX;
+use crate::text::tell::Both;
+
+/// The same, said in one sentence where it cannot be: nobody is kept from a console because its log has no place.
+pub(super) fn begin(file: &Path) {
+    if let Err(error) = start(file) {
+        failure::say(&Both::new(
+            format!("日志文件 {} 打不开: {error}; 不写日志继续", file.display()),
+            format!("the log file {} cannot be opened: {error}; going on without it", file.display()),
+        ));
+    }
+}
 
 /// Sends what the program says of itself to `file`, whose directory is made when it is not there.
 ///
 /// # Errors
 /// When the file cannot be opened. A second call in one process is no error and changes nothing.
-pub fn start(file: &Path) -> io::Result<()> {
+fn start(file: &Path) -> io::Result<()> {
     if let Some(dir) = file.parent() {
         fs::create_dir_all(dir)?;
     }

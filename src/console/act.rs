@@ -32,7 +32,7 @@ mod table;
 
 use super::{Action, Ask, Bell, Board, Effect, LinkState, Mode, Model, Overlay, Pane, Then};
 use crate::domain::Command;
-use crate::text::words::{StatusWord, Word};
+use crate::text::words::{RailWord, StatusWord, Word};
 
 pub(super) use aar::{
     act_for_due as act_for_review, computed as indicators_computed, counted as records_counted, is as is_about_review,
@@ -246,7 +246,12 @@ fn silence(model: &mut Model) -> Vec<Effect> {
 fn acknowledge_alarm(model: &mut Model) -> Vec<Effect> {
     let alarms: Vec<String> = model.alarms_to_acknowledge().into_iter().map(|alarm| alarm.0).collect();
     if alarms.is_empty() {
-        model.tell("没有待知悉的逾期", "nothing is late that nobody has seen");
+        let seen = std::mem::take(&mut model.returned).len();
+        if seen == 0 {
+            model.tell("没有待知悉的逾期", "nothing is late that nobody has seen");
+        } else {
+            model.note(RailWord::ReturnedSeen.with(model.lang, &[&seen]));
+        }
         return Vec::new();
     }
     record::carry_out(model, Command::AcknowledgeAlarms { alarms }, None).unwrap_or_default()

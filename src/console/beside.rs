@@ -76,7 +76,7 @@ impl Model {
     pub(super) fn breaches(&self, unseen: &BTreeSet<EventId>) -> Vec<Breach> {
         let breach = |deadline: &Deadline| match (deadline.alarm_state(self.now), &deadline.what) {
             (AlarmState::Active, _) => Some(Breach::Late(deadline.alarm())),
-            (AlarmState::Waiting, Due::Decide { .. }) if !deadline.acknowledged => {
+            (AlarmState::Waiting | AlarmState::Warned, Due::Decide { .. }) if !deadline.acknowledged => {
                 Some(Breach::Decide(deadline.alarm()))
             }
             _ => None,

@@ -1,12 +1,12 @@
 //! What reaches a person who looks away from the screen: the bell, and the title of the terminal's window.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Model;
 use crate::clock::Span;
 use crate::console::LinkState;
 use crate::domain::{AlarmId, AlarmState, Deadline};
-use crate::limits::{LINK_SILENCE_MAX, TITLE_NAME_CELLS};
+use crate::limits::{LINK_SILENCE_MAX, RETURNED_MAX, TITLE_NAME_CELLS};
 use crate::text::cells::{Ambiguous, elide};
 use crate::text::say::Say;
 use crate::text::visible::visible;
@@ -25,16 +25,49 @@ pub enum Bell {
 
 impl Model {
     /// Alarms that are late and that nobody acknowledged.
-    fn calls(&self) -> BTreeSet<AlarmId> {
+    fn calls(&self) -> BTreeMap<AlarmId, Deadline> {
         let calls = |deadline: &&Deadline| deadline.alarm_state(self.now) == AlarmState::Active;
-        self.rail().iter().filter(calls).map(Deadline::alarm).collect()
+        self.rail().iter().filter(calls).map(|deadline| (deadline.alarm(), deadline.clone())).collect()
+    }
+
+    /// Alarms that called and whose cause ended before anybody here had seen them, the oldest first.
+    pub fn returned(&self) -> Vec<&Deadline> {
+        let mut list: Vec<&Deadline> = self.returned.values().collect();
+        list.sort_by_key(|deadline| deadline.due);
+        list
+    }
+
+    /// How an alarm stands at this console; none when nothing is known of it.
+    pub fn alarm_stands(&self, alarm: &AlarmId) -> Option<AlarmState> {
+        let due = self.rail().iter().find(|deadline| deadline.alarm() == *alarm);
+        let due = due.map(|deadline| deadline.alarm_state(self.now));
+        due.or(self.returned.contains_key(alarm).then_some(AlarmState::Returned))
+    }
+
+    /// Keeps what called at the last tick and is not due any more, unless somebody acknowledged it or it ended by what was
+    /// recorded here. What calls again has not returned.
+    fn keep_returned(&mut self, before: &BTreeMap<AlarmId, Deadline>, now: &BTreeMap<AlarmId, Deadline>) {
+        self.returned.retain(|alarm, _| !now.contains_key(alarm));
+        let own = self.own_act.take().is_some();
+        let mut gone: Vec<(&AlarmId, &Deadline)> =
+            before.iter().filter(|(alarm, _)| !own && !now.contains_key(*alarm)).collect();
+        if gone.is_empty() {
+            return;
+        }
+        let due: BTreeSet<AlarmId> = self.rail().iter().map(Deadline::alarm).collect();
+        gone.retain(|(alarm, _)| !due.contains(*alarm) && !self.world.alarm_acknowledged(&alarm.0));
+        let room = RETURNED_MAX.saturating_sub(self.returned.len());
+        let gone: Vec<_> = gone.into_iter().take(room).map(|(alarm, of)| (alarm.clone(), of.clone())).collect();
+        self.returned.extend(gone);
     }
 
     /// Whether an alarm calls that did not when this was last asked: each rings once. What was late when the console
     /// began has rung where it fell due.
     pub(super) fn rings(&mut self) -> bool {
         let now = self.calls();
-        let new = self.called.as_ref().is_some_and(|before| now.difference(before).next().is_some());
+        let before = self.called.take();
+        let new = before.as_ref().is_some_and(|before| now.keys().any(|alarm| !before.contains_key(alarm)));
+        self.keep_returned(&before.unwrap_or_default(), &now);
         self.called = Some(now);
         new
     }

@@ -44,7 +44,7 @@ impl Model {
         self.derived.rail = self.world.deadlines(self.now);
         // What another jurisdiction owes presses nobody here: a city does not fill the province's seats.
         if let Some(own) = self.area() {
-            self.derived.rail.retain(|due| due.what.owed_by().is_none_or(|area| own.covers(area)));
+            self.derived.rail.retain(|due| self.world.is_owed_in(&own, due));
         }
         let silent = self.world.positions_due(&self.fixes, self.now);
         if !silent.is_empty() {
@@ -172,7 +172,10 @@ impl Model {
         let merges = self.world.merges();
         let here =
             |of: Option<EventId>| incident.is_none_or(|id| of.is_some_and(|of| merges.kept(of) == merges.kept(id)));
-        let awaited = |what: &Due| if let Due::CountHeads { order } = what { Some(*order) } else { None };
+        let awaited = |what: &Due| match what {
+            Due::CountHeads { order } | Due::FindMissing { order, .. } => Some(*order),
+            _ => None,
+        };
         let orders = self.rail().iter().filter_map(|deadline| awaited(&deadline.what));
         orders.into_iter().find(|id| here(self.world.order_issued(*id).and_then(|order| order.incident)))
     }

@@ -23,13 +23,14 @@ mod people;
 mod recipients;
 mod resource;
 mod right;
+mod step;
 mod subject;
 mod submit;
 mod switch;
 mod table;
 mod time;
 
-pub(super) use aid::{asked_of_a_city, become_form, follow_recipient, takes_requests};
+pub(super) use aid::{asked_of_a_city, become_form, follow_recipient, takes_requests, withdraws};
 pub(super) use assembly::{follow_asked, follow_need};
 pub(super) use build::{Known, build, contact, follow_part, follow_team, resumed, resumes};
 pub(super) use calls::dialled;
@@ -245,6 +246,8 @@ pub struct Form {
     pub touched: bool,
     /// The field that was found wanting, and why, in the operator's language.
     pub fault: Option<(usize, String)>,
+    /// What was known when it was opened: whoever begins it anew begins with that.
+    pub(super) known: Box<Known>,
 }
 
 impl Form {
@@ -280,6 +283,11 @@ impl Form {
             FieldName::MeasureNote(article, number) => {
                 let picked = self.pick(FieldName::Measure(article, number));
                 matches!(picked, Some(Pick::Measure(MeasurePick::No | MeasurePick::YesBy)))
+            }
+            FieldName::AlsoCapability(row) => assembly::asks_further(self, row),
+            FieldName::AlsoQuantity(row) | FieldName::AlsoLeast(row) => {
+                let also = matches!(self.pick(FieldName::AlsoCapability(row)), Some(Pick::Capability(_)));
+                also && assembly::asks_further(self, row)
             }
             FieldName::Text if self.asks_team() => false,
             FieldName::AidKind
@@ -323,10 +331,12 @@ impl Form {
         self.pick(FieldName::Status) == Some(&Pick::TeamStatus(TeamStatus::Unavailable))
     }
 
-    /// Whether a team is asked: a request has the six parts of its own in the place of the text.
+    /// Whether a team is asked: a request has the six parts of its own in the place of the text; one to withdraw is said at once.
     pub(super) fn asks_team(&self) -> bool {
         match self.kind {
-            FormKind::Order(OrderForm::Request) => matches!(self.pick(FieldName::To), Some(Pick::Team(_))),
+            FormKind::Order(OrderForm::Request) => {
+                matches!(self.pick(FieldName::To), Some(Pick::Team(_))) && !aid::withdraws(self)
+            }
             FormKind::Mobilise(_) => matches!(self.pick(FieldName::Who), Some(Pick::Asked(_))),
             _ => false,
         }
@@ -356,7 +366,7 @@ impl Form {
             return self.wants_of_scene(field);
         }
         match (&field.kind, field.name) {
-            (FieldKind::Choice { picked, .. }, _) => picked.is_none(),
+            (FieldKind::Choice { picked, .. }, _) => picked.is_none() && !self.takes_address(field),
             (_, At) => matches!(self.kind, FormKind::SkipTo | FormKind::Shelve(_)) && field.line().is_empty(),
             // What rests on an assessment or the calendar has a paper (rules.md 5.2); towards war nobody waits for one.
             (_, FieldName::Record | FieldName::Issuer)
@@ -385,9 +395,15 @@ impl Form {
         !after.any(|field| self.shown(field) && self.wants(field))
     }
 
-    /// Whether what is typed into a field and is no place of the map is where the incident is all the same.
+    /// Whether what is typed into a field and is no place of the map is where the incident is, or the teams are needed, all the
+    /// same.
     pub fn takes_address(&self, field: &Field) -> bool {
-        self.kind == FormKind::NewIncident && field.name == FieldName::Place && field.names_none()
+        let asks = match field.name {
+            FieldName::Place => self.kind == FormKind::NewIncident,
+            FieldName::Destination => matches!(self.kind, FormKind::Mobilise(_)),
+            _ => false,
+        };
+        asks && field.names_none()
     }
 
     /// The places of the fields that apply, in order.

@@ -65,6 +65,7 @@ pub fn detail_rows(board: Board, height: u16) -> u16 {
         Board::Teams | Board::Journal if height > 7 => 4,
         Board::Orders | Board::Reports | Board::Structure if height > 9 => 6,
         Board::Assembly if height > 9 => 5,
+        Board::Plan if height > 12 => 4,
         Board::Plan if height > 9 => 3,
         Board::Switchover if height > 7 => 5,
         _ => 0,

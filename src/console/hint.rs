@@ -34,7 +34,7 @@ pub fn act_for(due: &Due) -> Action {
         Due::ListCallees { .. } => Action::ImportTable,
         Due::AnswerMeasures { .. } => Action::Measures,
         Due::Complete { .. } => Action::EndOrder,
-        Due::CountHeads { .. } => Action::CountHeads,
+        Due::CountHeads { .. } | Due::FindMissing { .. } => Action::CountHeads,
         Due::Notify { .. } => Action::Notify,
         Due::Relieve { .. } => Action::Relief,
         Due::Depart { .. } => Action::TeamStatus,
@@ -65,6 +65,8 @@ pub fn act_for(due: &Due) -> Action {
         Due::Locate { .. } => Action::Position,
         Due::Resource { .. } => Action::ResourceNext,
         Due::Step { .. } => Action::StepDone,
+        Due::StepLate { .. } => Action::NewOrder,
+        Due::AssessPlan { .. } => Action::Open,
         Due::Switch { .. } => Action::SwitchNext,
     }
 }
@@ -124,7 +126,7 @@ impl Model {
             }
             (Action::AidNext, Mode::Board) => self.selected_aid().map_or(Action::DraftAid, |view| self.aid_next(&view)),
             (Action::OnsiteNext, Mode::Board) => {
-                self.selected_scene().map_or(Action::OnsiteArrive, |view| self.onsite_next(&view))
+                self.selected_scene().map_or(Action::OnsiteArrive, |view| self.onsite_next(&view).unwrap_or(action))
             }
             (Action::Open, Mode::Rail) => {
                 let alone = self.selected_rail_row().is_some_and(|row| !row.is_group());
@@ -145,7 +147,7 @@ impl Model {
             Action::ShowRule => self.shows_rules(),
             Action::OtherRealm => self.beside.is_some(),
             Action::Undo => !self.recent.is_empty(),
-            Action::AcknowledgeAlarm => !self.alarms_to_acknowledge().is_empty(),
+            Action::AcknowledgeAlarm => !self.alarms_to_acknowledge().is_empty() || !self.returned.is_empty(),
             Action::Ratify => !self.world.unratified().is_empty(),
             Action::ShelveAlarm => !self.alarms_to_shelve().is_empty(),
             Action::AckOnBehalf => self.derived.open_orders > 0,

@@ -69,7 +69,9 @@ impl Row {
                 Action::Substitute,
                 Action::CloseMobilisation,
             ],
-            Self::Step(..) => &[Action::StepDone, Action::StepDoing, Action::StepBlocked, Action::StepSkipped],
+            Self::Step(..) => {
+                &[Action::StepDone, Action::StepDoing, Action::NewOrder, Action::StepBlocked, Action::StepSkipped]
+            }
             Self::Conflict(_) => &[Action::Settle],
             Self::Paper(_) => &[
                 Action::ReadReport,

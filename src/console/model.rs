@@ -9,7 +9,7 @@ use super::{
     SessionInfo, Strokes, Terminal, Themes,
 };
 use crate::clock::At;
-use crate::domain::{AlarmId, AreaCode, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
+use crate::domain::{AlarmId, AreaCode, Deadline, EventId, Fact, Fix, PostId, TeamCode, TeamStatus, World};
 use crate::limits::{FIELD_BYTES_MAX, FORMS_PARKED_MAX};
 use crate::papers::Records;
 use crate::review::Indicator;
@@ -92,6 +92,8 @@ pub struct Recent {
     pub ids: Vec<EventId>,
     /// Until when the undo key takes it back.
     pub until: At,
+    /// What was said when it was recorded.
+    pub words: String,
 }
 
 /// Facts of one command on their way to the journal.
@@ -230,8 +232,14 @@ pub struct Model {
     pub keys: Keymap,
     /// Keys that were pressed and that others must follow; none when none has begun.
     pub begun: Strokes,
+    /// When the last key was a digit that closed a form: the key that submits forms may follow it by habit.
+    pub(super) digit_closed: Option<At>,
     /// The alarms that were late and unacknowledged at the last tick.
-    pub called: Option<BTreeSet<AlarmId>>,
+    pub called: Option<BTreeMap<AlarmId, Deadline>>,
+    /// 复归: alarms that called until what they were about was done, and that nobody at this console has looked at.
+    pub(super) returned: BTreeMap<AlarmId, Deadline>,
+    /// When this console recorded something since the last tick: what ended by it was seen here.
+    pub(super) own_act: Option<At>,
     /// When the hub was last heard.
     pub heard: Option<At>,
     /// The role of the person signed in; empty when none was given.
@@ -302,7 +310,10 @@ impl Model {
             events: 0,
             keys: Keymap::default(),
             begun: Strokes::default(),
+            digit_closed: None,
             called: None,
+            returned: BTreeMap::new(),
+            own_act: None,
             heard: None,
             role: String::new(),
             touched: now,

@@ -130,11 +130,17 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     let mode = model.mode();
     let begun = std::mem::take(&mut model.begun);
+    let digit_closed = model.digit_closed.take().is_some();
     if !begun.is_empty() && key == Key::plain(KeyCode::Esc) {
         return Vec::new();
     }
     // In a field, what is typed is text even where the same key is a command elsewhere.
     match model.keys.step(mode, model.board, begun, key) {
+        // Whoever submits every form with this key means the one that a digit has just submitted.
+        Step::Act(Action::SignIn) if digit_closed => {
+            model.tell("已提交, 不必再按; 换人再按一次", "submitted already; once more to sign somebody in");
+            return Vec::new();
+        }
         Step::Act(action) => return perform(model, action),
         Step::Begun(keys) => {
             model.begun = keys;

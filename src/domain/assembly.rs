@@ -9,7 +9,8 @@ mod need;
 mod turns;
 
 pub use crew::Crew;
-pub use need::{Candidate, Concern, Need as TeamNeed, Offer, Origin, Ranking, Wanted};
+pub(in crate::domain) use need::Seats;
+pub use need::{Candidate, Concern, Need as TeamNeed, Offer, Origin, Ranking, Spot, Wanted};
 pub use turns::TURNS;
 
 use serde::{Deserialize, Serialize};

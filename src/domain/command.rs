@@ -3,9 +3,9 @@
 use super::{
     AarCommand, AidCommand, AreaCode, Article, Aspect, AssemblyCommand, Assignment, Call, Calling, ConsultCommand,
     Decision, Destination, DrillControl, Entry, Evacuation, EventId, Figure, FigureKind, Form, Grade, Ground,
-    HeadCount, HqCode, IncidentStatus, Level, Lifting, Means, Notify, Outcome, PlaceCode, PlanCode, PositionReport,
-    Posture, Ratify, Recipient, Relief, ReportCommand, ResourceNote, Row, Rung, SceneCommand, Sheet, StepCode,
-    StepStatus, SwitchNote, Taken, TeamCode, TeamStatus, Urgency, Warning,
+    HeadCount, HqCode, IncidentStatus, Level, Lifting, Means, Notify, OfStep, Outcome, PlaceCode, PlanCode,
+    PositionReport, Posture, Ratify, Recipient, Relief, ReportCommand, ResourceNote, Row, Rung, SceneCommand, Sheet,
+    StepCode, StepStatus, SwitchNote, Taken, TeamCode, TeamStatus, Urgency, Warning,
 };
 use crate::clock::At;
 
@@ -123,6 +123,10 @@ pub enum Command {
     StartPlan { plan: PlanCode, area: AreaCode, incident: Option<EventId>, level: Level },
     /// Move a step.
     SetStep { run: EventId, step: StepCode, status: StepStatus },
+    /// Say that a step is done, and what shows it.
+    ProveStep { run: EventId, step: StepCode, evidence: String },
+    /// Send a step out as an order or as several, or tell by one that it is late.
+    OrderStep { of: OfStep, order: Box<Command> },
     /// Settle a conflict in favour of one side.
     Settle { aspect: Aspect, in_favour_of: EventId },
     /// Take an event back.

@@ -26,6 +26,8 @@ pub enum Due {
     Notify { about: EventId },
     /// 清点 after an order to withdraw (rules.md 5.4).
     CountHeads { order: EventId },
+    /// 搜寻 of those who were missing at the newest count after an order to withdraw, since that count (rules.md 5.4).
+    FindMissing { order: EventId, since: EventId },
     /// 出发 of a team that acknowledged an order (rules.md 5.3).
     Depart { order: EventId, team: TeamCode },
     /// 叫应 of the next contact about an order that nobody acknowledged, since the last call (rules.md 2.2, 5.3); since the
@@ -81,6 +83,10 @@ pub enum Due {
     Locate { order: EventId, last: At },
     /// A step of a started plan.
     Step { run: EventId, step: StepCode },
+    /// 逾期上报: whoever the plan names is told that a step is late (rules.md 7.1).
+    StepLate { run: EventId, step: StepCode },
+    /// 评估 of an adopted plan, by the event that adopted it (rules.md 7.1).
+    AssessPlan { plan: EventId },
     /// What a material, a requisition or a shelter waits for (rules.md 6.4, 6.5), since the entry that says so.
     Resource { entry: EventId, wants: ResourceWant },
     /// What a response or a posture asks for (rules.md 2.4, 5.2), since the event that began it.
@@ -151,6 +157,7 @@ impl Due {
             | Self::AnswerMeasures { warning } => *warning,
             Self::Acknowledge { order }
             | Self::CountHeads { order }
+            | Self::FindMissing { order, .. }
             | Self::Depart { order, .. }
             | Self::CallNext { order, .. }
             | Self::Remind { order, .. }
@@ -177,15 +184,8 @@ impl Due {
             | Self::Aar { aar: event, .. }
             | Self::Aid { aid: event, .. }
             | Self::Scene { about: event, .. } => *event,
-            Self::Step { run, .. } => *run,
-        }
-    }
-
-    /// The jurisdiction whose headquarters owes it; none when whoever sees it may act.
-    pub fn owed_by(&self) -> Option<&AreaCode> {
-        match self {
-            Self::Switch { area, .. } | Self::NextConsult { area, .. } => Some(area),
-            _ => None,
+            Self::Step { run, .. } | Self::StepLate { run, .. } => *run,
+            Self::AssessPlan { plan } => *plan,
         }
     }
 
@@ -201,6 +201,7 @@ impl Due {
     pub fn called_about(&self) -> Option<EventId> {
         match self {
             Self::CountHeads { order }
+            | Self::FindMissing { order, .. }
             | Self::Depart { order, .. }
             | Self::Remind { order, .. }
             | Self::Complete { order }
@@ -247,6 +248,7 @@ impl Due {
             | Self::Relieve { .. }
             | Self::Acknowledge { .. }
             | Self::CountHeads { .. }
+            | Self::FindMissing { .. }
             | Self::Depart { .. }
             | Self::CallNext { .. }
             | Self::CallLevel { .. }
@@ -267,6 +269,8 @@ impl Due {
             | Self::Rest { .. }
             | Self::Locate { .. }
             | Self::Step { .. }
+            | Self::StepLate { .. }
+            | Self::AssessPlan { .. }
             | Self::Resource { .. }
             | Self::Switch { .. } => None,
         }
@@ -298,12 +302,17 @@ pub struct Shelf {
 pub enum AlarmState {
     /// Not late: there is no alarm yet.
     Waiting,
+    /// Not late, and close enough that whoever owes it is warned: shown, and silent.
+    Warned,
     /// Late, and nobody has seen it: it rings.
     Active,
     /// Late and seen: it is silent, and still not done.
     Acknowledged,
     /// Put aside until a time.
     Shelved,
+    /// 复归: what it called for was done before anybody had seen it. Nothing is due any more, so no deadline has this state:
+    /// whoever saw the alarm keeps it until it is looked at.
+    Returned,
 }
 
 /// Something that is due.
@@ -317,6 +326,8 @@ pub struct Deadline {
     pub rule: Option<&'static RuleId>,
     /// Since when its limit runs.
     pub from: At,
+    /// From when on whoever owes it is warned, by a rule of its own; none where there is none.
+    pub warned: Option<At>,
     /// For which incident, when for one.
     pub incident: Option<EventId>,
     /// Whether a person acknowledged its alarm.
@@ -336,10 +347,16 @@ impl Deadline {
         now > self.due
     }
 
+    /// Whether whoever owes it is warned by now: it is due before long by a rule of its own.
+    pub fn is_warned(&self, now: At) -> bool {
+        self.warned.is_some_and(|warned| now >= warned) && !self.late(now)
+    }
+
     /// How its alarm stands.
     pub fn alarm_state(&self, now: At) -> AlarmState {
         match (self.shelved, self.late(now), self.acknowledged) {
             (Some(until), ..) if until > now => AlarmState::Shelved,
+            (_, false, _) if self.is_warned(now) => AlarmState::Warned,
             (_, false, _) => AlarmState::Waiting,
             (_, true, false) => AlarmState::Active,
             (_, true, true) => AlarmState::Acknowledged,
@@ -355,6 +372,7 @@ impl Deadline {
             Due::Relieve { evacuation } => format!("relieve {evacuation}"),
             Due::Acknowledge { order } => format!("acknowledge {order}"),
             Due::CountHeads { order } => format!("heads {order}"),
+            Due::FindMissing { order, since } => format!("missing {order} {since}"),
             Due::Depart { order, team } => format!("depart {order} {team}"),
             // The first call is what a late acknowledgement has become.
             Due::CallNext { order, last } if order == last => format!("acknowledge {order}"),
@@ -388,6 +406,8 @@ impl Deadline {
             Due::Locate { order, last } => format!("locate {order} {}", last.0),
             Due::Resource { entry, wants } => format!("{} {entry}", wants.slug()),
             Due::Step { run, step } => format!("step {run} {step}"),
+            Due::StepLate { run, step } => format!("step-late {run} {step}"),
+            Due::AssessPlan { plan } => format!("assess {plan}"),
             Due::Switch { since, what: SwitchDue::Situation(from), .. } => format!("situation {since} {}", from.0),
             Due::Switch { since, what, .. } => format!("{} {since}", what.slug()),
         })

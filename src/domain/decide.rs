@@ -29,7 +29,7 @@ pub use scene::SceneCommand;
 use super::authority::own_reason;
 use super::{
     AreaCode, Aspect, Command, Entry, EventId, Fact, HeadCount, Lifting, Override, PlanStarted, Refusal, Role, Rung,
-    RungFact, Shelf, TeamCode, TeamKind, TeamStatus, Value, Warning, World, judge,
+    RungFact, Shelf, StepCode, StepStatus, TeamCode, TeamKind, TeamStatus, Value, Warning, World, judge,
 };
 use crate::clock::At;
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
@@ -139,7 +139,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         Command::GiveRelief(relief) => evacuation::relieved(world, relief)?,
         Command::Resource(note) => return resource::decide(world, now, note),
         Command::Notify(notify) => return notice::give(world, notify),
-        Command::CountHeads(count) => heads_counted(world, now, count)?,
+        Command::CountHeads(count) => return heads_counted(world, now, count),
         Command::EndOrder { order, outcome } => return order::end(world, standing, order, outcome),
         Command::Assembly(command) => return assembly::decide(world, standing, command),
         Command::AssignTeam { team, assignment } => {
@@ -156,6 +156,8 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         | Command::ChangePosture { .. }) => return response::decide(world, standing, command),
         Command::NoteSwitch(note) => return switch::decide(world, note),
         command @ (Command::StartPlan { .. } | Command::SetStep { .. }) => planned(world, now, command)?,
+        Command::ProveStep { run, step, evidence } => return prove(world, now, run, step, &evidence),
+        Command::OrderStep { of, order } => return order::of_step(world, standing, &of, *order),
         Command::Settle { aspect, in_favour_of } => return settle(world, standing, &aspect, in_favour_of),
         Command::Ratify(answer) => return ratify::decide(world, standing, &answer),
         Command::Strike { target, reason } => {
@@ -163,7 +165,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
                 .map_err(|_| Refusal::AlreadyStruck(target))?;
             Fact::Struck { target, reason }
         }
-        Command::ShelveAlarms { alarms, reason, until } => return shelve(world, alarms, &reason, until),
+        Command::ShelveAlarms { alarms, reason, until } => return shelve(world, now, alarms, &reason, until),
         Command::ControlDrill(control) if world.realm().is_drill() => Fact::DrillControlled { control },
         Command::ControlDrill(_) => return Err(Refusal::NotADrill),
     }])
@@ -183,6 +185,15 @@ fn planned(world: &World, now: At, command: Command) -> Result<Fact, Refusal> {
         }
         _ => return Err(Refusal::Empty),
     })
+}
+
+/// A step is done, and what shows it stands in the log of the run's incident.
+fn prove(world: &World, now: At, run: EventId, step: StepCode, evidence: &str) -> Result<Vec<Fact>, Refusal> {
+    let title = world.step(run, &step).map(|step| step.title.clone()).unwrap_or_default();
+    let text = format!("{step} {title}: {}", said(evidence)?);
+    let incident = world.runs().into_iter().find(|(id, ..)| *id == run).and_then(|(_, started, _)| started.incident);
+    let done = planned(world, now, Command::SetStep { run, step, status: StepStatus::Done })?;
+    Ok(vec![done, Fact::EntryLogged(Entry { incident, ..Entry::plain(text, now) })])
 }
 
 /// What was heard is written down as it was heard.
@@ -213,15 +224,25 @@ fn heard(world: &World, command: Command) -> Result<Vec<Fact>, Refusal> {
     }])
 }
 
-/// A count of tomorrow would stand before every later one.
-fn heads_counted(world: &World, now: At, count: HeadCount) -> Result<Fact, Refusal> {
-    known(world.order(count.order).is_some(), "order", count.order.short())?;
-    Ok(Fact::HeadsCounted(HeadCount { by: said(&count.by)?, at: count.at.min(now), ..count }))
+/// A count of tomorrow would stand before every later one. One that says of everybody where they are is also the word that the
+/// order was heard: nobody is called about it any more.
+fn heads_counted(world: &World, now: At, count: HeadCount) -> Result<Vec<Fact>, Refusal> {
+    let order = count.order;
+    let view = world.order(order).ok_or_else(|| unknown("order", &order.short()))?;
+    let count = HeadCount { by: said(&count.by)?, at: count.at.min(now), ..count };
+    let heard = view.height < Some(Rung::Acknowledged) && world.accounts_for_all(&count);
+    let (by, means, at) = (count.by.clone(), count.means, count.at);
+    let rung = heard.then_some(Fact::OrderRung(RungFact { order, rung: Rung::Acknowledged, by, means, at }));
+    Ok([Fact::HeadsCounted(count)].into_iter().chain(rung).collect())
 }
 
-/// Each alarm by itself, with one reason and one time: what comes after rings.
-fn shelve(world: &World, alarms: Vec<String>, reason: &str, until: At) -> Result<Vec<Fact>, Refusal> {
+/// Each alarm by itself, with one reason and one time: what comes after rings. A time that is over puts nothing aside; it
+/// takes back what was, and is refused where nothing was.
+fn shelve(world: &World, now: At, alarms: Vec<String>, reason: &str, until: At) -> Result<Vec<Fact>, Refusal> {
     let reason = said(reason).map_err(|no| if no == Refusal::Empty { Refusal::ReasonMissing } else { no })?;
+    if until <= now && !alarms.iter().any(|alarm| world.shelf(alarm).is_some_and(|shelf| shelf.until > now)) {
+        return Err(Refusal::TimePassed);
+    }
     let aside = |alarm: String| {
         let after = world.heads(&Aspect::Shelf(alarm.clone()));
         Fact::AlarmShelved { alarm, shelf: Shelf { reason: reason.clone(), until }, after }

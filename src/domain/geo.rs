@@ -24,6 +24,18 @@ impl Point {
         Some(Self { lat: micro(lat, 90.0)?, lon: micro(lon, 180.0)? })
     }
 
+    /// Latitude and longitude as somebody types them, in degrees of WGS-84: `34.6197, 112.4540`. A longitude that comes first
+    /// is taken for one. `None` when it is no pair, or one that lies outside the country (rules.md 10.1).
+    pub fn typed(text: &str) -> Option<Self> {
+        let mut parts = text.split([',', '，', ';', '；', ' ', '\u{3000}']).filter(|part| !part.is_empty());
+        let mut degrees = || parts.next()?.parse::<f64>().ok();
+        let (first, second) = (degrees()?, degrees()?);
+        let turned = first > 54.0;
+        let (lat, lon) = if turned { (second, first) } else { (first, second) };
+        let inside = (3.0..=54.0).contains(&lat) && (73.0..=136.0).contains(&lon);
+        if inside && parts.next().is_none() { Self::degrees(lat, lon) } else { None }
+    }
+
     /// Distance in metres, flat-earth at the middle latitude: right to a part in a thousand within a province.
     /// Integers only, so that every machine drives a simulated team the same way.
     pub fn metres_to(self, other: Self) -> u32 {
@@ -84,6 +96,16 @@ mod tests {
         assert_eq!(a.towards(b, 10, 10), b);
         assert_eq!(a.towards(b, 5, 10), point(34.5, 113.0));
         assert_eq!(a.towards(b, 11, 10), b);
+    }
+
+    #[test]
+    fn a_typed_pair_is_a_point_of_the_country_or_none() {
+        for text in ["34.6197, 112.4540", "34.6197，112.4540", "34.6197 112.4540", "112.4540,34.6197"] {
+            assert_eq!(Point::typed(text), Some(point(34.6197, 112.4540)), "{text}");
+        }
+        for text in ["", "34.6197", "12号楼", "34.6, 112.4, 5", "60.0, 112.0", "34.6, 12.4", "nan, 112"] {
+            assert_eq!(Point::typed(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -170,6 +170,12 @@ pub struct Entry {
     /// The team it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<TeamCode>,
+    /// 地点 as it was told, where it is not the incident's (rules.md 3.2, the duty phone log).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// 已报告或通知: which leaders and units were told of it, and when, as far as this post wrote it down.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub told: String,
     /// 备忘: the writer's note to self. It is in the record like every other, and marked as what it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub memo: bool,
@@ -186,6 +192,8 @@ impl Entry {
             means: Means::Console,
             source: String::new(),
             about: None,
+            place: String::new(),
+            told: String::new(),
             memo: false,
         }
     }

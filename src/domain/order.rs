@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Destination, EventId, HqCode, Means, Muster, TeamCode};
+use super::{Destination, EventId, HqCode, Means, Muster, OfStep, Role, TeamCode};
 use crate::clock::At;
 
 /// To whom an order goes.
@@ -79,6 +79,9 @@ pub struct Order {
     /// On whose authority (rules.md 0.2 item 12).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<HqCode>,
+    /// In which role whoever gave it was signed in (rules.md 4.5); none where nobody knows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
     /// When it was given.
     pub issued: At,
     /// Until when it is to be done, when that was said.
@@ -87,6 +90,9 @@ pub struct Order {
     /// How it mobilises a team 快速集结, when it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub muster: Option<Box<Muster>>,
+    /// Of which step of a plan that runs it is, when of one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<Box<OfStep>>,
 }
 
 /// A rung of an order's ladder, lowest first.

@@ -1,12 +1,14 @@
 //! Plans 预案 and their steps 步骤.
 
 mod parts;
+mod trigger;
 
 pub use parts::{Parts, PlanPart, TooLarge};
+pub use trigger::{Threshold, ThresholdOp, Trigger};
 
 use serde::{Deserialize, Serialize};
 
-use super::{AidLine, AreaCode, Colour, EventId, Grade, HqCode, Level, PlanCode, StepCode, TeamCode};
+use super::{AidLine, AreaCode, EventId, Grade, HqCode, Level, PlanCode, RuleId, StepCode, TeamCode};
 use crate::clock::{At, Span};
 
 /// Who must do a step.
@@ -81,22 +83,13 @@ impl Anchor {
     }
 }
 
-/// What calls for a plan (rules.md 7.1); any one is enough.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Trigger {
-    /// A warning of this colour or a graver one; of this kind, when it is named.
-    Warning {
-        /// The least colour.
-        colour: Colour,
-        /// 预警类别, as the warning has it: `暴雨`.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        kind: Option<String>,
-    },
-    /// An incident of this grade or a graver one.
-    Grade(Grade),
-    /// An incident whose event code begins so.
-    Code(String),
+/// Which level an incident of a grade calls for by the plan (rules.md 7.1, 分级响应).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct GradeLevel {
+    /// The grade of the incident.
+    pub grade: Grade,
+    /// The level of the response.
+    pub level: Level,
 }
 
 /// 行动卡: what one role does by this plan, on one screen.
@@ -120,8 +113,11 @@ pub struct Step {
     pub title_en: Option<String>,
     /// Who.
     pub owner: Owner,
-    /// Due so long after its anchor.
+    /// 时限: due so long after it is to begin.
     pub within: Span,
+    /// To begin so long after its anchor.
+    #[serde(default, skip_serializing_if = "is_at_once")]
+    pub offset: Span,
     /// From which moment.
     #[serde(default, skip_serializing_if = "Anchor::is_start")]
     pub anchor: Anchor,
@@ -134,7 +130,16 @@ pub struct Step {
     /// Where it is written that this must be done.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub basis: String,
-    /// Whom to tell when it is late.
+    /// 指令: that it goes out as an order, with this text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub order: String,
+    /// 清单: what belongs to it, item by item.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<String>,
+    /// 办结凭据: what shows that it is done. Then a person says so, and no order's end does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
+    /// Whom to tell when it is late: 逾期上报.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_overdue: Option<Owner>,
     /// Only at this level or a more severe one; `None` is at every level.
@@ -143,6 +148,12 @@ pub struct Step {
     /// Steps that must be done before. When one was over too late, this one is due so much later.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub after: Vec<StepCode>,
+}
+
+/// Whether a step is to begin with its anchor.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde asks for")]
+fn is_at_once(offset: &Span) -> bool {
+    *offset == Span::default()
 }
 
 /// A plan that was adopted.
@@ -160,12 +171,36 @@ pub struct Plan {
     /// Of which kind; none when nobody said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<PlanClass>,
+    /// For which kinds of events: beginnings of event codes (rules.md 1.2).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub codes: Vec<String>,
+    /// For which jurisdiction; none for any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaCode>,
+    /// 印发机关.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub issuer: String,
+    /// 批准.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approved: Option<At>,
+    /// 施行: before that nothing calls for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<At>,
     /// By when it must be revised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_due: Option<At>,
     /// What calls for it; nothing does by itself when there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub triggers: Vec<Trigger>,
+    /// 分级响应: the level for each grade.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<GradeLevel>,
+    /// 敏感情形: when the level is to be one higher, in words; a person decides.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uplift: Vec<String>,
+    /// 信息报告: by which rows (rules.md 3.3).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<RuleId>,
     /// In order of the plan.
     pub steps: Vec<Step>,
     /// A screen for each role.
@@ -183,6 +218,34 @@ pub struct Plan {
     /// That its steps and cards come in parts; none when they stand here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parts: Option<Parts>,
+}
+
+impl Plan {
+    /// The level that the plan asks for at a grade; none when it says nothing of it.
+    pub fn level_for(&self, grade: Grade) -> Option<Level> {
+        self.levels.iter().find(|of| of.grade == grade).map(|of| of.level)
+    }
+
+    /// 使用的级别: those from which one of its steps or grades is, the gravest first.
+    pub fn levels_used(&self) -> Vec<Level> {
+        let steps = self.steps.iter().filter_map(|step| step.from_level);
+        let mut used: Vec<Level> = steps.chain(self.levels.iter().map(|of| of.level)).collect();
+        used.sort_by_key(|level| std::cmp::Reverse(*level));
+        used.dedup();
+        used
+    }
+}
+
+/// The step of a run that an order is about.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+pub struct OfStep {
+    /// The event that started the plan.
+    pub run: EventId,
+    /// The step.
+    pub step: StepCode,
+    /// 逾期上报: it does not carry the step out, but tells that it is late.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub late: bool,
 }
 
 /// A plan was started: from now on its steps are due.

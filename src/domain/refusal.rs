@@ -111,8 +111,8 @@ pub enum Refusal {
     /// There is no shift to take over.
     #[error("no shift waits to be taken over: who leaves signs first")]
     NothingHanded,
-    /// A reservation ends later than now.
-    #[error("the time has passed: say until when it is reserved")]
+    /// What is reserved or put aside is so until later than now.
+    #[error("the time has passed: write a later one")]
     TimePassed,
     /// So many cannot be carried, signed for, given back or written off: an entry before this one is missing or wrong.
     #[error("{asked} are more than the {there} that there are: write down first whence the others come")]

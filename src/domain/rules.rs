@@ -16,6 +16,7 @@ mod limits;
 mod promptness;
 mod row;
 mod set;
+mod speed;
 mod table;
 mod what;
 
@@ -29,5 +30,9 @@ pub use limits::Limits;
 pub use promptness::Promptness;
 pub use row::{Confidence, Row, RuleChange, RuleId, Source};
 pub use set::{Adopted, BuiltIn, SetName};
+pub(super) use speed::DETOUR;
+pub use speed::{Going, Speed, Speeds};
 pub(in crate::domain) use what::plain;
-pub use what::{Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, What};
+pub use what::{
+    Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, Statute, What,
+};

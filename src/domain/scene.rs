@@ -177,6 +177,9 @@ pub enum SceneNoted {
         /// Into which zone, by the note that set it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         zone: Option<EventId>,
+        /// 偏远: far from everybody, or hard to reach. Then they are counted by the interval of remote crews (rules.md 5.4).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        remote: bool,
     },
     /// 撤出.
     Left {

@@ -167,6 +167,21 @@ pub struct Readiness {
     /// 自我保障: how many hours it needs nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub self_sufficient_h: Option<u32>,
+    /// 行进方式, where the list says one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub travel: Option<Travel>,
+}
+
+/// How a team comes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Travel {
+    /// 公路.
+    Road,
+    /// 航空.
+    Air,
+    /// 水路.
+    Water,
 }
 
 impl Readiness {
@@ -257,6 +272,15 @@ impl TeamStatus {
         }
     }
 
+    /// Where a team may well be when word comes of it again, one step of rules.md 6.3 further than its next: that wants a reason.
+    pub fn skips_to(self) -> Option<Self> {
+        match self {
+            Self::Ordered => Some(Self::EnRoute),
+            Self::OnScene => Some(Self::Working),
+            _ => None,
+        }
+    }
+
     /// Whether rules.md 6.3 lets a team go from this status straight to `next`.
     pub fn may_become(self, next: Self) -> bool {
         use TeamStatus::{
@@ -269,13 +293,12 @@ impl TeamStatus {
             | (Standby, Ready | PreAlerted | Ordered)
             // An order cancelled or diverted before arrival (rules.md 5.3): back, or under the next order.
             | (PreAlerted, Ordered | Ready)
-            | (Ordered, Assembling | EnRoute | Ready)
+            | (Ordered, Assembling | Ready)
             | (Assembling, EnRoute | Ready | Ordered)
             | (EnRoute, OnScene | LostContact | Returning | Ordered)
-            | (OnScene, Staged | Working)
             | (Staged, Working | Resting | Resupply | Released | Ordered)
             | (Working, Staged | Withdrawing | Resting | Resupply | LostContact)
-            | (Withdrawing | Resting | Resupply, Staged)
+            | (OnScene | Withdrawing | Resting | Resupply, Staged)
             | (Released, Returning | Ordered)
             | (Returning, Returned | Ordered)
             | (Returned | Unavailable, Ready) => true,

@@ -10,6 +10,7 @@ mod assembly;
 mod attic;
 mod authority;
 mod beside;
+mod called;
 mod chain;
 mod consequence;
 mod consult;
@@ -25,8 +26,10 @@ mod measures;
 mod merge;
 mod notice;
 mod order;
+mod owed;
 mod paper;
 mod plan;
+mod plan_due;
 mod pressing;
 mod proposal;
 mod question;
@@ -40,6 +43,8 @@ mod scene;
 mod settled;
 mod shelf;
 mod shift;
+mod sorted;
+mod step;
 mod structure;
 mod switch;
 mod switch_due;
@@ -54,8 +59,8 @@ use super::algebra::{Ladder, Newest, Register, Strikes};
 use super::pack;
 use super::{
     Aar, AarNote, Aid, AidTelling, Area, AreaCode, Aspect, Call, Calling, Consult, ConsultNote, DrillOpened, Entry,
-    EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Lifting,
-    ListCode, Notice, Order, Place, PlaceCode, Plan, PlanPart, PlanStarted, PositionReport, PostId, Proposal,
+    EventId, Fact, GaugeCode, HeadCount, Headquarters, HqCode, Incident, Inject, InjectCode, InjectFired, Inquiry,
+    Lifting, ListCode, Notice, Order, Place, PlaceCode, Plan, PlanPart, PlanStarted, PositionReport, PostId, Proposal,
     Publication, Reading, Realm, Receipt, ReportBegun, ReportFiled, ResourceNote, RungFact, SceneNote, Shared, SignOff,
     SwitchNote, TeamCode, Telling, Value, Warning,
 };
@@ -74,6 +79,7 @@ pub use consult::{ActionView, Attendance, ConsultSeat, ConsultView, Situation};
 pub use evacuation::EvacuationView;
 use evacuation::Evacuees;
 pub use grade::GradeHeld;
+pub use heads::Missing;
 pub use linkage::{AidView, ShareView, SharedPart};
 pub use measures::WarningEvent;
 pub use merge::Merges;
@@ -88,11 +94,13 @@ pub use resource::{Consignment, RequisitionView, ShelterView, StockView};
 pub use run::StepView;
 pub use scene::{CellView, CrewView, Heads, RequestView, SceneTrouble, SceneView, Tally, TaskView, ZoneView};
 pub use shift::HandOver;
+use step::StepOrders;
+pub use step::{OrderEnd, StepSent, StepStage};
 pub use switch::{ItemView, SeatView, Switched};
 pub use switchover::{NextAct, Picture};
 
 /// The version of the fold. Replicas that differ in it may differ in state, and say so.
-pub const FOLD_VERSION: u32 = 27;
+pub const FOLD_VERSION: u32 = 28;
 
 /// Something somebody said: who, and when it was recorded.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -132,6 +140,7 @@ type Timeline = Newest<(At, EventId), Line>;
 pub struct World {
     realm: Realm,
     strikes: Strikes,
+    #[serde(deserialize_with = "sorted::map")]
     registers: BTreeMap<Aspect, Register<Said<Value>>>,
     areas: Named<AreaCode, Area>,
     places: Named<PlaceCode, Place>,
@@ -143,9 +152,15 @@ pub struct World {
     whole_plans: BTreeMap<EventId, Plan>,
     /// Derived: when teams that were mobilised for an incident reached the scene, by the telling and the order; at hand also
     /// when the order is packed away.
-    arrivals: BTreeMap<EventId, BTreeSet<(At, EventId, EventId)>>,
+    #[serde(deserialize_with = "sorted::map")]
+    arrivals: BTreeMap<EventId, Vec<(At, EventId, EventId)>>,
+    #[serde(deserialize_with = "sorted::map")]
     runs: Facts<PlanStarted>,
+    /// Derived: orders of steps of runs, with how they ended; at hand also when run and order are packed away.
+    step_orders: BTreeMap<EventId, StepOrders>,
+    #[serde(deserialize_with = "sorted::map")]
     incidents: Facts<Incident>,
+    #[serde(deserialize_with = "sorted::map")]
     warnings: Facts<Warning>,
     /// Few in a night, like warnings.
     proposals: Facts<Proposal>,
@@ -158,6 +173,7 @@ pub struct World {
     /// Derived: consultations that are not over, the only ones that deadlines look at.
     open_consults: BTreeSet<EventId>,
     /// What was found, said and done on each scene, by incident.
+    #[serde(deserialize_with = "sorted::map")]
     scene_notes: BTreeMap<EventId, Ladder<Said<SceneNote>>>,
     /// Derived: incidents whose scene is not closed, the only ones that deadlines look at.
     open_scenes: BTreeSet<EventId>,
@@ -173,8 +189,8 @@ pub struct World {
     open_aars: BTreeSet<EventId>,
     /// Derived: those that are closed and were not looked back at, by when they were.
     closed_aars: BTreeSet<(At, EventId)>,
-    /// Lines about investigations, by the review in whose ledger they stand.
-    inquiry_notes: BTreeSet<(EventId, EventId)>,
+    /// Lines about investigations, by the review in whose ledger they stand: when, and what.
+    inquiry_notes: BTreeMap<(EventId, EventId), (At, Inquiry)>,
     /// Derived: improvement items that are not signed off, by when they are due, with their review.
     open_items: BTreeSet<(At, EventId, EventId)>,
     /// Derived: responses that were terminated and of which no review was opened, by the termination.
@@ -189,17 +205,21 @@ pub struct World {
     aid_told: BTreeMap<EventId, Ladder<Said<AidTelling>>>,
     /// Derived: requests that are not over.
     open_aids: BTreeSet<EventId>,
+    #[serde(deserialize_with = "sorted::map")]
     orders: Facts<Order>,
     /// Orders by the number people say; posts apart may give the same one.
-    numbers: BTreeMap<u32, BTreeSet<EventId>>,
+    #[serde(deserialize_with = "sorted::map")]
+    numbers: BTreeMap<u32, Vec<EventId>>,
     /// Derived: orders without a standing outcome, the only ones that deadlines look at.
     open_orders: BTreeSet<EventId>,
     /// Derived: those of them that call people back.
     open_withdrawals: BTreeSet<EventId>,
+    #[serde(deserialize_with = "sorted::map")]
     ladders: BTreeMap<EventId, Ladder<RungFact>>,
     /// Counts of heads by the order to withdraw.
     head_counts: BTreeMap<EventId, Ladder<HeadCount>>,
     /// What was told of teams that were mobilised, by the order.
+    #[serde(deserialize_with = "sorted::map")]
     told: BTreeMap<EventId, Ladder<Telling>>,
     /// Derived: orders that mobilise and are not over.
     mobilising: BTreeSet<EventId>,
@@ -227,12 +247,14 @@ pub struct World {
     notices: BTreeMap<EventId, Ladder<Notice>>,
     /// The newest sign-offs under hand-over sheets.
     sign_offs: Newest<(At, EventId), Said<SignOff>>,
+    #[serde(deserialize_with = "sorted::map")]
     reports: Facts<ReportFiled>,
     papers: Facts<ReportBegun>,
     receipts: Facts<Receipt>,
     readings: BTreeMap<GaugeCode, Newest<(At, EventId), Reading>>,
     positions: BTreeMap<TeamCode, Newest<(At, EventId), PositionReport>>,
     /// Per incident, and for the duty log as a whole under `None`.
+    #[serde(deserialize_with = "sorted::map")]
     timelines: BTreeMap<Option<EventId>, Timeline>,
     acknowledged_alarms: BTreeMap<String, BTreeSet<EventId>>,
     /// What was done beyond somebody's authority: few, and all at hand.
@@ -240,7 +262,9 @@ pub struct World {
     /// Derived: those of them that nobody answered for.
     unratified: BTreeSet<EventId>,
     drills: Facts<DrillOpened>,
+    #[serde(deserialize_with = "sorted::map")]
     injects: Named<InjectCode, Inject>,
+    #[serde(deserialize_with = "sorted::map")]
     fired: Named<InjectCode, InjectFired>,
     /// Kinds this version does not know, with the events that have them.
     unknown: BTreeMap<String, BTreeSet<EventId>>,
@@ -250,6 +274,7 @@ pub struct World {
 
 impl World {
     /// An empty world.
+    #[expect(clippy::too_many_lines, reason = "one line for each part of the world")]
     pub fn new(realm: Realm) -> Self {
         Self {
             realm,
@@ -263,6 +288,7 @@ impl World {
             whole_plans: BTreeMap::new(),
             arrivals: BTreeMap::new(),
             runs: BTreeMap::new(),
+            step_orders: BTreeMap::new(),
             incidents: BTreeMap::new(),
             warnings: BTreeMap::new(),
             proposals: BTreeMap::new(),
@@ -276,7 +302,7 @@ impl World {
             aar_items: BTreeMap::new(),
             open_aars: BTreeSet::new(),
             closed_aars: BTreeSet::new(),
-            inquiry_notes: BTreeSet::new(),
+            inquiry_notes: BTreeMap::new(),
             open_items: BTreeSet::new(),
             to_review: BTreeSet::new(),
             ended_drills: BTreeSet::new(),

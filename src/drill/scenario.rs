@@ -305,7 +305,9 @@ impl What {
                 authority: Some(by),
                 until: None,
                 issued: At(i64::MAX),
+                role: None,
                 muster: None,
+                step: None,
             }),
             Self::Decision { area, by, decision, effective, .. } => Fact::ResponseDecided {
                 response: Response {

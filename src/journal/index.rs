@@ -1,4 +1,4 @@
-//! Where each durable record is, by arrival number and by series: about twelve bytes an event. Pure.
+//! Where each durable record is, by arrival number and by series: four to twelve bytes an event. Pure.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Range, RangeInclusive};
@@ -77,12 +77,22 @@ pub(super) struct Span {
     pub(super) count: usize,
 }
 
+/// The arrival numbers of consecutive sequences. A post that works alone has them all in one row, and most others in rows.
+#[derive(Debug, Serialize, Deserialize)]
+struct Run {
+    /// That of the first sequence.
+    first: u64,
+    count: u64,
+    /// From which sequence on, counted from the first one, they follow one another, and how far ahead of the first.
+    rows: Vec<(u32, u32)>,
+}
+
 /// One series: its sequences, and the arrival number of each.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Line {
     seen: Seen,
     /// Arrival numbers of consecutive sequences, by the first sequence.
-    runs: BTreeMap<u64, Vec<u64>>,
+    runs: BTreeMap<u64, Run>,
     /// Second and later events of one sequence.
     forks: BTreeMap<u64, Vec<u64>>,
     /// The newest insertion, and the sequences that were not seen to follow the one before: where the chain may be
@@ -241,11 +251,8 @@ impl Index {
     /// The arrival numbers of a sequence, oldest first: more than one when the post forked.
     pub(super) fn numbers(&self, key: Key, seq: u64) -> Vec<u64> {
         let Some(line) = self.line(key).filter(|line| line.seen.contains(seq)) else { return Vec::new() };
-        let first = line.runs.range(..=seq).next_back().and_then(|(first, run)| {
-            let at = usize::try_from(seq - first).ok()?;
-            run.get(at)
-        });
-        first.into_iter().chain(line.forks.get(&seq).into_iter().flatten()).copied().collect()
+        let first = line.runs.range(..=seq).next_back().and_then(|(first, run)| run.get(seq - first));
+        first.into_iter().chain(line.forks.get(&seq).into_iter().flatten().copied()).collect()
     }
 
     /// The greatest sequence of a series.
@@ -321,12 +328,39 @@ impl Line {
             self.forks.entry(seq).or_default().push(number);
             return;
         }
-        match self.runs.range_mut(..seq).next_back() {
-            Some((first, run)) if seq - first == run.len() as u64 => run.push(number),
-            _ => {
-                self.runs.insert(seq, vec![number]);
-            }
+        let before = self.runs.range_mut(..seq).next_back();
+        let goes_on = before.is_some_and(|(first, run)| seq - first == run.count && run.push(number));
+        if !goes_on {
+            self.runs.insert(seq, Run::of(number));
         }
+    }
+}
+
+impl Run {
+    fn of(number: u64) -> Self {
+        Self { first: number, count: 1, rows: vec![(0, 0)] }
+    }
+
+    /// One more; `false` when it is too far from the first.
+    fn push(&mut self, number: u64) -> bool {
+        let offset = u32::try_from(self.count).ok();
+        let ahead = number.checked_sub(self.first).and_then(|ahead| u32::try_from(ahead).ok());
+        let Some(place) = offset.zip(ahead) else { return false };
+        let follows = self.get(self.count - 1).and_then(|last| last.checked_add(1)) == Some(number);
+        if !follows {
+            self.rows.push(place);
+        }
+        self.count += 1;
+        true
+    }
+
+    fn get(&self, offset: u64) -> Option<u64> {
+        if offset >= self.count {
+            return None;
+        }
+        let after = self.rows.partition_point(|(at, _)| u64::from(*at) <= offset);
+        let (at, ahead) = self.rows.get(after.checked_sub(1)?)?;
+        Some(self.first + u64::from(*ahead) + offset - u64::from(*at))
     }
 }
 

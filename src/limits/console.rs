@@ -129,3 +129,9 @@ pub const SIGNATURES_ALOUD_ZH: usize = 72;
 
 /// The same in English.
 pub const SIGNATURES_ALOUD_EN: usize = 150;
+
+/// Alarms that a console keeps as returned until somebody looks: more say no more.
+pub const RETURNED_MAX: usize = 99;
+
+/// Cells of the one that the rail names.
+pub const RETURNED_CELLS: usize = 24;

@@ -136,16 +136,8 @@ pub const MUSTER_PERCENT: u32 = 80;
 /// The part of a jurisdiction's teams that stays uncommitted, in hundredths (rules.md 5.3, this project's default).
 pub const RESERVE_PERCENT: u32 = 20;
 
-/// How much longer a way by road is than the straight line, in hundredths, where no road is known: 1.4 is usual between
-/// towns on a plain, and hills take more.
-pub const ROAD_PERCENT: u64 = 140;
-
 /// Hours for which what a grant gives of a store is kept at least; the request's own time when that is longer.
 pub const AID_KEPT_HOURS: u32 = 24;
-
-/// Kilometres an hour by road of a team of which nothing is known but its row in another city's list: the slower of the two
-/// that this project reckons with.
-pub const OFFER_KMH: u32 = 40;
 
 /// Missed intervals after which a team on its way is out of touch (rules.md 5.3: no fix for more than three).
 pub const FIXES_MISSED: i64 = 3;

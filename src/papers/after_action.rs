@@ -34,6 +34,7 @@ pub fn after_action(say: &Say<'_>, view: &AarView<'_>, issuer: &str, now: At) ->
         findings(say, view, FindingKind::Problem),
         items(say, view),
         lessons(say, view),
+        statutes(say, view, now),
     ];
     let date = signed.map_or(now, |(_, at, _)| at);
     let hands = [("评估组：", "evaluators: "), ("审核：", "reviewed: "), ("签发：", "signed: ")];
@@ -74,6 +75,17 @@ fn opened(say: &Say<'_>, view: &AarView<'_>) -> Vec<Block> {
     let summary = view.signed().map(|(.., (draft, ..))| draft).or_else(|| view.draft());
     lines.extend(summary.map(|draft| draft.summary.clone()));
     vec![heading(say, "一、基本情况", "1. What is reviewed"), Block::Paragraph(lines.join("\n"))]
+}
+
+/// By what law the review is made, and what it is owed to.
+fn statutes(say: &Say<'_>, view: &AarView<'_>, now: At) -> Vec<Block> {
+    let owed = say.world.statutes(view, now);
+    let lines: Vec<String> =
+        owed.iter().map(|force| format!("{}: {}", say.rule_source(&force.row), say.rule_text(&force.row))).collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    vec![heading(say, "法定事项", "What the law wants"), Block::Paragraph(lines.join("\n"))]
 }
 
 /// The sealed records, the timeline and what it lacks.

@@ -47,7 +47,8 @@ pub fn brief(say: &Say<'_>, id: EventId, now: At) -> Option<[String; 5]> {
         Lang::En => format!(", on-site commander {name}"),
     });
     let where_ = format!("{}{}{place}{}", lang.pick("在哪里：", "Where: "), area, commander.unwrap_or_default());
-    let how_many = format!("{}{}", lang.pick("多少人：", "How many: "), known_casualties(say, id));
+    let people = [vec![known_casualties(say, id)], say.missing_of(id)].concat().join(lang.pick("；", "; "));
+    let how_many = format!("{}{people}", lang.pick("多少人：", "How many: "));
     let done = format!("{}{}", lang.pick("在做什么：", "What is being done: "), doing(say, id));
     let (occurred, received) = world.times(id).unwrap_or((incident.occurred, incident.received));
     let since = match lang {

@@ -295,7 +295,8 @@ impl About<'_> {
         orders.reverse();
         for view in orders {
             let when = minute(view.order.issued);
-            list.push(format!("{when} {} {}", say.recipient(&view.order.to), view.order.text));
+            let (to, by) = (say.recipient(&view.order.to), say.order_basis(view));
+            list.push(format!("{when} {to} {} ({by})", view.order.text));
         }
         fitting(list, lang)
     }

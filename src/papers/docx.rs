@@ -48,25 +48,28 @@ pub fn docx(document: &Document, lang: Lang) -> Vec<u8> {
     if !document.addressee.is_empty() {
         file = file.add_paragraph(line(&format!("{}{}", document.addressee, lang.pick("：", ":"))));
     }
-    for block in &document.blocks {
-        file = match block {
-            Block::Heading(text) => file.add_paragraph(
-                Paragraph::new().add_run(run(text, TEXT).fonts(fonts("黑体"))).line_spacing(lines()).keep_next(true),
-            ),
-            Block::Paragraph(text) => text.lines().fold(file, |file, line| file.add_paragraph(body(line))),
-            Block::Table { columns, widths, rows } => file.add_table(table(columns, widths, rows)),
-        };
-    }
+    file = document.blocks.iter().fold(file, add);
     for text in &document.closing {
         file = file.add_paragraph(line(text).align(AlignmentType::Right));
     }
     for text in &document.notes {
         file = file.add_paragraph(Paragraph::new().add_run(run(text, NOTE)));
     }
+    file = document.annex.iter().fold(file, add);
     let mut bytes = Cursor::new(Vec::new());
     match file.build().pack(&mut bytes) {
         Ok(()) => bytes.into_inner(),
         Err(error) => unreachable!("memory takes whatever is written to it: {error}"),
+    }
+}
+
+fn add(file: Docx, block: &Block) -> Docx {
+    match block {
+        Block::Heading(text) => file.add_paragraph(
+            Paragraph::new().add_run(run(text, TEXT).fonts(fonts("黑体"))).line_spacing(lines()).keep_next(true),
+        ),
+        Block::Paragraph(text) => text.lines().fold(file, |file, line| file.add_paragraph(body(line))),
+        Block::Table { columns, widths, rows } => file.add_table(table(columns, widths, rows)),
     }
 }
 

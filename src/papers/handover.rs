@@ -18,7 +18,7 @@ use crate::text::Lang;
 use crate::text::cells::{Ambiguous, elide};
 use crate::text::say::Say;
 use crate::text::when::{countdown, minute, minute_or_date, written};
-use crate::text::words::AuthorityWord;
+use crate::text::words::{AuthorityWord, RuleWord};
 
 /// How long a shift is when nobody says when it began.
 pub const SHIFT: Span = Span::hours(12);
@@ -40,15 +40,8 @@ pub fn handover(say: &Say<'_>, issuer: &str, since: At, now: At, post: Option<Po
     // Who has signed changes nothing of what is told: both sign the same.
     let room = if lang == Lang::Zh { SIGNATURES_ALOUD_ZH } else { SIGNATURES_ALOUD_EN };
     let around = [&title, issuer, &watermark].map(length).iter().sum::<usize>() + room;
-    Document {
-        watermark,
-        issuer: issuer.to_owned(),
-        title,
-        blocks: blocks(lang, sections(say, since, now), around),
-        closing,
-        notes,
-        ..Document::default()
-    }
+    let (blocks, annex) = blocks(lang, sections(say, since, now), around);
+    Document { watermark, issuer: issuer.to_owned(), title, blocks, closing, notes, annex, ..Document::default() }
 }
 
 /// By what both know the sheet that they sign: what it says, whoever signed it.
@@ -178,7 +171,8 @@ fn incidents(say: &Say<'_>) -> Vec<Told> {
     let line = |(place, id): (usize, EventId)| {
         let grade = say.grade_told(id);
         let status = say.word(say.world.incident_status(id).first().unwrap_or_default());
-        let text = format!("{}, {grade}, {status}: {}", say.incident(id), known_casualties(say, id));
+        let people = [vec![known_casualties(say, id)], say.missing_of(id)].concat().join("; ");
+        let text = format!("{}, {grade}, {status}: {people}", say.incident(id));
         Told { weight: if place < GRAVEST { Weight::Gravest } else { Weight::Opened }, text }
     };
     open(say).into_iter().enumerate().map(line).collect()
@@ -212,7 +206,7 @@ fn orders(say: &Say<'_>, due: &[&Deadline], now: At) -> Vec<Told> {
         let (weight, waits) = match late(view) {
             Some(deadline) => {
                 let since = countdown(deadline.left(now), say.lang);
-                (Weight::Late, format!(", {} {since}", say.act(&deadline.what)))
+                (Weight::Late, format!(", {}{} {since}", say.act(&deadline.what), ours(say, deadline)))
             }
             None if view.height >= Some(Rung::Acknowledged) => (Weight::Reported, String::new()),
             None => (Weight::Awaited, String::new()),
@@ -226,6 +220,11 @@ fn orders(say: &Say<'_>, due: &[&Deadline], now: At) -> Vec<Told> {
         Told { weight, text: format!("{} {to} {what} [{state}{waits}]{sent}", view.label) }
     };
     open.iter().map(line).collect()
+}
+
+/// The mark of a limit that is this project's default and nobody's law.
+fn ours(say: &Say<'_>, deadline: &Deadline) -> &'static str {
+    if say.deadline(deadline).ours { say.word(RuleWord::Ours) } else { "" }
 }
 
 /// Papers that wait for somebody.
@@ -256,7 +255,7 @@ fn unratified(say: &Say<'_>, due: &[&Deadline], now: At) -> Vec<Told> {
         let why = say.override_reason(&view).map_or_else(String::new, |why| format!(" ({why})"));
         let weight = if deadline.late(now) { Weight::Late } else { Weight::Decided };
         let left = countdown(deadline.left(now), say.lang);
-        Some(Told { weight, text: format!("{left} {}{why}", say.to_ratify(&view)) })
+        Some(Told { weight, text: format!("{left}{} {}{why}", ours(say, deadline), say.to_ratify(&view)) })
     };
     due.iter().filter_map(line).collect()
 }

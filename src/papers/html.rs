@@ -49,21 +49,24 @@ pub fn html(document: &Document, lang: Lang) -> String {
     if !document.addressee.is_empty() {
         add(format!("<p class=\"to\">{}{}</p>", escaped(&document.addressee), lang.pick("：", ":")));
     }
-    for block in &document.blocks {
-        add(match block {
-            Block::Heading(text) => format!("<h2>{}</h2>", escaped(text)),
-            Block::Paragraph(text) => format!("<p>{}</p>", escaped(text)),
-            Block::Table { columns, widths, rows } => table(columns, widths, rows),
-        });
-    }
+    document.blocks.iter().for_each(|block| add(of_block(block)));
     if !document.closing.is_empty() {
         add(format!("<div class=\"closing\">{}</div>", paragraphs(&document.closing)));
     }
     if !document.notes.is_empty() {
         add(format!("<footer>{}</footer>", paragraphs(&document.notes)));
     }
+    document.annex.iter().for_each(|block| add(of_block(block)));
     page.push_str("</body>\n</html>\n");
     page
+}
+
+fn of_block(block: &Block) -> String {
+    match block {
+        Block::Heading(text) => format!("<h2>{}</h2>", escaped(text)),
+        Block::Paragraph(text) => format!("<p>{}</p>", escaped(text)),
+        Block::Table { columns, widths, rows } => table(columns, widths, rows),
+    }
 }
 
 fn head(document: &Document) -> String {

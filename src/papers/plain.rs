@@ -14,19 +14,22 @@ pub fn plain(document: &Document) -> Vec<String> {
     lines.extend(head.into_iter().filter(|line| !line.is_empty()));
     lines.push(mark(&document.title));
     lines.extend(Some(&document.addressee).filter(|to| !to.is_empty()).map(|to| format!("{to}:")));
-    for block in &document.blocks {
-        match block {
-            Block::Heading(text) => lines.extend([String::new(), text.clone()]),
-            Block::Paragraph(text) => lines.extend(text.lines().map(str::to_owned)),
-            Block::Table { columns, rows, .. } => lines.extend(table(columns, rows)),
-        }
-    }
+    lines.extend(document.blocks.iter().flat_map(of_block));
     if !document.closing.is_empty() {
         lines.push(String::new());
     }
     lines.extend(document.closing.iter().cloned());
     lines.extend(document.notes.iter().map(|note| format!("({note})")));
+    lines.extend(document.annex.iter().flat_map(of_block));
     lines.iter().map(|line| visible(line).into_owned()).collect()
+}
+
+fn of_block(block: &Block) -> Vec<String> {
+    match block {
+        Block::Heading(text) => vec![String::new(), text.clone()],
+        Block::Paragraph(text) => text.lines().map(str::to_owned).collect(),
+        Block::Table { columns, rows, .. } => table(columns, rows),
+    }
 }
 
 /// Columns as wide as their widest cell, two cells apart; the last one takes what it takes.

@@ -57,6 +57,7 @@ pub fn report(
         blocks,
         closing: vec![issuer.to_owned(), written(date, lang)],
         notes: notes(say, view, &texts, &state, now),
+        annex: Vec::new(),
     }
 }
 

@@ -33,6 +33,12 @@ impl Scope {
         began >= self.from && began <= self.to && self.area.as_ref().is_none_or(|own| own.covers(area))
     }
 
+    /// Under which jurisdiction that counts which has no time.
+    pub(super) fn whose(&self, area: &AreaCode) -> Option<AreaCode> {
+        let own = self.area.as_ref().is_none_or(|own| own.covers(area));
+        own.then(|| self.area.clone().unwrap_or_else(|| area.clone()))
+    }
+
     /// Under which jurisdiction it counts; none where it is no part.
     pub(super) fn place(&self, area: &AreaCode, began: At) -> Option<AreaCode> {
         self.holds(area, began).then(|| self.area.clone().unwrap_or_else(|| area.clone()))

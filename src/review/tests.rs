@@ -3,8 +3,8 @@
 use super::*;
 use crate::domain::{
     Colour, Decision, Event, Fact, Figure, FigureKind, FigureReport, Form, Grade, Headquarters, Incident,
-    IncidentStatus, IndicatorCode, Level, Means, Noted, Order, PostId, Realm, ReportFiled, ReportKind, Response,
-    RungFact, Seat, SwitchNote, Urgency, Warning,
+    IncidentStatus, IndicatorCode, ItemAnswer, ItemOf, Level, Means, Noted, Order, PostId, Posture, Realm, ReportFiled,
+    ReportKind, Response, RungFact, Seat, SwitchNote, Urgency, Warning, Way,
 };
 
 struct Log(World, u8);
@@ -155,7 +155,7 @@ fn k2_counts_the_phone_and_the_written_clock_of_each_incident() {
     assert_eq!(only(&log.0, "20 10:30", IndicatorCode::K2), None, "nothing was due yet");
     let share = |log: &Log, as_of: &str| match only(&log.0, as_of, IndicatorCode::K2).unwrap().measure {
         Measure::Share { numerator, denominator, .. } => (numerator, denominator),
-        Measure::Time { .. } | Measure::Lead { .. } => panic!("a share"),
+        other => panic!("a share: {other:?}"),
     };
     assert_eq!(share(&log, "20 10:31"), (0, 1));
     let report = |means, reported| {
@@ -361,7 +361,9 @@ fn k6_counts_answers_within_the_limit() {
             authority: None,
             until: None,
             issued,
+            role: None,
             muster: None,
+            step: None,
         }))
     };
     let ids = [order(&mut log, 1), order(&mut log, 2), order(&mut log, 3)];
@@ -428,7 +430,9 @@ fn k6_takes_the_limit_that_the_deadline_takes() {
             authority,
             issued,
             until,
+            role: None,
             muster,
+            step: None,
         })
     };
     let muster = Muster { purpose: Purpose::PreAlert, ..Muster::default() };
@@ -456,4 +460,71 @@ fn json_has_stable_names() {
     assert_eq!(json[0]["target_ms"], 1_800_000);
     assert_eq!(json[0]["to"], serde_json::Value::Null);
     assert_eq!(json[0]["met"], false);
+}
+
+fn activated_at(level: Level) -> Decision {
+    let text = || "x".to_owned();
+    Decision::Activated { level, matter: text(), period: text(), measures: text() }
+}
+
+/// 5.2: 平转战16项 ≥80% in 60 min. An item that was answered in time counts, once; one that was answered later does not.
+#[test]
+fn p1_is_the_checklist_an_hour_after_the_activation() {
+    let mut log = Log::new();
+    let switch = log.decision(activated_at(Level::Two), at("20 10:00"));
+    let mut item = |number: u8, clock: &str| {
+        let what = Noted::Item { of: ItemOf { switch, way: Way::ToWar, number }, answer: ItemAnswer::Done };
+        let note = SwitchNote { area: "410100".into(), what, by: String::new(), means: Means::Console, at: at(clock) };
+        log.add(Fact::SwitchNoted { note: Box::new(note), after: Vec::new() })
+    };
+    let first = item(1, "20 10:05");
+    for number in 2..=12 {
+        item(number, "20 10:30");
+    }
+    item(1, "20 10:40");
+    item(13, "20 11:01");
+    assert_eq!(only(&log.0, "20 11:00", IndicatorCode::P1), None, "the hour is not over");
+    let p1 = only(&log.0, "20 11:30", IndicatorCode::P1).unwrap();
+    let Measure::Share { numerator, denominator, target_percent, missed, kept } = p1.measure else { panic!("a share") };
+    assert_eq!((numerator, denominator, target_percent, p1.met), (12, 16, Some(80), Some(false)));
+    assert_eq!((missed, kept.len()), (vec![switch], 12));
+    assert!(kept.contains(&first));
+}
+
+/// 5.2: the number of level changes against the peak: step by step behind the event, or at once.
+#[test]
+fn p2_counts_the_changes_that_came_before_the_gravest_level() {
+    let mut log = Log::new();
+    let begun = log.decision(activated_at(Level::Four), at("20 10:00"));
+    let raised = log.decision(activated_at(Level::Three), at("20 11:00"));
+    let again = log.decision(activated_at(Level::One), at("20 12:00"));
+    log.decision(activated_at(Level::Two), at("20 15:00"));
+    let p2 = only(&log.0, "20 18:00", IndicatorCode::P2).unwrap();
+    let Measure::Share { numerator, denominator, missed, kept, target_percent } = p2.measure else { panic!("a share") };
+    assert_eq!((numerator, denominator, target_percent, p2.met), (2, 3, None, None));
+    assert_eq!((missed, kept), (vec![raised, again], vec![begun]));
+    // As it was before it was raised: none.
+    let p2 = only(&log.0, "20 10:30", IndicatorCode::P2).unwrap();
+    assert!(matches!(p2.measure, Measure::Share { numerator: 0, denominator: 1, .. }), "{p2:?}");
+}
+
+/// 5.2: time in P6, until the next posture; while it goes on, until now.
+#[test]
+fn p3_is_the_time_in_stabilisation() {
+    let mut log = Log::new();
+    let mut posture = |posture, clock: &str| {
+        let (area, at) = ("410100".into(), at(clock));
+        let (record, follows, after) = (String::new(), false, Vec::new());
+        log.add_at(at, Fact::PostureChanged { area, posture, at, record, follows, after })
+    };
+    posture(Posture::War, "20 10:00");
+    let from = posture(Posture::Stabilising, "20 12:00");
+    posture(Posture::Stabilising, "20 12:30");
+    let to = posture(Posture::Restoring, "20 14:00");
+    let p3 = |log: &Log, clock: &str| only(&log.0, clock, IndicatorCode::P3).unwrap();
+    let Measure::Length { span_ms, of, ref events, .. } = p3(&log, "20 13:00").measure else { panic!("a length") };
+    assert_eq!((span_ms, of, events.as_slice()), (Span::minutes(60), Some(from), &[from][..]));
+    let over = p3(&log, "20 16:00");
+    let Measure::Length { span_ms, ref events, .. } = over.measure else { panic!("a length") };
+    assert_eq!((span_ms, over.met, events.as_slice()), (Span::minutes(120), None, &[from, to][..]));
 }

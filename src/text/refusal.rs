@@ -75,7 +75,7 @@ pub fn words(lang: Lang, no: &Refusal) -> String {
 fn of_stock(lang: Lang, no: &Refusal) -> String {
     match no {
         Refusal::TimePassed => {
-            lang.pick("时间已过: 写预留到几时", "that time has passed: say until when it is reserved").to_owned()
+            lang.pick("时间已过: 写以后的时间", "that time has passed: write a later one").to_owned()
         }
         Refusal::MoreThanThere { asked, there } => match lang {
             Lang::Zh => format!("写了 {asked}, 只有 {there}: 先登记其余的从哪里来"),

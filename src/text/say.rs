@@ -63,7 +63,7 @@ impl<'a> Say<'a> {
 
     /// An incident by its id; its short id when it is not here.
     pub fn incident(&self, id: EventId) -> String {
-        self.world.incident(id).map_or_else(|| id.short(), |incident| self.incident_title(incident).to_owned())
+        self.world.incident_known(id).map_or_else(|| id.short(), |incident| self.incident_title(incident).to_owned())
     }
 
     /// A jurisdiction's name.
@@ -128,6 +128,24 @@ impl<'a> Say<'a> {
             Owner::Team(code) => self.team(code),
             Owner::Unit(name) => name,
         }
+    }
+
+    /// What calls for a plan: a warning, an incident, a reading, a neighbour's request or a decision.
+    pub fn caller(&self, by: EventId) -> String {
+        if self.world.warning(by).is_some() {
+            return self.warning_named(by);
+        }
+        if let Some(reading) = self.world.reading(by) {
+            let quantity = self.name(&reading.quantity, &reading.quantity_en);
+            return format!("{} {quantity} {}{}", reading.gauge, milli(reading.milli), reading.unit);
+        }
+        if let Some(view) = self.world.aid(by) {
+            return format!("{} {}", self.area_of(&view.aid.from), view.aid.kind);
+        }
+        if let Some(response) = self.world.decision(by) {
+            return format!("{} {}", self.area_of(&response.area), self.response(response));
+        }
+        self.incident(by)
     }
 
     /// To whom an order goes.

@@ -30,6 +30,12 @@ pub fn date_minute(at: At) -> String {
     format!("{} {}", date(at), minute(at))
 }
 
+/// `2027-06-30`.
+pub fn written_day(at: At) -> String {
+    let c = at.civil();
+    format!("{:04}-{:02}-{:02}", c.year, c.month, c.day)
+}
+
 /// As it stands in a document: `2021年7月20日16时01分`, `2021-07-20 16:01`, Beijing time.
 pub fn written(at: At, lang: Lang) -> String {
     let c = at.civil();

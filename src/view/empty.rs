@@ -98,7 +98,9 @@ pub(super) fn words(scene: &Scene, nothing: Nothing) -> String {
         Nothing::Sessions => HubWord::NoSessions.say(lang).to_owned(),
         Nothing::Drill => DrillWord::NoDrill.with(lang, &[&DRILL_COMMAND]),
         Nothing::Injects => DrillWord::NoInjects.with(lang, &[&key(Action::DrillFire)]),
-        Nothing::Mobilisations => AssemblyWord::Nobody.with(lang, &[&key(Action::WhoCanCome)]),
+        Nothing::Mobilisations => {
+            AssemblyWord::Nobody.with(lang, &[&model.key_name_in(Context::On(Board::Assembly), Action::WhoCanCome)])
+        }
         Nothing::Scenes => SceneWord::NoScenes.with(lang, &[&key(Action::OnsiteArrive)]),
         Nothing::Log => JournalWord::Nothing.with(lang, &[&in_lists(Action::Write)]),
         Nothing::FoundInLog => filter(&|change, away| JournalWord::NothingFound.with(lang, &[&change, &away])),

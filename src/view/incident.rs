@@ -164,6 +164,7 @@ fn timeline(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
 fn side(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
     let sections = [
         merged::lines(scene, row),
+        missing(scene, row.id),
         moved::lines(scene, row),
         orders(scene, row.id),
         teams(scene, row.id),
@@ -175,6 +176,12 @@ fn side(scene: &Scene, row: &IncidentRow, area: Rect, pen: &mut Pen) {
     let shares = share(sizes, usize::from(area.height));
     let lines: Vec<&Line> = sections.iter().zip(shares).flat_map(|(section, rows)| section.iter().take(rows)).collect();
     pen.lines(area, lines);
+}
+
+/// Whoever was missing when those who withdrew were counted.
+fn missing<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
+    let line = |told: String| Line::new().gap(1).text("!", Meaning::Alarm).rest(told, Meaning::Alarm);
+    scene.say.missing_of(incident).into_iter().map(line).collect()
 }
 
 /// Hands `rows` out one by one, in turn, to sections that still want some.
@@ -255,7 +262,8 @@ fn plan<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
         );
         for view in world.step_views(run, started, plan).into_iter().filter(crate::domain::StepView::is_open) {
             let (step, due) = (view.step, view.due());
-            let status = view.status.first().cloned().unwrap_or_default();
+            let status = view.status.clone().first().cloned().unwrap_or_default();
+            let stage = super::plan::of_orders(view.stage()).map(|(word, _)| scene.say.word(word));
             let meaning = due.map_or(Meaning::Plain, |due| due_meaning(due, scene.now()));
             let clock = due.map(|due| when::countdown(due - scene.now(), lang)).unwrap_or_default();
             lines.push(
@@ -265,7 +273,7 @@ fn plan<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
                     .col(CODE_CELLS, step.code.0.as_str(), Meaning::Quiet)
                     .rest(scene.say.step_title(step), Meaning::Plain)
                     .gap(1)
-                    .text(scene.say.step_status(&status), Meaning::Quiet)
+                    .text(stage.unwrap_or(scene.say.step_status(&status)), Meaning::Quiet)
                     .optional()
                     .right(when::COUNTDOWN_CELLS + 1, clock, meaning),
             );

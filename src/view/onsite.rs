@@ -13,7 +13,7 @@ use super::pen::Pen;
 use super::scene::{Scene, due_meaning};
 use crate::clock::At;
 use crate::console::{Board, Row, list_rows};
-use crate::domain::{Due, Reckoning, SceneState, SceneView};
+use crate::domain::{Deadline, Due, Reckoning, SceneState, SceneView};
 use crate::text::words::{SceneWord, SituationWord, Word};
 use crate::text::{Lang, when};
 
@@ -77,8 +77,13 @@ fn heading(scene: &Scene, page: &parts::Page) -> Line<'static> {
 
 /// The nearest thing that a scene waits for.
 fn due(scene: &Scene, view: &SceneView<'_>) -> Option<At> {
-    let own = |due: &Due| matches!(due, Due::Scene { incident, .. } if *incident == view.incident);
-    scene.model.rail().iter().find(|deadline| own(&deadline.what)).map(|deadline| deadline.due)
+    let own = |of: &Deadline| match of.what {
+        Due::Scene { incident, .. } => incident == view.incident,
+        // Who was called back is counted by the order.
+        Due::CountHeads { .. } => of.incident == Some(view.incident),
+        _ => false,
+    };
+    scene.model.rail().iter().find(|deadline| own(deadline)).map(|deadline| deadline.due)
 }
 
 fn row_of<'a>(scene: &Scene<'a>, view: &SceneView<'a>, here: bool) -> Line<'a> {

@@ -171,10 +171,7 @@ fn outcome(scene: &Scene, view: &OrderView) -> (&'static str, Meaning) {
 fn details<'a>(scene: &Scene<'a>, view: &OrderView<'a>, width: u16, ambiguous: cells::Ambiguous) -> Vec<Line<'a>> {
     let lang = scene.model.lang;
     let order = view.order;
-    let mut who = OrderWord::IssuedBy.with(lang, &[&view.actor, &when::date_minute(order.issued)]);
-    if let Some(hq) = &order.authority {
-        who = format!("{} {who}", scene.say.hq(hq));
-    }
+    let who = OrderWord::IssuedBy.with(lang, &[&scene.say.order_basis(view), &when::date_minute(order.issued)]);
     let chain = scene.model.world.order_chain(view);
     let contact = scene.say.contact(&order.to);
     let title = format!("{} {}", scene.say.order(view.id), scene.say.recipient(&order.to));

@@ -147,9 +147,12 @@ pub(super) fn titled(scene: &Scene, row: &IncidentRow) -> String {
     }
 }
 
-/// The response level of an incident's jurisdiction.
+/// The response level of an incident's jurisdiction. What was over before word of the incident came was never its own.
 fn level(scene: &Scene, row: &IncidentRow) -> &'static str {
     match scene.model.world.response(&row.incident.area) {
+        Reckoning::Agreed(response) if response.level().is_none() && response.decided < row.incident.received => {
+            scene.say.word(SituationWord::LevelNone)
+        }
         Reckoning::Unset => scene.say.word(SituationWord::LevelNone),
         Reckoning::Disputed(_) => scene.say.word(SituationWord::DisputedShort),
         Reckoning::Agreed(response) => match &response.decision {
@@ -305,6 +308,7 @@ mod tests {
     use super::*;
     use crate::domain::{Grade, Level, TeamKind};
     use crate::text::cells::{Ambiguous, width};
+    use crate::text::words::PlanWord;
 
     /// Every word of a column with the cells it has, the blank after it not counted.
     fn reserved(lang: Lang) -> Vec<(&'static str, u16)> {
@@ -329,6 +333,9 @@ mod tests {
         words.push((SituationWord::Disputed.say(lang), columns.status - 1));
         for word in [Prompt::StepWaiting, Prompt::StepDoing, Prompt::StepDone, Prompt::StepBlocked, Prompt::StepSkipped]
         {
+            words.push((word.say(lang), columns.status - 1));
+        }
+        for word in [PlanWord::StageOrdered, PlanWord::StageAcknowledged, PlanWord::StageToConfirm, PlanWord::ToOrder] {
             words.push((word.say(lang), columns.status - 1));
         }
         for word in [Prompt::Done, Prompt::OutcomeRefused, Prompt::OutcomeCancelled] {

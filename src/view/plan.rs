@@ -12,10 +12,13 @@ use super::look::Meaning;
 use super::parts::{self, CODE_CELLS, Columns};
 use super::pen::Pen;
 use super::scene::{Scene, due_meaning};
+use crate::clock::Span;
 use crate::console::{Board, Row, detail_rows};
-use crate::domain::{EventId, Plan, PlanStarted, Reckoning, Step, StepCode, StepStatus, StepView};
-use crate::text::when;
-use crate::text::words::{PlanWord, SituationWord, Word};
+use crate::domain::{
+    EventId, Level, OrderEnd, Plan, PlanStarted, Reckoning, Step, StepSent, StepStage, StepStatus, StepView,
+};
+use crate::text::words::{PlanWord, Prompt, SituationWord, Word};
+use crate::text::{Lang, when};
 use timeline::Axis;
 
 /// Cells of the owner's name; none where the timeline and what is to be done need the room: it is below the list.
@@ -33,6 +36,9 @@ fn strip_cells(width: u16) -> u16 {
 
 /// From this width on steps have their place in time beside them.
 const STRIP_FROM: u16 = 72;
+
+/// A plan that is to be assessed so soon stands out.
+const SOON: Span = Span::hours(60 * 24);
 
 /// Draws the board.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
@@ -83,7 +89,12 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     if let Some(Row::Step(run, code)) = scene.model.selected(Board::Plan)
         && let Some((_, started, plan)) = runs.iter().find(|(id, ..)| id == run)
     {
-        pen.lines(foot, &details(scene, Of { run: *run, started, plan }, code));
+        let views = steps.remove(run).unwrap_or_else(|| scene.model.world.step_views(*run, started, plan));
+        let view = views.iter().find(|view| view.step.code == *code);
+        pen.lines(
+            foot,
+            &view.map(|view| details(scene, Of { run: *run, started, plan }, view, detail)).unwrap_or_default(),
+        );
     }
 }
 
@@ -96,9 +107,9 @@ struct Of<'a> {
 }
 
 /// The selected step: whose it is, what it waits for, what waits for it.
-fn details<'a>(scene: &Scene<'a>, of: Of<'a>, code: &StepCode) -> Vec<Line<'a>> {
-    let lang = scene.model.lang;
-    let Some(step) = of.plan.steps.iter().find(|step| step.code == *code) else { return Vec::new() };
+fn details<'a>(scene: &Scene<'a>, of: Of<'a>, view: &StepView<'a>, rows: u16) -> Vec<Line<'a>> {
+    let (lang, step) = (scene.model.lang, view.step);
+    let code = &step.code;
     let named = |step: &Step| {
         let status = scene.model.world.step_status(of.run, &step.code).first().cloned().unwrap_or_default();
         format!("{} {} {}", step.code, scene.say.step_title(step), scene.say.step_status(&status))
@@ -109,16 +120,23 @@ fn details<'a>(scene: &Scene<'a>, of: Of<'a>, code: &StepCode) -> Vec<Line<'a>> 
     let before = of.plan.steps.iter().filter(|other| step.after.contains(&other.code)).map(named).collect();
     let after = of.plan.steps.iter().filter(|other| other.after.contains(code)).map(named).collect();
     let chain = PlanWord::Chain.with(lang, &[&list(before), &list(after)]);
-    let added = scene.model.world.run_steps(of.run).iter().any(|view| view.added && view.step.code == *code);
+    let late = match view.done_late() {
+        Some(over) => Some(PlanWord::DoneLate.with(lang, &[&when::span(over, lang)])),
+        None => view.is_late(scene.now()).then(|| scene.say.word(PlanWord::Late).to_owned()),
+    };
     let support = step.support.join(lang.pick("、", ", "));
     let more = [
+        late,
         step.phase.map(|phase| scene.say.word(phase).to_owned()),
-        added.then(|| scene.say.word(PlanWord::Added).to_owned()),
+        view.added.then(|| scene.say.word(PlanWord::Added).to_owned()),
         (!support.is_empty()).then(|| PlanWord::Supported.with(lang, &[&support])),
         (!step.basis.is_empty()).then(|| PlanWord::Basis.with(lang, &[&step.basis])),
         step.on_overdue.as_ref().map(|owner| PlanWord::TellWhenLate.with(lang, &[&scene.say.owner(owner)])),
     ];
     let more = more.into_iter().flatten().collect::<Vec<_>>().join("  ");
+    // Where there is one row for both, what goes on comes first.
+    let going = going(scene, view);
+    let (chain, going) = if rows > 3 { (chain, going) } else { (format!("{going}  {chain}"), String::new()) };
     vec![
         Line::new(),
         Line::new()
@@ -128,8 +146,42 @@ fn details<'a>(scene: &Scene<'a>, of: Of<'a>, code: &StepCode) -> Vec<Line<'a>> 
             .text(scene.say.owner(&step.owner), Meaning::Plain)
             .gap(2)
             .rest(more, Meaning::Quiet),
-        Line::new().gap(1).rest(chain, Meaning::Plain),
+        Line::new().gap(1).rest(chain.trim_start().to_owned(), Meaning::Plain),
+        Line::new().gap(1).rest(going, Meaning::Plain),
     ]
+}
+
+/// The orders of a step and where each is; what belongs to it, and what shows that it is done.
+fn going(scene: &Scene, view: &StepView) -> String {
+    let (lang, say) = (scene.model.lang, scene.say);
+    let sent = view.sent.iter().map(|sent| {
+        let words = order_sent(scene, sent);
+        if sent.late { PlanWord::ToldLate.with(lang, &[&words]) } else { words }
+    });
+    let step = view.step;
+    let checklist = step.checklist.join(lang.pick("、", ", "));
+    let more = [
+        view.is_to_order().then(|| say.word(PlanWord::ToOrder).to_owned()),
+        (!checklist.is_empty()).then(|| PlanWord::Checklist.with(lang, &[&checklist])),
+        (!step.evidence.is_empty()).then(|| PlanWord::Wants.with(lang, &[&step.evidence])),
+    ];
+    sent.chain(more.into_iter().flatten()).collect::<Vec<_>>().join("  ")
+}
+
+/// `指令12 水利局 已签收`: which order, to whom, and how far it is.
+fn order_sent(scene: &Scene, sent: &StepSent) -> String {
+    let (lang, say) = (scene.model.lang, scene.say);
+    let state = match (sent.ended, sent.height) {
+        (Some(OrderEnd::Done), _) => say.word(Prompt::Done),
+        (Some(OrderEnd::Void), _) => say.word(PlanWord::Void),
+        (None, Some(rung)) => say.word(rung),
+        (None, None) => say.word(PlanWord::StageOrdered),
+    };
+    let Some(view) = scene.model.world.order(sent.order) else {
+        return PlanWord::SentAs.with(lang, &[&sent.order.short(), &"", &state]);
+    };
+    let number = Prompt::OrderNo.with(lang, &[&say.word(view.order.form), &view.label]);
+    PlanWord::SentAs.with(lang, &[&number, &say.recipient(&view.order.to), &state])
 }
 
 fn done(scene: &Scene, listed: &[Row]) -> usize {
@@ -201,8 +253,17 @@ fn step_line<'a>(scene: &Scene<'a>, of: Of<'a>, view: &StepView<'a>, width: u16,
             let codes: Vec<&str> = held.iter().map(|code| code.0.as_str()).collect();
             (PlanWord::Held.with(lang, &[&codes.join(",")]), Meaning::Quiet)
         }
+        (_, StepStatus::Waiting | StepStatus::Doing) if of_orders(view.stage()).is_some() => {
+            of_orders(view.stage()).map_or_else(Default::default, |(word, is)| (scene.say.word(word).to_owned(), is))
+        }
         (_, StepStatus::Waiting) if view.from.is_none() => {
             (PlanWord::AfterAnchor.with(lang, &[&scene.say.word(step.anchor)]), Meaning::Quiet)
+        }
+        (_, StepStatus::Waiting) if view.is_to_order() => {
+            (scene.say.word(PlanWord::ToOrder).to_owned(), Meaning::Attention)
+        }
+        (_, StepStatus::Waiting) if view.stage() == StepStage::Doing => {
+            (scene.say.step_status(&StepStatus::Doing).to_owned(), Meaning::Plain)
         }
         (_, status) => (scene.say.step_status(status).to_owned(), Meaning::Plain),
     };
@@ -210,6 +271,7 @@ fn step_line<'a>(scene: &Scene<'a>, of: Of<'a>, view: &StepView<'a>, width: u16,
     let (clock, due_is) = match (view.due().filter(|_| open), view.done_late()) {
         (Some(due), _) => (when::countdown(due - scene.now(), lang), due_meaning(due, scene.now())),
         // Done, and too late: that is not what done in time is.
+        (None, Some(over)) if lang == Lang::En => (format!("+{}", when::countdown(over, lang)), Meaning::Attention),
         (None, Some(over)) => (PlanWord::DoneLate.with(lang, &[&when::span(over, lang)]), Meaning::Attention),
         (None, None) => (String::new(), Meaning::Plain),
     };
@@ -238,12 +300,22 @@ fn step_line<'a>(scene: &Scene<'a>, of: Of<'a>, view: &StepView<'a>, width: u16,
     timeline::with_strip(line.gap(1), axis, &timeline::bar(scene, run, started, plan, view), scene.now())
 }
 
+/// How far the orders of a step are, where people said nothing newer.
+pub(super) fn of_orders(stage: StepStage) -> Option<(PlanWord, Meaning)> {
+    match stage {
+        StepStage::Ordered => Some((PlanWord::StageOrdered, Meaning::Plain)),
+        StepStage::Acknowledged => Some((PlanWord::StageAcknowledged, Meaning::Plain)),
+        StepStage::ToConfirm => Some((PlanWord::StageToConfirm, Meaning::Attention)),
+        StepStage::Waiting | StepStage::Doing | StepStage::Blocked | StepStage::Done | StepStage::Skipped => None,
+    }
+}
+
 /// Plans that something calls for and that do not run.
 fn called_for<'a>(scene: &Scene<'a>) -> impl Iterator<Item = Line<'a>> {
     let (lang, world) = (scene.model.lang, &scene.model.world);
     let key = scene.model.key_name_in(crate::console::Context::On(Board::Plan), crate::console::Action::StartPlan);
     world.plans_called_for(scene.now()).into_iter().map(move |(plan, by)| {
-        let by = if world.warning(by).is_some() { scene.say.warning_named(by) } else { scene.say.incident(by) };
+        let by = scene.say.caller(by);
         let words = PlanWord::Called.with(lang, &[&scene.say.plan_name(plan), &by, &key]);
         Line::new().gap(1).rest(words, Meaning::Attention)
     })
@@ -255,10 +327,30 @@ fn plans_on_file<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     let mut lines: Vec<Line> = called_for(scene).collect();
     lines.extend([empty::line(scene, Nothing::Runs), Line::new()]);
     lines.push(Line::new().gap(1).text(scene.say.word(PlanWord::Available), Meaning::Heading));
-    for (_, plan) in scene.model.world.plans() {
+    let mut plans: Vec<_> = scene.model.world.plans().collect();
+    // In the order in which they are applied.
+    plans.sort_by_key(|(_, plan)| (plan.class.is_none(), plan.class));
+    for (id, plan) in plans {
+        let levels = plan.levels_used().into_iter().map(|level: Level| scene.say.word(level)).collect::<Vec<_>>();
         let steps = PlanWord::StepsOf.with(lang, &[&plan.steps.len()]);
-        let name = format!("{} {}", scene.say.plan_name(plan), plan.version);
-        lines.push(Line::new().gap(2).rest(name, Meaning::Plain).gap(1).text(steps, Meaning::Quiet).gap(1));
+        let name = format!("{} {} {}", scene.say.plan_name(plan), plan.version, levels.join(" "));
+        let by = scene.model.world.plan_assessed_by(id);
+        let meaning = match by {
+            Some(by) if by < scene.now() => Meaning::Alarm,
+            Some(by) if by - scene.now() < SOON => Meaning::Attention,
+            _ => Meaning::Quiet,
+        };
+        let by = by.map(|by| PlanWord::AssessedBy.with(lang, &[&when::written_day(by)])).unwrap_or_default();
+        lines.push(
+            Line::new()
+                .gap(2)
+                .rest(name.trim_end().to_owned(), Meaning::Plain)
+                .gap(1)
+                .text(by, meaning)
+                .gap(1)
+                .text(steps, Meaning::Quiet)
+                .gap(1),
+        );
     }
     lines
 }

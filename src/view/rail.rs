@@ -11,10 +11,13 @@ use ratatui::layout::Rect;
 use super::line::Line;
 use super::look::Meaning;
 use super::pen::Pen;
-use super::scene::{SOON_MINUTES, Scene, due_meaning};
+use super::scene::{SOON_MINUTES, Scene, stage_meaning};
 use super::{parts, status};
 use crate::console::{Action, Key, KeyCode, Mode, RailRow, Strokes, act_for};
 use crate::domain::{Deadline, Due};
+use crate::limits::RETURNED_CELLS;
+use crate::text::cells::{Ambiguous, elide};
+use crate::text::visible::visible;
 use crate::text::words::{RailWord, RuleWord, StatusWord, Word};
 use crate::text::{Lang, when};
 
@@ -96,6 +99,12 @@ fn heading(scene: &Scene, here: Option<usize>, rows: u16) -> Line<'static> {
         let lacking = RailWord::Lacking.with(lang, &[&crate::text::say::set_name(set)]);
         line = line.text(lacking, Meaning::Alarm).gap(2);
     }
+    let returned = scene.model.returned();
+    if let Some(first) = returned.first() {
+        let told = elide(&visible(&scene.say.deadline_told(first)), RETURNED_CELLS, Ambiguous::default());
+        let words = RailWord::Returned.with(lang, &[&returned.len(), &told]);
+        line = line.text(words, Meaning::Attention).gap(2);
+    }
     let attention = if soon > 0 { Meaning::Attention } else { Meaning::Plain };
     line = line.text(RailWord::Soon.with(lang, &[&soon]), attention);
     // Where no row of the rail's page says it: an answer that is wanting stays in sight.
@@ -126,16 +135,19 @@ fn row<'a>(
     let now = scene.now();
     let late = deadline.late(now);
     let words = scene.say.deadline(deadline);
-    let meaning = if deadline.shelved.is_some() { Meaning::Quiet } else { due_meaning(deadline.due, now) };
+    let meaning = if deadline.shelved.is_some() { Meaning::Quiet } else { stage_meaning(deadline, now) };
     let mark = match (late, deadline.acknowledged) {
         (true, false) => Meaning::Fresh,
         (true, true) => Meaning::Alarm,
         (false, _) => Meaning::Plain,
     };
     let shelved = deadline.shelved.is_some();
+    // What was seen is told from what calls by its word too, not by colour alone.
     let late_word = match (shelved, late) {
         (true, _) => scene.say.word(RailWord::ShelvedMark),
+        (false, true) if deadline.acknowledged => scene.say.word(RailWord::SeenMark),
         (false, true) => scene.say.word(RailWord::LateMark),
+        (false, false) if deadline.is_warned(now) => scene.say.word(RailWord::WarnedMark),
         (false, false) => "",
     };
     let late = late && !shelved;

@@ -6,8 +6,8 @@ use super::look::Meaning;
 use crate::clock::{At, Span};
 use crate::console::{Model, Row};
 use crate::domain::{
-    Area, AreaCode, Aspect, EventId, Fix, Grade, Incident, IncidentStatus, PlaceCode, Point, Reckoning, TeamStatus,
-    TeamView,
+    Area, AreaCode, Aspect, Deadline, EventId, Fix, Grade, Incident, IncidentStatus, PlaceCode, Point, Reckoning,
+    TeamStatus, TeamView,
 };
 use crate::limits::{FIX_LIVE_MIN, FIX_LOST_AFTER, FIX_SLACK};
 use crate::text::say::Say;
@@ -139,6 +139,15 @@ pub(super) fn due_meaning(due: At, now: At) -> Meaning {
         left if left < Span::ZERO => Meaning::Alarm,
         left if left <= Span::minutes(SOON_MINUTES) => Meaning::Attention,
         _ => Meaning::Plain,
+    }
+}
+
+/// The same of one that may have a rule of its own from when on it warns.
+pub(super) fn stage_meaning(deadline: &Deadline, now: At) -> Meaning {
+    match deadline.warned {
+        Some(warned) if now < warned => Meaning::Plain,
+        Some(_) if !deadline.late(now) => Meaning::Attention,
+        _ => due_meaning(deadline.due, now),
     }
 }
 

@@ -8,9 +8,9 @@ use super::look::Meaning;
 use super::parts::{self, TIME_CELLS};
 use super::pen::Pen;
 use super::scene::Scene;
-use crate::clock::Span;
+use crate::clock::{At, Span};
 use crate::console::{Action, Board, Context, Row, detail_rows};
-use crate::domain::{AreaCode, ItemView, Picture, Reckoning, SeatView};
+use crate::domain::{AreaCode, Due, ItemView, Picture, Reckoning, SeatView};
 use crate::text::when;
 use crate::text::words::{SwitchWord, Word};
 
@@ -81,18 +81,30 @@ fn unmet<'a>(scene: &Scene<'a>, of: &AreaCode) -> Option<Line<'a>> {
 /// The clocks that run, the most pressing first.
 fn clocks<'a>(scene: &Scene<'a>, picture: &Picture) -> Line<'a> {
     let mut line = Line::new().gap(1).col(NAME_CELLS, scene.say.word(SwitchWord::Clocks), Meaning::Quiet);
-    if picture.duties.is_empty() {
+    let own = picture.duties.iter().map(|(what, due, _)| (*due, scene.say.switch_due(*what)));
+    let mut clocks: Vec<(At, &str)> = asked_by_warnings(scene, &picture.area).chain(own).collect();
+    clocks.sort_by_key(|(due, _)| *due);
+    if clocks.is_empty() {
         return line.rest(scene.say.word(SwitchWord::NoClocks), Meaning::Quiet);
     }
-    for (place, (what, due, _)) in picture.duties.iter().take(CLOCKS).enumerate() {
-        let left = *due - scene.now();
+    for (place, (due, what)) in clocks.into_iter().take(CLOCKS).enumerate() {
+        let left = due - scene.now();
         let meaning = if left < Span::ZERO { Meaning::Alarm } else { Meaning::Plain };
-        let text = format!("{} {}", when::countdown(left, scene.model.lang).trim_start(), scene.say.switch_due(*what));
+        let text = format!("{} {what}", when::countdown(left, scene.model.lang).trim_start());
         line = line.text(text, meaning);
         // What does not fit is left out whole, the least pressing first.
         line = if place > 1 { line.optional().gap(2) } else { line.gap(2) };
     }
     line.rest("", Meaning::Plain)
+}
+
+/// What red and orange warnings of the jurisdiction ask for.
+fn asked_by_warnings<'a>(scene: &'a Scene<'_>, of: &'a AreaCode) -> impl Iterator<Item = (At, &'static str)> + 'a {
+    let asked = scene.model.rail().iter().filter(|deadline| {
+        let (Due::Decide { warning } | Due::AnswerMeasures { warning }) = &deadline.what else { return false };
+        scene.model.world.warning(*warning).is_some_and(|warning| warning.area == *of)
+    });
+    asked.map(|deadline| (deadline.due, scene.say.act(&deadline.what)))
 }
 
 /// The one act that the state asks for, and its key.

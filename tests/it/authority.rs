@@ -10,6 +10,7 @@ mod mobilise;
 mod names;
 mod origin;
 mod outside;
+mod plans;
 mod postures;
 mod proposals;
 mod ratify;
@@ -184,7 +185,9 @@ pub(super) fn order(number: u32, urgency: Urgency) -> Order {
         authority: None,
         issued: at("09:00"),
         until: None,
+        role: None,
         muster: None,
+        step: None,
     }
 }
 

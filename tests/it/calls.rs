@@ -10,7 +10,8 @@ mod orders;
 use qianzhi::clock::At;
 use qianzhi::domain::{
     Answer, Area, Call, Colour, Command, Contact, Errand, Event, EventId, Fact, Form, Headquarters, ListCode, Means,
-    Order, PostId, Realm, Recipient, Refusal, Standing, Team, TeamKind, Tier, Turn, Urgency, Warning, World, decide,
+    Order, PostId, Realm, Recipient, Refusal, Role, Standing, Team, TeamKind, Tier, Turn, Urgency, Warning, World,
+    decide,
 };
 
 /// Beijing time.
@@ -57,7 +58,12 @@ impl Log {
 
     /// Decides as Luoyang's duty officer and records what follows.
     fn command(&mut self, now: &str, command: Command) -> Result<Vec<Fact>, Refusal> {
-        let standing = Standing { area: Some("410300".into()), ..Standing::unknown(at(now)) };
+        self.command_as(None, now, command)
+    }
+
+    /// The same of somebody in a role.
+    fn command_as(&mut self, role: Option<Role>, now: &str, command: Command) -> Result<Vec<Fact>, Refusal> {
+        let standing = Standing { area: Some("410300".into()), role, ..Standing::unknown(at(now)) };
         let facts = decide(&self.world, &standing, command)?.facts;
         for fact in facts.clone() {
             self.say_at(now, fact);
@@ -119,7 +125,9 @@ fn order(issued: &str, to: Recipient) -> Order {
         authority: None,
         issued: at(issued),
         until: None,
+        role: None,
         muster: None,
+        step: None,
     }
 }
 

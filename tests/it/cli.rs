@@ -42,6 +42,20 @@ fn wrong_usage_is_two_and_names_the_way_out() {
     refused(&qianzhi(&["\u{1b}[2J"]), 2, &["--help"]);
 }
 
+/// A list is no document: whoever wants a file of a paper says which.
+#[test]
+fn a_paper_that_is_to_be_written_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let (journal, file) = (dir.path().join("j"), dir.path().join("r.docx"));
+    let (journal, file) = (journal.to_str().unwrap(), file.to_str().unwrap());
+    assert!(qianzhi(&["post", "--journal", journal, "--realm", "test", "log", "水深"]).status.success());
+    for paper in ["report", "minutes", "pack", "review", "aid"] {
+        refused(&qianzhi(&["paper", paper, journal, "-o", file, "--lang", "en"]), 2, &["which one", "-o"]);
+        assert!(!std::path::Path::new(file).exists());
+        assert!(qianzhi(&["paper", paper, journal]).status.success(), "{paper}: without -o they are listed");
+    }
+}
+
 #[test]
 fn help_and_version_are_answers() {
     for args in [["--help"].as_slice(), &["--version"], &["man", "--help"]] {

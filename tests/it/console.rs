@@ -2,6 +2,7 @@
 
 mod aar;
 mod address;
+mod ahead;
 mod alarms;
 mod assembly;
 mod beyond;
@@ -27,6 +28,7 @@ mod palette;
 mod papers;
 mod past;
 mod people;
+mod plans;
 mod quiet;
 mod recording;
 mod resources;

@@ -112,6 +112,14 @@ fn a_review_needs_the_journal_alone() {
     assert_eq!(k1["met"], false);
     let zh = qianzhi(&["review", text(&journal), "--lang", "zh"]);
     assert!(out(&zh).contains("18小时31分"), "{}", out(&zh));
+    // An aim that is this project's own says so, and one of a law or a plan does not (issue 5, point 1).
+    let of = |code: &str| out(&zh).lines().filter(|line| line.starts_with(code)).map(str::to_owned).collect::<Vec<_>>();
+    assert!(
+        !of("K1 ").is_empty() && of("K1 ").iter().chain(&of("K6 ")).all(|line| line.contains("(默认)")),
+        "{}",
+        out(&zh)
+    );
+    assert!(of("K2 ").iter().all(|line| !line.contains("(默认)")), "{}", out(&zh));
     assert!(out(&zh).contains(&format!("依据 {}", &k1["from"].as_str().unwrap()[..8])), "{}", out(&zh));
     let en = qianzhi(&["review", text(&journal), "--lang", "en", "--at", "2021-07-20 08:00"]);
     assert!(out(&en).contains("no decision") && out(&en).contains("10 h 1 min"), "{}", out(&en));

@@ -457,3 +457,32 @@ fn a_table_reaches_a_running_program_that_has_the_journal_open_and_nothing_does_
     assert_eq!(journal.durable(), 3);
     drop(inbox);
 }
+
+/// rules.md 10.1: China lies between 73 and 136 east and 3 and 54 north; what lies elsewhere is no shelter of this city.
+#[test]
+fn a_shelter_outside_of_china_is_wrong_by_row_and_column() {
+    let table = "编号,名称,经度,纬度,坐标系\nB1,体育馆,10.5,20.5,WGS84\n";
+    let turned = "编号,名称,经度,纬度,坐标系\nB1,体育馆,34.6,76.4,WGS84\n";
+    for (table, said) in [(table, "is not in China"), (turned, "the other way round")] {
+        let Err(TableFault::Cells(cells)) = seen(List::Shelters, table.as_bytes(), &folded(Vec::new())) else {
+            panic!("{table} was taken")
+        };
+        let told: Vec<String> = cells.iter().map(ToString::to_string).collect();
+        assert!(told.len() == 1 && told[0].contains("经度") && told[0].contains(said), "{told:?}");
+    }
+}
+
+/// What is wrong or not confirmed leaves nothing behind, not even an empty journal.
+#[test]
+fn an_import_that_records_nothing_begins_no_journal() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("t.csv"), CONTACTS).unwrap();
+    fs::write(dir.path().join("bad.csv"), CONTACTS.replace("A角", "C角")).unwrap();
+    for args in [["import", "contacts", "t.csv"].as_slice(), &["import", "contacts", "bad.csv", "--yes"]] {
+        let output = qianzhi(dir.path(), args);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        assert!(!dir.path().join("j").exists(), "{args:?}");
+    }
+    assert!(qianzhi(dir.path(), &["import", "contacts", "t.csv", "--yes"]).status.success());
+    assert_eq!(records(&dir.path().join("j")).unwrap().count(), 3);
+}

@@ -302,13 +302,14 @@ fn the_phone_log_has_its_six_fields() {
     let log = papers::phone_log(&night.say(), "", &night.events(), T0, T0 + Span::hours(1));
     let [Block::Table { columns, rows, .. }] = log.blocks.as_slice() else { panic!("one table") };
     assert_eq!(columns.len(), 6);
-    assert_eq!(rows.len(), 2, "calls only");
+    assert_eq!(rows.len(), 3, "what went over the phone, and nothing else");
     assert_eq!(
         rows[0][..5],
         ["7月20日16时00分", "京广路隧道", "北口积水50厘米", "16:04 市委值班室", "交警支队 张某 民警 138"]
     );
     assert!(rows[0][5].starts_with("值班员 7月20日16时00分"), "{}", rows[0][5]);
     assert_eq!(rows[1][2], "[已划掉] 写错的", "a struck call stays in the log, marked");
+    assert_eq!(rows[2][3], "16:04 市委值班室", "a report by phone is a call too: {rows:?}");
     let before = papers::shift_log(&night.say(), "", &night.events(), T0 - Span::hours(2), T0);
     let [Block::Table { rows, .. }] = before.blocks.as_slice() else { panic!("one table") };
     assert!(rows.is_empty(), "nothing was recorded by then");
@@ -375,7 +376,9 @@ fn the_hand_over_sheet_begins_with_who_has_not_answered_and_ends_with_two_names(
         authority: None,
         until: None,
         issued: T0,
+        role: None,
         muster: None,
+        step: None,
     };
     let answered = night.add(&Fact::OrderIssued(order(1, "甲")));
     let (by, means, at) = ("甲".to_owned(), Means::Phone, T0);
@@ -422,6 +425,9 @@ fn the_command_lists_reports_and_writes_them_by_the_ending_of_the_file() {
         let text = if ending == "docx" { text_of(&bytes) } else { String::from_utf8(bytes).unwrap() };
         assert!(text.contains("水深50厘米") && text.contains("测试"), "{ending}: {text}");
     }
+    let cards = qianzhi(&["paper", "cards", journal, "--lang", "en"]);
+    assert!(String::from_utf8_lossy(&cards.stdout).contains("no plan was started yet"));
+    assert_eq!(qianzhi(&["paper", "cards", journal, "防汛"]).status.code(), Some(2));
     let nothing = qianzhi(&["paper", "report", journal, "ffffffff"]);
     assert_eq!(nothing.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("no report"));

@@ -1,7 +1,11 @@
 //! Plans that run (rules.md 7.1; issue 6, point 8): a raised level adds and never deletes, steps count from their
 //! anchors, late and done late differ, the version is pinned, and what calls for a plan says so.
 
+mod called;
 mod deps;
+mod due;
+mod file;
+mod orders;
 
 use qianzhi::clock::{At, Span};
 use qianzhi::config::scenario::read_text;
@@ -273,7 +277,7 @@ fn each_role_and_each_owner_has_a_card() {
     let adopted = log.says("08:00", Fact::PlanAdopted(adopted));
     let run = log.starts("09:00", adopted, Level::Three, None);
     let say = Say { world: &log.world, lang: Lang::Zh };
-    let document = action_cards(&say, run).unwrap();
+    let document = action_cards(&say, run, at("09:05")).unwrap();
     assert_eq!(document.title, "行动卡 防汛预案 1 三级");
     let texts: Vec<String> = document
         .blocks
@@ -318,7 +322,7 @@ fn a_plan_in_a_file_says_triggers_anchors_phases_cards_and_every_mistake_with_it
     let said = read_text("p.toml", &bad).unwrap_err().to_string();
     for expected in [
         "plan[1].trigger[1].warning",
-        "plan[1].trigger[2]: expected one of warning, grade and code",
+        "plan[1].trigger[2]: expected one of warning, grade, code, level, quantity, partner, all and any",
         "plan[1].step[2].anchor",
         "A > B > A",
     ] {
@@ -394,7 +398,7 @@ fn what_a_plan_needs_and_how_it_talks_stand_on_its_cards() {
     let ids: Vec<EventId> = municipal().adopted().unwrap().into_iter().map(|fact| log.says("08:00", fact)).collect();
     let run = log.starts("09:00", ids[0], Level::Three, None);
     let say = Say { world: &log.world, lang: Lang::Zh };
-    let cards = format!("{:?}", action_cards(&say, run).unwrap());
+    let cards = format!("{:?}", action_cards(&say, run, at("09:05")).unwrap());
     assert!(cards.contains("装备 排涝泵车 6台"), "{cards}");
     let (first, second) = (cards.find("350.125 主用").unwrap(), cards.find("卫星电话 备用").unwrap());
     assert!(first < second, "in the order in which they are fallen back on");
@@ -420,7 +424,9 @@ fn a_step_that_counts_from_the_arrival_waits_for_the_first_team_on_scene() {
         authority: None,
         issued: at("09:00"),
         until: None,
+        role: None,
         muster: Some(Box::default()),
+        step: None,
     };
     let tells = |order, told, clock| {
         let (by, means) = ("李某".to_owned(), qianzhi::domain::Means::Radio);

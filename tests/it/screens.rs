@@ -11,6 +11,7 @@ mod hostile;
 mod invariants;
 mod linkage;
 mod onsite;
+mod plan;
 mod realms;
 mod remapped;
 mod resources;

@@ -96,7 +96,9 @@ fn night() -> Result<(World, At), Failure> {
             authority: None,
             issued,
             until: None,
+            role: None,
             muster: None,
+            step: None,
         };
         let order = night.say(issued, Fact::OrderIssued(order));
         orders.push(order);

@@ -182,7 +182,9 @@ impl Day {
                     authority: None,
                     until: None,
                     issued: self.now,
+                    role: None,
                     muster: None,
+                    step: None,
                 })
             }
             _ => Fact::EntryLogged(Entry {
@@ -193,6 +195,8 @@ impl Day {
                 means: Means::Phone,
                 source: "张某".into(),
                 about: None,
+                place: String::new(),
+                told: String::new(),
                 memo: false,
             }),
         }

@@ -81,7 +81,9 @@ impl Pen {
             authority: None,
             until: None,
             issued: wall(),
+            role: None,
             muster: None,
+            step: None,
         };
         Ok(self.author.sign(Self::stamp(), "王建国", &Fact::OrderIssued(order))?)
     }

@@ -25,7 +25,7 @@ pub(super) fn measure() -> Result<Vec<Line>, Failure> {
     let wanted = |capability, count| Wanted { capability, count, least: 1 };
     let need = TeamNeed {
         wanted: vec![wanted(Capability::FloodPump, 20), wanted(Capability::WaterSurface, 10)],
-        place: Point { lat: 34_620_000, lon: 112_450_000 },
+        place: Point { lat: 34_620_000, lon: 112_450_000 }.into(),
         by: Some(now + Span::hours(2)),
         own: Some("410300".into()),
         reserve_percent: 20,
@@ -131,6 +131,8 @@ fn order(n: u32, code: TeamCode, issued: At) -> Order {
         authority: None,
         until: None,
         issued,
+        role: None,
         muster: Some(Box::new(Muster::default())),
+        step: None,
     }
 }

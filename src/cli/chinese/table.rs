@@ -58,7 +58,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
   qianzhi paper minutes DIR 3 -o 会商纪要3.docx  会商纪要3号; 不写编号就列出会商
   qianzhi paper pack DIR 3                      该次会商开始时所知的态势包
   qianzhi paper review DIR 1 -o 复盘报告1.docx   复盘报告1号, 并核对日志与封存是否一致
-  qianzhi paper aid DIR 1a2b -o 支援请求函.docx   该份支援请求, 发往被请求方; 不写编号就列出全部",
+  qianzhi paper aid DIR 1a2b -o 支援请求函.docx   该份支援请求, 发往被请求方; 不写编号就列出全部
+  qianzhi paper cards DIR 防汛 -o 行动卡.html     已启动预案的行动卡, 供打印; 不写名称就列出全部",
     ),
     (
         "Address of the hub to call: `ws://HOST:PORT` on this machine, `wss://HOST:PORT#PIN` elsewhere",
@@ -137,6 +138,7 @@ pub(super) const TABLE: &[(&str, &str)] = &[
         "Look after a journal: verify it, sum it up, export and import events, compress it",
         "料理日志: 校验、汇总、导出导入、压缩",
     ),
+    ("Measure only the list of deadlines", "只测时限清单"),
     ("Measure only what the console promises", "只测终端承诺的数"),
     ("Measure, and compare with what was promised", "实测, 并与承诺的数比较"),
     ("Minutes without a key after which the console asks who is there; 0 never", "几分钟不按键则要求签到; 0 不要求"),
@@ -217,10 +219,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ),
     ("Where to; `qianzhi journal verify` verifies it", "备份到哪里; 用 `qianzhi journal verify` 校验"),
     ("Where to; made when it is not there", "写到哪里; 没有则新建"),
-    ("Which paper", "哪种文书: report 报告, brief 五行简报, handover 交接单, shift-log 值班日志, phone-log 电话记录, minutes 会商纪要, pack 会商态势包, review 复盘报告, aid 支援请求函"),
+    ("Which paper", "哪种文书: report 报告, brief 五行简报, handover 交接单, shift-log 值班日志, phone-log 电话记录, minutes 会商纪要, pack 会商态势包, review 复盘报告, aid 支援请求函, cards 行动卡"),
     (
-        "Which report, incident, consultation, review or aid request: the beginning of its short number, or words of its title",
-        "哪份报告、哪起事件、哪次会商或复盘、哪份支援请求: 短编号的开头, 或标题里的字",
+        "Which report, incident, consultation, review, aid request or started plan: the beginning of its short number, or words of its title",
+        "哪份报告、哪起事件、哪次会商或复盘、哪份支援请求、哪次启动的预案: 短编号的开头, 或标题里的字",
     ),
     ("Which shell", "哪种 shell"),
     ("Which world: live, test or drill:NAME", "账域: live 实战, test 测试, drill:名称 演练"),
@@ -240,8 +242,8 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     ("Words: zh or en; from the locale when not given", "语言: zh 或 en; 不给则由环境的语言定"),
     ("Write a bundle: a sealed and compressed file of events", "写成数据包: 封签并压缩的条目文件"),
     (
-        "Write a paper from a journal: a report, a brief, a hand-over sheet, a log, minutes, a situation pack, a review or an aid request",
-        "由日志写文书: 报告、五行简报、交接单、日志、会商纪要、态势包、复盘报告、支援请求函",
+        "Write a paper from a journal: a report, a brief, a hand-over sheet, a log, minutes, a situation pack, a review, an aid request or action cards",
+        "由日志写文书: 报告、五行简报、交接单、日志、会商纪要、态势包、复盘报告、支援请求函、行动卡",
     ),
     (
         "Write every event as a line of JSON, in order of arrival; or pack events for another replica",

@@ -35,6 +35,7 @@ pub(super) fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> 
         What::Authority { role, .. } => *role = f.may_word(log, "role").unwrap_or(*role),
         What::Field { need, .. } => *need = f.may_word(log, "need").unwrap_or(*need),
         What::Handling { by, .. } => *by = f.may_word(log, "by").unwrap_or(*by),
+        What::Suggestion { level, .. } => *level = f.may_word(log, "level").unwrap_or(*level),
         What::Jump { percent, people } => {
             *percent = f.may(log, "percent").unwrap_or(*percent);
             *people = f.may(log, "people").unwrap_or(*people);
@@ -50,8 +51,14 @@ pub(super) fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> 
             *calendar = Calendar { holidays: dates(log, f, "holidays"), workdays: dates(log, f, "workdays") };
         }
         What::Hazard { from, .. } => *from = quantity(log, f, "from_value", 100).unwrap_or(*from),
+        What::Speed { kmh, .. } => *kmh = positive(log, f, "kmh", 2_000).unwrap_or(*kmh),
+        What::Detour { percent } => *percent = positive(log, f, "percent", 1_000).unwrap_or(*percent),
         // Their words alone can be others.
-        What::Circumstance { .. } | What::Measure { .. } | What::Guard { .. } | What::Item { .. } => {}
+        What::Circumstance { .. }
+        | What::Measure { .. }
+        | What::Guard { .. }
+        | What::Item { .. }
+        | What::Statute { .. } => {}
     }
     Some(what)
 }
@@ -69,6 +76,7 @@ enum Kind {
     Field,
     Handling,
     Regrading,
+    Suggestion,
     Item,
 }
 
@@ -127,6 +135,11 @@ pub(super) fn added(log: &mut Log<'_>, f: &mut Fields<'_>, id: &Sited<String>) -
             let by = f.word::<Government>(log, "by");
             let code = f.may::<Line>(log, "code").map(|Line(code)| code.as_str().into());
             Some(What::Handling { grade: grade?, handling: handling?, by: by?, code })
+        }
+        Kind::Suggestion => {
+            let (grade, level) = (f.word::<Grade>(log, "grade"), f.word::<Level>(log, "level"));
+            let code = f.may::<Line>(log, "code").map(|Line(code)| code.as_str().into());
+            Some(What::Suggestion { grade: grade?, level: level?, code })
         }
         Kind::Item => {
             let (way, number) = (f.word::<Way>(log, "checklist"), between(log, f, "number", 99));
@@ -202,6 +215,11 @@ fn between(log: &mut Log<'_>, f: &mut Fields<'_>, key: &'static str, most: u16) 
         return None;
     }
     Some(n.value)
+}
+
+/// A whole number from 1 to `most`, where one is said.
+fn positive(log: &mut Log<'_>, f: &mut Fields<'_>, key: &'static str, most: u16) -> Option<u32> {
+    if f.has(key) { between(log, f, key, most).map(u32::from) } else { None }
 }
 
 fn narrow(n: u16) -> u8 {

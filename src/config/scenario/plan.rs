@@ -1,5 +1,7 @@
 //! Plans and their steps.
 
+mod trigger;
+
 use std::collections::BTreeMap;
 
 use super::Known;
@@ -8,8 +10,8 @@ use crate::clock::{At, Span};
 use crate::config::region::Stem;
 use crate::config::{Fields, Line, Log, Names, Sited, Wrong};
 use crate::domain::{
-    ActionCard, AidLine, AidSort, Anchor, Capability, Colour, Grade, HqCode, Level, Owner, Phase, Plan, PlanClass,
-    Step, StepCode, TeamCode, TooLarge, Trigger,
+    ActionCard, AidLine, AidSort, Anchor, AreaCode, BuiltIn, Capability, Grade, GradeLevel, HqCode, Level, Owner,
+    Phase, Plan, PlanClass, RuleId, Step, StepCode, TeamCode, TooLarge,
 };
 use crate::limits::{CARD_LINES_MAX, PAYLOAD_BYTES_MAX};
 use crate::text::tell::{Both, both};
@@ -28,9 +30,16 @@ fn plan(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Plan>
     let name_en = f.may::<Line>(log, "name_en").map(|Line(name)| name);
     let version = f.line(log, "version");
     let class = f.may_word::<PlanClass>(log, "class");
+    let codes = f.list::<Stem>(log, "codes").into_iter().map(|stem| stem.value.0).collect();
+    let area = f.may_name::<AreaCode>(log, "area", &known.areas);
+    let issuer = f.line_or_empty(log, "issuer");
+    let (approved, valid_from) = (f.may::<At>(log, "approved"), f.may::<At>(log, "valid_from"));
     let review_due = f.may::<At>(log, "review_due");
     let before = log.count();
-    let triggers = triggers(log, &mut f);
+    let triggers = trigger::triggers(log, &mut f, "trigger", known);
+    let levels = levels(log, &mut f);
+    let uplift = lines(log, &mut f, "uplift");
+    let reports = reports(log, &mut f);
     let steps = steps(log, &mut f, known);
     let cards = cards(log, &mut f);
     let exit = lines(log, &mut f, "exit");
@@ -45,8 +54,16 @@ fn plan(log: &mut Log<'_>, mut f: Fields<'_>, known: &mut Known) -> Option<Plan>
         name_en,
         version,
         class,
+        codes,
+        area,
+        issuer,
+        approved,
+        valid_from,
         review_due,
         triggers,
+        levels,
+        uplift,
+        reports,
         steps,
         cards,
         exit,
@@ -68,25 +85,37 @@ fn lines(log: &mut Log<'_>, f: &mut Fields<'_>, key: &'static str) -> Vec<String
     f.list::<Line>(log, key).into_iter().map(|line| line.value.0).collect()
 }
 
-/// `[[plan.trigger]]`: one of `warning`, with a `kind` if it matters, `grade` and `code`.
-fn triggers(log: &mut Log<'_>, f: &mut Fields<'_>) -> Vec<Trigger> {
-    let mut triggers = Vec::new();
-    for mut f in f.tables(log, "trigger") {
-        let kind = f.may::<Line>(log, "kind").map(|Line(kind)| kind);
-        let warning = f.may_word::<Colour>(log, "warning").map(|colour| Trigger::Warning { colour, kind });
-        let grade = f.may_word::<Grade>(log, "grade").map(Trigger::Grade);
-        let code = f.may::<Stem>(log, "code").map(|Stem(code)| Trigger::Code(code));
-        let spot = f.spot();
-        let before = log.count();
+/// `[[plan.level]]`: which level an incident of a grade calls for.
+fn levels(log: &mut Log<'_>, f: &mut Fields<'_>) -> Vec<GradeLevel> {
+    let mut levels: Vec<GradeLevel> = Vec::new();
+    for mut f in f.tables(log, "level") {
+        let (grade, level) = (f.word::<Grade>(log, "grade"), f.word::<Level>(log, "level"));
+        let spot = f.spot_of("grade");
         f.close(log);
-        let found: Vec<Trigger> = [warning, grade, code].into_iter().flatten().collect();
-        if found.len() != 1 && log.count() == before {
-            let expected = Both::words("warning、grade、code 之一", "one of warning, grade and code");
-            log.wrong(&spot, Wrong::Value { expected, found: counted(found.len()), nearest: None });
+        let (Some(grade), Some(level)) = (grade, level) else { continue };
+        if levels.iter().any(|of| of.grade == grade) {
+            let expected = Both::words("每个等级一行", "one line for each grade");
+            let found = Both::words("同一等级又一行", "another for the same grade");
+            log.wrong(&spot, Wrong::Value { expected, found, nearest: None });
         }
-        triggers.extend(found);
+        levels.push(GradeLevel { grade, level });
     }
-    triggers
+    levels
+}
+
+/// `reports`: names of rows.
+fn reports(log: &mut Log<'_>, f: &mut Fields<'_>) -> Vec<RuleId> {
+    let mut reports = Vec::new();
+    for Sited { value: Line(name), spot } in f.list::<Line>(log, "reports") {
+        let id = RuleId::from(name.as_str());
+        if BuiltIn::newest().row(&id).is_some() {
+            reports.push(id);
+            continue;
+        }
+        let nearest = crate::config::nearest(&name, BuiltIn::newest().rows().map(|row| row.id.0.as_ref()));
+        log.wrong(&spot, Wrong::Unknown { what: Both::words("规则", "rule"), name, nearest });
+    }
+    reports
 }
 
 /// `[[plan.card]]`: what one role does, on one screen.
@@ -148,11 +177,15 @@ fn step(log: &mut Log<'_>, mut f: Fields<'_>, known: &Known, names: &mut Names) 
     let title_en = f.may::<Line>(log, "title_en").map(|Line(title)| title);
     let owner = owned(log, &mut f, known);
     let within = f.need::<Span>(log, "within");
+    let offset = f.may::<Span>(log, "offset").unwrap_or_default();
     let anchor = f.may_word::<Anchor>(log, "anchor").unwrap_or_default();
     let phase = f.may_word::<Phase>(log, "phase");
     let from_level = f.may_word::<Level>(log, "from_level");
     let support = lines(log, &mut f, "support");
     let basis = f.line_or_empty(log, "basis");
+    let order = f.line_or_empty(log, "order");
+    let checklist = lines(log, &mut f, "checklist");
+    let evidence = f.line_or_empty(log, "evidence");
     let on_overdue = f.table(log, "on_overdue").and_then(|mut f| {
         let whom = owned(log, &mut f, known);
         f.close(log);
@@ -167,10 +200,14 @@ fn step(log: &mut Log<'_>, mut f: Fields<'_>, known: &Known, names: &mut Names) 
         title_en,
         owner,
         within,
+        offset,
         anchor,
         phase,
         support,
         basis,
+        order,
+        checklist,
+        evidence,
         on_overdue,
         from_level,
         after: Vec::new(),

@@ -495,5 +495,6 @@ pub(super) fn point(cells: &Cells<'_>) -> Result<Option<Point>, (&'static str, B
     let point = Point::degrees(lat, lon).ok_or_else(|| {
         ("lat", both!("纬度 {lat} 经度 {lon} 不在地球上", "latitude {lat}, longitude {lon} is not on the earth"))
     })?;
+    region::in_the_country(lat, lon)?;
     Ok(Some(point))
 }

@@ -101,6 +101,7 @@ const TEAMS: &[Column] = &[
     Column::new("endurance", "endurance hours", &["持续作业小时", "持续作业", "续航小时"]),
     Column::new("range", "range km", &["行动半径公里", "行动半径", "半径公里"]),
     Column::new("self_sufficient", "self-sufficient hours", &["自我保障小时", "自我保障"]),
+    Column::new("travel", "comes by", &["行进方式", "出动方式", "机动方式"]),
 ];
 
 const MATERIALS: &[Column] = &[

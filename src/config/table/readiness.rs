@@ -1,7 +1,7 @@
 //! With what a team comes, as tables say it: vehicles, insurance, protective equipment, grades, hours and kilometres.
 
 use super::cards::number;
-use crate::domain::{Capability, Readiness};
+use crate::domain::{Capability, Readiness, Travel};
 use crate::text::tell::Both;
 
 /// What a field of a team's card says; nothing when it is no field of these.
@@ -19,6 +19,12 @@ pub(super) fn field(ready: &Readiness, key: &str) -> Option<String> {
         "endurance" => count(ready.endurance_h),
         "range" => count(ready.range_km),
         "self_sufficient" => count(ready.self_sufficient_h),
+        "travel" => match ready.travel {
+            Some(Travel::Road) => "公路".to_owned(),
+            Some(Travel::Air) => "航空".to_owned(),
+            Some(Travel::Water) => "水路".to_owned(),
+            None => String::new(),
+        },
         _ => return None,
     })
 }
@@ -37,6 +43,7 @@ pub(super) fn set(ready: &mut Readiness, key: &str, cell: &str) -> Result<bool, 
         "endurance" => ready.endurance_h = count(cell)?,
         "range" => ready.range_km = count(cell)?,
         "self_sufficient" => ready.self_sufficient_h = count(cell)?,
+        "travel" => ready.travel = travel(cell)?,
         _ => return Ok(false),
     }
     Ok(true)
@@ -62,6 +69,16 @@ fn yes(cell: &str) -> Result<Option<bool>, Both> {
         "是" | "有" | "已购" | "齐" | "齐全" | "已配" | "yes" | "y" | "1" | "true" => Ok(Some(true)),
         "否" | "无" | "没有" | "未购" | "不齐" | "缺" | "no" | "n" | "0" | "false" => Ok(Some(false)),
         _ => Err(Both::words("写 是 或 否", "is neither yes nor no")),
+    }
+}
+
+fn travel(cell: &str) -> Result<Option<Travel>, Both> {
+    match cell.to_lowercase().as_str() {
+        "" | "?" | "不详" => Ok(None),
+        "公路" | "陆路" | "车辆" | "road" => Ok(Some(Travel::Road)),
+        "航空" | "空中" | "直升机" | "air" => Ok(Some(Travel::Air)),
+        "水路" | "舟艇" | "船" | "water" | "boat" => Ok(Some(Travel::Water)),
+        _ => Err(Both::words("写 公路, 航空 或 水路", "is neither road, air nor water")),
     }
 }
 
@@ -92,21 +109,38 @@ mod tests {
             ("endurance", "12"),
             ("range", "80"),
             ("self_sufficient", "72"),
+            ("travel", "boat"),
         ] {
             assert_eq!(set(&mut ready, key, cell), Ok(true), "{key}");
         }
         assert_eq!(ready.grades.get(&Capability::Rope), Some(&3));
         let before = ready.clone();
-        for key in ["vehicles", "insured", "protected", "grades", "min_crew", "endurance", "range", "self_sufficient"] {
+        assert_eq!(field(&ready, "travel").as_deref(), Some("水路"));
+        let keys = [
+            "vehicles",
+            "insured",
+            "protected",
+            "grades",
+            "min_crew",
+            "endurance",
+            "range",
+            "self_sufficient",
+            "travel",
+        ];
+        for key in keys {
             let said = field(&ready, key).unwrap();
             set(&mut ready, key, &said).unwrap();
         }
         assert_eq!(ready, before);
         assert_eq!(set(&mut ready, "name", "x"), Ok(false));
         assert_eq!((set(&mut ready, "insured", ""), ready.insured), (Ok(true), None), "nothing said is not no");
-        for (key, cell) in
-            [("insured", "也许"), ("grades", "flood.pump"), ("grades", "flood.pump:4"), ("grades", "x:1")]
-        {
+        for (key, cell) in [
+            ("insured", "也许"),
+            ("grades", "flood.pump"),
+            ("grades", "flood.pump:4"),
+            ("grades", "x:1"),
+            ("travel", "地铁"),
+        ] {
             assert!(set(&mut ready, key, cell).is_err(), "{key} {cell}");
         }
     }

@@ -2,6 +2,7 @@
 
 use super::cards::{Cells, Wrongs, degrees, known_area, point};
 use super::columns::List;
+use crate::config::scenario::region::in_china;
 use crate::domain::{Area, AreaCode, EventId, Fact, Headquarters, Place, World};
 use crate::text::tell::{Both, both};
 
@@ -165,4 +166,18 @@ pub(super) fn facts(world: &World, entry: Entry) -> Vec<Fact> {
         Entry::Place(place) => instead(world.place_events(&place.code), Fact::PlaceNamed(place)),
         Entry::Headquarters(hq) => instead(world.headquarters_events(&hq.code), Fact::HeadquartersFormed(hq)),
     }
+}
+
+/// That a place lies in China (rules.md 10.1); the column that is wrong when it does not, and why.
+pub(super) fn in_the_country(lat: f64, lon: f64) -> Result<(), (&'static str, Both)> {
+    if in_china(lat, lon) {
+        return Ok(());
+    }
+    let turned = in_china(lon, lat);
+    let (zh, en) = if turned { (", 像是写反了", ", and would be the other way round") } else { ("", "") };
+    let why = both!(
+        "纬度 {lat} 经度 {lon} 不在中国境内 (纬度 3至54, 经度 73至136){zh}",
+        "latitude {lat}, longitude {lon} is not in China (latitude 3 to 54, longitude 73 to 136){en}"
+    );
+    Err(("lon", why))
 }

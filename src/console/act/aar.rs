@@ -1,7 +1,7 @@
 //! Reviews at the keys: the next act on one key, the others in their order, and what is read.
 
 use super::{Action, Effect, Model, Pane, open, paper};
-use crate::console::{AarForm, Board, Counting, FormKind, Row};
+use crate::console::{AarForm, Board, Counting, FormKind, Overlay, Row};
 use crate::domain::{
     AarCommand, AarNote, AarNoted, AarOf, AarState, AarView, AarWant, Computed, Due, EventId, ImprovementView, Means,
 };
@@ -82,6 +82,17 @@ fn open_one(model: &mut Model, of: Option<AarOf>) -> Vec<Effect> {
     open::form_about(model, FormKind::Aar(AarForm::Open(of)), incident)
 }
 
+/// The incident that is being opened for review, which may be one that is packed away.
+pub(super) fn opens_review_of(model: &Model) -> Option<EventId> {
+    model.overlays.iter().find_map(|over| match over {
+        Overlay::Form(form) => match form.kind {
+            FormKind::Aar(AarForm::Open(Some(AarOf::Incident(id)))) => Some(id),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
 /// The journal is read for it, which takes longer than a key may.
 fn count(model: &mut Model, aar: EventId, what: Counting) -> Vec<Effect> {
     let Some(view) = model.world.aar(aar) else { return Vec::new() };
@@ -160,6 +171,9 @@ pub(super) fn due(model: &mut Model, aar: EventId, wants: AarWant) -> Vec<Effect
         _ => None,
     };
     if of.is_some() {
+        if let Some(AarOf::Incident(id)) = of {
+            model.world.bring_incident_back(id);
+        }
         (model.board, model.pane) = (Board::Aar, Pane::Board);
         return open_one(model, of);
     }
@@ -264,7 +278,9 @@ impl Model {
         let (_, all) = self.indicators.as_ref().filter(|(of, _)| *of == aar)?;
         let notes = all.iter().map(|one| {
             let value = match one.measure {
-                Measure::Time { span_ms, .. } | Measure::Lead { span_ms, .. } => Computed::Time(span_ms),
+                Measure::Time { span_ms, .. } | Measure::Lead { span_ms, .. } | Measure::Length { span_ms, .. } => {
+                    Computed::Time(span_ms)
+                }
                 Measure::Share { numerator, denominator, .. } => Computed::Share { numerator, denominator },
             };
             let (indicator, formula, met, of) = (one.id, review::FORMULA, one.met, one.measure.of());

@@ -3,7 +3,7 @@
 use super::{Action, Ask, Effect, Model, Overlay, Then, people, record};
 use crate::console::form::{
     Known, Submission, asked_of_a_city, become_form, build, contact, dialled, follow_asked, follow_need, follow_part,
-    follow_recipient, follow_team, submit, takes_requests,
+    follow_recipient, follow_team, submit, takes_requests, withdraws,
 };
 use crate::console::{
     Board, Context, Draft, Edit, Field, FieldKind, FieldName, Form, FormKind, Line, Moment, Pane, Pick, SavedView,
@@ -27,7 +27,12 @@ pub(in crate::console) fn typed(model: &mut Model, c: char) -> Vec<Effect> {
             Some(field) => field.take(place),
             None => {}
         });
-        return if address { Vec::new() } else { enter(model) };
+        if address {
+            return Vec::new();
+        }
+        let effects = enter(model);
+        model.digit_closed = top(model).is_none().then_some(model.now);
+        return effects;
     }
     if field.is_some_and(|field| field.runs_over(c)) {
         walk(model, 1);
@@ -130,7 +135,14 @@ fn follow_addressee(model: &mut Model, asked: bool) {
         follow_recipient(model, &mut form, asked);
         model.overlays.push(Overlay::Form(form));
         if now && !asked {
-            let (zh, en) = ("不归本级指挥: 改发请求, 六项写明", "takes no orders from here: this is a request now");
+            let (zh, en) = if model.form().is_some_and(withdraws) {
+                (
+                    "不归本级指挥: 发的是撤离请求, 照样清点",
+                    "takes no orders from here: this asks them to withdraw, and counts them",
+                )
+            } else {
+                ("不归本级指挥: 改发请求, 六项写明", "takes no orders from here: this is a request now")
+            };
             model.tell(zh, en);
         }
     }
@@ -377,15 +389,14 @@ fn because(model: &mut Model, command: Command, reason: &str) -> Vec<Effect> {
     effects.unwrap_or_default()
 }
 
-/// The form as it opens when nothing is known.
+/// The form as it opened.
 fn reset(model: &mut Model) {
     let Some(form) = top(model).cloned() else { return };
     // Who calls people back goes on calling them back.
-    let withdraw = Pick::Urgency(Urgency::Withdraw);
-    let urgency = if form.pick(FieldName::Urgency) == Some(&withdraw) { Urgency::Withdraw } else { Urgency::default() };
-    // A request was one because of whom it went to, and nobody is named any more.
+    let urgency = if withdraws(&form) { Urgency::Withdraw } else { form.known.urgency };
+    // A request is one because of whom it goes to: whom it was opened for.
     let kind = if matches!(form.kind, FormKind::Order(_)) { FormKind::Order(OrderForm::Order) } else { form.kind };
-    let fresh = build(model, kind, &Known { urgency, ..Known::default() });
+    let fresh = build(model, kind, &Known { urgency, ..*form.known });
     if let Some(form) = top(model) {
         *form = fresh;
     }

@@ -47,7 +47,9 @@ fn due(model: &mut Model) -> Vec<Effect> {
         Due::Complete { order } => return open::form(model, FormKind::EndOrder(order)),
         Due::Relieve { evacuation } => return open::form(model, FormKind::Relief(evacuation)),
         Due::Notify { about } => return open::form(model, FormKind::Notify(about)),
-        Due::CountHeads { order } => return open::form(model, FormKind::CountHeads(order)),
+        Due::CountHeads { order } | Due::FindMissing { order, .. } => {
+            return open::form(model, FormKind::CountHeads(order));
+        }
         Due::Ratify { event } => open::ratify(model, Some(event)),
         Due::TakeOver { handed } => return open::form(model, FormKind::TakeOver(handed)),
         Due::Consult { consult, wants } => return super::consult::due(model, consult, wants),
@@ -71,6 +73,8 @@ fn due(model: &mut Model) -> Vec<Effect> {
         | Due::Rest { .. }
         | Due::Locate { .. }) => return assembly::due(model, &what),
         Due::Resource { entry, wants } => return super::resource::due(model, entry, &wants),
+        Due::StepLate { .. } => return open::perform(model, Action::NewOrder),
+        Due::AssessPlan { .. } => super::step::assess(model),
         Due::Step { run, step } => {
             let row = Row::Step(run, step);
             if !model.select_row(Board::Plan, &row) {

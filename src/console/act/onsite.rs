@@ -93,7 +93,11 @@ fn arrive(model: &mut Model) -> Vec<Effect> {
 /// The one thing that its state asks for.
 fn next(model: &mut Model, incident: EventId) -> Vec<Effect> {
     let Some(view) = model.world.scene(incident) else { return Vec::new() };
-    match model.onsite_next(&view) {
+    let Some(action) = model.onsite_next(&view) else {
+        model.tell("没有下一步", "nothing is left to do");
+        return Vec::new();
+    };
+    match action {
         Action::OnsiteArrive => open::form(model, FormKind::Onsite(incident, OnsiteForm::Arrive)),
         action if is(action) => perform(model, action),
         Action::AckOnBehalf => {
@@ -141,8 +145,13 @@ impl Model {
         if let Some(Row::Onsite(id)) = self.selected(Board::Onsite) { self.world.scene(*id) } else { None }
     }
 
-    /// The one thing that the state of a scene asks for.
-    pub fn onsite_next(&self, view: &SceneView<'_>) -> Action {
+    /// The one thing that the state of a scene asks for; none when it is closed and everybody is out.
+    pub fn onsite_next(&self, view: &SceneView<'_>) -> Option<Action> {
+        let over = view.state == SceneState::Closed && !view.anybody_in();
+        (!over).then(|| self.next_of_scene(view))
+    }
+
+    fn next_of_scene(&self, view: &SceneView<'_>) -> Action {
         let late = |wants: SceneWant| {
             let own = |due: &Due| matches!(due, Due::Scene { incident, wants: of, .. } if (*incident, *of) == (view.incident, wants));
             self.rail().iter().any(|deadline| own(&deadline.what) && deadline.late(self.now))
@@ -156,8 +165,8 @@ impl Model {
             _ => {}
         }
         match view.state {
-            SceneState::Closed if view.anybody_in() => Action::OnsiteInOut,
-            SceneState::Unopened | SceneState::Closed => Action::OnsiteArrive,
+            SceneState::Closed => Action::OnsiteInOut,
+            SceneState::Unopened => Action::OnsiteArrive,
             SceneState::Initial if view.sized_up().is_none() => Action::OnsiteSizeUp,
             SceneState::Initial if view.commander == Reckoning::Unset => Action::OnsiteCommand,
             SceneState::Initial if view.zones().is_empty() => Action::OnsiteZone,

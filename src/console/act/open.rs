@@ -210,6 +210,13 @@ fn order(model: &mut Model, urgency: Urgency) {
         _ => None,
     };
     let known = Known { team, incident, urgency, headquarters, ..Known::default() };
+    let known = match model.step_meant().filter(|_| urgency == Urgency::Routine) {
+        Some((run, step, late)) => {
+            let urgency = if late { Urgency::Urgent } else { urgency };
+            Known { step: Some((run, step)), late, urgency, ..Known::default() }
+        }
+        None => known,
+    };
     let form = build(model, FormKind::Order(OrderForm::Order), &known);
     match asked_of_a_city(model, &form) {
         Some(known) => ask_city(model, &known),

@@ -84,7 +84,7 @@ fn brief(model: &mut Model) -> Vec<Effect> {
 fn cards(model: &mut Model) -> Vec<Effect> {
     let run = if let Some(Row::Step(run, _)) = model.selected(Board::Plan) { Some(*run) } else { None };
     let say = Say { world: &model.world, lang: model.lang };
-    let Some((run, document)) = run.and_then(|run| Some((run, papers::action_cards(&say, run)?))) else {
+    let Some((run, document)) = run.and_then(|run| Some((run, papers::action_cards(&say, run, model.now)?))) else {
         model.tell("先启动预案", "start a plan first");
         return Vec::new();
     };

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Action, Effect, Model, authority, history, shift};
+use super::{Action, Effect, Model, aar, authority, history, shift};
 use crate::clock::Span;
 use crate::console::{Account, Arrived, Board, Context, Draft, Entry, JournalState, Pending, Recent, Row};
 use crate::domain::{Command, Decided, Event, Fact, Keep, Refusal, Standing, decide};
@@ -107,18 +107,23 @@ pub(in crate::console) fn recorded(model: &mut Model, arrived: &[Arrived]) {
         model.world.apply(&one.event);
         model.events = model.events.max(one.number);
         if one.event.post == model.post.id && own(model, &one.event) {
+            model.own_act = Some(model.now);
             written.push(&one.event);
         }
         let entry = Entry { number: one.number, arrived: model.now, event: one.event.clone() };
         history::arrived(model, entry);
     }
     model.world.put_away(Keep::default());
+    if let Some(incident) = aar::opens_review_of(model) {
+        model.world.bring_incident_back(incident);
+    }
     model.derive();
     for event in written {
         // What is done next is done with what one began.
         match event.fact {
             Fact::ReportBegun(_) => model.select_row(Board::Reports, &Row::Paper(event.id)),
             Fact::IncidentOpened(_) => model.select_row(Board::Situation, &Row::Incident(event.id)),
+            Fact::SceneMoved { incident, .. } => model.select_row(Board::Onsite, &Row::Onsite(incident)),
             _ => false,
         };
         shift::signed(model, event.id, &event.fact);
@@ -138,7 +143,7 @@ fn own(model: &mut Model, event: &Event) -> bool {
     let Some(done) = model.pending.remove(place) else { return true };
     let said = if done.undoable {
         let until = model.now + window(model, UNDO_WITHIN);
-        model.recent.push(Recent { ids: done.ids, until });
+        model.recent.push(Recent { ids: done.ids, until, words: done.words.clone() });
         let key = model.key_name(Action::Undo);
         fill(model.lang.pick("已入账 ({0} 撤回)", "recorded ({0} takes it back)"), &[&key])
     } else {
@@ -168,7 +173,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     // What somebody else struck meanwhile is taken back already.
     let struck = strikes.filter_map(|strike| decide(&model.world, &standing, strike).ok());
     let facts: Vec<Fact> = struck.flat_map(|decided| decided.facts).collect();
-    let words = model.lang.pick("撤回", "taken back").to_owned();
+    let words = fill(model.lang.pick("撤回: {0}", "taken back: {0}"), &[&recent.words]);
     hand_over(model, facts.into(), words, None)
 }
 

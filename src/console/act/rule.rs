@@ -2,7 +2,7 @@
 
 use super::{Effect, Model, Overlay, paper};
 use crate::console::{Board, Pane, Row};
-use crate::domain::{Article, EventId, InForce, Timer, What};
+use crate::domain::{Article, Due, EventId, InForce, Timer, What};
 use crate::papers::{self, Document};
 use crate::text::say::Say;
 use crate::text::when;
@@ -15,6 +15,13 @@ pub(super) fn show(model: &mut Model) -> Vec<Effect> {
         return paper::read(model, document, name);
     }
     let chosen = model.selected_deadline().filter(|_| model.pane == Pane::Rail);
+    // What awaits ratification has two: by which row it was beyond somebody's role, and how long the answer may take.
+    if let Some(Due::Ratify { event }) = chosen.map(|deadline| &deadline.what)
+        && let Some(document) = of_event(model, *event)
+    {
+        let name = paper::dated(model, "rules");
+        return paper::read(model, document, name);
+    }
     match chosen.or_else(|| model.rail().first()).cloned() {
         Some(deadline) => model.overlays.push(Overlay::Rule(Box::new(deadline))),
         None => model.tell("没有时限, 无从说依据", "nothing is due that a rule could be shown of"),

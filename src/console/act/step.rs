@@ -2,7 +2,7 @@
 
 use super::{Action, Effect, Model, open, record};
 use crate::console::{Board, FormKind, Pane, Row};
-use crate::domain::{Command, StepStatus};
+use crate::domain::{Command, EventId, Fact, Reckoning, StepCode, StepStatus};
 
 /// Moves the selected step, or asks which.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -24,5 +24,36 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         (Action::StepDoing, Some(step)) => (StepStatus::Doing, step),
         _ => return Vec::new(),
     };
+    // A key acts on what it saw: what is on its way is not seen yet, and what is so needs no second word.
+    if is_on_way(model, run, &step) {
+        model.tell("上一键正在入账", "what was pressed before is being recorded");
+        return Vec::new();
+    }
+    if model.world.step_status(run, &step) == Reckoning::Agreed(&status) {
+        model.tell("已记过", "that is recorded");
+        return Vec::new();
+    }
+    let wants = model.world.step(run, &step).is_some_and(|step| !step.evidence.is_empty());
+    if status == StepStatus::Done && wants {
+        return open::step(model, FormKind::StepDone, Some((run, step)));
+    }
     record::carry_out(model, Command::SetStep { run, step, status }, None).unwrap_or_default()
+}
+
+/// Whether something was said of a step that is not durable yet: said beside it, another status would be disputed.
+fn is_on_way(model: &Model, run: EventId, step: &StepCode) -> bool {
+    let of_step = |fact: &Fact| matches!(fact, Fact::StepSet { run: of, step: code, .. } if *of == run && code == step);
+    model.pending.iter().any(|pending| pending.facts.iter().any(of_step))
+}
+
+/// What a plan that is to be assessed waits for: its next edition.
+pub(super) fn assess(model: &mut Model) {
+    if model.layout.boards.contains(&Board::Plan) {
+        (model.board, model.pane) = (Board::Plan, Pane::Board);
+    }
+    let (zh, en) = (
+        "评估后以新版本入库: qianzhi region adopt, 复审日期随新版本",
+        "once assessed its next edition is adopted: qianzhi region adopt, with its next review",
+    );
+    model.tell(zh, en);
 }

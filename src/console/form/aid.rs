@@ -27,14 +27,19 @@ pub(super) fn fields() -> impl Iterator<Item = Field> {
     [need].into_iter().chain(rest).map(|name| text(name, ""))
 }
 
-/// Whether whom the form is for takes requests and no orders: soldiers. A withdrawal may be called to anybody.
+/// Whether whom the form is for takes requests and no orders: soldiers, and of a withdrawal, which no city is asked for first,
+/// also another city's team.
 pub(in crate::console) fn takes_requests(model: &Model, form: &Form) -> bool {
     let Some(Pick::Team(code)) = form.pick(FieldName::To) else { return false };
-    let military = model.world.team_card(code).is_some_and(|team| team.kind == TeamKind::Military);
-    matches!(form.kind, FormKind::Order(_)) && !withdraws(form) && military
+    let Some(team) = model.world.team_card(code).filter(|_| matches!(form.kind, FormKind::Order(_))) else {
+        return false;
+    };
+    let own = model.world.takes_orders(model.area().as_ref(), team, incident_of(form));
+    team.kind == TeamKind::Military || (withdraws(form) && !own)
 }
 
-fn withdraws(form: &Form) -> bool {
+/// Whether it calls somebody back.
+pub(in crate::console) fn withdraws(form: &Form) -> bool {
     form.pick(FieldName::Urgency) == Some(&Pick::Urgency(Urgency::Withdraw))
 }
 

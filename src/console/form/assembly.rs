@@ -2,12 +2,13 @@
 
 use super::build::{choice, must, text, time};
 use super::options::{self, choice as option, say};
+use super::time::Ahead;
 use super::{Choice, Field, FieldKind, FieldName, Form, FormKind, Known, Pick};
 use crate::clock::At;
 use crate::console::{Line, Model};
 use crate::domain::{
     AssemblyEvent, AssemblyState, Candidate, Capability, Destination, EventId, Form as OrderForm, Means, Mobilisation,
-    Offer, Point, Purpose, Ranking, Setting, TeamKind, TeamNeed, Urgency, Wanted,
+    Offer, Purpose, Ranking, Setting, Spot, TeamCode, TeamKind, TeamNeed, Urgency, Wanted,
 };
 use crate::limits::{FIELD_BYTES_MAX, RESERVE_PERCENT};
 use crate::text::when;
@@ -64,6 +65,7 @@ fn mobilise(model: &Model, what: &Mobilising, known: &Known) -> Vec<Field> {
     let capability = from.as_ref().and_then(|one| model.world.team_card(one.team)?.capabilities.first().copied());
     let ordered = from.as_ref().map(|one| one.order.text.as_str()).unwrap_or_default();
     let muster = from.as_ref().map(|one| one.muster.clone()).unwrap_or_default();
+    let incident_of = incident.filter(|_| !matches!(what, Mobilising::Divert(_)));
     let incident = Pick::Incident(incident.unwrap_or_default());
     let mut fields = Vec::new();
     let diverted = matches!(what, Mobilising::Divert(_));
@@ -74,9 +76,14 @@ fn mobilise(model: &Model, what: &Mobilising, known: &Known) -> Vec<Field> {
         fields.push(choice(FieldName::Capability, capabilities(model), Some(&wanted)));
         fields.push(number(FieldName::Quantity, ""));
         fields.push(choice(FieldName::Least, grades(), None));
+        for row in 0..ALSO {
+            fields.push(choice(FieldName::AlsoCapability(row), capabilities(model), Some(&Pick::Nothing)));
+            fields.push(number(FieldName::AlsoQuantity(row), ""));
+            fields.push(choice(FieldName::AlsoLeast(row), grades(), None));
+        }
     }
     let place = if diverted { Pick::Nothing } else { place };
-    fields.push(choice(FieldName::Destination, options::places(model), Some(&place)));
+    fields.push(destination(model, incident_of, &place));
     fields.push(time(FieldName::Required));
     if !diverted {
         fields.push(Field {
@@ -108,6 +115,51 @@ fn mobilise(model: &Model, what: &Mobilising, known: &Known) -> Vec<Field> {
     fields
 }
 
+/// So many more kinds of teams can be asked for in one question; each is shown once the one before it is filled in.
+const ALSO: u8 = 5;
+
+/// Where they are needed: a place of the map, or the address that the incident has and the map does not know.
+fn destination(model: &Model, incident: Option<EventId>, place: &Pick) -> Field {
+    let mut field = choice(FieldName::Destination, options::places(model), Some(place));
+    let address = incident.and_then(|id| model.world.incident(id)).map(|incident| incident.address.as_str());
+    let address = address.filter(|address| *place == Pick::Nothing && !address.is_empty());
+    if let (Some(address), FieldKind::Choice { picked, filter, .. }) = (address, &mut field.kind) {
+        *picked = None;
+        *filter = Line::with(FIELD_BYTES_MAX, address);
+    }
+    field
+}
+
+/// Where they are needed, by what stands in the field; none while nobody says where.
+pub(in crate::console) fn spot(model: &Model, form: &Form) -> Option<Spot> {
+    let field = form.named(FieldName::Destination)?;
+    match field.pick() {
+        Some(Pick::Place(code)) => Some(model.world.place(code)?.point.into()),
+        None if field.names_none() => Some(model.world.spot(field.line().text().trim())),
+        _ => None,
+    }
+}
+
+/// What is wanted, line by line; a capability of which nobody says how many is wanted once.
+fn wanted(form: &Form) -> Vec<Wanted> {
+    let first = (FieldName::Capability, FieldName::Quantity, FieldName::Least);
+    let also = |row| (FieldName::AlsoCapability(row), FieldName::AlsoQuantity(row), FieldName::AlsoLeast(row));
+    let lines = [first].into_iter().chain((0..ALSO).map(also));
+    let of = lines.map_while(|(capability, quantity, least)| {
+        let Some(Pick::Capability(capability)) = form.pick(capability) else { return None };
+        let typed = form.named(quantity).map(|field| field.line().text().trim().to_owned()).unwrap_or_default();
+        let count = crate::text::names::folded(&typed).parse().unwrap_or(1);
+        let least = if let Some(Pick::Least(grade)) = form.pick(least) { *grade } else { 1 };
+        Some(Wanted { capability: *capability, count, least })
+    });
+    of.collect()
+}
+
+/// Whether a further kind of team may be asked for: the one before it is.
+pub(super) fn asks_further(form: &Form, row: u8) -> bool {
+    wanted(form).len() > usize::from(row)
+}
+
 fn capabilities(model: &Model) -> Vec<Choice> {
     let any = option(Pick::Nothing, "", model.lang.pick("不限", "any"));
     let all = Capability::ALL.iter().map(|(capability, tag)| {
@@ -132,18 +184,10 @@ fn settings(model: &Model) -> Vec<Choice> {
 
 /// What is needed, as it is filled in; none while nobody says where.
 pub(in crate::console) fn need(model: &Model, form: &Form) -> Option<TeamNeed> {
-    let place: Point = match form.pick(FieldName::Destination)? {
-        Pick::Place(code) => model.world.place(code)?.point,
-        _ => return None,
-    };
+    let place = spot(model, form)?;
+    let wanted = wanted(form);
     let typed = |name| form.named(name).map(|field| field.line().text().trim().to_owned()).unwrap_or_default();
-    let count = crate::text::names::folded(&typed(FieldName::Quantity)).parse().unwrap_or(1);
-    let least = if let Some(Pick::Least(grade)) = form.pick(FieldName::Least) { *grade } else { 1 };
-    let wanted = match form.pick(FieldName::Capability) {
-        Some(Pick::Capability(capability)) => vec![Wanted { capability: *capability, count, least }],
-        _ => Vec::new(),
-    };
-    let by = super::time::parse(&typed(FieldName::Required), model.now);
+    let by = super::time::ahead(&typed(FieldName::Required), model.now).map(|(Ahead::At(at) | Ahead::Over(at))| at);
     let incident = if let Some(Pick::Incident(id)) = form.pick(FieldName::Incident) { Some(*id) } else { None };
     Some(TeamNeed { wanted, place, by, own: model.area(), reserve_percent: RESERVE_PERCENT, incident })
 }
@@ -205,7 +249,8 @@ fn candidates(model: &Model, ranking: &Ranking<'_>) -> Vec<Choice> {
         };
         let say = say(model);
         let both = [&one.team.name, &one.team.name_en].map(String::as_str);
-        options::named(pick, one.team.code.0.clone(), candidate(model, one, say.team_name(one.team)), both)
+        let named = candidate(model, one, say.team_name(one.team), ranking.coverage.len() > 1);
+        options::named(pick, one.team.code.0.clone(), named, both)
     }));
     all.extend(ranking.offers.iter().map(|one| {
         let pick = Pick::Offered(one.area.clone(), one.item.name.clone());
@@ -223,13 +268,16 @@ fn offered(model: &Model, one: &Offer<'_>) -> String {
 }
 
 /// `16:20 抽排一队 8公里 [已受令 指令3]`.
-fn candidate(model: &Model, one: &Candidate<'_>, name: &str) -> String {
+fn candidate(model: &Model, one: &Candidate<'_>, name: &str, several: bool) -> String {
     let say = say(model);
     let arrives = one.arrives.map_or_else(|| "?".to_owned(), when::minute);
     let against = one.concerns.iter().map(|concern| say.concern(concern)).collect::<Vec<_>>().join(", ");
     let against = if against.is_empty() { String::new() } else { format!(" ! {against}") };
     let asked = if one.form == OrderForm::Request { AssemblyWord::ByRequest.say(model.lang) } else { "" };
-    format!("{arrives} {name} {asked}{against}").trim_end().replace("  ", " ")
+    // Of several things that are needed it says which it does.
+    let can = one.covers.iter().map(|capability| capability.say(model.lang)).collect::<Vec<_>>().join("/");
+    let can = if several && !can.is_empty() { format!("[{can}] ") } else { String::new() };
+    format!("{arrives} {name} {can}{asked}{against}").trim_end().replace("  ", " ")
 }
 
 /// `够 备勤 5/8`.
@@ -268,6 +316,41 @@ pub(super) fn subject(model: &Model, form: &Form) -> String {
         Some(one) => say(model).why_there(one),
         None => format!("{of} {}", coverage(model, &ranking)).trim_start().to_owned(),
     }
+}
+
+/// What stands below the title of the question who can come: what of the need whoever is picked covers and what stays short,
+/// where more than one team is needed; and how far it is known where.
+pub(in crate::console) fn note(model: &Model, form: &Form) -> String {
+    let FormKind::Mobilise(_) = &form.kind else { return String::new() };
+    let Some(ranking) = ranking(model, form) else { return String::new() };
+    let spot = spot(model, form).map(|spot| say(model).spot(&spot)).unwrap_or_default();
+    let picked = match form.pick(FieldName::Who) {
+        Some(Pick::Teams(teams)) => teams.clone(),
+        Some(Pick::Team(team) | Pick::Asked(team) | Pick::Neighbour(team)) => vec![team.clone()],
+        _ => Vec::new(),
+    };
+    let several = ranking.coverage.iter().map(|(wanted, _)| wanted.count).sum::<u32>() > 1;
+    let covered = if several { covered_by(model, &ranking, &picked) } else { String::new() };
+    [covered, spot].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+}
+
+/// `F1+P2 抽排 1/2, 现场医疗 0/1 还缺 抽排 1, 现场医疗 1`.
+fn covered_by(model: &Model, ranking: &Ranking<'_>, picked: &[TeamCode]) -> String {
+    let names = picked.iter().map(ToString::to_string).collect::<Vec<_>>().join("+");
+    let covering = ranking.covering(picked);
+    let of = |(wanted, have): &(Wanted, u32)| {
+        AssemblyWord::Cover.with(model.lang, &[&wanted.capability.say(model.lang), have, &wanted.count])
+    };
+    let have = covering.iter().map(of).collect::<Vec<_>>().join(", ");
+    let lacks = covering.iter().filter(|(wanted, have)| *have < wanted.count);
+    let lacks = lacks.map(|(wanted, have)| format!("{} {}", wanted.capability.say(model.lang), wanted.count - have));
+    let lacks = lacks.collect::<Vec<_>>().join(", ");
+    let end = if lacks.is_empty() {
+        AssemblyWord::Covered.say(model.lang).to_owned()
+    } else {
+        AssemblyWord::StillShort.with(model.lang, &[&lacks])
+    };
+    format!("{names} {have} {end}").trim_start().to_owned()
 }
 
 /// What was told of a mobilised team.
@@ -328,7 +411,7 @@ fn eta(model: &Model, one: &Mobilisation<'_>) -> Field {
         let Some(Destination::Place(code)) = one.order.destination.as_ref() else { return None };
         let need = TeamNeed {
             wanted: Vec::new(),
-            place: model.world.place(code)?.point,
+            place: model.world.place(code)?.point.into(),
             by: None,
             own: None,
             reserve_percent: 0,

@@ -6,7 +6,7 @@ pub(in crate::console) use paper::follow_part;
 
 use super::commands::commands;
 use super::recipients::recipients;
-use super::{Choice, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options, people, right};
+use super::{Choice, EndPick, Field, FieldKind, FieldName, Form, FormKind, PaperForm, Pick, options, people, right};
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
@@ -29,6 +29,8 @@ pub(in crate::console) struct Known {
     pub(in crate::console) means: Option<Means>,
     pub(in crate::console) report: Option<ReportKind>,
     pub(in crate::console) step: Option<(EventId, StepCode)>,
+    /// Whether it is told that the step is late.
+    pub(in crate::console) late: bool,
     pub(in crate::console) overridden: Option<EventId>,
     pub(in crate::console) posture: Option<Posture>,
     pub(in crate::console) headquarters: Option<HqCode>,
@@ -49,8 +51,11 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Evacuees => super::evacuation::moved(model, known),
         FormKind::Relief(evacuation) => super::evacuation::relieved(model, *evacuation),
         FormKind::Notify(about) => super::notice::fields(model, *about),
-        FormKind::EndOrder(_) => {
-            vec![choice(FieldName::Outcome, options::ends(model), None), text(FieldName::Reason, "")]
+        FormKind::EndOrder(order) => {
+            // Who never said that they come is not done with it: they are called off.
+            let waits = model.world.mobilisation(*order).is_some_and(|one| one.acknowledged.is_none());
+            let end = waits.then_some(Pick::End(EndPick::Cancelled));
+            vec![choice(FieldName::Outcome, options::ends(model), end.as_ref()), text(FieldName::Reason, "")]
         }
         FormKind::Mobilise(_) | FormKind::Tell(..) | FormKind::Crew => super::assembly::fields(model, &kind, known),
         FormKind::Assign(team) => assign(model, team, known),
@@ -81,7 +86,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Switch(area, form) => super::switch::fields(model, area, form),
         FormKind::StartPlan => start_plan(model, known),
         FormKind::Warning => warning(model),
-        FormKind::StepDone => vec![step_field(model, known)],
+        FormKind::StepDone => vec![step_field(model, known), text(FieldName::StepProof, "")],
         FormKind::StepBlocked => vec![step_field(model, known), text(FieldName::Reason, "")],
         FormKind::StepSkipped(..) | FormKind::Strike(_) => vec![text(FieldName::Reason, "")],
         FormKind::SkipTo | FormKind::PastAt => vec![time(FieldName::At)],
@@ -102,7 +107,8 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         )],
     };
     let at = first_to_fill(&fields);
-    let mut form = Form { kind, fields, at, opened: model.now, touched: false, fault: None };
+    let (known, opened) = (Box::new(known.clone()), model.now);
+    let mut form = Form { kind, fields, at, opened, touched: false, fault: None, known };
     super::aid::follow_recipient(model, &mut form, false);
     super::assembly::follow_need(model, &mut form);
     if !form.shown_places().contains(&form.at) {
@@ -134,7 +140,7 @@ fn first_to_fill(fields: &[Field]) -> usize {
         Some(Field { name: Callee, .. }) => &[Answer],
         Some(Field { name: Team, .. }) => &[Status, Place, FieldName::TaskObjective],
         Some(Field { name: FieldName::Crew, .. }) => &[FieldName::Present],
-        Some(Field { name: Step | ConsultKind, .. }) => &[Reason],
+        Some(Field { name: Step | ConsultKind, .. }) => &[Reason, FieldName::StepProof],
         Some(Field { name: Incident, .. }) => &[Figure],
         Some(Field { name: Override, .. }) => &[By],
         _ => &[],
@@ -174,20 +180,27 @@ pub(super) fn incident_field(model: &Model, known: &Known, zh: &'static str, en:
 }
 
 fn order(model: &Model, known: &Known) -> Vec<Field> {
+    let of_step = super::step::preset(model, known);
     let to = known.team.clone().map(Pick::Team).or_else(|| known.headquarters.clone().map(Pick::Headquarters));
-    let preset = match known.urgency {
-        Urgency::Withdraw => model.lang.pick("立即撤离", "Withdraw at once"),
-        Urgency::Routine | Urgency::Urgent => "",
+    let to = to.or_else(|| of_step.as_ref().map(|of| of.to.clone()));
+    let preset = match (&of_step, known.urgency) {
+        (Some(of), _) => of.text.as_str(),
+        (None, Urgency::Withdraw) => model.lang.pick("立即撤离", "Withdraw at once"),
+        (None, Urgency::Routine | Urgency::Urgent) => "",
     };
+    let name = of_step.as_ref().map_or("", |of| of.name.as_str());
+    let incident = known.incident.filter(|_| of_step.is_none()).or(of_step.as_ref().and_then(|of| of.incident));
+    let until = of_step.as_ref().and_then(|of| of.until).map(when::date_minute).unwrap_or_default();
     let to = must(FieldName::To, recipients(model), to.as_ref());
-    let head = [to, text(FieldName::PersonName, ""), text(FieldName::Phone, ""), text(FieldName::Text, preset)];
+    let head = [to, text(FieldName::PersonName, name), text(FieldName::Phone, ""), text(FieldName::Text, preset)];
     let rest = [
-        incident_field(model, known, "不归任何事件", "no incident"),
+        incident_field(model, &Known { incident, ..Known::default() }, "不归任何事件", "no incident"),
         choice(FieldName::Destination, options::places(model), None),
         choice(FieldName::Urgency, options::urgencies(model), Some(&Pick::Urgency(known.urgency))),
-        time(FieldName::Limit),
+        field(FieldName::Limit, FieldKind::Time(Line::with(FIELD_BYTES_MAX, &until))),
     ];
-    head.into_iter().chain(super::aid::fields()).chain(rest).collect()
+    let step = of_step.map(|of| choice(FieldName::OfStep, of.steps, Some(&of.step)));
+    head.into_iter().chain(super::aid::fields()).chain(rest).chain(step).collect()
 }
 
 fn sign_in(model: &Model) -> Vec<Field> {
@@ -237,6 +250,8 @@ fn message(model: &Model, known: &Known) -> Vec<Field> {
         time(FieldName::Occurred),
         time(FieldName::Received),
         text(FieldName::Text, ""),
+        text(FieldName::Spot, ""),
+        text(FieldName::ToldWhom, ""),
     ]
 }
 
@@ -409,7 +424,11 @@ fn start_plan(model: &Model, known: &Known) -> Vec<Field> {
     let area = incident.map(|i| i.area.clone()).or_else(|| model.area());
     let level = area.as_ref().and_then(|area| model.world.response(area).first()?.level());
     // What something calls for is proposed.
-    let called = model.world.plans_called_for(model.now).first().map(|(plan, _)| plan.code.clone());
+    let called = model.world.plans_called_for(model.now).first().map(|(plan, _)| *plan);
+    // Where no response runs yet: the level that the plan asks for at the incident's grade.
+    let by_grade = || called?.level_for(model.world.grade(known.incident?).first().flatten()?);
+    let level = level.or_else(by_grade);
+    let called = called.map(|plan| plan.code.clone());
     vec![
         choice(FieldName::Plan, options::plans(model), called.map(Pick::Plan).as_ref()),
         must(FieldName::Level, options::levels(model), level.map(Pick::Level).as_ref()),
@@ -430,8 +449,13 @@ pub(in crate::console) fn resumes(parked: &Form, fresh: &Form) -> bool {
     };
     let withdraw = Pick::Urgency(Urgency::Withdraw);
     let urgent = |form: &Form| form.pick(FieldName::Urgency) == Some(&withdraw);
+    // What was begun for a step goes on for that step, and for nothing else.
+    let of_step = |form: &Form| form.named(FieldName::OfStep).and_then(|field| field.pick().cloned());
     let subjects = [FieldName::To, FieldName::Order, FieldName::Team, FieldName::Step, FieldName::AidCity];
-    same_kind && subjects.into_iter().all(agrees) && (!urgent(fresh) || urgent(parked))
+    same_kind
+        && of_step(parked) == of_step(fresh)
+        && subjects.into_iter().all(agrees)
+        && (!urgent(fresh) || urgent(parked))
 }
 
 /// The form put aside, with the choices there are now.

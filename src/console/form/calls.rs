@@ -33,7 +33,10 @@ impl Model {
             Some(Row::Consult(id)) if self.board == Board::Consultation => self.member_to_call(*id),
             _ => None,
         };
-        let waits = |what: &Due| !matches!(what, Due::Remind { .. } | Due::Complete { .. } | Due::CountHeads { .. });
+        let waits = |what: &Due| {
+            let about = matches!(what, Due::Remind { .. } | Due::Complete { .. });
+            !about && !matches!(what, Due::CountHeads { .. } | Due::FindMissing { .. })
+        };
         let pressing = || self.rail().iter().filter(|due| waits(&due.what)).find_map(|due| self.callable(&due.what));
         in_hand.and_then(|due| self.callable(&due.what)).or_else(selected).or_else(pressing)
     }
@@ -46,6 +49,7 @@ impl Model {
             | Due::Remind { order, .. }
             | Due::Complete { order }
             | Due::CountHeads { order }
+            | Due::FindMissing { order, .. }
             | Due::Depart { order, .. } => Some((Errand::Order(*order), None)),
             Due::CallLevel { warning, tier } => {
                 let levels = self.world.warning_calls(&self.world.rules(), *warning);

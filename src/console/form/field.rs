@@ -93,6 +93,8 @@ pub enum Pick {
     Plan(PlanCode),
     /// A step of a started plan.
     Step(EventId, StepCode),
+    /// That it is late.
+    StepLate(EventId, StepCode),
     Colour(Colour),
     /// What a warning is of, by its place in the list.
     Hazard(usize),

@@ -4,7 +4,7 @@ use super::build::{choice as field_choice, must, text, time};
 use super::options::{self, choice, say};
 use super::{Choice, DecisionPick, Field, FieldName, FormKind, GroundPick, Known, Pick};
 use crate::console::Model;
-use crate::domain::{Due, EventId, HqCode, ResponseState, Warning};
+use crate::domain::{Due, EventId, HqCode, Level, ResponseState, Warning};
 
 pub(super) fn fields(model: &Model, kind: &FormKind, known: &Known) -> Vec<Field> {
     match kind {
@@ -109,9 +109,15 @@ fn propose(model: &Model) -> Vec<Field> {
     vec![
         must(FieldName::Ground, grounds(model), on.as_ref()),
         text(FieldName::GroundText, ""),
-        must(FieldName::Level, options::levels(model), None),
+        must(FieldName::Level, options::levels(model), suggested(model).map(Pick::Level).as_ref()),
         field_choice(FieldName::Area, options::areas(model), area.as_ref()),
     ]
+}
+
+/// What the selected incident's grade suggests, to be confirmed or changed: no level follows from a grade by itself.
+fn suggested(model: &Model) -> Option<Level> {
+    let of = model.world.consequences(model.selected_incident()?)?;
+    of.suggested.map(|(_, level)| level)
 }
 
 /// What a proposal may rest on (rules.md 2.4).

@@ -19,6 +19,12 @@ macro_rules! names {
             GrantCount(u8),
             /// Who comes for it.
             GrantUnits(u8),
+            /// A further capability that is needed, by its line from 0.
+            AlsoCapability(u8),
+            /// How many teams of it.
+            AlsoQuantity(u8),
+            /// At which grade at least.
+            AlsoLeast(u8),
         }
 
         impl FieldName {
@@ -31,6 +37,9 @@ macro_rules! names {
                     }
                     Self::GrantCount(line) => granted(line, lang),
                     Self::GrantUnits(_) => lang.pick("派谁", "who comes"),
+                    Self::AlsoCapability(_) => lang.pick("另需", "and also"),
+                    Self::AlsoQuantity(_) => Self::Quantity.title(lang),
+                    Self::AlsoLeast(_) => Self::Least.title(lang),
                     Self::MeasureNote(..) => lang.pick("理由责任", "reason; owner"),
                 }
             }
@@ -113,6 +122,8 @@ names! {
     AidHarm "危害程度" "how bad",
     AidDone "已采取" "done so far",
     AidNeed "所需" "what is needed",
+    Spot "事发地点" "where",
+    ToldWhom "已报告通知" "told to",
     Present "在位" "present",
     Absent "失联" "missing",
     AbsentNames "失联者" "who",
@@ -175,6 +186,8 @@ names! {
     Objective "目标" "objective",
     Rating "评定" "rating",
     PaperStep "环节" "step",
+    StepProof "办结凭据" "evidence",
+    OfStep "预案步骤" "plan step",
     Summary "总体评价" "summary",
     Lessons "教训建议" "lessons",
     Due "期限" "due",
@@ -277,6 +290,7 @@ names! {
     Protection "防护" "protection",
     Signal "撤离信号" "withdraw on",
     OnAir "空呼作业" "on air",
+    Remote "偏远班组" "remote crew",
     Life "救人任务" "life at stake",
     Task "任务" "task",
     TaskNews "情况" "news",

@@ -163,6 +163,7 @@ fn people_fields(model: &Model, incident: EventId, view: Option<&SceneView<'_>>,
             number(FieldName::Count, ""),
             text(FieldName::NameList, ""),
             choice(FieldName::TaskZone, options::inside(model, view), None),
+            choice(FieldName::Remote, options::yes(model), Some(&Pick::Met(false))),
         ],
     }
 }
@@ -362,7 +363,7 @@ impl Form {
             },
             OnsiteForm::InOut => match name {
                 N::Who => self.scene_pick(N::Crew) == Some(&ScenePick::OtherCrew),
-                N::NameList | N::TaskZone => self.scene_pick(N::InOut) == Some(&ScenePick::GoesIn(true)),
+                N::NameList | N::TaskZone | N::Remote => self.scene_pick(N::InOut) == Some(&ScenePick::GoesIn(true)),
                 _ => true,
             },
             OnsiteForm::Request => match self.scene_pick(N::Request) {

@@ -156,8 +156,8 @@ pub(super) fn plans(model: &Model) -> Vec<Choice> {
     newest.map(|(_, p)| choice(Pick::Plan(p.code.clone()), p.code.0.clone(), say(model).plan_name(p))).collect()
 }
 
-/// The statuses that rules.md 6.3 lets a team go to, what comes next first; every one while its status is unset or
-/// disputed.
+/// The statuses that rules.md 6.3 lets a team go to, what comes next first, then the one that skips a step and wants a reason;
+/// every one while its status is unset or disputed.
 pub(super) fn team_statuses(model: &Model, team: Option<&TeamCode>) -> Vec<Choice> {
     let from = team.and_then(|team| model.world.team(team)).and_then(|view| view.status.agreed());
     let before = team.and_then(|team| model.world.status_before_loss(team));
@@ -165,6 +165,7 @@ pub(super) fn team_statuses(model: &Model, team: Option<&TeamCode>) -> Vec<Choic
     let mut allowed: Vec<TeamStatus> = TeamStatus::ALL.into_iter().filter(may).collect();
     // Whoever is heard of again is most likely where they were.
     allowed.sort_by_key(|to| (before != Some(*to), from.is_some_and(|from| *to < from)));
+    allowed.extend(from.and_then(TeamStatus::skips_to));
     words(model, &allowed, Pick::TeamStatus)
 }
 

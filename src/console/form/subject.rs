@@ -19,6 +19,11 @@ impl Model {
         if alarms.len() > 1 { RailWord::Group.with(self.lang, &[&alarms.len(), &told]) } else { told }
     }
 
+    /// What stands below a form's title; empty when there is nothing to say.
+    pub fn form_note(&self, form: &Form) -> String {
+        super::assembly::note(self, form)
+    }
+
     /// What a form is about, to stand beside its title; empty when its fields say it.
     pub fn form_subject(&self, form: &Form) -> String {
         let row = match &form.kind {

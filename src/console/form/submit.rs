@@ -7,6 +7,7 @@ mod consult;
 mod incident;
 mod lead;
 mod linkage;
+mod moment;
 mod onsite;
 mod outside;
 mod paper;
@@ -17,11 +18,12 @@ mod switch;
 
 use super::groups::members;
 use super::options::HAZARDS;
-use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, SwitchForm, time};
+use super::time;
+use super::{EndPick, Field, FieldKind, FieldName, Form, FormKind, Pick, SwitchForm};
 use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Table, Wanted, Whence};
 use crate::domain::{
-    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Lead, Means, Noted, Outcome,
+    Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Lead, Means, Noted, OfStep, Outcome,
     PositionReport, Ratify, Recipient, Role, Urgency, Warning,
 };
 use crate::text::number::Said;
@@ -131,7 +133,8 @@ impl Filled<'_> {
     fn asked(&self, command: Command) -> Submission {
         let lang = self.model.lang;
         let say = Say { world: &self.model.world, lang };
-        let question = match &command {
+        let inner = if let Command::OrderStep { order, .. } = &command { order } else { &command };
+        let question = match inner {
             Command::DecideResponse { decision: Decision::Activated { level, .. }, area, .. } => {
                 let verb = lang.pick("启动响应", "Activate the response");
                 return Submission::Ask(format!("{verb}: {} {}?", say.area(area), level.say(lang)), command);
@@ -163,7 +166,7 @@ impl Filled<'_> {
             FormKind::Shelve(alarms) => Command::ShelveAlarms {
                 alarms: alarms.clone(),
                 reason: self.needed(FieldName::Reason)?,
-                until: self.time(FieldName::At)?.ok_or_else(|| self.needs(FieldName::At))?,
+                until: self.aside_until()?,
             },
             FormKind::CountHeads(order) => self.heads(*order)?,
             FormKind::Notify(_) | FormKind::Evacuees | FormKind::Relief(_) => self.outside()?,
@@ -289,15 +292,27 @@ impl Filled<'_> {
         };
         let urgency = picked!(self, FieldName::Urgency, Urgency)?;
         let (incident, destination) = (self.incident(), self.place(FieldName::Destination));
-        let until = self.time(FieldName::Limit)?;
+        let until = self.ahead(FieldName::Limit, self.model.now)?;
         let to = match self.form.pick(FieldName::To) {
             Some(Pick::Group(group)) => {
                 let to = members(self.model, group).into_iter().map(Recipient::Team).collect();
-                return Ok(Command::IssueOrders { form, to, incident, text, urgency, destination, until });
+                let command = Command::IssueOrders { form, to, incident, text, urgency, destination, until };
+                return Ok(self.for_step(command));
             }
             _ => self.recipient()?,
         };
-        Ok(Command::IssueOrder { form, to, incident, text, urgency, destination, authority: None, until })
+        let authority = None;
+        Ok(self.for_step(Command::IssueOrder { form, to, incident, text, urgency, destination, authority, until }))
+    }
+
+    /// An order of the step that is picked, when one is.
+    fn for_step(&self, order: Command) -> Command {
+        let (run, step, late) = match self.form.pick(FieldName::OfStep) {
+            Some(Pick::Step(run, step)) => (*run, step.clone(), false),
+            Some(Pick::StepLate(run, step)) => (*run, step.clone(), true),
+            _ => return order,
+        };
+        Command::OrderStep { of: OfStep { run, step, late }, order: Box::new(order) }
     }
 
     /// An entry about word that came from somebody: its three times are never merged.
@@ -309,6 +324,8 @@ impl Filled<'_> {
             received,
             means: picked!(self, FieldName::Means, Means)?,
             source: self.text(FieldName::Source),
+            place: self.text(FieldName::Spot),
+            told: self.text(FieldName::ToldWhom),
             ..Entry::plain(self.needed(FieldName::Text)?, occurred)
         }))
     }
@@ -407,33 +424,6 @@ impl Filled<'_> {
     fn choose(&self, name: FieldName) -> Fault {
         let lang = self.model.lang;
         (name, format!("{}{}", lang.pick("请选", "please choose: "), name.title(lang)))
-    }
-
-    /// A time, when one was typed.
-    fn time(&self, name: FieldName) -> Result<Option<At>, Fault> {
-        let text = self.text(name);
-        let why = || {
-            let lang = self.model.lang;
-            let how = lang.pick("不是时间: 写 16:05 或 07-20 16:05", "is not a time: write 16:05 or 07-20 16:05");
-            (name, format!("{text} {how}"))
-        };
-        if text.is_empty() { Ok(None) } else { time::parse(&text, self.model.now).map(Some).ok_or_else(why) }
-    }
-
-    /// A time; when none was typed, that of the form's opening: what is entered is known since then.
-    fn time_or_opened(&self, name: FieldName) -> Result<At, Fault> {
-        Ok(self.time(name)?.unwrap_or(self.form.opened))
-    }
-
-    fn later(&self) -> Result<At, Fault> {
-        let lang = self.model.lang;
-        match self.time(FieldName::At)? {
-            Some(at) if at > self.model.now => Ok(at),
-            _ => Err((
-                FieldName::At,
-                lang.pick("要晚于现在的演练时间", "must be later than the drill's time").to_owned(),
-            )),
-        }
     }
 
     /// A count; empty or `?` is unknown, which is not zero.

@@ -132,11 +132,9 @@ fn paper_rows(world: &World) -> Vec<Row> {
 fn step_rows(world: &World) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut listed = BTreeSet::new();
-    for (run, started, plan) in world.runs().into_iter().rev() {
-        for view in world.step_views(run, started, plan) {
-            if listed.insert((run, &view.step.code)) {
-                rows.push(Row::Step(run, view.step.code.clone()));
-            }
+    for (run, code) in world.steps_of_all() {
+        if listed.insert((run, code)) {
+            rows.push(Row::Step(run, code.clone()));
         }
     }
     rows

@@ -1,6 +1,8 @@
 //! 谁能来: what is needed where and by when, and who could come.
 
-use super::super::{AreaCode, Capability, EventId, Form, PlaceCode, Point, SharedItem, Team, TeamStatus};
+use super::super::{
+    AreaCode, Capability, EventId, Form, PlaceCode, Point, SharedItem, Speed, Team, TeamCode, TeamStatus,
+};
 use crate::clock::{At, Span};
 
 /// What is needed.
@@ -9,7 +11,7 @@ pub struct Need {
     /// So many teams of each; nothing asks for any team.
     pub wanted: Vec<Wanted>,
     /// Where.
-    pub place: Point,
+    pub place: Spot,
     /// By when.
     pub by: Option<At>,
     /// Whose teams take orders; all others, and the military, are asked.
@@ -18,6 +20,33 @@ pub struct Need {
     pub reserve_percent: u32,
     /// For which incident: a team that another city lent for it takes orders there.
     pub incident: Option<EventId>,
+}
+
+/// Where something is needed, as far as anybody knows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Spot {
+    /// A place of the map, or coordinates.
+    Point(Point),
+    /// An address that names a place of the map, or a jurisdiction that has its seat at one: as near as that.
+    Near(PlaceCode, Point),
+    /// An address that names nothing on the map: who leaves first stands first.
+    Unknown,
+}
+
+impl Spot {
+    /// The point that ways are measured to.
+    pub fn point(&self) -> Option<Point> {
+        match self {
+            Self::Point(point) | Self::Near(_, point) => Some(*point),
+            Self::Unknown => None,
+        }
+    }
+}
+
+impl From<Point> for Spot {
+    fn from(point: Point) -> Self {
+        Self::Point(point)
+    }
 }
 
 /// So many teams that can do something.
@@ -101,8 +130,10 @@ pub struct Candidate<'a> {
     pub form: Form,
     /// From where, when that is known.
     pub origin: Option<(Origin, Option<&'a PlaceCode>)>,
-    /// How far by road, as estimated from the straight line.
+    /// How far, as estimated from the straight line.
     pub metres: Option<u32>,
+    /// How fast it goes, and by which row.
+    pub speed: Speed,
     /// How long until it leaves.
     pub prepares: Span,
     /// How long it drives.
@@ -132,6 +163,8 @@ pub struct Offer<'a> {
     pub covers: Vec<Capability>,
     /// How far by road, as estimated from the straight line; none when the list does not say where it is.
     pub metres: Option<u32>,
+    /// How fast it goes, and by which row.
+    pub speed: Speed,
     /// How long the answer may take.
     pub answers: Span,
     /// How long it drives.
@@ -145,7 +178,7 @@ pub struct Offer<'a> {
 pub struct Ranking<'a> {
     /// The teams.
     pub teams: Vec<Candidate<'a>>,
-    /// Of each that is wanted, how many of those proposed cover it.
+    /// Of each that is wanted, how many of those proposed cover it; each team does one thing at a time, and counts once.
     pub coverage: Vec<(Wanted, u32)>,
     /// How many of the own teams are uncommitted, and how many there are.
     pub reserve: (u32, u32),
@@ -157,5 +190,83 @@ impl Ranking<'_> {
     /// Whether those proposed are enough.
     pub fn covered(&self) -> bool {
         self.coverage.iter().all(|(wanted, have)| *have >= wanted.count)
+    }
+
+    /// Of each that is wanted, how many of these teams cover it.
+    pub fn covering(&self, picked: &[TeamCode]) -> Vec<(Wanted, u32)> {
+        let mut seats = Seats::of(self.coverage.iter().map(|(wanted, _)| *wanted));
+        for one in self.teams.iter().filter(|one| picked.contains(&one.team.code)) {
+            seats.take(one.team);
+        }
+        seats.filled()
+    }
+}
+
+/// What is wanted, filled team by team. Each team takes one seat; where those that it could take are taken, somebody who can
+/// do something else as well moves over.
+#[derive(Clone, Debug)]
+pub(in crate::domain) struct Seats {
+    wanted: Vec<(Wanted, u32)>,
+    taken: Vec<Seat>,
+}
+
+/// Who took a seat of which kind, by its bit, and of which kinds it could.
+#[derive(Clone, Copy, Debug)]
+struct Seat {
+    kind: u32,
+    could: u32,
+}
+
+impl Seats {
+    /// Empty ones; more than 32 kinds are not asked for.
+    pub(in crate::domain) fn of(wanted: impl Iterator<Item = Wanted>) -> Self {
+        Self { wanted: wanted.take(32).map(|wanted| (wanted, 0)).collect(), taken: Vec::new() }
+    }
+
+    /// Each kind that is wanted, with how many teams took it.
+    pub(in crate::domain) fn filled(self) -> Vec<(Wanted, u32)> {
+        self.wanted
+    }
+
+    /// Gives a team a seat; `false` when everything that it can do is done without it.
+    pub(in crate::domain) fn take(&mut self, team: &Team) -> bool {
+        let kinds = self.wanted.iter().zip(0u32..);
+        let can = kinds.filter(|((wanted, _), _)| team.grade(wanted.capability).is_some_and(|is| is >= wanted.least));
+        let could = can.fold(0u32, |bits, (_, kind)| bits | 1 << kind);
+        let Some(kind) = self.room(could, &mut 0) else { return false };
+        self.count(kind, 1);
+        self.taken.push(Seat { kind, could });
+        true
+    }
+
+    fn count(&mut self, bit: u32, by: i64) {
+        let kind = usize::try_from(bit.trailing_zeros()).ok().and_then(|at| self.wanted.get_mut(at));
+        if let Some((_, have)) = kind {
+            *have = u32::try_from(i64::from(*have) + by).unwrap_or_default();
+        }
+    }
+
+    /// A kind of these, by its bit, that has room, or had it once somebody moved over.
+    fn room(&mut self, could: u32, seen: &mut u32) -> Option<u32> {
+        let bits = |mask: u32| (0..32).map(|kind| 1u32 << kind).filter(move |bit| bit & mask != 0);
+        let lacks = self.wanted.iter().zip(0u32..).filter(|((wanted, have), _)| *have < wanted.count);
+        let open = lacks.fold(0u32, |all, (_, kind)| all | 1 << kind);
+        if let Some(bit) = bits(could & open).next() {
+            return Some(bit);
+        }
+        for bit in bits(could & !*seen) {
+            *seen |= bit;
+            for place in 0..self.taken.len() {
+                let Some(seat) = self.taken.get(place).copied().filter(|seat| seat.kind == bit) else { continue };
+                let Some(other) = self.room(seat.could & !*seen, seen) else { continue };
+                self.count(other, 1);
+                self.count(bit, -1);
+                if let Some(seat) = self.taken.get_mut(place) {
+                    seat.kind = other;
+                }
+                return Some(bit);
+            }
+        }
+        None
     }
 }

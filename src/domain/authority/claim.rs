@@ -5,9 +5,9 @@ use super::speaks_for;
 use crate::domain::rules::Guard;
 use crate::domain::{
     AarCommand, AarNoted, AarStep, Act, AidCommand, AidStep, AreaCode, Aspect, AssemblyCommand, Command,
-    ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level, Means, Noted, Posture, Purpose, Reckoning,
-    ReportCommand, RequisitionStep, Resource, ResourceNote, Response, Role, SceneCommand, SceneNoted, SceneStep,
-    Standing, SwitchNote, Urgency, Value, World,
+    ConsultCommand, ConsultStep, Decision, EventId, Form, Lead, Level, Means, Noted, Outcome, Posture, Purpose,
+    Reckoning, ReportCommand, RequisitionStep, Resource, ResourceNote, Response, Role, SceneCommand, SceneNoted,
+    SceneStep, Standing, SwitchNote, Urgency, Value, World,
 };
 
 /// What a command asks.
@@ -66,6 +66,7 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         | Command::ClimbRung { .. }
         | Command::SetTeamStatus { .. }
         | Command::SetStep { .. }
+        | Command::ProveStep { .. }
         | Command::ShelveAlarms { .. }
         | Command::AcknowledgeAlarms { .. }
         | Command::MakeCall { .. }
@@ -91,6 +92,8 @@ pub(super) fn asked(world: &World, standing: &Standing, command: &Command) -> As
         Command::IssueOrder { form, incident, urgency, .. } | Command::IssueOrders { form, incident, urgency, .. } => {
             order(world, *form, *incident, *urgency)
         }
+        Command::OrderStep { order, .. } => asked(world, standing, order),
+        Command::EndOrder { order, outcome: Outcome::Done } if world.withdrawal_fulfilled(*order) => act(Act::Record),
         Command::EndOrder { order, .. } => ended(world, *order),
         Command::StartPlan { incident, area, .. } => {
             let led = world.response(area).first().is_some_and(|response| response.level().is_some());
@@ -351,7 +354,7 @@ fn settled(world: &World, aspect: &Aspect, side: EventId) -> Asked {
     }
 }
 
-/// To end a withdrawal is to lift it.
+/// To end a withdrawal is to lift it; that it is done, with everybody counted and no scene let go by it, is anybody's to say.
 fn ended(world: &World, order: EventId) -> Asked {
     let lifts = world.order(order).is_some_and(|view| view.order.urgency == Urgency::Withdraw);
     act(if lifts { Act::LiftWithdrawal } else { Act::Record })

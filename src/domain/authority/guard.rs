@@ -18,8 +18,8 @@ use crate::clock::At;
 use crate::domain::rules::Guard;
 use crate::domain::{
     AidPart, AreaCode, Aspect, AssemblyCommand, AssemblyEvent, AssemblyState, Command, Condition, Decision, EventId,
-    FigureKind, Ground, Level, Means, Outcome, Posture, Reckoning, ReportCommand, RuleId, Seat, Stage, Standing,
-    StepCode, StepStatus, TeamCode, TeamStatus, Telling, Told, World,
+    FigureKind, Ground, IncidentStatus, Level, Means, Outcome, Posture, Reckoning, ReportCommand, ReportKind, RuleId,
+    Seat, Stage, Standing, StepCode, StepStatus, TeamCode, TeamStatus, Telling, Told, World,
 };
 use crate::limits::MUSTER_PERCENT;
 
@@ -48,6 +48,8 @@ pub enum Lacking {
     Basis(Level),
     /// So many steps that a step of a plan depends on are open.
     StepsBefore(u32),
+    /// The evidence of a step of a plan that asks for it.
+    Proof,
     /// Nobody is named for a seat.
     Seat(Seat),
     /// So many orders are open, and nobody else's.
@@ -100,6 +102,8 @@ pub enum Lacking {
     Paper,
     /// 数据变化说明 of figures that jumped.
     Explanation,
+    /// A report that every event has.
+    Report(ReportKind),
 }
 
 /// What is lacking, by which row.
@@ -153,6 +157,11 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
             linkage::of_settling(world, standing, *aid, *in_favour_of)
         }
         Command::SetStep { run, step, status } => of_step(world, standing, *run, step, status),
+        Command::ProveStep { run, step, .. } => before(world, standing, *run, step),
+        Command::OrderStep { of, order } => {
+            let before = if of.late { Vec::new() } else { before(world, standing, of.run, &of.step) };
+            before.into_iter().chain(lacks(world, standing, order)).collect()
+        }
         Command::SetTeamStatus { team, status, .. } => of_team(world, standing, team, *status),
         Command::Assembly(AssemblyCommand::Tell(telling)) => of_telling(world, standing, telling),
         Command::Assembly(AssemblyCommand::Divert { from, .. }) => {
@@ -165,6 +174,9 @@ pub(super) fn lacks(world: &World, standing: &Standing, command: &Command) -> Ve
             of_written(world, standing, *incident)
         }
         Command::EndOrder { order, outcome } => of_end(world, standing, *order, outcome),
+        Command::SetIncidentStatus { incident, status: IncidentStatus::Closed } => {
+            of_closing(world, standing, *incident)
+        }
         _ => Vec::new(),
     }
 }
@@ -178,6 +190,13 @@ fn of_written(world: &World, standing: &Standing, incident: EventId) -> Vec<Lack
     lacks.map(|what| Lack { rule: rule.clone(), what }).collect()
 }
 
+/// The end of an incident: what was not reported of it is due for ever, or explained (rules.md 3.1, 3.4).
+fn of_closing(world: &World, standing: &Standing, incident: EventId) -> Vec<Lack> {
+    let Some(rule) = world.guarded(Guard::Reported, standing.now) else { return Vec::new() };
+    let lacks = world.reports_lacking(incident).into_iter();
+    lacks.map(|kind| Lack { rule: rule.clone(), what: Lacking::Report(kind) }).collect()
+}
+
 /// The end of an order: of a mobilisation in its turn, of a withdrawal over nobody who is not counted.
 fn of_end(world: &World, standing: &Standing, order: EventId, outcome: &Outcome) -> Vec<Lack> {
     let event = match outcome {
@@ -189,11 +208,20 @@ fn of_end(world: &World, standing: &Standing, order: EventId, outcome: &Outcome)
     turn.into_iter().chain(scene::of_ending(world, standing, order, outcome)).collect()
 }
 
-/// A step is begun and done after those it depends on; that it is blocked or left out is said at any time.
+/// A step is begun and done after those it depends on, and done with its evidence; that it is blocked or left out is
+/// said at any time.
 fn of_step(world: &World, standing: &Standing, run: EventId, step: &StepCode, status: &StepStatus) -> Vec<Lack> {
-    if !matches!(status, StepStatus::Doing | StepStatus::Done) {
-        return Vec::new();
+    let wants = world.step(run, step).is_some_and(|step| !step.evidence.is_empty());
+    let proof = || world.guarded(Guard::Proof, standing.now).map(|rule| Lack { rule, what: Lacking::Proof });
+    match status {
+        StepStatus::Doing => before(world, standing, run, step),
+        StepStatus::Done => before(world, standing, run, step).into_iter().chain(proof().filter(|_| wants)).collect(),
+        StepStatus::Waiting | StepStatus::Blocked(_) | StepStatus::Skipped(_) => Vec::new(),
     }
+}
+
+/// What a step depends on and is open.
+fn before(world: &World, standing: &Standing, run: EventId, step: &StepCode) -> Vec<Lack> {
     let open = world.steps_before(run, step).len();
     let row = world.guarded(Guard::Dependencies, standing.now).filter(|_| open > 0);
     let what = Lacking::StepsBefore(u32::try_from(open).unwrap_or(u32::MAX));
@@ -210,6 +238,9 @@ fn of_team(world: &World, standing: &Standing, team: &TeamCode, to: TeamStatus) 
     // Whoever is heard of again goes on from where they were (rules.md 6.3).
     let before = world.status_before_loss(team).filter(|_| now == [TeamStatus::LostContact]);
     let now = before.map_or(now, |before| vec![before]);
+    // Who acknowledged assembles (rules.md 5.3: OrderAcked → 集结中), also where that came by phone.
+    let assembles = now == [TeamStatus::Ordered] && world.has_acknowledged(team);
+    let now = if assembles { vec![TeamStatus::Ordered, TeamStatus::Assembling] } else { now };
     let leads = now.iter().any(|from| *from == to || from.may_become(to));
     let from = now.first().copied().filter(|_| !leads);
     from.map(|from| out_of_turn(world, standing, Stage::Team(from))).unwrap_or_default()

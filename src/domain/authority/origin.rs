@@ -5,7 +5,7 @@ use super::{Claim, Verdict, judge};
 use crate::domain::{
     AarCommand, AarStep, Act, AidCommand, AssemblyCommand, Closing, Command, ConsultCommand, ConsultNoted, ConsultStep,
     EventId, Fact, Means, Mobilise, Notice, Notify, Opening, Order, PaperState, PlanCode, Ratify, Recipient,
-    ReportCommand, Reported, SceneCommand, SceneStep, ShiftSide, Signature, Standing, World,
+    ReportCommand, Reported, SceneCommand, SceneStep, ShiftSide, Signature, Standing, StepStatus, World,
 };
 
 /// What the table says of a fact, as if its author gave the command behind it in `world`, the world before it. What no
@@ -226,16 +226,22 @@ fn of_order(fact: &Fact) -> Option<Command> {
             let what = Mobilise { form, to, incident, text, urgency, destination, muster, instead_of: None };
             Command::Assembly(AssemblyCommand::Muster(what))
         }
-        Fact::OrderIssued(order) => Command::IssueOrder {
-            form: order.form,
-            to: order.to,
-            incident: order.incident,
-            text: order.text,
-            urgency: order.urgency,
-            destination: order.destination,
-            authority: order.authority,
-            until: order.until,
-        },
+        Fact::OrderIssued(order) => {
+            let issued = Command::IssueOrder {
+                form: order.form,
+                to: order.to,
+                incident: order.incident,
+                text: order.text,
+                urgency: order.urgency,
+                destination: order.destination,
+                authority: order.authority,
+                until: order.until,
+            };
+            match order.step {
+                Some(of) => Command::OrderStep { of: *of, order: Box::new(issued) },
+                None => issued,
+            }
+        }
         Fact::OrderRung(rung) => {
             Command::ClimbRung { order: rung.order, rung: rung.rung, by: rung.by, means: rung.means, at: rung.at }
         }
@@ -254,6 +260,10 @@ fn of_order(fact: &Fact) -> Option<Command> {
         Fact::TeamAssigned { team, assignment, .. } => Command::AssignTeam { team, assignment },
         Fact::TeamStatusSet { team, status, reason, .. } => Command::SetTeamStatus { team, status, reason },
         Fact::PositionReported(report) => Command::ReportPosition(report),
+        // What shows it stands in an entry beside it.
+        Fact::StepSet { run, step, status: StepStatus::Done, .. } => {
+            Command::ProveStep { run, step, evidence: String::new() }
+        }
         Fact::StepSet { run, step, status, .. } => Command::SetStep { run, step, status },
         _ => return None,
     })

@@ -4,17 +4,17 @@ use super::assembly::{Mobilise, each, moved};
 use super::{Standing, known, linkage, said, unknown};
 use crate::clock::At;
 use crate::domain::{
-    Aspect, Assignment, Command, EventId, Fact, Form, Muster, Order, Outcome, Purpose, Recipient, Refusal, TeamCode,
-    TeamKind, TeamStatus, Urgency, World,
+    Aspect, Assignment, Command, EventId, Fact, Form, Muster, OfStep, Order, Outcome, Purpose, Recipient, Refusal,
+    Role, TeamCode, TeamKind, TeamStatus, Urgency, World,
 };
 
 /// One order, or one for each of several.
 pub(super) fn issue(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fact>, Refusal> {
     let along = match &command {
-        Command::IssueOrders { urgency: Urgency::Withdraw, form: Form::Order, incident, to, .. } => {
+        Command::IssueOrders { urgency: Urgency::Withdraw, incident, to, .. } => {
             super::scene::withdrawn(world, standing, *incident, to)
         }
-        Command::IssueOrder { urgency: Urgency::Withdraw, form: Form::Order, incident, to, .. } => {
+        Command::IssueOrder { urgency: Urgency::Withdraw, incident, to, .. } => {
             super::scene::withdrawn(world, standing, *incident, std::slice::from_ref(to))
         }
         _ => Vec::new(),
@@ -26,7 +26,28 @@ pub(super) fn issue(world: &World, standing: &Standing, command: Command) -> Res
     Ok(issued.into_iter().chain(along).collect())
 }
 
+/// A step of a plan that runs, as an order or several.
+pub(super) fn of_step(world: &World, standing: &Standing, of: &OfStep, command: Command) -> Result<Vec<Fact>, Refusal> {
+    known(world.step(of.run, &of.step).is_some(), "step", of.step.to_string())?;
+    let mut facts = match command {
+        Command::IssueOrder { .. } | Command::IssueOrders { .. } => issue(world, standing, command)?,
+        _ => return Err(Refusal::Empty),
+    };
+    for fact in &mut facts {
+        if let Fact::OrderIssued(order) = fact {
+            order.step = Some(Box::new(of.clone()));
+        }
+    }
+    Ok(facts)
+}
+
 /// An order to a team also assigns the team and puts it under orders, so that the boards agree with the log.
+///
+/// Whoever sees the danger calls everybody back, whosever they are (生产安全事故应急条例 art. 22; rules.md 5.4: anyone may call
+/// it), and nobody orders soldiers or another city's team (军队参加抢险救灾条例 art. 7; rules.md 4.4, 10.1). Both hold: a
+/// withdrawal that is called to them goes out at once as a *request* to withdraw. Refusing it would stand between a warning and
+/// whoever must hear it, and a request to their own city would come too late. It calls back as an order does: their heads are
+/// counted, and the scene is empty until its commander lets people in; what it does not do is to move them on the boards.
 pub(super) fn issue_one(
     world: &World,
     standing: &Standing,
@@ -34,7 +55,7 @@ pub(super) fn issue_one(
     command: Command,
     muster: Option<Muster>,
 ) -> Result<Vec<Fact>, Refusal> {
-    let Command::IssueOrder { form, to, incident, text, urgency, destination, authority, until } = command else {
+    let Command::IssueOrder { mut form, to, incident, text, urgency, destination, authority, until } = command else {
         return Ok(Vec::new());
     };
     let text = said(&text)?;
@@ -43,9 +64,9 @@ pub(super) fn issue_one(
         Recipient::Team(code) => {
             let team = world.team(code).ok_or_else(|| unknown("team", code))?.team;
             own = world.takes_orders(standing.area.as_ref(), team, incident);
-            // Whoever sees the danger calls everybody back, whosever they are (生产安全事故应急条例 art. 22).
             match (form, team.kind) {
-                (Form::Order, _) if own || urgency == Urgency::Withdraw => {}
+                (Form::Order, _) if own => {}
+                (Form::Order, _) if urgency == Urgency::Withdraw => form = Form::Request,
                 (Form::Order, TeamKind::Military) => return Err(Refusal::Military(code.clone())),
                 (Form::Order, _) => return Err(Refusal::ForeignTeam(code.clone())),
                 (Form::Request, _) => {}
@@ -56,7 +77,7 @@ pub(super) fn issue_one(
     }
     let issued = standing.now;
     // Who is called back is called back from somewhere: where heads are counted, and what is in force there.
-    let calls_back = (form, urgency) == (Form::Order, Urgency::Withdraw);
+    let calls_back = urgency == Urgency::Withdraw;
     let from = incident.or_else(|| if calls_back { super::scene::called_from(world, &to) } else { None });
     let muster = muster.or_else(|| if own { calls_up(world, form, &to, urgency) } else { None });
     let assignment = Assignment { incident, destination: destination.clone(), order: None };
@@ -75,8 +96,22 @@ pub(super) fn issue_one(
         _ => None,
     };
     let muster = muster.map(Box::new);
-    let order =
-        Order { number, form, to, incident: from, text, urgency, destination, authority, issued, until, muster };
+    let role = standing.role.filter(|role| *role != Role::Controller);
+    let order = Order {
+        number,
+        form,
+        to,
+        incident: from,
+        text,
+        urgency,
+        destination,
+        authority,
+        role,
+        issued,
+        until,
+        muster,
+        step: None,
+    };
     Ok([Fact::OrderIssued(order)].into_iter().chain(moved).chain(sent).collect())
 }
 

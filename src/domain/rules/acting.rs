@@ -31,6 +31,8 @@ plain! {
         Ratify,
         /// 清点 after an order to withdraw.
         CountHeads,
+        /// 搜寻 of those who were counted as missing after it.
+        FindMissing,
         /// 叫应 of one responsible person on a red warning.
         CallRed,
         /// 叫应 of one responsible person on an orange warning.
@@ -187,6 +189,18 @@ plain! {
         ReportPhoneSerious,
         /// 书面初报 of what is 较大, likewise.
         ReportWrittenSerious,
+        /// 逾期上报 of a step of a plan.
+        StepLate,
+        /// 评估 of an adopted plan.
+        AssessPlan,
+        /// 清点 of a crew that is remote.
+        CountRemote,
+        /// So long before the count of those in a hot zone is due, whoever counts is warned.
+        WarnHot,
+        /// The same of those on the scene.
+        WarnIn,
+        /// The same of a remote crew.
+        WarnRemote,
     }
 
     /// What must be there before something is done; without it a reason is wanted, and a ratification after.
@@ -251,6 +265,8 @@ plain! {
         AidWhole,
         /// A city answers for itself; for another one its answer is written down with who gave it.
         OwnCity,
+        /// An incident is closed with the reports that each event has (rules.md 3.1, 3.4).
+        Reported,
         /// A team is promised once.
         OnePromise,
         /// A fire scene is commanded by the fire service (消防法 art. 45).
@@ -289,6 +305,8 @@ plain! {
         Dependencies,
         /// What goes up in writing is a paper that was signed (rules.md 3.2, 3.4).
         Paper,
+        /// A step of a plan that asks for evidence is done with it (rules.md 7.1).
+        Proof,
     }
 
     /// What may take more authority than the one at the console has.

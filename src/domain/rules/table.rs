@@ -15,6 +15,7 @@ mod grades;
 mod reports;
 mod reviews;
 mod scene;
+mod speeds;
 mod switch;
 mod targets;
 mod timers;
@@ -26,6 +27,7 @@ use super::Row;
 pub(super) const FIRST: &[&[Row]] = &[
     timers::ROWS,
     scene::ROWS,
+    speeds::ROWS,
     switch::TIMERS,
     duties::ROWS,
     reports::ROWS,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::acting::{Act, Guard, Timer};
-use super::{Calendar, Promptness, RuleId};
+use super::{Calendar, Going, Promptness, RuleId};
 use crate::clock::Span;
 use crate::domain::{Grade, HazardKind, Level, Need, Posture, ReportKind, ReportPart, Role, Way};
 
@@ -132,6 +132,21 @@ pub enum What {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         code: Option<RuleId>,
     },
+    /// Which response level a grade suggests (rules.md 2.3): a proposal, never done by itself; each plan states its own.
+    Suggestion {
+        /// Of which grade.
+        grade: Grade,
+        /// Which level.
+        level: Level,
+        /// Of which events: an event code, which holds for what belongs to it, before what is said of all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        code: Option<RuleId>,
+    },
+    /// What a review owes by law, and no deadline of this program says (rules.md 5.5).
+    Statute {
+        /// Which.
+        statute: Statute,
+    },
     /// Which days are worked, where a limit is in working days.
     Calendar(Calendar),
     /// How often the situation is told in a posture (rules.md 5.2).
@@ -154,6 +169,18 @@ pub enum What {
         /// Whether less than that is the danger.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         below: bool,
+    },
+    /// How fast somebody comes, on average: who can come goes by it.
+    Speed {
+        /// Who, and how.
+        going: Going,
+        /// In kilometres an hour.
+        kmh: u32,
+    },
+    /// How long a way is, where none is known.
+    Detour {
+        /// In hundredths of the straight line.
+        percent: u32,
     },
     /// An item of a switchover's checklist (rules.md 2.5).
     Item {
@@ -311,6 +338,24 @@ plain! {
         MineSafety,
     }
 
+    /// What the law wants of a review (rules.md 5.5).
+    Statute {
+        /// 调查评估: impact and loss are assessed, and recovery is planned.
+        Assess,
+        /// 查明总结: course and cause are found, lessons summed up, and reported upward.
+        Report,
+        /// 应急救援评估: the investigation of an accident evaluates the rescue.
+        Rescue,
+        /// 向人大常委会报告.
+        Congress,
+        /// 修订预案: what a drill or a rescue showed to be wrong in a plan.
+        Revise,
+        /// 归档.
+        Archive,
+        /// 个人信息处置.
+        Privacy,
+    }
+
     /// An indicator of rules.md 5.6, one by which reviews are measured themselves (rules.md 5.5), or another one of a mechanism
     /// (rules.md 5.1-5.4).
     IndicatorCode {
@@ -368,6 +413,24 @@ plain! {
         S2,
         /// Tasks of scenes that were acknowledged in time.
         S3,
+        /// Of rules.md 5.2: items of the checklist to war that were answered an hour after an activation.
+        P1,
+        /// Changes of level until the gravest, of the decisions that led there.
+        P2,
+        /// How long 稳控收束 lasted.
+        P3,
+        /// Of rules.md 5.3: in what time half of those who were called up acknowledged.
+        M3,
+        /// In what time nine tenths of them did.
+        M4,
+        /// Teams that were never committed at once, of all: the reserve at its lowest.
+        M5,
+        /// Of rules.md 5.4: from the first on a scene to its first cordon.
+        S4,
+        /// Tasks of scenes that were overdue.
+        S5,
+        /// Times at which nobody commanded on a scene.
+        S6,
     }
 }
 

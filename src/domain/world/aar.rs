@@ -12,9 +12,10 @@ use std::collections::BTreeSet;
 
 use super::{Facts, Ladder, Reckoning, Said, World};
 use crate::clock::At;
+use crate::domain::algebra::Register;
 use crate::domain::{
-    Aar, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AreaCode, Aspect, Disposal, Draft, EventId, Inquiry,
-    Publication, Reconstruction, Seal, Value, Voice,
+    Aar, AarMove, AarNote, AarNoted, AarOf, AarState, AarStep, AreaCode, Aspect, Class, Disposal, Draft, EventId,
+    InForce, Inquiry, Publication, Reconstruction, Seal, Statute, Value, Voice, What,
 };
 
 /// A review as the boards show it.
@@ -127,9 +128,9 @@ impl<'a> AarView<'a> {
 }
 
 impl World {
-    /// A review that stands.
+    /// A review that stands and is not packed away.
     pub fn aar<'a>(&'a self, id: EventId) -> Option<AarView<'a>> {
-        let said = self.aars.get(&id).filter(|_| self.stands(&id))?;
+        let said = self.aars.get(&id).filter(|_| self.stands(&id) && self.review_away(id).is_none())?;
         let aspect = Aspect::Aar(id);
         let step = self.reckon(&aspect, |v| if let Value::Aar(made) = v { Some(made.as_ref()) } else { None });
         let made = |(id, said): (EventId, &'a Said<Value>)| match &said.what {
@@ -155,7 +156,7 @@ impl World {
         Some(AarView { id, aar, actor, step, state, moves, notes })
     }
 
-    /// Reviews that stand: the open ones first, then the newest.
+    /// Reviews that stand and are not packed away: the open ones first, then the newest.
     pub fn aars(&self) -> Vec<AarView<'_>> {
         let mut list: Vec<_> = self.aars.keys().filter_map(|id| self.aar(*id)).collect();
         list.sort_by_key(|view| (view.state.over(), std::cmp::Reverse(view.aar.at), view.id));
@@ -256,7 +257,8 @@ impl World {
         let others: BTreeSet<EventId> =
             self.report_numbers().filter(|(of, given)| *of != aar && *given == number).map(|(of, _)| of).collect();
         let signs = |id: &EventId| {
-            self.aar(*id).and_then(|view| view.signed().map(|(.., (_, given, _))| given)) == Some(number)
+            let here = || self.aar(*id)?.signed().map(|(.., (_, given, _))| given);
+            self.review_away(*id).map_or_else(here, |away| away.signed) == Some(number)
         };
         others.iter().any(signs)
     }
@@ -264,9 +266,17 @@ impl World {
     /// Every number that was ever given to a report, with its review.
     fn report_numbers(&self) -> impl Iterator<Item = (EventId, u32)> {
         let registers = self.registers.range(Aspect::Aar(EventId([0; 32]))..=Aspect::Aar(EventId([255; 32])));
-        registers.flat_map(|(_, register)| register.writes()).filter_map(|(_, write)| match &write.value.what {
+        let here = registers.filter_map(|(aspect, _)| if let Aspect::Aar(id) = aspect { Some(*id) } else { None });
+        let here = here.flat_map(|id| self.numbers_given(id).map(move |number| (id, number)));
+        here.chain(self.reviews_away().flat_map(|(id, away)| away.given.iter().map(move |number| (id, *number))))
+    }
+
+    /// Those of one review that is at hand.
+    pub(super) fn numbers_given(&self, aar: EventId) -> impl Iterator<Item = u32> {
+        let writes = self.registers.get(&Aspect::Aar(aar)).into_iter().flat_map(Register::writes);
+        writes.filter_map(|(_, write)| match &write.value.what {
             Value::Aar(made) => match made.step {
-                AarStep::Signed { number, .. } => Some((made.aar, number)),
+                AarStep::Signed { number, .. } => Some(number),
                 _ => None,
             },
             _ => None,
@@ -276,8 +286,8 @@ impl World {
     /// Takes a line of a review's ledger.
     pub(super) fn note_aar(&mut self, id: EventId, said: Said<AarNote>) {
         let (aar, item) = (said.what.aar, matches!(said.what.what, AarNoted::Item(_)));
-        if matches!(said.what.what, AarNoted::Inquiry { .. }) {
-            self.inquiry_notes.insert((aar, id));
+        if let AarNoted::Inquiry { what, .. } = said.what.what {
+            self.inquiry_notes.insert((aar, id), (said.what.at, what));
         }
         self.aar_notes.entry(aar).or_default().insert(id, said);
         if item {
@@ -294,5 +304,32 @@ impl World {
 
     pub(super) fn opened_aars(&self) -> &Facts<Aar> {
         &self.aars
+    }
+}
+
+impl World {
+    /// What the law wants of a review in the state in which it is (rules.md 5.5), by the rows in force: while it gathers and
+    /// evaluates, what is to be found and told; once its report is signed, whom it is told to and what is revised; when it is
+    /// closed, what is kept. A drill harmed nobody, and what is said of accidents is said of them alone.
+    pub fn statutes(&self, view: &AarView<'_>, at: At) -> Vec<InForce<'_>> {
+        let drill = matches!(view.aar.of, AarOf::Drill(_));
+        let accident = view.aar.incident.is_some_and(|id| {
+            let received = self.times(id).map_or(at, |(_, received)| received);
+            self.class_of(self.incident_code(id), received) == Some(Class::Accident)
+        });
+        let bears = |statute: Statute| {
+            use AarState::{Closed, Drafted, Evaluating, Final, Gathering, Improving, Opened, Reviewed};
+            let (states, of): (&[AarState], bool) = match statute {
+                Statute::Assess => (&[Opened, Gathering, Evaluating], !drill),
+                Statute::Rescue => (&[Gathering, Evaluating, Drafted], accident && !drill),
+                Statute::Report => (&[Evaluating, Drafted, Reviewed, Final], !drill),
+                Statute::Congress => (&[Final, Improving], !drill),
+                Statute::Revise => (&[Final, Improving], true),
+                Statute::Archive | Statute::Privacy => (&[Improving, Closed], !drill),
+            };
+            of && states.contains(&view.state)
+        };
+        let rows = self.rule_rows(at).into_iter();
+        rows.filter(|force| matches!(force.row.what, What::Statute { statute } if bears(statute))).collect()
     }
 }

@@ -7,7 +7,7 @@ use super::{Line, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Write};
 use crate::domain::{
-    AreaCode, Aspect, DrillControl, Event, EventId, Fact, Form, ListCode, ListKind, Order, PostId, Urgency, Value,
+    AreaCode, Aspect, DrillControl, Event, EventId, Fact, ListCode, ListKind, Order, PostId, Urgency, Value,
 };
 use crate::limits::{RECENT_ENTRIES, RECENT_POSITIONS, RECENT_READINGS};
 
@@ -159,10 +159,14 @@ impl World {
     }
 
     fn issued(&mut self, id: EventId, by: By, order: Order) {
-        self.numbers.entry(order.number).or_default().insert(id);
+        let same = self.numbers.entry(order.number).or_default();
+        if let Err(place) = same.binary_search(&id) {
+            same.insert(place, id);
+        }
         let mobilises = order.muster.is_some();
         said(&mut self.orders, id, by, order);
         self.reckon_open(id);
+        self.reckon_step_order(id);
         if mobilises {
             self.note_arrivals(id);
             self.reckon_mobilising(id);
@@ -180,6 +184,7 @@ impl World {
         match followed {
             Some(Followed::Order(order)) => {
                 self.reckon_open(order);
+                self.reckon_step_order(order);
                 self.reckon_mobilising(order);
             }
             Some(Followed::Override(of)) => self.reckon_unratified(of),
@@ -198,8 +203,8 @@ impl World {
     fn reckon_open(&mut self, order: EventId) {
         let ended = self.registers.get(&Aspect::Outcome(order)).is_some_and(|r| r.heads().next().is_some());
         let open = self.orders.get(&order).filter(|_| !ended);
-        let calls_back =
-            open.is_some_and(|said| (said.what.urgency, said.what.form) == (Urgency::Withdraw, Form::Order));
+        // Whoever takes no orders is asked to withdraw, and is called back all the same.
+        let calls_back = open.is_some_and(|said| said.what.urgency == Urgency::Withdraw);
         keep(&mut self.open_withdrawals, order, calls_back);
         let open = open.is_some();
         keep(&mut self.open_orders, order, open);
@@ -234,6 +239,7 @@ impl World {
         self.reckon_struck_aars(&touched);
         self.reckon_struck_aids(&touched);
         self.reckon_struck_scenes(&touched);
+        self.reckon_struck_steps(&touched);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod due;
 mod offers;
+mod spot;
 mod who;
 
 use std::collections::BTreeMap;
@@ -158,6 +159,12 @@ impl World {
     /// A mobilisation by its order, when that stands.
     pub fn mobilisation(&self, order: EventId) -> Option<Mobilisation<'_>> {
         self.mobilisation_of(order).filter(|_| self.stands(&order))
+    }
+
+    /// Whether a team acknowledged an order that calls it up, and has not left on it.
+    pub(in crate::domain) fn has_acknowledged(&self, team: &TeamCode) -> bool {
+        let mut all = self.bookings(team).filter_map(|id| self.mobilisation(id));
+        all.any(|one| matches!(one.state, AssemblyState::Assembling | AssemblyState::Mustered))
     }
 
     fn mobilisation_of(&self, id: EventId) -> Option<Mobilisation<'_>> {

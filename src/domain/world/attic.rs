@@ -5,7 +5,9 @@
 //! the fold stays a function of the set of events. Only [`World::put_away`] packs; who never calls it has everything
 //! at hand.
 
+mod accident;
 mod choose;
+mod review;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,10 +17,14 @@ use serde::{Deserialize, Serialize};
 use super::{Said, Timeline, World};
 use crate::domain::algebra::{Ladder, Packed, Register};
 use crate::domain::{
-    Aspect, Call, Calling, Event, EventId, Fact, FigureKind, HeadCount, Incident, Inject, InjectCode, InjectFired,
-    Order, PlanStarted, ReportBegun, ReportFiled, ReportPart, RungFact, StepCode, Telling, Value,
+    AarNote, AarStep, Aspect, Call, Calling, Event, EventId, Fact, FigureKind, HeadCount, Incident, Inject, InjectCode,
+    InjectFired, Order, PlanStarted, ReportBegun, ReportFiled, ReportPart, RungFact, SceneNote, StepCode, Telling,
+    Value,
 };
 use crate::limits::{AT_HAND, CHEST_SUBJECTS, PAST_AT_HAND};
+pub(super) use accident::ACCIDENTS;
+use accident::Accident;
+use review::{Reviewed, reviewed};
 
 /// How much stays at hand when a world packs away.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,7 +46,7 @@ impl Default for Keep {
 /// What is packed as a whole, and brought back as a whole.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub(super) enum Subject {
-    /// A closed incident: its registers, reports and timeline.
+    /// A closed incident: its registers, reports, timeline and scene.
     Incident(EventId),
     /// An ended order: its ladder and outcome.
     Order(EventId),
@@ -50,6 +56,8 @@ pub(super) enum Subject {
     Run(EventId),
     /// An inject that was fired.
     Inject(InjectCode),
+    /// A review that is closed and was looked back at: its ledger and steps, and those of its items.
+    Aar(EventId),
 }
 
 /// The chests, and what lies in which.
@@ -61,19 +69,24 @@ pub(super) struct Attic {
     tags: Vec<(Tag, u32)>,
     /// The number of the next chest.
     next: u32,
+    /// Accidents that lie in them, as far as their investigation asks.
+    accidents: BTreeMap<EventId, Accident>,
+    /// Reviews that lie in them, of which only the opening is at hand.
+    reviews: BTreeMap<EventId, Reviewed>,
 }
 
-/// A short name that is the same in every version: a year of closed orders has hundreds of thousands of them.
-type Tag = u64;
+/// A short name that is the same in every version: a year of closed orders has hundreds of thousands of them, and of so
+/// many one event in ten thousand meets another's.
+type Tag = u32;
 
 impl Subject {
     fn tag(&self) -> Tag {
         match self {
-            Self::Incident(id) | Self::Order(id) | Self::Paper(id) | Self::Run(id) => tag_of(id),
-            // FNV-1a, 64 bits.
+            Self::Incident(id) | Self::Order(id) | Self::Paper(id) | Self::Run(id) | Self::Aar(id) => tag_of(id),
+            // FNV-1a, 32 bits.
             Self::Inject(code) => {
-                let step = |hash: Tag, byte| (hash ^ Tag::from(byte)).wrapping_mul(0x0100_0000_01b3);
-                code.0.bytes().fold(0xcbf2_9ce4_8422_2325, step)
+                let step = |hash: Tag, byte| (hash ^ Tag::from(byte)).wrapping_mul(0x0100_0193);
+                code.0.bytes().fold(0x811c_9dc5, step)
             }
         }
     }
@@ -110,6 +123,8 @@ struct Chest {
     runs: Vec<(EventId, Said<PlanStarted>)>,
     injects: Vec<((InjectCode, EventId), Inject)>,
     fired: Vec<((InjectCode, EventId), InjectFired)>,
+    scene_notes: Vec<(EventId, Ladder<Said<SceneNote>>)>,
+    aar_notes: Vec<(EventId, Ladder<Said<AarNote>>)>,
 }
 
 /// Every decision, posture and step of a process is asked for, not only the last; what any merge names is
@@ -162,21 +177,34 @@ impl World {
         let number = self.attic.next;
         self.attic.next += 1;
         let heads = chest.registers.iter().flat_map(|(_, register)| register.head_ids());
-        // What was told decides whether a mobilisation is over, so a strike on it may open one.
+        // What was told decides whether a mobilisation is over, so a strike on it may open one; and so does each line of a
+        // scene or a review, and each of its steps.
         let told = chest.told.iter().flat_map(|(_, ladder)| ladder.ids());
-        let tags = chest.subjects.iter().map(Subject::tag).chain(heads.chain(told).map(|id| tag_of(&id)));
-        self.attic.tags.extend(tags.map(|tag| (tag, number)));
+        let lines = chest.scene_notes.iter().flat_map(|(_, ladder)| ladder.ids());
+        let lines = lines.chain(chest.aar_notes.iter().flat_map(|(_, ladder)| ladder.ids()));
+        let steps = chest.registers.iter().filter(|(aspect, _)| asked_whole(aspect));
+        let steps = steps.flat_map(|(_, register)| register.writes().map(|(id, _)| *id));
+        let ids = heads.chain(told).chain(lines).chain(steps).map(|id| tag_of(&id));
+        let mut tags: Vec<Tag> = chest.subjects.iter().map(Subject::tag).chain(ids).collect();
+        tags.sort_unstable();
+        tags.dedup();
+        self.attic.tags.extend(tags.into_iter().map(|tag| (tag, number)));
         self.attic.chests.insert(number, Packed::of(&chest));
     }
 
     fn move_into(&mut self, chest: &mut Chest, subject: &Subject) {
         match subject {
             Subject::Incident(id) => {
+                if let Some(accident) = self.accident_to_keep(*id) {
+                    self.attic.accidents.insert(*id, accident);
+                }
                 chest.incidents.extend(self.incidents.remove_entry(id));
                 chest.timelines.extend(self.timelines.remove_entry(&Some(*id)));
                 chest.reports.extend(self.reports.extract_if(.., |_, report| report.what.incident == *id));
                 let figures = FigureKind::ALL.iter().map(|kind| Aspect::Figure(*id, *kind));
-                let others = [Aspect::Grade, Aspect::IncidentStatus, Aspect::Commander, Aspect::IncidentCode];
+                chest.scene_notes.extend(self.scene_notes.remove_entry(id));
+                let others =
+                    [Aspect::Grade, Aspect::IncidentStatus, Aspect::Commander, Aspect::IncidentCode, Aspect::Scene];
                 let others = others.map(|aspect| aspect(*id));
                 for aspect in figures.chain(others) {
                     chest.registers.extend(self.registers.remove_entry(&aspect));
@@ -211,6 +239,14 @@ impl World {
                 chest.injects.extend(self.injects.extract_if(of_code.clone(), |_, _| true));
                 chest.fired.extend(self.fired.extract_if(of_code, |_, _| true));
             }
+            Subject::Aar(id) => {
+                self.attic.reviews.insert(*id, self.review_to_keep(*id));
+                let items = self.items_of(*id);
+                chest.aar_notes.extend(self.aar_notes.remove_entry(id));
+                for aspect in items.into_iter().map(Aspect::AarItem).chain([Aspect::Aar(*id)]) {
+                    chest.registers.extend(self.registers.remove_entry(&aspect));
+                }
+            }
         }
     }
 
@@ -242,31 +278,53 @@ impl World {
         }
     }
 
-    /// Brings back one incident, when it is packed away.
-    pub(super) fn bring_incident_back(&mut self, incident: EventId) {
+    /// Brings back one incident, when it is packed away: for whoever acts on one that is not listed any more. It stays until
+    /// the next [`World::put_away`].
+    pub fn bring_incident_back(&mut self, incident: EventId) {
         if !self.attic.chests.is_empty() {
             self.bring_back_tagged(Subject::Incident(incident).tag());
+        }
+    }
+
+    /// Brings back one run, when it is packed away.
+    pub(super) fn bring_run_back(&mut self, run: EventId) {
+        if !self.attic.chests.is_empty() {
+            self.bring_back_tagged(Subject::Run(run).tag());
         }
     }
 
     fn bring_back_tagged(&mut self, tag: Tag) {
         for number in self.attic.places_of(tag) {
             self.attic.tags.retain(|(_, at)| *at != number);
-            if let Some(chest) = self.attic.chests.remove(&number) {
-                self.empty(&chest);
+            let Some(chest) = self.attic.chests.remove(&number) else { continue };
+            // What a review that is at hand is about is at hand.
+            for incident in self.empty(&chest) {
+                self.bring_incident_back(incident);
             }
         }
     }
 
     fn bring_back_all(&mut self) {
         for chest in std::mem::take(&mut self.attic).chests.values() {
-            self.empty(chest);
+            drop(self.empty(chest));
         }
         self.registers.values_mut().for_each(Register::unpack_past);
     }
 
-    fn empty(&mut self, chest: &Packed) {
+    /// Takes everything out of a chest; the incidents that reviews in it are about.
+    fn empty(&mut self, chest: &Packed) -> Vec<EventId> {
         let chest: Chest = chest.open();
+        let mut about = Vec::new();
+        for subject in &chest.subjects {
+            match subject {
+                Subject::Incident(id) => drop(self.attic.accidents.remove(id)),
+                Subject::Aar(id) => {
+                    self.attic.reviews.remove(id);
+                    about.extend(self.aars.get(id).into_iter().flat_map(reviewed));
+                }
+                _ => {}
+            }
+        }
         self.registers.extend(chest.registers);
         self.incidents.extend(chest.incidents);
         self.orders.extend(chest.orders);
@@ -281,6 +339,9 @@ impl World {
         self.runs.extend(chest.runs);
         self.injects.extend(chest.injects);
         self.fired.extend(chest.fired);
+        self.scene_notes.extend(chest.scene_notes);
+        self.aar_notes.extend(chest.aar_notes);
+        about
     }
 
     /// The same world with everything at hand.
@@ -316,7 +377,7 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         }
         Fact::EntryLogged(entry) => [incident(&entry.incident), None],
         Fact::EvacueesMoved(moved) => [incident(&moved.incident), None],
-        Fact::AarOpened(aar) => [incident(&aar.incident), None],
+        Fact::AarOpened(aar) => [incident(&aar.incident), incident(&aar.about())],
         Fact::AidDrafted(aid) => [incident(&aid.incident), None],
         Fact::OrderIssued(order) => [Some(Subject::Order(event.id)), incident(&order.incident)],
         Fact::OrderRung(rung) => [Some(Subject::Order(rung.order)), None],
@@ -327,6 +388,12 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         Fact::CallBegun(call) => [Some(Subject::Order(call.about.subject())), None],
         Fact::OrderEnded { order, .. } => [Some(Subject::Order(*order)), None],
         Fact::PlanStarted(run) => [Some(Subject::Run(event.id)), incident(&run.incident)],
+        Fact::AarNoted(note) => [Some(Subject::Aar(note.aar)), None],
+        // An item is a line of the ledger of its review, and is found by it.
+        Fact::AarMoved { aar, step, .. } => {
+            let item = if let AarStep::Item { item, .. } = **step { Some(Subject::Aar(item)) } else { None };
+            [Some(Subject::Aar(*aar)), item]
+        }
         Fact::StepSet { run, .. } => [Some(Subject::Run(*run)), None],
         Fact::InjectPlanned(inject) => [Some(Subject::Inject(inject.code.clone())), None],
         Fact::InjectFired(fired) => [Some(Subject::Inject(fired.code.clone())), None],
@@ -373,8 +440,6 @@ fn subjects(event: &Event) -> [Option<Subject>; 2] {
         | Fact::ConsultMoved { .. }
         | Fact::ConsultNoted(_)
         | Fact::ResourceNoted { .. }
-        | Fact::AarMoved { .. }
-        | Fact::AarNoted(_)
         | Fact::WarningPublished(_)
         | Fact::AidMoved { .. }
         | Fact::AidTold(_)

@@ -3,6 +3,7 @@
 
 use super::World;
 use crate::clock::At;
+use crate::domain::algebra::Ladder;
 use crate::domain::{
     Answer, Call, Calling, Contact, Errand, EventId, ListCode, OrderView, Recipient, Rules, Tier, Timer, Turn, Warning,
 };
@@ -169,7 +170,10 @@ impl World {
 
     /// The same, with the events that say so.
     pub fn call_events(&self, about: EventId) -> Vec<(EventId, &Call)> {
-        let Some(ladder) = self.calls.get(&about) else { return Vec::new() };
+        self.calls.get(&about).map(|calls| self.call_events_in(calls)).unwrap_or_default()
+    }
+
+    pub(super) fn call_events_in<'a>(&'a self, ladder: &'a Ladder<Call>) -> Vec<(EventId, &'a Call)> {
         let mut calls: Vec<_> = ladder.standing(&self.strikes).map(|(id, call)| (*id, call)).collect();
         calls.sort_by_key(|(id, call)| (call.at, *id));
         calls

@@ -3,7 +3,7 @@
 use super::World;
 use super::grade::{GradeHeld, with_parents};
 use crate::clock::At;
-use crate::domain::{Class, EventId, Grade, Handling, InForce, What};
+use crate::domain::{Class, EventId, Grade, Handling, InForce, Level, What};
 
 /// Who leads, how far the report must reach, who investigates, and until when casualties may change that.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,6 +14,9 @@ pub struct Consequences<'a> {
     pub provisional: bool,
     /// The rows, as they were in force when word came.
     pub rules: Vec<InForce<'a>>,
+    /// The row that suggests a response level, and which: a proposal, and nothing that happens by itself. None where events
+    /// are not graded.
+    pub suggested: Option<(InForce<'a>, Level)>,
     /// The row by which the grade may still change, and until when.
     pub regrading: Option<(InForce<'a>, At)>,
 }
@@ -32,7 +35,28 @@ impl World {
             |force: &InForce<'_>| accident || matches!(force.row.what, What::Handling { handling: Handling::Lead, .. });
         let rules = rules.into_iter().filter(lawful).collect();
         let regrading = self.regrading(code, occurred);
-        Some(Consequences { grade, provisional, rules, regrading })
+        let suggested = self.suggested_level(code, grade, received);
+        Some(Consequences { grade, provisional, rules, suggested, regrading })
+    }
+
+    /// Which response level a grade suggests for events of a code (rules.md 2.3): by the row of the code itself or of what it
+    /// belongs to, else by what is said of all. Social-security events are not graded, and suggest none.
+    pub fn suggested_level(&self, code: &str, grade: Grade, at: At) -> Option<(InForce<'_>, Level)> {
+        if self.class_of(code, at) == Some(Class::Security) {
+            return None;
+        }
+        let of_set = self.rule_set().rows().filter(|row| matches!(row.what, What::Suggestion { .. }));
+        let of_set = of_set.filter_map(|row| self.rule(&row.id, at));
+        let near = of_set.chain(self.rows_beside(at)).filter_map(|force| {
+            let What::Suggestion { grade: of, level, code: of_code } = &force.row.what else { return None };
+            let (of, level) = (*of, *level);
+            let near = match of_code {
+                None => usize::MAX,
+                Some(id) => with_parents(code).position(|parent| parent == id.0)?,
+            };
+            (of == grade).then_some((near, force, level))
+        });
+        near.min_by_key(|(near, ..)| *near).map(|(_, force, level)| (force, level))
     }
 
     /// What is to be done about events of this grade and code: where a row is of the code itself or of what it belongs to,
@@ -41,7 +65,8 @@ impl World {
         let mut rows: Vec<(Handling, usize, InForce<'_>)> = Vec::new();
         // Asked of every accident that waits for its investigation: the others of so many rows are passed by.
         let of_set = self.rule_set().rows().filter(|row| matches!(row.what, What::Handling { .. }));
-        let of_set = of_set.filter_map(|row| self.rule(&row.id, at));
+        let any_put = self.rows_put().next().is_some();
+        let of_set = of_set.map(|row| if any_put { self.in_place_of(row, at) } else { self.adopted_row(row) });
         for force in of_set.chain(self.rows_beside(at)) {
             let What::Handling { grade: of, handling, code: of_code, .. } = &force.row.what else { continue };
             let near = match of_code {

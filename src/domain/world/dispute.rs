@@ -46,7 +46,7 @@ impl World {
     fn dispute(&self, aspect: &Aspect) -> Option<Conflict> {
         let values = self.values(aspect);
         let (_, first) = values.first()?;
-        if values.iter().all(|(_, said)| said.what == first.what) {
+        if values.iter().all(|(_, said)| said.what.means(&first.what)) {
             return None;
         }
         let sides = values.into_iter().map(|(id, said)| side(*id, said)).collect();

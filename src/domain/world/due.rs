@@ -1,17 +1,16 @@
 //! What is due: derived from the world and its rules.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use foldhash::fast::RandomState as Quick;
 
 use super::beside::Beside;
-use super::run::Applying;
 use super::{Merges, World};
 use crate::clock::{At, Span};
 use crate::domain::algebra::{Ladder, Register};
 use crate::domain::{
-    AreaCode, Aspect, Deadline, Due, EventId, Order, Purpose, Recipient, RuleId, Rules, Rung, RungFact, StepCode,
-    TeamCode, TeamKind, TeamStatus, Timer, Urgency, Value, Warning,
+    AreaCode, Aspect, Deadline, Due, EventId, Order, Purpose, Recipient, RuleId, Rules, Rung, RungFact, TeamCode,
+    TeamKind, TeamStatus, Timer, Urgency, Value, Warning,
 };
 
 /// What is due later than this presses nobody.
@@ -26,13 +25,15 @@ impl World {
         let mut list = Vec::with_capacity(2 * self.open_orders.len());
         self.decisions_due(&rules, &mut list);
         self.approvals_due(&rules, &mut list);
-        self.notices_due(&rules, now, &mut list);
+        self.notices_due(&rules, &merges, now, &mut list);
         self.reliefs_due(&rules, &mut list);
         self.warnings_press(&rules, now, &mut list);
         let scenes = self.open_scenes_in(&merges);
         let consults: Vec<_> = self.open_consultations().collect();
         let (consulted, tasked) = (self.consulted_orders(&consults), self.tasked_orders(&scenes));
+        let (consulted, tasked) = (consulted.into_iter().collect(), tasked.into_iter().collect());
         self.orders_due(&rules, now, (&consulted, &tasked), &mut list);
+        self.missing_due(&rules, &merges, &mut list);
         self.mobilisations_due(&rules, &mut list);
         self.reports_due(&rules, &merges, &mut list);
         self.answers_due(&rules, &mut list);
@@ -41,12 +42,14 @@ impl World {
         self.aars_due(&rules, &merges, now, &mut list);
         self.aids_due(&rules, &mut list);
         self.scenes_due(&rules, &scenes, &mut list);
-        self.steps_due(&mut list);
+        self.steps_due(&rules, now, &mut list);
+        self.plans_due(&rules, now, &mut list);
         self.resources_due(&rules, &merges, now, &mut list);
         self.switches_due(&rules, now, &mut list);
-        list.retain(|deadline| deadline.left(now) < AHEAD);
+        let mut list = in_order(list);
+        list.truncate(list.partition_point(|deadline| deadline.left(now) < AHEAD));
         self.alarms_touched(&merges, &mut list, now);
-        in_order(list)
+        list
     }
 
     /// What people did about the alarms of these.
@@ -55,12 +58,11 @@ impl World {
         // A name is long and few are in question: its tag, the beginning of an id in it, rules out nearly all.
         let few = self.acknowledged_alarms.len() <= list.len();
         let acknowledged = self.acknowledged_alarms.keys().map(String::as_str).filter(|_| few);
-        let mut tags: Vec<u64> = acknowledged.chain(aside.iter().copied()).map(tag).collect();
-        tags.sort_unstable();
+        let tags: HashSet<u64, Quick> = acknowledged.chain(aside.iter().copied()).map(tag).collect();
         for deadline in list {
             deadline.incident = deadline.incident.map(|id| merges.kept(id));
             let before = self.alarm_before_merge(deadline, merges);
-            if few && before.is_none() && tags.binary_search(&deadline.what.subject().tag()).is_err() {
+            if few && before.is_none() && !tags.contains(&deadline.what.subject().tag()) {
                 continue;
             }
             let alarms = [Some(deadline.alarm().0), before];
@@ -119,44 +121,42 @@ impl World {
     }
 
     /// Orders of consultations and of tasks have times of their own.
-    fn orders_due(
-        &self,
-        rules: &Rules,
-        now: At,
-        (consulted, tasked): (&BTreeSet<EventId>, &BTreeSet<EventId>),
-        list: &mut Vec<Deadline>,
-    ) {
+    fn orders_due(&self, rules: &Rules, now: At, (consulted, tasked): (&Those, &Those), list: &mut Vec<Deadline>) {
         let (mut issued, mut ladders) = (Beside::of(&self.orders), Beside::of(&self.ladders));
-        let kinds: HashMap<&TeamCode, TeamKind, Quick> =
-            self.team_cards().map(|(code, team)| (code, team.kind)).collect();
-        let mut teams: HashMap<&TeamCode, Leads, Quick> = HashMap::default();
+        let mut calls = Beside::of(&self.calls);
+        let mut teams: HashMap<&TeamCode, Leads, Quick> =
+            self.team_cards().map(|(code, team)| (code, Leads::of(Some(team.kind)))).collect();
         // Whether one that was acknowledged is its team's newest is known when all were seen.
         let mut acknowledged = Vec::new();
         for id in self.open_orders.iter().filter(|id| self.stands(id)) {
             let Some(order) = issued.get(id).map(|said| &said.what) else { continue };
             let mut kind = None;
             if let Recipient::Team(code) = &order.to {
-                let leads = teams.entry(code).or_insert_with(|| Leads {
-                    newest: (At(i64::MIN), EventId::default()),
-                    kind: kinds.get(code).copied(),
-                });
+                let leads = teams.entry(code).or_insert_with(|| Leads::of(None));
                 leads.newest = leads.newest.max((order.issued, *id));
                 kind = leads.kind;
             }
-            let counts =
-                order.urgency == Urgency::Withdraw && self.order(*id).is_some_and(|view| self.heads_awaited(&view));
+            let withdrawn = if order.urgency == Urgency::Withdraw { self.order(*id) } else { None };
+            let counts = withdrawn.as_ref().is_some_and(|view| self.heads_awaited(view));
             if counts {
                 let what = Due::CountHeads { order: *id };
                 list.push(counted(rules, what, Timer::CountHeads, order.issued, order.incident));
             }
             let heard = ladders.get(id).map(|rungs| self.heard_of(rungs)).unwrap_or_default();
             let heard = Heard { counts, ..heard };
+            // Whoever was counted has heard, and did what was asked.
+            let done = withdrawn.and_then(|view| view.heads).filter(|_| !counts);
+            let heard = done.map_or(heard, |count| Heard {
+                acknowledged: heard.acknowledged.or(Some(count.at)),
+                executing: true,
+                ..heard
+            });
             if heard.acknowledged.is_some() {
                 acknowledged.push((*id, order, heard));
             } else {
                 let of_consult = kind.is_none() && consulted.contains(id);
                 let timer = order.answered_within(kind, tasked.contains(id), of_consult);
-                list.push(self.answer_due(rules, now, (*id, order), timer));
+                list.push(self.answer_due(rules, now, (*id, order), calls.get(id), timer));
                 self.order_presses(rules, now, (*id, order), heard, list);
             }
         }
@@ -219,34 +219,6 @@ impl World {
             list.push(counted(rules, Due::TakeOver { handed: half.id }, Timer::TakeOver, half.handed.at, None));
         }
     }
-
-    fn steps_due(&self, list: &mut Vec<Deadline>) {
-        for (run, started, plan) in self.runs() {
-            let closed: Vec<&StepCode> = self.steps_closed(run).collect();
-            if closed.len() >= plan.steps.len() {
-                continue;
-            }
-            for Applying { step, from, .. } in self.steps_applying(run, started, plan) {
-                if let Some(from) = from
-                    && !closed.contains(&&step.code)
-                {
-                    let what = Due::Step { run, step: step.code.clone() };
-                    list.push(deadline(what, from + step.within, None, from, started.incident));
-                }
-            }
-        }
-    }
-
-    /// The steps of a started plan of which nothing is left to do.
-    fn steps_closed(&self, run: EventId) -> impl Iterator<Item = &StepCode> {
-        let from = Aspect::Step(run, StepCode::default());
-        let of_run = self.registers.range(from..).map_while(move |(aspect, register)| match aspect {
-            Aspect::Step(of, code) if *of == run => Some((code, register)),
-            _ => None,
-        });
-        let moved = of_run.filter(|(_, register)| register.heads().next().is_some()).map(|(code, _)| code);
-        moved.filter(move |code| self.step_is_closed(run, code))
-    }
 }
 
 impl Order {
@@ -263,11 +235,21 @@ impl Order {
     }
 }
 
+/// Orders, for asking whether one is among them.
+type Those = HashSet<EventId, Quick>;
+
 /// A team that has open orders.
 struct Leads {
     /// The newest of them: a team departs once, and an older one no longer says when.
     newest: (At, EventId),
     kind: Option<TeamKind>,
+}
+
+impl Leads {
+    /// No order was seen yet.
+    fn of(kind: Option<TeamKind>) -> Self {
+        Self { newest: (At(i64::MIN), EventId::default()), kind }
+    }
 }
 
 /// How far a team that acknowledged is.
@@ -293,16 +275,20 @@ pub(super) struct Heard {
 
 /// The most pressing first; those of one moment in the order of what they are about.
 fn in_order(list: Vec<Deadline>) -> Vec<Deadline> {
-    // A deadline is large: the keys are sorted, and each deadline is moved to its place once. Those of one moment are
-    // mostly of one kind, and then the subject alone puts them in order.
-    let moment = |at: At| at.0.cast_unsigned() ^ (1 << 63);
-    let key = |of: &Deadline| (u128::from(moment(of.due)) << 64) | u128::from(of.what.subject().tag());
-    let mut places: Vec<(u128, usize)> = list.iter().enumerate().map(|(at, of)| (key(of), at)).collect();
-    places.sort_unstable();
+    // A deadline is large: numbers are sorted, and each deadline is moved to its place once. Those of one moment are mostly of
+    // one kind, and then the subject alone puts them in order.
+    let key = |of: &Deadline, place: u32| {
+        let moment = of.due.0.cast_unsigned() ^ (1 << 63);
+        (u128::from(moment) << 64) | u128::from(of.what.subject().tag() >> 32 << 32) | u128::from(place)
+    };
+    let mut keys: Vec<u128> = list.iter().zip(0..).map(|(of, place)| key(of, place)).collect();
+    keys.sort_unstable();
     let mut unsorted: Vec<Option<Deadline>> = list.into_iter().map(Some).collect();
+    let place = |key: &u128| usize::try_from(key & u128::from(u32::MAX)).unwrap_or(usize::MAX);
     let mut list = Vec::with_capacity(unsorted.len());
-    list.extend(places.iter().filter_map(|(.., at)| unsorted.get_mut(*at).and_then(Option::take)));
-    list.chunk_by_mut(|a, b| a.due == b.due).for_each(|same| same.sort_unstable_by(|a, b| a.what.cmp(&b.what)));
+    list.extend(keys.iter().filter_map(|key| unsorted.get_mut(place(key)).and_then(Option::take)));
+    list.chunk_by_mut(|a: &Deadline, b| a.due == b.due)
+        .for_each(|same| same.sort_unstable_by(|a, b| a.what.cmp(&b.what)));
     list
 }
 
@@ -351,5 +337,5 @@ pub(super) fn deadline(
     from: At,
     incident: Option<EventId>,
 ) -> Deadline {
-    Deadline { what, due, rule, from, incident, acknowledged: false, shelved: None }
+    Deadline { what, due, rule, from, incident, warned: None, acknowledged: false, shelved: None }
 }

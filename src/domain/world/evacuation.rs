@@ -42,6 +42,11 @@ impl Evacuees {
         self.moved.len() + self.reliefs.len()
     }
 
+    /// Those who wait for relief.
+    fn waiting(&self) -> impl Iterator<Item = (&EventId, &Said<Evacuation>)> {
+        self.open.iter().filter_map(|id| self.moved.get_key_value(id))
+    }
+
     /// One of them.
     pub(super) fn get(&self, id: &EventId) -> Option<&Said<Evacuation>> {
         self.moved.get(id)
@@ -132,9 +137,9 @@ impl World {
 
     /// 救助 within ten hours (rules.md 5.6 K9).
     pub(super) fn reliefs_due(&self, rules: &Rules, list: &mut Vec<Deadline>) {
-        for view in self.open_evacuations() {
-            let what = Due::Relieve { evacuation: view.id };
-            list.push(counted(rules, what, Timer::BasicRelief, view.moved.at, view.moved.incident));
+        for (id, said) in self.evacuees.waiting().filter(|(id, _)| self.stands(id)) {
+            let what = Due::Relieve { evacuation: *id };
+            list.push(counted(rules, what, Timer::BasicRelief, said.what.at, said.what.incident));
         }
     }
 }

@@ -1,19 +1,23 @@
 //! Questions about the lists that a bureau keeps.
 
-use super::World;
+use super::reckon::reckoned;
+use super::{Said, World};
+use crate::domain::algebra::Register;
 use crate::domain::{Aspect, Contact, ListCode, ListKind, Listed, Shelter, Value};
 
 impl World {
     /// The cards of a list, by code; the oldest of each while it is disputed.
     pub fn listed(&self, kind: ListKind) -> impl Iterator<Item = &Listed> {
         let from = Aspect::Listed(kind, ListCode::default());
-        let of_kind = self.registers.range(from..).map(|(aspect, _)| aspect);
-        let of_kind = of_kind.take_while(move |aspect| matches!(aspect, Aspect::Listed(of, _) if *of == kind));
-        of_kind.filter_map(|aspect| self.card(aspect))
+        let of_kind = self.registers.range(from..).map_while(move |(aspect, register)| match aspect {
+            Aspect::Listed(of, _) if *of == kind => Some(register),
+            _ => None,
+        });
+        of_kind.filter_map(card)
     }
 
     pub(super) fn card(&self, aspect: &Aspect) -> Option<&Listed> {
-        self.reckon(aspect, |v| if let Value::Listed(card) = v { Some(card.as_ref()) } else { None }).first()
+        card(self.registers.get(aspect)?)
     }
 
     /// A contact.
@@ -36,4 +40,9 @@ impl World {
     pub fn contacts(&self) -> impl Iterator<Item = &Contact> {
         self.listed(ListKind::Contact).filter_map(|card| if let Listed::Contact(one) = card { Some(one) } else { None })
     }
+}
+
+/// The oldest card while it is disputed.
+fn card(register: &Register<Said<Value>>) -> Option<&Listed> {
+    reckoned(register, |value| if let Value::Listed(card) = value { Some(card.as_ref()) } else { None }).first()
 }

@@ -1,12 +1,12 @@
 //! Who outside must be told of a warning or an incident, and was (突发事件应对法 art. 62, 64; rules.md 2.1, 3.3 RERL-2).
 
-use super::World;
 use super::due::counted;
+use super::{Merges, World};
 use crate::clock::At;
 use crate::domain::algebra::Register;
 use crate::domain::{
-    AreaCode, Aspect, Colour, Deadline, Due, EventId, Grade, IncidentStatus, ListCode, ListKind, Listed, Notice, Organ,
-    OrganKind, Rules, Timer, Value,
+    AreaCode, Aspect, Colour, Deadline, Due, EventId, Grade, Incident, IncidentStatus, ListCode, ListKind, Listed,
+    Notice, Organ, OrganKind, Rules, Timer, Value,
 };
 
 /// One who must be told.
@@ -22,14 +22,21 @@ impl World {
     /// What asks for notices, and since when: red and orange warnings from when they came (art. 64), and open incidents that
     /// are graded 重大 or 特别重大 from when they were (art. 62). What is a neighbour's own is for that one to tell.
     pub fn asks_notice(&self) -> Vec<(EventId, At)> {
-        let neighbours: Vec<&AreaCode> = self.neighbours().map(|organ| &organ.area).collect();
-        let own = |area: &AreaCode| !neighbours.iter().any(|theirs| theirs.covers(area));
+        self.asking_notice(&self.neighbours(), self.incidents().into_iter())
+    }
+
+    fn asking_notice<'a>(
+        &'a self,
+        neighbours: &[&Organ],
+        incidents: impl Iterator<Item = (EventId, &'a Incident)>,
+    ) -> Vec<(EventId, At)> {
+        let own = |area: &AreaCode| !neighbours.iter().any(|theirs| theirs.area.covers(area));
         let warnings = self.warnings().into_iter();
         let grave = warnings.filter(|(_, warning)| warning.colour >= Colour::Orange && own(&warning.area));
         let mut list: Vec<(EventId, At)> = grave.map(|(id, warning)| (id, warning.received)).collect();
-        for (id, incident) in self.incidents() {
-            let open = own(&incident.area) && self.incident_status(id).first() != Some(IncidentStatus::Closed);
-            list.extend(self.grave_since(id).filter(|_| open).map(|since| (id, since)));
+        for (id, _) in incidents.filter(|(_, incident)| own(&incident.area)) {
+            let open = || self.incident_status(id).first() != Some(IncidentStatus::Closed);
+            list.extend(self.grave_since(id).filter(|_| open()).map(|since| (id, since)));
         }
         list
     }
@@ -39,13 +46,13 @@ impl World {
     pub fn asked_notice(&self) -> Vec<(EventId, At)> {
         let mut list = self.asks_notice();
         list.retain(|(about, _)| self.incident(*about).is_none());
-        let neighbours: Vec<&AreaCode> = self.neighbours().map(|organ| &organ.area).collect();
+        let neighbours = self.neighbours();
         for (id, incident) in self.incidents() {
             let writes = self.registers.get(&Aspect::Grade(id)).into_iter().flat_map(Register::writes);
             let grave = writes.filter(|(id, write)| {
                 self.stands(id) && matches!(write.value.what, Value::Grade(Some(grade)) if grade >= Grade::Major)
             });
-            let own = !neighbours.iter().any(|theirs| theirs.covers(&incident.area));
+            let own = !neighbours.iter().any(|theirs| theirs.area.covers(&incident.area));
             let since = grave.map(|(_, write)| write.value.recorded).min();
             list.extend(since.filter(|_| own).map(|since| (id, since)));
         }
@@ -64,18 +71,22 @@ impl World {
     /// Whom a warning or an incident must be told to: each neighbouring city of the structure, and the garrison. Nobody, while
     /// no structure names a neighbour.
     pub fn notices(&self, about: EventId) -> Vec<NoticeView<'_>> {
-        let mut neighbours: Vec<&ListCode> = self.neighbours().map(|organ| &organ.code).collect();
-        neighbours.sort();
-        let garrison = (!neighbours.is_empty()).then_some(None);
-        let whom = neighbours.into_iter().map(Some).chain(garrison);
-        whom.map(|to| NoticeView { to, given: self.first_notice(about, to) }).collect()
+        self.notices_to(&self.neighbours(), about).collect()
     }
 
-    fn neighbours(&self) -> impl Iterator<Item = &Organ> {
-        self.listed(ListKind::Organ).filter_map(|card| match card {
+    fn notices_to<'a>(&'a self, neighbours: &[&'a Organ], about: EventId) -> impl Iterator<Item = NoticeView<'a>> {
+        let garrison = (!neighbours.is_empty()).then_some(None);
+        let whom = neighbours.iter().map(|organ| Some(&organ.code)).chain(garrison);
+        whom.map(move |to| NoticeView { to, given: self.first_notice(about, to) })
+    }
+
+    /// By code, as the list has them.
+    fn neighbours(&self) -> Vec<&Organ> {
+        let organs = self.listed(ListKind::Organ).filter_map(|card| match card {
             Listed::Organ(organ) if organ.kind == OrganKind::Neighbour => Some(organ),
             _ => None,
-        })
+        });
+        organs.collect()
     }
 
     fn first_notice(&self, about: EventId, to: Option<&ListCode>) -> Option<&Notice> {
@@ -84,13 +95,15 @@ impl World {
     }
 
     /// One alarm for each warning or incident, whoever is still to be told. What is a day old presses nobody any more.
-    pub(super) fn notices_due(&self, rules: &Rules, now: At, list: &mut Vec<Deadline>) {
-        if self.neighbours().next().is_none() {
+    pub(super) fn notices_due(&self, rules: &Rules, merges: &Merges, now: At, list: &mut Vec<Deadline>) {
+        let neighbours = self.neighbours();
+        if neighbours.is_empty() {
             return;
         }
         let fresh = |since: At| now - since < crate::clock::Span::hours(24);
-        for (about, since) in self.asks_notice().into_iter().filter(|(_, since)| fresh(*since)) {
-            if self.notices(about).iter().any(|view| view.given.is_none()) {
+        let asking = self.asking_notice(&neighbours, self.own_incidents(merges));
+        for (about, since) in asking.into_iter().filter(|(_, since)| fresh(*since)) {
+            if self.notices_to(&neighbours, about).any(|view| view.given.is_none()) {
                 let incident = self.incident(about).map(|_| about);
                 list.push(counted(rules, Due::Notify { about }, Timer::Notify, since, incident));
             }

@@ -67,7 +67,10 @@ impl World {
         let there = there.filter(|(_, telling)| matches!(telling.told, Told::AtScene));
         let there: Vec<(At, EventId, EventId)> = there.map(|(id, telling)| (telling.at, id, order)).collect();
         if !there.is_empty() {
-            self.arrivals.entry(incident).or_default().extend(there);
+            let known = self.arrivals.entry(incident).or_default();
+            known.extend(there);
+            known.sort_unstable();
+            known.dedup();
         }
     }
 

@@ -3,7 +3,8 @@
 use super::World;
 use super::due::{Heard, counted, deadline};
 use crate::clock::{At, Span};
-use crate::domain::{Article, Deadline, Due, EventId, Order, Rules, Tier, Timer, Urgency};
+use crate::domain::algebra::Ladder;
+use crate::domain::{Article, Call, Deadline, Due, EventId, Order, Rules, Tier, Timer, Urgency};
 
 impl World {
     /// What an open order waits for besides its acknowledgement, count and departure.
@@ -30,8 +31,15 @@ impl World {
     /// somebody who is on the phone, it is the first call: the same alarm, which rings once and stays put aside. After a
     /// call in vain the next contact has a time and an alarm of its own. Once a human answered it is the acknowledgement
     /// again.
-    pub(super) fn answer_due(&self, rules: &Rules, now: At, (id, order): (EventId, &Order), timer: Timer) -> Deadline {
-        let calls = self.call_events(id);
+    pub(super) fn answer_due(
+        &self,
+        rules: &Rules,
+        now: At,
+        (id, order): (EventId, &Order),
+        calls: Option<&Ladder<Call>>,
+        timer: Timer,
+    ) -> Deadline {
+        let calls = calls.map(|calls| self.call_events_in(calls)).unwrap_or_default();
         let late = counted(rules, Due::Acknowledge { order: id }, timer, order.issued, order.incident);
         match calls.last() {
             None if order.to.is_on_the_phone() && late.late(now) => {

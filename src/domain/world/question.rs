@@ -1,16 +1,16 @@
 //! Questions to the world: what stands, what is disputed, who is where.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::reckon::{oldest_first, reckoned};
-use super::{Line, Reckoning, Said, World};
+use super::{Line, Merges, Reckoning, Said, World};
 use crate::clock::At;
 use crate::domain::algebra::{Newest, Register, Strikes};
 use crate::domain::{
     Area, AreaCode, Aspect, Assignment, DrillClock, DrillOpened, EventId, GaugeCode, Grade, Headquarters, HqCode,
     Incident, IncidentStatus, Inject, InjectFired, Lifting, Place, PlaceCode, Plan, PlanCode, PlanStarted,
-    PositionReport, Posture, Reading, Realm, ReportFiled, Response, Step, StepCode, StepStatus, Team, TeamCode,
-    TeamStatus, Value, Warning,
+    PositionReport, Posture, Reading, Realm, ReportFiled, Response, Step, StepCode, Team, TeamCode, TeamStatus, Value,
+    Warning,
 };
 
 /// A team as the boards show it.
@@ -163,15 +163,19 @@ impl World {
 
     /// Incidents that stand and went into no other, the open ones first, then by severity, then newest first.
     pub fn incidents(&self) -> Vec<(EventId, &Incident)> {
-        let merges = self.merges();
-        let own = |(id, _): &(EventId, _)| merges.kept(*id) == *id;
-        let mut list: Vec<_> = self.standing(&self.incidents).map(|(id, said)| (id, &said.what)).filter(own).collect();
+        let mut list: Vec<_> = self.own_incidents(&self.merges()).collect();
         list.sort_by_cached_key(|(id, incident)| {
             let status = self.incident_status(*id).first().unwrap_or_default();
             let grade = self.gravest(*id);
             (status, std::cmp::Reverse(grade), std::cmp::Reverse(incident.occurred), *id)
         });
         list
+    }
+
+    /// The same by id.
+    pub(super) fn own_incidents(&self, merges: &Merges) -> impl Iterator<Item = (EventId, &Incident)> {
+        let own = |(id, _): &(EventId, _)| merges.kept(*id) == *id;
+        self.standing(&self.incidents).map(|(id, said)| (id, &said.what)).filter(own)
     }
 
     /// An incident that stands.
@@ -248,6 +252,21 @@ impl World {
         self.decision_events(area).into_iter().map(|(_, response)| response).collect()
     }
 
+    /// The decision on a response that an event made, when it stands.
+    pub fn decision(&self, id: EventId) -> Option<&Response> {
+        let areas = self.registers.keys().filter_map(|aspect| match aspect {
+            Aspect::Response(area) => Some(area),
+            _ => None,
+        });
+        areas.flat_map(|area| self.standing_decisions(area)).find(|(of, _)| *of == id).map(|(_, response)| response)
+    }
+
+    /// A reading that is at hand, when it stands.
+    pub fn reading(&self, id: EventId) -> Option<&Reading> {
+        let all = self.readings.values().flat_map(crate::domain::algebra::Newest::iter);
+        all.filter(|_| self.stands(&id)).find(|((_, of), _)| *of == id).map(|(_, reading)| reading)
+    }
+
     /// The same, with the events that say so.
     pub fn decision_events(&self, area: &AreaCode) -> Vec<(EventId, &Response)> {
         let mut list: Vec<(EventId, &Response)> = self.standing_decisions(area).collect();
@@ -273,10 +292,26 @@ impl World {
         list
     }
 
-    /// Those of them that nobody lifted, earliest first.
+    /// Those of them that nobody lifted, earliest first. A year has thousands, and every list of deadlines asks: each is
+    /// looked up among what was lifted, as [`World::lifted`] says of one.
     pub fn warnings_in_force(&self) -> Vec<(EventId, &Warning)> {
-        let mut list = self.warnings();
-        list.retain(|(id, warning)| self.lifting_of(*id, warning).is_none());
+        let mut named: BTreeSet<EventId> = BTreeSet::new();
+        // Up to when the warnings of a kind and jurisdiction were lifted with a later one.
+        let mut until: BTreeMap<(&AreaCode, &str), At> = BTreeMap::new();
+        for (_, said) in self.standing(&self.liftings) {
+            named.insert(said.what.warning);
+            if let Some(of) = self.warning(said.what.warning) {
+                let newest = until.entry((&of.area, of.kind.as_str())).or_insert(of.received);
+                *newest = of.received.max(*newest);
+            }
+        }
+        let lifted = |id: EventId, warning: &Warning| {
+            let with_a_later = until.get(&(&warning.area, warning.kind.as_str()));
+            named.contains(&id) || with_a_later.is_some_and(|newest| warning.received <= *newest)
+        };
+        let standing = self.standing(&self.warnings).map(|(id, said)| (id, &said.what));
+        let mut list: Vec<_> = standing.filter(|(id, warning)| !lifted(*id, warning)).collect();
+        list.sort_by_key(|(id, warning)| (warning.received, *id));
         list
     }
 
@@ -363,17 +398,7 @@ impl World {
     /// A step of a started plan.
     pub fn step(&self, run: EventId, code: &StepCode) -> Option<&Step> {
         let started = &self.runs.get(&run).filter(|_| self.stands(&run))?.what;
-        self.plan_of(started.plan)?.steps.iter().find(|step| step.code == *code)
-    }
-
-    /// Where a step stands.
-    pub fn step_status(&self, run: EventId, code: &StepCode) -> Reckoning<&StepStatus> {
-        self.reckon(&Aspect::Step(run, code.clone()), |v| if let Value::Step(s) = v { Some(s) } else { None })
-    }
-
-    /// When a step was last moved.
-    pub fn step_moved(&self, run: EventId, code: &StepCode) -> Option<At> {
-        self.values(&Aspect::Step(run, code.clone())).last().map(|(_, said)| said.recorded)
+        self.step_of(started.plan, code)
     }
 
     /// Reports on an incident and those that went into it, earliest first.

@@ -193,6 +193,21 @@ impl World {
         Some(Window { rule: rule.clone(), until })
     }
 
+    /// What an incident that is not closed lacks of the reports that every event has: 初报 in writing, 终报 (rules.md 3.1).
+    pub fn reports_lacking(&self, incident: EventId) -> Vec<ReportKind> {
+        let merges = self.merges();
+        let kept = merges.kept(incident);
+        if self.incident_status(kept).first() == Some(IncidentStatus::Closed) {
+            return Vec::new();
+        }
+        let mut told = Told::default();
+        for (id, said) in self.standing(&self.reports).filter(|(_, said)| merges.kept(said.what.incident) == kept) {
+            told.add(id, &said.what);
+        }
+        let initial = (told.initial < Initial::Written).then_some(ReportKind::Initial);
+        initial.into_iter().chain((!told.ended).then_some(ReportKind::Final)).collect()
+    }
+
     /// Those of these incidents of which a report of a change of casualties is owed: closed ones that owe one are not
     /// packed away. Asked with every message, so every report is looked at once, and none when only accidents could owe.
     pub(super) fn owing_corrections(&self, incidents: &BTreeSet<EventId>) -> BTreeSet<EventId> {

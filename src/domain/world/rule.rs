@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use super::World;
 use crate::clock::At;
-use crate::domain::rules::Limit;
+use crate::domain::rules::{DETOUR, Limit};
 use crate::domain::{
-    Adopted, Aspect, BuiltIn, Calendar, Clock, Deadline, EventId, Fact, Goal, InForce, IndicatorCode, JumpLimits, Need,
-    Refusal, ReportKind, ReportPart, Row, RuleChange, RuleId, Rules, SetName, Timer, Value, What, Whence,
+    Adopted, Aspect, BuiltIn, Calendar, Clock, Deadline, EventId, Fact, Goal, Going, InForce, IndicatorCode,
+    JumpLimits, Need, Refusal, ReportKind, ReportPart, Row, RuleChange, RuleId, Rules, SetName, Speed, Speeds, Timer,
+    Value, What, Whence,
 };
 
 impl World {
@@ -139,6 +140,25 @@ impl World {
         of(&force.row.what).or_else(|| of(&row.what))
     }
 
+    /// How fast teams come, by the rows in force at `at`; what a bureau put there in another form says nothing.
+    pub fn speeds(&self, at: At) -> Speeds {
+        let newest = BuiltIn::newest();
+        let of = |id: &RuleId, get: &dyn Fn(&What) -> Option<u32>| {
+            let put = self.row_put(id, at).and_then(|force| Some((get(&force.row.what)?, force.row.is_default())));
+            // A set of before these rows counted by what the newest says.
+            let row = || self.rule_set().row(id).or_else(|| newest.row(id));
+            put.or_else(|| row().and_then(|row| Some((get(&row.what)?, row.is_default()))))
+        };
+        let all = Going::ALL.iter().map(|going| {
+            let kmh = |what: &What| if let What::Speed { kmh, .. } = what { Some(*kmh) } else { None };
+            let (kmh, is_default) = of(&RuleId(Cow::Borrowed(going.row())), &kmh).unwrap_or((1, true));
+            Speed { going: *going, kmh: kmh.max(1), is_default }
+        });
+        let percent = |what: &What| if let What::Detour { percent } = what { Some(*percent) } else { None };
+        let detour_percent = of(&DETOUR, &percent).map_or(100, |(percent, _)| percent);
+        Speeds { all: all.collect(), detour_percent }
+    }
+
     /// Whether a report of this kind must have this part (rules.md 3.2).
     pub fn part_need(&self, part: ReportPart, kind: ReportKind, at: At) -> Need {
         let of = |what: &What| match what {
@@ -189,6 +209,12 @@ impl World {
             _ => None,
         });
         goals.next()
+    }
+
+    /// Whether what an indicator aims at is this project's default and nobody's law.
+    pub fn goal_is_default(&self, indicator: IndicatorCode, at: At) -> bool {
+        let of = |what: &What| matches!(what, What::Target { indicator: of, .. } if *of == indicator);
+        self.rule_rows(at).iter().find(|force| of(&force.row.what)).is_some_and(|force| force.row.is_default())
     }
 
     /// What a bureau added to the set, while it is in force.

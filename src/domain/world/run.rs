@@ -1,11 +1,12 @@
 //! Plans that run: which steps apply now, from when their time runs, and whether they were in time (rules.md 7.1).
 
+use super::step::{OrderEnd, StepSent, StepStage};
 use super::{Reckoning, World};
 use crate::clock::{At, Span};
 use crate::domain::algebra::Register;
 use crate::domain::{
-    Anchor, AreaCode, Aspect, Decision, EventId, IncidentStatus, Level, Plan, PlanStarted, Response, Step, StepCode,
-    StepStatus, Trigger, Value,
+    Anchor, AreaCode, Aspect, Decision, EventId, Level, Plan, PlanStarted, Response, Rung, Step, StepCode, StepStatus,
+    Value,
 };
 
 /// A step of a run that applies at the run's level.
@@ -21,6 +22,8 @@ pub struct StepView<'a> {
     pub status: Reckoning<&'a StepStatus>,
     /// When it was last moved.
     pub moved: Option<At>,
+    /// The orders by which it goes out, and those that tell that it is late.
+    pub sent: Vec<StepSent>,
 }
 
 impl StepView<'_> {
@@ -32,6 +35,32 @@ impl StepView<'_> {
     /// Whether something is left to do.
     pub fn is_open(&self) -> bool {
         !matches!(self.status.clone().first(), Some(StepStatus::Done | StepStatus::Skipped(_)))
+    }
+
+    /// Where it is, by what people said and by its orders.
+    pub fn stage(&self) -> StepStage {
+        let carrying = || self.sent.iter().filter(|sent| !sent.late);
+        let height = carrying().filter(|sent| sent.ended.is_none()).map(|sent| sent.height).max();
+        let done = height.is_none() && carrying().any(|sent| sent.ended == Some(OrderEnd::Done));
+        match self.status.clone().first().unwrap_or(&StepStatus::Waiting) {
+            StepStatus::Done => StepStage::Done,
+            StepStatus::Skipped(_) => StepStage::Skipped,
+            StepStatus::Blocked(_) => StepStage::Blocked,
+            _ if done && !self.step.evidence.is_empty() => StepStage::ToConfirm,
+            StepStatus::Doing => StepStage::Doing,
+            StepStatus::Waiting => match height {
+                None => StepStage::Waiting,
+                Some(Some(Rung::Executing)) => StepStage::Doing,
+                Some(Some(Rung::Acknowledged)) => StepStage::Acknowledged,
+                Some(_) => StepStage::Ordered,
+            },
+        }
+    }
+
+    /// Whether it is to go out as an order, and did not.
+    pub fn is_to_order(&self) -> bool {
+        let out = |sent: &StepSent| !sent.late && sent.ended != Some(OrderEnd::Void);
+        self.is_open() && !self.step.order.is_empty() && !self.sent.iter().any(out)
     }
 
     /// 逾期: whether it is late and not done.
@@ -55,58 +84,107 @@ pub(super) struct Applying<'a> {
     added: bool,
 }
 
-impl World {
-    /// The level of a run: that at which it was started, or the gravest to which the response was raised since. A lower
-    /// level takes nothing away that was begun.
-    pub fn run_level(&self, started: &PlanStarted) -> Level {
-        self.raised(started).into_iter().map(|(_, level)| level).max().unwrap_or(started.level)
-    }
+/// The decisions of every jurisdiction, the earliest first, by which plans are raised: a year has thousands of them and
+/// hundreds of plans that ask, so they are put in order once for a list of plans.
+pub(super) struct Raises<'a>(Vec<(&'a AreaCode, Vec<(At, &'a Response)>)>);
 
-    /// Each level that was reached since the start, with when, the start first. What a jurisdiction activates after it
-    /// has ended the response of that time is another matter, and raises nothing here.
-    fn raised(&self, started: &PlanStarted) -> Vec<(At, Level)> {
+impl Raises<'_> {
+    /// Each level that was reached since the start of a plan, with when, the start first. What a jurisdiction activates
+    /// after it has ended the response of that time is another matter, and raises nothing here.
+    fn of(&self, started: &PlanStarted) -> Vec<(At, Level)> {
         let mut reached = vec![(started.started, started.level)];
-        for area in self.areas_of_response().filter(|area| area.covers(&started.area)) {
-            let since = || self.decisions_since(area, started.started);
-            let ends = since().filter(|response| response.decision == Decision::Terminated);
-            let ended = ends.map(|response| response.decided).min();
-            let while_it_ran = since().filter(|response| ended.is_none_or(|ended| response.decided <= ended));
-            reached.extend(while_it_ran.filter_map(|response| Some((response.decided, response.level()?))));
+        for (_, decided) in self.0.iter().filter(|(area, _)| area.covers(&started.area)) {
+            let since = decided.partition_point(|(at, _)| *at < started.started);
+            let since = || decided.iter().skip(since).map(|(at, response)| (*at, *response));
+            let ended = since().find(|(_, response)| response.decision == Decision::Terminated).map(|(at, _)| at);
+            let while_it_ran = since().take_while(|(at, _)| ended.is_none_or(|ended| *at <= ended));
+            reached.extend(while_it_ran.filter_map(|(at, response)| Some((at, response.level()?))));
         }
         reached.sort();
         reached
     }
 
-    /// Decisions of a jurisdiction from a moment on that stand, in no order that means anything: a year has thousands,
-    /// and every row of a plan asks.
-    fn decisions_since(&self, area: &AreaCode, start: At) -> impl Iterator<Item = &Response> {
-        let writes = self.registers.get(&Aspect::Response(area.clone())).into_iter().flat_map(Register::writes);
-        writes.filter_map(move |(id, write)| match &write.value.what {
-            Value::Response(response) if response.decided >= start && self.stands(id) => Some(response.as_ref()),
-            _ => None,
-        })
+    /// The same as far as any step of the plan asks.
+    fn reached(&self, started: &PlanStarted, plan: &Plan) -> Vec<(At, Level)> {
+        let grows = plan.steps.iter().any(|step| step.from_level.is_some_and(|from| from > started.level));
+        if grows { self.of(started) } else { vec![(started.started, started.level)] }
+    }
+}
+
+/// Since when a step applies, by the levels that were reached.
+fn applies(step: &Step, reached: &[(At, Level)]) -> Option<At> {
+    reached.iter().find(|(_, level)| step.from_level.is_none_or(|from| *level >= from)).map(|(at, _)| *at)
+}
+
+impl World {
+    /// The level of a run: that at which it was started, or the gravest to which the response was raised since. A lower
+    /// level takes nothing away that was begun.
+    pub fn run_level(&self, started: &PlanStarted) -> Level {
+        self.raises().of(started).into_iter().map(|(_, level)| level).max().unwrap_or(started.level)
+    }
+
+    /// The decisions of every jurisdiction that stand.
+    pub(super) fn raises(&self) -> Raises<'_> {
+        let of = |area| {
+            let writes = self.registers.get(&Aspect::Response(AreaCode::clone(area)));
+            let writes = writes.into_iter().flat_map(Register::writes).filter(|(id, _)| self.stands(id));
+            let decided = writes.filter_map(|(_, write)| match &write.value.what {
+                Value::Response(response) => Some((response.decided, response.as_ref())),
+                _ => None,
+            });
+            let mut decided: Vec<(At, &Response)> = decided.collect();
+            decided.sort_unstable_by_key(|(at, _)| *at);
+            (area, decided)
+        };
+        Raises(self.areas_of_response().map(of).collect())
     }
 
     /// The steps of a run that apply at its level, in the order of the plan.
     pub fn step_views<'a>(&'a self, run: EventId, started: &PlanStarted, plan: &'a Plan) -> Vec<StepView<'a>> {
+        self.step_views_by(&self.raises(), run, started, plan)
+    }
+
+    fn step_views_by<'a>(
+        &'a self,
+        raises: &Raises<'_>,
+        run: EventId,
+        started: &PlanStarted,
+        plan: &'a Plan,
+    ) -> Vec<StepView<'a>> {
         let view = |Applying { step, from, added }| {
             let (status, moved) = (self.step_status(run, &step.code), self.step_moved(run, &step.code));
-            StepView { step, from, added, status, moved }
+            StepView { step, from, added, status, moved, sent: self.step_sent(run, &step.code) }
         };
-        self.steps_applying(run, started, plan).into_iter().map(view).collect()
+        self.steps_applying(raises, run, started, plan).into_iter().map(view).collect()
+    }
+
+    /// The same of every plan that was started, the one that was started last first, without where its steps stand.
+    pub fn steps_of_all(&self) -> impl Iterator<Item = (EventId, &StepCode)> {
+        let raises = self.raises();
+        self.runs().into_iter().rev().flat_map(move |(run, started, plan)| {
+            let reached = raises.reached(started, plan);
+            let steps = plan.steps.iter().filter(move |step| applies(step, &reached).is_some());
+            steps.map(move |step| (run, &step.code))
+        })
     }
 
     /// The same without where they stand: the list of what is due asks for thousands on every frame.
-    pub(super) fn steps_applying<'a>(&self, run: EventId, started: &PlanStarted, plan: &'a Plan) -> Vec<Applying<'a>> {
-        let grows = plan.steps.iter().any(|step| step.from_level.is_some_and(|from| from > started.level));
-        let reached = if grows { self.raised(started) } else { vec![(started.started, started.level)] };
+    pub(super) fn steps_applying<'a>(
+        &self,
+        raises: &Raises<'_>,
+        run: EventId,
+        started: &PlanStarted,
+        plan: &'a Plan,
+    ) -> Vec<Applying<'a>> {
+        let reached = raises.reached(started, plan);
         let applying = |step: &'a Step| {
-            let (applies, _) = reached.iter().find(|(_, level)| step.from_level.is_none_or(|from| *level >= from))?;
+            let applies = applies(step, &reached)?;
             let from = match step.anchor {
-                Anchor::Start => Some(*applies),
-                anchor => self.anchored(anchor, started).map(|at| at.max(*applies)),
+                Anchor::Start => Some(applies),
+                anchor => self.anchored(anchor, started).map(|at| at.max(applies)),
             };
-            Some(Applying { step, from, added: *applies > started.started })
+            let from = from.map(|from| from + step.offset);
+            Some(Applying { step, from, added: applies > started.started })
         };
         let mut steps: Vec<Applying<'a>> = plan.steps.iter().filter_map(applying).collect();
         let slid: Vec<Span> = steps.iter().map(|one| self.slid(run, one.step, &steps)).collect();
@@ -159,8 +237,9 @@ impl World {
         match anchor {
             Anchor::Start => Some(start),
             Anchor::Warning => {
-                let here = self.warnings().into_iter().filter(|(_, warning)| warning.area.covers(&started.area));
-                nearest(here.map(|(_, warning)| warning.received).collect())
+                let here = self.standing(&self.warnings).map(|(_, said)| &said.what);
+                let here = here.filter(|warning| warning.area.covers(&started.area));
+                nearest(here.map(|warning| warning.received).collect())
             }
             Anchor::Arrival => started.incident.and_then(|incident| self.first_arrival(incident)),
             Anchor::Activation => {
@@ -171,58 +250,9 @@ impl World {
         }
     }
 
-    fn areas_of_response(&self) -> impl Iterator<Item = &AreaCode> {
-        self.registers.keys().filter_map(|aspect| if let Aspect::Response(area) = aspect { Some(area) } else { None })
-    }
-
-    /// Plans that something calls for and that do not run for it yet, with the event that does: the gravest class of plan
-    /// first. A warning calls while it is not older than a day; an incident while it is open.
-    pub fn plans_called_for(&self, now: At) -> Vec<(&Plan, EventId)> {
-        let mut codes: Vec<_> = self.plans().map(|(_, plan)| &plan.code).collect();
-        codes.sort();
-        codes.dedup();
-        let mut called = Vec::new();
-        for plan in codes.into_iter().filter_map(|code| self.plan(code)).map(|(_, plan)| plan) {
-            if let Some(by) = plan.triggers.iter().find_map(|trigger| self.calls_for(trigger, plan, now)) {
-                called.push((plan, by));
-            }
-        }
-        called.sort_by_key(|(plan, _)| (plan.class.is_none(), plan.class, &plan.code));
-        called
-    }
-
-    /// What calls for a plan by one of its triggers, when nothing answers it.
-    fn calls_for(&self, trigger: &Trigger, plan: &Plan, now: At) -> Option<EventId> {
-        let runs_since = |area: &AreaCode, since: At| {
-            self.runs().into_iter().any(|(_, started, of)| {
-                of.code == plan.code
-                    && started.started >= since
-                    && (area.covers(&started.area) || started.area.covers(area))
-            })
-        };
-        let runs_for = |incident: EventId| {
-            self.runs().into_iter().any(|(_, started, of)| {
-                of.code == plan.code && (self.concerns(started.incident, incident) || started.incident.is_none())
-            })
-        };
-        let open = |incident: &EventId| self.incident_status(*incident).first() != Some(IncidentStatus::Closed);
-        match trigger {
-            Trigger::Warning { colour, kind } => {
-                let fresh = self.warnings_in_force().into_iter().filter(|(_, warning)| {
-                    warning.colour >= *colour
-                        && now - warning.received < Span::hours(24)
-                        && kind.as_ref().is_none_or(|kind| *kind == warning.kind)
-                });
-                fresh.filter(|(_, warning)| !runs_since(&warning.area, warning.received)).map(|(id, _)| id).next_back()
-            }
-            Trigger::Grade(least) => {
-                let grave = |id: &EventId| self.gravest(*id).is_some_and(|grade| grade >= *least);
-                self.incidents().into_iter().map(|(id, _)| id).find(|id| open(id) && grave(id) && !runs_for(*id))
-            }
-            Trigger::Code(stem) => {
-                let of_code = |id: &EventId| self.incident_code(*id).starts_with(stem.trim_end_matches('*'));
-                self.incidents().into_iter().map(|(id, _)| id).find(|id| open(id) && of_code(id) && !runs_for(*id))
-            }
-        }
+    pub(super) fn areas_of_response(&self) -> impl Iterator<Item = &AreaCode> {
+        let from = Aspect::Response(AreaCode::default());
+        let areas = self.registers.range(from..).map(|(aspect, _)| aspect);
+        areas.map_while(|aspect| if let Aspect::Response(area) = aspect { Some(area) } else { None })
     }
 }

@@ -156,6 +156,7 @@ impl World {
         } else {
             recall::step_until(&writes, &moves)
         };
+        let step = one_meaning(step);
         let ordered = recall::in_force(recalls.of(incident), &moves);
         let by_step = moves.iter().rev().find(|(_, made)| made.step == SceneStep::Withdrawn);
         let by_step = by_step.map(|(id, made)| (*id, made.at));
@@ -264,6 +265,23 @@ impl World {
         names
     }
 
+    /// Who was said to command at an incident and at what is the same one, those replaced since included, the earliest first:
+    /// when that was recorded, by which event, who; empty where somebody was only taken away.
+    pub fn command_events(&self, incident: EventId) -> Vec<(At, EventId, &str)> {
+        let merges = self.merges();
+        let mut list = Vec::new();
+        for id in merges.whole(merges.kept(incident)) {
+            let register = self.registers.get(&Aspect::Commander(id));
+            let writes = register.into_iter().flat_map(Register::writes).filter(|(id, _)| self.stands(id));
+            list.extend(writes.filter_map(|(id, write)| match &write.value.what {
+                Value::Commander(name) => Some((write.value.recorded, *id, name.as_str())),
+                _ => None,
+            }));
+        }
+        list.sort_unstable();
+        list
+    }
+
     /// Keeps what is derived of a scene: whether it is open. While it is disputed whether one is closed, it is; and as long as
     /// people are in, whatever was said.
     pub(super) fn reckon_scene(&mut self, incident: EventId) {
@@ -295,5 +313,20 @@ impl World {
         for incident in scenes {
             self.reckon_scene(incident);
         }
+    }
+}
+
+/// Each different meaning once, as it was said first: who calls everybody back apart from another says the same.
+fn one_meaning(step: Reckoning<&SceneMove>) -> Reckoning<&SceneMove> {
+    let Reckoning::Disputed(sides) = step else { return step };
+    let mut kept: Vec<&SceneMove> = Vec::new();
+    for side in sides {
+        if !kept.iter().any(|one| one.means(side)) {
+            kept.push(side);
+        }
+    }
+    match kept.as_slice() {
+        [one] => Reckoning::Agreed(*one),
+        _ => Reckoning::Disputed(kept),
     }
 }

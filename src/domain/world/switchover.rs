@@ -112,6 +112,13 @@ impl World {
         if (posture.is_seated() || level.is_some()) && empty() == Some(Seat::Commander) {
             return Some(NextAct::Seat(Seat::Commander));
         }
+        // What is asked for by law, and what was proposed, come before seats and lists.
+        if matches!(state, ResponseState::Ending(_)) {
+            return Some(NextAct::Decide);
+        }
+        if self.awaits_decision(area) {
+            return self.asked_by_warning(area, posture);
+        }
         let open = |way| self.checklist(area, way, now).iter().find(|item| item.open()).map(|item| item.number);
         let duties = self.duties_of(area, now);
         let asked = duties.iter().find_map(|one| match &one.what {
@@ -132,7 +139,6 @@ impl World {
         });
         let consult = || self.consultation_asked(area, now).then_some(NextAct::Consult);
         asked.or_else(consult).or_else(|| match (posture, state) {
-            (_, ResponseState::Ending(_)) => Some(NextAct::Decide),
             (Posture::Stabilising, ResponseState::Active(_) | ResponseState::Cooperating(_)) => {
                 Some(NextAct::ProposeEnd)
             }

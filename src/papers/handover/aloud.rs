@@ -42,51 +42,86 @@ pub(super) fn length(text: &str) -> usize {
     text.chars().filter(|c| !c.is_whitespace() && *c != '_').count()
 }
 
-/// The sections with what fits beside `spent` characters. Every heading counts all of its kind; what is not told is
-/// counted again behind what is, with how many of it are late. A kind of which there is nothing is named in the last line.
-pub(super) fn blocks(lang: Lang, sections: Vec<Section>, spent: usize) -> Vec<Block> {
+/// What of a section is told, while that is being found out.
+struct Part {
+    section: Section,
+    told: Vec<bool>,
+}
+
+impl Part {
+    /// How many are not told, and how many of those are late.
+    fn out(&self) -> (usize, usize) {
+        let out = self.section.lines.iter().zip(&self.told).filter(|(_, told)| !**told);
+        out.fold((0, 0), |(out, late), (line, _)| (out + 1, late + usize::from(line.weight == Weight::Late)))
+    }
+
+    /// What is told of it, with how many more there are when there are more.
+    fn lines(&self, lang: Lang) -> Vec<String> {
+        let told = self.section.lines.iter().zip(&self.told).filter(|(_, told)| **told);
+        let (out, late) = self.out();
+        let rest = (out > 0).then(|| rest(lang, out, late));
+        told.map(|(line, _)| line.text.clone()).chain(rest).collect()
+    }
+
+    fn cost(&self, lang: Lang) -> usize {
+        self.lines(lang).iter().map(|line| length(line)).sum()
+    }
+}
+
+/// The sections with what fits beside `spent` characters, and an annex with the rest, which is not read. Every heading counts
+/// all of its kind; what is not told is counted again behind what is, with how many of it are late. A kind of which there is
+/// nothing is named in the last line.
+pub(super) fn blocks(lang: Lang, sections: Vec<Section>, spent: usize) -> (Vec<Block>, Vec<Block>) {
     let (empty, full): (Vec<Section>, Vec<Section>) = sections.into_iter().partition(|one| one.lines.is_empty());
     let headings: Vec<String> = full.iter().map(|one| heading(lang, one)).collect();
     let nothing = (!empty.is_empty()).then(|| nothing(lang, &empty));
     let fixed = headings.iter().map(|text| length(text)).sum::<usize>() + nothing.as_deref().map_or(0, length);
-    // Each kind may have to say how many more there are.
-    let more: usize = full.iter().map(|one| length(&rest(lang, one.lines.len(), one.lines.len()))).sum();
     let limit = if lang == Lang::Zh { ALOUD_ZH } else { ALOUD_EN };
-    let mut left = limit.saturating_sub(spent + fixed + more);
-    let mut places: Vec<(Weight, usize, usize)> = Vec::new();
-    for (of, section) in full.iter().enumerate() {
-        places.extend(section.lines.iter().enumerate().map(|(at, told)| (told.weight, at, of)));
-    }
-    // Of one weight the first of each kind come before the second of any.
-    places.sort_unstable();
-    let mut taken: Vec<(usize, usize)> = Vec::new();
-    for (_, at, of) in places {
-        let cost = full.get(of).and_then(|one| one.lines.get(at)).map_or(usize::MAX, |told| length(&told.text));
-        if cost <= left {
-            left -= cost;
-            taken.push((of, at));
+    let room = limit.saturating_sub(spent + fixed);
+    let mut parts: Vec<Part> =
+        full.into_iter().map(|section| Part { told: vec![false; section.lines.len()], section }).collect();
+    fill(lang, &mut parts, room);
+    let (mut blocks, mut annex) = (Vec::new(), Vec::new());
+    for (part, heading) in parts.into_iter().zip(headings) {
+        blocks.extend([Block::Heading(heading), Block::Paragraph(part.lines(lang).join("\n"))]);
+        let left = part.section.lines.into_iter().zip(part.told).filter(|(_, told)| !told);
+        let left: Vec<String> = left.map(|(line, _)| line.text).collect();
+        if !left.is_empty() {
+            annex.extend([Block::Heading(part.section.heading), Block::Paragraph(left.join("\n"))]);
         }
-    }
-    taken.sort_unstable();
-    let mut blocks = Vec::new();
-    for (of, (section, heading)) in full.into_iter().zip(headings).enumerate() {
-        let mut told = Vec::new();
-        let (mut out, mut late) = (0, 0);
-        for (at, line) in section.lines.into_iter().enumerate() {
-            if taken.binary_search(&(of, at)).is_ok() {
-                told.push(line.text);
-            } else {
-                out += 1;
-                late += usize::from(line.weight == Weight::Late);
-            }
-        }
-        if out > 0 {
-            told.push(rest(lang, out, late));
-        }
-        blocks.extend([Block::Heading(heading), Block::Paragraph(told.join("\n"))]);
     }
     blocks.extend(nothing.map(Block::Paragraph));
-    blocks
+    (blocks, annex)
+}
+
+/// Tells the weightiest, of one weight the first of each kind before the second of any, as long as all that is told and what
+/// counts the rest fit. A line that did not fit may fit once nothing of another kind is left to be counted.
+fn fill(lang: Lang, parts: &mut [Part], room: usize) {
+    let mut places: Vec<(Weight, usize, usize)> = Vec::new();
+    for (of, part) in parts.iter().enumerate() {
+        places.extend(part.section.lines.iter().enumerate().map(|(at, told)| (told.weight, at, of)));
+    }
+    places.sort_unstable();
+    let mut costs: Vec<usize> = parts.iter().map(|part| part.cost(lang)).collect();
+    loop {
+        let before = places.len();
+        places.retain(|(_, at, of)| {
+            let (Some(part), Some(cost)) = (parts.get_mut(*of), costs.get(*of).copied()) else { return false };
+            let others = costs.iter().sum::<usize>() - cost;
+            let tell = |part: &mut Part, told: bool| part.told.get_mut(*at).into_iter().for_each(|of| *of = told);
+            tell(part, true);
+            let now = part.cost(lang);
+            if others + now > room {
+                tell(part, false);
+                return true;
+            }
+            costs.get_mut(*of).into_iter().for_each(|of| *of = now);
+            false
+        });
+        if places.len() == before {
+            return;
+        }
+    }
 }
 
 /// `未了指令 (40项)`.
@@ -136,14 +171,32 @@ mod tests {
 
     #[test]
     fn what_weighs_most_is_told_and_the_rest_is_counted_with_what_is_late_of_it() {
-        let long = "长".repeat(400);
+        let long = "长".repeat(420);
         let of = |last: Weight| {
             let kind = section("未了指令", &[(Weight::Seen, "甲"), (last, &long), (Weight::Late, "丙")]);
-            text(&blocks(Lang::Zh, vec![kind, section("待追认", &[])], 80))
+            text(&blocks(Lang::Zh, vec![kind, section("待追认", &[])], 80).0)
         };
         assert_eq!(of(Weight::Awaited), ["未了指令 (3项)", "甲\n丙\n另1项", "无：待追认"]);
         assert_eq!(of(Weight::Late)[1], "甲\n丙\n另1项, 逾期1项", "never dropped without a word");
-        let all = text(&blocks(Lang::En, vec![section("Open orders", &[(Weight::Late, &long)])], 80));
+        let all = text(&blocks(Lang::En, vec![section("Open orders", &[(Weight::Late, &long)])], 80).0);
         assert_eq!(all, ["Open orders (1)".to_owned(), long], "more letters than signs are said in two minutes");
+    }
+
+    /// Only what is not told is counted: where all of one kind is, nothing is kept for a line that never comes.
+    #[test]
+    fn what_fits_is_told_to_the_last_character_and_the_rest_is_in_the_annex() {
+        let (one, other) = ("一".repeat(200), "二".repeat(196));
+        let kinds = || {
+            let first = section("甲类", &[(Weight::Late, &one)]);
+            vec![first, section("乙类", &[(Weight::Late, &other), (Weight::Seen, "最末的一项")])]
+        };
+        // Both headings count ten characters, and all that is told four hundred and one.
+        let fits = ALOUD_ZH - 401 - 2 * length("甲类 (1项)");
+        let (told, annex) = blocks(Lang::Zh, kinds(), fits);
+        assert_eq!(text(&told)[3], format!("{other}\n最末的一项"), "to the last character");
+        assert!(annex.is_empty());
+        let (told, annex) = blocks(Lang::Zh, kinds(), fits + 1);
+        assert!(text(&told)[3].ends_with("另1项"), "{:?}", text(&told));
+        assert_eq!(text(&annex), ["乙类", "最末的一项"]);
     }
 }

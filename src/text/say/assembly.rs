@@ -2,11 +2,11 @@
 
 use super::Say;
 use crate::domain::{
-    AssemblyEvent, Candidate, Concern, Crew, EventId, Means, Mobilisation, Offer, Origin, TeamCode, TeamStatus,
-    Telling, Told,
+    AssemblyEvent, Candidate, Concern, Crew, EventId, Means, Mobilisation, Offer, Origin, Speed, Spot, TeamCode,
+    TeamStatus, Telling, Told,
 };
 use crate::text::when;
-use crate::text::words::{AssemblyWord, LinkageWord, Word};
+use crate::text::words::{AssemblyWord, LinkageWord, RuleWord, Word};
 
 impl Say<'_> {
     /// `抽排一队 出发 20人 预计16:20到 (电话 李某)`.
@@ -163,8 +163,24 @@ impl Say<'_> {
         };
         let against = one.concerns.iter().map(|concern| self.concern(concern));
         let status = if one.status == TeamStatus::Ready { "" } else { self.word(one.status) };
-        let parts = [prepares, drives, from, status.to_owned()].into_iter().chain(against);
+        let pace = one.drives.map(|_| self.pace(one.speed)).unwrap_or_default();
+        let parts = [prepares, drives, pace, from, status.to_owned()].into_iter().chain(against);
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// How fast somebody comes, and whether that is nobody's figure but this project's: `消防车速 50公里/时 默认`.
+    fn pace(&self, speed: Speed) -> String {
+        let ours = if speed.is_default { format!(" {}", self.word(RuleWord::Mark)) } else { String::new() };
+        AssemblyWord::Pace.with(self.lang, &[&self.word(speed.going), &speed.kmh, &ours])
+    }
+
+    /// How far it is known where something is needed; nothing for a point.
+    pub fn spot(&self, spot: &Spot) -> String {
+        match spot {
+            Spot::Point(_) => String::new(),
+            Spot::Near(place, _) => AssemblyWord::NearTo.with(self.lang, &[&self.place(place)]),
+            Spot::Unknown => self.word(AssemblyWord::Nowhere).to_owned(),
+        }
     }
 
     /// How old the list is that a row is of: `清单3天前 陈旧`.
@@ -186,7 +202,8 @@ impl Say<'_> {
             _ => self.word(AssemblyWord::Unknown).to_owned(),
         };
         let people = one.item.count.map(|count| LinkageWord::People.with(lang, &[&count])).unwrap_or_default();
-        let parts = [self.list_age(one), answers, drives, people, one.item.note.clone()].into_iter();
+        let pace = one.drives.map(|_| self.pace(one.speed)).unwrap_or_default();
+        let parts = [self.list_age(one), answers, drives, pace, people, one.item.note.clone()].into_iter();
         parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     }
 }

@@ -3,8 +3,8 @@
 use super::Say;
 use crate::clock::Span;
 use crate::domain::{
-    Beyond, Claim, EventId, Fact, Ground, Lacking, Means, OverrideView, Proposal, Ratification, Role, Sanction, Stage,
-    Unmet, Verdict,
+    Beyond, Claim, EventId, Fact, Ground, Lacking, Means, OrderView, OverrideView, Proposal, Ratification, Role,
+    Sanction, Stage, Unmet, Verdict,
 };
 use crate::text::words::{AssemblyWord, AuthorityWord, Full, RuleWord, Word};
 
@@ -20,6 +20,16 @@ impl<'a> Say<'a> {
     /// A role, or that nobody knows it.
     pub fn role(&self, role: Option<Role>) -> &'static str {
         role.map_or(self.word(AuthorityWord::NoRole), |role| self.word(role))
+    }
+
+    /// By whose authority an order was given: the headquarters, the role and the person, and by which row it goes beyond that
+    /// role (rules.md 4.5: every order shows role, person and authority basis).
+    pub fn order_basis(&self, view: &OrderView<'_>) -> String {
+        let hq = view.order.authority.as_ref().map_or(self.word(AuthorityWord::NoBody), |hq| self.hq(hq));
+        let beyond = self.world.overridden(view.id);
+        let beyond = beyond.map(|one| AuthorityWord::ByRule.with(self.lang, &[&self.rule_marked(&one.basis.rule)]));
+        let parts = [hq.to_owned(), self.role(view.order.role).to_owned(), view.actor.to_owned()];
+        parts.into_iter().chain(beyond).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// Whose it is: `启动响应 二级归副总指挥以上 (RAUT-启动-二级)`.
@@ -74,6 +84,7 @@ impl<'a> Say<'a> {
             Lacking::Scene(lack) => self.scene_lacking(lack),
             Lacking::Paper => self.word(AuthorityWord::NoPaper).to_owned(),
             Lacking::Explanation => self.word(AuthorityWord::NoExplanation).to_owned(),
+            Lacking::Report(kind) => self.word(kind).to_owned(),
             other => self.switch_lacking(other).or_else(|| self.resource_lacking(other)).unwrap_or_default(),
         }
     }

@@ -1,10 +1,10 @@
 //! A deadline as the rail shows it: the act and the subject.
 
 use super::Say;
-use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, Tier, TierCalls};
+use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, HeadCount, StepCode, Tier, TierCalls};
 use crate::text::words::{
-    AarWord, AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, LinkageWord, NoticeWord, Prompt,
-    ResourceWord, RuleWord, Word,
+    AarWord, AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, LinkageWord, NoticeWord, PlanWord,
+    Prompt, ResourceWord, RuleWord, Word,
 };
 
 /// The words of one deadline.
@@ -30,6 +30,7 @@ impl Say<'_> {
             Due::Notify { .. } => return self.word(NoticeWord::Due),
             Due::Relieve { .. } => return self.word(EvacuationWord::Due),
             Due::CountHeads { .. } => Prompt::DueHeads,
+            Due::FindMissing { .. } => Prompt::DueMissing,
             Due::Depart { .. } => Prompt::DueDepart,
             Due::CallNext { .. } | Due::CallLevel { .. } => return self.word(CallWord::DueCall),
             Due::ListCallees { .. } => return self.word(CallWord::DueList),
@@ -56,6 +57,8 @@ impl Say<'_> {
             Due::Locate { .. } => return self.word(AssemblyWord::DueLocate),
             Due::Resource { wants, .. } => return self.resource_due(wants),
             Due::Step { .. } => Prompt::DueStep,
+            Due::StepLate { .. } => return self.word(PlanWord::DueLate),
+            Due::AssessPlan { .. } => return self.word(PlanWord::DueAssess),
             Due::Switch { what, .. } => return self.switch_due(*what),
         })
     }
@@ -79,6 +82,7 @@ impl Say<'_> {
             | Due::CallNext { order, .. }
             | Due::Remind { order, .. }
             | Due::Complete { order } => self.order_awaited(*order),
+            Due::FindMissing { order, .. } => self.missing_awaited(*order),
             Due::Depart { order, team } => {
                 format!(
                     "{} {}",
@@ -113,6 +117,11 @@ impl Say<'_> {
                 || step.0.clone(),
                 |step| format!("{} {}", self.step_title(step), self.owner(&step.owner)),
             ),
+            Due::StepLate { run, step } => self.step_late(*run, step),
+            Due::AssessPlan { plan } => self
+                .world
+                .plan_adopted(*plan)
+                .map_or_else(|| plan.short(), |plan| format!("{} {}", self.plan_name(plan), plan.version)),
         };
         let ours = self.world.rule_behind(deadline).is_some_and(|force| force.row.is_default());
         let rule = match deadline.rule {
@@ -143,6 +152,33 @@ impl Say<'_> {
         // A person is named once.
         let to = if next.starts_with(to) { "" } else { to };
         [number.as_str(), to, next.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// `S4 抽排 水利局 → 市政府`: which step is late, whose it is, and who is to be told.
+    fn step_late(&self, run: EventId, code: &StepCode) -> String {
+        let Some(step) = self.world.step(run, code) else { return code.0.clone() };
+        let whom = step.on_overdue.as_ref().map_or("", |owner| self.owner(owner));
+        let (title, owner) = (self.step_title(step), self.owner(&step.owner));
+        PlanWord::LateTo.with(self.lang, &[&code.0, &title, &owner, &whom])
+    }
+
+    /// `指令14 抽排二队 失联2人 (陈某 许某)`.
+    fn missing_awaited(&self, order: EventId) -> String {
+        let Some(view) = self.world.order(order) else { return order.short() };
+        let number = Prompt::OrderNo.with(self.lang, &[&self.word(view.order.form), &view.label]);
+        let missing = view.heads.map(|count| Prompt::MissingOf.with(self.lang, &[&count.missing, &named(count)]));
+        format!("{number} {} {}", self.recipient(&view.order.to), missing.unwrap_or_default())
+    }
+
+    /// Those of an incident who were missing when the withdrawn were counted: `撤离清点失联2人 (陈某 许某): 指令14 张某`.
+    pub fn missing_of(&self, incident: EventId) -> Vec<String> {
+        let all = self.world.missing_after_withdrawals().into_iter();
+        let here = all.filter(|one| self.world.concerns(one.incident, incident));
+        here.map(|one| {
+            let order = self.world.order(one.order).map_or_else(|| one.order.short(), |view| view.label);
+            Prompt::MissingAfter.with(self.lang, &[&one.count.missing, &named(one.count), &order, &one.count.by])
+        })
+        .collect()
     }
 
     fn handed_over(&self, handed: EventId) -> String {
@@ -185,4 +221,9 @@ impl Say<'_> {
     pub fn area_of(&self, code: &crate::domain::AreaCode) -> String {
         self.world.area(code).map_or_else(|| code.0.clone(), |area| self.area_name(area).to_owned())
     }
+}
+
+/// The names of those who are missing, as far as known.
+fn named(count: &HeadCount) -> String {
+    if count.names.is_empty() { String::new() } else { format!(" ({})", count.names) }
 }

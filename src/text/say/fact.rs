@@ -231,7 +231,7 @@ impl<'a> Say<'a> {
 
     /// `搁置到 18:00: 已电话约定`.
     pub fn shelf(&self, aside: &Shelf) -> String {
-        Prompt::Shelved.with(self.lang, &[&when::minute(aside.until), &aside.reason])
+        Prompt::Shelved.with(self.lang, &[&when::date_minute(aside.until), &aside.reason])
     }
 
     fn figure(&self, report: &FigureReport) -> String {

@@ -125,6 +125,10 @@ impl Say<'_> {
                 let word = if *below { RuleWord::Below } else { RuleWord::FromOn };
                 word.with(lang, &[&self.word(*kind), &super::scene::hundredths(*from), &kind.unit()])
             }
+            What::Speed { kmh, .. } => RuleWord::Kmh.with(lang, &[kmh]),
+            What::Detour { percent } => RuleWord::Percent.with(lang, &[percent]),
+            What::Suggestion { level, .. } => RuleWord::Suggests.with(lang, &[&self.word(*level)]),
+            What::Statute { statute } => self.word(*statute).to_owned(),
             What::Guard { guard } => self.word(*guard).to_owned(),
             What::Report { least, most: None, .. } => RuleWord::ReportsLeast.with(lang, &[least]),
             What::Report { least, most: Some(most), .. } => RuleWord::Reports.with(lang, &[least, most]),

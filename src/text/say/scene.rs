@@ -109,9 +109,15 @@ impl Say<'_> {
 
     /// A zone with its coordinates.
     pub fn zone(&self, zone: &Zone) -> String {
-        let place = zone.point.map(|point| SceneWord::Radius.with(self.lang, &[&degrees(point), &zone.radius]));
+        let place = zone.point.map(|point| self.around(point, zone.radius));
         let said = SceneWord::Zone.with(self.lang, &[&self.word(zone.kind), &zone.name, &place.unwrap_or_default()]);
         said.trim_end().to_owned()
+    }
+
+    /// Where a zone lies; a radius of 0 is none that anybody said.
+    fn around(&self, point: Point, radius: u32) -> String {
+        let radius = if radius == 0 { "?".to_owned() } else { radius.to_string() };
+        SceneWord::Radius.with(self.lang, &[&degrees(point), &radius])
     }
 
     /// A reading, and its limit where it is beyond that.
@@ -217,9 +223,10 @@ impl Say<'_> {
                 let word = if *granted { SceneWord::Granted } else { SceneWord::Denied };
                 word.with(lang, &[&self.request_named(incident, *request), text])
             }
-            SceneNoted::Entered { crew, people, names, zone } => {
+            SceneNoted::Entered { crew, people, names, zone, remote } => {
                 let zone = zone.map(|id| self.zone_named(incident, id)).unwrap_or_default();
-                let more = beside([zone.as_str(), names]);
+                let remote = if *remote { self.word(SceneWord::Remote) } else { "" };
+                let more = beside([zone.as_str(), remote, names]);
                 SceneWord::Entered.with(lang, &[&self.crew_name(crew), people, &more])
             }
             SceneNoted::Left { crew, people } => SceneWord::Left.with(lang, &[&self.crew_name(crew), people]),

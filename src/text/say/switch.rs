@@ -6,7 +6,7 @@ use crate::domain::{
     AreaCode, ItemAnswer, Lacking, Lead, Lifting, Means, NextAct, Noted, Picture, Posture, Reckoning, ResponseState,
     SwitchDue, SwitchNote, Way,
 };
-use crate::text::words::{Full, Prompt, SwitchWord, Word};
+use crate::text::words::{Full, PlanWord, Prompt, SwitchWord, Word};
 
 impl Say<'_> {
     /// A note as one line: `洛阳市 指挥长入席: 王某 (电话 李明)`.
@@ -112,6 +112,7 @@ impl Say<'_> {
             Lacking::Ground(posture) => SwitchWord::LackGround.with(lang, &[&self.word(Full(posture))]),
             Lacking::Basis(level) => SwitchWord::LackBasis.with(lang, &[&self.word(level)]),
             Lacking::StepsBefore(count) => SwitchWord::LackBefore.with(lang, &[&count]),
+            Lacking::Proof => PlanWord::LackProof.say(lang).to_owned(),
             Lacking::Seat(seat) => SwitchWord::LackSeat.with(lang, &[&self.word(seat)]),
             Lacking::Orders(count) => SwitchWord::LackOrders.with(lang, &[&count]),
             Lacking::Response(level) => SwitchWord::LackResponse.with(lang, &[&self.word(level)]),
@@ -217,7 +218,7 @@ impl Say<'_> {
         let names = |picture: &Picture| picture.duties.iter().map(|(what, due, _)| (*what, *due)).collect::<Vec<_>>();
         let (old, new) = (names(before), names(after));
         for (what, due) in new.iter().filter(|one| !old.contains(one)) {
-            let text = format!("{} {}", self.switch_due(*what), self.span(*due - now));
+            let text = format!("{} {}", self.switch_due(*what), self.span(in_minutes(*due - now)));
             lines.push((SwitchWord::ChangeStarts, text));
         }
         let kept = |what: &SwitchDue| new.iter().any(|(other, _)| other.is_like(*what));
@@ -251,4 +252,10 @@ impl Say<'_> {
             }
         }
     }
+}
+
+/// Whole minutes, one that has begun counted: the question is looked at for some seconds of the first.
+fn in_minutes(left: Span) -> Span {
+    let minute = Span::minutes(1).0;
+    Span(left.0.saturating_add(minute - 1).div_euclid(minute).saturating_mul(minute))
 }

@@ -93,6 +93,15 @@ words! { impl IndicatorCode {
     S1 = "首报按时", "scenes sized up in time";
     S2 = "现场指挥部按时设立", "command posts in time";
     S3 = "现场任务按时签收", "tasks acknowledged";
+    P1 = "平转战清单一小时完成", "checklist in an hour";
+    P2 = "到最高级别前的调整", "changes up to the peak";
+    P3 = "稳控收束历时", "time in stabilisation";
+    M3 = "签收用时中位数", "acknowledged, p50";
+    M4 = "签收用时九成位", "acknowledged, p90";
+    M5 = "最低备勤", "lowest reserve";
+    S4 = "首到至划定警戒", "first there to cordon";
+    S5 = "现场任务逾期", "tasks overdue";
+    S6 = "现场指挥空档", "without a commander";
 } }
 
 words! { impl Disposal {

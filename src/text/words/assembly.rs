@@ -1,7 +1,7 @@
 //! Words about mobilised teams.
 
 use super::words;
-use crate::domain::{AssemblyEvent, AssemblyState, Capability, Purpose, Setting};
+use crate::domain::{AssemblyEvent, AssemblyState, Capability, Going, Purpose, Setting};
 
 words! { impl AssemblyState {
     Idle = "备勤", "at home";
@@ -174,8 +174,24 @@ words! {
         Drives = "{0}公里{1}", "{0} km {1}";
         AsTheCrow = "按直线", "straight line";
         Here = "在场", "there";
+        StillShort = "还缺 {0}", "short of {0}";
+        NearTo = "距离按{0}估", "measured to {0}";
+        Nowhere = "地点不在图上, 按出发先后排", "not on the map: who leaves first stands first";
+        Pace = "{0} {1}公里/时{2}", "{0} {1} km/h{2}";
     }
 }
+
+words! { impl Going {
+    Fire = "消防车速", "fire by road";
+    Medical = "医疗车速", "medical by road";
+    Professional = "专业队车速", "professional by road";
+    Township = "乡镇队车速", "township by road";
+    Social = "社会队车速", "social by road";
+    Military = "军队车速", "military by road";
+    Listed = "外市车速", "listed by road";
+    Air = "航空航速", "by air";
+    Water = "舟艇航速", "by water";
+} }
 
 /// Every table here, for the tests of words.
 #[cfg(test)]
@@ -185,6 +201,7 @@ pub(super) fn every() -> Vec<[&'static str; 2]> {
     all.extend(AssemblyState::ALL.iter().map(|word| word.both()));
     all.extend(AssemblyEvent::ALL.iter().map(|word| word.both()));
     all.extend(Capability::ALL.iter().map(|(capability, _)| capability.both()));
+    all.extend(Going::ALL.iter().map(|word| word.both()));
     all.extend([Setting::Urban.both(), Setting::Rural.both(), Purpose::Mobilise.both(), Purpose::PreAlert.both()]);
     all
 }

@@ -68,6 +68,7 @@ words! { impl Guard {
     AllAccepted = "要全部销号", "every item signed off";
     AidWhole = "支援请求要素齐全", "a whole request for aid";
     OwnCity = "由被请求市答复", "the word of the city that is asked";
+    Reported = "初报和终报", "its initial and final reports";
     OnePromise = "队伍不重复答应", "a team promised once";
     FireScene = "火场由消防指挥", "the fire service in command";
     Brief = "交接简报和签收", "a brief that is acknowledged";
@@ -87,6 +88,7 @@ words! { impl Guard {
     Basis = "升降级有新依据", "a new basis for the level";
     Dependencies = "前置步骤已了结", "the steps before it";
     Paper = "书面报告有文本和签发", "a text and a signature for a written report";
+    Proof = "步骤的办结凭据", "the evidence of a step";
 } }
 
 words! { impl Sanction {
@@ -119,6 +121,8 @@ words! {
         NoConclusion = "会商结论", "a consultation's conclusion";
         Withdrawal = "解除撤离 {0}", "the lifting of {0}";
         AtStake = "{0} {1}{2}人的下落", "word of {1} {2} ({0})";
+        NoBody = "未注明机构", "no body named";
+        ByRule = "越权待追认 {0}", "beyond the role, {0}";
         Proposed = "建议{0}启动{1}响应: {2}", "response {1} proposed for {0}: {2}";
         OnThreshold = "达到标准 {0}", "threshold reached: {0}";
         OnConsultation = "会商结论 {0}", "consultation: {0}";

@@ -320,6 +320,9 @@ words! {
         DueAcknowledge = "签收", "acknowledge";
         DueDepart = "出发", "depart";
         DueHeads = "清点", "count heads";
+        DueMissing = "查失联", "find missing";
+        MissingOf = "失联{0}人{1}", "{0} missing{1}";
+        MissingAfter = "撤离清点失联{0}人{1}: 指令{2} {3}", "{0} missing after the withdrawal{1}: order {2}, {3}";
         DueReportPhone = "电话初报", "phone report";
         DueReportWritten = "书面初报", "written report";
         DueFollowUp = "续报", "follow-up";

@@ -87,6 +87,10 @@ words! {
         Lacking = "!缺规则集 {0}", "!lacks rule set {0}";
         Group = "{0}项 {1} 等", "x{0} {1} ..";
         LateMark = "逾期", "late";
+        WarnedMark = "将到", "soon";
+        SeenMark = "已悉", "seen";
+        Returned = "复归 {0} {1}", "ended unseen {0} {1}";
+        ReturnedSeen = "复归 {0} 项已看过", "{0} that ended unseen: seen now";
         ShelvedMark = "搁置", "aside";
         Shelved = "搁置 {0}", "aside {0}";
         Until = "到 {0}", "until {0}";
@@ -117,6 +121,7 @@ words! {
         NoMatch = "没有相符的", "nothing matches";
         AsAddress = "不在地图上, 按地址记下", "not on the map: kept as an address";
         NoMatchFor = "{0}里没有 {1}", "{0}: nothing matches {1}";
+        JustOver = "{0} 已过: 写以后的时间; 明天写 {1}", "{0} is over: write a later time, or {1} for tomorrow";
         Parked = "另有 {0} 张表单放在一边", "{0} more forms put aside";
         Missing = "还缺: {0}", "missing: {0}";
         Confirm = "请确认", "Please confirm";

@@ -1,7 +1,7 @@
 //! Words about rules.
 
 use super::words;
-use crate::domain::{Class, Confidence, Government, GradingTable, Handling, Measure, Need, Party, Role};
+use crate::domain::{Class, Confidence, Government, GradingTable, Handling, Measure, Need, Party, Role, Statute};
 
 words! { impl Confidence {
     Law = "法规", "law";
@@ -78,6 +78,16 @@ words! { impl Party {
     Public = "公众", "the public";
 } }
 
+words! { impl Statute {
+    Assess = "调查评估", "assess impact and loss";
+    Report = "总结上报", "find the cause and report upward";
+    Rescue = "救援评估", "evaluate the rescue";
+    Congress = "向人大常委会报告", "report to the people's congress";
+    Revise = "修订预案", "revise the plan";
+    Archive = "归档", "archive";
+    Privacy = "个人信息处置", "personal data";
+} }
+
 words! { impl Role {
     Scribe = "记录员", "scribe";
     Liaison = "联络员", "liaison";
@@ -98,6 +108,8 @@ words! {
     RuleWord {
         Title = "规则", "Rule";
         Every = "每{0}", "every {0}";
+        Suggests = "建议{0}响应", "suggests {0}";
+        Kmh = "{0}公里/时", "{0} km/h";
         AsOrdered = "按上级要求", "as ordered";
         Source = "依据", "source";
         Trust = "可信度", "confidence";

@@ -111,6 +111,7 @@ words! {
         Asked = "向{0}请求 {1}", "asked {0} for {1}";
         Granted = "答复 {0}: 同意 {1}", "{0}: given {1}";
         Denied = "答复 {0}: 不给 {1}", "{0}: not given {1}";
+        Remote = "偏远", "remote";
         Entered = "{0} 进入 {1}人 {2}", "{0}: {1} went in {2}";
         Left = "{0} 撤出 {1}人", "{0}: {1} came out";
         Counted = "{0} 清点 在位{1} {2}", "{0}: {1} counted {2}";

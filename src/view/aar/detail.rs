@@ -25,6 +25,7 @@ pub(super) fn lines<'a>(scene: &Scene<'a>, view: &AarView<'a>) -> Vec<Line<'a>> 
         }
     };
     lines.extend(blocks.into_iter().flatten());
+    lines.extend(statutes(scene, view));
     lines.extend(ledger(scene, view));
     lines
 }
@@ -104,6 +105,19 @@ fn clocks<'a>(scene: &Scene<'a>, view: &AarView<'a>) -> Vec<Line<'a>> {
             .rest(words.rule, Meaning::Quiet)
     };
     due.iter().map(line).collect()
+}
+
+/// What the law wants of it now, and no clock says.
+fn statutes<'a>(scene: &Scene<'a>, view: &AarView<'a>) -> Vec<Line<'a>> {
+    let owed = scene.model.world.statutes(view, scene.now());
+    let line = |force: &crate::domain::InForce<'_>| {
+        let text = scene.say.rule_text(&force.row).to_owned();
+        Line::new()
+            .gap(1)
+            .text(format!("{} ", scene.say.rule_source(&force.row)), Meaning::Quiet)
+            .rest(text, Meaning::Plain)
+    };
+    owed.iter().map(line).collect()
 }
 
 /// The seal, and whether what is here now is what was sealed, as far as it was counted; the timeline.

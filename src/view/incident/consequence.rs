@@ -24,6 +24,7 @@ pub(super) fn lines<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
     let mut lines = vec![heading, code(scene, incident)];
     let Some(consequences) = consequences else { return lines };
     lines.extend(consequences.rules.iter().map(|force| rule(scene, force, None)));
+    lines.extend(consequences.suggested.iter().map(|(force, _)| rule(scene, force, None)));
     lines.extend(consequences.regrading.iter().map(|(force, until)| {
         let until = IncidentWord::Until.with(lang, &[&when::date(*until)]);
         rule(scene, force, Some(until))

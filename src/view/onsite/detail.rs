@@ -11,7 +11,7 @@ use crate::console::{Action, Board, Context};
 use crate::domain::{CrewView, SceneState, SceneView, TaskView, Timer};
 use crate::text::Lang;
 use crate::text::when;
-use crate::text::words::{SceneWord, Word};
+use crate::text::words::{SceneWord, SwitchWord, Word};
 
 /// From this width on people and tasks stand beside one another's log.
 const NAME_CELLS: u16 = 21;
@@ -59,7 +59,9 @@ fn head<'a>(scene: &Scene<'a>, view: &SceneView<'a>) -> Line<'a> {
 fn next<'a>(scene: &Scene<'a>, view: &SceneView<'a>) -> Line<'a> {
     let lang = scene.model.lang;
     let key = scene.model.key_name_in(Context::On(Board::Onsite), Action::OnsiteNext);
-    let act = scene.model.onsite_next(view).title(lang);
+    let Some(act) = scene.model.onsite_next(view).map(|action| action.title(lang)) else {
+        return Line::new().gap(1).rest(scene.say.word(SwitchWord::NoNext), Meaning::Quiet);
+    };
     Line::new().gap(1).text(key, Meaning::Key).gap(1).rest(SceneWord::Next.with(lang, &[&act]), Meaning::Plain)
 }
 
@@ -127,6 +129,11 @@ fn crew_line<'a>(
     };
     let (due, ..) = crew.due(rules, view);
     let left = if crew.present() == 0 { String::new() } else { when::countdown(due - now, lang) };
+    let left_meaning = match crew.warned(rules, view) {
+        Some(warned) if now < warned => Meaning::Plain,
+        Some(_) if now <= due => Meaning::Attention,
+        _ => due_meaning(due, now),
+    };
     let missing =
         if crew.missing.is_empty() { String::new() } else { SceneWord::NotThere.with(lang, &[&crew.missing]) };
     Line::new()
@@ -140,7 +147,7 @@ fn crew_line<'a>(
         .gap(2)
         .col(age_cells(lang), counted, meaning)
         .rest(missing, Meaning::Attention)
-        .right(when::COUNTDOWN_CELLS, left, due_meaning(due, now))
+        .right(when::COUNTDOWN_CELLS, left, left_meaning)
 }
 
 fn age_cells(lang: Lang) -> u16 {
@@ -200,8 +207,10 @@ fn due_of(
     rules: &crate::domain::Rules,
 ) -> Option<At> {
     let progress = heard.map(|(_, at)| at + rules.within(Timer::Progress, at));
+    // Until it is acknowledged its order has the clock.
+    let issued = task.order.as_ref().map_or(task.at, |order| order.order.issued);
     let acknowledged =
-        (task.acknowledged.is_none() && !task.closed()).then(|| task.at + rules.within(Timer::TaskAck, task.at));
+        (task.acknowledged.is_none() && !task.closed()).then(|| issued + rules.within(Timer::TaskAck, issued));
     progress.or(acknowledged)
 }
 
@@ -253,9 +262,10 @@ fn casualties<'a>(scene: &Scene<'a>, view: &SceneView<'a>) -> Vec<Line<'a>> {
     }
     let differs = tallies.iter().any(crate::domain::Tally::differs);
     let one = |tally: &crate::domain::Tally<'_>| {
-        let count = format!("{} {}", scene.say.word(tally.state), tally.count());
+        let known = tally.count().map_or("?".to_owned(), |count| count.to_string());
+        let count = format!("{} {known}", scene.say.word(tally.state));
         let sources: Vec<String> = tally.sources.iter().map(|(name, count)| format!("{name} {count}")).collect();
-        if tally.differs() { format!("{count} ({})", sources.join(", ")) } else { count }
+        if tally.differs() || tally.count().is_none() { format!("{count} ({})", sources.join(", ")) } else { count }
     };
     let all: Vec<String> = tallies.iter().map(one).collect();
     let mark = if differs { format!("  {}", scene.say.word(SceneWord::Differs)) } else { String::new() };

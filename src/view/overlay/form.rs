@@ -28,7 +28,11 @@ fn name_cells(lang: Lang) -> u16 {
 pub(super) fn draw(scene: &Scene, form: &Form, area: Rect, pen: &mut Pen) -> Option<Position> {
     let places = form.shown_places();
     let spare = area.height.saturating_sub(1 + u16::try_from(places.len()).unwrap_or(u16::MAX));
-    let heading = heading(scene, form, area.width, usize::from(spare));
+    let mut heading = heading(scene, form, area.width, usize::from(spare));
+    let note = scene.model.form_note(form);
+    if !note.is_empty() {
+        heading.push(Line::new().gap(1).rest(note, Meaning::Plain));
+    }
     pen.lines(area, &heading);
     let above = u16::try_from(heading.len()).unwrap_or(u16::MAX).min(area.height);
     let body = Rect { y: area.y + above, height: area.height - above, ..area };
@@ -128,7 +132,8 @@ fn field(scene: &Scene, form: &Form, place: usize, field: &Field, here: bool, ar
                 pen.put(end, value.y, value.right().saturating_sub(end), &shown, Meaning::Quiet);
                 return at;
             }
-            let text = choice.map_or(nothing(scene).to_owned(), choice_name);
+            let address = || form.takes_address(field).then(|| filter.text().trim().to_owned());
+            let text = choice.map(choice_name).or_else(address).unwrap_or_else(|| nothing(scene).to_owned());
             let meaning = if here { Meaning::Input } else { Meaning::Plain };
             pen.put(value.x, value.y, value.width, &pen.elided(&text, value.width), meaning);
             Position { x: value.x.min(area.right().saturating_sub(1)), y: value.y }

@@ -51,8 +51,9 @@ pub(super) enum State {
 impl Axis {
     /// The axis of a run: from its start to the last of its due times, or to now if that is near.
     pub(super) fn of(started: &PlanStarted, plan: &Plan, now: At, cells: u16) -> Self {
-        let last = plan.steps.iter().map(|step| step.within).max().unwrap_or_default();
-        let planned = started.started + last;
+        let planned = plan.steps.iter().map(|step| started.started + step.offset + step.within).max();
+        let planned = planned.unwrap_or(started.started);
+        let last = planned - started.started;
         // A plan that ran out long ago keeps its own scale.
         let ends = if now > planned && now - planned < last { now } else { planned };
         Self { begins: started.started, ends: ends.max(started.started), cells }
@@ -111,7 +112,7 @@ pub(super) fn bar(scene: &Scene, run: EventId, started: &PlanStarted, plan: &Pla
     let over = |code: &StepCode| {
         let step = plan.steps.iter().find(|step| step.code == *code)?;
         let ended = scene.model.world.step_moved(run, code).filter(|_| is_over(scene, run, code));
-        Some(ended.unwrap_or(started.started + step.within))
+        Some(ended.unwrap_or(started.started + step.offset + step.within))
     };
     let begins = step.after.iter().filter_map(over).max().unwrap_or(from);
     let status = scene.model.world.step_status(run, &step.code).first().cloned().unwrap_or_default();

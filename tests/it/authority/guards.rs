@@ -3,7 +3,7 @@
 
 use qianzhi::domain::{
     Command, Condition, FigureKind, IncidentStatus, Lacking, Level, Means, Noted, Outcome, Posture, Ratify, Refusal,
-    Response, Role, Sanction, Seat, Stage, Standing, Verdict, decide, judge,
+    ReportKind, Response, Role, Sanction, Seat, Stage, Standing, Verdict, decide, judge,
 };
 use qianzhi::domain::{Fact, Figure, FigureReport};
 
@@ -181,4 +181,47 @@ fn a_posture_out_of_its_turn_wants_a_reason_and_goes_through() {
     assert_eq!(log.world.posture(&CITY.into()).agreed(), Some(Posture::Normal), "it holds");
     let open = log.world.unratified();
     assert_eq!((open.len(), open[0].basis.rule.0.as_ref()), (1, "RAUT-次序"));
+}
+
+/// rules.md 3.1: one initial and one final report an event; 3.4: overtime cannot be deleted, only explained. Whoever closes an
+/// incident over what was not reported says why, and somebody answers for it.
+#[test]
+fn an_incident_is_closed_with_its_reports_or_with_a_reason_that_is_ratified() {
+    let mut log = Log::new();
+    let incident = log.incident;
+    let officer = sits("李明", Some(Role::DutyOfficer));
+    let close = || Command::SetIncidentStatus { incident, status: IncidentStatus::Closed };
+    let due =
+        |log: &Log| log.world.deadlines(at("12:00")).into_iter().filter(|due| due.what.report().is_some()).count();
+    assert!(due(&log) > 0, "the initial report is late");
+    let both = [Lacking::Report(ReportKind::Initial), Lacking::Report(ReportKind::Final)];
+    assert_eq!(lacks(&log, &officer, &close()), both);
+    assert!(matches!(log.does(&officer, close()), Err(Refusal::Unguarded(_))));
+    assert!(due(&log) > 0, "nothing was closed");
+    // A stage on the way is no end.
+    let stable = Command::SetIncidentStatus { incident, status: IncidentStatus::Stabilised };
+    assert_eq!(lacks(&log, &officer, &stable), []);
+    // With a reason it goes through, and the reason is what is answered for.
+    let mut explained = log.clone();
+    let because = Standing { reason: "误报, 现场无事".into(), ..officer.clone() };
+    let closing = explained.does(&because, close()).unwrap();
+    let [open] = &explained.world.unratified()[..] else { panic!("{:?}", explained.world.unratified()) };
+    assert_eq!(
+        (open.id, open.basis.rule.0.as_ref(), open.basis.reason.as_str()),
+        (closing, "RAUT-结束-报告", "误报, 现场无事")
+    );
+    // Who does not accept it opens the incident again, and its reports are due as before.
+    explained.says(Fact::Struck { target: closing, reason: "不予追认".into() });
+    assert_eq!(due(&explained), due(&log));
+    // By phone is not yet in writing.
+    let told = |kind, means| {
+        Fact::ReportFiled(qianzhi::domain::ReportFiled::plain(incident, kind, 0, "省厅".into(), means, at("09:20")))
+    };
+    log.says(told(ReportKind::Initial, Means::Phone));
+    assert_eq!(lacks(&log, &officer, &close()), both);
+    log.says(told(ReportKind::Initial, Means::Console));
+    log.says(told(ReportKind::Final, Means::Console));
+    assert_eq!(lacks(&log, &officer, &close()), []);
+    log.does(&officer, close()).unwrap();
+    assert!(log.world.unratified().is_empty());
 }

@@ -40,6 +40,8 @@ pub(super) fn name(command: &Command) -> &'static str {
         NoteSwitch,
         StartPlan,
         SetStep,
+        ProveStep,
+        OrderStep,
         Settle,
         Strike,
         ShelveAlarms,
@@ -64,7 +66,7 @@ pub(super) fn name(command: &Command) -> &'static str {
 }
 
 /// All of them.
-pub(super) const NAMES: [&str; 48] = [
+pub(super) const NAMES: [&str; 50] = [
     "WriteEntry",
     "OpenIncident",
     "GradeIncident",
@@ -93,6 +95,8 @@ pub(super) const NAMES: [&str; 48] = [
     "NoteSwitch",
     "StartPlan",
     "SetStep",
+    "ProveStep",
+    "OrderStep",
     "Settle",
     "Strike",
     "ShelveAlarms",

@@ -1,8 +1,8 @@
 //! Orders: calls that acknowledge, requests to those who take no orders, withdrawals.
 
 use qianzhi::domain::{
-    Answer, Command, Errand, EventId, Fact, Form, HeadCount, Lacking, Means, Outcome, Recipient, Reckoning, Refusal,
-    Rung, Urgency,
+    Answer, Command, Due, Errand, EventId, Fact, Form, HeadCount, Lacking, Means, Outcome, Recipient, Reckoning,
+    Refusal, Role, Rung, Urgency,
 };
 
 use super::{Log, at, call, order};
@@ -68,18 +68,36 @@ fn military_team_and_unit_ordered_is_refused_and_task_requested_is_offered() {
     }
 }
 
-/// 生产安全事故应急条例 art. 22, rules.md 5.4: anyone may call it. The troops are still commanded by the military.
+/// 生产安全事故应急条例 art. 22, rules.md 5.4: anyone may call it, to anybody. 10.1: whoever takes no orders is asked; what goes
+/// to them is the right kind at once, and their heads are counted all the same.
 #[test]
-fn a_withdrawal_may_be_called_to_anybody_and_moves_only_ones_own() {
+fn a_withdrawal_may_be_called_to_anybody_and_whoever_takes_no_orders_is_asked() {
     let mut log = Log::new();
     for team in ["J1", "Z1"] {
         let facts = log.command("09:00", issue(team, Form::Order, Urgency::Withdraw)).unwrap();
-        assert!(matches!(&facts[..], [Fact::OrderIssued(_)]), "{facts:?}");
+        assert!(
+            matches!(&facts[..], [Fact::OrderIssued(order)] if order.form == Form::Request && order.urgency == Urgency::Withdraw),
+            "{facts:?}"
+        );
         let order = log.world.orders().into_iter().find(|o| o.order.to == Recipient::Team(team.into())).unwrap();
         assert!(log.world.heads_awaited(&order), "their heads are counted too");
+        let counts = |due: &qianzhi::domain::Deadline| due.what == Due::CountHeads { order: order.id };
+        assert!(log.world.deadlines(at("09:01")).iter().any(counts));
     }
     let facts = log.command("09:00", issue("X1", Form::Order, Urgency::Withdraw)).unwrap();
     assert!(facts.len() > 1, "{facts:?}");
+    assert!(matches!(&facts[0], Fact::OrderIssued(order) if order.form == Form::Order));
+    // Called to all at once, nobody is left out because one of them is asked.
+    let to = ["X1", "J1"].map(|team| Recipient::Team(team.into())).to_vec();
+    let (text, urgency) = ("撤".into(), Urgency::Withdraw);
+    let all =
+        Command::IssueOrders { form: Form::Order, to, incident: None, text, urgency, destination: None, until: None };
+    let facts = log.command("09:02", all).unwrap();
+    let forms: Vec<Form> = facts
+        .iter()
+        .filter_map(|fact| if let Fact::OrderIssued(order) = fact { Some(order.form) } else { None })
+        .collect();
+    assert_eq!(forms, [Form::Order, Form::Request]);
 }
 
 fn count(order: EventId, present: u32, missing: u32, by: &str) -> Command {
@@ -92,22 +110,83 @@ fn lacking(done: Result<Vec<Fact>, Refusal>) -> Vec<Lacking> {
     unmet.lacks.into_iter().map(|lack| lack.what).collect()
 }
 
+/// Issue 5, point 3: it closes when all are counted or declared missing by a named person. Whoever sits there says so.
 #[test]
 fn a_withdrawal_closes_when_all_are_counted_or_declared_missing_by_a_named_person() {
     let done = |order| Command::EndOrder { order, outcome: Outcome::Done };
     for (present, missing) in [(6, 0), (4, 2)] {
-        let mut log = Log::new();
-        log.command("09:00", issue("X1", Form::Order, Urgency::Withdraw)).unwrap();
-        let id = log.world.orders()[0].id;
-        assert_eq!(lacking(log.command("09:01", done(id))), [Lacking::Heads(id)], "nobody counted");
-        log.command("09:02", count(id, 4, 0, "张某")).unwrap();
-        assert_eq!(lacking(log.command("09:02", done(id))), [Lacking::Heads(id)], "two are neither here nor missing");
-        assert_eq!(log.command("09:03", count(id, present, missing, " ")), Err(Refusal::Empty), "by nobody's name");
-        let declared = count(id, present, missing, "张某");
-        log.command("09:05", declared).unwrap();
-        log.command("09:05", done(id)).unwrap();
-        assert_eq!(log.world.order(id).unwrap().outcome, Reckoning::Agreed(Outcome::Done));
+        for role in [None, Some(Role::DutyOfficer), Some(Role::Scribe)] {
+            let mut log = Log::new();
+            log.command_as(role, "09:00", issue("X1", Form::Order, Urgency::Withdraw)).unwrap();
+            let id = log.world.orders()[0].id;
+            assert_eq!(lacking(log.command_as(role, "09:01", done(id))), [Lacking::Heads(id)], "nobody counted");
+            log.command_as(role, "09:02", count(id, 4, 0, "张某")).unwrap();
+            assert_eq!(
+                lacking(log.command_as(role, "09:02", done(id))),
+                [Lacking::Heads(id)],
+                "two are neither here nor missing"
+            );
+            let nameless = log.command_as(role, "09:03", count(id, present, missing, " "));
+            assert_eq!(nameless, Err(Refusal::Empty), "by nobody's name");
+            log.command_as(role, "09:05", count(id, present, missing, "张某")).unwrap();
+            log.command_as(role, "09:05", done(id)).unwrap();
+            assert_eq!(log.world.order(id).unwrap().outcome, Reckoning::Agreed(Outcome::Done));
+            assert!(log.world.unratified().is_empty(), "{role:?}: nobody need answer for that");
+        }
     }
+}
+
+fn asked(log: &Log, order: EventId, now: &str) -> Vec<Due> {
+    let deadlines = log.world.deadlines(at(now)).into_iter().map(|due| due.what);
+    deadlines.filter(|what| what.called_about() == Some(order)).collect()
+}
+
+/// Whoever was counted has heard: nobody is called about the order any more, however late.
+#[test]
+fn a_full_count_is_the_word_that_the_withdrawal_was_heard() {
+    let mut log = Log::new();
+    log.command("09:00", issue("X1", Form::Order, Urgency::Withdraw)).unwrap();
+    let id = log.world.orders()[0].id;
+    assert!(asked(&log, id, "09:30").contains(&Due::Acknowledge { order: id }));
+    log.command("09:04", count(id, 5, 0, "张某")).unwrap();
+    assert_eq!(log.world.order(id).unwrap().height, None, "one is not there: nothing says that they heard");
+    assert!(asked(&log, id, "09:30").contains(&Due::CountHeads { order: id }));
+    log.command("09:05", count(id, 6, 0, "张某")).unwrap();
+    let view = log.world.order(id).unwrap();
+    assert_eq!((view.height, view.rungs[0].by.as_str()), (Some(Rung::Acknowledged), "张某"));
+    assert_eq!(asked(&log, id, "12:00"), [], "no reminder either");
+}
+
+/// Two of six are missing: that is a deadline of its own from the count on, also when the order is ended, until a later count
+/// has them.
+#[test]
+fn the_missing_of_a_withdrawal_are_searched_for_until_they_are_counted() {
+    let mut log = Log::new();
+    log.command("09:00", issue("X1", Form::Order, Urgency::Withdraw)).unwrap();
+    let order = log.world.orders()[0].id;
+    log.command("09:04", count(order, 4, 2, "张某")).unwrap();
+    let find = |log: &Log, now: &str| {
+        let deadlines = log.world.deadlines(at(now)).into_iter();
+        deadlines.filter(|due| matches!(due.what, Due::FindMissing { .. })).collect::<Vec<_>>()
+    };
+    let [due] = &find(&log, "09:05")[..] else { panic!("{:?}", find(&log, "09:05")) };
+    assert_eq!((due.from, due.what.called_about()), (at("09:04"), Some(order)));
+    assert!(log.world.rule_behind(due).unwrap().row.is_default(), "nobody's law, and it says so");
+    log.command("09:06", Command::EndOrder { order, outcome: Outcome::Done }).unwrap();
+    assert_eq!(find(&log, "11:00").len(), 1, "ended is not found");
+    log.world.put_away(qianzhi::domain::Keep { at_hand: 0, chest: 1, past: 0 });
+    assert_eq!(find(&log, "11:00").len(), 1, "nor put away");
+    let recount = HeadCount {
+        order,
+        present: 6,
+        missing: 0,
+        names: String::new(),
+        by: "张某".into(),
+        means: Means::Radio,
+        at: at("11:01"),
+    };
+    log.command("11:01", Command::CountHeads(recount)).unwrap();
+    assert_eq!(find(&log, "11:02"), []);
 }
 
 /// The override of the guard above: given up with a reason, which stays in the log.

@@ -70,7 +70,13 @@ fn a_profile_is_adopted_into_a_journal_counts_there_and_is_given_back_by_the_nex
     let (journal, profile) = (dir.path().join("j"), file(dir.path(), PROFILE));
     let journal = journal.to_str().unwrap();
     said(&qianzhi(&["post", "--journal", journal, "--realm", "test", "log", "水深"]));
-    let adopt = |file: &str| qianzhi(&["rules", "adopt", file, "--journal", journal, "--lang", "zh"]);
+    let adopt = |file: &str| qianzhi(&["rules", "adopt", file, "--journal", journal, "--yes", "--lang", "zh"]);
+    // Where nobody can be asked nobody has said yes.
+    let unasked = qianzhi(&["rules", "adopt", &profile, "--journal", journal, "--lang", "zh"]);
+    assert_eq!(unasked.status.code(), Some(1), "{unasked:?}");
+    assert!(String::from_utf8_lossy(&unasked.stderr).contains("--yes"), "{unasked:?}");
+    let before = said(&qianzhi(&["rules", "show", "RLOC-电话", "--journal", journal, "--lang", "zh"]));
+    assert!(!before.contains("洛应急"), "nothing was recorded: {before}");
     assert!(said(&adopt(&profile)).contains("已采用 2 条规则"));
     let show = |id: &str| said(&qianzhi(&["rules", "show", id, "--journal", journal, "--lang", "zh"]));
     let phone = show("RLOC-电话");
@@ -250,4 +256,28 @@ trust = "law"
     let checked = said(&qianzhi(&["rules", "check", &file(dir.path(), profile), "--lang", "zh"]));
     let marked: Vec<&str> = checked.lines().filter(|line| line.contains(mark)).collect();
     assert!(matches!(&marked[..], [one] if one.contains("R493-3")), "{checked}");
+}
+
+/// How fast teams come, how far ways wind and which level a grade suggests: a bureau has its own.
+#[test]
+fn speeds_ways_and_suggested_levels_can_be_others() {
+    let dir = tempfile::tempdir().unwrap();
+    let head = "[profile]\nname = \"洛阳市应急管理局\"\nversion = \"2026-1\"\n";
+    let rule = |body: &str| format!("{head}\n[[rule]]\n{body}\nsource = \"洛应急〔2026〕3号\"\ntrust = \"law\"\n");
+    let check = |body: &str, lang: &str| qianzhi(&["rules", "check", &file(dir.path(), &rule(body)), "--lang", lang]);
+    let added =
+        "id = \"RLY-6\"\nabout = \"suggestion\"\ngrade = \"serious\"\nlevel = \"two\"\ncode = \"11G00\"\nzh = \"林火\"";
+    for (body, says) in [
+        ("id = \"R-车速-消防\"\nkmh = 45", "45公里/时"),
+        ("id = \"R-绕行\"\npercent = 160", "160%"),
+        ("id = \"RGRD-响应-较大\"\nlevel = \"two\"", "建议二级响应"),
+        (added, "建议二级响应"),
+    ] {
+        let output = check(body, "zh");
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && said.contains(says), "{body}: {said}");
+    }
+    let output = check("id = \"R-车速-消防\"\nkmh = 0", "en");
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(["profile.toml:7:7", "rule[1].kmh", "1 to 2000"].iter().all(|name| said.contains(name)), "{said}");
 }

@@ -267,12 +267,17 @@ fn an_accident_that_waits_for_its_investigation_is_opened_for_review() {
     let (status, closed) = (qianzhi::domain::IncidentStatus::Closed, desk.model.now);
     desk.other(Fact::IncidentStatusSet { incident, status, after: vec![] });
     desk.pass(Span::hours(1));
+    // Closed and old it may be packed away, and be so again when word of something else comes.
+    desk.model.world.put_away(qianzhi::domain::Keep { at_hand: 0, chest: 1, past: 0 });
+    assert_eq!(desk.model.world.incident(incident), None);
     let wanted = Due::Aar { aar: incident, wants: AarWant::Investigation };
     let place = desk.model.rail().iter().position(|due| due.what == wanted).unwrap();
     assert!(screen(&desk).contains("事故调查"), "{}", screen(&desk));
     desk.keys("<f4>");
     desk.keys(&"<down>".repeat(place));
     desk.keys("<enter>");
+    desk.model.world.put_away(qianzhi::domain::Keep { at_hand: 0, chest: 1, past: 0 });
+    desk.other(Fact::WarningReceived(super::desk::warning()));
     let Fact::AarOpened(aar) = desk.records("<f10>") else { panic!() };
     assert_eq!((aar.of, aar.from, aar.ended), (AarOf::Incident(incident), occurred, closed), "its end is its closing");
 }

@@ -1,7 +1,7 @@
 //! 快速集结 from the need to ready again, without a letter, at 80 by 24; and one dead mast is one alarm.
 
 use qianzhi::clock::Span;
-use qianzhi::console::{Board, Mode, Msg, Row};
+use qianzhi::console::{Board, FieldName, Mode, Msg, Row};
 use qianzhi::domain::{
     AssemblyState, Destination, Due, EventId, Fact, Fix, Means, Muster, Order, Point, Recipient, TeamKind, TeamStatus,
     Telling, Told,
@@ -114,6 +114,48 @@ fn soldiers_are_asked_with_the_six_parts_and_never_ordered() {
     assert_eq!((issued.form, &issued.to), (qianzhi::domain::Form::Request, &Recipient::Team("J1".into())));
     assert!(issued.text.contains("所需: 两个排") && issued.text.contains("危害程度"), "{}", issued.text);
     assert_eq!(facts.len(), 1, "a request moves nobody");
+}
+
+/// rules.md 5.3: one question for several things, and what stays short is said.
+#[test]
+fn two_kinds_of_teams_are_asked_for_in_one_question() {
+    let mut desk = Desk::new();
+    desk.keys("+");
+    let shown = |desk: &Desk| {
+        let form = desk.model.form().unwrap();
+        form.shown_places()
+            .into_iter()
+            .filter(|place| {
+                matches!(form.fields[*place].name, FieldName::AlsoCapability(_) | FieldName::AlsoQuantity(_))
+            })
+            .count()
+    };
+    assert_eq!(shown(&desk), 0, "nothing further before something is asked for");
+    desk.keys("flood.pump<tab>2<tab><tab>");
+    assert_eq!((shown(&desk), desk.model.form().unwrap().field().unwrap().name), (1, FieldName::AlsoCapability(0)));
+    desk.keys("med.field");
+    assert_eq!(shown(&desk), 3, "how many of it, and the next");
+    desk.keys("<tab>1<tab><tab><tab>某某路12号<tab><tab>");
+    let screen = text_of(&desk.model, &Look::default());
+    let note = desk.model.form_note(desk.model.form().unwrap());
+    assert!(note.contains("抽排水 0/2, 野战医疗 0/1 还缺 抽排水 2, 野战医疗 1"), "nobody here can: {note}");
+    assert!(note.contains("不在图上") && screen.contains("抽排水 0/2"), "{note} {screen}");
+}
+
+/// Where they are needed is an address that the map does not know: it is said, and goes with the order.
+#[test]
+fn who_is_needed_at_an_address_is_told_it_and_coordinates_are_a_destination() {
+    let mut desk = Desk::new();
+    desk.keys("+<tab><tab><tab>某某路12号<tab><tab>");
+    let screen = text_of(&desk.model, &Look::default());
+    assert!(screen.contains("不在图上"), "{screen}");
+    let facts = desk.keys("P2<tab>赴现场抽排<f10>");
+    let Some(Fact::OrderIssued(issued)) = facts.first() else { panic!("{facts:?} {}", desk.notice()) };
+    assert_eq!((issued.text.as_str(), &issued.destination), ("赴现场抽排 [某某路12号]", &None));
+    let facts = desk.keys("+<tab><tab><tab>34.72, 113.65<tab><tab>P1<tab>赴现场抽排<f10>");
+    let Some(Fact::OrderIssued(issued)) = facts.first() else { panic!("{facts:?} {}", desk.notice()) };
+    let point = Point::degrees(34.72, 113.65).unwrap();
+    assert_eq!((issued.text.as_str(), &issued.destination), ("赴现场抽排", &Some(Destination::Point(point))));
 }
 
 #[test]

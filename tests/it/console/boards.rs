@@ -171,7 +171,8 @@ fn enter_offers_what_can_be_done_by_digit() {
     let mut desk = Desk::new();
     desk.keys("5<home><enter>");
     let Some(Overlay::Menu(menu)) = desk.model.overlays.last() else { panic!() };
-    assert_eq!(menu.items, [Action::StepDone, Action::StepDoing, Action::StepBlocked, Action::StepSkipped]);
+    let acts = [Action::StepDone, Action::StepDoing, Action::NewOrder, Action::StepBlocked, Action::StepSkipped];
+    assert_eq!(menu.items, acts);
     let fact = desk.records("２");
     assert!(matches!(fact, Fact::StepSet { status: qianzhi::domain::StepStatus::Doing, .. }), "{fact:?}");
     assert_eq!(desk.model.mode(), Mode::Board);

@@ -352,7 +352,9 @@ pub(super) fn order(number: u32, to: &str, incident: Option<EventId>) -> Order {
         authority: None,
         until: None,
         issued: at("2021-07-20 16:00"),
+        role: None,
         muster: None,
+        step: None,
     }
 }
 

@@ -87,13 +87,13 @@ fn a_request_leads_through_what_is_not_known_and_an_own_team_is_ordered_again() 
     assert_eq!(form.named(FieldName::Text).unwrap().line().text(), "冲锋舟");
 }
 
-/// rules.md 5.4: anyone may call it, to anybody whose life is in danger.
+/// rules.md 5.4: anyone may call it, to anybody whose life is in danger; 10.1: soldiers are asked. No six parts hold it up.
 #[test]
-fn a_withdrawal_to_soldiers_goes_as_it_is() {
+fn a_withdrawal_to_soldiers_goes_at_once_and_as_a_request() {
     let mut desk = Desk::new();
     let facts = desk.keys("<f9>j1<f10>1");
     assert!(
-        matches!(&facts[..], [Fact::OrderIssued(order)] if (order.form, order.urgency) == (Form::Order, Urgency::Withdraw)),
+        matches!(&facts[..], [Fact::OrderIssued(order)] if (order.form, order.urgency) == (Form::Request, Urgency::Withdraw)),
         "{facts:?} {}",
         desk.notice()
     );
@@ -189,7 +189,13 @@ fn an_incident_is_opened_graded_counted_and_stabilised() {
     let Fact::FigureReported(figure) = desk.records("<c-f>失踪<tab>?<f10>") else { panic!() };
     assert_eq!(figure.value.count, None, "unknown is not zero");
     assert!(desk.keys("<c-f><tab>many<f10>").is_empty());
-    desk.keys("<c-r><esc>");
+    desk.keys("<c-r>");
+    assert_eq!(
+        desk.model.form().unwrap().pick(FieldName::Incident),
+        Some(&Pick::Incident(tunnel)),
+        "begun anew as it opened: of the incident in hand"
+    );
+    desk.keys("<esc>");
     let Fact::IncidentStatusSet { status, .. } = desk.records("<c-u>稳控<enter>") else { panic!() };
     assert_eq!(status, IncidentStatus::Stabilised);
 }

@@ -31,7 +31,9 @@ fn twelve() -> (Desk, Vec<EventId>) {
             authority: None,
             until: None,
             issued: now(),
+            role: None,
             muster: None,
+            step: None,
         };
         ids.push(desk.other(Fact::OrderIssued(order)));
     }

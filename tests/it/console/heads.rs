@@ -105,3 +105,36 @@ fn the_rail_leads_to_the_count() {
     desk.keys("<enter>");
     assert!(matches!(desk.model.form().unwrap().kind, qianzhi::console::FormKind::CountHeads(of) if of == order));
 }
+
+/// rules.md 5.4: not cleared until every person is accounted for. The missing are on the brief, on the hand-over sheet, on the
+/// incident's board, and the rail leads to the next count; a duty officer calls the withdrawal done.
+#[test]
+fn the_missing_of_a_withdrawal_are_told_wherever_the_incident_is() {
+    let mut desk = Desk::new();
+    desk.model.role = "值班员".into();
+    let north = desk.incident("城区内涝");
+    desk.keys("1;城区内涝<enter>");
+    let order = withdrawn(&mut desk);
+    assert_eq!(desk.model.world.order(order).unwrap().order.incident, Some(north));
+    desk.model.layout.boards = vec![Board::Situation, Board::Incident, Board::Orders];
+    let people = desk.model.world.team(&"P1".into()).unwrap().team.people;
+    desk.keys(&format!("3<c-g>{}<tab>2<tab>陈某 许某<tab>张某<f10>", people - 2));
+    let ended = desk.keys("<c-u><f10>");
+    assert!(matches!(&ended[..], [Fact::OrderEnded { outcome: Outcome::Done, .. }]), "{ended:?} {}", desk.notice());
+    let find =
+        desk.model.rail().iter().position(|due| matches!(due.what, Due::FindMissing { .. })).expect("a deadline");
+    let say = qianzhi::text::say::Say { world: &desk.model.world, lang: qianzhi::text::Lang::Zh };
+    let brief = qianzhi::papers::brief(&say, north, desk.model.now).unwrap();
+    assert!(brief[2].contains("失联2人") && brief[2].contains("陈某 许某"), "{brief:?}");
+    let now = desk.model.now;
+    let sheet = qianzhi::papers::handover(&say, "", now - Span::hours(12), now, None);
+    let sheet = qianzhi::papers::plain(&sheet).join("\n");
+    assert!(sheet.contains("失联2人"), "{sheet}");
+    desk.keys("2");
+    let mut buffer = ratatui::buffer::Buffer::empty(ratatui::layout::Rect::new(0, 0, 140, 40));
+    qianzhi::view::paint(&desk.model, &qianzhi::view::Look::default(), &mut buffer);
+    let screen = qianzhi::view::rows(&buffer, qianzhi::text::cells::Ambiguous::One).join("\n");
+    assert!(screen.contains("撤离清点失联2人"), "{screen}");
+    desk.keys(&format!("<f4><home>{}<enter>", "<down>".repeat(find)));
+    assert!(matches!(desk.model.form().unwrap().kind, qianzhi::console::FormKind::CountHeads(of) if of == order));
+}

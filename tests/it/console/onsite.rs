@@ -35,7 +35,7 @@ fn note(desk: &mut Desk, script: &str) -> Noted {
 }
 
 fn next(desk: &Desk) -> Action {
-    desk.model.onsite_next(&view(desk))
+    desk.model.onsite_next(&view(desk)).unwrap()
 }
 
 /// A desk at which somebody sits who may do everything, and a pumping team that waits on the scene.

@@ -91,3 +91,25 @@ fn a_key_now_and_then_is_somebody_there_and_nought_minutes_never_ask() {
     desk.pass(Span::hours(100));
     assert!(!asks(&desk));
 }
+
+/// A digit that completes a form submits it; whoever presses the key that submits forms all the same signs nobody in.
+#[test]
+fn the_key_that_submits_after_a_digit_that_did_signs_nobody_in() {
+    let mut desk = Desk::new();
+    desk.keys("1<home><c-u>");
+    assert_eq!(
+        desk.model.form().map(|form| &form.kind).map(|kind| matches!(kind, FormKind::IncidentStatus(_))),
+        Some(true)
+    );
+    let facts = desk.keys("2");
+    assert!(matches!(&facts[..], [Fact::IncidentStatusSet { .. }]), "{facts:?} {}", desk.notice());
+    let operator = desk.model.post.operator.clone();
+    assert!(desk.keys("<f10>").is_empty());
+    assert_eq!(desk.model.mode(), Mode::Board, "no form opens by itself");
+    // What is typed next is no name.
+    desk.keys("水深<esc>");
+    assert_eq!(desk.model.post.operator, operator);
+    // Pressed again it is the key that it is.
+    desk.keys("<esc><f10>");
+    assert_eq!(desk.model.form().map(|form| form.kind.clone()), Some(FormKind::SignIn));
+}

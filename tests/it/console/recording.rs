@@ -40,7 +40,12 @@ fn word_by_phone_has_its_source_and_its_own_times() {
     let north = desk.incident("城区");
     desk.keys("隧道积水 已封闭");
     desk.pass(Span::minutes(1));
-    let Fact::EntryLogged(entry) = desk.records("<c-r>张某 138<tab>电台<tab><tab>15:58<f10>") else { panic!() };
+    let Fact::EntryLogged(entry) =
+        desk.records("<c-r>张某 138<tab>电台<tab><tab>15:58<tab><tab><tab>陇海路<tab>区防办<f10>")
+    else {
+        panic!()
+    };
+    assert_eq!((entry.place.as_str(), entry.told.as_str()), ("陇海路", "区防办"));
     assert_eq!((entry.text.as_str(), entry.source.as_str()), ("隧道积水 已封闭", "张某 138"));
     assert_eq!((entry.means, entry.incident), (Means::Radio, Some(north)));
     assert_eq!((entry.occurred, entry.received), (at("2021-07-20 15:58"), now()), "heard at its first key");

@@ -110,13 +110,24 @@ fn a_step_of_a_plan_says_that_the_plan_limits_it_and_the_rail_marks_defaults() {
     desk.keys(&format!("<f4><home>{}&", "<down>".repeat(step)));
     assert!(screen(&desk).contains("预案自定的时限"), "{}", screen(&desk));
     desk.keys("<esc>");
-    let marked = screen(&desk)
-        .lines()
-        .filter(|line| line.contains("R-签收-专业 默认") || line.contains("R-签收-其他 默认"))
-        .count();
-    let ours =
-        desk.model.rail().iter().filter(|due| matches!(due.what, qianzhi::domain::Due::Acknowledge { .. })).count();
-    assert!(marked > 0 || ours == 0, "{}", screen(&desk));
+    let waits = |due: &&qianzhi::domain::Deadline| matches!(due.what, qianzhi::domain::Due::Acknowledge { .. });
+    assert!(desk.model.rail().iter().any(|due| waits(&due)), "an order waits: {:?}", desk.model.rail());
+    let screen = screen(&desk);
+    assert!(screen.contains("R-签收-专业 默认") || screen.contains("R-签收-其他 默认"), "{screen}");
+}
+
+/// On the rail too: the row by which it was beyond somebody's role, and how long the answer may take.
+#[test]
+fn a_ratification_on_the_rail_shows_both_rows_that_are_behind_it() {
+    let mut desk = Desk::new();
+    desk.keys("<f2>p1<tab>抽排<f10>");
+    let of = desk.model.world.unratified()[0].basis.rule.clone();
+    let ratify = |due: &qianzhi::domain::Deadline| matches!(due.what, qianzhi::domain::Due::Ratify { .. });
+    let row =
+        desk.model.rail_rows().iter().position(|row| row.members.iter().any(|at| ratify(&desk.model.rail()[*at])));
+    assert!(desk.keys(&format!("<f4><home>{}&", "<down>".repeat(row.unwrap()))).is_empty());
+    let told = read(&desk);
+    assert!(told.contains(&*of.0) && told.contains("R-追认"), "{told}");
 }
 
 /// Issue 5, point 1: rows that are nobody's law say so everywhere they appear, on the narrowest screen too, where their

@@ -1,10 +1,38 @@
 //! Mobilised teams: orders that call them up, what is told of them, who is on duty.
 
-use qianzhi::domain::{Aspect, Crew, Fact, Means, Muster, PlaceCode, Purpose, Setting, TeamCode, Telling, Told};
+use qianzhi::domain::{
+    Aspect, Crew, Fact, Form, HqCode, Means, Muster, OfStep, Order, PlaceCode, Purpose, Recipient, Setting, StepCode,
+    TeamCode, Telling, Told, Urgency,
+};
 
 use super::facts::Hand;
 
 impl Hand<'_> {
+    pub(super) fn order(&mut self) -> Order {
+        Order {
+            number: self.dice.small(9),
+            form: *self.dice.pick(&[Form::Order, Form::Request]),
+            to: Recipient::Team(TeamCode(self.code('t'))),
+            incident: self.maybe(|k| &k.incidents),
+            text: self.text(),
+            urgency: *self.dice.pick(&[Urgency::Routine, Urgency::Withdraw]),
+            destination: Some(self.destination()),
+            authority: Some(HqCode(self.code('h'))),
+            until: self.dice.percent(40).then(|| self.at()),
+            issued: self.at(),
+            role: None,
+            muster: self.muster(),
+            step: self.of_step(),
+        }
+    }
+
+    /// Some are of a step of a plan that was started.
+    fn of_step(&mut self) -> Option<Box<OfStep>> {
+        let run = self.maybe(|k| &k.runs).filter(|_| self.dice.percent(60))?;
+        let (step, late) = (StepCode(self.code('s')), self.dice.percent(20));
+        Some(Box::new(OfStep { run, step, late }))
+    }
+
     /// Most orders call up; some only warn.
     pub(super) fn muster(&mut self) -> Option<Box<Muster>> {
         let purpose = *self.dice.pick(&[Purpose::Mobilise, Purpose::Mobilise, Purpose::PreAlert]);

@@ -3,15 +3,14 @@
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
     AarNoted, Anchor, Area, AreaCode, Aspect, Assignment, BuiltIn, Capability, Colour, ConsultNoted, Decision,
-    Destination, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Form, Grade, Ground, HeadCount, Headquarters,
-    HqCode, Incident, IncidentStatus, Level, Limits, Means, Order, Outcome, Owner, Parts, Place, PlaceCode, Plan,
-    PlanCode, PlanPart, PlanStarted, Point, PositionReport, Proposal, Reading, Recipient, RequisitionStep, Resource,
-    Response, RuleChange, Rung, RungFact, SetName, Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind,
-    TeamStatus, Track, Trigger, Urgency, Warning, What, World,
+    Destination, Entry, EventId, Fact, Figure, FigureKind, FigureReport, Grade, Ground, HeadCount, Headquarters,
+    HqCode, Incident, IncidentStatus, Level, Limits, Means, Outcome, Owner, Parts, Place, PlaceCode, Plan, PlanCode,
+    PlanPart, PlanStarted, Point, PositionReport, Proposal, Reading, RequisitionStep, Resource, Response, RuleChange,
+    Rung, RungFact, SetName, Shelf, Step, StepCode, StepStatus, Team, TeamCode, TeamKind, TeamStatus, Track, Trigger,
+    Warning, What, World,
 };
 
 use super::dice::Dice;
-
 /// What a post has seen, by sort.
 #[derive(Default)]
 pub(in crate::it) struct Known {
@@ -21,7 +20,7 @@ pub(in crate::it) struct Known {
     pub(super) entries: Vec<EventId>,
     pub(super) orders: Vec<EventId>,
     pub(super) plans: Vec<EventId>,
-    runs: Vec<EventId>,
+    pub(super) runs: Vec<EventId>,
     pub(super) warnings: Vec<EventId>,
     pub(super) papers: Vec<EventId>,
     pub(super) filed: Vec<EventId>,
@@ -133,7 +132,7 @@ impl Hand<'_> {
         Figure { count: self.dice.percent(80).then(|| self.dice.small(3)), verified: self.dice.percent(30) }
     }
 
-    fn destination(&mut self) -> Destination {
+    pub(super) fn destination(&mut self) -> Destination {
         if self.dice.percent(50) {
             Destination::Place(PlaceCode(self.code('p')))
         } else {
@@ -346,6 +345,7 @@ impl Hand<'_> {
                 source: self.text(),
                 about: self.dice.percent(30).then(|| TeamCode(self.code('t'))),
                 memo: self.dice.percent(20),
+                ..Entry::plain(String::new(), At(0))
             }),
             "reading.taken/1" => Fact::ReadingTaken(Reading {
                 gauge: self.code('g').as_str().into(),
@@ -386,19 +386,7 @@ impl Hand<'_> {
             "response.proposed/1" => self.proposed(),
             "posture.changed/1" => self.posture(),
             "switch.noted/1" => self.noted(),
-            "order.issued/1" => Fact::OrderIssued(Order {
-                number: self.dice.small(9),
-                form: *self.dice.pick(&[Form::Order, Form::Request]),
-                to: Recipient::Team(TeamCode(self.code('t'))),
-                incident: self.maybe(|k| &k.incidents),
-                text: self.text(),
-                urgency: *self.dice.pick(&[Urgency::Routine, Urgency::Withdraw]),
-                destination: Some(self.destination()),
-                authority: Some(HqCode(self.code('h'))),
-                until: self.dice.percent(40).then(|| self.at()),
-                issued: self.at(),
-                muster: self.muster(),
-            }),
+            "order.issued/1" => Fact::OrderIssued(self.order()),
             "order.rung/1" => Fact::OrderRung(RungFact {
                 order: self.one(|k| &k.orders),
                 rung: *self.dice.pick(&[Rung::Delivered, Rung::Acknowledged, Rung::Executing]),

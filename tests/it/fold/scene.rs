@@ -110,7 +110,7 @@ impl Hand<'_> {
             }),
             14 => SceneNoted::Asked(SceneRequest { what: self.text(), to: self.text() }),
             15 => SceneNoted::Answered { request: note, granted: true, text: self.text() },
-            16 => SceneNoted::Entered { crew, people, names: String::new(), zone: None },
+            16 => SceneNoted::Entered { crew, people, names: String::new(), zone: None, remote: false },
             17 => SceneNoted::Left { crew, people },
             18 => SceneNoted::Counted { crew, present: people, missing: self.text() },
             _ => self.scene_search(crew, people),

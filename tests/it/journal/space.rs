@@ -60,7 +60,9 @@ fn order(post: &mut Post) -> Envelope {
         authority: None,
         until: None,
         issued: T0,
+        role: None,
         muster: None,
+        step: None,
     }))
 }
 
@@ -171,6 +173,28 @@ fn what_others_send_to_a_full_disk_is_taken_when_it_is_urgent_and_left_with_them
     }
     send(vec![entry]).unwrap();
     assert_eq!(journal.durable(), recorded as u64 + 2);
+}
+
+/// The first to find that there is no room is a batch that is larger than everything that was allocated.
+#[test]
+fn a_batch_for_which_a_disk_that_just_filled_up_has_no_room_is_refused_and_the_journal_goes_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let medium = small(300 << 10);
+    let (journal, _) = Journal::open(dir.path(), &reserved(medium.clone())).unwrap();
+    medium.free.store(0, Ordering::SeqCst);
+    let mut post = Post::new(1);
+    let batch: Vec<Envelope> = (0..2000).map(|_| post.write(&entry_fact())).collect();
+    let refused = journal.append(batch.clone()).unwrap().wait().map(drop).unwrap_err();
+    assert!(matches!(refused, JournalError::Full { .. }), "{refused}");
+    assert!(journal.failed().is_none() && journal.left().is_some() && ids(&journal).is_empty());
+    let order = order(&mut Post::new(2));
+    drop(journal.append([order.clone()]).unwrap().wait().unwrap());
+    assert_eq!(ids(&journal), [order.id()]);
+    medium.free.store(10 << 20, Ordering::SeqCst);
+    drop(journal.append(batch.clone()).unwrap().wait().unwrap());
+    assert_eq!(ids(&journal), ids_of(&[vec![order], batch].concat()));
+    drop(journal);
+    assert!(verify(dir.path()).unwrap().sound());
 }
 
 /// What is brought by hand goes the way of what is sent: what is urgent is taken, the rest refused in one sentence.

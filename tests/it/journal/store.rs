@@ -84,7 +84,9 @@ fn an_incident_has_what_names_it_what_its_orders_lead_to_and_what_takes_that_bac
         authority: None,
         until: None,
         issued: T0,
+        role: None,
         muster: None,
+        step: None,
     }));
     let rung = post.write(&Fact::OrderRung(RungFact {
         order: order.id(),

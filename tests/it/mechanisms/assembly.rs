@@ -241,6 +241,62 @@ fn a_status_outside_of_the_papers_moves_goes_through_with_a_reason() {
     assert_eq!(night.world.unratified().len(), 1);
 }
 
+/// rules.md 6.3 leads from 受令 to 集结中 and from 到场 to 待任务, and no further at once: what skips one goes through with a reason,
+/// and is recorded.
+#[test]
+fn a_status_that_skips_one_of_the_paper_goes_through_with_a_reason() {
+    for (from, to) in [(TeamStatus::Ordered, TeamStatus::EnRoute), (TeamStatus::OnScene, TeamStatus::Working)] {
+        let mut night = Night::new();
+        let set = |status| Command::SetTeamStatus { team: "P1".into(), status, reason: String::new() };
+        night.does_because(set(from), "补记").unwrap();
+        let before = night.world.unratified().len();
+        let Err(Refusal::Unguarded(unmet)) = night.clone().does(set(to)) else { panic!("it went: {from:?} {to:?}") };
+        assert_eq!(unmet.lacks[0].what, Lacking::OutOfTurn(Stage::Team(from)));
+        night.does_because(set(to), "电话才通, 已经出发").unwrap();
+        assert_eq!((night.status("P1"), night.world.unratified().len()), (Some(to), before + 1));
+    }
+}
+
+/// rules.md 4.5: every order shows role, person and authority basis.
+#[test]
+fn an_order_says_in_which_role_it_was_given_and_by_whose_authority() {
+    let mut night = Night::new();
+    night.says(Fact::HeadquartersFormed(qianzhi::domain::Headquarters {
+        code: "H1".into(),
+        name: "市防汛抗旱指挥部".into(),
+        name_en: "Flood HQ".into(),
+        area: CITY.into(),
+    }));
+    let command = |night: &Night, authority: Option<&str>| Command::IssueOrder {
+        form: Form::Order,
+        to: Recipient::Team("P1".into()),
+        incident: Some(night.incident),
+        text: "抽排".into(),
+        urgency: Urgency::Routine,
+        destination: None,
+        authority: authority.map(Into::into),
+        until: None,
+    };
+    let basis = |night: &Night, order: EventId, lang| {
+        let say = qianzhi::text::say::Say { world: &night.world, lang };
+        say.order_basis(&night.world.order(order).unwrap())
+    };
+    let first = command(&night, Some("H1"));
+    let order = night.does(first).unwrap();
+    assert_eq!(night.world.order(order).unwrap().order.role, Some(Role::GeneralOffice));
+    assert_eq!(basis(&night, order, qianzhi::text::Lang::Zh), "市防汛抗旱指挥部 总指办 王某");
+    // Nobody said for which body, and in which role nobody knows: that is said too.
+    let unknown = Standing { role: None, ..night.standing("") };
+    let decided = decide(&night.world, &unknown, command(&night, None)).unwrap();
+    let order = night.records(decided);
+    let told = basis(&night, order, qianzhi::text::Lang::Zh);
+    assert!(told.starts_with("未注明机构") && told.contains("王某"), "{told}");
+    // An order of before has no role, and is written as it was.
+    let old = r#"{"number":1,"to":{"team":"P1"},"text":"x","issued":0}"#;
+    let read: qianzhi::domain::Order = serde_json::from_str(old).unwrap();
+    assert!(read.role.is_none() && !serde_json::to_string(&read).unwrap().contains("role"));
+}
+
 #[test]
 fn an_order_to_a_team_at_home_calls_it_up_and_one_to_a_team_at_work_is_a_task() {
     let mut night = Night::new();

@@ -5,6 +5,7 @@ mod due;
 mod ends;
 mod heads;
 mod ledger;
+mod measured;
 mod merged;
 mod random;
 mod recall;
@@ -310,7 +311,7 @@ fn crew(team: &str) -> CrewName {
 }
 
 fn entered(team: &str, people: u32) -> SceneNoted {
-    SceneNoted::Entered { crew: crew(team), people, names: String::new(), zone: None }
+    SceneNoted::Entered { crew: crew(team), people, names: String::new(), zone: None, remote: false }
 }
 
 fn left(team: &str, people: u32) -> SceneNoted {

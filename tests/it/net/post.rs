@@ -68,7 +68,9 @@ impl Post {
             authority: None,
             until: None,
             issued: At(0),
+            role: None,
             muster: None,
+            step: None,
         }))
     }
 }

@@ -7,7 +7,7 @@ use qianzhi::papers::{self, Block, Document};
 use qianzhi::text::Lang;
 use qianzhi::text::say::Say;
 
-use super::{Night, T0};
+use super::{Night, T0, qianzhi};
 
 /// Two minutes read aloud at the pace of the evening news are some 500 characters.
 const TWO_MINUTES: usize = 500;
@@ -24,7 +24,9 @@ fn order(night: &mut Night, number: u32, incident: EventId, to: &str, issued: qi
         authority: None,
         until: None,
         issued,
+        role: None,
         muster: None,
+        step: None,
     }))
 }
 
@@ -85,11 +87,30 @@ fn untold(lines: &[String]) -> usize {
     count.parse().unwrap_or(0)
 }
 
+/// What is read of it: the annex is for whoever looks something up.
+fn aloud(document: &Document) -> Document {
+    Document { annex: Vec::new(), ..document.clone() }
+}
+
+/// Nothing is lost for want of time: what is not read aloud stands behind, also in the files that an office opens.
+#[test]
+fn what_is_not_read_is_in_the_annex() {
+    let document = sheet(&big(), Lang::Zh);
+    let told: String = papers::plain(&aloud(&document)).concat();
+    let whole: String = papers::plain(&document).concat();
+    let page = papers::html(&document, Lang::Zh);
+    for number in 1..=40 {
+        let name = format!("队长{number:02}");
+        assert!(whole.contains(&name) && page.contains(&name), "{name}: {whole}");
+    }
+    assert!((1..=40).any(|number| !told.contains(&format!("队长{number:02}"))));
+}
+
 #[test]
 fn the_sheet_of_a_big_night_is_read_in_two_minutes_with_all_that_is_late_or_red_and_the_rest_counted() {
     let night = big();
     let document = sheet(&night, Lang::Zh);
-    let lines = papers::plain(&document);
+    let lines = papers::plain(&aloud(&document));
     let aloud: usize = lines.iter().flat_map(|line| line.chars()).filter(|c| !c.is_whitespace() && *c != '_').count();
     assert!(aloud <= TWO_MINUTES, "{aloud} characters: {lines:#?}");
     let text = lines.join("\n");
@@ -116,11 +137,11 @@ fn more_late_than_two_minutes_can_name_are_counted_as_late() {
         order(&mut night, number, incident, "某乡镇值班室值班人员", T0 - Span::hours(1));
     }
     let document = sheet(&night, Lang::Zh);
-    let aloud: String = papers::plain(&document).concat();
+    let aloud: String = papers::plain(&aloud(&document)).concat();
     assert!(aloud.chars().filter(|c| !c.is_whitespace() && *c != '_').count() <= TWO_MINUTES, "{aloud}");
     let (says, lines) = section(&document, "未了指令");
     let last = lines.last().unwrap();
-    let named = lines.iter().filter(|line| line.contains("签收 -")).count();
+    let named = lines.iter().filter(|line| line.contains("签收(默认) -")).count();
     assert_eq!(says, 80);
     assert!(last.ends_with(&format!("逾期{}项", 43 - named)), "43 are late, {named} by name: {lines:?}");
     // Whoever comes hears what the late orders are about.
@@ -137,4 +158,91 @@ fn the_english_sheet_has_the_same_things_in_it() {
     for named in ["队长01", "队长02", "队长03", "Open orders (40)", "more"] {
         assert!(text.contains(named), "{named}: {text}");
     }
+}
+
+#[test]
+fn the_action_cards_of_a_plan_that_was_started_are_listed_and_written() {
+    let mut night = Night::of(Realm::Test);
+    let lines = vec!["到岗先听雨情".to_owned()];
+    let cards = vec![ActionCard { role: "总指挥".into(), lines }];
+    let plan = Plan { code: "f".into(), name: "防汛预案".into(), version: "1".into(), cards, ..Plan::default() };
+    let plan = night.add(&Fact::PlanAdopted(plan));
+    let area = "410300".into();
+    night.add(&Fact::PlanStarted(PlanStarted { plan, area, incident: None, level: Level::Two, started: T0 }));
+    let dir = tempfile::tempdir().unwrap();
+    let journal = dir.path().join("journal");
+    night.journal(&journal);
+    let journal = journal.to_str().unwrap();
+    let list = String::from_utf8(qianzhi(&["paper", "cards", journal, "--lang", "zh"]).stdout).unwrap();
+    assert!(list.contains("防汛预案 1") && list.contains("二级"), "{list}");
+    let cards = String::from_utf8(qianzhi(&["paper", "cards", journal, "防汛", "--lang", "zh"]).stdout).unwrap();
+    assert!(cards.contains("总指挥") && cards.contains("到岗先听雨情") && cards.contains("测试"), "{cards}");
+}
+
+/// rules.md 3.2: what leaves by phone stands in the phone log as what comes does, and what no incident says is typed.
+#[test]
+fn the_phone_log_has_calls_acknowledgements_and_the_two_fields_that_were_typed() {
+    let mut night = Night::of(Realm::Live);
+    let incident = night.incident("京广路隧道积水");
+    let entry = Entry {
+        means: Means::Phone,
+        source: "市民 张某 138".into(),
+        place: "陇海路高架下".into(),
+        told: "16:01 区防办 李某".into(),
+        ..Entry::plain("路面塌陷".into(), T0)
+    };
+    night.add(&Fact::EntryLogged(entry));
+    let order = night.add(&Fact::OrderIssued(Order {
+        number: 1,
+        form: Form::Order,
+        to: Recipient::Person { name: "赵某".into(), phone: "139".into() },
+        incident: Some(incident),
+        text: "封路".into(),
+        urgency: Urgency::Urgent,
+        destination: None,
+        authority: None,
+        issued: T0,
+        until: None,
+        role: None,
+        step: None,
+        muster: None,
+    }));
+    let call = |minute, answer: Answer| {
+        Fact::CallMade(Call {
+            about: Errand::Order(order),
+            contact: None,
+            instead: None,
+            name: "赵某".into(),
+            number: "139".into(),
+            by: "值班员".into(),
+            means: Means::Phone,
+            answer,
+            at: T0 + Span::minutes(minute),
+            note: String::new(),
+        })
+    };
+    let rung = |minute, rung, means| {
+        Fact::OrderRung(RungFact { order, rung, by: "赵某".into(), means, at: T0 + Span::minutes(minute) })
+    };
+    night.add(&call(2, Answer::None));
+    // An answered call that acknowledges is one conversation.
+    night.add(&call(3, Answer::By("赵某".into())));
+    night.add(&rung(3, Rung::Acknowledged, Means::Phone));
+    night.add(&rung(9, Rung::Executing, Means::Phone));
+    night.add(&rung(10, Rung::Executing, Means::Console));
+    let log = papers::phone_log(&night.say(), "", &night.events(), T0, T0 + Span::hours(1));
+    let [Block::Table { rows, .. }] = log.blocks.as_slice() else { panic!("one table") };
+    let told: Vec<[&str; 3]> = rows.iter().map(|row| [&*row[0], &*row[1], &*row[3]]).collect();
+    assert_eq!(
+        told,
+        [
+            ["7月20日16时00分", "陇海路高架下", "16:01 区防办 李某"],
+            ["7月20日16时02分", "京广路隧道", ""],
+            ["7月20日16时03分", "京广路隧道", "16:03 赵某 139"],
+            ["7月20日16时09分", "京广路隧道", ""],
+        ],
+        "{rows:?}"
+    );
+    assert!(rows[1][2].contains("无人接听") && rows[3][2].contains("执行中"), "{rows:?}");
+    assert_eq!([&*rows[1][4], &*rows[3][4]], ["值班员", "赵某"]);
 }

@@ -316,3 +316,51 @@ fn a_grade_below_what_the_figures_prove_holds_for_nothing() {
     figure(&mut log, of, Missing, Some(0), true);
     assert_eq!(held(&log), Some((Extreme, false)));
 }
+
+/// rules.md 0.2, 2.3: grade and response level are two axes. Which grade suggests which level is a row of this project's, a
+/// bureau's row of the event's own code goes before it, and no response follows by itself.
+#[test]
+fn a_grade_suggests_a_level_and_starts_nothing() {
+    use qianzhi::domain::{Confidence, Grade, Level, Row, RuleChange, Source, What};
+    let graded = |code: &str, grade: Grade| {
+        let mut log = Log::new();
+        let of = incident(&mut log, code);
+        log.say(Fact::Graded { incident: of, grade: Some(grade), reason: "初判".into(), after: vec![] });
+        (log, of)
+    };
+    let suggests = |log: &Log, of| {
+        let suggested = log.world.consequences(of).unwrap().suggested;
+        suggested.map(|(force, level)| (level, force.row.is_default()))
+    };
+    for (grade, level) in [
+        (Grade::Extreme, Level::One),
+        (Grade::Major, Level::Two),
+        (Grade::Serious, Level::Three),
+        (Grade::Ordinary, Level::Four),
+    ] {
+        let (log, of) = graded("12A00", grade);
+        assert_eq!(suggests(&log, of), Some((level, true)), "{grade:?}");
+        assert!(log.world.decisions(&log.world.incident(of).unwrap().area).is_empty(), "nobody decided");
+        assert!(log.world.proposals().is_empty(), "and nobody proposed");
+    }
+    let (mut log, of) = graded("11G01", Grade::Serious);
+    let rule = qianzhi::domain::RuleId::from("RLY-林火");
+    let what = What::Suggestion { grade: Grade::Serious, level: Level::Two, code: Some("11G00".into()) };
+    let source = Source { work: "洛阳市森林火灾应急预案".into(), article: "".into() };
+    let row = Row {
+        id: rule.clone(),
+        what,
+        zh: "较大林火二级".into(),
+        en: "level II".into(),
+        source,
+        confidence: Confidence::Published,
+        from: None,
+        to: None,
+    };
+    let change = RuleChange { profile: "洛阳 1".into(), rule, row: Some(Box::new(row)) };
+    log.say(Fact::RuleChanged { change, after: vec![] });
+    assert_eq!(suggests(&log, of), Some((Level::Two, false)), "the nearest code counts");
+    // Social-security events are not graded by this law, and suggest none.
+    let (log, of) = graded("14A00", Grade::Major);
+    assert_eq!(log.world.consequences(of).and_then(|it| it.suggested.map(|one| one.1)), None);
+}

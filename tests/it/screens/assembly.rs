@@ -34,7 +34,9 @@ fn calls_up(s: &mut world::Scribe, clock: &str, number: u32, team: &str, place: 
             authority: Some("zz-flood".into()),
             until: None,
             issued: world::at(clock),
+            role: None,
             muster: Some(Box::new(muster)),
+            step: None,
         }),
     )
 }

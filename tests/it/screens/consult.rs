@@ -167,7 +167,9 @@ fn order(number: u32, to: Recipient, text: &str) -> Order {
         authority: None,
         until: None,
         issued: world::at("15:00"),
+        role: None,
         muster: None,
+        step: None,
     }
 }
 

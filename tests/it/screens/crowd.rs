@@ -75,7 +75,9 @@ fn order(s: &mut Scribe, n: usize, teams: usize, incident: EventId) {
         authority: None,
         until: None,
         issued: at("15:00"),
+        role: None,
         muster: None,
+        step: None,
     };
     s.duty("15:00", Fact::OrderIssued(order));
 }

@@ -100,6 +100,8 @@ fn every_empty_board_names_the_key_that_fills_it() {
                     let name = match action {
                         // Of several ways the one of lists is named.
                         Action::Write | Action::Open => model.key_name_in(Context::Lists, action),
+                        // On the assembly board `+` begins a line of the log.
+                        Action::WhoCanCome => model.key_name_in(Context::On(board), action),
                         action => model.key_name(action),
                     };
                     let here = shown.split([' ', '(', ')', '\n']).collect::<Vec<_>>().join(" ");

@@ -37,7 +37,7 @@ fn crew(team: &str, name: &str) -> CrewName {
 }
 
 fn goes_in(crew: CrewName, people: u32, zone: Option<EventId>) -> Noted {
-    Noted::Entered { crew, people, names: String::new(), zone }
+    Noted::Entered { crew, people, names: String::new(), zone, remote: false }
 }
 
 fn card() -> PostCard {
@@ -68,7 +68,9 @@ fn task(s: &mut world::Scribe, clock: &str, incident: EventId, number: u32, task
         authority: None,
         issued: world::at(clock),
         until: None,
+        role: None,
         muster: None,
+        step: None,
     };
     notes(s, clock, incident, "", Noted::Task(SceneTask { number, ..task }));
     let order = s.duty(clock, Fact::OrderIssued(order));

@@ -255,7 +255,9 @@ fn orders(s: &mut Scribe, [flood, reservoir, metro]: [EventId; 3]) -> EventId {
             authority: Some("zz-flood".into()),
             until: None,
             issued: at(clock),
+            role: None,
             muster: None,
+            step: None,
         };
         s.duty(clock, Fact::OrderIssued(order))
     };

@@ -53,7 +53,7 @@ impl Filled<'_> {
                     finding: self.found(FieldName::Finding)?,
                     text: self.needed(FieldName::Text)?,
                     owner: self.text(FieldName::Owner),
-                    due: self.time(FieldName::Due)?,
+                    due: self.ahead(FieldName::Due, self.model.now)?,
                     metric: self.text(FieldName::Metric),
                 };
                 self.line(aar, AarNoted::Item(item))?

@@ -3,8 +3,8 @@
 use super::{Fault, FieldName, Filled, FormKind, Pick, picked};
 use crate::console::form::assembly::{Mobilising, event_of};
 use crate::domain::{
-    AssemblyCommand, AssemblyEvent, Command, Crew, EventId, Form, Mobilise, Muster, Purpose, Setting, TeamCode,
-    Telling, Told,
+    AssemblyCommand, AssemblyEvent, Command, Crew, Destination, EventId, Form, Mobilise, Muster, Point, Purpose,
+    Setting, TeamCode, Telling, Told,
 };
 
 impl Filled<'_> {
@@ -58,16 +58,32 @@ impl Filled<'_> {
             purpose,
             rally,
             route: self.text(FieldName::Route),
-            required: self.time(FieldName::Required)?,
+            required: self.ahead(FieldName::Required, self.model.now)?,
             equipment: self.text(FieldName::Equipment),
             safety: self.text(FieldName::Safety),
             contact: self.text(FieldName::Contact),
             frequency: self.text(FieldName::Frequency),
             setting,
         };
-        let (incident, destination) = (self.incident(), self.place(FieldName::Destination));
+        let incident = self.incident();
+        let (destination, text) = self.whereto(text);
         let urgency = picked!(self, FieldName::Urgency, Urgency)?;
         Ok(Mobilise { form, to, incident, text, urgency, destination, muster, instead_of })
+    }
+
+    /// Where to: a place of the map, or the coordinates that were typed. An address is told with the order, unless its text
+    /// says it already.
+    fn whereto(&self, text: String) -> (Option<Destination>, String) {
+        let typed = self.form.named(FieldName::Destination).filter(|field| field.names_none());
+        let Some(address) = typed.map(|field| field.line().text().trim()) else {
+            return (self.place(FieldName::Destination), text);
+        };
+        if let Some(point) = Point::typed(address) {
+            return (Some(Destination::Point(point)), text);
+        }
+        let told = text.contains(address);
+        let text = if told { text } else { format!("{text} [{address}]") };
+        (None, text)
     }
 
     fn telling(&self, order: EventId) -> Result<Telling, Fault> {
@@ -80,13 +96,13 @@ impl Filled<'_> {
                 vehicles: self.number(FieldName::Vehicles)?.unwrap_or_default(),
                 kit: self.text(FieldName::Kit),
             },
-            AssemblyEvent::Depart => Told::Departed { people: people()?, eta: self.time(FieldName::Eta)? },
+            AssemblyEvent::Depart => Told::Departed { people: people()?, eta: self.expected()? },
             AssemblyEvent::Slip => {
-                let eta = self.time(FieldName::Eta)?.ok_or_else(|| self.needs(FieldName::Eta))?;
+                let eta = self.expected()?.ok_or_else(|| self.needs(FieldName::Eta))?;
                 Told::Slipped { eta, reason: note() }
             }
             AssemblyEvent::Block => Told::Blocked { by: self.needed(FieldName::Note)? },
-            AssemblyEvent::Reroute => Told::Rerouted { route: note(), eta: self.time(FieldName::Eta)? },
+            AssemblyEvent::Reroute => Told::Rerouted { route: note(), eta: self.expected()? },
             AssemblyEvent::ReachRally => Told::AtRally,
             AssemblyEvent::ReachScene => Told::AtScene,
             AssemblyEvent::CheckIn => Told::CheckedIn {
@@ -117,7 +133,7 @@ impl Filled<'_> {
             people: self.text(FieldName::NameList),
             count: self.number(FieldName::Count)?.unwrap_or_default(),
             from: self.time_or_opened(FieldName::Since)?,
-            to: self.time(FieldName::Until)?,
+            to: self.ahead(FieldName::Until, self.time_or_opened(FieldName::Since)?)?,
         })
     }
 }

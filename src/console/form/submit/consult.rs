@@ -25,7 +25,7 @@ impl Filled<'_> {
                 ConsultCommand::Start { consult, chair, role, means, pack, at }
             }
             ConsultForm::Draft(consult) => {
-                let until = self.time(FieldName::Validity)?.ok_or_else(|| self.needs(FieldName::Validity))?;
+                let until = self.ahead(FieldName::Validity, now)?.ok_or_else(|| self.needs(FieldName::Validity))?;
                 let measures = self.text(FieldName::Measures);
                 let measures = measures.split([';', '；', '\n']).map(|one| one.trim().to_owned());
                 let conclusion = Conclusion {
@@ -145,7 +145,7 @@ impl Filled<'_> {
         Ok(ActionItem {
             to: self.recipient()?,
             text: self.needed(FieldName::Text)?,
-            until: self.time(FieldName::Limit)?,
+            until: self.ahead(FieldName::Limit, self.model.now)?,
         })
     }
 

@@ -131,7 +131,7 @@ impl Filled<'_> {
         };
         let people = self.number(FieldName::Count)?;
         let news = match picked!(self, FieldName::AidNews, AidNews)? {
-            AidEvent::Depart => AidNews::EnRoute { eta: self.time(FieldName::Eta)? },
+            AidEvent::Depart => AidNews::EnRoute { eta: self.expected()? },
             AidEvent::Arrive => AidNews::Arrived { people },
             AidEvent::Work => AidNews::Working { task: self.text(FieldName::News) },
             AidEvent::Release => AidNews::Released,

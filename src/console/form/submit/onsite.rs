@@ -243,7 +243,13 @@ impl Filled<'_> {
         let people = self.number(FieldName::Count)?.ok_or_else(|| self.needs(FieldName::Count))?;
         Ok(match self.scene_pick(FieldName::InOut)? {
             ScenePick::GoesIn(false) => SceneNoted::Left { crew, people },
-            _ => SceneNoted::Entered { crew, people, names: self.text(FieldName::NameList), zone: self.zone_in() },
+            _ => SceneNoted::Entered {
+                crew,
+                people,
+                names: self.text(FieldName::NameList),
+                zone: self.zone_in(),
+                remote: self.is_met(FieldName::Remote),
+            },
         })
     }
 

@@ -7,7 +7,12 @@ use crate::domain::{Command, StepStatus};
 impl Filled<'_> {
     pub(super) fn plan(&self) -> Result<Command, Fault> {
         match &self.form.kind {
-            FormKind::StepDone => self.step(StepStatus::Done),
+            FormKind::StepDone => match (self.step(StepStatus::Done)?, self.text(FieldName::StepProof)) {
+                (Command::SetStep { run, step, .. }, evidence) if !evidence.trim().is_empty() => {
+                    Ok(Command::ProveStep { run, step, evidence })
+                }
+                (command, _) => Ok(command),
+            },
             FormKind::StepBlocked => self.step(StepStatus::Blocked(self.needed(FieldName::Reason)?)),
             FormKind::StepSkipped(run, step) => Ok(Command::SetStep {
                 run: *run,

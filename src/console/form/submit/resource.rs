@@ -63,7 +63,9 @@ impl Filled<'_> {
             StockEvent::Reserve => Movement::Reserved {
                 order,
                 whom: self.text(FieldName::Whither),
-                until: self.time(FieldName::KeptUntil)?.ok_or_else(|| self.needs(FieldName::KeptUntil))?,
+                until: self
+                    .ahead(FieldName::KeptUntil, self.model.now)?
+                    .ok_or_else(|| self.needs(FieldName::KeptUntil))?,
             },
             StockEvent::Stock => Movement::Stocked { source: self.text(FieldName::Source) },
             StockEvent::WriteOff => Movement::WrittenOff { reason: self.needed(FieldName::Reason)? },
@@ -79,7 +81,7 @@ impl Filled<'_> {
     fn consigned(&self, event: StockEvent, code: &ListCode, id: EventId) -> Result<StockMove, Fault> {
         let (count, what) = match event {
             StockEvent::Send => {
-                (0, Movement::InTransit { carrier: self.needed(FieldName::Carrier)?, eta: self.time(FieldName::Eta)? })
+                (0, Movement::InTransit { carrier: self.needed(FieldName::Carrier)?, eta: self.expected()? })
             }
             StockEvent::Receive => {
                 let (short, damaged) = (self.some(FieldName::Shortage)?, self.some(FieldName::Damaged)?);

@@ -4,8 +4,9 @@ use super::{Lack, Lacking, out_of_turn};
 use crate::domain::rules::Guard;
 use crate::domain::world::SceneView;
 use crate::domain::{
-    Aspect, Capability, EventId, FigureKind, HazardKind, Outcome, Recipient, Reckoning, RescuePlan, SceneCommand,
-    SceneEvent, SceneNoted, SceneState, SceneStep, SceneTask, Stage, Standing, Telling, Told, Value, World, ZoneKind,
+    Aspect, Capability, EventId, FigureKind, HazardKind, Missing, Outcome, Recipient, Reckoning, RescuePlan,
+    SceneCommand, SceneEvent, SceneNoted, SceneState, SceneStep, SceneTask, Stage, Standing, Telling, Told, Value,
+    World, ZoneKind,
 };
 use crate::limits::PERIOD_HOURS;
 
@@ -190,7 +191,11 @@ fn uncounted(world: &World, incident: EventId) -> u32 {
             Some(count) => people.saturating_sub(count.present).max(count.missing),
         }
     };
-    orders.map(of).fold(0, u32::saturating_add)
+    let open: Vec<EventId> = world.withdrawals_of(incident).into_iter().map(|(id, _)| id).collect();
+    let missing = world.missing_after_withdrawals().into_iter();
+    let here = |one: &Missing<'_>| !open.contains(&one.order) && world.concerns(one.incident, incident);
+    let ended = missing.filter(here).map(|one| one.count.missing);
+    orders.map(of).chain(ended).fold(0, u32::saturating_add)
 }
 
 /// People trapped or missing by the figures that stand.

@@ -17,6 +17,10 @@ rows! {
     "RAUT-记录" = may(Act::Record, None, Role::Scribe),
         "接报、记录、签收、清点登记: 任何人", "write down what is known, seen and done: anybody",
         "本项目默认", "", Default;
+    "RAUT-结束-报告" = What::Guard { guard: Guard::Reported },
+        "事件结束前初报、终报已报送; 没有的, 写理由照办, 再追认",
+        "an incident is closed once its initial and final reports went up; without, with a reason, and is ratified",
+        "本项目默认, 依据自然灾害情况统计制度", "", Default;
     "RAUT-先期调派" = may(Act::Dispatch, None, Role::SpecialOffice),
         "响应启动前调派力量、启动预案: 专项指挥部办公室以上; 其他人先行, 再追认",
         "forces and plans before a response is activated: the special-HQ office or above; others go ahead and have it ratified",
@@ -83,6 +87,10 @@ rows! {
     "RAUT-预案-前置" = What::Guard { guard: Guard::Dependencies },
         "预案步骤在前置步骤了结后办理; 提前的, 写理由照办, 再追认",
         "a step of a plan comes after those it depends on; before, it goes through with a reason, and is ratified",
+        "本项目默认", "", Default;
+    "RAUT-预案-凭据" = What::Guard { guard: Guard::Proof },
+        "预案步骤要求凭据的, 办结时写明凭据; 没有的, 写理由照办, 再追认",
+        "a step of a plan that asks for evidence is done with it; without, it goes through with a reason, and is ratified",
         "本项目默认", "", Default;
     "RAUT-终止-条件" = What::Guard { guard: Guard::Conditions },
         "建议终止要四项具备: 现场消除, 次生隐患可控, 人员清点闭合, 安置落实",

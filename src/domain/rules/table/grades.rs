@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::super::{Government, GradingTable, Handling, Measure, RuleId, What};
 use crate::clock::Span;
-use crate::domain::Grade;
+use crate::domain::{Grade, Level};
 
 const fn band(table: GradingTable, measure: Measure, grade: Grade, from: u32, below: Option<u32>) -> What {
     What::Band { table, measure, grade, from, below }
@@ -19,6 +19,10 @@ const fn handling(grade: Grade, handling: Handling, by: Government) -> What {
 const fn coal(grade: Grade) -> What {
     let code = Some(RuleId(Cow::Borrowed("12A00")));
     What::Handling { grade, handling: Handling::Investigate, by: Government::MineSafety, code }
+}
+
+const fn suggests(grade: Grade, level: Level) -> What {
+    What::Suggestion { grade, level, code: None }
 }
 
 const fn regrading(code: &'static str, days: i64) -> What {
@@ -355,6 +359,18 @@ rows! {
     "RGRD-调查-煤矿-一般" = coal(Grade::Ordinary),
         "煤矿一般: 矿山安全监察机构调查", "coal mine, ordinary: the mine safety inspectorate investigates",
         "煤矿安全生产条例 (2024)", "", Law;
+    "RGRD-响应-特别重大" = suggests(Grade::Extreme, Level::One),
+        "特别重大: 建议一级响应, 预案另有规定的从其规定", "extreme: level I is suggested, unless the plan says otherwise",
+        "本项目默认, 依据突发事件应对法", "第71条", Default;
+    "RGRD-响应-重大" = suggests(Grade::Major, Level::Two),
+        "重大: 建议二级响应, 预案另有规定的从其规定", "major: level II is suggested, unless the plan says otherwise",
+        "本项目默认, 依据突发事件应对法", "第71条", Default;
+    "RGRD-响应-较大" = suggests(Grade::Serious, Level::Three),
+        "较大: 建议三级响应, 预案另有规定的从其规定", "serious: level III is suggested, unless the plan says otherwise",
+        "本项目默认, 依据突发事件应对法", "第71条", Default;
+    "RGRD-响应-一般" = suggests(Grade::Ordinary, Level::Four),
+        "一般: 建议四级响应, 预案另有规定的从其规定", "ordinary: level IV is suggested, unless the plan says otherwise",
+        "本项目默认, 依据突发事件应对法", "第71条", Default;
     "R493-改级" = regrading("12000", 30),
         "事故发生30日内伤亡变化致等级变化的, 上级政府可以另行组织调查", "casualties that change the grade within 30 days: a government further up may investigate",
         "生产安全事故报告和调查处理条例", "第13、20条", Law;

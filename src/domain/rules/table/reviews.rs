@@ -2,7 +2,7 @@
 
 use super::super::Confidence::{Default, Law, Published};
 use super::super::Promptness::Workdays;
-use super::super::{Party, Promptness, Timer, What};
+use super::super::{Party, Promptness, Statute, Timer, What};
 use crate::clock::Span;
 
 const fn hours(timer: Timer, hours: i64) -> What {
@@ -11,6 +11,10 @@ const fn hours(timer: Timer, hours: i64) -> What {
 
 const fn days(timer: Timer, days: i64) -> What {
     hours(timer, 24 * days)
+}
+
+const fn owes(statute: Statute) -> What {
+    What::Statute { statute }
 }
 
 const fn workdays(by: Promptness) -> What {
@@ -46,4 +50,27 @@ rows! {
         "生产安全事故报告和调查处理条例", "第32条", Law;
     "R493-批复-延期" = days(Timer::InquiryReplyMore, 30), "特别重大事故批复延长不超过30日", "the reply to that of an extreme accident, by no more than 30 days more",
         "生产安全事故报告和调查处理条例", "第32条", Law;
+    "RERL-87" = owes(Statute::Assess),
+        "应急处置工作结束后, 立即组织调查评估突发事件造成的影响和损失, 制定恢复重建计划, 向上一级政府报告",
+        "once the handling is over, impact and loss are assessed at once, recovery is planned, and the next level is told",
+        "突发事件应对法", "第87条", Law;
+    "RERL-92" = owes(Statute::Report),
+        "查明突发事件的发生经过和原因, 总结应急处置经验教训, 制定改进措施, 向上一级政府报告",
+        "course and cause are found, lessons summed up, improvements laid down, and reported to the next level",
+        "突发事件应对法", "第92条", Law;
+    "R708-27" = owes(Statute::Rescue),
+        "生产安全事故调查报告应当包括对应急救援工作的评估", "the investigation of an accident evaluates the rescue",
+        "生产安全事故应急条例", "第27条", Law;
+    "RERL-25" = owes(Statute::Congress),
+        "处置情况向本级人大常委会作专项工作报告", "a report is made to the standing committee of the people's congress",
+        "突发事件应对法", "第25条", Law;
+    "R708-6" = owes(Statute::Revise),
+        "演练或救援中发现预案有重大问题的, 及时修订预案", "a major problem that a drill or a rescue found in a plan: the plan is revised",
+        "生产安全事故应急条例", "第6条", Law;
+    "RERL-94" = owes(Statute::Archive),
+        "应对工作的资料收集整理归档", "the records of the response are collected and archived",
+        "突发事件应对法", "第94条", Law;
+    "RERL-85" = owes(Statute::Privacy),
+        "应急处置中获取的个人信息, 结束后及时销毁或者评估留存", "personal data of the response are destroyed afterwards, or kept as assessed",
+        "突发事件应对法", "第84至85条", Law;
 }

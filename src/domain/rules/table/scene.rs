@@ -37,6 +37,14 @@ rows! {
         "本项目默认", "", Default;
     "R-清点-现场" = timer(Timer::CountIn, 30), "现场内人员清点, 至少每", "people on the scene are counted at least every",
         "本项目默认", "", Default;
+    "R-清点-偏远" = timer(Timer::CountRemote, 120), "偏远班组人员清点, 至少每", "people of a remote crew are counted at least every",
+        "本项目默认", "", Default;
+    "R-清点-热区-提前" = timer(Timer::WarnHot, 3), "热区人员清点到期前预警", "warned before the count of a hot zone is due",
+        "本项目默认", "", Default;
+    "R-清点-现场-提前" = timer(Timer::WarnIn, 5), "现场人员清点到期前预警", "warned before the count on the scene is due",
+        "本项目默认", "", Default;
+    "R-清点-偏远-提前" = timer(Timer::WarnRemote, 15), "偏远班组清点到期前预警", "warned before the count of a remote crew is due",
+        "本项目默认", "", Default;
     "R-轮换-空呼" = timer(Timer::ReliefAir, 20), "烟雾或有毒环境中作业后轮换 (空呼 20至30 分钟)", "relief after working in smoke or poison (air for 20 to 30 minutes)",
         "本项目默认", "", Default;
     "RAUT-现场-设立" = may(Act::SetPost, Role::SpecialOffice),

@@ -60,4 +60,31 @@ rows! {
     "RR6" = What::Target { indicator: IndicatorCode::R6, goal: Goal::AtMost(Span::hours(24 * 90)) },
         "报告签发至修订预案", "from a signed report to the plan that it revises",
         "本项目默认, 依据生产安全事故应急条例", "第6条", Default;
+    "RP1" = What::Target { indicator: IndicatorCode::P1, goal: Goal::Percent(80) },
+        "平转战清单60分钟完成率", "checklist to war answered after an hour",
+        "本项目默认", "", Default;
+    "RP2" = What::Target { indicator: IndicatorCode::P2, goal: Goal::ByBureau },
+        "到最高级别前的级别调整次数", "changes of level until the gravest",
+        "本项目默认", "", Default;
+    "RP3" = What::Target { indicator: IndicatorCode::P3, goal: Goal::ByBureau },
+        "稳控收束历时", "time in stabilisation",
+        "本项目默认", "", Default;
+    "RM3" = What::Target { indicator: IndicatorCode::M3, goal: Goal::ByBureau },
+        "签收用时中位数", "acknowledged by half in",
+        "本项目默认", "", Default;
+    "RM4" = What::Target { indicator: IndicatorCode::M4, goal: Goal::ByBureau },
+        "签收用时九成位", "acknowledged by nine tenths in",
+        "本项目默认", "", Default;
+    "RM5" = What::Target { indicator: IndicatorCode::M5, goal: Goal::Percent(20) },
+        "最低备勤比例", "reserve at its lowest",
+        "本项目默认", "", Default;
+    "RS4" = What::Target { indicator: IndicatorCode::S4, goal: Goal::ByBureau },
+        "首到至划定警戒", "from the first there to the first cordon",
+        "本项目默认", "", Default;
+    "RS5" = What::Target { indicator: IndicatorCode::S5, goal: Goal::ByBureau },
+        "现场任务逾期率", "tasks overdue",
+        "本项目默认", "", Default;
+    "RS6" = What::Target { indicator: IndicatorCode::S6, goal: Goal::ByBureau },
+        "现场指挥空档", "times without a commander",
+        "本项目默认", "", Default;
 }

@@ -1,6 +1,6 @@
 //! Limits of orders, calls, decisions and reports (rules.md 2.2–2.4, 3.3 RLOC, 5.3, 5.4).
 
-use super::super::Confidence::{Default, Published};
+use super::super::Confidence::{Default, Memory, Published};
 use super::super::{Timer, What};
 use crate::clock::Span;
 
@@ -112,6 +112,8 @@ rows! {
         "本项目默认", "", Default;
     "R-预先号令" = timer(Timer::AckPreAlert, m(5)), "预先号令的签收", "a pre-alert is acknowledged", "本项目默认", "", Default;
     "R-清点" = timer(Timer::CountHeads, m(5)), "紧急撤离后清点人数", "heads are counted after a withdrawal", "本项目默认", "", Default;
+    "R-失联" = timer(Timer::FindMissing, m(5)), "撤离清点缺人的, 组织搜寻并重新清点",
+        "those who were missing at a count after a withdrawal are searched for, and counted again", "本项目默认", "", Default;
     "R-报到派活" = timer(Timer::Task, m(10)), "报到队伍领受任务", "a team that checked in has a task", "本项目默认", "", Default;
     "R-支援答复" = timer(Timer::AidAnswer, m(30)), "跨市支援请求的答复", "an aid request between cities is answered",
         "本项目默认", "", Default;
@@ -141,4 +143,9 @@ rows! {
         "本项目默认, 依据突发事件应对法 (公平合理补偿)", "第12条", Default;
     "R-避难-复核" = timer(Timer::Certify, m(730 * 24 * 60)), "避难场所每两年复核", "a shelter is certified anew every two years",
         "DB41/T 1754-2019", "", Published;
+    "R-预案-逾期" = timer(Timer::StepLate, m(10)),
+        "预案步骤逾期后, 报预案写明的人", "whoever the plan names is told of a step that is late", "本项目默认", "", Default;
+    "R-预案-评估" = timer(Timer::AssessPlan, m(3 * 365 * 24 * 60)),
+        "预案自批准起评估, 原则上每3年", "a plan is assessed since its approval, in principle every 3 years",
+        "突发事件应急预案管理办法 (国办发〔2024〕5号)", "第34条", Memory;
 }

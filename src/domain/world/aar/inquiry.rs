@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::attic::ACCIDENTS;
 use super::super::due::{AHEAD, counted};
-use super::super::{Merges, World};
+use super::super::{Merges, Said, World};
 use crate::clock::{At, Span};
 use crate::domain::{
-    Aar, AarNoted, AarOf, AarWant, AreaCode, Class, Deadline, Due, EventId, Grade, Handling, Incident, Inquiry, Rules,
-    Timer, What,
+    Aar, AarOf, AarWant, Class, Deadline, Due, EventId, Grade, Handling, Incident, Inquiry, Rules, Timer, What,
 };
 
 /// What reviews noted of one investigation.
@@ -17,6 +17,14 @@ struct Inquired {
     replied: bool,
     /// 延期: when, and by how many days.
     extended: Vec<(At, i64)>,
+}
+
+/// An accident as far as its investigation asks, at hand or packed away.
+struct Accident<'a> {
+    id: EventId,
+    incident: &'a Incident,
+    code: &'a str,
+    grade: Grade,
 }
 
 impl Inquired {
@@ -45,12 +53,15 @@ impl World {
         for (of, one) in &noted {
             list.extend(self.reply_due(rules, *of, one));
         }
-        for (id, said) in self.standing(&self.incidents) {
-            let begins = said.what.occurred + rules.within(Timer::Inquiry, said.what.occurred);
-            if begins - now < AHEAD {
-                let one = noted.get(&id);
-                list.extend(self.investigation_due(rules, merges, id, &said.what, one));
-            }
+        let presses = |occurred: At| occurred + rules.within(Timer::Inquiry, occurred) - now < AHEAD;
+        let at_hand = self.standing(&self.incidents).map(|(id, said)| (id, &said.what));
+        let at_hand = at_hand.filter(|(_, incident)| presses(incident.occurred));
+        let at_hand = at_hand.filter_map(|(id, incident)| self.accident(id, incident));
+        let packed = self.old_accidents().filter(|(_, old)| presses(old.incident.occurred));
+        let packed =
+            packed.map(|(id, old)| Accident { id, incident: &old.incident, code: &old.code, grade: old.grade });
+        for accident in at_hand.chain(packed) {
+            list.extend(self.investigation_due(rules, merges, &accident, noted.get(&accident.id)));
         }
     }
 
@@ -61,41 +72,44 @@ impl World {
         let noted = self.inquired(&merges);
         let of = about.map_or(aar, |id| merges.kept(id));
         list.extend(noted.get(&of).and_then(|one| self.reply_due(rules, of, one)));
-        if let Some(incident) = self.incident(of) {
-            list.extend(self.investigation_due(rules, &merges, of, incident, noted.get(&of)));
+        if let Some(accident) = self.incident(of).and_then(|incident| self.accident(of, incident)) {
+            list.extend(self.investigation_due(rules, &merges, &accident, noted.get(&of)));
         }
     }
 
-    /// Those of these incidents whose investigation this log waits for: they are not packed away.
-    pub(in crate::domain::world) fn owing_inquiries(&self, incidents: &BTreeSet<EventId>) -> BTreeSet<EventId> {
-        let merges = Merges::default();
-        let (noted, rules) = (self.inquired(&merges), self.rules());
-        let owes = |id: &&EventId| {
-            let one = noted.get(id);
-            let reply = one.and_then(|one| self.reply_due(&rules, **id, one));
-            let report = || self.investigation_due(&rules, &merges, **id, self.incident(**id)?, one);
-            reply.or_else(report).is_some()
+    fn accident<'a>(&'a self, id: EventId, incident: &'a Incident) -> Option<Accident<'a>> {
+        let code = self.incident_code(id);
+        // Most incidents are no accidents.
+        let grade = if code.starts_with(ACCIDENTS) { self.gravest(id) } else { None }?;
+        Some(Accident { id, incident, code, grade })
+    }
+
+    /// Reviews beside which an investigation is waited for, or the reply to it.
+    pub(in crate::domain::world) fn inquiries_open(&self) -> BTreeSet<EventId> {
+        let (merges, rules) = (self.merges(), self.rules());
+        let noted = self.inquired(&merges);
+        let waits = |(id, said): &(EventId, &Said<Aar>)| {
+            let of = said.what.about().map_or(*id, |id| merges.kept(id));
+            let one = noted.get(&of);
+            let accident = self.incident(of).and_then(|incident| self.accident(of, incident));
+            let report = accident.and_then(|accident| self.investigation_due(&rules, &merges, &accident, one));
+            report.or_else(|| self.reply_due(&rules, of, one?)).is_some()
         };
-        incidents.iter().filter(owes).copied().collect()
+        self.standing(&self.aars).filter(waits).map(|(id, _)| id).collect()
     }
 
     /// What was noted, by the incident; by the review itself where that is of none.
     fn inquired(&self, merges: &Merges) -> BTreeMap<EventId, Inquired> {
         let mut all: BTreeMap<EventId, Inquired> = BTreeMap::new();
-        for (aar, note) in self.inquiry_notes.iter().filter(|(aar, note)| self.stands(aar) && self.stands(note)) {
+        let standing = self.inquiry_notes.iter().filter(|((aar, note), _)| self.stands(aar) && self.stands(note));
+        for ((aar, _), (at, said)) in standing {
             let Some(opened) = self.aars.get(aar) else { continue };
             let of = opened.what.about().map_or(*aar, |id| merges.kept(id));
-            let said = self.aar_notes.get(aar).and_then(|ledger| ledger.get(note)).map(|said| &said.what);
             let one = all.entry(of).or_default();
-            match said.map(|said| (&said.what, said.at)) {
-                Some((AarNoted::Inquiry { what: Inquiry::Submitted, .. }, at)) => {
-                    one.submitted = Some(one.submitted.map_or(at, |before| before.min(at)));
-                }
-                Some((AarNoted::Inquiry { what: Inquiry::Replied, .. }, _)) => one.replied = true,
-                Some((AarNoted::Inquiry { what: Inquiry::Extended(days), .. }, at)) => {
-                    one.extended.push((at, i64::from(*days)));
-                }
-                _ => {}
+            match said {
+                Inquiry::Submitted => one.submitted = Some(one.submitted.map_or(*at, |before| before.min(*at))),
+                Inquiry::Replied => one.replied = true,
+                Inquiry::Extended(days) => one.extended.push((*at, i64::from(*days))),
             }
         }
         all
@@ -120,15 +134,16 @@ impl World {
         &self,
         rules: &Rules,
         merges: &Merges,
-        id: EventId,
-        incident: &Incident,
+        accident: &Accident<'_>,
         one: Option<&Inquired>,
     ) -> Option<Deadline> {
+        let id = accident.id;
         let answered = one.is_some_and(|one| one.submitted.is_some() || one.replied);
-        if answered || merges.kept(id) != id || !self.investigates(merges, id, incident) {
+        if answered || merges.kept(id) != id || !self.investigates(merges, accident) {
             return None;
         }
-        let occurred = merges.whole(id).filter_map(|id| self.incident(id)).map(|one| one.occurred).min()?;
+        let others = merges.others(id).iter().filter_map(|other| self.incident(*other));
+        let occurred = others.map(|other| other.occurred).fold(accident.incident.occurred, At::min);
         let due = Due::Aar { aar: id, wants: AarWant::Investigation };
         let mut report = counted(rules, due, Timer::Inquiry, occurred, Some(id));
         let more = one.map(|one| one.more(rules.within(Timer::InquiryMore, occurred), |_| true));
@@ -138,13 +153,12 @@ impl World {
 
     /// Whether the law gives the investigation of an accident to a government that this log is of: its own jurisdiction's,
     /// one that reviews it, or one that has a headquarters here and covers it.
-    fn investigates(&self, merges: &Merges, id: EventId, incident: &Incident) -> bool {
-        let code = self.incident_code(id);
-        // Most incidents are no accidents, and most accidents no row is asked for.
-        if !code.starts_with("12") || self.class_of(code, incident.received) != Some(Class::Accident) {
+    fn investigates(&self, merges: &Merges, accident: &Accident<'_>) -> bool {
+        let Accident { id, incident, code, grade } = *accident;
+        // Most accidents no row is asked for.
+        if self.class_of(code, incident.received) != Some(Class::Accident) {
             return false;
         }
-        let Some(grade) = self.gravest(id) else { return false };
         let by = self.handlings(code, grade, incident.received).into_iter().find_map(|force| match force.row.what {
             What::Handling { handling: Handling::Investigate, by, .. } => Some(by),
             _ => None,
@@ -152,7 +166,8 @@ impl World {
         let reviewing = self.standing(&self.aars).filter(|(_, said)| merges.concerns(said.what.about(), id));
         let reviewing = reviewing.map(|(_, said)| &said.what.area);
         let here = self.all_headquarters().map(|hq| &hq.area).filter(|area| area.covers(&incident.area));
-        let own: BTreeSet<&AreaCode> = [&incident.area].into_iter().chain(reviewing).chain(here).collect();
-        own.into_iter().any(|area| Some(area.government()) == by)
+        // Most often it is its own, and the others are not looked for.
+        let mut own = [&incident.area].into_iter().chain(reviewing).chain(here);
+        by.is_some_and(|by| own.any(|area| area.government() == by))
     }
 }

@@ -4,15 +4,15 @@
 use std::cmp::Reverse;
 
 use super::super::World;
-use super::who::{by_road, drives};
+use super::who::drives;
 use crate::clock::At;
-use crate::domain::{Capability, Offer, Rules, ShareKind, SharedItem, TeamCode, TeamNeed, Timer};
-use crate::limits::OFFER_KMH;
+use crate::domain::{Capability, Going, Offer, Rules, ShareKind, SharedItem, Speeds, TeamCode, TeamNeed, Timer};
 
 impl World {
     /// Rows of other cities' shared lists of teams that cover any of what is needed, the first to arrive first. Grades are
     /// not shared: whoever is asked says them.
-    pub(super) fn offers<'a>(&'a self, rules: &Rules, need: &TeamNeed, now: At) -> Vec<Offer<'a>> {
+    pub(super) fn offers<'a>(&'a self, rules: &Rules, speeds: &Speeds, need: &TeamNeed, now: At) -> Vec<Offer<'a>> {
+        let speed = speeds.of(Going::Listed);
         let answers = rules.within(Timer::AidAnswer, now);
         let mut offers = Vec::new();
         for view in self.shared_lists() {
@@ -28,10 +28,12 @@ impl World {
                     continue;
                 }
                 let from = item.place.as_ref().and_then(|place| self.place(place)).map(|place| place.point);
-                let metres = from.map(|from| by_road(from, need.place));
-                let drives = metres.map(|metres| drives(metres, OFFER_KMH));
+                let straight = from.zip(need.place.point()).map(|(from, to)| from.metres_to(to));
+                let metres = straight.map(|metres| speeds.way(Going::Listed, metres));
+                let drives = metres.map(|metres| drives(metres, speed));
                 let arrives = drives.map(|drives| now + answers + drives);
-                offers.push(Offer { area: view.area, item, as_of, age, covers, metres, answers, drives, arrives });
+                let area = view.area;
+                offers.push(Offer { area, item, as_of, age, covers, metres, speed, answers, drives, arrives });
             }
         }
         offers.sort_by_key(|one| (one.arrives.is_none(), one.arrives, Reverse(one.covers.len()), one.area, one.item));

@@ -10,10 +10,10 @@ use super::Mobilisation;
 use crate::clock::{At, Span};
 use crate::domain::algebra::Register;
 use crate::domain::{
-    Aid, AidState, AidUnit, Aspect, AssemblyState, Candidate, Capability, Concern, EventId, Fix, Form, Merges, Origin,
-    PlaceCode, Point, Ranking, Rules, Team, TeamCode, TeamKind, TeamNeed, TeamStatus, Timer, Value, Wanted,
+    Aid, AidState, AidUnit, Aspect, AssemblyState, Candidate, Capability, Concern, EventId, Fix, Form, Going, Merges,
+    Origin, PlaceCode, Point, Ranking, Rules, Seats, Speed, Speeds, Spot, Team, TeamCode, TeamKind, TeamNeed,
+    TeamStatus, Timer, Value, Wanted,
 };
-use crate::limits::ROAD_PERCENT;
 
 /// What is asked of every team at once: one walk over the log's registers instead of a search for each team.
 struct Known<'a> {
@@ -51,6 +51,7 @@ impl World {
     /// `fixes` are the newest positions of devices.
     pub fn who_can_come<'a>(&'a self, need: &TeamNeed, fixes: &BTreeMap<TeamCode, Fix>, now: At) -> Ranking<'a> {
         let rules = self.rules();
+        let speeds = self.speeds(now);
         let mut known = self.known_of_teams(now);
         let mut teams: Vec<Candidate<'a>> = Vec::new();
         let merges = self.merges();
@@ -73,14 +74,19 @@ impl World {
             if covers.is_empty() && !need.wanted.is_empty() {
                 continue;
             }
-            let (origin, metres) = self.way(need, team, fixes, &mut known);
+            let (origin, metres) = self.way(need, team, fixes, &speeds, &mut known);
             let duty = known.duty.get(&team.code).copied();
-            let about = About { team, status, since, form, booked, promised: barred, duty };
+            let speed = speeds.of(Going::of(team));
+            let about = About { team, status, since, form, booked, promised: barred, duty, speed };
             teams.push(candidate(&rules, need, now, &about, covers, origin, metres));
         }
-        teams.sort_by_key(|one| (one.arrives.is_none(), one.arrives, Reverse(one.covers.len()), &one.team.code));
+        // Of whom nobody can say when they arrive, who leaves first stands first.
+        let leaves = |one: &Candidate<'_>| if one.arrives.is_none() { one.prepares } else { Span::ZERO };
+        teams.sort_by_key(|one| {
+            (one.arrives.is_none(), one.arrives, leaves(one), Reverse(one.covers.len()), &one.team.code)
+        });
         let coverage = propose(need, &mut teams, (free, own));
-        let offers = self.offers(&rules, need, now);
+        let offers = self.offers(&rules, &speeds, need, now);
         Ranking { teams, coverage, reserve: (free, own), offers }
     }
 
@@ -146,36 +152,31 @@ impl World {
         need: &TeamNeed,
         team: &'a Team,
         fixes: &BTreeMap<TeamCode, Fix>,
+        speeds: &Speeds,
         known: &mut Known<'a>,
     ) -> (Option<(Origin, Option<&'a PlaceCode>)>, Option<u32>) {
         let mut point = |place: &'a PlaceCode| {
             *known.points.entry(place).or_insert_with(|| self.place(place).map(|place| place.point))
         };
-        let by_road = |from: Point| by_road(from, need.place);
+        let way = |from: Point| Some(speeds.way(Going::of(team), from.metres_to(need.place.point()?)));
         let fix = fixes.get(&team.code);
         let said = self.reported_position(&team.code).filter(|said| fix.is_none_or(|fix| fix.at < said.at));
         if let Some((said, from)) = said.and_then(|said| Some((said, point(&said.place)?))) {
-            return (Some((Origin::Said, Some(&said.place))), Some(by_road(from)));
+            return (Some((Origin::Said, Some(&said.place))), way(from));
         }
         if let Some(fix) = fix {
-            return (Some((Origin::Fix, None)), Some(by_road(fix.point)));
+            return (Some((Origin::Fix, None)), way(fix.point));
         }
         match point(&team.home) {
-            Some(home) => (Some((Origin::Home, Some(&team.home))), Some(by_road(home))),
+            Some(home) => (Some((Origin::Home, Some(&team.home))), way(home)),
             None => (None, None),
         }
     }
 }
 
-/// Metres by road, as estimated from the straight line.
-pub(super) fn by_road(from: Point, to: Point) -> u32 {
-    let metres = u64::from(from.metres_to(to)) * ROAD_PERCENT / 100;
-    u32::try_from(metres).unwrap_or(u32::MAX)
-}
-
-/// How long so many metres take at so many kilometres an hour.
-pub(super) fn drives(metres: u32, kmh: u32) -> Span {
-    Span(i64::from(metres) * 3_600 / i64::from(kmh))
+/// How long so many metres take.
+pub(super) fn drives(metres: u32, speed: Speed) -> Span {
+    Span(i64::from(metres) * 3_600 / i64::from(speed.kmh.max(1)))
 }
 
 fn oldest(register: &Register<Said<Value>>) -> Option<&Said<Value>> {
@@ -196,14 +197,6 @@ fn covers(need: &TeamNeed, team: &Team) -> Vec<Capability> {
     need.wanted.iter().filter(can).map(|wanted| wanted.capability).collect()
 }
 
-/// How fast a team of a kind goes by road on average, in kilometres an hour: this project's default.
-fn speed_kmh(kind: TeamKind) -> u32 {
-    match kind {
-        TeamKind::Fire | TeamKind::Medical => 50,
-        TeamKind::Professional | TeamKind::Township | TeamKind::Social | TeamKind::Military => 40,
-    }
-}
-
 /// What is known of a team.
 #[derive(Clone, Copy)]
 struct About<'a> {
@@ -214,6 +207,7 @@ struct About<'a> {
     booked: Option<EventId>,
     promised: Option<EventId>,
     duty: Option<Span>,
+    speed: Speed,
 }
 
 fn candidate<'a>(
@@ -225,17 +219,18 @@ fn candidate<'a>(
     origin: Option<(Origin, Option<&'a PlaceCode>)>,
     metres: Option<u32>,
 ) -> Candidate<'a> {
-    let About { team, status, form, .. } = *about;
+    let About { team, status, form, speed, .. } = *about;
     let rests = (status == TeamStatus::Returned).then(|| about.since + rules.within(Timer::Rest, about.since));
     let rests = rests.filter(|until| *until > now);
     let prepares = prepares(rules, now, about);
-    let drives = metres.map(|metres| drives(metres, speed_kmh(team.kind)));
+    let drives = metres.map(|metres| drives(metres, speed));
     let arrives = drives.map(|drives| now + prepares + drives);
     let mut concerns = concerns(rules, now, about, metres);
     concerns.extend(rests.map(Concern::Resting));
     concerns.extend(need.by.and_then(|by| arrives.filter(|at| *at > by).map(|at| Concern::Late(at - by))));
     concerns.sort_unstable();
-    Candidate { team, status, form, origin, metres, prepares, drives, arrives, covers, concerns, proposed: false }
+    let proposed = false;
+    Candidate { team, status, form, origin, metres, speed, prepares, drives, arrives, covers, concerns, proposed }
 }
 
 /// Until a team leaves: who is at home acknowledges and gets ready within its limits; who is asked answers first; who is
@@ -281,7 +276,7 @@ fn concerns(rules: &Rules, now: At, about: &About<'_>, metres: Option<u32>) -> V
 
 /// Takes from the top who covers what is not covered yet, and says whose going would break the reserve.
 fn propose(need: &TeamNeed, teams: &mut [Candidate<'_>], (free, own): (u32, u32)) -> Vec<(Wanted, u32)> {
-    let mut coverage: Vec<(Wanted, u32)> = need.wanted.iter().map(|wanted| (*wanted, 0)).collect();
+    let mut seats = Seats::of(need.wanted.iter().copied());
     let mut left = free;
     for one in teams {
         let commits = one.form == Form::Order
@@ -293,17 +288,13 @@ fn propose(need: &TeamNeed, teams: &mut [Candidate<'_>], (free, own): (u32, u32)
             one.concerns.push(Concern::Reserve);
             one.concerns.sort_unstable();
         }
-        let lacks = |(wanted, have): &(Wanted, u32)| *have < wanted.count && one.covers.contains(&wanted.capability);
-        let held_back =
-            one.arrives.is_none() || one.form == Form::Request || one.concerns.iter().any(Concern::holds_back);
-        if held_back || !coverage.iter().any(lacks) {
+        let nowhere = one.arrives.is_none() && need.place != Spot::Unknown;
+        let held_back = nowhere || one.form == Form::Request || one.concerns.iter().any(Concern::holds_back);
+        if held_back || !seats.take(one.team) {
             continue;
         }
         one.proposed = true;
         left -= u32::from(commits);
-        for (wanted, have) in &mut coverage {
-            *have += u32::from(one.covers.contains(&wanted.capability));
-        }
     }
-    coverage
+    seats.filled()
 }

@@ -7,14 +7,19 @@ use crate::domain::algebra::Register;
 use crate::domain::world::World;
 use crate::domain::{Aspect, EventId, FigureKind, IncidentStatus, ReportPart, StepStatus};
 
+/// A started plan has so many steps and more, each of them as much as an order: fewer plans are as many things.
+const STEPS: usize = 8;
+
 impl World {
     /// Whole chests' worth of subjects, the oldest first, so that little is packed again and again.
     pub(super) fn choose(&self, keep: Keep) -> Vec<Subject> {
         let mut chosen = self.old_orders(keep);
         chosen.extend(self.old_incidents(keep));
         chosen.extend(self.old_papers(keep));
-        chosen.extend(self.old_runs(keep));
         chosen.extend(self.old_injects(keep));
+        // Of these few fill a chest.
+        chosen.extend(self.old_runs(keep));
+        chosen.extend(self.old_aars(keep));
         chosen
     }
 
@@ -22,8 +27,9 @@ impl World {
         if self.orders.len() < self.open_orders.len() + keep.at_hand + keep.chest {
             return Vec::new();
         }
-        let closed =
-            self.orders.iter().filter(|(id, _)| !self.open_orders.contains(id) && !self.mobilising.contains(id));
+        let missing = self.kept_for_missing();
+        let over = |id: &EventId| !self.open_orders.contains(id) && !self.mobilising.contains(id);
+        let closed = self.orders.iter().filter(|(id, _)| over(id) && !missing.contains(id));
         let settled = closed.filter(|(id, _)| self.undisputed(&Aspect::Outcome(**id)));
         oldest(keep, settled.map(|(id, said)| (said.what.issued, *id)).collect(), |(_, id)| Subject::Order(id))
     }
@@ -38,17 +44,17 @@ impl World {
         if settled.len() < keep.at_hand + keep.chest.max(1) {
             return Vec::new();
         }
-        // An investigation has its time from the incident and its grade.
-        let reviewed = self.aars.values().filter_map(|said| said.what.incident).collect();
         let stay = [
             self.named_by_merges(),
             self.incidents_unratified(),
             self.owing_corrections(&settled),
-            self.owing_inquiries(&settled),
-            reviewed,
+            // An investigation has its time from the incident and its grade.
+            self.accidents_to_grade(&settled),
+            self.incidents_reviewed(),
             self.open_scenes.clone(),
             // What was taken for it is due from its close.
             self.incidents_requisitioned(),
+            self.kept_for_missing(),
         ];
         let over = settled.into_iter().filter(|id| stay.iter().all(|those| !those.contains(id)));
         let over = over.filter_map(|id| Some((self.incidents.get(&id)?.what.received, id)));
@@ -59,6 +65,7 @@ impl World {
         self.undisputed(&Aspect::Grade(id))
             && self.undisputed(&Aspect::Commander(id))
             && self.undisputed(&Aspect::IncidentCode(id))
+            && self.undisputed(&Aspect::Scene(id))
             && FigureKind::ALL.iter().all(|kind| self.undisputed(&Aspect::Figure(id, *kind)))
     }
 
@@ -77,6 +84,7 @@ impl World {
     }
 
     fn old_runs(&self, keep: Keep) -> Vec<Subject> {
+        let keep = Keep { at_hand: keep.at_hand / STEPS, chest: keep.chest / STEPS, ..keep };
         if self.runs.len() < keep.at_hand + keep.chest {
             return Vec::new();
         }
@@ -101,13 +109,13 @@ impl World {
     }
 
     /// Whether at most one write stands.
-    fn undisputed(&self, aspect: &Aspect) -> bool {
+    pub(super) fn undisputed(&self, aspect: &Aspect) -> bool {
         self.registers.get(aspect).map_or(0, |register: &Register<_>| register.heads().len()) < 2
     }
 }
 
 /// All but the newest, when they fill a chest.
-fn oldest<K: Ord>(keep: Keep, mut list: Vec<K>, subject: impl Fn(K) -> Subject) -> Vec<Subject> {
+pub(super) fn oldest<K: Ord>(keep: Keep, mut list: Vec<K>, subject: impl Fn(K) -> Subject) -> Vec<Subject> {
     let chest = keep.chest.max(1);
     let many = list.len().saturating_sub(keep.at_hand) / chest * chest;
     list.sort();

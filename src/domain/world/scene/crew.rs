@@ -27,6 +27,8 @@ pub struct CrewView<'a> {
     pub zone: Option<EventId>,
     /// Whether that is one in which they are counted more often.
     pub hot: bool,
+    /// Whether they are remote, as it was said when they last went in: then they are counted less often, but in a hot zone.
+    pub remote: bool,
     inside: u32,
     out_unseen: u32,
     in_unseen: u32,
@@ -72,9 +74,26 @@ impl CrewView<'_> {
         // Whoever was counted since it was called is accounted for.
         let (timer, from) = match self.called(view) {
             Some(called) => (Timer::CountHeads, called),
-            None => (if self.hot { Timer::CountHot } else { Timer::CountIn }, self.last.1),
+            None => (self.interval().0, self.last.1),
         };
         (from + rules.within(timer, from), timer, from)
+    }
+
+    /// How often they are counted, and how long before that whoever counts is warned. The danger counts before the distance.
+    fn interval(&self) -> (Timer, Timer) {
+        match (self.hot, self.remote) {
+            (true, _) => (Timer::CountHot, Timer::WarnHot),
+            (false, true) => (Timer::CountRemote, Timer::WarnRemote),
+            (false, false) => (Timer::CountIn, Timer::WarnIn),
+        }
+    }
+
+    /// From when on whoever counts them is warned that it is due; none once everybody was called back, which is due at once.
+    pub fn warned(&self, rules: &Rules, view: &SceneView<'_>) -> Option<At> {
+        let (due, _, from) = self.due(rules, view);
+        let ahead = rules.within(self.interval().1, from);
+        // A warning as long as the interval warns all the time, and says nothing.
+        self.called(view).is_none().then(|| due - ahead).filter(|warned| *warned > from)
     }
 
     /// 未清点到 at a time: those who were not there at the last count, and everybody when that is too old, or when all were
@@ -136,14 +155,16 @@ impl<'a> SceneView<'a> {
                 missing: "",
                 zone: None,
                 hot: false,
+                remote: false,
                 inside: 0,
                 out_unseen: 0,
                 in_unseen: 0,
                 last_out: At(i64::MIN),
             });
             match &said.what.what {
-                SceneNoted::Entered { people, zone, .. } => {
+                SceneNoted::Entered { people, zone, remote, .. } => {
                     view.goes_in(*id, at, *people);
+                    view.remote = *remote;
                     view.zone = zone.or(view.zone);
                 }
                 SceneNoted::Left { people, .. } => view.comes_out(at, *people),

@@ -4,7 +4,7 @@
 use super::super::World;
 use super::super::due::{counted, deadline};
 use super::{CrewView, SceneView};
-use crate::domain::{Deadline, Due, EventId, Rules, SceneState, SceneWant, Timer};
+use crate::domain::{Deadline, Due, EventId, HazardKind, Row, Rules, SceneState, SceneWant, Timer};
 
 impl World {
     pub(in crate::domain::world) fn scenes_due(
@@ -13,6 +13,10 @@ impl World {
         scenes: &[SceneView<'_>],
         list: &mut Vec<Deadline>,
     ) {
+        if scenes.is_empty() {
+            return;
+        }
+        let hazards = self.hazard_rows();
         for view in scenes {
             let crews = view.crews();
             // As long as anybody is in, it waits for everything, whatever was signed.
@@ -22,7 +26,7 @@ impl World {
             people_due(rules, view, &crews, list);
             if !left {
                 self.tasks_due(rules, view, list);
-                self.readings_due(view, list);
+                self.readings_due(view, &hazards, list);
             }
         }
     }
@@ -67,11 +71,17 @@ impl World {
         }
     }
 
-    fn readings_due(&self, view: &SceneView<'_>, list: &mut Vec<Deadline>) {
-        for (id, at, reading, _) in view.beyond(self) {
+    fn readings_due(&self, view: &SceneView<'_>, hazards: &[(HazardKind, &'static Row)], list: &mut Vec<Deadline>) {
+        for (id, at, reading, _) in view.beyond_rows(self, hazards) {
             // It is late at once: that is the alarm.
             let what = Due::Scene { incident: view.incident, about: id, wants: SceneWant::Hazard };
-            list.push(deadline(what, at, self.hazard_rule(reading.kind), at, Some(view.incident)));
+            list.push(deadline(
+                what,
+                at,
+                hazards.iter().find(|(kind, _)| *kind == reading.kind).map(|(_, row)| &row.id),
+                at,
+                Some(view.incident),
+            ));
         }
     }
 }
@@ -84,7 +94,8 @@ fn people_due(rules: &Rules, view: &SceneView<'_>, crews: &[CrewView<'_>], list:
         let (_, timer, from) = crew.due(rules, view);
         // Being called back is an alarm of its own: that a routine count was late is acknowledged before.
         let wants = if crew.called(view).is_some() { SceneWant::CountBack } else { SceneWant::Count };
-        list.push(counted(rules, due(crew.last.0, wants), timer, from, incident));
+        let count = counted(rules, due(crew.last.0, wants), timer, from, incident);
+        list.push(Deadline { warned: crew.warned(rules, view), ..count });
     }
     for request in view.requests().into_iter().filter(|request| request.answer.is_none()) {
         list.push(counted(rules, due(request.id, SceneWant::Answer), Timer::Answer, request.at, incident));

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::SceneView;
 use crate::clock::At;
 use crate::domain::{
-    CasualtyState, CrewName, EventId, Evidence, HazardKind, HazardReading, InForce, Row, RuleId, SceneNoted,
-    SceneRequest, SearchGrid, What, World, Zone,
+    CasualtyState, CrewName, EventId, Evidence, HazardKind, HazardReading, InForce, Row, SceneNoted, SceneRequest,
+    SearchGrid, What, World, Zone,
 };
 use crate::limits::SEARCH_PASSES;
 
@@ -55,10 +55,11 @@ pub struct CellView<'a> {
 }
 
 impl Tally<'_> {
-    /// So many at least: those whom two counted are not added up, so the greatest count is what is known for sure.
-    pub fn count(&self) -> u32 {
+    /// So many at least: those whom two counted are not added up, so the greatest count is what is known for sure. None
+    /// where every count says only that there are fewer than somebody said before.
+    pub fn count(&self) -> Option<u32> {
         let most = self.sources.iter().map(|(_, count)| *count).max().unwrap_or(0);
-        u32::try_from(most.max(0)).unwrap_or(u32::MAX)
+        (most >= 0).then(|| u32::try_from(most).unwrap_or(u32::MAX))
     }
 
     /// Whether those who count differ.
@@ -115,11 +116,16 @@ impl<'a> SceneView<'a> {
 
     /// Those of them that are beyond the limit of their row, with the row.
     pub fn beyond<'w>(&self, world: &'w World) -> Vec<(EventId, At, &'a HazardReading, InForce<'w>)> {
+        self.beyond_rows(world, &world.hazard_rows())
+    }
+
+    /// The same by these rows.
+    pub(super) fn beyond_rows<'w>(
+        &self,
+        world: &'w World,
+        rows: &[(HazardKind, &'static Row)],
+    ) -> Vec<(EventId, At, &'a HazardReading, InForce<'w>)> {
         let readings = self.readings();
-        if readings.is_empty() {
-            return Vec::new();
-        }
-        let rows = world.hazard_rows();
         let over = readings.into_iter().filter_map(|(id, at, reading)| {
             let row = world.in_place_of(rows.iter().find(|(kind, _)| *kind == reading.kind)?.1, at);
             let What::Hazard { from, below, .. } = &row.row.what else { return None };
@@ -214,14 +220,9 @@ fn tallied<'a>(noted: impl Iterator<Item = &'a SceneNoted>) -> Vec<Tally<'a>> {
 
 impl World {
     /// The rows that limit readings, as they were adopted.
-    fn hazard_rows(&self) -> Vec<(HazardKind, &'static Row)> {
+    pub(super) fn hazard_rows(&self) -> Vec<(HazardKind, &'static Row)> {
         let of = |row: &'static Row| if let What::Hazard { kind, .. } = &row.what { Some((*kind, row)) } else { None };
         self.rule_set().rows().filter_map(of).collect()
-    }
-
-    /// The row that limits a kind of reading, as a deadline names it.
-    pub(super) fn hazard_rule(&self, kind: HazardKind) -> Option<&'static RuleId> {
-        self.hazard_rows().into_iter().find(|(of, _)| *of == kind).map(|(_, row)| &row.id)
     }
 
     /// Casualties of an incident and of what is the same one: what one source added on either scene is its one count.

@@ -7,7 +7,7 @@ use super::super::{Merges, Said, World};
 use super::SceneView;
 use crate::clock::At;
 use crate::domain::algebra::Write;
-use crate::domain::{Aspect, EventId, Form, SceneMove, SceneState, SceneStep, Urgency, Value};
+use crate::domain::{Aspect, EventId, SceneMove, SceneState, SceneStep, Urgency, Value};
 
 /// The orders to withdraw that are open, by the incident under which each is seen; reckoned once for all scenes.
 pub(in crate::domain) struct Recalls<'m> {
@@ -84,7 +84,7 @@ impl World {
         let mut orders: BTreeMap<EventId, Vec<(EventId, At)>> = BTreeMap::new();
         for (id, said) in self.orders.iter().filter(|(id, _)| self.stands(id)) {
             let order = &said.what;
-            let calls_back = (order.urgency, order.form) == (Urgency::Withdraw, Form::Order) && order.issued <= until;
+            let calls_back = order.urgency == Urgency::Withdraw && order.issued <= until;
             let open = || self.ended_at(*id).is_none_or(|ended| ended > until);
             if let Some(incident) = order.incident.filter(|_| calls_back && open()) {
                 orders.entry(merges.kept(incident)).or_default().push((*id, order.issued));

@@ -85,8 +85,9 @@ impl SceneView<'_> {
             Reckoning::Agreed(figure) => figure.count != Some(count),
             Reckoning::Disputed(_) => false,
         };
-        let tallies = world.tallies(self.incident).into_iter().filter(|tally| tally.count() > 0);
-        let differ = tallies.filter(|tally| tally.state.figure().is_some_and(|kind| off(kind, tally.count())));
-        differ.map(|tally| SceneTrouble::Figure(tally.state)).collect()
+        let tallies = world.tallies(self.incident).into_iter().filter_map(|tally| Some((tally.state, tally.count()?)));
+        let differ =
+            tallies.filter(|(state, count)| *count > 0 && state.figure().is_some_and(|kind| off(kind, *count)));
+        differ.map(|(state, _)| SceneTrouble::Figure(state)).collect()
     }
 }

@@ -48,3 +48,19 @@ fn a_draft_says_that_it_is_one() {
     let document = after_action(&say, &desk.view(), "洛阳市应急管理局", desk.now());
     assert!(document.title.contains("未签发"), "{}", document.title);
 }
+
+/// rules.md 5.5: what the law wants of a review is shown where it bears: to assess and to tell upward while it is made, to tell
+/// the congress and to revise plans once it is signed, to archive and to dispose of personal data at its end.
+#[test]
+fn what_the_law_wants_of_a_review_is_shown_at_its_time() {
+    let owed = |desk: &Desk| -> Vec<String> {
+        let rows = desk.city.world().statutes(&desk.view(), desk.now());
+        assert!(rows.iter().all(|force| force.row.confidence == qianzhi::domain::Confidence::Law));
+        rows.iter().map(|force| force.row.id.0.to_string()).collect()
+    };
+    assert_eq!(owed(&Desk::at(S::Opened)), ["RERL-87"]);
+    assert!(owed(&Desk::at(S::Evaluating)).iter().any(|id| id == "RERL-92"));
+    let signed = owed(&Desk::at(S::Final));
+    assert!(["RERL-92", "RERL-25", "R708-6"].iter().all(|id| signed.iter().any(|is| is == id)), "{signed:?}");
+    assert_eq!(owed(&Desk::at(S::Closed)), ["RERL-94", "RERL-85"]);
+}

@@ -264,7 +264,7 @@ fn ranked<'a>(two: &'a Two, city: &str, incident: Option<EventId>) -> Ranking<'a
     let wanted = vec![Wanted { capability: Capability::FloodPump, count: 1, least: 1 }];
     let place = Point::degrees(34.62, 112.45).unwrap();
     let own = Some(city.into());
-    let need = TeamNeed { wanted, place, by: None, own, reserve_percent: 0, incident };
+    let need = TeamNeed { wanted, place: place.into(), by: None, own, reserve_percent: 0, incident };
     two.world.who_can_come(&need, &BTreeMap::new(), two.now)
 }
 

@@ -118,7 +118,7 @@ fn who_can_come_lists_what_neighbours_share_with_the_age_of_their_lists() {
     two.says(shares(LUOYANG, vec![item("", "自家队", Some("N"), Capability::FloodPump)], two.now));
     let need = TeamNeed {
         wanted: vec![Wanted { capability: Capability::FloodPump, count: 9, least: 1 }],
-        place: Point::degrees(34.62, 112.45).unwrap(),
+        place: Point::degrees(34.62, 112.45).unwrap().into(),
         by: None,
         own: Some(LUOYANG.into()),
         reserve_percent: 20,

@@ -141,3 +141,41 @@ fn two_posts_that_wrote_one_lifting_down_agree_whatever_came_first() {
     before.apply(&event(2));
     assert!(before.warnings_in_force().is_empty());
 }
+
+/// Of one and of all the same is said: lifted by word of its own, or with a later one of its kind and jurisdiction.
+#[test]
+fn those_in_force_are_those_that_nothing_lifted() {
+    let mut hall = Hall::new();
+    let began = hall.now;
+    let at = |hours: i64| began + Span::hours(hours);
+    let of = |area: &str, kind: &str, received: At| match warns(Colour::Red, received) {
+        Fact::WarningReceived(warning) => {
+            Fact::WarningReceived(Warning { area: area.into(), kind: kind.into(), ..warning })
+        }
+        other => other,
+    };
+    let mut all = Vec::new();
+    for (n, area) in ["410300", "410100", "410300"].into_iter().enumerate() {
+        for (m, kind) in ["暴雨", "大风"].into_iter().enumerate() {
+            for hour in 0..4 {
+                all.push(hall.hears(of(area, kind, at(hour * 6 + i64::try_from(n * 2 + m).unwrap()))));
+            }
+        }
+    }
+    let said = |hall: &Hall| -> Vec<EventId> {
+        let mut list = hall.world().warnings();
+        list.retain(|(id, _)| hall.world().lifted(*id).is_none());
+        list.into_iter().map(|(id, _)| id).collect()
+    };
+    let in_force =
+        |hall: &Hall| -> Vec<EventId> { hall.world().warnings_in_force().into_iter().map(|(id, _)| id).collect() };
+    assert_eq!(in_force(&hall).len(), all.len());
+    for (n, warning) in [1, 7, 18, 14].into_iter().enumerate() {
+        let word = hall.hears(Fact::WarningLifted(lifting(all[warning], at(48))));
+        assert!(in_force(&hall).len() < all.len() && in_force(&hall) == said(&hall), "{n}");
+        // The warning that went over into another, or the word itself, is taken back.
+        let target = if n % 2 == 0 { all[warning] } else { word };
+        hall.hears(Fact::Struck { target, reason: "写错".into() });
+        assert_eq!(in_force(&hall), said(&hall), "{n}");
+    }
+}

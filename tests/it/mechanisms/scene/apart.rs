@@ -127,7 +127,7 @@ fn casualties_added_apart_are_all_kept() {
     let other = add(&second, "医疗组", 1);
     let (a, b) = (records(&mut first, one), records(&mut second, other));
     meet(&mut first, &a, &mut second, &b);
-    assert_eq!(first.view().casualties()[0].count(), 3);
+    assert_eq!(first.view().casualties()[0].count(), Some(3));
     assert!(matches!(first.world.figure(first.incident, FigureKind::Dead), Reckoning::Disputed(_)));
     // The next word settles it by what the ledger then says.
     let next = add(&first, "医疗组", 1);
@@ -215,7 +215,7 @@ fn figures_that_agree_over_a_ledger_that_does_not_are_shown() {
     let other = Command::Scene(dead(&second, 1, "医疗组"));
     let (a, b) = (records(&mut first, one), records(&mut second, other));
     meet(&mut first, &a, &mut second, &b);
-    assert_eq!((figure(&first, FigureKind::Dead), first.view().casualties()[0].count()), (Some(1), 2));
+    assert_eq!((figure(&first, FigureKind::Dead), first.view().casualties()[0].count()), (Some(1), Some(2)));
     assert_eq!(first.view().troubles(&first.world), [SceneTrouble::Figure(CasualtyState::Dead)]);
     let next = Command::Scene(dead(&first, 1, "医疗组"));
     records(&mut first, next);
@@ -273,4 +273,35 @@ fn nobody_settles_who_commands_by_taking_it_unsaid() {
     let taken = first.note(SceneNoted::CommandTaken { of });
     first.lacks_on_scene(taken, SceneLack::Commanders(2), "RAUT-现场-交接");
     assert_eq!(first.world.commanders(first.incident), ["钱某"]);
+}
+
+/// Two who call everybody back apart mean the same, whoever said it first and by whose word: nothing is to be settled. What
+/// says something else stays a conflict.
+#[test]
+fn two_withdrawals_that_were_called_apart_agree() {
+    let (mut first, mut second) = parted(&Ground::at(S::Period(1)));
+    let goes_in = Command::Scene(first.note(entered("F1", 6)));
+    let a = records(&mut first, goes_in);
+    second.now = second.now + Span::minutes(3);
+    let call = |ground: &Ground, by: &str| {
+        let voice = Voice { by: by.into(), role: None, means: Means::Radio };
+        let (incident, step, at) = (ground.incident, SceneStep::Withdrawn, ground.now);
+        Command::Scene(SceneCommand::Step { incident, step, voice, at })
+    };
+    let (here, there) = (call(&first, "安全员"), call(&second, "消防站"));
+    let a = [a, records(&mut first, here)].concat();
+    let b = records(&mut second, there);
+    meet(&mut first, &a, &mut second, &b);
+    assert_eq!((first.state(), first.view().step.disputed()), (S::Withdrawn, false));
+    assert_eq!(first.world.conflict(&Aspect::Scene(first.incident)), None);
+    assert!(first.world.conflicts().is_empty(), "{:?}", first.world.conflicts());
+    // The later call is the one by which everybody is to be counted.
+    assert_eq!(first.view().withdrawn.unwrap().1, second.now);
+    // A third who goes on working says something else.
+    let (mut third, mut fourth) = parted(&Ground::at(S::Period(1)));
+    let plan = Command::Scene(fourth.step(SceneStep::Planned(plan(4, ""))));
+    let (here, other) = (call(&third, "安全员"), plan);
+    let (a, b) = (records(&mut third, here), records(&mut fourth, other));
+    meet(&mut third, &a, &mut fourth, &b);
+    assert_eq!(third.world.conflict(&Aspect::Scene(third.incident)).unwrap().sides.len(), 2);
 }

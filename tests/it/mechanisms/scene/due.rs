@@ -1,7 +1,7 @@
 //! What a scene is due for (rules.md 5.4), each limit at its boundary.
 
 use qianzhi::domain::{
-    Deadline, Decision, Due, HazardKind, HazardReading, Response, Rung, RungFact, SceneRequest, SceneWant,
+    AlarmState, Deadline, Decision, Due, HazardKind, HazardReading, Response, Rung, RungFact, SceneRequest, SceneWant,
 };
 
 use super::*;
@@ -148,4 +148,56 @@ fn every_deadline_has_its_own_alarm() {
     let names: std::collections::BTreeSet<String> = all.iter().map(|one| one.alarm().0).collect();
     assert_eq!(names.len(), all.len());
     assert!(all.len() >= 4);
+}
+
+/// A crew in a hot zone is counted every 15 minutes and warned of 3 before, one on the scene every 30 and 5, a remote one every
+/// 120 and 15; what is dangerous counts before what is far.
+#[test]
+fn who_is_in_is_counted_by_the_hazard_and_warned_of_before() {
+    for (hot, remote, every, ahead, row) in [
+        (true, false, 15, 3, "R-清点-热区"),
+        (false, false, 30, 5, "R-清点-现场"),
+        (false, true, 120, 15, "R-清点-偏远"),
+        (true, true, 15, 3, "R-清点-热区"),
+    ] {
+        let mut ground = Ground::at(S::Period(1));
+        let hot = if hot { Some(ground.notes(zone(ZoneKind::Hot))) } else { None };
+        let start = ground.now;
+        ground.notes(SceneNoted::Entered { crew: crew("F1"), people: 4, names: String::new(), zone: hot, remote });
+        let one = of(&ground, SceneWant::Count).unwrap();
+        assert_eq!((one.due, one.rule.unwrap().0.as_ref()), (start + Span::minutes(every), row));
+        let warned = start + Span::minutes(every - ahead);
+        assert_eq!(one.warned, Some(warned));
+        let state = |at| one.alarm_state(at);
+        assert_eq!(state(warned + Span(-1)), AlarmState::Waiting);
+        assert_eq!((state(warned), state(one.due)), (AlarmState::Warned, AlarmState::Warned));
+        assert_eq!(state(one.due + Span(1)), AlarmState::Active);
+        // Nobody is lost before the count is late.
+        let rules = ground.world.rules();
+        let lost = |at| ground.view().heads(&rules, at).unaccounted;
+        assert_eq!((lost(one.due), lost(one.due + Span(1))), (0, 4));
+        // Called back, they are counted in five minutes, and nothing is said before.
+        ground.now = ground.now + Span::minutes(1);
+        ground.withdraws();
+        let back = of(&ground, SceneWant::CountBack).unwrap();
+        assert_eq!((back.due, back.warned), (ground.now + Span::minutes(5), None));
+    }
+}
+
+/// Crews that are remote say so when they go in, and the last entry counts.
+#[test]
+fn a_crew_is_remote_as_it_was_said_when_it_last_went_in() {
+    let mut ground = Ground::at(S::Period(1));
+    let goes_in =
+        |remote| SceneNoted::Entered { crew: crew("F1"), people: 2, names: String::new(), zone: None, remote };
+    ground.notes(goes_in(true));
+    assert!(ground.view().crews()[0].remote);
+    ground.now = ground.now + Span::minutes(10);
+    ground.notes(goes_in(false));
+    assert!(!ground.view().crews()[0].remote);
+    // What was written before there was such a word means what it meant.
+    let old = r#"{"entered":{"crew":{"name":"甲班"},"people":2}}"#;
+    let read: SceneNoted = serde_json::from_str(old).unwrap();
+    assert!(matches!(&read, SceneNoted::Entered { remote: false, .. }));
+    assert!(!serde_json::to_string(&read).unwrap().contains("remote"));
 }

@@ -122,14 +122,14 @@ pub(super) fn adds_casualties() {
     let tallies = ground.view();
     let tallies = tallies.casualties();
     assert_eq!(tallies[0].sources, [("公安", 2), ("医疗组", 2)], "each source keeps its own count");
-    assert_eq!((tallies[0].count(), tallies[0].differs()), (2, false));
+    assert_eq!((tallies[0].count(), tallies[0].differs()), (Some(2), false));
     // It feeds the figure that reports are made of.
     let figure = ground.world.figure(ground.incident, FigureKind::Injured);
     assert_eq!(figure, Reckoning::Agreed(&Figure { count: Some(2), verified: false }));
     ground.notes(casualty(CasualtyState::Injured, 1, "公安"));
     let view = ground.view();
     let tally = &view.casualties()[0];
-    assert_eq!((tally.count(), tally.differs()), (3, true), "what two counted is not added up");
+    assert_eq!((tally.count(), tally.differs()), (Some(3), true), "what two counted is not added up");
     // Nothing was edited.
     let notes =
         ground.view().notes.iter().filter(|(_, said)| matches!(said.what.what, SceneNoted::Casualty(_))).count();

@@ -19,7 +19,7 @@ fn in_is_out_and_present_at_all_times() {
     // Anybody, by name.
     let crew = CrewName { team: None, name: "厂里电工".into() };
     let (people, names, zone) = (2, "赵某 钱某".into(), None);
-    ground.notes(SceneNoted::Entered { crew: crew.clone(), people, names, zone });
+    ground.notes(SceneNoted::Entered { crew: crew.clone(), people, names, zone, remote: false });
     assert_eq!(heads(&ground).present, 11);
     ground.notes(SceneNoted::Left { crew, people: 2 });
     ground.notes(left("F1", 5));
@@ -74,7 +74,7 @@ fn a_roll_call_is_due_by_the_interval_of_the_hazard() {
     ground.notes(entered("F1", 4));
     assert_eq!(due(&ground), (start + Span::minutes(30), "R-清点-现场".into()));
     let zone = Some(ground.notes(zone(ZoneKind::Hot)));
-    ground.notes(SceneNoted::Entered { crew: crew("F1"), people: 2, names: String::new(), zone });
+    ground.notes(SceneNoted::Entered { crew: crew("F1"), people: 2, names: String::new(), zone, remote: false });
     assert_eq!(due(&ground), (start + Span::minutes(15), "R-清点-热区".into()));
     ground.now = start + Span::minutes(14);
     ground.notes(counted("F1", 6));

@@ -57,7 +57,9 @@ fn an_order_for_the_kept_incident_calls_back_the_scene_of_the_other() {
         authority: None,
         issued: ground.now,
         until: None,
+        role: None,
         muster: None,
+        step: None,
     };
     ground.says(Fact::OrderIssued(order));
     assert_eq!(ground.state(), S::Withdrawn);

@@ -38,7 +38,13 @@ fn wanted(ground: &Ground, which: u8, how: u8) -> Command {
         }
         12 => ground.note(SceneNoted::Done { task: some_task, evidence: String::new() }),
         13 => ground.note(zone(if how == 0 { ZoneKind::Forbidden } else { ZoneKind::ALL[usize::from(how)] })),
-        14 => ground.note(SceneNoted::Entered { crew: crew(named), people, names: String::new(), zone: zone_id }),
+        14 => ground.note(SceneNoted::Entered {
+            crew: crew(named),
+            people,
+            names: String::new(),
+            zone: zone_id,
+            remote: false,
+        }),
         15 => ground.note(left(named, people)),
         16 => ground.note(counted(named, people)),
         17 => {

@@ -166,7 +166,8 @@ pub(super) fn tasks_that_lack_something() {
     let id = ground.notes(zone(ZoneKind::Forbidden));
     let command = ground.note(SceneNoted::Task(SceneTask { zone: Some(id), ..task("F1") }));
     ground.clone().lacks_on_scene(command, SceneLack::Forbidden(id), "RAUT-现场-禁入");
-    let goes_in = SceneNoted::Entered { crew: crew("F1"), people: 2, names: String::new(), zone: Some(id) };
+    let goes_in =
+        SceneNoted::Entered { crew: crew("F1"), people: 2, names: String::new(), zone: Some(id), remote: false };
     let command = ground.note(goes_in);
     ground.lacks_on_scene(command, SceneLack::Forbidden(id), "RAUT-现场-禁入");
     let hot = ground.notes(zone(ZoneKind::Hot));

@@ -126,7 +126,7 @@ fn what_was_taken_for_an_incident_goes_back_when_that_is_over() {
     depot.now = depot.now + days(40);
     assert_eq!(owed(&depot), [], "it is in use");
     let set = |depot: &mut Depot, incident, status| {
-        depot.events(Command::SetIncidentStatus { incident, status }, "").unwrap();
+        depot.events(Command::SetIncidentStatus { incident, status }, "另由主办单位报送").unwrap();
     };
     let incident = depot.incident;
     set(&mut depot, incident, IncidentStatus::Closed);
