@@ -426,7 +426,7 @@ fn start_plan(model: &Model, known: &Known) -> Vec<Field> {
     // What something calls for is proposed.
     let called = model.world.plans_called_for(model.now).first().map(|(plan, _)| *plan);
     // Where no response runs yet: the level that the plan asks for at the incident's grade.
-    let by_grade = || called?.level_for(model.world.grade(known.incident?).first().flatten()?);
+    let by_grade = || called?.level_for(model.world.gravest(known.incident?)?);
     let level = level.or_else(by_grade);
     let called = called.map(|plan| plan.code.clone());
     vec![
