@@ -106,7 +106,9 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             model.selected(model.board).map(|row| Pick::Row(row.clone())).as_ref(),
         )],
     };
-    let at = first_to_fill(&fields);
+    // Who is called back is said by whoever calls it, or taken as it is proposed.
+    let to_all = known.urgency == Urgency::Withdraw && known.team.is_none();
+    let at = if to_all { 0 } else { first_to_fill(&fields) };
     let (known, opened) = (Box::new(known.clone()), model.now);
     let mut form = Form { kind, fields, at, opened, touched: false, fault: None, known };
     super::aid::follow_recipient(model, &mut form, false);

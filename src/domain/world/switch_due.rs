@@ -86,7 +86,10 @@ impl World {
         for said in self.reports.values() {
             let (incident, at) = (said.what.incident, said.what.reported);
             let Some(area) = self.incidents.get(&incident).map(|said| &said.what.area) else { continue };
-            let since = since.entry(area).or_insert_with(|| self.posture_since(area).map(|switched| switched.at));
+            let since = since.entry(area).or_insert_with(|| {
+                let switched = self.posture_since(area).filter(|switched| tells(switched.posture));
+                switched.map(|switched| switched.at)
+            });
             if since.is_some_and(|since| at >= since) {
                 stay.insert(incident);
             }
@@ -136,6 +139,11 @@ impl World {
         });
         ready.any(|(code, _)| self.team_card(code).is_some_and(|team| area.covers(&team.area)))
     }
+}
+
+/// Whether 态势通报 has a clock in a posture: a daily rhythm is kept by the duty log.
+fn tells(posture: Posture) -> bool {
+    matches!(posture, Posture::Prepared | Posture::Standby | Posture::War | Posture::Stabilising)
 }
 
 impl Of<'_> {
@@ -241,7 +249,7 @@ impl Of<'_> {
     /// 态势通报 in the rhythm of the posture. Every report that went up on an incident of the jurisdiction is one, so that
     /// the clocks of reports and this one are met together; daily rhythms are kept by the duty log, without an alarm.
     fn situation(&mut self, posture: Posture, level: Option<Level>, told: Option<At>) {
-        if !matches!(posture, Posture::Prepared | Posture::Standby | Posture::War | Posture::Stabilising) {
+        if !tells(posture) {
             return;
         }
         let Some(since) = self.world.posture_since(self.area) else { return };

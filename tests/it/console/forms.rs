@@ -4,7 +4,7 @@ use qianzhi::clock::{At, Span};
 use qianzhi::console::{Board, FieldName, FormKind, Mode, Pick};
 use qianzhi::domain::{
     Aspect, Assignment, Decision, Destination, DrillControl, Fact, Figure, FigureKind, Form, Grade, IncidentStatus,
-    Level, Means, Outcome, Posture, Recipient, ReportKind, Rung, StepStatus, TeamStatus, Urgency, Value,
+    Level, Means, Outcome, Posture, Recipient, ReportKind, Rung, StepStatus, TeamCode, TeamStatus, Urgency, Value,
 };
 
 use super::desk::{Desk, at, now, order, status};
@@ -97,6 +97,39 @@ fn a_withdrawal_to_soldiers_goes_at_once_and_as_a_request() {
         "{facts:?} {}",
         desk.notice()
     );
+}
+
+/// Whoever calls a withdrawal from an incident means all who are there (rules.md 5.4): they are named, and each is ordered.
+#[test]
+fn a_withdrawal_is_of_all_who_are_on_the_incident_unless_somebody_else_is_named() {
+    let mut desk = Desk::new();
+    for team in ["p2", "d2"] {
+        desk.keys(&format!("1<end><f2>{team}<enter>赶赴抽排<tab><tab>京广<tab>紧急<f10>"));
+        desk.keys("1");
+    }
+    desk.keys("1<end>");
+    let incident = desk.model.selected_incident();
+    let on: Vec<TeamCode> = desk
+        .model
+        .world
+        .teams()
+        .into_iter()
+        .filter(|view| view.assignment.clone().agreed().is_some_and(|held| held.incident == incident))
+        .map(|view| view.team.code.clone())
+        .collect();
+    assert!(["P2", "D2"].iter().all(|code| on.contains(&TeamCode::from(*code))), "{on:?}");
+    let facts = desk.keys("<f9><f10>1");
+    let ordered: Vec<TeamCode> = facts
+        .iter()
+        .filter_map(|fact| match fact {
+            Fact::OrderIssued(order) if order.urgency == Urgency::Withdraw => match &order.to {
+                Recipient::Team(code) => Some(code.clone()),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    assert_eq!(ordered, on);
 }
 
 #[test]

@@ -156,7 +156,11 @@ fn finds(desk: &mut Desk) {
 fn is_left(desk: &mut Desk) {
     desk.pass(Span::minutes(1));
     let facts = desk.keys("<f9>P1<tab>撤到坝东<f10>1");
-    assert!(matches!(facts.first(), Some(Fact::OrderIssued(order)) if order.urgency == Urgency::Withdraw), "{facts:?}");
+    assert!(
+        matches!(facts.first(), Some(Fact::OrderIssued(order)) if order.urgency == Urgency::Withdraw),
+        "{facts:?} {}",
+        screen(desk)
+    );
     desk.keys("#4");
     assert_eq!((state(desk), next(desk)), (SceneState::Withdrawn, Action::OnsiteCount));
     let counted = note(desk, "<c-g>6<f10>");
