@@ -103,9 +103,10 @@ fn a_withdrawal_to_soldiers_goes_at_once_and_as_a_request() {
 #[test]
 fn a_withdrawal_is_of_all_who_are_on_the_incident_unless_somebody_else_is_named() {
     let mut desk = Desk::new();
-    for team in ["p2", "d2"] {
-        desk.keys(&format!("1<end><f2>{team}<enter>赶赴抽排<tab><tab>京广<tab>紧急<f10>"));
-        desk.keys("1");
+    let dam = desk.incident("郭家咀");
+    for team in ["P2", "D2"] {
+        let assignment = Assignment { incident: Some(dam), destination: None, order: None };
+        desk.other(Fact::TeamAssigned { team: team.into(), assignment, after: vec![] });
     }
     desk.keys("1<end>");
     let incident = desk.model.selected_incident();
