@@ -81,7 +81,7 @@ fn side_line<'a>(scene: &Scene<'a>, side: &'a Side, (keys, cells): (String, u16)
         .col(cells, keys, Meaning::Key)
         .rest(scene.say.value(&side.value), Meaning::Plain)
         .gap(2)
-        .text(scene.say.side(side), Meaning::Quiet)
+        .text(scene.say.side(side, scene.model.post.id), Meaning::Quiet)
         .gap(1)
         .selected(here)
 }

@@ -74,7 +74,8 @@ fn members_of<'t, 'a>(
         Group::Letters(wanted) => letters(&view.team.code) == wanted,
         Group::Kind(kind) => view.team.kind == *kind,
         Group::At(incident) => {
-            view.assignment.clone().agreed().is_some_and(|held| model.world.concerns(held.incident, *incident))
+            // Also one of whom somebody else says otherwise: nobody is left out by a dispute.
+            view.assignment.sides().iter().any(|held| model.world.concerns(held.incident, *incident))
         }
         Group::All => true,
     })

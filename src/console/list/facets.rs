@@ -375,7 +375,7 @@ impl About<'_> {
     fn conflict(&self, aspect: &Aspect) -> Option<Facets> {
         let conflict: &Conflict = self.model.derived.conflicts.iter().find(|conflict| conflict.aspect == *aspect)?;
         let name = self.say.aspect(aspect);
-        let sides: Vec<String> = conflict.sides.iter().map(|side| self.say.side(side)).collect();
+        let sides: Vec<String> = conflict.sides.iter().map(|side| self.say.side(side, self.model.post.id)).collect();
         let since = conflict.sides.iter().map(|side| side.recorded).max();
         let facets = Facets::new(format!("{name} {}", sides.join(" ")));
         Some(facets.by(Column::Since, since.map(Key::time)).by(Column::Name, Key::name(&name)))

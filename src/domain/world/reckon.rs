@@ -30,6 +30,15 @@ impl<T> Reckoning<T> {
         }
     }
 
+    /// All that stands: nothing, what is agreed, every side of a dispute.
+    pub fn sides(&self) -> &[T] {
+        match self {
+            Self::Unset => &[],
+            Self::Agreed(value) => std::slice::from_ref(value),
+            Self::Disputed(values) => values,
+        }
+    }
+
     /// Whether a person must settle it.
     pub fn disputed(&self) -> bool {
         matches!(self, Self::Disputed(_))

@@ -128,11 +128,9 @@ impl Say<'_> {
 
     /// A crew: `D2 一组`, `D2 全队`, `村民`.
     pub fn crew_name(&self, crew: &CrewName) -> String {
-        match &crew.team {
-            Some(code) if crew.name.is_empty() => format!("{code} {}", self.team(code)),
-            Some(code) => format!("{code} {}", crew.name),
-            None => crew.name.clone(),
-        }
+        let Some(code) = &crew.team else { return crew.name.clone() };
+        let name = if crew.name.is_empty() { self.team(code) } else { &crew.name };
+        if name == code.0 { name.to_owned() } else { format!("{code} {name}") }
     }
 
     /// A task: what, to whom.

@@ -215,7 +215,9 @@ words! {
         Title = "冲突 {0}", "Conflicts {0}";
         Nothing = "没有冲突: 各席位所说一致. 有了列在这里, {0} 裁定", "No conflict: every post says the same. One would stand here, and {0} settles it";
         How = "各方都留在账上. 一键采信一方, {0} 十秒内撤回", "Every side stays in the log. One key settles for a side, {0} takes it back";
-        Side = "{0} 席位 {1} 入账 {2} {3}", "{0}, post {1}, recorded {2} {3}";
+        Side = "{0} {1} 入账 {2} {3}", "{0}, {1}, recorded {2} {3}";
+        Here = "本席位", "this post";
+        Elsewhere = "席位 {0}", "post {0}";
     }
 }
 

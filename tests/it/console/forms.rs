@@ -115,7 +115,7 @@ fn a_withdrawal_is_of_all_who_are_on_the_incident_unless_somebody_else_is_named(
         .world
         .teams()
         .into_iter()
-        .filter(|view| view.assignment.clone().agreed().is_some_and(|held| held.incident == incident))
+        .filter(|view| view.assignment.sides().iter().any(|held| held.incident == incident))
         .map(|view| view.team.code.clone())
         .collect();
     assert!(["P2", "D2"].iter().all(|code| on.contains(&TeamCode::from(*code))), "{on:?}");
