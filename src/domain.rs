@@ -114,8 +114,8 @@ pub use ratify::{Ratification, Sanction};
 pub use refusal::Refusal;
 pub use region::{Region, RegionName};
 pub use report::{
-    Haste, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart, Secrecy,
-    jumps,
+    BACKDATED_AFTER, Haste, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind,
+    ReportPart, Secrecy, jumps,
 };
 pub use resource::{
     MaterialSection, Movement, Occupancy, REQUISITION_TURNS, Requisition, RequisitionEvent, RequisitionState,
@@ -145,7 +145,7 @@ pub use team::{
     TeamKind, TeamStatus, Track, Travel,
 };
 pub use voice::Voice;
-pub use warning::{Decision, Lifting, Response, Warning};
+pub use warning::{Decision, Lifting, Response, Warning, WarningTerms};
 pub use world::{
     AarBreach, AarView, ActionView, AidView, Attendance, CallState, Callee, CellView, Chain, Consequences, Consignment,
     ConsultSeat, ConsultView, CrewView, EvacuationView, FOLD_VERSION, Filing, FindingView, GradeHeld, HandOver, Heads,

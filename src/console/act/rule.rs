@@ -66,7 +66,9 @@ fn of_event(model: &Model, id: EventId) -> Option<Document> {
     }
     let measure = |force: &InForce<'_>| matches!(force.row.what, What::Measure { article: of, .. } if of == article);
     rules.extend(world.rule_rows(warning.received).into_iter().filter(measure));
-    Some(papers::rules(&say, say.warning_named(id), Vec::new(), &rules))
+    let stated = [say.warning_backdated(id, warning), say.warning_terms(warning), warning.text.clone()];
+    let stated = stated.into_iter().filter(|part| !part.is_empty()).collect();
+    Some(papers::rules(&say, say.warning_named(id), stated, &rules))
 }
 
 /// What follows from the grade of the incident on its board.
