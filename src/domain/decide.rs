@@ -216,7 +216,7 @@ fn heard(world: &World, now: At, command: Command) -> Result<Vec<Fact>, Refusal>
             if warning.received > now {
                 return Err(Refusal::NotYet);
             }
-            Fact::WarningReceived(Warning { text: said(&warning.text)?, terms: stated(warning.terms)?, ..warning })
+            Fact::WarningReceived(Warning { text: said(&warning.text)?, terms: stated(&warning.terms)?, ..warning })
         }
         Command::LiftWarning(lifting) => {
             known(world.warning(lifting.warning).is_some(), "warning", lifting.warning.short())?;
@@ -313,14 +313,15 @@ fn said(text: &str) -> Result<String, Refusal> {
 }
 
 /// What a warning states, each trimmed and within what an entry may hold.
-fn stated(terms: WarningTerms) -> Result<WarningTerms, Refusal> {
+fn stated(terms: &WarningTerms) -> Result<WarningTerms, Refusal> {
     let may = |text: &str| if text.trim().is_empty() { Ok(String::new()) } else { said(text) };
     Ok(WarningTerms {
         extent: may(&terms.extent)?,
         caution: may(&terms.caution)?,
         measures: may(&terms.measures)?,
         inquiries: may(&terms.inquiries)?,
-        ..terms
+        begins: terms.begins,
+        expires: terms.expires,
     })
 }
 

@@ -61,21 +61,7 @@ fn facts<'a>(scene: &Scene<'a>, width: u16) -> Vec<Line<'a>> {
     fact(HubWord::Address, model.hub.clone().unwrap_or_else(none), Meaning::Plain);
     let (state, meaning) = status::link_state(scene);
     fact(HubWord::State, state, meaning);
-    let why = link_why(&model.link, lang);
-    if !why.is_empty() {
-        let room = usize::from(width.saturating_sub(label_cells(lang) + 3));
-        let why = visible(why).into_owned();
-        let mut rows = wrap(&why, room, Ambiguous::default()).into_iter();
-        fact(HubWord::Why, rows.next().unwrap_or_default().to_owned(), meaning);
-        let further =
-            rows.map(|row| Line::new().gap(2).col(label_cells(lang), "", Meaning::Quiet).rest(row.to_owned(), meaning));
-        lines.extend(further);
-    }
-    let mut fact = |label: HubWord, value: String, meaning: Meaning| {
-        lines.push(
-            Line::new().gap(2).col(label_cells(lang), scene.say.word(label), Meaning::Quiet).rest(value, meaning),
-        );
-    };
+    let why = why_lines(scene, width, meaning);
     if let LinkState::Up { heard_ms_ago, rtt_ms, skew_ms } = &model.link {
         fact(HubWord::RoundTrip, HubWord::Ms.with(lang, &[rtt_ms]), Meaning::Plain);
         let heard = when::age(Span(i64::from(*heard_ms_ago)), lang);
@@ -120,7 +106,22 @@ fn facts<'a>(scene: &Scene<'a>, width: u16) -> Vec<Line<'a>> {
     if model.hub_fold.is_none() {
         fact(HubWord::Fold, FOLD_VERSION.to_string(), Meaning::Plain);
     }
+    // Below the address and the state.
+    lines.splice(2..2, why);
     lines
+}
+
+/// Why the link is not up, in full.
+fn why_lines<'a>(scene: &Scene<'a>, width: u16, meaning: Meaning) -> Vec<Line<'a>> {
+    let lang = scene.model.lang;
+    let why = visible(link_why(&scene.model.link, lang)).into_owned();
+    let room = usize::from(width.saturating_sub(label_cells(lang) + 3));
+    let rows = wrap(&why, room, Ambiguous::default()).into_iter().filter(|_| !why.is_empty()).enumerate();
+    let line = |(n, row): (usize, &str)| {
+        let label = if n == 0 { scene.say.word(HubWord::Why) } else { "" };
+        Line::new().gap(2).col(label_cells(lang), label, Meaning::Quiet).rest(row.to_owned(), meaning)
+    };
+    rows.map(line).collect()
 }
 
 /// Why the link is not up, in the words of whoever said so.

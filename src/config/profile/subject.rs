@@ -149,16 +149,7 @@ pub(super) fn added(log: &mut Log<'_>, f: &mut Fields<'_>, id: &Sited<String>) -
             let code = f.may::<Line>(log, "code").map(|Line(code)| code.as_str().into());
             Some(What::Suggestion { grade: grade?, level: level?, code })
         }
-        Kind::Standard => {
-            let (standard, level) = (f.word::<Standard>(log, "standard"), f.may_word::<Level>(log, "level"));
-            let measure = f.may_word::<Measure>(log, "measure");
-            let (mut from, mut below) = (0, None);
-            if let Some(measure) = measure {
-                first_value(log, f)?;
-                bounds(log, f, measure, &mut from, &mut below);
-            }
-            Some(What::Standard { standard: standard?, level, measure, from, below })
-        }
+        Kind::Standard => standard(log, f),
         Kind::Item => {
             let (way, number) = (f.word::<Way>(log, "checklist"), between(log, f, "number", 99));
             Some(What::Item { way: way?, number: narrow(number?) })
@@ -168,6 +159,18 @@ pub(super) fn added(log: &mut Log<'_>, f: &mut Fields<'_>, id: &Sited<String>) -
             Some(What::Regrading { code: code?.as_str().into(), within: within? })
         }
     }
+}
+
+/// A standard beside the grades; without a measure it is for a person to judge.
+fn standard(log: &mut Log<'_>, f: &mut Fields<'_>) -> Option<What> {
+    let (standard, level) = (f.word::<Standard>(log, "standard"), f.may_word::<Level>(log, "level"));
+    let measure = f.may_word::<Measure>(log, "measure");
+    let (mut from, mut below) = (0, None);
+    if let Some(measure) = measure {
+        first_value(log, f)?;
+        bounds(log, f, measure, &mut from, &mut below);
+    }
+    Some(What::Standard { standard: standard?, level, measure, from, below })
 }
 
 /// The keys that say by when somebody is told.

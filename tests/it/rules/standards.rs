@@ -9,6 +9,7 @@ use qianzhi::domain::{
 
 use super::{Log, at};
 use FigureKind::{AtRisk, Burnt, Collapsed, Dead, Injured, Missing, Moved, Trapped};
+use Grade::{Extreme, Major, Ordinary, Serious};
 use Standard::{Forest, ForestReport, NearMiss, Relief};
 
 fn incident(log: &mut Log, code: &str) -> EventId {
@@ -34,7 +35,9 @@ fn figure(log: &mut Log, incident: EventId, figure: FigureKind, count: u32) {
 fn with(code: &str, figures: &[(FigureKind, u32)]) -> (Log, EventId) {
     let mut log = Log::new();
     let id = incident(&mut log, code);
-    figures.iter().for_each(|(kind, count)| figure(&mut log, id, *kind, *count));
+    for (kind, count) in figures {
+        figure(&mut log, id, *kind, *count);
+    }
     (log, id)
 }
 
@@ -147,7 +150,6 @@ fn a_quake_suggests_by_its_plan_and_heads_go_to_an_accident() {
         log.say(Fact::Graded { incident: of, grade: Some(grade), reason: "初判".into(), after: vec![] });
         (log, of)
     };
-    use Grade::{Extreme, Major, Ordinary, Serious};
     for (grade, level) in [(Extreme, Level::One), (Major, Level::Two), (Serious, Level::Three), (Ordinary, Level::Four)]
     {
         let (log, of) = graded("11C00", grade);
@@ -189,7 +191,9 @@ fn rain(log: &mut Log, from: At, hours: i64, milli: i64) {
 fn rain_calls_for_a_signal() {
     let signal = |readings: &[(&str, i64, i64)]| {
         let mut log = Log::new();
-        readings.iter().for_each(|(from, hours, milli)| rain(&mut log, at(from), *hours, *milli));
+        for (from, hours, milli) in readings {
+            rain(&mut log, at(from), *hours, *milli);
+        }
         log.world.rain_signal(&"R1".into()).map(|(colour, force)| (colour, force.row.id.0.to_string()))
     };
     let called = |colour, id: &str| Some((colour, id.to_owned()));
