@@ -95,7 +95,7 @@ pub use grade::{Colour, Grade, Level, Posture};
 pub use grading::{Band, Bound, bound};
 pub use heads::HeadCount;
 pub use id::{ContentHash, EventId, IdError, PostId, Realm, Series, Stream};
-pub use incident::{Entry, Figure, FigureKind, FigureReport, Incident, IncidentStatus, Means, Reading};
+pub use incident::{Entry, Figure, FigureKind, FigureReport, Incident, IncidentStatus, Means, Reading, Seated};
 pub use linkage::{
     AID_TURNS, Aid, AidEvent, AidLine, AidMove, AidNews, AidPart, AidSort, AidState, AidStep, AidTelling, AidUnit,
     AidWant, CostBearer, Datum, Grant, Rally, ShareKind, SharedItem, SharedList,
@@ -114,8 +114,8 @@ pub use ratify::{Ratification, Sanction};
 pub use refusal::Refusal;
 pub use region::{Region, RegionName};
 pub use report::{
-    Haste, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart, Secrecy,
-    jumps,
+    BACKDATED_AFTER, Haste, Jump, JumpLimits, Need, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind,
+    ReportPart, Secrecy, jumps,
 };
 pub use resource::{
     MaterialSection, Movement, Occupancy, REQUISITION_TURNS, Requisition, RequisitionEvent, RequisitionState,
@@ -128,7 +128,7 @@ pub use role::Role;
 pub use rules::{
     Act, Adopted, Article, BuiltIn, Calendar, Class, Clock, Confidence, Date, Goal, Going, Government, GradingTable,
     Guard, Handling, InForce, IndicatorCode, Limits, Measure, Party, Promptness, Row, RuleChange, RuleId, Rules,
-    SetName, Source, Speed, Speeds, Statute, Timer, What, Whence, day,
+    SetName, Source, Speed, Speeds, Standard, Statute, Timer, What, Whence, day,
 };
 pub use scene::{
     Casualty, CasualtyState, CrewName, Evidence, GroupSeat, HazardKind, HazardReading, PostCard, RescuePlan,
@@ -145,12 +145,12 @@ pub use team::{
     TeamKind, TeamStatus, Track, Travel,
 };
 pub use voice::Voice;
-pub use warning::{Decision, Lifting, Response, Warning};
+pub use warning::{Decision, Lifting, Response, Warning, WarningTerms};
 pub use world::{
     AarBreach, AarView, ActionView, AidView, Attendance, CallState, Callee, CellView, Chain, Consequences, Consignment,
     ConsultSeat, ConsultView, CrewView, EvacuationView, FOLD_VERSION, Filing, FindingView, GradeHeld, HandOver, Heads,
     ImprovementView, ItemView, Keep, Line, Merges, Missing, Mobilisation, NextAct, NoticeView, OrderEnd, OrderView,
     OverrideView, PaperView, Picture, Reckoning, ReportClock, RequestView, RequisitionView, Said, SceneTrouble,
-    SceneView, SeatView, ShareView, SharedPart, ShelterView, Situation, StepSent, StepStage, StepView, StockView,
-    Switched, Tally, TaskView, TeamView, TierCalls, WarningEvent, Window, World, ZoneView,
+    SceneView, SeatView, ShareView, SharedPart, ShelterView, Situation, StandardMet, StepSent, StepStage, StepView,
+    StockView, Switched, Tally, TaskView, TeamView, TierCalls, WarningEvent, Window, World, ZoneView,
 };

@@ -175,6 +175,7 @@ mod tests {
             place: String::new(),
             told: String::new(),
             memo: false,
+            seated: None,
         });
         let stamp = Stamp { now: At(0), offset_ms: None, quality: Quality::Virtual };
         let mut next = || [author.sign(stamp, "导调员", &entry).unwrap()];

@@ -1,5 +1,7 @@
 //! What can be wrong with a file, exactly.
 
+mod syntax;
+
 use std::fmt;
 
 use crate::clock::At;
@@ -245,7 +247,7 @@ fn hint_zh(nearest: Option<&String>) -> String {
 impl Tell for Wrong {
     fn zh(&self) -> String {
         match self {
-            Self::Syntax(what) => format!("不是 TOML: {what}"),
+            Self::Syntax(what) => format!("不是 TOML: {}", syntax::zh(what)),
             Self::UnknownKey { key, nearest } => format!("没有 `{key}` 这一项{}", hint_zh(nearest.as_ref())),
             Self::Missing { key, expected } => format!("缺 `{key}`; 应写{}", expected.zh()),
             Self::Type { expected, found } => format!("应是{}, 却是{}", expected.zh(), found.zh()),

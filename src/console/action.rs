@@ -24,7 +24,7 @@ macro_rules! actions {
             pub fn all() -> Vec<Self> {
                 let mut all = vec![$(Self::$name),+];
                 all.extend((0..10).map(Self::GoTo));
-                all.extend((0..9).map(Self::MenuPick));
+                all.extend((0..10).map(Self::MenuPick));
                 all.extend((0..9).map(Self::SettleFor));
                 all.extend(Edit::ALL.map(Self::Edit));
                 all

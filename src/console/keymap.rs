@@ -432,6 +432,7 @@ pub const BINDINGS: &[Binding] = &{
         bind(Menu, Key::char('7'), A::MenuPick(6)),
         bind(Menu, Key::char('8'), A::MenuPick(7)),
         bind(Menu, Key::char('9'), A::MenuPick(8)),
+        bind(Menu, Key::char('0'), A::MenuPick(9)),
         bind(Ask, plain(Enter), A::Answer),
         bind(Ask, plain(Left), A::Flip),
         bind(Ask, plain(Right), A::Flip),

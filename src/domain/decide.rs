@@ -29,7 +29,7 @@ pub use scene::SceneCommand;
 use super::authority::own_reason;
 use super::{
     AreaCode, Aspect, Command, Entry, EventId, Fact, HeadCount, Lifting, Override, PlanStarted, Refusal, Role, Rung,
-    RungFact, Shelf, StepCode, StepStatus, TeamCode, TeamKind, TeamStatus, Value, Warning, World, judge,
+    RungFact, Shelf, StepCode, StepStatus, TeamCode, TeamKind, TeamStatus, Value, Warning, WarningTerms, World, judge,
 };
 use crate::clock::At;
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX};
@@ -109,7 +109,7 @@ fn follow(world: &World, standing: &Standing, command: Command) -> Result<Vec<Fa
         command @ (Command::WriteEntry(_)
         | Command::ReportPosition(_)
         | Command::ReceiveWarning(_)
-        | Command::LiftWarning(_)) => return heard(world, command),
+        | Command::LiftWarning(_)) => return heard(world, now, command),
         command @ (Command::OpenIncident { .. }
         | Command::ReportFigure { .. }
         | Command::GradeIncident { .. }
@@ -197,7 +197,7 @@ fn prove(world: &World, now: At, run: EventId, step: StepCode, evidence: &str) -
 }
 
 /// What was heard is written down as it was heard.
-fn heard(world: &World, command: Command) -> Result<Vec<Fact>, Refusal> {
+fn heard(world: &World, now: At, command: Command) -> Result<Vec<Fact>, Refusal> {
     Ok(vec![match command {
         Command::WriteEntry(entry) => {
             entry.about.as_ref().map_or(Ok(()), |team| enrolled(world, team))?;
@@ -212,7 +212,11 @@ fn heard(world: &World, command: Command) -> Result<Vec<Fact>, Refusal> {
             // Who works alone knows no jurisdiction by name, and a red warning cannot wait for one.
             let any = world.areas().next().is_some();
             known(!any || world.area(&warning.area).is_some(), "area", warning.area.to_string())?;
-            Fact::WarningReceived(Warning { text: said(&warning.text)?, ..warning })
+            // 接报 is when a person got it: its clocks would run from a time that nobody has seen yet.
+            if warning.received > now {
+                return Err(Refusal::NotYet);
+            }
+            Fact::WarningReceived(Warning { text: said(&warning.text)?, terms: stated(&warning.terms)?, ..warning })
         }
         Command::LiftWarning(lifting) => {
             known(world.warning(lifting.warning).is_some(), "warning", lifting.warning.short())?;
@@ -306,6 +310,19 @@ fn said(text: &str) -> Result<String, Refusal> {
         1..=ENTRY_BYTES_MAX => Ok(text.to_owned()),
         more => Err(Refusal::TooLong(more)),
     }
+}
+
+/// What a warning states, each trimmed and within what an entry may hold.
+fn stated(terms: &WarningTerms) -> Result<WarningTerms, Refusal> {
+    let may = |text: &str| if text.trim().is_empty() { Ok(String::new()) } else { said(text) };
+    Ok(WarningTerms {
+        extent: may(&terms.extent)?,
+        caution: may(&terms.caution)?,
+        measures: may(&terms.measures)?,
+        inquiries: may(&terms.inquiries)?,
+        begins: terms.begins,
+        expires: terms.expires,
+    })
 }
 
 fn enrolled(world: &World, code: &TeamCode) -> Result<(), Refusal> {

@@ -38,10 +38,11 @@ pub struct Bound {
 
 /// What is known of a measure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Known {
-    value: Option<u32>,
+pub(super) struct Known {
+    /// How much; none when nobody said.
+    pub value: Option<u32>,
     /// Every figure in it is known and verified.
-    whole: bool,
+    pub whole: bool,
 }
 
 /// The grade that these bands make of these figures; none when nothing that they ask for is known.
@@ -72,7 +73,8 @@ pub fn bound(table: GradingTable, bands: &[Band], figure: impl Fn(FigureKind) ->
     Some(Bound { grade: band.grade, measure: band.measure, value, rule: band.rule.clone(), provisional })
 }
 
-fn measured(measure: Measure, figure: &impl Fn(FigureKind) -> Option<Figure>) -> Known {
+/// What these figures come to of a measure: of several that it sums, those that are known.
+pub(super) fn measured(measure: Measure, figure: &impl Fn(FigureKind) -> Option<Figure>) -> Known {
     let kinds: &[FigureKind] = match measure {
         Measure::Deaths => &[FigureKind::Dead, FigureKind::Missing],
         Measure::Injuries => &[FigureKind::Injured, FigureKind::Poisoned],
@@ -80,6 +82,9 @@ fn measured(measure: Measure, figure: &impl Fn(FigureKind) -> Option<Figure>) ->
         Measure::Burnt => &[FigureKind::Burnt],
         Measure::Moved => &[FigureKind::Moved],
         Measure::MagnitudeDense | Measure::MagnitudeSparse => &[FigureKind::Magnitude],
+        Measure::AtRisk => &[FigureKind::AtRisk],
+        Measure::Lost => &[FigureKind::Trapped, FigureKind::Missing],
+        Measure::Rooms => &[FigureKind::Collapsed],
     };
     let figures: Vec<Option<Figure>> = kinds.iter().map(|kind| figure(*kind)).collect();
     let counts = figures.iter().flatten().filter_map(|figure| figure.count);

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaCode, EventId, GaugeCode, PlaceCode, TeamCode};
+use super::{AreaCode, EventId, GaugeCode, PlaceCode, Role, TeamCode};
 use crate::clock::At;
 
 /// An incident that was opened. Its id is that of the event that opened it.
@@ -71,6 +71,8 @@ pub enum FigureKind {
     Magnitude,
     /// 人口密度 where it happened: people to the square kilometre.
     Density,
+    /// 涉险: people in danger of an accident, hurt or not (rules.md 1.3).
+    AtRisk,
 }
 
 impl FigureKind {
@@ -79,7 +81,7 @@ impl FigureKind {
         [Self::Dead, Self::Missing, Self::Injured, Self::SlightlyInjured, Self::Trapped, Self::Moved];
 
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Dead,
         Self::Missing,
         Self::Injured,
@@ -92,6 +94,7 @@ impl FigureKind {
         Self::Collapsed,
         Self::Magnitude,
         Self::Density,
+        Self::AtRisk,
     ];
 
     /// How many of the figure's unit make one of the unit that people say: losses are kept in hundredths of 万元.
@@ -179,6 +182,22 @@ pub struct Entry {
     /// 备忘: the writer's note to self. It is in the record like every other, and marked as what it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub memo: bool,
+    /// 上席, 接班: who took the seat, to be said in the language of whoever reads it. The text says the same in that of the
+    /// console where it was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seated: Option<Seated>,
+}
+
+/// Somebody took the seat at a console.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Seated {
+    /// Who.
+    pub name: String,
+    /// In which role.
+    pub role: Role,
+    /// Who sat there before; empty when it was the same person or nobody.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub before: String,
 }
 
 impl Entry {
@@ -195,6 +214,7 @@ impl Entry {
             place: String::new(),
             told: String::new(),
             memo: false,
+            seated: None,
         }
     }
 }

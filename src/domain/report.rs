@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{EventId, FigureKind, HqCode, Means};
-use crate::clock::At;
+use crate::clock::{At, Span};
+
+/// A time that is set back by so much or more is a 补录 (rules.md 3.4): what is typed is a minute.
+pub const BACKDATED_AFTER: Span = Span::minutes(1);
 
 /// 初报, 续报, 核报, 终报, 补报, 零报告 (rules.md 3.1).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ mod clock;
 mod day;
 mod force;
 mod limits;
+mod measure;
 mod promptness;
 mod row;
 mod set;
@@ -27,12 +28,11 @@ pub use day::day;
 pub(super) use force::Limit;
 pub use force::{InForce, Rules, Whence};
 pub use limits::Limits;
+pub use measure::{GradingTable, Measure, Standard};
 pub use promptness::Promptness;
 pub use row::{Confidence, Row, RuleChange, RuleId, Source};
 pub use set::{Adopted, BuiltIn, SetName};
 pub(super) use speed::DETOUR;
 pub use speed::{Going, Speed, Speeds};
 pub(in crate::domain) use what::plain;
-pub use what::{
-    Article, Class, Goal, Government, GradingTable, Handling, IndicatorCode, Measure, Party, Statute, What,
-};
+pub use what::{Article, Class, Goal, Government, Handling, IndicatorCode, Party, Statute, What};

@@ -31,6 +31,40 @@ pub struct Warning {
     pub received: At,
     /// What it says, verbatim.
     pub text: String,
+    /// What else it states, as far as somebody typed it apart.
+    #[serde(default, skip_serializing_if = "WarningTerms::is_empty")]
+    pub terms: WarningTerms,
+}
+
+/// What a published warning states beyond its kind, level, issuer and time of issue (突发事件应对法 2024 art. 64): each as far as
+/// it was given and somebody wrote it down apart from the text.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct WarningTerms {
+    /// 起始时间 (art. 64).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begins: Option<At>,
+    /// Until when it is expected to hold. The law asks for no end: it is this project's (rules.md 2.1), and lifts nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<At>,
+    /// 可能影响的范围 (art. 64).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub extent: String,
+    /// 警示事项 (art. 64).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub caution: String,
+    /// 应当采取的措施 (art. 64).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub measures: String,
+    /// 咨询求助电话 (art. 66).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub inquiries: String,
+}
+
+impl WarningTerms {
+    /// Whether nothing was given.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// 解除预警: who issued a warning says that the danger is over (突发事件应对法 2024 art. 70; rules.md 5.2).

@@ -249,8 +249,8 @@ impl About<'_> {
         let say = self.say;
         let warnings = say.world.warnings();
         let newest = warnings.iter().rev().find(|(_, warning)| warning.area == self.incident.area);
-        let warning =
-            newest.map(|(_, warning)| format!("{} {}", written_short(warning.issued, say.lang), say.warning(warning)));
+        let warning = newest
+            .map(|(_, warning)| format!("{} {}", written_short(warning.issued, say.lang), say.warning_stated(warning)));
         let readings = say.world.gauges().filter_map(|(_, readings)| {
             let reading = readings.into_iter().next()?;
             (reading.area == self.incident.area).then(|| say.reading(reading))

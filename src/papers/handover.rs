@@ -284,7 +284,7 @@ fn changed(say: &Say<'_>, since: At, now: At) -> Vec<Told> {
     let mut list: Vec<(At, Weight, String)> = Vec::new();
     for (_, warning) in world.warnings().into_iter().filter(|(_, warning)| within(warning.received)) {
         let weight = if warning.colour == Colour::Red { Weight::Red } else { Weight::Decided };
-        list.push((warning.received, weight, say.warning(warning)));
+        list.push((warning.received, weight, say.warning_stated(warning)));
     }
     for area in world.areas() {
         for response in world.decisions(&area.code).into_iter().filter(|response| within(response.decided)) {

@@ -41,6 +41,7 @@ impl Log {
             issued: received,
             received,
             text: "x".into(),
+            terms: crate::domain::WarningTerms::default(),
         }))
     }
 

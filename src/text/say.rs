@@ -22,6 +22,7 @@ mod shift;
 mod structure;
 mod switch;
 mod value;
+mod warning;
 
 use super::Lang;
 use super::words::{Prompt, Word};

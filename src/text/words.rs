@@ -21,6 +21,7 @@ mod scene;
 mod start;
 mod structure;
 mod switch;
+mod warning;
 
 use std::fmt::Display;
 
@@ -47,6 +48,7 @@ pub use scene::SceneWord;
 pub use start::{CardWord, StartWord};
 pub use structure::StructureWord;
 pub use switch::SwitchWord;
+pub use warning::WarningWord;
 
 /// A word in both languages.
 pub trait Word: Copy {
@@ -145,6 +147,7 @@ mod tests {
             .chain(of(HubWord::ALL))
             .chain(of(DrillWord::ALL))
             .chain(of(ReportWord::ALL))
+            .chain(of(WarningWord::ALL))
             .chain(of(Prompt::ALL))
             .chain(domain::every())
             .chain(rules::every())

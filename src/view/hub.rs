@@ -12,6 +12,8 @@ use super::{age, status};
 use crate::clock::Span;
 use crate::console::{Account, Board, JournalState, LinkState, Row, SessionInfo, StoreState};
 use crate::domain::FOLD_VERSION;
+use crate::text::cells::{Ambiguous, wrap};
+use crate::text::visible::visible;
 use crate::text::words::{HubWord, Word};
 use crate::text::{Lang, when};
 
@@ -28,14 +30,14 @@ const COUNT_CELLS: u16 = 12;
 
 /// Draws the board.
 pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
-    let facts = facts(scene);
+    let facts = facts(scene, area.width);
     let needed = u16::try_from(facts.len() + 1).unwrap_or(u16::MAX);
     pen.line(area, &Line::new().gap(1).rest(scene.say.word(HubWord::Title), Meaning::Heading));
     let half = area.width / 2;
     if area.height < needed + 4 && area.width >= 76 {
         // Two columns: facts left, sessions right.
         let left = Rect { y: area.y + 1, height: area.height.saturating_sub(1), width: half, ..area };
-        pen.lines(left, &facts);
+        pen.lines(left, &self::facts(scene, half));
         sessions(scene, Rect { x: area.x + half + 1, width: area.width - half - 1, ..area }, pen);
     } else {
         let rows = needed.min(area.height);
@@ -45,7 +47,8 @@ pub(super) fn draw(scene: &Scene, area: Rect, pen: &mut Pen) {
     }
 }
 
-fn facts<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
+/// What this post knows, in lines of this width: why the link is not up takes as many as it needs.
+fn facts<'a>(scene: &Scene<'a>, width: u16) -> Vec<Line<'a>> {
     let model = scene.model;
     let lang = model.lang;
     let mut lines = Vec::new();
@@ -58,10 +61,7 @@ fn facts<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     fact(HubWord::Address, model.hub.clone().unwrap_or_else(none), Meaning::Plain);
     let (state, meaning) = status::link_state(scene);
     fact(HubWord::State, state, meaning);
-    let why = link_why(&model.link, lang);
-    if !why.is_empty() {
-        fact(HubWord::Why, why.to_owned(), meaning);
-    }
+    let why = why_lines(scene, width, meaning);
     if let LinkState::Up { heard_ms_ago, rtt_ms, skew_ms } = &model.link {
         fact(HubWord::RoundTrip, HubWord::Ms.with(lang, &[rtt_ms]), Meaning::Plain);
         let heard = when::age(Span(i64::from(*heard_ms_ago)), lang);
@@ -106,7 +106,22 @@ fn facts<'a>(scene: &Scene<'a>) -> Vec<Line<'a>> {
     if model.hub_fold.is_none() {
         fact(HubWord::Fold, FOLD_VERSION.to_string(), Meaning::Plain);
     }
+    // Below the address and the state.
+    lines.splice(2..2, why);
     lines
+}
+
+/// Why the link is not up, in full.
+fn why_lines<'a>(scene: &Scene<'a>, width: u16, meaning: Meaning) -> Vec<Line<'a>> {
+    let lang = scene.model.lang;
+    let why = visible(link_why(&scene.model.link, lang)).into_owned();
+    let room = usize::from(width.saturating_sub(label_cells(lang) + 3));
+    let rows = wrap(&why, room, Ambiguous::default()).into_iter().filter(|_| !why.is_empty()).enumerate();
+    let line = |(n, row): (usize, &str)| {
+        let label = if n == 0 { scene.say.word(HubWord::Why) } else { "" };
+        Line::new().gap(2).col(label_cells(lang), label, Meaning::Quiet).rest(row.to_owned(), meaning)
+    };
+    rows.map(line).collect()
 }
 
 /// Why the link is not up, in the words of whoever said so.

@@ -81,6 +81,7 @@ fn head<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>) -> Vec<Line<'a>> {
             .gap(2)
             .text(grade, grade_meaning)
             .text(proven(scene, row), Meaning::Attention)
+            .text(near_miss(scene, row), Meaning::Attention)
             .gap(2)
             .text(status, Meaning::Plain)
             .gap(2)
@@ -99,6 +100,12 @@ fn proven(scene: &Scene, row: &IncidentRow) -> String {
         IncidentWord::AtLeast.with(scene.model.lang, &[&grade])
     });
     words.map(|words| format!(" !{words}")).unwrap_or_default()
+}
+
+/// Beside the grade: that it is a near miss, however narrow the screen is.
+fn near_miss(scene: &Scene, row: &IncidentRow) -> String {
+    let met = scene.model.world.near_miss(row.id);
+    met.map(|met| format!(" {}", scene.say.word(met.standard))).unwrap_or_default()
 }
 
 /// What the figures come to, where that is not the grade that stands: more is an alarm, less a remark.

@@ -11,7 +11,7 @@ use super::line::Line;
 use super::look::Meaning;
 use super::pen::Pen;
 use super::scene::Scene;
-use crate::console::{Action, Ask, HelpLine, Menu, Overlay, Reading, Row, help_columns};
+use crate::console::{Action, Ask, Context, HelpLine, Menu, Overlay, Reading, Row, help_columns};
 use crate::domain::Picture;
 use crate::text::cells;
 use crate::text::visible::visible;
@@ -80,7 +80,10 @@ fn help_line(line: &HelpLine) -> Line<'_> {
 fn menu(scene: &Scene, menu: &Menu, area: Rect, pen: &mut Pen) {
     let mut lines = vec![Line::new().gap(1).rest(row_name(scene, &menu.row), Meaning::Heading), Line::new()];
     for (action, n) in menu.items.iter().zip(0_usize..) {
-        lines.push(choice_line(&format!("{}", n + 1), action.title(scene.model.lang), n == menu.at));
+        // Nine have their digit, the tenth 0; the others are taken with the arrows alone, and promise no key.
+        let pick = Action::MenuPick(u8::try_from(n).unwrap_or(u8::MAX));
+        let key = if n < 10 { scene.model.key_name_in(Context::Menu, pick) } else { " ".to_owned() };
+        lines.push(choice_line(&key, action.title(scene.model.lang), n == menu.at));
     }
     if menu.items.is_empty() {
         lines.push(Line::new().gap(2).rest(scene.say.word(HelpWord::NothingToDo), Meaning::Quiet));

@@ -196,7 +196,13 @@ pub(super) fn newest_reading<'a>(scene: &Scene<'a>) -> Option<Line<'a>> {
         .filter(|reading| own(reading.area.clone()))
         .max_by_key(|reading| reading.to)?;
     let old = super::age::reading(scene, newest);
-    Some(Line::new().gap(1).rest(scene.say.reading(newest), Meaning::Plain).text(old, Meaning::Attention))
+    let signal = scene.model.world.rain_signal(&newest.gauge);
+    let signal = signal.map(|(colour, _)| {
+        let colour = scene.say.word(colour);
+        format!(" {}", SituationWord::RainSignal.with(scene.model.lang, &[&colour]))
+    });
+    let line = Line::new().gap(1).rest(scene.say.reading(newest), Meaning::Plain);
+    Some(line.text(signal.unwrap_or_default(), Meaning::Attention).spare().text(old, Meaning::Attention))
 }
 
 /// The newest lines of an incident's timeline and of the duty log, newest first.

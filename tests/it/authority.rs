@@ -149,6 +149,7 @@ pub(super) fn warning() -> Warning {
         issued: now,
         received: now,
         text: "三小时内将出现强降雨".into(),
+        terms: qianzhi::domain::WarningTerms::default(),
     }
 }
 

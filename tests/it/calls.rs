@@ -172,5 +172,6 @@ fn warning(area: &str, received: &str, colour: Colour) -> Warning {
         issued: at(received),
         received: at(received),
         text: "3小时降雨量将达100毫米以上".into(),
+        terms: qianzhi::domain::WarningTerms::default(),
     }
 }

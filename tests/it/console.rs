@@ -40,5 +40,6 @@ mod structure;
 mod switchover;
 mod table;
 mod tables;
+mod warning;
 mod wire;
 mod worlds;

@@ -48,6 +48,7 @@ fn warning_of(world: &mut World, area: &str, clock: &str, colour: Colour) -> Eve
         issued: received,
         received,
         text: "注意防范".into(),
+        terms: qianzhi::domain::WarningTerms::default(),
     };
     says(world, clock, Fact::WarningReceived(warning))
 }

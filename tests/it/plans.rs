@@ -82,6 +82,7 @@ impl Log {
                 issued: received,
                 received,
                 text: "注意防范".into(),
+                terms: qianzhi::domain::WarningTerms::default(),
             }),
         )
     }

@@ -198,6 +198,7 @@ impl Day {
                 place: String::new(),
                 told: String::new(),
                 memo: false,
+                seated: None,
             }),
         }
     }

@@ -10,7 +10,7 @@ use super::RULE;
 use crate::clock::Span;
 use crate::domain::{
     Act, BuiltIn, Calendar, Class, Date, Goal, Government, Grade, GradingTable, Handling, Level, Measure, Need, Party,
-    Promptness, ReportKind, ReportPart, Role, Way, What,
+    Promptness, ReportKind, ReportPart, Role, Standard, Way, What,
 };
 use crate::text::tell::{Both, both};
 
@@ -51,11 +51,22 @@ pub(super) fn changed(log: &mut Log<'_>, f: &mut Fields<'_>, mut what: What) -> 
             *calendar = Calendar { holidays: dates(log, f, "holidays"), workdays: dates(log, f, "workdays") };
         }
         What::Hazard { from, .. } => *from = quantity(log, f, "from_value", 100).unwrap_or(*from),
+        What::Standard { level, measure: Some(measure), from, below, .. } => {
+            *level = f.may_word::<Level>(log, "level").or(*level);
+            bounds(log, f, *measure, from, below);
+        }
+        What::Signal { within, from, .. } => {
+            if f.has("within") {
+                *within = limit(log, f)?;
+            }
+            *from = quantity(log, f, "from_value", 1).unwrap_or(*from);
+        }
         What::Speed { kmh, .. } => *kmh = positive(log, f, "kmh", 2_000).unwrap_or(*kmh),
         What::Detour { percent } => *percent = positive(log, f, "percent", 1_000).unwrap_or(*percent),
         // Their words alone can be others.
         What::Circumstance { .. }
         | What::Measure { .. }
+        | What::Standard { measure: None, .. }
         | What::Guard { .. }
         | What::Item { .. }
         | What::Statute { .. } => {}
@@ -78,6 +89,7 @@ enum Kind {
     Regrading,
     Suggestion,
     Item,
+    Standard,
 }
 
 /// A rule that no set has, by what `about` says it is; an event code says its `class`.
@@ -107,11 +119,7 @@ pub(super) fn added(log: &mut Log<'_>, f: &mut Fields<'_>, id: &Sited<String>) -
         Kind::Band => {
             let (table, measure) = (f.word::<GradingTable>(log, "table"), f.word::<Measure>(log, "measure"));
             let grade = f.word::<Grade>(log, "grade");
-            if !f.has("from_value") {
-                let wrong = Wrong::Missing { key: "from_value".to_owned(), expected: Quantity::expected() };
-                log.wrong(&f.spot(), wrong);
-                return None;
-            }
+            first_value(log, f)?;
             let (mut from, mut below) = (0, None);
             bounds(log, f, measure?, &mut from, &mut below);
             Some(What::Band { table: table?, measure: measure?, grade: grade?, from, below })
@@ -141,6 +149,7 @@ pub(super) fn added(log: &mut Log<'_>, f: &mut Fields<'_>, id: &Sited<String>) -
             let code = f.may::<Line>(log, "code").map(|Line(code)| code.as_str().into());
             Some(What::Suggestion { grade: grade?, level: level?, code })
         }
+        Kind::Standard => standard(log, f),
         Kind::Item => {
             let (way, number) = (f.word::<Way>(log, "checklist"), between(log, f, "number", 99));
             Some(What::Item { way: way?, number: narrow(number?) })
@@ -150,6 +159,18 @@ pub(super) fn added(log: &mut Log<'_>, f: &mut Fields<'_>, id: &Sited<String>) -
             Some(What::Regrading { code: code?.as_str().into(), within: within? })
         }
     }
+}
+
+/// A standard beside the grades; without a measure it is for a person to judge.
+fn standard(log: &mut Log<'_>, f: &mut Fields<'_>) -> Option<What> {
+    let (standard, level) = (f.word::<Standard>(log, "standard"), f.may_word::<Level>(log, "level"));
+    let measure = f.may_word::<Measure>(log, "measure");
+    let (mut from, mut below) = (0, None);
+    if let Some(measure) = measure {
+        first_value(log, f)?;
+        bounds(log, f, measure, &mut from, &mut below);
+    }
+    Some(What::Standard { standard: standard?, level, measure, from, below })
 }
 
 /// The keys that say by when somebody is told.
@@ -224,6 +245,16 @@ fn positive(log: &mut Log<'_>, f: &mut Fields<'_>, key: &'static str, most: u16)
 
 fn narrow(n: u16) -> u8 {
     u8::try_from(n).unwrap_or(u8::MAX)
+}
+
+/// That a band says where it begins.
+fn first_value(log: &mut Log<'_>, f: &mut Fields<'_>) -> Option<()> {
+    if f.has("from_value") {
+        return Some(());
+    }
+    let wrong = Wrong::Missing { key: "from_value".to_owned(), expected: Quantity::expected() };
+    log.wrong(&f.spot(), wrong);
+    None
 }
 
 /// Bounds of a band in the unit that people say: 万元, hectares, magnitudes with their decimals.

@@ -78,6 +78,7 @@ fn warning(log: &mut Log<'_>, f: &mut Fields<'_>, row: &Row<'_>) -> Option<What>
         issued,
         received,
         text: text?,
+        terms: crate::domain::WarningTerms::default(),
     }))
 }
 

@@ -327,7 +327,7 @@ fn send(model: &mut Model) -> Vec<Effect> {
         }
         Ok(Submission::SignIn(name, role)) => {
             model.overlays.pop();
-            people::sign_in(model, &name, role.say(model.lang))
+            people::sign_in(model, &name, role)
         }
         Ok(Submission::TakeOver(handed, name, role, means)) => {
             let who = (&*name, role.say(model.lang), means);

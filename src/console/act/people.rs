@@ -6,8 +6,9 @@ use std::time::Duration;
 use super::{Effect, Model, Overlay, record};
 use crate::console::form::{Known, build};
 use crate::console::{Action, Context, Edit, FormKind, Strokes};
-use crate::domain::{Command, Entry};
-use crate::text::words::fill;
+use crate::domain::{Command, Entry, Role, Seated};
+use crate::text::say::Say;
+use crate::text::words::{Word, fill};
 
 impl Model {
     /// Asks who is there, with the one who sat there last to begin with: nothing is recorded before somebody signs in.
@@ -48,20 +49,19 @@ pub(super) fn insist(model: &mut Model) {
 }
 
 /// Another person takes the seat, which is an entry of the duty log that this person signs; or the same goes on.
-pub(super) fn sign_in(model: &mut Model, name: &str, role: &str) -> Vec<Effect> {
+pub(super) fn sign_in(model: &mut Model, name: &str, role: Role) -> Vec<Effect> {
     model.locked = false;
-    if model.post.operator == name && model.role == role {
+    let title = role.say(model.lang);
+    if model.post.operator == name && model.role == title {
         model.tell("续席", "you go on");
         return Vec::new();
     }
     let before = std::mem::replace(&mut model.post.operator, name.to_owned());
-    role.clone_into(&mut model.role);
-    let text = if before == name || before.is_empty() {
-        format!("{name} {role} {}", model.lang.pick("上席", "signed in"))
-    } else {
-        format!("{name} {role} {} {before}", model.lang.pick("接班, 交班", "takes over from"))
-    };
-    let entry = Command::WriteEntry(Entry::plain(text, model.now));
+    title.clone_into(&mut model.role);
+    let before = if before == name { String::new() } else { before };
+    let seated = Seated { name: name.to_owned(), role, before };
+    let text = Say { world: &model.world, lang: model.lang }.seated(&seated);
+    let entry = Command::WriteEntry(Entry { seated: Some(seated), ..Entry::plain(text, model.now) });
     let recorded = record::carry_out(model, entry, None).unwrap_or_default();
     [Effect::SignIn(name.to_owned())].into_iter().chain(recorded).collect()
 }

@@ -66,15 +66,28 @@ fn of_event(model: &Model, id: EventId) -> Option<Document> {
     }
     let measure = |force: &InForce<'_>| matches!(force.row.what, What::Measure { article: of, .. } if of == article);
     rules.extend(world.rule_rows(warning.received).into_iter().filter(measure));
-    Some(papers::rules(&say, say.warning_named(id), Vec::new(), &rules))
+    let stated = [say.warning_backdated(id, warning), say.warning_terms(warning), warning.text.clone()];
+    let stated = stated.into_iter().filter(|part| !part.is_empty()).collect();
+    Some(papers::rules(&say, say.warning_named(id), stated, &rules))
 }
 
-/// What follows from the grade of the incident on its board.
+/// What follows from the grade of the incident on its board, the standards that it reached, and those to judge it by.
 fn consequences(model: &Model) -> Option<Document> {
     let incident = model.selected_incident().filter(|_| model.board == Board::Incident)?;
     let say = Say { world: &model.world, lang: model.lang };
-    let found = model.world.consequences(incident)?;
+    let (found, met) = (model.world.consequences(incident), model.world.standards_met(incident));
+    let judged = model.world.standards_judged(incident);
+    if found.is_none() && met.is_empty() && judged.is_empty() {
+        return None;
+    }
     let mut before = vec![say.numbered_incident(incident)];
+    before.extend(met.iter().map(|met| say.standard_met(met)));
+    let of_standards = met.into_iter().map(|met| met.force).chain(judged);
+    let Some(found) = found else {
+        let rules: Vec<InForce<'_>> = of_standards.collect();
+        let title = IncidentWord::Follows.with(model.lang, &[&say.word(Prompt::NoGrade)]);
+        return Some(papers::rules(&say, title, before, &rules));
+    };
     before.extend(found.provisional.then(|| say.word(IncidentWord::Provisional).to_owned()));
     if model.world.incident_code(incident).is_empty() {
         before.push(say.word(Prompt::NoCode).to_owned());
@@ -84,7 +97,8 @@ fn consequences(model: &Model) -> Option<Document> {
         before.push(format!("{until} {}", say.rule_text(&force.row)));
     }
     let title = IncidentWord::Follows.with(model.lang, &[&say.word(Full(found.grade))]);
-    let rules: Vec<InForce<'_>> = found.rules.into_iter().chain(found.regrading.map(|(force, _)| force)).collect();
+    let of_grade = found.rules.into_iter().chain(found.suggested.map(|(force, _)| force));
+    let rules: Vec<InForce<'_>> = of_grade.chain(found.regrading.map(|(force, _)| force)).chain(of_standards).collect();
     Some(papers::rules(&say, title, before, &rules))
 }
 

@@ -310,7 +310,15 @@ fn warning(model: &Model) -> Vec<Field> {
         field(FieldName::Serial, FieldKind::Number(Line::new(FIELD_BYTES_MAX))),
         text(FieldName::Issuer, &issuer),
         time(FieldName::Issued),
+        time(FieldName::Received),
         must(FieldName::Area, options::areas(model), area.map(Pick::Area).as_ref()),
+        // What the law has a warning state; whoever is in haste leaves it to the text.
+        time(FieldName::Begins),
+        time(FieldName::Expires),
+        text(FieldName::Extent, ""),
+        text(FieldName::Caution, ""),
+        text(FieldName::Advised, ""),
+        text(FieldName::Inquiries, ""),
     ]
 }
 

@@ -315,6 +315,12 @@ names! {
     FireService "消防救援" "fire service",
     CommandAct "办理" "what",
     OwnUnit "单位" "unit",
+    Begins "起始时间" "begins",
+    Expires "预计结束" "expected end",
+    Extent "影响范围" "may reach",
+    Caution "警示事项" "it warns of",
+    Advised "应对措施" "it advises",
+    Inquiries "咨询电话" "to ask",
 }
 
 /// The lines of a request by their place.

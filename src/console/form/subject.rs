@@ -3,6 +3,7 @@
 use super::options::say;
 use super::{Form, FormKind, PaperForm, ResourceForm};
 use crate::console::{Model, Row};
+use crate::domain::Errand;
 use crate::text::number::number as entry_number;
 use crate::text::words::{RailWord, Word};
 
@@ -21,7 +22,11 @@ impl Model {
 
     /// What stands below a form's title; empty when there is nothing to say.
     pub fn form_note(&self, form: &Form) -> String {
-        super::assembly::note(self, form)
+        // Whoever calls about a warning, or answers what it asks for, has what it states before the eyes.
+        let (FormKind::Call(Errand::Warning(id), _) | FormKind::Measures(id)) = &form.kind else {
+            return super::assembly::note(self, form);
+        };
+        self.world.warning(*id).map(|warning| say(self).warning_terms(warning)).unwrap_or_default()
     }
 
     /// What a form is about, to stand beside its title; empty when its fields say it.

@@ -24,7 +24,7 @@ use crate::clock::{At, Span};
 use crate::console::{Action, Board, Model, Row, Table, Wanted, Whence};
 use crate::domain::{
     Assignment, Command, Decision, Destination, DrillControl, Entry, EventId, Lead, Means, Noted, OfStep, Outcome,
-    PositionReport, Ratify, Recipient, Role, Urgency, Warning,
+    PositionReport, Ratify, Recipient, Role, Urgency, Warning, WarningTerms,
 };
 use crate::text::number::Said;
 use crate::text::say::Say;
@@ -365,7 +365,9 @@ impl Filled<'_> {
     fn warning(&self) -> Result<Command, Fault> {
         let hazard = picked!(self, FieldName::Hazard, Hazard)?;
         let (kind, kind_en) = HAZARDS.get(hazard).copied().unwrap_or_default();
-        let received = self.form.opened;
+        let received = self.over(FieldName::Received)?;
+        let issued = self.time(FieldName::Issued)?.unwrap_or(received);
+        let begins = self.time(FieldName::Begins)?;
         Ok(Command::ReceiveWarning(Warning {
             area: picked!(self, FieldName::Area, Area)?,
             kind: kind.to_owned(),
@@ -374,9 +376,17 @@ impl Filled<'_> {
             number: self.number(FieldName::Serial)?.unwrap_or_default(),
             issuer: self.text(FieldName::Issuer),
             issuer_en: String::new(),
-            issued: self.time(FieldName::Issued)?.unwrap_or(received),
+            issued,
             received,
             text: self.needed(FieldName::Text)?,
+            terms: WarningTerms {
+                begins,
+                expires: self.ahead(FieldName::Expires, begins.unwrap_or(issued))?,
+                extent: self.text(FieldName::Extent),
+                caution: self.text(FieldName::Caution),
+                measures: self.text(FieldName::Advised),
+                inquiries: self.text(FieldName::Inquiries),
+            },
         }))
     }
 

@@ -3,14 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{known, said};
-use crate::clock::{At, Span};
+use crate::clock::At;
 use crate::domain::{
-    Aspect, EventId, Fact, Haste, HqCode, Means, PaperState, Receipt, Refusal, ReportBegun, ReportFiled, ReportKind,
-    ReportPart, Secrecy, World,
+    Aspect, BACKDATED_AFTER, EventId, Fact, Haste, HqCode, Means, PaperState, Receipt, Refusal, ReportBegun,
+    ReportFiled, ReportKind, ReportPart, Secrecy, World,
 };
-
-/// A time that is set back by so much or more is a 补录: what is typed is a minute.
-const BACKDATED_AFTER: Span = Span::minutes(1);
 
 /// What a person wants done with a report.
 #[derive(Clone, PartialEq, Eq, Debug)]

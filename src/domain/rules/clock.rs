@@ -8,6 +8,8 @@ use crate::domain::AreaCode;
 pub enum Clock {
     /// 续报 of an ordinary or serious accident.
     FollowUp,
+    /// 续报 of a near miss (较大涉险事故).
+    FollowUpNearMiss,
     /// 续报 of a major or extreme accident.
     FollowUpMajor,
     /// Daily report of a county on a disaster, 零报告 included.
@@ -40,8 +42,9 @@ pub enum Clock {
 
 impl Clock {
     /// Every one.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::FollowUp,
+        Self::FollowUpNearMiss,
         Self::FollowUpMajor,
         Self::DailyCounty,
         Self::DailyCity,
@@ -62,6 +65,7 @@ impl Clock {
     pub const fn row(self) -> &'static str {
         match self {
             Self::FollowUp => "R21-3-一般较大",
+            Self::FollowUpNearMiss => "R21-3-较大涉险",
             Self::FollowUpMajor => "R21-3-重大",
             Self::DailyCounty => "RSTAT-3-县",
             Self::DailyCity => "RSTAT-3-市",

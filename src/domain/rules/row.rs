@@ -114,10 +114,10 @@ impl Row {
     }
 
     /// Whether this program counts by it. A limit or a duty from which no clock runs is kept by people alone, and changing it
-    /// changes no deadline.
+    /// changes no deadline; a standard of which no figure tells is judged by people.
     pub fn is_counted(&self) -> bool {
         match self.what {
-            What::Limit { .. } => false,
+            What::Limit { .. } | What::Standard { measure: None, .. } => false,
             What::Duty { .. } => Clock::ALL.iter().any(|clock| clock.row() == self.id.0),
             _ => true,
         }

@@ -16,6 +16,7 @@ mod reports;
 mod reviews;
 mod scene;
 mod speeds;
+mod standards;
 mod switch;
 mod targets;
 mod timers;
@@ -36,6 +37,8 @@ pub(super) const FIRST: &[&[Row]] = &[
     grades::OTHERS,
     grades::CIRCUMSTANCES,
     grades::HANDLING,
+    standards::STANDARDS,
+    standards::SIGNALS,
     warnings::ROWS,
     authority::ROWS,
     switch::RHYTHM,

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::acting::{Act, Guard, Timer};
-use super::{Calendar, Going, Promptness, RuleId};
+use super::{Calendar, Going, GradingTable, Measure, Promptness, RuleId, Standard};
 use crate::clock::Span;
-use crate::domain::{Grade, HazardKind, Level, Need, Posture, ReportKind, ReportPart, Role, Way};
+use crate::domain::{Colour, Grade, HazardKind, Level, Need, Posture, ReportKind, ReportPart, Role, Way};
 
 /// The typed part of a rule.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -182,6 +182,33 @@ pub enum What {
         /// In hundredths of the straight line.
         percent: u32,
     },
+    /// What reaches a standard that somebody set beside the grades (rules.md 1.3, 1.4): of one measure from `from` on, and less
+    /// than `below`. Without a measure it is for a person to judge.
+    Standard {
+        /// Which.
+        standard: Standard,
+        /// Which response level it stands for; none where it stands for none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        level: Option<Level>,
+        /// Of what; none for a person to judge.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        measure: Option<Measure>,
+        /// The first value, in the measure's unit.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        from: u32,
+        /// The first value that is too much; none for the highest level.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        below: Option<u32>,
+    },
+    /// From how much rain on a rainstorm signal is called for (rules.md 1.4).
+    Signal {
+        /// Which.
+        colour: Colour,
+        /// In how long.
+        within: Span,
+        /// Millimetres.
+        from: u32,
+    },
     /// An item of a switchover's checklist (rules.md 2.5).
     Item {
         /// Of which.
@@ -189,6 +216,11 @@ pub enum What {
         /// Its number, from 1.
         number: u8,
     },
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 
 impl What {
@@ -230,40 +262,6 @@ plain! {
         Health,
         /// 社会安全事件: neither graded nor warned of (art. 3, 63).
         Security,
-    }
-
-    /// A table by which events are graded.
-    GradingTable {
-        /// 生产安全事故 (rules.md 1.3).
-        Accident,
-        /// 特种设备事故.
-        SpecialEquipment,
-        /// 地质灾害.
-        Geological,
-        /// 森林火灾.
-        ForestFire,
-        /// 地震: by casualties, and before they are known by magnitude.
-        Earthquake,
-        /// 突发环境事件.
-        Environmental,
-    }
-
-    /// What is measured for a grade.
-    Measure {
-        /// 死亡, 下落不明 included: people.
-        Deaths,
-        /// 重伤, 急性工业中毒 included: people.
-        Injuries,
-        /// 直接经济损失: hundredths of 万元.
-        Loss,
-        /// 受害森林面积: hundredths of a hectare.
-        Burnt,
-        /// 转移, 疏散: people.
-        Moved,
-        /// 震级 where people live closer than 200 to the square kilometre: tenths.
-        MagnitudeDense,
-        /// 震级 elsewhere: tenths.
-        MagnitudeSparse,
     }
 
     /// The article that lists measures.
@@ -322,6 +320,8 @@ plain! {
         ReportTo,
         /// 调查.
         Investigate,
+        /// 到场: its heads go to the scene at once.
+        Attend,
     }
 
     /// A level of government.
@@ -431,17 +431,6 @@ plain! {
         S5,
         /// Times at which nobody commanded on a scene.
         S6,
-    }
-}
-
-impl Measure {
-    /// How many of its unit make one of the unit that people say.
-    pub fn per_unit(self) -> u32 {
-        match self {
-            Self::Deaths | Self::Injuries | Self::Moved => 1,
-            Self::Loss | Self::Burnt => 100,
-            Self::MagnitudeDense | Self::MagnitudeSparse => 10,
-        }
     }
 }
 

@@ -103,12 +103,12 @@ impl World {
         bound(table, &self.bands(table, what.received), |kind| self.greatest_figure(incident, kind))
     }
 
-    fn has_figures(&self, incident: EventId) -> bool {
+    pub(super) fn has_figures(&self, incident: EventId) -> bool {
         let first = self.registers.range(Aspect::Figure(incident, FigureKind::Dead)..).next();
         first.is_some_and(|(aspect, _)| matches!(aspect, Aspect::Figure(of, _) if *of == incident))
     }
 
-    fn greatest_figure(&self, incident: EventId, kind: FigureKind) -> Option<Figure> {
+    pub(super) fn greatest_figure(&self, incident: EventId, kind: FigureKind) -> Option<Figure> {
         let mut values = self.values(&Aspect::Figure(incident, kind));
         if values.is_empty() {
             let others = self.merges().others(incident).to_vec();

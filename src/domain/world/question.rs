@@ -197,7 +197,8 @@ impl World {
             let lines = self.timelines.values().flat_map(Newest::iter);
             lines.filter(|((_, line), _)| *line == id).map(|(_, line)| line.recorded).next()
         };
-        incident().or_else(order).or_else(paper).or_else(line)
+        let warning = || self.warnings.get(&id).map(|said| said.recorded);
+        incident().or_else(order).or_else(paper).or_else(warning).or_else(line)
     }
 
     /// An incident's event code: as it was set since, else as it was opened with; empty when nobody gave one.

@@ -11,8 +11,8 @@ use super::due::deadline;
 use super::{Merges, World};
 use crate::clock::At;
 use crate::domain::{
-    AreaCode, Aspect, Clock, Deadline, Due, EventId, Fact, FigureKind, Grade, Incident, IncidentStatus, Means,
-    ReportFiled, ReportKind, RuleId, Rules, Value,
+    AreaCode, Aspect, Clock, Deadline, Due, EventId, Fact, FigureKind, InForce, Incident, IncidentStatus, Means,
+    ReportFiled, ReportKind, RuleId, Rules, Value, What,
 };
 
 /// The figures whose change is reported: what makes a grade and counts people.
@@ -124,8 +124,7 @@ impl World {
         let (incident, told) = (case.id, &case.told);
         let (from, since) = told.last?;
         let (clock, what, from) = if case.code.starts_with("12") && !told.ended {
-            let clock = if self.is_major(incident) { Clock::FollowUpMajor } else { Clock::FollowUp };
-            (clock, Due::FollowUp { incident, since }, from)
+            (self.follow_up_clock(incident), Due::FollowUp { incident, since }, from)
         } else if case.code.starts_with("11") && status == IncidentStatus::Open && !told.ended {
             let clock = Clock::regular(case.code, case.area);
             // Data of before the call came are nobody's: a report that was told to be earlier starts no earlier day.
@@ -139,11 +138,6 @@ impl World {
         };
         let (rule, due) = rules.duty(clock, from)?;
         Some(deadline(what, due, Some(rule), from, Some(incident)))
-    }
-
-    /// Whether an accident is a major or an extreme one, by what was decided or by what its figures come to at least.
-    fn is_major(&self, incident: EventId) -> bool {
-        self.gravest(incident) >= Some(Grade::Major)
     }
 
     /// 补报: casualties of an accident changed since its last report, and that is still within the time.
@@ -193,19 +187,31 @@ impl World {
         Some(Window { rule: rule.clone(), until })
     }
 
-    /// What an incident that is not closed lacks of the reports that every event has: 初报 in writing, 终报 (rules.md 3.1).
+    /// What an incident that is not closed lacks of the reports that every event has by the rows in force: 初报 in writing, 终报
+    /// (rules.md 3.1).
     pub fn reports_lacking(&self, incident: EventId) -> Vec<ReportKind> {
         let merges = self.merges();
         let kept = merges.kept(incident);
         if self.incident_status(kept).first() == Some(IncidentStatus::Closed) {
             return Vec::new();
         }
-        let mut told = Told::default();
-        for (id, said) in self.standing(&self.reports).filter(|(_, said)| merges.kept(said.what.incident) == kept) {
-            told.add(id, &said.what);
+        let mut counts: BTreeMap<ReportKind, u8> = BTreeMap::new();
+        for (_, said) in self.standing(&self.reports).filter(|(_, said)| merges.kept(said.what.incident) == kept) {
+            // 初报 is told when it was told in writing, by phone before that or not.
+            let kind = said.what.kind;
+            let counts_as = kind != ReportKind::Initial || said.what.means != Means::Phone;
+            let count = counts.entry(kind).or_default();
+            *count = count.saturating_add(u8::from(counts_as));
         }
-        let initial = (told.initial < Initial::Written).then_some(ReportKind::Initial);
-        initial.into_iter().chain((!told.ended).then_some(ReportKind::Final)).collect()
+        let Some((_, received)) = self.times(kept) else { return Vec::new() };
+        let rows = self.rows_in_force(received, &|what| matches!(what, What::Report { .. }));
+        let lacks = |force: &InForce<'_>| match force.row.what {
+            What::Report { kind, least, .. } => {
+                (counts.get(&kind).copied().unwrap_or_default() < least).then_some(kind)
+            }
+            _ => None,
+        };
+        rows.iter().filter_map(lacks).collect()
     }
 
     /// Those of these incidents of which a report of a change of casualties is owed: closed ones that owe one are not

@@ -57,7 +57,11 @@ impl<'a> Say<'a> {
         let lacks = unmet.lacks.iter();
         let lacks = lacks.map(|lack| format!("{} ({})", self.lack(lack.what), self.rule_marked(&lack.rule)));
         let lacks = lacks.collect::<Vec<_>>().join(self.lang.pick("; ", "; "));
-        AuthorityWord::StillLacks.with(self.lang, &[&self.claim(unmet.beyond.claim), &lacks])
+        // What lacks a text and a signature is the report that goes up, not the signing that the claim is.
+        let reports = unmet.lacks.iter().any(|lack| lack.what == Lacking::Paper);
+        let what =
+            if reports { self.word(AuthorityWord::InWriting).to_owned() } else { self.claim(unmet.beyond.claim) };
+        AuthorityWord::StillLacks.with(self.lang, &[&what, &lacks])
     }
 
     /// One thing that is lacking.

@@ -3,7 +3,7 @@
 use super::Say;
 use super::rule::set_name;
 use crate::domain::{
-    DrillControl, Entry, Fact, FigureReport, HeadCount, Means, Order, PositionReport, RungFact, Shelf,
+    DrillControl, Entry, Fact, FigureReport, HeadCount, Means, Order, PositionReport, RungFact, Seated, Shelf,
 };
 use crate::text::when;
 use crate::text::words::{Full, PlanWord, Prompt, StructureWord, Word};
@@ -30,7 +30,10 @@ impl<'a> Say<'a> {
             | Fact::ExpertListed { .. }
             | Fact::WatchListed { .. } => self.listed_fact(fact),
             Fact::RegionAdopted { region, .. } => StructureWord::Adopted.with(lang, &[&self.region(region)]),
-            Fact::EntryLogged(entry) => self.entry(entry, &entry.text),
+            Fact::EntryLogged(entry) => match &entry.seated {
+                Some(seated) => self.entry(entry, &self.seated(seated)),
+                None => self.entry(entry, &entry.text),
+            },
             Fact::EntryAmended { entry, text, reason, .. } => self.amended(*entry, text, reason),
             Fact::FigureReported(report) => self.figure(report),
             Fact::ReadingTaken(reading) => self.reading(reading),
@@ -220,6 +223,16 @@ impl<'a> Say<'a> {
             (Means::Console, false) => format!("{text} ({source})"),
             (means, true) => format!("{text} ({})", self.word(means)),
             (means, false) => format!("{text} ({} {source})", self.word(means)),
+        }
+    }
+
+    /// Who took the seat: `王某 值班长 接班, 交班 李某`.
+    pub fn seated(&self, seated: &Seated) -> String {
+        let (name, role) = (&seated.name, self.word(seated.role));
+        if seated.before.is_empty() {
+            Prompt::Seated.with(self.lang, &[name, &role])
+        } else {
+            Prompt::SeatedAfter.with(self.lang, &[name, &role, &seated.before])
         }
     }
 

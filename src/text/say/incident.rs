@@ -14,6 +14,9 @@ impl<'a> Say<'a> {
 
     /// What happened in one line, as it stands now: an entry that was corrected says what it should have said, marked.
     pub fn told(&self, id: EventId, fact: &'a Fact) -> String {
+        if let Fact::WarningReceived(warning) = fact {
+            return joined([self.event(id, fact), self.warning_backdated(id, warning), self.warning_terms(warning)]);
+        }
         let (Fact::EntryLogged(entry), amended) = (fact, self.world.amended(id)) else { return self.event(id, fact) };
         let mark = if amended.disputed() { Prompt::AmendedTwice } else { Prompt::Amended };
         match amended.first() {
@@ -33,6 +36,7 @@ impl<'a> Say<'a> {
             Fact::EntryLogged(entry) if self.world.amended(id) != Reckoning::Unset => {
                 format!("{told} {}", Prompt::Was.with(self.lang, &[&entry.text]))
             }
+            Fact::WarningReceived(warning) => joined([told, warning.text.clone()]),
             _ => told,
         }
     }
@@ -72,4 +76,9 @@ impl<'a> Say<'a> {
         let amended = Prompt::EntryAmended.with(self.lang, &[&self.numbered(entry), &text]);
         if reason.is_empty() { amended } else { format!("{amended} ({reason})") }
     }
+}
+
+/// Those parts that say something.
+fn joined<const N: usize>(parts: [String; N]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,8 @@
 use super::Say;
 use crate::clock::{At, Span};
 use crate::domain::{
-    Calendar, Date, Goal, InForce, Measure, Promptness, Row, RuleChange, RuleId, SetName, What, Whence,
+    Calendar, Date, Goal, InForce, Level, Measure, Promptness, Row, RuleChange, RuleId, SetName, Standard, StandardMet,
+    What, Whence,
 };
 use crate::text::words::{Full, Prompt, RuleWord, Word};
 
@@ -15,7 +16,8 @@ pub fn set_name(set: &SetName) -> String {
 /// A figure of a grading table, in the unit in which people say it.
 pub fn measured(measure: Measure, value: u32, say: &Say<'_>) -> String {
     let (zh, en) = match measure {
-        Measure::Deaths | Measure::Injuries | Measure::Moved => ("人", ""),
+        Measure::Deaths | Measure::Injuries | Measure::Moved | Measure::AtRisk | Measure::Lost => ("人", ""),
+        Measure::Rooms => ("间", ""),
         Measure::Loss => ("万元", " x10,000 yuan"),
         Measure::Burnt => ("公顷", " ha"),
         Measure::MagnitudeDense | Measure::MagnitudeSparse => ("级", ""),
@@ -127,6 +129,22 @@ impl Say<'_> {
             }
             What::Speed { kmh, .. } => RuleWord::Kmh.with(lang, &[kmh]),
             What::Detour { percent } => RuleWord::Percent.with(lang, &[percent]),
+            What::Standard { standard, level, measure: None, .. } => {
+                RuleWord::Circumstance.with(lang, &[&self.standard(*standard, *level)])
+            }
+            What::Standard { standard, level, measure: Some(measure), from, below } => {
+                let (of, from) = (self.word(*measure), measured(*measure, *from, self));
+                let standard = self.standard(*standard, *level);
+                match below {
+                    None => RuleWord::BandFrom.with(lang, &[&standard, &of, &from]),
+                    Some(below) => {
+                        RuleWord::BandTo.with(lang, &[&standard, &of, &from, &measured(*measure, *below, self)])
+                    }
+                }
+            }
+            What::Signal { colour, within, from } => {
+                RuleWord::Signal.with(lang, &[&self.word(*colour), &self.span(*within), from])
+            }
             What::Suggestion { level, .. } => RuleWord::Suggests.with(lang, &[&self.word(*level)]),
             What::Statute { statute } => self.word(*statute).to_owned(),
             What::Guard { guard } => self.word(*guard).to_owned(),
@@ -139,6 +157,19 @@ impl Say<'_> {
                 RuleWord::Handling.with(lang, &[&self.word(*handling), &self.word(*by)])
             }
         }
+    }
+
+    /// A standard, with the response level that it stands for.
+    pub fn standard(&self, standard: Standard, level: Option<Level>) -> String {
+        let name = self.word(standard);
+        level.map_or_else(|| name.to_owned(), |level| RuleWord::OfLevel.with(self.lang, &[&name, &self.word(level)]))
+    }
+
+    /// A standard that an incident reached, and by what: `较大涉险事故 被困或下落不明4人`.
+    pub fn standard_met(&self, met: &StandardMet<'_>) -> String {
+        let value = measured(met.measure, met.value, self);
+        let word = if met.provisional { RuleWord::MetAtLeast } else { RuleWord::Met };
+        word.with(self.lang, &[&self.standard(met.standard, met.level), &self.word(met.measure), &value])
     }
 
     fn calendar(&self, calendar: &Calendar) -> String {

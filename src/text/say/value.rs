@@ -43,6 +43,14 @@ impl Say<'_> {
     /// The grade in full as papers say it: what the figures prove goes before a lesser one that was decided, and is called
     /// 初判.
     pub fn grade_told(&self, incident: EventId) -> String {
+        let grade = self.grade_held_told(incident);
+        match self.world.near_miss(incident) {
+            Some(met) => format!("{grade}{}{}", self.lang.pick("、", ", "), self.word(met.standard)),
+            None => grade,
+        }
+    }
+
+    fn grade_held_told(&self, incident: EventId) -> String {
         let Some(held) = self.world.grade_held(incident) else {
             return self.lang.pick("未定级", "ungraded").to_owned();
         };

@@ -26,7 +26,7 @@ words! { impl Act {
     LiftWithdrawal = "解除撤离", "lifting a withdrawal";
     Sign = "签发报告", "signing a report";
     Rules = "采用规则", "adopting rules";
-    Convene = "召集会商", "convening";
+    Convene = "召集办结会商", "convening and closing";
     Chair = "主持会商", "chairing";
     Conclude = "签发会商结论", "signing a conclusion";
     Requisition = "征用", "requisition";
@@ -117,6 +117,7 @@ words! {
         Lacks = "{0}. 写理由后照办, {1}内追认", "{0}. With a reason it goes through, ratified within {1}";
         StepBefore = "应先走的一步 (现在是{0})", "the step before it (it stands at {0})";
         NoPaper = "报告文本和签发", "the report's text and signature";
+        InWriting = "书面上报", "a report in writing";
         NoExplanation = "数据变化说明", "an explanation of changed figures";
         NoConclusion = "会商结论", "a consultation's conclusion";
         Withdrawal = "解除撤离 {0}", "the lifting of {0}";

@@ -23,6 +23,7 @@ words! {
         PositionAge = "位置 {0}前", "position {0} ago";
         PositionSaid = "据报在{0} {1}前", "said at {0} {1} ago";
         NoPosition = "位置 ?", "position ?";
+        RainSignal = "达暴雨{0}", "{0} rain signal";
         OldPosition = "位置过时 {0}队, 最久 {1}", "{0} positions old, longest {1}";
         Empty = "还没有记录. {0} 键入第一条", "Nothing recorded yet; {0} begins one";
         Older = "更早的见查询", "older lines are in the store";

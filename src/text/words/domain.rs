@@ -133,6 +133,7 @@ words! { impl FigureKind {
     Collapsed = "倒塌房屋(间)", "rooms collapsed";
     Magnitude = "震级", "magnitude";
     Density = "人口密度", "people per km2";
+    AtRisk = "涉险", "at risk";
 } }
 
 words! { impl Means {
@@ -259,6 +260,8 @@ words! {
         IncidentStatus = "{1} 转为{0}", "{1} is now {0}";
         Commander = "现场总指挥 {0} ({1})", "on-site commander {0} ({1})";
         Figure = "{0} {1} ({2})", "{0} {1} ({2})";
+        Seated = "{0} {1} 上席", "{0} {1} signed in";
+        SeatedAfter = "{0} {1} 接班, 交班 {2}", "{0} {1} takes over from {2}";
         WarningNumbered = "{0}预警第{1}号", "{0} warning no. {1}";
         WarningPlain = "{0}预警", "{0} warning";
         Activated = "启动{0}响应 {1}", "response {0} activated: {1}";

@@ -1,7 +1,9 @@
 //! Words about rules.
 
 use super::words;
-use crate::domain::{Class, Confidence, Government, GradingTable, Handling, Measure, Need, Party, Role, Statute};
+use crate::domain::{
+    Class, Confidence, Government, GradingTable, Handling, Measure, Need, Party, Role, Standard, Statute,
+};
 
 words! { impl Confidence {
     Law = "法规", "law";
@@ -34,6 +36,17 @@ words! { impl Measure {
     Moved = "转移疏散", "moved";
     MagnitudeDense = "震级(人口密集)", "magnitude (dense)";
     MagnitudeSparse = "震级(较密集)", "magnitude (less dense)";
+    AtRisk = "涉险", "at risk";
+    Lost = "被困或下落不明", "trapped or missing";
+    Rooms = "倒损房屋", "rooms collapsed";
+} }
+
+words! { impl Standard {
+    NearMiss = "较大涉险事故", "near miss";
+    ForestReport = "立即报国家森防指", "tell the national forest-fire HQ at once";
+    Relief = "国家自然灾害救助", "national disaster relief";
+    Flood = "国家防汛抗旱", "national flood control";
+    Forest = "国家森林草原火灾", "national forest fire";
 } }
 
 words! { impl Need {
@@ -47,6 +60,7 @@ words! { impl Handling {
     Lead = "牵头处置", "leads";
     ReportTo = "上报至", "is told";
     Investigate = "调查", "investigates";
+    Attend = "负责人到场", "heads go to the scene";
 } }
 
 words! { impl Government {
@@ -150,6 +164,10 @@ words! {
         FromOn = "{0} 到{1}{2}", "{0} from {1} {2}";
         Below = "{0} 低于{1}{2}", "{0} below {1} {2}";
         BandTo = "{0} {1} {2}至不到{3}", "{0} {1} {2} to less than {3}";
+        Met = "{0} {1}{2}", "{0}: {1} {2}";
+        MetAtLeast = "{0} {1}至少{2}", "{0}: {1} at least {2}";
+        OfLevel = "{0}{1}响应", "{0}, level {1}";
+        Signal = "{0} {1}{2}毫米以上", "{0}: {2} mm or more in {1}";
         Circumstance = "{0} (人判)", "{0} (for a person to judge)";
         Ungraded = "{0}, 不按表定级", "{0}, graded by no table";
         GradedBy = "{0}, 按{1}定级", "{0}, graded as {1}";
@@ -180,6 +198,7 @@ pub(super) fn every() -> Vec<[&'static str; 2]> {
         .chain(both(Class::ALL))
         .chain(both(GradingTable::ALL))
         .chain(both(Measure::ALL))
+        .chain(both(Standard::ALL))
         .chain(both(&[Need::Required, Need::Optional, Need::OnJump, Need::Absent]))
         .chain(both(Handling::ALL))
         .chain(both(Government::ALL))

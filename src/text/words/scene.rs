@@ -124,7 +124,7 @@ words! {
         Bare = "未全标记绘图记录", "not all marked, sketched, recorded";
         NoCommander = "总指挥 ?", "commander ?";
         Commander = "总指挥 {0}", "commander {0}";
-        Heads = "进{0} 出{1} 在内{2} 未清点{3}", "in {0}, out {1}, inside {2}, unaccounted {3}";
+        Heads = "进{0} 出{1} 在内{2} 未清点到{3}", "in {0}, out {1}, inside {2}, unaccounted {3}";
         HeadsShort = "在内{0} 缺{1}", "in {0} lost {1}";
         Next = "下一步 {0}", "next {0}";
         People = "人员", "People";
@@ -135,7 +135,7 @@ words! {
         Lost = "缺", "lost";
         Par = "清点", "count";
         Age = "{0}前", "{0} ago";
-        Never = "未清点", "not counted";
+        Never = "从未清点", "never counted";
         Tasks = "任务", "Tasks";
         State = "状态", "state";
         Clock = "时限", "due";

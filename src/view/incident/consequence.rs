@@ -4,7 +4,7 @@ use super::super::line::Line;
 use super::super::look::Meaning;
 use super::super::scene::Scene;
 use crate::console::Action;
-use crate::domain::{EventId, InForce};
+use crate::domain::{EventId, InForce, Standard, StandardMet};
 use crate::text::when;
 use crate::text::words::{Full, IncidentWord, Prompt, RuleWord, StructureWord, Word};
 
@@ -22,6 +22,12 @@ pub(super) fn lines<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
         heading = heading.gap(1).text(whole, Meaning::Key).optional();
     }
     let mut lines = vec![heading, code(scene, incident)];
+    lines.extend(world.near_miss(incident).iter().map(|met| met_line(scene, met, Meaning::Attention)));
+    let others = world.standards_met(incident).into_iter().filter(|met| met.standard != Standard::NearMiss);
+    lines.extend(others.map(|met| {
+        let urgent = met.standard == Standard::ForestReport;
+        met_line(scene, &met, if urgent { Meaning::Attention } else { Meaning::Plain })
+    }));
     let Some(consequences) = consequences else { return lines };
     lines.extend(consequences.rules.iter().map(|force| rule(scene, force, None)));
     lines.extend(consequences.suggested.iter().map(|(force, _)| rule(scene, force, None)));
@@ -45,6 +51,13 @@ fn rule<'a>(scene: &Scene<'a>, force: &InForce<'_>, until: Option<String>) -> Li
         line = line.text(until, Meaning::Plain).gap(1);
     }
     line.rest(text, Meaning::Plain).gap(1).text(source, Meaning::Quiet).optional()
+}
+
+/// A standard that the figures reach, by what, and where it stands.
+fn met_line<'a>(scene: &Scene<'a>, met: &StandardMet<'_>, meaning: Meaning) -> Line<'a> {
+    let row = &met.force.row;
+    let source = format!("{}{}", row.source.work, row.source.article);
+    Line::new().gap(2).rest(scene.say.standard_met(met), meaning).gap(1).text(source, Meaning::Quiet).optional()
 }
 
 fn code<'a>(scene: &Scene<'a>, incident: EventId) -> Line<'a> {

@@ -98,6 +98,7 @@ fn it_rests_on_a_warning_that_there_is_a_threshold_or_a_conclusion() {
         issued: at("09:00"),
         received: at("09:01"),
         text: "暴雨红色".into(),
+        terms: qianzhi::domain::WarningTerms::default(),
     }));
     for good in [Ground::Warning(warning), threshold(), Ground::Consultation("会商纪要2号".into())] {
         log.does(&duty, propose(Level::Four, good)).unwrap();

@@ -272,6 +272,15 @@ fn speeds_ways_and_suggested_levels_can_be_others() {
         ("id = \"R-绕行\"\npercent = 160", "160%"),
         ("id = \"RGRD-响应-较大\"\nlevel = \"two\"", "建议二级响应"),
         (added, "建议二级响应"),
+        (
+            "id = \"RNAT-救助-二级-死亡\"\nfrom_value = 5\nbelow_value = 10",
+            "国家自然灾害救助二级响应 死亡(含失踪) 5人至不到10人",
+        ),
+        (
+            "id = \"RLY-7\"\nabout = \"standard\"\nstandard = \"near_miss\"\nmeasure = \"moved\"\nfrom_value = 300\nzh = \"疏散\"",
+            "较大涉险事故 转移疏散 300人以上",
+        ),
+        ("id = \"RSIG-暴雨-红\"\nwithin = \"3 h\"\nfrom_value = 90", "红色 3小时90毫米以上"),
     ] {
         let output = check(body, "zh");
         let said = String::from_utf8(output.stdout).unwrap();

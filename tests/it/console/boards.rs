@@ -235,3 +235,23 @@ fn the_terminal_is_given_back_at_once_when_asked_from_outside() {
     desk.send(Msg::Terminate);
     assert_eq!(desk.effects, [Effect::Quit]);
 }
+
+/// Ten have digits, the others are taken with the arrows; what stands before an act is the key that does it.
+#[test]
+fn every_act_of_a_long_menu_has_its_key() {
+    let mut desk = Desk::new();
+    desk.keys("1<home><enter>");
+    let Some(Overlay::Menu(menu)) = desk.model.overlays.last() else { panic!() };
+    let acts = menu.items.len();
+    assert!((10..=15).contains(&acts), "{acts}");
+    let screen = qianzhi::view::text_of(&desk.model, &qianzhi::view::Look::default());
+    for (key, place) in "1234567890".chars().zip(0..acts) {
+        let (mut by_key, mut by_arrow) = (desk.clone(), desk.clone());
+        let title = menu.items[place].title(qianzhi::text::Lang::Zh);
+        assert!(screen.contains(&format!("{key} {title}")), "{key} {title}: {screen}");
+        by_key.keys(&key.to_string());
+        by_arrow.keys(&format!("{}<enter>", "<down>".repeat(place)));
+        assert_ne!(by_key.model.mode(), Mode::Menu, "{key}");
+        assert_eq!(by_key.model.overlays, by_arrow.model.overlays, "{key}");
+    }
+}

@@ -387,6 +387,7 @@ pub(super) fn warning() -> Warning {
         issued: at("2021-07-20 16:01"),
         received: at("2021-07-20 16:01"),
         text: "100毫米".to_owned(),
+        terms: qianzhi::domain::WarningTerms::default(),
     }
 }
 

@@ -153,3 +153,19 @@ fn a_paper_that_was_sent_in_writing_is_said_to_be() {
     let facts = desk.keys("<c-e>4省厅 陈某<enter>");
     assert!(matches!(&facts[0], Fact::ReportReceived(receipt) if receipt.means == Means::Phone), "{facts:?}");
 }
+
+/// What lacks a text and a signature is the report that went up in writing, and no signing.
+#[test]
+fn a_report_noted_as_sent_in_writing_lacks_its_text_as_a_report() {
+    use qianzhi::domain::{Command, ReportCommand, Reported, Role, Standing, Verdict, judge};
+    use qianzhi::text::{Lang, say::Say};
+    let desk = Desk::new();
+    let (incident, to) = (desk.incident("城区内涝"), "省应急厅".to_owned());
+    let (kind, means, when) = (ReportKind::Initial, Means::Console, Reported::Now);
+    let command = Command::Report(ReportCommand::File { incident, kind, to, means, when });
+    let standing = Standing { role: Some(Role::GeneralCommander), ..Standing::unknown(desk.model.now) };
+    let Verdict::Unguarded(unmet) = judge(&desk.model.world, &standing, &command) else { panic!() };
+    let say = |lang| Say { world: &desk.model.world, lang }.lacking(&unmet);
+    assert!(say(Lang::Zh).starts_with("书面上报还缺: 报告文本和签发"), "{}", say(Lang::Zh));
+    assert!(say(Lang::En).starts_with("a report in writing still lacks"), "{}", say(Lang::En));
+}

@@ -113,3 +113,20 @@ fn the_key_that_submits_after_a_digit_that_did_signs_nobody_in() {
     desk.keys("<esc><f10>");
     assert_eq!(desk.model.form().map(|form| form.kind.clone()), Some(FormKind::SignIn));
 }
+
+/// A Chinese console wrote it; whoever reads the log in English reads English, and an older log its own words.
+#[test]
+fn who_took_the_seat_is_said_in_the_language_of_whoever_reads_it() {
+    use qianzhi::domain::Entry;
+    use qianzhi::text::{Lang, say::Say};
+    let mut desk = Desk::new();
+    desk.keys("7<f10>");
+    let fact = desk.records("赵某<tab>2");
+    let said = |lang, fact: &Fact| Say { world: &desk.model.world, lang }.fact(fact);
+    assert_eq!(said(Lang::Zh, &fact), "赵某 值班长 接班, 交班 王某");
+    assert_eq!(said(Lang::En, &fact), "赵某 shift lead takes over from 王某");
+    let Fact::EntryLogged(entry) = fact else { panic!() };
+    assert_eq!(entry.text, "赵某 值班长 接班, 交班 王某", "for who knows nothing of seats");
+    let old = Fact::EntryLogged(Entry { seated: None, ..entry });
+    assert_eq!(said(Lang::En, &old), "赵某 值班长 接班, 交班 王某");
+}

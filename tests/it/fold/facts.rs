@@ -449,6 +449,7 @@ impl Hand<'_> {
             issued: self.at(),
             received: self.at(),
             text: self.text(),
+            terms: qianzhi::domain::WarningTerms::default(),
         })
     }
 

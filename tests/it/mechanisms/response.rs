@@ -354,6 +354,7 @@ fn a_decision_against_activation_is_reviewed_while_the_warning_goes_on() {
             issued: hall.now,
             received: hall.now,
             text: "三小时内将出现强降雨".into(),
+            terms: qianzhi::domain::WarningTerms::default(),
         })
     };
     let (yellow, orange) = (warning(Colour::Yellow), warning(Colour::Orange));

@@ -60,6 +60,7 @@ fn big() -> Night {
         issued: T0 - Span::minutes(40),
         received: T0 - Span::minutes(40),
         text: "三小时降雨量将达一百毫米".into(),
+        terms: qianzhi::domain::WarningTerms::default(),
     }));
     night
 }

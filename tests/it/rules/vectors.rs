@@ -40,6 +40,7 @@ fn red_at_21_59_no_decision_22_29_is_the_interlock_alarm() {
         issued: at("21:58"),
         received: at("21:59"),
         text: "3小时降雨量将达100毫米以上".into(),
+        terms: qianzhi::domain::WarningTerms::default(),
     }));
     let deadlines = log.world.deadlines(at("22:00"));
     let interlock = deadlines.iter().find(|d| d.what == Due::Decide { warning }).unwrap();

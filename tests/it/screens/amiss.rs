@@ -35,3 +35,23 @@ pub(super) fn states() -> Vec<(&'static str, Model, Look)> {
         ("hub-amiss-en", amiss(Lang::En), colour()),
     ]
 }
+
+/// Why the hub refuses stands there whole, wherever there is room for it.
+#[test]
+fn why_a_hub_refuses_is_read_to_its_end() {
+    use qianzhi::console::LinkState;
+    use qianzhi::text::tell::Both;
+    let why = "本终端的凭证已被平台撤销, 请持本人证件到指挥平台值班室重新登记; 登记之前本终端所记各条只存本机, 不上传平台, 也收不到别的席位的记录";
+    for size in [(160, 48), (160, 30), (80, 24)] {
+        let mut model = world::zhengzhou_drill(Lang::Zh);
+        update(&mut model, Msg::Link(LinkState::Refused { why: Both::words(why, "revoked") }));
+        keys(&mut model, "7");
+        let screen = super::golden::Screen::draw(&model, colour(), size);
+        let label =
+            screen.text.iter().position(|row| row.contains("本终端的凭证")).unwrap_or_else(|| panic!("{size:?}"));
+        // In two columns the sessions stand beside it.
+        let own = |row: &String| row.chars().take(if size.0 == 80 { 28 } else { 160 }).collect::<String>();
+        let told: String = screen.text[label..label + 7].iter().map(own).collect();
+        assert!(told.replace(' ', "").contains("别的席位的记录"), "{size:?}: {told}");
+    }
+}

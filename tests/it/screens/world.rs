@@ -125,6 +125,7 @@ fn warnings(s: &mut Scribe) {
             issued: at(clock),
             received: at(clock),
             text: "三小时降雨量将达一百毫米以上".into(),
+            terms: qianzhi::domain::WarningTerms::default(),
         };
         s.duty(clock, Fact::WarningReceived(warning));
     }

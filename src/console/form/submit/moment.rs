@@ -4,8 +4,9 @@ use super::{Fault, Filled};
 use crate::clock::{At, Span};
 use crate::console::form::FieldName;
 use crate::console::form::time::{self, Ahead};
-use crate::text::when;
+use crate::domain::Refusal;
 use crate::text::words::{HelpWord, Word};
+use crate::text::{refusal, when};
 
 impl Filled<'_> {
     /// A time, when one was typed.
@@ -22,6 +23,12 @@ impl Filled<'_> {
     /// A time; when none was typed, that of the form's opening: what is entered is known since then.
     pub(super) fn time_or_opened(&self, name: FieldName) -> Result<At, Fault> {
         Ok(self.time(name)?.unwrap_or(self.form.opened))
+    }
+
+    /// The same of what cannot lie ahead, such as when somebody got word: the clocks that run from it would not run yet.
+    pub(super) fn over(&self, name: FieldName) -> Result<At, Fault> {
+        let at = self.time_or_opened(name)?;
+        if at > self.model.now { Err((name, refusal::words(self.model.lang, &Refusal::NotYet))) } else { Ok(at) }
     }
 
     /// A time that lies ahead of `from`, when one was typed: a limit, until when something is valid or reserved, when

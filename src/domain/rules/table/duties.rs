@@ -37,7 +37,10 @@ rows! {
         "重大、特别重大事故, 单位可立即直报国家", "major accidents: the unit may report to the state directly",
         "生产安全事故信息报告和处置办法", "", Published;
     "R21-3-一般较大" = duty(Party::Department, Party::NextLevel, PerDay(1)),
-        "较大涉险、一般、较大事故每日至少续报1次", "ordinary and serious accidents: a follow-up a day at least",
+        "一般、较大事故每日至少续报1次", "ordinary and serious accidents: a follow-up a day at least",
+        "生产安全事故信息报告和处置办法", "", Published;
+    "R21-3-较大涉险" = duty(Party::Department, Party::NextLevel, PerDay(1)),
+        "较大涉险事故每日至少续报1次", "near misses: a follow-up a day at least",
         "生产安全事故信息报告和处置办法", "", Published;
     "R21-3-重大" = duty(Party::Department, Party::NextLevel, PerDay(2)),
         "重大、特别重大事故每日至少续报2次", "major and extreme accidents: two follow-ups a day at least",
@@ -54,6 +57,9 @@ rows! {
     "RERL-2-毗邻" = duty(Party::City, Party::Neighbours, AtOnce),
         "可能发生重大、特别重大突发事件, 立即通报毗邻地区政府", "what may become major goes to the neighbouring governments at once",
         "突发事件应对法", "第62条", Law;
+    "RERL-64" = duty(Party::City, Party::NextLevel, AtOnce),
+        "发布预警后立即报上一级政府, 必要时越级", "whoever issues a warning tells the government above at once",
+        "突发事件应对法", "第64条", Law;
     "RPH-1" = duty(Party::Clinic, Party::CountyDepartment, Within(Span::hours(2))),
         "医疗、监测机构2小时内报县级卫生健康部门", "clinics tell the county health department within two hours",
         "突发公共卫生事件应急条例", "第20条", Law;

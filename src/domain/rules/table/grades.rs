@@ -25,6 +25,11 @@ const fn suggests(grade: Grade, level: Level) -> What {
     What::Suggestion { grade, level, code: None }
 }
 
+/// 地震: 11C00 and what belongs to it.
+const fn quake(grade: Grade, level: Level) -> What {
+    What::Suggestion { grade, level, code: Some(RuleId(Cow::Borrowed("11C00"))) }
+}
+
 const fn regrading(code: &'static str, days: i64) -> What {
     What::Regrading { code: RuleId(Cow::Borrowed(code)), within: Span::hours(24 * days) }
 }
@@ -371,6 +376,27 @@ rows! {
     "RGRD-响应-一般" = suggests(Grade::Ordinary, Level::Four),
         "一般: 建议四级响应, 预案另有规定的从其规定", "ordinary: level IV is suggested, unless the plan says otherwise",
         "本项目默认, 依据突发事件应对法", "第71条", Default;
+    "RGRD-响应-地震-特别重大" = quake(Grade::Extreme, Level::One),
+        "地震灾害特别重大: 一级响应", "earthquake, extreme: level I",
+        "国家地震应急预案 (2012)", "", Published;
+    "RGRD-响应-地震-重大" = quake(Grade::Major, Level::Two),
+        "地震灾害重大: 二级响应", "earthquake, major: level II",
+        "国家地震应急预案 (2012)", "", Published;
+    "RGRD-响应-地震-较大" = quake(Grade::Serious, Level::Three),
+        "地震灾害较大: 三级响应", "earthquake, serious: level III",
+        "国家地震应急预案 (2012)", "", Published;
+    "RGRD-响应-地震-一般" = quake(Grade::Ordinary, Level::Four),
+        "地震灾害一般: 四级响应", "earthquake, ordinary: level IV",
+        "国家地震应急预案 (2012)", "", Published;
+    "RGRD-到场-重大" = handling(Grade::Major, Handling::Attend, Government::Province),
+        "重大: 省负责人立即赶赴现场", "major: heads of the province go to the scene at once",
+        "生产安全事故报告和调查处理条例 (按级: 惯例)", "第15条", Memory;
+    "RGRD-到场-较大" = handling(Grade::Serious, Handling::Attend, Government::City),
+        "较大: 市负责人立即赶赴现场", "serious: heads of the city go to the scene at once",
+        "生产安全事故报告和调查处理条例 (按级: 惯例)", "第15条", Memory;
+    "RGRD-到场-一般" = handling(Grade::Ordinary, Handling::Attend, Government::County),
+        "一般: 县负责人立即赶赴现场", "ordinary: heads of the county go to the scene at once",
+        "生产安全事故报告和调查处理条例 (按级: 惯例)", "第15条", Memory;
     "R493-改级" = regrading("12000", 30),
         "事故发生30日内伤亡变化致等级变化的, 上级政府可以另行组织调查", "casualties that change the grade within 30 days: a government further up may investigate",
         "生产安全事故报告和调查处理条例", "第13、20条", Law;

@@ -23,6 +23,12 @@ rows! {
     "RREP-终报" = What::Report { kind: ReportKind::Final, least: 1, most: Some(1) },
         "终报: 结束总结", "final report: closing summary",
         "洛阳市十四五应急管理规划 (洛政〔2022〕19号)", "", Published;
+    "RREP-补报" = What::Report { kind: ReportKind::Correction, least: 0, most: None },
+        "补报: 报告后伤亡变化, 次数不限", "correction: casualties that changed after they were reported, any number",
+        "生产安全事故报告和调查处理条例", "第13条", Law;
+    "RREP-零报告" = What::Report { kind: ReportKind::Zero, least: 0, most: None },
+        "零报告: 没有变化也报, 按时限", "nothing new: told at its times all the same",
+        "自然灾害救助条例", "第17条", Law;
     "RFLD-初报-标题" = part(ReportPart::Title, ReportKind::Initial, Need::Required), "初报: 标题", "initial report: title",
         "信息报送工作规范 (多地)", "", Published;
     "RFLD-续报-标题" = part(ReportPart::Title, ReportKind::FollowUp, Need::Required), "续报: 标题", "follow-up report: title",

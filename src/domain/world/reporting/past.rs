@@ -144,8 +144,7 @@ impl Clocks<'_> {
     fn due_after(&self, at: At) -> Option<(At, Option<At>)> {
         let status = self.status_at(at);
         let (clock, from, ended) = if self.case.code.starts_with("12") && status != IncidentStatus::Closed {
-            let major = self.world.is_major(self.case.id);
-            (if major { Clock::FollowUpMajor } else { Clock::FollowUp }, at, self.closed())
+            (self.world.follow_up_clock(self.case.id), at, self.closed())
         } else if self.case.code.starts_with("11") && status == IncidentStatus::Open {
             let changes = |(since, status): &&(At, IncidentStatus)| *since > at && *status != IncidentStatus::Open;
             let ended = self.status.iter().find(changes).map(|(since, _)| *since);

@@ -21,6 +21,7 @@ fn warned_of(desk: &mut Desk, area: &str, kind: &str, issued: At) -> EventId {
         issued,
         received: issued,
         text: "三小时一百毫米".into(),
+        terms: qianzhi::domain::WarningTerms::default(),
     }))
 }
 

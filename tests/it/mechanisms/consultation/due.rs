@@ -44,6 +44,7 @@ fn warning(received: &str) -> Fact {
         issued: at(received),
         received: at(received),
         text: "暴雨红色预警".into(),
+        terms: qianzhi::domain::WarningTerms::default(),
     })
 }
 

@@ -17,6 +17,7 @@ pub(super) fn warns(colour: Colour, received: At) -> Fact {
         issued: received,
         received,
         text: "三小时内将出现强降雨".into(),
+        terms: qianzhi::domain::WarningTerms::default(),
     })
 }
 
