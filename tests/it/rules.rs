@@ -4,6 +4,7 @@
 mod adopted;
 mod clocks;
 mod grading;
+mod upward;
 mod vectors;
 
 use std::collections::{BTreeMap, BTreeSet};

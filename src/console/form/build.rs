@@ -10,8 +10,8 @@ use super::{Choice, EndPick, Field, FieldKind, FieldName, Form, FormKind, PaperF
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
-    AreaCode, EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, PlaceCode, Posture, Recipient,
-    ReportKind, Rung, StepCode, TeamCode, TeamStatus, Urgency,
+    AreaCode, Due, EventId, Form as OrderForm, Government, HqCode, Incident, IncidentStatus, Means, PlaceCode, Posture,
+    Recipient, ReportKind, Rung, StepCode, TeamCode, TeamStatus, Urgency,
 };
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX, OVERRIDE_REASON_BYTES_MAX};
 use crate::text::when;
@@ -28,6 +28,8 @@ pub(in crate::console) struct Known {
     pub(in crate::console) status: Option<TeamStatus>,
     pub(in crate::console) means: Option<Means>,
     pub(in crate::console) report: Option<ReportKind>,
+    /// The government that a report is to reach.
+    pub(in crate::console) reached: Option<Government>,
     pub(in crate::console) step: Option<(EventId, StepCode)>,
     /// Whether it is told that the step is late.
     pub(in crate::console) late: bool,
@@ -361,6 +363,8 @@ fn new_incident(model: &Model) -> Vec<Field> {
         time(FieldName::Occurred),
         time(FieldName::Received),
         text(FieldName::Code, ""),
+        time(FieldName::UnitTold),
+        choice(FieldName::Sensitive, options::sensitive(model), Some(&Pick::Met(false))),
     ]
 }
 
@@ -405,7 +409,24 @@ fn report(model: &Model, known: &Known) -> Vec<Field> {
         choice(FieldName::Means, options::report_means(model), Some(&Pick::Means(means))),
         time(FieldName::At),
         text(FieldName::Proof, ""),
+        reached(model, known.reached.or_else(|| to_reach(model, known.incident?))),
     ]
+}
+
+/// Which government a report reaches.
+fn reached(model: &Model, now: Option<Government>) -> Field {
+    choice(FieldName::UpTo, options::governments(model), now.map(Pick::Government).as_ref())
+}
+
+/// The one that the next clock of an incident's reports is for; none while another report is due first.
+fn to_reach(model: &Model, incident: EventId) -> Option<Government> {
+    let incident = model.world.kept(incident);
+    let of = |what: &Due| what.report().is_some_and(|(of, ..)| of == incident);
+    let mut due = model.derived.rail.iter().filter(|deadline| of(&deadline.what));
+    match due.next()?.what {
+        Due::ReportUp { to, .. } => Some(to),
+        _ => None,
+    }
 }
 
 fn figure(model: &Model, known: &Known) -> Vec<Field> {

@@ -79,6 +79,8 @@ fn city(dir: &Path) {
             reason: String::new(),
         },
         Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: "隧道积水".to_owned(),
             title_en: None,
             code: "11A02".to_owned(),

@@ -30,7 +30,9 @@ pub(super) fn fields(model: &Model, act: PaperForm, known: &Known) -> Vec<Field>
             // What is signed goes up as a paper; a draft is read out on the phone, and signed later.
             let means = if signed { Means::Console } else { Means::Phone };
             fields.push(choice(FieldName::Means, options::report_means(model), Some(&Pick::Means(means))));
-            fields.extend([time(FieldName::At), text(FieldName::Proof, "")]);
+            let incident = model.world.report_paper(report).map(|view| view.paper.incident);
+            let reached = super::reached(model, incident.and_then(|incident| super::to_reach(model, incident)));
+            fields.extend([time(FieldName::At), text(FieldName::Proof, ""), reached]);
             fields
         }
         PaperForm::Confirm(_) => {
