@@ -126,6 +126,7 @@ fn line(say: &Say<'_>, indicator: &Indicator, at: At) -> String {
         }
     };
     let area = say.area(&indicator.area);
-    let (name, area) = (pad_right(name, 24, Ambiguous::default()), pad_right(area, 12, Ambiguous::default()));
+    let (name, area) =
+        (pad_right(&format!("{name}  "), 24, Ambiguous::default()), pad_right(area, 12, Ambiguous::default()));
     format!("{:?}  {name}{area}{value}  {met}", indicator.id).trim_end().to_owned()
 }

@@ -106,12 +106,22 @@ impl<'a> Pen<'a> {
         }
         let widths = self.widths(area.width, line);
         let mut x = area.x;
-        for (piece, width) in line.pieces.iter().zip(widths) {
+        let mut pieces = line.pieces.iter().zip(widths).filter(|(_, width)| *width > 0).peekable();
+        while let Some((piece, width)) = pieces.next() {
             let left = area.right().saturating_sub(x);
             let width = width.min(left);
-            self.piece(x, area.y, width, piece, line.selected);
+            let touched = matches!(piece.width, Width::Cells(NAME_CELLS..))
+                && piece.side == Side::Left
+                && pieces.peek().is_some_and(|(next, cells)| self.begins_at_edge(next, *cells));
+            self.piece(x, area.y, width - u16::from(touched && width > 0), piece, line.selected);
             x += width;
         }
+    }
+
+    /// Whether a piece has its text at the left edge of its cells: a name in the column before it would touch it.
+    fn begins_at_edge(&self, piece: &Piece, cells: u16) -> bool {
+        let own = piece.text.chars().next().is_some_and(|first| first != ' ');
+        own && (piece.side == Side::Left || self.width(&piece.text) >= cells)
     }
 
     /// Writes lines from the top of `area`; what does not fit is left out.

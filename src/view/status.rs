@@ -20,7 +20,15 @@ use crate::text::{Lang, when};
 struct Item {
     rank: u8,
     text: String,
+    /// What it says where there is less room, the shortest first.
+    shorter: Vec<String>,
     meaning: Meaning,
+}
+
+impl Item {
+    fn new(rank: u8, text: String, meaning: Meaning) -> Self {
+        Self { rank, text, shorter: Vec::new(), meaning }
+    }
 }
 
 /// The meaning of the realm, which the whole line has.
@@ -54,7 +62,7 @@ pub(super) fn draw(scene: &Scene, area: Rect, has_line: bool, pen: &mut Pen) {
     }
     let mut items = items(scene);
     if let Some((rank, text, meaning)) = super::beside::status(scene, has_line) {
-        items.push(Item { rank, text, meaning });
+        items.push(Item::new(rank, text, meaning));
     }
     fit(&mut items, right.saturating_sub(x), pen);
     for item in &items {
@@ -65,11 +73,15 @@ pub(super) fn draw(scene: &Scene, area: Rect, has_line: bool, pen: &mut Pen) {
 
 const GAP: u16 = 2;
 
-/// Leaves out what ranks last until the rest fits into `cells`.
+/// Shortens what ranks last, and leaves it out, until the rest fits into `cells`.
 fn fit(items: &mut Vec<Item>, cells: u16, pen: &Pen) {
     let needed = |items: &[Item]| items.iter().map(|item| pen.width(&item.text) + GAP).sum::<u16>();
     while needed(items) > cells {
-        let Some((last, _)) = items.iter().enumerate().max_by_key(|(_, item)| item.rank) else { return };
+        let Some((last, item)) = items.iter_mut().enumerate().max_by_key(|(_, item)| item.rank) else { return };
+        if let Some(text) = item.shorter.pop() {
+            item.text = text;
+            continue;
+        }
         if items.len() == 1 {
             return;
         }
@@ -81,37 +93,51 @@ fn fit(items: &mut Vec<Item>, cells: u16, pen: &Pen) {
 fn items(scene: &Scene) -> Vec<Item> {
     let model = scene.model;
     let mut items = Vec::new();
-    let mut say = |rank, text: String, meaning| {
-        if !text.is_empty() {
-            items.push(Item { rank, text, meaning });
+    let mut put = |item: Item| {
+        if !item.text.is_empty() {
+            items.push(item);
         }
     };
     if let JournalState::Failed(_) = model.journal {
-        say(0, format!("!{}", scene.say.word(StatusWord::JournalFailed)), Meaning::Alarm);
+        put(Item::new(0, format!("!{}", scene.say.word(StatusWord::JournalFailed)), Meaning::Alarm));
     }
     if let JournalState::Full(left) = model.journal {
-        say(0, format!("!{}", StatusWord::JournalFull.with(model.lang, &[&(left >> 10)])), Meaning::Alarm);
+        put(Item::new(0, format!("!{}", StatusWord::JournalFull.with(model.lang, &[&(left >> 10)])), Meaning::Alarm));
     }
-    say(0, super::past::mark(model).unwrap_or_default(), Meaning::Past);
-    say(2, realm_name(scene), Meaning::Plain);
+    put(Item::new(0, super::past::mark(model).unwrap_or_default(), Meaning::Past));
+    put(Item::new(2, realm_name(scene), Meaning::Plain));
     let (response, disputed) = response(scene);
-    say(4, response, if disputed { Meaning::Attention } else { Meaning::Plain });
-    say(6, format!("{} {} {}", model.post.name, model.post.operator, model.role).trim_end().to_owned(), Meaning::Plain);
+    put(Item::new(4, response, if disputed { Meaning::Attention } else { Meaning::Plain }));
+    whose(scene).into_iter().for_each(&mut put);
     let (link, meaning) = link(scene);
-    say(1, link, meaning);
+    put(Item::new(1, link, meaning));
     let (backlog, meaning) = backlog(scene);
-    say(5, backlog, meaning);
+    put(Item::new(5, backlog, meaning));
     let hidden = model.hidden_in_all();
     if hidden > 0 {
-        say(3, StatusWord::Hidden.with(model.lang, &[&hidden]), Meaning::Attention);
+        put(Item::new(3, StatusWord::Hidden.with(model.lang, &[&hidden]), Meaning::Attention));
     }
     if let Some(skew) = skew(scene) {
-        say(3, skew, Meaning::Attention);
+        put(Item::new(3, skew, Meaning::Attention));
     }
     if let Some((store, meaning)) = store(scene) {
-        say(3, store, meaning);
+        put(Item::new(3, store, meaning));
     }
     items
+}
+
+/// Post, operator and role: the role goes first where there is no room, and the post last.
+fn whose(scene: &Scene) -> Option<Item> {
+    let model = scene.model;
+    let mut said: Vec<String> = Vec::new();
+    for part in [&model.post.name, &model.post.operator, &model.role] {
+        let all = said.last().map_or_else(|| part.clone(), |before| format!("{before} {part}"));
+        if !part.is_empty() && !all.trim().is_empty() {
+            said.push(all);
+        }
+    }
+    let text = said.pop()?;
+    Some(Item { shorter: said, ..Item::new(6, text, Meaning::Plain) })
 }
 
 /// The drill's name.

@@ -278,6 +278,7 @@ impl Model {
         let (_, all) = self.indicators.as_ref().filter(|(of, _)| *of == aar)?;
         let notes = all.iter().map(|one| {
             let value = match one.measure {
+                Measure::Time { span_ms, to_at: None, .. } => Computed::Open(span_ms),
                 Measure::Time { span_ms, .. } | Measure::Lead { span_ms, .. } | Measure::Length { span_ms, .. } => {
                     Computed::Time(span_ms)
                 }

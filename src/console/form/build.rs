@@ -193,6 +193,9 @@ fn order(model: &Model, known: &Known) -> Vec<Field> {
     let name = of_step.as_ref().map_or("", |of| of.name.as_str());
     let incident = known.incident.filter(|_| of_step.is_none()).or(of_step.as_ref().and_then(|of| of.incident));
     let until = of_step.as_ref().and_then(|of| of.until).map(when::date_minute).unwrap_or_default();
+    // Whoever calls a withdrawal means all who are there, unless they say whom.
+    let withdrawn = || known.incident.filter(|_| known.urgency == Urgency::Withdraw);
+    let to = to.or_else(|| super::groups::all_on(model, withdrawn()?));
     let to = must(FieldName::To, recipients(model), to.as_ref());
     let head = [to, text(FieldName::PersonName, name), text(FieldName::Phone, ""), text(FieldName::Text, preset)];
     let rest = [

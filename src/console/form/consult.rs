@@ -239,7 +239,7 @@ fn in_name_of(model: &Model, view: &ConsultView<'_>, name: FieldName) -> Vec<Fie
     let means = if own { Means::Console } else { Means::Phone };
     vec![
         text(name, &chair),
-        choice(FieldName::Role, people::roles(model), role.as_ref()),
+        must(FieldName::Role, people::roles(model), role.as_ref()),
         choice(FieldName::Means, options::heard(model), Some(&Pick::Means(means))),
     ]
 }

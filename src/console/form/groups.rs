@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Choice, Group, Pick};
 use crate::console::Model;
-use crate::domain::{TeamCode, TeamKind, TeamView};
+use crate::domain::{EventId, TeamCode, TeamKind, TeamView};
 use crate::text::say::Say;
 use crate::text::words::{Prompt, Word};
 
@@ -36,6 +36,18 @@ pub(super) fn groups(model: &Model) -> Vec<Choice> {
         }
     }
     choices
+}
+
+/// All who are on an incident, as they are offered; none when nobody is.
+pub(super) fn all_on(model: &Model, incident: EventId) -> Option<Pick> {
+    let teams = teams(model);
+    let on = |group: &Group| members_of(model, &teams, group).map(|view| view.team.code.clone()).collect::<Vec<_>>();
+    let all = on(&Group::At(incident));
+    if let [only] = all.as_slice() {
+        return Some(Pick::Team(only.clone()));
+    }
+    let same = |pick: &Pick| matches!(pick, Pick::Group(group) if !all.is_empty() && on(group) == all);
+    groups(model).into_iter().map(|choice| choice.pick).find(same)
 }
 
 /// Who belongs to a group now, by code.

@@ -126,6 +126,8 @@ pub struct Improvement {
 pub enum Computed {
     /// A length of time.
     Time(Span),
+    /// What it waits for had not come when it was computed: so long without.
+    Open(Span),
     /// So many of so many.
     Share {
         /// Those that kept their limit.

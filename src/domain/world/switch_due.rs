@@ -78,6 +78,25 @@ impl World {
         told
     }
 
+    /// The incidents whose reports a jurisdiction's 态势通报 is counted from: those since its posture, and its newest.
+    pub(super) fn incidents_told_of(&self) -> BTreeSet<EventId> {
+        let mut since: BTreeMap<&AreaCode, Option<At>> = BTreeMap::new();
+        let mut newest: BTreeMap<&AreaCode, (At, EventId)> = BTreeMap::new();
+        let mut stay = BTreeSet::new();
+        for said in self.reports.values() {
+            let (incident, at) = (said.what.incident, said.what.reported);
+            let Some(area) = self.incidents.get(&incident).map(|said| &said.what.area) else { continue };
+            let since = since.entry(area).or_insert_with(|| self.posture_since(area).map(|switched| switched.at));
+            if since.is_some_and(|since| at >= since) {
+                stay.insert(incident);
+            }
+            let last = newest.entry(area).or_insert((at, incident));
+            *last = (at, incident).max(*last);
+        }
+        stay.extend(newest.into_values().map(|(_, incident)| incident));
+        stay
+    }
+
     fn switch_due(&self, rules: &Rules, now: At, area: &AreaCode, told: &Told<'_>, list: &mut Vec<Deadline>) {
         let mut of = Of { world: self, rules, area, now, list };
         let level = self.level_in_force(area);

@@ -132,9 +132,8 @@ impl Say<'_> {
             AarNoted::Scored { mechanism, objective, rating } => {
                 AarWord::Scored.with(lang, &[&self.word(*mechanism), objective, &self.word(*rating)])
             }
-            AarNoted::Computed { indicator, formula, value, .. } => {
-                AarWord::Computed.with(lang, &[&format!("{indicator:?}"), &self.computed(*value), formula])
-            }
+            AarNoted::Computed { indicator, formula, value, .. } => AarWord::Computed
+                .with(lang, &[&format!("{indicator:?} {}", self.word(*indicator)), &self.computed(*value), formula]),
             AarNoted::Item(item) => {
                 let due = item.due.map_or_else(|| self.word(AarWord::NoDue).to_owned(), when::date_minute);
                 AarWord::ItemOpened.with(lang, &[&item.text, &item.owner, &due])
@@ -163,6 +162,7 @@ impl Say<'_> {
     pub fn computed(&self, value: Computed) -> String {
         match value {
             Computed::Time(span) => when::span(span, self.lang),
+            Computed::Open(span) => AarWord::StillOpen.with(self.lang, &[&when::span(span, self.lang)]),
             Computed::Share { numerator, denominator } => format!("{numerator}/{denominator}"),
         }
     }

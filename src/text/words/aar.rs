@@ -165,6 +165,7 @@ words! {
         Accepts = "{0}认可 {1}", "{0} accepts: {1}";
         Objects = "{0}有异议 {1}", "{0} objects: {1}";
         Scored = "{0} {1}: {2}", "{0}, {1}: {2}";
+        StillOpen = "未完成, 已{0}", "not done after {0}";
         Computed = "指标{0} {1} (公式{2})", "indicator {0}: {1} (formula {2})";
         ItemOpened = "整改立项: {0}, {1}, 限{2}", "item opened: {0}, {1}, by {2}";
         PlanRevised = "预案修订 {0}", "plan revised: {0}";

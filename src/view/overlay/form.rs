@@ -16,12 +16,15 @@ use crate::text::{Lang, cells};
 /// Below this width the choices stand under the fields.
 const BESIDE_FROM: u16 = 64;
 
-/// Cells of a field's name with the blank after it.
-fn name_cells(lang: Lang) -> u16 {
-    match lang {
+/// Cells of a field's name with the blank after it, at least; a form has as many as its longest name wants.
+fn name_cells(form: &Form, lang: Lang) -> u16 {
+    let least = match lang {
         Lang::Zh => 9,
         Lang::En => 17,
-    }
+    };
+    let names = form.fields.iter().filter(|field| form.shown(field)).map(|field| field.name.title(lang));
+    let longest = names.map(|name| cells::width(name, cells::Ambiguous::default()) + 1).max().unwrap_or(0);
+    u16::try_from(longest).unwrap_or(least).max(least)
 }
 
 /// Draws the form; returns where the cursor stands.
@@ -56,7 +59,7 @@ pub(super) fn draw(scene: &Scene, form: &Form, area: Rect, pen: &mut Pen) -> Opt
             Rect { y: body.y + used, height: body.height - used, ..body }
         };
         choices(scene, field, side, pen);
-        whole_text(field, fields.width.saturating_sub(2 + name_cells(scene.model.lang)), side, pen);
+        whole_text(field, fields.width.saturating_sub(2 + name_cells(form, scene.model.lang)), side, pen);
     }
     cursor
 }
@@ -109,15 +112,16 @@ fn wanting(scene: &Scene, form: &Form) -> String {
 /// One field; returns where its cursor stands.
 fn field(scene: &Scene, form: &Form, place: usize, field: &Field, here: bool, area: Rect, pen: &mut Pen) -> Position {
     let lang = scene.model.lang;
+    let cells = name_cells(form, lang);
     let wanting = form.fault.as_ref().is_some_and(|(at, _)| *at == place);
     let mark = if wanting { Meaning::Alarm } else { Meaning::Plain };
     let name = if here { Meaning::Heading } else { Meaning::Quiet };
     let label = Line::new()
         .text(if here { ">" } else { " " }, Meaning::Plain)
         .text(if wanting { "!" } else { " " }, mark)
-        .col(name_cells(lang), field.name.title(lang), name);
+        .col(cells, field.name.title(lang), name);
     pen.line(area, &label);
-    let x = (area.x + 2 + name_cells(lang)).min(area.right());
+    let x = (area.x + 2 + cells).min(area.right());
     let value = Rect { x, width: area.right() - x, ..area };
     match &field.kind {
         FieldKind::Text(line) | FieldKind::Number(line) | FieldKind::Time(line) => {

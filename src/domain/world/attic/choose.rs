@@ -55,6 +55,7 @@ impl World {
             // What was taken for it is due from its close.
             self.incidents_requisitioned(),
             self.kept_for_missing(),
+            self.incidents_told_of(),
         ];
         let over = settled.into_iter().filter(|id| stay.iter().all(|those| !those.contains(id)));
         let over = over.filter_map(|id| Some((self.incidents.get(&id)?.what.received, id)));
