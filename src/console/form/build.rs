@@ -10,7 +10,7 @@ use super::{Choice, EndPick, Field, FieldKind, FieldName, Form, FormKind, PaperF
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
-    AreaCode, Due, EventId, Form as OrderForm, Government, HqCode, Incident, IncidentStatus, Means, PlaceCode, Posture,
+    AreaCode, EventId, Form as OrderForm, Government, HqCode, Incident, IncidentStatus, Means, PlaceCode, Posture,
     Recipient, ReportKind, Rung, StepCode, TeamCode, TeamStatus, Urgency,
 };
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX, OVERRIDE_REASON_BYTES_MAX};
@@ -75,7 +75,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Merge(_) | FormKind::Split(_) | FormKind::Code(_) | FormKind::Amend(_) => right::fields(model, &kind),
         FormKind::Import => super::table::fields(model),
         FormKind::Figure => figure(model, known),
-        FormKind::Report => report(model, known),
+        FormKind::Report => paper::told(model, known),
         FormKind::Paper(act) => paper::fields(model, *act, known),
         FormKind::Resource(form) => super::resource::fields(model, form, known),
         FormKind::Consult(form) => super::consult::fields(model, *form, known),
@@ -391,45 +391,6 @@ fn journal_filter(model: &Model) -> Vec<Field> {
         text(FieldName::Sought, sought),
         text(FieldName::SaveAs, ""),
     ]
-}
-
-fn report(model: &Model, known: &Known) -> Vec<Field> {
-    let filed = known.incident.map(|id| model.world.reports(id)).unwrap_or_default();
-    let told = |phone: bool| filed.iter().any(|r| r.kind == ReportKind::Initial && (r.means == Means::Phone) == phone);
-    // By phone first, then the same in writing; whoever told it in writing at once need not phone.
-    let (next, means) = match (told(true), told(false)) {
-        (_, true) => (ReportKind::FollowUp, Means::Phone),
-        (true, false) => (ReportKind::Initial, Means::Console),
-        (false, false) => (ReportKind::Initial, Means::Phone),
-    };
-    let means = known.means.unwrap_or(means);
-    let next = known.report.unwrap_or(next);
-    let to = filed.last().map(|r| r.to.clone()).unwrap_or_default();
-    vec![
-        must(FieldName::Incident, options::incidents(model), known.incident.map(Pick::Incident).as_ref()),
-        choice(FieldName::Report, options::reports(model), Some(&Pick::Report(next))),
-        text(FieldName::ReportTo, &to),
-        choice(FieldName::Means, options::report_means(model), Some(&Pick::Means(means))),
-        time(FieldName::At),
-        text(FieldName::Proof, ""),
-        reached(model, known.reached.or_else(|| to_reach(model, known.incident?))),
-    ]
-}
-
-/// Which government a report reaches.
-fn reached(model: &Model, now: Option<Government>) -> Field {
-    choice(FieldName::UpTo, options::governments(model), now.map(Pick::Government).as_ref())
-}
-
-/// The one that the next clock of an incident's reports is for; none while another report is due first.
-fn to_reach(model: &Model, incident: EventId) -> Option<Government> {
-    let incident = model.world.kept(incident);
-    let of = |what: &Due| what.report().is_some_and(|(of, ..)| of == incident);
-    let mut due = model.derived.rail.iter().filter(|deadline| of(&deadline.what));
-    match due.next()?.what {
-        Due::ReportUp { to, .. } => Some(to),
-        _ => None,
-    }
 }
 
 fn figure(model: &Model, known: &Known) -> Vec<Field> {
