@@ -152,5 +152,5 @@ pub use world::{
     ImprovementView, ItemView, Keep, Line, Merges, Missing, Mobilisation, NextAct, NoticeView, OrderEnd, OrderView,
     OverrideView, PaperView, Picture, Reckoning, ReportClock, RequestView, RequisitionView, Said, SceneTrouble,
     SceneView, SeatView, ShareView, SharedPart, ShelterView, Situation, StandardMet, StepSent, StepStage, StepView,
-    StockView, Switched, Tally, TaskView, TeamView, TierCalls, WarningEvent, Window, World, ZoneView,
+    StockView, Switched, Tally, TaskView, TeamView, TierCalls, UnitTold, WarningEvent, Window, World, ZoneView,
 };

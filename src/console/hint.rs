@@ -44,7 +44,8 @@ pub fn act_for(due: &Due) -> Action {
         | Due::FollowUp { .. }
         | Due::Regular { .. }
         | Due::Verify { .. }
-        | Due::Correct { .. } => Action::Report,
+        | Due::Correct { .. }
+        | Due::ReportUp { .. } => Action::Report,
         Due::Ratify { .. } => Action::Ratify,
         Due::TakeOver { .. } => Action::SignShift,
         Due::Consult { wants, .. } => match wants {

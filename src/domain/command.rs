@@ -24,6 +24,8 @@ pub enum Command {
         address: String,
         occurred: At,
         received: At,
+        unit_told: Option<At>,
+        sensitive: bool,
     },
     /// Grade an incident.
     GradeIncident { incident: EventId, grade: Option<Grade>, reason: String },

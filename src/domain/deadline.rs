@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AarWant, AidWant, AreaCode, ConsultWant, EventId, ReportKind, ResourceWant, RuleId, SceneWant, StepCode, TeamCode,
-    Tier,
+    AarWant, AidWant, AreaCode, ConsultWant, EventId, Government, ReportKind, ResourceWant, RuleId, SceneWant,
+    StepCode, TeamCode, Tier,
 };
 use crate::clock::{At, Span};
 
@@ -56,6 +56,8 @@ pub enum Due {
     Verify { incident: EventId, since: EventId },
     /// 补报 of a change of casualties, by the figure that says so (rules.md 3.3 R21-4).
     Correct { incident: EventId, since: EventId },
+    /// 逐级上报: the government above the last one that knows of an incident is told (rules.md 3.3 R493-3, RPH-3, RSTAT-1/2).
+    ReportUp { incident: EventId, to: Government },
     /// 追认 of what was done beyond somebody's authority (rules.md 2.3, R-追认).
     Ratify { event: EventId },
     /// 接班签字 since a shift was handed over.
@@ -167,7 +169,9 @@ impl Due {
             | Self::AssignTask { order }
             | Self::Rest { order }
             | Self::Locate { order, .. } => *order,
-            Self::ReportByPhone { incident } | Self::ReportInWriting { incident } => *incident,
+            Self::ReportByPhone { incident } | Self::ReportInWriting { incident } | Self::ReportUp { incident, .. } => {
+                *incident
+            }
             Self::FollowUp { since, .. }
             | Self::Regular { since, .. }
             | Self::Verify { since, .. }
@@ -235,7 +239,10 @@ impl Due {
     /// Of a report: on which incident, which kind meets it, and whether a call is enough.
     pub fn report(&self) -> Option<(EventId, ReportKind, bool)> {
         match self {
-            Self::ReportByPhone { incident } => Some((*incident, ReportKind::Initial, true)),
+            // A report of any kind tells it; the first one of a government is its 初报.
+            Self::ReportByPhone { incident } | Self::ReportUp { incident, .. } => {
+                Some((*incident, ReportKind::Initial, true))
+            }
             Self::ReportInWriting { incident } => Some((*incident, ReportKind::Initial, false)),
             Self::FollowUp { incident, .. } | Self::Regular { incident, .. } => {
                 Some((*incident, ReportKind::FollowUp, false))
@@ -388,6 +395,7 @@ impl Deadline {
             Due::Regular { since, .. } => format!("report-regular {since}"),
             Due::Verify { since, .. } => format!("report-verified {since}"),
             Due::Correct { since, .. } => format!("report-correction {since}"),
+            Due::ReportUp { incident, to } => format!("report-up {incident} {}", *to as u8),
             Due::Ratify { event } => format!("ratify {event}"),
             Due::TakeOver { handed } => format!("take-over {handed}"),
             Due::Consult { consult, wants } => format!("consult {consult} {}", *wants as u8),

@@ -28,6 +28,12 @@ pub struct Incident {
     pub occurred: At,
     /// 接报: when a person got the report.
     pub received: At,
+    /// 单位接报: when the head of the unit concerned was told (rules.md 3.3 R493-2); none when nobody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_told: Option<At>,
+    /// 敏感: by its time, its place, whom it struck or what it is, it is reported whatever its grade (rules.md 3.3).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sensitive: bool,
 }
 
 /// Whether an incident is still being handled.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{EventId, FigureKind, HqCode, Means};
+use super::{EventId, FigureKind, Government, HqCode, Means};
 use crate::clock::{At, Span};
 
 /// A time that is set back by so much or more is a 补录 (rules.md 3.4): what is typed is a minute.
@@ -69,6 +69,9 @@ pub struct ReportFiled {
     /// Why a paper went up unsigned; empty when it was signed or there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub waiver: String,
+    /// Which government it reached, one that reports go up to (rules.md 3.3); none when that is not said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reached: Option<Government>,
     /// The figures that it gave; `None` is "not known yet". What the next report is compared with.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub figures: BTreeMap<FigureKind, Option<u32>>,
@@ -78,7 +81,7 @@ impl ReportFiled {
     /// Told or sent outside this log, when it went up, without figures.
     pub fn plain(incident: EventId, kind: ReportKind, number: u32, to: String, means: Means, reported: At) -> Self {
         let (paper, basis, waiver, figures) = (None, String::new(), String::new(), BTreeMap::new());
-        Self { incident, kind, number, to, means, reported, paper, basis, waiver, figures }
+        Self { incident, kind, number, to, means, reported, paper, basis, waiver, reached: None, figures }
     }
 }
 

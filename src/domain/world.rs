@@ -89,7 +89,7 @@ pub use order::OrderView;
 pub use paper::{Filing, PaperView};
 pub use question::TeamView;
 pub use reckon::Reckoning;
-pub use reporting::{ReportClock, Window};
+pub use reporting::{ReportClock, UnitTold, Window};
 use resource::StockIndex;
 pub use resource::{Consignment, RequisitionView, ShelterView, StockView};
 pub use run::StepView;

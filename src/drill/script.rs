@@ -119,7 +119,7 @@ impl Script<'_> {
             },
             What::Report { incident, kind, to, means } => {
                 let incident = self.incident(&incident)?;
-                Command::Report(ReportCommand::File { incident, kind, to, means, when: Reported::Now })
+                Command::Report(ReportCommand::File { incident, kind, to, means, when: Reported::Now, reached: None })
             }
             What::Plan { plan, area, incident, level } => {
                 Command::StartPlan { plan, area, incident: self.may_incident(incident.as_ref()), level }

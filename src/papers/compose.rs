@@ -181,9 +181,11 @@ impl About<'_> {
         let times = self.say.world.times(self.id);
         let (occurred, received) = times.unwrap_or((self.incident.occurred, self.incident.received));
         let (occurred, received) = (written(occurred, lang), written(received, lang));
+        let unit = self.say.world.unit_told(self.id).map(|unit| self.say.unit_told(&unit));
+        let unit = unit.map(|unit| format!("{}{unit}", lang.pick("；", "; "))).unwrap_or_default();
         match lang {
-            Lang::Zh => format!("{occurred}事发，{received}接报"),
-            Lang::En => format!("occurred {occurred}, received {received}"),
+            Lang::Zh => format!("{occurred}事发，{received}接报{unit}"),
+            Lang::En => format!("occurred {occurred}, received {received}{unit}"),
         }
     }
 

@@ -107,6 +107,11 @@ fn sections(say: &Say<'_>, since: At, now: At) -> Vec<Section> {
     let mut deadlines = say.world.deadlines(now);
     // Who signs is said below, and what an order waits for with the order.
     deadlines.retain(|deadline| !matches!(deadline.what, Due::TakeOver { .. }));
+    // What a government above owes is not this bureau's to hand over.
+    if let Some(own) = say.world.likely_area() {
+        let up = |deadline: &Deadline| matches!(deadline.what, Due::ReportUp { .. });
+        deadlines.retain(|deadline| !up(deadline) || say.world.is_owed_in(own, deadline));
+    }
     // Of a switchover what presses most stands for the rest: the next shift sees its board.
     let mut switched = Vec::new();
     deadlines.retain(|deadline| match &deadline.what {

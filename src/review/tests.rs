@@ -144,6 +144,8 @@ fn k2_counts_the_phone_and_the_written_clock_of_each_incident() {
     let mut log = Log::new();
     let received = at("20 10:00");
     let incident = log.add(Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title: "x".into(),
         title_en: None,
         code: String::new(),
@@ -234,7 +236,18 @@ fn k2_counts_every_clock_that_ran() {
         let (occurred, received) = (at("20 10:00"), at("20 10:00"));
         let (code, area) = (code.into(), "410100".into());
         let (title, address) = ("x".into(), String::new());
-        Fact::IncidentOpened(Incident { title, title_en: None, code, area, place: None, occurred, received, address })
+        Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
+            title,
+            title_en: None,
+            code,
+            area,
+            place: None,
+            occurred,
+            received,
+            address,
+        })
     };
     let told = |incident, kind, clock: &str| {
         Fact::ReportFiled(ReportFiled::plain(incident, kind, 0, "x".into(), Means::Console, at(clock)))
@@ -274,6 +287,8 @@ fn k2_counts_a_change_of_casualties_the_same_day() {
     let (occurred, received) = (at("20 10:00"), at("20 10:00"));
     let (code, area, title, address) = ("12F00".into(), "410100".into(), "x".into(), String::new());
     let incident = log.add(Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title,
         title_en: None,
         code,
@@ -330,7 +345,18 @@ fn k4_asks_of_every_incident_that_may_be_grave() {
     let opened = || {
         let (occurred, received) = (at("20 10:00"), at("20 10:00"));
         let (code, area, title, address) = ("12F00".into(), "410100".into(), "x".into(), String::new());
-        Fact::IncidentOpened(Incident { title, title_en: None, code, area, place: None, occurred, received, address })
+        Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
+            title,
+            title_en: None,
+            code,
+            area,
+            place: None,
+            occurred,
+            received,
+            address,
+        })
     };
     let mut log = Log::new();
     let disputed = log.add(opened());
@@ -407,6 +433,8 @@ fn k6_takes_the_limit_that_the_deadline_takes() {
     let (occurred, received) = (issued, issued);
     let (kind, title, address) = (String::new(), "x".into(), String::new());
     let incident = log.add(Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title,
         title_en: None,
         code: kind,

@@ -74,16 +74,25 @@ fn head<'a>(scene: &Scene<'a>, row: &IncidentRow<'a>) -> Vec<Line<'a>> {
     // What is on the map is seen there.
     let address = visible(&row.incident.address);
     let times = if address.is_empty() { times } else { format!("{address} {times}") };
+    let unit = world.unit_told(row.id).map(|unit| {
+        let meaning = if unit.late().is_some() { Meaning::Attention } else { Meaning::Quiet };
+        (scene.say.unit_told(&unit), meaning)
+    });
+    let (unit, unit_meaning) =
+        unit.map_or((String::new(), Meaning::Quiet), |(said, meaning)| (format!("  {said}"), meaning));
+    let sensitive = row.incident.sensitive.then(|| format!(" {}", scene.say.word(IncidentWord::Sensitive)));
     vec![
         Line::new()
             .gap(1)
             .text(title, Meaning::Heading)
+            .text(sensitive.unwrap_or_default(), Meaning::Attention)
             .gap(2)
             .text(grade, grade_meaning)
             .text(proven(scene, row), Meaning::Attention)
             .text(near_miss(scene, row), Meaning::Attention)
             .gap(2)
             .text(status, Meaning::Plain)
+            .text(unit, unit_meaning)
             .gap(2)
             .rest(times, Meaning::Quiet),
         with_commander(
@@ -300,7 +309,9 @@ fn reports<'a>(scene: &Scene<'a>, incident: EventId) -> Vec<Line<'a>> {
     }
     let mut lines = vec![Line::new().gap(1).rest(IncidentWord::Reports.with(lang, &[&filed.len()]), Meaning::Heading)];
     for report in filed.into_iter().rev() {
-        let text = format!("{} {} ({})", scene.say.report_kind(report), report.to, scene.say.sent_by(report.means));
+        let reached = report.reached.map(|government| format!(" {}", scene.say.report_reached(government)));
+        let (kind, means) = (scene.say.report_kind(report), scene.say.sent_by(report.means));
+        let text = format!("{kind} {} ({means}){}", report.to, reached.unwrap_or_default());
         lines.push(
             Line::new()
                 .gap(2)

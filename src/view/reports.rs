@@ -119,7 +119,9 @@ fn details<'a>(scene: &Scene<'a>, view: &PaperView<'a>, width: u16, ambiguous: c
         );
         let report = filing.report;
         let means = scene.say.sent_by(report.means);
-        let sent = format!("{} {} ({means}): {got}", when::date_minute(report.reported), report.to);
+        let reached = report.reached.map(|government| format!(" {}", scene.say.report_reached(government)));
+        let (at, reached) = (when::date_minute(report.reported), reached.unwrap_or_default());
+        let sent = format!("{at} {} ({means}){reached}: {got}", report.to);
         lines.push(Line::new().gap(1).rest(sent, Meaning::Plain));
     }
     let course = texts.get(&crate::domain::ReportPart::Course).cloned().unwrap_or_default();

@@ -163,6 +163,8 @@ fn on_warning(log: &mut Log, to: Level) -> Command {
 fn incident(title: &str) -> Incident {
     let (occurred, received) = (at("08:50"), at("08:55"));
     Incident {
+        unit_told: None,
+        sensitive: false,
         title: title.into(),
         title_en: None,
         code: "11A01".into(),

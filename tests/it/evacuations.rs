@@ -85,6 +85,8 @@ fn an_incident_that_went_into_another_one_is_answered_for_under_that_one() {
     let mut world = World::new(Realm::Live);
     let opened = |area: &str, clock: &str| {
         Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: "伊河漫堤".into(),
             title_en: None,
             code: "11A02".into(),

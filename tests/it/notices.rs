@@ -99,8 +99,18 @@ fn a_major_incident_is_told_from_when_it_was_graded_so() {
     let (occurred, received) = (at("08:00"), at("08:10"));
     let (title, code) = ("溃坝".to_owned(), String::new());
     let area = "410324".into();
-    let opened =
-        Incident { title, title_en: None, code, area, place: None, occurred, received, address: String::new() };
+    let opened = Incident {
+        unit_told: None,
+        sensitive: false,
+        title,
+        title_en: None,
+        code,
+        area,
+        place: None,
+        occurred,
+        received,
+        address: String::new(),
+    };
     let incident = says(&mut world, "08:10", Fact::IncidentOpened(opened));
     let grades = |grade, after| Fact::IncidentGraded { incident, grade: Some(grade), after };
     let serious = says(&mut world, "08:20", grades(Grade::Serious, vec![]));
@@ -117,8 +127,18 @@ fn an_incident_that_its_figures_prove_to_be_major_is_told_from_when_they_did() {
     let mut world = luoyang();
     let (occurred, received, area) = (at("08:00"), at("08:10"), "410324".into());
     let (title, code) = ("焦化厂爆炸".to_owned(), "12D00".to_owned());
-    let opened =
-        Incident { title, title_en: None, code, area, place: None, occurred, received, address: String::new() };
+    let opened = Incident {
+        unit_told: None,
+        sensitive: false,
+        title,
+        title_en: None,
+        code,
+        area,
+        place: None,
+        occurred,
+        received,
+        address: String::new(),
+    };
     let incident = says(&mut world, "08:10", Fact::IncidentOpened(opened));
     let figure = |world: &mut World, clock: &str, figure, count| {
         let after = world.heads(&Aspect::Figure(incident, figure));
@@ -167,8 +187,18 @@ fn k14_forgets_no_incident_that_was_closed_or_graded_down() {
     let (occurred, received) = (at("08:00"), at("08:10"));
     let (title, code) = ("溃坝".to_owned(), String::new());
     let area = "410300".into();
-    let opened =
-        Incident { title, title_en: None, code, area, place: None, occurred, received, address: String::new() };
+    let opened = Incident {
+        unit_told: None,
+        sensitive: false,
+        title,
+        title_en: None,
+        code,
+        area,
+        place: None,
+        occurred,
+        received,
+        address: String::new(),
+    };
     let incident = says(&mut world, "08:10", Fact::IncidentOpened(opened));
     let grades = |grade, after| Fact::IncidentGraded { incident, grade: Some(grade), after };
     let major = says(&mut world, "08:20", grades(Grade::Major, vec![]));

@@ -59,6 +59,8 @@ impl Night {
 
     fn incident(&mut self, title: &str) -> EventId {
         self.add(&Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: title.into(),
             title_en: None,
             code: "11A02".into(),

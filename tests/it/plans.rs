@@ -90,6 +90,8 @@ impl Log {
     fn opens(&mut self, clock: &str, code: &str) -> EventId {
         let (occurred, received) = (at(clock), at(clock));
         let incident = Incident {
+            unit_told: None,
+            sensitive: false,
             title: "内涝".into(),
             title_en: None,
             code: code.into(),

@@ -5,6 +5,7 @@ mod adopted;
 mod clocks;
 mod grading;
 mod standards;
+mod upward;
 mod vectors;
 
 use std::collections::{BTreeMap, BTreeSet};

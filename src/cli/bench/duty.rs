@@ -239,6 +239,8 @@ fn team(n: u32) -> Fact {
 
 fn incident(n: u32, at: At) -> Fact {
     Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title: format!("第{n}街道 内涝"),
         title_en: None,
         code: String::new(),

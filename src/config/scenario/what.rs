@@ -137,6 +137,8 @@ fn incident(log: &mut Log<'_>, f: &mut Fields<'_>, row: &Row<'_>) -> Option<What
         occurred,
         received,
         address: String::new(),
+        unit_told: None,
+        sensitive: false,
     };
     Some(What::Incident { incident, grade })
 }

@@ -65,7 +65,8 @@ fn due(model: &mut Model) -> Vec<Effect> {
         | Due::FollowUp { .. }
         | Due::Regular { .. }
         | Due::Verify { .. }
-        | Due::Correct { .. } => open::report_due(model, &what),
+        | Due::Correct { .. }
+        | Due::ReportUp { .. } => open::report_due(model, &what),
         Due::Switch { area, what, .. } => return super::switch::due(model, area, what),
         what @ (Due::Arrive { .. }
         | Due::Eta { .. }

@@ -4,8 +4,8 @@ use super::{Action, Effect, Model, Overlay, shift};
 use crate::console::form::{Known, asked_of_a_city, build, follow_team, resumed, resumes};
 use crate::console::{AidForm, Board, Context, FieldName, FormKind, Pane, Row};
 use crate::domain::{
-    Due, EventId, Form as OrderForm, Means, Posture, Reckoning, ReportKind, Rung, StepCode, TeamCode, TeamStatus,
-    Urgency,
+    Due, EventId, Form as OrderForm, Government, Means, Posture, Reckoning, ReportKind, Rung, StepCode, TeamCode,
+    TeamStatus, Urgency,
 };
 use crate::text::words::{AuthorityWord, EvacuationWord, NoticeWord, Word};
 
@@ -34,7 +34,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Report => {
             // The first word goes up by phone, what follows in writing (rules.md 3.3).
             let by_phone = incident.is_some_and(|id| model.world.reports(id).is_empty());
-            report(model, incident, None, by_phone);
+            report(model, incident, None, by_phone, None);
         }
         Action::Message => message(model),
         Action::NewIncident => open(model, FormKind::NewIncident, &Known::default()),
@@ -300,18 +300,26 @@ pub(super) fn decide(model: &mut Model, warning: Option<EventId>, proposal: Opti
 /// Opens the note that the report went up that meets this.
 pub(super) fn report_due(model: &mut Model, due: &Due) {
     let Some((incident, kind, by_phone)) = due.report() else { return };
-    report(model, Some(incident), Some(kind), by_phone);
+    // Of what goes up a level the form knows which kind comes next.
+    let (kind, to) = if let Due::ReportUp { to, .. } = due { (None, Some(*to)) } else { (Some(kind), None) };
+    report(model, Some(incident), kind, by_phone, to);
 }
 
 /// Opens the note that a report went up.
-fn report(model: &mut Model, incident: Option<EventId>, report: Option<ReportKind>, by_phone: bool) {
+fn report(
+    model: &mut Model,
+    incident: Option<EventId>,
+    report: Option<ReportKind>,
+    by_phone: bool,
+    reached: Option<Government>,
+) {
     if model.rows(Board::Situation).is_empty() {
         model.tell("还没有事件", "there is no incident yet");
         return;
     }
     // A report that is due in writing is not met by another call.
     let means = Some(if by_phone { Means::Phone } else { Means::Console });
-    open(model, FormKind::Report, &Known { incident, means, report, ..Known::default() });
+    open(model, FormKind::Report, &Known { incident, means, report, reached, ..Known::default() });
 }
 
 fn start_plan(model: &mut Model, incident: Option<EventId>) {

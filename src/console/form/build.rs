@@ -10,8 +10,8 @@ use super::{Choice, EndPick, Field, FieldKind, FieldName, Form, FormKind, PaperF
 use crate::clock::At;
 use crate::console::{Board, Line, Model};
 use crate::domain::{
-    AreaCode, EventId, Form as OrderForm, HqCode, Incident, IncidentStatus, Means, PlaceCode, Posture, Recipient,
-    ReportKind, Rung, StepCode, TeamCode, TeamStatus, Urgency,
+    AreaCode, EventId, Form as OrderForm, Government, HqCode, Incident, IncidentStatus, Means, PlaceCode, Posture,
+    Recipient, ReportKind, Rung, StepCode, TeamCode, TeamStatus, Urgency,
 };
 use crate::limits::{ENTRY_BYTES_MAX, FIELD_BYTES_MAX, OVERRIDE_REASON_BYTES_MAX};
 use crate::text::when;
@@ -28,6 +28,8 @@ pub(in crate::console) struct Known {
     pub(in crate::console) status: Option<TeamStatus>,
     pub(in crate::console) means: Option<Means>,
     pub(in crate::console) report: Option<ReportKind>,
+    /// The government that a report is to reach.
+    pub(in crate::console) reached: Option<Government>,
     pub(in crate::console) step: Option<(EventId, StepCode)>,
     /// Whether it is told that the step is late.
     pub(in crate::console) late: bool,
@@ -73,7 +75,7 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
         FormKind::Merge(_) | FormKind::Split(_) | FormKind::Code(_) | FormKind::Amend(_) => right::fields(model, &kind),
         FormKind::Import => super::table::fields(model),
         FormKind::Figure => figure(model, known),
-        FormKind::Report => report(model, known),
+        FormKind::Report => paper::told(model, known),
         FormKind::Paper(act) => paper::fields(model, *act, known),
         FormKind::Resource(form) => super::resource::fields(model, form, known),
         FormKind::Consult(form) => super::consult::fields(model, *form, known),
@@ -374,6 +376,8 @@ fn new_incident(model: &Model) -> Vec<Field> {
         time(FieldName::Occurred),
         time(FieldName::Received),
         text(FieldName::Code, ""),
+        time(FieldName::UnitTold),
+        choice(FieldName::Sensitive, options::sensitive(model), Some(&Pick::Met(false))),
     ]
 }
 
@@ -396,28 +400,6 @@ fn journal_filter(model: &Model) -> Vec<Field> {
         clock(FieldName::Until, wanted.until),
         text(FieldName::Sought, sought),
         text(FieldName::SaveAs, ""),
-    ]
-}
-
-fn report(model: &Model, known: &Known) -> Vec<Field> {
-    let filed = known.incident.map(|id| model.world.reports(id)).unwrap_or_default();
-    let told = |phone: bool| filed.iter().any(|r| r.kind == ReportKind::Initial && (r.means == Means::Phone) == phone);
-    // By phone first, then the same in writing; whoever told it in writing at once need not phone.
-    let (next, means) = match (told(true), told(false)) {
-        (_, true) => (ReportKind::FollowUp, Means::Phone),
-        (true, false) => (ReportKind::Initial, Means::Console),
-        (false, false) => (ReportKind::Initial, Means::Phone),
-    };
-    let means = known.means.unwrap_or(means);
-    let next = known.report.unwrap_or(next);
-    let to = filed.last().map(|r| r.to.clone()).unwrap_or_default();
-    vec![
-        must(FieldName::Incident, options::incidents(model), known.incident.map(Pick::Incident).as_ref()),
-        choice(FieldName::Report, options::reports(model), Some(&Pick::Report(next))),
-        text(FieldName::ReportTo, &to),
-        choice(FieldName::Means, options::report_means(model), Some(&Pick::Means(means))),
-        time(FieldName::At),
-        text(FieldName::Proof, ""),
     ]
 }
 

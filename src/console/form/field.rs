@@ -10,9 +10,9 @@ use super::resource::ShelterPick;
 use crate::console::{Action, Board, EntryKind, Line, Row, TableList};
 use crate::domain::{
     Advice, AidEvent, AidUnit, AreaCode, AssemblyEvent, Capability, Certainty, Channel, Colour, ConsultKind,
-    CostBearer, Datum, EventId, FigureKind, Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means, PlaceCode,
-    PlanCode, Posture, Purpose, ReliefKind, ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting, ShareKind,
-    StepCode, StockEvent, TeamCode, TeamKind, TeamStatus, Urgency,
+    CostBearer, Datum, EventId, FigureKind, Government, Grade, Haste, HqCode, IncidentStatus, Level, ListCode, Means,
+    PlaceCode, PlanCode, Posture, Purpose, ReliefKind, ReportKind, ReportPart, Role, Rung, Sanction, Secrecy, Setting,
+    ShareKind, StepCode, StockEvent, TeamCode, TeamKind, TeamStatus, Urgency,
 };
 use crate::text::names::{Fit, fit, folded, narrow};
 
@@ -133,6 +133,7 @@ pub enum Pick {
     Figure(FigureKind),
     Verified(bool),
     Report(ReportKind),
+    Government(Government),
     Secrecy(Secrecy),
     Haste(Haste),
     Part(ReportPart),

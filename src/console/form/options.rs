@@ -4,9 +4,9 @@ use super::subject::row_name;
 use super::{Choice, DecisionPick, EndPick, Pick};
 use crate::console::{Board, EntryKind, Model, Row};
 use crate::domain::{
-    Colour, Destination, Due, EventId, FigureKind, Grade, Haste, IncidentStatus, Level, Means, Need, Posture,
-    Recipient, Reckoning, ReportKind, ReportPart, Rung, Secrecy, StepCode, StepStatus, Team, TeamCode, TeamStatus,
-    Urgency, Warning,
+    Colour, Destination, Due, EventId, FigureKind, Government, Grade, Haste, IncidentStatus, Level, Means, Need,
+    Posture, Recipient, Reckoning, ReportKind, ReportPart, Rung, Secrecy, StepCode, StepStatus, Team, TeamCode,
+    TeamStatus, Urgency, Warning,
 };
 use crate::text::say::Say;
 use crate::text::when;
@@ -335,9 +335,21 @@ pub(super) fn verified(model: &Model) -> Vec<Choice> {
     all.map(|(is, zh, en)| choice(Pick::Verified(is), "", model.lang.pick(zh, en))).to_vec()
 }
 
+/// Whether an incident is 敏感.
+pub(super) fn sensitive(model: &Model) -> Vec<Choice> {
+    let all = [(false, "否", "no"), (true, "是", "yes")];
+    all.map(|(is, zh, en)| choice(Pick::Met(is), "", model.lang.pick(zh, en))).to_vec()
+}
+
 /// Kinds of report.
 pub(super) fn reports(model: &Model) -> Vec<Choice> {
     words(model, &ReportKind::ALL, Pick::Report)
+}
+
+/// Which government a report reached; none where it went to nobody above.
+pub(super) fn governments(model: &Model) -> Vec<Choice> {
+    let none = choice(Pick::Nothing, "", model.lang.pick("不逐级", "none above"));
+    [none].into_iter().chain(words(model, &Government::UPWARD, Pick::Government)).collect()
 }
 
 /// 密级.

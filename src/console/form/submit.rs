@@ -344,6 +344,8 @@ impl Filled<'_> {
             address: self.address(),
             occurred: self.time(FieldName::Occurred)?.unwrap_or(received),
             received,
+            unit_told: self.time(FieldName::UnitTold)?,
+            sensitive: self.form.pick(FieldName::Sensitive) == Some(&Pick::Met(true)),
         })
     }
 

@@ -179,6 +179,8 @@ fn of_incident(fact: &Fact) -> Option<Command> {
             address: one.address,
             occurred: one.occurred,
             received: one.received,
+            unit_told: one.unit_told,
+            sensitive: one.sensitive,
         },
         Fact::IncidentGraded { incident, grade, .. } => {
             Command::GradeIncident { incident, grade, reason: String::new() }
@@ -294,10 +296,10 @@ fn of_paper(fact: &Fact) -> Option<Command> {
             } else {
                 Reported::Earlier { at: filed.reported, basis: filed.basis }
             };
-            let (to, means) = (filed.to, filed.means);
+            let (to, means, reached) = (filed.to, filed.means, filed.reached);
             match filed.paper {
-                Some(report) => ReportCommand::Send { report, to, means, when, waiver: filed.waiver },
-                None => ReportCommand::File { incident: filed.incident, kind: filed.kind, to, means, when },
+                Some(report) => ReportCommand::Send { report, to, means, when, waiver: filed.waiver, reached },
+                None => ReportCommand::File { incident: filed.incident, kind: filed.kind, to, means, when, reached },
             }
         }
         Fact::ReportReceived(receipt) => {

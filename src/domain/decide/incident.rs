@@ -6,9 +6,20 @@ use crate::domain::{Aspect, Command, EventId, Fact, FigureReport, Grade, Inciden
 
 pub(super) fn decide(world: &World, now: At, command: Command) -> Result<Vec<Fact>, Refusal> {
     Ok(vec![match command {
-        Command::OpenIncident { title, code, area, place, address, occurred, received } => {
+        Command::OpenIncident { title, code, area, place, address, occurred, received, unit_told, sensitive } => {
             let (title, address) = (said(&title)?, address.trim().to_owned());
-            Fact::IncidentOpened(Incident { title, title_en: None, code, area, place, address, occurred, received })
+            Fact::IncidentOpened(Incident {
+                title,
+                title_en: None,
+                code,
+                area,
+                place,
+                address,
+                occurred,
+                received,
+                unit_told,
+                sensitive,
+            })
         }
         Command::ReportFigure { incident, figure, value, occurred, source } => {
             let after = world.heads(&Aspect::Figure(incident, figure));

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{known, said};
 use crate::clock::At;
 use crate::domain::{
-    Aspect, BACKDATED_AFTER, EventId, Fact, Haste, HqCode, Means, PaperState, Receipt, Refusal, ReportBegun,
-    ReportFiled, ReportKind, ReportPart, Secrecy, World,
+    Aspect, BACKDATED_AFTER, EventId, Fact, Government, Haste, HqCode, Means, PaperState, Receipt, Refusal,
+    ReportBegun, ReportFiled, ReportKind, ReportPart, Secrecy, World,
 };
 
 /// What a person wants done with a report.
@@ -14,7 +14,7 @@ use crate::domain::{
 #[expect(missing_docs, reason = "the fields are those of the facts they become")]
 pub enum ReportCommand {
     /// Write down that a report was told or sent outside this log.
-    File { incident: EventId, kind: ReportKind, to: String, means: Means, when: Reported },
+    File { incident: EventId, kind: ReportKind, to: String, means: Means, when: Reported, reached: Option<Government> },
     /// Begin a paper; its number is given here.
     Begin { incident: EventId, kind: ReportKind, to: String, by: Option<HqCode>, secrecy: Secrecy, haste: Haste },
     /// Write a part of a paper. A paper that was submitted is a draft again.
@@ -29,7 +29,7 @@ pub enum ReportCommand {
     /// Give a paper up, with the reason.
     Drop { report: EventId, reason: String },
     /// Send a paper. `waiver` is why it goes unsigned; empty when it is signed.
-    Send { report: EventId, to: String, means: Means, when: Reported, waiver: String },
+    Send { report: EventId, to: String, means: Means, when: Reported, waiver: String, reached: Option<Government> },
     /// Write down who confirmed that a report arrived.
     Confirm { filed: EventId, by: String, means: Means, at: At },
 }
@@ -51,7 +51,7 @@ pub enum Reported {
 /// The facts that follow, or why not.
 pub(super) fn decide(world: &World, now: At, command: ReportCommand) -> Result<Vec<Fact>, Refusal> {
     match command {
-        ReportCommand::File { incident, kind, to, means, when } => {
+        ReportCommand::File { incident, kind, to, means, when, reached } => {
             known(world.incident(incident).is_some(), "incident", incident.short())?;
             let number = if kind.numbered() { world.next_report_number(incident, kind) } else { 0 };
             let (reported, basis) = reported(now, when)?;
@@ -66,6 +66,7 @@ pub(super) fn decide(world: &World, now: At, command: ReportCommand) -> Result<V
                 paper: None,
                 basis,
                 waiver: String::new(),
+                reached,
                 figures,
             })])
         }
@@ -90,7 +91,10 @@ pub(super) fn decide(world: &World, now: At, command: ReportCommand) -> Result<V
             open(world, report)?;
             Ok(vec![set(world, now, report, PaperState::Dropped(why(&reason)?))])
         }
-        ReportCommand::Send { report, to, means, when, waiver } => send(world, now, report, &to, means, when, &waiver),
+        ReportCommand::Send { report, to, means, when, waiver, reached } => {
+            let sent = Sent { report, to: &to, means, when, waiver: &waiver, reached };
+            send(world, now, sent)
+        }
         ReportCommand::Confirm { filed, by, means, at } => {
             known(world.filing(filed).is_some(), "report", filed.short())?;
             Ok(vec![Fact::ReportReceived(Receipt { filed, by: said(&by)?, means, at })])
@@ -155,15 +159,18 @@ fn submit(
     Ok(facts)
 }
 
-fn send(
-    world: &World,
-    now: At,
+/// How a paper is sent.
+struct Sent<'a> {
     report: EventId,
-    to: &str,
+    to: &'a str,
     means: Means,
     when: Reported,
-    waiver: &str,
-) -> Result<Vec<Fact>, Refusal> {
+    waiver: &'a str,
+    reached: Option<Government>,
+}
+
+fn send(world: &World, now: At, sent: Sent<'_>) -> Result<Vec<Fact>, Refusal> {
+    let Sent { report, to, means, when, waiver, reached } = sent;
     let view = world.report_paper(report).ok_or_else(|| super::unknown("report", &report.short()))?;
     let signed = match view.state.first() {
         Some(PaperState::Signed { .. }) => true,
@@ -188,6 +195,7 @@ fn send(
         paper,
         basis,
         waiver,
+        reached,
         figures,
     })])
 }

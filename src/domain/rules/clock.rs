@@ -38,11 +38,29 @@ pub enum Clock {
     AarDrill,
     /// 复盘报告 on a response or an incident.
     AarIncident,
+    /// 事发单位 to the county.
+    Unit,
+    /// An accident from one level to the next.
+    Accident,
+    /// A public health event from the county to the city.
+    HealthCounty,
+    /// The same from the city to the province.
+    HealthCity,
+    /// The same from the province to the state.
+    HealthProvince,
+    /// A disaster with casualties from the county to the city.
+    DisasterCounty,
+    /// The same from the city to the province.
+    DisasterCity,
+    /// The same from the province to the state.
+    DisasterProvince,
+    /// A disaster with ten dead or missing from the county to province and state.
+    DisasterGrave,
 }
 
 impl Clock {
     /// Every one.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 25] = [
         Self::FollowUp,
         Self::FollowUpNearMiss,
         Self::FollowUpMajor,
@@ -59,6 +77,15 @@ impl Clock {
         Self::AarTimeline,
         Self::AarDrill,
         Self::AarIncident,
+        Self::Unit,
+        Self::Accident,
+        Self::HealthCounty,
+        Self::HealthCity,
+        Self::HealthProvince,
+        Self::DisasterCounty,
+        Self::DisasterCity,
+        Self::DisasterProvince,
+        Self::DisasterGrave,
     ];
 
     /// The name of its row.
@@ -80,6 +107,15 @@ impl Clock {
             Self::AarTimeline => "R-复盘-时间线",
             Self::AarDrill => "R-复盘-报告-演练",
             Self::AarIncident => "R-复盘-报告",
+            Self::Unit => "R493-2",
+            Self::Accident => "R493-3",
+            Self::HealthCounty => "RPH-3-县",
+            Self::HealthCity => "RPH-3-市",
+            Self::HealthProvince => "RPH-3-省",
+            Self::DisasterCounty => "RSTAT-1-县",
+            Self::DisasterCity => "RSTAT-1-市",
+            Self::DisasterProvince => "RSTAT-1-省",
+            Self::DisasterGrave => "RSTAT-2",
         }
     }
 
@@ -94,6 +130,22 @@ impl Clock {
             Government::City => Self::DailyCity,
             Government::Province | Government::State | Government::MineSafety => Self::DailyProvince,
         }
+    }
+
+    /// By which the government below `to` tells it of an event of this code: accidents, public health events and disasters
+    /// have their own. None for what no law gives a number of hours.
+    pub fn upward(code: &str, to: Government) -> Option<Self> {
+        let class = code.get(..2)?;
+        Some(match (class, to) {
+            ("12", Government::City | Government::Province | Government::State) => Self::Accident,
+            ("13", Government::City) => Self::HealthCounty,
+            ("13", Government::Province) => Self::HealthCity,
+            ("13", Government::State) => Self::HealthProvince,
+            ("11", Government::City) => Self::DisasterCounty,
+            ("11", Government::Province) => Self::DisasterCity,
+            ("11", Government::State) => Self::DisasterProvince,
+            _ => return None,
+        })
     }
 
     /// 核报 on a disaster by this jurisdiction.
@@ -112,7 +164,24 @@ impl Clock {
     }
 }
 
+impl Government {
+    /// The levels that a report goes up by, the lowest first.
+    pub const UPWARD: [Self; 4] = [Self::County, Self::City, Self::Province, Self::State];
+
+    /// The one that tells this one; none below the county.
+    pub fn below(self) -> Option<Self> {
+        let place = Self::UPWARD.iter().position(|of| *of == self)?;
+        Self::UPWARD.get(place.checked_sub(1)?).copied()
+    }
+}
+
 impl AreaCode {
+    /// The same where the code says it; none for a code of no register.
+    pub fn known_government(&self) -> Option<Government> {
+        let digits = matches!(self.0.len(), 6 | 9 | 12) && self.0.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| self.government())
+    }
+
     /// The level of a jurisdiction by its code (GB/T 2260): `410000` is a province, `410300` a city, and so is a
     /// county-level city that answers to its province, `419001`. Anything else counts as a county, whose times are
     /// the earliest.

@@ -156,7 +156,8 @@ impl World {
             self.attic.tags.sort();
         }
         for (aspect, register) in &mut self.registers {
-            if !asked_whole(aspect) {
+            // Since when an incident is so grave, or its figures prove it, is asked of every write.
+            if !asked_whole(aspect) && !matches!(aspect, Aspect::Grade(_) | Aspect::Figure(..)) {
                 register.pack_past(keep.past);
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Reckoning, World};
+use super::{Merges, Reckoning, World};
 use crate::clock::At;
 use crate::domain::grading::{Band, Bound, bound};
 use crate::domain::{Aspect, EventId, Figure, FigureKind, Grade, GradingTable, InForce, Row, Value, What};
@@ -68,8 +68,19 @@ impl World {
         let what = self.incident(incident)?;
         let table = self.grading_table(self.incident_code(incident), what.received)?;
         let bands = self.bands(table, what.received);
+        let (mut known, mut since) = (BTreeMap::new(), None);
+        for (at, kind, figure) in self.told_figures(&self.merges(), incident) {
+            known.insert(kind, figure);
+            let proven = bound(table, &bands, |kind| known.get(&kind).cloned());
+            since = proven.filter(|proven| proven.grade >= least).and(since.or(Some(at)));
+        }
+        since
+    }
+
+    /// Every standing figure of an incident and of what went into it, the earliest first.
+    pub(super) fn told_figures(&self, merges: &Merges, incident: EventId) -> Vec<(At, FigureKind, Figure)> {
         let mut told: Vec<(At, FigureKind, Figure)> = Vec::new();
-        for id in self.merges().whole(incident) {
+        for id in merges.whole(incident) {
             let of = self.registers.range(Aspect::Figure(id, FigureKind::Dead)..);
             let of = of.take_while(|(aspect, _)| matches!(aspect, Aspect::Figure(about, _) if *about == id));
             for (aspect, register) in of {
@@ -82,13 +93,35 @@ impl World {
             }
         }
         told.sort_by_key(|(at, kind, figure)| (*at, *kind, figure.count));
-        let (mut known, mut since) = (BTreeMap::new(), None);
-        for (at, kind, figure) in told {
-            known.insert(kind, figure);
-            let proven = bound(table, &bands, |kind| known.get(&kind).cloned());
-            since = proven.filter(|proven| proven.grade >= least).and(since.or(Some(at)));
+        told
+    }
+
+    /// Since when the grade that was decided has been this grave without a break; none when it is not.
+    pub(super) fn decided_since(&self, merges: &Merges, incident: EventId, least: Grade) -> Option<At> {
+        self.decided_grade(incident).filter(|grade| *grade >= least)?;
+        let writes = |id| {
+            let led = self.led_here(&Aspect::Grade(id)).into_iter();
+            let grades = led.filter_map(|(event, said)| match said.what {
+                Value::Grade(grade) => Some((said.recorded, event, grade)),
+                _ => None,
+            });
+            grades.collect::<Vec<_>>()
+        };
+        // As with the grade itself: what was said of the kept one counts before what was said of the others.
+        let mut all = writes(incident);
+        if all.is_empty() {
+            all = merges.others(incident).iter().flat_map(|id| writes(*id)).collect();
         }
-        since
+        all.sort_unstable_by_key(|(at, event, _)| (*at, *event));
+        let grave = |grade: Option<Grade>| grade >= Some(least);
+        let since = all.iter().fold(
+            None,
+            |since: Option<At>, (at, _, grade)| {
+                if grave(*grade) { since.or(Some(*at)) } else { None }
+            },
+        );
+        // While two who were apart dispute it, the graver side counts from when it was said.
+        since.or_else(|| all.iter().rev().find(|(.., grade)| grave(*grade)).map(|(at, ..)| *at))
     }
 
     /// What an incident's figures come to: the grade it has at least. A disputed figure counts as the greatest that

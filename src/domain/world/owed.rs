@@ -12,6 +12,12 @@ impl World {
         if let Some(area) = self.owing(&deadline.what) {
             return own.covers(area);
         }
+        // What a government above owes presses nobody below it.
+        if let (Due::ReportUp { to, .. }, Some(level)) = (&deadline.what, own.known_government())
+            && to.below().is_some_and(|teller| teller > level)
+        {
+            return false;
+        }
         let near = |area: &AreaCode| own.covers(area) || area.covers(own);
         if let Due::Aid { aid, .. } = &deadline.what {
             return self.aids.get(aid).is_none_or(|said| near(&said.what.from) || near(&said.what.to));

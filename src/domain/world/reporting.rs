@@ -2,17 +2,19 @@
 //! refused, and one report meets every clock that waits for one.
 
 mod past;
+mod upward;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use past::ReportClock;
+pub use upward::UnitTold;
 
 use super::due::deadline;
 use super::{Merges, World};
 use crate::clock::At;
 use crate::domain::{
-    AreaCode, Aspect, Clock, Deadline, Due, EventId, Fact, FigureKind, InForce, Incident, IncidentStatus, Means,
-    ReportFiled, ReportKind, RuleId, Rules, Value, What,
+    AreaCode, Aspect, Clock, Deadline, Due, EventId, Fact, FigureKind, Government, InForce, Incident, IncidentStatus,
+    Means, ReportFiled, ReportKind, RuleId, Rules, Value, What,
 };
 
 /// The figures whose change is reported: what makes a grade and counts people.
@@ -46,6 +48,8 @@ struct Told<'a> {
     last: Option<(At, EventId)>,
     /// The newest that gave figures.
     figures: Option<(At, EventId, &'a ReportFiled)>,
+    /// When each government was first told, as far as reports say which they reached.
+    reached: BTreeMap<Government, At>,
 }
 
 impl<'a> Told<'a> {
@@ -56,6 +60,10 @@ impl<'a> Told<'a> {
             ReportKind::Verified => self.verified = true,
             ReportKind::Final => self.ended = true,
             ReportKind::FollowUp | ReportKind::Correction | ReportKind::Zero => {}
+        }
+        if let Some(government) = report.reached {
+            let first = self.reached.entry(government).or_insert(report.reported);
+            *first = report.reported.min(*first);
         }
         let at = (report.reported, id);
         self.last = self.last.max(Some(at));
@@ -73,6 +81,8 @@ struct Case<'a> {
     occurred: At,
     /// When the first word of any of them came.
     received: At,
+    /// 敏感, as any of them was said to be.
+    sensitive: bool,
     told: Told<'a>,
 }
 
@@ -83,6 +93,7 @@ impl World {
         for (id, said) in self.standing(&self.reports) {
             told.entry(merges.kept(said.what.incident)).or_default().add(id, &said.what);
         }
+        let own = self.likely_area();
         for (id, said) in self.standing(&self.incidents).filter(|(id, _)| merges.kept(*id) == *id) {
             let case = self.case(merges, id, &said.what, told.remove(&id).unwrap_or_default());
             let status = self.incident_status(id).first().unwrap_or_default();
@@ -90,6 +101,7 @@ impl World {
             if status != IncidentStatus::Closed {
                 self.initial_due(rules, &case, list);
                 list.extend(self.next_due(rules, &case, status));
+                list.extend(self.upward_due(rules, merges, own, &case));
             }
         }
     }
@@ -116,7 +128,8 @@ impl World {
         let whole = || merges.whole(id).filter_map(|id| self.incident(id));
         let occurred = whole().map(|one| one.occurred).min().unwrap_or(incident.occurred);
         let received = whole().map(|one| one.received).min().unwrap_or(incident.received);
-        Case { id, code, area, occurred, received, told }
+        let sensitive = whole().any(|one| one.sensitive);
+        Case { id, code, area, occurred, received, sensitive, told }
     }
 
     /// 续报, 每日续报, 核报: what comes after the initial report.

@@ -1,10 +1,10 @@
 //! A deadline as the rail shows it: the act and the subject.
 
 use super::Say;
-use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, HeadCount, StepCode, Tier, TierCalls};
+use crate::domain::{Article, ConsultWant, Deadline, Due, EventId, Government, HeadCount, StepCode, Tier, TierCalls};
 use crate::text::words::{
     AarWord, AssemblyWord, AuthorityWord, CallWord, ConsultWord, EvacuationWord, LinkageWord, NoticeWord, PlanWord,
-    Prompt, ResourceWord, RuleWord, Word,
+    Prompt, ReportWord, ResourceWord, RuleWord, Word,
 };
 
 /// The words of one deadline.
@@ -43,6 +43,7 @@ impl Say<'_> {
             Due::Regular { .. } => Prompt::DueRegular,
             Due::Verify { .. } => Prompt::DueVerify,
             Due::Correct { .. } => Prompt::DueCorrect,
+            Due::ReportUp { to, .. } => return self.word(up(*to)),
             Due::Ratify { .. } => Prompt::DueRatify,
             Due::TakeOver { .. } => return self.lang.pick("接班", "take over"),
             Due::Consult { wants, .. } => return self.word(*wants),
@@ -95,7 +96,8 @@ impl Say<'_> {
             | Due::FollowUp { incident, .. }
             | Due::Regular { incident, .. }
             | Due::Verify { incident, .. }
-            | Due::Correct { incident, .. } => self.incident(*incident),
+            | Due::Correct { incident, .. }
+            | Due::ReportUp { incident, .. } => self.incident(*incident),
             Due::Ratify { event } => {
                 self.world.overridden(*event).map_or_else(|| event.short(), |view| self.to_ratify(&view))
             }
@@ -220,6 +222,16 @@ impl Say<'_> {
     /// A jurisdiction by its name.
     pub fn area_of(&self, code: &crate::domain::AreaCode) -> String {
         self.world.area(code).map_or_else(|| code.0.clone(), |area| self.area_name(area).to_owned())
+    }
+}
+
+/// To tell a government.
+fn up(to: Government) -> ReportWord {
+    match to {
+        Government::County => ReportWord::UpCounty,
+        Government::City => ReportWord::UpCity,
+        Government::Province => ReportWord::UpProvince,
+        Government::State | Government::MineSafety => ReportWord::UpState,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::{
     DrillControl, Entry, Fact, FigureReport, HeadCount, Means, Order, PositionReport, RungFact, Seated, Shelf,
 };
 use crate::text::when;
-use crate::text::words::{Full, PlanWord, Prompt, StructureWord, Word};
+use crate::text::words::{Full, IncidentWord, PlanWord, Prompt, StructureWord, Word};
 
 impl<'a> Say<'a> {
     /// What happened, in one line without its time.
@@ -126,7 +126,13 @@ impl<'a> Say<'a> {
                 let title = self.incident_title(incident);
                 let address = Some(incident.address.as_str()).filter(|address| !address.is_empty());
                 let title = address.map_or(title.to_owned(), |address| format!("{title} ({address})"));
-                Prompt::IncidentOpened.with(lang, &[&title])
+                let opened = Prompt::IncidentOpened.with(lang, &[&title]);
+                let accident = incident.code.is_empty() || incident.code.starts_with("12");
+                let told = incident.unit_told.filter(|_| accident);
+                let unit = told.and_then(|told| self.world.unit_in_time(told, incident.received));
+                let unit = unit.map(|unit| self.unit_told(&unit));
+                let sensitive = incident.sensitive.then(|| self.word(IncidentWord::Sensitive).to_owned());
+                [Some(opened), unit, sensitive].into_iter().flatten().collect::<Vec<_>>().join("; ")
             }
             Fact::Graded { incident, grade, reason, .. } => because(self.graded(*incident, *grade), reason),
             Fact::IncidentGraded { incident, grade, .. } => self.graded(*incident, *grade),

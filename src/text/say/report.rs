@@ -1,7 +1,10 @@
 //! Reports in words.
 
 use super::Say;
-use crate::domain::{EventId, Means, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart};
+use crate::domain::{
+    EventId, Government, Means, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind, ReportPart, UnitTold,
+};
+use crate::text::when;
 use crate::text::words::{Prompt, ReportWord, Word};
 
 impl Say<'_> {
@@ -55,9 +58,24 @@ impl Say<'_> {
     pub(super) fn report_filed(&self, report: &ReportFiled) -> String {
         let line =
             Prompt::ReportTo.with(self.lang, &[&self.report_kind(report), &report.to, &self.sent_by(report.means)]);
+        let reached = report.reached.map(|government| self.report_reached(government));
         let basis = (!report.basis.is_empty()).then(|| ReportWord::Backdated.with(self.lang, &[&report.basis]));
         let waiver = (!report.waiver.is_empty()).then(|| ReportWord::Unsigned.with(self.lang, &[&report.waiver]));
-        [Some(line), basis, waiver].into_iter().flatten().collect::<Vec<_>>().join("; ")
+        [Some(line), reached, basis, waiver].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    }
+
+    /// `报到省`: which government a report reached.
+    pub fn report_reached(&self, government: Government) -> String {
+        ReportWord::Reached.with(self.lang, &[&self.word(government)])
+    }
+
+    /// Whether the unit concerned told of its accident in time, and by which row not.
+    pub fn unit_told(&self, unit: &UnitTold) -> String {
+        let told = when::minute_or_date(unit.told, unit.received);
+        match unit.late() {
+            None => ReportWord::UnitInTime.with(self.lang, &[&told]),
+            Some(late) => ReportWord::UnitLate.with(self.lang, &[&told, &when::span(late, self.lang), &unit.rule]),
+        }
     }
 
     pub(super) fn report_begun(&self, paper: &ReportBegun) -> String {

@@ -91,6 +91,7 @@ words! {
         NoIncident = "没有选中的事件: {0} 选一起, {1} 开新事件", "No incident is selected: {0} shows them, {1} opens one";
         Status = "状态 {0}", "status {0}";
         Commander = "现场总指挥 {0}", "commander {0}";
+        Sensitive = "敏感", "sensitive";
         Occurred = "事发 {0} 接报 {1}", "occurred {0} received {1}";
         Figures = "人员", "People";
         Timeline = "时间线", "Timeline";

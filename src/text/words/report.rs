@@ -72,6 +72,13 @@ words! {
         Unconfirmed = "已发未确认签收", "sent, not confirmed";
         Complete = "各项齐全", "nothing is missing";
         Lacks = "还缺 {0}", "missing: {0}";
+        UpCounty = "上报县级", "tell the county";
+        UpCity = "上报市级", "tell the city";
+        UpProvince = "上报省级", "tell the province";
+        UpState = "上报国务院", "tell the State Council";
+        Reached = "报到{0}", "reached the {0} level";
+        UnitInTime = "单位{0}接报, 按时上报", "unit told {0}, reported in time";
+        UnitLate = "单位{0}接报, 上报超时{1} ({2})", "unit told {0}, reported {1} late ({2})";
         AspectPart = "报告部分", "report part";
         AspectState = "报告状态", "report state";
     }

@@ -282,6 +282,8 @@ fn words() -> Vec<Line> {
     let (team, now) = ("T1", at("09:10"));
     let entry = Entry::plain("积水没过路沿".to_owned(), now);
     let opened = Command::OpenIncident {
+        unit_told: None,
+        sensitive: false,
         title: "塌方".into(),
         code: String::new(),
         area: CITY.into(),

@@ -227,14 +227,17 @@ fn a_row_from_which_no_clock_runs_says_so() {
     let mark = "此条不计时";
     let list = said(&qianzhi(&["rules", "list", "--lang", "zh"]));
     let line = |id: &str| list.lines().find(|line| line.starts_with(&format!("{id} "))).unwrap().to_owned();
-    for id in ["R493-1", "R493-3", "RNEWS-首发", "RSC-1"] {
+    for id in ["R493-1", "R493-4", "R21-1", "R21-2", "RERL-1", "RPH-1", "RPH-2", "RSTAT-1-乡", "RNEWS-首发", "RSC-1"]
+    {
         assert!(line(id).contains(mark), "{}", line(id));
     }
-    for id in ["R493-5", "R21-4", "RSTAT-3-市", "RLOC-电话", "R-互锁-红", "12G00"] {
+    let up =
+        ["R493-2", "R493-3", "RPH-3-县", "RPH-3-市", "RPH-3-省", "RSTAT-1-县", "RSTAT-1-市", "RSTAT-1-省", "RSTAT-2"];
+    for id in ["R493-5", "R21-4", "RSTAT-3-市", "RLOC-电话", "R-互锁-红", "12G00"].into_iter().chain(up) {
         assert!(!line(id).contains(mark), "{}", line(id));
     }
-    assert!(said(&qianzhi(&["rules", "show", "R493-3", "--lang", "zh"])).contains(mark));
-    assert!(said(&qianzhi(&["rules", "show", "R493-3", "--lang", "en"])).contains("no clock runs"));
+    assert!(said(&qianzhi(&["rules", "show", "R493-4", "--lang", "zh"])).contains(mark));
+    assert!(said(&qianzhi(&["rules", "show", "R493-4", "--lang", "en"])).contains("no clock runs"));
     let dir = tempfile::tempdir().unwrap();
     let profile = r#"
 [profile]
@@ -242,7 +245,7 @@ name = "洛阳市应急管理局"
 version = "2026-1"
 
 [[rule]]
-id = "R493-3"
+id = "R493-4"
 within = "30 min"
 source = "洛应急〔2026〕3号"
 trust = "law"
@@ -255,7 +258,7 @@ trust = "law"
 "#;
     let checked = said(&qianzhi(&["rules", "check", &file(dir.path(), profile), "--lang", "zh"]));
     let marked: Vec<&str> = checked.lines().filter(|line| line.contains(mark)).collect();
-    assert!(matches!(&marked[..], [one] if one.contains("R493-3")), "{checked}");
+    assert!(matches!(&marked[..], [one] if one.contains("R493-4")), "{checked}");
 }
 
 /// How fast teams come, how far ways wind and which level a grade suggests: a bureau has its own.

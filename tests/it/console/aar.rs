@@ -253,6 +253,8 @@ fn an_accident_that_waits_for_its_investigation_is_opened_for_review() {
     let mut desk = desk();
     let occurred = desk.model.now - Span::hours(24 * 60);
     let incident = desk.other(Fact::IncidentOpened(qianzhi::domain::Incident {
+        unit_told: None,
+        sensitive: false,
         title: "厂房坍塌".into(),
         title_en: None,
         code: "12F00".into(),

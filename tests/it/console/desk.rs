@@ -329,6 +329,8 @@ pub(super) fn team(code: &str, name: &str, kind: TeamKind, area: &str) -> Fact {
 
 pub(super) fn incident(title: &str, occurred: &str) -> Fact {
     Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title: title.to_owned(),
         title_en: None,
         code: String::new(),

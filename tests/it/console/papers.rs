@@ -162,7 +162,7 @@ fn a_report_noted_as_sent_in_writing_lacks_its_text_as_a_report() {
     let desk = Desk::new();
     let (incident, to) = (desk.incident("城区内涝"), "省应急厅".to_owned());
     let (kind, means, when) = (ReportKind::Initial, Means::Console, Reported::Now);
-    let command = Command::Report(ReportCommand::File { incident, kind, to, means, when });
+    let command = Command::Report(ReportCommand::File { incident, kind, to, means, when, reached: None });
     let standing = Standing { role: Some(Role::GeneralCommander), ..Standing::unknown(desk.model.now) };
     let Verdict::Unguarded(unmet) = judge(&desk.model.world, &standing, &command) else { panic!() };
     let say = |lang| Say { world: &desk.model.world, lang }.lacking(&unmet);

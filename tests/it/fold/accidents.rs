@@ -31,6 +31,8 @@ pub(super) fn heard(n: u8, code: &str) -> Event {
     event(
         n,
         Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title,
             title_en: None,
             code,

@@ -293,6 +293,8 @@ impl Hand<'_> {
     fn on_site(&mut self, kind: &str) -> Fact {
         match kind {
             "incident.opened/1" => Fact::IncidentOpened(Incident {
+                unit_told: None,
+                sensitive: false,
                 title: self.text(),
                 title_en: None,
                 code: String::new(),

@@ -31,6 +31,8 @@ fn heard(n: u8, minutes: i64) -> Event {
     event(
         n,
         Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: format!("火灾{n}"),
             title_en: None,
             code: "12G00".into(),

@@ -12,6 +12,7 @@ impl Hand<'_> {
         let kinds = ReportKind::ALL;
         match kind {
             "report.filed/1" => Fact::ReportFiled(ReportFiled {
+                reached: None,
                 incident: self.one(|k| &k.incidents),
                 kind: *self.dice.pick(&kinds),
                 number: self.dice.small(3),

@@ -125,6 +125,8 @@ fn an_imported_jurisdiction_is_where_an_incident_is() {
     }
     let at = qianzhi::clock::At(1_626_743_400_000);
     facts.push(Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title: "仓库火灾".into(),
         title_en: None,
         code: String::new(),

@@ -13,6 +13,8 @@ const LONG: Duration = Duration::from_mins(1);
 
 fn incident() -> Fact {
     Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title: "京广快速路隧道积水".into(),
         title_en: None,
         code: String::new(),

@@ -255,6 +255,8 @@ fn looked_back() -> AarNoted {
 /// Opens an incident, as its duty officer heard of it.
 fn incident(desk: &mut Desk, code: &str) -> EventId {
     desk.city.hears(Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title: "厂房坍塌".into(),
         title_en: None,
         code: code.into(),

@@ -84,6 +84,8 @@ impl Night {
             night.says(Fact::TeamEnrolled { team, after: vec![] });
         }
         night.incident = night.says(Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: "伊河路积水".into(),
             title_en: None,
             code: "11A02".into(),

@@ -49,6 +49,8 @@ impl Hall {
             hall.says(Fact::ContactListed { contact: Box::new(contact), after: vec![] });
         }
         hall.incident = hall.says(Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: "伊河水位上涨".into(),
             title_en: None,
             code: String::new(),

@@ -120,6 +120,8 @@ impl Two {
             two.says(Fact::TeamEnrolled { team: team(code, kind, area), after: vec![] });
         }
         let opened = |area: &str| Incident {
+            unit_told: None,
+            sensitive: false,
             title: "伊河路积水".into(),
             title_en: None,
             code: "11A02".into(),

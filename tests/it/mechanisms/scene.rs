@@ -59,6 +59,8 @@ impl Ground {
             ground.says(Fact::TeamStatusSet { team: code.into(), status, at, after: vec![], reason: String::new() });
         }
         ground.incident = ground.says(Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: "化工厂泄漏".into(),
             title_en: None,
             code: code.into(),

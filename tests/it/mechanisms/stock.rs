@@ -64,6 +64,8 @@ impl Depot {
             ..Shelter::default()
         }));
         depot.incident = depot.says(Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: "伊河路积水".into(),
             title_en: None,
             code: "11A02".into(),

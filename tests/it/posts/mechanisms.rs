@@ -79,6 +79,8 @@ fn city(dir: &Path) {
             reason: String::new(),
         },
         Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: "隧道积水".to_owned(),
             title_en: None,
             code: "11A02".to_owned(),
@@ -181,7 +183,11 @@ fn consultation(leader: &mut Desk, duty: &mut Desk, hub: HubProcess, again: impl
     leader.does("<c-g><tab>1持续强降雨<f10>", "持续强降雨").does("<c-g><tab>2水位已超警<f10>", "[保留意见] 水位已超警");
     leader.does("<c-g><tab>3", "下一步 起草结论");
     leader.does("<c-g>水位上涨<enter>转移群众；封闭漫水桥<enter><enter>1", "下一步 签发结论");
-    leader.does("<c-g><f10>", "下一步 议定事项").does("<c-g>水利局值班<tab>加固堤防<tab>23:00<f10>", "加固堤防");
+    // A time of day that is past is one of tomorrow, or refused: the date says which.
+    let until = qianzhi::clock::Clock::machine().now() + qianzhi::clock::Span::hours(2);
+    let until = qianzhi::text::when::date_minute(until);
+    let item = format!("<c-g>水利局值班<tab>加固堤防<tab>{until}<f10>");
+    leader.does("<c-g><f10>", "下一步 议定事项").does(&item, "加固堤防");
     leader.does("<c-g>", "下达事项").does("1", "已下达");
     duty.sees("加固堤防").does("<c-g><f10>", "Ctrl-G 了结").does("<c-g><f10>", "下一步 闭环");
     leader.sees("下一步 闭环").does("<c-g>", "已闭环");

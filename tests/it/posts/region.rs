@@ -59,6 +59,8 @@ pub(super) fn journal_in(dir: &Path, realm: &Realm) {
 /// The same with more in it.
 pub(super) fn journal_with(dir: &Path, realm: &Realm, more: Vec<Fact>) {
     let incident = Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title: "tunnel".to_owned(),
         title_en: None,
         code: String::new(),

@@ -47,6 +47,8 @@ fn journal(dir: &std::path::Path, names: &[String]) {
         let at = begun + Span::hours(n);
         let (code, area) = (String::new(), "410100".into());
         let incident = Incident {
+            unit_told: None,
+            sensitive: false,
             title: name.clone(),
             title_en: None,
             code,

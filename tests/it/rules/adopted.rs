@@ -12,6 +12,8 @@ const PHONE: &str = "RLOC-电话";
 
 fn incident(log: &mut Log) -> EventId {
     log.say(Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title: "某厂火灾".into(),
         title_en: None,
         code: "12G00".into(),

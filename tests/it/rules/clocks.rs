@@ -2,7 +2,7 @@
 
 use qianzhi::clock::{At, Span};
 use qianzhi::domain::{
-    Aspect, BuiltIn, Calendar, Date, Deadline, EventId, Fact, Figure, FigureKind, FigureReport, Grade, Incident,
+    Aspect, BuiltIn, Calendar, Date, Deadline, Due, EventId, Fact, Figure, FigureKind, FigureReport, Grade, Incident,
     IncidentStatus, Keep, Means, Promptness, ReportFiled, ReportKind, Row, RuleChange, RuleId, What,
 };
 
@@ -17,6 +17,8 @@ fn incident(log: &mut Log, code: &str, area: &str, occurred: &str) -> EventId {
     log.say_at(
         on(occurred),
         Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: "某厂".into(),
             title_en: None,
             code: code.into(),
@@ -52,7 +54,8 @@ fn status(log: &mut Log, incident: EventId, status: IncidentStatus, at: &str) ->
 fn due(log: &Log, incident: EventId, now: &str) -> Vec<(ReportKind, At, String)> {
     let deadlines = log.world.deadlines(on(now)).into_iter();
     let of = |d: Deadline| {
-        let (id, kind, _) = d.what.report()?;
+        // The way up has tests of its own.
+        let (id, kind, _) = d.what.report().filter(|_| !matches!(d.what, Due::ReportUp { .. }))?;
         (id == incident).then(|| (kind, d.due, d.rule.unwrap().to_string()))
     };
     deadlines.filter_map(of).collect()

@@ -13,6 +13,8 @@ const QUAKE: &str = "11C00";
 
 fn incident(log: &mut Log, code: &str) -> EventId {
     log.say(Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title: "事件".into(),
         title_en: None,
         code: code.into(),

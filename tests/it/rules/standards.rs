@@ -22,6 +22,8 @@ fn incident(log: &mut Log, code: &str) -> EventId {
         occurred: at("09:50"),
         received: at("10:00"),
         address: String::new(),
+        unit_told: None,
+        sensitive: false,
     }))
 }
 

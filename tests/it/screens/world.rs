@@ -182,6 +182,8 @@ fn reported(s: &mut Scribe, flood: EventId, reservoir: EventId) {
 /// Three incidents; returns their ids.
 fn incidents(s: &mut Scribe) -> [EventId; 3] {
     let incident = |title: &str, title_en: &str, place: &str, occurred, received| Incident {
+        unit_told: None,
+        sensitive: false,
         title: title.into(),
         title_en: Some(title_en.into()),
         code: "11A02".into(),

@@ -2,7 +2,7 @@
 
 use super::{Field, FieldKind, FieldName, Form, FormKind, Known, PaperForm, Pick, choice, must, options, text, time};
 use crate::console::Model;
-use crate::domain::{EventId, Haste, Means, PaperState, ReportKind, ReportPart, Secrecy};
+use crate::domain::{Due, EventId, Government, Haste, Means, PaperState, ReportKind, ReportPart, Secrecy};
 
 pub(super) fn fields(model: &Model, act: PaperForm, known: &Known) -> Vec<Field> {
     match act {
@@ -30,13 +30,55 @@ pub(super) fn fields(model: &Model, act: PaperForm, known: &Known) -> Vec<Field>
             // What is signed goes up as a paper; a draft is read out on the phone, and signed later.
             let means = if signed { Means::Console } else { Means::Phone };
             fields.push(choice(FieldName::Means, options::report_means(model), Some(&Pick::Means(means))));
-            fields.extend([time(FieldName::At), text(FieldName::Proof, "")]);
+            let incident = model.world.report_paper(report).map(|view| view.paper.incident);
+            let reached = reached(model, incident.and_then(|incident| to_reach(model, incident)));
+            fields.extend([time(FieldName::At), text(FieldName::Proof, ""), reached]);
             fields
         }
         PaperForm::Confirm(_) => {
             vec![text(FieldName::By, ""), choice(FieldName::Means, options::means(model), None), time(FieldName::At)]
         }
         PaperForm::Return(_) | PaperForm::Drop(_) => vec![text(FieldName::Reason, "")],
+    }
+}
+
+/// A report that was told, or sent outside this log.
+pub(super) fn told(model: &Model, known: &Known) -> Vec<Field> {
+    let filed = known.incident.map(|id| model.world.reports(id)).unwrap_or_default();
+    let told = |phone: bool| filed.iter().any(|r| r.kind == ReportKind::Initial && (r.means == Means::Phone) == phone);
+    // By phone first, then the same in writing; whoever told it in writing at once need not phone.
+    let (next, means) = match (told(true), told(false)) {
+        (_, true) => (ReportKind::FollowUp, Means::Phone),
+        (true, false) => (ReportKind::Initial, Means::Console),
+        (false, false) => (ReportKind::Initial, Means::Phone),
+    };
+    let means = known.means.unwrap_or(means);
+    let next = known.report.unwrap_or(next);
+    let to = filed.last().map(|r| r.to.clone()).unwrap_or_default();
+    vec![
+        must(FieldName::Incident, options::incidents(model), known.incident.map(Pick::Incident).as_ref()),
+        choice(FieldName::Report, options::reports(model), Some(&Pick::Report(next))),
+        text(FieldName::ReportTo, &to),
+        choice(FieldName::Means, options::report_means(model), Some(&Pick::Means(means))),
+        time(FieldName::At),
+        text(FieldName::Proof, ""),
+        reached(model, known.reached.or_else(|| to_reach(model, known.incident?))),
+    ]
+}
+
+/// Which government a report reaches.
+fn reached(model: &Model, now: Option<Government>) -> Field {
+    choice(FieldName::UpTo, options::governments(model), now.map(Pick::Government).as_ref())
+}
+
+/// The one that the next clock of an incident's reports is for; none while another report is due first.
+fn to_reach(model: &Model, incident: EventId) -> Option<Government> {
+    let incident = model.world.kept(incident);
+    let of = |what: &Due| what.report().is_some_and(|(of, ..)| of == incident);
+    let mut due = model.derived.rail.iter().filter(|deadline| of(&deadline.what));
+    match due.next()?.what {
+        Due::ReportUp { to, .. } => Some(to),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Fault, FieldName, Filled, FormKind, Pick, picked};
 use crate::console::PaperForm;
-use crate::domain::{ReportCommand, Reported};
+use crate::domain::{Government, ReportCommand, Reported};
 
 impl Filled<'_> {
     pub(super) fn report(&self) -> Result<ReportCommand, Fault> {
@@ -43,6 +43,7 @@ impl Filled<'_> {
                 means: picked!(self, FieldName::Means, Means)?,
                 when: self.reported()?,
                 waiver: self.text(FieldName::Waiver),
+                reached: self.reached(),
             },
             PaperForm::Confirm(filed) => ReportCommand::Confirm {
                 filed: *filed,
@@ -61,7 +62,13 @@ impl Filled<'_> {
             to: self.needed(FieldName::ReportTo)?,
             means: picked!(self, FieldName::Means, Means)?,
             when: self.reported()?,
+            reached: self.reached(),
         })
+    }
+
+    /// The government above that it reached; none when it went to nobody above.
+    fn reached(&self) -> Option<Government> {
+        if let Some(Pick::Government(government)) = self.form.pick(FieldName::UpTo) { Some(*government) } else { None }
     }
 
     /// Now, unless a time was typed: that is a 补录 and rests on something.

@@ -20,6 +20,8 @@ impl Desk {
     fn open(code: &str) -> (Self, EventId) {
         let mut desk = Self { world: World::new(Realm::Live), now: NOON, next: 1 };
         let incident = desk.add(Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: "京广路隧道积水".into(),
             title_en: None,
             code: code.into(),
@@ -89,7 +91,7 @@ impl Desk {
 
     fn send(&mut self, report: EventId, when: Reported, waiver: &str) -> Result<Vec<EventId>, Refusal> {
         let (to, waiver) = ("省应急厅".into(), waiver.into());
-        self.does(ReportCommand::Send { report, to, means: Means::Console, when, waiver })
+        self.does(ReportCommand::Send { reached: None, report, to, means: Means::Console, when, waiver })
     }
 
     fn state(&self, report: EventId) -> PaperState {
@@ -221,7 +223,14 @@ fn a_follow_up_explains_figures_that_jumped() {
     let (mut desk, incident) = Desk::open("11A02");
     desk.figure(incident, FigureKind::Dead, 33);
     let to = || "省应急厅".to_owned();
-    let told = |kind| ReportCommand::File { incident, kind, to: to(), means: Means::Phone, when: Reported::Now };
+    let told = |kind| ReportCommand::File {
+        reached: None,
+        incident,
+        kind,
+        to: to(),
+        means: Means::Phone,
+        when: Reported::Now,
+    };
     desk.does(told(ReportKind::Initial)).unwrap();
     desk.figure(incident, FigureKind::Dead, 63);
     let report = desk.begin(incident, ReportKind::FollowUp);
@@ -241,7 +250,7 @@ fn a_written_report_without_a_paper_wants_a_reason_and_explains_nothing() {
     desk.figure(incident, FigureKind::Dead, 9);
     let file = |kind, means| {
         let to = "省应急厅".to_owned();
-        Command::Report(ReportCommand::File { incident, kind, to, means, when: Reported::Now })
+        Command::Report(ReportCommand::File { reached: None, incident, kind, to, means, when: Reported::Now })
     };
     let who = |reason: &str| Standing {
         person: "王某".into(),
@@ -286,7 +295,9 @@ fn follow_ups_are_numbered_through() {
     let (mut desk, incident) = Desk::open("11A02");
     let first = desk.begin(incident, ReportKind::FollowUp);
     let (kind, to) = (ReportKind::FollowUp, "市委办".to_owned());
-    let told = desk.does(ReportCommand::File { incident, kind, to, means: Means::Phone, when: Reported::Now }).unwrap();
+    let told = desk
+        .does(ReportCommand::File { reached: None, incident, kind, to, means: Means::Phone, when: Reported::Now })
+        .unwrap();
     let third = desk.begin(incident, ReportKind::FollowUp);
     let number = |id| desk.world.report_paper(id).unwrap().paper.number;
     assert_eq!((number(first), desk.filed(told[0]).number, number(third)), (1, 2, 3));
@@ -301,7 +312,7 @@ fn an_earlier_time_rests_on_something() {
     desk.now = NOON + Span::minutes(30);
     let file = |when| {
         let (kind, to, means) = (ReportKind::Initial, "省应急厅".to_owned(), Means::Phone);
-        ReportCommand::File { incident, kind, to, means, when }
+        ReportCommand::File { reached: None, incident, kind, to, means, when }
     };
     let earlier = |at, basis: &str| file(Reported::Earlier { at, basis: basis.into() });
     assert_eq!(desk.does(earlier(NOON, "")), Err(Refusal::BasisMissing));

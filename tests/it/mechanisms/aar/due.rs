@@ -203,7 +203,18 @@ fn a_serious_accident_in_a_county_is_the_citys() {
         let (title, code) = ("厂房坍塌".to_owned(), "12F00".into());
         let (area, address) = (area.into(), String::new());
         let received = occurred;
-        Fact::IncidentOpened(Incident { title, title_en: None, code, area, place: None, occurred, received, address })
+        Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
+            title,
+            title_en: None,
+            code,
+            area,
+            place: None,
+            occurred,
+            received,
+            address,
+        })
     };
     let own = desk.city.hears(county("410324"));
     let other = desk.city.hears(county("410122"));

@@ -27,6 +27,8 @@ fn consultations_are_held_on_grave_incidents() {
         let (occurred, received) = (at("09:00"), at("09:00"));
         let area = CITY.into();
         Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: title.into(),
             title_en: None,
             code: String::new(),

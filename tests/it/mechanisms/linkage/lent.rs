@@ -50,6 +50,8 @@ fn on_scene_it_takes_orders_of_the_city_that_asked_for_that_incident_and_of_no_o
         two.does(ZHENGZHOU, order("Z1", Some(two.incident), Form::Order)).unwrap();
         refused(&two, LUOYANG, &order("Z2", Some(two.incident), Form::Order), "Z2");
         let other = two.says(Fact::IncidentOpened(Incident {
+            unit_told: None,
+            sensitive: false,
             title: "另一处".into(),
             title_en: None,
             code: "11A02".into(),
@@ -182,6 +184,8 @@ fn a_team_is_promised_once_or_with_a_reason() {
 fn elsewhere(two: &mut Two, area: &str) -> EventId {
     let (occurred, received) = (two.now, two.now);
     two.says(Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title: "另一处".into(),
         title_en: None,
         code: "11A02".into(),

@@ -8,6 +8,8 @@ use super::*;
 /// A second incident, also of chemicals.
 fn another(ground: &mut Ground) -> EventId {
     ground.says(Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title: "同一泄漏的另一通电话".into(),
         title_en: None,
         code: "11B03".into(),

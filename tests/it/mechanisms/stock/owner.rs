@@ -141,6 +141,8 @@ fn what_was_taken_for_an_incident_goes_back_when_that_is_over() {
     assert_eq!(owed(&depot), [], "it goes on");
     // An incident that went into another one is over when that one is.
     let other = depot.says(Fact::IncidentOpened(Incident {
+        unit_told: None,
+        sensitive: false,
         title: "伊河路倒灌".into(),
         title_en: None,
         code: "11A02".into(),
