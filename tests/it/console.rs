@@ -42,4 +42,5 @@ mod table;
 mod tables;
 mod warning;
 mod wire;
+mod withdrawal;
 mod worlds;

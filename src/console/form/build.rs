@@ -108,6 +108,11 @@ pub(in crate::console) fn build(model: &Model, kind: FormKind, known: &Known) ->
             model.selected(model.board).map(|row| Pick::Row(row.clone())).as_ref(),
         )],
     };
+    opened(model, kind, fields, known)
+}
+
+/// The form with these fields, at the first that waits for something.
+fn opened(model: &Model, kind: FormKind, fields: Vec<Field>, known: &Known) -> Form {
     // Who is called back is said by whoever calls it, or taken as it is proposed.
     let to_all = known.urgency == Urgency::Withdraw && known.team.is_none();
     let at = if to_all { 0 } else { first_to_fill(&fields) };

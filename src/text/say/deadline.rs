@@ -125,6 +125,12 @@ impl Say<'_> {
                 .plan_adopted(*plan)
                 .map_or_else(|| plan.short(), |plan| format!("{} {}", self.plan_name(plan), plan.version)),
         };
+        let (rule, ours) = self.limited_by(deadline);
+        DueWords { act: self.act(&deadline.what), subject, rule, ours }
+    }
+
+    /// The row that limits it, or whose word does where no row is; and whether that row is this project's default.
+    fn limited_by(&self, deadline: &Deadline) -> (String, bool) {
         let ours = self.world.rule_behind(deadline).is_some_and(|force| force.row.is_default());
         let rule = match deadline.rule {
             Some(id) if ours => format!("{id} {}", self.word(RuleWord::Mark)),
@@ -142,7 +148,7 @@ impl Say<'_> {
             None if matches!(deadline.what, Due::Resource { .. }) => self.word(ResourceWord::OwnTime).to_owned(),
             None => self.word(RuleWord::OfPlan).to_owned(),
         };
-        DueWords { act: self.act(&deadline.what), subject, rule, ours }
+        (rule, ours)
     }
 
     /// `指令14 抽排二队 甲(A) 138..`: who is to be called next, and at which number.

@@ -290,20 +290,24 @@ impl Hand<'_> {
         Fact::PlanPart(PlanPart { mark, part, steps: vec![step], cards: vec![] })
     }
 
+    fn opened(&mut self) -> Incident {
+        Incident {
+            unit_told: self.dice.percent(30).then(|| self.at()),
+            sensitive: self.dice.percent(20),
+            title: self.text(),
+            title_en: None,
+            code: String::new(),
+            area: AreaCode(self.code('a')),
+            place: None,
+            address: String::new(),
+            occurred: self.at(),
+            received: self.at(),
+        }
+    }
+
     fn on_site(&mut self, kind: &str) -> Fact {
         match kind {
-            "incident.opened/1" => Fact::IncidentOpened(Incident {
-                unit_told: None,
-                sensitive: false,
-                title: self.text(),
-                title_en: None,
-                code: String::new(),
-                area: AreaCode(self.code('a')),
-                place: None,
-                address: String::new(),
-                occurred: self.at(),
-                received: self.at(),
-            }),
+            "incident.opened/1" => Fact::IncidentOpened(self.opened()),
             "incident.graded/1" => {
                 let incident = self.one(|k| &k.incidents);
                 let grade = *self.dice.pick(&[None, Some(Grade::Major), Some(Grade::Ordinary)]);

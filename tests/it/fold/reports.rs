@@ -1,8 +1,8 @@
 //! Facts about reports.
 
 use qianzhi::domain::{
-    Aspect, Fact, FigureKind, Haste, HqCode, Means, PaperState, Receipt, ReportBegun, ReportFiled, ReportKind,
-    ReportPart, Secrecy,
+    Aspect, Fact, FigureKind, Government, Haste, HqCode, Means, PaperState, Receipt, ReportBegun, ReportFiled,
+    ReportKind, ReportPart, Secrecy,
 };
 
 use super::facts::Hand;
@@ -12,7 +12,7 @@ impl Hand<'_> {
         let kinds = ReportKind::ALL;
         match kind {
             "report.filed/1" => Fact::ReportFiled(ReportFiled {
-                reached: None,
+                reached: *self.dice.pick(&[None, Some(Government::City), Some(Government::Province)]),
                 incident: self.one(|k| &k.incidents),
                 kind: *self.dice.pick(&kinds),
                 number: self.dice.small(3),

@@ -188,7 +188,7 @@ fn consultation(leader: &mut Desk, duty: &mut Desk, hub: HubProcess, again: impl
     let until = qianzhi::text::when::date_minute(until);
     let item = format!("<c-g>水利局值班<tab>加固堤防<tab>{until}<f10>");
     leader.does("<c-g><f10>", "下一步 议定事项").does(&item, "加固堤防");
-    leader.does("<c-g>", "下达事项").does("1", "已下达");
+    leader.does("<c-g>", "下达1件议定事项").does("1", "已下达");
     duty.sees("加固堤防").does("<c-g><f10>", "Ctrl-G 了结").does("<c-g><f10>", "下一步 闭环");
     leader.sees("下一步 闭环").does("<c-g>", "已闭环");
     duty.sees("已闭环");

@@ -13,8 +13,8 @@ use Government::{City, Province, State};
 /// The next government to be told, by when, by which row.
 type Next = Option<(Government, At, String)>;
 
-fn next(to: Government, by: &str, row: &str) -> Next {
-    Some((to, at(by), row.to_owned()))
+fn next(to: Government, by: &str, row: &str) -> (Government, At, String) {
+    (to, at(by), row.to_owned())
 }
 
 fn opened(code: &str, area: &str, received: &str) -> Incident {
@@ -74,9 +74,9 @@ fn county_received_10_59_city_by_12_59_province_by_14_59_for_serious() {
     let mut log = Log::new();
     let plant = log.came("12D00", "410324", "10:59");
     log.graded(plant, Grade::Serious, "11:10");
-    assert_eq!(log.up(plant, "11:10"), next(City, "12:59", "R493-3"));
+    assert_eq!(log.up(plant, "11:10"), Some(next(City, "12:59", "R493-3")));
     log.reached(plant, City, Means::Phone, "12:59");
-    assert_eq!(log.up(plant, "13:00"), next(Province, "14:59", "R493-3"));
+    assert_eq!(log.up(plant, "13:00"), Some(next(Province, "14:59", "R493-3")));
     log.reached(plant, Province, Means::Console, "14:30");
     assert_eq!(log.up(plant, "14:31"), None, "较大 goes to the province and no further");
 }
@@ -97,7 +97,7 @@ fn an_accident_goes_as_far_up_as_its_grade_says() {
             log.graded(plant, grade, "10:00");
         }
         for (to, by) in chain.iter().zip(["12:00", "14:00", "16:00"]) {
-            assert_eq!(log.up(plant, "10:30"), next(*to, by, "R493-3"), "{grade:?}");
+            assert_eq!(log.up(plant, "10:30"), Some(next(*to, by, "R493-3")), "{grade:?}");
             log.reached(plant, *to, Means::Phone, by);
         }
         assert_eq!(log.up(plant, "16:01"), None, "{grade:?}");
@@ -110,10 +110,10 @@ fn who_is_told_early_starts_the_next_clock_early() {
     let plant = log.came("12D00", "410324", "10:00");
     log.graded(plant, Grade::Major, "10:00");
     log.reached(plant, City, Means::Phone, "10:20");
-    assert_eq!(log.up(plant, "10:21"), next(Province, "12:20", "R493-3"));
+    assert_eq!(log.up(plant, "10:21"), Some(next(Province, "12:20", "R493-3")));
     // Over the head of the province: that one is still to be told, and the state knows since 10:30.
     log.reached(plant, State, Means::Phone, "10:30");
-    assert_eq!(log.up(plant, "10:31"), next(Province, "12:20", "R493-3"));
+    assert_eq!(log.up(plant, "10:31"), Some(next(Province, "12:20", "R493-3")));
     log.reached(plant, Province, Means::Console, "10:40");
     assert_eq!(log.up(plant, "10:41"), None);
 }
@@ -126,13 +126,13 @@ fn a_grade_that_rises_starts_the_further_step_from_the_later_of_receipt_and_proo
     assert_eq!(log.up(plant, "10:31"), None, "一般, until somebody knows better");
     // Three dead are 较大, whoever decided what: a lower bound counts.
     log.count(plant, FigureKind::Dead, 3, "13:00");
-    assert_eq!(log.up(plant, "13:00"), next(Province, "15:00", "R493-3"));
+    assert_eq!(log.up(plant, "13:00"), Some(next(Province, "15:00", "R493-3")));
     // What is graver later gives no further time.
     log.graded(plant, Grade::Serious, "13:40");
     log.graded(plant, Grade::Major, "14:00");
-    assert_eq!(log.up(plant, "14:00"), next(Province, "15:00", "R493-3"));
+    assert_eq!(log.up(plant, "14:00"), Some(next(Province, "15:00", "R493-3")));
     log.reached(plant, Province, Means::Console, "14:10");
-    assert_eq!(log.up(plant, "14:11"), next(State, "16:10", "R493-3"));
+    assert_eq!(log.up(plant, "14:11"), Some(next(State, "16:10", "R493-3")));
 }
 
 #[test]
@@ -142,11 +142,11 @@ fn only_a_report_that_says_whom_it_reached_meets_it_by_phone_or_in_writing() {
         let plant = log.came("12D00", "410324", "10:00");
         let plain = ReportFiled::plain(plant, ReportKind::Initial, 0, "市委办".into(), means, at("10:20"));
         let filed = log.say_at(at("10:20"), Fact::ReportFiled(plain));
-        assert_eq!(log.up(plant, "10:21"), next(City, "12:00", "R493-3"), "to whom is only text");
+        assert_eq!(log.up(plant, "10:21"), Some(next(City, "12:00", "R493-3")), "to whom is only text");
         let told = log.reached(plant, City, means, "10:30");
         assert_eq!(log.up(plant, "10:31"), None, "{means:?}");
         log.say_at(at("10:40"), Fact::Struck { target: told, reason: "误记".into() });
-        assert_eq!(log.up(plant, "10:41"), next(City, "12:00", "R493-3"), "what was taken back told nobody");
+        assert_eq!(log.up(plant, "10:41"), Some(next(City, "12:00", "R493-3")), "what was taken back told nobody");
         assert_ne!(filed, told);
     }
 }
@@ -156,11 +156,11 @@ fn only_a_report_that_says_whom_it_reached_meets_it_by_phone_or_in_writing() {
 fn a_public_health_event_goes_up_whatever_its_grade() {
     let mut log = Log::new();
     let fever = log.came("13A00", "410324", "08:00");
-    assert_eq!(log.up(fever, "08:01"), next(City, "10:00", "RPH-3-县"));
+    assert_eq!(log.up(fever, "08:01"), Some(next(City, "10:00", "RPH-3-县")));
     log.reached(fever, City, Means::Phone, "09:00");
-    assert_eq!(log.up(fever, "09:01"), next(Province, "11:00", "RPH-3-市"));
+    assert_eq!(log.up(fever, "09:01"), Some(next(Province, "11:00", "RPH-3-市")));
     log.reached(fever, Province, Means::Phone, "09:30");
-    assert_eq!(log.up(fever, "09:31"), next(State, "10:30", "RPH-3-省"));
+    assert_eq!(log.up(fever, "09:31"), Some(next(State, "10:30", "RPH-3-省")));
     log.reached(fever, State, Means::Phone, "10:00");
     assert_eq!(log.up(fever, "10:01"), None);
 }
@@ -173,11 +173,11 @@ fn a_disaster_goes_up_from_when_somebody_is_known_to_be_hurt() {
     log.count(flood, FigureKind::Missing, 0, "08:10");
     assert_eq!(log.up(flood, "08:11"), None, "none is not some");
     log.count(flood, FigureKind::Missing, 2, "08:30");
-    assert_eq!(log.up(flood, "08:31"), next(City, "10:30", "RSTAT-1-县"));
+    assert_eq!(log.up(flood, "08:31"), Some(next(City, "10:30", "RSTAT-1-县")));
     log.reached(flood, City, Means::Phone, "09:00");
-    assert_eq!(log.up(flood, "09:01"), next(Province, "11:00", "RSTAT-1-市"));
+    assert_eq!(log.up(flood, "09:01"), Some(next(Province, "11:00", "RSTAT-1-市")));
     log.reached(flood, Province, Means::Phone, "10:00");
-    assert_eq!(log.up(flood, "10:01"), next(State, "12:00", "RSTAT-1-省"));
+    assert_eq!(log.up(flood, "10:01"), Some(next(State, "12:00", "RSTAT-1-省")));
 }
 
 /// RSTAT-2: ten dead and missing go to city, province and ministry at once, on the same clock.
@@ -187,18 +187,18 @@ fn ten_dead_and_missing_of_a_disaster_go_to_province_and_state_on_the_countys_cl
     let slide = log.came("11D01", "410324", "08:00");
     log.count(slide, FigureKind::Dead, 4, "08:30");
     log.count(slide, FigureKind::Missing, 6, "08:40");
-    assert_eq!(log.up(slide, "08:41"), next(City, "10:30", "RSTAT-1-县"), "since the first was known");
+    assert_eq!(log.up(slide, "08:41"), Some(next(City, "10:30", "RSTAT-1-县")), "since the first was known");
     log.reached(slide, City, Means::Phone, "10:20");
-    assert_eq!(log.up(slide, "10:21"), next(Province, "10:40", "RSTAT-2"), "not two hours after the city");
+    assert_eq!(log.up(slide, "10:21"), Some(next(Province, "10:40", "RSTAT-2")), "not two hours after the city");
     log.reached(slide, Province, Means::Phone, "10:30");
-    assert_eq!(log.up(slide, "10:31"), next(State, "10:40", "RSTAT-2"));
+    assert_eq!(log.up(slide, "10:31"), Some(next(State, "10:40", "RSTAT-2")));
     log.reached(slide, State, Means::Phone, "10:35");
     assert_eq!(log.up(slide, "10:36"), None);
     // Nine wait for the city.
     let other = log.came("11D01", "410325", "08:00");
     log.count(other, FigureKind::Dead, 9, "08:00");
     log.reached(other, City, Means::Phone, "09:50");
-    assert_eq!(log.up(other, "09:51"), next(Province, "11:50", "RSTAT-1-市"));
+    assert_eq!(log.up(other, "09:51"), Some(next(Province, "11:50", "RSTAT-1-市")));
 }
 
 /// rules.md 3.3: sensitive events are reported regardless of grade.
@@ -213,7 +213,7 @@ fn what_is_sensitive_goes_to_the_province_whatever_its_grade() {
         log.reached(school, Province, Means::Phone, "09:00");
         assert_eq!(log.up(school, "09:01"), None, "{code}");
     }
-    assert_eq!(BuiltIn::newest().row(&"RERL-1".into()).unwrap().is_counted(), false, "at once is no number of hours");
+    assert!(!BuiltIn::newest().row(&"RERL-1".into()).unwrap().is_counted(), "at once is no number of hours");
 }
 
 /// A city's posts read what happens in its counties: word that came to its log came to the city.
@@ -221,14 +221,14 @@ fn what_is_sensitive_goes_to_the_province_whatever_its_grade() {
 fn the_bureau_whose_log_it_is_has_the_first_receipt_in_its_jurisdiction() {
     let mut log = Log::new();
     let county = log.came("12D00", "410324", "08:00");
-    assert_eq!(log.up(county, "08:01"), next(City, "10:00", "R493-3"), "nobody else is known");
+    assert_eq!(log.up(county, "08:01"), Some(next(City, "10:00", "R493-3")), "nobody else is known");
     let (code, name, name_en) = ("LY-0".into(), "洛阳市总指挥部".to_owned(), "Luoyang".to_owned());
     log.say(Fact::HeadquartersFormed(Headquarters { code, name, name_en, area: "410300".into() }));
     assert_eq!(log.up(county, "08:01"), None);
     log.graded(county, Grade::Serious, "08:30");
-    assert_eq!(log.up(county, "08:31"), next(Province, "10:30", "R493-3"), "since it is known to be grave");
+    assert_eq!(log.up(county, "08:31"), Some(next(Province, "10:30", "R493-3")), "since it is known to be grave");
     let beyond = log.came("12D00", "410182", "08:00");
-    assert_eq!(log.up(beyond, "08:01"), next(City, "10:00", "R493-3"), "another city's county");
+    assert_eq!(log.up(beyond, "08:01"), Some(next(City, "10:00", "R493-3")), "another city's county");
     let nowhere = log.came("12D00", "河滩", "08:00");
     assert_eq!(log.up(nowhere, "08:01"), None, "a city, when nobody knows");
 }
@@ -269,7 +269,7 @@ fn a_closed_incident_owes_none_and_two_that_are_one_owe_one() {
         at: at("08:30"),
         after: Vec::new(),
     });
-    assert_eq!(log.up(first, "08:30"), next(City, "10:00", "R493-3"));
+    assert_eq!(log.up(first, "08:30"), Some(next(City, "10:00", "R493-3")));
     assert_eq!(log.up(second, "08:30"), None);
     log.reached(second, City, Means::Phone, "08:40");
     assert_eq!(log.up(first, "08:41"), None, "a report on either is a report");
@@ -288,7 +288,7 @@ fn a_bureaus_own_limit_counts() {
     let (rule, row) = (RuleId::from("R493-3"), Some(Box::new(Row { what, ..row })));
     let change = RuleChange { profile: "洛阳 2026-1".into(), rule, row };
     log.say(Fact::RuleChanged { change, after: Vec::new() });
-    assert_eq!(log.up(plant, "08:01"), next(City, "08:45", "R493-3"));
+    assert_eq!(log.up(plant, "08:01"), Some(next(City, "08:45", "R493-3")));
 }
 
 /// rules.md 10.1: unit head told 10:00, county told 10:59: on time; 11:01: 超时 1 min.
