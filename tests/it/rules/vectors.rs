@@ -45,7 +45,13 @@ fn red_at_21_59_no_decision_22_29_is_the_interlock_alarm() {
     let deadlines = log.world.deadlines(at("22:00"));
     let interlock = deadlines.iter().find(|d| d.what == Due::Decide { warning }).unwrap();
     assert_eq!(interlock.due, at("22:29"));
-    assert!(!interlock.late(at("22:29")) && interlock.late(at("22:30")));
+    // Asked anew at each second around it: nothing is late before its time, and nothing a second after is not.
+    let second = qianzhi::clock::Span::seconds(1);
+    for (now, late) in [(at("22:29") - second, false), (at("22:29"), false), (at("22:29") + second, true)] {
+        let due = log.world.deadlines(now);
+        let interlock = due.iter().find(|d| d.what == Due::Decide { warning }).unwrap();
+        assert_eq!(interlock.late(now), late, "{now:?}");
+    }
     assert_eq!((interlock.rule, interlock.from), (Some(&RuleId::from("R-互锁-红")), at("21:59")));
     let rule = log.world.rule_behind(interlock).unwrap();
     assert_eq!(rule.row.id, RuleId::from("R-互锁-红"));
